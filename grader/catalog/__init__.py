@@ -1,0 +1,1 @@
+"""Grader's room: what a course holds, read from its folders without running any of it."""

@@ -1,0 +1,261 @@
+"""Grader's room: a course, found by walking up from a path, and its exercises by number or name."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from grader.catalog.exercise import HEAVY, Exercise, imported_roots, number_of
+from grader.catalog.faults import BadInput
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+COURSE_FILE = "course.toml"
+#: Where the course that comes with this installation stands: beside the package.
+_INSTALLED = Path(__file__).resolve().parents[2] / "exercises"
+_CHAPTER = re.compile(r"ch(\d+)_\w+")
+_SECTION = re.compile(r"s(\d+)_\w+")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the book: its number ("6.4"), folder ("ch06_cnn/s04_channels"), title and page."""
+
+    number: str
+    folder: str
+    title: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course: where its three trees stand, and what course.toml says of it."""
+
+    name: str
+    title: str
+    edition: str
+    exercises_folder: Path
+    solutions_folder: Path
+    checks_folder: Path
+    right_folder: Path
+    sections: tuple[Section, ...]
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All exercises, in the book's order."""
+        found = [e for section in self.sections for e in self._in_section(section)]
+        if not found:
+            raise BadInput(f"the course at {self.exercises_folder} has no exercise")
+        return tuple(found)
+
+    @cached_property
+    def by_path(self) -> dict[str, Exercise]:
+        """Exercises by their path below the course's folder."""
+        return {exercise.path: exercise for exercise in self.exercises}
+
+    def section_of(self, exercise: Exercise) -> Section:
+        """Give the section that an exercise belongs to."""
+        return next(section for section in self.sections if section.folder == exercise.folder)
+
+    def beside(self, exercise: Exercise, name: str) -> Path | None:
+        """Find the nearest file ``name`` at or above the exercise's checks, inside the checks' tree."""
+        folder = self.checks_folder / exercise.folder
+        while folder.is_relative_to(self.checks_folder):
+            if (folder / name).is_file():
+                return folder / name
+            folder = folder.parent
+        return None
+
+    def given(self, exercise: Exercise) -> Path | None:
+        """Find the section's given.py."""
+        path = self.exercises_folder / exercise.folder / "given.py"
+        return path if path.is_file() else None
+
+    def frameworks(self, exercise: Exercise) -> frozenset[str]:
+        """Name the frameworks that any answer to an exercise needs: its stub's, its checks', and what runs beside it."""
+        roots = {"numpy"} | imported_roots(exercise.stub) | exercise.checks.imports
+        given, probe = self.given(exercise), self.beside(exercise, "probe.py")
+        if given is not None and "given" in roots:
+            roots |= imported_roots(given.read_text(encoding="utf-8"))
+        if probe is not None and exercise.checks.uses_probe:
+            roots |= imported_roots(probe.read_text(encoding="utf-8"))
+        return frozenset(roots & HEAVY)
+
+    def oracle_frameworks(self, exercise: Exercise) -> frozenset[str]:
+        """Name the frameworks that the exercise's oracle needs; none if its checks ask no oracle."""
+        oracle = self.beside(exercise, "oracle.py")
+        if oracle is None or not exercise.checks.uses_oracle:
+            return frozenset()
+        return frozenset({"numpy"} | imported_roots(oracle.read_text(encoding="utf-8")) & HEAVY)
+
+    def select(self, wanted: tuple[str, ...]) -> tuple[Exercise, ...]:
+        """Give the exercises that the ids name ("6.4.1a", "6.4.1", "6.4", "6", a slug or a stem); all for none.
+
+        Raises:
+            BadInput: if an id names nothing.
+        """
+        if not wanted:
+            return self.exercises
+        chosen = {e.path for text in wanted for e in self._named(text.strip())}
+        return tuple(e for e in self.exercises if e.path in chosen)
+
+    def one(self, text: str) -> Exercise:
+        """Give the one exercise that an id names.
+
+        Raises:
+            BadInput: if it names none, or several.
+        """
+        found = self._named(text.strip())
+        if len(found) > 1:
+            raise BadInput(f"{text} names {len(found)} exercises: {', '.join(e.id for e in found)}; choose one")
+        return found[0]
+
+    def _named(self, text: str) -> list[Exercise]:
+        plain = text.removesuffix(".py")
+        found = [e for e in self.exercises if plain in (e.id, e.slug, e.stem, e.path.removesuffix(".py"))]
+        found = found or [e for e in self.exercises if e.id.startswith(plain + ".")]
+        # 6.4.1 means 6.4.1a, 6.4.1b, ...: the letter is a part, not another number.
+        found = found or [e for e in self.exercises if e.id[:-1] == plain and e.id[-1].isalpha()]
+        if found:
+            return found
+        names = [name for e in self.exercises for name in (e.id, e.slug)]
+        near = difflib.get_close_matches(text, names, 3, 0.6)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; `grade list` shows all of them"
+        raise BadInput(f"there is no exercise {text!r:.80}{hint}")
+
+    def _in_section(self, section: Section) -> list[Exercise]:
+        chapter, number = section.number.split(".")
+        folder = self.exercises_folder / section.folder
+        if not folder.is_dir():
+            raise BadInput(f"{COURSE_FILE} names the section {section.folder}, but there is no such folder")
+        stems = sorted((number_of(path.stem), path.stem) for path in folder.glob("ex*.py") if number_of(path.stem))
+        return [
+            Exercise(
+                id=f"{chapter}.{number}.{parts[0]}{parts[1]}",
+                folder=section.folder,
+                stem=stem,
+                stub_path=folder / f"{stem}.py",
+                solution_path=self.solutions_folder / section.folder / f"{stem}.py",
+                check_path=self.checks_folder / section.folder / f"test_{stem}.py",
+                right_folder=self.right_folder / section.folder / stem,
+            )
+            for parts, stem in stems
+            if parts
+        ]
+
+
+def installed() -> Course:
+    """Give the course that comes with this installation.
+
+    Raises:
+        BadInput: if this installation has none (a plain wheel).
+    """
+    return read_course(_INSTALLED)
+
+
+def find_course(path: Path | None, chosen: Path | None) -> Course:
+    """Find the course to grade by: the one chosen, else the one that ``path`` lies in, else the installed one.
+
+    A submission never brings its own checks: a course.toml whose checks lie inside ``path``, or that
+    claims the name of the installed course, is not believed.
+
+    Raises:
+        BadInput: if there is none, or it is broken.
+    """
+    if chosen is not None:
+        return read_course(chosen if chosen.is_dir() else chosen.parent)
+    near = _walk_up(path) if path is not None else _walk_up(Path.cwd())
+    if near is None or near == _INSTALLED:
+        return installed()
+    course = read_course(near)
+    if (_INSTALLED / COURSE_FILE).is_file() and course.name == installed().name:
+        return installed()
+    if path is not None and course.checks_folder.is_relative_to(path.resolve()):
+        raise BadInput(f"{near / COURSE_FILE} brings its own checks; name a course that you trust with --course")
+    return course
+
+
+def _walk_up(path: Path) -> Path | None:
+    start = path.resolve()
+    for folder in (start, *start.parents):
+        if (folder / COURSE_FILE).is_file():
+            return folder
+        if folder != start and (folder / "exercises" / COURSE_FILE).is_file():
+            return folder / "exercises"
+    return None
+
+
+def read_course(folder: Path) -> Course:
+    """Read a course.toml and resolve what it names.
+
+    Raises:
+        BadInput: if it is missing, or not what a course.toml should be.
+    """
+    file = folder / COURSE_FILE
+    if not file.is_file() and (folder / "exercises" / COURSE_FILE).is_file():
+        return read_course(folder / "exercises")
+    try:
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as err:
+        raise BadInput(f"cannot read {file}: {err.strerror}") from err
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise BadInput(f"{file} is not TOML: {err}") from err
+    home = file.parent.resolve()
+    return Course(
+        name=_text(said, "name", file),
+        title=_text(said, "title", file),
+        edition=_text(said, "edition", file),
+        exercises_folder=home,
+        solutions_folder=_folder(home, said, "solutions", file),
+        checks_folder=_folder(home, said, "checks", file),
+        right_folder=_folder(home, said, "right", file),
+        sections=tuple(_sections(said, file)),
+    )
+
+
+def _sections(said: dict[str, Any], file: Path) -> list[Section]:
+    found = []
+    for chapter in _tables(said, "chapters", file):
+        folder = _text(chapter, "folder", file)
+        number = _CHAPTER.fullmatch(folder)
+        for section in _tables(chapter, "sections", file):
+            name = _text(section, "folder", file)
+            part = _SECTION.fullmatch(name)
+            if not number or not part:
+                raise BadInput(f"{file}: {folder}/{name} must look like ch06_name/s04_name")
+            link = section.get("link", "")
+            found.append(
+                Section(f"{int(number[1])}.{int(part[1])}", f"{folder}/{name}", _text(section, "title", file), str(link))
+            )
+    return found
+
+
+def _tables(said: dict[str, Any], key: str, file: Path) -> list[dict[str, Any]]:
+    value = said.get(key)
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise BadInput(f"{file}: [[{key}]] is missing")
+    return value
+
+
+def _text(said: dict[str, Any], key: str, file: Path) -> str:
+    value = said.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise BadInput(f"{file}: {key} = \"...\" is missing")
+    return value
+
+
+def _folder(home: Path, said: dict[str, Any], key: str, file: Path) -> Path:
+    default = {"solutions": "../solutions", "checks": "../checks", "right": "../tests/right"}[key]
+    value = said.get(key, default)
+    if not isinstance(value, str):
+        raise BadInput(f"{file}: {key} must be a path")
+    return Path(os.path.normpath(home / value))

@@ -1,0 +1,49 @@
+"""The edge: every expected failure as one clear line and its exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import NoReturn
+
+import click
+
+from grader.catalog.faults import BadInput
+
+#: Exit codes: all points; points missing; bad input; the grader is broken.
+ALL_POINTS, POINTS_MISSING, BAD_INPUT, BROKEN, STOPPED = 0, 1, 2, 3, 130
+
+
+@contextlib.contextmanager
+def one_line() -> Iterator[None]:
+    """Turn the faults that a command knows into one line on stderr and an exit code."""
+    from grader.grading.collecting import CollectionFailed
+    from grader.grading.supervising import WallsMissing
+    from grader.grading.zygotes import ZygoteFailed
+
+    try:
+        yield
+    except BadInput as err:
+        fail(str(err), BAD_INPUT)
+    except WallsMissing as err:
+        fail(f"walls are required and not there: {err}. `grade doctor` says more", BROKEN)
+    except (CollectionFailed, ZygoteFailed) as err:
+        fail(f"the grader is broken: {err}", BROKEN)
+    except KeyboardInterrupt:
+        fail("stopped", STOPPED)
+
+
+@contextlib.contextmanager
+def bad_input() -> Iterator[None]:
+    """The same for commands that start no process."""
+    try:
+        yield
+    except BadInput as err:
+        fail(str(err), BAD_INPUT)
+
+
+def fail(text: str, code: int) -> NoReturn:
+    """Print one line and leave."""
+    click.echo(f"grade: {' '.join(text.split())}", err=True)
+    sys.exit(code)

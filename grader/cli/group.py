@@ -1,0 +1,61 @@
+"""The edge: the command `grade`; each subcommand is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from grader import __version__
+
+#: Subcommand: (module, attribute, one line of help, group of the overview).
+_COMMANDS = {
+    "run": ("grader.cli.run", "run", "Grade the answers in a folder, file, notebook or zip."),
+    "list": ("grader.cli.course", "list_exercises", "List the exercises with their points."),
+    "show": ("grader.cli.course", "show", "Show an exercise's statement."),
+    "hint": ("grader.cli.course", "hint", "Give the next hint for an exercise."),
+    "doctor": ("grader.cli.doctor", "doctor", "Check this machine: Python, packages, walls."),
+    "author": ("grader.cli.author", "author", "For authors: prove that the checks are right."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose help needs no subcommand's module, and whose errors are one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the subcommands in the order of their overview."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import a subcommand."""
+        if name not in _COMMANDS:
+            return None
+        module, attribute, _ = _COMMANDS[name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said[2]) for name, said in _COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a subcommand, or suggest one."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], _COMMANDS, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="grade")
+def grade() -> None:
+    """Grade exercises with hidden checks; study with hints.
+
+    Start with `grade run exercises/`.
+    """

@@ -1,0 +1,110 @@
+"""Grader's room: a child forked from the supervisor that judges exercises until it is told no more."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+from typing import Any, NoReturn
+
+import msgspec
+
+from grader.grading.judging import Bench, judge
+from grader.grading.session import WallsDown
+from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Task
+from grader.grading.worker import ZygoteLost
+
+_LENGTH = struct.Struct("<I")
+#: What judging may use on top of what this process was forked with.
+_MEMORY_BYTES = 2 << 30
+_TASK: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
+_EVENT: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(Event)
+
+
+def serve(bench: Bench, channel: socket.socket) -> NoReturn:
+    """Judge the tasks that arrive on ``channel`` and send what happens, until it closes."""
+    status = 0
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides when to stop
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _die_with_parent()
+        _bound_memory()
+        channel.setblocking(True)
+        while (packet := receive(channel)) is not None:
+            _judge_one(bench, _TASK.decode(packet), channel)
+    except (OSError, EOFError):
+        status = 1
+    finally:
+        os._exit(status)
+
+
+def _judge_one(bench: Bench, task: Task, channel: socket.socket) -> None:
+    walls: list[tuple[str, str, str]] = []
+
+    def tell(event: Event) -> None:
+        send(channel, msgspec.msgpack.encode(event))
+
+    try:
+        limits = {c.name: c.timeout or bench.rules.seconds for c in bench.course.by_path[task.path].checks.checks}
+        result, walls = judge(bench, task, lambda name: tell(Began(name, limits[name])), lambda r: tell(Checked(r)))
+    except ZygoteLost as err:
+        tell(Lost(str(err)))
+    except WallsDown as err:
+        tell(Refused(err.reasons))
+    except Exception as err:  # a wall: whatever is wrong with us is reported as ours, and costs nobody a point
+        tell(Crashed(f"{type(err).__name__}: {err}"[:2000]))
+    else:
+        tell(Finished(result, walls))
+
+
+def send(channel: socket.socket, packet: bytes) -> None:
+    """Send one length-prefixed packet."""
+    channel.sendall(_LENGTH.pack(len(packet)) + packet)
+
+
+def receive(channel: socket.socket) -> bytes | None:
+    """Wait for one packet; None when the other side has closed."""
+    head = channel.recv(_LENGTH.size, socket.MSG_WAITALL)
+    if len(head) < _LENGTH.size:
+        return None
+    (size,) = _LENGTH.unpack(head)
+    return channel.recv(size, socket.MSG_WAITALL)
+
+
+class Incoming:
+    """Puts packets together from what a non-blocking socket yields."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+
+    def add(self, part: bytes) -> list[Event]:
+        """Take bytes; give the events that are complete."""
+        self._kept += part
+        events = []
+        while len(self._kept) >= _LENGTH.size:
+            (size,) = _LENGTH.unpack_from(self._kept)
+            if len(self._kept) < _LENGTH.size + size:
+                break
+            events.append(_EVENT.decode(bytes(self._kept[_LENGTH.size : _LENGTH.size + size])))
+            del self._kept[: _LENGTH.size + size]
+        return events
+
+
+def _bound_memory() -> None:
+    try:
+        with open("/proc/self/statm") as file:  # noqa: PTH123 -- not a file of a submission, and on a hot path
+            used = int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY_BYTES, used + _MEMORY_BYTES))
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end this process with the supervisor (PR_SET_PDEATHSIG, prctl(2))."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, int(signal.SIGKILL))

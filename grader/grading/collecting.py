@@ -1,0 +1,98 @@
+"""Grader's room: pytest, started once in this process, with the checks of some exercises collected.
+
+The items stay collected; the children that judge are forked from here and run them by pytest's own protocol.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from grader.catalog.exercise import Exercise
+from grader.grading.plugin import CheckPlugin
+
+#: pytest's own plugins that a check does not need; each would cost time at every start and every check.
+_WITHOUT = (
+    "cacheprovider", "capture", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging",
+    "monkeypatch", "nose", "pastebin", "pytester", "recwarn", "reports", "setuponly", "setupplan", "stepwise", "terminal",
+    "threadexception", "tmpdir", "unittest", "unraisableexception", "warnings", "subtests", "terminalprogress",
+)  # fmt: skip
+
+
+class CollectionFailed(Exception):
+    """The checks could not be collected: our fault; the text says which and why."""
+
+
+class Collected:
+    """The collected checks, by exercise path and name, and the plugin that serves them."""
+
+    def __init__(self, items: dict[tuple[str, str], Any], plugin: CheckPlugin, broken: dict[str, str]) -> None:
+        self.items = items
+        self.plugin = plugin
+        self.broken = broken
+
+
+def collect(exercises: tuple[Exercise, ...]) -> Collected:
+    """Import the check files and collect their items; nothing of a student's is in this process yet.
+
+    A check file that cannot be imported is named in ``broken``; the others are collected all the same.
+
+    Raises:
+        CollectionFailed: if pytest itself does not start.
+    """
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    os.environ.pop("PYTEST_PLUGINS", None)
+    from _pytest.config import get_config
+    from _pytest.main import Session
+
+    plugin = CheckPlugin()
+    # An empty folder is the root: no conftest.py, no pytest.ini of anybody's is ever in reach.
+    with tempfile.TemporaryDirectory(prefix="grade-") as root:
+        ini = Path(root) / "pytest.ini"
+        ini.write_text("[pytest]\n")
+        options = ["-c", str(ini), "--rootdir", root, "--import-mode=importlib", "--noconftest", "--assert=plain"]
+        disabled = [part for name in _WITHOUT for part in ("-p", f"no:{name}")]
+        paths = {e.path: e.check_path for e in exercises}
+        try:
+            config = get_config([*disabled, *options], [plugin])
+            config.pluginmanager.register(plugin, "grader-checks")
+            config = config.pluginmanager.hook.pytest_cmdline_parse(
+                pluginmanager=config.pluginmanager, args=[*disabled, *options, *map(str, paths.values())]
+            )
+            config._do_configure()
+            session = Session.from_config(config)
+            config.hook.pytest_sessionstart(session=session)
+            broken: dict[str, str] = {}
+            items = _collect_each(session, paths, broken)
+        except (pytest_errors(), OSError) as err:
+            raise CollectionFailed(f"{type(err).__name__}: {err}") from err
+    return Collected(items, plugin, broken)
+
+
+def pytest_errors() -> type[BaseException]:
+    """Give pytest's own error for options that it does not accept."""
+    from _pytest.config import UsageError
+
+    return UsageError
+
+
+def _collect_each(session: Any, paths: dict[str, Path], broken: dict[str, str]) -> dict[tuple[str, str], Any]:
+    found: dict[tuple[str, str], Any] = {}
+    names = {str(path): key for key, path in paths.items()}
+    sys.dont_write_bytecode, before = False, sys.dont_write_bytecode
+    try:
+        for path, key in names.items():
+            try:
+                items = session.perform_collect([path], genitems=True)
+            except BaseException as err:  # noqa: BLE001 -- a check file is trusted, but one broken file must not stop the rest
+                broken[key] = f"{type(err).__name__}: {err}".strip()[:500]
+                continue
+            for item in items:
+                found[key, item.name] = item
+    finally:
+        sys.dont_write_bytecode = before
+    return found

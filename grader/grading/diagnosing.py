@@ -1,0 +1,44 @@
+"""Grader's room: which known wrong answer does a failing answer behave like?
+
+A known wrong answer is run on the very calls that the check made; where it gives what the student's
+code gave, on all of them, its diagnosis is the student's, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from grader.catalog.exercise import WrongAnswer
+
+
+def diagnose(
+    wrong_answers: Sequence[WrongAnswer], failing: list[str], ran: list[str], behaves: Callable[[str, str], bool]
+) -> dict[str, WrongAnswer]:
+    """Find, for each failing check, the known wrong answer that behaves like the student's.
+
+    Args:
+        wrong_answers: the exercise's.
+        failing: names of the checks that did not pass.
+        ran: names of all checks that ran, in order.
+        behaves: runs a wrong answer's text on a check's calls; says whether it gave the same.
+    """
+    texts = {wrong.name: wrong.path.read_text(encoding="utf-8") for wrong in wrong_answers}
+    memory: dict[tuple[str, str], bool] = {}
+
+    def agrees(wrong: WrongAnswer, check: str) -> bool:
+        key = wrong.name, check
+        if key not in memory:
+            memory[key] = behaves(texts[wrong.name], check)
+        return memory[key]
+
+    found: dict[str, WrongAnswer] = {}
+    for check in failing:
+        # A misconception seen at one check explains the next, too; then those that this check is known to catch.
+        candidates = sorted(wrong_answers, key=lambda w: (w.caught_by != check, w not in found.values(), w.name))
+        matching = [wrong for wrong in candidates if agrees(wrong, check)]
+        named = [wrong for wrong in matching if wrong.caught_by == check] or matching
+        if len(named) > 1:  # alike on this check: prefer the one that is alike on the other checks as well
+            named.sort(key=lambda w: -sum(agrees(w, other) for other in ran))
+        if named:
+            found[check] = named[0]
+    return found

@@ -1,0 +1,356 @@
+"""Grader's room: one exercise of one student, judged: every collected check, one after the other.
+
+This runs in a child that was forked for the purpose: what a hostile value can do, it does to this process alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from grader.api import Mismatch
+from grader.api.errors import StudentError
+from grader.catalog.course import Course
+from grader.catalog.exercise import DeclaredCheck, Exercise, imported_modules
+from grader.grading import diagnosing
+from grader.grading.collecting import Collected
+from grader.grading.oracle import FrameworkMissing, OracleFailed, OracleView
+from grader.grading.outcome import Cause, CheckResult, ExerciseResult, Outcome, Picture, exercise_outcome, exercise_score
+from grader.grading.plugin import Sitting, seed_of
+from grader.grading.printed import clean
+from grader.grading.session import Code, Session, WallsDown
+from grader.grading.task import Task
+from grader.grading.transcript import Diverged, Transcript
+from grader.grading.worker import Nursery, ZygoteLost
+
+#: Seconds that a check may take besides the student's code: comparing, proving.
+_JUDGING_SECONDS = 15.0
+#: The oracle and the known wrong answers are ours: this is only against a fault of ours.
+_OWN_SECONDS = 30.0
+#: What a known wrong answer may take: one that never ends explains nothing.
+_WRONG_SECONDS = 4.0
+
+
+class JudgingTooLong(BaseException):
+    """The comparison itself took too long; a BaseException, so that no library swallows it."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How a run judges: the same for all its exercises."""
+
+    seconds: float
+    memory_bytes: int
+    prove: bool
+    diagnose: bool
+    require_walls: bool
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What judging needs besides the answer."""
+
+    course: Course
+    collected: Collected
+    rules: Rules
+    nursery: Callable[[frozenset[str], tuple[str, ...], float], Nursery]
+
+
+@dataclass(frozen=True)
+class _Ran:
+    outcome: Outcome
+    cause: Cause | None
+    message: str
+    transcript: Transcript
+    seconds: float
+    evidence: str
+    foreign: bool = False  # the framework is missing: the points cannot be had here
+
+
+def judge(
+    bench: Bench, task: Task, began: Callable[[str], None], done: Callable[[CheckResult], None]
+) -> tuple[ExerciseResult, list[tuple[str, str, str]]]:
+    """Run the checks of one exercise; ``began`` and ``done`` hear of each. Gives the result and the worker's walls.
+
+    Raises:
+        ZygoteLost: if the process that makes workers is gone; the exercise can be judged again.
+        WallsDown: if walls are required and not there.
+    """
+    exercise = bench.course.by_path[task.path]
+    judgement = _Judgement(bench, exercise, task, began, done)
+    return judgement.result(), judgement.walls()
+
+
+class _Judgement:
+    def __init__(
+        self, bench: Bench, exercise: Exercise, task: Task, began: Callable[[str], None], done: Callable[[CheckResult], None]
+    ) -> None:
+        self._bench, self._exercise, self._task = bench, exercise, task
+        self._began, self._done = began, done
+        self._started = time.monotonic()
+        self._session: Session | None = None
+        self._oracle_session: Session | None = None
+        self._ran: dict[str, _Ran] = {}
+        self._timeout: float | None = None
+
+    def result(self) -> ExerciseResult:
+        results = {r.name: r for r in self._task.already}
+        try:
+            for check in self._exercise.checks.checks:
+                if check.name in results:
+                    continue
+                self._began(check.name)
+                results[check.name] = self._judge_check(check, results)
+                self._done(results[check.name])
+            results = self._with_diagnoses(results)
+            return self._sum_up([results[c.name] for c in self._exercise.checks.checks])
+        finally:
+            for session in (self._session, self._oracle_session):
+                if session is not None:
+                    session.close()
+
+    def walls(self) -> list[tuple[str, str, str]]:
+        """Give the walls that the student's worker reported: (name, state, detail)."""
+        return [(w.name, w.state, w.detail) for w in self._session.walls] if self._session else []
+
+    def _judge_check(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult:
+        task = self._task
+        if task.source is None:
+            if task.problem:
+                return _result(check, "errored", "bad_value", task.problem)
+            return _result(check, "todo", None, "this exercise was not handed in")
+        if task.source.strip() == self._exercise.stub.strip():
+            return _result(check, "todo", None, "the file is as it was handed out")
+        if check.needs in results and results[check.needs].outcome != "passed":
+            return _result(check, "skipped", None, f"not tried: it needs “{results[check.needs].title}” first")
+        session = self._student_session()
+        lacking = self._lacking(session)
+        if lacking:
+            return _result(check, "skipped", None, lacking, possible=0)
+        ran = self._ran[check.name] = self._run(check, session, self._seed_text(check))
+        if ran.foreign:
+            return _result(check, "skipped", None, ran.message, possible=0)
+        message = ran.message if check.visible or ran.outcome in ("todo", "broken") else _hidden(ran)
+        return _result(check, ran.outcome, ran.cause, message, ran.seconds, ran.evidence)
+
+    def _run(self, check: DeclaredCheck, session: Session, seed_text: str, follow: Transcript | None = None) -> _Ran:
+        """Run one collected check against one session."""
+        plugin = self._bench.collected.plugin
+        item = self._bench.collected.items.get((self._exercise.path, check.name))
+        if item is None:
+            why = self._bench.collected.broken.get(self._exercise.path, "it was not collected")
+            return _Ran("broken", None, f"this check could not be loaded: {clean(why)}", Transcript(), 0.0, "")
+        started = time.monotonic()
+        session.transcript, session.last_call, session.notes = Transcript(), None, []
+        session.follow = follow
+        session.clock.check_seconds = check.timeout
+        plugin.sitting, plugin.ended, plugin.stage = Sitting(session, self._oracle, seed_text), None, ""
+        limit = (check.timeout or self._bench.rules.seconds) + _JUDGING_SECONDS
+        self._timeout = check.timeout or self._bench.rules.seconds
+        from _pytest.runner import runtestprotocol
+
+        try:
+            with _alarm(limit):
+                runtestprotocol(item, log=False, nextitem=None)
+        except JudgingTooLong as err:
+            plugin.ended, plugin.stage = err, "call"
+        ended = plugin.ended
+        if isinstance(ended, (ZygoteLost, WallsDown, Diverged)):
+            raise ended
+        outcome, cause, message, foreign = _verdict(ended, plugin.stage, session)
+        seconds = time.monotonic() - started
+        return _Ran(outcome, cause, message, session.transcript, seconds, "; ".join(session.notes), foreign)
+
+    def _with_diagnoses(self, results: dict[str, CheckResult]) -> dict[str, CheckResult]:
+        rules = self._bench.rules
+        failing = {
+            name: ran for name, ran in self._ran.items()
+            if ran.outcome == "failed" or (ran.outcome == "errored" and ran.cause == "exception")
+        }  # fmt: skip
+        if not failing or not rules.diagnose or not self._exercise.wrong_answers:
+            return results
+        declared = {c.name: c for c in self._exercise.checks.checks}
+
+        def behaves(wrong_source: str, name: str) -> bool:
+            preload = tuple(imported_modules(wrong_source))
+            session = self._own_session(self._task_frameworks(), wrong_source, preload, _WRONG_SECONDS)
+            try:
+                ran = self._run(declared[name], session, self._seed_text(declared[name]), self._ran[name].transcript)
+            except Diverged:
+                return False
+            finally:
+                session.close()
+            return ran.outcome == self._ran[name].outcome and ran.transcript.same_behaviour(self._ran[name].transcript)
+
+        found = diagnosing.diagnose(self._exercise.wrong_answers, list(failing), list(self._ran), behaves)
+        import msgspec
+
+        return {
+            name: msgspec.structs.replace(r, diagnosis=found[name].name, explanation=found[name].diagnosis)
+            if name in found else r
+            for name, r in results.items()
+        }  # fmt: skip
+
+    def _student_session(self) -> Session:
+        if self._session is None:
+            source = self._task.source or ""
+            rules = self._bench.rules
+            longest = max([rules.seconds, *(c.timeout or 0 for c in self._exercise.checks.checks)])
+            nursery = self._bench.nursery(self._task_frameworks(), tuple(imported_modules(source)), longest)
+            self._session = Session(self._code(source, self._exercise.stem + ".py"), nursery, rules.seconds, rules.require_walls)
+            self._session.prove = rules.prove
+        return self._session
+
+    def _lacking(self, session: Session) -> str:
+        """Say which framework of the exercise's this machine does not have; empty if none."""
+        needed = self._bench.course.frameworks(self._exercise)
+        lacking = {name: why for name, why in session.nursery.missing.items() if name in needed}
+        return "; ".join(f"{name} is not available on this machine ({clean(why)})" for name, why in lacking.items())
+
+    def _task_frameworks(self) -> frozenset[str]:
+        return frozenset(self._task.frameworks)
+
+    def _own_session(self, frameworks: frozenset[str], source: str, preload: tuple[str, ...], seconds: float) -> Session:
+        nursery = self._bench.nursery(frameworks, preload, _OWN_SECONDS)
+        session = Session(self._code(source, "own.py"), nursery, seconds)
+        session.prove = False
+        return session
+
+    def _oracle(self) -> OracleView:
+        if self._oracle_session is None:
+            path = self._bench.course.beside(self._exercise, "oracle.py")
+            if path is None:
+                raise OracleFailed(f"{self._exercise.id}: there is no oracle.py beside or above its checks")
+            frameworks = frozenset(self._task.oracle_frameworks)
+            self._oracle_session = self._own_session(frameworks, _read(path), (), _OWN_SECONDS * 2)
+            missing = self._oracle_session.nursery.missing
+            if missing:
+                raise FrameworkMissing("; ".join(f"{name}: {why}" for name, why in missing.items()))
+        return OracleView(self._oracle_session)
+
+    def _code(self, source: str, title: str) -> Code:
+        course, exercise = self._bench.course, self._exercise
+        given, probe = course.given(exercise), course.beside(exercise, "probe.py")
+        seed = seed_of(f"{course.name}|{exercise.path}|{self._task.student}|{self._task.seed}")
+        return Code(title, source, _read(given) if given else None, _read(probe) if probe else None, seed)
+
+    def _seed_text(self, check: DeclaredCheck) -> str:
+        task = self._task
+        return f"{self._bench.course.name}|{self._exercise.path}|{check.name}|{task.student}|{task.seed}"
+
+    def _sum_up(self, results: list[CheckResult]) -> ExerciseResult:
+        exercise, session = self._exercise, self._session
+        return ExerciseResult(
+            id=exercise.id, path=exercise.path, title=exercise.title, outcome=exercise_outcome(results),
+            score=exercise_score(results), seconds=round(time.monotonic() - self._started, 4),
+            output=session.printed.text() if session else "", checks=results, note=clean(self._task.note),
+            pictures=[_picture(title, array) for title, array in session.pictures[:24]] if session else [],
+        )  # fmt: skip
+
+
+def _verdict(ended: BaseException | None, stage: str, session: Session) -> tuple[Outcome, Cause | None, str, bool]:
+    """Turn what ended a check into (outcome, cause, message, the framework is missing)."""
+    if ended is None:
+        return "passed", None, "", False
+    if isinstance(ended, FrameworkMissing):
+        return "skipped", None, f"this machine cannot run it: {clean(str(ended))}", True
+    if stage == "call" and isinstance(ended, StudentError):
+        return _student_error(ended, session)
+    if stage == "call" and isinstance(ended, Mismatch):
+        if ended.call is None:
+            ended.call = session.last_call
+        return "failed", None, clean(str(ended)), False
+    if stage == "call" and isinstance(ended, AssertionError):
+        called = f"called:    {session.last_call}\n" if session.last_call else ""
+        return "failed", None, clean(called + str(ended)), False
+    if stage == "call" and isinstance(ended, JudgingTooLong):
+        return "errored", "timeout", _three(session, "a value that took too long to judge", "a value of ordinary size"), False
+    if stage == "call" and isinstance(ended, (RecursionError, MemoryError)):
+        return "errored", "bad_value", _three(session, "a value too large to judge", "a value of ordinary size"), False
+    return "broken", None, clean(f"the grader failed here, not you: {type(ended).__name__}: {ended}")[:1000], False
+
+
+def _student_error(err: StudentError, session: Session) -> tuple[Outcome, Cause | None, str, bool]:
+    if err.cause == "todo":
+        return "todo", None, "not written yet (NotImplementedError)", False
+    lines = [f"called:    {session.last_call}"] if session.last_call else []
+    lines.append(f"came back: {clean(err.text)}")
+    line = getattr(err, "line", None)
+    if line:
+        lines.append(f"where:     line {line} of your file: {getattr(err, 'code', '')}".rstrip(": "))
+    lines.append(f"expected:  {_EXPECTED[err.cause]}")
+    cause: Any = err.cause
+    return "errored", cause, "\n".join(lines), False
+
+
+_EXPECTED = {
+    "exception": "a result, without an exception",
+    "timeout": "a result in time",
+    "memory": "a result within the memory limit",
+    "died": "a result, with the process still running",
+    "bad_value": "numbers, text, lists, tuples, dicts, arrays or sympy expressions",
+}
+
+
+def _three(session: Session, got: str, expected: str) -> str:
+    return str(Mismatch(got, expected, call=session.last_call))
+
+
+def _hidden(ran: _Ran) -> str:
+    """Say no more than a hidden check may: what kind of end it was."""
+    if ran.outcome == "errored":
+        kinds = {
+            "exception": "your code raised an exception", "timeout": "your code took too long",
+            "memory": "your code ran out of memory", "died": "your code ended its process",
+            "bad_value": "your code returned something that cannot be read",
+        }  # fmt: skip
+        return f"{kinds.get(ran.cause or '', 'it did not work')} (this check is hidden: its inputs are not shown)"
+    if ran.outcome == "passed":
+        return ""
+    return "this check did not pass (it is hidden: its inputs and values are not shown)"
+
+
+def _result(
+    check: DeclaredCheck, outcome: Outcome, cause: Cause | None, message: str, seconds: float = 0.0, evidence: str = "",
+    possible: int | None = None,
+) -> CheckResult:  # fmt: skip
+    return CheckResult(
+        name=check.name, title=check.title, outcome=outcome, cause=cause,
+        earned=check.points if outcome == "passed" else 0, possible=check.points if possible is None else possible,
+        message=message, hint="" if outcome == "passed" else check.hint, diagnosis=None, explanation="",
+        visible=check.visible, seconds=round(seconds, 4), evidence=evidence if check.visible else "",
+    )  # fmt: skip
+
+
+def _picture(title: str, array: Any) -> Picture:
+    import base64
+
+    from grader.api import png_bytes
+
+    return Picture(clean(title), base64.b64encode(png_bytes(array)).decode(), int(array.shape[1]), int(array.shape[0]))
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """End a comparison that takes too long; what Python code cannot interrupt, the supervisor kills."""
+
+    def ring(_: int, __: FrameType | None) -> None:
+        raise JudgingTooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

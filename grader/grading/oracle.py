@@ -1,0 +1,52 @@
+"""Grader's room: the oracle: a worker that runs the course's own code and has never seen a student's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.api.errors import StudentError
+from grader.grading.session import Session, StudentFunction
+
+
+class OracleFailed(Exception):
+    """The course's own code failed: our fault."""
+
+
+class FrameworkMissing(Exception):
+    """The oracle needs a framework that this machine does not have."""
+
+
+class OracleView:
+    """What the fixture ``oracle`` gives a check: functions of oracle.py."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return OracleFunction(self._session, name)
+
+
+class OracleFunction(StudentFunction):
+    """A function of oracle.py; what would be a student's fault is ours here."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__(session, "answer", name)
+        self._own = session
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.map([(args, kwargs)], paired=True)[0]
+
+    def map(self, points: Any, paired: bool = False) -> list[Any]:
+        """Call once per point, in one message."""
+        asked = list(points) if paired else [(tuple(point), {}) for point in points]
+        try:
+            return self._own.call("answer", self.__name__, self.__name__, asked)[0]
+        except StudentError as err:
+            if err.type_names[:1] in (("ImportError",), ("ModuleNotFoundError",)):
+                raise FrameworkMissing(err.text) from err
+            # ValueError is part of an oracle's contract: it says that its input (perhaps a student's value) is no good.
+            if "ValueError" in err.type_names:
+                raise ValueError(err.text.partition(": ")[2]) from err
+            raise OracleFailed(f"oracle.{self.__name__}: {err.text}") from err

@@ -1,0 +1,142 @@
+"""Grader's room: what grading yields, as frozen data. Nothing here prints; nothing here knows a process.
+
+The field names are the report format (schema 1), documented in README.md.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Outcome = Literal["passed", "failed", "errored", "todo", "skipped", "broken"]
+ExerciseOutcome = Literal["passed", "partial", "failed", "errored", "todo", "skipped", "broken"]
+Cause = Literal["exception", "timeout", "memory", "died", "bad_value"]
+
+#: The version of the report format.
+SCHEMA = 1
+
+
+class Score(msgspec.Struct, frozen=True):
+    """Points earned, of the points that could be earned."""
+
+    earned: int
+    possible: int
+
+
+class CheckResult(msgspec.Struct, frozen=True):
+    """What one check found.
+
+    Attributes:
+        outcome: see README.md, "Outcomes".
+        cause: why it errored, else ``None``.
+        message: what was called, what came back, what was expected; empty when it passed.
+        hint: the author's hint for this check.
+        diagnosis: name of the known wrong answer that behaves like this one, if any.
+        explanation: what a student with that misconception should read.
+        evidence: what the check adds about a pass ("proved for all n, k"), often empty.
+    """
+
+    name: str
+    title: str
+    outcome: Outcome
+    cause: Cause | None
+    earned: int
+    possible: int
+    message: str
+    hint: str
+    diagnosis: str | None
+    explanation: str
+    visible: bool
+    seconds: float
+    evidence: str = ""
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that a check attached: PNG, base64."""
+
+    title: str
+    png: str
+    width: int
+    height: int
+
+
+class ExerciseResult(msgspec.Struct, frozen=True):
+    """What all checks of one exercise found."""
+
+    id: str
+    path: str
+    title: str
+    outcome: ExerciseOutcome
+    score: Score
+    seconds: float
+    output: str
+    checks: list[CheckResult]
+    note: str = ""
+    pictures: list[Picture] = []
+
+
+class Course(msgspec.Struct, frozen=True):
+    """Which course was graded."""
+
+    title: str
+    edition: str
+
+
+class Environment(msgspec.Struct, frozen=True):
+    """Enough about the machine to recompute a score."""
+
+    grader: str
+    python: str
+    platform: str
+    threads: int
+    packages: dict[str, str]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """report.json."""
+
+    schema: int
+    course: Course
+    student: str
+    walls: dict[str, bool]
+    sandbox: str
+    seed: int
+    seconds: float
+    score: Score
+    environment: Environment
+    exercises: list[ExerciseResult]
+
+
+def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
+    """Sum up the outcomes of an exercise's checks."""
+    outcomes = [check.outcome for check in checks]
+    if "broken" in outcomes:
+        return "broken"
+    if all(outcome == "passed" for outcome in outcomes):
+        return "passed"
+    if any(check.outcome == "passed" and check.possible for check in checks):
+        return "partial"
+    for candidate in ("failed", "errored", "todo"):
+        if candidate in outcomes:
+            return candidate
+    return "skipped"
+
+
+def exercise_score(checks: list[CheckResult]) -> Score:
+    """Add up an exercise's points.
+
+    A check of 0 points is a condition: while it does not pass, full marks are not given.
+    Points of checks that this machine cannot run, or that broke on our side, do not count as possible.
+    """
+    if any(check.outcome == "broken" for check in checks):
+        return Score(0, 0)  # ungraded: nothing given, nothing taken
+    possible = sum(check.possible for check in checks)
+    earned = sum(check.earned for check in checks)
+    unmet = any(check.possible == 0 and check.outcome in ("failed", "errored") for check in checks)
+    return Score(min(earned, possible - 1) if unmet and possible else earned, possible)
+
+
+def total(exercises: list[ExerciseResult]) -> Score:
+    """Add up exercises."""
+    return Score(sum(e.score.earned for e in exercises), sum(e.score.possible for e in exercises))

@@ -1,0 +1,72 @@
+"""Grader's room: the pytest plugin that gives checks their fixtures and turns their end into an outcome."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.grading.oracle import OracleView
+from grader.grading.session import Session, StudentView
+
+
+@dataclass
+class Sitting:
+    """What the check that runs now is about: the answer, the oracle, and where its chance comes from."""
+
+    session: Session
+    oracle: Callable[[], OracleView]
+    seed_text: str
+
+
+class CheckPlugin:
+    """Fixtures for checks, and the exception that ended the one that ran last.
+
+    One object per process; the child that judges sets ``sitting`` before each check.
+    """
+
+    def __init__(self) -> None:
+        self.sitting: Sitting | None = None
+        self.ended: BaseException | None = None
+        self.stage: str = ""
+
+    @pytest.fixture
+    def student(self) -> StudentView:
+        """The answer that is judged."""
+        return StudentView(self._now().session)
+
+    @pytest.fixture
+    def oracle(self) -> OracleView:
+        """The course's own code in a process that never saw a student's."""
+        return self._now().oracle()
+
+    @pytest.fixture
+    def rng(self) -> np.random.Generator:
+        """Numbers that differ between students and checks, and are always the same for one student."""
+        return np.random.default_rng(seed_of(self._now().seed_text))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep the exception itself; pytest's own report would format a traceback that nobody reads."""
+        if call.excinfo is not None and self.ended is None:
+            self.ended, self.stage = call.excinfo.value, call.when
+        outcome: Any = "passed" if call.excinfo is None else "failed"
+        return pytest.TestReport(
+            nodeid=item.nodeid, location=item.location, keywords={}, outcome=outcome, longrepr=None, when=call.when
+        )
+
+    def _now(self) -> Sitting:
+        if self.sitting is None:
+            raise RuntimeError("a check ran outside of a grading")
+        return self.sitting
+
+
+def seed_of(text: str) -> int:
+    """Derive a seed from a text: 64 bits of its SHA-256."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+

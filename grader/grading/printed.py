@@ -1,0 +1,35 @@
+"""Grader's room: what a student's code prints, kept to a bounded length and made harmless to show."""
+
+from __future__ import annotations
+
+#: Bytes of printed output that are kept for one exercise.
+MAX_PRINTED = 64 << 10
+
+
+class Printed:
+    """Keeps the first bytes that were printed, and counts the rest."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self._kept = bytearray()
+
+    def add(self, part: bytes) -> None:
+        """Take what was printed."""
+        self.seen += len(part)
+        room = MAX_PRINTED - len(self._kept)
+        self._kept += part[: max(room, 0)]
+
+    def text(self) -> str:
+        """Give what is kept as text, with a last line that says what was cut."""
+        text = bytes(self._kept).decode("utf-8", "replace")
+        left = self.seen - len(self._kept)
+        return clean(text) + (f"\n[... {left:,} more bytes were printed]" if left else "")
+
+
+def clean(text: str) -> str:
+    """Drop what a terminal, a spreadsheet or a browser could take for a command: controls and direction marks."""
+    return "".join(c for c in text if c in "\n\t" or (c.isprintable() and c not in _INVISIBLE) or c == " ")
+
+
+#: Bidirectional controls and other invisible characters with an effect; isprintable() lets some through.
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c")

@@ -1,0 +1,374 @@
+"""Grader's room: a student's answer as a check sees it; behind it workers that come and go.
+
+One session is one exercise of one student. A worker that dies or hangs is replaced at the next call.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from grader.api.errors import StudentError
+from grader.api.pictures import MxArray
+from grader.grading.printed import Printed, clean
+from grader.grading.said import say_call
+from grader.grading.transcript import Diverged, Event, Transcript
+from grader.grading.worker import Nursery, Worker, WorkerLost
+from grader.wire import frames
+from grader.wire.errors import NotPortable, ProtocolError
+from grader.wire.values import FrameworkArray, Handle, Lifting, Lowering
+
+#: Calls of lent functions that one call of a student's function may make.
+_MAX_CALLBACKS = 20_000
+#: What a function that has once run out of time gets at its next calls.
+_SECOND_CHANCE = 1.0
+
+
+@dataclass(frozen=True)
+class Code:
+    """What runs in a worker: the answer's text and the course's own modules beside it."""
+
+    title: str
+    source: str
+    given: str | None
+    probe: str | None
+    seed: int
+
+
+@dataclass
+class Clock:
+    """The time that an exercise's code may still take.
+
+    A call gets half of the whole; a function that used that up gets a second each time after.
+    """
+
+    seconds: float
+    check_seconds: float | None = None
+    spent: float = 0.0
+    slow: set[str] = field(default_factory=set)
+
+    def allowance(self, target: str) -> float:
+        """Give the seconds that a call of ``target`` may take now."""
+        if self.check_seconds is not None:
+            return self.check_seconds
+        if target in self.slow:
+            return min(_SECOND_CHANCE, max(self.seconds - self.spent, 0.2))
+        return max(min(self.seconds / 2, self.seconds - self.spent), 0.2)
+
+    def took(self, target: str, seconds: float, ran_out: bool) -> None:
+        """Note what a call took."""
+        self.spent += seconds
+        if ran_out:
+            self.slow.add(target)
+
+
+class Session:
+    """Runs one answer's code in workers, and turns what comes back into values or StudentErrors."""
+
+    def __init__(self, code: Code, nursery: Nursery, seconds: float, require_walls: bool = False) -> None:
+        self.code = code
+        self.printed = Printed()
+        self.clock = Clock(seconds)
+        self.transcript = Transcript()
+        #: The calls that a known wrong answer must repeat; None for a student's answer.
+        self.follow: Transcript | None = None
+        self.last_call: str | None = None
+        self.prove = True
+        self.notes: list[str] = []
+        self.pictures: list[tuple[str, np.ndarray]] = []
+        self.walls: tuple[frames.Wall, ...] = ()
+        self.nursery = nursery
+        self._require_walls = require_walls
+        self._worker: Worker | None = None
+        self._has_probe = False
+        self._never_loads: StudentError | None = None
+        self._lent: list[Callable[..., Any]] = []
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def call(
+        self, module: str, target: str | int, name: str, points: list[tuple[tuple[Any, ...], dict[str, Any]]],
+        watch: bool = False,
+    ) -> tuple[list[Any], list[int]]:  # fmt: skip
+        """Call a function once per point, in one message: (values, arguments that were modified).
+
+        Raises:
+            StudentError: for everything that is the student's: an exception, no time left, a death, an unreadable value.
+        """
+        self.last_call = say_call(name, *points[0]) if len(points) == 1 else f"{name}(...) for {len(points)} inputs"
+        try:
+            values, modified = self._call(module, target, name, points, watch)
+        except StudentError as err:
+            self._note(Event(name, None, (err.cause, *err.type_names[:1])))
+            raise
+        self._note(Event(name, values))
+        return values, modified
+
+    def _note(self, event: Event) -> None:
+        self.transcript.add(event)
+        if self.follow is not None and not self.transcript.begins(self.follow):
+            raise Diverged
+
+    def _call(
+        self, module: str, target: str | int, name: str, points: list[tuple[tuple[Any, ...], dict[str, Any]]], watch: bool
+    ) -> tuple[list[Any], list[int]]:
+        allowance = self.clock.allowance(name)
+        started = time.monotonic()
+        try:
+            worker = self._ready_worker(module, started + allowance)
+            number = secrets.randbits(62)
+            lowering = Lowering(self._lend)
+            plain = [[lowering.lower([_outward(a) for a in args]), lowering.lower(_outward(kwargs))] for args, kwargs in points]
+            frame = frames.pack(
+                frames.Call(number, module, target, ["l", *(["t", *point] for point in plain)], watch), lowering.blobs
+            )
+            message, blob = worker.ask(frame, started + allowance, self._answer_callback)
+            values = self._read(message, blob, number, name, points)
+        except WorkerLost as err:
+            self._worker = None
+            self.clock.took(name, time.monotonic() - started, err.how == "timeout")
+            raise self._lost(err, allowance) from None
+        except StudentError:
+            self.clock.took(name, time.monotonic() - started, False)
+            raise
+        except BaseException:
+            self.close()  # a lent function gave its verdict in the middle of a call: this worker still waits for it
+            raise
+        self.clock.took(name, time.monotonic() - started, False)
+        return values
+
+    def _ready_worker(self, module: str, deadline: float) -> Worker:
+        if self._never_loads is not None:
+            raise self._never_loads
+        if self._worker is None:
+            self._worker = self._load(deadline)
+            self._has_probe = False
+        if module == "probe" and not self._has_probe and self.code.probe is not None:
+            reply, _ = self._worker.ask(frames.pack(frames.AddModule("probe", self.code.probe)), deadline)
+            if isinstance(reply, frames.Raised):
+                raise self._raised(reply, self.last_call or "")
+            self._has_probe = True
+        return self._worker
+
+    def _load(self, deadline: float) -> Worker:
+        worker = Worker(self.nursery, self.printed)
+        self.walls = worker.walls
+        if self._require_walls and not any(w.name == "self_test" and w.state == "up" for w in worker.walls):
+            worker.close()
+            raise WallsDown([f"{w.name}: {w.detail}" for w in worker.walls if w.state != "up"])
+        code = self.code
+        began = time.monotonic()
+        try:
+            reply, _ = worker.ask(frames.pack(frames.Load(code.title, code.source, code.given, code.seed)), deadline)
+        except WorkerLost as err:
+            self.clock.took("(start)", time.monotonic() - began, False)
+            # What happens while a file is read happens again: the remaining checks need not wait for it.
+            self._never_loads = self._lost(err, deadline - began, "while your file was being read")
+            raise self._never_loads from None
+        if isinstance(reply, frames.Raised):
+            worker.close()
+            self._never_loads = self._raised(reply, "your file was read")
+            raise self._never_loads
+        if not isinstance(reply, frames.Loaded):
+            worker.close()
+            raise StudentError((), "bad_value", "your code spoke out of turn on the grader's line")
+        return worker
+
+    def _read(
+        self, message: frames.FromWorker, blob: bytes, number: int, name: str, points: list[Any]
+    ) -> tuple[list[Any], list[int]]:
+        if isinstance(message, (frames.Returned, frames.Raised, frames.Unreadable, frames.Missing)) and message.id != number:
+            raise self._nonsense("it answered a question that was not asked")
+        if isinstance(message, frames.Missing):
+            near = f"; did you mean {' or '.join(clean(s) for s in message.similar)}?" if message.similar else ""
+            raise StudentError(("MissingFunction",), "exception", f"your file has no function {name}{near}")
+        if isinstance(message, (frames.Raised, frames.Unreadable)) and 0 <= message.point < len(points):
+            self.last_call = say_call(name, *points[message.point])
+        if isinstance(message, frames.Raised):
+            raise self._raised(message, self.last_call or name)
+        if isinstance(message, frames.Unreadable):
+            raise StudentError((), "bad_value", f"{clean(message.text)}, which cannot be read here")
+        if not isinstance(message, frames.Returned):
+            raise self._nonsense("it sent a message of the wrong kind")
+        lifting = Lifting(blob, {"x": lambda array: array, "h": Handle})
+        try:
+            values = lifting.lift(message.values)
+            lifting.finish()
+        except ProtocolError as err:
+            raise self._nonsense(str(err)) from None
+        if type(values) is not list or len(values) != len(points):
+            raise self._nonsense("it did not answer every question")
+        return [self._inward(value) for value in values], message.modified
+
+    def _answer_callback(self, call: frames.CallbackCall, blob: bytes) -> bytes:
+        if not 0 <= call.function < len(self._lent):
+            raise self._nonsense("it called a function that it was not lent")
+        lifting = Lifting(blob, {"x": lambda array: array, "h": Handle})
+        try:
+            args, kwargs = lifting.lift(call.args), lifting.lift(call.kwargs)
+            lifting.finish()
+        except ProtocolError as err:
+            raise self._nonsense(str(err)) from None
+        if type(args) is not list or type(kwargs) is not dict:
+            raise self._nonsense("it called a lent function in an unknown manner")
+        try:
+            value = self._lent[call.function](*(self._inward(a) for a in args), **kwargs)
+        except (ValueError, TypeError) as err:  # the lent function refuses: the student's code sees a ValueError
+            return frames.pack(frames.CallbackAnswer(call.id, None, str(err)))
+        lowering = Lowering(self._lend)
+        plain = lowering.lower(_outward(value))
+        return frames.pack(frames.CallbackAnswer(call.id, plain, None), lowering.blobs)
+
+    def _lend(self, value: Any) -> list[Any]:
+        """Lend a function of the check's to the student."""
+        if isinstance(value, LiveHandle):
+            return ["h", value.handle.number, value.handle.kind]
+        if not callable(value):
+            raise NotPortable(f"a {type(value).__name__}")
+        count = 0
+
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count > _MAX_CALLBACKS:
+                raise ValueError(f"called more than {_MAX_CALLBACKS:,} times")
+            return value(*args, **kwargs)
+
+        self._lent.append(counted)
+        return ["f", len(self._lent) - 1]
+
+    def _inward(self, value: Any) -> Any:
+        if type(value) is Handle:
+            return LiveHandle(self, value)
+        if type(value) in (list, tuple):
+            return type(value)(self._inward(item) for item in value)
+        return value
+
+    def _raised(self, message: frames.Raised, call: str) -> StudentError:
+        kinds = tuple(clean(kind) for kind in message.types) or ("Exception",)
+        text = clean(message.text).strip()
+        cause = "exception"
+        if kinds[0] == "NotImplementedError":
+            cause = "todo"
+        elif "MemoryError" in kinds:
+            cause = "memory"
+        err = StudentError(kinds, cause, f"{kinds[0]}: {text}" if text else kinds[0])
+        err.line, err.code = message.line, clean(message.code)
+        return err
+
+    def _lost(self, err: WorkerLost, seconds: float, when: str = "") -> StudentError:
+        place = f" {when}" if when else ""
+        if err.how == "timeout":
+            return StudentError((), "timeout", f"no answer within {seconds:.3g} seconds{place}; the code was stopped")
+        if err.how == "died":
+            return StudentError((), "died", f"your code's process ended{place}: {err}" if str(err) else f"it ended{place}")
+        return StudentError((), "bad_value", f"your code's process sent something that is not a value{place}: {err}")
+
+    def _nonsense(self, text: str) -> StudentError:
+        """Give up on a worker that does not keep to the protocol."""
+        self.close()
+        return StudentError((), "bad_value", f"your code's process sent something that is not a value: {text}")
+
+
+class WallsDown(Exception):
+    """Walls were required and a worker does not have them; the list says which and why."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+class LiveHandle:
+    """An object in the student's process; a check can call it, or hand it back, and nothing else."""
+
+    def __init__(self, session: Session, handle: Handle) -> None:
+        self._session = session
+        self.handle = handle
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        name = f"({clean(self.handle.kind)})"
+        return self._session.call("answer", self.handle.number, name, [(args, kwargs)])[0][0]
+
+
+class StudentFunction:
+    """One function of the student's (or of a module beside it)."""
+
+    def __init__(self, session: Session, module: str, name: str) -> None:
+        self._session = session
+        self._module = module
+        self.__name__ = name
+
+    @property
+    def prove(self) -> bool:
+        """Whether a check kind should spend time on a proof."""
+        return self._session.prove
+
+    def note(self, text: str) -> None:
+        """Add to the report what a check found out beyond the verdict."""
+        self._session.notes.append(text)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._session.call(self._module, self.__name__, self.__name__, [(args, kwargs)])[0][0]
+
+    def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Any]:
+        """Call once per point, in one message."""
+        asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+            ((), dict(point)) if isinstance(point, Mapping) else (tuple(point), {}) for point in points
+        ]
+        return self._session.call(self._module, self.__name__, self.__name__, asked)[0] if asked else []
+
+    def modified(self, *args: Any) -> list[int]:
+        """Call, and give the positions of the array arguments that the call changed."""
+        return self._session.call(self._module, self.__name__, self.__name__, [(args, {})], watch=True)[1]
+
+
+class Functions:
+    """The functions of one module, by name."""
+
+    def __init__(self, session: Session, module: str) -> None:
+        self._session = session
+        self._module = module
+
+    def __getattr__(self, name: str) -> StudentFunction:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return StudentFunction(self._session, self._module, name)
+
+
+class StudentView(Functions):
+    """What the fixture ``student`` gives a check."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "answer")
+        self.source = session.code.source
+        self.given = Functions(session, "given")
+        self.probe = Functions(session, "probe")
+
+    def attach_picture(self, title: str, picture: Any) -> None:
+        """Put a grey picture, uint8 of shape (h, w), into the report."""
+        array = np.asarray(picture)
+        if array.dtype != np.uint8 or array.ndim != 2 or not 0 < array.size <= 1 << 20:
+            raise ValueError("a picture is a uint8 array of shape (h, w)")
+        self._session.pictures.append((title, array))
+
+
+def _outward(value: Any) -> Any:
+    """Turn the marks of ``grader.api`` into the wire's own types."""
+    if isinstance(value, MxArray):
+        return FrameworkArray(np.asarray(value.array))
+    if type(value) in (list, tuple):
+        return type(value)(_outward(item) for item in value)
+    if type(value) is dict:
+        return {key: _outward(item) for key, item in value.items()}
+    return value
+
+

@@ -1,0 +1,300 @@
+"""Grader's room: the supervisor: zygotes, children that judge, deadlines. It never decodes a student's value."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import selectors
+import signal
+import socket
+import time
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.grading import child
+from grader.grading.collecting import Collected, collect
+from grader.grading.judging import Bench, Rules
+from grader.grading.outcome import CheckResult, ExerciseResult, exercise_outcome, exercise_score
+from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Task
+from grader.grading.worker import Nursery
+from grader.grading.zygotes import Zygote, ZygoteFailed, Zygotes
+
+#: What a child gets beyond the time that its own alarm allows.
+_GRACE = 25.0
+#: How often a task is judged again after the grader's own processes failed.
+_RETRIES = 1
+
+
+class WallsMissing(Exception):
+    """Walls were required and are not there."""
+
+
+@dataclass
+class _Child:
+    pid: int
+    channel: socket.socket
+    queue: deque[Task]
+    incoming: child.Incoming = field(default_factory=child.Incoming)
+    task: Task | None = None
+    check: str = ""
+    deadline: float = float("inf")
+    already: list[CheckResult] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A task has its result."""
+
+    task: Task
+    result: ExerciseResult
+    walls: list[tuple[str, str, str]]
+
+
+class Supervisor:
+    """Judges tasks in children; give it to ``with``.
+
+    Args:
+        course: the course to judge by.
+        exercises: those whose checks are collected.
+        rules: how to judge.
+        zygotes: the processes that make workers; entered by the caller.
+        jobs: children at one time.
+    """
+
+    def __init__(self, course: Course, exercises: tuple[Exercise, ...], rules: Rules, zygotes: Zygotes, jobs: int) -> None:
+        self._course, self._exercises, self._rules, self._zygotes, self._jobs = course, exercises, rules, zygotes, jobs
+        self._collected: Collected | None = None
+        self._children: dict[int, _Child] = {}
+        self._selector = selectors.DefaultSelector()
+        self._watched: set[frozenset[str]] = set()
+        self._retried: dict[tuple[str, str, str, int], int] = {}
+
+    def __enter__(self) -> Supervisor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in list(self._children.values()):
+            self._drop(one, kill=True)
+        self._selector.close()
+
+    def collect(self) -> None:
+        """Import pytest and the checks; done once, after ``prepare`` and before the first child."""
+        self._collected = collect(self._exercises)
+        if any("sympy" in names for names in self._watched):
+            import sympy  # noqa: F401 -- once here, and not once in every child
+
+        gc.collect()
+        gc.freeze()
+
+    def prepare(self, tasks: list[Task]) -> None:
+        """Start the zygotes that the tasks need; they import while this process does other things."""
+        for task in tasks:
+            for names in (task.frameworks, task.oracle_frameworks):
+                if names:
+                    self._watch(self._zygotes.start(frozenset(names)))
+
+    def run(self, tasks: list[Task]) -> Iterator[Judged]:
+        """Judge tasks with all children pulling from one queue; results come as they are ready.
+
+        Raises:
+            WallsMissing: if the rules require walls that are not there.
+        """
+        if self._collected is None:
+            self.collect()
+        self.prepare(tasks)
+        queue = deque(tasks)
+        while queue or self._children:
+            while queue and len(self._children) < min(self._jobs, len(tasks)) and self._next(queue, peek=True):
+                self._fork(queue)
+            yield from self._turn()
+            for one in list(self._children.values()):
+                if one.task is None and not self._give(one) and not queue:
+                    self._drop(one)
+
+    # ------------------------------------------------------------ children
+    def _fork(self, queue: deque[Task]) -> None:
+        ours, theirs = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            for one in self._children.values():
+                one.channel.close()
+            assert self._collected is not None
+            child.serve(Bench(self._course, self._collected, self._rules, self._nursery), theirs)
+        theirs.close()
+        ours.setblocking(False)
+        one = self._children[pid] = _Child(pid, ours, queue)
+        self._selector.register(ours, selectors.EVENT_READ, one)
+        self._give(one)
+
+    def _give(self, one: _Child) -> bool:
+        task = self._next(one.queue)
+        if task is None:
+            return False
+        one.task, one.check, one.already = task, "", list(task.already)
+        one.deadline = time.monotonic() + self._rules.seconds + _GRACE
+        packet = msgspec.msgpack.encode(task)
+        one.channel.setblocking(True)
+        with contextlib.suppress(OSError):  # a child that has died is noticed when it is read from
+            child.send(one.channel, packet)
+        one.channel.setblocking(False)
+        return True
+
+    def _next(self, queue: deque[Task], peek: bool = False) -> Task | None:
+        """Take the first task whose zygotes are ready."""
+        for position, task in enumerate(queue):
+            if all(self._is_ready(names) for names in (task.frameworks, task.oracle_frameworks)):
+                if not peek:
+                    del queue[position]
+                return task
+        return None
+
+    def _is_ready(self, names: list[str]) -> bool:
+        return not names or self._zygotes.start(frozenset(names)).ready is not None
+
+    def _nursery(self, frameworks: frozenset[str], preload: tuple[str, ...], seconds: float) -> Nursery:
+        zygote = self._zygotes.start(frameworks)
+        missing = zygote.ready.failed if zygote.ready is not None else {}
+        return Nursery(zygote.control, preload, int(seconds * 2) + 5, self._rules.memory_bytes, missing)
+
+    def _drop(self, one: _Child, kill: bool = False) -> None:
+        self._selector.unregister(one.channel)
+        one.channel.close()
+        if kill:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(one.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(one.pid, 0)
+        del self._children[one.pid]
+
+    # ------------------------------------------------------------ events
+    def _turn(self) -> list[Judged]:
+        """Wait for something to happen, and see to it."""
+        nearest = min((one.deadline for one in self._children.values()), default=float("inf"))
+        wait = None if nearest == float("inf") else max(nearest - time.monotonic(), 0.0)
+        out: list[Judged] = []
+        for key, _ in self._selector.select(wait):
+            if isinstance(key.data, Zygote):
+                self._hear_zygote(key.data)
+            elif isinstance(key.data, _Child) and key.data.pid in self._children:
+                out += self._hear_child(key.data)
+        now = time.monotonic()
+        for one in list(self._children.values()):
+            if one.deadline <= now:
+                out += self._lost_child(one, "timeout", "judging what your code gave took too long")
+        return out
+
+    def _hear_child(self, one: _Child) -> list[Judged]:
+        try:
+            part = one.channel.recv(1 << 18)
+        except BlockingIOError:
+            return []
+        except OSError:
+            part = b""
+        if not part:
+            return self._lost_child(one, "memory", "judging what your code gave needed too much memory")
+        out = []
+        for event in one.incoming.add(part):
+            out += self._handle(one, event)
+        return out
+
+    def _handle(self, one: _Child, event: Event) -> list[Judged]:
+        task = one.task
+        assert task is not None
+        if isinstance(event, Began):
+            one.check, one.deadline = event.check, time.monotonic() + event.limit + _GRACE
+        elif isinstance(event, Checked):
+            one.already.append(event.result)
+            # What follows the last check (diagnoses) has a limit, too.
+            one.check, one.deadline = "", time.monotonic() + 2 * self._rules.seconds + 4 * _GRACE
+        elif isinstance(event, Finished):
+            one.task, one.deadline = None, float("inf")
+            return [Judged(task, event.result, event.walls)]
+        elif isinstance(event, Refused):
+            raise WallsMissing("; ".join(event.reasons))
+        elif isinstance(event, Lost):
+            self._drop(one, kill=True)
+            return self._again(one.queue, msgspec.structs.replace(task, already=one.already), event.text)
+        elif isinstance(event, Crashed):
+            one.task, one.deadline = None, float("inf")
+            return [Judged(task, self._broken(task, event.text), [])]
+        return []
+
+    def _lost_child(self, one: _Child, cause: str, text: str) -> list[Judged]:
+        """A child is gone or must go: the check it was in has its verdict, the rest is judged by another."""
+        task = one.task
+        self._drop(one, kill=True)
+        if task is None:
+            return []
+        if not one.check:
+            return self._again(one.queue, msgspec.structs.replace(task, already=one.already), text)
+        declared = next(c for c in self._course.by_path[task.path].checks.checks if c.name == one.check)
+        lost = CheckResult(
+            name=declared.name, title=declared.title, outcome="errored", cause="timeout" if cause == "timeout" else "memory",
+            earned=0, possible=declared.points, message=text, hint=declared.hint, diagnosis=None, explanation="",
+            visible=declared.visible, seconds=0.0,
+        )  # fmt: skip
+        one.queue.appendleft(msgspec.structs.replace(task, already=[*one.already, lost]))
+        return []
+
+    def _again(self, queue: deque[Task], task: Task, text: str) -> list[Judged]:
+        """Judge a task once more after a fault of ours; a second fault makes it broken."""
+        key = task.student, task.path, task.label, task.seed
+        self._retried[key] = self._retried.get(key, 0) + 1
+        if self._retried[key] > _RETRIES:
+            return [Judged(task, self._broken(task, text), [])]
+        for zygote in list(self._zygotes):
+            if zygote.process.poll() is not None:
+                self._replace(zygote)
+        queue.appendleft(task)
+        return []
+
+    def _broken(self, task: Task, text: str) -> ExerciseResult:
+        exercise = self._course.by_path[task.path]
+        known = {r.name: r for r in task.already}
+        checks = [
+            known.get(c.name)
+            or CheckResult(
+                name=c.name, title=c.title, outcome="broken", cause=None, earned=0, possible=c.points,
+                message=f"the grader failed here, not you: {text}"[:1000], hint="", diagnosis=None, explanation="",
+                visible=c.visible, seconds=0.0,
+            )
+            for c in exercise.checks.checks
+        ]  # fmt: skip
+        return ExerciseResult(
+            id=exercise.id, path=exercise.path, title=exercise.title, outcome=exercise_outcome(checks),
+            score=exercise_score(checks), seconds=0.0, output="", checks=checks,
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ zygotes
+    def _watch(self, zygote: Zygote) -> None:
+        if zygote.frameworks not in self._watched:
+            self._watched.add(zygote.frameworks)
+            self._selector.register(zygote.control, selectors.EVENT_READ, zygote)
+
+    def _hear_zygote(self, zygote: Zygote) -> None:
+        try:
+            self._zygotes.take_ready(zygote)
+            self._selector.unregister(zygote.control)
+        except ZygoteFailed:
+            if zygote.restarts >= 2:
+                raise
+            self._replace(zygote)
+
+    def _replace(self, zygote: Zygote) -> None:
+        with contextlib.suppress(KeyError, ValueError):
+            self._selector.unregister(zygote.control)
+        self._watched.discard(zygote.frameworks)
+        # Children hold the old socket: those that are idle go now, those at work report the loss themselves.
+        for one in list(self._children.values()):
+            if one.task is None:
+                self._drop(one)
+        self._watch(self._zygotes.replace(zygote))
+
+

@@ -1,0 +1,72 @@
+"""Grader's room: what the supervisor asks of a child that judges, and what the child reports."""
+
+from __future__ import annotations
+
+from typing import Union
+
+import msgspec
+
+from grader.grading.outcome import CheckResult, ExerciseResult
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One exercise of one student to judge.
+
+    Attributes:
+        source: the answer's text; None when there is none to run.
+        problem: why there is none, if the student handed something in.
+        label: tells apart two answers of one student to one exercise (an author's variants).
+        already: checks that were judged before a child was lost.
+    """
+
+    path: str
+    student: str
+    source: Union[str, None]  # noqa: UP007 -- msgspec evaluates annotations; 3.10 is supported
+    problem: str
+    frameworks: list[str]
+    oracle_frameworks: list[str]
+    seed: int = 0
+    label: str = ""
+    note: str = ""
+    already: list[CheckResult] = []
+
+
+class Began(msgspec.Struct, frozen=True, tag=True):
+    """A check begins now."""
+
+    check: str
+    limit: float
+
+
+class Checked(msgspec.Struct, frozen=True, tag=True):
+    """A check has its verdict."""
+
+    result: CheckResult
+
+
+class Finished(msgspec.Struct, frozen=True, tag=True):
+    """The exercise has all its verdicts; ``walls`` are those that its worker reported."""
+
+    result: ExerciseResult
+    walls: list[tuple[str, str, str]]
+
+
+class Lost(msgspec.Struct, frozen=True, tag=True):
+    """The zygote is gone; the exercise was not judged."""
+
+    text: str
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """Walls are required and not there."""
+
+    reasons: list[str]
+
+
+class Crashed(msgspec.Struct, frozen=True, tag=True):
+    """The child's own code failed: our fault."""
+
+    text: str
+
+
+Event = Union[Began, Checked, Finished, Lost, Refused, Crashed]

@@ -1,0 +1,94 @@
+"""Grader's room: what a check asked and what came back, call by call; the ground for a diagnosis."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+#: Two results this close are the same behaviour: a loop and a matrix product round differently.
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Event:
+    """One call: the function, and its value or the names of the exception that it raised."""
+
+    target: str
+    value: Any
+    raised: tuple[str, ...] = ()
+
+
+@dataclass
+class Transcript:
+    """The calls of one check, in order."""
+
+    events: list[Event] = field(default_factory=list)
+
+    def add(self, event: Event) -> None:
+        """Note a call."""
+        self.events.append(event)
+
+    def begins(self, other: Transcript) -> bool:
+        """Say whether the last call noted here is the call at the same place there, with the same result."""
+        place = len(self.events) - 1
+        return place < len(other.events) and _same_event(self.events[place], other.events[place])
+
+    def same_behaviour(self, other: Transcript) -> bool:
+        """Say whether both made the same calls and got the same results."""
+        if len(self.events) != len(other.events) or not self.events:
+            return False
+        return all(_same_event(a, b) for a, b in zip(self.events, other.events, strict=True))
+
+
+class Diverged(Exception):
+    """A known wrong answer has given something else than the student's code did."""
+
+
+def _same_event(a: Event, b: Event) -> bool:
+    if a.target != b.target or a.raised[:1] != b.raised[:1]:
+        return False
+    return bool(a.raised) or same(a.value, b.value)
+
+
+def same(a: Any, b: Any, depth: int = 0) -> bool:
+    """Say whether two decoded values are the same behaviour."""
+    if depth > 64:
+        return False
+    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
+        return len(a) == len(b) and all(same(x, y, depth + 1) for x, y in zip(a, b, strict=True))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(same(a[k], b[k], depth + 1) for k in a)
+    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
+        return _same_array(a, b)
+    if isinstance(a, (int, float, Fraction, np.number)) and isinstance(b, (int, float, Fraction, np.number)):
+        return _same_number(a, b)
+    if type(a) is not type(b):
+        return False
+    try:
+        return bool(a == b)
+    except (TypeError, ValueError, RecursionError):
+        return False
+
+
+def _same_number(a: Any, b: Any) -> bool:
+    if isinstance(a, (int, Fraction)) and isinstance(b, (int, Fraction)):
+        return a == b
+    try:
+        x, y = float(a), float(b)
+    except OverflowError:
+        return False
+    return (math.isnan(x) and math.isnan(y)) or x == y or abs(x - y) <= _TOLERANCE * (1 + abs(y))
+
+
+def _same_array(a: Any, b: Any) -> bool:
+    try:
+        x, y = np.asarray(a), np.asarray(b)
+        if x.shape != y.shape or x.dtype.kind not in "biufc" or y.dtype.kind not in "biufc":
+            return False
+        return bool(np.allclose(x, y, rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True))
+    except (TypeError, ValueError):
+        return False

@@ -1,0 +1,214 @@
+"""Grader's room: one worker, from its birth in a zygote to its end, with a deadline on everything it does."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from grader.grading.printed import Printed
+from grader.wire import frames
+from grader.wire.errors import ProtocolError
+from grader.worker.start import Ended, Spawn
+
+#: How long a new worker may take until it stands behind its walls (it may import modules first).
+_BIRTH_SECONDS = 30.0
+_READ = select.POLLIN | select.POLLHUP | select.POLLERR
+
+
+class WorkerLost(Exception):
+    """The worker is gone; ``how`` is "timeout", "died" or "protocol"."""
+
+    def __init__(self, how: str, text: str) -> None:
+        super().__init__(text)
+        self.how = how
+
+
+class ZygoteLost(Exception):
+    """The zygote is gone: the grader's fault, not the student's."""
+
+
+@dataclass(frozen=True)
+class Nursery:
+    """What it takes to make a worker: its zygote's socket, what to import, its limits.
+
+    ``missing`` names the frameworks that this machine does not have, with the reason.
+    """
+
+    control: socket.socket
+    preload: tuple[str, ...]
+    cpu_seconds: int
+    memory_bytes: int
+    missing: dict[str, str]
+
+
+class Worker:
+    """A worker process. It is killed when it misses a deadline, sends nonsense, or is closed."""
+
+    def __init__(self, nursery: Nursery, printed: Printed) -> None:
+        """Fork the worker and wait until it has reported its walls.
+
+        Raises:
+            ZygoteLost: if there is no zygote to fork it.
+            WorkerLost: if it does not come up.
+        """
+        self._printed = printed
+        self._channel, channel = socket.socketpair()
+        self._life, life = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._output, output = os.pipe()
+        os.set_blocking(self._output, False)
+        self._channel.setblocking(False)
+        order = Spawn(list(nursery.preload), nursery.cpu_seconds, nursery.memory_bytes)
+        try:
+            socket.send_fds(nursery.control, [msgspec.msgpack.encode(order)], [channel.fileno(), output, life.fileno()])
+        except OSError as err:
+            self._close_fds()
+            raise ZygoteLost(str(err)) from err
+        finally:
+            channel.close()
+            life.close()
+            os.close(output)
+        try:
+            message, _ = self._receive(time.monotonic() + _BIRTH_SECONDS)
+        except WorkerLost as err:
+            raise ZygoteLost(f"no worker came up: {err}") from err
+        if not isinstance(message, frames.Walled):
+            raise ZygoteLost("a worker spoke before it stood behind its walls")
+        self.walls = tuple(message.walls)
+
+    def ask(
+        self, frame: bytes, deadline: float, answer: Callable[[frames.CallbackCall, bytes], bytes] | None = None
+    ) -> tuple[frames.FromWorker, bytes]:
+        """Send a message and wait for its reply; calls of lent functions in between go to ``answer``.
+
+        Raises:
+            WorkerLost: if the deadline passes, the worker ends, or what it sends is not a message.
+        """
+        self._send(frame, deadline)
+        while True:
+            message, blob = self._receive(deadline)
+            if not isinstance(message, frames.CallbackCall):
+                return message, blob
+            if answer is None:
+                raise self._lose("protocol", "it called a function that it was not lent")
+            self._send(answer(message, blob), deadline)
+
+    def close(self) -> None:
+        """Take what the worker still printed, and have the zygote kill it."""
+        if self._channel.fileno() >= 0:
+            self._end(0.0)
+
+    def _send(self, frame: bytes, deadline: float) -> None:
+        rest = memoryview(frame)
+        while rest:
+            self._wait(deadline, select.POLLOUT)
+            try:
+                rest = rest[self._channel.send(rest[: 1 << 18]) :]
+            except BlockingIOError:
+                continue
+            except OSError as err:
+                raise self._lose("died", "") from err
+
+    def _receive(self, deadline: float) -> tuple[frames.FromWorker, bytes]:
+        try:
+            header, blob = frames.sizes(self._exactly(frames.PREFIX.size, deadline))
+            message = frames.unpack_from_worker(self._exactly(header, deadline))
+        except ProtocolError as err:
+            raise self._lose("protocol", str(err)) from err
+        return message, self._exactly(blob, deadline)
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        parts: list[bytes] = []
+        while size:
+            try:
+                part = self._channel.recv(min(size, 1 << 18))
+            except BlockingIOError:
+                self._wait(deadline, _READ)
+                continue
+            except OSError as err:
+                raise self._lose("died", "") from err
+            if not part:
+                raise self._lose("died", "")
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _wait(self, deadline: float, wish: int) -> None:
+        """Wait until the channel is ready, draining what the student's code prints meanwhile."""
+        poll = select.poll()
+        poll.register(self._channel, wish)
+        poll.register(self._output, select.POLLIN)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise self._lose("timeout", "")
+            ready = dict(poll.poll(left * 1000))
+            if self._output in ready and not self._drain():
+                poll.unregister(self._output)
+            if self._channel.fileno() in ready:
+                return
+
+    def _drain(self) -> bool:
+        try:
+            part = os.read(self._output, 1 << 16)
+        except BlockingIOError:
+            return True
+        self._printed.add(part)
+        return bool(part)
+
+    def _lose(self, how: str, text: str) -> WorkerLost:
+        status = self._end(2.0 if how == "died" else 0.0)
+        if how == "died" and status is not None:
+            text = _ending(status)
+            if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+                how = "timeout"
+        return WorkerLost(how, text)
+
+    def _end(self, patience: float) -> int | None:
+        """Kill the worker; give the status it ended with by itself, if the zygote says so in time."""
+        status = None
+        if patience:
+            self._life.settimeout(patience)
+            try:
+                status = self._ended()
+            except OSError:
+                status = None
+        for _ in range(64):
+            before = self._printed.seen
+            if not self._drain() or self._printed.seen == before:
+                break
+        self._close_fds()  # the closed life line is the zygote's order to kill
+        return status
+
+    def _ended(self) -> int | None:
+        packet = self._life.recv(4096)
+        return msgspec.msgpack.decode(packet, type=Ended).status if packet else None
+
+    def _close_fds(self) -> None:
+        self._channel.close()
+        self._life.close()
+        os.close(self._output)
+
+
+def _ending(status: int) -> str:
+    """Say in words how a process ended."""
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        names = {
+            signal.SIGSEGV: "it read or wrote memory that is not its own (a segmentation fault)",
+            signal.SIGABRT: "it aborted",
+            signal.SIGFPE: "it divided whole numbers by zero in compiled code",
+            signal.SIGXCPU: "it used more processor time than allowed",
+            signal.SIGSYS: "it asked the system for something that is not allowed",
+            signal.SIGKILL: "it was killed (too much memory or processor time)",
+        }
+        return names.get(number, f"signal {number} ended it")
+    code = os.WEXITSTATUS(status)
+    # MXNet catches a segmentation fault itself and leaves with 255.
+    return "it crashed in compiled code" if code == 255 else f"it ended its own process (exit code {code})"

@@ -1,0 +1,86 @@
+"""Grader's room: reports as files, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import msgspec
+
+from grader.catalog.faults import BadInput
+from grader.grading.outcome import CheckResult, Report
+
+
+def write_json(report: Report, path: Path) -> None:
+    """Write report.json; "-" means standard output.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    content = msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+    if str(path) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    else:
+        write_whole(path, content)
+
+
+def write_junit(report: Report, path: Path) -> None:
+    """Write JUnit XML: a suite per exercise, a case per check.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    root = ElementTree.Element("testsuites", name=xml_text(report.course.title), time=str(report.seconds))
+    for exercise in report.exercises:
+        suite = ElementTree.SubElement(
+            root, "testsuite", name=xml_text(f"{exercise.id} {exercise.title}"), tests=str(len(exercise.checks)),
+            failures=str(sum(c.outcome == "failed" for c in exercise.checks)),
+            errors=str(sum(c.outcome in ("errored", "broken") for c in exercise.checks)),
+            skipped=str(sum(c.outcome in ("skipped", "todo") for c in exercise.checks)), time=str(exercise.seconds),
+        )  # fmt: skip
+        for check in exercise.checks:
+            _case(suite, exercise.path, check)
+    write_whole(path, b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8"))
+
+
+def _case(suite: ElementTree.Element, path: str, check: CheckResult) -> None:
+    case = ElementTree.SubElement(
+        suite, "testcase", classname=path.removesuffix(".py").replace("/", "."), name=xml_text(check.title),
+        time=str(check.seconds),
+    )  # fmt: skip
+    kind = {"failed": "failure", "errored": "error", "broken": "error", "skipped": "skipped", "todo": "skipped"}
+    if check.outcome in kind:
+        first = check.message.splitlines()[0] if check.message else check.outcome
+        end = ElementTree.SubElement(case, kind[check.outcome], message=xml_text(first), type=check.cause or check.outcome)
+        end.text = xml_text("\n".join(part for part in (check.message, check.explanation) if part))
+
+
+def xml_text(text: str) -> str:
+    """Drop the characters that XML 1.0 cannot hold."""
+    return "".join(c for c in text if c in "\t\n\r" or "\x20" <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file by way of a temporary one beside it, so that it is never seen half-written.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    try:
+        fd, temporary = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(fd, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as err:
+        raise BadInput(f"cannot write {path}: {err.strerror}") from err

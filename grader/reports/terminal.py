@@ -1,0 +1,102 @@
+"""Grader's room: a report as text for a terminal, a pipe, 80 columns, with or without colour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.catalog.course import Course
+from grader.grading.outcome import CheckResult, ExerciseResult, Report
+
+_STYLES = {
+    "passed": "green", "partial": "yellow", "failed": "red", "errored": "red", "todo": "dim", "skipped": "cyan",
+    "broken": "bold magenta",
+}  # fmt: skip
+_SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skipped": "-", "broken": "?"}
+
+
+def show(report: Report, course: Course, path: Path, only_failing: bool = False, console: Console | None = None) -> None:
+    """Print the table of exercises, then what is wrong, then the sum."""
+    out = console or Console(highlight=False, soft_wrap=False)
+    out.print(table(report, course, only_failing))
+    for exercise in report.exercises:
+        if exercise.outcome not in ("passed", "todo") or exercise.note:
+            _explain(out, exercise)
+    _sum_up(out, report, path)
+
+
+def table(report: Report, course: Course, only_failing: bool) -> Table:
+    """Build the table of exercises with their scores."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    grid.add_column("exercise", no_wrap=True)
+    grid.add_column("title", overflow="ellipsis", no_wrap=True, ratio=1)
+    grid.add_column("points", justify="right", no_wrap=True)
+    grid.add_column("", no_wrap=True)
+    section = ""
+    for exercise in report.exercises:
+        if only_failing and exercise.outcome == "passed":
+            continue
+        folder = exercise.path.rpartition("/")[0]
+        if folder != section:
+            section = folder
+            title = next(s for s in course.sections if s.folder == folder)
+            grid.add_row(Text(title.number, "bold"), Text(title.title, "bold"), "", "")
+        points = f"{exercise.score.earned}/{exercise.score.possible}"
+        style = _STYLES[exercise.outcome]
+        grid.add_row(exercise.id, exercise.title, points, Text(exercise.outcome, style))
+    return grid
+
+
+def _explain(out: Console, exercise: ExerciseResult) -> None:
+    out.print()
+    out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
+    if exercise.note:
+        out.print(Padding(Text(exercise.note), (0, 0, 0, 2)))
+    previous = ""
+    for check in exercise.checks:
+        if check.outcome != "passed":
+            previous = _explain_check(out, check, previous)
+    if exercise.output.strip():
+        lines = exercise.output.strip().splitlines()
+        out.print(Padding(Text("your code printed:", "dim"), (0, 0, 0, 2)))
+        for line in lines[:6]:
+            out.print(Padding(Text(line[:200]), (0, 0, 0, 4)))
+        if len(lines) > 6:
+            out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4)))
+
+
+def _explain_check(out: Console, check: CheckResult, previous: str) -> str:
+    """Print one check that did not pass; a message that was just printed is not printed again."""
+    points = f"{check.earned}/{check.possible}" if check.possible else "needed for full marks"
+    title = Text.assemble((f"  {_SIGNS[check.outcome]} ", _STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
+    out.print(title)
+    if check.message and check.message != previous:
+        out.print(Padding(Text(check.message), (0, 0, 0, 6)))
+    elif check.message:
+        out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6)))
+    if check.explanation:
+        out.print(Padding(Text.assemble(("looks like: ", "yellow"), check.explanation), (0, 0, 0, 6)))
+    return check.message
+
+
+def _sum_up(out: Console, report: Report, path: Path) -> None:
+    out.print()
+    score = report.score
+    share = f" ({100 * score.earned // score.possible} %)" if score.possible else ""
+    style = "green" if score.earned == score.possible else "bold"
+    out.print(Text(f"{score.earned} of {score.possible} points{share} in {report.seconds:.1f} s", style))
+    kinds = [e.outcome for e in report.exercises]
+    if "skipped" in kinds:
+        out.print(Text(f"{kinds.count('skipped')} exercises cannot be graded on this machine (see above)", "cyan"))
+    if "broken" in kinds:
+        out.print(Text(f"{kinds.count('broken')} exercises are ungraded: the grader failed, not you", "magenta"))
+    if not report.walls.get("self_test") and any(k not in ("todo", "skipped") for k in kinds):
+        out.print(Text("walls are weak here; `grade doctor` says which and why", "yellow"))
+    following = next((e for e in report.exercises if e.outcome not in ("passed", "skipped", "broken")), None)
+    if following is not None:
+        out.print(Text(f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"))

@@ -1,0 +1,181 @@
+"""The wire: messages, and the frames they travel in.
+
+A frame is ``<u32 header bytes><u64 blob bytes><header><blob>``; the header is msgpack of one message
+below, the blob the contents of its arrays in order. Lengths are checked before anything is allocated.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any, Union
+
+import msgspec
+
+from grader.wire import limits
+from grader.wire.errors import ProtocolError
+
+PREFIX = struct.Struct("<IQ")
+Plain = Any
+
+
+class _Message(msgspec.Struct, frozen=True, array_like=True, tag=True, forbid_unknown_fields=True):
+    """Base of all messages."""
+
+
+# ------------------------------------------------------------ grader to worker
+class Load(_Message, frozen=True):
+    """Run the student's text. ``given`` is the section's module, or None; ``seed`` seeds all chance."""
+
+    title: str
+    source: str
+    given: Union[str, None]  # noqa: UP007 -- msgspec evaluates annotations; 3.10 is supported
+    seed: int
+
+
+class AddModule(_Message, frozen=True):
+    """Run a piece of the course's own code beside the student's."""
+
+    name: str
+    source: str
+
+
+class Call(_Message, frozen=True):
+    """Call a function once for each of ``points`` (a list of [args, kwargs])."""
+
+    id: int
+    module: str
+    target: Union[str, int]  # noqa: UP007
+    points: Plain
+    watch: bool
+
+
+class CallbackAnswer(_Message, frozen=True):
+    """What a lent function gave: a value, or the text of a ValueError."""
+
+    id: int
+    value: Plain
+    refusal: Union[str, None]  # noqa: UP007
+
+
+# ------------------------------------------------------------ worker to grader
+class Wall(_Message, frozen=True):
+    """One wall around the worker, as it reports itself."""
+
+    name: str
+    state: str
+    detail: str
+    errno: Union[int, None]  # noqa: UP007
+
+
+class Walled(_Message, frozen=True):
+    """The worker stands behind its walls and has read nothing of the student's yet."""
+
+    walls: list[Wall]
+
+
+class Loaded(_Message, frozen=True):
+    """The text ran; these public names can be called."""
+
+    names: list[str]
+
+
+class Returned(_Message, frozen=True):
+    """Values, one per point; ``modified`` are the arguments that the call changed (if watched)."""
+
+    id: int
+    values: Plain
+    modified: list[int]
+
+
+class Raised(_Message, frozen=True):
+    """The student's code raised. ``point`` is the index of the call within its message."""
+
+    id: int
+    point: int
+    types: list[str]
+    text: str
+    line: Union[int, None]  # noqa: UP007
+    code: str
+
+
+class Missing(_Message, frozen=True):
+    """There is no such function; ``similar`` are names that there are."""
+
+    id: int
+    name: str
+    similar: list[str]
+
+
+class Unreadable(_Message, frozen=True):
+    """The value is of a kind that does not travel; the text names it."""
+
+    id: int
+    point: int
+    text: str
+
+
+class CallbackCall(_Message, frozen=True):
+    """The student's code calls a lent function."""
+
+    id: int
+    function: int
+    args: Plain
+    kwargs: Plain
+
+
+FromGrader = Union[Load, AddModule, Call, CallbackAnswer]
+FromWorker = Union[Walled, Loaded, Returned, Raised, Missing, Unreadable, CallbackCall]
+
+_ENCODER = msgspec.msgpack.Encoder()
+_FROM_GRADER: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(FromGrader)
+_FROM_WORKER: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(FromWorker)
+
+
+def pack(message: _Message, blobs: list[bytes] | None = None) -> bytes:
+    """Encode one frame.
+
+    Raises:
+        ProtocolError: if the frame would be larger than the receiver accepts.
+    """
+    header = _ENCODER.encode(message)
+    blob = b"".join(blobs or ())
+    if len(header) > limits.MAX_HEADER_BYTES or len(blob) > limits.MAX_BLOB_BYTES:
+        raise ProtocolError("a frame that is too large")
+    return PREFIX.pack(len(header), len(blob)) + header + blob
+
+
+def sizes(prefix: bytes) -> tuple[int, int]:
+    """Read a frame's prefix: (header bytes, blob bytes).
+
+    Raises:
+        ProtocolError: if either is larger than allowed.
+    """
+    header, blob = PREFIX.unpack(prefix)
+    if header > limits.MAX_HEADER_BYTES or blob > limits.MAX_BLOB_BYTES:
+        raise ProtocolError("a frame that is too large")
+    return header, blob
+
+
+def unpack_from_worker(header: bytes) -> FromWorker:
+    """Decode a message of the student's process.
+
+    Raises:
+        ProtocolError: if it is none.
+    """
+    return _decode(_FROM_WORKER, header)
+
+
+def unpack_from_grader(header: bytes) -> FromGrader:
+    """Decode a message of the grader.
+
+    Raises:
+        ProtocolError: if it is none.
+    """
+    return _decode(_FROM_GRADER, header)
+
+
+def _decode(decoder: msgspec.msgpack.Decoder[Any], header: bytes) -> Any:
+    try:
+        return decoder.decode(header)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, MemoryError, OverflowError, ValueError) as err:
+        raise ProtocolError(f"not a message ({type(err).__name__})") from err

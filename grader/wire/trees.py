@@ -1,0 +1,277 @@
+"""The wire: sympy expressions as trees of an allow-list of classes, rebuilt without evaluating.
+
+A node is an int, or a list that starts with a tag. Rebuilding computes nothing: ``Pow(2, 10**9)``
+arrives as that tree. sympy is imported only when a tree is there.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from grader.wire import limits
+from grader.wire.errors import NotPortable, ProtocolError
+
+Node = Any
+
+#: Assumptions of a symbol that travel.
+ASSUMPTIONS = ("integer", "positive", "nonnegative", "negative", "nonpositive", "nonzero", "real", "rational", "even",
+               "odd", "finite", "complex", "zero", "commutative", "prime")  # fmt: skip
+_CONSTANTS = {
+    "pi": "pi", "E": "Exp1", "I": "ImaginaryUnit", "oo": "Infinity", "-oo": "NegativeInfinity",
+    "zoo": "ComplexInfinity", "nan": "NaN", "true": "true", "false": "false",
+}  # fmt: skip
+_FUNCTIONS = (
+    "floor", "ceiling", "Max", "Min", "Abs", "Mod", "exp", "log", "sin", "cos", "tan", "tanh", "sinh", "cosh", "sign",
+    "factorial", "binomial", "frac", "KroneckerDelta", "Heaviside", "atan", "asin", "acos",
+)  # fmt: skip
+_RELATIONS = ("Equality", "Unequality", "StrictLessThan", "LessThan", "StrictGreaterThan", "GreaterThan")
+_LOGIC = ("And", "Or", "Not")
+_PLAIN = ("Tuple", "ExprCondPair", "Indexed", "Sum", "Integral", "Product", "Piecewise")
+_ALLOWED = frozenset(("Add", "Mul", "Pow", *_FUNCTIONS, *_RELATIONS, *_LOGIC, *_PLAIN))
+#: An exponent of a binary float beyond this would be a number of 30,000 digits once made exact.
+_MAX_EXPONENT = 100_000
+
+
+def is_tree(value: Any) -> bool:
+    """Say whether ``value`` is an object of sympy's (without importing sympy)."""
+    sympy = sys.modules.get("sympy")
+    if sympy is None:
+        return False
+    return isinstance(value, (sympy.Basic, sympy.MatrixBase, sympy.core.function.UndefinedFunction))
+
+
+def lower(value: Any) -> Node:
+    """Turn a sympy object into a tree.
+
+    Raises:
+        NotPortable: if it has a class that does not travel, or too many nodes.
+    """
+    return _Lowering().lower(value, 0)
+
+
+def lift(node: Node) -> Any:
+    """Rebuild a sympy object from a tree, evaluating nothing.
+
+    Raises:
+        ProtocolError: if the tree is not one that ``lower`` makes.
+    """
+    return _Lifting().lift(node, 0)
+
+
+class _Lowering:
+    def __init__(self) -> None:
+        self._nodes = 0
+
+    def lower(self, value: Any, depth: int) -> Node:
+        import sympy
+        from sympy.core.function import AppliedUndef, UndefinedFunction
+
+        self._nodes += 1
+        if self._nodes > limits.MAX_TREE_NODES or depth > limits.MAX_DEPTH:
+            raise NotPortable("an expression with too many terms")
+        if isinstance(value, UndefinedFunction):
+            return ["u", _name(value.__name__)]
+        if isinstance(value, sympy.MatrixBase):
+            rows, cols = value.shape
+            if rows * cols > limits.MAX_TREE_NODES:
+                raise NotPortable("a matrix with too many entries")
+            return ["M", int(rows), int(cols), *(self.lower(entry, depth + 1) for entry in value.flat())]
+        if isinstance(value, sympy.Integer):
+            return _number(int(value))
+        if isinstance(value, sympy.Rational):
+            return ["R", _number(int(value.p)), _number(int(value.q))]
+        if isinstance(value, sympy.Float):
+            sign, mantissa, exponent, _ = value._mpf_
+            return ["F", int(sign), _number(int(mantissa)), int(exponent), int(value._prec)]
+        if isinstance(value, sympy.Idx):
+            return self.lower(value.label, depth + 1)
+        if isinstance(value, sympy.Symbol):
+            return self._symbol(value)
+        if isinstance(value, sympy.IndexedBase):
+            return ["B", _name(str(value.label))]
+        for name, attribute in _CONSTANTS.items():
+            if value is getattr(sympy.S, attribute):
+                return ["K", name]
+        if isinstance(value, AppliedUndef):
+            return ["U", _name(type(value).__name__), *(self.lower(arg, depth + 1) for arg in value.args)]
+        kind = type(value).__name__
+        if kind not in _ALLOWED or getattr(sympy, kind, None) is not type(value) and kind != "ExprCondPair":
+            raise NotPortable(f"sympy's {kind[: limits.MAX_NAME]}")
+        return ["A", kind, *(self.lower(arg, depth + 1) for arg in value.args)]
+
+    def _symbol(self, value: Any) -> Node:
+        import sympy
+
+        name = value.name
+        if isinstance(value, sympy.Dummy):  # two dummies of one name are two symbols
+            name = f"_{name}_{value.dummy_index}"
+        given = getattr(value, "_assumptions_orig", None) or value._assumptions.copy()
+        flags = [flag for flag in ASSUMPTIONS if given.get(flag) is True]
+        return ["S", _name(name), *(flag for flag in flags if flag != "commutative")]
+
+
+class _Lifting:
+    def __init__(self) -> None:
+        self._nodes = 0
+
+    def lift(self, node: Node, depth: int) -> Any:
+        import sympy
+
+        self._nodes += 1
+        if self._nodes > limits.MAX_TREE_NODES or depth > limits.MAX_DEPTH:
+            raise ProtocolError("an expression with too many terms")
+        if type(node) is int:
+            return sympy.Integer(node)
+        if type(node) is not list or not node or type(node[0]) is not str:
+            raise ProtocolError("a broken expression")
+        tag, rest = node[0], node[1:]
+        reader = getattr(self, _TREE_READERS.get(tag, ""), None)
+        if reader is None:
+            raise ProtocolError("an unknown kind of expression")
+        try:
+            return reader(rest, depth)
+        except (TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError, IndexError) as err:
+            # sympy's own constructors refuse some combinations of allowed parts (a Sum over a number, ...).
+            raise ProtocolError(f"an expression that sympy refuses ({type(err).__name__})") from err
+
+    def _big(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+
+        if len(rest) != 1 or type(rest[0]) is not bytes or len(rest[0]) > limits.MAX_INT_BYTES:
+            raise ProtocolError("a broken whole number")
+        return sympy.Integer(int.from_bytes(rest[0], "little", signed=True))
+
+    def _rational(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+
+        top, bottom = (self._whole(part) for part in rest)
+        if bottom < 1:
+            raise ProtocolError("a broken fraction")
+        return sympy.Rational(top, bottom)
+
+    def _float(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+        from mpmath.libmp import from_man_exp
+
+        sign, mantissa, exponent, precision = (self._whole(part) for part in rest)
+        if sign not in (0, 1) or mantissa < 0 or abs(exponent) > _MAX_EXPONENT or not 1 <= precision <= 10_000:
+            raise ProtocolError("a broken decimal number")
+        return sympy.Float._new(from_man_exp(-mantissa if sign else mantissa, exponent, precision), precision)
+
+    def _symbol(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+
+        name, *flags = rest
+        if any(flag not in ASSUMPTIONS for flag in flags):
+            raise ProtocolError("an unknown assumption")
+        return sympy.Symbol(_believed_name(name), **dict.fromkeys(flags, True))
+
+    def _base(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+
+        (name,) = rest
+        return sympy.IndexedBase(_believed_name(name))
+
+    def _constant(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+
+        (name,) = rest
+        if name not in _CONSTANTS:
+            raise ProtocolError("an unknown constant")
+        return getattr(sympy.S, _CONSTANTS[name])
+
+    def _function(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+
+        (name,) = rest
+        return sympy.Function(_believed_name(name))
+
+    def _applied(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+
+        name, *args = rest
+        return sympy.Function(_believed_name(name))(*(self.lift(arg, depth + 1) for arg in args), evaluate=False)
+
+    def _matrix(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+
+        rows, cols, *entries = rest
+        if type(rows) is not int or type(cols) is not int or rows < 0 or cols < 0 or rows * cols != len(entries):
+            raise ProtocolError("a broken matrix")
+        return sympy.Matrix(rows, cols, [self.lift(entry, depth + 1) for entry in entries])
+
+    def _apply(self, rest: list[Node], depth: int) -> Any:
+        import sympy
+        from sympy.functions.elementary.piecewise import ExprCondPair
+
+        kind, *nodes = rest
+        if kind not in _ALLOWED:
+            raise ProtocolError("a class that is not allowed")
+        args = [self.lift(arg, depth + 1) for arg in nodes]
+        cls = ExprCondPair if kind == "ExprCondPair" else getattr(sympy, kind)
+        if kind in ("Tuple", "ExprCondPair"):
+            return cls(*args)
+        if kind in ("Sum", "Integral", "Product"):
+            return _unevaluated_sum(cls, args)
+        if kind == "Indexed":
+            if len(args) < 2 or not isinstance(args[0], sympy.IndexedBase):
+                raise ProtocolError("an index without an array")
+            return sympy.Indexed(*args)
+        if kind in ("Add", "Mul"):
+            if len(args) < 2 or not all(isinstance(arg, sympy.Expr) for arg in args):
+                raise ProtocolError("a sum or product of something else than numbers")
+            return cls._from_args(args)
+        if kind in ("And", "Or", "Not", "Piecewise") or kind in _RELATIONS:
+            return cls(*args, evaluate=False)
+        if not all(isinstance(arg, sympy.Expr) for arg in args):
+            raise ProtocolError("a function of something else than numbers")
+        return cls(*args, evaluate=False)
+
+    def _whole(self, node: Node) -> int:
+        if type(node) is int:
+            return node
+        if type(node) is list and len(node) == 2 and node[0] == "i":
+            return int(self._big(node[1:], 0))
+        raise ProtocolError("a broken number")
+
+
+_TREE_READERS = {
+    "i": "_big", "R": "_rational", "F": "_float", "S": "_symbol", "B": "_base", "K": "_constant",
+    "u": "_function", "U": "_applied", "M": "_matrix", "A": "_apply",
+}  # fmt: skip
+
+
+def _unevaluated_sum(cls: Any, args: list[Any]) -> Any:
+    """Build a Sum, Product or Integral as sympy's own constructor does after it has evaluated."""
+    import sympy
+
+    body, *bounds = args
+    if not isinstance(body, sympy.Expr) or not bounds:
+        raise ProtocolError("a sum without bounds")
+    for bound in bounds:
+        if not isinstance(bound, sympy.Tuple) or not isinstance(bound[0], sympy.Symbol) or len(bound) not in (1, 3):
+            raise ProtocolError("a sum with broken bounds")
+    built = sympy.Expr.__new__(cls, body, *bounds)
+    built.is_commutative = True
+    return built
+
+
+def _number(value: int) -> Node:
+    if -(1 << 63) <= value < 1 << 63:
+        return value
+    if value.bit_length() > 8 * limits.MAX_INT_BYTES - 8:
+        raise NotPortable("a whole number that is too large")
+    return ["i", value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True)]
+
+
+def _name(text: str) -> str:
+    if not text or len(text) > limits.MAX_NAME or not text.isprintable():
+        raise NotPortable("a symbol with an unusual name")
+    return text
+
+
+def _believed_name(text: Any) -> str:
+    if type(text) is not str or not text or len(text) > limits.MAX_NAME or not text.isprintable():
+        raise ProtocolError("a symbol with an unusual name")
+    return text

@@ -1,0 +1,315 @@
+"""The wire: values to plain msgpack and back, by allow-list.
+
+``lower`` turns a value into None, bool, int, float, str, bytes and lists that start with a tag; array
+contents go, in order, into one list of blobs. ``lift`` rebuilds it, and refuses everything that
+``lower`` could not have made. Nothing is pickled, evaluated or imported by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from grader.wire import limits, trees
+from grader.wire.errors import NotPortable, ProtocolError
+
+Plain = Any
+
+
+@dataclass(frozen=True)
+class Handle:
+    """An object that stays in the student's process; the grader can call it, and nothing else."""
+
+    number: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class CallbackRef:
+    """A function of the grader's, lent to the student's process."""
+
+    number: int
+
+
+@dataclass(frozen=True, eq=False)
+class FrameworkArray:
+    """An array that is an MXNet NDArray on the student's side."""
+
+    array: np.ndarray
+
+
+class Lowering:
+    """Turns values into plain msgpack; one instance per frame.
+
+    Args:
+        handle: called with an object that is not data; returns its handle, or raises NotPortable.
+    """
+
+    def __init__(self, handle: Callable[[Any], Plain] | None = None) -> None:
+        self.blobs: list[bytes] = []
+        self._bytes = 0
+        self._nodes = 0
+        self._handle = handle
+
+    def lower(self, value: Any, depth: int = 0) -> Plain:
+        """Give the plain form of ``value``.
+
+        Raises:
+            NotPortable: if it is too large or of a kind that does not travel.
+        """
+        self._nodes += 1
+        if self._nodes > limits.MAX_NODES:
+            raise NotPortable(f"more than {limits.MAX_NODES:,} values")
+        if depth > limits.MAX_DEPTH:
+            raise NotPortable(f"a value nested deeper than {limits.MAX_DEPTH} levels")
+        kind = type(value)
+        if value is None or kind is bool or kind is float:
+            return value
+        if kind is int:
+            return value if -(1 << 63) <= value < 1 << 63 else ["i", _int_bytes(value)]
+        if kind is str:
+            return _clean_text(value)
+        if kind is np.ndarray:
+            return ["a", *self._array(value)]
+        return self._lower_rest(value, depth)
+
+    def _lower_rest(self, value: Any, depth: int) -> Plain:
+        if isinstance(value, (list, range)):
+            return ["l", *self._items(value, depth)]
+        if isinstance(value, tuple):
+            return ["t", *self._items(value, depth)]
+        if isinstance(value, (set, frozenset)):
+            return ["s", *self._items(value, depth)]
+        if isinstance(value, dict):
+            return ["d", *self._pairs(value, depth)]
+        if type(value) is SimpleNamespace:
+            return ["n", *self._pairs(vars(value), depth)]
+        if isinstance(value, (bytes, bytearray)):
+            return ["b", self._blob(bytes(value))]
+        if isinstance(value, complex) and type(value) is complex:
+            return ["c", value.real, value.imag]
+        if type(value) is Fraction:
+            return ["q", self.lower(value.numerator, depth + 1), self.lower(value.denominator, depth + 1)]
+        if isinstance(value, np.generic):
+            return ["g", *self._array(np.asarray(value))]
+        if isinstance(value, FrameworkArray):
+            return ["x", *self._array(value.array)]
+        if isinstance(value, CallbackRef):
+            return ["f", value.number]
+        if isinstance(value, Handle):
+            return ["h", value.number, value.kind]
+        return self._lower_foreign(value, depth)
+
+    def _lower_foreign(self, value: Any, depth: int) -> Plain:
+        if type(value).__name__ == "NDArray" and type(value).__module__.startswith("mxnet"):
+            return ["x", *self._array(value.asnumpy())]
+        if trees.is_tree(value):
+            return ["y", trees.lower(value)]
+        if isinstance(value, np.ndarray):
+            raise NotPortable(f"{_article(type(value).__name__)} (return a plain numpy array)")
+        if isinstance(value, (bool, int, float, str)):
+            base = next(b for b in (bool, int, float, str) if isinstance(value, b))
+            return self.lower(base.__new__(base, base.__str__(value) if base is str else value), depth + 1)
+        if self._handle is not None:
+            return self._handle(value)
+        raise NotPortable(_article(type(value).__name__))
+
+    def _items(self, values: Any, depth: int) -> list[Plain]:
+        if len(values) > limits.MAX_NODES:
+            raise NotPortable(f"more than {limits.MAX_NODES:,} values")
+        return [self.lower(item, depth + 1) for item in values]
+
+    def _pairs(self, values: dict[Any, Any], depth: int) -> list[Plain]:
+        out: list[Plain] = []
+        for key, item in values.items():
+            if type(key) is not str:
+                raise NotPortable("a dict with a key that is not a str")
+            out += [_clean_text(key), self.lower(item, depth + 1)]
+        return out
+
+    def _array(self, array: np.ndarray) -> list[Plain]:
+        kind = array.dtype.newbyteorder("<").str if array.dtype.byteorder == ">" else array.dtype.str
+        if kind not in limits.DTYPES:
+            raise NotPortable(f"an array of dtype {str(array.dtype)[:40]}")
+        if array.ndim > limits.MAX_AXES:
+            raise NotPortable(f"an array with more than {limits.MAX_AXES} axes")
+        # The size is known before the bytes exist: a view of one cell can pretend to be terabytes.
+        if array.nbytes > limits.MAX_BLOB_BYTES:
+            raise NotPortable(f"an array of {array.nbytes:,} bytes")
+        self._blob(np.ascontiguousarray(array).astype(kind, copy=False).tobytes())
+        return [kind, *array.shape]
+
+    def _blob(self, content: bytes) -> int:
+        self._bytes += len(content)
+        if self._bytes > limits.MAX_BLOB_BYTES:
+            raise NotPortable(f"more than {limits.MAX_BLOB_BYTES >> 20} MiB")
+        self.blobs.append(content)
+        return len(content)
+
+
+class Lifting:
+    """Rebuilds values from one frame's plain parts and its array contents, believing nothing.
+
+    Args:
+        blob: the frame's array contents; every byte must be used, in order.
+        special: rebuilds what only one side understands (NDArrays, callbacks, handles): tag -> function.
+    """
+
+    def __init__(self, blob: bytes | memoryview, special: dict[str, Callable[..., Any]] | None = None) -> None:
+        self._blob = memoryview(blob)
+        self._at = 0
+        self._nodes = 0
+        self._special = special or {}
+
+    def lift(self, plain: Plain, depth: int = 0) -> Any:
+        """Rebuild one value.
+
+        Raises:
+            ProtocolError: if it is not something that ``Lowering.lower`` makes.
+        """
+        self._nodes += 1
+        if self._nodes > limits.MAX_NODES or depth > limits.MAX_DEPTH:
+            raise ProtocolError("too many values, or nested too deeply")
+        kind = type(plain)
+        if plain is None or kind is bool or kind is int or kind is float or kind is str:
+            return plain
+        if kind is not list or not plain or type(plain[0]) is not str:
+            raise ProtocolError(f"a {kind.__name__} where a value should be")
+        tag, rest = plain[0], plain[1:]
+        if tag in _CONTAINERS:
+            return self._container(tag, rest, depth)
+        reader = _READERS.get(tag)
+        if reader is None:
+            raise ProtocolError("an unknown tag")
+        return reader(self, rest, depth)
+
+    def finish(self) -> None:
+        """Refuse a frame that carries more bytes than its values used."""
+        if self._at != len(self._blob):
+            raise ProtocolError("trailing bytes")
+
+    def _container(self, tag: str, rest: list[Plain], depth: int) -> Any:
+        if tag in ("d", "n"):
+            keys = rest[::2]
+            if len(rest) % 2 or any(type(key) is not str or len(key) > limits.MAX_TEXT for key in keys):
+                raise ProtocolError("a dict without text keys")
+            pairs = {key: self.lift(item, depth + 1) for key, item in zip(keys, rest[1::2], strict=True)}
+            return pairs if tag == "d" else SimpleNamespace(**pairs)
+        items = [self.lift(item, depth + 1) for item in rest]
+        if tag == "l":
+            return items
+        if tag == "t":
+            return tuple(items)
+        try:
+            return set(items)
+        except TypeError as err:
+            raise ProtocolError("a set of something unhashable") from err
+
+    def _big_int(self, rest: list[Plain], depth: int) -> int:
+        return _int_from(_one(rest, bytes))
+
+    def _complex(self, rest: list[Plain], depth: int) -> complex:
+        if len(rest) != 2 or any(type(part) is not float for part in rest):
+            raise ProtocolError("a broken complex number")
+        return complex(rest[0], rest[1])
+
+    def _fraction(self, rest: list[Plain], depth: int) -> Fraction:
+        parts = [self.lift(part, depth + 1) for part in rest]
+        if len(parts) != 2 or any(type(part) is not int for part in parts) or parts[1] <= 0:
+            raise ProtocolError("a broken fraction")
+        return Fraction(parts[0], parts[1])
+
+    def _bytes(self, rest: list[Plain], depth: int) -> bytes:
+        return bytes(self._take(_one(rest, int)))
+
+    def _numpy(self, rest: list[Plain], depth: int) -> np.ndarray:
+        if not rest or rest[0] not in limits.DTYPES or len(rest) - 1 > limits.MAX_AXES:
+            raise ProtocolError("a broken array")
+        kind, shape = rest[0], rest[1:]
+        if any(type(side) is not int or not 0 <= side <= 1 << 40 for side in shape):
+            raise ProtocolError("an array with a broken shape")
+        size = np.dtype(kind).itemsize
+        for side in shape:
+            size *= side
+        raw = self._take(size)
+        if kind == "|b1":  # a bool byte other than 0 and 1 is undefined behaviour in numpy
+            return (np.frombuffer(raw, np.uint8) & 1).astype(bool).reshape(shape)
+        return np.frombuffer(raw, kind).reshape(shape).copy()
+
+    def _scalar(self, rest: list[Plain], depth: int) -> Any:
+        array = self._numpy(rest, depth)
+        if array.ndim:
+            raise ProtocolError("a number with axes")
+        return array[()]
+
+    def _tree(self, rest: list[Plain], depth: int) -> Any:
+        return trees.lift(_one(rest, object))
+
+    def _one_special(self, tag: str) -> Callable[..., Any]:
+        if tag not in self._special:
+            raise ProtocolError("a value that this side does not accept")
+        return self._special[tag]
+
+    def _framework(self, rest: list[Plain], depth: int) -> Any:
+        return self._one_special("x")(self._numpy(rest, depth))
+
+    def _callback(self, rest: list[Plain], depth: int) -> Any:
+        return self._one_special("f")(_one(rest, int))
+
+    def _object(self, rest: list[Plain], depth: int) -> Any:
+        if len(rest) != 2 or type(rest[0]) is not int or type(rest[1]) is not str or len(rest[1]) > limits.MAX_NAME:
+            raise ProtocolError("a broken handle")
+        return self._one_special("h")(rest[0], rest[1])
+
+    def _take(self, size: int) -> memoryview:
+        if not 0 <= size <= len(self._blob) - self._at:
+            raise ProtocolError("a size that the frame does not have")
+        self._at += size
+        return self._blob[self._at - size : self._at]
+
+
+_CONTAINERS = frozenset("ltsdn")
+_READERS: dict[str, Callable[[Lifting, list[Plain], int], Any]] = {
+    "i": Lifting._big_int,
+    "c": Lifting._complex,
+    "q": Lifting._fraction,
+    "b": Lifting._bytes,
+    "a": Lifting._numpy,
+    "g": Lifting._scalar,
+    "x": Lifting._framework,
+    "f": Lifting._callback,
+    "h": Lifting._object,
+    "y": Lifting._tree,
+}
+
+
+def _one(rest: list[Plain], kind: type) -> Any:
+    if len(rest) != 1 or (kind is not object and type(rest[0]) is not kind):
+        raise ProtocolError("a broken value")
+    return rest[0]
+
+
+def _int_bytes(value: int) -> bytes:
+    if value.bit_length() > 8 * limits.MAX_INT_BYTES - 8:
+        raise NotPortable(f"a whole number of more than {limits.MAX_INT_BYTES} bytes")
+    return value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True)
+
+
+def _int_from(raw: bytes) -> int:
+    if len(raw) > limits.MAX_INT_BYTES:
+        raise ProtocolError("a whole number that is too large")
+    return int.from_bytes(raw, "little", signed=True)
+
+
+def _clean_text(text: str) -> str:
+    # A lone surrogate is legal in a Python str and illegal in UTF-8.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name[: limits.MAX_NAME]}"

@@ -1,0 +1,73 @@
+"""Student's room: import what an answer may need while files can still be read.
+
+Behind the walls a worker opens no file, so every module that the answer imports is imported before
+the walls go up: the zygote has the frameworks, and each worker adds what the answer's text names.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+import warnings
+
+#: Packages besides the standard library that an answer may import.
+FRAMEWORKS = ("numpy", "scipy", "sympy", "mpmath", "mxnet")
+#: Modules of the standard library with an effect at import, or with no use behind the walls.
+_NEVER = frozenset(
+    {"this", "antigravity", "__main__", "idlelib", "lib2to3", "turtle", "turtledemo", "tkinter", "test", "ensurepip", "venv"}
+)
+#: What ordinary answers import without a thought, and what tracebacks, printing and number formatting load lazily.
+_COMMON = (
+    "abc", "array", "bisect", "cmath", "collections", "collections.abc", "contextlib", "copy", "dataclasses", "decimal",
+    "enum", "fractions", "functools", "gzip", "heapq", "io", "itertools", "json", "linecache", "math", "numbers",
+    "operator", "os", "pathlib", "pprint", "queue", "random", "re", "statistics", "string", "struct", "textwrap",
+    "threading", "time", "traceback", "types", "typing", "typing_extensions", "uuid", "warnings", "zlib",
+    "encodings.idna", "encodings.latin_1", "encodings.ascii",
+)  # fmt: skip
+
+
+def may_import(name: str) -> bool:
+    """Say whether an answer may import the module ``name`` (dotted)."""
+    root = name.partition(".")[0]
+    return root in FRAMEWORKS or (root in sys.stdlib_module_names and root not in _NEVER)
+
+
+def preload(names: list[str]) -> None:
+    """Import those of ``names`` that an answer may import; what cannot be imported is left to fail later."""
+    for name in names[:200]:
+        if name in sys.modules or not may_import(name):
+            continue
+        # Whatever an import raises (a missing package, a C library that is not there), the answer's own
+        # import statement will raise it again and be reported as the answer's.
+        with contextlib.suppress(Exception), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            importlib.import_module(name)
+
+
+def import_frameworks(names: list[str]) -> dict[str, str]:
+    """Import the zygote's frameworks; the result names those that failed, with the reason."""
+    preload(list(_COMMON))
+    failed = {}
+    for name in names:
+        if name not in FRAMEWORKS:
+            continue
+        try:
+            if name == "mxnet":
+                _restore_numpy_aliases()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                importlib.import_module(name)
+        except Exception as err:  # a framework may fail in any way while it starts: the doctor and the report say how
+            failed[name] = f"{type(err).__name__}: {err}"[:300]
+    return failed
+
+
+def _restore_numpy_aliases() -> None:
+    """Give back the names that numpy 1.24 removed and that mxnet 1.9.1 (2022) still uses."""
+    import numpy as np
+
+    old = {"bool": bool, "int": int, "float": float, "complex": complex, "object": object, "str": str}
+    for name, value in old.items():
+        if name not in np.__dict__:
+            setattr(np, name, value)

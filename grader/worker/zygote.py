@@ -1,0 +1,169 @@
+"""Student's room: a process that has imported the frameworks once, and forks a worker per exercise.
+
+It is started by exec, so that no byte of a check or a solution was ever in its memory; it has one
+thread; it reads nothing of a student's. Requests come over one SOCK_SEQPACKET pair that all of the
+grader's processes share, each with three file descriptors: the worker's channel, its output pipe, and
+a life line. The zygote writes the worker's end on the life line; a closed life line kills the worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import selectors
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from grader.sandbox import ALL_LAYERS, Cell, Limits
+from grader.worker import answering, preloading, warmth
+from grader.worker.start import Ended, Ready, Spawn, Start
+
+
+@dataclass
+class _Worker:
+    pid: int
+    life: socket.socket
+
+
+def main() -> None:
+    """Serve until the control socket closes. Arguments: the control socket's number, and Start as JSON."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    start = msgspec.json.decode(sys.argv[2].encode(), type=Start)
+    _forget_the_grader()
+    with _quiet():
+        failed = preloading.import_frameworks(start.frameworks)
+        warmth.warm([name for name in start.frameworks if name not in failed])
+    cell = Cell(frozenset(start.layers) & ALL_LAYERS, start.worker_uid)
+    gc.collect()
+    gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
+        control.send(msgspec.msgpack.encode(Ready(failed, _versions(start.frameworks))))
+        _serve(control, cell)
+
+
+def _serve(control: socket.socket, cell: Cell) -> None:
+    read_end, write_end = os.pipe()
+    for end in (read_end, write_end):
+        os.set_blocking(end, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
+    selector = selectors.DefaultSelector()
+    selector.register(control, selectors.EVENT_READ, "control")
+    selector.register(read_end, selectors.EVENT_READ, "child")
+    workers: dict[int, _Worker] = {}
+    while True:
+        for key, _ in selector.select():
+            if key.data == "control":
+                if not _accept(control, cell, selector, workers):
+                    _kill_all(workers)
+                    return
+            elif key.data == "child":
+                with contextlib.suppress(BlockingIOError):
+                    os.read(read_end, 4096)
+            elif key.data in workers:
+                _kill(workers[key.data].pid)
+        _reap(selector, workers)
+
+
+def _accept(control: socket.socket, cell: Cell, selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> bool:
+    """Fork one worker for one request; False when the grader has gone."""
+    try:
+        packet, fds, _, _ = socket.recv_fds(control, 1 << 16, 3)
+    except ConnectionResetError:
+        return False
+    if not packet:
+        return False
+    try:
+        request = msgspec.msgpack.decode(packet, type=Spawn)
+        channel, output, life = fds
+    except (msgspec.DecodeError, ValueError):
+        for fd in fds:
+            os.close(fd)
+        return True
+    pid = cell.fork()
+    if pid == 0:
+        answering.live(cell, request.preload, Limits(request.cpu_seconds, request.memory_bytes), channel, output)
+    os.close(channel)
+    os.close(output)
+    workers[pid] = _Worker(pid, socket.socket(fileno=life))
+    selector.register(workers[pid].life, selectors.EVENT_READ, pid)
+    return True
+
+
+def _kill(pid: int) -> None:
+    # Not reaped yet, so the number is still this worker's; its group are the children it made, if it could.
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
+
+
+def _kill_all(workers: dict[int, _Worker]) -> None:
+    for pid in workers:
+        _kill(pid)
+    for pid in workers:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)
+
+
+def _reap(selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> None:
+    while workers:
+        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended is None:
+            return
+        # Before the worker is reaped its number cannot be another's: whatever it left in its group goes now.
+        _kill(ended.si_pid)
+        pid, status = os.waitpid(ended.si_pid, 0)
+        worker = workers.pop(pid, None)
+        if worker is None:
+            continue
+        selector.unregister(worker.life)
+        with contextlib.suppress(OSError):
+            worker.life.send(msgspec.msgpack.encode(Ended(status)))
+        worker.life.close()
+
+
+def _forget_the_grader() -> None:
+    """Leave only the standard library and site-packages to import from: no course, no checks."""
+    sys.argv[1:] = []
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    sys.path[:] = [entry for entry in sys.path if entry and os.path.abspath(entry) != root]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if _is_standard(finder)]
+    sys.modules["grader"].__path__ = []
+
+
+def _is_standard(finder: object) -> bool:
+    module = finder.__module__ if isinstance(finder, type) else type(finder).__module__
+    return module.startswith(("_frozen_importlib", "importlib"))
+
+
+def _versions(frameworks: list[str]) -> dict[str, str]:
+    found = {"python": sys.version.split()[0]}
+    for name in frameworks:
+        module = sys.modules.get(name)
+        if module is not None:
+            found[name] = str(getattr(module, "__version__", "?"))
+    return found
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what libraries write while they start (mxnet names its engine) off the terminal."""
+    kept = os.dup(2)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    os.close(null)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+if __name__ == "__main__":
+    main()
