@@ -20,7 +20,15 @@ def write_json(report: Report, path: Path) -> None:
     Raises:
         BadInput: if it cannot be written.
     """
-    content = msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+    write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n", path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write to a file, whole or not at all, or to standard output for "-".
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
     if str(path) == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

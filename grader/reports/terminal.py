@@ -56,18 +56,18 @@ def _explain(out: Console, exercise: ExerciseResult) -> None:
     out.print()
     out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
     if exercise.note:
-        out.print(Padding(Text(exercise.note), (0, 0, 0, 2)))
+        out.print(Padding(Text(exercise.note), (0, 0, 0, 2), expand=False))
     previous = ""
     for check in exercise.checks:
         if check.outcome != "passed":
             previous = _explain_check(out, check, previous)
     if exercise.output.strip():
         lines = exercise.output.strip().splitlines()
-        out.print(Padding(Text("your code printed:", "dim"), (0, 0, 0, 2)))
+        out.print(Padding(Text("your code printed:", "dim"), (0, 0, 0, 2), expand=False))
         for line in lines[:6]:
-            out.print(Padding(Text(line[:200]), (0, 0, 0, 4)))
+            out.print(Padding(Text(line[:70]), (0, 0, 0, 4), expand=False))
         if len(lines) > 6:
-            out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4)))
+            out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4), expand=False))
 
 
 def _explain_check(out: Console, check: CheckResult, previous: str) -> str:
@@ -76,11 +76,11 @@ def _explain_check(out: Console, check: CheckResult, previous: str) -> str:
     title = Text.assemble((f"  {_SIGNS[check.outcome]} ", _STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
     out.print(title)
     if check.message and check.message != previous:
-        out.print(Padding(Text(check.message), (0, 0, 0, 6)))
+        out.print(Padding(Text(check.message), (0, 0, 0, 6), expand=False))
     elif check.message:
-        out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6)))
+        out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6), expand=False))
     if check.explanation:
-        out.print(Padding(Text.assemble(("looks like: ", "yellow"), check.explanation), (0, 0, 0, 6)))
+        out.print(Padding(Text.assemble(("looks like: ", "yellow"), check.explanation), (0, 0, 0, 6), expand=False))
     return check.message
 
 

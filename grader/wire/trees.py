@@ -18,7 +18,7 @@ Node = Any
 ASSUMPTIONS = ("integer", "positive", "nonnegative", "negative", "nonpositive", "nonzero", "real", "rational", "even",
                "odd", "finite", "complex", "zero", "commutative", "prime")  # fmt: skip
 _CONSTANTS = {
-    "pi": "pi", "E": "Exp1", "I": "ImaginaryUnit", "oo": "Infinity", "-oo": "NegativeInfinity",
+    "pi": "Pi", "E": "Exp1", "I": "ImaginaryUnit", "oo": "Infinity", "-oo": "NegativeInfinity",
     "zoo": "ComplexInfinity", "nan": "NaN", "true": "true", "false": "false",
 }  # fmt: skip
 _FUNCTIONS = (

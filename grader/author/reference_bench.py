@@ -1,0 +1,83 @@
+"""Grader's room: the fixtures of plain pytest: the reference answers, run by the engine as a student's would be."""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from grader.catalog.course import Course, read_course
+from grader.catalog.exercise import Exercise, imported_modules
+from grader.catalog.faults import BadInput
+from grader.grading.plugin import seed_of
+from grader.grading.run import DEFAULT_MEMORY, DEFAULT_SECONDS
+from grader.grading.session import Code, Session
+from grader.grading.walls import layers_for
+from grader.grading.worker import Nursery
+from grader.grading.zygotes import Zygotes
+
+
+class ReferenceBench:
+    """Gives each check a session with its exercise's reference answer; zygotes stay warm between checks."""
+
+    def __init__(self, course_folder: Path) -> None:
+        self._course: Course = read_course(course_folder)
+        self._zygotes = Zygotes(layers_for("auto"))
+        self._by_check = {e.check_path.resolve(): e for e in self._course.exercises}
+
+    def close(self) -> None:
+        """End the zygotes."""
+        self._zygotes.__exit__(None, None, None)
+
+    def exercise(self, check_file: Path) -> Exercise:
+        """Give the exercise whose checks are in a file.
+
+        Raises:
+            BadInput: if the file belongs to no exercise.
+        """
+        try:
+            return self._by_check[check_file.resolve()]
+        except KeyError:
+            raise BadInput(f"{check_file} belongs to no exercise of {self._course.title!r}") from None
+
+    def seed(self, exercise: Exercise, check: str) -> int:
+        """Derive the check's seed as `grade run --seed 0` does for its default student."""
+        return seed_of(f"{self._course.name}|{exercise.path}|{check}|student|0")
+
+    @contextmanager
+    def reference(self, exercise: Exercise) -> Iterator[Session]:
+        """Run the reference answer."""
+        yield from self._session(exercise, exercise.solution_path, self._course.frameworks(exercise))
+
+    @contextmanager
+    def oracle(self, exercise: Exercise) -> Iterator[Session]:
+        """Run the section's oracle.
+
+        Raises:
+            BadInput: if there is none.
+        """
+        path = self._course.beside(exercise, "oracle.py")
+        if path is None:
+            raise BadInput(f"{exercise.id}: there is no oracle.py beside or above its checks")
+        yield from self._session(exercise, path, self._course.oracle_frameworks(exercise))
+
+    def _session(self, exercise: Exercise, path: Path, frameworks: frozenset[str]) -> Iterator[Session]:
+        zygote = self._zygotes.start(frameworks)
+        if zygote.ready is None:
+            select.select([zygote.control], [], [])
+            self._zygotes.take_ready(zygote)
+        assert zygote.ready is not None
+        source = path.read_text(encoding="utf-8")
+        given, probe = self._course.given(exercise), self._course.beside(exercise, "probe.py")
+        code = Code(
+            path.name, source, given.read_text(encoding="utf-8") if given else None,
+            probe.read_text(encoding="utf-8") if probe else None, seed_of(exercise.path),
+        )  # fmt: skip
+        preload = tuple(imported_modules(source))
+        session = Session(code, Nursery(zygote.control, preload, 600, DEFAULT_MEMORY, zygote.ready.failed), DEFAULT_SECONDS)
+        session.clock.check_seconds = 300.0  # an author may sit in a debugger
+        try:
+            yield session
+        finally:
+            session.close()

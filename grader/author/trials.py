@@ -1,0 +1,75 @@
+"""Grader's room: answers whose worth is known beforehand, as tasks to judge: what `grade author verify` runs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Answer
+from grader.grading.run import task_for
+from grader.grading.task import Task
+
+Kind = Literal["stub", "reference", "right", "wrong", "lazy"]
+
+#: Bodies of functions that do not try: no check with points may pass on them.
+_LAZY = {
+    "none": "return None",
+    "zero": "return 0",
+    "one": "return 1",
+    "true": "return True",
+    "empty": "return []",
+    "echo": "return args[0] if args else None",
+    "zeros": "import numpy\n    return numpy.zeros_like(args[0]) if args else 0.0",
+    "transpose": "import numpy\n    return numpy.asarray(args[0]).T if args else None",
+}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One answer of known worth, with one seed."""
+
+    exercise: Exercise
+    kind: Kind
+    name: str
+    seed: int
+    task: Task
+
+
+def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
+    """Give all answers of known worth to an exercise: what may depend on chance with each seed, the rest once."""
+
+    def trial(kind: Kind, name: str, source: str, seed: int) -> Trial:
+        label = f"{kind}:{name}"
+        return Trial(exercise, kind, name, seed, task_for(course, exercise, "author", Answer(source), seed, label))
+
+    # A comment more than the stub: else it would be known as untouched, and not run.
+    yield trial("stub", "stub", exercise.stub + "\n# touched\n", 0)
+    for seed in range(seeds):
+        yield trial("reference", "reference", exercise.solution_path.read_text(encoding="utf-8"), seed)
+        for path in exercise.right_answers:
+            yield trial("right", path.stem, path.read_text(encoding="utf-8"), seed)
+    for wrong in exercise.wrong_answers:
+        yield trial("wrong", wrong.name, wrong.path.read_text(encoding="utf-8"), 0)
+    for name, body in _LAZY.items():
+        yield trial("lazy", name, lazy_answer(exercise, body), 0)
+
+
+def lazy_answer(exercise: Exercise, body: str) -> str:
+    """Write an answer all of whose functions have the same body."""
+    return "\n".join(f"def {name}(*args, **kwargs):\n    {body}\n" for name in signatures(exercise.stub))
+
+
+def signatures(source: str) -> dict[str, str]:
+    """Give the functions that a text defines at its top level: name -> arguments, without annotations."""
+    found = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            for arg in ast.walk(node.args):
+                if isinstance(arg, ast.arg):
+                    arg.annotation = None
+            found[node.name] = ast.unparse(node.args)
+    return found

@@ -1,0 +1,44 @@
+"""Author's room: plain ``pytest grader/checks -k s04 --pdb`` runs the checks against the reference answers.
+
+``student`` is the reference, run by the engine in a worker as a student's answer would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.author.reference_bench import ReferenceBench
+from grader.grading.oracle import OracleView
+from grader.grading.session import StudentView
+
+
+@pytest.fixture(scope="session")
+def bench() -> Iterator[ReferenceBench]:
+    """The engine, with the course that these checks belong to."""
+    made = ReferenceBench(Path(__file__).resolve().parents[2] / "exercises")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def student(bench: ReferenceBench, request: pytest.FixtureRequest) -> Iterator[StudentView]:
+    """The reference answer."""
+    with bench.reference(bench.exercise(request.path)) as session:
+        yield StudentView(session)
+
+
+@pytest.fixture
+def oracle(bench: ReferenceBench, request: pytest.FixtureRequest) -> Iterator[OracleView]:
+    """The course's own code in a process of its own."""
+    with bench.oracle(bench.exercise(request.path)) as session:
+        yield OracleView(session)
+
+
+@pytest.fixture
+def rng(bench: ReferenceBench, request: pytest.FixtureRequest) -> np.random.Generator:
+    """The same numbers as `grade run`."""
+    return np.random.default_rng(bench.seed(bench.exercise(request.path), request.node.name))

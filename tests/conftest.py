@@ -1,0 +1,67 @@
+"""What the product's own tests share: the command line in a real process, and where the courses stand."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ARENA = ROOT / "tests" / "courses" / "arena"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A finished run of the command."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+
+
+class Grade:
+    """Runs `grade` as a user would: another process, 80 columns, no colour."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, *args: str | Path, seconds: float = 120, **environment: str) -> Ran:
+        import time
+
+        keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+        variables = {**keep, "COLUMNS": "80", "NO_COLOR": "1", "HOME": str(self._folder), **environment}
+        started = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-m", "grader", *map(str, args)], cwd=self._folder, env={**variables, "PYTHONPATH": str(ROOT)},
+            capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        return Ran(done.returncode, done.stdout, done.stderr, time.monotonic() - started)
+
+    def report(self, path: Path, *args: str | Path, **environment: str) -> dict[str, Any]:
+        """Grade answers to the arena and read report.json."""
+        target = self._folder / "report.json"
+        target.unlink(missing_ok=True)
+        ran = self("run", path, *args, "--course", ARENA, "--json", target, **environment)
+        assert target.exists(), ran.err + ran.out
+        found: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+        found["exit_code"], found["wall_seconds"], found["text"] = ran.code, ran.seconds, ran.out
+        return found
+
+
+@pytest.fixture
+def grade(tmp_path: Path) -> Grade:
+    """The command line, in a folder of its own."""
+    return Grade(tmp_path)
+
+
+def exercise(report: dict[str, Any], number: str) -> dict[str, Any]:
+    """Give one exercise of a report."""
+    found: dict[str, Any] = next(e for e in report["exercises"] if e["id"] == number)
+    return found

@@ -1,0 +1,71 @@
+"""Bad input gets one clear line, exit code 2, and nothing half-written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ARENA, Grade
+
+
+def one_line(text: str) -> bool:
+    """Say whether a text is one line."""
+    return len(text.strip().splitlines()) == 1 and text.startswith("grade: ")
+
+
+@pytest.mark.parametrize(("path", "words"), [
+    ("nowhere", "does not exist"), ("empty", "holds no exercise"), ("notes.txt", "is not named like an exercise"),
+])  # fmt: skip
+def test_a_path_without_answers(path: str, words: str, grade: Grade, tmp_path: Path) -> None:
+    """A missing path, an empty folder, another file."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("hello")
+    ran = grade("run", tmp_path / path, "--course", ARENA)
+    assert ran.code == 2 and words in ran.err and one_line(ran.err), ran.err
+
+
+def test_an_unknown_id_gets_a_suggestion(grade: Grade) -> None:
+    """A misspelt name is answered with the nearest one."""
+    ran = grade("run", ARENA / "solutions", "min_pol2d", "--course", ARENA)
+    assert ran.code == 2 and "did you mean min_pool2d" in ran.err and one_line(ran.err)
+
+
+def test_a_renamed_stub_is_not_guessed(grade: Grade, tmp_path: Path) -> None:
+    """A file with an unknown name is no answer: the folder holds no exercise."""
+    shutil.copy(ARENA / "solutions/ch01_arena/s01_cell/ex2_double.py", tmp_path / "ex2_duble.py")
+    ran = grade("run", tmp_path / "ex2_duble.py", "--course", ARENA)
+    assert ran.code == 2 and one_line(ran.err)
+
+
+def test_a_report_that_cannot_be_written_is_said_before_grading(grade: Grade, tmp_path: Path) -> None:
+    """A missing folder for the report is noticed at the start."""
+    ran = grade("run", ARENA / "solutions", "--course", ARENA, "--json", tmp_path / "no" / "r.json")
+    assert ran.code == 2 and "no such folder" in ran.err and one_line(ran.err)
+
+
+@pytest.mark.parametrize("content", ["name = 3", "name = \"x\"\ntitle=\"t\"\nedition=\"e\"", "[[chapters", ""])
+def test_a_broken_course_is_named(content: str, grade: Grade, tmp_path: Path) -> None:
+    """A course.toml that is no TOML, or lacks something, is one line."""
+    (tmp_path / "course.toml").write_text(content)
+    ran = grade("list", "--course", tmp_path)
+    assert ran.code == 2 and "course.toml" in ran.err and one_line(ran.err), ran.err
+
+
+def test_a_submission_cannot_bring_its_own_checks(grade: Grade, tmp_path: Path) -> None:
+    """A folder that holds a whole course with checks is not believed."""
+    folder = tmp_path / "mine"
+    for name in ("exercises", "solutions", "checks"):
+        shutil.copytree(ARENA / name, folder / name)
+    course = folder / "exercises" / "course.toml"
+    (folder / "course.toml").write_text(course.read_text().replace("../", ""))
+    course.unlink()
+    ran = grade("run", folder)
+    assert ran.code == 2 and "its own checks" in ran.err and one_line(ran.err), ran.err
+
+
+def test_an_unknown_command_gets_a_suggestion(grade: Grade) -> None:
+    """A misspelt command is answered with the nearest one."""
+    ran = grade("rnu", "x")
+    assert ran.code == 2 and "Did you mean 'run'" in ran.err
