@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from grader.catalog.faults import BadInput
 
@@ -200,7 +201,7 @@ def _parse(path: Path) -> ast.Module:
         raise BadInput(f"{path} is not Python: {err}") from err
 
 
-def _literal(node: ast.expr, path: Path) -> object:  # type: ignore[return]
+def _literal(node: ast.expr, path: Path) -> Any:
     try:
         return ast.literal_eval(node)
     except ValueError as err:

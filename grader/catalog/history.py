@@ -15,6 +15,9 @@ def data_folder() -> Path:
     return (Path(base) if base else Path.home() / ".local" / "share") / "exercise-grader"
 
 
+_TABLE = "create table if not exists hints (course text, exercise text, shown int, primary key (course, exercise))"
+
+
 class HintsShown:
     """Counts, per exercise, the hints that were shown."""
 
@@ -23,7 +26,7 @@ class HintsShown:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = sqlite3.connect(path, timeout=5)
-            self._file.execute("create table if not exists hints (course text, exercise text, shown int, primary key (course, exercise))")
+            self._file.execute(_TABLE)
         except (OSError, sqlite3.Error) as err:
             raise BadInput(f"cannot keep count of hints in {path}: {err}") from err
 

@@ -92,10 +92,8 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
     """
     if not os.path.lexists(path):
         raise BadInput(f"{path} does not exist")
-    if path.is_dir() and not path.is_symlink():
-        answers = _read_folder(course, path)
-    else:
-        answers = _read_file(course, path)
+    a_folder = path.is_dir() and not path.is_symlink()
+    answers = _read_folder(course, path) if a_folder else _read_file(course, path)
     if not answers:
         raise BadInput(
             f"{path} holds no exercise of {course.title!r}; a file is known by its name, for example "

@@ -54,7 +54,7 @@ def _judge_one(bench: Bench, task: Task, channel: socket.socket) -> None:
         tell(Lost(str(err)))
     except WallsDown as err:
         tell(Refused(err.reasons))
-    except Exception as err:  # a wall: whatever is wrong with us is reported as ours, and costs nobody a point
+    except Exception as err:  # noqa: BLE001 -- a wall: whatever is wrong with us is reported as ours, and costs nobody a point
         tell(Crashed(f"{type(err).__name__}: {err}"[:2000]))
     else:
         tell(Finished(result, walls))

@@ -24,7 +24,7 @@ from grader.grading.oracle import FrameworkMissing, OracleFailed, OracleView
 from grader.grading.outcome import Cause, CheckResult, ExerciseResult, Outcome, Picture, exercise_outcome, exercise_score
 from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
-from grader.grading.session import Code, Session, WallsDown
+from grader.grading.session import Code, RaisedInAnswer, Session, WallsDown
 from grader.grading.task import Task
 from grader.grading.transcript import Diverged, Transcript
 from grader.grading.worker import Nursery, ZygoteLost
@@ -136,7 +136,8 @@ class _Judgement:
         ran = self._ran[check.name] = self._run(check, session, self._seed_text(check))
         if ran.foreign:
             return _result(check, "skipped", None, ran.message, possible=0)
-        message = ran.message if check.visible or ran.outcome in ("todo", "broken") else _hidden(ran)
+        shown = check.visible or ran.outcome in ("todo", "broken") or session.never_loads
+        message = ran.message if shown else _hidden(ran)
         return _result(check, ran.outcome, ran.cause, message, ran.seconds, ran.evidence)
 
     def _run(self, check: DeclaredCheck, session: Session, seed_text: str, follow: Transcript | None = None) -> _Ran:
@@ -203,7 +204,8 @@ class _Judgement:
             rules = self._bench.rules
             longest = max([rules.seconds, *(c.timeout or 0 for c in self._exercise.checks.checks)])
             nursery = self._bench.nursery(self._task_frameworks(), tuple(imported_modules(source)), longest)
-            self._session = Session(self._code(source, self._exercise.stem + ".py"), nursery, rules.seconds, rules.require_walls)
+            code = self._code(source, self._exercise.stem + ".py")
+            self._session = Session(code, nursery, rules.seconds, rules.require_walls)
             self._session.prove = rules.prove
         return self._session
 
@@ -281,9 +283,8 @@ def _student_error(err: StudentError, session: Session) -> tuple[Outcome, Cause 
         return "todo", None, "not written yet (NotImplementedError)", False
     lines = [f"called:    {session.last_call}"] if session.last_call else []
     lines.append(f"came back: {clean(err.text)}")
-    line = getattr(err, "line", None)
-    if line:
-        lines.append(f"where:     line {line} of your file: {getattr(err, 'code', '')}".rstrip(": "))
+    if isinstance(err, RaisedInAnswer) and err.line:
+        lines.append(f"where:     line {err.line} of your file: {err.code}".rstrip(": "))
     lines.append(f"expected:  {_EXPECTED[err.cause]}")
     cause: Any = err.cause
     return "errored", cause, "\n".join(lines), False

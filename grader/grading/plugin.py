@@ -55,8 +55,9 @@ class CheckPlugin:
         if call.excinfo is not None and self.ended is None:
             self.ended, self.stage = call.excinfo.value, call.when
         outcome: Any = "passed" if call.excinfo is None else "failed"
+        when: Any = call.when
         return pytest.TestReport(
-            nodeid=item.nodeid, location=item.location, keywords={}, outcome=outcome, longrepr=None, when=call.when
+            nodeid=item.nodeid, location=item.location, keywords={}, outcome=outcome, longrepr=None, when=when
         )
 
     def _now(self) -> Sitting:

@@ -32,7 +32,7 @@ def _say(value: Any) -> str:
     return text if len(text) <= _ARGUMENT else text[: _ARGUMENT - 3] + "..."
 
 
-def _say_array(array: np.ndarray) -> str:
+def _say_array(array: np.ndarray[Any, Any]) -> str:
     if 0 < array.size <= 12 and array.ndim in (1, 2):
         text = np.array2string(array, separator=", ", precision=4, suppress_small=True, max_line_width=10_000)
         text = " ".join(text.split())

@@ -80,7 +80,7 @@ class Session:
         self.last_call: str | None = None
         self.prove = True
         self.notes: list[str] = []
-        self.pictures: list[tuple[str, np.ndarray]] = []
+        self.pictures: list[tuple[str, np.ndarray[Any, Any]]] = []
         self.walls: tuple[frames.Wall, ...] = ()
         self.nursery = nursery
         self._require_walls = require_walls
@@ -88,6 +88,11 @@ class Session:
         self._has_probe = False
         self._never_loads: StudentError | None = None
         self._lent: list[Callable[..., Any]] = []
+
+    @property
+    def never_loads(self) -> bool:
+        """Whether the answer fails while it is read: that has nothing to do with any check."""
+        return self._never_loads is not None
 
     def close(self) -> None:
         """End the worker."""
@@ -261,9 +266,8 @@ class Session:
             cause = "todo"
         elif "MemoryError" in kinds:
             cause = "memory"
-        err = StudentError(kinds, cause, f"{kinds[0]}: {text}" if text else kinds[0])
-        err.line, err.code = message.line, clean(message.code)
-        return err
+        said = f"{kinds[0]}: {text}" if text else kinds[0]
+        return RaisedInAnswer(kinds, cause, said, message.line, clean(message.code))
 
     def _lost(self, err: WorkerLost, seconds: float, when: str = "") -> StudentError:
         place = f" {when}" if when else ""
@@ -277,6 +281,15 @@ class Session:
         """Give up on a worker that does not keep to the protocol."""
         self.close()
         return StudentError((), "bad_value", f"your code's process sent something that is not a value: {text}")
+
+
+class RaisedInAnswer(StudentError):
+    """The student's code raised; ``line`` and ``code`` are its own last line on the way, if there is one."""
+
+    def __init__(self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str) -> None:
+        super().__init__(type_names, cause, text)
+        self.line = line
+        self.code = code
 
 
 class WallsDown(Exception):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 import msgspec
 
 from grader.grading.outcome import CheckResult, ExerciseResult
@@ -21,7 +19,7 @@ class Task(msgspec.Struct, frozen=True):
 
     path: str
     student: str
-    source: Union[str, None]  # noqa: UP007 -- msgspec evaluates annotations; 3.10 is supported
+    source: str | None
     problem: str
     frameworks: list[str]
     oracle_frameworks: list[str]
@@ -69,4 +67,4 @@ class Crashed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-Event = Union[Began, Checked, Finished, Lost, Refused, Crashed]
+Event = Began | Checked | Finished | Lost | Refused | Crashed

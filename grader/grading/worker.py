@@ -200,7 +200,7 @@ def _ending(status: int) -> str:
     """Say in words how a process ended."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        names = {
+        names: dict[int, str] = {
             signal.SIGSEGV: "it read or wrote memory that is not its own (a segmentation fault)",
             signal.SIGABRT: "it aborted",
             signal.SIGFPE: "it divided whole numbers by zero in compiled code",

@@ -69,7 +69,7 @@ def _case(suite: ElementTree.Element, path: str, check: CheckResult) -> None:
 
 def xml_text(text: str) -> str:
     """Drop the characters that XML 1.0 cannot hold."""
-    return "".join(c for c in text if c in "\t\n\r" or "\x20" <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000")
+    return "".join(c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -85,10 +85,10 @@ def write_whole(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
         except BaseException:
-            os.unlink(temporary)
+            Path(temporary).unlink()
             raise
     except OSError as err:
         raise BadInput(f"cannot write {path}: {err.strerror}") from err

@@ -7,7 +7,7 @@ below, the blob the contents of its arrays in order. Lengths are checked before 
 from __future__ import annotations
 
 import struct
-from typing import Any, Union
+from typing import Any
 
 import msgspec
 
@@ -28,7 +28,7 @@ class Load(_Message, frozen=True):
 
     title: str
     source: str
-    given: Union[str, None]  # noqa: UP007 -- msgspec evaluates annotations; 3.10 is supported
+    given: str | None
     seed: int
 
 
@@ -44,7 +44,7 @@ class Call(_Message, frozen=True):
 
     id: int
     module: str
-    target: Union[str, int]  # noqa: UP007
+    target: str | int
     points: Plain
     watch: bool
 
@@ -54,7 +54,7 @@ class CallbackAnswer(_Message, frozen=True):
 
     id: int
     value: Plain
-    refusal: Union[str, None]  # noqa: UP007
+    refusal: str | None
 
 
 # ------------------------------------------------------------ worker to grader
@@ -64,7 +64,7 @@ class Wall(_Message, frozen=True):
     name: str
     state: str
     detail: str
-    errno: Union[int, None]  # noqa: UP007
+    errno: int | None
 
 
 class Walled(_Message, frozen=True):
@@ -94,7 +94,7 @@ class Raised(_Message, frozen=True):
     point: int
     types: list[str]
     text: str
-    line: Union[int, None]  # noqa: UP007
+    line: int | None
     code: str
 
 
@@ -123,8 +123,8 @@ class CallbackCall(_Message, frozen=True):
     kwargs: Plain
 
 
-FromGrader = Union[Load, AddModule, Call, CallbackAnswer]
-FromWorker = Union[Walled, Loaded, Returned, Raised, Missing, Unreadable, CallbackCall]
+FromGrader = Load | AddModule | Call | CallbackAnswer
+FromWorker = Walled | Loaded | Returned | Raised | Missing | Unreadable | CallbackCall
 
 _ENCODER = msgspec.msgpack.Encoder()
 _FROM_GRADER: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(FromGrader)
@@ -162,7 +162,8 @@ def unpack_from_worker(header: bytes) -> FromWorker:
     Raises:
         ProtocolError: if it is none.
     """
-    return _decode(_FROM_WORKER, header)
+    message: FromWorker = _decode(_FROM_WORKER, header)
+    return message
 
 
 def unpack_from_grader(header: bytes) -> FromGrader:
@@ -171,7 +172,8 @@ def unpack_from_grader(header: bytes) -> FromGrader:
     Raises:
         ProtocolError: if it is none.
     """
-    return _decode(_FROM_GRADER, header)
+    message: FromGrader = _decode(_FROM_GRADER, header)
+    return message
 
 
 def _decode(decoder: msgspec.msgpack.Decoder[Any], header: bytes) -> Any:

@@ -40,7 +40,7 @@ class CallbackRef:
 class FrameworkArray:
     """An array that is an MXNet NDArray on the student's side."""
 
-    array: np.ndarray
+    array: np.ndarray[Any, Any]
 
 
 class Lowering:
@@ -113,8 +113,7 @@ class Lowering:
         if isinstance(value, np.ndarray):
             raise NotPortable(f"{_article(type(value).__name__)} (return a plain numpy array)")
         if isinstance(value, (bool, int, float, str)):
-            base = next(b for b in (bool, int, float, str) if isinstance(value, b))
-            return self.lower(base.__new__(base, base.__str__(value) if base is str else value), depth + 1)
+            return self.lower(_base_value(value), depth + 1)
         if self._handle is not None:
             return self._handle(value)
         raise NotPortable(_article(type(value).__name__))
@@ -132,7 +131,7 @@ class Lowering:
             out += [_clean_text(key), self.lower(item, depth + 1)]
         return out
 
-    def _array(self, array: np.ndarray) -> list[Plain]:
+    def _array(self, array: np.ndarray[Any, Any]) -> list[Plain]:
         kind = array.dtype.newbyteorder("<").str if array.dtype.byteorder == ">" else array.dtype.str
         if kind not in limits.DTYPES:
             raise NotPortable(f"an array of dtype {str(array.dtype)[:40]}")
@@ -227,7 +226,7 @@ class Lifting:
     def _bytes(self, rest: list[Plain], depth: int) -> bytes:
         return bytes(self._take(_one(rest, int)))
 
-    def _numpy(self, rest: list[Plain], depth: int) -> np.ndarray:
+    def _numpy(self, rest: list[Plain], depth: int) -> np.ndarray[Any, Any]:
         if not rest or rest[0] not in limits.DTYPES or len(rest) - 1 > limits.MAX_AXES:
             raise ProtocolError("a broken array")
         kind, shape = rest[0], rest[1:]
@@ -304,6 +303,13 @@ def _int_from(raw: bytes) -> int:
     if len(raw) > limits.MAX_INT_BYTES:
         raise ProtocolError("a whole number that is too large")
     return int.from_bytes(raw, "little", signed=True)
+
+
+def _base_value(value: Any) -> Any:
+    """Give the plain bool, int, float or str that an instance of a subclass holds."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    return int.__int__(value) if isinstance(value, int) else float.__float__(value)
 
 
 def _clean_text(text: str) -> str:

@@ -108,7 +108,7 @@ class _Answering:
         self._line.send(frame)
 
     def _find(self, message: frames.Call) -> Any:
-        if type(message.target) is int:
+        if isinstance(message.target, int):
             return self._objects.get(message.target)
         module = self._modules.get(message.module)
         found = getattr(module, message.target, None) if module is not None else None
@@ -170,7 +170,7 @@ def _text(err: BaseException) -> str:
     return text[: limits.MAX_TEXT].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _framework_array(array: np.ndarray) -> Any:
+def _framework_array(array: np.ndarray[Any, Any]) -> Any:
     """Give the student an NDArray; MXNet computes in float32 unless told otherwise."""
     if "mxnet" not in sys.modules:
         return array
@@ -179,7 +179,7 @@ def _framework_array(array: np.ndarray) -> Any:
     return mxnet.nd.array(array, dtype=np.float32 if array.dtype == np.float64 else array.dtype)
 
 
-def _same(before: np.ndarray, after: Any) -> bool:
+def _same(before: np.ndarray[Any, Any], after: Any) -> bool:
     if not isinstance(after, np.ndarray) or before.shape != after.shape or before.dtype != after.dtype:
         return False
     return before.tobytes() == after.tobytes()

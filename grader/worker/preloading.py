@@ -58,7 +58,7 @@ def import_frameworks(names: list[str]) -> dict[str, str]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 importlib.import_module(name)
-        except Exception as err:  # a framework may fail in any way while it starts: the doctor and the report say how
+        except Exception as err:  # noqa: BLE001 -- a framework may fail in any way; doctor and report say how
             failed[name] = f"{type(err).__name__}: {err}"[:300]
     return failed
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 import msgspec
 
 
@@ -12,7 +10,7 @@ class Start(msgspec.Struct, frozen=True):
 
     frameworks: list[str]
     layers: list[str]
-    worker_uid: Union[int, None] = None  # noqa: UP007 -- msgspec evaluates annotations; 3.10 is supported
+    worker_uid: int | None = None
 
 
 class Ready(msgspec.Struct, frozen=True):

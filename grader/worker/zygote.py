@@ -17,6 +17,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
@@ -131,8 +132,8 @@ def _reap(selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> None
 def _forget_the_grader() -> None:
     """Leave only the standard library and site-packages to import from: no course, no checks."""
     sys.argv[1:] = []
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    sys.path[:] = [entry for entry in sys.path if entry and os.path.abspath(entry) != root]
+    root = Path(__file__).resolve().parents[2]
+    sys.path[:] = [entry for entry in sys.path if entry and Path(entry).resolve() != root]
     sys.meta_path[:] = [finder for finder in sys.meta_path if _is_standard(finder)]
     sys.modules["grader"].__path__ = []
 

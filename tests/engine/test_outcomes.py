@@ -33,7 +33,9 @@ ANSWERS: dict[str, tuple[str, str, str | None, str]] = {
     "not_written": ("def min_pool2d(X, p):\n    raise NotImplementedError\n", "todo", None, "not written yet"),
     "keyboard_interrupt": ("def min_pool2d(X, p):\n    raise KeyboardInterrupt\n", "errored", "exception", "Keyboard"),
     "writes_on_the_wire": (
-        "import os\ndef min_pool2d(X, p):\n    os.write(3, b'\\0' * 40)\n    return X\n", "errored", "bad_value", "not a value"),
+        "import os\ndef min_pool2d(X, p):\n    os.write(3, b'\\0' * 40)\n    return X\n",
+        "errored", "bad_value", "not a value",
+    ),
     "kills_itself": ("import os\ndef min_pool2d(X, p):\n    os.abort()\n", "errored", "died", "aborted"),
 }  # fmt: skip
 
