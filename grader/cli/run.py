@@ -51,7 +51,7 @@ def run(
         from grader.cli.progress import Progress
 
         with Progress(len(exercises)) as progress:
-            report = grade(course, exercises, submission, options, progress.step)
+            report = grade(course, exercises, submission, options, progress.step, _import_reports)
 
         from grader.reports import files, terminal
 
@@ -62,6 +62,11 @@ def run(
         if json_path is None or str(json_path) != "-":
             terminal.show(report, course, path, only_failing)
     sys.exit(_exit_code(report))
+
+
+def _import_reports() -> None:
+    """Import what writes reports while the answers are being judged."""
+    import grader.reports.terminal  # noqa: F401
 
 
 def _exit_code(report: object) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.catalog.exercise import Exercise
+from grader.grading.faults import CollectionFailed
 from grader.grading.plugin import CheckPlugin
 
 #: pytest's own plugins that a check does not need; each would cost time at every start and every check.
@@ -20,10 +21,6 @@ _WITHOUT = (
     "monkeypatch", "nose", "pastebin", "pytester", "recwarn", "reports", "setuponly", "setupplan", "stepwise", "terminal",
     "threadexception", "tmpdir", "unittest", "unraisableexception", "warnings", "subtests", "terminalprogress",
 )  # fmt: skip
-
-
-class CollectionFailed(Exception):
-    """The checks could not be collected: our fault; the text says which and why."""
 
 
 class Collected:

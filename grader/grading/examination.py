@@ -6,11 +6,12 @@ import select
 
 import msgspec
 
+from grader.grading.faults import ZygoteFailed
 from grader.grading.printed import Printed
 from grader.grading.run import DEFAULT_MEMORY
 from grader.grading.walls import layers_for
 from grader.grading.worker import Nursery, Worker
-from grader.grading.zygotes import ZygoteFailed, Zygotes
+from grader.grading.zygotes import Zygotes
 
 _PATIENCE_MS = 60_000
 

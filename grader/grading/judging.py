@@ -25,7 +25,7 @@ from grader.grading.outcome import Cause, CheckResult, ExerciseResult, Outcome, 
 from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
 from grader.grading.session import Code, RaisedInAnswer, Session, WallsDown
-from grader.grading.task import Task
+from grader.grading.task import Rules, Task
 from grader.grading.transcript import Diverged, Transcript
 from grader.grading.worker import Nursery, ZygoteLost
 
@@ -39,17 +39,6 @@ _WRONG_SECONDS = 4.0
 
 class JudgingTooLong(BaseException):
     """The comparison itself took too long; a BaseException, so that no library swallows it."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How a run judges: the same for all its exercises."""
-
-    seconds: float
-    memory_bytes: int
-    prove: bool
-    diagnose: bool
-    require_walls: bool
 
 
 @dataclass(frozen=True)

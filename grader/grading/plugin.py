@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pytest
+from _pytest.config import hookimpl
+from _pytest.fixtures import fixture
+from _pytest.nodes import Item
+from _pytest.reports import TestReport
+from _pytest.runner import CallInfo
 
 from grader.grading.oracle import OracleView
 from grader.grading.session import Session, StudentView
@@ -34,29 +38,29 @@ class CheckPlugin:
         self.ended: BaseException | None = None
         self.stage: str = ""
 
-    @pytest.fixture
+    @fixture
     def student(self) -> StudentView:
         """The answer that is judged."""
         return StudentView(self._now().session)
 
-    @pytest.fixture
+    @fixture
     def oracle(self) -> OracleView:
         """The course's own code in a process that never saw a student's."""
         return self._now().oracle()
 
-    @pytest.fixture
+    @fixture
     def rng(self) -> np.random.Generator:
         """Numbers that differ between students and checks, and are always the same for one student."""
         return np.random.default_rng(seed_of(self._now().seed_text))
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+    @hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: Item, call: CallInfo[None]) -> TestReport:
         """Keep the exception itself; pytest's own report would format a traceback that nobody reads."""
         if call.excinfo is not None and self.ended is None:
             self.ended, self.stage = call.excinfo.value, call.when
         outcome: Any = "passed" if call.excinfo is None else "failed"
         when: Any = call.when
-        return pytest.TestReport(
+        return TestReport(
             nodeid=item.nodeid, location=item.location, keywords={}, outcome=outcome, longrepr=None, when=when
         )
 

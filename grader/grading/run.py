@@ -14,10 +14,8 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import HEAVY, Exercise, imported_roots
 from grader.catalog.submission import Answer, Submission
 from grader.grading import outcome
-from grader.grading.judging import Rules
 from grader.grading.outcome import ExerciseResult, Report
-from grader.grading.supervising import Supervisor
-from grader.grading.task import Task
+from grader.grading.task import Rules, Task
 from grader.grading.walls import WallSummary, layers_for
 from grader.grading.zygotes import Zygotes, threads_of_workers
 
@@ -81,8 +79,11 @@ def grade(
     submission: Submission,
     options: Options,
     heard: Callable[[ExerciseResult], None] = lambda _: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Report:
     """Grade one submission; ``heard`` is told of each exercise as it is done.
+
+    ``meanwhile`` is called once, when this process would only wait.
 
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
@@ -90,9 +91,14 @@ def grade(
     started = time.monotonic()
     tasks = tasks_for(course, exercises, submission, options.seed)
     zygotes = zygotes_for(options)
+    # The zygotes import on the other cores while this process imports what it needs itself.
+    for task in tasks:
+        zygotes.start_for(task)
+    from grader.grading.supervising import Supervisor
+
     found: dict[str, ExerciseResult] = {}
     walls = WallSummary()
-    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
+    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers, meanwhile) as supervisor:
         supervisor.prepare(tasks)
         supervisor.collect()
         for judged in supervisor.run(tasks):

@@ -10,7 +10,7 @@ import signal
 import socket
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
@@ -19,20 +19,17 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.grading import child
 from grader.grading.collecting import Collected, collect
-from grader.grading.judging import Bench, Rules
+from grader.grading.faults import WallsMissing, ZygoteFailed
+from grader.grading.judging import Bench
 from grader.grading.outcome import CheckResult, ExerciseResult, exercise_outcome, exercise_score
-from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Task
+from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Rules, Task
 from grader.grading.worker import Nursery
-from grader.grading.zygotes import Zygote, ZygoteFailed, Zygotes
+from grader.grading.zygotes import Zygote, Zygotes
 
 #: What a child gets beyond the time that its own alarm allows.
 _GRACE = 25.0
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
-
-
-class WallsMissing(Exception):
-    """Walls were required and are not there."""
 
 
 @dataclass
@@ -65,9 +62,12 @@ class Supervisor:
         rules: how to judge.
         zygotes: the processes that make workers; entered by the caller.
         jobs: children at one time.
+        meanwhile: called once when the first children are at work and this process would only wait.
     """
 
-    def __init__(self, course: Course, exercises: tuple[Exercise, ...], rules: Rules, zygotes: Zygotes, jobs: int) -> None:
+    def __init__(self, course: Course, exercises: tuple[Exercise, ...], rules: Rules, zygotes: Zygotes, jobs: int,
+                 meanwhile: Callable[[], None] = lambda: None) -> None:  # fmt: skip
+        self._meanwhile = meanwhile
         self._course, self._exercises, self._rules, self._zygotes, self._jobs = course, exercises, rules, zygotes, jobs
         self._collected: Collected | None = None
         self._children: dict[int, _Child] = {}
@@ -89,15 +89,14 @@ class Supervisor:
         if any("sympy" in names for names in self._watched):
             import sympy  # noqa: F401 -- once here, and not once in every child
 
-        gc.collect()
-        gc.freeze()
+        gc.freeze()  # collections in the children must not touch, and so copy, the shared pages
+        gc.enable()
 
     def prepare(self, tasks: list[Task]) -> None:
         """Start the zygotes that the tasks need; they import while this process does other things."""
         for task in tasks:
-            for names in (task.frameworks, task.oracle_frameworks):
-                if names:
-                    self._watch(self._zygotes.start(frozenset(names)))
+            for zygote in self._zygotes.start_for(task):
+                self._watch(zygote)
 
     def run(self, tasks: list[Task]) -> Iterator[Judged]:
         """Judge tasks with all children pulling from one queue; results come as they are ready.
@@ -112,6 +111,9 @@ class Supervisor:
         while queue or self._children:
             while queue and len(self._children) < min(self._jobs, len(tasks)) and self._next(queue, peek=True):
                 self._fork(queue)
+            if self._children:
+                self._meanwhile()
+                self._meanwhile = lambda: None
             yield from self._turn()
             for one in list(self._children.values()):
                 if one.task is None and not self._give(one) and not queue:

@@ -7,6 +7,16 @@ import msgspec
 from grader.grading.outcome import CheckResult, ExerciseResult
 
 
+class Rules(msgspec.Struct, frozen=True):
+    """How a run judges: the same for all its exercises."""
+
+    seconds: float
+    memory_bytes: int
+    prove: bool
+    diagnose: bool
+    require_walls: bool
+
+
 class Task(msgspec.Struct, frozen=True):
     """One exercise of one student to judge.
 

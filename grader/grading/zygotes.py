@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from grader.grading.faults import ZygoteFailed
+from grader.grading.task import Task
 from grader.worker.start import Ready, Start
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
@@ -27,10 +29,6 @@ _ENVIRONMENT = {
     "HOME": "/nonexistent",
     "PATH": "",
 }
-
-
-class ZygoteFailed(Exception):
-    """A zygote did not start, or ended; the text says how."""
 
 
 @dataclass
@@ -89,6 +87,11 @@ class Zygotes:
             )  # fmt: skip
         self._started[frameworks] = Zygote(frameworks, ours, process, restarts=restarts)
         return self._started[frameworks]
+
+    def start_for(self, task: Task) -> list[Zygote]:
+        """Start the zygotes that a task needs."""
+        needed = [frozenset(names) for names in (task.frameworks, task.oracle_frameworks) if names]
+        return [self.start(names) for names in dict.fromkeys(needed)]
 
     def take_ready(self, zygote: Zygote) -> None:
         """Read a zygote's first message, once its control socket is readable.

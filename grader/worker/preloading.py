@@ -17,13 +17,10 @@ FRAMEWORKS = ("numpy", "scipy", "sympy", "mpmath", "mxnet")
 _NEVER = frozenset(
     {"this", "antigravity", "__main__", "idlelib", "lib2to3", "turtle", "turtledemo", "tkinter", "test", "ensurepip", "venv"}
 )
-#: What ordinary answers import without a thought, and what tracebacks, printing and number formatting load lazily.
+#: What tracebacks, printing, copying and number formatting load lazily. All else an answer names in its text.
 _COMMON = (
-    "abc", "array", "bisect", "cmath", "collections", "collections.abc", "contextlib", "copy", "dataclasses", "decimal",
-    "enum", "fractions", "functools", "gzip", "heapq", "io", "itertools", "json", "linecache", "math", "numbers",
-    "operator", "os", "pathlib", "pprint", "queue", "random", "re", "statistics", "string", "struct", "textwrap",
-    "threading", "time", "traceback", "types", "typing", "typing_extensions", "uuid", "warnings", "zlib",
-    "encodings.idna", "encodings.latin_1", "encodings.ascii",
+    "copy", "encodings.ascii", "encodings.latin_1", "fractions", "linecache", "random", "threading", "traceback",
+    "types", "typing",
 )  # fmt: skip
 
 
