@@ -150,6 +150,8 @@ class _Judgement:
                 runtestprotocol(item, log=False, nextitem=None)
         except JudgingTooLong as err:
             plugin.ended, plugin.stage = err, "call"
+        except BaseException as err:  # noqa: BLE001 -- a wall: pytest lets KeyboardInterrupt and its own Exit through
+            plugin.ended = plugin.ended or err
         ended = plugin.ended
         if isinstance(ended, (ZygoteLost, WallsDown, Diverged)):
             raise ended
