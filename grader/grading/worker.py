@@ -163,6 +163,11 @@ class Worker:
         return bool(part)
 
     def _lose(self, how: str, text: str) -> WorkerLost:
+        """End a worker that cannot go on; the result says how it was lost.
+
+        Raises:
+            ZygoteLost: if it went because its zygote did: that is not the student's doing.
+        """
         status = self._end(2.0 if how == "died" else 0.0)
         if how == "died" and status is not None:
             text = _ending(status)
@@ -177,8 +182,8 @@ class Worker:
             self._life.settimeout(patience)
             try:
                 status = self._ended()
-            except OSError:
-                status = None
+            except TimeoutError:
+                status = None  # it has closed its end of the line, and lives
         for _ in range(64):
             before = self._printed.seen
             if not self._drain() or self._printed.seen == before:
@@ -186,9 +191,16 @@ class Worker:
         self._close_fds()  # the closed life line is the zygote's order to kill
         return status
 
-    def _ended(self) -> int | None:
-        packet = self._life.recv(4096)
-        return msgspec.msgpack.decode(packet, type=Ended).status if packet else None
+    def _ended(self) -> int:
+        """Read the zygote's word on how the worker ended."""
+        try:
+            packet = self._life.recv(4096)
+        except ConnectionResetError:
+            packet = b""
+        if not packet:
+            self._close_fds()
+            raise ZygoteLost("the process that makes workers ended")
+        return msgspec.msgpack.decode(packet, type=Ended).status
 
     def _close_fds(self) -> None:
         self._channel.close()

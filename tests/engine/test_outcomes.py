@@ -36,7 +36,7 @@ ANSWERS: dict[str, tuple[str, str, str | None, str]] = {
         "import os\ndef min_pool2d(X, p):\n    os.write(3, b'\\0' * 40)\n    return X\n",
         "errored", "bad_value", "not a value",
     ),
-    "kills_itself": ("import os\ndef min_pool2d(X, p):\n    os.abort()\n", "errored", "died", "aborted"),
+    "kills_itself": ("import os\ndef min_pool2d(X, p):\n    os.abort()\n", "errored", "died", "process ended"),
 }  # fmt: skip
 
 

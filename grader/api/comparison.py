@@ -1,0 +1,100 @@
+"""Author's room: is this the value? Arrays within a tolerance, everything else exactly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api.arrays import as_array, said_place
+from grader.api.hints import relation
+from grader.api.mismatch import Mismatch
+from grader.api.numbers import items_of
+from grader.api.showing import kind_of, show
+
+Array = np.ndarray[Any, Any]
+#: From this many numbers on, the wanted values at three wrong places do not give the answer away.
+_TELLS_VALUES = 9
+
+
+def close(got: Any, want: Any, *, tol: float = 1e-9, call: str | None = None, what: str = "the result") -> None:
+    """Check numbers within a tolerance: ``|got - want| <= tol * (1 + |want|)`` everywhere.
+
+    Args:
+        got: the student's array, nested list, Matrix or number.
+        want: the array or number it should be (float64 is used; complex if ``want`` is); or a tuple or list of
+            arrays of different shapes, compared one by one.
+        tol: 0 means exactly.
+        call: the call as text, if it is not the last one.
+        what: the value's name in the message.
+
+    Raises:
+        Mismatch: in this order: None, not numbers, shape, not finite, values. The message gives the first three
+            wrong places, the share of wrong numbers and, if one fits, how the result is related to the right one.
+
+    Example: ``close(student.corr2d(X, K), corr2d(X, K), what="the response")``.
+    """
+    try:
+        right = _trusted(want)
+        if right is None:
+            return _close_parts(got, want, tol, what)
+        finite = bool(np.isfinite(right).all())
+        array = as_array(got, shape=right.shape, dtype=right.dtype, what=what, finite=finite)
+        close_arrays(array, right, tol, what)
+    except Mismatch as err:
+        raise called(err, call) from None
+
+
+def called(err: Mismatch, call: str | None) -> Mismatch:
+    return Mismatch(err.got, err.expected, call=call if call is not None else err.call, where=err.where)
+
+
+def _trusted(want: Any) -> Array | None:
+    """The wanted value as a float or complex array; None if it is a ragged tuple."""
+    if isinstance(want, np.ndarray):
+        return want.astype(complex if want.dtype.kind == "c" else float)
+    if isinstance(want, complex):
+        return np.array(want)
+    if isinstance(want, (tuple, list)) and len({np.shape(part) for part in want}) > 1:
+        return None
+    return as_array(want, finite=False, what="the wanted value")
+
+
+def _close_parts(got: Any, want: Any, tol: float, what: str) -> None:
+    items = items_of(got)
+    if items is None or len(items) != len(want):
+        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        raise Mismatch(f"{what} is {said}", f"a tuple of {len(want)} values")
+    for index, (part, right) in enumerate(zip(items, want, strict=True)):
+        close(part, right, tol=tol, what=f"value {index + 1} of {what}")
+
+
+def close_arrays(got: Array, want: Array, tol: float, what: str) -> None:
+    with np.errstate(invalid="ignore", over="ignore"):
+        wrong = ~((np.abs(got - want) <= tol * (1 + np.abs(want))) | (got == want) | (np.isnan(got) & np.isnan(want)))
+    if not wrong.any():
+        return
+    if want.ndim == 0:
+        raise Mismatch(f"{what} is {show(got[()])}", _direction(got[()], want[()], tol))
+    places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:3]]
+    tells = want.size >= _TELLS_VALUES
+    said = [
+        f"{said_place(place)} (yours {_short(got[place])}{f', right {_short(want[place])}' if tells else ''})"
+        for place in places
+    ]
+    share = f"{int(wrong.sum())} of {wrong.size} numbers: "
+    hint = relation(got, want, tol)
+    expected = f"other numbers{f' (within {tol:g})' if tol else ''}" + (f"; your result is {hint}" if hint else "")
+    raise Mismatch(f"{what} is {show(got)}", expected, where=share + "; ".join(said))
+
+
+def _short(number: Any) -> str:
+    return f"{number:.10g}"
+
+
+def _direction(got: Any, want: Any, tol: float) -> str:
+    if isinstance(got, complex) or not np.isfinite(want):
+        return "another number"
+    if got and abs(got + want) <= tol * (1 + abs(want)):
+        return "the same number with the other sign"
+    return f"a {'smaller' if got > want else 'larger'} number"

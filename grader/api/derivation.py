@@ -1,0 +1,150 @@
+"""Author's room: derivations with sums, checked step by step as identities of polynomials.
+
+Sizes and free indices are numbers (a *setting*), the arrays' entries stay symbols. Sums are evaluated here: an empty
+range is 0, where sympy's own rule gives a negative sum, and reading outside an array is an error that names the step.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.api.exact import is_sympy
+from grader.api.expressions import count_nodes
+from grader.api.mismatch import Mismatch
+from grader.api.numbers import items_of
+from grader.api.polynomial import Polynomial, Refused, entry, evaluate, said
+from grader.api.showing import kind_of, show
+
+Setting = Mapping[Any, int]
+#: ``leaf``: how an array's entry is read; see :func:`check_chain`.
+Leaf = Callable[..., Any] | Mapping[str, Any]
+_MOST_STEPS, _MOST_NODES = 100, 1_000
+
+
+def check_chain(
+    steps: Any, start: Any, settings: Iterable[Setting], *, leaf: Leaf, min_steps: int,
+    last: Callable[[Any], Any] | None = None, last_words: str = "the form that the exercise asks for",
+) -> None:  # fmt: skip
+    """Check a derivation: every line equals the one before, in every setting, and the last has the wanted form.
+
+    Args:
+        steps: the student's list of (expression, reason) or expressions. Reasons are not judged.
+        start: the expression that the derivation starts from (the list may repeat it).
+        settings: dicts Symbol -> int, for the sizes and the free indices.
+        leaf: what may be read. Either a dict: array name -> its shape, whose sides are ints or symbols of the
+            setting, or None for an array without ends: ``{"A": (p,), "B": (q,), "X": None}``. Or a function of
+            (name, indices) or (name, indices, setting) that gives an entry's symbol, or raises Mismatch.
+        min_steps: how many different lines there must be at least, the start among them.
+        last: a predicate on the last expression (its unevaluated tree); last_words: what it asks for.
+
+    Raises:
+        Mismatch: "step 2 -> 3 is not an equality: ..."; a read outside an array; too few lines; another last form.
+
+    Example::
+
+        check_chain(student.derivation(s), start, [{p: 2, q: 3, i: 0}], leaf={"A": (p,), "B": (q,), "X": None},
+                    min_steps=3, last=lambda e: e.func == sympy.Sum and len(e.limits) == 1, last_words="one Sum")
+    """
+    lines = _lines(steps)
+    different = 1 + sum(a != b for a, b in zip([start, *lines], lines, strict=False))
+    if different < min_steps:
+        raise Mismatch(f"a derivation with {different} different lines, the start among them", f"at least {min_steps}")
+    for setting in settings:
+        _check_setting(lines, start, {str(name): int(value) for name, value in setting.items()}, setting, leaf)
+    if last is not None and not _holds(last, lines[-1]):
+        raise Mismatch(f"the last line is {show(lines[-1])}", last_words or "the form that the exercise asks for")
+
+
+def _lines(steps: Any) -> list[Any]:
+    import sympy
+
+    items = items_of(steps)
+    if items is None:
+        found = "None (is a `return` missing?)" if steps is None else kind_of(steps)
+        raise Mismatch(f"the derivation is {found}", "a list of (expression, reason)")
+    if not items:
+        raise Mismatch("an empty derivation", "a list of (expression, reason)")
+    if len(items) > _MOST_STEPS:
+        raise Mismatch(f"a derivation of {len(items)} steps", f"at most {_MOST_STEPS}")
+    lines = []
+    for number, item in enumerate(items, 1):
+        parts = items_of(item)
+        expr = parts[0] if parts else item
+        if isinstance(expr, (int, sympy.Integer)) and not isinstance(expr, bool):
+            expr = sympy.Integer(expr)
+        if not is_sympy(expr) or not isinstance(expr, sympy.Expr):
+            raise Mismatch(f"step {number} is {show(item) if parts is None else show(expr)}", "(expression, reason)")
+        if count_nodes(expr, _MOST_NODES) > _MOST_NODES:
+            raise Mismatch(f"step {number} is a very long expression", "a shorter one")
+        lines.append(expr)
+    return lines
+
+
+def _holds(last: Callable[[Any], Any], expr: Any) -> bool:
+    try:
+        return bool(last(expr))
+    except (AttributeError, TypeError, ValueError, LookupError, ArithmeticError):
+        return False  # the predicate looked for parts that this tree does not have
+
+
+def _check_setting(lines: Sequence[Any], start: Any, values: dict[str, int], setting: Setting, leaf: Leaf) -> None:
+    where = ", ".join(f"{name}={value}" for name, value in values.items())
+    before = _evaluated(start, values, _Reader(leaf, setting, values), "the start", where)
+    for number, line in enumerate(lines, 1):
+        value = _evaluated(line, values, _Reader(leaf, setting, values), f"step {number}", where)
+        if value != before:
+            arrow = f"step {number - 1} -> {number}" if number > 1 else "start -> step 1"
+            difference = value - before
+            raise Mismatch(
+                f"{arrow} is not an equality: the two sides differ by {said(difference)} (yours minus before)",
+                "lines that are all equal", where=where,
+            )  # fmt: skip
+        before = value
+
+
+def _evaluated(expr: Any, values: dict[str, int], reader: _Reader, what: str, where: str) -> Polynomial:
+    try:
+        return evaluate(expr, values, reader)
+    except Refused as reason:
+        raise Mismatch(f"{what} {reason}", "sums, products and powers of entries", where=where) from None
+    except Mismatch as err:
+        raise Mismatch(f"{what} reads {err.got}", err.expected, where=where) from None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads an entry of an array in one setting."""
+
+    leaf: Leaf
+    setting: Setting
+    values: dict[str, int]
+
+    def __call__(self, name: str, indices: tuple[int, ...]) -> Polynomial:
+        if isinstance(self.leaf, Mapping):
+            self._check(name, indices)
+            return entry(name, indices)
+        wants_setting = len(inspect.signature(self.leaf).parameters) >= 3
+        value = self.leaf(name, indices, self.setting) if wants_setting else self.leaf(name, indices)
+        return evaluate(value, {}, self._no_entries) if is_sympy(value) else Polynomial.number(value)
+
+    def _no_entries(self, name: str, indices: tuple[int, ...]) -> Polynomial:
+        return entry(name, indices)
+
+    def _check(self, name: str, indices: tuple[int, ...]) -> None:
+        assert isinstance(self.leaf, Mapping)
+        read = f"{name}[{', '.join(map(str, indices))}]"
+        if name not in self.leaf:
+            raise Mismatch(read, f"only the arrays {', '.join(self.leaf)}")
+        shape = self.leaf[name]
+        if shape is None:
+            return
+        sides = [self.values[str(side)] if str(side) in self.values else int(side) for side in shape]
+        if len(sides) != len(indices):
+            raise Mismatch(read, f"{len(sides)} indices for {name}")
+        if not all(0 <= index < side for index, side in zip(indices, sides, strict=True)):
+            size = " x ".join(map(str, sides))
+            raise Mismatch(f"{read}, but {name} has {size} {'entry' if sides == [1] else 'entries'}",
+                           f"only entries that {name} has")  # fmt: skip

@@ -1,0 +1,227 @@
+"""Author's room: is this the same formula? Numbers first, with the smallest witness; a proof second."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.api.errors import StudentError
+from grader.api.exact import evaluated, is_sympy, same_value
+from grader.api.mismatch import Mismatch
+from grader.api.numbers import items_of
+from grader.api.points import Point, chosen_points, size_of
+from grader.api.showing import kind_of, show
+
+_FEWEST = 50
+#: What a plain Python function may raise when it meets a symbol instead of a number.
+_REFUSALS = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError)
+
+
+class Proof(Enum):
+    """How sure the sameness is; both mean that the answer is right."""
+
+    PROVED = "proved"
+    AGREES = "agrees"
+
+
+def same_formula(
+    f: Callable[..., Any],
+    reference: Callable[..., Any],
+    names: Sequence[str],
+    *,
+    where: Callable[..., Any] | None = None,
+    grid: Iterable[int] = range(1, 6),
+    more: int = 400,
+    big: int = 10_000,
+    rng: np.random.Generator,
+    symbols: bool | str = True,
+) -> Proof:
+    """Check that two functions of whole numbers are the same.
+
+    Args:
+        f: the student's function, called with positional ints, and then with positive whole symbols.
+        reference: the right one, called in the same way; its value is a number or a tuple of numbers.
+        names: the arguments' names, in order.
+        where: ``where(**point)`` says which points belong to the task.
+        grid: the values of each argument for the small points.
+        more: how many points to draw below ``big`` (fewer if the grid is large already).
+        symbols: True: try to prove it; False: numbers alone; "required": the exercise demands that symbols work.
+
+    Returns:
+        ``Proof.PROVED`` or ``Proof.AGREES``.
+
+    Raises:
+        Mismatch: with the smallest point where the values differ; floats must be exact; True is no number.
+        StudentError: if the function raises for numbers.
+        ValueError: if fewer than 50 points belong to the task (the check is at fault).
+
+    Example::
+
+        same_formula(student.output_size, output_size, ["n", "k", "p", "s"],
+                     where=lambda n, k, p, s: n + 2*p >= k, rng=rng)
+    """
+    points = chosen_points(names, where, list(grid), more, big, rng)
+    if len(points) < _FEWEST:
+        raise ValueError(f"only {len(points)} points belong to the task")
+    for point, got in zip(points, call_at(f, points), strict=True):
+        _compare(got, reference(*point), names, point)
+    proved = symbols is not False and _proved(f, reference, names, required=symbols == "required")
+    _note(f, f"proved for all {', '.join(names)}" if proved else f"agrees at {len(points)} points")
+    return Proof.PROVED if proved else Proof.AGREES
+
+
+def same_polynomial(
+    f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], degree: int, *, rng: np.random.Generator
+) -> Proof:
+    """Check that two functions of whole numbers agree on a grid that settles polynomials up to ``degree``.
+
+    Two polynomials of at most that degree in each argument that agree on ``degree + 1`` values of each argument are
+    the same; the grid is checked, and 50 larger points for answers that are no polynomial.
+
+    Returns:
+        ``Proof.PROVED`` if the student's function gives such a polynomial for symbols, else ``Proof.AGREES``.
+
+    Raises:
+        Mismatch: with the smallest point where the values differ.
+        ValueError: if the grid has more than 5,000 points.
+
+    Example: ``same_polynomial(student.parameter_count, parameter_count, ["c1", "c2"], 2, rng=rng)``.
+    """
+    if (degree + 1) ** len(names) > 5_000:
+        raise ValueError("too many points: use same_formula")
+    points = sorted(itertools.product(range(1, degree + 2), repeat=len(names)), key=size_of)
+    points += [tuple(int(v) for v in rng.integers(1, 1_000, len(names))) for _ in range(50)]
+    for point, got in zip(points, call_at(f, points), strict=True):
+        _compare(got, reference(*point), names, point)
+    proved = _is_polynomial(f, names, degree)
+    _note(f, f"proved for all {', '.join(names)}" if proved else f"agrees at {len(points)} points")
+    return Proof.PROVED if proved else Proof.AGREES
+
+
+def call_at(f: Callable[..., Any], points: Iterable[tuple[Any, ...]]) -> list[Any]:
+    """Call a function once per tuple of arguments; in one message if it is a student's."""
+    many = getattr(f, "map", None)
+    return list(many(list(points))) if many is not None else [f(*point) for point in points]
+
+
+# --- numbers
+
+
+def _compare(got: Any, want: Any, names: Sequence[str], point: Point) -> None:
+    at = ", ".join(f"{name}={value}" for name, value in zip(names, point, strict=True))
+    if not isinstance(want, (tuple, list)):
+        return _compare_one(got, want, at, "")
+    items = items_of(got)
+    if items is None or len(items) != len(want):
+        said = "None (is a `return` missing?)" if got is None else show(got)
+        raise Mismatch(f"at {at} you give {said}", f"{len(want)} values")
+    for index, (mine, right) in enumerate(zip(items, want, strict=True)):
+        _compare_one(mine, right, at, f" as value {index + 1}")
+
+
+def _compare_one(got: Any, want: Any, at: str, which: str) -> None:
+    if isinstance(got, np.ndarray) and got.ndim == 0:
+        got = got[()]
+    if type(got) is type(want) is int:
+        if got != want:
+            raise Mismatch(f"at {at} you give {show(got)}{which}", f"there it is {show(want)}")
+        return
+    if got is None:
+        raise Mismatch(f"at {at} you give None{which} (is a `return` missing?)", "a number")
+    if not is_sympy(got) and (
+        isinstance(got, bool) or not isinstance(got, (int, float, Fraction, np.integer, np.floating))
+    ):
+        raise Mismatch(f"at {at} you give {kind_of(got)}{which}", "a number")
+    right = evaluated(want, "the wanted value")
+    mine = evaluated(got, f"at {at} your value")
+    if same_value(mine, right):
+        return
+    if isinstance(got, (float, np.floating)):
+        if not isinstance(right, Fraction) and abs(float(got) - float(right)) <= 1e-12 * (1 + abs(float(right))):
+            return  # nobody can write an irrational number exactly in floats
+        if float(got) == float(right):
+            raise Mismatch(f"at {at} you give the float {show(got)}{which}", "return whole numbers, not floats")
+    raise Mismatch(f"at {at} you give {show(got)}{which}", f"there it is {show(_plainly(right, want))}")
+
+
+def _plainly(value: Any, want: Any) -> Any:
+    if not isinstance(value, Fraction):
+        return want
+    return value.numerator if value.denominator == 1 else value
+
+
+# --- symbols
+
+
+def _positive(names: Sequence[str]) -> list[Any]:
+    import sympy
+
+    return [sympy.Symbol(name, integer=True, positive=True) for name in names]
+
+
+def _symbolic(f: Callable[..., Any], names: Sequence[str], required: bool) -> Any:
+    """The student's value for symbols; None if the function takes numbers alone."""
+    try:
+        return f(*_positive(names))
+    except StudentError as err:
+        if err.cause not in ("exception", "bad_value"):
+            raise
+        reason = err.text
+    except _REFUSALS as err:
+        if hasattr(f, "map"):
+            raise  # not the student's: calls of the student's code end with StudentError alone
+        reason = f"{type(err).__name__}: {err}"
+    if required:
+        raise Mismatch(reason, "your formula must also accept symbols: write // or sympy.floor")
+    return None
+
+
+def _proved(f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], *, required: bool) -> bool:
+    from grader.api.normal import proves_equal
+
+    if not getattr(f, "prove", True) and not required:
+        return False
+    mine = _symbolic(f, names, required)
+    if not required and (mine is None or not getattr(f, "prove", True)):
+        return False
+    try:
+        right = reference(*_positive(names))
+    except _REFUSALS:
+        return False  # a reference with a loop or an if
+    rights = list(right) if isinstance(right, (tuple, list)) else [right]
+    items = items_of(mine)
+    parts = [mine] if items is None else list(items)
+    if required and not all(is_sympy(part) or isinstance(part, (int, Fraction)) for part in parts):
+        raise Mismatch(f"for symbols you give {show(mine)}", "a formula: your function must also accept symbols")
+    if len(parts) != len(rights) or not getattr(f, "prove", True):
+        return False
+    return all(proves_equal(part, whole) for part, whole in zip(parts, rights, strict=True))
+
+
+def _is_polynomial(f: Callable[..., Any], names: Sequence[str], degree: int) -> bool:
+    import sympy
+
+    from grader.api.algebra import Unusual, expanded, rebuilt
+    from grader.api.exact import NoValue, TooLarge
+
+    mine = _symbolic(f, names, required=False) if getattr(f, "prove", True) else None
+    items = items_of(mine)
+    try:
+        for part in [mine] if items is None else items:
+            polynomial = sympy.Poly(expanded(rebuilt(part)), *_positive(names))
+            if any(polynomial.degree(name) > degree for name in polynomial.gens):
+                return False
+    except (TooLarge, NoValue, Unusual, sympy.PolynomialError):
+        return False
+    return True
+
+
+def _note(f: Callable[..., Any], text: str) -> None:
+    note: Callable[[str], None] | None = getattr(f, "note", None)
+    if note is not None:
+        note(text)

@@ -1,0 +1,103 @@
+"""Author's room: do two cost formulas grow alike, up to constant factors?"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.api.algebra import as_expression, expanded
+from grader.api.exact import TooLarge
+from grader.api.mismatch import Mismatch
+from grader.api.showing import show
+
+Monomial = tuple[Fraction, ...]
+_DIRECTIONS, _RANDOM = 800, 300
+
+
+def same_order(got_expr: Any, want_expr: Any, symbols: Iterable[Any]) -> None:
+    """Check that two sums of products of powers are of the same order: each at most a constant times the other.
+
+    All symbols go to infinity from 1, in every direction: along ``x_i = N**t_i`` the largest powers of N must be the
+    same. Floors are dropped (u and floor(u) are of one order for u >= 1); products of sums are multiplied out.
+
+    Args:
+        got_expr: the student's; want_expr: the right one; symbols: all symbols that may occur.
+
+    Raises:
+        Mismatch: naming a direction in which yours grows faster or slower; or an unknown symbol, or a term that is
+            not a product of powers.
+
+    Example: ``same_order(student.cost_class(ci, co), ci * co + co, (ci, co))``.
+    """
+    names = list(symbols)
+    mine, right = _monomials(got_expr, names), _monomials(want_expr, names)
+    for direction in _directions(len(names)):
+        ours, theirs = _largest(mine, direction), _largest(right, direction)
+        if ours != theirs:
+            speed = "faster" if ours > theirs else "slower"
+            raise Mismatch(f"{show(got_expr)}, which grows {speed} than the true cost", "a cost of the same order",
+                           where=_said(names, direction))  # fmt: skip
+
+
+def _said(names: list[Any], direction: tuple[int, ...]) -> str:
+    growing = [(str(name), times) for name, times in zip(names, direction, strict=True) if times]
+    if len(growing) == 1:
+        return f"when {growing[0][0]} grows alone"
+    if len({times for _, times in growing}) == 1:
+        return f"when {' and '.join(name for name, _ in growing)} grow together"
+    return "when " + ", ".join(f"{name} grows like N{f'**{times}' if times > 1 else ''}" for name, times in growing)
+
+
+def _largest(monomials: set[Monomial], direction: tuple[int, ...]) -> Fraction:
+    return max(sum((p * t for p, t in zip(m, direction, strict=True)), Fraction(0)) for m in monomials)
+
+
+def _directions(n: int) -> list[tuple[int, ...]]:
+    small = [d for d in itertools.islice(itertools.product(range(3), repeat=n), 3**7) if any(d)]
+    chosen = sorted(small, key=lambda d: (sum(t > 0 for t in d), sum(d)))[:_DIRECTIONS]
+    alone = [tuple(int(i == axis) for i in range(n)) for axis in range(n)]
+    # The same directions for everybody: which ones does not depend on the student.
+    drawn = np.random.default_rng(0).integers(0, 50, (_RANDOM, n))
+    return alone + chosen + [tuple(int(t) for t in row) for row in drawn if row.any()]
+
+
+def _monomials(value: Any, names: list[Any]) -> set[Monomial]:
+    import sympy
+
+    expr = as_expression(value, "the cost")
+    expr = expr.replace(lambda part: isinstance(part, (sympy.floor, sympy.ceiling)), lambda part: part.args[0])
+    by_name = {str(name): name for name in names}
+    unknown = sorted(str(symbol) for symbol in expr.free_symbols if str(symbol) not in by_name)
+    if unknown:
+        raise Mismatch(f"{show(value)}, which contains {unknown[0]}", f"only {', '.join(by_name)} in it")
+    expr = expr.xreplace({symbol: by_name[str(symbol)] for symbol in expr.free_symbols})
+    try:
+        terms = sympy.Add.make_args(expanded(expr))
+    except TooLarge:
+        raise Mismatch(show(value), "a shorter formula") from None
+    found: dict[bool, set[Monomial]] = {True: set(), False: set()}
+    for term in terms:
+        found[not term.as_coeff_Mul()[0].is_negative].add(_powers(term, names, value))
+    if not found[True] or terms == (sympy.S.Zero,):
+        raise Mismatch(f"the cost {show(value)}", "a cost that grows")
+    for direction in _directions(len(names)):
+        if found[False] and _largest(found[False], direction) > _largest(found[True], direction):
+            raise Mismatch(f"{show(value)}, where what is subtracted can be the larger part", "only terms that are added")
+    return found[True]
+
+
+def _powers(term: Any, names: list[Any], value: Any) -> Monomial:
+    import sympy
+
+    powers = dict.fromkeys(names, Fraction(0))
+    for factor in sympy.Mul.make_args(term):
+        base, exponent = factor.as_base_exp()
+        if base in powers and isinstance(exponent, sympy.Rational):
+            powers[base] += Fraction(int(exponent.p), int(exponent.q))
+        elif factor.free_symbols:
+            raise Mismatch(f"{show(value)}, which contains {show(factor)}", "a sum of products of powers")
+    return tuple(powers[name] for name in names)

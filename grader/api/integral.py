@@ -1,0 +1,207 @@
+"""Author's room: chains of equal integrals over the real line, with undefined functions in the integrand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.api.algebra import MAX_EXPONENT, Unusual, is_zero, rebuilt
+from grader.api.exact import Evaluation, NoValue, TooLarge, is_sympy
+from grader.api.expressions import count_nodes
+from grader.api.mismatch import Mismatch
+from grader.api.numbers import items_of
+from grader.api.showing import clip, kind_of, show
+
+Array = np.ndarray[Any, Any]
+#: The trapezium rule is exact to 1e-12 for these families on these nodes.
+_NODES = np.linspace(-14.0, 14.0, 4_001)
+_FAMILIES, _PLACES, _CLOSE, _MOST_NODES, _MOST_STEPS = 4, 4, 1e-8, 300, 50
+
+
+@dataclass(frozen=True)
+class _Step:
+    integrand: Any
+    variable: str
+    lower: int
+    upper: int
+
+
+def check_integral_chain(
+    steps: Any, start: tuple[Any, ...], end: tuple[Any, ...], *, rng: np.random.Generator, min_steps: int = 3
+) -> None:
+    """Check a chain of integrals: the first is ``start``, the last is ``end``, and all are equal.
+
+    Args:
+        steps: the student's list of (integrand, variable, lower, upper); a reason may follow. The bounds are oo and
+            -oo, in either order; the integrand has undefined functions such as f(z)*g(x - z).
+        start, end: such tuples; the first and last step must be these, up to the variable's name.
+        rng: draws 4 families of functions (Gaussians times lines) and 4 values of the free symbols.
+        min_steps: how many steps there must be, the first and last among them.
+
+    Raises:
+        Mismatch: naming the first step that is not equal to the one before, and a changed sign as such.
+
+    Example::
+
+        check_integral_chain(student.derivation(s), (f(z)*g(x-z), z, -oo, oo), (g(z)*f(x-z), z, -oo, oo), rng=rng)
+    """
+    items = items_of(steps)
+    if items is None:
+        found = "None (is a `return` missing?)" if steps is None else kind_of(steps)
+        raise Mismatch(f"the derivation is {found}", "a list of (integrand, variable, lower, upper)")
+    if not min_steps <= len(items) <= _MOST_STEPS:
+        raise Mismatch(f"a derivation of {len(items)} steps", f"at least {min_steps}")
+    chain = [_step(item, f"step {number}") for number, item in enumerate(items, 1)]
+    first, last = _step(start, "the start"), _step(end, "the end")
+    _check_form(chain[0], first, "step 1", "start with", items[0], start)
+    _check_values(chain, first, rng)
+    _check_form(chain[-1], last, "the last step", "end with", items[-1], end)
+
+
+def _step(item: Any, what: str) -> _Step:
+    import sympy
+
+    parts = items_of(item)
+    wanted = "(integrand, variable, lower, upper)"
+    if parts is None or len(parts) not in (4, 5):
+        raise Mismatch(f"{what} is {show(item)}", wanted)
+    integrand, variable, lower, upper = parts[:4]
+    if isinstance(integrand, (int, float)) and not isinstance(integrand, bool):
+        integrand = sympy.sympify(integrand)
+    if not is_sympy(integrand) or not isinstance(integrand, sympy.Expr) or not isinstance(variable, sympy.Symbol):
+        raise Mismatch(f"{what} is {show(item)}", wanted)
+    if count_nodes(integrand, _MOST_NODES) > _MOST_NODES:
+        raise Mismatch(f"{what} has a very long integrand", "a shorter one")
+    ends = [_infinity(bound, 0) for bound in (lower, upper)]
+    if sorted(ends) != [-1, 1]:
+        raise Mismatch(f"{what} goes from {show(lower)} to {show(upper)}", "limits oo and -oo, in their true order")
+    return _Step(integrand, variable.name, ends[0], ends[1])
+
+
+def _infinity(bound: Any, depth: int) -> int:
+    """1 for oo, -1 for -oo, 0 for anything else; x - oo is -oo."""
+    name = type(bound).__name__
+    if isinstance(bound, float):
+        return int(np.sign(bound)) if np.isinf(bound) else 0
+    if name in ("Infinity", "NegativeInfinity"):
+        return 1 if name == "Infinity" else -1
+    if name not in ("Add", "Mul") or depth > 5:
+        return 0
+    signs = [_infinity(arg, depth + 1) for arg in bound.args]
+    if name == "Add":
+        found = {sign for sign in signs if sign}
+        return found.pop() if len(found) == 1 else 0
+    total = 1
+    for arg, sign in zip(bound.args, signs, strict=True):
+        total *= sign or (int(np.sign(int(arg.p))) if type(arg).__name__ in ("NegativeOne", "Integer", "One") else 0)
+    return total
+
+
+def _check_form(step: _Step, want: _Step, what: str, verb: str, item: Any, wanted: Any) -> None:
+    import sympy
+
+    variable = sympy.Symbol("_")
+    try:
+        mine, right = (_renamed(rebuilt(s.integrand), s.variable, variable) for s in (step, want))
+        same = is_zero(mine - right)
+    except (TooLarge, NoValue, Unusual):
+        same = False
+    if not same or (step.lower, step.upper) != (want.lower, want.upper):
+        raise Mismatch(f"{what} is {show(tuple(items_of(item) or ())[:4])}", f"to {verb} {show(wanted[:4])}")
+
+
+def _renamed(expr: Any, variable: str, to: Any) -> Any:
+    """The expression with its variable replaced, and all other symbols by plain ones of their names."""
+    import sympy
+
+    return expr.xreplace({s: to if s.name == variable else sympy.Symbol(s.name) for s in expr.free_symbols})
+
+
+def _check_values(chain: list[_Step], first: _Step, rng: np.random.Generator) -> None:
+    free = sorted({s.name for s in first.integrand.free_symbols} - {first.variable})
+    functions = sorted({str(part.func) for part in first.integrand.atoms(_undefined())})
+    for _ in range(_FAMILIES):
+        known = {name: _family(rng) for name in functions}
+        for _ in range(_PLACES):
+            values = {name: float(rng.uniform(-1.5, 1.5)) for name in free}
+            before = _integral(chain[0], known, values, "step 1")
+            for number, step in enumerate(chain[1:], 2):
+                value = _integral(step, known, values, f"step {number}")
+                if abs(value - before) > _CLOSE * (1 + abs(before)):
+                    _differ(number, value, before)
+                before = value
+
+
+def _differ(number: int, value: float, before: float) -> None:
+    arrow = f"step {number - 1} -> {number}"
+    if abs(value + before) <= _CLOSE * (1 + abs(before)):
+        raise Mismatch(f"{arrow} changes the sign", "integrals that are all equal: look at the limits and at dz")
+    raise Mismatch(f"{arrow} changes the value ({before:.6g}, then {value:.6g})", "integrals that are all equal")
+
+
+def _family(rng: np.random.Generator) -> Callable[[Array], Array]:
+    """A Gaussian times a line: neither even nor odd, and gone before the nodes end."""
+    width, centre, slope, height = rng.uniform((0.5, -0.8, 0.3, 1.0), (1.5, 0.8, 0.9, 2.0))
+
+    def function(t: Array) -> Array:
+        values: Array = np.exp(-width * (t - centre) ** 2) * (height + slope * t)
+        return values
+
+    return function
+
+
+def _undefined() -> Any:
+    from sympy.core.function import AppliedUndef
+
+    return AppliedUndef
+
+
+def _integral(step: _Step, functions: dict[str, Any], values: dict[str, float], what: str) -> float:
+    known: dict[str, Any] = {**values, step.variable: _NODES}
+    with np.errstate(all="ignore"):
+        height = np.broadcast_to(_heights(step.integrand, functions, known, what, 0), _NODES.shape)
+    if np.iscomplexobj(height) or not np.isfinite(height).all():
+        raise Mismatch(f"{what} has an integrand without a finite value somewhere", "integrals that exist")
+    # The integrand is 0 at both ends, where the trapezium rule would take half.
+    return float(step.upper * height.sum() * (_NODES[1] - _NODES[0]))
+
+
+def _heights(expr: Any, functions: dict[str, Any], known: dict[str, Any], what: str, depth: int) -> Any:
+    import sympy
+
+    if depth > 60:
+        raise Mismatch(f"{what} is nested too deeply", "a simpler integrand")
+    if isinstance(expr, (sympy.Number, sympy.NumberSymbol)):
+        return _constant(expr, what)
+    if isinstance(expr, sympy.Symbol):
+        if expr.name not in known:
+            raise Mismatch(f"{what} contains {clip(expr.name, 20)}", "only its variable and the start's symbols")
+        return known[expr.name]
+    args = [_heights(arg, functions, known, what, depth + 1) for arg in expr.args]
+    name = type(expr).__name__
+    if isinstance(expr, _undefined()) and len(args) == 1 and str(expr.func) in functions:
+        return functions[str(expr.func)](np.asarray(args[0], dtype=float))
+    if name in ("Add", "Mul"):
+        return sum(args[1:], args[0]) if name == "Add" else _multiplied(args)
+    if name == "Pow" and np.ndim(args[1]) == 0 and abs(args[1]) <= MAX_EXPONENT:
+        return np.asarray(args[0], dtype=float) ** args[1]
+    if name in ("exp", "Abs", "sign", "sin", "cos") and len(args) == 1:
+        return getattr(np, name.lower())(np.asarray(args[0], dtype=float))
+    raise Mismatch(f"{what} contains {show(expr)}", f"products and sums of {', '.join(functions)}")
+
+
+def _multiplied(args: list[Any]) -> Any:
+    total = args[0]
+    for arg in args[1:]:
+        total = total * arg
+    return total
+
+
+def _constant(expr: Any, what: str) -> float:
+    try:
+        return float(Evaluation().value(expr))
+    except (TooLarge, NoValue, OverflowError):
+        raise Mismatch(f"{what} contains {show(expr)}", "usual numbers") from None

@@ -1,0 +1,183 @@
+"""Author's room: what a kernel does to polynomials, exactly, and how well it stands for a derivative."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from grader.api.algebra import expanded, is_zero
+from grader.api.exact import TooLarge
+from grader.api.mismatch import Mismatch
+from grader.api.showing import show
+
+Matrix = Any
+Expr = Any
+#: Entries of a kernel, and how far a float may be from the simple fraction that it is taken for.
+_MOST, _NEAR = 400, 1e-12
+
+
+def on_polynomial(
+    K: Any, poly: Expr, x: Expr, y: Expr, h: Any = 1, anchor: tuple[Any, Any] | None = None,
+    at: tuple[Any, Any] = (0, 0),
+) -> Expr:  # fmt: skip
+    """Give the kernel's answer on a polynomial, at one place: ``sum(K[a, b] * poly(x0 + (b-ax)*h, y0 + (a-ay)*h))``.
+
+    Args:
+        K: see :func:`as_matrix`; poly: in ``x`` (right) and ``y`` (down); h: the grid's spacing.
+        anchor: (row, column) of the kernel that lies on the place; the centre if None.
+        at: the place (x0, y0).
+
+    Returns:
+        a multiplied-out expression, exact.
+
+    Example: ``on_polynomial([[1, -2, 1]], x**2, x, y) == 2``.
+    """
+    import sympy
+
+    kernel = as_matrix(K)
+    row, column = _anchor(kernel, anchor)
+    step, (x0, y0) = sympy.sympify(h), (sympy.sympify(at[0]), sympy.sympify(at[1]))
+    total = sympy.S.Zero
+    for a in range(kernel.rows):
+        for b in range(kernel.cols):
+            if kernel[a, b] != 0:
+                place = {x: x0 + (b - column) * step, y: y0 + (a - row) * step}
+                total += kernel[a, b] * sympy.sympify(poly).subs(place, simultaneous=True)
+    return _expanded(total)
+
+
+def kills(
+    K: Any, polys: Iterable[Expr], x: Expr = None, y: Expr = None, *, h: Any = 1,
+    anchor: tuple[Any, Any] | None = None, at: tuple[Any, Any] = (0, 0), what: str = "the kernel",
+) -> None:  # fmt: skip
+    """Check that the kernel answers 0 on each polynomial (in ``sympy.symbols("x y")`` unless x and y are given).
+
+    Raises:
+        Mismatch: naming the polynomial.
+
+    Example: ``kills(student.laplacian(1), [1, x, y, x*y, x**2 - y**2])``.
+    """
+    for poly in polys:
+        maps(K, poly, 0, x, y, h=h, anchor=anchor, at=at, what=what)
+
+
+def maps(
+    K: Any, poly: Expr, value: Any, x: Expr = None, y: Expr = None, *, h: Any = 1,
+    anchor: tuple[Any, Any] | None = None, at: tuple[Any, Any] = (0, 0), what: str = "the kernel",
+) -> None:  # fmt: skip
+    """Check that the kernel answers ``value`` on a polynomial.
+
+    Raises:
+        Mismatch: naming the polynomial, the answer and the wanted one.
+
+    Example: ``maps(student.laplacian(1), x**2 + y**2, 4)``.
+    """
+    x, y = _axes(x, y)
+    answer = on_polynomial(K, poly, x, y, h, anchor, at)
+    if not is_zero(answer - value):
+        place = "" if tuple(at) == (0, 0) else f" at x={show(at[0])}, y={show(at[1])}"
+        spacing = "" if h == 1 else f" with spacing h={show(h)}"
+        raise Mismatch(f"on {show(poly)}{place}{spacing} {what} gives {show(answer)}", show(value))
+
+
+def accuracy_order(
+    make_kernel: Callable[[Any], Any], operator: Callable[..., Expr], *, max_degree: int = 8,
+    anchor: tuple[Any, Any] | None = None, what: str = "the kernel",
+) -> float:  # fmt: skip
+    """Measure how fast a kernel's error vanishes when the grid's spacing h goes to 0.
+
+    The kernel is applied to all monomials x**i * y**j up to ``max_degree`` at a generic place.
+
+    Args:
+        make_kernel: gives the kernel for a positive symbol h (the student's function).
+        operator: what it stands for: ``operator(f)`` in ``sympy.symbols("x y")``, or ``operator(f, x, y)``.
+        anchor: (row, column) of the kernel that lies on the place; the centre if None.
+
+    Returns:
+        the lowest power of h in the error: 2 for the usual Laplacians; 0 if the kernel stands for something else
+        (wrong operator, wrong scale); ``math.inf`` if it is exact.
+
+    Raises:
+        Mismatch: if the kernel's entries are not fractions of polynomials in h.
+
+    Example: ``accuracy_order(student.laplacian, lambda f: f.diff(x, 2) + f.diff(y, 2)) >= 2``.
+    """
+    import sympy
+
+    h = sympy.Symbol("h", positive=True)
+    kernel = as_matrix(make_kernel(h), what=what)
+    above, below = _over_one_denominator(kernel, h, what)
+    x, y = _axes(None, None)
+    row, column = _anchor(kernel, anchor)
+    x0, y0 = sympy.Rational(2, 3), sympy.Rational(-1, 5)
+    xs = _powers([sympy.Poly(x0 + (b - column) * h, h, domain="QQ") for b in range(kernel.cols)], max_degree)
+    ys = _powers([sympy.Poly(y0 + (a - row) * h, h, domain="QQ") for a in range(kernel.rows)], max_degree)
+    order: float = math.inf
+    for i in range(max_degree + 1):
+        for j in range(max_degree + 1 - i):
+            total = -below * _applied(operator, x**i * y**j, x, y).subs({x: x0, y: y0})
+            for (a, b), entry in above.items():
+                total += entry * xs[b][i] * ys[a][j]
+            if not total.is_zero:
+                order = min(order, _lowest(total) - _lowest(below))
+    return order if order == math.inf else max(0, order)
+
+
+def _powers(bases: list[Any], most: int) -> list[list[Any]]:
+    return [[base**power for power in range(most + 1)] for base in bases]
+
+
+def _lowest(polynomial: Any) -> int:
+    return int(min(monomial[0] for monomial in polynomial.monoms()))
+
+
+def _applied(operator: Callable[..., Expr], f: Expr, x: Expr, y: Expr) -> Any:
+    import sympy
+
+    takes = len(inspect.signature(operator).parameters)
+    return sympy.sympify(operator(f, x, y) if takes >= 3 else operator(f))
+
+
+def _over_one_denominator(kernel: Matrix, h: Expr, what: str) -> tuple[dict[tuple[int, int], Any], Any]:
+    """The entries' numerators over one denominator, as polynomials in h."""
+    import sympy
+
+    fractions = {}
+    below = sympy.Poly(1, h, domain="QQ")
+    for a in range(kernel.rows):
+        for b in range(kernel.cols):
+            if kernel[a, b] == 0:
+                continue
+            parts = sympy.fraction(sympy.cancel(kernel[a, b]))
+            if kernel[a, b].free_symbols - {h} or not all(part.is_polynomial(h) for part in parts):
+                raise Mismatch(f"{what} contains {show(kernel[a, b])}", "numbers, divided by powers of h")
+            try:
+                top, bottom = (sympy.Poly(part, h, domain="QQ") for part in parts)
+            except (sympy.PolynomialError, sympy.CoercionFailed):
+                raise Mismatch(f"{what} contains {show(kernel[a, b])}", "fractions, divided by powers of h") from None
+            fractions[a, b] = (top, bottom)
+            below = sympy.lcm(below, bottom)
+    return {place: top * sympy.quo(below, bottom) for place, (top, bottom) in fractions.items()}, below
+
+
+def _axes(x: Expr, y: Expr) -> tuple[Expr, Expr]:
+    import sympy
+
+    return (sympy.Symbol("x") if x is None else x), (sympy.Symbol("y") if y is None else y)
+
+
+def _anchor(kernel: Matrix, anchor: tuple[Any, Any] | None) -> tuple[Expr, Expr]:
+    import sympy
+
+    if anchor is None:
+        return sympy.Rational(kernel.rows - 1, 2), sympy.Rational(kernel.cols - 1, 2)
+    return sympy.sympify(anchor[0]), sympy.sympify(anchor[1])
+
+
+def _expanded(expr: Expr) -> Expr:
+    try:
+        return expanded(expr)
+    except TooLarge:
+        raise Mismatch("a kernel with very long entries", "numbers") from None

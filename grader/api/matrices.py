@@ -1,0 +1,85 @@
+"""Author's room: kernels as a student may give them, as exact matrices."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.api.algebra import Unusual, rebuilt
+from grader.api.exact import NoValue, TooLarge
+from grader.api.mismatch import Mismatch
+from grader.api.showing import kind_of, show
+
+Matrix = Any
+Expr = Any
+#: Entries of a kernel, and how far a float may be from the simple fraction that it is taken for.
+_MOST, _NEAR = 400, 1e-12
+
+
+def as_matrix(value: Any, shape: tuple[int, int] | None = None, *, what: str = "the kernel") -> Matrix:
+    """Read a kernel as a sympy Matrix of exact entries.
+
+    Args:
+        value: a Matrix, an array, nested lists (one list alone is one row); entries are numbers or formulas.
+            A float within 1e-12 of a fraction with a denominator up to 10,000 is taken for it (1/3 as 0.333...);
+            other floats are taken as the exact binary fractions that they are.
+        shape: the wanted (rows, columns).
+
+    Raises:
+        Mismatch: if it is no matrix of finite numbers or formulas, or has another shape.
+
+    Example: ``as_matrix([[0.5, -1], [0, 1]])[0, 0] == sympy.Rational(1, 2)``.
+    """
+    import sympy
+
+    rows = _rows(value, what, shape)
+    entries = [_entry(item, what) for row in rows for item in row]
+    matrix = sympy.Matrix(len(rows), len(rows[0]), entries)
+    if shape is not None and matrix.shape != tuple(shape):
+        raise Mismatch(f"{what} has {_size(matrix.shape)}", _size(shape))
+    return matrix
+
+
+def _size(shape: tuple[int, ...]) -> str:
+    return f"{shape[0]} row{'s' if shape[0] != 1 else ''} and {shape[1]} column{'s' if shape[1] != 1 else ''}"
+
+
+def _rows(value: Any, what: str, shape: tuple[int, int] | None) -> list[list[Any]]:
+    import sympy
+
+    wanted = f"a matrix with {_size(shape)}" if shape is not None else "a matrix"
+    if isinstance(value, sympy.MatrixBase):
+        flat = list(value.flat()) if value.rows * value.cols <= _MOST else []
+        rows: list[Any] = [flat[r * value.cols : (r + 1) * value.cols] for r in range(value.rows)]
+    elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim in (1, 2)):
+        rows = [list(row) if isinstance(row, (list, tuple)) or (isinstance(row, np.ndarray) and row.ndim) else row for row in value[: _MOST + 1]]
+    else:
+        said = "None (is a `return` missing?)" if value is None else kind_of(value)
+        raise Mismatch(f"{what} is {said}", wanted)
+    if rows and not any(isinstance(row, list) for row in rows):
+        rows = [rows]
+    lengths = {len(row) if isinstance(row, list) else -1 for row in rows}
+    if len(lengths) != 1 or -1 in lengths or 0 in lengths or len(rows) * max(lengths) > _MOST:
+        raise Mismatch(f"{what} is {show(value)}", f"{wanted} whose rows have one length")
+    return rows
+
+
+def _entry(item: Any, what: str) -> Expr:
+    import sympy
+
+    if isinstance(item, np.generic):
+        item = item.item()
+    try:
+        if isinstance(item, float) and math.isfinite(item):
+            exact = Fraction(item)
+            simple = exact.limit_denominator(10_000)
+            near = abs(simple - exact) <= _NEAR * max(1, abs(exact))
+            return rebuilt(simple if near else exact)
+        return rebuilt(item)
+    except TooLarge:
+        raise Mismatch(f"{what} contains {show(item)}", "shorter entries") from None
+    except (NoValue, Unusual, sympy.SympifyError):
+        raise Mismatch(f"{what} contains {show(item)}", "finite numbers or formulas") from None

@@ -1,0 +1,111 @@
+"""Author's room: single numbers and tuples as a student may give them, read exactly."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.api.exact import Evaluation, NoValue, TooLarge, is_sympy, same_value
+from grader.api.mismatch import Mismatch
+from grader.api.showing import kind_of, show
+
+
+def whole(value: Any, what: str = "the result") -> int:
+    """Read an exact whole number.
+
+    Accepts int, numpy int and whole sympy numbers (also as a tree: ``floor(7/2)``), an array without axes of them,
+    and a Fraction with denominator 1.
+
+    Raises:
+        Mismatch: for anything else; True and 3.0 are not whole numbers.
+
+    Example: ``whole(student.fewest_taps(3), "fewest_taps(3)") == 4``.
+    """
+    number = _exact(value, what, "a whole number")
+    if number.denominator != 1:
+        raise Mismatch(f"{what} is {show(value)}", "a whole number")
+    return number.numerator
+
+
+def rational(value: Any, what: str = "the result") -> Fraction:
+    """Read an exact fraction.
+
+    Accepts what :func:`whole` does, Fractions and rational sympy numbers.
+
+    Raises:
+        Mismatch: for anything else; 0.5 is not exact (write Fraction(1, 2)).
+
+    Example: ``rational(sympy.Rational(2, 3)) == Fraction(2, 3)``.
+    """
+    return _exact(value, what, "an exact number")
+
+
+def unpack(value: Any, n: int, what: str = "the result") -> tuple[Any, ...]:
+    """Read a tuple, list or array (along its first axis) of exactly ``n`` items.
+
+    Raises:
+        Mismatch: if it is something else, or has another length.
+
+    Example: ``edge, corner = unpack(student.dimming(3), 2, "dimming(3)")``.
+    """
+    items = items_of(value)
+    if items is None:
+        raise Mismatch(f"{what} is {_without_return(value)}", f"a tuple of {n} values")
+    if len(items) != n:
+        raise Mismatch(f"{what} has {len(items)} values: {show(value)}", f"{n} values")
+    return items
+
+
+def items_of(value: Any) -> tuple[Any, ...] | None:
+    """Give the items of a tuple, a list, an array's first axis or a sympy Tuple; None for anything else."""
+    if isinstance(value, (tuple, list)):
+        return tuple(value)
+    if isinstance(value, np.ndarray) and value.ndim:
+        return tuple(value) if len(value) <= 100_000 else None
+    sympy = sys.modules.get("sympy")
+    if sympy is not None and isinstance(value, sympy.Tuple):
+        return tuple(value.args)
+    return None
+
+
+def _without_return(value: Any) -> str:
+    return "None (is a `return` missing?)" if value is None else show(value) if is_sympy(value) else kind_of(value)
+
+
+def _exact(value: Any, what: str, wanted: str) -> Fraction:
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if isinstance(value, (bool, np.bool_)):
+        raise Mismatch(f"{what} is {value}", wanted)
+    if isinstance(value, (int, np.integer)):
+        return Fraction(int(value))
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, (float, np.floating)):
+        raise Mismatch(f"{what} is {show(value)}", f"{wanted}: return {_instead(wanted)}, not floats")
+    if not is_sympy(value):
+        raise Mismatch(f"{what} is {_without_return(value)}", wanted)
+    evaluation = Evaluation()
+    try:
+        number = evaluation.value(value)
+    except TooLarge:
+        raise Mismatch(f"{what} is {show(value)}", f"{wanted} that is not too large to compute") from None
+    except NoValue as reason:
+        raise Mismatch(f"{what} is {show(value)}", f"{wanted} ({reason})") from None
+    if evaluation.saw_float:
+        raise Mismatch(f"{what} is {show(value)}", f"{wanted}: return {_instead(wanted)}, not floats")
+    if isinstance(number, Fraction):
+        return number
+    import mpmath
+
+    near = Fraction(int(mpmath.nint(number)))
+    if not same_value(near, number):
+        raise Mismatch(f"{what} is {show(value)}", wanted)
+    return near
+
+
+def _instead(wanted: str) -> str:
+    return "whole numbers" if wanted == "a whole number" else "ints or Fractions"

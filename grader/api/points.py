@@ -1,0 +1,65 @@
+"""Author's room: the points at which two formulas are compared."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+Point = tuple[int, ...]
+#: Grids of more points are thinned out: this many of the smallest, and as many random ones.
+_WHOLE_GRID, _SMALLEST, _RANDOM = 2_000, 1_000, 800
+#: With a grid of more points than this, at most so many more are drawn.
+_BIG_GRID, _FEW_MORE = 600, 200
+
+
+def size_of(point: Point) -> tuple[int, int, Point]:
+    """The order in which a witness is looked for."""
+    return sum(point), max(point, default=0), point
+
+
+def chosen_points(
+    names: Sequence[str], where: Callable[..., Any] | None, values: list[int], more: int, big: int,
+    rng: np.random.Generator,
+) -> list[Point]:  # fmt: skip
+    """Choose points of whole numbers: a grid of small ones, the smallest sum first, and random ones below ``big``."""
+    def belongs(point: Point) -> bool:
+        return where is None or bool(where(**dict(zip(names, point, strict=True))))
+
+    total = len(values) ** len(names)
+    if total <= _WHOLE_GRID:
+        small = sorted((p for p in itertools.product(values, repeat=len(names)) if belongs(p)), key=size_of)
+    else:
+        nearest = filter(belongs, itertools.islice(_smallest_first(sorted(values), len(names)), 20 * _SMALLEST))
+        small = list(itertools.islice(nearest, _SMALLEST))
+        drawn = rng.choice(values, size=(3 * _RANDOM, len(names)))
+        fresh = dict.fromkeys(tuple(int(v) for v in row) for row in drawn).keys() - set(small)
+        small += sorted(itertools.islice(filter(belongs, sorted(fresh, key=hash)), _RANDOM), key=size_of)
+    wanted = min(more, _FEW_MORE) if len(small) > _BIG_GRID else more
+    return small + list(itertools.islice(filter(belongs, _large(len(names), big, 6 * wanted, rng)), wanted))
+
+
+def _smallest_first(values: list[int], n: int) -> Iterator[Point]:
+    """Points of a grid by their sum, without building the grid."""
+    start = (0,) * n
+    waiting, seen = [(size_of(tuple(values[i] for i in start)), start)], {start}
+    while waiting:
+        (_, _, point), indices = heapq.heappop(waiting)
+        yield point
+        for axis in range(n):
+            step = (*indices[:axis], indices[axis] + 1, *indices[axis + 1 :])
+            if step[axis] < len(values) and step not in seen:
+                seen.add(step)
+                heapq.heappush(waiting, (size_of(tuple(values[i] for i in step)), step))
+
+
+def _large(n: int, big: int, count: int, rng: np.random.Generator) -> Iterator[Point]:
+    """Random points below ``big``; every second one with arguments of different magnitudes."""
+    for index in range(count):
+        if index % 2:
+            yield tuple(int(v) for v in np.exp(rng.uniform(0, np.log(big), n)))
+        else:
+            yield tuple(int(v) for v in rng.integers(1, big, n))

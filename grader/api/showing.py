@@ -1,0 +1,153 @@
+"""Author's room: any value in a few words that a student can read.
+
+Nothing here calls a method of an unknown object, and sympy's own printer is not used: printing an
+unevaluated tree can start a computation without an end.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+#: Characters of one shown value, unless it is an array in rows.
+LONGEST = 200
+#: Whole numbers of more bits are described, not printed (Python refuses to print very long ones).
+_PRINTED_BITS = 130
+#: Arrays up to this many rows and columns are printed in full.
+_ROWS, _COLUMNS = 12, 12
+
+
+def show(value: Any) -> str:
+    """Write any value shortly; small arrays in aligned rows below their shape.
+
+    Example::
+
+        show([1, 2.5, None])     # "[1, 2.5, None]"
+        show(10**5000)           # "a whole number of about 5001 digits"
+        show(np.zeros((30, 40))) # "an array of shape (30, 40)"
+
+    Raises:
+        nothing, whatever the value.
+    """
+    if isinstance(value, np.ndarray):
+        return show_array(value)
+    return clip(_brief(value, 0))
+
+
+def show_array(array: np.ndarray[Any, Any]) -> str:
+    """Write an array: its shape, and its rows below if there are few."""
+    head = f"an array of shape {show_shape(array.shape)}"
+    if array.dtype.kind not in "biufc":
+        return f"{head} of dtype {clip(str(array.dtype), 40)}"
+    if array.ndim == 0:
+        return f"{_brief(array[()], 0)} (an array without axes)"
+    if array.ndim > 2 or not array.size or array.shape[0] > _ROWS or array.shape[-1] > _COLUMNS:
+        return head if array.size else f"{head} (empty)"
+    if array.ndim == 1:
+        return clip(f"[{', '.join(_brief(item, 1) for item in array)}]", 300)
+    cells = [[_cell(item) for item in row] for row in array]
+    width = max(len(cell) for row in cells for cell in row)
+    lines = ["    " + "  ".join(cell.rjust(width) for cell in row) for row in cells]
+    return "\n".join([f"{head}:", *lines])
+
+
+def show_shape(shape: tuple[Any, ...]) -> str:
+    """Write a shape; ``None`` stands for any length."""
+    sides = ["any" if side is None else _whole(int(side)) for side in shape]
+    return f"({', '.join(sides)}{',' if len(sides) == 1 else ''})"
+
+
+def clip(text: str, longest: int = LONGEST) -> str:
+    """Cut a text to ``longest`` characters, and mark the cut."""
+    return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
+def kind_of(value: Any) -> str:
+    """Name the kind of a value: "None", "a list", "an array of shape (2, 3)", "a text"."""
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {show_shape(value.shape)}"
+    if isinstance(value, (list, tuple, set, dict)):
+        size = len(value)
+        return f"a {type(value).__name__} of {size} {'item' if size == 1 else 'items'}"
+    names = {str: "a text", bytes: "bytes", bool: "True or False", int: "a whole number", float: "a decimal number",
+             complex: "a complex number", Fraction: "a fraction"}  # fmt: skip
+    named = names.get(type(value))
+    if named:
+        return named
+    if callable(value):
+        return "a function"
+    name = clip(type(value).__name__, 40)
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _cell(item: Any) -> str:
+    """A number of a table: shorter than elsewhere, so that rows stay rows."""
+    return f"{item:.5g}" if isinstance(item, np.floating) else _brief(item, 1)
+
+
+def _brief(value: Any, depth: int) -> str:
+    if value is None or isinstance(value, (bool, np.bool_)):
+        return str(value)
+    if isinstance(value, (int, np.integer)):
+        return _whole(int(value))
+    if isinstance(value, (float, np.floating)):
+        return _decimal(float(value))
+    if isinstance(value, (complex, np.complexfloating)):
+        pair = complex(value)
+        return f"{_decimal(pair.real)}{'+' if pair.imag >= 0 or math.isnan(pair.imag) else ''}{_decimal(pair.imag)}j"
+    if isinstance(value, Fraction):
+        return f"{_whole(value.numerator)}/{_whole(value.denominator)}"
+    if isinstance(value, str):
+        return repr(clip(value, 60))
+    if isinstance(value, bytes):
+        return f"bytes of length {len(value)}"
+    if isinstance(value, np.ndarray):
+        return _brief(value[()], depth) if value.ndim == 0 else f"array {show_shape(value.shape)}"
+    return _several(value, depth)
+
+
+def _several(value: Any, depth: int) -> str:
+    if not isinstance(value, (list, tuple, set, frozenset, dict)):
+        return _foreign(value)
+    if depth > 3:
+        return "..."
+    if isinstance(value, dict):
+        parts = [f"{_brief(key, depth + 1)}: {_brief(item, depth + 1)}" for key, item in list(value.items())[:8]]
+        return f"{{{', '.join(parts + ['...'] * (len(value) > 8))}}}"
+    parts = [_brief(item, depth + 1) for item in list(value)[:12]]
+    if isinstance(value, (set, frozenset)):
+        parts.sort()  # a set has no order of its own
+    parts += ["..."] * (len(value) > 12)
+    text = ", ".join(parts)
+    if isinstance(value, list):
+        return f"[{text}]"
+    if isinstance(value, tuple):
+        return f"({text}{',' if len(parts) == 1 else ''})"
+    return f"{{{text}}}" if parts else "an empty set"
+
+
+def _foreign(value: Any) -> str:
+    sympy = sys.modules.get("sympy")
+    if sympy is not None and isinstance(value, (sympy.Basic, sympy.MatrixBase)):
+        from grader.api.expressions import written
+
+        return written(value)
+    return kind_of(value)
+
+
+def _whole(value: int) -> str:
+    bits = value.bit_length()
+    if bits <= _PRINTED_BITS:
+        return str(value)
+    return f"a {'negative ' if value < 0 else ''}whole number of about {int(bits * 0.30103) + 1} digits"
+
+
+def _decimal(value: float) -> str:
+    text = repr(value)
+    return text if len(text) <= 12 else f"{value:.10g}"

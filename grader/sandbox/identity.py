@@ -1,0 +1,78 @@
+"""Sandbox: who a worker is: a user id that owns nothing, and no privilege at all (credentials(7))."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import struct
+from collections.abc import Callable, Iterator
+
+from grader.sandbox.kernel import PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, prctl, read_file, syscall
+from grader.sandbox.syscalls import Machine
+
+#: A range that no distribution or service manager gives away (systemd.io/UIDS-GIDS: 60578 to 61183 is unused).
+_FREE_IDS = range(60600, 61100)
+#: capset(2): _LINUX_CAPABILITY_VERSION_3, and this process.
+_CAPABILITY_HEADER = struct.pack("=Ii", 0x20080522, 0)
+_NO_CAPABILITIES = bytes(24)
+
+
+def worker_ids(worker_uid: int | None) -> Iterator[int]:
+    """Give a user id for each next worker: the one that was asked for, or ids that nobody here has.
+
+    Neighbours get different ids, so that two answers that run side by side are strangers to the kernel, and the
+    limit on tasks, which counts by id, counts one answer alone.
+    """
+    if worker_uid is not None:
+        return itertools.repeat(worker_uid)
+    taken = _ids_in("/etc/passwd") | _ids_in("/etc/group")
+    free = [uid for uid in _FREE_IDS if uid not in taken] or list(_FREE_IDS)
+    first = os.getpid() * 37 % len(free)  # so that two zygotes seldom use the same ones
+    return itertools.cycle(free[first:] + free[:first])
+
+
+def _ids_in(path: str) -> set[int]:
+    try:
+        lines = read_file(path).splitlines()
+    except OSError:
+        return set()
+    fields = (line.split(b":") for line in lines)
+    return {int(field[2]) for field in fields if len(field) > 2 and field[2].isdigit()}
+
+
+def become(uid: int) -> str:
+    """Take the user and group id ``uid`` and no other group; root alone can.
+
+    Raises:
+        OSError: when a part was refused; the other parts are done.
+    """
+    failures = []
+    # The groups and the group id first: they need the privilege that goes with the user id.
+    steps: tuple[Callable[[], None], ...] = (
+        lambda: os.setgroups([]),
+        lambda: os.setresgid(uid, uid, uid),
+        lambda: os.setresuid(uid, uid, uid),
+    )
+    for step in steps:
+        try:
+            step()
+        except OSError as err:
+            failures.append(err)
+    if failures:
+        raise failures[0]
+    return f"id {uid}"
+
+
+def renounce(machine: Machine) -> str:
+    """Give up every capability, the way to new ones (no_new_privs), and being traced or dumped.
+
+    Without this, a worker that is root in its container, or in its own user namespace, could raise its limits
+    again, mount, or leave a chroot. The bounding set only matters to execve with privileges: there is none.
+
+    Raises:
+        OSError: when the kernel refuses.
+    """
+    syscall(machine.numbers["capset"], _CAPABILITY_HEADER, _NO_CAPABILITIES)
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
+    prctl(PR_SET_DUMPABLE, 0)
+    return ""

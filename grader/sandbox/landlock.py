@@ -1,0 +1,59 @@
+"""Sandbox: Landlock, which shuts every file and TCP port for a process and its heirs (landlock(7)).
+
+A worker opens nothing once its walls stand, so there is no allow-rule: all rights that the kernel's version
+of Landlock knows are handled, and so denied. Landlock does not hide names from stat() and, before its
+version 6, does not stop signals: the empty root, seccomp and RLIMIT_NOFILE do.
+Source: Documentation/userspace-api/landlock.rst and include/uapi/linux/landlock.h.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+
+from grader.sandbox.kernel import syscall
+from grader.sandbox.syscalls import Machine
+
+#: For each version that added some: the number of file rights (bits from 0 up).
+_FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
+#: bind and connect, since version 4.
+_TCP_RIGHTS = 0b11
+#: Abstract unix sockets and signals of processes outside, since version 6.
+_SCOPES = 0b11
+_VERSION_FLAG = 1
+
+
+def version(machine: Machine) -> int:
+    """Give the version of Landlock that this kernel has, 1 or more.
+
+    Raises:
+        OSError: ENOSYS when the kernel is too old, EOPNOTSUPP when it was booted without.
+    """
+    return syscall(machine.numbers["landlock_create_ruleset"], None, 0, _VERSION_FLAG)
+
+
+def rights(abi: int) -> bytes:
+    """Give ``struct landlock_ruleset_attr`` with everything that version ``abi`` can deny."""
+    files = (1 << max(bits for since, bits in _FILE_RIGHTS.items() if since <= abi)) - 1
+    fields = [files]
+    if abi >= 4:
+        fields.append(_TCP_RIGHTS)
+    if abi >= 6:
+        fields.append(_SCOPES)
+    # An older kernel refuses a longer structure, so it is as long as its version knew.
+    return struct.pack(f"={len(fields)}Q", *fields)
+
+
+def raise_wall(machine: Machine, abi: int) -> str:
+    """Shut all files and ports for this thread: there must be no other. Needs no_new_privs.
+
+    Raises:
+        OSError: when the kernel refuses.
+    """
+    attributes = rights(abi)
+    ruleset = syscall(machine.numbers["landlock_create_ruleset"], attributes, len(attributes), 0)
+    try:
+        syscall(machine.numbers["landlock_restrict_self"], ruleset, 0)
+    finally:
+        os.close(ruleset)
+    return str(abi)

@@ -1,0 +1,87 @@
+"""Sandbox: namespaces (namespaces(7)): a worker sees no other process, no network, no shared memory, no mounts.
+
+Often refused (containers, hardened kernels), so never relied upon: whether they are granted is found at the
+first fork and remembered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+
+from grader.sandbox import forking, kernel
+from grader.sandbox.syscalls import Machine
+
+# linux/sched.h: CLONE_NEWNS, NEWUTS, NEWIPC, NEWPID, NEWNET; NEWUSER apart.
+_ALL = 0x00020000 | 0x04000000 | 0x08000000 | 0x20000000 | 0x40000000
+_NEWUSER = 0x10000000
+#: How a kernel, a container or a full table says no; anything else (EAGAIN, ENOMEM) is a failure to fork.
+_REFUSALS = frozenset({errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.EUSERS, errno.ENOSPC})
+#: Who we are inside: nobody, by custom.
+_INSIDE = 65534
+
+
+class Namespaces:
+    """What this machine grants; in a child, what it has got."""
+
+    def __init__(self, machine: Machine, wanted: bool) -> None:
+        self._machine = machine
+        self._outside = os.geteuid(), os.getegid()
+        # Root needs no user namespace: there the outer root would still own its files. It takes another id instead.
+        self._flags = (_ALL if os.geteuid() == 0 else _ALL | _NEWUSER) if wanted else 0
+        self.refusal: OSError | None = None
+
+    @property
+    def granted(self) -> bool:
+        """Whether the last child has its namespaces."""
+        return bool(self._flags)
+
+    def fork(self) -> int:
+        """Fork; the child is in namespaces of its own where they are granted.
+
+        Raises:
+            OSError: when no process could be made at all.
+        """
+        if not self._flags:
+            return forking.fork(self._machine, 0)
+        try:
+            return forking.fork(self._machine, self._flags)
+        except OSError as err:
+            if err.errno not in _REFUSALS:
+                raise
+            self._flags, self.refusal = 0, err
+            return forking.fork(self._machine, 0)
+
+    def settle(self) -> str:
+        """In the child: be nobody in the user namespace, if there is one.
+
+        Raises:
+            OSError: when the namespaces were not granted.
+        """
+        if self.refusal is not None:
+            raise self.refusal
+        if not self._flags & _NEWUSER:
+            return "mnt uts ipc pid net"
+        try:
+            self._map_ids()
+        except OSError as err:  # some kernels give the namespace and withhold its powers: it separates all the same
+            return f"mnt uts ipc pid net user, ids not mapped: {err.strerror}"
+        return "mnt uts ipc pid net user"
+
+    def _map_ids(self) -> None:
+        # The files belong to root while a process is not dumpable, as one that changed its id is not (proc(5)).
+        with contextlib.suppress(OSError):
+            kernel.prctl(kernel.PR_SET_DUMPABLE, 1)
+        uid, gid = self._outside
+        _write("/proc/self/setgroups", b"deny")  # without it, gid_map is refused (user_namespaces(7))
+        _write("/proc/self/uid_map", b"%d %d 1" % (_INSIDE, uid))
+        _write("/proc/self/gid_map", b"%d %d 1" % (_INSIDE, gid))
+
+
+def _write(path: str, text: bytes) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        os.write(fd, text)
+    finally:
+        os.close(fd)

@@ -1,0 +1,156 @@
+"""Real processes for the tests of the walls: wardens that fork workers, as root and as an ordinary user."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+ORDINARY_USER = 60123
+FRAMEWORKS = [name for name in ("numpy", "sympy", "mxnet") if importlib.util.find_spec(name)]
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
+
+
+class Answer(dict[str, Any]):
+    """What a warden tells of one worker."""
+
+    @property
+    def walls(self) -> dict[str, tuple[str, str, int | None]]:
+        """State, detail and errno of each wall."""
+        return {name: (state, detail, number) for name, state, detail, number in self["walls"]}
+
+    @property
+    def up(self) -> set[str]:
+        """Names of the walls that stand."""
+        return {name for name, (state, _, _) in self.walls.items() if state == "up"}
+
+    @property
+    def result(self) -> Any:
+        """The name ``result`` of the text that ran; fails with what was raised instead."""
+        assert "result" in self, {key: self.get(key) for key in ("raised", "broken", "status", "timed_out", "output")}
+        return self["result"]
+
+
+class Warden:
+    """One process that forks workers."""
+
+    def __init__(self, canary: Path, uid: int | None, modules: list[str], refused: dict[str, str]) -> None:
+        start = {"root": str(ROOT), "uid": uid, "modules": modules, "refuse": refused, "canary": str(canary)}
+        env = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MXNET_ENGINE_TYPE": "NaiveEngine"}
+        command = [sys.executable, "-I", "-B", str(HERE / "warden.py"), json.dumps(start)]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True, cwd="/"
+        )
+        self.pid: int = self._read()["ready"]
+
+    def run(self, source: str = "result = 'here'", **request: Any) -> Answer:
+        """Run a text in a worker; keywords: layers, cpu, memory, seconds, worker_uid, only_if_strong."""
+        self.post(source, **request)
+        answer = Answer(self._read())
+        assert "broken" not in answer, answer["broken"]
+        return answer
+
+    def post(self, source: str, **request: Any) -> None:
+        """Ask for a worker without waiting for its end."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"source": source, **request}) + "\n")
+        self.process.stdin.flush()
+
+    def close(self) -> None:
+        """End it."""
+        self.process.kill()
+        self.process.communicate()
+
+    def _read(self) -> dict[str, Any]:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            assert self.process.stderr is not None
+            pytest.fail("the warden died: " + self.process.stderr.read()[-3000:])
+        return dict(json.loads(line))
+
+
+@pytest.fixture(scope="session")
+def canary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that no worker may read or change."""
+    file = tmp_path_factory.mktemp("canary") / "secret.txt"
+    file.write_text("canary", encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def start_warden(canary: Path) -> Iterator[Callable[..., Warden]]:
+    """Start wardens that end with the session."""
+    wardens: list[Warden] = []
+
+    def start(uid: int | None = None, modules: list[str] | None = None, refused: dict[str, str] | None = None) -> Warden:
+        wardens.append(Warden(canary, uid, modules or [], refused or {}))
+        return wardens[-1]
+
+    yield start
+    for warden in wardens:
+        warden.close()
+
+
+@pytest.fixture(scope="session", params=["root", "user"])
+def warden(request: pytest.FixtureRequest, start_warden: Callable[..., Warden]) -> Warden:
+    """A warden without frameworks, once as root and once as an ordinary user; as we are, where we are not root."""
+    return start_warden(uid=_identity(request.param))
+
+
+@pytest.fixture(scope="session", params=["root", "user"])
+def scholar(request: pytest.FixtureRequest, start_warden: Callable[..., Warden]) -> Warden:
+    """A warden that has imported and warmed numpy, sympy and, if there is one, mxnet."""
+    return start_warden(uid=_identity(request.param), modules=FRAMEWORKS)
+
+
+def _identity(who: str) -> int | None:
+    if os.geteuid() == 0:
+        return None if who == "root" else ORDINARY_USER
+    if who == "root":
+        pytest.skip("needs root")
+    return None
+
+
+@pytest.fixture(scope="session")
+def attack_source() -> Callable[[str], str]:
+    """Give, for a room of attacks/, a text that makes all of them one after the other and tells what came of each."""
+    return _attack_source
+
+
+def _attack_source(room: str) -> str:
+    names = _attacks()[room]
+    calls = "".join(f"result[{name!r}] = made({name})\n" for name in names)
+    text = (HERE / "attacks" / f"{room}.py").read_text(encoding="utf-8")
+    return text + _MADE + calls
+
+
+_MADE = '''
+import errno
+result = {}
+def made(attack):
+    try:
+        attack()
+    except OSError as err:
+        return errno.errorcode.get(err.errno, "OSError")
+    except ModuleNotFoundError:
+        return "ModuleNotFoundError"
+    return "OPEN"
+'''
+
+
+def _attacks() -> dict[str, list[str]]:
+    rooms = sorted((HERE / "attacks").glob("*.py"))
+    trees = {room.stem: ast.parse(room.read_text(encoding="utf-8")) for room in rooms}
+    return {room: [node.name for node in tree.body if isinstance(node, ast.FunctionDef)] for room, tree in trees.items()}
