@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from grader.api.exact import MAX_BITS, Evaluation, NoValue, TooLarge, exact_number, is_sympy
+from grader.api.arithmetic import MAX_BITS, NoValue, TooLarge
+from grader.api.exact import Evaluation, exact_number, is_sympy
 from grader.api.expressions import count_nodes
 from grader.api.mismatch import Mismatch
 from grader.api.showing import kind_of, show

@@ -54,6 +54,14 @@ def _finite(value: Any) -> bool:
     return bool(mpmath.isfinite(value))
 
 
+def to_float(value: Number) -> float:
+    """Give the nearest float; infinity where there is none."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+
+
 def _real(value: Number) -> Any:
     import mpmath
 
@@ -98,8 +106,12 @@ def _power(parts: list[Number]) -> Number:
         return _finite_power(base, exponent)
     if exponent.denominator == 1:
         times = abs(exponent.numerator)
-        if base in (0, 1, -1) or times <= 1:
-            return base ** exponent.numerator if times < 2 else base ** (exponent.numerator % 2 or (2 if base else times))
+        if base in (1, -1):
+            return base if times % 2 else Fraction(1)
+        if base == 0 and exponent < 0:
+            raise NoValue("it divides by 0")
+        if base == 0:
+            return Fraction(0 if times else 1)
         bits = max(base.numerator.bit_length(), base.denominator.bit_length())
         if bits * times > MAX_BITS:
             raise TooLarge
@@ -155,7 +167,8 @@ def _ceiling(parts: list[Number]) -> Fraction:
 
 def _modulo(parts: list[Number]) -> Number:
     left, right = parts
-    quotient = left / right if isinstance(left, Fraction) and isinstance(right, Fraction) else _real(left) / _real(right)
+    exact = isinstance(left, Fraction) and isinstance(right, Fraction)
+    quotient = left / right if exact else _real(left) / _real(right)
     return add([left, multiply([Fraction(-1), right, _floor([quotient])])])
 
 

@@ -10,7 +10,7 @@ from grader.api.arrays import as_array, said_place
 from grader.api.hints import relation
 from grader.api.mismatch import Mismatch
 from grader.api.numbers import items_of
-from grader.api.showing import kind_of, show
+from grader.api.showing import kind_of, show, show_shape
 
 Array = np.ndarray[Any, Any]
 #: From this many numbers on, the wanted values at three wrong places do not give the answer away.
@@ -39,6 +39,7 @@ def close(got: Any, want: Any, *, tol: float = 1e-9, call: str | None = None, wh
         if right is None:
             return _close_parts(got, want, tol, what)
         finite = bool(np.isfinite(right).all())
+        _check_turned(got, right, tol, what)
         array = as_array(got, shape=right.shape, dtype=right.dtype, what=what, finite=finite)
         close_arrays(array, right, tol, what)
     except Mismatch as err:
@@ -82,10 +83,19 @@ def close_arrays(got: Array, want: Array, tol: float, what: str) -> None:
         f"{said_place(place)} (yours {_short(got[place])}{f', right {_short(want[place])}' if tells else ''})"
         for place in places
     ]
-    share = f"{int(wrong.sum())} of {wrong.size} numbers: "
+    share = f"{int(wrong.sum())} of {wrong.size} numbers differ: "
     hint = relation(got, want, tol)
     expected = f"other numbers{f' (within {tol:g})' if tol else ''}" + (f"; your result is {hint}" if hint else "")
     raise Mismatch(f"{what} is {show(got)}", expected, where=share + "; ".join(said))
+
+
+def _check_turned(got: Any, want: Array, tol: float, what: str) -> None:
+    """A transposed array often has another shape: say more than that."""
+    if not isinstance(got, np.ndarray) or want.ndim != 2 or got.shape != want.shape[::-1] or got.shape == want.shape:
+        return
+    if got.dtype.kind in "biuf" and np.allclose(got, want.T, rtol=max(tol, 1e-9), atol=max(tol, 1e-9)):
+        wanted = f"an array of shape {show_shape(want.shape)}; your result is the transpose of the right one"
+        raise Mismatch(f"{what} has shape {show_shape(got.shape)}", wanted)
 
 
 def _short(number: Any) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.api.arithmetic import less, same_value, to_float
 from grader.api.arrays import as_array
 from grader.api.comparison import called, close, close_arrays
-from grader.api.exact import evaluated, is_sympy, same_value
+from grader.api.exact import evaluated, is_sympy
 from grader.api.mismatch import Mismatch
 from grader.api.numbers import items_of
 from grader.api.showing import kind_of, show
@@ -37,38 +38,42 @@ def equal(got: Any, want: Any, *, call: str | None = None, what: str = "the resu
 
 def _equal(got: Any, want: Any, what: str) -> None:
     if isinstance(want, np.ndarray):
-        return _equal_arrays(got, want, what)
-    if isinstance(want, (tuple, list)):
-        return _equal_items(got, want, what)
-    if isinstance(want, (set, frozenset)):
-        return _equal_sets(got, want, what)
-    if isinstance(want, dict):
-        return _equal_dicts(got, want, what)
-    if want is None or isinstance(want, (bool, np.bool_, str, bytes)):
-        return _equal_plain(got, want, what)
-    if isinstance(want, complex):
-        return close(got, want, tol=0, what=what)
-    if is_sympy(want) and (hasattr(want, "shape") or getattr(want, "free_symbols", None)):
+        _equal_arrays(got, want, what)
+    elif isinstance(want, (tuple, list)):
+        _equal_items(got, want, what)
+    elif isinstance(want, (set, frozenset)):
+        _equal_sets(got, want, what)
+    elif isinstance(want, dict):
+        _equal_dicts(got, want, what)
+    elif want is None or isinstance(want, (bool, np.bool_, str, bytes)):
+        _equal_plain(got, want, what)
+    elif isinstance(want, complex):
+        close(got, want, tol=0, what=what)
+    elif is_sympy(want) and (hasattr(want, "shape") or getattr(want, "free_symbols", None)):
         from grader.api.algebra import equal_expressions
 
-        return equal_expressions(got, want, what)
+        equal_expressions(got, want, what)
+    else:
+        _equal_numbers(got, want, what)
+
+
+def _equal_numbers(got: Any, want: Any, what: str) -> None:
     if got is None:
         raise Mismatch(f"{what} is None (is a `return` missing?)", "a number")
     right = evaluated(want, "the wanted value")
     if isinstance(got, np.ndarray) and got.ndim == 0:
         got = got[()]
     if isinstance(got, (bool, np.bool_)) or not _is_number(got):
-        raise Mismatch(f"{what} is {show(got) if isinstance(got, bool) else kind_of(got)}", "a number")
+        raise Mismatch(f"{what} is {show(got) if isinstance(got, (bool, np.bool_)) else kind_of(got)}", "a number")
     value = evaluated(got, what)
     if not same_value(value, right):
         raise Mismatch(f"{what} is {show(got)}", _reason(got, value, right))
 
 
 def _reason(got: Any, value: Any, right: Any) -> str:
-    rounded = isinstance(got, (float, np.floating)) and float(got) == float(right)
-    if rounded:
+    if isinstance(got, (float, np.floating)) and float(got) == to_float(right):
         return "an exact number: yours is rounded (use whole numbers or Fractions, not floats)"
-    return "another number" if value == -right else f"a {'smaller' if value > right else 'larger'} number"
+    return f"a {'larger' if less(value, right) else 'smaller'} number"
 
 
 def _is_number(value: Any) -> bool:
@@ -101,24 +106,19 @@ def _equal_items(got: Any, want: tuple[Any, ...] | list[Any], what: str) -> None
 
 def _equal_arrays(got: Any, want: Array, what: str) -> None:
     if want.dtype.kind not in "biuf":
-        return close(got, want, tol=0, what=what)
+        close(got, want, tol=0, what=what)
+        return
     if want.dtype.kind == "f" and not np.isfinite(want).all():
-        return close(got, want, tol=0, what=what)
+        close(got, want, tol=0, what=what)
+        return
     if isinstance(got, np.ndarray) and got.dtype.kind == want.dtype.kind and np.array_equal(got, want):
-        return None
+        return
     right = as_array(want, dtype=object)
     array = as_array(got, shape=want.shape, dtype=object, what=what)
     if not all(a == b for a, b in zip(array.flat, right.flat, strict=True)):
-        floats = np.array([_floated(item) for item in array.flat]).reshape(want.shape)
+        floats = np.array([to_float(item) for item in array.flat]).reshape(want.shape)
         close_arrays(floats, want.astype(float), 0.0, what)
         raise Mismatch(f"{what} is rounded", "exact numbers")
-
-
-def _floated(item: Fraction) -> float:
-    try:
-        return float(item)
-    except OverflowError:
-        return float("inf") if item > 0 else float("-inf")
 
 
 def _equal_sets(got: Any, want: set[Any] | frozenset[Any], what: str) -> None:

@@ -31,7 +31,8 @@ def written(expr: Any) -> str:
         rows, columns = expr.shape
         if rows * columns > 30:
             return f"a Matrix of shape ({rows}, {columns})"
-        lines = [", ".join(written(entry) for entry in expr.flat()[r * columns : (r + 1) * columns]) for r in range(rows)]
+        entries = [written(entry) for entry in expr.flat()]
+        lines = [", ".join(entries[row * columns : (row + 1) * columns]) for row in range(rows)]
         return f"Matrix([{', '.join(f'[{line}]' for line in lines)}])"
     size = count_nodes(expr, 120)
     return "a long expression" if size > 120 else _write(expr, 0)[0]

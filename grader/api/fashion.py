@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
+Mask = Any  # bool arrays; numpy's types lose them in comparisons
 #: What the labels 0..9 mean.
 fashion_names = (
     "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
@@ -75,76 +76,76 @@ def _frames(n: int, rng: np.random.Generator, size: int) -> tuple[Array, Array]:
 # The outlines: u to the right, v downwards; q: three random traits in -1..1 (width, length, slant).
 
 
-def _box(u: Array, v: Array, across: float, along: float, half_width: Any, half_height: float) -> Array:
+def _box(u: Array, v: Array, across: float, along: float, half_width: Any, half_height: float) -> Mask:
     return (abs(u - across) < half_width) & (abs(v - along) < half_height)
 
 
-def _torso(u: Array, v: Array, q: Array) -> Array:
+def _torso(u: Array, v: Array, q: Array) -> Mask:
     return (abs(u) < _width(q)) & (abs(v) < _length(q))
 
 
-def _width(q: Array) -> Array:
+def _width(q: Array) -> Any:
     return 0.42 + 0.06 * q[0]
 
 
-def _length(q: Array) -> Array:
+def _length(q: Array) -> Any:
     return 0.70 + 0.08 * q[1]
 
 
-def _sleeves(u: Array, v: Array, q: Array, reach: float) -> Array:
+def _sleeves(u: Array, v: Array, q: Array, reach: float) -> Mask:
     middle = _width(q) + 0.5 * (v + 0.6) * (0.5 + 0.15 * q[2])
     return (abs(abs(u) - middle) < 0.15) & (v > -0.65) & (v < reach)
 
 
-def _t_shirt(u: Array, v: Array, q: Array) -> Array:
+def _t_shirt(u: Array, v: Array, q: Array) -> Mask:
     short = (abs(u) < _width(q) + 0.35) & (v > -_length(q)) & (v < -_length(q) + 0.38)
     return _torso(u, v, q) | short
 
 
-def _trouser(u: Array, v: Array, q: Array) -> Array:
+def _trouser(u: Array, v: Array, q: Array) -> Mask:
     gap = (abs(u) < 0.05 + 0.05 * (v + 0.3)) & (v > -0.3)
     return _box(u, v, 0, 0, 0.34 + 0.05 * q[0], 0.9) & ~gap
 
 
-def _pullover(u: Array, v: Array, q: Array) -> Array:
+def _pullover(u: Array, v: Array, q: Array) -> Mask:
     return _torso(u, v, q) | _sleeves(u, v, q, 0.6)
 
 
-def _dress(u: Array, v: Array, q: Array) -> Array:
+def _dress(u: Array, v: Array, q: Array) -> Mask:
     flare = (0.14 + 0.07 * q[2]) * (v + 1) * (v > -0.9)
     return abs(u) < 0.16 + 0.05 * q[0] + flare
 
 
-def _coat(u: Array, v: Array, q: Array) -> Array:
+def _coat(u: Array, v: Array, q: Array) -> Mask:
     body = (abs(u) < _width(q)) & (v > -0.8) & (v < 0.95)
     return (body | _sleeves(u, v, q, 0.75)) & ~((abs(u) < 0.04) & (v > -0.5))
 
 
-def _sandal(u: Array, v: Array, q: Array) -> Array:
+def _sandal(u: Array, v: Array, q: Array) -> Mask:
     strap = (abs(u - 0.5 - 0.2 * v) < 0.08) & (v > -0.2) & (v < 0.45)
     return _box(u, v, 0, 0.45, 0.85, 0.09) | (abs(v - 0.35 + 0.5 * abs(u)) < 0.07) | strap
 
 
-def _shirt(u: Array, v: Array, q: Array) -> Array:
+def _shirt(u: Array, v: Array, q: Array) -> Mask:
     buttons = (abs(u) < 0.05) & ((v * 6).astype(int) % 2 == 0)
     collar = (abs(u) < 0.15) & (v < -0.5)
     return (_torso(u, v, q) | _sleeves(u, v, q, 0.45)) & ~buttons & ~collar
 
 
-def _sneaker(u: Array, v: Array, q: Array) -> Array:
+def _sneaker(u: Array, v: Array, q: Array) -> Mask:
     return (v > 0.05 - 0.35 * (u > 0.15) * u) & (v < 0.5) & (abs(u) < 0.85)
 
 
-def _bag(u: Array, v: Array, q: Array) -> Array:
+def _bag(u: Array, v: Array, q: Array) -> Mask:
     handle = (abs(np.hypot(u, (v + 0.2) * 1.1) - 0.45) < 0.07) & (v < -0.15)
     return _box(u, v, 0, 0.25, 0.72 + 0.08 * q[0], 0.45) | handle
 
 
-def _ankle_boot(u: Array, v: Array, q: Array) -> Array:
+def _ankle_boot(u: Array, v: Array, q: Array) -> Mask:
     shaft = (abs(u - 0.35) < 0.32) & (v > -0.8) & (v < 0.6)
     return shaft | _box(u, v, -0.1, 0.42, 0.78, 0.22)
 
 
-_OUTLINES: tuple[Callable[[Array, Array, Array], Array], ...] = (
+_OUTLINES: tuple[Callable[[Array, Array, Array], Mask], ...] = (
     _t_shirt, _trouser, _pullover, _dress, _coat, _sandal, _shirt, _sneaker, _bag, _ankle_boot,
 )  # fmt: skip

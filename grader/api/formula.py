@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from grader.api.arithmetic import same_value, to_float
 from grader.api.errors import StudentError
-from grader.api.exact import evaluated, is_sympy, same_value
+from grader.api.exact import evaluated, is_sympy
 from grader.api.mismatch import Mismatch
 from grader.api.numbers import items_of
 from grader.api.points import Point, chosen_points, size_of
@@ -115,7 +116,8 @@ def call_at(f: Callable[..., Any], points: Iterable[tuple[Any, ...]]) -> list[An
 def _compare(got: Any, want: Any, names: Sequence[str], point: Point) -> None:
     at = ", ".join(f"{name}={value}" for name, value in zip(names, point, strict=True))
     if not isinstance(want, (tuple, list)):
-        return _compare_one(got, want, at, "")
+        _compare_one(got, want, at, "")
+        return
     items = items_of(got)
     if items is None or len(items) != len(want):
         said = "None (is a `return` missing?)" if got is None else show(got)
@@ -142,9 +144,9 @@ def _compare_one(got: Any, want: Any, at: str, which: str) -> None:
     if same_value(mine, right):
         return
     if isinstance(got, (float, np.floating)):
-        if not isinstance(right, Fraction) and abs(float(got) - float(right)) <= 1e-12 * (1 + abs(float(right))):
+        if not isinstance(right, Fraction) and abs(float(got) - to_float(right)) <= 1e-12 * (1 + abs(to_float(right))):
             return  # nobody can write an irrational number exactly in floats
-        if float(got) == float(right):
+        if float(got) == to_float(right):
             raise Mismatch(f"at {at} you give the float {show(got)}{which}", "return whole numbers, not floats")
     raise Mismatch(f"at {at} you give {show(got)}{which}", f"there it is {show(_plainly(right, want))}")
 
@@ -207,7 +209,7 @@ def _is_polynomial(f: Callable[..., Any], names: Sequence[str], degree: int) -> 
     import sympy
 
     from grader.api.algebra import Unusual, expanded, rebuilt
-    from grader.api.exact import NoValue, TooLarge
+    from grader.api.arithmetic import NoValue, TooLarge
 
     mine = _symbolic(f, names, required=False) if getattr(f, "prove", True) else None
     items = items_of(mine)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.api.algebra import as_expression, expanded
-from grader.api.exact import TooLarge
+from grader.api.arithmetic import TooLarge
 from grader.api.mismatch import Mismatch
 from grader.api.showing import show
 
@@ -86,7 +86,7 @@ def _monomials(value: Any, names: list[Any]) -> set[Monomial]:
         raise Mismatch(f"the cost {show(value)}", "a cost that grows")
     for direction in _directions(len(names)):
         if found[False] and _largest(found[False], direction) > _largest(found[True], direction):
-            raise Mismatch(f"{show(value)}, where what is subtracted can be the larger part", "only terms that are added")
+            raise Mismatch(f"{show(value)}, where what is subtracted can be larger", "only terms that are added")
     return found[True]
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from grader.api.algebra import MAX_EXPONENT, Unusual, is_zero, rebuilt
-from grader.api.exact import Evaluation, NoValue, TooLarge, is_sympy
+from grader.api.arithmetic import NoValue, TooLarge
+from grader.api.exact import Evaluation, is_sympy
 from grader.api.expressions import count_nodes
 from grader.api.mismatch import Mismatch
 from grader.api.numbers import items_of

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from grader.api.algebra import expanded, is_zero
-from grader.api.exact import TooLarge
+from grader.api.arithmetic import TooLarge
+from grader.api.matrices import as_matrix
 from grader.api.mismatch import Mismatch
 from grader.api.showing import show
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.api.algebra import Unusual, rebuilt
-from grader.api.exact import NoValue, TooLarge
+from grader.api.arithmetic import NoValue, TooLarge
 from grader.api.mismatch import Mismatch
 from grader.api.showing import kind_of, show
 
@@ -55,7 +55,7 @@ def _rows(value: Any, what: str, shape: tuple[int, int] | None) -> list[list[Any
         flat = list(value.flat()) if value.rows * value.cols <= _MOST else []
         rows: list[Any] = [flat[r * value.cols : (r + 1) * value.cols] for r in range(value.rows)]
     elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim in (1, 2)):
-        rows = [list(row) if isinstance(row, (list, tuple)) or (isinstance(row, np.ndarray) and row.ndim) else row for row in value[: _MOST + 1]]
+        rows = [_row(row) for row in value[: _MOST + 1]]
     else:
         said = "None (is a `return` missing?)" if value is None else kind_of(value)
         raise Mismatch(f"{what} is {said}", wanted)
@@ -67,6 +67,11 @@ def _rows(value: Any, what: str, shape: tuple[int, int] | None) -> list[list[Any
     return rows
 
 
+def _row(row: Any) -> Any:
+    is_row = isinstance(row, (list, tuple)) or (isinstance(row, np.ndarray) and row.ndim > 0)
+    return list(row) if is_row else row
+
+
 def _entry(item: Any, what: str) -> Expr:
     import sympy
 
@@ -76,7 +81,7 @@ def _entry(item: Any, what: str) -> Expr:
         if isinstance(item, float) and math.isfinite(item):
             exact = Fraction(item)
             simple = exact.limit_denominator(10_000)
-            near = abs(simple - exact) <= _NEAR * max(1, abs(exact))
+            near = float(abs(simple - exact)) <= _NEAR * max(1.0, abs(item))
             return rebuilt(simple if near else exact)
         return rebuilt(item)
     except TooLarge:

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from grader.api.algebra import MAX_TERMS, Unusual, count_terms, is_zero, rebuilt
-from grader.api.exact import NoValue, TooLarge
+from grader.api.arithmetic import NoValue, TooLarge
 
 Expr = Any
 _MOST_NESTED = 12

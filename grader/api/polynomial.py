@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from grader.api.exact import Evaluation, NoValue, TooLarge
+from grader.api.arithmetic import NoValue, TooLarge
+from grader.api.exact import Evaluation
 from grader.api.showing import clip, show
 
 #: name -> power, sorted.

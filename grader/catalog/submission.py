@@ -8,10 +8,11 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
+from grader.catalog.archive import Archive, BrokenEntry
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
@@ -85,7 +86,7 @@ def decode(raw: bytes) -> str:
 
 
 def read_submission(course: Course, path: Path, student: str) -> Submission:
-    """Read the answers at ``path``: a folder in any layout, or one file.
+    """Read the answers at ``path``: a folder in any layout, a zip of one, or one file.
 
     Raises:
         BadInput: if there is nothing at ``path``, or no exercise of the course.
@@ -93,7 +94,12 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
     if not os.path.lexists(path):
         raise BadInput(f"{path} does not exist")
     a_folder = path.is_dir() and not path.is_symlink()
-    answers = _read_folder(course, path) if a_folder else _read_file(course, path)
+    if a_folder:
+        answers = _read_folder(course, path)
+    elif path.suffix.lower() == ".zip":
+        answers = _read_zip(course, path)
+    else:
+        answers = _read_file(course, path)
     if not answers:
         raise BadInput(
             f"{path} holds no exercise of {course.title!r}; a file is known by its name, for example "
@@ -124,20 +130,36 @@ def _read_file(course: Course, path: Path) -> dict[str, Answer]:
 
 
 def _read_folder(course: Course, folder: Path) -> dict[str, Answer]:
-    found: dict[str, tuple[int, Path]] = {}
-    for path in _python_files(folder):
+    return {name: _answer(Path(path)) for name, path in _best(course, _python_files(folder)).items()}
+
+
+def _read_zip(course: Course, path: Path) -> dict[str, Answer]:
+    with Archive(path) as archive:
+        found = {}
+        for name, inside in _best(course, archive.names()).items():
+            try:
+                found[name] = Answer(decode(archive.read(PurePosixPath(inside), MAX_ANSWER_BYTES)))
+            except (BrokenEntry, Unreadable) as err:
+                found[name] = Answer(None, str(err))
+        return found
+
+
+def _best(course: Course, paths: Iterable[PurePath]) -> dict[str, PurePath]:
+    """Choose, for each exercise, the file that is most surely its answer."""
+    found: dict[str, tuple[int, PurePath]] = {}
+    for path in paths:
         exercise = _match(course, path)
         if exercise is None:
             continue
         # The full path is the surest sign, then the file's name; of equals, the one nearest to the top.
-        exact = path.as_posix().endswith("/" + exercise.path)
+        exact = ("/" + path.as_posix()).endswith("/" + exercise.path)
         rank = (0 if exact else 100 if path.stem == exercise.stem else 200) + len(path.parts)
         if exercise.path not in found or rank < found[exercise.path][0]:
             found[exercise.path] = (rank, path)
-    return {name: _answer(path) for name, (_, path) in found.items()}
+    return {name: path for name, (_, path) in found.items()}
 
 
-def _match(course: Course, path: Path) -> Exercise | None:
+def _match(course: Course, path: PurePath) -> Exercise | None:
     inside = "/".join(path.parts[-3:])
     if inside in course.by_path:
         return course.by_path[inside]

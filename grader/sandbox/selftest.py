@@ -34,7 +34,7 @@ def open_doors(machine: Machine | None) -> list[str]:
     if machine is not None:
         numbers = machine.numbers
         doors["trace"] = (lambda: _read_parent(numbers["process_vm_readv"]),)
-        doors["memory file"] = (lambda: os.close(kernel.syscall(numbers["memfd_create"], b"", 0)),)
+        doors["memory_file"] = (lambda: os.close(kernel.syscall(numbers["memfd_create"], b"", 0)),)
         doors["namespaces"] = (lambda: kernel.syscall(numbers["unshare"], 0),)  # asks for none: a call without effect
     return [name for name, attempts in doors.items() if any(_works(attempt) for attempt in attempts)]
 

@@ -200,6 +200,7 @@ def main():
         os.setgroups([])
         os.setresgid(START["uid"], START["uid"], START["uid"])
         os.setresuid(START["uid"], START["uid"], START["uid"])
+        identity.prctl(4, 1)  # dumpable, as a user's process is that did not begin as root
     refuse(START["refuse"])
     cells = {}
     print(json.dumps({"ready": os.getpid()}), flush=True)

@@ -1,0 +1,72 @@
+"""Grader's room: answers inside a zip, read in place: nothing is ever unpacked to a disk."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+
+from grader.catalog.faults import BadInput
+
+#: Entries of an archive that are looked at, and bytes of one answer in it.
+_MAX_ENTRIES = 20_000
+_CHUNK = 1 << 16
+
+
+class BrokenEntry(Exception):
+    """An entry that cannot be an answer; the text says why, for the student."""
+
+
+class Archive:
+    """A zip whose entries are looked at by name and read up to a bound.
+
+    Raises:
+        BadInput: if it is not a zip, or broken.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if path.is_symlink() or not path.is_file():
+            raise BadInput(f"{path} is not a regular file")
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as err:
+            raise BadInput(f"{path} is not a zip that can be read: {err}") from err
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def names(self) -> list[PurePosixPath]:
+        """Name the Python files inside; an entry that climbs out, or starts at a root, is left out."""
+        found = []
+        for info in self._zip.infolist()[:_MAX_ENTRIES]:
+            path = PurePosixPath(info.filename)
+            climbs = path.is_absolute() or ".." in path.parts or "\\" in info.filename or ":" in info.filename
+            if path.suffix == ".py" and not info.is_dir() and not climbs and "__MACOSX" not in path.parts:
+                found.append(path)
+        return found
+
+    def read(self, name: PurePosixPath, limit: int) -> bytes:
+        """Read one entry.
+
+        Raises:
+            BrokenEntry: if it is a link, larger than ``limit`` bytes once unpacked, encrypted or damaged.
+        """
+        info = self._zip.getinfo(str(name))
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if kind and not stat.S_ISREG(kind):
+            raise BrokenEntry("this entry of the zip is a link, not a file")
+        content = bytearray()
+        try:
+            with self._zip.open(info) as file:
+                # The size that the archive states is a claim: only what is read counts.
+                while part := file.read(_CHUNK):
+                    content += part
+                    if len(content) > limit:
+                        raise BrokenEntry(f"this file is larger than {limit >> 20} MiB")
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as err:
+            raise BrokenEntry(f"this entry of the zip cannot be read: {err}") from err
+        return bytes(content)

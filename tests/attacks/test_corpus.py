@@ -1,0 +1,149 @@
+"""Every attack of the corpus, through the real command line: no points, nothing learnt, nothing harmed, nobody else hurt.
+
+`corpus/manifest.json` says what each attack does and what a good grader makes of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ARENA, Grade, exercise
+
+CORPUS = Path(__file__).with_name("corpus")
+MANIFEST: dict[str, Any] = json.loads((CORPUS / "manifest.json").read_text(encoding="utf-8"))
+CANARY = Path(MANIFEST["canary_dir"])
+SECRET = "canary-" + hashlib.sha256(b"secret").hexdigest()
+TIMEOUT = 3
+#: The rows of the degrade matrix that this machine can show; None is everything it has.
+ROWS = {
+    "all": None,
+    "no namespaces": "rlimits,uid,landlock,nofile,seccomp",
+    "no landlock": "rlimits,uid,nofile,seccomp",
+    "no seccomp": "rlimits,uid,namespaces,landlock,nofile",
+}
+
+
+@pytest.fixture(autouse=True)
+def canary() -> Iterator[None]:
+    """A folder that anyone may write to, with a secret in it: after the attack it is as it was."""
+    shutil.rmtree(CANARY, ignore_errors=True)
+    CANARY.mkdir(parents=True)
+    CANARY.chmod(0o777)
+    (CANARY / "secret.txt").write_text(SECRET)
+    (CANARY / "secret.txt").chmod(0o644)
+    before, shared = _fingerprint(CANARY), _names(Path("/dev/shm"))
+    yield
+    assert _fingerprint(CANARY) == before, "an attack changed a file outside"
+    assert _names(Path("/dev/shm")) == shared, "an attack left shared memory behind"
+    shutil.rmtree(CANARY, ignore_errors=True)
+
+
+def _fingerprint(folder: Path) -> dict[str, str]:
+    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def _names(folder: Path) -> set[str]:
+    return {p.name for p in folder.iterdir()} if folder.is_dir() else set()
+
+
+def _submission(tmp_path: Path, attack: str) -> Path:
+    folder = tmp_path / "submission"
+    shutil.copytree(ARENA / "solutions", folder)
+    shutil.copy(CORPUS / attack, folder / "ch01_arena" / "s01_cell" / "ex1_min_pool2d.py")
+    return folder
+
+
+def _workers() -> list[str]:
+    """List what zygotes and workers there are (their command line is a zygote's)."""
+    done = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+    return [line for line in done.stdout.splitlines() if "grader.worker.zygote" in line]
+
+
+@pytest.mark.parametrize("attack", MANIFEST["attacks"], ids=lambda a: a["name"])
+def test_an_attack_gets_nothing_and_costs_nobody(attack: dict[str, Any], grade: Grade, tmp_path: Path) -> None:
+    """Score 0, the control exercise at full marks, time bounded, no secret in the report, no process left."""
+    before = set(_workers())
+    environment = {MANIFEST["canary_env"]: SECRET}
+    report = grade.report(
+        _submission(tmp_path, attack["file"]), "1.1.1", "1.1.2", "--timeout", str(TIMEOUT), **environment
+    )
+    assert exercise(report, "1.1.1")["score"]["earned"] == 5 * attack["expected_score"], exercise(report, "1.1.1")
+    assert exercise(report, "1.1.1")["outcome"] != "broken", exercise(report, "1.1.1")
+    assert exercise(report, "1.1.2")["score"] == {"earned": 3, "possible": 3}
+    assert report["exit_code"] == 1
+    # An answer that names mxnet has its worker forked from a process that must import mxnet first.
+    imports = 4 if "mxnet" in (CORPUS / attack["file"]).read_text(encoding="utf-8") else 0
+    assert report["seconds"] < TIMEOUT + 2 + imports, report["seconds"]
+    text = json.dumps(report, ensure_ascii=False)
+    for forbidden in (*attack.get("report_must_not_contain", []), SECRET):
+        assert forbidden not in text, f"the report holds {forbidden!r}"
+    assert not any(ord(c) < 32 and c not in "\n\t" for c in report["text"]), "control characters reach the terminal"
+    assert set(_workers()) <= before, "a process was left behind"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the rows are Linux's")
+@pytest.mark.parametrize("row", [name for name in ROWS if name != "all"])
+def test_strong_rows_of_the_matrix_stop_what_reaches_outside(row: str, grade: Grade, tmp_path: Path) -> None:
+    """With a wall taken away, the others still keep every attack that reads, writes, forks or connects inside."""
+    reaching = ("read", "write", "kernel", "signal", "escape", "network")
+    chosen = [a for a in MANIFEST["attacks"] if any(word in a["category"] for word in reaching)]
+    assert chosen, "the corpus has no such attacks"
+    for attack in chosen:
+        folder = _submission(tmp_path / attack["name"], attack["file"])
+        report = grade.report(folder, "1.1.1", "--timeout", str(TIMEOUT), GRADE_SANDBOX_LAYERS=str(ROWS[row]),
+                              **{MANIFEST["canary_env"]: SECRET})  # fmt: skip
+        assert exercise(report, "1.1.1")["score"]["earned"] == 0, attack["name"]
+        text = json.dumps(report, ensure_ascii=False)
+        assert SECRET not in text and "ESCAPE" not in text, (attack["name"], row, exercise(report, "1.1.1"))
+
+
+TREES_FULL = 5
+
+
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, Any]]]:
+    """Build the hostile submission folders and archives."""
+    root = tmp_path_factory.mktemp("hostile") / "trees"
+    root.mkdir()
+    subprocess.run([sys.executable, CORPUS / "make_trees.py", root], check=True, capture_output=True)
+    return root, json.loads((root.parent / "trees-manifest.json").read_text())
+
+
+def test_hostile_folders_get_what_they_are_worth(trees: tuple[Path, list[dict[str, Any]]], grade: Grade) -> None:
+    """Links, FIFOs, giant files, bombs for the compiler, names that are code: a score or a reason, and nothing outside."""
+    root, manifest = trees
+    assert len(manifest) >= 30
+    for tree in manifest:
+        name = tree["tree"].encode().decode("unicode_escape").encode("latin-1") if "\\x" in tree["tree"] else tree["tree"]
+        folder = Path(os.fsdecode(os.path.join(os.fsencode(root), os.fsencode(name))))  # noqa: PTH118 -- bytes
+        started = time.monotonic()
+        ran = grade("run", folder, "1.1.1", "--course", ARENA, "--timeout", "3", "--json", "-")
+        assert time.monotonic() - started < 12, tree
+        if ran.code == 2:
+            assert tree["expected_fraction"] == 0 and len(ran.err.strip().splitlines()) == 1, (tree, ran.err)
+            continue
+        assert ran.out, (tree, ran.code, ran.err)
+        report = json.loads(ran.out)
+        assert exercise(report, "1.1.1")["score"]["earned"] == TREES_FULL * tree["expected_fraction"], (tree, ran.out)
+        assert report["exercises"][0]["outcome"] != "broken", tree
+
+
+@pytest.mark.parametrize("name", ["slip.zip", "bomb.zip", "many.zip", "slip.tar"])
+def test_hostile_archives_write_nothing(name: str, trees: tuple[Path, list[dict[str, Any]]], grade: Grade) -> None:
+    """Archives that climb out, unpack without end, or hold twins: a score or a reason, and no file anywhere."""
+    ran = grade("run", trees[0] / name, "1.1.1", "--course", ARENA, "--json", "-", "--timeout", "3")
+    if ran.code == 2:
+        assert len(ran.err.strip().splitlines()) == 1
+    else:
+        assert exercise(json.loads(ran.out), "1.1.1")["score"]["earned"] == 0

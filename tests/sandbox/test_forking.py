@@ -1,0 +1,118 @@
+"""Forking keeps Python whole, and refuses where a wall would leak."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.sandbox import ALL_LAYERS, Cell
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_a_process_with_two_threads_is_not_forked() -> None:
+    """A second thread in the zygote refuses the fork, with the number of threads."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        with pytest.raises(RuntimeError, match=r"\d threads"):
+            Cell(frozenset()).fork()
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_an_unknown_layer_is_an_error() -> None:
+    """A misspelt layer does not silently raise fewer walls."""
+    with pytest.raises(ValueError, match="secomp"):
+        Cell(frozenset({"secomp"}))
+    assert {"rlimits", "uid", "namespaces", "landlock", "nofile", "seccomp"} == ALL_LAYERS
+
+
+def test_python_knows_that_it_was_forked(warden: Any) -> None:
+    """What Python does after a fork is done: one thread, fresh random numbers, working locks."""
+    source = """
+import random, threading, os
+lock = threading.RLock()
+with lock, lock:
+    pass
+result = [threading.active_count(), threading.current_thread() is threading.main_thread(), random.random()]
+"""
+    first, second = warden.run(source).result, warden.run(source).result
+    assert first[:2] == [1, True]
+    assert first[2] != second[2]
+
+
+_SECOND_THREAD = """
+import os, socket, sys, threading, time
+sys.path.insert(0, sys.argv[1])
+from grader.sandbox import Cell, Limits, describe
+cell = Cell()
+ours, theirs = socket.socketpair()
+pid = cell.fork()
+if pid == 0:
+    threading.Thread(target=time.sleep, args=(30,), daemon=True).start()
+    walls = cell.enter(Limits(5, 1 << 30), theirs.fileno(), 2)
+    os.write(3, repr({wall.name: (wall.state, wall.detail) for wall in walls}).encode())
+    os._exit(0)
+theirs.close()
+os.waitpid(pid, 0)
+print(ours.recv(1 << 16).decode())
+"""
+
+_LAYOUT = """
+import os, socket, sys
+sys.path.insert(0, sys.argv[1])
+from grader.sandbox import Cell, Limits
+cell = Cell()
+ours, theirs = socket.socketpair()
+read_end, write_end = os.pipe()
+# The output stands where the channel belongs, and the channel where the output belongs.
+os.dup2(theirs.fileno(), 50); os.dup2(write_end, 51)
+pid = cell.fork()
+if pid == 0:
+    os.dup2(50, 1); os.dup2(51, 3)
+    cell.enter(Limits(5, 1 << 30), 1, 3)
+    os.write(3, b"channel"); os.write(1, b"output"); os.write(2, b"error")
+    os._exit(0)
+os.waitpid(pid, 0)
+print(ours.recv(100).decode(), os.read(read_end, 100).decode())
+"""
+
+
+def test_a_second_thread_in_the_worker_is_found_out() -> None:
+    """A thread that started before the walls would be outside Landlock: the wall is refused, the test fails."""
+    walls = dict(eval(_run(_SECOND_THREAD)))  # noqa: S307 -- our own repr
+    assert walls["landlock"] == ("refused", "2 threads")
+    assert walls["process"] == ("refused", "2 threads")
+    assert walls["self_test"] == ("refused", "2 threads")
+
+
+def test_descriptors_may_stand_in_each_others_places() -> None:
+    """Channel and output find their numbers, wherever they were."""
+    assert _run(_LAYOUT).split() == ["channel", "outputerror"]
+
+
+def test_a_hundred_workers_leave_the_zygote_as_it_was(warden: Any) -> None:
+    """Descriptors of the zygote do not grow with its workers, and none of its children is left."""
+    warden.run()
+    before = len(os.listdir(f"/proc/{warden.pid}/fd"))
+    for _ in range(100):
+        assert "self_test" in warden.run("result = 1").up
+    assert len(os.listdir(f"/proc/{warden.pid}/fd")) == before
+    assert Path(f"/proc/{warden.pid}/task/{warden.pid}/children").read_text(encoding="ascii") == ""
+
+
+def _run(source: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", source, str(ROOT)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
