@@ -5,7 +5,6 @@ No file of a submission is imported, run, or opened anywhere else in the grader.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -55,19 +54,22 @@ def read_text(path: Path) -> str:
     except OSError as err:
         reason = "it is a link to somewhere else" if path.is_symlink() else (err.strerror or "it cannot be opened")
         raise Unreadable(f"this file cannot be read: {reason}") from err
-    with contextlib.closing(os.fdopen(fd, "rb", buffering=0)) as file:
+    try:
         about = os.fstat(fd)
         if not stat.S_ISREG(about.st_mode):
             raise Unreadable("this is not a regular file")
         if about.st_size > MAX_ANSWER_BYTES:
             raise Unreadable(f"this file is larger than {MAX_ANSWER_BYTES >> 20} MiB ({about.st_size:,} bytes)")
-        parts, size = [], 0
-        while part := file.read(1 << 16):
-            size += len(part)
-            if size > MAX_ANSWER_BYTES:  # it grew while it was read
+        raw = bytearray()
+        while part := os.read(fd, 1 << 16):
+            raw += part
+            if len(raw) > MAX_ANSWER_BYTES:  # it grew while it was read
                 raise Unreadable(f"this file is larger than {MAX_ANSWER_BYTES >> 20} MiB")
-            parts.append(part)
-    return decode(b"".join(parts))
+    except OSError as err:
+        raise Unreadable(f"this file cannot be read: {err.strerror}") from err
+    finally:
+        os.close(fd)
+    return decode(bytes(raw))
 
 
 def decode(raw: bytes) -> str:

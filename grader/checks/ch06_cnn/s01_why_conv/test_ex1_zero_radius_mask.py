@@ -1,0 +1,122 @@
+"""A zero-radius mask is one small MLP per pixel."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import sympy
+
+from grader.api import Mismatch, Student, as_array, check_chain, close, keeps_inputs, points, refuses
+
+HINTS = (
+    "Which values can a and b take if D = 0?",
+    "Two of the three sums have one term. Which sum is left, and what does it mix?",
+    "Reshape (h, w, c_in) to (h*w, c_in): each row is a pixel. Multiply by a matrix, add the bias, reshape back.",
+)
+
+
+@points(2, hint="Each row of the matrix is one pixel. Does your reshape keep the channels of a pixel together?")
+def test_local(student: Student, rng: np.random.Generator) -> None:
+    """a change at one pixel changes the outputs at that pixel, and at no other"""
+    h, w, c_in, c_out = 4, 5, 3, 2
+    x, V, b = rng.normal(size=(h, w, c_in)), rng.normal(size=(1, 1, c_in, c_out)), rng.normal(size=c_out)
+    i, j = int(rng.integers(1, h - 1)), int(rng.integers(1, w - 1))
+    moved = x.copy()
+    moved[i, j] += rng.uniform(0.5, 1.5, c_in) * rng.choice([-1.0, 1.0], c_in)
+    before, after = (
+        as_array(out, shape=(h, w, c_out), what="the output") for out in student.pixelwise.map([(x, V, b), (moved, V, b)])
+    )
+    change = np.abs(after - before).max(axis=2)
+    here = change[i, j]
+    change[i, j] = 0.0
+    if change.max() > 1e-9:
+        row, column = np.unravel_index(int(change.argmax()), change.shape)
+        raise Mismatch(
+            f"only pixel ({i}, {j}) of the input was changed, but the output changed at pixel ({row}, {column}), too",
+            "a window of one pixel: no output looks at another pixel",
+        )
+    if here <= 1e-9:
+        raise Mismatch(f"pixel ({i}, {j}) of the input was changed, but its outputs stayed the same",
+                       "outputs that depend on their own pixel")  # fmt: skip
+
+
+@points(4, needs="test_local", hint="Write out h[0, 0, 0] for two input channels by hand. How many terms are there?")
+def test_conv(student: Student, rng: np.random.Generator) -> None:
+    """pixelwise gives what the convolutional layer with D = 0 gives"""
+    for h, w, c_in, c_out in ((5, 4, 1, 2), (2, 3, 3, 2), (3, 3, 4, 1), (1, 1, 2, 2), (4, 2, 3, 3)):
+        x, V, b = rng.normal(size=(h, w, c_in)), rng.normal(size=(1, 1, c_in, c_out)), rng.normal(size=c_out)
+        close(student.pixelwise(x, V, b), _layer(x, V, b), what="the output")
+
+
+@points(2, hint="W @ p must make sense for a pixel p of shape (c_in,).")
+def test_mlp(student: Student, rng: np.random.Generator) -> None:
+    """with your matrices W, two layers with a ReLU between them are one MLP at each pixel"""
+    for c_in, hidden, c_out in ((3, 3, 3), (2, 5, 1), (1, 2, 4)):
+        x = rng.normal(size=(3, 4, c_in))
+        V1, V2 = rng.normal(size=(1, 1, c_in, hidden)), rng.normal(size=(1, 1, hidden, c_out))
+        b1, b2 = rng.normal(size=hidden), rng.normal(size=c_out)
+        want = _layer(np.maximum(_layer(x, V1, b1), 0), V2, b2)
+        first, second = student.dense_weight.map([(V1,), (V2,)])
+        W1 = as_array(first, shape=(hidden, c_in), what=f"W for {c_in} input and {hidden} output channels")
+        W2 = as_array(second, shape=(c_out, hidden), what=f"W for {hidden} input and {c_out} output channels")
+        mlp = np.maximum(x @ W1.T + b1, 0) @ W2.T + b2
+        close(mlp, want, what="W2 @ relu(W1 @ p + b1) + b2, with your W1 and W2, at each pixel p")
+
+
+@points(1, hint="The first two axes of V are the window.")
+def test_bad(student: Student, rng: np.random.Generator) -> None:
+    """a window that is not 1x1 is refused"""
+    odd = 2 * int(rng.integers(2, 5)) + 1
+    for window in ((3, 3), (1, 3), (3, 1), (2, 2), (odd, odd)):
+        V = rng.normal(size=(*window, 2, 3))
+        refuses(student.dense_weight, V, because=f"the window is {window[0]}x{window[1]}, not 1x1")
+
+
+@points(3, hint="Replace D by 0 in the limits first. What is a sum from 0 to 0?")
+def test_chain(student: Student) -> None:
+    """the derivation: each step equals the one before, and the last is one Sum over c"""
+    s = _symbols()
+    settings = [
+        {s.D: 0, s.C: 1, s.i: 2, s.j: 0, s.k: 0},
+        {s.D: 0, s.C: 2, s.i: 0, s.j: 3, s.k: 1},
+        {s.D: 0, s.C: 3, s.i: 4, s.j: 1, s.k: 2},
+    ]
+    # One window position and three output channels: V[1, 0, c, k] is not there. x is 5 rows high and 4 columns wide.
+    arrays = {"V": (1, 1, s.C, 3), "x": (5, 4, s.C)}
+    check_chain(student.derivation(s), s.start, settings, leaf=arrays, min_steps=3, last=_is_one_sum_over_c,
+                last_words="one Sum, over c alone, without a, b and D")  # fmt: skip
+
+
+@points(0, hint="Work on copies; do not write `x += ...`.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """the inputs are left as they are"""
+    V = rng.normal(size=(1, 1, 3, 2))
+    keeps_inputs(student.dense_weight, V)
+    keeps_inputs(student.pixelwise, rng.normal(size=(4, 5, 3)), V, rng.normal(size=2))
+
+
+def _layer(x: np.ndarray, V: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The layer for any radius, by its definition; zeros outside the picture."""
+    radius, (h, w, _) = V.shape[0] // 2, x.shape
+    padded = np.pad(x, ((radius, radius), (radius, radius), (0, 0)))
+    out = np.zeros((h, w, V.shape[3])) + b
+    for i, j in np.ndindex(h, w):
+        window = padded[i : i + 2 * radius + 1, j : j + 2 * radius + 1]
+        out[i, j] += (window[..., None] * V).sum(axis=(0, 1, 2))
+    return out
+
+
+def _symbols() -> SimpleNamespace:
+    i, j, k, a, b, c, D, C = sympy.symbols("i j k a b c D C", integer=True)
+    V, x = sympy.IndexedBase("V"), sympy.IndexedBase("x")
+    start = sympy.Sum(V[a, b, c, k] * x[i + a, j + b, c], (a, -D, D), (b, -D, D), (c, 0, C - 1))
+    return SimpleNamespace(V=V, x=x, i=i, j=j, k=k, a=a, b=b, c=c, D=D, C=C, start=start)
+
+
+def _is_one_sum_over_c(line: Any) -> bool:
+    if not isinstance(line, sympy.Sum) or len(line.atoms(sympy.Sum)) != 1 or len(line.args) != 2:
+        return False
+    names = {symbol.name for symbol in line.atoms(sympy.Symbol)}
+    return line.args[1].args[0].name == "c" and not names & {"a", "b", "D"}

@@ -1,0 +1,27 @@
+"""Tests the height of the window, and not its width."""
+
+CAUGHT_BY = "test_bad"
+DIAGNOSIS = (
+    "You refuse windows by their height alone. A 1x3 window is not 1x1, either."
+)
+
+from sympy import Sum  # noqa: E402
+
+
+def dense_weight(V):
+    if V.shape[0] != 1:
+        raise ValueError("the window is not 1x1")
+    return V[0, 0].T
+
+
+def pixelwise(x, V, b):
+    return x @ V[0, 0] + b
+
+
+def derivation(s):
+    channels = (s.c, 0, s.C - 1)
+    term = s.V[s.a, s.b, s.c, s.k] * s.x[s.i + s.a, s.j + s.b, s.c]
+    return [
+        (Sum(term, (s.a, 0, 0), (s.b, 0, 0), channels), "D = 0"),
+        (Sum(s.V[0, 0, s.c, s.k] * s.x[s.i, s.j, s.c], channels), "a = b = 0"),
+    ]

@@ -1,0 +1,28 @@
+"""Reshapes the h*w rows back to (w, h, c_out)."""
+
+CAUGHT_BY = "test_local"
+DIAGNOSIS = (
+    "You reshape the rows back to (w, h, c_out). Rows come first: the output has the shape (h, w, c_out)."
+)
+
+from sympy import Sum  # noqa: E402
+
+
+def dense_weight(V):
+    if V.shape[:2] != (1, 1):
+        raise ValueError("the window is not 1x1")
+    return V[0, 0].T
+
+
+def pixelwise(x, V, b):
+    h, w, c_in = x.shape
+    return (x.reshape(h * w, c_in) @ V[0, 0] + b).reshape(w, h, -1)
+
+
+def derivation(s):
+    channels = (s.c, 0, s.C - 1)
+    term = s.V[s.a, s.b, s.c, s.k] * s.x[s.i + s.a, s.j + s.b, s.c]
+    return [
+        (Sum(term, (s.a, 0, 0), (s.b, 0, 0), channels), "D = 0"),
+        (Sum(s.V[0, 0, s.c, s.k] * s.x[s.i, s.j, s.c], channels), "a = b = 0"),
+    ]
