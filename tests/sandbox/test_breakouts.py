@@ -226,7 +226,7 @@ def tried(name, attempt):
 tried("read", lambda: open("/etc/passwd"))
 tried("stat", lambda: os.stat("/etc"))
 tried("signal", lambda: os.kill(PARENT, 0))
-tried("everybody", lambda: os.kill(-1, 0))
+tried("init", lambda: os.kill(1, 0))
 tried("trace", lambda: kernel("ptrace", 0x4206, PARENT, 0, 0))
 tried("back", lambda: os.setuid(0))
 tried("groups", lambda: os.setgroups([0]))
