@@ -33,10 +33,9 @@ def diagnose(
 
     found: dict[str, WrongAnswer] = {}
     for check in failing:
-        # A misconception seen at one check explains the next, too; then those that this check is known to catch.
-        candidates = sorted(wrong_answers, key=lambda w: (w.caught_by != check, w not in found.values(), w.name))
-        matching = [wrong for wrong in candidates if agrees(wrong, check)]
-        named = [wrong for wrong in matching if wrong.caught_by == check] or matching
+        # First those that this check is known to catch; what another check catches may show here, too.
+        named = [w for w in wrong_answers if w.caught_by == check and agrees(w, check)]
+        named = named or [w for w in wrong_answers if w.caught_by != check and agrees(w, check)]
         if len(named) > 1:  # alike on this check: prefer the one that is alike on the other checks as well
             named.sort(key=lambda w: -sum(agrees(w, other) for other in ran))
         if named:

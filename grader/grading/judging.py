@@ -169,18 +169,21 @@ class _Judgement:
             return results
         declared = {c.name: c for c in self._exercise.checks.checks}
 
+        preload = {name for w in self._exercise.wrong_answers for name in imported_modules(_read(w.path))}
+        session = self._own_session(self._task_frameworks(), "", tuple(sorted(preload)), _WRONG_SECONDS)
+
         def behaves(wrong_source: str, name: str) -> bool:
-            preload = tuple(imported_modules(wrong_source))
-            session = self._own_session(self._task_frameworks(), wrong_source, preload, _WRONG_SECONDS)
+            session.change_answer(wrong_source)
             try:
                 ran = self._run(declared[name], session, self._seed_text(declared[name]), self._ran[name].transcript)
             except Diverged:
                 return False
-            finally:
-                session.close()
             return ran.outcome == self._ran[name].outcome and ran.transcript.same_behaviour(self._ran[name].transcript)
 
-        found = diagnosing.diagnose(self._exercise.wrong_answers, list(failing), list(self._ran), behaves)
+        try:
+            found = diagnosing.diagnose(self._exercise.wrong_answers, list(failing), list(self._ran), behaves)
+        finally:
+            session.close()
         import msgspec
 
         return {
