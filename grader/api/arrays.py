@@ -159,22 +159,32 @@ def _has_complex(array: Array) -> bool:
 
 
 def _whole(array: Array, dtype: np.dtype[Any], what: str) -> Array:
-    if array.dtype.kind in "biu" and array.dtype.itemsize <= 4 and dtype.itemsize == 8:
-        return array.astype(dtype)
+    if array.dtype == object:
+        array = _exactly(array, what)
+        broken = np.array([item.denominator != 1 for item in array.flat], dtype=bool).reshape(array.shape)
+    elif array.dtype.kind == "f":
+        broken = ~(np.isfinite(array) & (np.rint(array) == array))
+    else:
+        broken = np.zeros(array.shape, dtype=bool)
+    if broken.any():
+        place = tuple(int(i) for i in np.argwhere(broken)[0])
+        raise Mismatch(f"{what} contains {show(array[place])}", "whole numbers", where=said_place(place) or None)
     limits = np.iinfo(dtype)
-    exact = _exactly(array, what)
-    for place, item in np.ndenumerate(exact):
-        if item.denominator != 1:
-            raise Mismatch(f"{what} contains {show(array[place])}", "whole numbers", where=said_place(place) or None)
-        if not limits.min <= item <= limits.max:
-            raise Mismatch(f"{what} contains {show(item.numerator)}", f"whole numbers that fit into {dtype}")
-    return np.array([int(item) for item in exact.flat], dtype=dtype).reshape(array.shape)
+    extremes = [int(array.min()), int(array.max())] if array.size else []
+    for extreme in extremes:
+        if not limits.min <= extreme <= limits.max:
+            raise Mismatch(f"{what} contains {show(extreme)}", f"whole numbers that fit into {dtype}")
+    if array.dtype == object:
+        return np.array([int(item) for item in array.flat], dtype).reshape(array.shape)
+    return array.astype(dtype)
 
 
 def _exactly(array: Array, what: str) -> Array:
     """An object array of Fractions."""
     if _has_complex(array):
         raise Mismatch(f"{what} contains complex numbers", "real numbers")
+    if array.size > _MOST:
+        raise Mismatch(f"{what} has {array.size:,} numbers", "fewer numbers")
     out = np.empty(array.shape, dtype=object)
     for place, item in np.ndenumerate(array):
         if isinstance(item, (float, np.floating)) and not np.isfinite(item):

@@ -33,7 +33,7 @@ from grader.api.mismatch import Mismatch
 from grader.api.showing import clip, kind_of, show
 
 #: Nodes of a tree, steps of its evaluation (sums repeat nodes), terms of one sum.
-MAX_NODES, MAX_STEPS, MAX_TERMS = 2_000, 50_000, 4_096
+MAX_NODES, MAX_STEPS, MAX_TERMS = 2_000, 20_000, 4_096
 _MAX_DEPTH = 150
 
 
@@ -110,7 +110,7 @@ class Evaluation:
         with mpmath.workdps(DIGITS):
             try:
                 return self._number(expr, 0)
-            except (OverflowError, MemoryError, RecursionError, mpmath.NoConvergence):
+            except (OverflowError, MemoryError, RecursionError, mpmath.libmp.NoConvergence):
                 raise TooLarge from None
             except (ZeroDivisionError, ValueError, TypeError, ArithmeticError):
                 raise NoValue("it has no value") from None

@@ -74,7 +74,7 @@ def shift_commutes(
         raise Mismatch(f"results of shapes {before.shape} and {after.shape}", "the same shape for shifted inputs")
     expected = np.roll(before, shift, axes)[inner]
     if not expected.size:
-        raise ValueError("shift_commutes compares nothing: the margin is too wide")
+        raise Mismatch(f"a result of shape {before.shape}", f"a larger one for an input of shape {X.shape}")
     _same(after[inner], expected, tol, f"an input shifted by {shift} gives the result shifted by {shift}")
 
 

@@ -75,7 +75,7 @@ class ReferenceBench:
             probe.read_text(encoding="utf-8") if probe else None, seed_of(exercise.path),
         )  # fmt: skip
         preload = tuple(imported_modules(source))
-        session = Session(code, Nursery(zygote.control, preload, 600, DEFAULT_MEMORY, zygote.ready.failed), DEFAULT_SECONDS)
+        session = Session(code, Nursery(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)
         session.clock.check_seconds = 300.0  # an author may sit in a debugger
         try:
             yield session

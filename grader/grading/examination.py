@@ -47,7 +47,7 @@ def examine() -> Examination:
             raise ZygoteFailed("the process that imports the frameworks does not answer")
         zygotes.take_ready(zygote)
         assert zygote.ready is not None
-        worker = Worker(Nursery(zygote.control, (), 10, DEFAULT_MEMORY, {}), Printed())
+        worker = Worker(Nursery(zygote.control, (), 10, DEFAULT_MEMORY), Printed())
         worker.close()
         walls = [WallFound(w.name, w.state, w.detail, w.errno) for w in worker.walls]
         strong = any(w.name == "self_test" and w.state == "up" for w in walls)

@@ -118,10 +118,10 @@ class _Judgement:
             return _result(check, "todo", None, "the file is as it was handed out")
         if check.needs in results and results[check.needs].outcome != "passed":
             return _result(check, "skipped", None, f"not tried: it needs “{results[check.needs].title}” first")
-        session = self._student_session()
-        lacking = self._lacking(session)
+        lacking = self._lacking()
         if lacking:
             return _result(check, "skipped", None, lacking, possible=0)
+        session = self._student_session()
         ran = self._ran[check.name] = self._run(check, session, self._seed_text(check))
         if ran.foreign:
             return _result(check, "skipped", None, ran.message, possible=0)
@@ -203,10 +203,10 @@ class _Judgement:
             self._session.prove = rules.prove
         return self._session
 
-    def _lacking(self, session: Session) -> str:
+    def _lacking(self) -> str:
         """Say which framework of the exercise's this machine does not have; empty if none."""
         needed = self._bench.course.frameworks(self._exercise)
-        lacking = {name: why for name, why in session.nursery.missing.items() if name in needed}
+        lacking = {name: why for name, why in self._task.missing.items() if name in needed}
         return "; ".join(f"{name} is not available on this machine ({clean(why)})" for name, why in lacking.items())
 
     def _task_frameworks(self) -> frozenset[str]:
@@ -224,10 +224,10 @@ class _Judgement:
             if path is None:
                 raise OracleFailed(f"{self._exercise.id}: there is no oracle.py beside or above its checks")
             frameworks = frozenset(self._task.oracle_frameworks)
-            self._oracle_session = self._own_session(frameworks, _read(path), (), _OWN_SECONDS * 2)
-            missing = self._oracle_session.nursery.missing
+            missing = [f"{name}: {why}" for name, why in self._task.missing.items() if name in frameworks]
             if missing:
-                raise FrameworkMissing("; ".join(f"{name}: {why}" for name, why in missing.items()))
+                raise FrameworkMissing("; ".join(missing))
+            self._oracle_session = self._own_session(frameworks, _read(path), (), _OWN_SECONDS * 2)
         return OracleView(self._oracle_session)
 
     def _code(self, source: str, title: str) -> Code:

@@ -110,9 +110,13 @@ class Report(msgspec.Struct, frozen=True):
 
 def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
     """Sum up the outcomes of an exercise's checks."""
-    outcomes = [check.outcome for check in checks]
+    # What this machine cannot judge says nothing about the answer.
+    judged = [check for check in checks if check.outcome != "skipped" or check.possible]
+    outcomes = [check.outcome for check in judged]
     if "broken" in outcomes:
         return "broken"
+    if not judged:
+        return "skipped"
     if all(outcome == "passed" for outcome in outcomes):
         return "passed"
     if any(check.outcome == "passed" and check.possible for check in checks):

@@ -139,6 +139,9 @@ class Supervisor:
         task = self._next(one.queue)
         if task is None:
             return False
+        # Said with the task: a child that was forked before a zygote was ready does not know what it lacks.
+        missing = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
+        task = msgspec.structs.replace(task, missing=missing)
         one.task, one.check, one.already = task, "", list(task.already)
         one.deadline = time.monotonic() + self._rules.seconds + _GRACE
         packet = msgspec.msgpack.encode(task)
@@ -162,8 +165,7 @@ class Supervisor:
 
     def _nursery(self, frameworks: frozenset[str], preload: tuple[str, ...], seconds: float) -> Nursery:
         zygote = self._zygotes.start(frameworks)
-        missing = zygote.ready.failed if zygote.ready is not None else {}
-        return Nursery(zygote.control, preload, int(seconds * 2) + 5, self._rules.memory_bytes, missing)
+        return Nursery(zygote.control, preload, int(seconds * 2) + 5, self._rules.memory_bytes)
 
     def _drop(self, one: _Child, kill: bool = False) -> None:
         self._selector.unregister(one.channel)

@@ -25,6 +25,7 @@ class Task(msgspec.Struct, frozen=True):
         problem: why there is none, if the student handed something in.
         label: tells apart two answers of one student to one exercise (an author's variants).
         already: checks that were judged before a child was lost.
+        missing: frameworks that this machine does not have, with the reason.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Task(msgspec.Struct, frozen=True):
     label: str = ""
     note: str = ""
     already: list[CheckResult] = []
+    missing: dict[str, str] = {}
 
 
 class Began(msgspec.Struct, frozen=True, tag=True):

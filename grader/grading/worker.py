@@ -36,16 +36,12 @@ class ZygoteLost(Exception):
 
 @dataclass(frozen=True)
 class Nursery:
-    """What it takes to make a worker: its zygote's socket, what to import, its limits.
-
-    ``missing`` names the frameworks that this machine does not have, with the reason.
-    """
+    """What it takes to make a worker: its zygote's socket, what to import, its limits."""
 
     control: socket.socket
     preload: tuple[str, ...]
     cpu_seconds: int
     memory_bytes: int
-    missing: dict[str, str]
 
 
 class Worker:

@@ -25,7 +25,7 @@ def show(report: Report, course: Course, path: Path, only_failing: bool = False,
     out = console or Console(highlight=False, soft_wrap=False)
     out.print(table(report, course, only_failing))
     for exercise in report.exercises:
-        if exercise.outcome not in ("passed", "todo") or exercise.note:
+        if exercise.outcome != "todo" and any(c.outcome != "passed" for c in exercise.checks):
             _explain(out, exercise)
     _sum_up(out, report, path)
 
@@ -55,8 +55,6 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
 def _explain(out: Console, exercise: ExerciseResult) -> None:
     out.print()
     out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
-    if exercise.note:
-        out.print(Padding(Text(exercise.note), (0, 0, 0, 2), expand=False))
     previous = ""
     for check in exercise.checks:
         if check.outcome != "passed":
@@ -73,6 +71,8 @@ def _explain(out: Console, exercise: ExerciseResult) -> None:
 def _explain_check(out: Console, check: CheckResult, previous: str) -> str:
     """Print one check that did not pass; a message that was just printed is not printed again."""
     points = f"{check.earned}/{check.possible}" if check.possible else "needed for full marks"
+    if check.outcome == "skipped" and not check.possible:
+        points = "not graded here"
     title = Text.assemble((f"  {_SIGNS[check.outcome]} ", _STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
     out.print(title)
     if check.message and check.message != previous:

@@ -30,7 +30,7 @@ class Cell:
             raise ValueError(f"unknown layers: {', '.join(sorted(layers - ALL_LAYERS))}")
         self._layers = layers
         self._machine = syscalls.this_machine()
-        self._changes_id = self._machine is not None and "uid" in layers and os.geteuid() == 0
+        self._changes_id = self._machine is not None and "uid" in layers and identity.may_change()
         self._ids = identity.worker_ids(worker_uid) if self._changes_id else None
         self._id = -1
         self._tasks_beside = rlimits.tasks_beside(os.geteuid()) if "rlimits" in layers else 0
@@ -70,7 +70,8 @@ class Cell:
         walls = [attempt("process", lambda: _leave_session(threads)), self._separate(), self._hide_files()]
         parent = self._parent
         descriptors.lay_out(self._machine, null, channel_fd, output_fd, parent.fd if parent else None)
-        walls += [self._take_id(), self._limit(limits, size), self._renounce()]
+        walls.append(self._take_id())
+        walls += [self._limit(limits, size, own_id=walls[-1].state == "up"), self._renounce()]
         self._tie_to(parent)
         walls += [self._shut_files(threads), self._shut_descriptors(), self._filter_calls(), self._test(threads)]
         return tuple(walls)
@@ -87,16 +88,16 @@ class Cell:
     def _take_id(self) -> Wall:
         def become(_: Machine) -> str:
             if not self._changes_id:
-                raise OSError(None, "needs root")
+                raise OSError(None, "needs root, and its right to kill")
             return identity.become(self._id)
 
         return self._raise("uid", "uid" in self._layers, become)
 
-    def _limit(self, limits: Limits, size: int) -> Wall:
+    def _limit(self, limits: Limits, size: int, own_id: bool) -> Wall:
         if "rlimits" not in self._layers:
             return Wall("rlimits", "off")
-        own = self._changes_id or (self._namespaces is not None and self._namespaces.granted)
-        tasks = rlimits.TASKS if own else self._tasks_beside
+        counted_alone = own_id or (self._namespaces is not None and self._namespaces.own_users)
+        tasks = rlimits.TASKS if counted_alone else self._tasks_beside
         return attempt("rlimits", lambda: rlimits.raise_wall(limits, size, tasks))
 
     def _renounce(self) -> Wall:

@@ -15,6 +15,19 @@ _FREE_IDS = range(60600, 61100)
 #: capset(2): _LINUX_CAPABILITY_VERSION_3, and this process.
 _CAPABILITY_HEADER = struct.pack("=Ii", 0x20080522, 0)
 _NO_CAPABILITIES = bytes(24)
+_CAP_KILL = 1 << 5
+
+
+def may_change() -> bool:
+    """Say whether workers may get other ids: root may, unless it could then not kill them (capabilities(7))."""
+    if os.geteuid() != 0:
+        return False
+    try:
+        status = read_file("/proc/self/status")
+    except OSError:
+        return True
+    held = next((int(line.split()[1], 16) for line in status.splitlines() if line.startswith(b"CapEff:")), _CAP_KILL)
+    return bool(held & _CAP_KILL)
 
 
 def worker_ids(worker_uid: int | None) -> Iterator[int]:

@@ -37,6 +37,11 @@ class Namespaces:
         """Whether the last child has its namespaces."""
         return bool(self._flags)
 
+    @property
+    def own_users(self) -> bool:
+        """Whether the last child has user ids of its own, which the kernel counts apart."""
+        return bool(self._flags & _NEWUSER)
+
     def fork(self) -> int:
         """Fork; the child is in namespaces of its own where they are granted.
 

@@ -141,7 +141,8 @@ def _forget_the_grader() -> None:
 
 def _is_standard(finder: object) -> bool:
     module = finder.__module__ if isinstance(finder, type) else type(finder).__module__
-    return module.startswith(("_frozen_importlib", "importlib"))
+    # setuptools' finder gives Python 3.12 the distutils that mxnet 1.9.1 imports.
+    return module.startswith(("_frozen_importlib", "importlib", "_distutils_hack"))
 
 
 def _versions(frameworks: list[str]) -> dict[str, str]:

@@ -25,7 +25,7 @@ NO_NAMESPACES = ALL_LAYERS - {"namespaces"}
 KINDS: dict[str, frozenset[str] | None] = {
     "bare os.fork()": None,
     "no layer (layout alone)": frozenset(),
-    **{f"only {layer}": frozenset({layer}) for layer in ("rlimits", "uid", "landlock", "nofile", "seccomp", "namespaces")},
+    **{f"only {layer}": frozenset({layer}) for layer in sorted(ALL_LAYERS)},
     "all but namespaces": NO_NAMESPACES,
     "all walls": ALL_LAYERS,
 }

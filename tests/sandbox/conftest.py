@@ -76,8 +76,7 @@ class Warden:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line:
-            assert self.process.stderr is not None
-            pytest.fail("the warden died: " + self.process.stderr.read()[-3000:])
+            pytest.fail("the warden died: " + self.process.communicate()[1][-3000:])
         return dict(json.loads(line))
 
 
@@ -94,7 +93,9 @@ def start_warden(canary: Path) -> Iterator[Callable[..., Warden]]:
     """Start wardens that end with the session."""
     wardens: list[Warden] = []
 
-    def start(uid: int | None = None, modules: list[str] | None = None, refused: dict[str, str] | None = None) -> Warden:
+    def start(
+        uid: int | None = None, modules: list[str] | None = None, refused: dict[str, str] | None = None
+    ) -> Warden:
         wardens.append(Warden(canary, uid, modules or [], refused or {}))
         return wardens[-1]
 
@@ -153,4 +154,8 @@ def made(attack):
 def _attacks() -> dict[str, list[str]]:
     rooms = sorted((HERE / "attacks").glob("*.py"))
     trees = {room.stem: ast.parse(room.read_text(encoding="utf-8")) for room in rooms}
-    return {room: [node.name for node in tree.body if isinstance(node, ast.FunctionDef)] for room, tree in trees.items()}
+    return {room: _functions(tree) for room, tree in trees.items()}
+
+
+def _functions(tree: ast.Module) -> list[str]:
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]

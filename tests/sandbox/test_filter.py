@@ -1,4 +1,4 @@
-"""The filter's program, run by a small interpreter of our own, for both machines: also for the one that we are not on."""
+"""The filter's program, run by a small interpreter of our own: for both machines, also the one that we are not on."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def judge(machine: Machine, number: int, *arguments: int, arch: int | None = Non
 def test_only_the_list_is_allowed(machine: Machine) -> None:
     """With zeros for arguments, the calls on the list pass and every other number does not."""
     free = {machine.numbers[name] for name in seccomp.FREELY if name in machine.numbers}
-    harmless = {machine.numbers["futex"], machine.numbers["prlimit64"]}
+    looked_at = ("futex", "prlimit64", "madvise", "clock_gettime", "clock_getres", "clock_nanosleep")
+    harmless = {machine.numbers[name] for name in looked_at}
     passed = {number for number in range(3000) if judge(machine, number) == bpf.ALLOW}
     assert passed == free | harmless
 
@@ -107,6 +108,30 @@ def test_locks_do_not_inherit_priority(machine: Machine) -> None:
     futex = machine.numbers["futex"]
     passed = {kind for kind in range(1024) if judge(machine, futex, 0x1000, kind) == bpf.ALLOW}
     assert passed == {kind | flag for kind in (0, 1, 3, 4, 5, 9, 10) for flag in (0, 128, 256, 384)}
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda m: m.name)
+def test_memory_is_ones_own(machine: Machine) -> None:
+    """Mmap gives memory without a file, no huge page and no growing stack; madvise cannot share pages."""
+    mmap, madvise = machine.numbers["mmap"], machine.numbers["madvise"]
+    for flags in (0x22, 0x20022, 0x4022, 0x21, 0x32):  # private, stack, noreserve, shared, fixed
+        assert judge(machine, mmap, 0, 4096, 3, flags, -1, 0) == bpf.ALLOW
+    for flags in (0x02, 0x01, 0x40022, 0x122):  # of a file, huge, growing
+        assert judge(machine, mmap, 0, 4096, 3, flags, 3, 0) == DENIED
+    assert judge(machine, madvise, 0, 4096, 4) == bpf.ALLOW
+    for advice in (12, 13, 9, 21, 100, 101):  # mergeable, unmergeable, remove, pageout, poison, soft offline
+        assert judge(machine, madvise, 0, 4096, advice) == DENIED
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda m: m.name)
+def test_clocks_are_everybodys(machine: Machine) -> None:
+    """The clocks of the machine and of ourselves can be read; those of a process by its number cannot."""
+    for name in ("clock_gettime", "clock_getres", "clock_nanosleep"):
+        for clock in range(12):
+            assert judge(machine, machine.numbers[name], clock) == bpf.ALLOW
+        for pid in (1, PID):
+            assert judge(machine, machine.numbers[name], ~pid << 3 | 2) == DENIED
+            assert judge(machine, machine.numbers[name], (~pid << 3 | 2) & 0xFFFFFFFF) == DENIED
 
 
 def test_two_wide_values_cannot_be_asked_for() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox import ALL_LAYERS, Cell
+from grader.sandbox import ALL_LAYERS, Cell, identity
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -95,6 +95,71 @@ def test_a_second_thread_in_the_worker_is_found_out() -> None:
     assert walls["self_test"] == ("refused", "2 threads")
 
 
+_ORPHAN = """
+import os, socket, sys, time
+sys.path.insert(0, sys.argv[1])
+from grader.sandbox import ALL_LAYERS, Cell, Limits
+ours, theirs = socket.socketpair()
+middle = os.fork()
+if middle == 0:
+    cell = Cell(ALL_LAYERS if sys.argv[2] == "all" else ALL_LAYERS - {"namespaces"})
+    if cell.fork() == 0:
+        ours.close()
+        time.sleep(0.5)  # until the parent is gone
+        cell.enter(Limits(5, 1 << 30), theirs.fileno(), 2)
+        os.write(3, b"an orphan entered")
+        os._exit(0)
+    os._exit(0)
+os.waitpid(middle, 0)
+theirs.close()
+print(ours.recv(100))
+"""
+
+_NOBODY_IN_PARTICULAR = """
+import os, socket, sys
+sys.path.insert(0, sys.argv[1])
+from grader.sandbox import Cell, Limits, kernel, namespaces
+if os.geteuid() == 0:
+    os.setresgid(60123, 60123, 60123); os.setresuid(60123, 60123, 60123); kernel.prctl(4, 1)
+def refused(path, text):
+    raise PermissionError(1, "Operation not permitted")
+namespaces._write = refused
+cell = Cell()
+ours, theirs = socket.socketpair()
+pid = cell.fork()
+if pid == 0:
+    walls = cell.enter(Limits(5, 1 << 30), theirs.fileno(), 2)
+    os.write(3, repr({wall.name: (wall.state, wall.detail) for wall in walls}).encode())
+    os._exit(0)
+os.waitpid(pid, 0)
+print(ours.recv(1 << 16).decode())
+"""
+
+
+@pytest.mark.parametrize("layers", ["all", "no namespaces"])
+def test_an_orphan_does_not_enter(layers: str) -> None:
+    """A worker whose zygote died before the wish to die with it was made ends at once."""
+    assert _run(_ORPHAN, layers).strip() == "b''"
+
+
+def test_ids_that_cannot_be_mapped_do_not_matter() -> None:
+    """Kernels that give a user namespace without its powers still separate: the worker is nobody there."""
+    walls = dict(eval(_run(_NOBODY_IN_PARTICULAR)))  # noqa: S307 -- our own repr
+    if walls["namespaces"][0] != "up":
+        pytest.skip("no user namespaces here")
+    assert "ids not mapped" in walls["namespaces"][1]
+    assert walls["self_test"] == ("up", "")
+
+
+def test_root_that_cannot_kill_keeps_its_workers_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker of another id could not be ended by a root without CAP_KILL: then it keeps the id."""
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(identity, "read_file", lambda path: b"Name:\tx\nCapEff:\t00000000000000df\n")
+    assert not identity.may_change()
+    monkeypatch.setattr(identity, "read_file", lambda path: b"Name:\tx\nCapEff:\t00000000000000ff\n")
+    assert identity.may_change()
+
+
 def test_descriptors_may_stand_in_each_others_places() -> None:
     """Channel and output find their numbers, wherever they were."""
     assert _run(_LAYOUT).split() == ["channel", "outputerror"]
@@ -110,9 +175,9 @@ def test_a_hundred_workers_leave_the_zygote_as_it_was(warden: Any) -> None:
     assert Path(f"/proc/{warden.pid}/task/{warden.pid}/children").read_text(encoding="ascii") == ""
 
 
-def _run(source: str) -> str:
+def _run(source: str, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-I", "-c", source, str(ROOT)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-I", "-c", source, str(ROOT), *arguments], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

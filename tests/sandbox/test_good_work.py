@@ -133,7 +133,8 @@ def test_time_passes(run: Any) -> None:
     source = """
 import datetime, time
 start = time.monotonic(); time.sleep(0.05)
-result = [time.monotonic() - start >= 0.05, time.process_time() > 0, time.time() > 1e9, datetime.datetime.now().year > 2000]
+result = [time.monotonic() - start >= 0.05, time.process_time() > 0, time.time() > 1e9,
+          datetime.datetime.now().year > 2000]
 """
     assert run(source) == [True] * 4
 

@@ -92,7 +92,8 @@ def test_limits_cannot_be_raised_again(warden: Any) -> None:
     source = """
 import resource
 result = []
-for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+for name in ("CPU", "AS", "NOFILE", "FSIZE", "CORE"):
+    kind = getattr(resource, "RLIMIT_" + name)
     soft, hard = resource.getrlimit(kind)
     try:
         resource.setrlimit(kind, (hard, hard if hard < 0 else hard + 1))

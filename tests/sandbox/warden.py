@@ -4,6 +4,8 @@ Started by exec with one JSON argument: root (of the repository), uid (to become
 and warm), refuse (calls that an outer filter refuses, as a container's would). Reads one JSON request per line.
 """
 
+from __future__ import annotations
+
 import contextlib
 import importlib
 import json
@@ -14,12 +16,14 @@ import socket
 import sys
 import time
 import traceback
+from collections.abc import Sequence
+from typing import Any
 
 START = json.loads(sys.argv[1])
 sys.path.insert(0, START["root"])
 
-import ctypes
-import errno
+import ctypes  # noqa: E402
+import errno  # noqa: E402
 
 # What the texts import: behind the walls nothing can be.
 for _name in (
@@ -28,11 +32,12 @@ for _name in (
 ):  # fmt: skip
     importlib.import_module(_name)
 
-from grader.sandbox import ALL_LAYERS, Cell, Limits, bpf, describe, identity, seccomp, strong, syscalls
+from grader.sandbox import ALL_LAYERS, Cell, Limits, Wall, bpf, describe, identity, seccomp, strong, syscalls  # noqa: E402 -- the path comes first  # noqa: E402
 
 #: Call numbers on x86_64 and aarch64 (None: there is no such call).
 # fmt: off
 NUMBERS = {
+    "madvise": (28, 233), "mmap": (9, 222), "clock_gettime": (228, 113),
     "acct": (163, 89), "add_key": (248, 217), "adjtimex": (159, 171), "arch_prctl": (158, None), "bpf": (321, 280),
     "capset": (126, 91), "clock_adjtime": (305, 266), "clock_settime": (227, 112), "clone": (56, 220),
     "clone3": (435, 435), "connect": (42, 203), "dup3": (292, 24), "epoll_create1": (291, 20), "eventfd2": (290, 19),
@@ -60,7 +65,7 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 LIBC.syscall.restype = ctypes.c_long
 
 
-def kernel(name, *arguments):
+def kernel(name: str | int, *arguments: int | bytes | bytearray | None) -> int:
     """Make a raw call, by name or number; OSError when it fails."""
     machine = syscalls.this_machine()
     number = name if isinstance(name, int) else NUMBERS[name][machine.name == "aarch64"]
@@ -77,14 +82,14 @@ def kernel(name, *arguments):
     return result
 
 
-def warm(modules):
+def warm(modules: list[str]) -> None:
     """Import, and do a little with each, so that nothing is left to load lazily."""
     if "mxnet" in modules:
         import numpy as np
 
-        for name, kind in {"bool": bool, "int": int, "float": float, "complex": complex, "object": object, "str": str}.items():
-            if name not in np.__dict__:
-                setattr(np, name, kind)
+        for kind in (bool, int, float, complex, object, str):  # what numpy 1.24 removed and mxnet 1.9.1 uses
+            if kind.__name__ not in np.__dict__:
+                setattr(np, kind.__name__, kind)
     for name in modules:
         importlib.import_module(name)
     if "sympy" in modules:
@@ -102,7 +107,7 @@ def warm(modules):
     repr(ctypes.CFUNCTYPE(ctypes.c_int)(lambda: 1)())
 
 
-def refuse(names):
+def refuse(names: dict[str, str]) -> None:
     """Put an outer filter around this whole process that refuses some calls, for good."""
     machine = syscalls.this_machine()
     if not names:
@@ -122,9 +127,10 @@ def refuse(names):
     seccomp.raise_wall(machine, b"".join(lines + bpf.give(bpf.ALLOW)))
 
 
-def inside(request, walls):
+def inside(request: dict[str, Any], walls: Sequence[Wall]) -> None:
     """Run the text of a request in the worker; the answer as data."""
-    answer = {"walls": [[w.name, w.state, w.detail, w.errno] for w in walls], "line": describe(walls), "pid": os.getpid()}
+    told = [[wall.name, wall.state, wall.detail, wall.errno] for wall in walls]
+    answer = {"walls": told, "line": describe(walls), "pid": os.getpid()}
     os.write(3, (json.dumps(answer) + "\n").encode())
     if request.get("only_if_strong") and not strong(walls):
         return
@@ -142,7 +148,7 @@ def inside(request, walls):
     os.write(3, (json.dumps(said, default=repr) + "\n").encode())
 
 
-def serve(request, cells):
+def serve(request: dict[str, Any], cells: dict[str, Cell]) -> dict[str, Any]:
     """Fork one worker and wait for its end."""
     key = json.dumps([request.get("layers"), request.get("worker_uid")])
     if key not in cells:
@@ -173,7 +179,7 @@ def serve(request, cells):
     return answer
 
 
-def drain(channel, output, deadline):
+def drain(channel: socket.socket, output: int, deadline: float) -> tuple[bytes, bytes, bool]:
     """Read both to their ends or to the deadline."""
     said = {channel.fileno(): b"", output: b""}
     left = set(said)
@@ -190,7 +196,7 @@ def drain(channel, output, deadline):
     return result
 
 
-def main():
+def main() -> None:
     """Serve until standard input ends."""
     warm(START["modules"])
     if START["uid"] is not None:

@@ -1,4 +1,5 @@
 """Attacks on the machine and its kernel. Each function must raise OSError behind the walls."""
+# ruff: noqa: ANN201, F821, SIM115 -- short texts that run in a worker, which lends `kernel`, `PARENT` and `CANARY`
 
 import os
 import signal
@@ -155,6 +156,22 @@ def reach_the_ports():
 
 def change_the_segment():
     kernel("arch_prctl", 0x1003, bytearray(8))  # ARCH_GET_FS
+
+
+def merge_pages_with_others():
+    kernel("madvise", 0, 0, 12)
+
+
+def take_huge_pages():
+    kernel("mmap", 0, 1 << 21, 3, 0x40022, -1, 0)
+
+
+def map_a_descriptor():
+    kernel("mmap", 0, 4096, 1, 2, 0, 0)
+
+
+def time_another_process():
+    kernel("clock_gettime", ~PARENT << 3 | 2, bytearray(16))
 
 
 def bind_memory_to_a_node():

@@ -1,4 +1,5 @@
 """Attacks on the network and on the descriptors that are open. Each function must raise OSError behind the walls."""
+# ruff: noqa: ANN201, F821, SIM115 -- short texts that run in a worker, which lends `kernel`, `PARENT` and `CANARY`
 
 import fcntl
 import os

@@ -1,0 +1,26 @@
+"""The framework's own layers, for the checks of "From dense layers to convolutions"."""
+
+from __future__ import annotations
+
+import numpy as np
+from mxnet import autograd, nd
+
+
+def coverage(h, w, kh, kw):
+    """Uses of each pixel: the gradient of the sum of an unpadded layer of ones. (h, w), float32."""
+    x = nd.zeros((1, 1, h, w))
+    x.attach_grad()
+    with autograd.record():
+        total = nd.Convolution(x, nd.ones((1, 1, kh, kw)), kernel=(kh, kw), num_filter=1, no_bias=True).sum()
+    total.backward()
+    return x.grad.asnumpy()[0, 0]
+
+
+def conv_audio(x, V):
+    """Conv1D with zero padding that keeps the length: x (T, c), V (2*delta+1, c, d) -> (T, d), float32."""
+    window, _, outputs = V.shape
+    # MXNet wants (batch, channels, time) and (outputs, channels, window).
+    signal = nd.array(np.ascontiguousarray(x.T[None], dtype=np.float32))
+    weight = nd.array(np.ascontiguousarray(V.transpose(2, 1, 0), dtype=np.float32))
+    out = nd.Convolution(signal, weight, kernel=(window,), pad=(window // 2,), num_filter=outputs, no_bias=True)
+    return out.asnumpy()[0].T.copy()

@@ -1,0 +1,132 @@
+"""Where invariance hurts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Student, as_array, close, conv, equal, keeps_inputs, points, unpack
+
+HINTS = (
+    "What do two 3x3 layers and a global maximum forget about an object?",
+    "Draw one object well inside the picture, and use np.roll for the other picture. Keep the margin.",
+    "np.linspace(-1, 1, h) numbers the rows; np.meshgrid(..., indexing='ij') spreads it over the picture.",
+)
+
+
+@points(5, hint="Check three things: is it the same object, did it move up, and are the outer 4 rows and columns empty?")
+def test_pair(student: Student, rng: np.random.Generator) -> None:
+    """one object on the ground and in the sky, and no convolution with global pooling can tell"""
+    ground, sky = (as_array(picture, what=name) for picture, name in
+                   zip(unpack(student.flying_pair(), 2, "the pair"), ("ground", "sky"), strict=True))  # fmt: skip
+    _check_frame(ground, sky)
+    _check_moved(ground, sky)
+    _check_horizon(ground, sky)
+    largest = np.abs(ground).max()
+    for _ in range(5):
+        kernels = rng.normal(size=(2, 1, 3, 3)), rng.normal(size=(3, 2, 3, 3))
+        if np.abs(_features(ground / largest, kernels) - _features(sky / largest, kernels)).max() > 1e-9:
+            raise Mismatch("a pair that two 3x3 layers with global pooling tell apart", "the same features for both")
+
+
+@points(3, hint="Print add_coordinates(np.zeros((2, 3))) and read the three channels.")
+def test_coordinates(student: Student, rng: np.random.Generator) -> None:
+    """the picture, and for each pixel its row and its column from -1 to 1"""
+    for h, w in ((4, 7), (6, 3), (5, 5), (2, 2)):
+        X = rng.normal(size=(h, w))
+        out = as_array(student.add_coordinates(X), shape=(3, h, w), what="the result")
+        close(out[0], X, what="channel 0")
+        _check_scale(out[1], "channel 1", "row")
+        _check_scale(out[2].T, "channel 2", "column")
+
+
+@points(4, hint="Low in the picture means a large row index. Which of the object's rows is the lowest?")
+def test_label(student: Student, rng: np.random.Generator) -> None:
+    """the labeller looks at the lowest nonzero row"""
+    kinds = ("flying", "standing", "crossing", "top", "end")
+    cases = [_case(rng, kind, pattern) for kind in kinds for pattern in range(4) for _ in range(2)]
+    cases += [(np.zeros((7, 5)), horizon) for horizon in (0, 3, 7)]
+    answers = student.is_flying.map([(X, horizon) for X, horizon in cases])
+    for (X, horizon), answer in zip(cases, answers, strict=True):
+        rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
+        said = f"nonzero rows {', '.join(map(str, rows))}" if rows else "no nonzero pixel"
+        call = f"is_flying(X, {horizon}) for a picture of shape {X.shape} with {said}"
+        equal(answer, bool(rows) and max(rows) < horizon, call=call, what="the label")
+
+
+@points(0, hint="Work on a copy: X.copy().")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """the inputs are left as they are"""
+    X = rng.normal(size=(5, 4))
+    keeps_inputs(student.add_coordinates, X)
+    keeps_inputs(student.is_flying, X, 3)
+
+
+def _check_frame(ground: np.ndarray, sky: np.ndarray) -> None:
+    for picture, name in ((ground, "ground"), (sky, "sky")):
+        if picture.ndim != 2 or picture.shape[0] != picture.shape[1] or not 1 <= picture.shape[0] <= 32:
+            raise Mismatch(f"{name} has shape {picture.shape}", "a square picture (n, n), n at most 32")
+        if not picture.any():
+            raise Mismatch(f"{name} is an empty picture", "a picture with an object")
+    if ground.shape != sky.shape:
+        raise Mismatch(f"pictures of shapes {ground.shape} and {sky.shape}", "two pictures of one shape")
+    for picture, name in ((ground, "ground"), (sky, "sky")):
+        places = np.argwhere(picture)
+        near = int(np.minimum(places, len(picture) - 1 - places).min())
+        if near < 4:
+            raise Mismatch(f"the object of {name} leaves only {near} empty rows or columns at one of the borders",
+                           "4 or more: nearer to the edge, the border would give the place away")  # fmt: skip
+
+
+def _check_moved(ground: np.ndarray, sky: np.ndarray) -> None:
+    here, there = np.argwhere(ground), np.argwhere(sky)
+    shift = there[0] - here[0]
+    if len(here) != len(there) or not (there - here == shift).all():
+        raise Mismatch("sky is not a translate of ground: the objects have different forms", "one form, moved")
+    if not np.array_equal(ground[tuple(here.T)], sky[tuple(there.T)]):
+        raise Mismatch("sky is not a translate of ground: some pixel values differ", "the same values, moved")
+    if shift[0] >= 0:
+        way = "not moved up or down" if shift[0] == 0 else f"moved down by {shift[0]}"
+        raise Mismatch(f"from ground to sky the object is {way}", "an object that is moved up (to smaller row indices)")
+
+
+def _check_horizon(ground: np.ndarray, sky: np.ndarray) -> None:
+    middle = len(ground) // 2
+    low, high = (int(np.flatnonzero(picture.any(axis=1)).max()) for picture in (ground, sky))
+    if low < middle or high >= middle:
+        raise Mismatch(f"the lowest nonzero row is {low} in ground and {high} in sky",
+                       f"an index of at least n // 2 = {middle} in ground, and a smaller one in sky")  # fmt: skip
+
+
+def _features(picture: np.ndarray, kernels: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    maps = picture[None]
+    for kernel in kernels:
+        maps = np.maximum(conv(maps, kernel), 0)
+    return np.concatenate([maps.max(axis=(1, 2)), maps.mean(axis=(1, 2))])
+
+
+def _check_scale(channel: np.ndarray, name: str, axis: str) -> None:
+    """``channel`` has the counted axis first."""
+    other = "column" if axis == "row" else "row"
+    if np.ptp(channel, axis=1).max() > 1e-9:
+        raise Mismatch(f"{name} takes different values within one {axis}", f"one value for each {axis}, in all {other}s")
+    line = channel[:, 0]
+    if abs(line[0] + 1) > 1e-9 or abs(line[-1] - 1) > 1e-9:
+        raise Mismatch(f"{name} is {line[0]:.4g} in the first {axis} and {line[-1]:.4g} in the last", "-1 and 1")
+    if not (np.diff(line) > 0).all():
+        raise Mismatch(f"{name} does not increase from each {axis} to the next", f"a larger value in each {axis}")
+
+
+def _case(rng: np.random.Generator, kind: str, pattern: int) -> tuple[np.ndarray, int]:
+    """A picture whose object has two parts, in any two rows, and a horizon; values may be negative, or cancel."""
+    h, w = int(rng.integers(6, 12)), int(rng.integers(4, 9))
+    X = np.zeros((h, w))
+    first, last = sorted(int(row) for row in rng.choice(h, 2, replace=False))
+    horizons = {"flying": last + 1, "standing": last, "crossing": int(rng.integers(first + 1, last + 1)), "top": 0, "end": h}
+    value = rng.uniform(0.1, 1.0)
+    patterns = ((value, -value), (-value, 0.0), (value, 0.0), (0.0, 2 * value))
+    for row, values in ((first, patterns[int(rng.integers(4))]), (last, patterns[pattern])):
+        left = int(rng.integers(0, w - 1))
+        X[row, left : left + 2] = values
+    return X, horizons[kind]

@@ -1,0 +1,64 @@
+"""A convolutional layer for audio."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, as_array, close, keeps_inputs, points, refuses, same_formula
+
+HINTS = (
+    "Take the layer for pictures and drop the index j.",
+    "Time and frequency: along which of the two may a sound be shifted without becoming another sound?",
+    "Pad delta rows of zeros at both ends of axis 0; then output t reads rows t, ..., t + 2*delta of the padded signal.",
+)
+
+
+@points(3, hint="Shifting in time must shift the output. Shifting the bands must not leave it as it is.")
+def test_shift(student: Student, rng: np.random.Generator) -> None:
+    """a sound that starts 4 steps later comes out 4 steps later; other frequencies come out differently"""
+    T, c, d, first = 20, 3, 2, int(rng.integers(5, 8))
+    x, V = np.zeros((T, c)), rng.normal(size=(5, c, d))
+    x[first : first + 3] = rng.normal(size=(3, c))
+    later, other = np.roll(x, 4, axis=0), np.roll(x, 1, axis=1)
+    plain, late, moved = (
+        as_array(out, shape=(T, d), what="the output") for out in student.conv_audio.map([(x, V), (later, V), (other, V)])
+    )
+    if np.abs(late - np.roll(plain, 4, axis=0)).max() > 1e-6:
+        raise Mismatch("for the same sound 4 steps later: another output than before, 4 steps later",
+                       "the same output, 4 steps later: the weights do not depend on the time")  # fmt: skip
+    if np.abs(moved - plain).max() < 1e-6:
+        raise Mismatch("for the same sound in other frequency bands: the same output",
+                       "another output: each channel has weights of its own")  # fmt: skip
+
+
+@points(5, needs="test_shift", hint="Take V of shape (3, 1, 1) with entries 1, 10, 100, and a signal with a single 1.")
+def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """the values are those of MXNet's Conv1D with zero padding"""
+    shapes = [(9, 1, 2, 1), (7, 3, 4, 2), (5, 2, 1, 0), (2, 2, 2, 3), (1, 3, 2, 1), (6, 1, 1, 2)]
+    cases = [(rng.normal(size=(T, c)), rng.normal(size=(2 * delta + 1, c, d))) for T, c, d, delta in shapes]
+    for (x, V), right in zip(cases, oracle.conv_audio.map(cases), strict=True):
+        close(student.conv_audio(x, V), np.asarray(right, dtype=float), tol=1e-5, what="the output")
+
+
+@points(1, hint="Test V.shape before you compute. numpy's broadcasting may hide a missing channel.")
+def test_bad(student: Student, rng: np.random.Generator) -> None:
+    """an even window, or another number of channels: ValueError"""
+    for window in (2, 4, 2 * int(rng.integers(3, 6))):
+        refuses(student.conv_audio, rng.normal(size=(12, 2)), rng.normal(size=(window, 2, 1)),
+                because=f"a window of {window} steps has no middle")  # fmt: skip
+    for mine, wanted in ((2, 1), (1, 2), (3, 2), (2, 4)):
+        refuses(student.conv_audio, rng.normal(size=(6, mine)), rng.normal(size=(3, wanted, 2)),
+                because=f"x has {mine} channels, V has {wanted}")  # fmt: skip
+
+
+@points(3, hint="A dense layer has a weight for each pair (input number, output number). How many entries has V?")
+def test_parameters(student: Student, rng: np.random.Generator) -> None:
+    """the number of weights, dense and convolutional"""
+    same_formula(student.parameters, lambda T, c, d, delta: (T * c * T * d, (2 * delta + 1) * c * d), ["T", "c", "d", "delta"],
+                 where=lambda T, c, d, delta: T > 0 and c > 0 and d > 0, grid=range(0, 5), rng=rng)  # fmt: skip
+
+
+@points(0, hint="Work on copies.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """the inputs are left as they are"""
+    keeps_inputs(student.conv_audio, rng.normal(size=(6, 2)), rng.normal(size=(3, 2, 4)))

@@ -1,0 +1,124 @@
+"""What text breaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, same_formula, show, unpack, whole
+
+HINTS = (
+    "How far to the left does the last layer see? And the one below it, from there?",
+    "Fill the distance between the key and the verb with 'of the', and count whether it is enough.",
+    "V[a][ids] selects a row of V[a] for each word. Which positions fall outside the sentence?",
+)
+
+
+@points(3, hint="Each layer adds delta tokens on both sides of what the layer above it sees.")
+def test_field(student: Student, rng: np.random.Generator) -> None:
+    """the number of tokens that one output sees"""
+    same_formula(student.receptive_field, lambda delta, layers: 2 * delta * layers + 1, ["delta", "layers"],
+                 where=lambda delta, layers: layers > 0, grid=range(0, 8), more=60, big=40, rng=rng)  # fmt: skip
+
+
+@points(6, hint="From p the network sees delta·layers words to the left and as many to the right. Where is the key?")
+def test_long(student: Student, rng: np.random.Generator) -> None:
+    """two sentences whose difference is out of the network's reach"""
+    settings = [(1, 1), (1, 3), (2, 2), (3, 1), *(tuple(int(v) for v in rng.integers(1, 6, 2)) for _ in range(3))]
+    for (delta, layers), result in zip(settings, student.long_range_pair.map(settings), strict=True):
+        try:
+            _check_pair(result, delta, layers)
+        except Mismatch as err:
+            raise Mismatch(err.got, err.expected, call=f"long_range_pair({delta}, {layers})", where=err.where) from None
+
+
+@points(3, hint="Who bites whom?")
+def test_order(student: Student) -> None:
+    """the same words in another order, which windows of three words notice"""
+    first, second = (_sentence(part, name) for part, name in
+                     zip(unpack(student.same_words_pair(), 2, "the pair"), ("the first sentence", "the second sentence"),
+                         strict=True))  # fmt: skip
+    if Counter(first) != Counter(second):
+        word = next(w for w in (*first, *second) if first.count(w) != second.count(w))
+        raise Mismatch(f"the word {show(word)} {first.count(word)} times in the first sentence, {second.count(word)} in the second",
+                       "the same words, each of them equally often")  # fmt: skip
+    if first == second:
+        raise Mismatch("the same sentence twice", "two different orders")
+    if _windows(first) == _windows(second):
+        raise Mismatch("two sentences with the same windows of three words", "an order that windows of three words notice")
+
+
+@points(4, hint="What happens to your output if all words get new numbers, and the rows of V move with them?")
+def test_ids(student: Student, rng: np.random.Generator) -> None:
+    """a word's number is a name: it selects a row of V"""
+    n, vocab, d, delta = 9, 7, 2, 1
+    ids, V = rng.permutation(np.r_[np.arange(vocab), rng.integers(0, vocab, n - vocab)]), rng.normal(size=(2 * delta + 1, vocab, d))
+    order = np.roll(np.arange(vocab), int(rng.integers(1, vocab)))
+    renamed = np.empty_like(V)
+    renamed[:, order] = V
+    before, after = (as_array(out, shape=(n, d), what="the output")
+                     for out in student.embed_conv.map([(ids, V), (order[ids], renamed)]))  # fmt: skip
+    if np.abs(before - after).max() > 1e-9:
+        raise Mismatch("another output after all words got new numbers and the rows of V moved with them",
+                       f"the same output: word {ids[0]} is still the same word when it is called {order[ids[0]]}")  # fmt: skip
+    close(before, _embedded(ids, V), what="the output")
+    for n, vocab, d, delta in ((1, 4, 3, 2), (6, 5, 1, 0), (2, 3, 2, 3), (8, 3, 4, 2)):
+        ids, V = rng.integers(0, vocab, n), rng.normal(size=(2 * delta + 1, vocab, d))
+        close(student.embed_conv(ids, V), _embedded(ids, V), what="the output")
+
+
+@points(0, hint="Work on copies.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """the inputs are left as they are"""
+    keeps_inputs(student.embed_conv, rng.integers(0, 4, 6), rng.normal(size=(3, 4, 2)))
+
+
+def _check_pair(result: Any, delta: int, layers: int) -> None:
+    first, second, place = unpack(result, 3, "the result")
+    one, many, p = _sentence(first, "the first sentence"), _sentence(second, "the second sentence"), whole(place, "the position p")
+    if len(one) != len(many):
+        raise Mismatch(f"sentences of {len(one)} and {len(many)} words", "two sentences of one length")
+    longest = 4 * delta * layers + 8
+    if len(one) > longest:
+        raise Mismatch(f"sentences of {len(one)} words", f"at most {longest}")
+    if not 0 <= p < len(one):
+        raise Mismatch(f"the position {show(p)} in sentences of {len(one)} words", "a position counted from 0")
+    differing = [t for t in range(len(one)) if one[t] != many[t]]
+    if len(differing) != 1:
+        raise Mismatch(f"sentences that differ at {len(differing)} positions", "a difference at exactly one position")
+    (key,) = differing
+    if (one[key], many[key]) != ("key", "keys"):
+        raise Mismatch(f"{show(one[key])} in the first and {show(many[key])} in the second sentence", "'key' and 'keys'",
+                       where=f"position {key}")  # fmt: skip
+    if one[p] != "VERB":
+        raise Mismatch(f"{show(one[p])} at position {p}", "'VERB' at position p, counted from 0")
+    # Nearer than this, some weights carry the difference to p; further away, none do.
+    if abs(p - key) <= delta * layers:
+        raise Mismatch(f"VERB at position {p} and the key at position {key}",
+                       "a greater distance: from VERB, a network of this size can still see that word")  # fmt: skip
+
+
+def _sentence(value: Any, name: str) -> list[str]:
+    if not isinstance(value, (list, tuple)):
+        raise Mismatch(f"{name} is {show(value)}", "a list of words")
+    for word in value:
+        if not isinstance(word, str):
+            raise Mismatch(f"{name} contains {show(word)}", "a list of words, each of them a text")
+    return list(value)
+
+
+def _windows(words: list[str]) -> Counter[tuple[str | None, ...]]:
+    padded = [None, *words, None]
+    return Counter(zip(padded, padded[1:], padded[2:], strict=False))
+
+
+def _embedded(ids: np.ndarray, V: np.ndarray) -> np.ndarray:
+    delta, n = len(V) // 2, len(ids)
+    out = np.zeros((n, V.shape[2]))
+    for t in range(n):
+        for a in range(-delta, delta + 1):
+            if 0 <= t + a < n:
+                out[t] += V[a + delta, ids[t + a]]
+    return out

@@ -1,0 +1,26 @@
+"""Moves the object up and makes it paler."""
+
+CAUGHT_BY = "test_pair"
+DIAGNOSIS = (
+    "Your object has other pixel values in the sky than on the ground. A network sees that at once: only the "
+    "place may differ."
+)
+
+import numpy as np  # noqa: E402
+
+
+def flying_pair():
+    ground = np.zeros((20, 20))
+    ground[11:14, 6:10] = 1.0
+    return ground, 0.5 * np.roll(ground, -6, axis=0)
+
+
+def add_coordinates(X):
+    h, w = X.shape
+    rows, columns = np.meshgrid(np.linspace(-1, 1, h), np.linspace(-1, 1, w), indexing="ij")
+    return np.stack([X, rows, columns])
+
+
+def is_flying(X, horizon):
+    rows = np.flatnonzero((X != 0).any(axis=1))
+    return bool(rows.size and rows.max() < horizon)

@@ -1,0 +1,23 @@
+"""Stacks the channels along the last axis."""
+
+CAUGHT_BY = "test_coordinates"
+DIAGNOSIS = "You stack the channels along the last axis. The result's shape should be (3, h, w): channels first."
+
+import numpy as np  # noqa: E402
+
+
+def flying_pair():
+    ground = np.zeros((20, 20))
+    ground[11:14, 6:10] = 1.0
+    return ground, np.roll(ground, -6, axis=0)
+
+
+def add_coordinates(X):
+    h, w = X.shape
+    rows, columns = np.meshgrid(np.linspace(-1, 1, h), np.linspace(-1, 1, w), indexing="ij")
+    return np.stack([X, rows, columns], axis=-1)
+
+
+def is_flying(X, horizon):
+    rows = np.flatnonzero((X != 0).any(axis=1))
+    return bool(rows.size and rows.max() < horizon)

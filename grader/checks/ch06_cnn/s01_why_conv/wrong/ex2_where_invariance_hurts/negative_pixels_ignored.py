@@ -1,0 +1,23 @@
+"""Takes only positive values for pixels of the object."""
+
+CAUGHT_BY = "test_label"
+DIAGNOSIS = "You count only positive values as pixels of the object. Negative ones are not 0, either."
+
+import numpy as np  # noqa: E402
+
+
+def flying_pair():
+    ground = np.zeros((20, 20))
+    ground[11:14, 6:10] = 1.0
+    return ground, np.roll(ground, -6, axis=0)
+
+
+def add_coordinates(X):
+    h, w = X.shape
+    rows, columns = np.meshgrid(np.linspace(-1, 1, h), np.linspace(-1, 1, w), indexing="ij")
+    return np.stack([X, rows, columns])
+
+
+def is_flying(X, horizon):
+    rows = np.flatnonzero((X > 0).any(axis=1))
+    return bool(rows.size and rows.max() < horizon)

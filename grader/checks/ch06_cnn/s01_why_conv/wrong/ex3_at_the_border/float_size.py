@@ -1,0 +1,27 @@
+"""Returns a float."""
+
+CAUGHT_BY = "test_size"
+DIAGNOSIS = "Your size is a float. A number of rows is a whole number: use // instead of /, or no division at all."
+
+from fractions import Fraction  # noqa: E402
+import numpy as np  # noqa: E402
+
+
+def valid_size(n, delta, layers):
+    left = (2 * n - 4 * delta * layers) / 2
+    if min(n, delta, layers) < 0 or left < 1:
+        raise ValueError("nothing is left")
+    return left
+
+
+def coverage(h, w, kh, kw):
+    uses = np.zeros((h, w), dtype=int)
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            uses[i : i + kh, j : j + kw] += 1
+    return uses
+
+
+def dimming(k):
+    edge = Fraction(k + 1, 2 * k)
+    return edge, edge**2

@@ -1,0 +1,26 @@
+"""Gives the values of k = 3 for every k."""
+
+CAUGHT_BY = "test_dim"
+DIAGNOSIS = "Your values are those of the 3x3 window, for every k. Count the rows inside for k = 5."
+
+from fractions import Fraction  # noqa: E402
+import numpy as np  # noqa: E402
+
+
+def valid_size(n, delta, layers):
+    left = n - 2 * delta * layers
+    if min(n, delta, layers) < 0 or left < 1:
+        raise ValueError("nothing is left")
+    return left
+
+
+def coverage(h, w, kh, kw):
+    uses = np.zeros((h, w), dtype=int)
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            uses[i : i + kh, j : j + kw] += 1
+    return uses
+
+
+def dimming(k):
+    return Fraction(2, 3), Fraction(4, 9)

@@ -1,0 +1,30 @@
+"""Takes the whole window off instead of window - 1."""
+
+CAUGHT_BY = "test_size"
+DIAGNOSIS = (
+    "You take off the whole window, 2·delta + 1, in each layer. A window of one pixel (delta = 0) loses "
+    "nothing."
+)
+
+from fractions import Fraction  # noqa: E402
+import numpy as np  # noqa: E402
+
+
+def valid_size(n, delta, layers):
+    left = n - (2 * delta + 1) * layers
+    if min(n, delta, layers) < 0 or left < 1:
+        raise ValueError("nothing is left")
+    return left
+
+
+def coverage(h, w, kh, kw):
+    uses = np.zeros((h, w), dtype=int)
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            uses[i : i + kh, j : j + kw] += 1
+    return uses
+
+
+def dimming(k):
+    edge = Fraction(k + 1, 2 * k)
+    return edge, edge**2

@@ -1,0 +1,27 @@
+"""Moves the window by its own size."""
+
+CAUGHT_BY = "test_cover"
+DIAGNOSIS = "You put the windows side by side. The window of this layer moves by one pixel at a time."
+
+from fractions import Fraction  # noqa: E402
+import numpy as np  # noqa: E402
+
+
+def valid_size(n, delta, layers):
+    left = n - 2 * delta * layers
+    if min(n, delta, layers) < 0 or left < 1:
+        raise ValueError("nothing is left")
+    return left
+
+
+def coverage(h, w, kh, kw):
+    uses = np.zeros((h, w), dtype=int)
+    for i in range(0, h - kh + 1, kh):
+        for j in range(0, w - kw + 1, kw):
+            uses[i : i + kh, j : j + kw] += 1
+    return uses
+
+
+def dimming(k):
+    edge = Fraction(k + 1, 2 * k)
+    return edge, edge**2

@@ -1,0 +1,18 @@
+"""Returns the convolutional layer's number first."""
+
+CAUGHT_BY = "test_parameters"
+DIAGNOSIS = "You return the two numbers in the other order: the dense layer comes first."
+
+import numpy as np  # noqa: E402
+
+
+def conv_audio(x, V):
+    if V.shape[0] % 2 == 0 or V.shape[1] != x.shape[1]:
+        raise ValueError("even window or other channels")
+    delta, T = V.shape[0] // 2, len(x)
+    padded = np.pad(x, ((delta, delta), (0, 0)))
+    return sum(padded[a : a + T] @ V[a] for a in range(2 * delta + 1))
+
+
+def parameters(T, c, d, delta):
+    return (2 * delta + 1) * c * d, T * c * T * d

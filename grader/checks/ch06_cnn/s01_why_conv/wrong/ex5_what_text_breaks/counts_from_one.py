@@ -1,0 +1,26 @@
+"""Counts the position from 1."""
+
+CAUGHT_BY = "test_long"
+DIAGNOSIS = "Your position p does not point at VERB. It is counted from 0, as Python does."
+
+import numpy as np  # noqa: E402
+
+
+def receptive_field(delta, layers):
+    return 2 * delta * layers + 1
+
+
+def long_range_pair(delta, layers):
+    between = ["of"] * (delta * layers)
+    return ["key", *between, "VERB"], ["keys", *between, "VERB"], len(between) + 2
+
+
+def same_words_pair():
+    return ["dog", "bites", "man"], ["man", "bites", "dog"]
+
+
+def embed_conv(ids, V):
+    delta, n = len(V) // 2, len(ids)
+    hot = np.zeros((n + 2 * delta, V.shape[1]))
+    hot[np.arange(n) + delta, ids] = 1
+    return sum(hot[a : a + n] @ V[a] for a in range(2 * delta + 1))

@@ -1,0 +1,20 @@
+"""Raises an error only if the number of positions, rows times columns, is not positive."""
+
+CAUGHT_BY = "test_bad"
+DIAGNOSIS = "You test the product of the two output sizes. Two negative sizes have a positive product: test each axis."
+
+import numpy as np  # noqa: E402
+
+
+def lower(X, K, padding, stride):
+    (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+    (ph, pw), (sh, sw) = padding, stride
+    if ci != channels or ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1) <= 0:
+        raise ValueError("the layer does not fit the picture")
+    padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+    rows = range(0, h + 2 * ph - kh + 1, sh)
+    columns = range(0, w + 2 * pw - kw + 1, sw)
+    windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+    if not windows:
+        return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+    return K.reshape(co, -1), np.stack(windows, axis=1)

@@ -1,0 +1,20 @@
+"""Does not compare the window with the padded picture."""
+
+CAUGHT_BY = "test_bad"
+DIAGNOSIS = "You accept a window that is larger than the padded picture. It has no position: raise ValueError."
+
+import numpy as np  # noqa: E402
+
+
+def lower(X, K, padding, stride):
+    (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+    (ph, pw), (sh, sw) = padding, stride
+    if ci != channels:
+        raise ValueError("the layer does not fit the picture")
+    padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+    rows = range(0, h + 2 * ph - kh + 1, sh)
+    columns = range(0, w + 2 * pw - kw + 1, sw)
+    windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+    if not windows:
+        return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+    return K.reshape(co, -1), np.stack(windows, axis=1)

@@ -1,0 +1,20 @@
+"""Writes the positions backwards."""
+
+CAUGHT_BY = "test_layer"
+DIAGNOSIS = (
+    "The columns of B stand in the reverse order: the first column belongs to the first position, at the top left."
+)
+
+import numpy as np  # noqa: E402
+
+
+def lower(X, K, padding, stride):
+    (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+    (ph, pw), (sh, sw) = padding, stride
+    if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the layer does not fit the picture")
+    padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+    rows = range(0, h + 2 * ph - kh + 1, sh)
+    columns = range(0, w + 2 * pw - kw + 1, sw)
+    windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+    return K.reshape(co, -1), np.stack(windows, axis=1)[:, ::-1]

@@ -1,0 +1,20 @@
+"""Multiplies the pixels by the weights before A does."""
+
+CAUGHT_BY = "test_parts"
+DIAGNOSIS = "The product is right, but your B holds the weights already. A must hold the weights, and B only pixels."
+
+import numpy as np  # noqa: E402
+
+
+def lower(X, K, padding, stride):
+    (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+    (ph, pw), (sh, sw) = padding, stride
+    if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the layer does not fit the picture")
+    padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+    rows = range(0, h + 2 * ph - kh + 1, sh)
+    columns = range(0, w + 2 * pw - kw + 1, sw)
+    windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+    A, B = K.reshape(co, -1), np.stack(windows, axis=1)
+    first = np.where(A[:1] == 0, 1, A[:1])
+    return A / first, B * first.T

@@ -1,0 +1,52 @@
+"""Where a framework is not there, what needs it is skipped with the reason, and costs nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ARENA, Grade, exercise
+
+
+@pytest.fixture(scope="module")
+def python_without_mxnet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an environment that sees this one's packages, all but mxnet."""
+    import site
+
+    folder = tmp_path_factory.mktemp("environment")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    python = folder / "bin" / "python"
+    target = Path(subprocess.run([python, "-c", "import site; print(site.getsitepackages()[0])"], check=True,
+                                 capture_output=True, text=True).stdout.strip())  # fmt: skip
+    for packages in (Path(p) for p in site.getsitepackages()):
+        for entry in packages.iterdir() if packages.is_dir() else ():
+            if not entry.name.startswith(("mxnet", "_", "pip")) or entry.name == "__pycache__":
+                link = target / entry.name
+                if not link.exists():
+                    link.symlink_to(entry)
+    return python
+
+
+def test_an_exercise_without_its_framework_is_skipped(python_without_mxnet: Path, grade: Grade, tmp_path: Path) -> None:
+    """The mxnet exercise is skipped and named; all others are graded; the score says how many points could be had."""
+    target = tmp_path / "r.json"
+    ran = grade("run", ARENA / "solutions", "--course", ARENA, "--json", target, "--worker-python", python_without_mxnet)
+    report = json.loads(target.read_text())
+    layer = exercise(report, "1.1.3")
+    assert layer["outcome"] == "skipped" and "mxnet is not available" in layer["checks"][0]["message"]
+    assert report["score"] == {"earned": 8, "possible": 8}
+    assert ran.code == 0 and "1 exercises cannot be graded" in ran.out
+
+
+def test_an_answer_that_wants_a_missing_framework_is_told_so(python_without_mxnet: Path, grade: Grade, tmp_path: Path) -> None:
+    """Importing mxnet in an exercise that does not need it is the answer's own error."""
+    answer = tmp_path / "ex1_min_pool2d.py"
+    answer.write_text("import mxnet\ndef min_pool2d(X, p):\n    return X\n")
+    target = tmp_path / "r.json"
+    grade("run", answer, "--course", ARENA, "--json", target, "--worker-python", python_without_mxnet)
+    check = exercise(json.loads(target.read_text()), "1.1.1")["checks"][0]
+    assert (check["outcome"], check["cause"]) == ("errored", "exception") and "mxnet" in check["message"]
