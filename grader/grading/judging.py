@@ -279,12 +279,18 @@ def _student_error(err: StudentError, session: Session) -> tuple[Outcome, Cause 
     lines.append(f"came back: {clean(err.text)}")
     if isinstance(err, RaisedInAnswer) and err.line:
         lines.append(f"where:     line {err.line} of your file: {err.code}".rstrip(": "))
-    lines.append(f"expected:  {_EXPECTED[err.cause]}")
+    blocked = err.cause == "exception" and _BLOCKED & set(err.type_names) and any(w in err.text for w in _REFUSALS)
+    lines.append(f"expected:  {_EXPECTED['blocked' if blocked else err.cause]}")
     cause: Any = err.cause
     return "errored", cause, "\n".join(lines), False
 
 
+#: What the walls look like from inside.
+_BLOCKED = frozenset({"PermissionError", "OSError", "BlockingIOError", "RuntimeError"})
+_REFUSALS = ("Operation not permitted", "Permission denied", "Too many open files", "No such file or directory",
+             "can't start new thread")  # fmt: skip
 _EXPECTED = {
+    "blocked": "a result computed from the arguments alone: here no code can open files, use the network or start processes",
     "exception": "a result, without an exception",
     "timeout": "a result in time",
     "memory": "a result within the memory limit",

@@ -6,8 +6,10 @@ import os
 
 from grader.sandbox import ALL_LAYERS
 
-#: Switches layers off, for the tests of the degrade matrix; ignored when walls are required.
+#: Leaves only these layers, for the tests of the degrade matrix; ignored when walls are required.
 _TEST_HOOK = "GRADE_SANDBOX_LAYERS"
+#: Acts as a kernel that refuses these layers, always: what is required and refused ends the run.
+_REFUSAL_HOOK = "GRADE_SANDBOX_REFUSE"
 #: The walls that report.json names; each is up when all of the worker's own walls listed here are.
 _REPORTED = {
     "rlimits": ("rlimits", "nofile"),
@@ -23,10 +25,11 @@ def layers_for(walls: str) -> frozenset[str]:
     """Give the layers to try for ``--walls auto|require|none``."""
     if walls == "none":
         return frozenset()
+    granted = ALL_LAYERS - frozenset(os.environ.get(_REFUSAL_HOOK, "").split(","))
     wanted = os.environ.get(_TEST_HOOK)
     if wanted is not None and walls != "require":
-        return frozenset(wanted.split(",")) & ALL_LAYERS
-    return ALL_LAYERS
+        return granted & frozenset(wanted.split(","))
+    return granted
 
 
 class WallSummary:

@@ -1,0 +1,132 @@
+"""Convolution commutes."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import sympy
+from sympy import oo
+from sympy.core.function import AppliedUndef
+
+from grader.api import (
+    Mismatch,
+    Student,
+    as_array,
+    check_integral_chain,
+    close,
+    counterexample,
+    equal,
+    evaluated,
+    keeps_inputs,
+    points,
+    unpack,
+)
+
+HINTS = (
+    "The two arguments z and x - z add up to x. Substitute y = x - z.",
+    "What is y when z is -oo, and when z is oo? And what becomes of dz?",
+    "Two minus signs meet: one from dz = -dy, one from turning the limits round.",
+)
+
+
+@points(6, hint="Substitute y = x - z: what are z and dz, written with y?")
+def test_steps(student: Student, rng: np.random.Generator) -> None:
+    """the derivation: from [f * g](x) to [g * f](x), and every step equals the one before"""
+    s = _symbols()
+    f, g, x, z = s.f, s.g, s.x, s.z
+    steps = student.derivation(s)
+    check_integral_chain(steps, (f(z) * g(x - z), z, -oo, oo), (g(z) * f(x - z), z, -oo, oo), rng=rng, min_steps=3)
+    forms = [tuple(step[:4]) for step in steps]
+    different = 1 + sum(a != b for a, b in zip(forms, forms[1:], strict=False))
+    if different < 3:
+        raise Mismatch(f"a derivation with {different} different steps", "at least 3 different steps")
+
+
+@points(2, needs="test_steps", hint="z = -oo means y = oo. Write that line before you turn the limits round.")
+def test_limits(student: Student) -> None:
+    """where f(z) becomes f(x - y), the derivation shows what the substitution does to the limits"""
+    steps = student.derivation(_symbols())
+    ways = [_ways(step) for step in steps] if isinstance(steps, (list, tuple, sympy.Tuple)) else []
+    if not any(a and b and a[0] == -b[0] and a[1] == -b[1] for a, b in zip(ways, ways[1:], strict=False)):
+        raise Mismatch("a true chain, in which f(z) becomes f(x - y) and the limits seem to stay as they are",
+                       "the limits as the substitution leaves them, before anything else is done")  # fmt: skip
+
+
+@points(4, hint="Put a copy of g, multiplied by f[a], at place a, for each a. Add the copies up.")
+def test_discrete(student: Student, rng: np.random.Generator) -> None:
+    """the full convolution of two sequences, in either order"""
+    for m, n in ((3, 3), (2, 5), (4, 1), (1, 1), (6, 3), (1, 3)):
+        f, g = rng.normal(size=m), rng.normal(size=n)
+        want = np.zeros(m + n - 1)
+        for a, b in np.ndindex(m, n):
+            want[a + b] += f[a] * g[b]
+        there, back = student.conv_full.map([(f, g), (g, f)])
+        close(there, want, what=f"the convolution of {m} and {n} numbers")
+        close(back, want, what=f"the convolution of {n} and {m} numbers")
+
+
+@points(2, hint="Try two short sequences by hand. A sequence that reads the same backwards is a bad choice.")
+def test_pair(student: Student) -> None:
+    """two sequences whose cross-correlation does not commute"""
+    pair = tuple(as_array(part, shape=(None,), what=name) for part, name in
+                 zip(unpack(student.correlation_pair(), 2, "the pair"), ("f", "g"), strict=True))  # fmt: skip
+    if len(pair[0]) != len(pair[1]) or not len(pair[0]) or len(pair[0]) > 1_000:
+        raise Mismatch(f"sequences of {len(pair[0])} and {len(pair[1])} numbers", "two sequences of equal length, 1 to 1000")
+    if not (pair[0].any() and pair[1].any()):
+        raise Mismatch("a sequence of zeros only, for which both correlations are 0", "two sequences that are not zero")
+    f, g = (part / np.abs(part).max() for part in pair)
+    there, back = _correlation(f, g), _correlation(g, f)
+    counterexample([part.tolist() for part in pair], [], ("c_fg = c_gf", lambda _: np.abs(there - back).max() <= 1e-6 * np.abs(there).max()))
+
+
+@points(2, hint="The map is minus the identity. How does a determinant enter an integral over a volume?")
+def test_jacobian(student: Student, rng: np.random.Generator) -> None:
+    """the determinant in d dimensions, and the factor in the integral"""
+    dimensions = [1, 2, 3, 6, int(rng.integers(7, 12))]
+    for d, result in zip(dimensions, student.jacobian.map([(d,) for d in dimensions]), strict=True):
+        determinant, factor = unpack(result, 2, f"jacobian({d})")
+        equal(determinant, round(float(np.linalg.det(-np.eye(d)))), call=f"jacobian({d})", what="the determinant")
+        equal(factor, 1, call=f"jacobian({d})", what="the factor")
+
+
+@points(0, hint="Work on copies.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """the inputs are left as they are"""
+    keeps_inputs(student.conv_full, rng.normal(size=4), rng.normal(size=3))
+
+
+def _symbols() -> SimpleNamespace:
+    x, y, z = sympy.symbols("x y z", real=True)
+    return SimpleNamespace(f=sympy.Function("f"), g=sympy.Function("g"), x=x, y=y, z=z)
+
+
+def _ways(step: Any) -> tuple[int, int] | None:
+    """Does f's argument grow (1) or fall (-1) with the variable, and does the integral run upwards (1) or downwards (-1)?
+
+    f(z) grows and f(x - y) falls: between them lies the substitution, which turns the limits round.
+    """
+    parts = tuple(step) if isinstance(step, (list, tuple, sympy.Tuple)) else ()
+    if len(parts) < 4 or not isinstance(parts[0], sympy.Expr) or not isinstance(parts[1], sympy.Symbol):
+        return None
+    signs = set()
+    for part in parts[0].atoms(AppliedUndef):
+        if str(part.func) == "f":
+            zero = dict.fromkeys(part.free_symbols, 0)
+            one = {symbol: int(symbol.name == parts[1].name) for symbol in zero}
+            growth = evaluated(part.args[0], "f's argument", at=one) - evaluated(part.args[0], "f's argument", at=zero)
+            signs.add(int(growth > 0) - int(growth < 0))
+    return (signs.pop(), -1 if _is_infinity(parts[2]) else 1) if len(signs) == 1 else None
+
+
+def _is_infinity(bound: Any) -> bool:
+    """x + oo, with a symbol that is not known to be finite, is infinite as well."""
+    if isinstance(bound, sympy.Add):
+        return any(_is_infinity(part) for part in bound.args)
+    return bound == oo if isinstance(bound, (float, sympy.Expr)) else False
+
+
+def _correlation(f: np.ndarray, g: np.ndarray) -> np.ndarray:
+    """c_fg[t] for t = -(n-1), ..., n-1: a convolution with f reversed."""
+    return np.convolve(f[::-1], g)

@@ -1,0 +1,33 @@
+"""Multiplies the kernel in place."""
+
+CAUGHT_BY = "test_inputs_kept"
+DIAGNOSIS = "You change an input itself. The caller still needs it: make a new array."
+
+import numpy as np  # noqa: E402
+from sympy import oo  # noqa: E402
+
+
+def derivation(s):
+    f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+    return [
+        (f(z) * g(x - z), z, -oo, oo),
+        (-f(x - y) * g(y), y, oo, -oo),
+        (f(x - y) * g(y), y, -oo, oo),
+        (g(z) * f(x - z), z, -oo, oo),
+    ]
+
+
+def jacobian(d):
+    return (-1) ** d, 1
+
+
+def conv_full(f, g):
+    out = np.zeros(len(f) + len(g) - 1)
+    for a in range(len(f)):
+        out[a : a + len(g)] += f[a] * g
+    f *= 0
+    return out
+
+
+def correlation_pair():
+    return np.array([1.0, 2.0]), np.array([3.0, 4.0])

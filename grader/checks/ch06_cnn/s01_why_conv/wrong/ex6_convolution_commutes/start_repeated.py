@@ -1,0 +1,31 @@
+"""Writes the first integral twice, and then the last."""
+
+CAUGHT_BY = "test_steps"
+DIAGNOSIS = "You write the first integral twice and then the result. Show the step between them: the substitution."
+
+import numpy as np  # noqa: E402
+from sympy import oo  # noqa: E402
+
+
+def derivation(s):
+    f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+    return [
+        (f(z) * g(x - z), z, -oo, oo),
+        (f(z) * g(x - z), z, -oo, oo),
+        (g(z) * f(x - z), z, -oo, oo),
+    ]
+
+
+def jacobian(d):
+    return (-1) ** d, 1
+
+
+def conv_full(f, g):
+    out = np.zeros(len(f) + len(g) - 1)
+    for a in range(len(f)):
+        out[a : a + len(g)] += f[a] * g
+    return out
+
+
+def correlation_pair():
+    return np.array([1.0, 2.0]), np.array([3.0, 4.0])

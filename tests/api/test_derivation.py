@@ -1,0 +1,139 @@
+"""Derivations: every line equal, the first and last as asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy
+
+from grader.api import Mismatch, check_chain, check_integral_chain
+
+i, a, b, m, p, q = sympy.symbols("i a b m p q", integer=True)
+A, B, X = map(sympy.IndexedBase, "ABX")
+Sum = sympy.Sum
+START = Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
+RIGHT = [
+    Sum(A[a] * B[b] * X[i + a + b], (a, 0, p - 1), (b, 0, q - 1)),
+    Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)),
+    Sum(X[i + m] * Sum(A[m - b] * B[b], (b, sympy.Max(0, m - p + 1), sympy.Min(q - 1, m))), (m, 0, p + q - 2)),
+]
+SETTINGS = [{p: s, q: t, i: u} for s in (1, 2, 3) for t in (1, 2, 3) for u in (0, 2)]
+LEAF = {"A": (p,), "B": (q,), "X": None}
+
+
+def chain(steps: Any, **options: Any) -> None:
+    check_chain(steps, START, SETTINGS, **{"leaf": LEAF, "min_steps": 3, **options})
+
+
+def one_sum(expr: Any) -> bool:
+    return isinstance(expr, Sum) and len(expr.args) == 2 and expr.args[1].args[0] == m
+
+
+def test_right_derivations_pass() -> None:
+    """With reasons, without, with the start repeated, as lists, with the variable called otherwise."""
+    chain([(line, "because") for line in RIGHT], last=one_sum)
+    chain(RIGHT)
+    chain([[line, "x"] for line in [START, *RIGHT]])
+    chain(tuple(line.xreplace({b: sympy.Symbol("t")}) for line in RIGHT))
+    case = sympy.Piecewise((A[m - b] * B[b], (m - b >= 0) & (m - b <= p - 1)), (0, True))
+    chain([RIGHT[0], Sum(X[i + m] * Sum(case, (b, 0, q - 1)), (m, 0, p + q - 2))])
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([RIGHT[0], Sum(X[i + m] * Sum(A[m - b] * B[b], (b, 0, m)), (m, 0, p + q - 2))],
+         "step 2 reads A[1], but A has 1 entry\nwhere:     p=1, q=2, i=0"),
+        ([*RIGHT[:2], Sum(X[i + m] * Sum(A[m + b] * B[b], (b, 0, sympy.Min(q - 1, p - 1 - m))), (m, 0, p + q - 2))],
+         "step 2 -> 3 is not an equality: the two sides differ by -A[0]*B[1]*X[1] (yours minus before)"),
+        ([2 * RIGHT[0], RIGHT[1]], "start -> step 1 is not an equality"),
+        (RIGHT[2:], "a derivation with 2 different lines, the start among them\nexpected:  at least 3"),
+        ([START, START, RIGHT[2]], "a derivation with 2 different lines"),
+        (RIGHT[:2], "expected:  one sum over m"),
+        ([], "an empty derivation"),
+        (None, "the derivation is None (is a `return` missing?)"),
+        (5, "the derivation is a whole number"),
+        (["A[0]", "B", "C"], "step 1 is 'A[0]'"),
+        ([RIGHT[0], sympy.IndexedBase("Z")[0]], "step 2 reads Z[0]"),
+        ([RIGHT[0], A[0, 1]], "1 indices for A"),
+        ([RIGHT[0], sympy.sin(A[0])], "step 2 contains sin, which cannot be checked here"),
+        ([RIGHT[0], Sum(1, (a, 0, 10**6))], "step 2 has a Sum over more than 64 terms"),
+        ([RIGHT[0], A[sympy.Symbol("r")]], "step 2 has an index that is no known whole number: r"),
+        ([RIGHT[0], (A[0] + B[0]) ** 60], "step 2 contains a power above 16"),
+        ([RIGHT[0], 1 / A[0]], "step 2 divides by an entry"),
+    ],
+)  # fmt: skip
+def test_wrong_derivations_are_explained(steps: Any, words: str) -> None:
+    """The message names the step and the setting."""
+    with pytest.raises(Mismatch) as caught:
+        chain(steps, last=one_sum, last_words="one sum over m")
+    assert words in str(caught.value)
+
+
+def test_an_empty_range_is_zero() -> None:
+    """Sympy's own rule would make it -A[-1] - A[-2]."""
+    steps = [Sum(A[b], (b, 0, p - 3)) + 5, Sum(0, (b, 0, p)) + 5]
+    check_chain(steps, sympy.Integer(5), [{p: 0}, {p: 1}], leaf={"A": (p,)}, min_steps=1)
+
+
+def test_leaf_may_be_a_function() -> None:
+    """Of the name and the indices, or of the setting as well."""
+
+    def entry(name: str, indices: tuple[int, ...]) -> Any:
+        if not 0 <= indices[0] < 2:
+            raise Mismatch(f"{name}[{indices[0]}], but {name} has 2 entries", "entries that exist")
+        return sympy.Symbol(f"{name}{indices[0]}")
+
+    def zero_outside(name: str, indices: tuple[int, ...], setting: Any) -> Any:
+        return sympy.Symbol(f"{name}{indices[0]}") if 0 <= indices[0] < setting[p] else 0
+
+    check_chain([A[1] + A[0]], A[0] + A[1], [{p: 2}], leaf=entry, min_steps=1)
+    with pytest.raises(Mismatch, match=r"step 1 reads A\[2\], but A has 2 entries"):
+        check_chain([A[2]], A[0], [{p: 2}], leaf=entry, min_steps=1)
+    check_chain([A[0] + A[5]], A[0], [{p: 2}], leaf=zero_outside, min_steps=1)
+
+
+x, y, z = sympy.symbols("x y z", real=True)
+f, g = sympy.Function("f"), sympy.Function("g")
+oo = sympy.oo
+FIRST, LAST = (f(z) * g(x - z), z, -oo, oo), (g(z) * f(x - z), z, -oo, oo)
+INTEGRALS = [FIRST, (-f(x - y) * g(y), y, oo, -oo), (f(x - y) * g(y), y, -oo, oo), LAST]
+
+
+def integrals(steps: Any) -> None:
+    check_integral_chain(steps, FIRST, LAST, rng=np.random.default_rng(4))
+
+
+def test_right_integrals_pass() -> None:
+    """With reasons, with another variable at the end, with the substitution's limits as they come."""
+    integrals(INTEGRALS)
+    integrals([(*step, "because") for step in INTEGRALS[:3]] + [(g(y) * f(x - y), y, -oo, oo)])
+    integrals([FIRST, (-f(x - y) * g(y), y, x + oo, x - oo), LAST])
+    integrals([list(step) for step in INTEGRALS])
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([INTEGRALS[0], (f(x - y) * g(y), y, oo, -oo), *INTEGRALS[2:]], "step 1 -> 2 changes the sign"),
+        ([INTEGRALS[0], (f(x + y) * g(y), y, -oo, oo), LAST], "step 1 -> 2 changes the value"),
+        ([INTEGRALS[0], LAST], "a derivation of 2 steps\nexpected:  at least 3"),
+        (INTEGRALS[1:], "to start with"),
+        (INTEGRALS[:3], "to end with" if False else "to end with"),
+        ([FIRST, FIRST, FIRST], "to end with"),
+        ([FIRST, (f(x - y) * g(y), y, 0, oo), LAST], "step 2 goes from 0 to oo"),
+        ([FIRST, (f(x - y) * g(q), y, -oo, oo), LAST], "step 2 contains q"),
+        ([FIRST, (1 / y, y, -oo, oo), LAST], "without a finite value"),
+        ([FIRST, "f(z)", LAST], "step 2 is 'f(z)'"),
+        (None, "the derivation is None"),
+    ],
+)
+def test_wrong_integrals_are_explained(steps: Any, words: str) -> None:
+    """A changed sign is called that."""
+    if steps == INTEGRALS[:3]:
+        steps = [*INTEGRALS[:2], (g(x - y) * f(y), y, -oo, oo)]
+    with pytest.raises(Mismatch) as caught:
+        integrals(steps)
+    assert words in str(caught.value)

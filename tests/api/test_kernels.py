@@ -1,0 +1,101 @@
+"""Kernels: exact answers on polynomials, and the order of a derivative."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy
+
+from grader.api import Mismatch, accuracy_order, as_matrix, kills, maps, on_polynomial
+
+x, y = sympy.symbols("x y")
+FIVE = sympy.Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
+NINE = sympy.Matrix([[1, 4, 1], [4, -20, 4], [1, 4, 1]])
+EIGHT = sympy.Matrix([[1, 1, 1], [1, -8, 1], [1, 1, 1]])
+
+
+def laplacian(f: Any) -> Any:
+    return sympy.diff(f, x, 2) + sympy.diff(f, y, 2)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "order"),
+    [
+        (lambda h: FIVE / h**2, 2), (lambda h: NINE / (6 * h**2), 2), (lambda h: EIGHT / h**2, 0),
+        (lambda h: EIGHT / (3 * h**2), 2), (lambda h: -FIVE / h**2, 0), (lambda h: FIVE, 0), (lambda h: FIVE / h, 0),
+        (lambda h: [[0, h**-2, 0], [h**-2, -4 / h**2, 1 / h**2], [0, h**-2, 0]], 2),
+        (lambda h: (np.array(FIVE.tolist(), dtype=object) / h**2), 2), (lambda h: FIVE / h**2 * (1 + h), 1),
+    ],
+)  # fmt: skip
+def test_orders_of_laplacians(kernel: Callable[[Any], Any], order: int) -> None:
+    """5 and 9 points 2, 8 neighbours 0 unless divided by 3, wrong sign or scale 0."""
+    assert accuracy_order(kernel, laplacian) == order
+
+
+def test_orders_of_derivatives() -> None:
+    """Five taps 4, the forward difference 1 at its left tap and 2 at its middle, the identity exact."""
+    assert accuracy_order(lambda h: sympy.Matrix([[-1, 16, -30, 16, -1]]) / (12 * h**2), lambda f: f.diff(x, 2)) == 4
+    forward = lambda h: [[-1 / h, 1 / h]]  # noqa: E731
+    assert accuracy_order(forward, lambda f: f.diff(x), anchor=(0, 0)) == 1
+    assert accuracy_order(forward, lambda f, x, y: f.diff(x)) == 2
+    assert accuracy_order(lambda h: [[1]], lambda f: f) == math.inf
+    mixed = sympy.Matrix([[1, 0, -1], [0, 0, 0], [-1, 0, 1]])
+    assert accuracy_order(lambda h: mixed / (4 * h**2), lambda f: f.diff(x).diff(y)) == 2
+    assert accuracy_order(lambda h: sympy.Matrix([1, -2, 1]) / h**2, lambda f: f.diff(y, 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("kernel", "words"),
+    [
+        (lambda h: None, "the kernel is None (is a `return` missing?)"),
+        (lambda h: [[sympy.sin(h), 1]], "numbers, divided by powers of h"),
+        (lambda h: [[sympy.Symbol("t"), 1]], "numbers, divided by powers of h"),
+        (lambda h: [[1, 2], [3]], "whose rows have one length"),
+        (lambda h: [["1"]], "contains '1'"),
+    ],
+)
+def test_kernels_without_an_order_are_explained(kernel: Callable[[Any], Any], words: str) -> None:
+    """Entries must be numbers over powers of h."""
+    with pytest.raises(Mismatch) as caught:
+        accuracy_order(kernel, laplacian)
+    assert words in str(caught.value)
+
+
+def test_answers_on_polynomials() -> None:
+    """Rows are y, downwards; columns are x; the anchor is the centre."""
+    assert on_polynomial([[1, -2, 1]], x**2, x, y) == 2
+    assert on_polynomial([[1], [-2], [1]], x**2, x, y) == 0
+    assert on_polynomial([[0, 0], [0, 1]], 10 * x + y, x, y, h=2, anchor=(0, 0), at=(1, 5)) == 37
+    kills(FIVE * 9, [1, x, y, x * y, x**2 - y**2, x**3 - 3 * x * y**2], h=Fraction(1, 3), at=(2, -1))
+    maps(FIVE * 9, x**2 + y**2, 4, h=Fraction(1, 3), at=(2, -1))
+    with pytest.raises(Mismatch) as caught:
+        kills([[0, 1, 0], [1, -2, 1], [0, 1, 0]], [1])
+    assert "on 1 the kernel gives 2\nexpected:  0" in str(caught.value)
+    with pytest.raises(Mismatch) as caught:
+        maps(FIVE, x**2, 2, h=Fraction(1, 2), at=(1, 0))
+    assert "on x**2 at x=1, y=0 with spacing h=1/2 the kernel gives 1/2\nexpected:  2" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [[Fraction(1, 2), -1], [0, 1]], np.array([[0.5, -1], [0, 1]]), sympy.Matrix([[sympy.Rational(1, 2), -1], [0, 1]]),
+        ((0.5, -1.0), [np.int64(0), sympy.Integer(1)]), [np.array([0.5, -1]), np.array([0, 1])],
+    ],
+)  # fmt: skip
+def test_matrices_in_every_spelling(value: Any) -> None:
+    """Lists, tuples, arrays and Matrices, all exact."""
+    assert as_matrix(value, (2, 2)) == sympy.Matrix([[sympy.Rational(1, 2), -1], [0, 1]])
+
+
+def test_floats_near_a_simple_fraction_are_it() -> None:
+    """0.333... is 1/3; another float is the binary fraction that it is."""
+    assert as_matrix([1 / 3, 0.1]) == sympy.Matrix([[sympy.Rational(1, 3), sympy.Rational(1, 10)]])
+    assert as_matrix([math.pi])[0, 0] == sympy.Rational(*math.pi.as_integer_ratio())
+    with pytest.raises(Mismatch, match="1 row and 3 columns"):
+        as_matrix([[1, 2, 3]], (3, 1))

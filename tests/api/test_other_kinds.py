@@ -1,0 +1,226 @@
+"""Refusals, kept inputs, forbidden names, counterexamples, relations, shown values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy
+
+from grader.api import (
+    Mismatch, StudentError, add_constant, corr2d, counterexample, forbids, keeps_inputs, linear, permutation_of_pixels, pool,
+    refuses, rotate90, scale, shift_commutes, show,
+)  # fmt: skip
+
+RNG = np.random.default_rng(3)
+X, Y = RNG.normal(size=(7, 8)), RNG.normal(size=(7, 8))
+K = np.array([[1.0, -2.0], [3.0, 0.5]])
+
+
+def raising(err: BaseException) -> Callable[..., Any]:
+    def f(*args: Any) -> Any:
+        raise err
+
+    return f
+
+
+def test_refusals() -> None:
+    """The right error passes, in the student's process and in this one; a value or another error does not."""
+    refuses(raising(StudentError(("ValueError", "Exception"), "exception", "ValueError: no")), 1)
+    refuses(raising(StudentError(("MyError", "ValueError", "Exception"), "exception", "MyError: no")), 1)
+    refuses(raising(ValueError("no")), 1)
+    refuses(raising(KeyError("no")), 1, error=LookupError)
+    with pytest.raises(Mismatch) as caught:
+        refuses(lambda v: v, [1, 2], because="the window does not fit")
+    assert str(caught.value) == "came back: [1, 2]\nexpected:  a ValueError, because the window does not fit"
+    with pytest.raises(Mismatch, match="the exception TypeError: no"):
+        refuses(raising(StudentError(("TypeError", "Exception"), "exception", "TypeError: no")))
+    with pytest.raises(Mismatch, match="None, without an exception"):
+        refuses(lambda: None)
+
+
+@pytest.mark.parametrize("cause", ["timeout", "memory", "died", "bad_value", "todo"])
+def test_other_ends_are_no_refusal(cause: str) -> None:
+    """A worker that died has not refused anything."""
+    with pytest.raises(StudentError):
+        refuses(raising(StudentError((), cause, "gone")))
+
+
+def test_inputs_are_kept() -> None:
+    """Changing an argument in place is named; the grader's proxy knows it by itself."""
+    keeps_inputs(lambda a, b: a + b, X, Y)
+    seen = X.copy()
+
+    def spoils(a: Any, b: Any) -> Any:
+        b += 1
+        return a
+
+    with pytest.raises(Mismatch, match="argument 2 changed by the call"):
+        keeps_inputs(spoils, X, seen)
+    assert np.array_equal(seen, X)
+    proxy = SimpleNamespace(modified=lambda *args: [0, 2])
+    with pytest.raises(Mismatch, match="arguments 1, 3 changed"):
+        keeps_inputs(proxy, X, X, X)  # type: ignore[arg-type]
+
+
+CLEAN = '''
+import numpy as np
+def corr2d(X, K):
+    """corr2d"""
+    return X
+def predict(n):
+    """Do not use corr2d here."""
+    return np.tri(n)[:, :-1]
+def other(n):
+    return corr2d(n, n)
+'''
+
+
+def test_forbidden_names_elsewhere_do_not_matter() -> None:
+    """Another function of the file, a docstring and a comment may mention them."""
+    forbids(SimpleNamespace(source=CLEAN), "predict", {"corr2d", "convolve"}, because="predict")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def predict(n):\n    return corr2d(n)",
+        "from given import corr2d as c\ndef predict(n):\n    return c(n)",
+        "import numpy as np\ndef predict(n):\n    return np.convolve(n, n)",
+        "import numpy as np\ndef predict(n):\n    return getattr(np, 'convolve')(n)",
+        "import numpy as np\nf = np.convolve\ndef predict(n):\n    return f(n)",
+        "import numpy as np\nf, g = np.convolve, 1\ndef inner(n):\n    return f(n)\ndef predict(n):\n    return inner(n)",
+        "import numpy as np\nclass A:\n    def run(self):\n        return np.convolve\ndef predict(n):\n    return A().run()",
+        "import numpy as np\nT = {'c': np.convolve}\npredict = lambda n: T['c'](n)",
+        "def predict(n):\n    from numpy import convolve as q\n    return q(n)",
+        "try:\n    from numpy import convolve as q\nexcept ImportError:\n    q = None\ndef predict(n):\n    return q(n)",
+        "import numpy as np\nif True:\n    def inner(n):\n        return np.convolve(n)\ndef predict(n, f=inner):\n    return f(n)",
+        "def predict(n):\n    def convolve(m):\n        return m\n    return n",
+    ],
+)
+def test_forbidden_names_are_found(code: str) -> None:
+    """Directly, by another name, through other functions, as text."""
+    with pytest.raises(Mismatch) as caught:
+        forbids(SimpleNamespace(source=code), "predict", {"corr2d", "convolve"}, because="write it down")
+    assert "predict uses " in str(caught.value)
+    assert "(line " in str(caught.value)
+    assert ": write it down" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("def f(:", "a file that Python cannot read: line 1"), ("x = 1", "a file without predict"),
+        ("x = " + "(" * 5000 + ")" * 5000, "cannot read"), ("a\0b", "cannot read"),
+        ("x = " + "-" * 300_000 + "1", "cannot read"), ("#" * 500_000, "a file of many thousand lines"),
+    ],
+    ids=range(6),
+)  # fmt: skip
+def test_unreadable_files_get_a_verdict(code: str, words: str) -> None:
+    """Whatever the parser does, the student reads a Mismatch."""
+    with pytest.raises(Mismatch) as caught:
+        forbids(SimpleNamespace(source=code), "predict", {"corr2d"}, because="x")
+    assert words in str(caught.value)
+
+
+def test_counterexamples() -> None:
+    """All premises, a false claim, finite numbers."""
+    premises = [("two 2x2 arrays", lambda pair: pair[0].shape == pair[1].shape == (2, 2))]
+    claim = ("the maximum is linear", lambda pair: abs(sum(pair).max() - pair[0].max() - pair[1].max()) < 1e-6)
+    good = (np.array([[1.0, 0], [0, 0]]), np.array([[0, 1.0], [0, 0]]))
+    counterexample(good, premises, claim)
+    counterexample(good, premises, claim[1])
+    for pair, words in (((good[0], good[0]), "the maximum is linear is true for it"), ((good[0], np.ones(2)), "two 2x2 arrays"),
+                        ((good[0], np.array([[np.inf, 0], [0, 0]])), "inf and nan prove nothing")):  # fmt: skip
+        with pytest.raises(Mismatch) as caught:
+            counterexample(pair, premises, claim)
+        assert words in str(caught.value)
+
+
+def mean3(image: Any) -> Any:
+    return corr2d(np.pad(image, 1), np.full((3, 3), 1 / 9))
+
+
+def test_relations_hold_for_the_right_functions() -> None:
+    """Convolutions are linear, equivariant; maxima scale and shift."""
+
+    def layer(image: Any) -> Any:
+        return corr2d(image, K)
+
+    def maximum(image: Any) -> Any:
+        return pool(image, (2, 2), (1, 1))
+
+    linear(layer, X, Y)
+    scale(maximum, X)
+    add_constant(maximum, X)
+    add_constant(layer, X, gain=K.sum())
+    shift_commutes(layer, X)
+    shift_commutes(mean3, X, margin=1)
+    shift_commutes(lambda v: corr2d(v[None], [[1, 2]])[0], X[0], (2,))
+    rotate90(mean3, X)
+    permutation_of_pixels(lambda image: image.reshape(7, 8, 1) * [1.0, 2.0], X, RNG)
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        (lambda: linear(lambda v: pool(v, (2, 2)), X, Y), "X + -1.5*Y gives the same sum"),
+        (lambda: scale(lambda v: v**2, X), "3 times the input gives 3 times the result"),
+        (lambda: add_constant(lambda v: 2 * v, X), "adding 5 to the input adds 5 to the result"),
+        (lambda: shift_commutes(lambda v: v * np.arange(8), X), "an input shifted by (1, 2)"),
+        (lambda: rotate90(lambda v: np.cumsum(v, 0), X), "a turned input gives the turned result"),
+        (lambda: permutation_of_pixels(mean3, X, RNG), "pixels in another order"),
+        (lambda: shift_commutes(lambda v: None, X), "None (is a `return` missing?)"),
+        (lambda: shift_commutes(lambda v: [[1.0]], X), "a larger one for an input"),
+        (lambda: rotate90(lambda v: 1.0, X), "expected:  a picture"),
+        (lambda: permutation_of_pixels(lambda v: 1.0, X, RNG), "one result for each of the (7, 8) pixels"),
+        (lambda: linear(lambda v: v[v > 0], X, Y), "the same shape for inputs of one shape"),
+    ],
+)
+def test_relations_are_explained(check: Callable[[], None], words: str) -> None:
+    """The message says which relation should hold."""
+    with pytest.raises(Mismatch) as caught:
+        check()
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "None"), (2.5, "2.5"), (1 / 3, "0.3333333333"),
+        (Fraction(1, 2), "1/2"), ((1,), "(1,)"), ([1, [2, None]], "[1, [2, None]]"), ({"a": 1}, "{'a': 1}"),
+        (set(), "an empty set"), ({3, 1}, "{1, 3}"), (np.zeros((30, 40)), "an array of shape (30, 40)"),
+        (np.array([1.0, 2.5]), "[1.0, 2.5]"), (np.array(3), "3 (an array without axes)"), (len, "a function"),
+        (np.array([[1, 20]]), "an array of shape (1, 2):\n     1  20"), (np.zeros((0, 2)), "an array of shape (0, 2) (empty)"),
+        (1 + 2j, "1.0+2.0j"), ("x" * 100, repr("x" * 57 + "...")), (b"ab", "bytes of length 2"),
+        (np.array([1], object), "an array of shape (1,) of dtype object"), (SimpleNamespace(), "a SimpleNamespace"),
+    ],
+)  # fmt: skip
+def test_shown_values(value: Any, text: str) -> None:
+    """Short and readable."""
+    shown = show(value)
+    assert shown == text
+
+
+def test_very_large_numbers_are_described() -> None:
+    """Python refuses to print them."""
+    assert show(10**5_000) == "a whole number of about 5001 digits"
+    assert show(-(10**5_000)) == "a negative whole number of about 5001 digits"
+
+
+def test_shown_formulas() -> None:
+    """As Python would write them, without sympy's printer."""
+    n, k, s = sympy.symbols("n k s")
+    A = sympy.IndexedBase("A")
+    assert show(sympy.floor((n - k) / s) + 1) in ("1 + floor((n - k)/s)", "floor((n - k)/s) + 1", "1 + floor((-k + n)/s)",
+                                                  "floor((-k + n)/s) + 1")  # fmt: skip
+    assert show(sympy.Pow(2, 10**9, evaluate=False)) == "2**1000000000"
+    assert show(sympy.Sum(A[k], (k, 0, n))) == "Sum(A[k], (k, 0, n))"
+    assert show(sympy.Matrix([[1, sympy.Rational(1, 2)]])) == "Matrix([[1, 1/2]])"
+    assert show(-n) == "-n"
+    assert show(sympy.oo) == "oo"
+    assert show(sympy.Piecewise((1, n > 0), (2, True))) == "Piecewise((1, n > 0), (2, True))"

@@ -1,0 +1,173 @@
+"""Walls that are required and not there stop the run before a byte of the student's is read; reports say what stood."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ARENA, ROOT, Grade, exercise
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
+#: Layers whose absence leaves something open that the self-test tries.
+WEAK = ["seccomp,nofile,landlock", "seccomp,landlock,namespaces,uid", "nofile,seccomp", "seccomp"]
+
+
+def submission(folder: Path, answer: str) -> Path:
+    """Make a folder with one answer."""
+    target = folder / "answers"
+    target.mkdir(parents=True)
+    (target / "ex1_min_pool2d.py").write_text(answer)
+    return target
+
+
+@pytest.mark.parametrize("refused", WEAK)
+def test_required_walls_that_are_refused_end_the_run(refused: str, grade: Grade, tmp_path: Path) -> None:
+    """Exit code 3 with the reason, no report, and the answer was never run."""
+    witness = tmp_path / "witness"
+    witness.mkdir()
+    witness.chmod(0o777)
+    folder = submission(tmp_path, f"open({str(witness / 'ran')!r}, 'w').write('x')\n")
+    target = tmp_path / "r.json"
+    ran = grade("run", folder, "--course", ARENA, "--walls", "require", "--json", target, GRADE_SANDBOX_REFUSE=refused)
+    assert ran.code == 3, ran.out + ran.err
+    assert "walls are required" in ran.err and len(ran.err.strip().splitlines()) == 1
+    assert not target.exists() and not (witness / "ran").exists()
+
+
+def test_required_walls_that_stand_do_not_matter(grade: Grade) -> None:
+    """With all walls up, --walls require grades as ever; the test hook for layers is ignored."""
+    doctor = grade("doctor", "--json")
+    if not json.loads(doctor.out)["strong"]:
+        pytest.skip("this machine has no strong walls")
+    report = grade.report(ARENA / "solutions", "1.1.1", "--walls", "require", GRADE_SANDBOX_LAYERS="rlimits")
+    assert report["score"]["earned"] == 5 and report["walls"]["self_test"] and report["walls"]["seccomp"]
+
+
+def test_no_walls_are_said_aloud(grade: Grade) -> None:
+    """--walls none grades, and both the report and the terminal say so."""
+    report = grade.report(ARENA / "solutions", "1.1.1", "--walls", "none")
+    assert report["score"]["earned"] == 5 and not report["walls"]["self_test"]
+    assert "walls are weak here" in report["text"]
+
+
+def test_an_answer_that_meets_a_wall_is_told_so(grade: Grade, tmp_path: Path) -> None:
+    """Opening a file or a socket ends as the answer's own exception, with a word on where it runs."""
+    for body in ("open('/etc/passwd').read()", "import socket; socket.socket()", "import os; os.fork()"):
+        folder = submission(tmp_path / re.sub(r"\W", "", body), f"def min_pool2d(X, p):\n    {body}\n")
+        check = exercise(grade.report(folder, "1.1.1"), "1.1.1")["checks"][0]
+        assert (check["outcome"], check["cause"]) == ("errored", "exception"), check
+        assert "no code can open files, use the network or start processes" in check["message"], check["message"]
+
+
+GOOD = {
+    "threads": """
+import threading
+import numpy as np
+def min_pool2d(X, p):
+    rows, cols = X.shape[0] - p[0] + 1, X.shape[1] - p[1] + 1
+    out = np.empty((rows, cols))
+    def work(i):
+        for j in range(cols):
+            out[i, j] = X[i:i + p[0], j:j + p[1]].min()
+    crew = [threading.Thread(target=work, args=(i,)) for i in range(rows)]
+    [t.start() for t in crew]
+    [t.join() for t in crew]
+    return out
+""",
+    "many imports": """
+import collections, dataclasses, json, random, statistics, typing, uuid, decimal, csv, io, heapq, re, datetime
+from fractions import Fraction
+import scipy.ndimage, scipy.signal
+import sympy
+from numpy.lib.stride_tricks import sliding_window_view
+def min_pool2d(X, p):
+    print(json.dumps({"uuid": str(uuid.uuid4()), "mean": statistics.mean([1, 2])}), random.SystemRandom().random())
+    return sliding_window_view(X, p).min(axis=(2, 3))
+""",
+    "recursion": """
+def deep(n):
+    return 0 if n == 0 else 1 + deep(n - 1)
+def min_pool2d(X, p):
+    assert deep(850) == 850
+    return [[min(X[i + a][j + b] for a in range(p[0]) for b in range(p[1])) for j in range(X.shape[1] - p[1] + 1)]
+            for i in range(X.shape[0] - p[0] + 1)]
+""",
+    "sympy": """
+import sympy
+def min_pool2d(X, p):
+    x = sympy.Symbol("x")
+    assert sympy.simplify(sympy.sin(x)**2 + sympy.cos(x)**2) == 1
+    assert sympy.integrate(x * sympy.exp(x), x).diff(x).expand() == x * sympy.exp(x)
+    f = sympy.lambdify(x, x**2, "numpy")
+    assert f(3.0) == 9.0
+    return [[sympy.Min(*[sympy.Integer(int(v)) for v in X[i:i + p[0], j:j + p[1]].ravel()])
+             for j in range(X.shape[1] - p[1] + 1)] for i in range(X.shape[0] - p[0] + 1)]
+""",
+    "mxnet": """
+from mxnet import autograd, gluon, nd
+def min_pool2d(X, p):
+    net = gluon.nn.Conv2D(2, 3)
+    net.initialize()
+    x = nd.ones((1, 1, 5, 5))
+    with autograd.record():
+        loss = (net(x) ** 2).sum()
+    loss.backward()
+    lstm = gluon.rnn.LSTM(4)
+    lstm.initialize()
+    lstm(nd.ones((2, 1, 3))).asnumpy()
+    Z = nd.array(X.reshape(1, 1, *X.shape))
+    return -nd.Pooling(-Z, kernel=p, pool_type="max", stride=(1, 1)).asnumpy()[0, 0].astype(float)
+""",
+    "scipy": """
+from scipy.ndimage import minimum_filter
+def min_pool2d(X, p):
+    full = minimum_filter(X, size=p, origin=(-(p[0] // 2), -(p[1] // 2)))
+    out = full[: X.shape[0] - p[0] + 1, : X.shape[1] - p[1] + 1]
+    import numpy as np
+    return np.array([[X[i:i+p[0], j:j+p[1]].min() for j in range(out.shape[1])] for i in range(out.shape[0])])
+""",
+    "input and print": """
+def min_pool2d(X, p):
+    try:
+        input("your name? ")
+    except EOFError:
+        print("nobody there", flush=True)
+    import numpy as np
+    return np.array([[X[i:i+p[0], j:j+p[1]].min() for j in range(X.shape[1]-p[1]+1)] for i in range(X.shape[0]-p[0]+1)])
+""",
+}
+
+
+@pytest.mark.parametrize("layers", [None, "rlimits,uid,landlock,nofile,seccomp", "rlimits,uid,nofile,seccomp"])
+@pytest.mark.parametrize("name", GOOD)
+def test_good_answers_do_not_notice_the_walls(name: str, layers: str | None, grade: Grade, tmp_path: Path) -> None:
+    """Threads, printing, deep recursion, sympy, scipy, autograd and an LSTM get full marks behind strong walls."""
+    environment = {} if layers is None else {"GRADE_SANDBOX_LAYERS": layers}
+    report = grade.report(submission(tmp_path, GOOD[name]), "1.1.1", "--timeout", "20", **environment)
+    assert exercise(report, "1.1.1")["score"]["earned"] == 5, exercise(report, "1.1.1")
+
+
+@pytest.mark.parametrize("forbidden", [r"\bpickle\b", r"(?<![\w.])eval\(", r"\bsympify\(", r"(?<![\w.])exec\(", r"\bS\(\""])
+def test_the_grader_neither_evaluates_nor_unpickles(forbidden: str) -> None:
+    """Outside of the student's own process, no module of the grader evaluates text or unpickles bytes."""
+    allowed = {"grader/worker/answer.py"}
+    for path in (ROOT / "grader").rglob("*.py"):
+        name = path.relative_to(ROOT).as_posix()
+        if name in allowed or name.startswith("grader/checks/"):
+            continue
+        code = "\n".join(line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
+        code = re.sub(r'"""(?:.|\n)*?"""', "", code)
+        assert not re.search(forbidden, code), f"{name} holds {forbidden}"
+
+
+def test_submissions_are_opened_in_one_place() -> None:
+    """In the rooms that see a submission, files are opened by catalog/submission.py and catalog/archive.py alone."""
+    allowed = {"submission.py", "archive.py"}
+    for path in (ROOT / "grader" / "catalog").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if path.name not in allowed:
+            assert not re.search(r"(?<![\w.])open\(|os\.open\(|zipfile", text), path.name
