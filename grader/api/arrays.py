@@ -159,6 +159,7 @@ def _has_complex(array: Array) -> bool:
 
 
 def _whole(array: Array, dtype: np.dtype[Any], what: str) -> Array:
+    given = array
     if array.dtype == object:
         array = _exactly(array, what)
         broken = np.array([item.denominator != 1 for item in array.flat], dtype=bool).reshape(array.shape)
@@ -168,7 +169,7 @@ def _whole(array: Array, dtype: np.dtype[Any], what: str) -> Array:
         broken = np.zeros(array.shape, dtype=bool)
     if broken.any():
         place = tuple(int(i) for i in np.argwhere(broken)[0])
-        raise Mismatch(f"{what} contains {show(array[place])}", "whole numbers", where=said_place(place) or None)
+        raise Mismatch(f"{what} contains {show(given[place])}", "whole numbers", where=said_place(place) or None)
     limits = np.iinfo(dtype)
     extremes = [int(array.min()), int(array.max())] if array.size else []
     for extreme in extremes:

@@ -110,7 +110,7 @@ class Evaluation:
         with mpmath.workdps(DIGITS):
             try:
                 return self._number(expr, 0)
-            except (OverflowError, MemoryError, RecursionError, mpmath.libmp.NoConvergence):
+            except (OverflowError, MemoryError, RecursionError):
                 raise TooLarge from None
             except (ZeroDivisionError, ValueError, TypeError, ArithmeticError):
                 raise NoValue("it has no value") from None

@@ -14,8 +14,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.api import (
-    Mismatch, accuracy_order, as_array, as_matrix, check_chain, check_integral_chain, close, counterexample, equal,
-    evaluated, kills, rational, same_formula, same_order, same_polynomial, show, unpack, whole,
+    Mismatch,
+    accuracy_order,
+    as_array,
+    as_matrix,
+    check_chain,
+    check_integral_chain,
+    close,
+    counterexample,
+    equal,
+    evaluated,
+    kills,
+    rational,
+    same_formula,
+    same_order,
+    same_polynomial,
+    show,
+    unpack,
+    whole,
 )  # fmt: skip
 
 x, y, n = sympy.symbols("x y n", integer=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -13,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.api import Mismatch, Proof, StudentError, output_size, same_formula, same_order, same_polynomial
+from grader.api.algebra import Unusual
+from grader.api.arithmetic import NoValue, TooLarge
 from grader.api.exact import evaluated
-from grader.api.normal import proves_equal
+from grader.api.normal import normal, proves_equal
 
 NAMES = ["n", "k", "p", "s"]
 
@@ -73,7 +76,7 @@ def test_loops_agree() -> None:
     """A function that takes numbers alone gets full marks, without a proof."""
     remote = Remote(only_numbers)
     assert check(remote) is Proof.AGREES
-    assert remote.notes == [f"agrees at {425 + 400 + 0} points"] or remote.notes[0].startswith("agrees at ")
+    assert remote.notes[0].startswith("agrees at ")
 
 
 def test_one_message_carries_all_numbers() -> None:
@@ -106,7 +109,7 @@ def test_symbols_can_be_required() -> None:
         (lambda n, k, p, s: "3", "you give a text"),
         (lambda n, k, p, s: (n, k), "you give a tuple of 2 items"),
         (lambda n, k, p, s: (n + 2 * p - k) / s + 1, "at n=1, k=2, p=1, s=2 you give 1.5"),
-        (lambda n, k, p, s: True, "you give a truth value" if False else "you give True or False"),
+        (lambda n, k, p, s: True, "you give True or False"),
     ],
 )
 def test_a_wrong_formula_gets_its_smallest_witness(f: Callable[..., Any], words: str) -> None:
@@ -165,9 +168,9 @@ def test_many_names_stay_fast() -> None:
         return total
 
     remote = Remote(product)
-    same_formula(remote, product, names, grid=range(1, 4), big=60, where=lambda **point: point["a"] >= point["b"],
-                 rng=np.random.default_rng(0))  # fmt: skip
-    assert int(remote.notes[0].split()[-2]) <= 2_200 if "agrees" in remote.notes[0] else True
+    rng = np.random.default_rng(0)
+    same_formula(remote, product, names, grid=range(1, 4), big=60, where=lambda **point: point["a"] >= point["b"], rng=rng)
+    assert remote.messages == 2
     with pytest.raises(Mismatch):
         same_formula(lambda *v: product(*v) + (v[9] > 1), product, names, rng=np.random.default_rng(0))
 
@@ -212,13 +215,8 @@ def test_a_proof_is_never_wrong(left: Any, right: Any) -> None:
     points = [{s: int(v) for s, v in zip(SYMBOLS, rng.integers(1, 12, 3), strict=True)} for _ in range(25)]
     if proves_equal(left, right):
         assert all(evaluated(left, at=point) == evaluated(right, at=point) for point in points)
-    from grader.api.normal import normal
-
-    try:
+    with contextlib.suppress(NoValue, Unusual, TooLarge):
         form = normal(left)
-    except Exception as err:
-        assert type(err).__name__ in ("NoValue", "Unusual", "TooLarge")
-    else:
         assert all(evaluated(form, at=point) == evaluated(left, at=point) for point in points), (left, form)
 
 

@@ -62,7 +62,7 @@ def test_counted_numbers() -> None:
     assert (np.exp(v)[1].value, ops["exp"]) == (np.e, 4)
     assert ((v / 4)[0].value, ops["div"]) == (0.75, 4)
     assert ((-v)[0].value, (1 - v)[0].value, ops["neg"], ops["sub"]) == (-3.0, -2.0, 4, 4)
-    assert np.tensordot(v, v, 1).value == 39.0
+    assert np.tensordot(v, v, 1)[()].value == 39.0
     for convert in (float, int, bool):
         with pytest.raises(TypeError, match="would not be counted"):
             convert(v[0])

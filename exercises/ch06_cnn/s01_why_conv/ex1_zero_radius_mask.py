@@ -19,8 +19,8 @@ dense layer that is applied to every pixel by itself, so that a stack of them is
    inputs as they are. Values are compared within 1e-9.
 
 3. `derivation(s)`: the steps from the triple sum to the dense layer, as a list of pairs (expression, reason). `s` holds
-   sympy objects: `s.V` and `s.x` (IndexedBase), the indices `s.i, s.j, s.k, s.a, s.b, s.c`, the sizes `s.D` and `s.C`, and
-   `s.start`, the triple sum above without the bias. You may use D = 0 from your first step on.
+   sympy objects: `s.V` and `s.x` (IndexedBase), the indices `s.i, s.j, s.k, s.a, s.b, s.c`, the sizes `s.D` and `s.C`,
+   and `s.start`, the triple sum above without the bias. You may use D = 0 from your first step on.
    - Each step must equal the one before when D = 0, for every C. `s.start` may be your first step, or be left out.
    - There must be at least three different lines, `s.start` counted (whether you write it or not).
    - The last line must be a single Sum, over c alone, in which a, b and D no longer occur.

@@ -5,16 +5,17 @@ A layer of radius delta computes each hidden value from the window of 2·delta +
     h[i, j] = Σ_{a=-delta..delta} Σ_{b=-delta..delta} V[a, b] · x[i+a, j+b]
 
 For a pixel near the border, x[i+a, j+b] does not exist for some a and b. Either we leave out the places whose window
-does not fit into the picture ("no padding"), or we say that there are zeros outside ("zero padding"). Both have a price.
+does not fit into the picture ("no padding"), or we say that there are zeros outside ("zero padding"). Both have a
+price.
 
 1. `valid_size(n, delta, layers)`: without padding, a picture of n rows gets smaller with each layer. How many rows are
-   left after `layers` layers, each of radius `delta`? All three are whole numbers (delta = 0 and layers = 0 are allowed);
-   return a whole number, not a float. Raise ValueError if one of the three is negative, or if nothing is left
+   left after `layers` layers, each of radius `delta`? All three are whole numbers (delta = 0 and layers = 0 are
+   allowed); return a whole number, not a float. Raise ValueError if one of the three is negative, or if nothing is left
    (less than one row, also if there was none at the start).
 
-2. `coverage(h, w, kh, kw)`: the layer now has a window of kh rows and kw columns, no padding, and 1 <= kh <= h,
-   1 <= kw <= w. In how many positions of the window does each pixel of the h x w picture take part? Return whole numbers,
-   an array of shape (h, w). (Windows of even size are allowed; the window moves by one pixel at a time.)
+2. `coverage(h, w, kh, kw)`: the layer now has a window of kh rows and kw columns, no padding, and 1 <= kh <= h, 1 <= kw
+   <= w. In how many positions of the window does each pixel of the h x w picture take part? Return whole numbers, an
+   array of shape (h, w). (Windows of even size are allowed; the window moves by one pixel at a time.)
 
 3. `dimming(k)`: a picture that is 1 everywhere goes through a k x k averaging layer (each weight is 1/k², k is odd),
    with k // 2 zeros padded on each side, so that its size stays the same. The picture has at least 2k rows and columns.
@@ -30,7 +31,7 @@ import numpy as np
 
 
 def valid_size(n: int, delta: int, layers: int) -> int:
-    """Rows left of n after `layers` unpadded layers of radius delta. ValueError if an input is negative or none is left."""
+    """Rows left of n after `layers` unpadded layers. ValueError if an input is negative or nothing is left."""
     raise NotImplementedError
 
 

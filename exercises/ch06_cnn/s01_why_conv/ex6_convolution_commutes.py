@@ -1,37 +1,39 @@
 """Convolution commutes.
 
-This is the one place of the section where "convolution" has its mathematical meaning, with a flip. For two functions f and
-g on the real line that are absolutely integrable,
+This is the one place of the section where "convolution" has its mathematical meaning, with a flip. For two functions f
+and g on the real line that are absolutely integrable,
 
     [f * g](x) = ∫_{-∞}^{∞} f(z) · g(x - z) dz
 
 Show that f * g = g * f, and see where the deep learning layer, which is a cross-correlation, differs.
 
-1. `derivation(s)`: the steps that turn [f * g](x) into [g * f](x), each as a tuple (integrand, variable, lower limit, upper
-   limit); a reason may follow as a fifth entry, and is not graded. `s` holds sympy objects: the undefined functions `s.f` and
-   `s.g`, and the symbols `s.x, s.y, s.z`. Write infinity as sympy.oo.
+1. `derivation(s)`: the steps that turn [f * g](x) into [g * f](x), each as a tuple (integrand, variable, lower limit,
+   upper limit); a reason may follow as a fifth entry, and is not graded. `s` holds sympy objects: the undefined
+   functions `s.f` and `s.g`, and the symbols `s.x, s.y, s.z`. Write infinity as sympy.oo.
    - The first step is (f(z)·g(x - z), z, -oo, oo).
-   - The last step is the integral of g(z)·f(x - z) over its variable from -oo to oo; the variable's name does not matter.
+   - The last step is the integral of g(z)·f(x - z) over its variable from -oo to oo; the variable's name does not
+     matter.
    - There are at least three different steps, and all are equal, for all f, g and x.
-   - The substitution, in which f(z) becomes f(x - y), shows what happens to the limits: of the integrals just before and just
-     after it, one runs from -oo up to oo, and the other from oo down to -oo.
+   - The substitution, in which f(z) becomes f(x - y), shows what happens to the limits: of the integrals just before
+     and just after it, one runs from -oo up to oo, and the other from oo down to -oo.
 
-2. `jacobian(d)`: in d dimensions, z and x have d coordinates, and z is replaced by x - z in all of them. Return a pair of
-   whole numbers: the determinant of the map z -> x - z, and the factor that enters the integral over the d-dimensional
-   space (where there are no upper and lower limits, only the volume dz). d >= 1.
+2. `jacobian(d)`: in d dimensions, z and x have d coordinates, and z is replaced by x - z in all of them. Return a pair
+   of whole numbers: the determinant of the map z -> x - z, and the factor that enters the integral over the
+   d-dimensional space (where there are no upper and lower limits, only the volume dz). d >= 1.
 
 3. `conv_full(f, g)`: the same for sequences. f has m >= 1 entries and g has n >= 1; return the m + n - 1 numbers
 
        (f * g)[i] = Σ_a f[a] · g[i - a],   i = 0, ..., m + n - 2,
 
-   where the sum is over all a for which both entries exist. Leave the inputs as they are. Values are compared within 1e-9.
+   where the sum is over all a for which both entries exist. Leave the inputs as they are. Values are compared within
+   1e-9.
 
 4. `correlation_pair()`: cross-correlation without a flip does not commute. For two sequences of equal length n it is
 
        c_fg[t] = Σ_a f[a] · g[a + t],   t = -(n-1), ..., n-1,
 
-   again over all a for which both entries exist. Return two sequences (f, g) of equal length (at most 1000), with real numbers
-   as entries, for which c_fg and c_gf differ: at some t by more than a millionth of the largest |c_fg[t]|.
+   again over all a for which both entries exist. Return two sequences (f, g) of equal length (at most 1000), with real
+   numbers as entries, for which c_fg and c_gf differ: at some t by more than a millionth of the largest |c_fg[t]|.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import numpy as np
 
 
 def flying_pair() -> tuple[np.ndarray, np.ndarray]:
-    """A pig of two rectangles. Row and column 4 are the first that an object may use; two 3x3 layers reach 4 pixels far."""
+    """A pig of a body and three legs, 4 pixels or more from every border: that far do two 3x3 layers reach."""
     n = 24
     ground = np.zeros((n, n))
     ground[14:17, 7:13] = 1.0  # body

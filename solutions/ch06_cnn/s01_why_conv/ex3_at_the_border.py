@@ -10,8 +10,8 @@ The idea. At the border the layer must read pixels that do not exist. There are 
    the n - k + 1 windows that there are: the minimum of the four. Rows and columns are chosen independently of each
    other, so the counts are multiplied.
 3. With zero padding no row is lost, but the zeros take part in the sums. At an edge (k+1)/2 of the k rows of the window
-   lie inside, so a constant picture falls to (k+1)/(2k); at a corner to its square (k = 3: 2/3 and 4/9). The layer draws
-   a dark frame that is not in the picture, and there shift equivariance ends.
+   lie inside, so a constant picture falls to (k+1)/(2k); at a corner to its square (k = 3: 2/3 and 4/9). The layer
+   draws a dark frame that is not in the picture, and there shift equivariance ends.
 """
 
 from __future__ import annotations

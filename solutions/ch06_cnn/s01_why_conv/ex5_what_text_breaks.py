@@ -3,8 +3,8 @@
 The ideas, one by one.
 
 - Locality breaks. The output at p sees delta words further to each side with every layer: 2·delta·layers + 1 words in
-  all. Agreement ("the keys to the cabinet in the hall ... are"), reference and negation reach across any fixed distance.
-  Two sentences that differ outside that field give the same output at p, whatever the weights.
+  all. Agreement ("the keys to the cabinet in the hall ... are"), reference and negation reach across any fixed
+  distance. Two sentences that differ outside that field give the same output at p, whatever the weights.
 - Order does not break it. A convolution is not blind to order: with delta >= 1 the windows "(blank) dog bites" and
   "(blank) man bites" are different inputs. Blind is what looks at single words and then takes a maximum or a sum.
 - Nor does "language is a sequence" break shift invariance: sound is a sequence as well, and a phrase that moves often
@@ -33,11 +33,11 @@ def long_range_pair(delta: int, layers: int) -> tuple[list[str], list[str], int]
 
 def same_words_pair() -> tuple[list[str], list[str]]:
     """The classic."""
-    return "dog bites man".split(), "man bites dog".split()
+    return ["dog", "bites", "man"], ["man", "bites", "dog"]
 
 
 def embed_conv(ids: np.ndarray, V: np.ndarray) -> np.ndarray:
-    """V[a][ids] chooses a row for every word at once; the same as a product with one-hot vectors, which are zero-padded."""
+    """V[a][ids] chooses a row for every word at once: a product with one-hot vectors that are padded with zeros."""
     delta, n = len(V) // 2, len(ids)
     out = np.zeros((n, V.shape[2]))
     for a in range(-delta, delta + 1):

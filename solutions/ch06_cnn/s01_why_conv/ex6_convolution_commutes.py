@@ -13,9 +13,9 @@ In d dimensions the map z -> x - z has the determinant (-1)^d, but no limits to 
 |det| = 1. That f and g are absolutely integrable makes sure that the integral exists (for almost every x) and does not
 depend on the order in which it is summed up.
 
-A cross-correlation has g(z + x) in the place of g(x - z): the arguments have a constant difference and not a constant sum, so
-exchanging f and g turns the result round, c_fg[t] = c_gf[-t]. A network does not mind, for its kernels are learned:
-a flipped kernel can be learned as well.
+A cross-correlation has g(z + x) in the place of g(x - z): the arguments have a constant difference and not a constant
+sum, so exchanging f and g turns the result round, c_fg[t] = c_gf[-t]. A network does not mind, for its kernels are
+learned: a flipped kernel can be learned as well.
 """
 
 from __future__ import annotations

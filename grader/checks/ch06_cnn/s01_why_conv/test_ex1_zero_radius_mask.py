@@ -25,9 +25,8 @@ def test_local(student: Student, rng: np.random.Generator) -> None:
     i, j = int(rng.integers(1, h - 1)), int(rng.integers(1, w - 1))
     moved = x.copy()
     moved[i, j] += rng.uniform(0.5, 1.5, c_in) * rng.choice([-1.0, 1.0], c_in)
-    before, after = (
-        as_array(out, shape=(h, w, c_out), what="the output") for out in student.pixelwise.map([(x, V, b), (moved, V, b)])
-    )
+    outputs = student.pixelwise.map([(x, V, b), (moved, V, b)])
+    before, after = (as_array(out, shape=(h, w, c_out), what="the output") for out in outputs)
     change = np.abs(after - before).max(axis=2)
     here = change[i, j]
     change[i, j] = 0.0

@@ -19,8 +19,8 @@ HINTS = (
 def test_size(student: Student, rng: np.random.Generator) -> None:
     """each layer without padding takes its share from both sides"""
     # An answer that raises ValueError must compare, and cannot do that with symbols: numbers alone.
-    same_formula(student.valid_size, _left, ["n", "delta", "layers"], where=lambda n, delta, layers: n > 2 * delta * layers,
-                 grid=range(1, 10), big=400, rng=rng, symbols=False)  # fmt: skip
+    same_formula(student.valid_size, _left, ["n", "delta", "layers"], grid=range(1, 10), big=400, rng=rng, symbols=False,
+                 where=lambda n, delta, layers: n > 2 * delta * layers)  # fmt: skip
     n, delta, layers = (int(size) for size in rng.integers(1, 30, 3))
     edges = [(n, 0, layers), (n, delta, 0), (1, 0, 0), (2 * delta * layers + 1, delta, layers)]
     for point, size in zip(edges, student.valid_size.map(edges), strict=True):
@@ -31,8 +31,9 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
 def test_empty(student: Student, rng: np.random.Generator) -> None:
     """no rows left, or a negative input: ValueError"""
     delta, layers = (int(v) for v in rng.integers(1, 6, 2))
-    for point in ((8, 2, 2), (4, 1, 2), (2 * delta * layers, delta, layers), (7, 2, 2), (1, delta, layers), (0, 0, 3)):
-        refuses(student.valid_size, *point, because=f"{point[2]} layers of radius {point[1]} leave nothing of {point[0]} rows")
+    for point in ((7, 2, 2), (1, delta, layers), (8, 2, 2), (4, 1, 2), (2 * delta * layers, delta, layers), (0, 0, 3)):
+        because = f"{point[2]} layers of radius {point[1]} leave nothing of {point[0]} rows"
+        refuses(student.valid_size, *point, because=because)
     for point in ((4, -1, 1), (4, 1, -1), (-3, 0, 0), (9, -1, -2), (9, -1, 0), (9, 0, -delta), (-5, -delta, 9)):
         refuses(student.valid_size, *point, because="an input is negative")
 

@@ -9,7 +9,7 @@ from grader.api import Mismatch, Oracle, Student, as_array, close, keeps_inputs,
 HINTS = (
     "Take the layer for pictures and drop the index j.",
     "Time and frequency: along which of the two may a sound be shifted without becoming another sound?",
-    "Pad delta rows of zeros at both ends of axis 0; then output t reads rows t, ..., t + 2*delta of the padded signal.",
+    "Pad delta rows of zeros at both ends of axis 0. Output t then reads rows t, ..., t + 2*delta of the padded x.",
 )
 
 
@@ -20,9 +20,8 @@ def test_shift(student: Student, rng: np.random.Generator) -> None:
     x, V = np.zeros((T, c)), rng.normal(size=(5, c, d))
     x[first : first + 3] = rng.normal(size=(3, c))
     later, other = np.roll(x, 4, axis=0), np.roll(x, 1, axis=1)
-    plain, late, moved = (
-        as_array(out, shape=(T, d), what="the output") for out in student.conv_audio.map([(x, V), (later, V), (other, V)])
-    )
+    outputs = student.conv_audio.map([(x, V), (later, V), (other, V)])
+    plain, late, moved = (as_array(out, shape=(T, d), what="the output") for out in outputs)
     if np.abs(late - np.roll(plain, 4, axis=0)).max() > 1e-6:
         raise Mismatch("for the same sound 4 steps later: another output than before, 4 steps later",
                        "the same output, 4 steps later: the weights do not depend on the time")  # fmt: skip
@@ -54,11 +53,15 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="A dense layer has a weight for each pair (input number, output number). How many entries has V?")
 def test_parameters(student: Student, rng: np.random.Generator) -> None:
     """the number of weights, dense and convolutional"""
-    same_formula(student.parameters, lambda T, c, d, delta: (T * c * T * d, (2 * delta + 1) * c * d), ["T", "c", "d", "delta"],
-                 where=lambda T, c, d, delta: T > 0 and c > 0 and d > 0, grid=range(0, 5), rng=rng)  # fmt: skip
+    same_formula(student.parameters, _weights, ["T", "c", "d", "delta"], grid=range(0, 5), rng=rng,
+                 where=lambda T, c, d, delta: T > 0 and c > 0 and d > 0)  # fmt: skip
 
 
 @points(0, hint="Work on copies.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the inputs are left as they are"""
     keeps_inputs(student.conv_audio, rng.normal(size=(6, 2)), rng.normal(size=(3, 2, 4)))
+
+
+def _weights(T: int, c: int, d: int, delta: int) -> tuple[int, int]:
+    return (T * c) * (T * d), (2 * delta + 1) * c * d

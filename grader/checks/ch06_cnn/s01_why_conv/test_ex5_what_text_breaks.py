@@ -27,7 +27,8 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 def test_long(student: Student, rng: np.random.Generator) -> None:
     """two sentences whose difference is out of the network's reach"""
     # (1, 1) allows 12 words; no distance that fits there is enough for (4, 3).
-    settings = [(1, 1), (1, 3), (2, 2), (3, 1), (4, 3), *(tuple(int(v) for v in rng.integers(1, 6, 2)) for _ in range(3))]
+    settings = [(1, 1), (1, 3), (2, 2), (3, 1), (4, 3)]
+    settings += [(int(rng.integers(1, 6)), int(rng.integers(1, 6))) for _ in range(3)]
     for (delta, layers), result in zip(settings, student.long_range_pair.map(settings), strict=True):
         try:
             _check_pair(result, delta, layers)
@@ -38,24 +39,25 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Who bites whom?")
 def test_order(student: Student) -> None:
     """the same words in another order, which windows of three words notice"""
-    first, second = (_sentence(part, name) for part, name in
-                     zip(unpack(student.same_words_pair(), 2, "the pair"), ("the first sentence", "the second sentence"),
-                         strict=True))  # fmt: skip
+    pair = unpack(student.same_words_pair(), 2, "the pair")
+    first, second = _sentence(pair[0], "the first sentence"), _sentence(pair[1], "the second sentence")
     if Counter(first) != Counter(second):
         word = next(w for w in (*first, *second) if first.count(w) != second.count(w))
-        raise Mismatch(f"the word {show(word)} {first.count(word)} times in the first sentence, {second.count(word)} in the second",
-                       "the same words, each of them equally often")  # fmt: skip
+        times = f"{first.count(word)} times in the first sentence, {second.count(word)} times in the second"
+        raise Mismatch(f"the word {show(word)} {times}", "the same words, each of them equally often")
     if first == second:
         raise Mismatch("the same sentence twice", "two different orders")
     if _windows(first) == _windows(second):
-        raise Mismatch("two sentences with the same windows of three words", "an order that windows of three words notice")
+        raise Mismatch("two sentences with the same windows of three words",
+                       "an order that windows of three words notice")  # fmt: skip
 
 
 @points(4, hint="What happens to your output if all words get new numbers, and the rows of V move with them?")
 def test_ids(student: Student, rng: np.random.Generator) -> None:
     """a word's number is a name: it selects a row of V"""
-    n, vocab, d, delta = 9, 7, 2, 1
-    ids, V = rng.permutation(np.r_[np.arange(vocab), rng.integers(0, vocab, n - vocab)]), rng.normal(size=(2 * delta + 1, vocab, d))
+    n, vocab, d = 9, 7, 2
+    ids = rng.permutation(np.r_[np.arange(vocab), rng.integers(0, vocab, n - vocab)])
+    V = rng.normal(size=(3, vocab, d))
     order = np.roll(np.arange(vocab), int(rng.integers(1, vocab)))
     renamed = np.empty_like(V)
     renamed[:, order] = V
@@ -63,7 +65,7 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
                      for out in student.embed_conv.map([(ids, V), (order[ids], renamed)]))  # fmt: skip
     if np.abs(before - after).max() > 1e-9:
         raise Mismatch("another output after all words got new numbers and the rows of V moved with them",
-                       f"the same output: word {ids[0]} is still the same word when it is called {order[ids[0]]}")  # fmt: skip
+                       f"the same output: word {ids[0]} is the same word when it is called {order[ids[0]]}")  # fmt: skip
     close(before, _embedded(ids, V), what="the output")
     for n, vocab, d, delta in ((1, 4, 3, 2), (6, 5, 1, 0), (2, 3, 2, 3), (8, 3, 4, 2)):
         ids, V = rng.integers(0, vocab, n), rng.normal(size=(2 * delta + 1, vocab, d))
@@ -78,7 +80,8 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 def _check_pair(result: Any, delta: int, layers: int) -> None:
     first, second, place = unpack(result, 3, "the result")
-    one, many, p = _sentence(first, "the first sentence"), _sentence(second, "the second sentence"), whole(place, "the position p")
+    one, many = _sentence(first, "the first sentence"), _sentence(second, "the second sentence")
+    p = whole(place, "the position p")
     if len(one) != len(many):
         raise Mismatch(f"sentences of {len(one)} and {len(many)} words", "two sentences of one length")
     longest = 4 * delta * layers + 8
@@ -91,8 +94,8 @@ def _check_pair(result: Any, delta: int, layers: int) -> None:
         raise Mismatch(f"sentences that differ at {len(differing)} positions", "a difference at exactly one position")
     (key,) = differing
     if (one[key], many[key]) != ("key", "keys"):
-        raise Mismatch(f"{show(one[key])} in the first and {show(many[key])} in the second sentence", "'key' and 'keys'",
-                       where=f"position {key}")  # fmt: skip
+        found = f"{show(one[key])} in the first and {show(many[key])} in the second sentence"
+        raise Mismatch(found, "'key' and 'keys'", where=f"position {key}")
     if one[p] != "VERB":
         raise Mismatch(f"{show(one[p])} at position {p}", "'VERB' at position p, counted from 0")
     # Nearer than this, some weights carry the difference to p; further away, none do.

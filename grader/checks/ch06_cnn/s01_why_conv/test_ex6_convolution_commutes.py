@@ -73,12 +73,14 @@ def test_pair(student: Student) -> None:
     pair = tuple(as_array(part, shape=(None,), what=name) for part, name in
                  zip(unpack(student.correlation_pair(), 2, "the pair"), ("f", "g"), strict=True))  # fmt: skip
     if len(pair[0]) != len(pair[1]) or not len(pair[0]) or len(pair[0]) > 1_000:
-        raise Mismatch(f"sequences of {len(pair[0])} and {len(pair[1])} numbers", "two sequences of equal length, 1 to 1000")
+        raise Mismatch(f"sequences of {len(pair[0])} and {len(pair[1])} numbers",
+                       "two sequences of equal length, of 1 to 1000 numbers")  # fmt: skip
     if not (pair[0].any() and pair[1].any()):
         raise Mismatch("a sequence of zeros only, for which both correlations are 0", "two sequences that are not zero")
     f, g = (part / np.abs(part).max() for part in pair)
     there, back = _correlation(f, g), _correlation(g, f)
-    counterexample([part.tolist() for part in pair], [], ("c_fg = c_gf", lambda _: np.abs(there - back).max() <= 1e-6 * np.abs(there).max()))
+    commutes = bool(np.abs(there - back).max() <= 1e-6 * np.abs(there).max())
+    counterexample([part.tolist() for part in pair], [], ("c_fg = c_gf", lambda _: commutes))
 
 
 @points(2, hint="The map is minus the identity. How does a determinant enter an integral over a volume?")
@@ -103,7 +105,7 @@ def _symbols() -> SimpleNamespace:
 
 
 def _ways(step: Any) -> tuple[int, int] | None:
-    """Does f's argument grow (1) or fall (-1) with the variable, and does the integral run upwards (1) or downwards (-1)?
+    """(1 or -1: does f's argument grow or fall with the variable?; 1 or -1: does the integral run up or down?).
 
     f(z) grows and f(x - y) falls: between them lies the substitution, which turns the limits round.
     """

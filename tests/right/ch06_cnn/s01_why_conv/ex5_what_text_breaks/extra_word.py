@@ -27,4 +27,5 @@ def embed_conv(ids, V):
     outside = np.full(window // 2, vocab)
     words = np.concatenate([outside, ids, outside]).astype(int)
     weights = np.concatenate([V, np.zeros((window, 1, d))], axis=1)
-    return np.array([[weights[np.arange(window), words[t : t + window], k].sum() for k in range(d)] for t in range(len(ids))])
+    place = np.arange(window)
+    return np.array([weights[place, words[t : t + window]].sum(axis=0) for t in range(len(ids))])

@@ -1,0 +1,183 @@
+"""Two layers, one kernel."""
+
+from __future__ import annotations
+
+import itertools
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import sympy
+
+from grader.api import Mismatch, Student, as_array, check_chain, close, keeps_inputs, points, refuses, show
+
+Array = Any
+
+HINTS = (
+    "Write both layers as sums for one axis, one inside the other, and look at which pixels X[i+...] they read.",
+    "Many pairs (a, b) read the same pixel. Collect all terms with the same i + m: what stands before X[i+m]?",
+    "The coefficients of two polynomials are multiplied in just this way. With channels, add over the middle ones.",
+)
+
+
+@points(5, hint="Which pixels does the second layer see through the first? Try a kernel that is not symmetric.")
+def test_same(student: Student, rng: np.random.Generator) -> None:
+    """one layer with the composed kernel gives what the two layers give"""
+    sizes = [((2, 2), (3, 3)), ((1, 3), (2, 1)), ((3, 2), (1, 4)), ((2, 4), (2, 3)), ((1, 2), (1, 3)), ((3, 1), (2, 1))]
+    calls = [(_uneven(first, rng), _uneven(second, rng)) for first, second in sizes]
+    for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
+        _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
+
+
+@points(
+    2, hint="Which channels does one number of the second output see? Follow all paths from an input channel to it."
+)
+def test_channels(student: Student, rng: np.random.Generator) -> None:
+    """with channels: one layer with the composed kernel gives what the two layers give"""
+    sizes = [
+        ((3, 2, 2, 3), (4, 3, 3, 2)),
+        ((2, 2, 1, 2), (2, 2, 2, 1)),
+        ((1, 3, 2, 2), (2, 1, 1, 1)),
+        ((4, 1, 1, 1), (1, 4, 1, 1)),
+    ]
+    calls = [(rng.normal(size=first), rng.normal(size=second)) for first, second in sizes]
+    for (K1, K2), K in zip(calls, student.compose_channels.map(calls), strict=True):
+        call = f"compose_channels(K1: array {_by(K1)}, K2: array {_by(K2)})"
+        _check_kernel(K, _full_channels(K1, K2), call, (_by(K1[0, 0]), _by(K2[0, 0])))
+
+
+@points(2, hint="What does the second layer make of a picture whose channel c is b1[c] everywhere?")
+def test_bias(student: Student, rng: np.random.Generator) -> None:
+    """with biases: the one layer has the right bias"""
+    sizes = [
+        ((3, 2, 2, 3), (4, 3, 3, 2)),
+        ((2, 2, 3, 1), (2, 2, 2, 2)),
+        ((1, 1, 2, 2), (3, 1, 1, 2)),
+        ((2, 3, 1, 2), (1, 2, 1, 1)),
+    ]
+    calls = [
+        (rng.normal(size=k1), rng.normal(size=k1[0]), rng.normal(size=k2), rng.normal(size=k2[0])) for k1, k2 in sizes
+    ]
+    for (K1, b1, K2, b2), bias in zip(calls, student.compose_bias.map(calls), strict=True):
+        call = f"compose_bias(K1: array {_by(K1)}, b1: array {len(b1)}, K2: array {_by(K2)}, b2: array {len(b2)})"
+        right = b2 + np.array([sum(K2[o, c].sum() * b1[c] for c in range(len(b1))) for o in range(len(b2))])
+        close(bias, right, call=call, what="the bias")
+
+
+@points(2, hint="Try kernels with fractions in them, and a kernel with a single weight.")
+def test_algebra(student: Student, rng: np.random.Generator) -> None:
+    """the order of two and the grouping of three kernels do not matter; a 1x1 kernel only scales"""
+    A, B, C = rng.normal(size=(3, 2)), rng.normal(size=(2, 4)), rng.uniform(0.1, 0.9, size=(1, 3))
+    one, factor = np.ones((1, 1)), rng.uniform(0.2, 0.8, size=(1, 1))
+    names = ("compose(A, B)", "compose(B, A)", "compose(A, 1)", "compose(f, B)", "compose(C, f)", "compose(f, f)")
+    pairs = [(A, B), (B, A), (A, one), (factor, B), (C, factor), (factor, factor)]
+    rights = [_full(A, B), _full(A, B), A, factor * B, factor * C, factor * factor]
+    for name, mine, right in zip(names, student.compose.map(pairs), rights, strict=True):
+        close(mine, right, call=_legend(name), what="the kernel")
+    both, tail = _full(A, B), _full(B, C)
+    left, right = student.compose.map([(both, C), (A, tail)])
+    for name, mine in (("compose(compose(A, B), C)", left), ("compose(A, compose(B, C))", right)):
+        close(mine, _full(both, C), call=_legend(name), what="the kernel")
+
+
+@points(6, hint="Put m = a + b. For a fixed m, which b are possible? b must lie in B, and m - b in A.")
+def test_chain(student: Student, rng: np.random.Generator) -> None:
+    """the derivation: each line equals the one before, and the last collects X[i+m]"""
+    X, A, B = (sympy.IndexedBase(name) for name in "XAB")
+    i, a, b, m = (sympy.Symbol(name, integer=True) for name in "iabm")
+    p, q = (sympy.Symbol(name, integer=True, positive=True) for name in "pq")
+    steps = student.derivation(SimpleNamespace(X=X, A=A, B=B, i=i, a=a, b=b, m=m, p=p, q=q))
+    start = sympy.Sum(B[b] * sympy.Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
+    at = (0, int(rng.integers(2, 6)))
+    settings = [{p: k, q: n, i: t} for k, n, t in itertools.product((1, 2, 3, 4), (1, 2, 3), at)]
+    words = "one Sum over one index m: X[i+m] times a factor without X; X stands nowhere else"
+    check_chain(
+        steps, start, settings, leaf={"A": (p,), "B": (q,), "X": None}, min_steps=3, last=_collects, last_words=words
+    )
+
+
+@points(1, hint="Look at K1.ndim and K2.ndim; with channels, compare the axes that count the middle channels.")
+def test_bad(student: Student, rng: np.random.Generator) -> None:
+    """kernels without exactly two axes, or channels that do not fit: ValueError"""
+    for first, second in (((3,), (2,)), ((3,), (2, 2)), ((2, 2), (3,)), ((1, 2, 2), (2, 2)), ((2, 2), (2, 2, 2)),
+                          ((2, 1, 2, 2), (1, 2, 2, 2))):  # fmt: skip
+        because = f"K1 has {_axes(first)} and K2 has {_axes(second)}"
+        refuses(student.compose, rng.normal(size=first), rng.normal(size=second), because=because)
+    for first, second in (((2, 1, 1, 1), (1, 3, 1, 1)), ((3, 2, 2, 2), (2, 2, 2, 2)), ((2, 3, 1, 2), (3, 3, 2, 1)),
+                          ((1, 2, 2, 2), (2, 2, 2, 2)), ((2, 2, 2, 2), (2, 1, 1, 2)), ((3, 2, 1, 1), (2, 4, 1, 1)),
+                          ((3, 1, 1, 1), (3, 1, 1, 1))):  # fmt: skip
+        because = f"the first layer makes {first[0]} channels, and the second one wants {second[1]}"
+        refuses(student.compose_channels, rng.normal(size=first), rng.normal(size=second), because=because)
+
+
+@points(0, hint="Work on a copy: K1.copy().")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """the arrays that you get stay as they are"""
+    K1, K2 = rng.normal(size=(2, 2, 2, 3)), rng.normal(size=(3, 2, 2, 1))
+    keeps_inputs(student.compose, K1[0, 0], K2[0, 0])
+    keeps_inputs(student.compose_channels, K1, K2)
+    keeps_inputs(student.compose_bias, K1, rng.normal(size=2), K2, rng.normal(size=3))
+
+
+def _check_kernel(K: Any, right: Array, call: str, sizes: tuple[str, str]) -> None:
+    """Sizes first, in words: what shape the kernel has is part of the task."""
+    array = as_array(K, what="the kernel") if K is not None else None
+    if array is None or array.ndim != right.ndim or array.shape[:-2] != right.shape[:-2]:
+        got = "None (is a `return` missing?)" if array is None else f"an array of shape {show(array.shape)}"
+        wanted = (
+            "an array with two axes" if right.ndim == 2 else f"an array with four axes, the first two {right.shape[:2]}"
+        )
+        raise Mismatch(got, wanted, call=call)
+    if array.shape != right.shape:
+        after = [f"{10 - kh}x{10 - kw}" for kh, kw in (array.shape[-2:], right.shape[-2:])]
+        raise Mismatch(
+            f"a kernel of {_by(array[..., :, :])}: with it, a 9x9 picture becomes {after[0]}",
+            f"a kernel with which it becomes {after[1]}, as it does after a {sizes[0]} and a {sizes[1]} layer", call=call,
+        )  # fmt: skip
+    close(array, right, call=call, what="the kernel")
+
+
+def _collects(last: Any) -> bool:
+    """Sum(X[i+m]*(...), (m, ., .)), with any name for m, and no other X."""
+    if type(last) is not sympy.Sum or len(last.limits) != 1:
+        return False
+    index = last.limits[0][0].name
+    factors = sympy.Mul.make_args(last.function)
+    pixels = [f for f in factors if isinstance(f, sympy.Indexed) and str(f.base) == "X"]
+    elsewhere = [
+        f for f in factors if f not in pixels and any(str(leaf.base) == "X" for leaf in f.atoms(sympy.Indexed))
+    ]
+    if len(pixels) != 1 or elsewhere:
+        return False
+    (place,) = pixels[0].indices
+    return sorted(str(term) for term in sympy.Add.make_args(place)) == sorted(["i", index])
+
+
+def _full(A: Array, B: Array) -> Array:
+    """Full convolution of two kernels."""
+    out = np.zeros((A.shape[0] + B.shape[0] - 1, A.shape[1] + B.shape[1] - 1))
+    for (i, j), weight in np.ndenumerate(A):
+        out[i : i + B.shape[0], j : j + B.shape[1]] += weight * B
+    return out
+
+
+def _full_channels(K1: Array, K2: Array) -> Array:
+    (c, ci), co = K1.shape[:2], len(K2)
+    return np.array([[sum(_full(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])
+
+
+def _uneven(shape: tuple[int, int], rng: np.random.Generator) -> Array:
+    """Whole numbers from -9 to 9 without 0, all different from their mirror images' places."""
+    return rng.permutation([n for n in range(-9, 10) if n])[: shape[0] * shape[1]].reshape(shape)
+
+
+def _by(array: Array) -> str:
+    return "x".join(str(side) for side in array.shape)
+
+
+def _axes(shape: tuple[int, ...]) -> str:
+    return f"{len(shape)} ax{'i' if len(shape) == 1 else 'e'}s"
+
+
+def _legend(call: str) -> str:
+    return f"{call} with A: 3x2, B: 2x4, C: 1x3, f: 1x1 (fractions)"
