@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
@@ -15,7 +17,7 @@ from grader.grading.task import Task
 
 Kind = Literal["stub", "reference", "right", "wrong", "lazy"]
 
-#: Bodies of functions that do not try: no check with points may pass on them.
+#: Bodies of functions that do not try, or give what no check expects: no check with points may pass, and none may break.
 _LAZY = {
     "none": "return None",
     "zero": "return 0",
@@ -25,6 +27,36 @@ _LAZY = {
     "echo": "return args[0] if args else None",
     "zeros": "import numpy\n    return numpy.zeros_like(args[0]) if args else 0.0",
     "transpose": "import numpy\n    return numpy.asarray(args[0]).T if args else None",
+    "text": "return 'a word'",
+    "nan": "return float('nan')",
+    "infinity": "return float('inf')",
+    "negative": "return -1",
+    "giant number": "return 1 << 30_000",
+    "complex": "return 1j",
+    "function": "return lambda *a, **k: 0",
+    "dict": "return {'a': 1}",
+    "ragged list": "return [[1, 2], [3], 'x', None]",
+    "pair of none": "return None, None",
+    "three none": "return [None] * 3",
+    "eight ones": "return (1,) * 8",
+    "nested lists": "return [[[[]]]]",
+    "no numbers": "import numpy\n    return numpy.zeros((0, 3))",
+    "array of nan": "import numpy\n    return numpy.full((3, 3), numpy.nan)",
+    "complex array": "import numpy\n    return numpy.ones((2, 2), complex)",
+    "scalar array": "import numpy\n    return numpy.array(5)",
+    "bool array": "import numpy\n    return numpy.ones((3, 3), bool)",
+    "pair of arrays": "import numpy\n    return numpy.ones((2, 2)), numpy.ones((2, 2))",
+    "pair of infinite arrays": "import numpy\n    return numpy.full((2, 2), numpy.inf), numpy.full((2, 2), -numpy.inf)",
+    "symbol": "import sympy\n    return sympy.Symbol('q')",
+    "tower": "import sympy\n    return sympy.Pow(2, sympy.Pow(10, 9, evaluate=False), evaluate=False)",
+    "steps": "import sympy\n    return [(sympy.Symbol('q'), 'because')] * 4",
+    "steps of text": "return [('x = y', 'because'), 3, None]",
+    "matrix of symbols": "import sympy\n    return sympy.Matrix(3, 3, sympy.symbols('a:9'))",
+    "undefined": "import sympy\n    return sympy.nan",
+    "logic": "import sympy\n    return sympy.Symbol('x') > 3",
+    "unknown function": "import sympy\n    return sympy.Function('f')(sympy.Symbol('x'))",
+    "endless sum": "import sympy\n    n = sympy.Symbol('n')\n    return sympy.Sum(n, (n, 1, 10**9))",
+    "other error": "raise KeyError('no')",
 }
 
 
@@ -44,7 +76,8 @@ def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
 
     def trial(kind: Kind, name: str, source: str, seed: int) -> Trial:
         label = f"{kind}:{name}"
-        return Trial(exercise, kind, name, seed, task_for(course, exercise, "author", Answer(source), seed, label))
+        task = task_for(course, exercise, "author", Answer(source), seed, label)
+        return Trial(exercise, kind, name, seed, msgspec.structs.replace(task, diagnose=kind == "wrong"))
 
     # A comment more than the stub: else it would be known as untouched, and not run.
     yield trial("stub", "stub", exercise.stub + "\n# touched\n", 0)

@@ -160,12 +160,11 @@ class _Judgement:
         return _Ran(outcome, cause, message, session.transcript, seconds, "; ".join(session.notes), foreign)
 
     def _with_diagnoses(self, results: dict[str, CheckResult]) -> dict[str, CheckResult]:
-        rules = self._bench.rules
         failing = {
             name: ran for name, ran in self._ran.items()
             if ran.outcome == "failed" or (ran.outcome == "errored" and ran.cause == "exception")
         }  # fmt: skip
-        if not failing or not rules.diagnose or not self._exercise.wrong_answers:
+        if not failing or not self._task.diagnose or not self._exercise.wrong_answers:
             return results
         declared = {c.name: c for c in self._exercise.checks.checks}
 

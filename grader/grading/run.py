@@ -33,7 +33,6 @@ class Options:
         seconds: time for the code of one exercise; one call gets half of it.
         walls: "auto" (the strongest that this machine has), "require", or "none".
         prove: whether formulas are also proved, not just compared at many points.
-        diagnose: whether known wrong answers are looked for behind a failure.
     """
 
     seed: int = 0
@@ -41,7 +40,6 @@ class Options:
     jobs: int = 0
     walls: str = "auto"
     prove: bool = True
-    diagnose: bool = True
     worker_python: str | None = None
 
     @property
@@ -116,7 +114,7 @@ def grade(
 
 def rules_for(options: Options) -> Rules:
     """Give the rules that children judge by."""
-    return Rules(options.seconds, DEFAULT_MEMORY, options.prove, options.diagnose, options.walls == "require")
+    return Rules(options.seconds, DEFAULT_MEMORY, options.prove, options.walls == "require")
 
 
 def zygotes_for(options: Options) -> Zygotes:

@@ -13,7 +13,6 @@ class Rules(msgspec.Struct, frozen=True):
     seconds: float
     memory_bytes: int
     prove: bool
-    diagnose: bool
     require_walls: bool
 
 
@@ -25,6 +24,7 @@ class Task(msgspec.Struct, frozen=True):
         problem: why there is none, if the student handed something in.
         label: tells apart two answers of one student to one exercise (an author's variants).
         already: checks that were judged before a child was lost.
+        diagnose: whether known wrong answers are looked for behind a failure.
         missing: frameworks that this machine does not have, with the reason.
     """
 
@@ -39,6 +39,7 @@ class Task(msgspec.Struct, frozen=True):
     note: str = ""
     already: list[CheckResult] = []
     missing: dict[str, str] = {}
+    diagnose: bool = True
 
 
 class Began(msgspec.Struct, frozen=True, tag=True):

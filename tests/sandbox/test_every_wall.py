@@ -42,6 +42,11 @@ def test_a_worker_is_nobody_we_know(start_warden: Callable[..., Any]) -> None:
         assert {status[name] for name in ("CapInh", "CapPrm", "CapEff", "CapAmb")} == {"0" * 16}
         assert status["NoNewPrivs"] == "1"
         assert status["Threads"] == "1"
+        assert os.stat(f"/proc/{child}/environ").st_uid != int(status["Uid"].split()[0]), "it is dumpable"
+        if os.geteuid() == 0:
+            spaces = {kind: os.readlink(f"/proc/{child}/ns/{kind}") for kind in ("mnt", "uts", "ipc", "pid", "net")}
+            ours = {kind: os.readlink(f"/proc/{warden.pid}/ns/{kind}") for kind in spaces}
+            assert not set(spaces.values()) & set(ours.values())
         if os.geteuid() == 0 and uid is None:
             known = {line.split(":")[2] for line in Path("/etc/passwd").read_text(encoding="utf-8").splitlines()}
             assert len(set(status["Uid"].split())) == 1

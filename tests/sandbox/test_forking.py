@@ -39,14 +39,17 @@ def test_an_unknown_layer_is_an_error() -> None:
 def test_python_knows_that_it_was_forked(warden: Any) -> None:
     """What Python does after a fork is done: one thread, fresh random numbers, working locks."""
     source = """
-import random, threading, os
+import random, threading, time
 lock = threading.RLock()
 with lock, lock:
     pass
 result = [threading.active_count(), threading.current_thread() is threading.main_thread(), random.random()]
+# The C library's record of the thread's number: a clock's name is made of it.
+result.append(~(time.pthread_getcpuclockid(threading.get_ident()) >> 3) == threading.get_native_id())
 """
     first, second = warden.run(source).result, warden.run(source).result
     assert first[:2] == [1, True]
+    assert first[3] is True
     assert first[2] != second[2]
 
 

@@ -105,6 +105,21 @@ for name in ("CPU", "AS", "NOFILE", "FSIZE", "CORE"):
         assert warden.run(source, layers=layers).result == [True] * 5
 
 
+def test_limits_are_those_of_the_list(warden: Any) -> None:
+    """No core, no file, no locked memory, no queue, few signals, a stack of 8 MiB, and the seconds that were given."""
+    source = """
+import resource
+names = ("CORE", "FSIZE", "MEMLOCK", "MSGQUEUE", "SIGPENDING", "STACK", "NOFILE")
+result = {name: resource.getrlimit(getattr(resource, "RLIMIT_" + name)) for name in names}
+cpu, memory = resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_AS)
+result["near"] = 7 <= cpu[0] <= 12 and 1 << 30 <= memory[0] <= 3 << 29
+"""
+    expected = {"CORE": 0, "FSIZE": 0, "MEMLOCK": 0, "MSGQUEUE": 0, "SIGPENDING": 64, "STACK": 8 << 20, "NOFILE": 0}
+    found = warden.run(source, cpu=7, memory=1 << 30).result
+    assert found.pop("near") is True
+    assert found == {name: [value, value] for name, value in expected.items()}
+
+
 def test_root_without_its_privileges_cannot_raise_limits(warden: Any) -> None:
     """Where the change of id is switched off, the powers of root are gone all the same."""
     source = """

@@ -200,6 +200,9 @@ def drain(channel: socket.socket, output: int, deadline: float) -> tuple[bytes, 
 def main() -> None:
     """Serve until standard input ends."""
     warm(START["modules"])
+    if os.geteuid() == 0:
+        with contextlib.suppress(OSError):
+            os.setgroups([1, 2])  # so that there is something to lose
     if START["uid"] is not None:
         os.setgroups([])
         os.setresgid(START["uid"], START["uid"], START["uid"])

@@ -1,7 +1,7 @@
 """Two layers, one kernel.
 
-Two layers follow each other, without padding, with stride 1 and with nothing between them (no activation). Together they
-are one layer with a larger kernel. Find that kernel, and prove that it always works.
+Two layers follow each other, without padding, with stride 1 and with nothing between them (no activation). Together
+they are one layer with a larger kernel. Find that kernel, and prove that it always works.
 
 As in the book, a layer computes the cross-correlation, without a flip:
 
@@ -15,8 +15,8 @@ As in the book, a layer computes the cross-correlation, without a flip:
    c channels out of ci. K2 has shape (co, c, k2h, k2w). Return the kernel of the one layer, whose first two axes are
    (co, ci). Raise ValueError if the numbers of channels between the layers differ.
 
-3. `compose_bias(K1, b1, K2, b2)`: the layers also have biases. b1 of shape (c,) is added to the first output, one number
-   per channel, b2 of shape (co,) to the second. Return the bias of the one layer, of shape (co,).
+3. `compose_bias(K1, b1, K2, b2)`: the layers also have biases. b1 of shape (c,) is added to the first output, one
+   number per channel, b2 of shape (co,) to the second. Return the bias of the one layer, of shape (co,).
 
 Numbers are compared within 1e-9. The arrays that you get stay as they are.
 
@@ -26,16 +26,16 @@ Numbers are compared within 1e-9. The arrays that you get stay as they are.
 
        Σ_{b=0..q-1} B[b]·( Σ_{a=0..p-1} A[a]·X[i+a+b] )
 
-   which is Sum(B[b]*Sum(A[a]*X[i+a+b], (a, 0, p-1)), (b, 0, q-1)), and return a list of (expression, reason), line after
-   line. Each line must be equal to the one before, for all p, q >= 1 and all i. There must be at least three different
-   lines, the start among them. The last line must be one Sum over one index in which X[i+m] is a factor, and X is
-   nowhere else:
+   which is Sum(B[b]*Sum(A[a]*X[i+a+b], (a, 0, p-1)), (b, 0, q-1)), and return a list of (expression, reason), line
+   after line. Each line must be equal to the one before, for all p, q >= 1 and all i. There must be at least three
+   different lines, the start among them. The last line must be one Sum over one index in which X[i+m] is a factor, and
+   X is nowhere else:
 
        Sum(X[i+m]*( ... ), (m, ..., ...))       ( ... ) may contain Sums, A and B, but no X
 
-   A line must not read an entry that does not exist: A has the entries 0 to p-1, B has 0 to q-1. sympy.Max, sympy.Min
-   and sympy.Piecewise are welcome. A Sum whose upper bound is below the lower one is 0. The reasons are short texts for
-   the reader; they are not judged.
+   A line must not read an entry that does not exist: A has the entries 0 to p-1, B has 0 to q-1. Take sympy.Max and
+   sympy.Min for the bounds. (Not sympy.Piecewise: sympy moves it out of an inner Sum, which changes its meaning.) A Sum
+   whose upper bound is below the lower one is 0. The reasons are short texts for the reader; they are not judged.
 
 You may try things out with `from given import corr2d, conv` (conv takes channels: X (ci, h, w), K (co, ci, kh, kw)).
 """
@@ -49,7 +49,7 @@ import sympy
 
 
 def compose(K1: np.ndarray, K2: np.ndarray) -> np.ndarray:
-    """K (two axes) with corr2d(corr2d(X, K1), K2) = corr2d(X, K) for all X. ValueError unless K1 and K2 have two axes."""
+    """K (two axes) with corr2d(corr2d(X, K1), K2) = corr2d(X, K) for all X. ValueError unless both have two axes."""
     raise NotImplementedError
 
 

@@ -10,8 +10,8 @@ Pixel X[i+m] takes part whenever a + b = m. Collecting these terms gives
     Σ_m X[i+m] K[m]      with      K[m] = Σ_b A[m-b] B[b]
 
 which is the *convolution* of A and B, the true one with the minus sign: the coefficients of two polynomials are
-multiplied in this way. The layers do not flip, and yet their kernels are joined by a flip. m runs from 0 to (p-1)+(q-1),
-so K has p + q - 1 entries: it is larger than both, and corr2d(K1, K2), which is smaller, cannot be right.
+multiplied in this way. The layers do not flip, and yet their kernels are joined by a flip. m runs from 0 to
+(p-1)+(q-1), so K has p + q - 1 entries: it is larger than both, and corr2d(K1, K2), which is smaller, cannot be right.
 
 In two axes the same happens in each. With channels, each path from input channel i over middle channel c to output
 channel o gives K1[c, i] * K2[o, c], and a layer adds over all paths: a matrix product whose "numbers" are kernels and

@@ -19,8 +19,9 @@ HINTS = (
 def test_size(student: Student, rng: np.random.Generator) -> None:
     """each layer without padding takes its share from both sides"""
     # An answer that raises ValueError must compare, and cannot do that with symbols: numbers alone.
-    same_formula(student.valid_size, _left, ["n", "delta", "layers"], grid=range(1, 10), big=400, rng=rng, symbols=False,
-                 where=lambda n, delta, layers: n > 2 * delta * layers)  # fmt: skip
+    names = ["n", "delta", "layers"]
+    same_formula(student.valid_size, _left, names, where=lambda n, delta, layers: n > 2 * delta * layers,
+                 grid=range(1, 10), big=400, rng=rng, symbols=False)  # fmt: skip
     n, delta, layers = (int(size) for size in rng.integers(1, 30, 3))
     edges = [(n, 0, layers), (n, delta, 0), (1, 0, 0), (2 * delta * layers + 1, delta, layers)]
     for point, size in zip(edges, student.valid_size.map(edges), strict=True):

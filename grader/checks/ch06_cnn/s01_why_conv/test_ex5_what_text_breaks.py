@@ -65,7 +65,7 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
                      for out in student.embed_conv.map([(ids, V), (order[ids], renamed)]))  # fmt: skip
     if np.abs(before - after).max() > 1e-9:
         raise Mismatch("another output after all words got new numbers and the rows of V moved with them",
-                       f"the same output: word {ids[0]} is the same word when it is called {order[ids[0]]}")  # fmt: skip
+                       f"the same output: word {ids[0]} is still itself when it is called {order[ids[0]]}")  # fmt: skip
     close(before, _embedded(ids, V), what="the output")
     for n, vocab, d, delta in ((1, 4, 3, 2), (6, 5, 1, 0), (2, 3, 2, 3), (8, 3, 4, 2)):
         ids, V = rng.integers(0, vocab, n), rng.normal(size=(2 * delta + 1, vocab, d))

@@ -64,7 +64,7 @@ def test_bias(student: Student, rng: np.random.Generator) -> None:
         close(bias, right, call=call, what="the bias")
 
 
-@points(2, hint="Try kernels with fractions in them, and a kernel with a single weight.")
+@points(2, hint="Try kernels with fractions in them, and a kernel with a single weight.", needs="test_same")
 def test_algebra(student: Student, rng: np.random.Generator) -> None:
     """the order of two and the grouping of three kernels do not matter; a 1x1 kernel only scales"""
     A, B, C = rng.normal(size=(3, 2)), rng.normal(size=(2, 4)), rng.uniform(0.1, 0.9, size=(1, 3))
@@ -106,7 +106,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     for first, second in (((2, 1, 1, 1), (1, 3, 1, 1)), ((3, 2, 2, 2), (2, 2, 2, 2)), ((2, 3, 1, 2), (3, 3, 2, 1)),
                           ((1, 2, 2, 2), (2, 2, 2, 2)), ((2, 2, 2, 2), (2, 1, 1, 2)), ((3, 2, 1, 1), (2, 4, 1, 1)),
                           ((3, 1, 1, 1), (3, 1, 1, 1))):  # fmt: skip
-        because = f"the first layer makes {first[0]} channels, and the second one wants {second[1]}"
+        because = f"the first layer makes {_count(first[0])}, and the second one wants {second[1]}"
         refuses(student.compose_channels, rng.normal(size=first), rng.normal(size=second), because=because)
 
 
@@ -129,12 +129,20 @@ def _check_kernel(K: Any, right: Array, call: str, sizes: tuple[str, str]) -> No
         )
         raise Mismatch(got, wanted, call=call)
     if array.shape != right.shape:
-        after = [f"{10 - kh}x{10 - kw}" for kh, kw in (array.shape[-2:], right.shape[-2:])]
+        mine, wanted = array.shape[-2:], right.shape[-2:]
         raise Mismatch(
-            f"a kernel of {_by(array[..., :, :])}: with it, a 9x9 picture becomes {after[0]}",
-            f"a kernel with which it becomes {after[1]}, as it does after a {sizes[0]} and a {sizes[1]} layer", call=call,
-        )  # fmt: skip
+            f"a kernel of {mine[0]}x{mine[1]}: {_effect(mine)}",
+            f"a kernel for which {_effect(wanted)}, as after a {sizes[0]} and a {sizes[1]} layer",
+            call=call,
+        )
     close(array, right, call=call, what="the kernel")
+
+
+def _effect(window: tuple[int, ...]) -> str:
+    if not all(window):
+        return "it has no weights"
+    rows, columns = (max(0, 10 - side) for side in window)
+    return f"a 9x9 picture becomes {rows}x{columns}" if rows * columns else "a 9x9 picture is too small"
 
 
 def _collects(last: Any) -> bool:
@@ -181,3 +189,7 @@ def _axes(shape: tuple[int, ...]) -> str:
 
 def _legend(call: str) -> str:
     return f"{call} with A: 3x2, B: 2x4, C: 1x3, f: 1x1 (fractions)"
+
+
+def _count(channels: int) -> str:
+    return f"{channels} channel{'s' if channels > 1 else ''}"
