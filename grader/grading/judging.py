@@ -86,7 +86,6 @@ class _Judgement:
         self._session: Session | None = None
         self._oracle_session: Session | None = None
         self._ran: dict[str, _Ran] = {}
-        self._timeout: float | None = None
 
     def result(self) -> ExerciseResult:
         results = {r.name: r for r in self._task.already}
@@ -142,7 +141,6 @@ class _Judgement:
         session.clock.check_seconds = check.timeout
         plugin.sitting, plugin.ended, plugin.stage = Sitting(session, self._oracle, seed_text), None, ""
         limit = (check.timeout or self._bench.rules.seconds) + _JUDGING_SECONDS
-        self._timeout = check.timeout or self._bench.rules.seconds
         from _pytest.runner import runtestprotocol
 
         try:

@@ -12,8 +12,10 @@ from grader.catalog.exercise import Exercise
 from tests.conftest import ROOT
 
 COURSE: Course = installed()
-CHECKS_MAY_IMPORT = {"__future__", "grader", "numpy", "sympy", "pytest", "fractions", "itertools", "math", "collections",
-                     "json", "gzip", "struct", "ast", "types", "dataclasses", "functools", "typing", "random", "operator"}  # fmt: skip
+CHECKS_MAY_IMPORT = {
+    "__future__", "grader", "numpy", "sympy", "pytest", "fractions", "itertools", "math", "collections", "json", "gzip",
+    "struct", "ast", "types", "dataclasses", "functools", "typing", "random", "operator",
+}  # fmt: skip
 
 exercises = pytest.mark.parametrize("one", COURSE.exercises, ids=lambda e: e.id)
 

@@ -165,7 +165,7 @@ def test_no_check_is_ever_in_a_zygotes_memory(tmp_path: Path) -> None:
 def memory(pid: int) -> bytes:
     """Read what a process can write to: its heap, stacks and data."""
     parts = []
-    with open(f"/proc/{pid}/mem", "rb", buffering=0) as file:
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as file:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
             bounds, rights = line.split()[:2]
             if not rights.startswith("rw"):

@@ -14,8 +14,9 @@ price.
    (less than one row, also if there was none at the start).
 
 2. `coverage(h, w, kh, kw)`: the layer now has a window of kh rows and kw columns, no padding, and 1 <= kh <= h, 1 <= kw
-   <= w. In how many positions of the window does each pixel of the h x w picture take part? Return whole numbers, an
-   array of shape (h, w). (Windows of even size are allowed; the window moves by one pixel at a time.)
+   <= w. In how many positions of the window does each pixel of the h x w picture take part? Return an array of
+   shape (h, w); the numbers in it are whole, their dtype does not matter. (Windows of even size are allowed; the window
+   moves by one pixel at a time.)
 
 3. `dimming(k)`: a picture that is 1 everywhere goes through a k x k averaging layer (each weight is 1/k², k is odd),
    with k // 2 zeros padded on each side, so that its size stays the same. The picture has at least 2k rows and columns.

@@ -18,9 +18,9 @@ belongs to a = -delta, the earliest step of the window. As everywhere in this ch
    signal. Raise ValueError if the window has an even length, or if x and V differ in the number of channels. Leave the
    inputs as they are. Values are compared within 1e-5 with those of MXNet, which computes in float32.
 
-2. `parameters(T, c, d, delta)`: the number of weights, without biases, as a pair of whole numbers: first for a dense
-   layer from all T·c input numbers to all T·d output numbers, then for the layer above. delta = 0 is allowed. (You may
-   also write it so that it accepts sympy symbols; this is not graded.)
+2. `parameters(T, c, d, delta)`: the number of weights, without biases, as a pair of whole numbers (not floats): first
+   for a dense layer from all T·c input numbers to all T·d output numbers, then for the layer above. delta = 0 is
+   allowed.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ followed by a nonlinearity. Every position has its output. Which of the ideas be
 not?
 
 1. `receptive_field(delta, layers)`: the number of tokens that one output can depend on, in a sentence that is long
-   enough. delta >= 0, layers >= 1, whole numbers; return a whole number.
+   enough. delta >= 0, layers >= 1, whole numbers; return a whole number, not a float.
 
 2. `long_range_pair(delta, layers)`: what is near is not always what matters. Return `(one, many, p)`: two sentences
    (lists of words) and a position, for delta >= 1 and layers >= 1.

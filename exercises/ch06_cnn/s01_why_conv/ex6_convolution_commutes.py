@@ -18,7 +18,7 @@ Show that f * g = g * f, and see where the deep learning layer, which is a cross
      and just after it, one runs from -oo up to oo, and the other from oo down to -oo.
 
 2. `jacobian(d)`: in d dimensions, z and x have d coordinates, and z is replaced by x - z in all of them. Return a pair
-   of whole numbers: the determinant of the map z -> x - z, and the factor that enters the integral over the
+   of numbers: the determinant of the map z -> x - z, and the factor that enters the integral over the
    d-dimensional space (where there are no upper and lower limits, only the volume dz). d >= 1.
 
 3. `conv_full(f, g)`: the same for sequences. f has m >= 1 entries and g has n >= 1; return the m + n - 1 numbers

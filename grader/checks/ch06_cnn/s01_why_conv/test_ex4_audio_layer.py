@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, as_array, close, keeps_inputs, points, refuses, same_formula
+from grader.api import (
+    Mismatch,
+    Oracle,
+    Student,
+    as_array,
+    close,
+    keeps_inputs,
+    points,
+    refuses,
+    same_formula,
+    unpack,
+    whole,
+)
 
 HINTS = (
     "Take the layer for pictures and drop the index j.",
@@ -55,6 +67,8 @@ def test_parameters(student: Student, rng: np.random.Generator) -> None:
     """the number of weights, dense and convolutional"""
     same_formula(student.parameters, _weights, ["T", "c", "d", "delta"], grid=range(0, 5), rng=rng,
                  where=lambda T, c, d, delta: T > 0 and c > 0 and d > 0)  # fmt: skip
+    for number in unpack(student.parameters(7, 2, 3, 1), 2, "the pair"):
+        whole(number, "a number of weights")
 
 
 @points(0, hint="Work on copies.")
