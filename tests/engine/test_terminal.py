@@ -10,7 +10,7 @@ from tests.conftest import ARENA, Grade
 
 GOLDEN = """\
 exercise   title                               points
-──────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────
 1.1        The cell
 1.1.1      The smallest value in each window      0/5   failed
 1.1.2      Twice a number                         2/3   partial

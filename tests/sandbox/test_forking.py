@@ -179,8 +179,7 @@ def test_a_hundred_workers_leave_the_zygote_as_it_was(warden: Any) -> None:
 
 
 def _run(source: str, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", source, str(ROOT), *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
+    command = [sys.executable, "-I", "-c", source, str(ROOT), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -1,0 +1,51 @@
+"""The size of the composed kernel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, points, same_formula, show, whole
+
+HINTS = (
+    "Draw a line of pixels, the windows of the first layer below it, and one window of the second layer below these.",
+    "Which is the first pixel that the second layer's window sees, and which is the last?",
+    "From the first to the last number of the second window there are k2 - 1 steps. How many pixels long is one step?",
+)
+
+
+@points(4, hint="One step of the second layer's window is a step of the first one: s1 pixels.")
+def test_size(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """the piece of the picture that one number sees, as long as the real layers see it (the gradient's extent)"""
+    drawn = tuple(int(v) for v in rng.integers(1, 7, 3))
+    cases = [(2, 3, 1), (3, 3, 2), (5, 2, 2), (2, 4, 3), (1, 1, 3), (1, 3, 4), drawn]
+    stacks = [([k1, k2], [s1, 1]) for k1, k2, s1 in cases]
+    seen = oracle.receptive_field.map(stacks)
+    for case, mine, right in zip(cases, student.composed_size.map(cases), seen, strict=True):
+        _compare(mine, right, f"composed_size{case}", "pixels that the gradient of the real layers reaches")
+    short = [case[:2] for case in ((4, 2), (3, 5), drawn)]
+    for (k1, k2), mine in zip(short, student.composed_size.map(short), strict=True):
+        _compare(mine, _size(k1, k2, 1), f"composed_size({k1}, {k2})", "pixels: without a third argument s1 is 1")
+    same_formula(student.composed_size, _size, ["k1", "k2", "s1"], more=200, big=60, rng=rng)
+
+
+@points(2, hint="How many rows has the one kernel? How many columns?")
+def test_cells(student: Student, rng: np.random.Generator) -> None:
+    """how many numbers the kernel of the one layer holds"""
+    same_formula(
+        student.composed_cells, _cells, ["k1h", "k1w", "k2h", "k2w"], grid=range(1, 5), more=60, big=30, rng=rng
+    )
+
+
+def _size(k1: int, k2: int, s1: int) -> int:
+    return k1 + (k2 - 1) * s1
+
+
+def _cells(k1h: int, k1w: int, k2h: int, k2w: int) -> int:
+    return (k1h + k2h - 1) * (k1w + k2w - 1)
+
+
+def _compare(mine: Any, right: int, call: str, words: str) -> None:
+    if whole(mine, call) != right:
+        raise Mismatch(f"{show(mine)} pixels", f"{right} {words}", call=call)
