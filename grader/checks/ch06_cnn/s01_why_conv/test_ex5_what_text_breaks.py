@@ -19,9 +19,9 @@ HINTS = (
 @points(3, hint="Each layer adds delta tokens on both sides of what the layer above it sees.")
 def test_field(student: Student, rng: np.random.Generator) -> None:
     """the number of tokens that one output sees"""
+    whole(student.receptive_field(2, 3), "the number of tokens")
     same_formula(student.receptive_field, lambda delta, layers: 2 * delta * layers + 1, ["delta", "layers"],
                  where=lambda delta, layers: layers > 0, grid=range(0, 8), more=60, big=40, rng=rng)  # fmt: skip
-    whole(student.receptive_field(2, 3), "the number of tokens")
 
 
 @points(6, hint="From p the network sees delta·layers words to the left and as many to the right. Where is the key?")

@@ -1,0 +1,26 @@
+"""Takes d taps on each side of a middle one."""
+
+CAUGHT_BY = "test_size"
+DIAGNOSIS = (
+    "You count d taps on both sides of a middle tap. The kernel need not be symmetric: for d = 1 two taps are enough."
+)
+
+from fractions import Fraction  # noqa: E402
+from math import comb  # noqa: E402
+
+
+def fewest_taps(d):
+    return 2 * d + 1
+
+
+def derivative_kernel(d, h=1):
+    return [Fraction((-1) ** (d - j) * comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
+
+
+def adversary(d, k):
+    if not 1 <= k <= d:
+        raise ValueError("no such polynomial")
+    c = [Fraction(1)]
+    for root in [0] * (d - k) + list(range(k)):
+        c = [a - b for a, b in zip([0] + c, [root * v for v in c] + [0])]
+    return c
