@@ -178,6 +178,11 @@ class Session:
         if self._require_walls and not any(w.name == "self_test" and w.state == "up" for w in worker.walls):
             worker.close()
             raise WallsDown([f"{w.name}: {w.detail}" for w in worker.walls if w.state != "up"])
+        if any(w.name == "self_test" and "threads" in w.detail for w in worker.walls):
+            worker.close()  # a wall that binds one thread would leave the others outside: this answer is not run
+            text = "a module that your file imports starts threads of its own, and cannot be used here"
+            self._never_loads = StudentError(("ImportError",), "exception", text)
+            raise self._never_loads
         return worker
 
     def _load(self, worker: Worker, deadline: float) -> None:

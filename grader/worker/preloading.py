@@ -17,6 +17,14 @@ FRAMEWORKS = ("numpy", "scipy", "sympy", "mpmath", "mxnet")
 _NEVER = frozenset(
     {"this", "antigravity", "__main__", "idlelib", "lib2to3", "turtle", "turtledemo", "tkinter", "test", "ensurepip", "venv"}
 )
+#: Parts of packages that are programs, or that import programs.
+_PROGRAMS = frozenset({"tests", "test", "conftest", "idle_test", "f2py", "runtests"})
+#: What a package loads when it is used, and not when it is imported.
+_LAZY_PARTS = {
+    "concurrent.futures": ("concurrent.futures.thread",),
+    "multiprocessing": ("multiprocessing.dummy", "multiprocessing.pool"),
+    "scipy": ("scipy.signal", "scipy.ndimage", "scipy.linalg"),
+}
 #: What tracebacks, printing, copying and number formatting load lazily. All else an answer names in its text.
 _COMMON = (
     "copy", "encodings.ascii", "encodings.latin_1", "fractions", "linecache", "random", "threading", "traceback",
@@ -26,7 +34,10 @@ _COMMON = (
 
 def may_import(name: str) -> bool:
     """Say whether an answer may import the module ``name`` (dotted)."""
-    root = name.partition(".")[0]
+    root, *parts = name.split(".")
+    # What is imported before the walls are up must do nothing but define: no programs, no tests.
+    if any(part.startswith("__") or part in _PROGRAMS for part in parts):
+        return False
     return root in FRAMEWORKS or (root in sys.stdlib_module_names and root not in _NEVER)
 
 
@@ -35,11 +46,12 @@ def preload(names: list[str]) -> None:
     for name in names[:200]:
         if name in sys.modules or not may_import(name):
             continue
-        # Whatever an import raises (a missing package, a C library that is not there), the answer's own
-        # import statement will raise it again and be reported as the answer's.
-        with contextlib.suppress(Exception), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            importlib.import_module(name)
+        for wanted in (name, *_LAZY_PARTS.get(name, ())):
+            # Whatever an import raises (a missing package, a C library that is not there, an exit), the answer's
+            # own import statement will raise it again and be reported as the answer's.
+            with contextlib.suppress(Exception, SystemExit), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                importlib.import_module(wanted)
 
 
 def import_frameworks(names: list[str]) -> dict[str, str]:

@@ -171,3 +171,24 @@ def test_submissions_are_opened_in_one_place() -> None:
         text = path.read_text(encoding="utf-8")
         if path.name not in allowed:
             assert not re.search(r"(?<![\w.])open\(|os\.open\(|zipfile", text), path.name
+
+
+@pytest.mark.parametrize("name", ["unittest.__main__", "json.__main__", "idlelib.idle_test", "numpy.f2py.f2py2e", "antigravity",
+                                  "grader.api", "os.path.__x__", "numpy.tests.test_ctors", "mxnet.test"])  # fmt: skip
+def test_programs_are_not_imported_before_the_walls(name: str) -> None:
+    """What an answer's text names is imported before the walls only if it is a plain library module."""
+    from grader.worker.preloading import may_import
+
+    assert not may_import(name)
+    assert may_import("json") and may_import("numpy.linalg") and may_import("concurrent.futures")
+
+
+def test_an_executor_of_threads_works_behind_the_walls(grade: Grade, tmp_path: Path) -> None:
+    """A module that loads its parts when it is used finds them loaded."""
+    answer = (
+        "from concurrent.futures import ThreadPoolExecutor\nimport numpy as np\n"
+        "def min_pool2d(X, p):\n    rows, cols = X.shape[0] - p[0] + 1, X.shape[1] - p[1] + 1\n"
+        "    with ThreadPoolExecutor(2) as crew:\n"
+        "        return list(crew.map(lambda i: [X[i:i+p[0], j:j+p[1]].min() for j in range(cols)], range(rows)))\n"
+    )
+    assert exercise(grade.report(submission(tmp_path, answer), "1.1.1"), "1.1.1")["score"]["earned"] == 5

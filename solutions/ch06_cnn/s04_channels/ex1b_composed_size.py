@@ -1,8 +1,8 @@
 """The size of the composed kernel.
 
-The idea. Look at the first and the last pixel. The second layer's window covers k2 numbers of the first layer. The first
-of them sees the pixels 0, ..., k1-1. Each step to the next number moves the first layer's window by s1 pixels, and from
-the first of k2 numbers to the last there are k2 - 1 steps (not k2). So the last one sees
+The idea. Look at the first and the last pixel. The second layer's window covers k2 numbers of the first layer. The
+first of them sees the pixels 0, ..., k1-1. Each step to the next number moves the first layer's window by s1 pixels,
+and from the first of k2 numbers to the last there are k2 - 1 steps (not k2). So the last one sees
 
     (k2-1)·s1, ..., (k2-1)·s1 + k1 - 1
 

@@ -1,0 +1,22 @@
+"""The kernel of a derivative."""
+
+CAUGHT_BY = "test_primitive"
+DIAGNOSIS = (
+    "Your kernel takes differences. That undoes a running sum; it does not make one."
+)
+
+from fractions import Fraction  # noqa: E402
+
+
+def box_integral(k, h):
+    if k < 1 or h <= 0:
+        raise ValueError("nothing to integrate over")
+    return [Fraction(h)] * k
+
+
+def simpson(h):
+    return [Fraction(h) / 3, 4 * Fraction(h) / 3, Fraction(h) / 3]
+
+
+def running_integral(n):
+    return [-1, 1], 1

@@ -1,0 +1,22 @@
+"""Taps of alternating sign."""
+
+CAUGHT_BY = "test_primitive"
+DIAGNOSIS = (
+    "Your taps change sign. A running sum only adds."
+)
+
+from fractions import Fraction  # noqa: E402
+
+
+def box_integral(k, h):
+    if k < 1 or h <= 0:
+        raise ValueError("nothing to integrate over")
+    return [Fraction(h)] * k
+
+
+def simpson(h):
+    return [Fraction(h) / 3, 4 * Fraction(h) / 3, Fraction(h) / 3]
+
+
+def running_integral(n):
+    return [(-1) ** i for i in range(n)], n - 1

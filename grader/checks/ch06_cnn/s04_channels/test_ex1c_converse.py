@@ -1,0 +1,132 @@
+"""Is the converse true?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Student, as_array, points, show
+
+HINTS = (
+    "Kernels are polynomials: [k0, k1, k2] is k0 + k1·t + k2·t², and composing is multiplying. Which are products?",
+    "When does a parabola have no real root? That settles the line, and tells split when to return None.",
+    "Count: how many free numbers has a 3x3 kernel, and how many have two 2x2 kernels? Most 3x3 kernels are none.",
+)
+
+
+@points(2, hint="Write the composition of [u0, u1] and [v0, v1] as a product of two polynomials. What are their roots?")
+def test_line(student: Student) -> None:
+    """three numbers that two kernels with 2 weights do not compose to"""
+    numbers = student.prime_line()
+    c, b, a = _exact(numbers, (3,), "the line")
+    if b * b >= 4 * a * c:
+        raise Mismatch(
+            f"{show(numbers)}, which two real kernels with 2 weights compose to", "a line that has no such pair"
+        )
+
+
+@points(4, hint="Read the kernel as a polynomial in x, whose coefficients are polynomials in y. Is b² - 4ac a square?")
+def test_plane(student: Student) -> None:
+    """a 3x3 kernel that two 2x2 kernels do not compose to"""
+    K = _exact(student.prime_plane(), (3, 3), "the kernel")
+    if _is_square(_discriminant(K)) and _is_square(_discriminant(K.T)):
+        raise Mismatch(
+            f"{_said(K)}, which two real 2x2 kernels compose to",
+            "a kernel that has no such pair (look at it as a polynomial in two variables)",
+        )
+
+
+@points(2, hint="Which 3x3 matrices are a column times a row? What do their rows have in common?")
+def test_separable(student: Student) -> None:
+    """a 3x3 kernel that a column and a row do not compose to"""
+    K = _exact(student.not_separable(), (3, 3), "the kernel")
+    minors = [
+        K[i, j] * K[k, n] - K[i, n] * K[k, j] for i in range(3) for k in range(i) for j in range(3) for n in range(j)
+    ]
+    if not any(minors):
+        raise Mismatch(f"{_said(K)}, which a column and a row compose to", "a kernel that is no column times a row")
+
+
+@points(
+    6, hint="The weights are the roots in another form. What if the last number is 0, or the square root's content?"
+)
+def test_split(student: Student, rng: np.random.Generator) -> None:
+    """two real kernels that compose to the given one where there are any, and None where there are none"""
+    products = [np.convolve(rng.integers(-5, 6, 2), rng.integers(-5, 6, 2)) for _ in range(40)]
+    kernels = [[int(k) for k in product] for product in products]
+    kernels += [[0, 0, 0], [3, 0, 0], [0, 0, -4], [0, 5, 0], [2, 3, 0], [0, 3, -2], [1, 2, 1], [-4, 12, -9], [4, 0, -9]]
+    kernels += [
+        [1, 3, 1],
+        [-1, 1, 1],
+        [2, 0, -1],
+        [-3, 5, 7],
+        [100, -100, 3],
+        [3, -100, 100],
+        [-1, -2, -1],
+        [9, -12, 4],
+    ]
+    kernels += [[1, 0, 1], [1, 1, 1], [2, -1, 5], [-1, 0, -3], [-2, 3, -2], [25, -99, 99], [-5, 9, -5], [50, 99, 50]]
+    kernels += [[int(k) for k in rng.integers(-20, 21, 3)] for _ in range(30)]
+    for kernel, pair in zip(kernels, student.split.map([(kernel,) for kernel in kernels]), strict=True):
+        _check_pair(kernel, pair)
+
+
+def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:
+    """Fractions; True and False are no weights."""
+    if isinstance(value, np.ndarray) and value.dtype == bool:
+        raise Mismatch(f"{what} holds True and False", "numbers")
+    return as_array(value, shape=shape, dtype=object, what=what)
+
+
+def _check_pair(kernel: list[int], pair: Any) -> None:
+    c, b, a = kernel
+    call = f"split({kernel})"
+    if b * b < 4 * a * c:
+        if pair is not None:
+            raise Mismatch(show(pair), "None: no two real kernels compose to it", call=call)
+        return
+    if pair is None:
+        raise Mismatch("None", "two kernels with 2 weights: there are such kernels", call=call)
+    try:
+        first, second = as_array(pair, shape=(2, 2), what="the pair of kernels")
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
+    with np.errstate(over="ignore", invalid="ignore"):
+        composed = np.array([first[0] * second[0], first[0] * second[1] + first[1] * second[0], first[1] * second[1]])
+        near = np.abs(composed - kernel) <= 1e-6 * (1 + np.abs(kernel))
+    if not near.all():
+        numbers = ", ".join(f"{number:.6g}" for number in composed)
+        raise Mismatch(
+            f"{show(pair)}, which compose to [{numbers}]", f"two kernels that compose to {kernel}", call=call
+        )
+
+
+def _discriminant(K: Any) -> list[Fraction]:
+    """b² - 4ac of the kernel as a·x² + b·x + c; coefficients of y⁰ to y⁴."""
+    c, b, a = K.T
+    return list(np.convolve(b, b) - 4 * np.convolve(a, c))
+
+
+def _is_square(polynomial: Sequence[Fraction]) -> bool:
+    """Is it the square of a polynomial with real coefficients?"""
+    rest = list(polynomial)
+    while rest and rest[-1] == 0:
+        rest.pop()
+    if not rest:
+        return True
+    if len(rest) % 2 == 0 or rest[-1] < 0:
+        return False
+    # Divide by the leading coefficient; then the root starts with 1, and each next coefficient follows.
+    monic = [number / rest[-1] for number in reversed(rest)]
+    root = [Fraction(1)]
+    for power in range(1, len(monic) // 2 + 1):
+        known = sum((root[i] * root[power - i] for i in range(1, power)), Fraction(0))
+        root.append((monic[power] - known) / 2)
+    return bool((np.convolve(root, root) == monic).all())
+
+
+def _said(K: Any) -> str:
+    return str([[int(k) if k.denominator == 1 else str(k) for k in row] for row in K]).replace("'", "")

@@ -1,0 +1,29 @@
+"""Thinks that every kernel splits."""
+
+CAUGHT_BY = "test_split"
+DIAGNOSIS = "You split every kernel. No two real kernels compose to [1, 0, 1]."
+
+import math
+
+
+def prime_line():
+    return [1, 0, 1]
+
+
+def prime_plane():
+    return [[0, 1, 0], [1, -4, 1], [0, 1, 0]]
+
+
+def not_separable():
+    return [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+
+
+def split(kernel):
+    c, b, a = kernel
+    if a == 0:
+        return [[c, b], [1, 0]]
+    d = b * b - 4 * a * c
+    if d < 0:
+        d = -d
+    r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+    return [[-a * r, a], [-s, 1]]

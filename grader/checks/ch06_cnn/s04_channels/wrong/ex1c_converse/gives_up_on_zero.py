@@ -1,0 +1,32 @@
+"""Returns None if the last number is 0."""
+
+CAUGHT_BY = "test_split"
+DIAGNOSIS = (
+    "You return None if the last number is 0. But kernels may hold zeros: then the first two numbers are "
+    "one of the kernels."
+)
+
+import math
+
+
+def prime_line():
+    return [1, 0, 1]
+
+
+def prime_plane():
+    return [[0, 1, 0], [1, -4, 1], [0, 1, 0]]
+
+
+def not_separable():
+    return [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+
+
+def split(kernel):
+    c, b, a = kernel
+    if a == 0:
+        return None
+    d = b * b - 4 * a * c
+    if d < 0:
+        return None
+    r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+    return [[-a * r, a], [-s, 1]]
