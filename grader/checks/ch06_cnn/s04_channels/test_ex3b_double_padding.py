@@ -1,0 +1,61 @@
+"""Doubling the padding."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Student, output_size, points, rational, show, unpack, whole
+
+NAMES = ("h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
+
+HINTS = (
+    "What does one output number cost? Does that depend on the padding? And how many output numbers are there?",
+    "One more row of zeros on each side makes room for how many more positions of the window, at stride 1?",
+    "For the example: choose the stride so large that there is no room for a second position, before and after.",
+)
+
+
+@points(5, hint="Only the numbers of positions, oh and ow, contain the padding. Everything else cancels.")
+def test_ratio(student: Student, rng: np.random.Generator) -> None:
+    """new cost divided by old cost, exactly"""
+    cases = [(8, 8, 3, 3, 1, 1), (1, 1, 1, 1, 1, 1), (1, 1, 3, 3, 1, 1), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2), (6, 7, 3, 2, 0, 0),
+             (2, 3, 4, 7, 1, 2), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2)]  # fmt: skip
+    drawn = [tuple(int(v) for v in rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5))) for _ in range(120)]
+    cases += [case for case in drawn if _fits(*case)][:40]
+    for case, value in zip(cases, student.padding_factor.map(cases), strict=True):
+        call = f"padding_factor{case}"
+        mine, right = rational(value, call), _factor(*case)
+        if mine != right:
+            h, w, kh, kw, ph, pw = case
+            before, after = (f"{output_size(h, kh, m * ph, 1)}x{output_size(w, kw, m * pw, 1)}" for m in (1, 2))
+            direction = "smaller" if mine > right else "larger"
+            wanted = f"a {direction} factor: the output has {before} numbers before, and {after} after"
+            raise Mismatch(show(value), wanted, call=call)
+
+
+@points(3, hint="With a large stride there is one position only. Can that stay so?")
+def test_witness(student: Student) -> None:
+    """a padded layer that costs the same after the doubling"""
+    values = unpack(student.unchanged_example(), 8, "the example (h, w, kh, kw, ph, pw, sh, sw)")
+    h, w, kh, kw, ph, pw, sh, sw = (whole(value, name) for value, name in zip(values, NAMES, strict=True))
+    for name, value in zip(NAMES, (h, w, kh, kw, ph, pw, sh, sw), strict=True):
+        if not 1 <= value <= 10_000:
+            raise Mismatch(f"{name} = {show(value)}", "whole numbers from 1 to 10,000, the padding too")
+    if not _fits(h, w, kh, kw, ph, pw):
+        raise Mismatch(f"a window of {kh}x{kw} on a padded picture of {h + 2 * ph}x{w + 2 * pw}", "a window that fits")
+    before, after = ((output_size(h, kh, m * ph, sh), output_size(w, kw, m * pw, sw)) for m in (1, 2))
+    if before != after:
+        got = f"an output of {before[0]}x{before[1]} with padding ({ph}, {pw}), and of {after[0]}x{after[1]} with the double"
+        raise Mismatch(got, "the same cost before and after")
+
+
+def _fits(h: int, w: int, kh: int, kw: int, ph: int, pw: int) -> bool:
+    return kh <= h + 2 * ph and kw <= w + 2 * pw
+
+
+def _factor(h: int, w: int, kh: int, kw: int, ph: int, pw: int) -> Fraction:
+    old, new = (output_size(h, kh, m * ph, 1) * output_size(w, kw, m * pw, 1) for m in (1, 2))
+    return Fraction(new, old)

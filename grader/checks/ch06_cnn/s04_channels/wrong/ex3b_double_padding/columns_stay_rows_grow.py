@@ -1,0 +1,15 @@
+"""Looks at the columns only."""
+
+CAUGHT_BY = "test_witness"
+DIAGNOSIS = "The columns of your output stay, but its rows do not. Both must."
+
+from fractions import Fraction
+
+
+def padding_factor(h, w, kh, kw, ph, pw):
+    new = (h + 4 * ph - kh + 1) * (w + 4 * pw - kw + 1)
+    return Fraction(new, (h + 2 * ph - kh + 1) * (w + 2 * pw - kw + 1))
+
+
+def unchanged_example():
+    return 8, 8, 3, 3, 1, 1, 2, 10

@@ -1,0 +1,15 @@
+"""Doubles the padding of the rows only."""
+
+CAUGHT_BY = "test_ratio"
+DIAGNOSIS = "You double the padding of the rows, but not that of the columns."
+
+from fractions import Fraction
+
+
+def padding_factor(h, w, kh, kw, ph, pw):
+    new = (h + 4 * ph - kh + 1) * (w + 2 * pw - kw + 1)
+    return Fraction(new, (h + 2 * ph - kh + 1) * (w + 2 * pw - kw + 1))
+
+
+def unchanged_example():
+    return 8, 8, 3, 3, 1, 1, 10, 10

@@ -1,0 +1,15 @@
+"""Divides the old cost by the new one."""
+
+CAUGHT_BY = "test_ratio"
+DIAGNOSIS = "Your fraction is upside down: divide the new cost by the old one."
+
+from fractions import Fraction
+
+
+def padding_factor(h, w, kh, kw, ph, pw):
+    new = (h + 4 * ph - kh + 1) * (w + 4 * pw - kw + 1)
+    return 1 / Fraction(new, (h + 2 * ph - kh + 1) * (w + 2 * pw - kw + 1))
+
+
+def unchanged_example():
+    return 8, 8, 3, 3, 1, 1, 10, 10
