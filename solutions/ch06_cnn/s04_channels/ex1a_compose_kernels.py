@@ -20,8 +20,9 @@ whose "times" is the convolution.
 Bias. The first layer adds b1[c] to each pixel of its channel c, and the second layer adds this constant up with all its
 weights: b1[c]·ΣK2[o, c].
 
-Where it ends. With zero padding before *each* layer the ring along the border differs: the second layer finds zeros
-there, where the first one, on a padded picture, would have given it numbers. Inside, all is the same.
+Where it ends. With padding that keeps the size (3x3 windows and one row of zeros on each side, before *each* layer) the
+ring along the border differs: the second layer finds zeros there, where the first one's output would go on. Inside, all
+is the same. Only if the first layer has all the padding it can use, k - 1 on each side, is nothing cut off.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
@@ -21,8 +20,8 @@ HINTS = (
 @points(5, hint="Only the numbers of positions, oh and ow, contain the padding. Everything else cancels.")
 def test_ratio(student: Student, rng: np.random.Generator) -> None:
     """new cost divided by old cost, exactly"""
-    cases = [(8, 8, 3, 3, 1, 1), (1, 1, 1, 1, 1, 1), (1, 1, 3, 3, 1, 1), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2), (6, 7, 3, 2, 0, 0),
-             (2, 3, 4, 7, 1, 2), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2)]  # fmt: skip
+    cases = [(8, 8, 3, 3, 1, 1), (1, 1, 1, 1, 1, 1), (1, 1, 3, 3, 1, 1), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2),
+             (6, 7, 3, 2, 0, 0), (2, 3, 4, 7, 1, 2), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2)]  # fmt: skip
     drawn = [tuple(int(v) for v in rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5))) for _ in range(120)]
     cases += [case for case in drawn if _fits(*case)][:40]
     for case, value in zip(cases, student.padding_factor.map(cases), strict=True):
@@ -48,7 +47,8 @@ def test_witness(student: Student) -> None:
         raise Mismatch(f"a window of {kh}x{kw} on a padded picture of {h + 2 * ph}x{w + 2 * pw}", "a window that fits")
     before, after = ((output_size(h, kh, m * ph, sh), output_size(w, kw, m * pw, sw)) for m in (1, 2))
     if before != after:
-        got = f"an output of {before[0]}x{before[1]} with padding ({ph}, {pw}), and of {after[0]}x{after[1]} with the double"
+        sizes = [f"{rows}x{columns}" for rows, columns in (before, after)]
+        got = f"an output of {sizes[0]} with padding ({ph}, {pw}), and of {sizes[1]} with twice that"
         raise Mismatch(got, "the same cost before and after")
 
 

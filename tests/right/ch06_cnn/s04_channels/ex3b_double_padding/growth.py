@@ -12,5 +12,5 @@ def padding_factor(h, w, kh, kw, ph, pw):
 
 
 def unchanged_example():
-    # 3 steps of 3 rows before (9 to go), and also after (11 to go)
-    return np.array([8, 8, 1, 1, 1, 1, 3, 4]) + np.array([2, 2, 3, 3, 0, 0, 0, 0])
+    # Rows: 3 steps of 3 before (9 to go), and also after (11 to go). Columns: 2 steps of 4 (8 to go, then 10).
+    return np.array([11, 10, 4, 4, 1, 1, 3, 4])

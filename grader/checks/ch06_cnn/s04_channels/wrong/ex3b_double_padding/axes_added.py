@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_ratio"
 DIAGNOSIS = "You combine the two axes by a mean. The numbers of positions of the axes are multiplied."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

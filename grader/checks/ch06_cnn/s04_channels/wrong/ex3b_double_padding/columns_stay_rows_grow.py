@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_witness"
 DIAGNOSIS = "The columns of your output stay, but its rows do not. Both must."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_witness"
 DIAGNOSIS = "Your window does not fit into the padded picture: such a layer does not exist."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

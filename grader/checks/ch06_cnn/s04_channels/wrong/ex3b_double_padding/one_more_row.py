@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_ratio"
 DIAGNOSIS = "You add one row of padding on each side. Doubling adds as many as there were."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

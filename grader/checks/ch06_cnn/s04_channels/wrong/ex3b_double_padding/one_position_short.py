@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_ratio"
 DIAGNOSIS = "You count the steps of the window, not its positions. There is one more position than steps."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

@@ -5,7 +5,7 @@ DIAGNOSIS = (
     "You compare the sizes of the padded pictures. The cost goes with the number of places where the window can stand."
 )
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_witness"
 DIAGNOSIS = "Your picture has no pixels. All eight numbers must be at least 1."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

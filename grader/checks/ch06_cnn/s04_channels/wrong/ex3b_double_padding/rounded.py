@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_ratio"
 DIAGNOSIS = "Your value is rounded. Return a Fraction."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_witness"
 DIAGNOSIS = "Your stride is large enough before the doubling, but not after it."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

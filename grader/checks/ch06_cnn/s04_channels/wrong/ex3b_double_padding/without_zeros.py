@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_ratio"
 DIAGNOSIS = "You leave out the products with padding zeros. A layer multiplies them like all others."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

@@ -3,7 +3,7 @@
 CAUGHT_BY = "test_witness"
 DIAGNOSIS = "Twice 0 is 0: that is no example. There must be some padding in both axes."
 
-from fractions import Fraction
+from fractions import Fraction  # noqa: F401
 
 
 def padding_factor(h, w, kh, kw, ph, pw):
