@@ -1,0 +1,34 @@
+"""Laplacian.
+
+A picture is a function f(x, y) sampled on a grid with spacing h: x grows along the columns, y along the rows. A kernel K of
+3 x 3 taps is laid with its middle on the place (x, y) and gives
+
+    Σ K[a, b] · f(x + (b - 1)·h, y + (a - 1)·h)        (cross-correlation: no flip)
+
+The Laplacian is Δf = ∂²f/∂x² + ∂²f/∂y². It knows no direction: turn the picture, and it turns with it.
+
+1. `laplacian(h)`: a 3 x 3 kernel for Δ of order 2: for every polynomial f, its result differs from Δf(x, y) by terms in h²
+   and higher powers of h only.
+
+2. `isotropic_laplacian(h)`: a 3 x 3 kernel of order 2 for Δ whose leading error, the term in h², knows no direction either.
+   That means: this term is a fixed multiple (not 0) of Δ(Δf) = ∂⁴f/∂x⁴ + 2·∂⁴f/∂x²∂y² + ∂⁴f/∂y⁴, for every f.
+
+h is an int, a sympy Rational or a positive sympy symbol: the entries must be right for all three (with a symbol, they are
+formulas in h; write sympy.Rational(1, 6) or sympy.Integer(1)/6 for fractions). Return a sympy Matrix; nested lists are
+fine, too.
+"""
+
+from __future__ import annotations
+
+import sympy
+from sympy import Matrix
+
+
+def laplacian(h: int | sympy.Expr = 1) -> Matrix:
+    """3 x 3 taps of order 2 for the Laplacian."""
+    raise NotImplementedError
+
+
+def isotropic_laplacian(h: int | sympy.Expr = 1) -> Matrix:
+    """3 x 3 taps of order 2 whose leading error depends on no direction."""
+    raise NotImplementedError

@@ -1,0 +1,17 @@
+"""The isotropic kernel with the other sign."""
+
+CAUGHT_BY = "test_harmonic"
+DIAGNOSIS = (
+    "Your isotropic kernel has the other sign: on x² + y² it gives -4."
+)
+
+import sympy  # noqa: E402
+from sympy import Matrix  # noqa: E402
+
+
+def laplacian(h=1):
+    return Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
+
+
+def isotropic_laplacian(h=1):
+    return -Matrix([[1, 4, 1], [4, -20, 4], [1, 4, 1]]) / (6 * sympy.sympify(h) ** 2)
