@@ -1,0 +1,27 @@
+"""Looks at the width only."""
+
+CAUGHT_BY = "test_bad"
+DIAGNOSIS = (
+    "You compare the widths only: a kernel can be too high as well."
+)
+
+import numpy as np  # noqa: E402
+
+
+def kernel_matrix(K, h, w):
+    kh, kw = K.shape
+    if kw > w:
+        raise ValueError("too wide")
+    if kh > h:
+        return np.zeros((0, h * w))
+    rows, cols = h - kh + 1, w - kw + 1
+    T = np.zeros((rows, cols, h, w))
+    for i in range(rows):
+        for j in range(cols):
+            T[i, j, i:i + kh, j:j + kw] = K
+    return T.reshape(rows * cols, h * w)
+
+
+def im2col(X, kh, kw):
+    h, w = X.shape
+    return np.array([X[i:i + kh, j:j + kw].ravel() for i in range(h - kh + 1) for j in range(w - kw + 1)])
