@@ -1,0 +1,66 @@
+"""Diagonal edges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Student, as_array, close, forbids, points, refuses
+
+HINTS = (
+    "Y[i, j] = X[i, j] - X[i, j+1]: the kernel looks at two neighbours in one row.",
+    "In which places do the neighbours in a row of your picture differ? In which rows?",
+    "Draw n = 4 on paper, and write the differences between the columns.",
+)
+CONVOLUTIONS = {
+    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff", "gradient",
+    "ediff1d", "diagonal_image",
+}  # fmt: skip
+SIZES = (3, 5, 8, 12)
+
+
+@points(2, hint="Each diagonal has one value; not all have the same.")
+def test_image(student: Student) -> None:
+    """diagonal_image is constant along one family of diagonals, has an edge, and lies in [0, 1]"""
+    for n, picture in zip(SIZES, student.diagonal_image.map([(n,) for n in SIZES]), strict=True):
+        X = _diagonal(picture, n)
+        if not np.abs(X[:, :-1] - X[:, 1:]).max() > 1e-9:
+            raise Mismatch("a picture whose response is 0 everywhere", "a picture with an edge", call=f"diagonal_image({n})")
+
+
+@points(3, hint="Compare two neighbours in a row, for each row.")
+def test_response(student: Student) -> None:
+    """predict_response says what the kernel gives on your picture, without convolving"""
+    asked = [(n,) for n in SIZES]
+    pictures = [_square(p, n) for p, n in zip(student.diagonal_image.map(asked), SIZES, strict=True)]
+    for n, X, said in zip(SIZES, pictures, student.predict_response.map(asked), strict=True):
+        mine = as_array(said, shape=(n, n - 1), what=f"the response of the picture with n = {n}")
+        close(mine, X[:, :-1] - X[:, 1:], call=f"predict_response({n})", what="the response of your picture")
+    because = "the response is to be written down from what you know about the picture"
+    forbids(student, "predict_response", CONVOLUTIONS, because=because)
+
+
+@points(1, hint="The smallest picture has three rows.")
+def test_bad(student: Student) -> None:
+    """fewer than three rows: ValueError"""
+    for n in (1, 2, 0, -4):
+        refuses(student.diagonal_image, n, because=f"n = {n} is less than 3")
+
+
+def _square(picture: Any, n: int) -> np.ndarray:
+    return as_array(picture, shape=(n, n), what=f"the picture for n = {n}")
+
+
+def _diagonal(picture: Any, n: int) -> np.ndarray:
+    X, call = _square(picture, n), f"diagonal_image({n})"
+    if X.min() < 0 or X.max() > 1:
+        raise Mismatch(f"numbers from {X.min():.3g} to {X.max():.3g}", "numbers from 0 to 1", call=call)
+    along = np.abs(X[1:, 1:] - X[:-1, :-1]).max() <= 1e-9
+    against = np.abs(X[1:, :-1] - X[:-1, 1:]).max() <= 1e-9
+    if along and against:
+        raise Mismatch("a picture that is constant along both kinds of diagonals: it has no diagonal edge",
+                       "a picture that is constant along one kind only", call=call)  # fmt: skip
+    if not along and not against:
+        raise Mismatch("a picture that changes along its diagonals", "one value on each diagonal", call=call)
+    return X

@@ -1,0 +1,75 @@
+"""Diagonal edges: the picture transposed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Student, as_array, close, forbids, points
+
+HINTS = (
+    "Draw the transposed picture for n = 4. Which neighbours in a row differ, and which of them is larger?",
+    "Which pictures with a diagonal edge equal their transpose?",
+    "For the negative: what must X + X.T be, so that the kernel finds nothing in it?",
+)
+CONVOLUTIONS = {
+    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff", "gradient",
+    "ediff1d",
+}  # fmt: skip
+
+
+@points(4, hint="Left minus right, in each row of the transposed picture.")
+def test_pred(student: Student) -> None:
+    """predict_transposed is the response of the transposed triangle, written down"""
+    sizes = (3, 6, 9)
+    for n, said in zip(sizes, student.predict_transposed.map([(n,) for n in sizes]), strict=True):
+        picture = np.triu(np.ones((n, n)))
+        mine = as_array(said, shape=(n, n - 1), what=f"the response for n = {n}")
+        close(mine, _response(picture), call=f"predict_transposed({n})", what="the response of the transposed picture")
+    because = "the response is to be written down from what you know about the picture"
+    forbids(student, "predict_transposed", CONVOLUTIONS, because=because)
+
+
+@points(2, hint="Which pictures are their own mirror images?")
+def test_unchanged(student: Student) -> None:
+    """unchanged_image has a diagonal edge, and the same response after transposing"""
+    for n, X in _pictures(student.unchanged_image, "unchanged_image"):
+        if not np.allclose(_response(X), _response(X.T), rtol=0, atol=1e-9):
+            raise Mismatch("a picture whose response changes when it is transposed", "the same response",
+                           call=f"unchanged_image({n})")  # fmt: skip
+
+
+@points(2, hint="Solve X + X.T = the same number everywhere.")
+def test_negated(student: Student) -> None:
+    """negated_image has a diagonal edge, and the negative response after transposing"""
+    for n, X in _pictures(student.negated_image, "negated_image"):
+        if not np.allclose(_response(X), -_response(X.T), rtol=0, atol=1e-9):
+            same = np.allclose(_response(X), _response(X.T), rtol=0, atol=1e-9)
+            got = "the same response" if same else "a response that is not the negative, at every place"
+            raise Mismatch(f"after transposing, {got}", "exactly the negative response", call=f"negated_image({n})")
+
+
+def _response(X: np.ndarray) -> np.ndarray:
+    return X[:, :-1] - X[:, 1:]
+
+
+def _pictures(function: Any, name: str) -> list[tuple[int, np.ndarray]]:
+    sizes = (4, 7, 3)
+    return [(n, _diagonal(p, n, f"{name}({n})")) for n, p in zip(sizes, function.map([(n,) for n in sizes]), strict=True)]
+
+
+def _diagonal(picture: Any, n: int, call: str) -> np.ndarray:
+    X = as_array(picture, shape=(n, n), what=f"the picture for n = {n}")
+    if X.min() < 0 or X.max() > 1:
+        raise Mismatch(f"numbers from {X.min():.3g} to {X.max():.3g}", "numbers from 0 to 1", call=call)
+    along = np.abs(X[1:, 1:] - X[:-1, :-1]).max() <= 1e-9
+    against = np.abs(X[1:, :-1] - X[:-1, 1:]).max() <= 1e-9
+    if along and against:
+        raise Mismatch("a picture that is constant along both kinds of diagonals: it has no diagonal edge",
+                       "a picture that is constant along one kind only", call=call)  # fmt: skip
+    if not along and not against:
+        raise Mismatch("a picture that changes along its diagonals", "one value on each diagonal", call=call)
+    if np.abs(_response(X)).max() <= 1e-9:
+        raise Mismatch("a picture whose response is 0 everywhere", "a picture with an edge", call=call)
+    return X

@@ -1,0 +1,21 @@
+"""Computes it."""
+
+CAUGHT_BY = "test_pred"
+DIAGNOSIS = (
+    "You compute the response with the given corr2d. It is to be written down from what you know about the picture."
+)
+
+import numpy as np  # noqa: E402
+from given import K, corr2d  # noqa: E402
+
+
+def predict_transposed(n):
+    return corr2d(np.tril(np.ones((n, n))).T, K)
+
+
+def unchanged_image(n):
+    return np.eye(n)
+
+
+def negated_image(n):
+    return np.tril(np.ones((n, n))) - np.eye(n) / 2
