@@ -239,6 +239,7 @@ class Session:
             raise self._nonsense(str(err)) from None
         if type(args) is not list or type(kwargs) is not dict:
             raise self._nonsense("it called a lent function in an unknown manner")
+        self._note(Event("a lent function", [args, kwargs]))
         try:
             value = self._lent[call.function](*(self._inward(a) for a in args), **kwargs)
         except (ValueError, TypeError) as err:  # the lent function refuses: the student's code sees a ValueError

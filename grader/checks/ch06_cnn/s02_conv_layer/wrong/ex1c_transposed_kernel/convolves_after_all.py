@@ -1,0 +1,17 @@
+"""Computes it."""
+
+CAUGHT_BY = "test_pred"
+DIAGNOSIS = (
+    "You compute the response with the given corr2d. It is to be written down from what you know about the picture."
+)
+
+import numpy as np  # noqa: E402
+from given import K, corr2d  # noqa: E402
+
+
+def with_transposed_kernel(X, corr):
+    return corr(X.T).T
+
+
+def predict_kernel_transposed(n):
+    return corr2d(np.tril(np.ones((n, n))), K.T)

@@ -1,0 +1,16 @@
+"""Forgets to transpose the picture."""
+
+CAUGHT_BY = "test_identity"
+DIAGNOSIS = (
+    "You transpose the result only: the kernel still compared neighbours in a row."
+)
+
+import numpy as np  # noqa: E402
+
+
+def with_transposed_kernel(X, corr):
+    return corr(X).T
+
+
+def predict_kernel_transposed(n):
+    return -np.eye(n - 1, n, 1)

@@ -1,0 +1,16 @@
+"""Counts the additions of the dot products."""
+
+CAUGHT_BY = "test_cost"
+DIAGNOSIS = "A dot product of length n has n - 1 additions, but how many multiplications?"
+
+
+def cost_1x1(ci, co, h, w):
+    return (ci - 1) * co * h * w
+
+
+def class_1x1(ci, co, h, w):
+    return ci * co * h * w
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return ci * co * ((h - 1) // s + 1) * ((w - 1) // s + 1)

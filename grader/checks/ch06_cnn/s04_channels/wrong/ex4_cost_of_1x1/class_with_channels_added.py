@@ -1,0 +1,16 @@
+"""Adds the channels in the growth class."""
+
+CAUGHT_BY = "test_class"
+DIAGNOSIS = "You add the channels. When both grow, their product grows faster than their sum."
+
+
+def cost_1x1(ci, co, h, w):
+    return ci * co * h * w
+
+
+def class_1x1(ci, co, h, w):
+    return (ci + co) * h * w
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return ci * co * ((h - 1) // s + 1) * ((w - 1) // s + 1)
