@@ -1,11 +1,15 @@
-"""Counts the additions, too."""
+"""Counts additions as well."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = "You count the additions, too. The question is for the multiplications."
+DIAGNOSIS = (
+    "You count additions, too. The exercise asks for multiplications only."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):
-    return ci * co * h * w + (ci - 1) * co * h * w
+    return 2 * ci * co * h * w
 
 
 def class_1x1(ci, co, h, w):

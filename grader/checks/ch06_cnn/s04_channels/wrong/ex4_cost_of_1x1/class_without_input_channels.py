@@ -1,7 +1,11 @@
-"""Leaves the input channels out of the growth class."""
+"""Leaves ci out of the class."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = "Your class does not grow with ci. When ci grows alone, the dot products get longer."
+DIAGNOSIS = (
+    "You leave out the input channels. If they alone grow, your formula does not grow with the cost."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):

@@ -1,7 +1,11 @@
-"""Thinks that a 1x1 window costs one multiplication."""
+"""Forgets the input channels."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = "You take one multiplication for an output number. A 1x1 window reads one place, but all channels of it."
+DIAGNOSIS = (
+    "You count one multiplication for each output number. It is a sum over all input channels."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):

@@ -1,7 +1,11 @@
-"""Counts one output channel."""
+"""Forgets the output channels."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = "You count one output channel. Each of them needs its own dot products."
+DIAGNOSIS = (
+    "You count one output channel. Each of the co output channels has its own weights."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):

@@ -1,11 +1,15 @@
-"""Counts the additions of the dot products."""
+"""Uses the height twice."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = "A dot product of length n has n - 1 additions, but how many multiplications?"
+DIAGNOSIS = (
+    "Your formula is right for square pictures: you use the height in the place of the width."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):
-    return (ci - 1) * co * h * w
+    return ci * co * h * h
 
 
 def class_1x1(ci, co, h, w):

@@ -1,7 +1,11 @@
-"""Takes the picture as a constant in the growth class."""
+"""A sum in the place of a product."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = "Your class does not grow with the picture. It is a variable here, not a constant."
+DIAGNOSIS = (
+    "You add the four sizes. The cost is their product."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):
@@ -9,7 +13,7 @@ def cost_1x1(ci, co, h, w):
 
 
 def class_1x1(ci, co, h, w):
-    return ci * co
+    return ci + co + h + w
 
 
 def cost_1x1_strided(ci, co, h, w, s):

@@ -1,7 +1,11 @@
-"""Uses the stride in one axis only."""
+"""The stride in one axis."""
 
 CAUGHT_BY = "test_strided"
-DIAGNOSIS = "You use the stride for the rows only. It holds in both axes."
+DIAGNOSIS = (
+    "You use the stride along one axis only. It holds for rows and for columns."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):

@@ -1,7 +1,11 @@
-"""Adds the channels in the growth class."""
+"""Adds the channels in the class."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = "You add the channels. When both grow, their product grows faster than their sum."
+DIAGNOSIS = (
+    "A sum of channels grows more slowly than their product when both grow."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):

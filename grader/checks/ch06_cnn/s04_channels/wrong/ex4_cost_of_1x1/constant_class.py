@@ -1,7 +1,11 @@
-"""Forgets the columns in the growth class."""
+"""O(1)."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = "Your class does not grow with w. More columns are more places of the window."
+DIAGNOSIS = (
+    "You say that the cost does not grow. For one pixel that may be; it grows with the picture and the channels."
+)
+
+import sympy  # noqa: E402, F401
 
 
 def cost_1x1(ci, co, h, w):
@@ -9,7 +13,7 @@ def cost_1x1(ci, co, h, w):
 
 
 def class_1x1(ci, co, h, w):
-    return ci * co * h
+    return 1
 
 
 def cost_1x1_strided(ci, co, h, w, s):
