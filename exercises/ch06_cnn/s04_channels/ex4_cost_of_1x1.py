@@ -1,19 +1,22 @@
-"""Cost of a 1x1 convolution.
+"""Cost of 1x1.
 
-A layer with a 1 x 1 window, ci input channels and co output channels is applied to one picture of h rows and w columns, without
-padding. Each output number is a weighted sum over the ci input channels of one pixel. Count multiplications only.
+A layer with a window of 1x1 reads a picture with ci channels, h rows and w columns, and makes co channels. It has no
+padding. Each output number mixes the ci numbers that lie at one place of the picture. What does the layer cost? Count
+the multiplications (the bias needs none).
 
-1. `cost_1x1(ci, co, h, w)`: the number of multiplications, at stride 1.
+1. `cost_1x1(ci, co, h, w)`: the number of multiplications. The stride is 1.
 
-2. `class_1x1(ci, co, h, w)`: how the cost grows: any formula of the same growth class, as one writes it inside O(...). For
-   example 3·ci² and ci² + ci are of one class, ci² and ci³ are not. The cost itself is a right answer; so is every
-   multiple of it.
+2. `class_1x1(ci, co, h, w)`: the growth class of this number. Constant factors and slower terms do not matter, so there
+   are many right answers: give any cost that is of the same order as the true one. (Two costs are of the same order if
+   each is at most a constant times the other, whichever of the arguments grow, alone or together.) This function is
+   called with sympy symbols. Return an expression of them: a sum of products of powers, such as 3*ci**2 + h. Not a
+   text, not O(...), no Max.
 
-3. `cost_1x1_strided(ci, co, h, w, s)`: the number of multiplications at stride s in both directions. The window stands on
-   the rows 0, s, 2s, ... as far as there are rows (and on the columns alike).
+3. `cost_1x1_strided(ci, co, h, w, s)`: again the number of multiplications, now with stride s in both axes: the window
+   stands at the rows and columns 0, s, 2s, ... of the picture. s may be larger than h or w.
 
-All sizes are positive whole numbers. The functions are called with ints, and also with positive sympy symbols: write // or
-sympy.floor / sympy.ceiling, not int() or math.ceil. Return whole numbers, not floats.
+All arguments are whole numbers >= 1. Functions 1 and 3 return whole numbers, not floats. Formulas that also take sympy
+symbols are proved for all sizes; formulas for ints alone are compared at many points, and are worth as much.
 """
 
 from __future__ import annotations
@@ -21,16 +24,16 @@ from __future__ import annotations
 import sympy
 
 
-def cost_1x1(ci: int, co: int, h: int, w: int) -> int | sympy.Expr:
-    """Multiplications of a 1 x 1 layer at stride 1."""
+def cost_1x1(ci: int, co: int, h: int, w: int) -> int:
+    """How many multiplications does a 1x1 layer need? Stride 1, no padding."""
     raise NotImplementedError
 
 
-def class_1x1(ci: int, co: int, h: int, w: int) -> int | sympy.Expr:
-    """A formula of the same growth class as the cost."""
+def class_1x1(ci: sympy.Symbol, co: sympy.Symbol, h: sympy.Symbol, w: sympy.Symbol) -> sympy.Expr:
+    """Any cost of the same order as the number of multiplications, as an expression of the symbols."""
     raise NotImplementedError
 
 
-def cost_1x1_strided(ci: int, co: int, h: int, w: int, s: int) -> int | sympy.Expr:
-    """Multiplications of a 1 x 1 layer at stride s in both directions."""
+def cost_1x1_strided(ci: int, co: int, h: int, w: int, s: int) -> int:
+    """How many multiplications does a 1x1 layer need? Stride s in both axes, no padding."""
     raise NotImplementedError

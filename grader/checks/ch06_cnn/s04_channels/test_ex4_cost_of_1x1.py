@@ -1,44 +1,71 @@
-"""Cost of a 1x1 convolution."""
+"""Cost of 1x1."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import sympy
 
-from grader.api import Mismatch, Student, StudentError, points, same_formula, same_order
+from grader.api import Mismatch, Ops, Student, conv, counted, points, same_formula, same_order, show, whole
+
+NAMES = ("ci", "co", "h", "w")
+SYMBOLS = tuple(sympy.Symbol(name, integer=True, positive=True) for name in NAMES)
 
 HINTS = (
-    "A single output number is a dot product. Of which length?",
-    "How many output numbers are there?",
-    "With stride s the window stands on rows 0, s, 2s, ...: how many of them are below h?",
+    "One output number is a dot product. How long is it?",
+    "How many output numbers are there, in all output channels together?",
+    "With stride s the window stands at the rows 0, s, 2s, ...: how many of these are below h? Try h = 1 and s = 2.",
 )
 
 
-@points(3, hint="What does one output number cost, and how many of them are there?")
+@points(3, hint="How many multiplications for one output number? How many output numbers?")
 def test_cost(student: Student, rng: np.random.Generator) -> None:
-    """cost_1x1 is the number of multiplications at stride 1"""
-    same_formula(student.cost_1x1, lambda ci, co, h, w: ci * co * h * w, ["ci", "co", "h", "w"], grid=range(1, 4), more=60,
-                 rng=rng)  # fmt: skip
+    """as many multiplications as we count in a layer with stride 1"""
+    drawn = tuple(int(v) for v in rng.integers(1, 5, 4))
+    cases = [(1, 1, 1, 1), (3, 1, 1, 1), (1, 2, 1, 1), (1, 1, 2, 3), (2, 3, 4, 2), drawn]
+    for case, value in zip(cases, student.cost_1x1.map(cases), strict=True):
+        _compare(value, _counted(*case, 1, rng), f"cost_1x1{case}")
+    same_formula(student.cost_1x1, _cost, NAMES, where=_countable, more=150, big=2000, rng=rng)
 
 
-@points(2, hint="Let one of the four sizes grow alone: what does the cost do?")
+@points(2, hint="Let one of the four sizes grow alone. How does the cost grow?")
 def test_class(student: Student) -> None:
-    """class_1x1 grows as the cost does"""
-    symbols = sympy.symbols("ci co h w", positive=True, integer=True)
-    try:
-        grows = student.class_1x1(*symbols)
-    except StudentError as err:
-        if err.cause != "exception" or "MissingFunction" in err.type_names or "NotImplementedError" in err.type_names:
-            raise
-        raise Mismatch(f"with symbols for the sizes, {err.text}", "a formula: it must accept symbols") from err
-    same_order(grows, sympy.Mul(*symbols), symbols)
+    """grows as fast as the number of multiplications, in every direction"""
+    same_order(student.class_1x1(*SYMBOLS), _cost(*SYMBOLS), SYMBOLS)
 
 
-@points(3, hint="Try h = 1 with s = 2, and h = 5 with s = 2.")
+@points(3, hint="Count the rows 0, s, 2s, ... below h one by one: for h = 5 and s = 2, and for h = 6.")
 def test_strided(student: Student, rng: np.random.Generator) -> None:
-    """cost_1x1_strided counts the positions of the window at stride s"""
+    """as many multiplications as we count in a layer with stride s"""
+    drawn = tuple(int(v) for v in rng.integers(1, 6, 5))
+    cases = [(1, 1, 1, 1, 1), (1, 1, 1, 1, 2), (1, 1, 8, 8, 2), (2, 3, 4, 5, 2), (3, 2, 5, 3, 3), (1, 2, 3, 7, 5), drawn]
+    for case, value in zip(cases, student.cost_1x1_strided.map(cases), strict=True):
+        _compare(value, _counted(*case, rng), f"cost_1x1_strided{case}")
+    same_formula(
+        student.cost_1x1_strided, _strided, [*NAMES, "s"], where=_countable, grid=range(1, 5), more=150, big=2000, rng=rng
+    )
 
-    def cost(ci, co, h, w, s):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 -- ints or symbols
-        return ci * co * ((h - 1) // s + 1) * ((w - 1) // s + 1)
 
-    same_formula(student.cost_1x1_strided, cost, ["ci", "co", "h", "w", "s"], grid=range(1, 4), more=100, rng=rng)
+def _cost(ci: Any, co: Any, h: Any, w: Any) -> Any:
+    return ci * co * h * w
+
+
+def _strided(ci: Any, co: Any, h: Any, w: Any, s: Any) -> Any:
+    return ci * co * ((h - 1) // s + 1) * ((w - 1) // s + 1)
+
+
+def _countable(ci: int, co: int, h: int, w: int, s: int = 1) -> bool:
+    """An answer may count in loops: no layer that takes long."""
+    return _cost(ci, co, h, w) <= 20_000
+
+
+def _counted(ci: int, co: int, h: int, w: int, s: int, rng: np.random.Generator) -> int:
+    ops = Ops()
+    conv(counted(rng.normal(size=(ci, h, w)), ops), counted(rng.normal(size=(co, ci, 1, 1)), ops), stride=(s, s))
+    return int(ops.mul)
+
+
+def _compare(value: Any, right: int, call: str) -> None:
+    if whole(value, call) != right:
+        raise Mismatch(show(value), f"{right}: so many multiplications are counted in the layer", call=call)

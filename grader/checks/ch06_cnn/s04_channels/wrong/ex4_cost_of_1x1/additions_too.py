@@ -1,15 +1,11 @@
-"""Counts additions as well."""
+"""Counts the additions, too."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = (
-    "You count additions, too. The exercise asks for multiplications only."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "You count the additions, too. The question is for the multiplications."
 
 
 def cost_1x1(ci, co, h, w):
-    return 2 * ci * co * h * w
+    return ci * co * h * w + (ci - 1) * co * h * w
 
 
 def class_1x1(ci, co, h, w):

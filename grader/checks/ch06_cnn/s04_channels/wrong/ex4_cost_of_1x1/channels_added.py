@@ -1,11 +1,7 @@
 """Adds the channels."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = (
-    "You add the two numbers of channels. Every input channel is weighted anew for every output channel."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "You add the numbers of channels. Each output channel reads each input channel: that is a product."
 
 
 def cost_1x1(ci, co, h, w):

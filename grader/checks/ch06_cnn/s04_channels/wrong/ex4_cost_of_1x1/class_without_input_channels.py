@@ -1,11 +1,7 @@
-"""Leaves ci out of the class."""
+"""Leaves the input channels out of the growth class."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = (
-    "You leave out the input channels. If they alone grow, your formula does not grow with the cost."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "Your class does not grow with ci. When ci grows alone, the dot products get longer."
 
 
 def cost_1x1(ci, co, h, w):

@@ -1,11 +1,7 @@
-"""Forgets the input channels."""
+"""Thinks that a 1x1 window costs one multiplication."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = (
-    "You count one multiplication for each output number. It is a sum over all input channels."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "You take one multiplication for an output number. A 1x1 window reads one place, but all channels of it."
 
 
 def cost_1x1(ci, co, h, w):

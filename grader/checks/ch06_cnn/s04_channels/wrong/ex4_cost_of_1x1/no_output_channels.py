@@ -1,11 +1,7 @@
-"""Forgets the output channels."""
+"""Counts one output channel."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = (
-    "You count one output channel. Each of the co output channels has its own weights."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "You count one output channel. Each of them needs its own dot products."
 
 
 def cost_1x1(ci, co, h, w):

@@ -1,15 +1,11 @@
-"""Every pixel with every pixel."""
+"""Thinks of a dense layer from all places to all places."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = (
-    "You let each pixel look at all pixels, as a dense layer does. A 1 x 1 window sees one pixel."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "You let each place read each place, as in a dense layer. A 1x1 window reads one place only."
 
 
 def cost_1x1(ci, co, h, w):
-    return ci * co * h**2 * w**2
+    return ci * co * h ** 2 * w ** 2
 
 
 def class_1x1(ci, co, h, w):

@@ -1,15 +1,11 @@
-"""Uses the height twice."""
+"""Counts the additions of the dot products."""
 
 CAUGHT_BY = "test_cost"
-DIAGNOSIS = (
-    "Your formula is right for square pictures: you use the height in the place of the width."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "A dot product of length n has n - 1 additions, but how many multiplications?"
 
 
 def cost_1x1(ci, co, h, w):
-    return ci * co * h * h
+    return (ci - 1) * co * h * w
 
 
 def class_1x1(ci, co, h, w):

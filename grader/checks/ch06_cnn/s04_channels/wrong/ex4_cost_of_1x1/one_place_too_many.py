@@ -1,11 +1,7 @@
-"""h // s + 1 positions."""
+"""Adds one to h//s."""
 
 CAUGHT_BY = "test_strided"
-DIAGNOSIS = (
-    "You count one position too many where the stride divides the size."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "You count one place too many when s divides the size: rows 0 and 2 are below 4, row 4 is not."
 
 
 def cost_1x1(ci, co, h, w):

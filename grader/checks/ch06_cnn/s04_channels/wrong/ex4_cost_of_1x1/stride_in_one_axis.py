@@ -1,11 +1,7 @@
-"""The stride in one axis."""
+"""Uses the stride in one axis only."""
 
 CAUGHT_BY = "test_strided"
-DIAGNOSIS = (
-    "You use the stride along one axis only. It holds for rows and for columns."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "You use the stride for the rows only. It holds in both axes."
 
 
 def cost_1x1(ci, co, h, w):

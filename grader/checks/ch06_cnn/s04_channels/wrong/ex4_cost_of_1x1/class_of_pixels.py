@@ -1,11 +1,7 @@
-"""The class of a dense layer."""
+"""Takes the channels as constants in the growth class."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = (
-    "Your class grows like the square of the number of pixels: that is a dense layer's."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "Your class does not grow with the channels. They are variables here, not constants."
 
 
 def cost_1x1(ci, co, h, w):
@@ -13,7 +9,7 @@ def cost_1x1(ci, co, h, w):
 
 
 def class_1x1(ci, co, h, w):
-    return ci * co * h**2 * w**2
+    return h * w
 
 
 def cost_1x1_strided(ci, co, h, w, s):

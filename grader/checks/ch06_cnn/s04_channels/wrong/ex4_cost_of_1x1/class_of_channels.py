@@ -1,11 +1,7 @@
-"""A sum in the place of a product."""
+"""Takes the picture as a constant in the growth class."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = (
-    "You add the four sizes. The cost is their product."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "Your class does not grow with the picture. It is a variable here, not a constant."
 
 
 def cost_1x1(ci, co, h, w):
@@ -13,7 +9,7 @@ def cost_1x1(ci, co, h, w):
 
 
 def class_1x1(ci, co, h, w):
-    return ci + co + h + w
+    return ci * co
 
 
 def cost_1x1_strided(ci, co, h, w, s):

@@ -1,11 +1,7 @@
-"""Adds the channels in the class."""
+"""Adds the channels in the growth class."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = (
-    "A sum of channels grows more slowly than their product when both grow."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "You add the channels. When both grow, their product grows faster than their sum."
 
 
 def cost_1x1(ci, co, h, w):

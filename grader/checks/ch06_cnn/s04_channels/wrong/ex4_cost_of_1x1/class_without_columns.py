@@ -1,11 +1,7 @@
-"""O(1)."""
+"""Forgets the columns in the growth class."""
 
 CAUGHT_BY = "test_class"
-DIAGNOSIS = (
-    "You say that the cost does not grow. For one pixel that may be; it grows with the picture and the channels."
-)
-
-import sympy  # noqa: E402, F401
+DIAGNOSIS = "Your class does not grow with w. More columns are more places of the window."
 
 
 def cost_1x1(ci, co, h, w):
@@ -13,7 +9,7 @@ def cost_1x1(ci, co, h, w):
 
 
 def class_1x1(ci, co, h, w):
-    return 1
+    return ci * co * h
 
 
 def cost_1x1_strided(ci, co, h, w, s):
