@@ -121,6 +121,7 @@ class _Judgement:
         if lacking:
             return _result(check, "skipped", None, lacking, possible=0)
         session = self._student_session()
+        session.hide(not check.visible)
         ran = self._ran[check.name] = self._run(check, session, self._seed_text(check))
         if ran.foreign:
             return _result(check, "skipped", None, ran.message, possible=0)

@@ -11,19 +11,27 @@ class Printed:
 
     def __init__(self) -> None:
         self.seen = 0
+        #: While a hidden check runs, what is printed could be its inputs: it is counted, not kept.
+        self.muted = False
+        self._muted_bytes = 0
         self._kept = bytearray()
 
     def add(self, part: bytes) -> None:
         """Take what was printed."""
         self.seen += len(part)
+        if self.muted:
+            self._muted_bytes += len(part)
+            return
         room = MAX_PRINTED - len(self._kept)
         self._kept += part[: max(room, 0)]
 
     def text(self) -> str:
         """Give what is kept as text, with a last line that says what was cut."""
         text = bytes(self._kept).decode("utf-8", "replace")
-        left = self.seen - len(self._kept)
-        return clean(text) + (f"\n[... {left:,} more bytes were printed]" if left else "")
+        left = self.seen - self._muted_bytes - len(self._kept)
+        more = f"\n[... {left:,} more bytes were printed]" if left else ""
+        hidden = "\n[what was printed during hidden checks is not shown]" if self._muted_bytes else ""
+        return clean(text) + more + hidden
 
 
 def clean(text: str) -> str:

@@ -89,6 +89,12 @@ class Session:
         self._never_loads: StudentError | None = None
         self._lent: list[Callable[..., Any]] = []
 
+    def hide(self, hidden: bool) -> None:
+        """Begin a hidden check, or end one: what was seen in it must not be told in a visible one, so the worker is new."""
+        if hidden != self.printed.muted:
+            self.close()
+            self.printed.muted = hidden
+
     def change_answer(self, source: str) -> None:
         """Run another text at the next call, in the same worker: only for the course's own texts."""
         self.code = replace(self.code, source=source)

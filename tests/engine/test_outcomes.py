@@ -130,6 +130,19 @@ def test_a_hidden_check_shows_nothing_of_its_inside(grade: Grade, tmp_path: Path
     assert hidden["visible"] is False and "hidden" in hidden["message"] and "min_pool2d(" not in hidden["message"]
 
 
+def test_what_a_hidden_check_hands_over_is_told_nowhere(grade: Grade, tmp_path: Path) -> None:
+    """An answer that prints its inputs, keeps them, and shouts them later, tells none of a hidden check's."""
+    answer = (
+        "SEEN = []\n"
+        "def min_pool2d(X, p):\n"
+        "    SEEN.append(p)\n"
+        "    print('CALL', len(SEEN), X.sum())\n"
+        "    return X[:1]\n"
+    )
+    first = exercise(grade.report(submission(tmp_path, answer), "1.1.1"), "1.1.1")
+    assert first["output"].count("CALL") == 1 and "hidden checks is not shown" in first["output"]
+
+
 def test_the_same_answer_gets_the_same_score_alone_and_with_others(grade: Grade, tmp_path: Path) -> None:
     """An exercise's result depends neither on its neighbours nor on the number of processes."""
     folder = submission(tmp_path, ANSWERS["none"][0])

@@ -1,0 +1,90 @@
+"""Backward cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import Counted, Mismatch, Ops, Student, counted, output_size, points, same_formula, unpack, whole
+
+NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
+Sizes = tuple[int, ...]
+
+HINTS = (
+    "Take one product w·x of the forward pass. Differentiate it by w, and by x.",
+    "Each of the two derivatives costs one product with the given gradient, and one addition.",
+    "The bias was only added: its gradient needs no product. How often is something added to it?",
+)
+
+
+@points(6, hint="One forward product w·x first: what does it add to the gradient of w, and what to that of x?")
+def test_count(student: Student, rng: np.random.Generator) -> None:
+    """as many multiplications and additions as we count in a backward pass"""
+    cases = [
+        (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
+        (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), _usual(rng), _usual(rng),
+    ]  # fmt: skip
+    for case, value in zip(cases, student.backward_cost.map(cases), strict=True):
+        _compare(value, _counted(case, rng), case, "counted in a backward pass")
+
+
+@points(4, needs="test_count", hint="Try a stride that is larger than the window, and a padding that is larger than it.")
+def test_formula(student: Student, rng: np.random.Generator) -> None:
+    """the right numbers for all sizes: also with strides and paddings larger than the window"""
+    least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
+    drawn = [tuple(int(v) for v in rng.integers(least, above)) for _ in range(160)]
+    cases = [case for case in drawn if _belongs(*case)][:80]
+    for case, value in zip(cases, student.backward_cost.map(cases), strict=True):
+        _compare(value, _cost(*case), case, f"the output has {_outputs(*case)} numbers in each channel")
+    same_formula(student.backward_cost, _cost, NAMES, where=_belongs, grid=(1, 2), more=150, big=100, rng=rng)
+
+
+def _usual(rng: np.random.Generator) -> Sizes:
+    """A small layer whose stride is at most the window, and whose padding is less."""
+    ci, co, kh, kw = (int(v) for v in rng.integers(1, 4, 4))
+    ph, pw = int(rng.integers(kh)), int(rng.integers(kw))
+    sh, sw = int(rng.integers(1, kh + 1)), int(rng.integers(1, kw + 1))
+    h, w = (int(rng.integers(max(1, k - 2 * p), 6)) for k, p in ((kh, ph), (kw, pw)))
+    return ci, co, h, w, kh, kw, ph, pw, sh, sw
+
+
+def _counted(case: Sizes, rng: np.random.Generator) -> tuple[int, int]:
+    ci, co, h, w, kh, kw, ph, pw, sh, sw = case
+    ops = Ops()
+    X, K = counted(rng.normal(size=(ci, h + 2 * ph, w + 2 * pw)), ops), counted(rng.normal(size=(co, ci, kh, kw)), ops)
+    G = counted(rng.normal(size=(co, output_size(h, kh, ph, sh), output_size(w, kw, pw, sw))), ops)
+    dX, dK, db = (counted(np.zeros(shape), ops) for shape in (X.shape, K.shape, (co,)))
+    for o, i, j in np.ndindex(*G.shape):
+        seen = np.s_[:, i * sh : i * sh + kh, j * sw : j * sw + kw]
+        dK[o] = dK[o] + G[o, i, j] * X[seen]
+        dX[seen] = dX[seen] + G[o, i, j] * K[o]
+        db[o] = db[o] + G[o, i, j]
+    return int(ops.mul), int(ops.add)
+
+
+def _outputs(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> Any:
+    return output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
+
+
+def _cost(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, Any]:
+    outputs = co * _outputs(ci, co, h, w, kh, kw, ph, pw, sh, sw)
+    products = ci * kh * kw * outputs
+    return 2 * products, 2 * products + outputs
+
+
+def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
+    """The window fits, and the layer is small enough for an answer that counts in loops."""
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        return False
+    return _cost(ci, co, h, w, kh, kw, ph, pw, sh, sw)[0] <= 8_000
+
+
+def _compare(value: Any, right: tuple[int, int], case: Sizes, reason: str) -> None:
+    call = f"backward_cost({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
+    parts = unpack(value, 2, f"the result of {call}")
+    words = ("multiplications", "additions")
+    for part, number, word in zip(parts, right, words, strict=True):
+        mine = whole(part, f"the number of {word} of {call}")
+        if mine != number:
+            raise Mismatch(f"{mine} {word}", f"{number} {word} ({reason})", call=call)

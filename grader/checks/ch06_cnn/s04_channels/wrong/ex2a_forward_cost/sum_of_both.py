@@ -1,0 +1,11 @@
+"""Returns one number: multiplications and additions together."""
+
+CAUGHT_BY = "test_count"
+DIAGNOSIS = "Return a pair: the multiplications, and the additions."
+
+
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    n = ci * co * kh * kw * oh * ow
+    return 2 * n

@@ -1,0 +1,12 @@
+"""Counts one addition for each bias."""
+
+CAUGHT_BY = "test_count"
+DIAGNOSIS = "You add once for each bias. Its gradient collects a term from each number of its output channel."
+
+
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    o = co * oh * ow
+    n = ci * kh * kw * o
+    return 2 * n, 2 * n + co

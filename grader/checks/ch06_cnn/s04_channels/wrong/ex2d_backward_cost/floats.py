@@ -1,0 +1,12 @@
+"""Returns floats."""
+
+CAUGHT_BY = "test_count"
+DIAGNOSIS = "Your values are right, but floats. Return whole numbers."
+
+
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    o = co * oh * ow
+    n = ci * kh * kw * o
+    return 2.0 * n, 2.0 * n + o

@@ -1,0 +1,14 @@
+"""Thinks that a stride larger than the window is cut to it."""
+
+CAUGHT_BY = "test_formula"
+DIAGNOSIS = (
+    "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+)
+
+
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // min(sh, kh) + 1
+    ow = (w + 2 * pw - kw) // min(sw, kw) + 1
+    o = co * oh * ow
+    n = ci * kh * kw * o
+    return 2 * n, 2 * n + o

@@ -1,0 +1,85 @@
+"""`grade author verify` tells good checks from weak ones: each weakness is planted, and found."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ARENA, ROOT, Grade
+
+CHECK = "checks/ch01_arena/s01_cell/test_ex1_min_pool2d.py"
+RIGHT = """import numpy as np
+
+
+def min_pool2d(X, p):
+    windows = np.lib.stride_tricks.sliding_window_view(X, p)
+    return windows.min(axis=(2, 3))
+"""
+
+
+def course(folder: Path) -> Path:
+    """Copy the arena, and give its first exercise the right answers that it lacks."""
+    target = folder / "course"
+    shutil.copytree(ARENA, target)
+    right = target / "right" / "ch01_arena" / "s01_cell" / "ex1_min_pool2d"
+    right.mkdir(parents=True)
+    (right / "windows.py").write_text(RIGHT)
+    (right / "again.py").write_text(RIGHT.replace("windows", "views"))
+    return target
+
+
+def problems(grade: Grade, where: Path) -> list[str]:
+    """Verify the first exercise and give what there is to complain about."""
+    target = where / "verdicts.json"
+    ran = grade("author", "verify", "1.1.1", "--course", where, "--seeds", "2", "--json", target)
+    verdict: dict[str, Any] = json.loads(target.read_text())[0]
+    assert ran.code == (1 if verdict["problems"] else 0)
+    return list(verdict["problems"])
+
+
+def test_a_good_exercise_has_no_problem(grade: Grade, tmp_path: Path) -> None:
+    """The arena's own exercise, with two right answers, passes."""
+    assert problems(grade, course(tmp_path)) == []
+
+
+@pytest.mark.parametrize(("file", "old", "new", "complaint"), [
+    (CHECK, "    close(student.min_pool2d(X, window), want)", "    assert student.min_pool2d is not None, 'x'",
+     "is not `todo`"),
+    (CHECK, "    close(student.min_pool2d(X, window), want)", "    student.min_pool2d(X, window)", "passes when every function does"),
+    (CHECK, "    close(student.min_pool2d(X, window), want)",
+     "    got = student.min_pool2d(X, window)\n    assert np.shape(got) == want.shape, 'shape'", "does not catch it"),
+    (CHECK, "    close(student.min_pool2d(X, window), want)", "    close(student.min_pool2d(X, window), want + 1)", "the reference"),
+    (CHECK, "    close(student.min_pool2d(X, window), want)", "    close(student.min_pool2d(X, window)[0], want[0])", "broke"),
+    (CHECK, 'HINTS = ("Look at one window.", "Then at all of them.")', 'HINTS = ("Look.",)', "fewer than two hints"),
+    (CHECK, '    """one picture comes out right"""\n', "", "has no title"),
+    ("solutions/ch01_arena/s01_cell/ex1_min_pool2d.py", "def min_pool2d(X, p):", "def min_pool2d(X, window, p=None):\n    p = window",
+     "stub and reference differ"),
+    ("checks/ch01_arena/s01_cell/wrong/ex1_min_pool2d/takes_the_maximum.py", 'CAUGHT_BY = "test_one"', 'CAUGHT_BY = "test_two"',
+     "which is not there"),
+    ("checks/ch01_arena/s01_cell/wrong/ex1_min_pool2d/takes_the_maximum.py", ".max()", ".min()", "nothing does"),
+    ("right/ch01_arena/s01_cell/ex1_min_pool2d/again.py", ".min(axis", ".max(axis", "right again"),
+])  # fmt: skip
+def test_each_weakness_is_found(file: str, old: str, new: str, complaint: str, grade: Grade, tmp_path: Path) -> None:
+    """A tautology, a check on shape alone, a wrong reference, a missing title, ... : verify names it."""
+    where = course(tmp_path)
+    path = where / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    found = problems(grade, where)
+    assert any(complaint in text for text in found), found
+
+
+def test_plain_pytest_runs_the_checks_against_the_references() -> None:
+    """An author can use pytest's own options; the fixtures come from the engine."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "grader/checks", "-k", "ex1a_diagonal_edges"], cwd=ROOT, capture_output=True,
+        text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0 and "3 passed" in done.stdout, done.stdout + done.stderr
