@@ -33,7 +33,9 @@ from collections.abc import Callable
 from mxnet import autograd, nd
 
 
-def record_error(fn: Callable[[nd.NDArray, nd.NDArray], nd.NDArray], X: nd.NDArray, K: nd.NDArray) -> tuple[str | None, str | None]:
+def record_error(
+    fn: Callable[[nd.NDArray, nd.NDArray], nd.NDArray], X: nd.NDArray, K: nd.NDArray
+) -> tuple[str | None, str | None]:
     """(name of the exception's class, 'inplace' or 'other'), or (None, None) if nothing is raised."""
     raise NotImplementedError
 

@@ -19,7 +19,9 @@ from collections.abc import Callable
 from mxnet import autograd, nd
 
 
-def record_error(fn: Callable[[nd.NDArray, nd.NDArray], nd.NDArray], X: nd.NDArray, K: nd.NDArray) -> tuple[str | None, str | None]:
+def record_error(
+    fn: Callable[[nd.NDArray, nd.NDArray], nd.NDArray], X: nd.NDArray, K: nd.NDArray
+) -> tuple[str | None, str | None]:
     """Do it, and look at what was raised."""
     K.attach_grad()
     try:

@@ -14,8 +14,8 @@ HINTS = (
     "Draw n = 4 on paper, and write the differences between the columns.",
 )
 CONVOLUTIONS = {
-    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff", "gradient",
-    "ediff1d", "diagonal_image",
+    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff",
+    "gradient", "ediff1d", "diagonal_image",
 }  # fmt: skip
 SIZES = (3, 5, 8, 12)
 

@@ -14,8 +14,8 @@ HINTS = (
     "For the negative: what must X + X.T be, so that the kernel finds nothing in it?",
 )
 CONVOLUTIONS = {
-    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff", "gradient",
-    "ediff1d",
+    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff",
+    "gradient", "ediff1d",
 }  # fmt: skip
 
 

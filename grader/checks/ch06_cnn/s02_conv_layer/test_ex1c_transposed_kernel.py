@@ -14,8 +14,8 @@ HINTS = (
     "What comes back stands mirrored, too: turn the result back.",
 )
 CONVOLUTIONS = {
-    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff", "gradient",
-    "ediff1d",
+    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff",
+    "gradient", "ediff1d",
 }  # fmt: skip
 
 

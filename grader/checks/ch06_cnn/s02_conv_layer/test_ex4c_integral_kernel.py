@@ -86,9 +86,9 @@ def _weights(kernel: Any, count: int, call: str) -> list[Fraction]:
 
 def _items(kernel: Any, call: str) -> tuple[Any, ...]:
     """Read a kernel of whatever length it has."""
-    if isinstance(kernel, (list, tuple)) or (isinstance(kernel, np.ndarray) and kernel.ndim == 1):
-        if 1 <= len(kernel) <= 2000:
-            return tuple(kernel)
+    listed = isinstance(kernel, (list, tuple)) or (isinstance(kernel, np.ndarray) and kernel.ndim == 1)
+    if listed and 1 <= len(kernel) <= 2000:
+        return tuple(kernel)
     raise Mismatch("a kernel that is not a list of 1 to 2000 whole numbers", "a list of whole numbers", call=call)
 
 

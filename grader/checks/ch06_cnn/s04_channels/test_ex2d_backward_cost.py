@@ -23,7 +23,8 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
     """as many multiplications and additions as we count in a backward pass"""
     cases = [
         (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
-        (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), _usual(rng), _usual(rng),
+        (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
+        _usual(rng), _usual(rng),
     ]  # fmt: skip
     for case, value in zip(cases, student.backward_cost.map(cases), strict=True):
         _compare(value, _counted(case, rng), case, "counted in a backward pass")
@@ -57,8 +58,9 @@ def _counted(case: Sizes, rng: np.random.Generator) -> tuple[int, int]:
     dX, dK, db = (counted(np.zeros(shape), ops) for shape in (X.shape, K.shape, (co,)))
     for o, i, j in np.ndindex(*G.shape):
         seen = np.s_[:, i * sh : i * sh + kh, j * sw : j * sw + kw]
-        dK[o] = dK[o] + G[o, i, j] * X[seen]
-        dX[seen] = dX[seen] + G[o, i, j] * K[o]
+        # The array stands on the left: a counted number would take the whole array as one factor.
+        dK[o] = dK[o] + X[seen] * G[o, i, j]
+        dX[seen] = dX[seen] + K[o] * G[o, i, j]
         db[o] = db[o] + G[o, i, j]
     return int(ops.mul), int(ops.add)
 
