@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Counted, Mismatch, Ops, Student, counted, output_size, points, same_formula, unpack, whole
+from grader.api import Mismatch, Ops, Student, counted, output_size, points, same_formula, unpack, whole
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 Sizes = tuple[int, ...]

@@ -1,0 +1,24 @@
+"""Half a new rate apart."""
+
+CAUGHT_BY = "test_twins"
+DIAGNOSIS = (
+    "Your frequencies differ by half of the new rate: between two kept samples one turns half a turn further."
+)
+
+from fractions import Fraction  # noqa: E402
+
+import numpy as np  # noqa: E402
+
+
+def strided(x, k, s):
+    return np.correlate(x, k, "valid")[::s]
+
+
+def apparent_frequency(f, rate, s):
+    q = Fraction(rate, s)
+    m = f % q
+    return min(m, q - m)
+
+
+def twins(rate, s):
+    return Fraction(rate, 8 * s), Fraction(5 * rate, 8 * s)

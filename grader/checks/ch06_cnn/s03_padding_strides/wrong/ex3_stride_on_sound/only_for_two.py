@@ -1,0 +1,24 @@
+"""Right for s = 2."""
+
+CAUGHT_BY = "test_twins"
+DIAGNOSIS = (
+    "Your pair is right for s = 2 only."
+)
+
+from fractions import Fraction  # noqa: E402
+
+import numpy as np  # noqa: E402
+
+
+def strided(x, k, s):
+    return np.correlate(x, k, "valid")[::s]
+
+
+def apparent_frequency(f, rate, s):
+    q = Fraction(rate, s)
+    m = f % q
+    return min(m, q - m)
+
+
+def twins(rate, s):
+    return Fraction(rate, 8), Fraction(3 * rate, 8)

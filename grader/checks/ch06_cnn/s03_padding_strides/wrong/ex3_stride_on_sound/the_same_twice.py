@@ -1,0 +1,24 @@
+"""The same frequency twice."""
+
+CAUGHT_BY = "test_twins"
+DIAGNOSIS = (
+    "You give the same frequency twice."
+)
+
+from fractions import Fraction  # noqa: E402
+
+import numpy as np  # noqa: E402
+
+
+def strided(x, k, s):
+    return np.correlate(x, k, "valid")[::s]
+
+
+def apparent_frequency(f, rate, s):
+    q = Fraction(rate, s)
+    m = f % q
+    return min(m, q - m)
+
+
+def twins(rate, s):
+    return Fraction(rate, 4 * s), Fraction(rate, 4 * s)

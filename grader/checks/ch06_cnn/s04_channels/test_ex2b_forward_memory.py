@@ -1,0 +1,95 @@
+"""Forward memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import sympy
+
+from grader.api import Mismatch, Oracle, Student, output_size, points, same_formula, same_order, show, unpack, whole
+
+NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
+PARTS = ("numbers in the picture", "weights and biases", "numbers in the output")
+SYMBOLS = ci, co, h, w, kh, kw = sympy.symbols("ci co h w kh kw", integer=True, positive=True)
+#: How many windows long the picture is: it is at least one.
+LONG, WIDE = sympy.symbols("long wide", integer=True, positive=True)
+Sizes = tuple[int, ...]
+
+HINTS = (
+    "Which arrays exist at the same time?",
+    "What are the lengths of their axes? Multiply them for each array, and do not forget the biases.",
+    "The class is a sum. Keep each term that can be larger than all others, whatever the channels and the window are.",
+)
+
+
+@points(5, hint="Three arrays: what are the lengths of their axes?")
+def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """the sizes of the arrays of a real layer"""
+    cases = [
+        (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
+        (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
+        _usual(rng), _usual(rng),
+    ]  # fmt: skip
+    real = oracle.array_sizes.map(cases)
+    for case, value, size in zip(cases, student.forward_memory.map(cases), real, strict=True):
+        right = (size["input"], size["weight"] + size["bias"], size["output"])
+        _compare(value, right, case, "in the arrays of the real layer")
+
+
+@points(2, needs="test_real", hint="Try a stride that is larger than the window, and a padding that is larger than it.")
+def test_formula(student: Student, rng: np.random.Generator) -> None:
+    """the right numbers for all sizes: also with strides and paddings larger than the window"""
+    least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
+    drawn = [tuple(int(v) for v in rng.integers(least, above)) for _ in range(160)]
+    cases = [case for case in drawn if _belongs(*case)][:80]
+    for case, value in zip(cases, student.forward_memory.map(cases), strict=True):
+        _compare(value, _memory(*case), case, "for these sizes")
+    same_formula(student.forward_memory, _memory, NAMES, where=_belongs, grid=(1, 2), more=150, big=1000, rng=rng)
+
+
+@points(1, hint="Let one size grow alone, then two of them together. Does your class grow as the sum of the three arrays?")
+def test_class(student: Student) -> None:
+    """grows as fast as the three arrays together, in every direction"""
+    mine = student.memory_class(*SYMBOLS)
+    try:
+        same_order(mine, _class(*SYMBOLS), SYMBOLS)
+    except Mismatch as refused:
+        # Perhaps it is right only where it must be: for windows that are smaller than the picture.
+        smaller = (ci, co, LONG * kh, WIDE * kw, kh, kw)
+        try:
+            same_order(student.memory_class(*smaller), _class(*smaller), (ci, co, LONG, WIDE, kh, kw))
+        except Mismatch:
+            raise refused from None
+
+
+def _usual(rng: np.random.Generator) -> Sizes:
+    """A small layer whose stride is at most the window, and whose padding is less."""
+    ci, co, kh, kw = (int(v) for v in rng.integers(1, 4, 4))
+    ph, pw = int(rng.integers(kh)), int(rng.integers(kw))
+    sh, sw = int(rng.integers(1, kh + 1)), int(rng.integers(1, kw + 1))
+    h, w = (int(rng.integers(max(1, k - 2 * p), 6)) for k, p in ((kh, ph), (kw, pw)))
+    return ci, co, h, w, kh, kw, ph, pw, sh, sw
+
+
+def _class(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any) -> Any:
+    return ci * h * w + co * h * w + ci * co * kh * kw
+
+
+def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:
+    return ci * h * w, co * ci * kh * kw + co, co * output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
+
+
+def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
+    """The window fits, and the layer is small enough for an answer that makes the arrays."""
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        return False
+    return sum(_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw)) + ci * (h + 2 * ph) * (w + 2 * pw) <= 50_000
+
+
+def _compare(value: Any, right: tuple[int, ...], case: Sizes, reason: str) -> None:
+    call = f"forward_memory({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
+    parts = unpack(value, len(PARTS), f"the result of {call}")
+    for part, number, words in zip(parts, right, PARTS, strict=True):
+        if whole(part, f"the number of {words} of {call}") != number:
+            raise Mismatch(f"{show(part)} {words}", f"{number} {words} ({reason})", call=call)

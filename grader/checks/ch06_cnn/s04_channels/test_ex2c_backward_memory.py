@@ -1,0 +1,74 @@
+"""Backward memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, output_size, points, same_formula, show, unpack, whole
+
+NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
+PARTS = ("kept numbers", "numbers in the gradients")
+Sizes = tuple[int, ...]
+
+HINTS = (
+    "Write y = w·x + b for single numbers. What are the derivatives by w, by x and by b?",
+    "Which of the forward arrays appear in these derivatives? They are the ones that must be kept.",
+    "Each array for which there is a gradient needs a gradient of its own size. The output's is one of them.",
+)
+
+
+@points(5, hint="y = w·x + b: which of y, x, w, b appear in the derivatives by w, by x and by b?")
+def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """the sizes of the arrays that a real layer needs, and of its gradients"""
+    cases = [
+        (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
+        (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
+        _usual(rng), _usual(rng),
+    ]  # fmt: skip
+    arrays, gradients = oracle.array_sizes.map(cases), oracle.gradient_sizes.map(cases)
+    mine = student.backward_memory.map(cases)
+    for case, value, forward, backward in zip(cases, mine, arrays, gradients, strict=True):
+        right = (forward["input"] + forward["weight"], sum(backward.values()))
+        _compare(value, right, case, "in the arrays of the real layer")
+
+
+@points(3, needs="test_real", hint="Try a stride that is larger than the window, and a padding that is larger than it.")
+def test_formula(student: Student, rng: np.random.Generator) -> None:
+    """the right numbers for all sizes: also with strides and paddings larger than the window"""
+    least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
+    drawn = [tuple(int(v) for v in rng.integers(least, above)) for _ in range(160)]
+    cases = [case for case in drawn if _belongs(*case)][:80]
+    for case, value in zip(cases, student.backward_memory.map(cases), strict=True):
+        _compare(value, _memory(*case), case, "for these sizes")
+    same_formula(student.backward_memory, _memory, NAMES, where=_belongs, grid=(1, 2), more=150, big=1000, rng=rng)
+
+
+def _usual(rng: np.random.Generator) -> Sizes:
+    """A small layer whose stride is at most the window, and whose padding is less."""
+    ci, co, kh, kw = (int(v) for v in rng.integers(1, 4, 4))
+    ph, pw = int(rng.integers(kh)), int(rng.integers(kw))
+    sh, sw = int(rng.integers(1, kh + 1)), int(rng.integers(1, kw + 1))
+    h, w = (int(rng.integers(max(1, k - 2 * p), 6)) for k, p in ((kh, ph), (kw, pw)))
+    return ci, co, h, w, kh, kw, ph, pw, sh, sw
+
+
+def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:
+    kept = ci * h * w + co * ci * kh * kw
+    return kept, kept + co + co * output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
+
+
+def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
+    """The window fits, and the layer is small enough for an answer that makes the arrays."""
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        return False
+    return sum(_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw)) + ci * (h + 2 * ph) * (w + 2 * pw) <= 50_000
+
+
+def _compare(value: Any, right: tuple[int, ...], case: Sizes, reason: str) -> None:
+    call = f"backward_memory({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
+    parts = unpack(value, len(PARTS), f"the result of {call}")
+    for part, number, words in zip(parts, right, PARTS, strict=True):
+        if whole(part, f"the number of {words} of {call}") != number:
+            raise Mismatch(f"{show(part)} {words}", f"{number} {words} ({reason})", call=call)

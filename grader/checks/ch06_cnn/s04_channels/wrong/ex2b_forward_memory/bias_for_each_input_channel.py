@@ -1,0 +1,17 @@
+"""Counts a bias for each pair of channels."""
+
+CAUGHT_BY = "test_real"
+DIAGNOSIS = (
+    "You count a bias for each pair of channels. The products of all input channels are added up first, and get "
+    "one bias."
+)
+
+
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    return ci * h * w, co * ci * (kh * kw + 1), co * oh * ow
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return ci * h * w + co * h * w + ci * co * kh * kw

@@ -1,0 +1,14 @@
+"""Leaves the picture out of the class."""
+
+CAUGHT_BY = "test_class"
+DIAGNOSIS = "Your class leaves out the picture. With many input channels it is larger than the output."
+
+
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return co * h * w + ci * co * kh * kw

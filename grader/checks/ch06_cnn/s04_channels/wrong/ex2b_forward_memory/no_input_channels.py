@@ -1,0 +1,14 @@
+"""Counts one channel of the picture."""
+
+CAUGHT_BY = "test_real"
+DIAGNOSIS = "You count one channel of the picture. It has ci of them."
+
+
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    return h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return ci * h * w + co * h * w + ci * co * kh * kw

@@ -1,0 +1,14 @@
+"""Forgets the output."""
+
+CAUGHT_BY = "test_real"
+DIAGNOSIS = "You leave out the output. It must be held somewhere."
+
+
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    return ci * h * w, co * ci * kh * kw + co, 0
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return ci * h * w + co * h * w + ci * co * kh * kw

@@ -1,0 +1,17 @@
+"""Takes the size of the picture for that of the output."""
+
+CAUGHT_BY = "test_real"
+DIAGNOSIS = (
+    "You give the output as many rows and columns as the picture. The window, the padding and the stride change "
+    "them."
+)
+
+
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    return ci * h * w, co * ci * kh * kw + co, co * h * w
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return ci * h * w + co * h * w + ci * co * kh * kw

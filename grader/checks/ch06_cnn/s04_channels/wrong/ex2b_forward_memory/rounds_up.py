@@ -1,0 +1,14 @@
+"""Rounds the number of steps up."""
+
+CAUGHT_BY = "test_real"
+DIAGNOSIS = "You round up. A window that would stick out of the padded picture is left out."
+
+
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = -(-(h + 2 * ph - kh) // sh) + 1
+    ow = -(-(w + 2 * pw - kw) // sw) + 1
+    return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return ci * h * w + co * h * w + ci * co * kh * kw

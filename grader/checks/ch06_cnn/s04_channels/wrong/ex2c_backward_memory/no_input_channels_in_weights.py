@@ -1,0 +1,13 @@
+"""Leaves the input channels out of the weights."""
+
+CAUGHT_BY = "test_real"
+DIAGNOSIS = "Your weights have one window for each output channel. It needs one for each input channel as well."
+
+
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    x = ci * h * w
+    weights = co * kh * kw
+    y = co * oh * ow
+    return x + weights, x + weights + co + y

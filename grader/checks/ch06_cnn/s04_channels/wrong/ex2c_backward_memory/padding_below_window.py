@@ -1,0 +1,13 @@
+"""Thinks that padding beyond the window is not done."""
+
+CAUGHT_BY = "test_formula"
+DIAGNOSIS = "You cut a padding that is as large as the window. The output has places for such windows of zeros, too."
+
+
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh = (h + 2 * min(ph, kh - 1) - kh) // sh + 1
+    ow = (w + 2 * min(pw, kw - 1) - kw) // sw + 1
+    x = ci * h * w
+    weights = co * ci * kh * kw
+    y = co * oh * ow
+    return x + weights, x + weights + co + y
