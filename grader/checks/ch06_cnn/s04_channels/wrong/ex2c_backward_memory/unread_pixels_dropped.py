@@ -1,6 +1,6 @@
 """Does not keep pixels that no window reads."""
 
-CAUGHT_BY = "test_formula"
+CAUGHT_BY = "test_real"
 DIAGNOSIS = "You keep only pixels that a window reads. An array that is needed is kept with its full size."
 
 

@@ -1,0 +1,41 @@
+"""What a stride saves.
+
+A layer with one input channel and one output channel, a k x k kernel, padding p (p zeros on EACH side) and stride s in both
+directions is applied to an n x n picture. The window fits: n + 2p >= k.
+
+1. `multiplications(n, k, p, s)`: how many multiplications does it take? A padding zero is multiplied like any other
+   number; the bias is not counted. The function is called with ints, and also with positive sympy symbols: write // or
+   sympy.floor, not int() or math.floor. Return whole numbers, not floats.
+
+2. `cost_ratio_limit(sh, sw)`: a layer with stride sh along the rows and sw along the columns, compared with the same layer at
+   stride 1 in both directions: the limit of (its multiplications) / (those at stride 1) for larger and larger pictures
+   (kernel and padding stay the same). sh, sw >= 1; return a number (an int, a Fraction, a sympy number or a float, right
+   within 1e-9).
+
+3. `field(kernels, strides)`: the other side of it. Layers are stacked, the first one on a line of pixels (one axis): layer l
+   has a kernel of kernels[l] taps and stride strides[l], no padding. Over how many neighbouring pixels does one output of
+   the last layer extend, from the first pixel that it depends on to the last? The two lists have the same length; with no
+   layers at all, the answer is 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import sympy
+
+
+def multiplications(n: int, k: int, p: int, s: int) -> int | sympy.Expr:
+    """Multiplications of a k x k layer with padding p per side and stride s on an n x n picture, one channel."""
+    raise NotImplementedError
+
+
+def cost_ratio_limit(sh: int, sw: int) -> Fraction | float:
+    """Limit of cost(stride sh, sw) / cost(stride 1, 1) for large pictures."""
+    raise NotImplementedError
+
+
+def field(kernels: Sequence[int], strides: Sequence[int]) -> int:
+    """Receptive field along one axis of a stack of layers."""
+    raise NotImplementedError

@@ -1,0 +1,63 @@
+"""What a stride saves."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.api import Counted, Mismatch, Ops, Student, as_array, conv, counted, equal, points, same_formula, whole
+
+HINTS = (
+    "Each output number costs k·k multiplications. How many output numbers are there?",
+    "Divide the two costs and let n grow: what remains of the floor and of the +1?",
+    "One step of layer 2 is how many pixels in the picture? And one step of layer 3?",
+)
+
+
+@points(3, hint="Count the places of the window, and what each of them costs.")
+def test_count(student: Student, rng: np.random.Generator) -> None:
+    """multiplications is what a run of the layer counts"""
+    settings = [(9, 3, 1, 2), (7, 3, 0, 3), (8, 2, 1, 1), (4, 4, 0, 5)]
+    for (n, k, p, s), value in zip(settings, student.multiplications.map(settings), strict=True):
+        ops = Ops()
+        conv(counted(rng.normal(size=(1, n, n)), ops), rng.normal(size=(1, 1, k, k)), (p, p), (s, s), zero=Counted(0.0, ops))
+        equal(whole(value, "the number"), ops["mul"], call=f"multiplications({n}, {k}, {p}, {s})", what="the number")
+
+
+@points(2, needs="test_count", hint="Test small sizes: n = 1, k = 1, and strides larger than the picture.")
+def test_formula(student: Student, rng: np.random.Generator) -> None:
+    """multiplications is right for all sizes for which the window fits"""
+    same_formula(
+        student.multiplications, lambda n, k, p, s: k**2 * ((n + 2 * p - k) // s + 1) ** 2, ["n", "k", "p", "s"],
+        where=lambda n, k, p, s: n + 2 * p >= k, grid=range(1, 6), more=100, big=1000, rng=rng,
+    )  # fmt: skip
+
+
+@points(3, hint="Which share of the rows remains, and which share of the columns?")
+def test_limit(student: Student, rng: np.random.Generator) -> None:
+    """cost_ratio_limit is what the ratio of the costs tends to"""
+    cases = [(1, 1), (2, 2), (2, 3), (3, 1), (1, 4), *((int(a), int(b)) for a, b in rng.integers(2, 12, (4, 2)))]
+    for (sh, sw), value in zip(cases, student.cost_ratio_limit.map(cases), strict=True):
+        call = f"cost_ratio_limit({sh}, {sw})"
+        mine = float(as_array(value, shape=(), what="the limit"))
+        if abs(mine * sh * sw - 1) > 1e-9:
+            size = "smaller" if mine > 1 / (sh * sw) else "larger"
+            raise Mismatch(f"{mine:.6g}", f"a {size} number: the share of the work that remains", call=call)
+
+
+@points(4, hint="The step of a layer is the product of the strides of the layers before it.")
+def test_field(student: Student, rng: np.random.Generator) -> None:
+    """field is the number of pixels that one output extends over"""
+    stacks = [([3, 3, 3], [1, 1, 1]), ([3, 3, 3], [2, 2, 2]), ([5, 2, 5, 2], [1, 2, 1, 2]), ([7], [3]), ([2, 3], [3, 1]), ([], []),
+              ([1, 1, 4], [2, 3, 5])]  # fmt: skip
+    for layers in (2, 4):
+        stacks.append((rng.integers(1, 6, layers).tolist(), rng.integers(1, 4, layers).tolist()))
+    for (kernels, strides), value in zip(stacks, student.field.map(stacks), strict=True):
+        equal(whole(value, "the field"), _field(kernels, strides), call=f"field({kernels}, {strides})", what="the field")
+
+
+def _field(kernels: list[int], strides: list[int]) -> int:
+    """Walk from one output back to the pixels: the first and the last one seen."""
+    first = last = 0
+    for k, s in zip(reversed(kernels), reversed(strides), strict=True):
+        first, last = first * s, last * s + k - 1
+    return last - first + 1

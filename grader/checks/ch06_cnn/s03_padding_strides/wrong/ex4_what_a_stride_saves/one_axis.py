@@ -1,0 +1,24 @@
+"""Counts one axis."""
+
+CAUGHT_BY = "test_count"
+DIAGNOSIS = (
+    "You count the places along one axis. A picture has two."
+)
+
+from fractions import Fraction  # noqa: E402
+
+
+def multiplications(n, k, p, s):
+    return k**2 * ((n + 2 * p - k) // s + 1)
+
+
+def cost_ratio_limit(sh, sw):
+    return Fraction(1, sh * sw)
+
+
+def field(kernels, strides):
+    seen, step = 1, 1
+    for k, s in zip(kernels, strides):
+        seen += (k - 1) * step
+        step *= s
+    return seen

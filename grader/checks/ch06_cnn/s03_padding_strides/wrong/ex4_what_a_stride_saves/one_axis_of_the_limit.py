@@ -1,0 +1,24 @@
+"""1/sh."""
+
+CAUGHT_BY = "test_limit"
+DIAGNOSIS = (
+    "You use the stride along the rows only. Columns are left out as well."
+)
+
+from fractions import Fraction  # noqa: E402
+
+
+def multiplications(n, k, p, s):
+    return k**2 * ((n + 2 * p - k) // s + 1) ** 2
+
+
+def cost_ratio_limit(sh, sw):
+    return Fraction(1, sh)
+
+
+def field(kernels, strides):
+    seen, step = 1, 1
+    for k, s in zip(kernels, strides):
+        seen += (k - 1) * step
+        step *= s
+    return seen

@@ -1,0 +1,24 @@
+"""sh·sw."""
+
+CAUGHT_BY = "test_limit"
+DIAGNOSIS = (
+    "You give how many times less it costs. The ratio is the cost with stride over the cost without."
+)
+
+from fractions import Fraction  # noqa: E402
+
+
+def multiplications(n, k, p, s):
+    return k**2 * ((n + 2 * p - k) // s + 1) ** 2
+
+
+def cost_ratio_limit(sh, sw):
+    return sh * sw
+
+
+def field(kernels, strides):
+    seen, step = 1, 1
+    for k, s in zip(kernels, strides):
+        seen += (k - 1) * step
+        step *= s
+    return seen
