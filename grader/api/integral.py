@@ -71,7 +71,7 @@ def _step(item: Any, what: str) -> _Step:
         raise Mismatch(f"{what} is {show(item)}", wanted)
     integrand, variable, lower, upper = parts[:4]
     if isinstance(integrand, (int, float)) and not isinstance(integrand, bool):
-        integrand = sympy.sympify(integrand)
+        integrand = sympy.sympify(integrand, strict=True)
     if not is_sympy(integrand) or not isinstance(integrand, sympy.Expr) or not isinstance(variable, sympy.Symbol):
         raise Mismatch(f"{what} is {show(item)}", wanted)
     if count_nodes(integrand, _MOST_NODES) > _MOST_NODES:

@@ -39,13 +39,13 @@ def on_polynomial(
 
     kernel = as_matrix(K)
     row, column = _anchor(kernel, anchor)
-    step, (x0, y0) = sympy.sympify(h), (sympy.sympify(at[0]), sympy.sympify(at[1]))
+    step, (x0, y0) = sympy.sympify(h, strict=True), (sympy.sympify(at[0], strict=True), sympy.sympify(at[1], strict=True))
     total = sympy.S.Zero
     for a in range(kernel.rows):
         for b in range(kernel.cols):
             if kernel[a, b] != 0:
                 place = {x: x0 + (b - column) * step, y: y0 + (a - row) * step}
-                total += kernel[a, b] * sympy.sympify(poly).subs(place, simultaneous=True)
+                total += kernel[a, b] * sympy.sympify(poly, strict=True).subs(place, simultaneous=True)
     return _expanded(total)
 
 
@@ -138,7 +138,7 @@ def _applied(operator: Callable[..., Expr], f: Expr, x: Expr, y: Expr) -> Any:
     import sympy
 
     takes = len(inspect.signature(operator).parameters)
-    return sympy.sympify(operator(f, x, y) if takes >= 3 else operator(f))
+    return sympy.sympify(operator(f, x, y) if takes >= 3 else operator(f), strict=True)
 
 
 def _over_one_denominator(kernel: Matrix, h: Expr, what: str) -> tuple[dict[tuple[int, int], Any], Any]:
@@ -176,7 +176,7 @@ def _anchor(kernel: Matrix, anchor: tuple[Any, Any] | None) -> tuple[Expr, Expr]
 
     if anchor is None:
         return sympy.Rational(kernel.rows - 1, 2), sympy.Rational(kernel.cols - 1, 2)
-    return sympy.sympify(anchor[0]), sympy.sympify(anchor[1])
+    return sympy.sympify(anchor[0], strict=True), sympy.sympify(anchor[1], strict=True)
 
 
 def _expanded(expr: Expr) -> Expr:

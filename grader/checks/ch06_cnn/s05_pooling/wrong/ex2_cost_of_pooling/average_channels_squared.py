@@ -1,0 +1,16 @@
+"""c² in the average."""
+
+CAUGHT_BY = "test_average"
+DIAGNOSIS = (
+    "You let channels mix in the average. Each is pooled by itself."
+)
+
+
+def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return outputs * (kh * kw - 1)
+
+
+def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return c * outputs * (kh * kw - 1), outputs

@@ -1,0 +1,16 @@
+"""Positions of the input."""
+
+CAUGHT_BY = "test_max"
+DIAGNOSIS = (
+    "You count a window for every input pixel. Count outputs, not inputs."
+)
+
+
+def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * h * w
+    return outputs * (kh * kw - 1)
+
+
+def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return outputs * (kh * kw - 1), outputs

@@ -1,0 +1,16 @@
+"""Ignores the stride."""
+
+CAUGHT_BY = "test_max"
+DIAGNOSIS = (
+    "You ignore the stride: the window does not stand at every place."
+)
+
+
+def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * (h + 2 * ph - kh + 1) * (w + 2 * pw - kw + 1)
+    return outputs * (kh * kw - 1)
+
+
+def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return outputs * (kh * kw - 1), outputs

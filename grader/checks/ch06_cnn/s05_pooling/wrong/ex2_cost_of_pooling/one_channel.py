@@ -1,0 +1,16 @@
+"""Forgets the channels."""
+
+CAUGHT_BY = "test_max"
+DIAGNOSIS = (
+    "You count one channel. Each channel is pooled."
+)
+
+
+def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return outputs * (kh * kw - 1)
+
+
+def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return outputs * (kh * kw - 1), outputs

@@ -1,0 +1,16 @@
+"""Uses sh for columns."""
+
+CAUGHT_BY = "test_max"
+DIAGNOSIS = (
+    "You use the row stride for the columns, too."
+)
+
+
+def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sh + 1)
+    return outputs * (kh * kw - 1)
+
+
+def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return outputs * (kh * kw - 1), outputs

@@ -1,0 +1,16 @@
+"""kh + kw - 1."""
+
+CAUGHT_BY = "test_max"
+DIAGNOSIS = (
+    "You add the sides of the window. It holds kh·kw numbers."
+)
+
+
+def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return outputs * (kh + kw - 1)
+
+
+def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return outputs * (kh * kw - 1), outputs
