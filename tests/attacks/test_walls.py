@@ -151,7 +151,9 @@ def test_good_answers_do_not_notice_the_walls(name: str, layers: str | None, gra
     assert exercise(report, "1.1.1")["score"]["earned"] == 5, exercise(report, "1.1.1")
 
 
-@pytest.mark.parametrize("forbidden", [r"\bpickle\b", r"(?<![\w.])eval\(", r"\bsympify\((?!.*strict=True)", r"(?<![\w.])exec\(", r"\bS\(\""])
+@pytest.mark.parametrize(
+    "forbidden", [r"\bpickle\b", r"(?<![\w.])eval\(", r"\bsympify\((?!.*strict=True)", r"(?<![\w.])exec\(", r"\bS\(\""]
+)
 def test_the_grader_neither_evaluates_nor_unpickles(forbidden: str) -> None:
     """Outside of the student's own process, no module of the grader evaluates text or unpickles bytes."""
     allowed = {"grader/worker/answer.py"}

@@ -56,10 +56,14 @@ def test_twins(student: Student, rng: np.random.Generator) -> None:
         n = np.arange(s * 200)
         first, second = (np.cos(2 * math.pi * np.mod(frequency * n / rate, 1.0)) for frequency in (a, b))
         if np.abs(first - second).max() <= 1e-3:
-            raise Mismatch(f"{a:g} Hz and {b:g} Hz, whose samples are the same", "two tones that differ at full rate", call=call)
+            raise Mismatch(
+                f"{a:g} Hz and {b:g} Hz, whose samples are the same", "two tones that differ at full rate", call=call
+            )
         gap = float(np.abs(first[::s] - second[::s]).max())
         if gap > 1e-8:
-            raise Mismatch(f"{a:g} Hz and {b:g} Hz: the kept samples differ by up to {gap:.3g}", "equal kept samples", call=call)
+            raise Mismatch(
+                f"{a:g} Hz and {b:g} Hz: the kept samples differ by up to {gap:.3g}", "equal kept samples", call=call
+            )
 
 
 @points(0, hint="Work on a copy.")

@@ -38,7 +38,9 @@ def test_average(student: Student, rng: np.random.Generator) -> None:
 @points(2, needs="test_max", hint="Try padding that is not 0, and a stride that does not divide the size.")
 def test_max_formula(student: Student, rng: np.random.Generator) -> None:
     """max_cost is right for all sizes for which the window fits"""
-    same_formula(student.max_cost, lambda *sizes: _outputs(*sizes) * (sizes[3] * sizes[4] - 1), NAMES, where=_fits, **GRID, rng=rng)
+    same_formula(
+        student.max_cost, lambda *sizes: _outputs(*sizes) * (sizes[3] * sizes[4] - 1), NAMES, where=_fits, **GRID, rng=rng
+    )
 
 
 @points(2, needs="test_average", hint="Try padding that is not 0, and a stride that does not divide the size.")
