@@ -47,8 +47,10 @@ def test_limit(student: Student, rng: np.random.Generator) -> None:
 @points(4, hint="The step of a layer is the product of the strides of the layers before it.")
 def test_field(student: Student, rng: np.random.Generator) -> None:
     """field is the number of pixels that one output extends over"""
-    stacks = [([3, 3, 3], [1, 1, 1]), ([3, 3, 3], [2, 2, 2]), ([5, 2, 5, 2], [1, 2, 1, 2]), ([7], [3]), ([2, 3], [3, 1]), ([], []),
-              ([1, 1, 4], [2, 3, 5])]  # fmt: skip
+    stacks: list[tuple[list[int], list[int]]] = [
+        ([3, 3, 3], [1, 1, 1]), ([3, 3, 3], [2, 2, 2]), ([5, 2, 5, 2], [1, 2, 1, 2]), ([7], [3]), ([2, 3], [3, 1]),
+        ([], []), ([1, 1, 4], [2, 3, 5]),
+    ]  # fmt: skip
     for layers in (2, 4):
         stacks.append((rng.integers(1, 6, layers).tolist(), rng.integers(1, 4, layers).tolist()))
     for (kernels, strides), value in zip(stacks, student.field.map(stacks), strict=True):

@@ -47,8 +47,8 @@ def test_max_formula(student: Student, rng: np.random.Generator) -> None:
 def test_average_formula(student: Student, rng: np.random.Generator) -> None:
     """average_cost is right for all sizes for which the window fits"""
     same_formula(
-        student.average_cost, lambda *sizes: (_outputs(*sizes) * (sizes[3] * sizes[4] - 1), _outputs(*sizes)), NAMES, where=_fits,
-        **GRID, rng=rng,
+        student.average_cost, lambda *sizes: (_outputs(*sizes) * (sizes[3] * sizes[4] - 1), _outputs(*sizes)), NAMES,
+        where=_fits, **GRID, rng=rng,
     )  # fmt: skip
 
 

@@ -1,7 +1,10 @@
-"""Thinks that it costs the same as the forward pass."""
+"""Thinks that it costs the same as the forward pass, or counts the gradient of the picture alone."""
 
 CAUGHT_BY = "test_count"
-DIAGNOSIS = "You give the cost of the forward pass. Each of its products w·x has two derivatives."
+DIAGNOSIS = (
+    "You give the cost of the forward pass, or of one gradient alone. Each forward product w·x has two "
+    "derivatives."
+)
 
 
 def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):

@@ -3,7 +3,7 @@
 import numpy as np
 
 CAUGHT_BY = "test_exact"
-DIAGNOSIS = "Your arrays are float64. The question is for float32."
+DIAGNOSIS = "Your arrays have another dtype than float32, though the numbers are fine. Convert them with astype."
 
 
 def order_matters():

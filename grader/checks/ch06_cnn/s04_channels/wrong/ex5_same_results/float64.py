@@ -3,7 +3,10 @@
 import numpy as np
 
 CAUGHT_BY = "test_differ"
-DIAGNOSIS = "Your arrays are float64, which has 53 binary digits. The question is for float32."
+DIAGNOSIS = (
+    "Not both of your arrays have dtype float32. numpy takes float64 if you do not say otherwise, and lists have "
+    "no dtype."
+)
 
 
 def order_matters():

@@ -7,7 +7,7 @@ DIAGNOSIS = "Lists have no dtype, and Python's floats are float64. Return arrays
 
 
 def order_matters():
-    return [[[1e8]], [[-1e8]], [[1.0]]], [[[[1.0]], [[1.0]], [[1.0]]]]
+    return [[[3e9]], [[-3e9]], [[7.0]]], [[[[1.0]], [[1.0]], [[1.0]]]]
 
 
 def always_equal(seed):

@@ -7,7 +7,7 @@ DIAGNOSIS = "Your weights are float64: the products would be, too. Both arrays m
 
 
 def order_matters():
-    X = np.array([1e8, -1e8, 1], dtype=np.float32).reshape(3, 1, 1)
+    X = np.array([2, 5e8, -5e8], dtype=np.float32).reshape(3, 1, 1)
     return X, np.ones((1, 3, 1, 1))
 
 

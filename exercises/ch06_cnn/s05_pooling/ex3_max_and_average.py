@@ -1,0 +1,57 @@
+"""Where maximum and average part.
+
+Maximum and average pooling both turn a window into one number. This exercise finds where they differ.
+
+1. `same_max()`: two 2 x 2 windows with the same maximum, whose averages differ by at least 0.5.
+   `same_average()`: two 2 x 2 windows with the same average, whose maxima differ by at least 0.5.
+
+2. `max_gradient(W)` and `average_gradient(W)`: the gradient of the pooled value with respect to the window W (any shape (kh, kw)),
+   an array of the same shape: by how much does the pooled value change, per unit of change of each cell? All numbers in
+   W are different. Compared within 1e-9.
+
+3. `spike_left(k)`: a k x k window of zeros holds a single 1. Return the pair (value after maximum pooling, value after average
+   pooling), exactly: ints, Fractions or sympy numbers, not floats. k >= 1.
+
+4. `noise(k, m, seed)`: draw m windows of k x k independent numbers from the standard normal distribution (mean 0, standard
+   deviation 1), with a generator that starts from `seed`. Return a pair: the mean of the m maxima, and the standard
+   deviation of the m averages. The same seed must give the same pair, another seed another one. It is called with
+   k >= 2 and m = 4000, and compared with the truth within 0.06 and 0.03.
+
+Arrays or nested lists. Leave W as it is.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+
+def same_max() -> tuple[np.ndarray, np.ndarray]:
+    """Two 2 x 2 windows: equal maxima, averages at least 0.5 apart."""
+    raise NotImplementedError
+
+
+def same_average() -> tuple[np.ndarray, np.ndarray]:
+    """Two 2 x 2 windows: equal averages, maxima at least 0.5 apart."""
+    raise NotImplementedError
+
+
+def max_gradient(W: np.ndarray) -> np.ndarray:
+    """W (kh, kw), all different -> gradient of the maximum, of the same shape."""
+    raise NotImplementedError
+
+
+def average_gradient(W: np.ndarray) -> np.ndarray:
+    """W (kh, kw) -> gradient of the average, of the same shape."""
+    raise NotImplementedError
+
+
+def spike_left(k: int) -> tuple[Fraction, Fraction]:
+    """What maximum and average pooling leave of a single 1 in a k x k window of zeros, exactly."""
+    raise NotImplementedError
+
+
+def noise(k: int, m: int, seed: int) -> tuple[float, float]:
+    """(mean of the maxima, standard deviation of the averages) of m windows of k x k standard normal numbers."""
+    raise NotImplementedError

@@ -1,0 +1,86 @@
+"""The shape formula and the last example."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, output_size, points, same_formula, show, unpack, whole
+
+Sizes = tuple[int, int, int, int]
+NAMES = ("n", "k", "p", "s")
+
+HINTS = (
+    "Look at the top row of the window. Where does it stand first, and how far down may it move?",
+    "It moves in steps of s. How many steps fit? And how many positions are that?",
+    "Test it by hand with n=1, k=1, p=1, s=1: a picture of one row, with a row of zeros above and one below.",
+)
+
+
+@points(4, hint="How far may the top row of the window move? padding=1 adds two rows. A window that does not fit is dropped.")
+def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """output_size gives the shape of MXNet's layers, and is right for all sizes"""
+    layers = [((1, 8), (1, 5), (1, 1), (1, 4)), ((8, 5), (3, 2), (0, 0), (3, 2)), ((2, 7), (5, 3), (2, 0), (3, 9)),
+              *_drawn(rng, 20)]  # fmt: skip
+    axes = [tuple(pair[axis] for pair in layer) for layer in layers for axis in (0, 1)]
+    real = [side for shape in oracle.conv_shape.map(layers) for side in unpack(shape, 2)]
+    for axis, value, right in zip(axes, student.output_size.map(axes), real, strict=True):
+        call = f"output_size({', '.join(f'{name}={size}' for name, size in zip(NAMES, axis, strict=True))})"
+        if whole(value, call) != right:
+            raise Mismatch(show(value), f"{right}: MXNet's layer has so many rows in its output", call=call)
+    same_formula(student.output_size, output_size, NAMES, where=_fits, grid=range(0, 6), rng=rng)
+
+
+@points(4, hint="Here the zeros are already added up. Try p_total = 1: it is one row, on one side only.")
+def test_total(student: Student, rng: np.random.Generator) -> None:
+    """output_size_total is right for all sizes, also with an odd p_total"""
+    whole(student.output_size_total(4, 2, 2, 1), "output_size_total(4, 2, 2, 1)")
+    names = ("n", "k", "p_total", "s")
+    same_formula(student.output_size_total, _total, names, where=_fits_total, grid=range(0, 6), rng=rng)
+
+
+@points(2, hint="What is left over when the window has made all the steps that fit?")
+def test_unused(student: Student, rng: np.random.Generator) -> None:
+    """unused is what remains below the window's last position"""
+    whole(student.unused(5, 2, 1, 2), "unused(5, 2, 1, 2)")
+    same_formula(student.unused, _unused, NAMES, where=_fits, grid=range(0, 6), rng=rng)
+
+
+@points(2, hint="Take the rows first: a picture of 8 rows, a window of 3, no padding, stride 3. Then the columns.")
+def test_last(student: Student) -> None:
+    """the shape of the last example, and what its windows leave unused"""
+    pairs = unpack(student.last_example(), 2, "the result")
+    right = ("the height", 2), ("the width", 2), ("unused rows", 2), ("unused columns", 1)
+    names = "(height, width)", "(unused rows, unused columns)"
+    values = [value for pair, name in zip(pairs, names, strict=True) for value in unpack(pair, 2, name)]
+    for value, (name, number) in zip(values, right, strict=True):
+        mine = whole(value, name)
+        if mine != number:
+            raise Mismatch(f"{name}: {show(value)}", f"a {'smaller' if mine > number else 'larger'} number")
+
+
+def _drawn(rng: np.random.Generator, count: int) -> list[tuple[tuple[int, int], ...]]:
+    """Layers as ((rows, columns) of picture, window, padding, stride), whose windows fit."""
+    found: list[tuple[tuple[int, int], ...]] = []
+    while len(found) < count:
+        axes = [tuple(int(v) for v in rng.integers((1, 1, 0, 1), (12, 7, 4, 6))) for _ in range(2)]
+        if all(_fits(*axis) for axis in axes):
+            found.append(tuple((a, b) for a, b in zip(*axes, strict=True)))
+    return found
+
+
+def _fits(n: int, k: int, p: int, s: int) -> bool:
+    return n > 0 and k > 0 and s > 0 and n + 2 * p >= k
+
+
+def _fits_total(n: int, k: int, p_total: int, s: int) -> bool:
+    return n > 0 and k > 0 and s > 0 and n + p_total >= k
+
+
+def _total(n: Any, k: Any, p_total: Any, s: Any) -> Any:
+    return (n + p_total - k) // s + 1
+
+
+def _unused(n: Any, k: Any, p: Any, s: Any) -> Any:
+    return (n + 2 * p - k) % s

@@ -1,0 +1,20 @@
+"""Counts the padding of the last example once."""
+
+CAUGHT_BY = "test_last"
+DIAGNOSIS = "In the columns, padding=1 adds two columns of zeros, one on each side."
+
+
+def output_size(n, k, p, s):
+    return (n + 2 * p - k) // s + 1
+
+
+def output_size_total(n, k, p_total, s):
+    return (n + p_total - k) // s + 1
+
+
+def unused(n, k, p, s):
+    return (n + 2 * p - k) % s
+
+
+def last_example():
+    return (2, 2), (2, 0)

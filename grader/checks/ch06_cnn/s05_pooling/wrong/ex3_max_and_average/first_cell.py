@@ -1,0 +1,37 @@
+"""The first cell."""
+
+CAUGHT_BY = "test_gradient"
+DIAGNOSIS = (
+    "You mark the first cell, wherever the largest is."
+)
+
+from fractions import Fraction  # noqa: E402
+
+import numpy as np  # noqa: E402
+
+
+def same_max():
+    return [[0, 0], [0, 4]], [[4, 4], [4, 4]]
+
+
+def same_average():
+    return [[0, 0], [0, 4]], [[1, 1], [1, 1]]
+
+
+def max_gradient(W):
+    out = np.zeros(W.shape)
+    out.flat[0] = 1
+    return out
+
+
+def average_gradient(W):
+    return np.full(W.shape, 1 / W.size)
+
+
+def spike_left(k):
+    return 1, Fraction(1, k * k)
+
+
+def noise(k, m, seed):
+    draws = np.random.default_rng(seed).normal(size=(m, k * k))
+    return draws.max(axis=1).mean(), draws.mean(axis=1).std()
