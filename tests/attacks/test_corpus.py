@@ -75,9 +75,12 @@ def test_an_attack_gets_nothing_and_costs_nobody(attack: dict[str, Any], grade: 
     """Score 0, the control exercise at full marks, time bounded, no secret in the report, no process left."""
     before = set(_workers())
     environment = {MANIFEST["canary_env"]: SECRET}
-    report = grade.report(
-        _submission(tmp_path, attack["file"]), "1.1.1", "1.1.2", "--timeout", str(TIMEOUT), **environment
-    )
+    folder = _submission(tmp_path, attack["file"])
+    files, course, beside = _fingerprint(folder), _fingerprint(ARENA), _names(Path("/tmp"))
+    report = grade.report(folder, "1.1.1", "1.1.2", "--timeout", str(TIMEOUT), **environment)
+    assert (_fingerprint(folder), _fingerprint(ARENA)) == (files, course), "an attack changed a submission or the course"
+    assert not {name for name in _names(Path("/tmp")) - beside if name.startswith(("fill", "grade-", "x"))}
+    assert _names(tmp_path) == {"submission", "report.json"}, "an attack wrote into the home folder"
     assert exercise(report, "1.1.1")["score"]["earned"] == 5 * attack["expected_score"], exercise(report, "1.1.1")
     assert exercise(report, "1.1.1")["outcome"] != "broken", exercise(report, "1.1.1")
     assert exercise(report, "1.1.2")["score"] == {"earned": 3, "possible": 3}
@@ -95,11 +98,8 @@ def test_an_attack_gets_nothing_and_costs_nobody(attack: dict[str, Any], grade: 
 @pytest.mark.skipif(sys.platform != "linux", reason="the rows are Linux's")
 @pytest.mark.parametrize("row", [name for name in ROWS if name != "all"])
 def test_strong_rows_of_the_matrix_stop_what_reaches_outside(row: str, grade: Grade, tmp_path: Path) -> None:
-    """With a wall taken away, the others still keep every attack that reads, writes, forks or connects inside."""
-    reaching = ("read", "write", "kernel", "signal", "escape", "network")
-    chosen = [a for a in MANIFEST["attacks"] if any(word in a["category"] for word in reaching)]
-    assert chosen, "the corpus has no such attacks"
-    for attack in chosen:
+    """With a wall taken away, the others still give every attack its score, and keep it inside."""
+    for attack in MANIFEST["attacks"]:
         folder = _submission(tmp_path / attack["name"], attack["file"])
         report = grade.report(folder, "1.1.1", "--timeout", str(TIMEOUT), GRADE_SANDBOX_LAYERS=str(ROWS[row]),
                               **{MANIFEST["canary_env"]: SECRET})  # fmt: skip

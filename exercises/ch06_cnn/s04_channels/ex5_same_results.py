@@ -16,9 +16,9 @@ shape (co, ci, 1, 1). Both are numpy arrays (or MXNet NDArrays) of dtype float32
 2. `always_equal(seed)` returns (X, K) with shapes (3, 3, 3) and (2, 3, 1, 1), so that the layer gives exactly the right
    result in every order: at each of the nine places and for both output channels, whichever of the six orders of the
    three products is taken, the result in float32 is the sum that real numbers have, without any rounding.
-   X contains more than five different numbers. In each output channel there is a place where at least two of the three
-   products are not 0. The same seed (a whole number >= 0) gives the same numbers; another seed gives other numbers, in X
-   or in K or in both.
+   X contains more than five different numbers. For at least one number of the output, at least two of its three products
+   are not 0. The same seed (a whole number >= 0) gives the same numbers; another seed gives other numbers, in X or in K or
+   in both.
 """
 
 from __future__ import annotations

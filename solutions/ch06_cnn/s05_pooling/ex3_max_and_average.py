@@ -32,7 +32,7 @@ def same_average() -> tuple[np.ndarray, np.ndarray]:
 
 def max_gradient(W: np.ndarray) -> np.ndarray:
     """1 at the largest cell."""
-    return (W == W.max()).astype(float)
+    return np.equal(W, W.max()).astype(float)
 
 
 def average_gradient(W: np.ndarray) -> np.ndarray:

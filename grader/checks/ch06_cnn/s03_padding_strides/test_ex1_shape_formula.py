@@ -28,7 +28,7 @@ def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
     for axis, value, right in zip(axes, student.output_size.map(axes), real, strict=True):
         call = f"output_size({', '.join(f'{name}={size}' for name, size in zip(NAMES, axis, strict=True))})"
         if whole(value, call) != right:
-            raise Mismatch(show(value), f"{right}: MXNet's layer has so many rows in its output", call=call)
+            raise Mismatch(show(value), f"{right}: MXNet's layer has so many positions along this axis", call=call)
     same_formula(student.output_size, output_size, NAMES, where=_fits, grid=range(0, 6), rng=rng)
 
 

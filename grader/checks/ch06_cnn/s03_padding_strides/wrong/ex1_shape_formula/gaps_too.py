@@ -16,8 +16,7 @@ def output_size_total(n, k, p_total, s):
 
 
 def unused(n, k, p, s):
-    touched = {top + a for top in range(0, n + 2 * p - k + 1, s) for a in range(k)}
-    return n + 2 * p - len(touched)
+    return (n + 2 * p - k) % s + (n + 2 * p - k) // s * max(0, s - k)
 
 
 def last_example():

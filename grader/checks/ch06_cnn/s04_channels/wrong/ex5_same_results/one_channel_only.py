@@ -3,7 +3,10 @@
 import numpy as np
 
 CAUGHT_BY = "test_exact"
-DIAGNOSIS = "Only one channel has a weight other than 0, so nothing is added. Two products at least must count."
+DIAGNOSIS = (
+    "Only one input channel has a weight other than 0, so nothing is added. Somewhere at least two products must "
+    "count."
+)
 
 
 def order_matters():

@@ -3,7 +3,7 @@
 import numpy as np
 
 CAUGHT_BY = "test_exact"
-DIAGNOSIS = "Your weights are 0, so there is nothing to add. In each output channel at least two products must count."
+DIAGNOSIS = "Your weights are 0, so there is nothing to add. Somewhere at least two products must count."
 
 
 def order_matters():

@@ -1,0 +1,135 @@
+"""Other paddings and strides, by design."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Student, output_size, points, refuses, show, unpack, whole
+
+Limits = tuple[int, int, int, int, int]
+Setting = tuple[int, int, int]
+
+HINTS = (
+    "There are few triples. Three loops try them all.",
+    "Which triples leave no place for the window at all? Your formula may give a size even there.",
+    "Gluon's names are kernel_size, padding and strides. A layer wants to be initialized before it is called.",
+)
+
+
+@points(6, hint="Test the smallest cases by hand. Does the window fit, and is each limit itself included?")
+def test_settings(student: Student, rng: np.random.Generator) -> None:
+    """all triples that turn n into m, and no others"""
+    cases: list[Limits] = [
+        (8, 4, 5, 2, 3), (8, 8, 7, 3, 2), (4, 1, 7, 1, 4), (7, 1, 7, 0, 7), (5, 9, 3, 1, 2), (1, 1, 1, 0, 1),
+        (1, 1, 9, 3, 5), (2, 5, 2, 3, 3), (6, 8, 4, 4, 2), *_drawn(rng),
+    ]  # fmt: skip
+    for case, value in zip(cases, student.settings.map(cases), strict=True):
+        call = f"settings{case}"
+        right, mine = _settings(*case), _triples(value, call)
+        extra = sorted(mine - right)
+        if extra:
+            raise Mismatch(f"{extra[0]} is in the set", _reason(case, extra[0]), call=call)
+        if mine != right:
+            got = f"{len(mine)} triple{'' if len(mine) == 1 else 's'}"
+            raise Mismatch(got, f"{len(right)}: one that is missing is {min(right - mine)}", call=call)
+
+
+@points(2, hint="How much smaller does a window of k make the picture, without padding?")
+def test_same(student: Student, rng: np.random.Generator) -> None:
+    """same_padding keeps the size of every picture at stride 1"""
+    windows = [1, 3, 5, 11, 2 * int(rng.integers(6, 500)) + 1]
+    for k, value in zip(windows, student.same_padding.map([(k,) for k in windows]), strict=True):
+        p = whole(value, f"same_padding({k})")
+        if p < 0:
+            raise Mismatch(show(p), "a padding of at least 0", call=f"same_padding({k})")
+        n = k + 4
+        if output_size(n, k, p, 1) != n:
+            got = f"{show(p)}, which turns {n} rows into {show(output_size(n, k, p, 1))}"
+            raise Mismatch(got, f"a padding that keeps {n} rows", call=f"same_padding({k})")
+
+
+@points(2, hint="Try k = 2 by hand, with p = 0 and with p = 1.")
+def test_even(student: Student, rng: np.random.Generator) -> None:
+    """an even window, or none: ValueError"""
+    whole(student.same_padding(3), "same_padding(3)")
+    for k in (2, 4, 2 * int(rng.integers(3, 100))):
+        refuses(student.same_padding, k, because=f"{k} is even")
+    for k in (0, -1, -2, -2 * int(rng.integers(1, 9)) - 1):
+        refuses(student.same_padding, k, because="a window has at least one row")
+
+
+@points(2, hint="nn.Conv2D(1, kernel_size=k, padding=p, strides=s), initialize(), and call it on nd.zeros((1, 1, n, n)).")
+def test_run(student: Student, rng: np.random.Generator) -> None:
+    """run builds the layers, and gives the shapes that come out"""
+    drawn = list(itertools.islice(_few(rng, 9), 3))
+    for n, wanted in ((8, [(3, 1, 1), (3, 1, 2), (5, 0, 3), (2, 1, 4)]), (9, drawn)):
+        call = f"run({n}, {wanted})"
+        result, calls = unpack(student.probe.watched_run(n, wanted), 2, "what was seen")
+        pairs = unpack(result, len(wanted), "the list of shapes") if result is not None else unpack(None, len(wanted))
+        for setting, pair in zip(wanted, pairs, strict=True):
+            side = output_size(n, *setting)
+            mine = tuple(whole(part, "a side") for part in unpack(pair, 2, "the shape (height, width)"))
+            if mine != (side, side):
+                raise Mismatch(f"{mine} for (k, p, s) = {setting}", "the shape that comes out of this layer", call=call)
+        _check_calls(n, wanted, list(calls), call)
+
+
+def _check_calls(n: int, wanted: list[Setting], calls: list[Any], call: str) -> None:
+    """Each setting needs a layer that was called on an n x n picture; what the worker saw is shown as it is."""
+    for k, p, s in wanted:
+        layer = [[k, k], [p, p], [s, s]]
+        seen = [shape for *facts, shape in calls if facts == layer]
+        if not seen:
+            got = f"no call of a Conv2D with kernel_size={k}, padding={p}, strides={s}"
+            raise Mismatch(got, "a layer for each setting, built and called", call=call)
+        if all(shape is not None and shape != [1, 1, n, n] for shape in seen):
+            got = f"a layer that was called on an array {'x'.join(map(str, seen[0]))}"
+            raise Mismatch(got, f"layers that are called on an array 1x1x{n}x{n}", call=call)
+
+
+def _settings(n: int, m: int, k_max: int, p_max: int, s_max: int) -> set[Setting]:
+    every = ((k, p, s) for k in range(1, k_max + 1) for p in range(p_max + 1) for s in range(1, s_max + 1))
+    return {(k, p, s) for k, p, s in every if n + 2 * p >= k and output_size(n, k, p, s) == m}
+
+
+def _triples(value: Any, call: str) -> set[Setting]:
+    if isinstance(value, (set, frozenset)):
+        items = list(value)
+    elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim):
+        items = list(value)
+    else:
+        raise Mismatch(f"{show(value)}{' (is a `return` missing?)' if value is None else ''}", "a set", call=call)
+    triples = []
+    for item in items:
+        k, p, s = (whole(part, "a number of a triple") for part in unpack(item, 3, "a triple (k, p, s)"))
+        triples.append((k, p, s))
+    if len(set(triples)) < len(triples):
+        raise Mismatch("a list with the same triple twice", "each triple once", call=call)
+    return set(triples)
+
+
+def _reason(case: Limits, setting: Setting) -> str:
+    """Why a triple does not belong to the set, as a student reads it."""
+    (n, m, k_max, p_max, s_max), (k, p, s) = case, setting
+    if not (1 <= k <= k_max and 0 <= p <= p_max and 1 <= s <= s_max):
+        return f"triples within the limits: k from 1 to {k_max}, p from 0 to {p_max}, s from 1 to {s_max}"
+    if n + 2 * p < k:
+        return f"triples whose window fits: {k} rows do not fit into {n + 2 * p}"
+    return f"triples that give {m} rows: this one gives {output_size(n, k, p, s)}"
+
+
+def _drawn(rng: np.random.Generator) -> list[Limits]:
+    rows = rng.integers((1, 1, 1, 0, 1), (12, 8, 9, 5, 6), size=(12, 5))
+    return [(int(n), int(m), int(k), int(p), int(s)) for n, m, k, p, s in rows]
+
+
+def _few(rng: np.random.Generator, n: int) -> Iterator[Setting]:
+    """Settings that fit n, with three different numbers, and another shape when two of them are exchanged."""
+    while True:
+        k, p, s = (int(v) for v in rng.integers((1, 0, 1), (7, 4, 5)))
+        if len({k, p, s}) == 3 and p < k <= n:
+            yield k, p, s

@@ -1,0 +1,39 @@
+"""The framework's own layers, for the checks of "Pooling"."""
+
+from __future__ import annotations
+
+import numpy as np
+from mxnet import autograd, nd
+from mxnet.gluon import nn
+
+
+def average_pool(X, window, stride, padding):
+    """Gluon's AvgPool2D: X (c, h, w) -> (c, oh, ow), float32. Padding zeros count."""
+    return nn.AvgPool2D(tuple(window), tuple(stride), tuple(padding))(_picture(X)).asnumpy()[0]
+
+
+def conv(X, K, stride, padding, groups):
+    """A layer without bias: X (ci, h, w), K (co, ci / groups, kh, kw) -> (co, oh, ow), float32."""
+    weight = nd.array(np.asarray(K, dtype=np.float32))
+    out = nd.Convolution(
+        _picture(X), weight, kernel=weight.shape[2:], stride=tuple(stride), pad=tuple(padding),
+        num_filter=weight.shape[0], num_group=groups, no_bias=True,
+    )  # fmt: skip
+    return out.asnumpy()[0]
+
+
+def gradients(W):
+    """Gradients of the maximum and of the average of one window W (kh, kw), each of W's shape, float32."""
+    found = []
+    for layer in (nn.MaxPool2D(W.shape), nn.AvgPool2D(W.shape)):
+        x = _picture(W[None])
+        x.attach_grad()
+        with autograd.record():
+            pooled = layer(x)
+        pooled.backward()
+        found.append(x.grad.asnumpy()[0, 0])
+    return found
+
+
+def _picture(X):
+    return nd.array(np.asarray(X, dtype=np.float32)[None])

@@ -1,0 +1,78 @@
+"""Average pooling as a convolution."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, as_array, close, points, refuses, show, unpack
+
+HINTS = (
+    "One channel first: the mean of a window is a weighted sum of its pixels. Which weights?",
+    "With several channels, an ordinary layer adds up over all input channels. The other channels must not leak in.",
+    "groups=c keeps the slices K[i, i] of the large kernel, and leaves out the rest.",
+)
+
+#: c, h, w, window, stride, padding: one channel, a window of one pixel, no squares, strides above and below the window.
+CASES = (
+    (1, 4, 5, (2, 2), (2, 2), (0, 0)),
+    (3, 6, 7, (2, 3), (2, 3), (0, 0)),
+    (2, 5, 5, (3, 2), (1, 2), (1, 0)),
+    (1, 3, 6, (1, 3), (1, 1), (0, 1)),
+    (4, 3, 4, (1, 1), (2, 1), (0, 0)),
+    (3, 4, 6, (4, 1), (5, 2), (2, 0)),
+)
+
+
+@points(4, hint="Feed a picture whose second channel is all 100, and look at the first channel of the output.")
+def test_average(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """a layer with average_kernel gives what Gluon's AvgPool2D gives"""
+    _compare(student.average_kernel, "average_kernel", False, oracle, rng)
+
+
+@points(3, hint="One slice for each output channel, in the first axis.")
+def test_depthwise(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """a layer with groups=c and depthwise_kernel gives what Gluon's AvgPool2D gives"""
+    _compare(student.depthwise_kernel, "depthwise_kernel", True, oracle, rng)
+
+
+@points(2, hint="Put the two largest entries into different cells.")
+def test_witness(student: Student) -> None:
+    """max_is_not_linear: max(A + B) is not max(A) + max(B)"""
+    given = unpack(student.max_is_not_linear(), 2, "(A, B)")
+    pair = [as_array(one, shape=(2, 2), what=name) for one, name in zip(given, "AB", strict=True)]
+    for one, name in zip(pair, "AB", strict=True):
+        if np.abs(one).max() > 1e6:
+            raise Mismatch(f"{name} has the entry {show(one.flat[np.abs(one).argmax()])}", "entries of at most 1e6 in size")
+    together, apart = (pair[0] + pair[1]).max(), pair[0].max() + pair[1].max()
+    if abs(together - apart) <= 1e-6:
+        got = f"max(A + B) = {show(together)} and max(A) + max(B) = {show(apart)}"
+        raise Mismatch(got, "arrays for which the two numbers differ, by more than 1e-6")
+
+
+@points(1, hint="Test the arguments first, in both functions.")
+def test_bad(student: Student, rng: np.random.Generator) -> None:
+    """no channel, no row or no column: ValueError from both functions"""
+    below = -int(rng.integers(1, 5))
+    cases = [(2, 0, 3), (0, 2, 2), (2, 3, 0), (below, 2, 2), (3, below, below - 1), (1, 2, below), (0, 0, 0)]
+    for function in (student.average_kernel, student.depthwise_kernel):
+        for case in cases:
+            name = next(name for name, size in zip(("c", "kh", "kw"), case, strict=True) if size < 1)
+            refuses(function, *case, because=f"{name} is less than 1")
+
+
+def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.random.Generator) -> None:
+    drawn = tuple(int(v) for v in rng.integers((2, 1, 1), (4, 4, 5)))
+    cases = [*CASES, (drawn[0], 5, 6, drawn[1:], (1, 2), (0, 0))]
+    for (c, h, w, window, stride, padding), K in zip(cases, kernel.map([(c[0], *c[3]) for c in cases]), strict=True):
+        call = f"{name}({c}, {window[0]}, {window[1]})"
+        try:
+            weights = as_array(K, shape=(c, 1 if depthwise else c, *window), what="the kernel")
+        except Mismatch as err:
+            raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
+        X = rng.normal(size=(c, h, w)) + 3 * rng.permutation(c)[:, None, None]
+        right = oracle.average_pool(X, window, stride, padding)
+        mine = oracle.conv(X, weights, stride, padding, c if depthwise else 1)
+        said = f"{call}, used with stride {stride} and padding {padding} on a picture {c}x{h}x{w}"
+        close(mine, right, tol=1e-5, call=said, what="the layer's output")

@@ -1,0 +1,96 @@
+"""Minimum pooling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, pool
+
+HINTS = (
+    "Turn the picture upside down: what has the smallest value become?",
+    "max_pool gives you a value of the turned picture. Turn the answer back.",
+    "Which value of the padding can never be the minimum? And what does -inf become when it is turned?",
+)
+
+#: Shape of X, window, stride, padding: numbers and pairs, no squares, one pixel, a stride above the window.
+CASES: tuple[tuple[Any, ...], ...] = (
+    ((2, 4, 5), 2, 2, 0),
+    ((2, 5, 5), (3, 2), (1, 2), (1, 0)),
+    ((1, 4, 4), 3, 3, 1),
+    ((3, 3, 6), (1, 3), (1, 1), (0, 1)),
+    ((2, 5, 4), (2, 2), (3, 1), (1, 1)),
+    ((1, 1, 1), 1, 1, 0),
+)
+
+
+@points(6, hint="Try one window by hand: 3, -1, 2. Then the same numbers plus 5, with padding.")
+def test_value(student: Student, rng: np.random.Generator) -> None:
+    """the smallest value of each window comes out"""
+    for offset in (0.0, 5.0, -5.0, 900.0):
+        for shape, k, s, p in CASES:
+            X = rng.normal(size=shape) + offset
+            right = _smallest(X, k, s, p)
+            mine = as_array(student.min_pool(X, _lent(), k, s, p), shape=right.shape)
+            if np.allclose(mine, -right, rtol=1e-6, atol=1e-6):
+                raise Mismatch("values with the opposite sign", "the smallest value of each window")
+            if np.allclose(mine, -_smallest(-X, k, s, p), rtol=1e-6, atol=1e-6) and X[0].size > 1:
+                raise Mismatch("the largest value of each window", "the smallest value of each window")
+            close(mine, right, tol=1e-6)
+
+
+@points(2, hint="Use the function that you are given, not one of numpy or of your own.")
+def test_used(student: Student, rng: np.random.Generator) -> None:
+    """the values come from max_pool: a max_pool that returns other values changes the result"""
+    for shape, k, s, p in CASES[:3]:
+        X = rng.normal(size=shape)
+        calls: list[int] = []
+
+        def other(values: np.ndarray, calls: list[int] = calls) -> np.ndarray:
+            calls.append(1)
+            return values + rng.uniform(0.5, 1.5, size=values.shape) * (1 + np.abs(values))
+
+        right = _smallest(X, k, s, p)
+        mine = as_array(student.min_pool(X, _lent(other), k, s, p), shape=right.shape)
+        if not calls:
+            raise Mismatch("a result without a call of max_pool", "a result that max_pool has worked out")
+        if (np.abs(mine - right) <= 1e-6).any():
+            got = "the smallest values, though this max_pool returned other values than the largest ones"
+            raise Mismatch(got, "a result made of what max_pool returns")
+
+
+@points(0, hint="Work on a copy.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """X is left as it is"""
+    keeps_inputs(student.min_pool, rng.normal(size=(2, 4, 5)), _lent(), 2, 2, 0)
+
+
+def _smallest(X: np.ndarray, k: Any, s: Any, p: Any) -> np.ndarray:
+    window, stride, padding = _pair(k), _pair(s), _pair(p)
+    return np.stack([pool(channel, window, stride, padding, np.min, np.inf) for channel in X])
+
+
+def _lent(change: Callable[[np.ndarray], np.ndarray] | None = None) -> Callable[..., np.ndarray]:
+    """The max_pool that a student's code calls; ``change`` makes its values others."""
+
+    def max_pool(X: Any, k: Any, s: Any, p: Any) -> np.ndarray:
+        try:
+            picture = as_array(X, shape=(None, None, None), what="the X given to max_pool", finite=False)
+        except Mismatch as err:
+            raise ValueError(f"{err.got}; max_pool takes an array (c, h, w)") from None
+        window, stride, padding = _pair(k), _pair(s), _pair(p)
+        found = [pool(channel, window, stride, padding, np.max, -np.inf) for channel in picture]
+        if not found:
+            raise ValueError("max_pool got a picture without channels")
+        return np.stack(found) if change is None else change(np.stack(found))
+
+    return max_pool
+
+
+def _pair(value: Any) -> tuple[int, int]:
+    numbers = list(value) if isinstance(value, (tuple, list)) or (isinstance(value, np.ndarray) and value.ndim) else [value] * 2
+    if len(numbers) != 2 or not all(isinstance(n, (int, np.integer)) and abs(int(n)) < 100 for n in numbers):
+        raise ValueError("max_pool takes whole numbers, or pairs of them, as k, s and p")
+    return int(numbers[0]), int(numbers[1])

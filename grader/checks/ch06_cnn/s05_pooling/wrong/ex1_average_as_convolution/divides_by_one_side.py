@@ -1,0 +1,24 @@
+"""Divides by kw alone."""
+
+import numpy as np
+
+CAUGHT_BY = "test_average"
+DIAGNOSIS = "You divide by the length of one side. The window has kh·kw cells."
+
+
+def average_kernel(c, kh, kw):
+    if min(c, kh, kw) < 1:
+        raise ValueError(c, kh, kw)
+    K = np.zeros((c, c, kh, kw))
+    K[range(c), range(c)] = 1 / kw
+    return K
+
+
+def depthwise_kernel(c, kh, kw):
+    if min(c, kh, kw) < 1:
+        raise ValueError(c, kh, kw)
+    return np.full((c, 1, kh, kw), 1 / (kh * kw))
+
+
+def max_is_not_linear():
+    return np.eye(2), 1 - np.eye(2)

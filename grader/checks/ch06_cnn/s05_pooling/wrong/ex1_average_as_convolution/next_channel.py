@@ -1,0 +1,22 @@
+"""Reads the channels in reverse order."""
+
+import numpy as np
+
+CAUGHT_BY = "test_average"
+DIAGNOSIS = "Your output channels come in another order than the input channels."
+
+
+def average_kernel(c, kh, kw):
+    if min(c, kh, kw) < 1:
+        raise ValueError(c, kh, kw)
+    return np.eye(c)[::-1, :, None, None] * np.full((kh, kw), 1 / (kh * kw))
+
+
+def depthwise_kernel(c, kh, kw):
+    if min(c, kh, kw) < 1:
+        raise ValueError(c, kh, kw)
+    return np.full((c, 1, kh, kw), 1 / (kh * kw))
+
+
+def max_is_not_linear():
+    return np.eye(2), 1 - np.eye(2)

@@ -1,0 +1,24 @@
+"""Takes A twice."""
+
+import numpy as np
+
+CAUGHT_BY = "test_witness"
+DIAGNOSIS = "You give the same array twice: twice its entries is twice its maximum."
+
+
+def average_kernel(c, kh, kw):
+    if min(c, kh, kw) < 1:
+        raise ValueError(c, kh, kw)
+    K = np.zeros((c, c, kh, kw))
+    K[range(c), range(c)] = 1 / (kh * kw)
+    return K
+
+
+def depthwise_kernel(c, kh, kw):
+    if min(c, kh, kw) < 1:
+        raise ValueError(c, kh, kw)
+    return np.full((c, 1, kh, kw), 1 / (kh * kw))
+
+
+def max_is_not_linear():
+    return np.eye(2), np.eye(2)

@@ -1,0 +1,92 @@
+"""Max instead of average."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, close, points, rational, refuses, show
+
+HINTS = (
+    "Two layers of the network have to change, and nothing else.",
+    "In a window of k x k cells: on how many of them does the average depend, and on how many the maximum?",
+    "For each kind, for each seed: build a new network, train it with that seed, keep the accuracy.",
+)
+
+
+@points(5, hint="Two layers depend on `pool`. Window 2, stride 2 in both.")
+def test_net(student: Student, oracle: Oracle) -> None:
+    """lenet has the right layers, for both kinds of pooling"""
+    for pool, name in (("max", "MaxPool2D"), ("avg", "AvgPool2D")):
+        wanted = [
+            "Conv2D of 6 channels 5x5, padding 2", "sigmoid", f"{name} 2x2, stride 2",
+            "Conv2D of 16 channels 5x5", "sigmoid", f"{name} 2x2, stride 2",
+            "Dense(120)", "sigmoid", "Dense(84)", "sigmoid", "Dense(10)",
+        ]  # fmt: skip
+        difference = oracle.differs(student.probe.graph(student.lenet(pool)), wanted)
+        if difference is not None:
+            raise Mismatch(*difference, call=f"lenet({pool!r})")
+
+
+@points(1, hint="raise ValueError if pool is neither 'avg' nor 'max'.")
+def test_bad(student: Student) -> None:
+    """any other pooling is refused"""
+    for pool in ("sum", "maximum", ""):
+        refuses(student.lenet, pool, because="pool is neither 'avg' nor 'max'")
+
+
+@points(3, hint="Change one input a little. Does the output change?")
+def test_share(student: Student, rng: np.random.Generator) -> None:
+    """the share of the inputs that can get a gradient"""
+    cases = [(pool, k) for k in (2, 1, 3, int(rng.integers(4, 12))) for pool in ("max", "avg")]
+    for (pool, k), share in zip(cases, student.gradient_share.map(cases), strict=True):
+        call = f"gradient_share({pool!r}, {k})"
+        got = rational(share, call)
+        if got != (Fraction(1) if pool == "avg" else Fraction(1, k * k)):
+            cells = f"in each window of {k * k} cells, count those on which the {'average' if pool == 'avg' else 'maximum'} depends"
+            raise Mismatch(show(got if got.denominator > 1 else got.numerator), f"another share: {cells}", call=call)
+
+
+@points(3, hint="For each kind and each seed: a new network, one training, with that seed.")
+def test_paired(student: Student, rng: np.random.Generator) -> None:
+    """compare trains both kinds with the same seeds, each time a new network"""
+    for count in (3, 1):
+        seeds = [int(seed) for seed in rng.choice(1000, size=count, replace=False)]
+        _compare(student, seeds, rng)
+
+
+def _compare(student: Student, seeds: list[int], rng: np.random.Generator) -> None:
+    made: list[str] = []
+    trained: list[tuple[str, Any]] = []
+    luck = {(pool, seed): float(rng.uniform(0.5, 0.9)) for seed in seeds for pool in ("avg", "max")}
+
+    def build(pool: Any) -> str:
+        if pool not in ("avg", "max"):
+            raise ValueError("build takes 'avg' or 'max'")
+        made.append(pool)
+        return f"network {len(made)} ({pool})"
+
+    def train(net: Any, seed: Any) -> float:
+        number = int(net.split()[1]) - 1 if isinstance(net, str) and net.startswith("network ") else -1
+        if not 0 <= number < len(made) or isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
+            raise ValueError("train takes a network that build made, and a seed")
+        trained.append((net, int(seed)))
+        return luck.get((made[number], int(seed)), float(rng.uniform(0.5, 0.9)))
+
+    call = f"compare(build, train, {seeds})"
+    found = student.compare(build, train, seeds)
+    asked = [(net.split("(")[1][:-1], seed) for net, seed in trained]
+    for pool, seed in luck:
+        if (pool, seed) not in asked:
+            said = ", ".join(f"{p} with {s}" for p, s in asked[:8]) or "no run"
+            raise Mismatch(f"trained: {said}", "both kinds with each of the seeds, and no other seeds", call=call)
+    if len(asked) > len(luck):
+        raise Mismatch(f"{len(asked)} runs", f"{len(luck)} runs: both kinds, once with each seed", call=call)
+    if len({net for net, _ in trained}) < len(trained):
+        raise Mismatch("a network that was trained before is trained again", "a new network for each run", call=call)
+    if not isinstance(found, dict) or set(found) != {"avg", "max"}:
+        raise Mismatch("no dict with the keys 'avg' and 'max'", "{'avg': [...], 'max': [...]}", call=call)
+    for pool in ("avg", "max"):
+        close(found[pool], [luck[pool, seed] for seed in seeds], call=call, what=f"the list of {pool!r}")

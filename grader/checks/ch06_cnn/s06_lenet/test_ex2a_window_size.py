@@ -1,0 +1,99 @@
+"""LeNet with other windows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, fashion, points, refuses, unpack, whole
+
+HINTS = (
+    "The side of a map after a convolution is side + 2·padding - window + 1; after pooling half of that, rounded down.",
+    "Most numbers sit in the first dense layer. How many inputs does it have?",
+    "Test your formula with (5, 5, 2): 61,706.",
+)
+_RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "xavier"}
+
+
+def _sides(k1: int, k2: int, p1: int) -> tuple[int, int]:
+    """Sides of the maps that the pooling layers get."""
+    first = 29 + 2 * p1 - k1
+    return first, first // 2 - k2 + 1
+
+
+def _settings(rng: np.random.Generator, count: int) -> list[tuple[int, int, int]]:
+    """Settings where each number matters: both roundings, one-pixel windows, wide padding, the smallest maps; and random ones."""
+    chosen = [(5, 5, 2), (3, 3, 1), (7, 5, 3), (4, 3, 0), (3, 5, 0), (1, 1, 0), (5, 4, 2), (2, 2, 5), (27, 1, 1), (5, 13, 2)]
+    while len(chosen) < count:
+        k1, k2, p1 = int(rng.integers(1, 14)), int(rng.integers(1, 9)), int(rng.integers(0, 7))
+        if min(_sides(k1, k2, p1)) >= 2:
+            chosen.append((k1, k2, p1))
+    return chosen
+
+
+def _layers(k1: int, k2: int, p1: int) -> list[str]:
+    return [
+        f"Conv2D of 6 channels {k1}x{k1}" + (f", padding {p1}" if p1 else ""), "relu", "MaxPool2D 2x2, stride 2",
+        f"Conv2D of 16 channels {k2}x{k2}", "relu", "MaxPool2D 2x2, stride 2",
+        "Dense(120)", "relu", "Dense(84)", "relu", "Dense(10)",
+    ]  # fmt: skip
+
+
+@points(3, hint="k1 and p1 belong to the first convolution, k2 to the second, which has no padding.")
+def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """lenet_window has the right layers"""
+    for setting in ((5, 5, 2), (3, 4, 0), _settings(rng, 11)[-1]):
+        difference = oracle.differs(student.probe.graph(student.lenet_window(*setting)), _layers(*setting))
+        if difference is not None:
+            raise Mismatch(*difference, call=f"lenet_window{setting}")
+
+
+@points(3, hint="Count layer by layer: (inputs of one output + 1) times outputs. How large is the map before the dense layers?")
+def test_count(student: Student, rng: np.random.Generator) -> None:
+    """the number of parameters, without building the network"""
+    settings = _settings(rng, 24)
+    for (k1, k2, p1), count in zip(settings, student.parameter_count.map(settings), strict=True):
+        b = _sides(k1, k2, p1)[1] // 2
+        right = 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+        call = f"parameter_count({k1}, {k2}, {p1})"
+        got = whole(count, call)
+        if got != right:
+            raise Mismatch(f"{got:,}" if abs(got) < 10**15 else "a giant number", f"{right:,}", call=call)
+
+
+@points(1, hint="Which side has the map that each of the two pooling layers gets?")
+def test_bad(student: Student) -> None:
+    """a window for which a map vanishes is refused"""
+    for setting, which in (
+        ((25, 5, 0), "first convolution leaves 4x4, pooling 2x2, and the second window is larger"),
+        ((28, 1, 0), "first pooling layer gets a 1x1 map"),
+        ((40, 1, 2), "first window is larger than the padded picture"),
+        ((5, 14, 2), "second pooling layer gets a 1x1 map"),
+        ((3, 15, 1), "second window is larger than its map"),
+        ((26, 1, 0), "second pooling layer gets a 1x1 map"),
+    ):
+        for function in (student.lenet_window, student.parameter_count):
+            refuses(function, *setting, because=f"the {which}")
+
+
+@points(3, hint="Windows of 3 to 9 pixels see enough. Does your choice leave maps that are larger than a few pixels?", timeout=60)
+def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """a network with windows of your own learns to tell clothes apart"""
+    call = "my_window()"
+    k1, k2, p1 = (whole(number, "a number of my_window()") for number in unpack(student.my_window(), 3, call))
+    if (k1, k2, p1) == (5, 5, 2):
+        raise Mismatch("(5, 5, 2), the book's own windows", "other windows", call=call)
+    if not (0 < k1 < 40 and 0 < k2 < 40 and 0 <= p1 <= 4) or min(_sides(k1, k2, p1)) < 2:
+        said = f"({k1}, {k2}, {p1})" if max(abs(k1), abs(k2), abs(p1)) < 10**6 else "giant numbers"
+        raise Mismatch(said, "windows that fit: no map vanishes, padding 0 to 4", call=call)
+    pictures, labels = fashion(2000, rng)
+    layers = oracle.lenet(windows=(k1, k2), padding=p1)
+    reached = []
+    for seed in rng.integers(1 << 30, size=2):
+        reached.append(
+            oracle.trained(layers, pictures[:1500], labels[:1500], pictures[1500:], labels[1500:], _RECIPE, int(seed))
+        )
+        if reached[-1] >= 0.85:
+            break
+    else:
+        said = f"({k1}, {k2}, {p1}): the trained network gets {max(reached):.1%} of 500 new pictures right"
+        raise Mismatch(said, "at least 85 %", call=call)

@@ -1,0 +1,31 @@
+"""The first convolution has no padding."""
+
+CAUGHT_BY = "test_net"
+DIAGNOSIS = (
+    "Your first map is 24x24: the first convolution has padding 2, so that the map stays 28x28."
+)
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+from mxnet.gluon import nn
+
+
+def lenet(pool):
+    kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+    if pool not in kinds:
+        raise ValueError(pool)
+    P = kinds[pool]
+    net = nn.Sequential()
+    net.add(nn.Conv2D(6, 5, activation="sigmoid"), P(2, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(2, 2), nn.Dense(120, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10))
+    return net
+
+
+def gradient_share(pool: str, k: int) -> Fraction:
+    return Fraction(1) if pool == "avg" else Fraction(1, k * k)
+
+
+def compare(
+    build: Callable[[str], Any], train: Callable[[Any, int], float], seeds: Sequence[int]
+) -> dict[str, list[float]]:
+    return {pool: [train(build(pool), seed) for seed in seeds] for pool in ("avg", "max")}

@@ -1,0 +1,39 @@
+"""Mistakes the size of a gradient for the share of the inputs."""
+
+CAUGHT_BY = "test_share"
+DIAGNOSIS = (
+    "1/k² is how much gradient each input of an average gets. Asked is how many of the inputs get any."
+)
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+from mxnet.gluon import nn
+
+
+def lenet(pool: str) -> nn.Sequential:
+    kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+    if pool not in kinds:
+        raise ValueError(f"pool is 'avg' or 'max', not {pool!r}")
+    pooling = kinds[pool]
+    net = nn.Sequential()
+    net.add(
+        nn.Conv2D(channels=6, kernel_size=5, padding=2, activation="sigmoid"),
+        pooling(pool_size=2, strides=2),
+        nn.Conv2D(channels=16, kernel_size=5, activation="sigmoid"),
+        pooling(pool_size=2, strides=2),
+        nn.Dense(120, activation="sigmoid"),
+        nn.Dense(84, activation="sigmoid"),
+        nn.Dense(10),
+    )
+    return net
+
+
+def gradient_share(pool, k):
+    return Fraction(1, k * k)
+
+
+def compare(
+    build: Callable[[str], Any], train: Callable[[Any, int], float], seeds: Sequence[int]
+) -> dict[str, list[float]]:
+    return {pool: [train(build(pool), seed) for seed in seeds] for pool in ("avg", "max")}

@@ -1,0 +1,42 @@
+"""One network per kind, trained again and again."""
+
+CAUGHT_BY = "test_paired"
+DIAGNOSIS = (
+    "You train the same network again with each seed. It goes on from what it has learned: build a new one for each "
+    "run."
+)
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+from mxnet.gluon import nn
+
+
+def lenet(pool: str) -> nn.Sequential:
+    kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+    if pool not in kinds:
+        raise ValueError(f"pool is 'avg' or 'max', not {pool!r}")
+    pooling = kinds[pool]
+    net = nn.Sequential()
+    net.add(
+        nn.Conv2D(channels=6, kernel_size=5, padding=2, activation="sigmoid"),
+        pooling(pool_size=2, strides=2),
+        nn.Conv2D(channels=16, kernel_size=5, activation="sigmoid"),
+        pooling(pool_size=2, strides=2),
+        nn.Dense(120, activation="sigmoid"),
+        nn.Dense(84, activation="sigmoid"),
+        nn.Dense(10),
+    )
+    return net
+
+
+def gradient_share(pool: str, k: int) -> Fraction:
+    return Fraction(1) if pool == "avg" else Fraction(1, k * k)
+
+
+def compare(build, train, seeds):
+    found = {}
+    for pool in ("avg", "max"):
+        net = build(pool)
+        found[pool] = [train(net, seed) for seed in seeds]
+    return found

@@ -1,0 +1,34 @@
+"""k1 and k2 the wrong way round in the network."""
+
+CAUGHT_BY = "test_net"
+DIAGNOSIS = (
+    "k1 belongs to the first convolution, k2 to the second."
+)
+
+from mxnet.gluon import nn
+
+
+def _sides(k1: int, k2: int, p1: int) -> tuple[int, int]:
+    first = 28 + 2 * p1 - k1 + 1
+    a = first // 2
+    second = a - k2 + 1
+    if first < 2 or second < 2:
+        raise ValueError(f"with windows {k1} and {k2} and padding {p1} a map vanishes")
+    return a, second // 2
+
+
+def lenet_window(k1, k2, p1):
+    _sides(k1, k2, p1)
+    net = nn.Sequential()
+    net.add(nn.Conv2D(6, k2, padding=p1, activation="relu"), nn.MaxPool2D(2, 2), nn.Conv2D(16, k1, activation="relu"), nn.MaxPool2D(2, 2), nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+    return net
+
+
+def parameter_count(k1: int, k2: int, p1: int) -> int:
+    _, b = _sides(k1, k2, p1)
+    convolutions = 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1)
+    return convolutions + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85
+
+
+def my_window() -> tuple[int, int, int]:
+    return 3, 3, 1
