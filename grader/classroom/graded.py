@@ -13,7 +13,8 @@ class Person(msgspec.Struct, frozen=True):
     """Who handed something in, or should have.
 
     Attributes:
-        key: unique in the class, stable between runs, safe as a folder's name; the report's ``student``, so it draws the numbers.
+        key: unique in the class, stable between runs, safe as a folder's name; the report's ``student``: it draws the
+            numbers.
         name: as the platform shows it; anything may stand in it.
         ids: what platforms call this person: "canvas_id", "sis_user_id", "login", "moodle_participant", "id_number",
             "username", "github", "gradescope_submission".

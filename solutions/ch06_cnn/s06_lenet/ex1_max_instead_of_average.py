@@ -7,8 +7,8 @@ the whole of it.
 
 Which is better is a question for a measurement, not for a slogan ("the maximum detects edges"): the accuracy depends on the
 first weights and on the order of the pictures, often more than on what you want to compare. So pair the runs, and do
-several. On 1,500 synthetic pictures of clothes (tanh, plain SGD, 5 epochs) averages gave .970, .922, .942 and maxima .986, .990,
-.962: a little better and faster here, which need not be so elsewhere.
+several. On 1,500 synthetic pictures of clothes (tanh, plain SGD, 5 epochs) averages gave .970, .922, .942 and maxima
+.986, .990, .962: a little better and faster here, which need not be so elsewhere.
 """
 
 from __future__ import annotations

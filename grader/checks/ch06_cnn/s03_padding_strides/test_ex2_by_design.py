@@ -97,9 +97,7 @@ def _settings(n: int, m: int, k_max: int, p_max: int, s_max: int) -> set[Setting
 
 
 def _triples(value: Any, call: str) -> set[Setting]:
-    if isinstance(value, (set, frozenset)):
-        items = list(value)
-    elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim):
+    if isinstance(value, (set, frozenset, list, tuple)) or (isinstance(value, np.ndarray) and value.ndim):
         items = list(value)
     else:
         raise Mismatch(f"{show(value)}{' (is a `return` missing?)' if value is None else ''}", "a set", call=call)

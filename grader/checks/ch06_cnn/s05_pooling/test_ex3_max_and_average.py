@@ -37,7 +37,8 @@ def test_gradient(student: Student, rng: np.random.Generator) -> None:
     shapes = ((2, 2), (3, 3), (2, 3), (1, 4), (1, 1))
     windows = [rng.permutation(np.arange(h * w) * 1.5 - 3.0).reshape(h, w) for h, w in shapes]
     asked = [(W,) for W in windows]
-    for W, of_max, of_average in zip(windows, student.max_gradient.map(asked), student.average_gradient.map(asked), strict=True):
+    answers = zip(windows, student.max_gradient.map(asked), student.average_gradient.map(asked), strict=True)
+    for W, of_max, of_average in answers:
         size = f"W {W.shape[0]}x{W.shape[1]}"
         largest = np.zeros(W.shape)
         largest[np.unravel_index(W.argmax(), W.shape)] = 1.0

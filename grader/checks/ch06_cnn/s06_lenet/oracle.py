@@ -146,12 +146,14 @@ def _layer(op, attrs, shape, arrays):
 
 def _convolution(attrs, shape, arrays):
     channels, sizes = _map(shape, "Conv2D")
-    kernel, stride, pad, dilate = _pair(attrs, "kernel"), _pair(attrs, "stride", 1), _pair(attrs, "pad", 0), _pair(attrs, "dilate", 1)
+    kernel, stride = _pair(attrs, "kernel"), _pair(attrs, "stride", 1)
+    pad, dilate = _pair(attrs, "pad", 0), _pair(attrs, "dilate", 1)
     filters, groups = _number(attrs["num_filter"]), _number(attrs.get("num_group", "1"))
     bias = attrs.get("no_bias", "False") != "True"
     if groups < 1 or channels % groups or filters % groups or filters < 1:
         raise Unusual("a Conv2D whose channels cannot be split into its groups")
-    out = [_steps(n, d * (k - 1) + 1, p, s, math.floor) for n, k, s, p, d in zip(sizes, kernel, stride, pad, dilate, strict=True)]
+    axes = zip(sizes, kernel, stride, pad, dilate, strict=True)
+    out = [_steps(n, d * (k - 1) + 1, p, s, math.floor) for n, k, s, p, d in axes]
     _fits(out, f"a Conv2D {_by(kernel)}", sizes)
     words = [f"Conv2D of {filters} channels {_by(kernel)}"]
     words += [f"padding {_one(pad)}"] * (pad != [0, 0]) + [f"stride {_one(stride)}"] * (stride != [1, 1])
@@ -174,7 +176,8 @@ def _pooling(attrs, shape, arrays):
         raise Unusual(f"a pooling layer of type {kind[:20]}")
     rounding = math.ceil if attrs.get("pooling_convention", "valid") == "full" and not whole else math.floor
     name = f"{'MaxPool2D' if kind == 'max' else 'AvgPool2D'} {_by(kernel)}"
-    down, out = ([_steps(n, k, p, s, r) for n, k, s, p in zip(sizes, kernel, stride, pad, strict=True)] for r in (math.floor, rounding))
+    axes = list(zip(sizes, kernel, stride, pad, strict=True))
+    down, out = ([_steps(n, k, p, s, r) for n, k, s, p in axes] for r in (math.floor, rounding))
     _fits(out, f"a {name}", sizes)
     counts = attrs.get("count_include_pad", "True") != "False" or pad == [0, 0]
     words = [name, f"stride {_one(stride)}"] + [f"padding {_one(pad)}"] * (pad != [0, 0]) + ["rounding up"] * (down != out)
@@ -234,11 +237,13 @@ def _softmax(attrs, shape, arrays):
 
 def _tidied(layers):
     """Write the same function in one way: no Flatten before Dense, activations before the maximum that they commute with."""
-    kept = [a for a, b in zip(layers, [*layers[1:], None], strict=True) if not (a["kind"] == "flatten" and b and b["kind"] == "dense")]
+    pairs = zip(layers, [*layers[1:], None], strict=True)
+    kept = [a for a, b in pairs if not (a["kind"] == "flatten" and b and b["kind"] == "dense")]
     for place in range(1, len(kept)):
         here = place
         while here and kept[here].get("activation") in _ACTIVATIONS and kept[here - 1].get("pool") == "max":
-            kept[here - 1], kept[here] = {**kept[here], "shape": kept[here - 2]["shape"] if here > 1 else [1, 28, 28]}, kept[here - 1]
+            before = kept[here - 2]["shape"] if here > 1 else [1, 28, 28]
+            kept[here - 1], kept[here] = {**kept[here], "shape": before}, kept[here - 1]
             here -= 1
     return kept
 

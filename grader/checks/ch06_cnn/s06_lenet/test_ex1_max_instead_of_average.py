@@ -45,7 +45,8 @@ def test_share(student: Student, rng: np.random.Generator) -> None:
         call = f"gradient_share({pool!r}, {k})"
         got = rational(share, call)
         if got != (Fraction(1) if pool == "avg" else Fraction(1, k * k)):
-            cells = f"in each window of {k * k} cells, count those on which the {'average' if pool == 'avg' else 'maximum'} depends"
+            value = "average" if pool == "avg" else "maximum"
+            cells = f"in each window of {k * k} cells, count those on which the {value} depends"
             raise Mismatch(show(got if got.denominator > 1 else got.numerator), f"another share: {cells}", call=call)
 
 

@@ -21,7 +21,7 @@ def _sides(k1: int, k2: int, p1: int) -> tuple[int, int]:
 
 
 def _settings(rng: np.random.Generator, count: int) -> list[tuple[int, int, int]]:
-    """Settings where each number matters: both roundings, one-pixel windows, wide padding, the smallest maps; and random ones."""
+    """Settings where each number matters: both roundings, small windows, wide padding, the smallest maps; and random ones."""
     chosen = [(5, 5, 2), (3, 3, 1), (7, 5, 3), (4, 3, 0), (3, 5, 0), (1, 1, 0), (5, 4, 2), (2, 2, 5), (27, 1, 1), (5, 13, 2)]
     while len(chosen) < count:
         k1, k2, p1 = int(rng.integers(1, 14)), int(rng.integers(1, 9)), int(rng.integers(0, 7))
@@ -75,7 +75,7 @@ def test_bad(student: Student) -> None:
             refuses(function, *setting, because=f"the {which}")
 
 
-@points(3, hint="Windows of 3 to 9 pixels see enough. Does your choice leave maps that are larger than a few pixels?", timeout=60)
+@points(3, hint="Windows of 3 to 9 pixels see enough. Does your choice leave maps larger than a few pixels?", timeout=60)
 def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """a network with windows of your own learns to tell clothes apart"""
     call = "my_window()"
