@@ -6,8 +6,8 @@ Maximum and average pooling both turn a window into one number. This exercise fi
    `same_average()`: two 2 x 2 windows with the same average, whose maxima differ by at least 0.5.
 
 2. `max_gradient(W)` and `average_gradient(W)`: the gradient of the pooled value with respect to the window W (of any shape
-   (kh, kw)), an array of the same shape: by how much does the pooled value change, per unit of change of each cell? All numbers in
-   W are different. Compared within 1e-9.
+   (kh, kw)), an array of the same shape: by how much does the pooled value change, per unit of change of each cell?
+   All numbers in W are different. Compared within 1e-9.
 
 3. `spike_left(k)`: a k x k window of zeros holds a single 1. Return the pair (value after maximum pooling, value after average
    pooling), exactly: ints, Fractions or sympy numbers, not floats. k >= 1.

@@ -18,9 +18,10 @@ otherwise. A pooling layer needs a map of at least 2x2: if either of the two get
 2. `parameter_count(k1, k2, p1)`: how many numbers the network learns, weights and biases, by a formula: an int.
    ValueError if a map vanishes. Before you write it: do smaller windows mean fewer parameters?
 
-3. `my_window()`: a choice of your own, (k1, k2, p1), three ints, other than the book's (5, 5, 2), with p1 at most 4. The network
-   with your windows is trained on 1,500 pictures of clothes (`train` in given.py: Xavier, Adam with rate 2e-3, 3 epochs, batches of
-   64) and must get at least 85 % of 500 new ones right. If it does not, a second start from other first weights counts.
+3. `my_window()`: a choice of your own, (k1, k2, p1), three ints, other than the book's (5, 5, 2), with p1 at most 4. The
+   network with your windows is trained on 1,500 pictures of clothes (`train` in given.py: Xavier, Adam with rate 2e-3,
+   3 epochs, batches of 64) and must get at least 85 % of 500 new ones right. If it does not, a second start from other
+   first weights counts.
 """
 
 from __future__ import annotations

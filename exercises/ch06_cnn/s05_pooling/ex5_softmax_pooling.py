@@ -1,0 +1,43 @@
+"""Between average and maximum.
+
+Why is a softmax hardly ever used for pooling? Build it, and see what it does.
+
+Softmax pooling gives, for a window with the numbers x_1, ..., x_n, a weighted mean of them:
+
+    y = p_1 x_1 + ... + p_n x_n      with the weights      p_i = exp(beta x_i) / (exp(beta x_1) + ... + exp(beta x_n)).
+
+1. `softmax_pool(X, k, s, beta)`: pool the picture X of shape (h, w) with windows of k x k cells and stride s both ways,
+   without padding; a last row or column that does not fill a window is left out. The result is of shape
+   ((h - k) // s + 1, (w - k) // s + 1). beta is any real number: 0 and negative ones too. Compared within 1e-9.
+   It must not overflow: |x| goes up to 10,000 and |beta| up to 400. Compared within 1e-9 of the
+   size of y.
+
+2. `softmax_gradient(v, beta)`: the derivatives of y by each of the numbers in v, of shape (n,); an array of the same shape.
+   Here |beta x| stays below 30. Compared within 1e-5, so you may also measure it.
+
+3. `not_monotone()`: one reason why it is unpopular. Find four numbers v, an index i (0 to 3), a step delta > 0 and a
+   beta > 0 so that raising v[i] by delta LOWERS y, by more than 1e-6. Return (v, i, delta, beta).
+
+Arrays or nested lists. Leave X and v as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+
+def softmax_pool(X: np.ndarray, k: int, s: int, beta: float) -> np.ndarray:
+    """X (h, w) -> the softmax-weighted mean of each k x k window, stride s."""
+    raise NotImplementedError
+
+
+def softmax_gradient(v: np.ndarray, beta: float) -> np.ndarray:
+    """v (n,) -> dy/dv, of shape (n,)."""
+    raise NotImplementedError
+
+
+def not_monotone() -> tuple[Sequence[float], int, float, float]:
+    """(v, i, delta, beta): raising v[i] by delta lowers the pooled value."""
+    raise NotImplementedError

@@ -1,0 +1,22 @@
+"""One for the largest."""
+
+CAUGHT_BY = "test_gradient"
+DIAGNOSIS = (
+    "You give the gradient of the maximum."
+)
+
+import numpy as np  # noqa: E402
+
+
+def softmax_pool(X, k, s, beta):
+    windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+    weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+    return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+def softmax_gradient(v, beta):
+    return (v == v.max()) * 1.0
+
+
+def not_monotone():
+    return [0.0, 0.0, 0.0, 10.0], 0, 6.0, 1.0

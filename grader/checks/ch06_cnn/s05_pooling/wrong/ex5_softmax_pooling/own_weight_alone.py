@@ -1,0 +1,24 @@
+"""p(1-p)."""
+
+CAUGHT_BY = "test_gradient"
+DIAGNOSIS = (
+    "You use p(1 - p) x alone: raising one number also takes weight from all others."
+)
+
+import numpy as np  # noqa: E402
+
+
+def softmax_pool(X, k, s, beta):
+    windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+    weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+    return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+def softmax_gradient(v, beta):
+    weights = np.exp(beta * v - (beta * v).max())
+    p = weights / weights.sum()
+    return p + beta * v * p * (1 - p)
+
+
+def not_monotone():
+    return [0.0, 0.0, 0.0, 10.0], 0, 6.0, 1.0

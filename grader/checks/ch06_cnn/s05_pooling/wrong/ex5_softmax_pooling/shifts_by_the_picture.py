@@ -1,0 +1,24 @@
+"""Shifts by the largest exponent of the picture."""
+
+CAUGHT_BY = "test_stable"
+DIAGNOSIS = (
+    "You shift by the largest exponent of the whole picture. In windows far below it all weights become 0, and 0/0 is no number."
+)
+
+import numpy as np  # noqa: E402
+
+
+def softmax_pool(X, k, s, beta):
+    windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+    weights = np.exp(beta * windows - (beta * windows).max())
+    return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+def softmax_gradient(v, beta):
+    weights = np.exp(beta * v - (beta * v).max())
+    p = weights / weights.sum()
+    return p * (1 + beta * (v - p @ v))
+
+
+def not_monotone():
+    return [0.0, 0.0, 0.0, 10.0], 0, 6.0, 1.0
