@@ -29,7 +29,7 @@ from grader.grading.task import Rules, Task
 from grader.grading.transcript import Diverged, Transcript
 from grader.grading.worker import Nursery, ZygoteLost
 
-#: Seconds that a check may take besides the student's code: comparing, proving.
+#: Processor time that a check itself may take, comparing and proving; waiting for the student's code is not in it.
 _JUDGING_SECONDS = 15.0
 #: The oracle and the known wrong answers are ours: this is only against a fault of ours.
 _OWN_SECONDS = 30.0
@@ -141,11 +141,10 @@ class _Judgement:
         session.follow = follow
         session.clock.check_seconds = check.timeout
         plugin.sitting, plugin.ended, plugin.stage = Sitting(session, self._oracle, seed_text), None, ""
-        limit = (check.timeout or self._bench.rules.seconds) + _JUDGING_SECONDS
         from _pytest.runner import runtestprotocol
 
         try:
-            with _alarm(limit):
+            with _alarm(_JUDGING_SECONDS):
                 runtestprotocol(item, log=False, nextitem=None)
         except JudgingTooLong as err:
             plugin.ended, plugin.stage = err, "call"
@@ -346,10 +345,10 @@ def _alarm(seconds: float) -> Iterator[None]:
     def ring(_: int, __: FrameType | None) -> None:
         raise JudgingTooLong
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -138,6 +138,9 @@ class Session:
     def _call(
         self, module: str, target: str | int, name: str, points: list[tuple[tuple[Any, ...], dict[str, Any]]], watch: bool
     ) -> tuple[list[Any], list[int]]:
+        if self._worker is None and self._never_loads is None:
+            # Making a worker, with all that it imports, is our time and not the student's.
+            self._worker, self._is_loaded = self._raise_worker(), False
         allowance = self.clock.allowance(name)
         started = time.monotonic()
         try:
@@ -166,8 +169,7 @@ class Session:
     def _ready_worker(self, module: str, deadline: float) -> Worker:
         if self._never_loads is not None:
             raise self._never_loads
-        if self._worker is None:
-            self._worker, self._is_loaded = self._raise_worker(), False
+        assert self._worker is not None
         if not self._is_loaded:
             self._load(self._worker, deadline)
             self._is_loaded, self._has_probe = True, False

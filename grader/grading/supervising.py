@@ -10,7 +10,7 @@ import signal
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
@@ -26,8 +26,8 @@ from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, 
 from grader.grading.worker import Nursery
 from grader.grading.zygotes import Zygote, Zygotes
 
-#: What a child gets beyond the time that its own alarm allows.
-_GRACE = 25.0
+#: What a child gets beyond the time of the student's code: to make workers on a busy machine, to compare, to prove.
+_GRACE = 90.0
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
 
@@ -37,6 +37,7 @@ class _Child:
     pid: int
     channel: socket.socket
     queue: deque[Task]
+    student: str | None = None
     incoming: child.Incoming = field(default_factory=child.Incoming)
     task: Task | None = None
     check: str = ""
@@ -98,26 +99,38 @@ class Supervisor:
             for zygote in self._zygotes.start_for(task):
                 self._watch(zygote)
 
-    def run(self, tasks: list[Task]) -> Iterator[Judged]:
+    def run(self, tasks: Iterable[Task]) -> Iterator[Judged]:
         """Judge tasks with all children pulling from one queue; results come as they are ready.
+
+        Tasks are taken from ``tasks`` when they are needed: a class need not fit into memory. A child judges
+        one student and ends: what a value may leave behind in its libraries' caches meets nobody else.
 
         Raises:
             WallsMissing: if the rules require walls that are not there.
         """
         if self._collected is None:
             self.collect()
-        self.prepare(tasks)
-        queue = deque(tasks)
-        while queue or self._children:
-            while queue and len(self._children) < min(self._jobs, len(tasks)) and self._next(queue, peek=True):
+        feed, queue = iter(tasks), deque[Task]()
+        while self._fill(queue, feed) or self._children:
+            while len(self._children) < self._jobs and self._next(queue, None, peek=True):
                 self._fork(queue)
             if self._children:
                 self._meanwhile()
                 self._meanwhile = lambda: None
             yield from self._turn()
             for one in list(self._children.values()):
-                if one.task is None and not self._give(one) and not queue:
+                if one.task is None and not self._give(one) and not any(t.student == one.student for t in queue):
                     self._drop(one)
+
+    def _fill(self, queue: deque[Task], feed: Iterator[Task]) -> bool:
+        """Keep at least one submission waiting; say whether anything is."""
+        while len(queue) < len(self._exercises) + 8 * self._jobs:
+            task = next(feed, None)
+            if task is None:
+                break
+            self.prepare([task])
+            queue.append(task)
+        return bool(queue)
 
     # ------------------------------------------------------------ children
     def _fork(self, queue: deque[Task]) -> None:
@@ -136,13 +149,13 @@ class Supervisor:
         self._give(one)
 
     def _give(self, one: _Child) -> bool:
-        task = self._next(one.queue)
+        task = self._next(one.queue, one)
         if task is None:
             return False
         # Said with the task: a child that was forked before a zygote was ready does not know what it lacks.
         missing = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
         task = msgspec.structs.replace(task, missing=missing)
-        one.task, one.check, one.already = task, "", list(task.already)
+        one.task, one.student, one.check, one.already = task, task.student, "", list(task.already)
         one.deadline = time.monotonic() + self._rules.seconds + _GRACE
         packet = msgspec.msgpack.encode(task)
         one.channel.setblocking(True)
@@ -151,14 +164,28 @@ class Supervisor:
         one.channel.setblocking(False)
         return True
 
-    def _next(self, queue: deque[Task], peek: bool = False) -> Task | None:
-        """Take the first task whose zygotes are ready."""
+    def _next(self, queue: deque[Task], one: _Child | None, peek: bool = False) -> Task | None:
+        """Take the first task whose zygotes are ready: of the child's own student, or, for a new child, of any.
+
+        A new child begins with a student whom no other child is judging, if there is one.
+        """
+        busy = {other.student for other in self._children.values()}
+        chosen = None
         for position, task in enumerate(queue):
-            if all(self._is_ready(names) for names in (task.frameworks, task.oracle_frameworks)):
-                if not peek:
-                    del queue[position]
-                return task
-        return None
+            if one is not None and one.student not in (None, task.student):
+                continue
+            if not all(self._is_ready(names) for names in (task.frameworks, task.oracle_frameworks)):
+                continue
+            chosen = position if chosen is None else chosen
+            if one is not None and one.student is not None or task.student not in busy:
+                chosen = position
+                break
+        if chosen is None:
+            return None
+        task = queue[chosen]
+        if not peek:
+            del queue[chosen]
+        return task
 
     def _is_ready(self, names: list[str]) -> bool:
         return not names or self._zygotes.start(frozenset(names)).ready is not None

@@ -23,7 +23,7 @@ _PROGRAMS = frozenset({"tests", "test", "conftest", "idle_test", "f2py", "runtes
 _LAZY_PARTS = {
     "concurrent.futures": ("concurrent.futures.thread",),
     "multiprocessing": ("multiprocessing.dummy", "multiprocessing.pool"),
-    "scipy": ("scipy.signal", "scipy.ndimage", "scipy.linalg"),
+    "scipy": ("scipy.signal", "scipy.ndimage", "scipy.linalg", "scipy.special"),
 }
 #: What tracebacks, printing, copying and number formatting load lazily. All else an answer names in its text.
 _COMMON = (
@@ -67,6 +67,7 @@ def import_frameworks(names: list[str]) -> dict[str, str]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 importlib.import_module(name)
+            preload(list(_LAZY_PARTS.get(name, ())))
         except Exception as err:  # noqa: BLE001 -- a framework may fail in any way; doctor and report say how
             failed[name] = f"{type(err).__name__}: {err}"[:300]
     return failed
