@@ -1,0 +1,73 @@
+"""Grader's room: what a result depends on, as digests: equal digests, equal result."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Answer
+from grader.grading.run import Options
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: The rooms whose code decides about points.
+_ROOMS = ("api", "grading", "worker", "wire", "sandbox", "catalog")
+#: The packages whose version may decide about a value.
+_PACKAGES = ("numpy", "scipy", "sympy", "mpmath", "mxnet")
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of the packages that answers may use; those that are not installed are missing."""
+    found = {}
+    for name in _PACKAGES:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def engine_digest(options: Options) -> str:
+    """Digest what all results of a run depend on: the grader's own code, the packages, the options that decide."""
+    files = sorted(path for room in _ROOMS for path in (_PACKAGE / room).rglob("*.py"))
+    return _digest(
+        *(part for path in files for part in (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())),
+        platform.python_version(), platform.machine(), repr(sorted(versions().items())),
+        repr((options.seconds, options.prove, options.worker_python or "")),
+    )  # fmt: skip
+
+
+def exercise_digest(course: Course, exercise: Exercise) -> str:
+    """Digest all files that judge one exercise: stub, checks, wrong answers, and what runs beside the answer."""
+    beside = (course.given(exercise), course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py"))
+    files = [exercise.stub_path, exercise.check_path, *(w.path for w in exercise.wrong_answers)]
+    names = [*(path.name for path in files), *("" if path is None else path.name for path in beside)]
+    return _digest(course.name, exercise.path, repr(names), *(p.read_bytes() for p in (*files, *(b for b in beside if b))))
+
+
+def answer_digest(answer: Answer | None) -> str:
+    """Digest what was handed in for one exercise."""
+    if answer is None:
+        return "nothing"
+    return _digest(repr(answer.source is None), answer.source or "", answer.problem)
+
+
+def result_key(engine: str, exercise: str, answer: str, student: str, seed: int) -> str:
+    """Give the name of one result: everything that it depends on."""
+    return _digest(engine, exercise, answer, student, str(seed))
+
+
+def _digest(*parts: str | bytes) -> str:
+    return _fold(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
+
+
+def _fold(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()

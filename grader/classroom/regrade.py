@@ -1,0 +1,99 @@
+"""Grader's room: whether a new result becomes the grade, and what changes for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from grader.classroom.store import Store
+from grader.grading.outcome import ExerciseResult, Score
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A grade that a regrade changes, or would change.
+
+    Attributes:
+        cause: "answer" (something else was handed in) or "checks" (the same answer is judged anew).
+        why: the checks whose verdict changed, in words.
+        kept: whether the old grade stays.
+    """
+
+    student: str
+    path: str
+    before: Score
+    after: Score
+    cause: str
+    why: str
+    kept: bool
+
+    @property
+    def loses(self) -> bool:
+        """Whether the new result is worth less."""
+        return self.after.earned * max(self.before.possible, 1) < self.before.earned * max(self.after.possible, 1)
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """The rule by which new results become grades.
+
+    Attributes:
+        preview: nothing becomes a grade.
+        nobody_loses: of the same answer, the better result stays the grade.
+        reason: the instructor's word on why this is graded anew; kept with each change.
+    """
+
+    preview: bool = False
+    nobody_loses: bool = False
+    reason: str = ""
+
+    def decide(
+        self, store: Store, student: str, keys: dict[str, str], answers: dict[str, str]
+    ) -> tuple[dict[str, str], list[Change]]:
+        """Choose the grade of each exercise; adopted at once unless this is a preview."""
+        chosen, changes = dict(keys), []
+        adopted = store.adopted(student)
+        for path, new in keys.items():
+            old = adopted.get(path)
+            if old == new:
+                continue
+            if old is None:
+                if not self.preview:
+                    store.adopt(student, path, new)
+                continue
+            change = self._change(store, student, path, old, new, answers[path])
+            known = store.declined(student, path, old, new)
+            if change.kept or (known and self.nobody_loses):
+                chosen[path] = old
+            elif not self.preview:
+                store.adopt(student, path, new)
+            if not known and not self.preview:
+                store.note_change(student, path, old, new, change.kept, self.reason or change.cause)
+            if change.before != change.after or change.why:
+                changes.append(change)
+        return chosen, changes
+
+    def _change(self, store: Store, student: str, path: str, old: str, new: str, answer: str) -> Change:
+        before, after = store.row(old), store.row(new)
+        assert before is not None and after is not None
+        cause = "checks" if before.answer == answer else "answer"
+        change = Change(
+            student, path, before.score, after.score, cause, differences(store.get(old).result, store.get(new).result), False
+        )
+        keep = self.nobody_loses and cause == "checks" and change.loses
+        return msgspec.structs.replace(change, kept=keep)
+
+
+def differences(before: ExerciseResult, after: ExerciseResult) -> str:
+    """Name the checks whose verdict changed."""
+    old, new = ({c.name: c for c in one.checks} for one in (before, after))
+    said = []
+    for name in [*old, *(n for n in new if n not in old)]:
+        if name not in new:
+            said.append(f"{name} is gone")
+        elif name not in old:
+            said.append(f"{name} is new: {new[name].outcome}")
+        elif old[name].outcome != new[name].outcome or old[name].possible != new[name].possible:
+            diagnosis = f" ({new[name].diagnosis})" if new[name].diagnosis else ""
+            said.append(f"{name}: {old[name].outcome} -> {new[name].outcome}{diagnosis}")
+    return "; ".join(said)
