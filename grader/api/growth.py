@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -16,6 +17,8 @@ from grader.api.showing import show
 
 Monomial = tuple[Fraction, ...]
 _DIRECTIONS, _RANDOM = 800, 300
+#: Powers below this, times 50, summed over all symbols, fit into 64 bits.
+_SAFE = 1 << 50
 
 
 def same_order(got_expr: Any, want_expr: Any, symbols: Iterable[Any]) -> None:
@@ -35,8 +38,8 @@ def same_order(got_expr: Any, want_expr: Any, symbols: Iterable[Any]) -> None:
     """
     names = list(symbols)
     mine, right = _monomials(got_expr, names), _monomials(want_expr, names)
-    for direction in _directions(len(names)):
-        ours, theirs = _largest(mine, direction), _largest(right, direction)
+    directions = _directions(len(names))
+    for direction, ours, theirs in zip(directions, _largest(mine, directions), _largest(right, directions), strict=True):
         if ours != theirs:
             speed = "faster" if ours > theirs else "slower"
             raise Mismatch(f"{show(got_expr)}, which grows {speed} than the true cost", "a cost of the same order",
@@ -52,8 +55,15 @@ def _said(names: list[Any], direction: tuple[int, ...]) -> str:
     return "when " + ", ".join(f"{name} grows like N{f'**{times}' if times > 1 else ''}" for name, times in growing)
 
 
-def _largest(monomials: set[Monomial], direction: tuple[int, ...]) -> Fraction:
-    return max(sum((p * t for p, t in zip(m, direction, strict=True)), Fraction(0)) for m in monomials)
+def _largest(monomials: set[Monomial], directions: list[tuple[int, ...]]) -> list[Fraction]:
+    """Give the largest power of N in each direction."""
+    scale = math.lcm(*(power.denominator for powers in monomials for power in powers))
+    whole = [[int(power * scale) for power in powers] for powers in monomials]
+    small = all(abs(power) < _SAFE for powers in whole for power in powers)
+    # Products of 64 bits where they cannot overflow: there are a thousand directions.
+    table = np.array(whole, np.int64 if small else object)
+    reached = np.array(directions, table.dtype) @ table.T
+    return [Fraction(int(power), scale) for power in reached.max(axis=1)]
 
 
 def _directions(n: int) -> list[tuple[int, ...]]:
@@ -84,8 +94,10 @@ def _monomials(value: Any, names: list[Any]) -> set[Monomial]:
         found[not term.as_coeff_Mul()[0].is_negative].add(_powers(term, names, value))
     if not found[True] or terms == (sympy.S.Zero,):
         raise Mismatch(f"the cost {show(value)}", "a cost that grows")
-    for direction in _directions(len(names)):
-        if found[False] and _largest(found[False], direction) > _largest(found[True], direction):
+    if found[False]:
+        directions = _directions(len(names))
+        taken, given = _largest(found[False], directions), _largest(found[True], directions)
+        if any(less > more for less, more in zip(taken, given, strict=True)):
             raise Mismatch(f"{show(value)}, where what is subtracted can be larger", "only terms that are added")
     return found[True]
 

@@ -9,7 +9,7 @@ import contextlib
 import signal
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -24,7 +24,7 @@ from grader.grading.oracle import FrameworkMissing, OracleFailed, OracleView
 from grader.grading.outcome import Cause, CheckResult, ExerciseResult, Outcome, Picture, exercise_outcome, exercise_score
 from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
-from grader.grading.session import Code, RaisedInAnswer, Session, WallsDown
+from grader.grading.session import Clock, Code, RaisedInAnswer, Session, WallsDown
 from grader.grading.task import Rules, Task
 from grader.grading.transcript import Diverged, Transcript
 from grader.grading.worker import Nursery, ZygoteLost
@@ -49,6 +49,8 @@ class Bench:
     collected: Collected
     rules: Rules
     nursery: Callable[[frozenset[str], tuple[str, ...], float], Nursery]
+    #: An oracle never sees a student's code: one serves all exercises of a section that this child judges.
+    oracles: dict[Path, Session] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,6 @@ class _Judgement:
         self._began, self._done = began, done
         self._started = time.monotonic()
         self._session: Session | None = None
-        self._oracle_session: Session | None = None
         self._ran: dict[str, _Ran] = {}
 
     def result(self) -> ExerciseResult:
@@ -99,9 +100,8 @@ class _Judgement:
             results = self._with_diagnoses(results)
             return self._sum_up([results[c.name] for c in self._exercise.checks.checks])
         finally:
-            for session in (self._session, self._oracle_session):
-                if session is not None:
-                    session.close()
+            if self._session is not None:
+                self._session.close()
 
     def walls(self) -> list[tuple[str, str, str]]:
         """Give the walls that the student's worker reported: (name, state, detail)."""
@@ -216,16 +216,18 @@ class _Judgement:
         return session
 
     def _oracle(self) -> OracleView:
-        if self._oracle_session is None:
-            path = self._bench.course.beside(self._exercise, "oracle.py")
-            if path is None:
-                raise OracleFailed(f"{self._exercise.id}: there is no oracle.py beside or above its checks")
+        path = self._bench.course.beside(self._exercise, "oracle.py")
+        if path is None:
+            raise OracleFailed(f"{self._exercise.id}: there is no oracle.py beside or above its checks")
+        if path not in self._bench.oracles:
             frameworks = frozenset(self._task.oracle_frameworks)
             missing = [f"{name}: {why}" for name, why in self._task.missing.items() if name in frameworks]
             if missing:
                 raise FrameworkMissing("; ".join(missing))
-            self._oracle_session = self._own_session(frameworks, _read(path), (), _OWN_SECONDS * 2)
-        return OracleView(self._oracle_session)
+            self._bench.oracles[path] = self._own_session(frameworks, _read(path), (), _OWN_SECONDS * 2)
+        session = self._bench.oracles[path]
+        session.clock = Clock(_OWN_SECONDS * 2)
+        return OracleView(session)
 
     def _code(self, source: str, title: str) -> Code:
         course, exercise = self._bench.course, self._exercise

@@ -21,7 +21,8 @@ X, Y = sympy.symbols("x y")
 def test_order(student: Student, rng: np.random.Generator) -> None:
     """laplacian stands for the Laplacian, with order 2, for every h"""
     kernel = _formula(student.laplacian, "laplacian(h)")
-    order = accuracy_order(lambda _: kernel, lambda f: f.diff(X, 2) + f.diff(Y, 2), what="laplacian(h)")
+    # An error of h shows on polynomials of degree 3.
+    order = accuracy_order(lambda _: kernel, lambda f: f.diff(X, 2) + f.diff(Y, 2), max_degree=3, what="laplacian(h)")
     if order < 2:
         _find_fault(kernel.subs(H, sympy.Rational(1, 2)), sympy.Rational(1, 2), "laplacian(1/2)", 3)
         raise Mismatch(f"an error that shrinks like h^{order}", "an error that shrinks at least like h²", call="laplacian(h)")
@@ -83,5 +84,5 @@ def _find_fault(kernel: sympy.Matrix, spacing: Any, call: str, degree: int) -> N
 def _numbers_agree(function: Any, kernel: sympy.Matrix, rng: np.random.Generator, name: str) -> None:
     for spacing in (1, 2, sympy.Rational(int(rng.integers(1, 9)), 7)):
         numeric = as_matrix(function(spacing), (3, 3), what=f"{name}({spacing})")
-        if any(sympy.simplify(e) != 0 for e in numeric - kernel.subs(H, spacing)):
+        if any(e != 0 and sympy.simplify(e) != 0 for e in numeric - kernel.subs(H, spacing)):
             raise Mismatch(f"{show(numeric)}", "what your own formula in h gives there", call=f"{name}({spacing})")
