@@ -34,7 +34,7 @@ def versions() -> dict[str, str]:
 def engine_digest(options: Options) -> str:
     """Digest what all results of a run depend on: the grader's own code, the packages, the options that decide."""
     files = sorted(path for room in _ROOMS for path in (_PACKAGE / room).rglob("*.py"))
-    return _digest(
+    return fold(
         *(part for path in files for part in (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())),
         platform.python_version(), platform.machine(), repr(sorted(versions().items())),
         repr((options.seconds, options.prove, options.worker_python or "")),
@@ -46,22 +46,23 @@ def exercise_digest(course: Course, exercise: Exercise) -> str:
     beside = (course.given(exercise), course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py"))
     files = [exercise.stub_path, exercise.check_path, *(w.path for w in exercise.wrong_answers)]
     names = [*(path.name for path in files), *("" if path is None else path.name for path in beside)]
-    return _digest(course.name, exercise.path, repr(names), *(p.read_bytes() for p in (*files, *(b for b in beside if b))))
+    return fold(course.name, exercise.path, repr(names), *(p.read_bytes() for p in (*files, *(b for b in beside if b))))
 
 
 def answer_digest(answer: Answer | None) -> str:
     """Digest what was handed in for one exercise."""
     if answer is None:
         return "nothing"
-    return _digest(repr(answer.source is None), answer.source or "", answer.problem)
+    return fold(repr(answer.source is None), answer.source or "", answer.problem)
 
 
 def result_key(engine: str, exercise: str, answer: str, student: str, seed: int) -> str:
     """Give the name of one result: everything that it depends on."""
-    return _digest(engine, exercise, answer, student, str(seed))
+    return fold(engine, exercise, answer, student, str(seed))
 
 
-def _digest(*parts: str | bytes) -> str:
+def fold(*parts: str | bytes) -> str:
+    """Digest several parts; where one ends and the next begins counts."""
     return _fold(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
 
 
