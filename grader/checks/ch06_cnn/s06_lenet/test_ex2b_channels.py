@@ -1,0 +1,91 @@
+"""LeNet with other numbers of channels."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, points, refuses, whole
+
+HINTS = (
+    "Count layer by layer, as a polynomial in c1 and c2: (inputs of one output + 1) times outputs.",
+    "c1·c2 occurs once, in the second convolution. c2 occurs once more: who gets the flattened maps?",
+    "Test your formula with (6, 16): 61,706. For the widest network count c up until the next one no longer fits.",
+)
+
+
+def _count(c1: int, c2: int) -> int:
+    return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 850
+
+
+def _layers(c1: int, c2: int) -> list[str]:
+    return [
+        f"Conv2D of {c1} channels 5x5, padding 2", "relu", "MaxPool2D 2x2, stride 2",
+        f"Conv2D of {c2} channels 5x5", "relu", "MaxPool2D 2x2, stride 2",
+        "Dense(120)", "relu", "Dense(84)", "relu", "Dense(10)",
+    ]  # fmt: skip
+
+
+@points(2, hint="c1 belongs to the first convolution, c2 to the second. Gluon finds out the inputs by itself.")
+def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """lenet_channels has the right layers"""
+    settings = [(6, 16), (1, 1), (9, 4), (int(rng.integers(10, 20)), int(rng.integers(20, 40)))]
+    graphs = [student.probe.graph(student.lenet_channels(*setting)) for setting in settings]
+    for setting, graph in zip(settings, graphs, strict=True):
+        difference = oracle.differs(graph, _layers(*setting))
+        if difference is not None:
+            raise Mismatch(*difference, call=f"lenet_channels{setting}")
+
+
+@points(4, hint="How many numbers does one output of each layer see? One more is its bias.")
+def test_count(student: Student, rng: np.random.Generator) -> None:
+    """the number of parameters"""
+    settings = [(6, 16), (12, 32), (1, 1), (1, 7), (8, 1), (20, 10), (2, 4), (300, 500)]
+    settings += [(int(c1), int(c2)) for c1, c2 in rng.integers(1, 65, size=(12, 2))]
+    for (c1, c2), count in zip(settings, student.parameter_count.map(settings), strict=True):
+        call = f"parameter_count({c1}, {c2})"
+        got, right = whole(count, call), _count(c1, c2)
+        if got != right:
+            raise Mismatch(_short(got), f"{right:,}", call=call)
+
+
+@points(3, hint="Is c itself within the budget, and c + 1 above it?")
+def test_widest(student: Student, rng: np.random.Generator) -> None:
+    """the largest c for which (c, 2c) is within the budget"""
+    edges = [_count(c, 2 * c) for c in (1, 2, 7, 188, *map(int, rng.integers(3, 150, size=4)))]
+    budgets = [61_706, 3_000_000, *map(int, rng.integers(20_000, 3_000_000, size=4))]
+    budgets += [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)]
+    for budget, found in zip(budgets, student.widest.map([(b,) for b in budgets]), strict=True):
+        call = f"widest({budget})"
+        c = whole(found, call)
+        if c < 1:
+            raise Mismatch(_short(c), "at least 1: one channel fits", call=call)
+        if _count(c, 2 * c) > budget:
+            said = f"{_short(c)}; with it the network has {_short(_count(c, 2 * c))} parameters"
+            raise Mismatch(said, "a network within the budget", call=call)
+        if _count(c + 1, 2 * c + 2) <= budget:
+            said = f"{_short(c)}; with one more the network has {_count(c + 1, 2 * c + 2):,} parameters"
+            raise Mismatch(said, "the largest c that is within the budget", call=call)
+
+
+@points(1, hint="Which numbers of channels make no sense? And which budget is too small for any network?")
+def test_bad(student: Student) -> None:
+    """no channels, and a budget for none, are refused"""
+    whole(student.parameter_count(1, 1), "parameter_count(1, 1)")
+    whole(student.widest(_count(1, 2)), f"widest({_count(1, 2)})")
+    student.lenet_channels(1, 1)
+    faults = []
+    for name, arguments, because in (
+        *((name, pair, f"{'c1' if pair[0] < 1 else 'c2'} is below 1")
+          for name in ("lenet_channels", "parameter_count") for pair in ((0, 16), (6, 0), (-2, 4), (3, -1), (0, 0))),
+        *(("widest", (budget,), "not even one channel fits") for budget in (_count(1, 2) - 1, 11_135, 0, -5)),
+    ):  # fmt: skip
+        try:
+            refuses(getattr(student, name), *arguments, because=because)
+        except Mismatch as err:
+            faults.append(Mismatch(err.got, err.expected, call=f"{name}({', '.join(map(str, arguments))})"))
+    if faults:  # after all calls: so that several mistakes of this kind can be told apart
+        raise faults[0]
+
+
+def _short(number: int) -> str:
+    return f"{number:,}" if abs(number) < 10**15 else "a giant number"

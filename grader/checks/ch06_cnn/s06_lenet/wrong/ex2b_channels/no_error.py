@@ -1,0 +1,37 @@
+"""Never refuses channels."""
+
+from __future__ import annotations
+
+CAUGHT_BY = "test_bad"
+DIAGNOSIS = (
+    "You do not refuse c1 or c2 below 1. Gluon stops at 0 with an error of its own, and takes -1 without a word."
+)
+
+from mxnet.gluon import nn
+
+
+def lenet_channels(c1: int, c2: int) -> nn.Sequential:
+    net = nn.Sequential()
+    net.add(
+        nn.Conv2D(c1, kernel_size=5, padding=2, activation="relu"),
+        nn.MaxPool2D(pool_size=2, strides=2),
+        nn.Conv2D(c2, kernel_size=5, activation="relu"),
+        nn.MaxPool2D(pool_size=2, strides=2),
+        nn.Dense(120, activation="relu"),
+        nn.Dense(84, activation="relu"),
+        nn.Dense(10),
+    )
+    return net
+
+
+def parameter_count(c1: int, c2: int) -> int:
+    return c1 * (25 + 1) + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
+
+
+def widest(budget: int) -> int:
+    if parameter_count(1, 2) > budget:
+        raise ValueError(f"not even one channel fits into {budget} parameters")
+    c = 1
+    while parameter_count(c + 1, 2 * (c + 1)) <= budget:
+        c += 1
+    return c
