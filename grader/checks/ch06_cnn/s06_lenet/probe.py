@@ -35,7 +35,10 @@ def _plain(text):
 def network(layers, weights=None):
     """Make an nn.Sequential of (kind, settings) pairs; initialised, with ``weights`` if they are given, in their order."""
     net = nn.Sequential()
-    kinds = {"conv": nn.Conv2D, "max": nn.MaxPool2D, "avg": nn.AvgPool2D, "dense": nn.Dense}
+    kinds = {
+        "conv": nn.Conv2D, "max": nn.MaxPool2D, "avg": nn.AvgPool2D, "dense": nn.Dense, "activation": nn.Activation,
+        "flatten": nn.Flatten,
+    }  # fmt: skip
     for kind, settings in layers:
         net.add(kinds[kind](**{name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}))
     net.initialize()
