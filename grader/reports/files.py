@@ -72,8 +72,10 @@ def xml_text(text: str) -> str:
     return "".join(c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, durable: bool = True) -> None:
     """Write a file by way of a temporary one beside it, so that it is never seen half-written.
+
+    ``durable``: wait until it is on the disk; needless for what can be made again.
 
     Raises:
         BadInput: if it cannot be written.
@@ -84,7 +86,8 @@ def write_whole(path: Path, content: bytes) -> None:
             with os.fdopen(fd, "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             Path(temporary).chmod(0o644)
             Path(temporary).replace(path)
         except BaseException:

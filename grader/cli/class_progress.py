@@ -1,0 +1,116 @@
+"""The edge: how far a class is, and what became of it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.classroom.graded import Graded
+
+if TYPE_CHECKING:
+    from grader.classroom.grading import ClassGrading
+    from grader.reports.class_folder import ClassFolder
+
+#: Seconds between two lines where the output is no terminal; a terminal's one line is renewed more often.
+_PIPE_SECONDS, _TERMINAL_SECONDS = 10.0, 0.2
+_PATIENCE = 1.0
+
+
+class ClassProgress:
+    """Counts submissions on stderr: one line in a terminal, a line now and then elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done = total, 0
+        self._started = self._said = time.monotonic()
+        self._terminal = sys.stderr.isatty()
+        self._troubles: dict[str, int] = {}
+
+    def __enter__(self) -> ClassProgress:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._terminal:
+            sys.stderr.write("\r\x1b[2K")
+        if kind is KeyboardInterrupt:
+            sys.stderr.write(f"{self._done} of {self._total} submissions are graded and kept; the same command goes on from there\n")
+        sys.stderr.flush()
+
+    def step(self, graded: Graded) -> None:
+        """One more person is graded."""
+        self._done += 1
+        if graded.report is None:
+            self._count("not graded")
+        else:
+            for cause in {c.cause for e in graded.report.exercises for c in e.checks if c.cause in ("timeout", "died", "memory")}:
+                self._count({"timeout": "time-outs", "died": "crashes", "memory": "out of memory"}[str(cause)])
+        now = time.monotonic()
+        wait = _TERMINAL_SECONDS if self._terminal else _PIPE_SECONDS
+        if now - self._started > _PATIENCE and now - self._said >= wait:
+            self._said = now
+            self._say(now - self._started)
+
+    def _count(self, trouble: str) -> None:
+        self._troubles[trouble] = self._troubles.get(trouble, 0) + 1
+
+    def _say(self, seconds: float) -> None:
+        rate = self._done / seconds
+        left = (self._total - self._done) / rate
+        troubles = "".join(f", {count} {name}" for name, count in sorted(self._troubles.items()))
+        line = f"graded {self._done} of {self._total}, {rate:.3g} a second, {_duration(left)} left{troubles}"
+        sys.stderr.write(f"\r\x1b[2K{line[:79]}" if self._terminal else f"{line}\n")
+        sys.stderr.flush()
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> None:
+    """Say what became of the class, and where to look."""
+    graded = [g for g in folder.graded if g.report is not None]
+    problems = [g for g in folder.graded if g.report is None]
+    if preview:
+        _show_changes(folder, grading)
+        return
+    shares = sorted(f.earned / f.of for f in folder.finals if f.of)
+    middle = f", median {100 * shares[len(shares) // 2]:.0f} %" if shares else ""
+    click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {grading.judged} exercises judged now")
+    for one in problems[:20]:
+        click.echo(f"  {_plain(one.person.name or one.person.key)}: {_plain(one.problem)}")
+    if len(problems) > 20:
+        click.echo(f"  ... and {len(problems) - 20} more without a grade: see gradebook.csv")
+    if grading.changes:
+        gains, losses = _gains_and_losses(grading)
+        click.echo(f"{len(grading.changes)} grades looked at again: {gains} better, {losses} worse; see {folder.out / 'changes.csv'}")
+    if folder.broken:
+        click.echo(f"the grader failed for {len(folder.broken)}: {', '.join(folder.broken[:5])}; run the same command again", err=True)
+    click.echo(f"results in {folder.out}: gradebook.csv, class.html, students/")
+
+
+def _show_changes(folder: ClassFolder, grading: ClassGrading) -> None:
+    gains, losses = _gains_and_losses(grading)
+    click.echo(f"{len(grading.changes)} grades would be looked at again: {gains} better, {losses} worse; nothing was changed")
+    for change in sorted(grading.changes, key=lambda c: (not c.loses, c.student, c.path))[:30]:
+        kept = ", old kept" if change.kept else ""
+        before, after = (f"{s.earned}/{s.possible}" for s in (change.before, change.after))
+        click.echo(f"  {change.student}  {change.path}  {before} -> {after}{kept}  ({change.cause}) {_plain(change.why)}")
+    if len(grading.changes) > 30:
+        click.echo("  ...")
+    click.echo(f"all of them: {folder.out / 'preview.csv'}")
+
+
+def _gains_and_losses(grading: ClassGrading) -> tuple[int, int]:
+    losses = sum(c.loses for c in grading.changes)
+    gains = sum(not c.loses and c.before != c.after for c in grading.changes)
+    return gains, losses
+
+
+def _plain(text: str) -> str:
+    from grader.grading.printed import clean
+
+    return clean(" ".join(text.split()))[:200]

@@ -1,0 +1,117 @@
+"""The edge: `grade class`."""
+
+from __future__ import annotations
+
+import functools
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from grader.catalog.course import Course, find_course
+from grader.catalog.exercise import Exercise
+from grader.catalog.faults import BadInput
+from grader.cli.choices import course_option, grading_options
+from grader.cli.faults import BROKEN, one_line
+
+if TYPE_CHECKING:
+    from grader.classroom.grading import Engine
+    from grader.grading.run import Options
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("class")
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.argument("ids", nargs=-1)
+@click.option("--out", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the results.")
+@click.option("--roster", type=_FILE, help="CSV of all who should have handed something in.")
+@click.option("--policy", type=_FILE, help="TOML: late days, weights, dropped exercises, extra credit.")
+@click.option("--overrides", type=_FILE, help="CSV: key, exercise, points, reason (default: OUT/overrides.csv, if there).")
+@click.option("--canvas", type=_FILE, help="Gradebook exported from Canvas: its copy in OUT gets the grades.")
+@click.option("--moodle", type=_FILE, help="Grading worksheet exported from Moodle: its copy in OUT gets the grades.")
+@click.option("--column", default="", help="Column of the Canvas gradebook to fill, if it has several.")
+@click.option("--regrade", is_flag=True, help="Judge again even what is known.")
+@click.option("--preview", is_flag=True, help="Show who would gain and who would lose, and keep the old grades.")
+@click.option("--nobody-loses", is_flag=True, help="Where checks changed, keep the better of the old and the new result.")
+@click.option("--reason", default="", help="Why this is graded again; kept with each changed grade.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--scheduler", default="", help="Address of the dask scheduler, for --engine dask.")
+@click.option("--prove", is_flag=True, help="Also prove formulas that agree at all points (slower, same scores).")
+@click.option("--no-pages", is_flag=True, help="Write no HTML pages.")
+@course_option
+@grading_options
+def grade_class(
+    submissions: Path, ids: tuple[str, ...], out: Path, regrade: bool, preview: bool, nobody_loses: bool, reason: str,
+    engine: str, scheduler: str, no_pages: bool, course_path: Path | None, **rest: Any,
+) -> None:  # fmt: skip
+    """Grade everybody in SUBMISSIONS: folders, files, zips, or what Canvas, Moodle, Gradescope, GitHub Classroom export.
+
+    Stopped or killed, the same command goes on where it was. What has not changed is not graded again.
+
+    Exit code: 0 everybody has a grade, 2 bad input, 3 the grader is broken.
+    """
+    with one_line(), _stopping():
+        course = find_course(submissions, course_path)
+        exercises = course.select(ids)
+
+        from grader.classroom.grading import ClassGrading
+        from grader.classroom.inputs import read_inputs
+        from grader.classroom.intake import discover, read
+        from grader.classroom.regrade import Adoption
+        from grader.classroom.store import Store
+        from grader.cli.class_progress import ClassProgress, show_summary
+        from grader.reports.class_folder import ClassFolder
+
+        files = {name: rest.pop(name) for name in ("roster", "policy", "overrides", "canvas", "moodle", "column")}
+        inputs = read_inputs(course, out, **files)
+        options = _options(**rest)
+        handed = discover(submissions, inputs.roster)
+        if not handed:
+            raise BadInput(f"{submissions} holds no submission")
+        with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:
+            adoption = Adoption(preview, nobody_loses, reason)
+            grading = ClassGrading(course, exercises, options, store, functools.partial(read, course), adoption, regrade)
+            folder = ClassFolder(out, course, exercises, store, inputs, not no_pages, preview)
+            for graded in grading.run(handed, _engine(engine, scheduler, course, exercises, options)):
+                folder.add(graded)
+                progress.step(graded)
+            folder.finish(grading.changes)
+        show_summary(folder, grading, preview)
+    sys.exit(BROKEN if folder.broken else 0)
+
+
+def _options(**said: Any) -> Options:
+    from grader.grading.run import Options
+
+    return Options(**said)
+
+
+def _engine(engine: str, scheduler: str, course: Course, exercises: tuple[Exercise, ...], options: Options) -> Engine:
+    if engine == "dask":
+        from grader.classroom.cluster import judge_on_cluster
+
+        if not scheduler:
+            raise BadInput("--engine dask needs --scheduler ADDRESS")
+        return functools.partial(judge_on_cluster, course, exercises, options, scheduler)
+    from grader.classroom.local import judge_here
+
+    return functools.partial(judge_here, course, exercises, options)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """End at SIGTERM as at Ctrl-C: what is done is kept."""
+
+    def stop(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

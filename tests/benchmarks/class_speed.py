@@ -1,0 +1,137 @@
+"""`grade class` beside one pytest process per submission and beside a bound, the same work in one run.
+
+    python tests/benchmarks/class_speed.py [SUBMISSIONS, default 200] [--ids 6.2.1a,...] [--pages]
+
+- pytest: a process per submission imports everything and calls the answers directly, without any wall (20 are measured).
+- bound: one warmed process forks per exercise, calls the answer directly, without walls, wire or reports.
+- class: `grade class` with all walls, `--jobs 1`, at a quarter of the submissions and at all: cost and marginal cost.
+Processor time, user and system, of all processes; peak memory is the proportional set size of the whole tree.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).resolve().parent
+ROOT = BENCHMARKS.parents[1]
+sys.path[:0] = [str(ROOT), str(BENCHMARKS)]
+
+from class_generator import SIX, make_class  # noqa: E402 -- the path comes first
+
+from grader.catalog.course import installed  # noqa: E402
+from grader.catalog.exercise import Exercise  # noqa: E402
+
+ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MXNET_ENGINE_TYPE": "NaiveEngine"}
+PYTEST_SAMPLE = 20
+
+
+def children_cpu() -> float:
+    """Processor seconds of all children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class Memory(threading.Thread):
+    """Samples the memory of a process and all below it."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.peak = pid, 0
+
+    def run(self) -> None:
+        """Sample until the process has gone."""
+        while Path(f"/proc/{self.pid}/smaps_rollup").exists():
+            self.peak = max(self.peak, sum(_pss(pid) for pid in _tree(self.pid)))
+            time.sleep(0.3)
+
+
+def _tree(pid: int) -> list[int]:
+    found = [pid]
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += _tree(int(child))
+    return found
+
+
+def _pss(pid: int) -> int:
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
+
+
+def run_class(folder: Path, out: Path, ids: tuple[str, ...], pages: bool) -> tuple[float, float, int]:
+    """Grade a class: processor seconds, seconds, kilobytes."""
+    command = [sys.executable, "-m", "grader", "class", str(folder), *ids, "--out", str(out), "--jobs", "1"]
+    before, started = children_cpu(), time.monotonic()
+    process = subprocess.Popen([*command, *([] if pages else ["--no-pages"])], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    memory = Memory(process.pid)
+    memory.start()
+    if process.wait():
+        raise SystemExit("grade class failed")
+    return children_cpu() - before, time.monotonic() - started, memory.peak
+
+
+def run_pytest(folder: Path, exercises: tuple[Exercise, ...]) -> float:
+    """One pytest process for one submission: processor seconds."""
+    before = children_cpu()
+    environment = {**ENVIRONMENT, "GRADE_ANSWERS": str(folder), "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "in_process", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull,
+               "--rootdir", str(ROOT), *(str(e.check_path) for e in exercises)]  # fmt: skip
+    subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return children_cpu() - before
+
+
+def run_bound(folders: list[Path], exercises: tuple[Exercise, ...]) -> float:
+    """Fork a warmed process per exercise and run its checks on the answer, directly: processor seconds of all."""
+    program = BENCHMARKS / "fork_bound.py"
+    environment = {**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}
+    command = [sys.executable, str(program), ",".join(e.id for e in exercises), *map(str, folders)]
+    return float(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()[-1])
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("submissions", type=int, nargs="?", default=200)
+    parser.add_argument("--ids", default=",".join(SIX))
+    parser.add_argument("--pages", action="store_true", help="with HTML pages")
+    said = parser.parse_args()
+    ids = tuple(said.ids.split(","))
+    exercises = installed().select(ids)
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        few, many = max(said.submissions // 4, 1), said.submissions
+        make_class(root / "few", few, exercises, {}, 1)
+        make_class(root / "many", many, exercises, {}, 1)
+        folders = sorted((root / "many").iterdir())
+        pytest_cpu = sum(run_pytest(folder, exercises) for folder in folders[:PYTEST_SAMPLE]) / len(folders[:PYTEST_SAMPLE])
+        bound = run_bound(folders, exercises) / many
+        cpu_few, _, _ = run_class(root / "few", root / "out_few", ids, said.pages)
+        cpu, seconds, memory = run_class(root / "many", root / "out_many", ids, said.pages)
+        marginal = (cpu - cpu_few) / (many - few)
+        again, _, _ = run_class(root / "many", root / "out_many", ids, said.pages)
+    print(f"{many} submissions of {len(exercises)} exercises; milliseconds of processor time per submission")
+    for name, value in (
+        ("pytest, a process per submission", pytest_cpu), ("bound, a fork per exercise", bound),
+        ("grade class, whole run", cpu / many), ("grade class, one submission more", marginal),
+        ("grade class, nothing changed", again / many),
+    ):  # fmt: skip
+        print(f"  {name:34} {1000 * value:8.1f}")
+    print(f"{pytest_cpu / (cpu / many):.1f} times less than pytest; {marginal / bound:.2f} times the bound")
+    print(f"{many / seconds:.2f} submissions a second on one core; peak memory {memory / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
