@@ -18,8 +18,6 @@ from grader.grading.run import Options
 from grader.grading.supervising import Judged
 from grader.grading.task import Task
 
-#: Tasks of one chunk: about ten submissions of a chapter, so that the start of its processes weighs little.
-_CHUNK = 400
 #: Chunks on their way per worker: one at work, one waiting.
 _AHEAD = 2
 #: How often a chunk whose worker was lost is tried again.
@@ -27,10 +25,11 @@ _RETRIES = 5
 
 
 def judge_on_cluster(
-    course: Course, exercises: tuple[Exercise, ...], options: Options, scheduler: str, tasks: Iterable[Task], chunk: int = _CHUNK
+    course: Course, exercises: tuple[Exercise, ...], options: Options, scheduler: str, tasks: Iterable[Task], chunk: int
 ) -> Iterator[Judged]:
     """Judge tasks on the workers of the scheduler at an address; results come chunk by chunk.
 
+    ``chunk`` tasks go out at once: ten submissions of a chapter, say, so that the start of processes weighs little.
     Every worker needs this version of the grader and the course at the same path.
 
     Raises:

@@ -41,13 +41,14 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--reason", default="", help="Why this is graded again; kept with each changed grade.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", default="", help="Address of the dask scheduler, for --engine dask.")
+@click.option("--chunk", type=click.IntRange(1), default=400, help="Exercises that go to a cluster's worker at once.")
 @click.option("--prove", is_flag=True, help="Also prove formulas that agree at all points (slower, same scores).")
 @click.option("--no-pages", is_flag=True, help="Write no HTML pages.")
 @course_option
 @grading_options
 def grade_class(
     submissions: Path, ids: tuple[str, ...], out: Path, regrade: bool, preview: bool, nobody_loses: bool, reason: str,
-    engine: str, scheduler: str, no_pages: bool, course_path: Path | None, **rest: Any,
+    engine: str, scheduler: str, chunk: int, no_pages: bool, course_path: Path | None, **rest: Any,
 ) -> None:  # fmt: skip
     """Grade everybody in SUBMISSIONS: folders, files, zips, or what Canvas, Moodle, Gradescope, GitHub Classroom export.
 
@@ -77,7 +78,7 @@ def grade_class(
             adoption = Adoption(preview, nobody_loses, reason)
             grading = ClassGrading(course, exercises, options, store, functools.partial(read, course), adoption, regrade)
             folder = ClassFolder(out, course, exercises, store, inputs, not no_pages, preview)
-            for graded in grading.run(handed, _engine(engine, scheduler, course, exercises, options)):
+            for graded in grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options)):
                 folder.add(graded)
                 progress.step(graded)
             folder.finish(grading.changes)
@@ -91,13 +92,15 @@ def _options(**said: Any) -> Options:
     return Options(**said)
 
 
-def _engine(engine: str, scheduler: str, course: Course, exercises: tuple[Exercise, ...], options: Options) -> Engine:
+def _engine(
+    engine: str, scheduler: str, chunk: int, course: Course, exercises: tuple[Exercise, ...], options: Options
+) -> Engine:
     if engine == "dask":
         from grader.classroom.cluster import judge_on_cluster
 
         if not scheduler:
             raise BadInput("--engine dask needs --scheduler ADDRESS")
-        return functools.partial(judge_on_cluster, course, exercises, options, scheduler)
+        return functools.partial(judge_on_cluster, course, exercises, options, scheduler, chunk=chunk)
     from grader.classroom.local import judge_here
 
     return functools.partial(judge_here, course, exercises, options)

@@ -14,6 +14,7 @@ _COMMANDS = {
     "list": ("grader.cli.course", "list_exercises", "List the exercises with their points."),
     "show": ("grader.cli.course", "show", "Show an exercise's statement."),
     "hint": ("grader.cli.course", "hint", "Give the next hint for an exercise."),
+    "class": ("grader.cli.classroom", "grade_class", "Grade everybody's submissions, into gradebooks and reports."),
     "doctor": ("grader.cli.doctor", "doctor", "Check this machine: Python, packages, walls."),
     "author": ("grader.cli.author", "author", "For authors: prove that the checks are right."),
 }
