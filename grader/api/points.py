@@ -58,8 +58,6 @@ def _smallest_first(values: list[int], n: int) -> Iterator[Point]:
 
 def _large(n: int, big: int, count: int, rng: np.random.Generator) -> Iterator[Point]:
     """Random points below ``big``; every second one with arguments of different magnitudes."""
+    even, odd = rng.integers(1, big, (count, n)).tolist(), np.exp(rng.uniform(0, np.log(big), (count, n))).astype(int).tolist()
     for index in range(count):
-        if index % 2:
-            yield tuple(int(v) for v in np.exp(rng.uniform(0, np.log(big), n)))
-        else:
-            yield tuple(int(v) for v in rng.integers(1, big, n))
+        yield tuple(odd[index] if index % 2 else even[index])

@@ -121,7 +121,17 @@ class Lowering:
     def _items(self, values: Any, depth: int) -> list[Plain]:
         if len(values) > limits.MAX_NODES:
             raise NotPortable(f"more than {limits.MAX_NODES:,} values")
-        return [self.lower(item, depth + 1) for item in values]
+        out: list[Plain] = []
+        for item in values:
+            # Most values are small numbers in long lists: they need no call of their own.
+            if type(item) is int and -(1 << 63) <= item < 1 << 63 or type(item) is float:
+                self._nodes += 1
+                out.append(item)
+            else:
+                out.append(self.lower(item, depth + 1))
+        if self._nodes > limits.MAX_NODES:
+            raise NotPortable(f"more than {limits.MAX_NODES:,} values")
+        return out
 
     def _pairs(self, values: dict[Any, Any], depth: int) -> list[Plain]:
         out: list[Plain] = []
