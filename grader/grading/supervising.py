@@ -27,7 +27,7 @@ from grader.grading.worker import Nursery
 from grader.grading.zygotes import Zygote, Zygotes
 
 #: What a child gets beyond the time of the student's code: to make workers on a busy machine, to compare, to prove.
-_GRACE = 90.0
+_GRACE = 50.0
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
 

@@ -18,7 +18,7 @@ from grader.wire.errors import ProtocolError
 from grader.worker.start import Ended, Spawn
 
 #: How long a new worker may take until it stands behind its walls (it may import modules first).
-_BIRTH_SECONDS = 60.0
+_BIRTH_SECONDS = 40.0
 _READ = select.POLLIN | select.POLLHUP | select.POLLERR
 
 
