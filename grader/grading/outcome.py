@@ -24,6 +24,24 @@ class Score(msgspec.Struct, frozen=True):
     possible: int
 
 
+class HeatMap(msgspec.Struct, frozen=True):
+    """A small array as a picture, to see where it is wrong.
+
+    Attributes:
+        title: "input", "yours" or "expected".
+        png: one grey pixel per number (PNG, base64); black is ``low``, white is ``high``.
+        wrong: the places, (row, column), where yours is not as expected; none if they are more than a quarter of all.
+    """
+
+    title: str
+    png: str
+    width: int
+    height: int
+    low: float
+    high: float
+    wrong: list[tuple[int, int]] = []
+
+
 class CheckResult(msgspec.Struct, frozen=True):
     """What one check found.
 
@@ -35,6 +53,8 @@ class CheckResult(msgspec.Struct, frozen=True):
         diagnosis: name of the known wrong answer that behaves like this one, if any.
         explanation: what a student with that misconception should read.
         evidence: what the check adds about a pass ("proved for all n, k"), often empty.
+        blocked: the code tried something that the walls forbid (a file, the network, a process).
+        heat_maps: input, yours and expected, where a visible check compared pictures.
     """
 
     name: str
@@ -50,6 +70,8 @@ class CheckResult(msgspec.Struct, frozen=True):
     visible: bool
     seconds: float
     evidence: str = ""
+    blocked: bool = False
+    heat_maps: list[HeatMap] = []
 
 
 class Picture(msgspec.Struct, frozen=True):

@@ -1,0 +1,7 @@
+"""Grader's room: reports as self-contained pages: no scripts, nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+from grader.reports.html.student_page import write_feedback, write_report
+
+__all__ = ["write_feedback", "write_report"]
