@@ -13,7 +13,7 @@ import pytest
 
 from grader.author.reference_bench import ReferenceBench
 from grader.grading.oracle import OracleView
-from grader.grading.session import StudentView
+from grader.grading.student_view import StudentView
 
 
 @pytest.fixture(scope="session")

@@ -14,14 +14,17 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import msgspec
+
 from grader.api import Mismatch
 from grader.api.errors import StudentError
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck, Exercise, imported_modules
 from grader.grading import diagnosing
 from grader.grading.collecting import Collected
+from grader.grading.heat_maps import heat_maps
 from grader.grading.oracle import FrameworkMissing, OracleFailed, OracleView
-from grader.grading.outcome import Cause, CheckResult, ExerciseResult, Outcome, Picture, exercise_outcome, exercise_score
+from grader.grading.outcome import Cause, CheckResult, ExerciseResult, HeatMap, Outcome, Picture, exercise_outcome, exercise_score
 from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
 from grader.grading.session import Clock, Code, RaisedInAnswer, Session, WallsDown
@@ -62,6 +65,7 @@ class _Ran:
     seconds: float
     evidence: str
     foreign: bool = False  # the framework is missing: the points cannot be had here
+    ended: BaseException | None = None
 
 
 def judge(
@@ -127,7 +131,12 @@ class _Judgement:
             return _result(check, "skipped", None, ran.message, possible=0)
         shown = check.visible or ran.outcome in ("todo", "broken") or session.never_loads
         message = ran.message if shown else _hidden(ran)
-        return _result(check, ran.outcome, ran.cause, message, ran.seconds, ran.evidence)
+        result = _result(check, ran.outcome, ran.cause, message, ran.seconds, ran.evidence)
+        return msgspec.structs.replace(result, blocked=_blocked(ran.ended), heat_maps=self._heat_maps(check, ran))
+
+    def _heat_maps(self, check: DeclaredCheck, ran: _Ran) -> list[HeatMap]:
+        compared = ran.ended.compared if isinstance(ran.ended, Mismatch) and ran.outcome == "failed" else None
+        return heat_maps(compared, self._student_session()) if compared is not None and check.visible else []
 
     def _run(self, check: DeclaredCheck, session: Session, seed_text: str, follow: Transcript | None = None) -> _Ran:
         """Run one collected check against one session."""
@@ -155,14 +164,14 @@ class _Judgement:
             raise ended
         outcome, cause, message, foreign = _verdict(ended, plugin.stage, session)
         seconds = time.monotonic() - started
-        return _Ran(outcome, cause, message, session.transcript, seconds, "; ".join(session.notes), foreign)
+        return _Ran(outcome, cause, message, session.transcript, seconds, "; ".join(session.notes), foreign, ended)
 
     def _with_diagnoses(self, results: dict[str, CheckResult]) -> dict[str, CheckResult]:
         failing = {
             name: ran for name, ran in self._ran.items()
             if ran.outcome == "failed" or (ran.outcome == "errored" and ran.cause == "exception")
         }  # fmt: skip
-        if not failing or not self._task.diagnose or not self._exercise.wrong_answers:
+        if not failing or self._student_session().never_loads or not self._task.diagnose or not self._exercise.wrong_answers:
             return results
         declared = {c.name: c for c in self._exercise.checks.checks}
 
@@ -181,8 +190,6 @@ class _Judgement:
             found = diagnosing.diagnose(self._exercise.wrong_answers, list(failing), list(self._ran), behaves)
         finally:
             session.close()
-        import msgspec
-
         return {
             name: msgspec.structs.replace(r, diagnosis=found[name].name, explanation=found[name].diagnosis)
             if name in found else r
@@ -277,11 +284,17 @@ def _student_error(err: StudentError, session: Session) -> tuple[Outcome, Cause 
     lines = [f"called:    {session.last_call}"] if session.last_call else []
     lines.append(f"came back: {clean(err.text)}")
     if isinstance(err, RaisedInAnswer) and err.line:
-        lines.append(f"where:     line {err.line} of your file: {err.code}".rstrip(": "))
-    blocked = err.cause == "exception" and _BLOCKED & set(err.type_names) and any(w in err.text for w in _REFUSALS)
-    lines.append(f"expected:  {_EXPECTED['blocked' if blocked else err.cause]}")
+        lines.append(f"where:     line {err.line} of your file" + (f": {err.code}" if err.code else ""))
+    lines.append(f"expected:  {_EXPECTED['blocked' if _blocked(err) else err.cause]}")
     cause: Any = err.cause
     return "errored", cause, "\n".join(lines), False
+
+
+def _blocked(ended: BaseException | None) -> bool:
+    """Say whether the student's code met a wall."""
+    if not isinstance(ended, StudentError) or ended.cause != "exception":
+        return False
+    return bool(_BLOCKED & set(ended.type_names)) and any(refusal in ended.text for refusal in _REFUSALS)
 
 
 #: What the walls look like from inside.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from grader.api.errors import StudentError
-from grader.grading.session import Session, StudentFunction
+from grader.grading.session import Session
+from grader.grading.student_view import StudentFunction
 
 
 class OracleFailed(Exception):

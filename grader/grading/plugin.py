@@ -15,7 +15,8 @@ from _pytest.reports import TestReport
 from _pytest.runner import CallInfo
 
 from grader.grading.oracle import OracleView
-from grader.grading.session import Session, StudentView
+from grader.grading.session import Session
+from grader.grading.student_view import StudentView
 
 
 @dataclass

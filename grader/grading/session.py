@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -78,6 +78,9 @@ class Session:
         #: The calls that a known wrong answer must repeat; None for a student's answer.
         self.follow: Transcript | None = None
         self.last_call: str | None = None
+        #: What the last call handed over, and what came back, point by point.
+        self.last_points: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+        self.last_values: list[Any] = []
         self.prove = True
         self.notes: list[str] = []
         self.pictures: list[tuple[str, np.ndarray[Any, Any]]] = []
@@ -122,12 +125,14 @@ class Session:
             StudentError: for everything that is the student's: an exception, no time left, a death, an unreadable value.
         """
         self.last_call = say_call(name, *points[0]) if len(points) == 1 else f"{name}(...) for {len(points)} inputs"
+        self.last_points, self.last_values = points, []
         try:
             values, modified = self._call(module, target, name, points, watch)
         except StudentError as err:
             self._note(Event(name, None, (err.cause, *err.type_names[:1])))
             raise
         self._note(Event(name, values))
+        self.last_values = values
         return values, modified
 
     def _note(self, event: Event) -> None:
@@ -340,68 +345,6 @@ class LiveHandle:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         name = f"({clean(self.handle.kind)})"
         return self._session.call("answer", self.handle.number, name, [(args, kwargs)])[0][0]
-
-
-class StudentFunction:
-    """One function of the student's (or of a module beside it)."""
-
-    def __init__(self, session: Session, module: str, name: str) -> None:
-        self._session = session
-        self._module = module
-        self.__name__ = name
-
-    @property
-    def prove(self) -> bool:
-        """Whether a check kind should spend time on a proof."""
-        return self._session.prove
-
-    def note(self, text: str) -> None:
-        """Add to the report what a check found out beyond the verdict."""
-        self._session.notes.append(text)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._session.call(self._module, self.__name__, self.__name__, [(args, kwargs)])[0][0]
-
-    def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Any]:
-        """Call once per point, in one message."""
-        asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
-            ((), dict(point)) if isinstance(point, Mapping) else (tuple(point), {}) for point in points
-        ]
-        return self._session.call(self._module, self.__name__, self.__name__, asked)[0] if asked else []
-
-    def modified(self, *args: Any) -> list[int]:
-        """Call, and give the positions of the array arguments that the call changed."""
-        return self._session.call(self._module, self.__name__, self.__name__, [(args, {})], watch=True)[1]
-
-
-class Functions:
-    """The functions of one module, by name."""
-
-    def __init__(self, session: Session, module: str) -> None:
-        self._session = session
-        self._module = module
-
-    def __getattr__(self, name: str) -> StudentFunction:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return StudentFunction(self._session, self._module, name)
-
-
-class StudentView(Functions):
-    """What the fixture ``student`` gives a check."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "answer")
-        self.source = session.code.source
-        self.given = Functions(session, "given")
-        self.probe = Functions(session, "probe")
-
-    def attach_picture(self, title: str, picture: Any) -> None:
-        """Put a grey picture, uint8 of shape (h, w), into the report."""
-        array = np.asarray(picture)
-        if array.dtype != np.uint8 or array.ndim != 2 or not 0 < array.size <= 1 << 20:
-            raise ValueError("a picture is a uint8 array of shape (h, w)")
-        self._session.pictures.append((title, array))
 
 
 def _outward(value: Any) -> Any:

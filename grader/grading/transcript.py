@@ -49,7 +49,7 @@ class Diverged(Exception):
 
 
 def _same_event(a: Event, b: Event) -> bool:
-    if a.target != b.target or a.raised[:1] != b.raised[:1]:
+    if a.target != b.target or a.raised != b.raised:
         return False
     return bool(a.raised) or same(a.value, b.value)
 
