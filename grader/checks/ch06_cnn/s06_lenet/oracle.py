@@ -1,8 +1,11 @@
 """The course's own code for section 6.6, in a process that never saw a student's: reads a network's graph, trains it."""
 
+import functools
+import hashlib
 import json
 import math
 import re
+from dataclasses import dataclass, field
 
 #: What a chain of layers may consist of: operator -> the reader of its attributes, below.
 _ACTIVATIONS = {"relu", "sigmoid", "tanh", "softrelu", "softsign"}
@@ -52,8 +55,26 @@ def differs(text, wanted):
 
 def trained(layers, X, y, X_test, y_test, recipe, seed):
     """Train a network of described layers with the section's own loop; give its accuracy on the test pictures."""
+    digest = hashlib.sha256(json.dumps([layers, recipe, int(seed)], sort_keys=True).encode())
+    for array in (X, y, X_test, y_test):
+        digest.update(array.tobytes())
+    return _reached(_Run(digest.hexdigest(), (layers, X, y, X_test, y_test, recipe, seed)))
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One training; two are the same if their digests are."""
+
+    digest: str
+    settings: tuple = field(compare=False)
+
+
+# Answers that differ elsewhere ask for the same training again and again when an author verifies them.
+@functools.lru_cache(maxsize=8)
+def _reached(run):
     from given import accuracy, train
 
+    layers, X, y, X_test, y_test, recipe, seed = run.settings
     net = _built(layers)
     train(net, X, y, recipe, seed)
     return accuracy(net, X_test, y_test)

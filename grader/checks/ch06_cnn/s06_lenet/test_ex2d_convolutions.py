@@ -1,0 +1,191 @@
+"""LeNet with other numbers of convolutions."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, fashion, points, refuses, whole
+
+Layer = tuple[str, dict[str, Any]]
+
+HINTS = (
+    "Pool only twice: 28, 14, 7. After that the maps are too small to be halved again and again.",
+    "With window 3, padding=1 keeps the size: such a convolution fits anywhere.",
+    "For the field walk through the layers with two numbers: how much one number sees, and how far apart two neighbours look.",
+)
+_RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
+#: Of one picture: so much, and no more, the grader computes for a network that somebody else made.
+_MULTIPLICATIONS, _NUMBERS = 3_000_000, 200_000
+
+
+def _conv(window: int, padding: int = 0, stride: int = 1) -> Layer:
+    return "conv", {"channels": 3, "kernel_size": window, "strides": stride, "padding": padding, "activation": "relu"}
+
+
+def _pool(kind: str, window: int, stride: int, padding: int = 0) -> Layer:
+    return kind, {"pool_size": window, "strides": stride, "padding": padding}
+
+
+_END: list[Layer] = [("dense", {"units": 12, "activation": "relu"}), ("dense", {"units": 10})]
+_NETWORKS: tuple[list[Layer], ...] = (
+    [_conv(5, 2), _pool("max", 2, 2), _conv(5), _pool("avg", 2, 2)],
+    [_conv(3, 1), _conv(2)],
+    [_conv(4), _pool("avg", 3, 2, 1), ("activation", {"activation": "tanh"}), _conv(3, 1, 2), _conv(2)],
+    [_pool("max", 3, 1), _conv(5, 0, 3), _pool("max", 3, 2)],
+    [_conv(1, 0, 2), ("activation", {"activation": "relu"}), _conv(3), ("flatten", {})],
+    [_conv(5, 2), _pool("max", 2, 2), _conv(5, 2), _pool("max", 2, 2), _conv(5, 2)],
+    [],
+)
+
+
+@points(3, hint="Build the layers in a loop, and count: which n convolutions are there for n = 1, for n = 5?")
+def test_net(student: Student, oracle: Oracle) -> None:
+    """lenet_depth has n convolutions, an activation after each, and gives 10 scores"""
+    graphs = [student.probe.graph(student.lenet_depth(n)) for n in range(1, 6)]
+    for n, graph in enumerate(graphs, 1):
+        found = oracle.described(graph)
+        fault = _fault(found, n)
+        if fault is not None:
+            raise Mismatch(*fault, call=f"lenet_depth({n})")
+
+
+@points(1, hint="raise ValueError unless 1 <= n <= 5.")
+def test_bad(student: Student) -> None:
+    """other numbers of convolutions are refused"""
+    for n in (1, 5):
+        student.lenet_depth(n)
+    faults = []
+    for n in (0, 6, -1, 7, 100):
+        try:
+            refuses(student.lenet_depth, n, because="n is not in 1 to 5")
+        except Mismatch as err:
+            faults.append(Mismatch(err.got, err.expected, call=f"lenet_depth({n})"))
+    if faults:  # after all calls: so that two mistakes of this kind can be told apart
+        raise faults[0]
+
+
+@points(2, hint="A window of k sees k - 1 neighbours more. How many pixels are two neighbours apart, after the strides before?")
+def test_field(student: Student, rng: np.random.Generator) -> None:
+    """receptive_field of networks that you did not build"""
+    networks = [*_NETWORKS, *(_drawn(rng) for _ in range(5))]
+    fields = [student.receptive_field(student.probe.network([*net, *_END])) for net in networks]
+    for net, field in zip(networks, fields, strict=True):
+        windows = [(s.get("kernel_size") or s["pool_size"], s["strides"]) for _, s in net if "strides" in s]
+        call = f"receptive_field(net) of {_words(net)}"
+        got = whole(field, "the receptive field")
+        if got != _field(windows):
+            raise Mismatch(_short(got), str(_field(windows)), call=call)
+
+
+@points(1, needs="test_net", hint="Does it find all the layers of your own networks, also those within another nn.Sequential?")
+def test_own(student: Student, oracle: Oracle) -> None:
+    """receptive_field of your own networks"""
+    networks = [student.lenet_depth(n) for n in range(1, 6)]
+    pairs = [(student.probe.graph(net), student.receptive_field(net)) for net in networks]
+    for n, (graph, field) in enumerate(pairs, 1):
+        layers = [layer for layer in oracle.described(graph)["layers"] if "kernel" in layer]
+        right = _field([(layer["kernel"][0], layer["stride"][0]) for layer in layers])
+        got = whole(field, "the receptive field")
+        if got != right:
+            said = ", ".join(layer["words"] for layer in layers)
+            raise Mismatch(_short(got), str(right), call=f"receptive_field(lenet_depth({n})), with {said}"[:600])
+
+
+@points(3, needs="test_net", hint="Which activations let a deep network learn? Try yours with `train` of given.py.", timeout=60)
+def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """your networks, shallow and deep, learn to tell clothes apart"""
+    depths = int(rng.integers(1, 3)), int(rng.integers(3, 6))
+    found = {n: oracle.described(student.probe.graph(student.lenet_depth(n))) for n in depths}
+    for n, network in found.items():
+        fault = _too_large(network)
+        if fault is not None:
+            raise Mismatch(*fault, call=f"lenet_depth({n})")
+    pictures, labels = fashion(1500, rng)
+    for n, network in found.items():
+        reached = []
+        for seed in rng.integers(1 << 30, size=2):
+            halves = pictures[:1000], labels[:1000], pictures[1000:], labels[1000:]
+            reached.append(oracle.trained(network["layers"], *halves, _RECIPE, int(seed)))
+            if reached[-1] >= 0.85:
+                break
+        else:
+            said = f"a network that gets, after training, {max(reached):.1%} of 500 new pictures right"
+            raise Mismatch(said, "at least 85 %", call=f"lenet_depth({n})")
+
+
+def _too_large(network: dict[str, Any]) -> tuple[str, str] | None:
+    """How a network is too large to be trained here: None, or (what it is, what was expected)."""
+    if network["multiplications"] > _MULTIPLICATIONS:
+        said = f"{network['multiplications']:,} multiplications for one picture"
+        return said, "at most 3 million: fewer channels, or pool earlier"
+    numbers = sum(math.prod(layer["shape"]) for layer in network["layers"])
+    if numbers > _NUMBERS:
+        return f"{numbers:,} numbers in the outputs of all layers", "at most 200,000: fewer channels or layers"
+    return None
+
+
+def _fault(found: dict[str, Any], n: int) -> tuple[str, str] | None:
+    """What is wrong with a network: None, or (what it is, what was expected)."""
+    layers = found["layers"]
+    if found["problem"] or not layers:
+        return found["problem"] or "an nn.Sequential without layers", "an nn.Sequential of Gluon layers that fit"
+    count = sum(layer["kind"] == "conv" for layer in layers)
+    if count != n:
+        return f"{count} convolution{'' if count == 1 else 's'}", str(n)
+    if layers[-1]["kind"] in ("activation", "softmax"):
+        return f"a network that ends with {layers[-1]['words']}", "the scores, with nothing after them"
+    if found["shape"] != [10]:
+        return f"an output of shape {tuple(found['shape'])}", "10 scores"
+    for layer in layers:
+        if "kernel" in layer and any(a != b for a, b in (layer["kernel"], layer["stride"])):
+            return f"a layer {layer['words']}", "square windows and strides"
+        if layer.get("dilate", [1, 1]) != [1, 1]:
+            return f"a layer {layer['words']}", "convolutions without dilation"
+    return _without_activation(layers)
+
+
+def _without_activation(layers: list[dict[str, Any]]) -> tuple[str, str] | None:
+    last = ""  # the convolution that still waits for its activation
+    for layer in layers:
+        if layer["kind"] in ("conv", "dense") and last:
+            return f"{last}, and then {layer['words']}, with no activation between", "an activation after each convolution"
+        last = layer["words"] if layer["kind"] == "conv" else "" if layer["kind"] == "activation" else last
+    return None
+
+
+def _field(windows: list[tuple[int, int]]) -> int:
+    """Walk through (window, stride) pairs."""
+    field, step = 1, 1
+    for window, stride in windows:
+        field += (window - 1) * step
+        step *= stride
+    return field
+
+
+def _drawn(rng: np.random.Generator) -> list[Layer]:
+    """Layers that fit on a picture of 28 pixels, of all kinds."""
+    layers, side = [], 28
+    while len(layers) < 5 and side > 4:
+        window, stride = int(rng.integers(1, 5)), int(rng.integers(1, 4))
+        padding = int(rng.integers(window // 2 + 1))
+        kind = str(rng.choice(["conv", "max", "avg"]))
+        layers.append(_conv(window, padding, stride) if kind == "conv" else _pool(kind, window, stride, padding))
+        side = (side + 2 * padding - window) // stride + 1
+    return layers
+
+
+def _words(net: list[Layer]) -> str:
+    names = {"conv": "Conv2D", "max": "MaxPool2D", "avg": "AvgPool2D", "activation": "Activation", "flatten": "Flatten"}
+    words = []
+    for kind, settings in net:
+        window = settings.get("kernel_size") or settings.get("pool_size")
+        pad = f" padding {settings['padding']}" if settings.get("padding") else ""
+        words.append(names[kind] + (f" {window}x{window} stride {settings['strides']}{pad}" if window else ""))
+    return ", ".join([*words, "Dense", "Dense"])
+
+
+def _short(number: int) -> str:
+    return str(number) if abs(number) < 10**9 else "a giant number"

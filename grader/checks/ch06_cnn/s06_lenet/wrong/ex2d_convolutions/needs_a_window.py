@@ -1,0 +1,33 @@
+"""Fails without a window."""
+
+from __future__ import annotations
+
+CAUGHT_BY = "test_field"
+DIAGNOSIS = (
+    "You take the last convolution or pooling layer, and there need not be one: then one number sees one pixel."
+)
+
+from mxnet.gluon import nn
+
+
+def lenet_depth(n: int) -> nn.Sequential:
+    if not 1 <= n <= 5:
+        raise ValueError(f"1 to 5 convolutions, not {n}")
+    net = nn.Sequential()
+    net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+    net.add(nn.MaxPool2D(pool_size=2, strides=2))
+    if n > 1:
+        net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+    for _ in range(n - 2):
+        net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+    net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+    return net
+
+
+def receptive_field(net: nn.Sequential) -> int:
+    windows = [(layer._kwargs["kernel"][0], layer._kwargs["stride"][0]) for layer in net if hasattr(layer, "_kwargs")]
+    field = windows[-1][0]
+    for window, stride in windows[-2::-1]:
+        field = (field - 1) * stride + window
+    return field
