@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.api.arrays import as_array, said_place
 from grader.api.hints import relation
-from grader.api.mismatch import Mismatch
+from grader.api.mismatch import Compared, Mismatch
 from grader.api.numbers import items_of
 from grader.api.showing import kind_of, show, show_shape
 
@@ -41,13 +41,14 @@ def close(got: Any, want: Any, *, tol: float = 1e-9, call: str | None = None, wh
         finite = bool(np.isfinite(right).all())
         _check_turned(got, right, tol, what)
         array = as_array(got, shape=right.shape, dtype=right.dtype, what=what, finite=finite)
-        close_arrays(array, right, tol, what)
+        close_arrays(array, right, tol, what, got)
     except Mismatch as err:
         raise called(err, call) from None
 
 
 def called(err: Mismatch, call: str | None) -> Mismatch:
-    return Mismatch(err.got, err.expected, call=call if call is not None else err.call, where=err.where)
+    told = call if call is not None else err.call
+    return Mismatch(err.got, err.expected, call=told, where=err.where, compared=err.compared)
 
 
 def _trusted(want: Any) -> Array | None:
@@ -70,7 +71,7 @@ def _close_parts(got: Any, want: Any, tol: float, what: str) -> None:
         close(part, right, tol=tol, what=f"value {index + 1} of {what}")
 
 
-def close_arrays(got: Array, want: Array, tol: float, what: str) -> None:
+def close_arrays(got: Array, want: Array, tol: float, what: str, source: Any = None) -> None:
     with np.errstate(invalid="ignore", over="ignore"):
         wrong = ~((np.abs(got - want) <= tol * (1 + np.abs(want))) | (got == want) | (np.isnan(got) & np.isnan(want)))
     if not wrong.any():
@@ -86,7 +87,8 @@ def close_arrays(got: Array, want: Array, tol: float, what: str) -> None:
     share = f"{int(wrong.sum())} of {wrong.size} numbers differ: "
     hint = relation(got, want, tol)
     expected = f"other numbers{f' (within {tol:g})' if tol else ''}" + (f"; your result is {hint}" if hint else "")
-    raise Mismatch(f"{what} is {show(got)}", expected, where=share + "; ".join(said))
+    compared = Compared(source, got, want, wrong)
+    raise Mismatch(f"{what} is {show(got)}", expected, where=share + "; ".join(said), compared=compared)
 
 
 def _check_turned(got: Any, want: Array, tol: float, what: str) -> None:

@@ -117,7 +117,7 @@ def _equal_arrays(got: Any, want: Array, what: str) -> None:
     array = as_array(got, shape=want.shape, dtype=object, what=what)
     if not all(a == b for a, b in zip(array.flat, right.flat, strict=True)):
         floats = np.array([to_float(item) for item in array.flat]).reshape(want.shape)
-        close_arrays(floats, want.astype(float), 0.0, what)
+        close_arrays(floats, want.astype(float), 0.0, what, got)
         raise Mismatch(f"{what} is rounded", "exact numbers")
 
 

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Two arrays of one shape that were compared; ``wrong`` says where, ``source`` is the value as it came back."""
+
+    source: Any
+    got: Any
+    want: Any
+    wrong: Any
+
 
 class Mismatch(AssertionError):
     """A value is not what the exercise asks for.
@@ -15,14 +28,18 @@ class Mismatch(AssertionError):
         call: the call as text ("corr2d(X 4x4, K 2x2)"); ``None`` means the last call that
             the check made, which the grader fills in.
         where: the place of the first difference ("row 0, column 2"), if there is one.
+        compared: the arrays behind the message, for pictures in the report; ``close`` gives them.
     """
 
-    def __init__(self, got: str, expected: str, *, call: str | None = None, where: str | None = None) -> None:
+    def __init__(
+        self, got: str, expected: str, *, call: str | None = None, where: str | None = None, compared: Compared | None = None
+    ) -> None:
         super().__init__(got, expected)
         self.got = got
         self.expected = expected
         self.call = call
         self.where = where
+        self.compared = compared
 
     def __str__(self) -> str:
         lines = [f"called:    {self.call}"] if self.call else []

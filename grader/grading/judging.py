@@ -24,7 +24,16 @@ from grader.grading import diagnosing
 from grader.grading.collecting import Collected
 from grader.grading.heat_maps import heat_maps
 from grader.grading.oracle import FrameworkMissing, OracleFailed, OracleView
-from grader.grading.outcome import Cause, CheckResult, ExerciseResult, HeatMap, Outcome, Picture, exercise_outcome, exercise_score
+from grader.grading.outcome import (
+    Cause,
+    CheckResult,
+    ExerciseResult,
+    HeatMap,
+    Outcome,
+    Picture,
+    exercise_outcome,
+    exercise_score,
+)
 from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
 from grader.grading.session import Clock, Code, RaisedInAnswer, Session, WallsDown
@@ -147,6 +156,7 @@ class _Judgement:
             return _Ran("broken", None, f"this check could not be loaded: {clean(why)}", Transcript(), 0.0, "")
         started = time.monotonic()
         session.transcript, session.last_call, session.notes = Transcript(), None, []
+        session.last_points, session.last_values = [], []  # a visible check must not show what a hidden one handed over
         session.follow = follow
         session.clock.check_seconds = check.timeout
         plugin.sitting, plugin.ended, plugin.stage = Sitting(session, self._oracle, seed_text), None, ""

@@ -1,0 +1,84 @@
+"""Grader's room: small pictures of what a check compared: the input, the student's array, the right one."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+
+from grader.api import MxArray, png_bytes
+from grader.api.mismatch import Compared
+from grader.grading.outcome import HeatMap
+from grader.grading.session import Session
+
+Array = np.ndarray[Any, Any]
+#: Rows and columns of a picture; and how few numbers are read more easily than a picture.
+_LARGEST, _SMALLEST = 64, 9
+#: Where one picture is so many times larger in value than the other, they do not share a scale.
+_APART = 20.0
+
+
+def heat_maps(compared: Compared, session: Session) -> list[HeatMap]:
+    """Give at most three pictures, "input", "yours", "expected"; none where they would not be pictures.
+
+    The right values are shown only where they depend on an array that the check handed over: a constant that the
+    exercise asks for is never in them. The caller keeps those of hidden checks to itself.
+    """
+    got, want, wrong = (_plane(array, compared.wrong) for array in (compared.got, compared.want, compared.wrong))
+    arguments = [a for a in _arguments(compared, session) if a.ndim >= 2 and min(a.shape[-2:]) >= 3]
+    if not arguments or want is None or got is None or wrong is None or want.size < _SMALLEST:
+        return []
+    shared = [_range(got), _range(want)]
+    if _reach(shared[0]) <= _APART * _reach(shared[1]):
+        shared = [(min(shared[0][0], shared[1][0]), max(shared[0][1], shared[1][1]))] * 2
+    marked = np.argwhere(wrong) if 4 * np.count_nonzero(wrong) <= wrong.size else np.empty((0, 2), int)
+    places = [(int(row), int(column)) for row, column in marked]
+    given = _picture(arguments[0])
+    shown = [_draw("input", given, _range(given), [])] if given is not None else []
+    return [*shown, _draw("yours", got, shared[0], places), _draw("expected", want, shared[1], [])]
+
+
+def _arguments(compared: Compared, session: Session) -> list[Array]:
+    """The arrays that were handed over in the call whose value was compared."""
+    points, values = session.last_points, session.last_values
+    place = next((i for i, value in enumerate(values) if value is compared.source), 0 if len(points) == 1 else None)
+    if place is None:
+        return []
+    args, kwargs = points[place]
+    plain = [a.array if isinstance(a, MxArray) else a for a in (*args, *kwargs.values())]
+    return [a for a in plain if isinstance(a, np.ndarray) and a.dtype.kind in "biuf"]
+
+
+def _plane(array: Array, wrong: Array) -> Array | None:
+    """The picture of a batch, or of several channels, in which the first wrong number is."""
+    if array.ndim < 2 or max(array.shape[-2:]) > _LARGEST or array.dtype.kind not in "biuf":
+        return None
+    first = np.argwhere(wrong)[0][:-2]
+    plane: Array = array[tuple(first)]
+    return plane
+
+
+def _picture(array: Array) -> Array | None:
+    """An array as one picture; None if it is several, or too large."""
+    if array.size != array.shape[-2] * array.shape[-1] or max(array.shape[-2:]) > _LARGEST:
+        return None
+    return array.reshape(array.shape[-2:])
+
+
+def _range(array: Array) -> tuple[float, float]:
+    finite = array[np.isfinite(array)].astype(float)
+    return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+
+
+def _reach(limits: tuple[float, float]) -> float:
+    return max(abs(limits[0]), abs(limits[1]))
+
+
+def _draw(title: str, array: Array, limits: tuple[float, float], wrong: list[tuple[int, int]]) -> HeatMap:
+    low, high = limits
+    plain = np.clip(np.nan_to_num(array.astype(float), nan=low, posinf=high, neginf=low), low, high)
+    # Halved: the distance between two numbers can be larger than the largest number.
+    share = (plain / 2 - low / 2) / (high / 2 - low / 2) if high / 2 > low / 2 else np.zeros(array.shape)
+    png = base64.b64encode(png_bytes(np.rint(255 * share).astype(np.uint8))).decode()
+    return HeatMap(title, png, int(array.shape[1]), int(array.shape[0]), low, high, wrong)
