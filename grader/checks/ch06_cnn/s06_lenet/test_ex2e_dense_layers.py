@@ -1,0 +1,106 @@
+"""LeNet with other dense layers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, fashion, points, refuses, show, whole
+
+HINTS = (
+    "Write all widths in one row, the input first, the output last. How many layers are that?",
+    "One dense layer: (inputs + 1) times outputs. A loop over zip(widths, widths[1:]) meets each layer once.",
+    "`hidden` may be empty: then one layer leads from the maps to the scores. Test your formula with LeNet's: 59,134.",
+)
+_RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
+_CONVOLUTIONS, _MOST, _LONGEST = 2_572, 15_000, 5
+
+
+def _drawn(rng: np.random.Generator, length: int) -> tuple[int, ...]:
+    return tuple(int(width) for width in rng.integers(1, 60, size=length))
+
+
+def _parameters(widths: list[int]) -> int:
+    return sum((before + 1) * after for before, after in pairwise(widths))
+
+
+@points(3, hint="A loop over `hidden`: for an empty one it adds nothing. What comes after the loop?")
+def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """lenet_dense has the right layers"""
+    settings = [(120, 84), (), (30,), (64, 32, 16), (7, 40, 1, 40), _drawn(rng, 5)]
+    graphs = [student.probe.graph(student.lenet_dense(hidden)) for hidden in settings]
+    for hidden, graph in zip(settings, graphs, strict=True):
+        layers = ["Conv2D of 6 channels 5x5, padding 2", "relu", "MaxPool2D 2x2, stride 2"]
+        layers += ["Conv2D of 16 channels 5x5", "relu", "MaxPool2D 2x2, stride 2"]
+        for width in hidden:
+            layers += [f"Dense({width})", "relu"]
+        difference = oracle.differs(graph, [*layers, "Dense(10)"])
+        if difference is not None:
+            raise Mismatch(*difference, call=f"lenet_dense({hidden})")
+
+
+@points(2, hint="Which layers are there? Draw the row of widths. How many numbers does one output of a layer need?")
+def test_count(student: Student, rng: np.random.Generator) -> None:
+    """the number of parameters of the dense layers"""
+    settings = [(400, (120, 84), 10), (400, (), 10), (3, (2,), 1), (784, (1,), 7), (5, (64, 32, 16), 2), (9, (4, 4, 4), 4)]
+    for length in (0, 1, 2, 3, 4, 5):
+        n_in, n_out = (int(n) for n in rng.integers(1, 300, size=2))
+        settings.append((n_in, _drawn(rng, length), n_out))
+    for (n_in, hidden, n_out), count in zip(settings, student.dense_parameters.map(settings), strict=True):
+        call = f"dense_parameters({n_in}, {hidden}, {n_out})"
+        got, right = whole(count, call), _parameters([n_in, *hidden, n_out])
+        if got != right:
+            raise Mismatch(f"{got:,}" if abs(got) < 10**15 else "a giant number", f"{right:,}", call=call)
+
+
+@points(1, hint="raise ValueError if any width is below 1, wherever it stands.")
+def test_bad(student: Student) -> None:
+    """a dense layer without outputs is refused"""
+    faults = []
+    for hidden in ((0,), (120, 0), (0, 84), (-3,), (30, -1, 20), (4, -9)):
+        for name, function, args in (
+            ("lenet_dense", student.lenet_dense, (hidden,)),
+            ("dense_parameters", student.dense_parameters, (400, hidden, 10)),
+        ):
+            try:
+                refuses(function, *args, because=f"{min(hidden)} is below 1")
+            except Mismatch as err:  # all are asked first: the others tell apart what was forgotten
+                faults.append(Mismatch(err.got, err.expected, call=f"{name}({', '.join(map(str, args))})"))
+    if faults:
+        raise faults[0]
+
+
+@points(2, hint="Most numbers sit between the 400 and the first width. One narrow layer is cheap.", timeout=60)
+def test_thrifty(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """a network of few parameters learns to tell clothes apart"""
+    hidden = _widths(student.thrifty())
+    count = _CONVOLUTIONS + _parameters([400, *hidden, 10])
+    if count > _MOST:
+        raise Mismatch(f"{hidden}: {count:,} parameters in all", f"at most {_MOST:,}", call="thrifty()")
+    pictures, labels = fashion(1500, rng)
+    layers = oracle.lenet(hidden=hidden)
+    reached = []
+    for seed in rng.integers(1 << 30, size=2):
+        halves = pictures[:1000], labels[:1000], pictures[1000:], labels[1000:]
+        reached.append(oracle.trained(layers, *halves, _RECIPE, int(seed)))
+        if reached[-1] >= 0.8:
+            break
+    else:
+        said = f"{hidden}: the trained network gets {max(reached):.1%} of 500 new pictures right"
+        raise Mismatch(said, "at least 80 %", call="thrifty()")
+
+
+def _widths(value: Any) -> tuple[int, ...]:
+    """Read what thrifty() gives: 1 to 5 widths, each of them at least 1."""
+    call = "thrifty()"
+    if not isinstance(value, (tuple, list)) and not (isinstance(value, np.ndarray) and value.ndim == 1):
+        raise Mismatch(show(value), "a tuple of widths, like (120, 84); of one width: (120,)", call=call)
+    if not 1 <= len(value) <= _LONGEST:
+        raise Mismatch(f"{len(value)} widths", f"1 to {_LONGEST}", call=call)
+    hidden = tuple(whole(width, "a width of thrifty()") for width in value)
+    if not all(1 <= width <= _MOST for width in hidden):
+        said = str(hidden) if all(abs(width) < 10**9 for width in hidden) else "a giant width"
+        raise Mismatch(said, f"widths from 1 to {_MOST:,}", call=call)
+    return hidden
