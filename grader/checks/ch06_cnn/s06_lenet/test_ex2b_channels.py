@@ -76,13 +76,14 @@ def test_bad(student: Student) -> None:
     faults = []
     for name, arguments, because in (
         *((name, pair, f"{'c1' if pair[0] < 1 else 'c2'} is below 1")
-          for name in ("lenet_channels", "parameter_count") for pair in ((0, 16), (6, 0), (-2, 4), (3, -1), (0, 0))),
+          for name in ("lenet_channels", "parameter_count") for pair in ((0, 16), (6, 0), (-2, 4), (3, -1), (0, 0), (-2, -4))),
         *(("widest", (budget,), "not even one channel fits") for budget in (_count(1, 2) - 1, 11_135, 0, -5)),
     ):  # fmt: skip
         try:
             refuses(getattr(student, name), *arguments, because=because)
         except Mismatch as err:
-            faults.append(Mismatch(err.got, err.expected, call=f"{name}({', '.join(map(str, arguments))})"))
+            got = "a network" if err.got == "a function" else err.got
+            faults.append(Mismatch(got, err.expected, call=f"{name}({', '.join(map(str, arguments))})"))
     if faults:  # after all calls: so that several mistakes of this kind can be told apart
         raise faults[0]
 

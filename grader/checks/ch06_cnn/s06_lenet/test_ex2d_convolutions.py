@@ -62,7 +62,8 @@ def test_bad(student: Student) -> None:
         try:
             refuses(student.lenet_depth, n, because="n is not in 1 to 5")
         except Mismatch as err:
-            faults.append(Mismatch(err.got, err.expected, call=f"lenet_depth({n})"))
+            got = "a network" if err.got == "a function" else err.got
+            faults.append(Mismatch(got, err.expected, call=f"lenet_depth({n})"))
     if faults:  # after all calls: so that two mistakes of this kind can be told apart
         raise faults[0]
 
