@@ -75,6 +75,8 @@ class Lowering:
         if kind is str:
             return _clean_text(value)
         if kind is np.ndarray:
+            if value.dtype.hasobject and value.dtype.kind == "O" and value.size <= limits.MAX_NODES:
+                return self.lower(value.tolist(), depth)  # an array of Fractions, say: as the lists that it stands for
             return ["a", *self._array(value)]
         return self._lower_rest(value, depth)
 

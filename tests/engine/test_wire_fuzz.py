@@ -157,8 +157,17 @@ def test_a_list_that_holds_itself_is_refused() -> None:
     """Cycles and deep nests end at the depth limit."""
     loop: list[Any] = []
     loop.append(loop)
-    with pytest.raises(NotPortable):
-        encode(loop)
+    array = np.empty(1, object)
+    array[0] = array
+    for value in (loop, array):
+        with pytest.raises(NotPortable):
+            encode(value)
+
+
+def test_an_array_of_exact_numbers_arrives_as_lists() -> None:
+    """An array of Fractions or large whole numbers (dtype object) is the nested list that it stands for."""
+    array = np.array([[Fraction(1, 3), 10**30], [2, Fraction(5)]], dtype=object)
+    assert decode(encode(array)) == [[Fraction(1, 3), 10**30], [2, Fraction(5)]]
 
 
 def raw_frame(plain: Any, blob: bytes = b"") -> bytes:
