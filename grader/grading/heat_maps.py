@@ -34,7 +34,7 @@ def heat_maps(compared: Compared, session: Session) -> list[HeatMap]:
         shared = [(min(shared[0][0], shared[1][0]), max(shared[0][1], shared[1][1]))] * 2
     marked = np.argwhere(wrong) if 4 * np.count_nonzero(wrong) <= wrong.size else np.empty((0, 2), int)
     places = [(int(row), int(column)) for row, column in marked]
-    given = _picture(arguments[0])
+    given = _picture(arguments[0], compared)
     shown = [_draw("input", given, _range(given), [])] if given is not None else []
     return [*shown, _draw("yours", got, shared[0], places), _draw("expected", want, shared[1], [])]
 
@@ -59,8 +59,10 @@ def _plane(array: Array, wrong: Array) -> Array | None:
     return plane
 
 
-def _picture(array: Array) -> Array | None:
-    """An array as one picture; None if it is several, or too large."""
+def _picture(array: Array, compared: Compared) -> Array | None:
+    """An argument as one picture: that from which the wrong one was made; None if that is unknown, or it is too large."""
+    if array.ndim > 2 and array.shape[:-2] == compared.got.shape[:-2]:
+        return _plane(array, compared.wrong)
     if array.size != array.shape[-2] * array.shape[-1] or max(array.shape[-2:]) > _LARGEST:
         return None
     return array.reshape(array.shape[-2:])

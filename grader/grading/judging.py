@@ -36,7 +36,7 @@ from grader.grading.outcome import (
 )
 from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
-from grader.grading.session import Clock, Code, RaisedInAnswer, Session, WallsDown
+from grader.grading.session import Code, RaisedInAnswer, Session, WallsDown
 from grader.grading.task import Rules, Task
 from grader.grading.transcript import Diverged, Transcript
 from grader.grading.worker import Nursery, ZygoteLost
@@ -243,7 +243,7 @@ class _Judgement:
                 raise FrameworkMissing("; ".join(missing))
             self._bench.oracles[path] = self._own_session(frameworks, _read(path), (), _OWN_SECONDS * 2)
         session = self._bench.oracles[path]
-        session.clock = Clock(_OWN_SECONDS * 2)
+        session.begin_anew(_OWN_SECONDS)
         return OracleView(session)
 
     def _code(self, source: str, title: str) -> Code:

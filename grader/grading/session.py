@@ -91,6 +91,7 @@ class Session:
         self._is_loaded = self._has_probe = False
         self._never_loads: StudentError | None = None
         self._lent: list[Callable[..., Any]] = []
+        self._worked = 0.0
 
     def hide(self, hidden: bool) -> None:
         """Begin a hidden check, or end one: what was seen in it must not be told in a visible one, so the worker is new."""
@@ -102,6 +103,17 @@ class Session:
         """Run another text at the next call, in the same worker: only for the course's own texts."""
         self.code = replace(self.code, source=source)
         self._is_loaded, self._never_loads = False, None
+        self.clock = Clock(self.clock.seconds)
+
+    def begin_anew(self, seconds: float) -> None:
+        """Serve another exercise: with a new worker, once the old one has worked for ``seconds`` in its life.
+
+        A worker's limit of processor time is for all that it ever does.
+        """
+        self._worked += self.clock.spent
+        if self._worked > seconds:
+            self.close()
+            self._worked = 0.0
         self.clock = Clock(self.clock.seconds)
 
     @property
