@@ -80,6 +80,22 @@ def _reached(run):
     return accuracy(net, X_test, y_test)
 
 
+def gradient_ratio(layers, weights, X, y):
+    """Give |gradient of the first layer's weights| / |gradient of the last layer's| of a network with these parameters."""
+    from mxnet import autograd, gluon, nd
+
+    net = _built(layers)
+    net.initialize()
+    net(nd.array(X[:1]))
+    for parameter, values in zip(net.collect_params().values(), weights, strict=True):
+        parameter.set_data(nd.array(values))
+    with autograd.record():
+        error = gluon.loss.SoftmaxCrossEntropyLoss()(net(nd.array(X)), nd.array(y)).mean()
+    error.backward()
+    first, last = (math.sqrt((layer.weight.grad().asnumpy().astype(float) ** 2).sum()) for layer in (net[0], net[-1]))
+    return first / last
+
+
 def lenet(windows=(5, 5), padding=2, hidden=(120, 84)):
     """Describe LeNet with ReLU and max-pooling, for `trained`."""
     layers = []
