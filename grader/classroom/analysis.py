@@ -1,0 +1,172 @@
+"""Grader's room: what a class's results say about the exercises, as data: difficulty, discrimination, misconceptions."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from grader.classroom.graded import Graded, Person
+from grader.grading.outcome import CheckResult, ExerciseResult, Report
+
+#: Fewer people say nothing about how well an exercise tells them apart.
+_FEWEST = 5
+
+
+@dataclass(frozen=True)
+class ExerciseItem:
+    """One exercise in a class. Shares are of the exercise's points, between 0 and 1.
+
+    Attributes:
+        people: who could be graded on it; begun: who wrote something.
+        full: the share of people with full marks.
+        item_rest: correlation of the points with the points of all other exercises; None where it cannot be known.
+        point_biserial: the same of "has full marks" (0 or 1).
+        seconds: the median of what judging took.
+    """
+
+    id: str
+    path: str
+    title: str
+    people: int
+    begun: int
+    mean: float
+    median: float
+    full: float
+    item_rest: float | None
+    point_biserial: float | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class CheckItem:
+    """One check in a class, among those who wrote something.
+
+    Attributes:
+        missed: how many did not pass it, those included for whom an earlier check had to pass first.
+        diagnosis, explanation, diagnosed: the commonest known wrong answer behind it, and how often it was met.
+        causes: how often it ended by an exception, a time-out, ...
+    """
+
+    id: str
+    path: str
+    name: str
+    title: str
+    people: int
+    missed: int
+    diagnosis: str
+    explanation: str
+    diagnosed: int
+    causes: dict[str, int]
+
+    @property
+    def passed(self) -> float:
+        """The share that passed."""
+        return 1 - self.missed / self.people if self.people else 0.0
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Something to look at by hand: ``kind`` is "timeout", "memory", "died", "wall" or "broken"."""
+
+    person: Person
+    kind: str
+    id: str
+    path: str
+    check: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What ``analyse`` gives: exercises and checks in the course's order."""
+
+    exercises: list[ExerciseItem]
+    checks: list[CheckItem]
+    odd: list[Odd]
+
+
+def analyse(gradeds: Sequence[Graded]) -> Analysis:
+    """Look at the results of a class; people of whom nothing could be graded are left out."""
+    reports = [graded.report for graded in gradeds if graded.report is not None]
+    results: dict[str, list[tuple[Report, ExerciseResult]]] = {}
+    for report in reports:
+        for result in report.exercises:
+            results.setdefault(result.path, []).append((report, result))
+    exercises = [_exercise(found) for found in results.values()]
+    checks = [check for found in results.values() for check in _checks([result for _, result in found])]
+    return Analysis(exercises, checks, list(_odd(gradeds)))
+
+
+def _exercise(found: list[tuple[Report, ExerciseResult]]) -> ExerciseItem:
+    gradable = [(report, result) for report, result in found if result.score.possible]
+    shares = [result.score.earned / result.score.possible for _, result in gradable]
+    full = [float(share >= 1) for share in shares]
+    rest = [_rest(report, result) for report, result in gradable]
+    first = found[0][1]
+    return ExerciseItem(
+        first.id, first.path, first.title, len(gradable), sum(_is_begun(result) for _, result in gradable),
+        statistics.fmean(shares) if shares else 0.0, statistics.median(shares) if shares else 0.0,
+        statistics.fmean(full) if full else 0.0, correlation(shares, rest), correlation(full, rest),
+        statistics.median(result.seconds for _, result in found),
+    )  # fmt: skip
+
+
+def _rest(report: Report, result: ExerciseResult) -> float:
+    """The share of the other exercises' points."""
+    possible = report.score.possible - result.score.possible
+    return (report.score.earned - result.score.earned) / possible if possible else 0.0
+
+
+def _is_begun(result: ExerciseResult) -> bool:
+    return any(check.outcome not in ("todo", "skipped") for check in result.checks)
+
+
+def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
+    """Give Pearson's correlation; None for fewer than five people, or where all are alike."""
+    if len(xs) < _FEWEST:
+        return None
+    mean_x, mean_y = statistics.fmean(xs), statistics.fmean(ys)
+    above = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
+    below = math.sqrt(sum((x - mean_x) ** 2 for x in xs) * sum((y - mean_y) ** 2 for y in ys))
+    return max(-1.0, min(1.0, above / below)) if below > 1e-12 else None
+
+
+def _checks(results: list[ExerciseResult]) -> Iterable[CheckItem]:
+    by_name: dict[str, list[CheckResult]] = {}
+    for result in results:
+        if _is_begun(result):
+            for check in result.checks:
+                by_name.setdefault(check.name, []).append(check)
+    for name, found in by_name.items():
+        # What the machine could not run, or what broke on our side, says nothing about anybody.
+        judged = [check for check in found if check.outcome != "broken" and (check.outcome != "skipped" or check.possible)]
+        missed = [check for check in judged if check.outcome != "passed"]
+        common = Counter((c.diagnosis, c.explanation) for c in missed if c.diagnosis).most_common(1)
+        (diagnosis, explanation), count = common[0] if common else (("", ""), 0)
+        causes = Counter(str(check.cause) for check in missed if check.cause)
+        yield CheckItem(
+            results[0].id, results[0].path, name, found[0].title, len(judged), len(missed), diagnosis or "", explanation,
+            count, dict(causes.most_common()),
+        )  # fmt: skip
+
+
+def _odd(gradeds: Sequence[Graded]) -> Iterable[Odd]:
+    for graded in gradeds:
+        for result in graded.report.exercises if graded.report else ():
+            seen: set[str] = set()
+            for check in result.checks:
+                kind = _kind(check)
+                if kind and kind not in seen:  # once per exercise: what happens while a file is read happens in each check
+                    seen.add(kind)
+                    yield Odd(graded.person, kind, result.id, result.path, check.title, check.message)
+
+
+def _kind(check: CheckResult) -> str:
+    if check.outcome == "broken":
+        return "broken"
+    if check.blocked:
+        return "wall"
+    return check.cause if check.cause in ("timeout", "memory", "died") else ""

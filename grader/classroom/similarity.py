@@ -1,0 +1,196 @@
+"""Grader's room: identical and near-identical answers in a class, as groups to look at; never a verdict.
+
+Each answer becomes a bag of fingerprints (hashes of runs of tokens, names made equal, thinned by winnowing). Answers
+that share a band of their min-hashes are compared with each other, all others never: the cost
+grows with the class, not with its square.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+#: Tokens in a run, and runs of which the smallest hash is kept.
+_RUN, _WINDOW = 6, 4
+#: An answer with fewer tokens beyond its stub's is what anybody would write.
+_SHORTEST = 60
+#: Of all fingerprints of two near-identical answers, they share so many.
+_NEAR = 0.8
+_BANDS, _ROWS = 8, 4
+#: Min-hashes that agree in answers worth a closer look; of 32, near-identical ones agree in 25 or so.
+_PROMISING = 18
+#: Answers of one band with which a new one is compared.
+_LEADERS = 8
+#: Fingerprints that are kept of one answer: enough to estimate what it shares with another.
+_SKETCH = 96
+_FACTORS = np.random.default_rng(1).integers(1 << 62, size=_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_TOKEN = re.compile(
+    r"""(?P<text>[rbfuRBFU]{0,2}(?:\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))"""
+    r"""|(?P<note>\#[^\n]*)|(?P<attribute>\.\s*[^\W\d]\w*)|(?P<name>[^\W\d]\w*)|(?P<number>\d[\w.]*)|(?P<sign>[^\s\w])"""
+)
+#: Names that mean something by themselves; all others are the writer's own.
+_KNOWN = frozenset(keyword.kwlist) | set(vars(builtins)) | {"np"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Answers to one exercise that are alike.
+
+    Attributes:
+        students: their keys, sorted.
+        identical: the same but for names, comments and spaces; else nearly the same.
+        tokens: how long the answer is beyond its stub.
+        share: of all who wrote an answer of that length to this exercise.
+    """
+
+    path: str
+    students: tuple[str, ...]
+    identical: bool
+    tokens: int
+    share: float
+
+
+@dataclass
+class _Alike:
+    """Answers with the same tokens."""
+
+    tokens: int
+    sketch: Array
+    signature: Array
+    students: list[str] = field(default_factory=list)
+
+
+class Similarity:
+    """Takes a class's answers one by one, keeps some hundred bytes of each, and gives the groups at the end.
+
+    Args:
+        stubs: by exercise path: what was handed out.
+    """
+
+    def __init__(self, stubs: dict[str, str]) -> None:
+        self._stubs = {path: _fingerprints(tokens(text)) for path, text in stubs.items()}
+        self._lengths = {path: len(tokens(text)) for path, text in stubs.items()}
+        self._answers: dict[str, dict[int, _Alike]] = {path: {} for path in stubs}
+
+    def add(self, student: str, path: str, source: str) -> None:
+        """Take one answer; stubs and short answers are not kept."""
+        if path not in self._answers:
+            return
+        found = tokens(source)
+        own = len(found) - self._lengths[path]
+        if own < _SHORTEST:
+            return
+        # Two independent checksums: what is said of people must not hang on a collision.
+        text = "\0".join(found).encode("utf-8", "replace")
+        digest = zlib.crc32(text) << 32 | zlib.adler32(text)
+        alike = self._answers[path].get(digest)
+        if alike is None:
+            prints = _fingerprints(found)
+            prints = np.setdiff1d(prints, self._stubs[path], assume_unique=True)
+            if not prints.size:
+                return
+            alike = _Alike(own, prints[:_SKETCH].copy(), _signature(prints))
+            self._answers[path][digest] = alike
+        alike.students.append(student)
+
+    def groups(self) -> list[Group]:
+        """Give the groups: the smaller and the longer their answers, the nearer the top."""
+        found = [group for path, answers in self._answers.items() for group in _groups(path, list(answers.values()))]
+        return sorted(found, key=lambda group: (group.share > 0.2, -group.tokens, group.path, group.students))
+
+
+def tokens(source: str) -> list[str]:
+    """Take a text apart: comments, texts and spaces left out, the writer's own names made equal."""
+    found = []
+    for match in _TOKEN.finditer(source):
+        kind, text = match.lastgroup, match[0]
+        if kind == "name":
+            found.append(text if text in _KNOWN else "v")
+        elif kind == "attribute":
+            found.append("." + text[1:].strip())
+        elif kind not in ("note", "text"):
+            found.append(text)
+    return found
+
+
+def together(groups: Iterable[Group], most: int = 20) -> list[tuple[str, str, int]]:
+    """Give the pairs that are together in several groups of few, with the count of exercises, most first."""
+    pairs: dict[tuple[str, str], set[str]] = {}
+    for group in groups:
+        if len(group.students) <= 6:
+            for place, one in enumerate(group.students):
+                for other in group.students[place + 1 :]:
+                    pairs.setdefault((one, other), set()).add(group.path)
+    several = [(one, other, len(paths)) for (one, other), paths in pairs.items() if len(paths) > 1]
+    return sorted(several, key=lambda pair: (-pair[2], pair))[:most]
+
+
+def _fingerprints(found: list[str]) -> Array:
+    """Give the sorted hashes (uint32) of an answer's runs, thinned: of each few neighbours the smallest."""
+    if len(found) < _RUN:
+        return np.empty(0, np.uint32)
+    codes = np.fromiter((zlib.crc32(token.encode("utf-8", "replace")) for token in found), np.uint64, len(found))
+    runs = np.zeros(len(codes) - _RUN + 1, np.uint64)
+    for place in range(_RUN):  # arithmetic wraps at 2**64: a polynomial hash
+        runs = runs * np.uint64(0x9E3779B97F4A7C15) + codes[place : place + len(runs)]
+    hashes = ((runs ^ runs >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(32)).astype(np.uint32)
+    if len(hashes) > _WINDOW:
+        hashes = np.lib.stride_tricks.sliding_window_view(hashes, _WINDOW).min(axis=1)
+    return np.unique(hashes)
+
+
+def _signature(prints: Array) -> Array:
+    """Give an answer's min-hashes: two answers agree in about as many places as they share fingerprints."""
+    mixed = prints.astype(np.uint64)[:, None] * _FACTORS
+    mixed = (mixed ^ mixed >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9)
+    smallest: Array = (mixed >> np.uint64(32)).astype(np.uint32).min(axis=0)
+    return smallest
+
+
+def _bands(signature: Array) -> list[bytes]:
+    """Give the min-hashes in bands: near-identical answers share at least one."""
+    content = signature.tobytes()
+    return [bytes([band]) + content[band * 4 * _ROWS : (band + 1) * 4 * _ROWS] for band in range(_BANDS)]
+
+
+def _groups(path: str, answers: list[_Alike]) -> Iterable[Group]:
+    everybody = sum(len(alike.students) for alike in answers)
+    leaders: dict[bytes, list[_Alike]] = {}
+    found: list[list[_Alike]] = []
+    places: dict[int, int] = {}
+    for alike in answers:
+        bands = _bands(alike.signature)
+        others = {id(other): other for band in bands for other in leaders.get(band, ())}
+        near = next((other for other in others.values() if _is_near(alike, other)), None)
+        if near is not None:
+            found[places[id(near)]].append(alike)
+            continue
+        places[id(alike)] = len(found)
+        found.append([alike])
+        for band in bands:
+            if len(leaders.setdefault(band, [])) < _LEADERS:
+                leaders[band].append(alike)
+    for members in found:
+        students = tuple(sorted({student for alike in members for student in alike.students}))
+        if len(students) > 1:
+            yield Group(path, students, len(members) == 1, members[0].tokens, len(students) / everybody)
+
+
+def _is_near(a: _Alike, b: _Alike) -> bool:
+    """Estimate from the smallest fingerprints of each what share of all of them they have in common."""
+    if np.count_nonzero(a.signature == b.signature) < _PROMISING:
+        return False
+    both = np.concatenate((a.sketch, b.sketch))
+    both.sort()
+    again = both[1:] == both[:-1]
+    distinct = np.arange(2, len(both) + 1) - np.cumsum(again)  # how many different ones there are up to each place
+    common = np.count_nonzero(again & (distinct <= _SKETCH))
+    return bool(common >= _NEAR * min(_SKETCH, int(distinct[-1])))
