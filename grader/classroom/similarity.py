@@ -65,7 +65,7 @@ class _Alike:
     tokens: int
     sketch: Array
     signature: Array
-    students: list[str] = field(default_factory=list)
+    students: set[str] = field(default_factory=set)
 
 
 class Similarity:
@@ -99,7 +99,7 @@ class Similarity:
                 return
             alike = _Alike(own, prints[:_SKETCH].copy(), _signature(prints))
             self._answers[path][digest] = alike
-        alike.students.append(student)
+        alike.students.add(student)
 
     def groups(self) -> list[Group]:
         """Give the groups: the smaller and the longer their answers, the nearer the top."""

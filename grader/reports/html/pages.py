@@ -32,8 +32,8 @@ def _templates() -> jinja2.Environment:
     )  # fmt: skip
     templates.filters.update(
         prose=prose, parts=message.parts, picture=pictures.as_found, heat_map=pictures.coloured,
-        state=words.state, sign=words.SIGNS.get, percent=words.percent, number=words.number, seconds=words.seconds,
-        plural=words.plural, link=words.link,
+        state=words.state, sign=words.SIGNS.get, percent=words.percent, number=words.number, fixed=words.fixed,
+        seconds=words.seconds, plural=words.plural, link=words.link,
     )  # fmt: skip
     return templates
 

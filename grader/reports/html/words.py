@@ -44,6 +44,11 @@ def number(value: float | None, digits: int = 2) -> str:
     return ("0" if text == "-0" else text).replace("-", "\N{MINUS SIGN}")
 
 
+def fixed(value: float | None, digits: int = 2) -> str:
+    """Write a number with all its digits, to stand in a column; "–" for none."""
+    return "–" if value is None else f"{value:.{digits}f}".replace("-", "\N{MINUS SIGN}")
+
+
 def seconds(value: float | None) -> str:
     """Write a time: milliseconds below one second."""
     if value is None:

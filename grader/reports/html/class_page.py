@@ -1,0 +1,109 @@
+"""Grader's room: the page of a class, for the people who teach it."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.course import Course
+from grader.classroom.analysis import Analysis, CheckItem, Odd, analyse
+from grader.classroom.graded import Final, Graded, Person
+from grader.classroom.similarity import Group, together
+from grader.reports.html import pages
+
+#: Rows of the tables that could grow with the class.
+_MISSED, _DRAWN, _ODD, _GROUPS = 40, 15, 200, 60
+_KINDS = {
+    "died": "crashes", "timeout": "time-outs", "memory": "out of memory", "wall": "met a wall (files, network, processes)",
+    "broken": "ungraded: the grader failed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ShownPerson:
+    """One row of the list of everybody."""
+
+    graded: Graded
+    final: Final
+
+    @property
+    def share(self) -> float | None:
+        """What share of the points; None if there are none to be had."""
+        return self.final.earned / self.final.of if self.final.of else None
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """A group of people with their names and the exercise's."""
+
+    group: Group
+    exercise: str
+    people: list[Person]
+
+
+def write_class(
+    graded: Sequence[Graded], finals: Sequence[Final], course: Course, path: Path, groups: Sequence[Group] = ()
+) -> None:
+    """Write class.html; ``finals`` are in the order of ``graded``, ``groups`` are the answers that are alike.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    from grader.reports.html import charts
+
+    analysis = analyse(graded)
+    everybody = [ShownPerson(one, final) for one, final in zip(graded, finals, strict=True)]
+    shares = [row.share for row in everybody if row.share is not None and row.graded.report is not None]
+    missed = _most_missed(analysis.checks)
+    discriminates = any(item.item_rest is not None for item in analysis.exercises)
+    pages.write(
+        "class.html", path, course=course, everybody=everybody, analysis=analysis, numbers=_numbers(everybody, shares),
+        missed=missed, odd=_odd(analysis), groups=_groups(groups, graded, course), pairs=_pairs(groups, graded),
+        more_groups=max(len(groups) - _GROUPS, 0), to_mark=sum(len(final.to_mark) for final in finals),
+        distribution=charts.distribution(shares) if shares else "",
+        difficulty=charts.difficulty(analysis.exercises) if discriminates else "",
+        missed_chart=charts.missed(missed[:_DRAWN]) if missed else "",
+    )  # fmt: skip
+
+
+def _numbers(everybody: list[ShownPerson], shares: list[float]) -> list[tuple[str, str]]:
+    """The facts at the top, as (name, value)."""
+    ungraded = sum(row.graded.report is None for row in everybody)
+    late = sum(bool(row.graded.late) for row in everybody)
+    facts = [("people", f"{len(everybody):,}"), ("without a grade of the checks", f"{ungraded:,}")]
+    if shares:
+        facts += [("mean", f"{100 * statistics.fmean(shares):.1f} %"), ("median", f"{100 * statistics.median(shares):.1f} %")]
+        facts += [("lowest to highest", f"{100 * min(shares):.0f} % to {100 * max(shares):.0f} %")]
+    return [*facts, ("late", f"{late:,}")] if late else facts
+
+
+def _most_missed(checks: list[CheckItem]) -> list[CheckItem]:
+    often = [check for check in checks if check.missed]
+    return sorted(often, key=lambda check: (-check.missed / check.people, check.id, check.name))[:_MISSED]
+
+
+def _odd(analysis: Analysis) -> list[tuple[str, list[Odd], int]]:
+    """What to look at by hand: (what happened, the first of them, how many more)."""
+    found = []
+    for kind, title in _KINDS.items():
+        of_kind = [odd for odd in analysis.odd if odd.kind == kind]
+        if of_kind:
+            found.append((title, of_kind[:_ODD], max(len(of_kind) - _ODD, 0)))
+    return found
+
+
+def _groups(groups: Sequence[Group], graded: Sequence[Graded], course: Course) -> list[ShownGroup]:
+    people = {one.person.key: one.person for one in graded}
+    shown = []
+    for group in groups[:_GROUPS]:
+        exercise = course.by_path.get(group.path)
+        title = f"{exercise.id} {exercise.title}" if exercise else group.path
+        shown.append(ShownGroup(group, title, [people.get(key) or Person(key) for key in group.students]))
+    return shown
+
+
+def _pairs(groups: Sequence[Group], graded: Sequence[Graded]) -> list[tuple[Person, Person, int]]:
+    people = {one.person.key: one.person for one in graded}
+    return [(people.get(a) or Person(a), people.get(b) or Person(b), count) for a, b, count in together(groups)]
