@@ -1,0 +1,53 @@
+"""LeNet with other activations.
+
+Take LeNet with average pooling, for grey pictures of 28x28 pixels and 10 classes, and leave the activation open:
+
+    1. convolution to 6 channels, window 5x5, padding 2 (per side), then the activation
+    2. average pooling, window 2x2, stride 2
+    3. convolution to 16 channels, window 5x5, no padding, then the activation
+    4. average pooling, window 2x2, stride 2
+    5. dense layer with 120 outputs, then the activation
+    6. dense layer with 84 outputs, then the activation
+    7. dense layer with 10 outputs, the scores: nothing after it
+
+1. `lenet_activation(act)`: the network with the activation act = 'sigmoid', 'tanh' or 'relu'. ValueError for any other name.
+   Return an nn.Sequential (or nn.HybridSequential) of Gluon layers, not initialised.
+
+2. `slope_bound(act, layers)`: going back through the network, the gradient is multiplied by a derivative of the activation at
+   each layer that has one. Take one path, so one number per layer. How large can the product of these derivatives become, if
+   `layers` layers have the activation `act` (layers >= 1)? The smallest number that the product never exceeds, exactly: a
+   Fraction (or an int), not a float. ValueError for any activation but 'sigmoid', 'tanh' and 'relu'.
+
+3. `gradient_ratio(net, X, y)`: measure it. `net` is an initialised nn.Sequential: its first layer, net[0], is a convolution,
+   its last, net[-1], a dense layer that gives 10 scores. X: pictures, numpy, float32 (n, 1, 28, 28); y: their labels, numpy,
+   whole numbers (n,). The loss is the cross-entropy of the softmax of the scores, averaged over the n pictures. Return
+
+       |gradient of the loss for the first layer's weights| / |gradient of the loss for the last layer's weights|
+
+   as a float that is right to three digits. |.| is the Euclidean norm: the root of the sum of all squares. Weights only, no
+   biases. The network's weights stay as they are. Try it with your three networks, after net.initialize(init.Xavier()): for
+   which of them does the first layer hardly learn?
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from mxnet import autograd, gluon, nd
+from mxnet.gluon import nn
+
+
+def lenet_activation(act: str) -> nn.Sequential:
+    """LeNet with act='sigmoid', 'tanh' or 'relu'; ValueError for anything else."""
+    raise NotImplementedError
+
+
+def slope_bound(act: str, layers: int) -> Fraction:
+    """Largest product of the activation's derivatives, one per layer, exactly; ValueError for another activation."""
+    raise NotImplementedError
+
+
+def gradient_ratio(net: nn.Sequential, X: np.ndarray, y: np.ndarray) -> float:
+    """Norm of the gradient of net[0]'s weights over that of net[-1]'s weights."""
+    raise NotImplementedError

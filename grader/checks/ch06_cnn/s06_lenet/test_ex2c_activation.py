@@ -1,0 +1,145 @@
+"""LeNet with other activations."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, Oracle, Student, as_array, close, fashion, points, rational, refuses, show
+
+HINTS = (
+    "σ' = σ·(1 - σ): at which z is it largest? And what does the chain rule do with four of them?",
+    "Four layers have an activation. The scores need all signs, and the loss applies softmax by itself.",
+    "autograd.record() around the loss, then backward(); then net[0].weight.grad() and net[-1].weight.grad(). First over last.",
+)
+_ACTS = ("sigmoid", "tanh", "relu")
+_OTHERS = ("softrelu", "softsign", "softmax", "linear", "")
+
+
+@points(4, hint="Layers 1, 3, 5 and 6 of the list have the activation.")
+def test_net(student: Student, oracle: Oracle) -> None:
+    """lenet_activation has the right layers, for each activation"""
+    graphs = [student.probe.graph(student.lenet_activation(act)) for act in _ACTS]
+    for act, graph in zip(_ACTS, graphs, strict=True):
+        wanted = [
+            "Conv2D of 6 channels 5x5, padding 2", act, "AvgPool2D 2x2, stride 2",
+            "Conv2D of 16 channels 5x5", act, "AvgPool2D 2x2, stride 2",
+            "Dense(120)", act, "Dense(84)", act, "Dense(10)",
+        ]  # fmt: skip
+        difference = oracle.differs(graph, wanted)
+        if difference is not None:
+            raise Mismatch(*difference, call=f"lenet_activation({act!r})")
+
+
+@points(3, hint="How steep is the steepest place of each activation? One such factor per layer.")
+def test_slope(student: Student, rng: np.random.Generator) -> None:
+    """the largest product of derivatives"""
+    depths = [1, 2, 3, 4, 7, int(rng.integers(8, 20)), int(rng.integers(20, 60))]
+    cases = [(act, layers) for layers in depths for act in _ACTS]
+    for (act, layers), bound in zip(cases, student.slope_bound.map(cases), strict=True):
+        call = f"slope_bound({act!r}, {layers})"
+        got = rational(bound, call)
+        if got != (Fraction(1, 4) ** layers if act == "sigmoid" else 1):
+            several = f"{layers} factors, each a derivative of {act}" if layers > 1 else f"the steepest place of {act}"
+            raise Mismatch(_short(got), f"another number: {several}", call=call)
+
+
+@points(1, hint="raise ValueError unless act is one of the three names, in both functions.")
+def test_bad(student: Student) -> None:
+    """any other activation is refused"""
+    faults = []
+    for act in _OTHERS:
+        for name, function, args in (
+            ("lenet_activation", student.lenet_activation, (act,)),
+            ("slope_bound", student.slope_bound, (act, 2)),
+        ):
+            try:
+                refuses(function, *args, because="it is none of the three activations")
+            except Mismatch as err:  # all are asked first: the others tell apart what was forgotten
+                faults.append(Mismatch(err.got, err.expected, call=f"{name}({', '.join(map(repr, args))})"))
+    if faults:
+        raise faults[0]
+
+
+@points(4, hint="Record the loss, go backward, take the gradients of net[0].weight and net[-1].weight.")
+def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """gradient_ratio of networks that you did not build"""
+    networks: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = [(act, (6, 16), (120, 84)) for act in _ACTS]
+    networks += [("relu", (4,), ()), ("tanh", (3, 5), (int(rng.integers(12, 40)),))]
+    asked = []
+    for place, (act, channels, hidden) in enumerate(networks):
+        pictures, labels = fashion(4 + place, rng)
+        layers = _layers(act, channels, hidden)
+        weights = _weights(channels, hidden, rng)
+        net = student.probe.network([_made(layer) for layer in layers], weights)
+        ratio = student.gradient_ratio(net, pictures, labels)
+        right = oracle.gradient_ratio(layers, weights, pictures, labels)
+        asked.append((_words(act, channels, hidden, len(labels)), ratio, right, weights, student.probe.parameters(net)))
+    for words, ratio, right, weights, after in asked:
+        call = f"gradient_ratio(net, X, y) of {words}"
+        got = _number(ratio, call)
+        if not math.isclose(got, right, rel_tol=1e-3):
+            raise Mismatch(f"{got:.4g}", f"{right:.4g}", call=call)
+        for mine, theirs in zip(weights, after, strict=True):
+            close(theirs, mine, tol=1e-6, call=call, what="a weight of the network after the call")
+
+
+def _layers(act: str, channels: tuple[int, ...], hidden: tuple[int, ...]) -> list[dict[str, Any]]:
+    """Describe a small LeNet in the words of the oracle."""
+    layers: list[dict[str, Any]] = []
+    for place, count in enumerate(channels):
+        pad = 0 if place else 2
+        layers += [
+            {"kind": "conv", "channels": count, "kernel": [5, 5], "stride": [1, 1], "pad": [pad, pad], "dilate": [1, 1],
+             "groups": 1, "bias": True},
+            {"kind": "activation", "activation": act},
+            {"kind": "pool", "pool": "avg", "kernel": [2, 2], "stride": [2, 2], "pad": [0, 0], "up": False, "counts": True},
+        ]  # fmt: skip
+    for units in hidden:
+        layers += [{"kind": "dense", "units": units, "bias": True}, {"kind": "activation", "activation": act}]
+    return [*layers, {"kind": "dense", "units": 10, "bias": True}]
+
+
+def _made(layer: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Say the same in the words of the probe."""
+    if layer["kind"] == "conv":
+        return "conv", {"channels": layer["channels"], "kernel_size": layer["kernel"], "padding": layer["pad"]}
+    if layer["kind"] == "pool":
+        return "avg", {"pool_size": layer["kernel"], "strides": layer["stride"]}
+    if layer["kind"] == "dense":
+        return "dense", {"units": layer["units"]}
+    return "activation", {"activation": layer["activation"]}
+
+
+def _weights(channels: tuple[int, ...], hidden: tuple[int, ...], rng: np.random.Generator) -> list[np.ndarray[Any, Any]]:
+    side = 14 if len(channels) == 1 else 5
+    shapes = [(after, before, 5, 5) for before, after in zip((1, *channels), channels, strict=False)]
+    widths = (channels[-1] * side * side, *hidden, 10)
+    shapes_of_dense = [(after, before) for before, after in zip(widths, widths[1:], strict=False)]
+    weights = []
+    for shape in [*shapes, *shapes_of_dense]:
+        scale = 1 / math.sqrt(math.prod(shape[1:]))
+        weights += [rng.normal(0, scale, shape).astype(np.float32), rng.normal(0, 0.1, shape[0]).astype(np.float32)]
+    return weights
+
+
+def _number(value: Any, call: str) -> float:
+    """Read one number, also from an array of one entry, as NDArrays give it."""
+    array = as_array(value, what=call)
+    if array.size != 1:
+        raise Mismatch(f"{array.size} numbers", "one number", call=call)
+    return float(array.reshape(-1)[0])
+
+
+def _words(act: str, channels: tuple[int, ...], hidden: tuple[int, ...], count: int) -> str:
+    convolutions = f"{len(channels)} convolution{'s' if len(channels) > 1 else ''}"
+    dense = f"{len(hidden) + 1} dense layer{'s' if hidden else ''}"
+    return f"a network with {act}, {convolutions} and {dense}, for {count} pictures"
+
+
+def _short(number: Fraction) -> str:
+    shown = number if number.denominator > 1 else number.numerator
+    return show(shown) if max(abs(number.numerator), number.denominator) < 10**40 else "a fraction of giant numbers"
