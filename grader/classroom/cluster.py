@@ -42,7 +42,7 @@ def judge_on_cluster(
         engine = fingerprint.engine_digest(options)
         chunks = _chunks(tasks, chunk)
         waiting: dict[Any, list[Task]] = {}
-        arrivals = distributed.as_completed()
+        arrivals = distributed.as_completed(loop=client.loop)
 
         def send() -> bool:
             part = next(chunks, None)
@@ -50,7 +50,6 @@ def judge_on_cluster(
                 return False
             future = client.submit(
                 judge_in_process, _order(course, part, options, engine, digests), pure=False, retries=_RETRIES,
-                allow_other_workers=True,
             )  # fmt: skip
             waiting[future] = part
             arrivals.add(future)

@@ -1,4 +1,4 @@
-"""Grader's room: a class graded: what is missing is judged, what is known is taken, and each person's grades come as they are ready."""
+"""Grader's room: a class graded: what is missing is judged, what is known is taken."""
 
 from __future__ import annotations
 

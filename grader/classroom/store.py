@@ -118,7 +118,8 @@ class Store:
         packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
         self._base.execute(
             "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
-            "earned = excluded.earned, possible = excluded.possible, final = excluded.final, kept = excluded.kept, at = excluded.at",
+            "earned = excluded.earned, possible = excluded.possible, final = excluded.final, kept = excluded.kept, "
+            "at = excluded.at",
             (key, student, result.path, answer, result.score.earned, result.score.possible, final, packed, time.time()),
         )
         self._commit_now_and_then()
@@ -144,13 +145,13 @@ class Store:
 
     def note_change(self, student: str, path: str, old: str, new: str, kept_old: bool, why: str) -> None:
         """Write down that a grade was looked at again; the old result stays readable."""
-        self._base.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)", (student, path, old, new, kept_old, why, time.time()))
+        row = (student, path, old, new, kept_old, why, time.time())
+        self._base.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def declined(self, student: str, path: str, old: str, new: str) -> bool:
         """Say whether this very change was looked at before, and the old grade kept."""
-        found = self._base.execute(
-            "SELECT 1 FROM change WHERE student = ? AND path = ? AND old = ? AND new = ? AND kept_old", (student, path, old, new)
-        )
+        asked = "SELECT 1 FROM change WHERE student = ? AND path = ? AND old = ? AND new = ? AND kept_old"
+        found = self._base.execute(asked, (student, path, old, new))
         return found.fetchone() is not None
 
     # ------------------------------------------------------------ pages

@@ -35,7 +35,8 @@ class ClassProgress:
         if self._terminal:
             sys.stderr.write("\r\x1b[2K")
         if kind is KeyboardInterrupt:
-            sys.stderr.write(f"{self._done} of {self._total} submissions are graded and kept; the same command goes on from there\n")
+            kept = f"{self._done} of {self._total} submissions are graded and kept"
+            sys.stderr.write(f"{kept}; the same command goes on from there\n")
         sys.stderr.flush()
 
     def step(self, graded: Graded) -> None:
@@ -44,8 +45,10 @@ class ClassProgress:
         if graded.report is None:
             self._count("not graded")
         else:
-            for cause in {c.cause for e in graded.report.exercises for c in e.checks if c.cause in ("timeout", "died", "memory")}:
-                self._count({"timeout": "time-outs", "died": "crashes", "memory": "out of memory"}[str(cause)])
+            names = {"timeout": "time-outs", "died": "crashes", "memory": "out of memory"}
+            causes = {str(c.cause) for e in graded.report.exercises for c in e.checks}
+            for cause in causes & names.keys():
+                self._count(names[cause])
         now = time.monotonic()
         wait = _TERMINAL_SECONDS if self._terminal else _PIPE_SECONDS
         if now - self._started > _PATIENCE and now - self._said >= wait:
@@ -86,9 +89,11 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
         click.echo(f"  ... and {len(problems) - 20} more without a grade: see gradebook.csv")
     if grading.changes:
         gains, losses = _gains_and_losses(grading)
-        click.echo(f"{len(grading.changes)} grades looked at again: {gains} better, {losses} worse; see {folder.out / 'changes.csv'}")
+        again = f"{len(grading.changes)} grades looked at again: {gains} better, {losses} worse"
+        click.echo(f"{again}; see {folder.out / 'changes.csv'}")
     if folder.broken:
-        click.echo(f"the grader failed for {len(folder.broken)}: {', '.join(folder.broken[:5])}; run the same command again", err=True)
+        names = ", ".join(folder.broken[:5])
+        click.echo(f"the grader failed for {len(folder.broken)}: {names}; run the same command again", err=True)
     click.echo(f"results in {folder.out}: gradebook.csv, class.html, students/")
 
 

@@ -105,7 +105,8 @@ class ClassFolder:
             for c in sorted(changes, key=lambda c: (c.student, c.path))
         ]  # fmt: skip
         head = ("student", "exercise", "before", "after", "because of", "grade", "checks")
-        files.write_whole(self.out / ("preview.csv" if self.preview else "changes.csv"), csv_text.table([head, *rows]), durable=False)
+        name = "preview.csv" if self.preview else "changes.csv"
+        files.write_whole(self.out / name, csv_text.table([head, *rows]), durable=False)
 
 
 def slim(graded: Graded) -> Graded:

@@ -75,7 +75,8 @@ def run_class(folder: Path, out: Path, ids: tuple[str, ...], pages: bool) -> tup
     """Grade a class: processor seconds, seconds, kilobytes."""
     command = [sys.executable, "-m", "grader", "class", str(folder), *ids, "--out", str(out), "--jobs", "1"]
     before, started = children_cpu(), time.monotonic()
-    process = subprocess.Popen([*command, *([] if pages else ["--no-pages"])], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    command += [] if pages else ["--no-pages"]
+    process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     memory = Memory(process.pid)
     memory.start()
     if process.wait():
@@ -87,8 +88,8 @@ def run_pytest(folder: Path, exercises: tuple[Exercise, ...]) -> float:
     """One pytest process for one submission: processor seconds."""
     before = children_cpu()
     environment = {**ENVIRONMENT, "GRADE_ANSWERS": str(folder), "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "in_process", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull,
-               "--rootdir", str(ROOT), *(str(e.check_path) for e in exercises)]  # fmt: skip
+    options = ["-q", "-p", "in_process", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull, "--rootdir", str(ROOT)]
+    command = [sys.executable, "-m", "pytest", *options, *(str(e.check_path) for e in exercises)]
     subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return children_cpu() - before
 

@@ -80,13 +80,15 @@ def test_one_students_program_touches_nobody_elses_points(grade: Grade, tmp_path
     ran = grade("class", tmp_path / "mixed", *IDS, "--course", ARENA, "--out", tmp_path / "out", "--timeout", 2, "--no-pages")
     assert ran.code == 0, ran.err + ran.out
     found = points(tmp_path / "out")
-    assert {found[name] == [8, 3] or found[name] for name in good} == {True}
-    assert all(found[name][0] == found["good0"][0] and found[name][1] == 0 for name in bad)
+    report = json.loads((tmp_path / "out/students/good0/report.json").read_text())
+    full = [e["score"]["possible"] for e in report["exercises"]]
+    assert all(found[name] == full for name in good)
+    assert all(found[name][0] == full[0] and found[name][1] == 0 for name in ("loops", "crashes", "raises", "lies"))
     causes = {
         name: json.loads((tmp_path / "out/students" / name / "report.json").read_text())["exercises"][1]["checks"][0]["cause"]
         for name in bad
     }
-    assert causes == {"loops": "timeout", "crashes": "died", "raises": "exception", "lies": None} | {"lies": causes["lies"]}
+    assert causes == {"loops": "timeout", "crashes": "died", "raises": "exception", "lies": None}
 
 
 def test_killed_at_any_moment_it_goes_on_and_ends_the_same(grade: Grade, tmp_path: Path) -> None:
@@ -98,7 +100,8 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(grade: Grade, tmp_pat
     draw = random.Random(5)
     command = [sys.executable, "-m", "grader", "class", *map(str, common), "--out", str(tmp_path / "torn")]
     for _ in range(6):
-        process = subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL)
         time.sleep(draw.uniform(0.8, 2.5))
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -138,7 +141,8 @@ def test_a_preview_shows_who_would_gain_and_changes_nothing(grade: Grade, tmp_pa
     assert points(tmp_path / "out")["b"] == [before["b"][0], 3]
     assert "0 exercises judged now" in adopted.out
     with sqlite3.connect(tmp_path / "out/class.sqlite") as base:
-        assert base.execute("SELECT DISTINCT why FROM change WHERE student = 'b'").fetchall() == [("odd numbers were not asked for",)]
+        reasons = base.execute("SELECT DISTINCT why FROM change WHERE student = 'b'").fetchall()
+    assert reasons == [("odd numbers were not asked for",)]
 
 
 def test_with_nobody_loses_the_better_result_stays(grade: Grade, tmp_path: Path) -> None:
@@ -189,8 +193,9 @@ def test_stopping_keeps_what_is_done(grade: Grade, tmp_path: Path, number: signa
     common = [folder, *IDS, "--course", ARENA, "--timeout", 4, "--no-pages", "--out", tmp_path / "out"]
     command = [sys.executable, "-m", "grader", "class", *map(str, common)]
     process = subprocess.Popen(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
     deadline = time.monotonic() + 60
     while not list((tmp_path / "out").glob("students/*/report.json")) and time.monotonic() < deadline:
         time.sleep(0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -27,8 +28,8 @@ class Cluster:
         self.address = self._wait_for(r"Scheduler at:\s+(tcp://127\.0\.0\.1:\d+)", self._log)
         for number in range(2):
             log = folder / f"worker{number}.log"
-            arguments = (self.address, "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(folder))
-            self.processes.append(self._start("worker", *arguments, log=log))
+            arguments = (self.address, "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
+            self.processes.append(self._start("worker", *arguments, "--local-directory", str(folder), log=log))
             self._wait_for(r"(Registered to)", log)
 
     def _start(self, what: str, *arguments: str, log: Path) -> subprocess.Popen[bytes]:
@@ -52,10 +53,8 @@ class Cluster:
     def close(self) -> None:
         """End all of it."""
         for process in reversed(self.processes):
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             process.wait()
 
 
