@@ -103,7 +103,11 @@ class Similarity:
 
     def groups(self) -> list[Group]:
         """Give the groups: the smaller and the longer their answers, the nearer the top."""
-        found = [group for path, answers in self._answers.items() for group in _groups(path, list(answers.values()))]
+        found = [
+            group for path, answers in self._answers.items()
+            # Sorted: the order in which answers were added must not show.
+            for group in _groups(path, sorted(answers.values(), key=lambda alike: min(alike.students)))
+        ]  # fmt: skip
         return sorted(found, key=lambda group: (group.share > 0.2, -group.tokens, group.path, group.students))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,11 +15,14 @@ import click
 from grader.catalog.course import Course, find_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.submission import Submission
 from grader.cli.choices import course_option, grading_options
 from grader.cli.faults import BROKEN, one_line
 
 if TYPE_CHECKING:
+    from grader.classroom.graded import Handed
     from grader.classroom.grading import Engine
+    from grader.classroom.similarity import Similarity
     from grader.grading.run import Options
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -64,6 +67,7 @@ def grade_class(
         from grader.classroom.inputs import read_inputs
         from grader.classroom.intake import discover, read
         from grader.classroom.regrade import Adoption
+        from grader.classroom.similarity import Similarity
         from grader.classroom.store import Store
         from grader.cli.class_progress import ClassProgress, show_summary
         from grader.reports.class_folder import ClassFolder
@@ -76,14 +80,28 @@ def grade_class(
             raise BadInput(f"{submissions} holds no submission")
         with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:
             adoption = Adoption(preview, nobody_loses, reason)
-            grading = ClassGrading(course, exercises, options, store, functools.partial(read, course), adoption, regrade)
+            similarity = None if no_pages or preview else Similarity({e.path: e.stub for e in exercises})
+            reader = functools.partial(_read, read, course, similarity)
+            grading = ClassGrading(course, exercises, options, store, reader, adoption, regrade)
             folder = ClassFolder(out, course, exercises, store, inputs, not no_pages, preview)
             for graded in grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options)):
                 folder.add(graded)
                 progress.step(graded)
-            folder.finish(grading.changes)
+            folder.finish(grading.changes, similarity.groups() if similarity else ())
         show_summary(folder, grading, preview)
     sys.exit(BROKEN if folder.broken else 0)
+
+
+def _read(
+    read: Callable[[Course, Handed], Submission], course: Course, similarity: Similarity | None, handed: Handed
+) -> Submission:
+    """Read a submission, and keep of it what shows whose answers are alike."""
+    submission = read(course, handed)
+    if similarity is not None:
+        for path, answer in submission.answers.items():
+            if answer.source is not None:
+                similarity.add(handed.person.key, path, answer.source)
+    return submission
 
 
 def _options(**said: Any) -> Options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from grader.classroom.graded import Final, Graded
 from grader.classroom.inputs import Inputs
 from grader.classroom.policy import finalise
 from grader.classroom.regrade import Change
+from grader.classroom.similarity import Group
 from grader.classroom.store import Store
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
 from grader.reports import files
@@ -56,8 +58,11 @@ class ClassFolder:
         self.graded.append(slim(graded))
         self.finals.append(final)
 
-    def finish(self, changes: list[Change]) -> None:
-        """Write what concerns everybody, sorted by key: the order in which results came must not show."""
+    def finish(self, changes: list[Change], groups: Sequence[Group] = ()) -> None:
+        """Write what concerns everybody, sorted by key: the order in which results came must not show.
+
+        ``groups``: answers that are alike.
+        """
         order = sorted(range(len(self.graded)), key=lambda place: self.graded[place].person.key)
         self.graded, self.finals = [self.graded[i] for i in order], [self.finals[i] for i in order]
         if changes or self.preview:
@@ -73,7 +78,7 @@ class ClassFolder:
         if self._pages:
             from grader.reports.html import write_class
 
-            write_class(self.graded, self.finals, self._course, self.out / "class.html")
+            write_class(self.graded, self.finals, self._course, self.out / "class.html", groups)
 
     def _write_student(self, graded: Graded, final: Final) -> None:
         folder = self.out / "students" / graded.person.key
@@ -125,10 +130,11 @@ def _slim_exercise(result: ExerciseResult) -> ExerciseResult:
 
 
 def _slim_check(check: CheckResult) -> CheckResult:
+    looked_at = check.cause in _LOOKED_AT or check.blocked or check.outcome == "broken"
     return msgspec.structs.replace(
         check, name=sys.intern(check.name), title=sys.intern(check.title), hint="", explanation=sys.intern(check.explanation),
-        message=check.message[:300] if check.cause in _LOOKED_AT else "", evidence="", outcome=sys.intern(check.outcome),
-        diagnosis=sys.intern(check.diagnosis) if check.diagnosis else None,
+        message=check.message[:300] if looked_at else "", evidence="", outcome=sys.intern(check.outcome),
+        diagnosis=sys.intern(check.diagnosis) if check.diagnosis else None, heat_maps=[],
     )  # fmt: skip
 
 
