@@ -10,7 +10,7 @@ from grader.api.arrays import as_array, said_place
 from grader.api.hints import relation
 from grader.api.mismatch import Compared, Mismatch
 from grader.api.numbers import items_of
-from grader.api.showing import kind_of, show, show_shape
+from grader.api.showing import kind_of, show, show_marked, show_shape
 
 Array = np.ndarray[Any, Any]
 #: From this many numbers on, the wanted values at three wrong places do not give the answer away.
@@ -80,15 +80,12 @@ def close_arrays(got: Array, want: Array, tol: float, what: str, source: Any = N
         raise Mismatch(f"{what} is {show(got[()])}", _direction(got[()], want[()], tol))
     places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:3]]
     tells = want.size >= _TELLS_VALUES
-    said = [
-        f"{said_place(place)} (yours {_short(got[place])}{f', right {_short(want[place])}' if tells else ''})"
-        for place in places
-    ]
+    said = [f"{said_place(place)} ({_pair(got[place], want[place], tells)})" for place in places]
     share = f"{int(wrong.sum())} of {wrong.size} numbers differ: "
     hint = relation(got, want, tol)
     expected = f"other numbers{f' (within {tol:g})' if tol else ''}" + (f"; your result is {hint}" if hint else "")
     compared = Compared(source, got, want, wrong)
-    raise Mismatch(f"{what} is {show(got)}", expected, where=share + "; ".join(said), compared=compared)
+    raise Mismatch(f"{what} is {show_marked(got, wrong)}", expected, where=share + "; ".join(said), compared=compared)
 
 
 def _check_turned(got: Any, want: Array, tol: float, what: str) -> None:
@@ -100,8 +97,12 @@ def _check_turned(got: Any, want: Array, tol: float, what: str) -> None:
         raise Mismatch(f"{what} has shape {show_shape(got.shape)}", wanted)
 
 
-def _short(number: Any) -> str:
-    return f"{number:.10g}"
+def _pair(got: Any, want: Any, tells: bool) -> str:
+    """Two numbers with as many digits as it takes to tell them apart."""
+    if not tells:
+        return f"yours {got:.6g}"
+    digits = next((d for d in (6, 10, 17) if f"{got:.{d}g}" != f"{want:.{d}g}"), 17)
+    return f"yours {got:.{digits}g}, right {want:.{digits}g}"
 
 
 def _direction(got: Any, want: Any, tol: float) -> str:

@@ -49,10 +49,43 @@ def show_array(array: np.ndarray[Any, Any]) -> str:
         return head if array.size else f"{head} (empty)"
     if array.ndim == 1:
         return clip(f"[{', '.join(_brief(item, 1) for item in array)}]", 300)
-    cells = [[_cell(item) for item in row] for row in array]
+    return "\n".join([f"{head}:", *rows_of(array)])
+
+
+def show_marked(array: np.ndarray[Any, Any], wrong: np.ndarray[Any, Any]) -> str:
+    """Write an array with its wrong entries in brackets; of more than two axes, the first part with a wrong entry.
+
+    Args:
+        array: numbers; wrong: of the same shape, bool, True somewhere.
+
+    Example: ``show_marked(np.array([[1, 2], [3, 4]]), np.array([[False, True], [False, False]]))`` gives::
+
+        an array of shape (2, 2), wrong entries in [ ]:
+             1  [2]
+             3   4
+    """
+    part, marks = np.atleast_2d(array), np.atleast_2d(wrong)
+    place = tuple(int(i) for i in np.argwhere(marks)[0][:-2])
+    part, marks = part[place], marks[place]
+    if array.ndim == 0 or array.dtype.kind not in "biufc" or part.shape[0] > _ROWS or part.shape[1] > _COLUMNS:
+        return show_array(array)
+    head = f"an array of shape {show_shape(array.shape)}"
+    said = [f"its part [{', '.join(map(str, place))}]"] if place else []
+    if marks.all():
+        return show_array(array) if not place else "\n".join([f"{head}, {said[0]}:", *rows_of(part)])
+    return "\n".join([", ".join([head, *said, "wrong entries in [ ]:"]), *rows_of(part, marks)])
+
+
+def rows_of(array: np.ndarray[Any, Any], marks: np.ndarray[Any, Any] | None = None) -> list[str]:
+    """Write an array of two axes in aligned rows; entries where ``marks`` is True get brackets."""
+    cells = _cells(array)
     width = max(len(cell) for row in cells for cell in row)
-    lines = ["    " + "  ".join(cell.rjust(width) for cell in row) for row in cells]
-    return "\n".join([f"{head}:", *lines])
+    if marks is None:
+        return ["    " + "  ".join(cell.rjust(width) for cell in row) for row in cells]
+    signs = {True: "[]", False: "  "}
+    marked = [[(cell, signs[bool(mark)]) for cell, mark in zip(*pair, strict=True)] for pair in zip(cells, marks, strict=True)]
+    lines = [" ".join(sign[0].rjust(width - len(cell) + 1) + cell + sign[1] for cell, sign in row) for row in marked]
+    return ["    " + line.rstrip() for line in lines]
 
 
 def show_shape(shape: tuple[Any, ...]) -> str:
@@ -84,6 +117,19 @@ def kind_of(value: Any) -> str:
         return "a function"
     name = clip(type(value).__name__, 40)
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _cells(array: np.ndarray[Any, Any]) -> list[list[str]]:
+    """Numbers of a table, with their points below each other where their sizes allow it."""
+    sizes = np.abs(array[np.isfinite(array) & (array != 0)]) if array.dtype.kind == "f" else np.empty(0)
+    if not sizes.size or sizes.max() >= 1e5:
+        return [[_cell(item) for item in row] for row in array]
+    digits = min(max(4 - math.floor(math.log10(sizes.max())), 2), 4)
+    if sizes.min() < 0.5 * 10.0**-digits:
+        return [[_cell(item) for item in row] for row in array]
+    texts = [[f"{item + 0.0:.{digits}f}" for item in row] for row in array]
+    spare = min(len(text) - len(text.rstrip("0")) for row in texts for text in row if "." in text)
+    return [[text[: len(text) - spare].rstrip(".") if "." in text else text for text in row] for row in texts]
 
 
 def _cell(item: Any) -> str:

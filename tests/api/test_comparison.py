@@ -122,3 +122,36 @@ def test_as_array_says_what_is_wrong(value: Any, options: dict[str, Any], words:
     with pytest.raises(Mismatch) as caught:
         as_array(value, **options)
     assert words in str(caught.value)
+
+
+def test_wrong_entries_are_marked_in_aligned_rows() -> None:
+    """Rows stand under each other, points below points, and what differs is in brackets."""
+    got = np.array([[1.5, -20.25, 3.0], [0.5, 100.0, 2.0], [1.0, 1.0, 1.0]])
+    want = got.copy()
+    want[1, 1], want[0, 2] = 99.0, -3.0
+    with pytest.raises(Mismatch) as told:
+        close(got, want)
+    assert str(told.value).splitlines()[:4] == [
+        "came back: the result is an array of shape (3, 3), wrong entries in [ ]:",
+        "       1.50   -20.25    [3.00]",
+        "       0.50  [100.00]    2.00",
+        "       1.00     1.00     1.00",
+    ]
+
+
+def test_two_numbers_are_shown_with_the_digits_that_tell_them_apart() -> None:
+    """Six digits where they do; more where two numbers look the same."""
+    want = np.full((3, 3), 1.23456789)
+    got = want.copy()
+    got[0, 0], got[2, 2] = 2.0, 1.234567891
+    with pytest.raises(Mismatch, match=r"yours 2, right 1\.23457\).*yours 1\.234567891, right 1\.23456789"):
+        close(got, want, tol=1e-12)
+
+
+def test_of_several_pictures_the_first_with_a_wrong_number_is_shown() -> None:
+    """An array of three axes shows the part in which it is wrong."""
+    want = np.arange(18).reshape(2, 3, 3)
+    got = want.copy()
+    got[1, 0, 0] = 0
+    with pytest.raises(Mismatch, match=r"shape \(2, 3, 3\), its part \[1\], wrong entries in \[ \]:\n     \[0\]  10   11"):
+        close(got, want)

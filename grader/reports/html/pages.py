@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from markupsafe import Markup, escape
 from grader.grading.printed import clean
 from grader.reports.files import write_whole
 from grader.reports.html import message, pictures, words
+
+_MARKED = re.compile(r"\[[^\[\]\n]+\]")
 
 
 def write(template: str, path: Path, durable: bool = True, **content: Any) -> None:
@@ -31,7 +34,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True, finalize=_harmless, auto_reload=False,
     )  # fmt: skip
     templates.filters.update(
-        prose=prose, parts=message.parts, picture=pictures.as_found, heat_map=pictures.coloured,
+        prose=prose, rows=rows, parts=message.parts, picture=pictures.as_found, heat_map=pictures.coloured,
         state=words.state, sign=words.SIGNS.get, percent=words.percent, number=words.number, fixed=words.fixed,
         seconds=words.seconds, plural=words.plural, link=words.link,
     )  # fmt: skip
@@ -43,6 +46,12 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return clean(value)
+
+
+def rows(part: message.Part) -> Markup:
+    """Give the rows of an array; entries that a check marked as wrong are marked here, too."""
+    text = str(escape(clean(part.rows)))
+    return Markup(_MARKED.sub(r"<mark>\g<0></mark>", text) if "wrong entries in [ ]" in part.text else text)
 
 
 def prose(text: str) -> Markup:
