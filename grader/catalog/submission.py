@@ -41,6 +41,7 @@ class Submission:
 
     student: str
     answers: dict[str, Answer]
+    notices: tuple[str, ...] = ()
 
 
 def read_text(path: Path) -> str:
@@ -108,6 +109,26 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
             f"{course.exercises[0].stem}.py"
         )
     return Submission(student, answers)
+
+
+def read_named(course: Course, name: str, path: Path) -> dict[str, Answer]:
+    """Read the answers in one thing that was handed in as ``name``, wherever a platform has put it.
+
+    Raises:
+        BadInput: if it holds no answer, or cannot be read.
+    """
+    if path.is_symlink():
+        raise BadInput(f"{path} is a link to somewhere else")
+    if path.is_dir():
+        answers = _read_folder(course, path)
+    elif name.lower().endswith(".zip"):
+        answers = _read_zip(course, path)
+    else:
+        exercise = _match(course, PurePath(name))
+        answers = {exercise.path: _answer(path)} if exercise else {}
+    if not answers:
+        raise BadInput(f"{path} holds no exercise of {course.title!r}")
+    return answers
 
 
 def exercises_below(course: Course, path: Path) -> tuple[Exercise, ...]:

@@ -35,6 +35,8 @@ class Handed(msgspec.Struct, frozen=True):
         submitted: the instant, ISO 8601 with its offset, if the platform tells; never changed by a regrade.
         late: what the platform itself says of lateness, if it says anything.
         problem: why nothing can be graded; empty if something can.
+        names: under which name each of the paths was handed in.
+        notices: what an instructor should know.
     """
 
     person: Person
@@ -42,6 +44,8 @@ class Handed(msgspec.Struct, frozen=True):
     submitted: str | None = None
     late: bool | None = None
     problem: str = ""
+    names: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -50,6 +54,7 @@ class Graded(msgspec.Struct, frozen=True):
     Attributes:
         report: None when nothing could be graded; ``problem`` then says why.
         notices: what an instructor should know ("the zip holds 3 files that could not be read").
+        free_texts: paths of the exercises whose answers hold a RATIONALE, to be marked by a person.
     """
 
     person: Person
@@ -58,6 +63,7 @@ class Graded(msgspec.Struct, frozen=True):
     submitted: str | None = None
     late: bool | None = None
     notices: list[str] = []
+    free_texts: list[str] = []
 
 
 class Line(msgspec.Struct, frozen=True):

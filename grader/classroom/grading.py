@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from grader.grading.walls import WallSummary
 
 #: Judges tasks, here or on other machines; results come in any order.
 Engine = Callable[[Iterable[Task]], Iterator[Judged]]
+#: A free text beside the code, for a person to mark.
+_RATIONALE = re.compile(r"^RATIONALE\s*=", re.MULTILINE)
 #: Reads what a person handed in; raises nothing for what is broken.
 Reader = Callable[[Handed], Submission]
 
@@ -37,6 +40,7 @@ class _Open:
     answers: dict[str, str]
     waiting: set[str]
     notices: list[str] = field(default_factory=list)
+    free_texts: list[str] = field(default_factory=list)
 
 
 class ClassGrading:
@@ -102,7 +106,8 @@ class ClassGrading:
             for path, answer in answers.items()
         }
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
-        return _Open(handed, keys, answers, waiting, list(getattr(submission, "notices", ()))), submission
+        free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
+        return _Open(handed, keys, answers, waiting, list(submission.notices), sorted(free_texts)), submission
 
     def _is_known(self, key: str) -> bool:
         row = self._store.row(key)
@@ -124,7 +129,7 @@ class ClassGrading:
         chosen, changes = self._adoption.decide(self._store, student, opened.keys, opened.answers)
         self.changes += changes
         report = self._report(student, [self._store.get(chosen[e.path]) for e in self._exercises])
-        return Graded(handed.person, report, "", handed.submitted, handed.late, opened.notices)
+        return Graded(handed.person, report, "", handed.submitted, handed.late, opened.notices, opened.free_texts)
 
     def _report(self, student: str, kept: list[Kept]) -> Report:
         walls, results = WallSummary(), [one.result for one in kept]

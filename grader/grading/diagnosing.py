@@ -33,6 +33,11 @@ def diagnose(
 
     found: dict[str, WrongAnswer] = {}
     for check in failing:
+        # What explains an earlier failure and behaves alike here, too, explains both.
+        before = next((w for w in {w.name: w for w in found.values()}.values() if agrees(w, check)), None)
+        if before is not None:
+            found[check] = before
+            continue
         # First those that this check is known to catch; what another check catches may show here, too.
         named = [w for w in wrong_answers if w.caught_by == check and agrees(w, check)]
         named = named or [w for w in wrong_answers if w.caught_by != check and agrees(w, check)]

@@ -92,6 +92,7 @@ class Session:
         self._never_loads: StudentError | None = None
         self._lent: list[Callable[..., Any]] = []
         self._worked = 0.0
+        self._parted: Diverged | None = None
 
     def hide(self, hidden: bool) -> None:
         """Begin a hidden check, or end one: what was seen in it must not be told in a visible one, so the worker is new."""
@@ -159,7 +160,7 @@ class Session:
             # Making a worker, with all that it imports, is our time and not the student's.
             self._worker, self._is_loaded = self._raise_worker(), False
         allowance = self.clock.allowance(name)
-        started = time.monotonic()
+        started, self._parted = time.monotonic(), None
         try:
             worker = self._ready_worker(module, started + allowance)
             number = secrets.randbits(62)
@@ -169,12 +170,14 @@ class Session:
                 frames.Call(number, module, target, ["l", *(["t", *point] for point in plain)], watch), lowering.blobs
             )
             message, blob = worker.ask(frame, started + allowance, self._answer_callback)
+            if self._parted is not None:
+                raise self._parted
             values = self._read(message, blob, number, name, points)
         except WorkerLost as err:
             self._worker = None
             self.clock.took(name, time.monotonic() - started, err.how == "timeout")
             raise self._lost(err, allowance) from None
-        except StudentError:
+        except (StudentError, Diverged):
             self.clock.took(name, time.monotonic() - started, False)
             raise
         except BaseException:
@@ -264,7 +267,13 @@ class Session:
             raise self._nonsense(str(err)) from None
         if type(args) is not list or type(kwargs) is not dict:
             raise self._nonsense("it called a lent function in an unknown manner")
-        self._note(Event("a lent function", [args, kwargs]))
+        try:
+            self._note(Event("a lent function", [args, kwargs]))
+        except Diverged as parted:
+            # The worker still waits for an answer: let it end its call, and say afterwards that it has parted.
+            self._parted = parted
+        if self._parted is not None:
+            return frames.pack(frames.CallbackAnswer(call.id, None, "no more"))
         try:
             value = self._lent[call.function](*(self._inward(a) for a in args), **kwargs)
         except (ValueError, TypeError) as err:  # the lent function refuses: the student's code sees a ValueError

@@ -1,0 +1,131 @@
+"""Grader's room: who is in the class, from whatever list the instructor has."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.faults import BadInput
+from grader.classroom.graded import Person
+from grader.classroom.layouts import key_of
+
+_MAX_BYTES = 64 << 20
+#: What a column means, by its header in small letters, without spaces, dots and brackets.
+_COLUMNS = {
+    "key": "key", "student": "name", "name": "name", "fullname": "name", "studentname": "name", "firstname": "first",
+    "first": "first", "lastname": "last", "last": "last", "surname": "last", "givenname": "first",
+    "email": "email", "emailaddress": "email", "mail": "email", "section": "section", "sections": "section",
+    "id": "canvas_id", "sisuserid": "sis_user_id", "sisloginid": "login", "loginid": "login", "username": "username",
+    "identifier": "moodle_participant", "idnumber": "id_number", "studentid": "id_number", "sid": "id_number",
+    "github": "github", "githubusername": "github", "githubid": "github_id", "group": "group",
+}  # fmt: skip
+_FIELDS = ("name", "email", "section", "key", "first", "last")
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people of a class."""
+
+    people: tuple[Person, ...] = ()
+
+    def find(self, person: Person) -> Person | None:
+        """Find who a submission's person is: by an id, by the e-mail address, else by a name that one person has."""
+        for known in self.people:
+            if any(known.ids.get(kind) == value for kind, value in person.ids.items() if value):
+                return known
+            if person.email and person.email.casefold() == known.email.casefold():
+                return known
+        handles = {value.casefold() for value in (person.name, person.key, *person.ids.values()) if value}
+        by_handle = [k for k in self.people if handles & {v.casefold() for v in (k.key, *k.ids.values()) if v}]
+        if len(by_handle) == 1:
+            return by_handle[0]
+        wanted = _letters(person.name)
+        by_name = [k for k in self.people if wanted and wanted in (_letters(k.name), _letters(_turned(k.name)))]
+        return by_name[0] if len(by_name) == 1 else None
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a list of people: our own CSV, or one that Canvas, Moodle, Gradescope or GitHub Classroom exports.
+
+    Raises:
+        BadInput: if it cannot be read, or names nobody.
+    """
+    rows = read_table(path)
+    if not rows:
+        raise BadInput(f"{path} is empty")
+    kinds = [_COLUMNS.get(_letters(header), "") for header in rows[0]]
+    if not any(kinds):
+        raise BadInput(f"{path}: no column is known; one should be called Name, Email, ID, Username or Identifier")
+    people = [person for row in rows[1:] if (person := _person(dict(_cells(kinds, row))))]
+    if not people:
+        raise BadInput(f"{path} names nobody")
+    seen: dict[str, Person] = {}
+    for person in people:
+        if person.key in seen:
+            raise BadInput(f"{path} has two rows for {person.key}")
+        seen[person.key] = person
+    return Roster(tuple(people))
+
+
+def read_table(path: Path) -> list[list[str]]:
+    """Read a CSV file of any usual delimiter, with or without a byte order mark.
+
+    Raises:
+        BadInput: if it cannot be read.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as err:
+        raise BadInput(f"cannot read {path}: {err.strerror}") from err
+    if len(raw) > _MAX_BYTES:
+        raise BadInput(f"{path} is larger than {_MAX_BYTES >> 20} MiB")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(f"{path} is not UTF-8; save it as CSV UTF-8") from None
+    try:
+        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)) if any(row)]
+    except csv.Error as err:
+        raise BadInput(f"{path} is not a CSV file: {err}") from err
+
+
+def delimiter(text: str) -> str:
+    """Tell which character parts the cells of the first line."""
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:
+    return [(kind, cell.strip()) for kind, cell in zip(kinds, row, strict=False) if kind and cell.strip()]
+
+
+def _person(said: dict[str, str]) -> Person | None:
+    if "points possible" in said.get("name", "").casefold():  # the second row of a Canvas gradebook
+        return None
+    name = said.get("name") or " ".join(part for part in (said.get("first", ""), said.get("last", "")) if part)
+    ids = {kind: value for kind, value in said.items() if kind not in _FIELDS}
+    if "moodle_participant" in ids:
+        ids["moodle_participant"] = ids["moodle_participant"].removeprefix("Participant ").strip()
+    handle = said.get("key") or next(
+        (ids[kind] for kind in ("login", "username", "github", "sis_user_id", "id_number") if kind in ids), ""
+    )
+    handle = handle or said.get("email", "") or ids.get("canvas_id", "") or ids.get("moodle_participant", "") or name
+    if not handle:
+        return None
+    return Person(key_of(handle), name, said.get("email", ""), said.get("section", ""), ids)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _turned(name: str) -> str:
+    """Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
+    if "," in name:
+        last, _, first = name.partition(",")
+        return f"{first} {last}"
+    first, _, last = name.rpartition(" ")
+    return f"{last} {first}"
