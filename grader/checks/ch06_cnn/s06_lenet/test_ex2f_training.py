@@ -1,0 +1,137 @@
+"""How LeNet is trained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import sympy
+
+from grader.api import Mismatch, Oracle, Student, as_array, fashion, points, same_formula, show, whole
+
+HINTS = (
+    "Start from Xavier and Adam. Then change one thing at a time.",
+    "For the dead recipe: optimizer and rate are fine, so the first weights are not. What if all of them are equal?",
+    "Numbers drawn evenly from -a to a have variance a²/3.",
+)
+Recipe = dict[str, Any]
+_NEEDED = ("optimizer", "lr", "epochs", "batch", "init")
+_WANTED = ("sigma", "momentum", "weight_decay")
+_CHOICES = {"optimizer": ("sgd", "adam"), "init": ("xavier", "normal", "zero")}
+_WHOLE = {"epochs": (1, 6), "batch": (16, 256)}
+#: What each number may be: words for it, and the test.
+_RANGES: dict[str, tuple[str, Callable[[float], bool]]] = {
+    "lr": ("a number above 0, at most 10", lambda x: 0 < x <= 10),
+    "sigma": ("a number above 0, at most 1", lambda x: 0 < x <= 1),
+    "momentum": ("a number from 0 to less than 1", lambda x: 0 <= x < 1),
+    "weight_decay": ("a number from 0 to 1", lambda x: 0 <= x <= 1),
+}
+
+
+@points(6, hint="Start from Xavier and Adam with a small rate. How many steps are that?", timeout=60)
+def test_good(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """with your recipe the network learns to tell clothes apart"""
+    call = "recipe()"
+    recipe = _read(student.recipe(), call)
+    pictures, labels = fashion(2000, rng)
+    halves = pictures[:1500], labels[:1500], pictures[1500:], labels[1500:]
+    reached = []
+    for seed in rng.integers(1 << 30, size=2):
+        reached.append(oracle.trained(oracle.lenet(), *halves, recipe, int(seed)))
+        if reached[-1] >= 0.93:
+            return
+        if reached[-1] < 0.7:
+            break
+    best = max(reached)
+    words = ", no better than guessing" if best < 0.15 else ""
+    said = f"{_words(recipe)}: the trained network gets {best:.1%} of 500 new pictures right{words}"
+    raise Mismatch(said, "at least 93 %", call=call)
+
+
+@points(3, hint="Which first weights make all units of a layer equal, so that no step can tell them apart?", timeout=60)
+def test_dead(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """with your dead recipe it learns nothing, although optimizer and rate are fine"""
+    call = "dead_recipe()"
+    recipe = _read(student.dead_recipe(), call)
+    _is_fair(recipe, call)
+    pictures, labels = fashion(1500, rng)
+    halves = pictures[:1000], labels[:1000], pictures[1000:], labels[1000:]
+    for seed in rng.integers(1 << 30, size=2):
+        reached = oracle.trained(oracle.lenet(), *halves, recipe, int(seed))
+        if reached > 0.15:
+            said = f"{_words(recipe)}: the trained network gets {reached:.1%} of 500 new pictures right"
+            raise Mismatch(said, "at most 15 %", call=call)
+
+
+@points(3, hint="Mean of the fans times variance is 1. What is the variance of numbers drawn evenly from -a to a?")
+def test_xavier(student: Student, rng: np.random.Generator) -> None:
+    """the bound of Xavier's first weights"""
+    value = student.xavier_bound(2, 1)
+    if _is_float(value):
+        raise Mismatch(show(value), "an exact number, with sympy.sqrt", call="xavier_bound(2, 1)")
+    names = ["fan_in", "fan_out"]
+    same_formula(student.xavier_bound, _bound, names, grid=(1, 2, 3, 5, 8), more=60, big=2000, rng=rng)
+
+
+def _bound(fan_in: Any, fan_out: Any) -> Any:
+    return sympy.sqrt(sympy.Integer(6) / (fan_in + fan_out))
+
+
+def _is_float(value: Any) -> bool:
+    if isinstance(value, sympy.Basic):
+        return bool(value.has(sympy.Float))
+    return isinstance(value, (float, np.floating, np.ndarray))
+
+
+def _read(value: Any, call: str) -> Recipe:
+    """Read a recipe as plain numbers and strings.
+
+    Raises:
+        Mismatch: a key is missing or unknown, or a value out of range or of another type.
+    """
+    if not isinstance(value, dict):
+        raise Mismatch(show(value), "a dict, the recipe", call=call)
+    for key in value:
+        if key not in (*_NEEDED, *_WANTED):
+            raise Mismatch(f"the key {show(key)}", f"only these keys: {', '.join((*_NEEDED, *_WANTED))}", call=call)
+    for key in _NEEDED:
+        if key not in value:
+            raise Mismatch(f"a dict without the key '{key}'", f"a dict with {', '.join(_NEEDED)}", call=call)
+    return {key: _setting(key, value[key], call) for key in (*_NEEDED, *_WANTED) if key in value}
+
+
+def _setting(key: str, value: Any, call: str) -> str | int | float:
+    what = f"'{key}' of {call}"
+    if key in _CHOICES:
+        if not isinstance(value, str) or value not in _CHOICES[key]:
+            raise Mismatch(f"{what} is {show(value)}", " or ".join(map(repr, _CHOICES[key])))
+        return str(value)
+    if key in _WHOLE:
+        least, most = _WHOLE[key]
+        number = whole(value, what)
+        if not least <= number <= most:
+            raise Mismatch(f"{what} is {show(value)}", f"a whole number from {least} to {most}")
+        return number
+    words, fits = _RANGES[key]
+    if isinstance(value, (bool, str, list, tuple)) or not fits(setting := float(as_array(value, shape=(), what=what))):
+        raise Mismatch(f"{what} is {show(value)}", words)
+    return setting
+
+
+def _is_fair(recipe: Recipe, call: str) -> None:
+    """Refuse what would stay dead for want of steps."""
+    for key, wanted, fits in (
+        ("optimizer", "'adam'", recipe["optimizer"] == "adam"),
+        ("lr", "a rate from 0.001 to 0.01", 0.001 <= recipe["lr"] <= 0.01),
+        ("epochs", "2 to 4", 2 <= recipe["epochs"] <= 4),
+        ("batch", "32 to 64", 32 <= recipe["batch"] <= 64),
+        ("weight_decay", "none, or 0", recipe.get("weight_decay", 0) == 0),
+    ):
+        if not fits:
+            raise Mismatch(f"'{key}' of {call} is {show(recipe[key])}", wanted)
+
+
+def _words(recipe: Recipe) -> str:
+    numbers = [f"{key} {recipe[key]:g}" for key in ("lr", "epochs", "batch", *_WANTED) if key in recipe]
+    return ", ".join([recipe["optimizer"], recipe["init"], *numbers])

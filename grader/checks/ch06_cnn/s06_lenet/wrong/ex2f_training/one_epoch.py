@@ -1,0 +1,24 @@
+"""One epoch with large batches."""
+
+from __future__ import annotations
+
+CAUGHT_BY = "test_good"
+DIAGNOSIS = (
+    "One epoch with batches of 256 is six steps in all. Too few, even for a good start."
+)
+
+from typing import Any
+
+import sympy
+
+
+def recipe() -> dict[str, Any]:
+    return {"optimizer": "adam", "lr": 2e-3, "epochs": 1, "batch": 256, "init": "xavier"}
+
+
+def dead_recipe() -> dict[str, Any]:
+    return {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "zero"}
+
+
+def xavier_bound(fan_in: int, fan_out: int) -> sympy.Expr:
+    return sympy.sqrt(sympy.Integer(6) / (fan_in + fan_out))

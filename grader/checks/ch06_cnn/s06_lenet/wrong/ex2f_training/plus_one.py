@@ -1,0 +1,24 @@
+"""The bias counts as an input."""
+
+from __future__ import annotations
+
+CAUGHT_BY = "test_xavier"
+DIAGNOSIS = (
+    "You count the bias as an input. It starts at 0 and has no part in this."
+)
+
+from typing import Any
+
+import sympy
+
+
+def recipe() -> dict[str, Any]:
+    return {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
+
+
+def dead_recipe() -> dict[str, Any]:
+    return {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "zero"}
+
+
+def xavier_bound(fan_in: int, fan_out: int) -> sympy.Expr:
+    return sympy.sqrt(sympy.Integer(6) / (fan_in + fan_out + 1))

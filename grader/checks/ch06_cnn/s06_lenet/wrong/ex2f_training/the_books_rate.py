@@ -1,0 +1,25 @@
+"""The book's rate 0.9 with SGD."""
+
+from __future__ import annotations
+
+CAUGHT_BY = "test_good"
+DIAGNOSIS = (
+    "0.9 was the book's rate for sigmoid and SGD, whose gradients are tiny. With ReLU the loss jumps about: smaller "
+    "steps."
+)
+
+from typing import Any
+
+import sympy
+
+
+def recipe() -> dict[str, Any]:
+    return {"optimizer": "sgd", "lr": 0.9, "epochs": 4, "batch": 32, "init": "xavier"}
+
+
+def dead_recipe() -> dict[str, Any]:
+    return {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "zero"}
+
+
+def xavier_bound(fan_in: int, fan_out: int) -> sympy.Expr:
+    return sympy.sqrt(sympy.Integer(6) / (fan_in + fan_out))

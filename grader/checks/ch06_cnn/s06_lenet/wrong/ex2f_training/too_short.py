@@ -1,0 +1,24 @@
+"""One epoch only."""
+
+from __future__ import annotations
+
+CAUGHT_BY = "test_dead"
+DIAGNOSIS = (
+    "One epoch proves nothing: give it 2 to 4."
+)
+
+from typing import Any
+
+import sympy
+
+
+def recipe() -> dict[str, Any]:
+    return {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
+
+
+def dead_recipe() -> dict[str, Any]:
+    return {"optimizer": "adam", "lr": 2e-3, "epochs": 1, "batch": 64, "init": "zero"}
+
+
+def xavier_bound(fan_in: int, fan_out: int) -> sympy.Expr:
+    return sympy.sqrt(sympy.Integer(6) / (fan_in + fan_out))
