@@ -99,7 +99,8 @@ def _points(
             possible.setdefault(path, Fraction(course.by_path[path].possible))
     for (key, path), mark in overrides.marks.items():
         if key == graded.person.key:
-            lines.append(Line(f"{course.by_path[path].id}, mark for the text: {mark.reason or 'no comment'}", float(mark.points)))
+            said = f"{course.by_path[path].id}, mark for the text: {mark.reason or 'no comment'}"
+            lines.append(Line(said, float(mark.points)))
             earned[path] = earned.get(path, Fraction(0)) + mark.points
     return earned, possible, lines
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -80,8 +81,8 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
     if preview:
         _show_changes(folder, grading)
         return
-    shares = sorted(f.earned / f.of for f in folder.finals if f.of)
-    middle = f", median {100 * shares[len(shares) // 2]:.0f} %" if shares else ""
+    shares = [f.earned / f.of for f in folder.finals if f.of]
+    middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
     click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {grading.judged} exercises judged now")
     for one in problems[:20]:
         click.echo(f"  {_plain(one.person.name or one.person.key)}: {_plain(one.problem)}")

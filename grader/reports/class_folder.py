@@ -18,7 +18,7 @@ from grader.classroom.regrade import Change
 from grader.classroom.similarity import Group
 from grader.classroom.store import Store
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
-from grader.reports import files
+from grader.reports import canvas, csv_text, files, gradebook, moodle
 
 #: Messages are kept, for the class's page, of checks that somebody should look at.
 _LOOKED_AT = ("timeout", "memory", "died")
@@ -69,8 +69,6 @@ class ClassFolder:
             self._write_changes(changes)
         if self.preview:
             return
-        from grader.reports import canvas, gradebook, moodle
-
         gradebook.write_gradebook(self.finals, self.graded, self._course, self._exercises, self.out / "gradebook.csv")
         canvas.write(self.finals, self._inputs.canvas, self._inputs.column, self._course, self.out / "canvas.csv")
         moodle.write(self.finals, self._inputs.moodle, self._course, self.out / "moodle.csv")
@@ -102,8 +100,6 @@ class ClassFolder:
             files.write_whole(path, content, durable=False)
 
     def _write_changes(self, changes: list[Change]) -> None:
-        from grader.reports import csv_text
-
         rows = [
             (c.student, c.path, f"{c.before.earned}/{c.before.possible}", f"{c.after.earned}/{c.after.possible}", c.cause,
              "old kept" if c.kept else "new", c.why)

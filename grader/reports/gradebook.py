@@ -1,0 +1,56 @@
+"""Reports: gradebook.csv, one row per person, and the list of what a person still has to mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.classroom.graded import Final, Graded
+from grader.reports import csv_text
+from grader.reports.files import write_whole
+
+
+def write_gradebook(
+    finals: Sequence[Final], graded: Sequence[Graded], course: Course, exercises: Sequence[Exercise], path: Path
+) -> None:
+    """Write everybody's points per exercise, total, and what an instructor should know.
+
+    Raises:
+        BadInput: if the file cannot be written.
+    """
+    ids = [e.id for e in exercises]
+    head = ["key", "name", "email", "section", *ids, "earned", "possible", "percent", "submitted", "notes"]
+    rows = [_row(final, one, exercises) for final, one in zip(finals, graded, strict=True)]
+    write_whole(path, csv_text.table([head, *rows]), durable=False)
+
+
+def _row(final: Final, graded: Graded, exercises: Sequence[Exercise]) -> list[object]:
+    person = final.person
+    points = [shown(final.exercises[e.path]) if e.path in final.exercises else "" for e in exercises]
+    steps = [line.text for line in final.lines[1:]]
+    broken = [e.id for e in graded.report.exercises if e.outcome == "broken"] if graded.report else []
+    notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in broken)]
+    percent = round(100 * final.earned / final.of, 1) if final.of else ""
+    total: list[object] = ["", "", ""] if graded.report is None and not final.lines else [
+        shown(final.earned), shown(final.of), percent
+    ]  # fmt: skip
+    said = "; ".join(note for note in notes if note)
+    return [person.key, person.name, person.email, person.section, *points, *total, graded.submitted or "", said]
+
+
+def write_to_mark(finals: Sequence[Final], course: Course, path: Path) -> None:
+    """Write the free texts that wait for a mark, in the form of an overrides file to fill in.
+
+    Raises:
+        BadInput: if the file cannot be written.
+    """
+    rows = [(f.person.key, f"{course.by_path[where].id} rationale", "", "") for f in finals for where in f.to_mark]
+    write_whole(path, csv_text.table([("key", "exercise", "points", "reason"), *rows]), durable=False)
+
+
+def shown(points: float) -> float | int:
+    """Give points to two decimals, whole ones without any."""
+    rounded = round(points, 2)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -1,0 +1,63 @@
+"""Gradebooks: safe in a spreadsheet, and a platform's own file changed in one column alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from tests.classroom.test_class import DOUBLE, IDS, write_class
+from tests.classroom.test_intake import put
+from tests.conftest import ARENA, Grade
+
+CANVAS = (
+    '"Student","ID","SIS User ID","SIS Login ID",Section,Homework 1 (77),"Conv nets (78)",Final Score\r\n'
+    '    Points Possible,,,,,10,100,(read only)\r\n'
+    '"O\'Neil, ""Zoë""",501,S501,zoe,A,7.50,,12\r\n'
+    '"=1+1, Bob",502,S502,bob,A,,EX,\r\n'
+    'Missing Person,503,S503,mp,A,3,4,5\r\n'
+)
+MOODLE = (
+    "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,Last modified (grade),Feedback comments\n"
+    "Participant 31,Zoë,z@example.org,Submitted,,50.00,Yes,-,\n"
+    'Participant 32,"Bo, Li",b@example.org,Submitted,11.00,50.00,Yes,"Friday, 1 May",see me\n'
+)
+
+
+def test_a_gradebook_is_safe_in_a_spreadsheet(grade: Grade, tmp_path: Path) -> None:
+    """Formulas, quotes, newlines and emoji in names stay texts."""
+    write_class(tmp_path / "class", {"=1+1": DOUBLE, 'O\'Neil, "Zoë"': DOUBLE, "two\nlines 🎈": DOUBLE, "@SUM(A1)": DOUBLE})
+    ran = grade("class", tmp_path / "class", *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages")
+    assert ran.code == 0, ran.err
+    for name in ("gradebook.csv", "canvas.csv", "moodle.csv"):
+        text = (tmp_path / "out" / name).read_bytes().decode("utf-8-sig")
+        cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))], name
+    names = [row["name"] for row in csv.DictReader(io.StringIO((tmp_path / "out/gradebook.csv").read_text("utf-8-sig"), newline=""))]
+    assert 'O\'Neil, "Zoë"' in names and "'=1+1" in names and "two\nlines 🎈" in names
+
+
+def test_an_exported_canvas_gradebook_comes_back_with_one_column_filled(grade: Grade, tmp_path: Path) -> None:
+    """Every other byte is as Canvas wrote it; who handed in nothing keeps their cell."""
+    (tmp_path / "canvas").mkdir()
+    for who, user in (("oneilzoe", 501), ("bob", 502)):
+        (tmp_path / "canvas" / f"{who}_{user}_1_ex2_double.py").write_text(DOUBLE)
+    (tmp_path / "export.csv").write_text(CANVAS, newline="")
+    common = ["class", tmp_path / "canvas", "1.1.2", "--course", ARENA, "--out", tmp_path / "out", "--no-pages"]
+    unclear = grade(*common, "--canvas", tmp_path / "export.csv")
+    assert unclear.code == 2 and "--column" in unclear.err and not (tmp_path / "out/canvas.csv").exists()
+    ran = grade(*common, "--canvas", tmp_path / "export.csv", "--column", "Conv nets")
+    assert ran.code == 0, ran.err
+    wanted = CANVAS.replace("7.50,,12", "7.50,3,12").replace("A,,EX,", "A,,3,")
+    assert (tmp_path / "out/canvas.csv").read_bytes().decode() == wanted
+
+
+def test_a_moodle_worksheet_comes_back_with_grades_and_comments(grade: Grade, tmp_path: Path) -> None:
+    """Grades are scaled to the maximum that the worksheet names; a comment that is there stays."""
+    put(tmp_path / "moodle/Zoë_31_assignsubmission_file_")
+    put(tmp_path / "moodle/Bo, Li_32_assignsubmission_file_")
+    (tmp_path / "sheet.csv").write_text(MOODLE, newline="", encoding="utf-8")
+    ran = grade("class", tmp_path / "moodle", "1.1.2", "--course", ARENA, "--out", tmp_path / "out", "--no-pages", "--moodle", tmp_path / "sheet.csv")  # fmt: skip
+    assert ran.code == 0, ran.err
+    wanted = MOODLE.replace("Submitted,,50.00,Yes,-,", "Submitted,50,50.00,Yes,-,3 of 3 points").replace(",11.00,", ",50,")
+    assert (tmp_path / "out/moodle.csv").read_bytes().decode("utf-8") == wanted

@@ -1,0 +1,159 @@
+"""What platforms export is recognised; what is broken gets a row with its reason and stops nobody."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import zipfile
+from pathlib import Path
+
+from tests.classroom.test_class import DOUBLE, IDS, MIN_POOL
+from tests.conftest import ARENA, Grade
+
+METADATA = """---
+submission_11:
+  :submitters:
+  - :name: Ada Lovelace
+    :sid: '4711'
+    :email: ada@example.org
+  - :name: Mary Somerville
+    :sid: '4712'
+    :email: mary@example.org
+  :created_at: 2026-11-20 22:15:00.000000000 Z
+  :score:
+submission_12:
+  :submitters:
+  - :name: Emmy Noether
+    :sid: '4713'
+    :email: emmy@example.org
+  :created_at: 2026-11-21 09:00:00.000000000 Z
+"""
+
+
+def graded(grade: Grade, folder: Path, out: Path, *options: str | Path) -> dict[str, dict[str, str]]:
+    """Grade a class, and give the gradebook's rows by key."""
+    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages", *options)
+    assert ran.code == 0, ran.err + ran.out
+    rows = csv.DictReader(io.StringIO((out / "gradebook.csv").read_bytes().decode("utf-8-sig"), newline=""))
+    return {row["key"]: row for row in rows}
+
+
+def put(folder: Path) -> Path:
+    """Write both answers into a folder."""
+    folder.mkdir(parents=True)
+    (folder / "ex1_min_pool2d.py").write_text(MIN_POOL)
+    (folder / "ex2_double.py").write_text(DOUBLE)
+    return folder
+
+
+def pack(path: Path, names: dict[str, str]) -> None:
+    """Write a zip."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in names.items():
+            archive.writestr(name, text)
+
+
+BOTH = {"ex1_min_pool2d.py": MIN_POOL, "ex2_double.py": DOUBLE}
+
+
+def test_folders_zips_and_single_files_lie_side_by_side(grade: Grade, tmp_path: Path) -> None:
+    """Each folder, zip or file is one person's; all that is none of it is left alone."""
+    put(tmp_path / "class/ada")
+    put(tmp_path / "class/deep/handed in/ch01_arena/s01_cell")
+    pack(tmp_path / "class/emmy.zip", {f"work/{name}": text for name, text in BOTH.items()})
+    (tmp_path / "class/notes.txt").write_text("meeting at noon")
+    (tmp_path / "class/.DS_Store").write_text("")
+    found = graded(grade, tmp_path / "class", tmp_path / "out")
+    assert {key: row["earned"] for key, row in found.items()} == dict.fromkeys(("ada", "deep", "emmy"), found["ada"]["earned"])
+    assert found["ada"]["percent"] == "100.0"
+
+
+def test_canvas_names_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
+    """Several files of one person, late ones, and what was handed in again: the last counts."""
+    folder = tmp_path / "canvas"
+    folder.mkdir()
+    (folder / "lovelaceada_501_9001_ex1_min_pool2d.py").write_text(MIN_POOL)
+    (folder / "lovelaceada_501_9002_ex2_double.py").write_text("def double(x):\n    return 0\n")
+    (folder / "lovelaceada_501_9003_ex2_double-1.py").write_text(DOUBLE)
+    pack(folder / "noetheremmy_LATE_502_9004_answers.zip", BOTH)
+    (folder / "somervillemary_503_9005_text.html").write_text("<p>see my mail</p>")
+    found = graded(grade, folder, tmp_path / "out")
+    assert found["lovelaceada-501"]["percent"] == found["noetheremmy-502"]["percent"] == "100.0"
+    assert "handed in 2 times" in found["lovelaceada-501"]["notes"]
+    again = graded(grade, folder, tmp_path / "out2")
+    assert list(again) == list(found)
+
+
+def test_moodle_folders_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
+    """The participant's number is the key's end; a text typed online is no file."""
+    folder = tmp_path / "moodle"
+    put(folder / "Zoë O'Neil_31_assignsubmission_file_")
+    (folder / "Zoë O'Neil_31_assignsubmission_onlinetext_").mkdir()
+    (folder / "Bo Li_32_assignsubmission_onlinetext_").mkdir()
+    found = graded(grade, folder, tmp_path / "out")
+    by_name = {row["name"]: row for row in found.values()}
+    assert by_name["Zoë O'Neil"]["percent"] == "100.0"
+    assert by_name["Bo Li"]["notes"] == "nothing was handed in"
+
+
+def test_gradescope_exports_are_read_with_their_metadata(grade: Grade, tmp_path: Path) -> None:
+    """Names, numbers and instants come from submission_metadata.yml; a group's members all get the grade."""
+    folder = tmp_path / "gradescope"
+    put(folder / "submission_11")
+    put(folder / "submission_12")
+    (folder / "submission_metadata.yml").write_text(METADATA)
+    found = graded(grade, folder, tmp_path / "out")
+    assert {row["name"] for row in found.values()} == {"Ada Lovelace", "Mary Somerville", "Emmy Noether"}
+    assert found["emmy@example.org"]["submitted"].startswith("2026-11-21T09:00:00")
+    assert {row["percent"] for row in found.values()} == {"100.0"}
+
+
+def test_cloned_repositories_are_known_by_their_users(grade: Grade, tmp_path: Path) -> None:
+    """What all names begin with is the assignment, not the user."""
+    for user in ("ada-l", "emmy"):
+        put(tmp_path / "clones" / f"conv-nets-{user}")
+        (tmp_path / "clones" / f"conv-nets-{user}" / ".git").mkdir()
+    assert set(graded(grade, tmp_path / "clones", tmp_path / "out")) == {"ada-l", "emmy"}
+
+
+def test_broken_submissions_have_a_row_with_the_reason(grade: Grade, tmp_path: Path) -> None:
+    """Nothing that a folder can hold stops the class."""
+    folder = tmp_path / "class"
+    put(folder / "good")
+    (folder / "empty").mkdir()
+    (folder / "corrupt.zip").write_bytes(b"PK\x03\x04 nothing more")
+    pack(folder / "climbs.zip", {"../../ex2_double.py": DOUBLE, "/etc/ex1_min_pool2d.py": MIN_POOL})
+    (folder / "outside").symlink_to(tmp_path)
+    (folder / "odd").mkdir()
+    (folder / "odd/ex2_double.py").write_bytes(b"\xff\xfe\x00")
+    os.mkfifo(folder / "odd/ex1_min_pool2d.py")
+    put(folder / 'new\nline "=1+1" 🎈')
+    put(folder / "-cmd")
+    found = graded(grade, folder, tmp_path / "out")
+    assert found["good"]["percent"] == "100.0"
+    for key in ("empty", "corrupt", "climbs"):
+        assert found[key]["notes"] and found[key]["earned"] in ("", "0"), found[key]
+    assert found["odd"]["earned"] == "0"
+    assert len(found) >= 7
+    names = [path.name for path in (tmp_path / "out/students").iterdir()]
+    assert all("\n" not in name and "/" not in name and not name.startswith(("-", ".")) for name in names)
+    assert not (tmp_path / "ex2_double.py").exists()
+
+
+def test_a_roster_names_who_is_missing_and_who_is_unknown(grade: Grade, tmp_path: Path) -> None:
+    """People of the roster without a submission get a row; ids, e-mail or the name join the two."""
+    put(tmp_path / "class/ada")
+    put(tmp_path / "class/stranger")
+    (tmp_path / "roster.csv").write_text("Username,Full name,Email\nada,Ada Lovelace,ada@example.org\nemmy,Emmy Noether,e@example.org\n")
+    found = graded(grade, tmp_path / "class", tmp_path / "out", "--roster", tmp_path / "roster.csv")
+    assert found["ada"]["name"] == "Ada Lovelace" and found["ada"]["percent"] == "100.0"
+    assert found["emmy"]["notes"] == "nothing was handed in" and found["emmy"]["earned"] == ""
+    assert "not on the roster" in found["stranger"]["notes"]
+
+
+def test_two_names_of_one_key_stay_apart(grade: Grade, tmp_path: Path) -> None:
+    """Names that differ by case or by what a folder cannot hold are two people."""
+    for name in ("Zoe", "zoe", "a b", "a?b"):
+        put(tmp_path / "class" / name)
+    assert len(graded(grade, tmp_path / "class", tmp_path / "out")) == 4

@@ -1,0 +1,85 @@
+"""Late days, weights, dropped exercises, extra credit and decisions by hand: after grading, exactly, never lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.classroom.test_class import DOUBLE, IDS, WRONG, write_class
+from tests.classroom.test_intake import METADATA, put
+from tests.conftest import ARENA, Grade
+
+
+def totals(out: Path) -> dict[str, tuple[str, str]]:
+    """Give (earned, possible) by key."""
+    rows = csv.DictReader(io.StringIO((out / "gradebook.csv").read_text("utf-8-sig"), newline=""))
+    return {row["key"]: (row["earned"], row["possible"]) for row in rows}
+
+
+def test_late_days_cost_what_the_policy_says_and_grade_nothing_again(grade: Grade, tmp_path: Path) -> None:
+    """A day begun costs its share, grace and extensions hold, and the lateness does not move with a regrade."""
+    for number in (11, 12):
+        put(tmp_path / f"class/submission_{number}")
+    (tmp_path / "class/submission_metadata.yml").write_text(METADATA)
+    common = ["class", tmp_path / "class", "1.1.2", "--course", ARENA, "--out", tmp_path / "out", "--no-pages"]
+    assert grade(*common).code == 0
+    policy = tmp_path / "policy.toml"
+    policy.write_text("due = 2026-11-20T23:00:00+01:00\n[late]\nper_day = 10\ngrace_minutes = 30\n")
+    ran = grade(*common, "--policy", policy)
+    assert ran.code == 0 and "0 exercises judged now" in ran.out, ran.err
+    assert totals(tmp_path / "out") == {"ada@example.org": ("3", "3"), "mary@example.org": ("3", "3"), "emmy@example.org": ("2.7", "3")}
+    policy.write_text(policy.read_text() + '[extensions]\n"emmy@example.org" = 1\n')
+    grade(*common, "--policy", policy)
+    assert totals(tmp_path / "out")["emmy@example.org"] == ("3", "3")
+
+
+def test_weights_drops_and_extra_credit(grade: Grade, tmp_path: Path) -> None:
+    """What does not count is missing from both sums; extra credit is missing from the possible ones alone."""
+    folder = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["raises"]})
+    common = ["class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages", "--policy", tmp_path / "p.toml"]
+    (tmp_path / "p.toml").write_text("")
+    grade(*common)
+    first = int(totals(tmp_path / "out")["b"][0])
+    for text, wanted in (
+        ('dropped = ["1.1.2"]', {"a": (first, first), "b": (first, first)}),
+        ('extra_credit = ["1.1.2"]', {"a": (first + 3, first), "b": (first, first)}),
+        ('[weights]\n"1.1.2" = 2', {"a": (first + 6, first + 6), "b": (first, first + 6)}),
+        ("drop_lowest = 1", {"b": (first, first)}),
+    ):
+        (tmp_path / "p.toml").write_text(text)
+        assert grade(*common).code == 0
+        found = totals(tmp_path / "out")
+        assert {k: tuple(map(str, v)) for k, v in wanted.items()}.items() <= found.items(), text
+
+
+@pytest.mark.parametrize("text", ["due = 2026-11-20", "late = 3", "lat = {}", 'dropped = ["9.9.9"]', "[weights]\n\"1.1.2\" = -1", "x ="])
+def test_a_policy_that_says_nonsense_is_one_line(text: str, grade: Grade, tmp_path: Path) -> None:
+    """It names the file and what is wrong, before anything is graded."""
+    folder = write_class(tmp_path / "class", {"a": DOUBLE})
+    (tmp_path / "p.toml").write_text(text)
+    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--policy", tmp_path / "p.toml")
+    assert ran.code == 2 and "p.toml" in ran.err and ran.err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_decisions_by_hand_outlive_every_regrade(grade: Grade, tmp_path: Path) -> None:
+    """overrides.csv beside the results is read each time and never written; free texts wait for a mark until they have one."""
+    texts = {"a": DOUBLE, "b": WRONG["raises"] + '\n\nRATIONALE = "because"\n'}
+    folder = write_class(tmp_path / "class", texts)
+    common = ["class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages"]
+    grade(*common)
+    first = int(totals(tmp_path / "out")["b"][0])
+    assert "b,1.1.2 rationale,," in (tmp_path / "out/to_mark.csv").read_text("utf-8-sig")
+    overrides = "key,exercise,points,reason\nb,1.1.2,2,the idea is right\nb,1.1.2 rationale,0.5,well said\na,total,1,copied\n"
+    (tmp_path / "out/overrides.csv").write_text(overrides)
+    for options in ((), ("--regrade",)):
+        assert grade(*common, *options).code == 0
+        assert totals(tmp_path / "out")["b"][0] == f"{first + 2.5:g}"
+        assert totals(tmp_path / "out")["a"][0] == "1"
+        assert "rationale" not in (tmp_path / "out/to_mark.csv").read_text("utf-8-sig")
+        assert (tmp_path / "out/overrides.csv").read_text() == overrides
+    (tmp_path / "out/overrides.csv").write_text("key,exercise,points\nb,9.9,1\n")
+    assert grade(*common).code == 2
