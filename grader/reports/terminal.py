@@ -12,6 +12,7 @@ from rich.text import Text
 
 from grader.catalog.course import Course
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
+from grader.reports.mathematics import in_one_line
 
 _STYLES = {
     "passed": "green", "partial": "yellow", "failed": "red", "errored": "red", "todo": "dim", "skipped": "cyan",
@@ -76,12 +77,20 @@ def _explain_check(out: Console, check: CheckResult, previous: str) -> str:
     title = Text.assemble((f"  {_SIGNS[check.outcome]} ", _STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
     out.print(title)
     if check.message and check.message != previous:
-        out.print(Padding(Text(check.message), (0, 0, 0, 6), expand=False))
+        out.print(Padding(Text(_readable(check)), (0, 0, 0, 6), expand=False))
     elif check.message:
         out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6), expand=False))
     if check.explanation:
         out.print(Padding(Text.assemble(("looks like: ", "yellow"), check.explanation), (0, 0, 0, 6), expand=False))
     return check.message
+
+
+def _readable(check: CheckResult) -> str:
+    """The message; a wrong value's formulas as mathematics, calls as they were written."""
+    if check.outcome != "failed":
+        return check.message
+    lines = check.message.splitlines()
+    return "\n".join(line if line.startswith(("called:", " ")) else in_one_line(line) for line in lines)
 
 
 def _sum_up(out: Console, report: Report, path: Path) -> None:

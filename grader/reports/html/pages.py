@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from grader.grading.printed import clean
 from grader.reports.files import write_whole
 from grader.reports.html import message, pictures, words
+from grader.reports.html.mathml import with_formulas
 
 _MARKED = re.compile(r"\[[^\[\]\n]+\]")
 
@@ -34,7 +35,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True, finalize=_harmless, auto_reload=False,
     )  # fmt: skip
     templates.filters.update(
-        prose=prose, rows=rows, parts=message.parts, picture=pictures.as_found, heat_map=pictures.coloured,
+        prose=prose, formulas=formulas, rows=rows, parts=message.parts, picture=pictures.as_found, heat_map=pictures.coloured,
         state=words.state, sign=words.SIGNS.get, percent=words.percent, number=words.number, fixed=words.fixed,
         seconds=words.seconds, plural=words.plural, link=words.link,
     )  # fmt: skip
@@ -46,6 +47,11 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return clean(value)
+
+
+def formulas(text: str) -> Markup:
+    """Give a text with its formulas as mathematics."""
+    return with_formulas(clean(text))
 
 
 def rows(part: message.Part) -> Markup:
