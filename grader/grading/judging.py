@@ -20,6 +20,7 @@ from grader.api import Mismatch
 from grader.api.errors import StudentError
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck, Exercise, imported_modules
+from grader.catalog.stubs import is_untouched
 from grader.grading import diagnosing
 from grader.grading.collecting import Collected
 from grader.grading.heat_maps import heat_maps
@@ -126,7 +127,7 @@ class _Judgement:
             if task.problem:
                 return _result(check, "errored", "bad_value", task.problem)
             return _result(check, "todo", None, "this exercise was not handed in")
-        if task.source.strip() == self._exercise.stub.strip():
+        if is_untouched(self._exercise, task.source):
             return _result(check, "todo", None, "the file is as it was handed out")
         if check.needs in results and results[check.needs].outcome != "passed":
             return _result(check, "skipped", None, f"not tried: it needs “{results[check.needs].title}” first")

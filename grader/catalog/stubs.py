@@ -1,0 +1,68 @@
+"""Grader's room: the text that was handed out: is it still as it was, and where is it kept once a student writes over it?"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from pathlib import Path
+
+from grader.catalog.exercise import Exercise
+
+#: Versions of a file that are looked at in a clone's history, and seconds for git to answer.
+_VERSIONS, _PATIENCE = 50, 10.0
+
+
+def is_untouched(exercise: Exercise, source: str) -> bool:
+    """Say whether an answer is the stub as it was handed out.
+
+    A student who works in a clone writes over the course's own copy: then the answer equals the "stub", which is none.
+    """
+    return source.strip() == exercise.stub.strip() and is_blank(source)
+
+
+def is_blank(text: str) -> bool:
+    """Say whether all functions of a text are still to be written."""
+    try:
+        functions = functions_of(ast.parse(text))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return bool(functions) and all(_raises_only(function) for function in functions)
+
+
+def functions_of(tree: ast.Module) -> list[ast.FunctionDef]:
+    """Give the functions that a text defines at its top."""
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def _raises_only(function: ast.FunctionDef) -> bool:
+    body = function.body[1:] if ast.get_docstring(function, clean=False) is not None else function.body
+    if len(body) != 1 or not isinstance(body[0], ast.Raise):
+        return False
+    raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+
+
+def handed_out(exercise: Exercise, kept: str | None = None) -> str | None:
+    """Find the stub as it was handed out: the course's copy, else what git or ``kept`` remembers; None if nobody does."""
+    if is_blank(exercise.stub):
+        return exercise.stub
+    return _from_git(exercise.stub_path) or kept
+
+
+def _from_git(path: Path) -> str | None:
+    """Find the newest version of a file, in the history of its clone, in which nothing was written yet."""
+    versions = _git(path.parent, "log", f"-{_VERSIONS}", "--format=%H", "--", path.name)
+    for version in (versions or "").split():
+        text = _git(path.parent, "show", f"{version}:./{path.name}")
+        if text is not None and is_blank(text):
+            return text
+    return None
+
+
+def _git(folder: Path, *words: str) -> str | None:
+    command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), *words]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, stdin=subprocess.DEVNULL, check=False)
+        return done.stdout.decode("utf-8") if done.returncode == 0 else None
+    except (OSError, subprocess.TimeoutExpired, UnicodeDecodeError):
+        return None
