@@ -19,6 +19,18 @@ def course_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def format_options(command: Command) -> Command:
+    """--json, --junit, --html, and the platforms' formats: a file each, or "-"."""
+    for name, said in (
+        ("markdown", "a table of points as Markdown"), ("github-reporter", "the JSON that GitHub Classroom's reporter reads"),
+        ("classroom50", "Classroom 50's result.json"), ("gradescope", "Gradescope's results.json"),
+        ("html", "the report as a page"), ("junit", "JUnit XML"), ("json", "report.json"),
+    ):  # fmt: skip
+        option = click.option(f"--{name}", type=click.Path(path_type=Path, allow_dash=True), help=f"Write {said} there.")
+        command = option(command)
+    return command
+
+
 def grading_options(command: Command) -> Command:
     """--seed, --timeout, --jobs, --walls, --worker-python."""
     for option in (

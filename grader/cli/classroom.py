@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from grader.classroom.similarity import Similarity
     from grader.grading.run import Options
 
+#: Formats of single reports; report.json and the pages are always written.
+_ALSO = ["junit", "gradescope", "classroom50", "github-reporter"]
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -46,12 +48,13 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--scheduler", default="", help="Address of the dask scheduler, for --engine dask.")
 @click.option("--chunk", type=click.IntRange(1), default=400, help="Exercises that go to a cluster's worker at once.")
 @click.option("--prove", is_flag=True, help="Also prove formulas that agree at all points (slower, same scores).")
+@click.option("--format", "formats", multiple=True, type=click.Choice(_ALSO), help="Also write each report so.")
 @click.option("--no-pages", is_flag=True, help="Write no HTML pages.")
 @course_option
 @grading_options
 def grade_class(
     submissions: Path, ids: tuple[str, ...], out: Path, regrade: bool, preview: bool, nobody_loses: bool, reason: str,
-    engine: str, scheduler: str, chunk: int, no_pages: bool, course_path: Path | None, **rest: Any,
+    engine: str, scheduler: str, chunk: int, formats: tuple[str, ...], no_pages: bool, course_path: Path | None, **rest: Any,
 ) -> None:  # fmt: skip
     """Grade everybody in SUBMISSIONS: folders, files, zips, or what Canvas, Moodle, Gradescope, GitHub Classroom export.
 
@@ -83,7 +86,7 @@ def grade_class(
             similarity = None if no_pages or preview else Similarity({e.path: e.stub for e in exercises})
             reader = functools.partial(_read, read, course, similarity)
             grading = ClassGrading(course, exercises, options, store, reader, adoption, regrade)
-            folder = ClassFolder(out, course, exercises, store, inputs, not no_pages, preview)
+            folder = ClassFolder(out, course, exercises, store, inputs, not no_pages, preview, formats)
             for graded in grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options)):
                 folder.add(graded)
                 progress.step(graded)

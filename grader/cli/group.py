@@ -15,6 +15,7 @@ _COMMANDS = {
     "show": ("grader.cli.course", "show", "Show an exercise's statement."),
     "hint": ("grader.cli.course", "hint", "Give the next hint for an exercise."),
     "class": ("grader.cli.classroom", "grade_class", "Grade everybody's submissions, into gradebooks and reports."),
+    "export": ("grader.cli.export", "export", "Make bundles: for students, Gradescope, GitHub."),
     "doctor": ("grader.cli.doctor", "doctor", "Check this machine: Python, packages, walls."),
     "author": ("grader.cli.author", "author", "For authors: prove that the checks are right."),
 }

@@ -18,7 +18,7 @@ from grader.classroom.regrade import Change
 from grader.classroom.similarity import Group
 from grader.classroom.store import Store
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
-from grader.reports import canvas, csv_text, files, gradebook, moodle
+from grader.reports import canvas, csv_text, files, formats, gradebook, moodle
 
 #: Messages are kept, for the class's page, of checks that somebody should look at.
 _LOOKED_AT = ("timeout", "memory", "died")
@@ -28,7 +28,7 @@ class ClassFolder:
     """Writes what a class yields below ``out``.
 
     Args:
-        pages: whether HTML is written.
+        pages: whether HTML is written; other_formats: which others, per person.
         preview: write nothing but what would change.
 
     Attributes:
@@ -37,9 +37,9 @@ class ClassFolder:
     """
 
     def __init__(self, out: Path, course: Course, exercises: tuple[Exercise, ...], store: Store, inputs: Inputs,
-                 pages: bool, preview: bool) -> None:  # fmt: skip
+                 pages: bool, preview: bool, other_formats: tuple[str, ...] = ()) -> None:  # fmt: skip
         self.out, self._course, self._exercises, self._store = out, course, exercises, store
-        self._inputs, self._pages, self.preview = inputs, pages, preview
+        self._inputs, self._pages, self.preview, self._formats = inputs, pages, preview, other_formats
         self.graded: list[Graded] = []
         self.finals: list[Final] = []
 
@@ -83,7 +83,9 @@ class ClassFolder:
         folder.mkdir(parents=True, exist_ok=True)
         if graded.report is not None:
             content = msgspec.json.format(msgspec.json.encode(graded.report), indent=2) + b"\n"
-            self._write(folder / "report.json", content)
+            if self._write(folder / "report.json", content) or not self._all_there(folder):
+                for name in self._formats:
+                    formats.write(name, graded.report, self._course, folder / formats.FORMATS[name][0])
         if not self._pages:
             return
         digest = hashlib.sha256(msgspec.json.encode(final))
@@ -95,9 +97,15 @@ class ClassFolder:
             write_feedback(graded, final, self._course, page)
             self._store.note_page(graded.person.key, digest.hexdigest())
 
-    def _write(self, path: Path, content: bytes) -> None:
-        if not path.is_file() or path.read_bytes() != content:
-            files.write_whole(path, content, durable=False)
+    def _all_there(self, folder: Path) -> bool:
+        return all((folder / formats.FORMATS[name][0]).is_file() for name in self._formats)
+
+    def _write(self, path: Path, content: bytes) -> bool:
+        """Write what is not there yet; say whether it was."""
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        files.write_whole(path, content, durable=False)
+        return True
 
     def _write_changes(self, changes: list[Change]) -> None:
         rows = [

@@ -145,7 +145,8 @@ def test_a_roster_names_who_is_missing_and_who_is_unknown(grade: Grade, tmp_path
     """People of the roster without a submission get a row; ids, e-mail or the name join the two."""
     put(tmp_path / "class/ada")
     put(tmp_path / "class/stranger")
-    (tmp_path / "roster.csv").write_text("Username,Full name,Email\nada,Ada Lovelace,ada@example.org\nemmy,Emmy Noether,e@example.org\n")
+    rows = ("Username,Full name,Email", "ada,Ada Lovelace,ada@example.org", "emmy,Emmy Noether,e@example.org")
+    (tmp_path / "roster.csv").write_text("\n".join(rows))
     found = graded(grade, tmp_path / "class", tmp_path / "out", "--roster", tmp_path / "roster.csv")
     assert found["ada"]["name"] == "Ada Lovelace" and found["ada"]["percent"] == "100.0"
     assert found["emmy"]["notes"] == "nothing was handed in" and found["emmy"]["earned"] == ""

@@ -1,0 +1,1 @@
+"""Grader's room: what is handed out: bundles for students and for platforms that grade."""

@@ -1,0 +1,80 @@
+"""Grader's room: which files of this installation go into which bundle."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from grader.catalog.course import COURSE_FILE, Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.faults import BadInput
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_HOME = _PACKAGE.parent
+_SKIPPED = frozenset({"__pycache__"})
+#: A fixed instant: the same content makes the same zip (the format cannot name one before 1980).
+_INSTANT = (2026, 1, 1, 0, 0, 0)
+
+Files = dict[str, bytes]
+
+
+def package_files() -> Files:
+    """Give the grader's own code, without any course's checks."""
+    found = {}
+    for path in sorted(_PACKAGE.rglob("*")):
+        inside = path.relative_to(_PACKAGE)
+        if inside.parts[0] == "checks" or set(inside.parts) & _SKIPPED or path.suffix == ".pyc":
+            continue
+        if path.is_file() and not path.is_symlink():
+            found[f"grader/{inside.as_posix()}"] = path.read_bytes()
+    for name in ("pyproject.toml", "LICENSE"):
+        if (_HOME / name).is_file():
+            found[name] = (_HOME / name).read_bytes()
+    if "pyproject.toml" not in found:
+        raise BadInput("this installation has no pyproject.toml beside it: install from a clone to make bundles")
+    return found
+
+
+def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
+    """Give the stubs of exercises, and what stands beside them for students: course.toml, section pages, given.py."""
+    found = {f"exercises/{COURSE_FILE}": (course.exercises_folder / COURSE_FILE).read_bytes()}
+    for section in course.sections:  # course.toml names them all
+        page = course.exercises_folder / section.folder / "README.md"
+        found[f"exercises/{section.folder}/README.md"] = page.read_bytes() if page.is_file() else f"# {section.title}\n".encode()
+    for exercise in exercises:
+        found[f"exercises/{exercise.path}"] = exercise.stub_path.read_bytes()
+        folder = course.exercises_folder / exercise.folder
+        if (folder / "given.py").is_file():
+            found[f"exercises/{exercise.folder}/given.py"] = (folder / "given.py").read_bytes()
+    return found
+
+
+def check_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
+    """Give the hidden checks of exercises, their wrong answers, and what runs beside them."""
+    found = {}
+    for exercise in exercises:
+        paths = [exercise.check_path, *(wrong.path for wrong in exercise.wrong_answers)]
+        paths += [p for p in (course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py")) if p]
+        for path in paths:
+            found[f"grader/checks/{path.relative_to(course.checks_folder).as_posix()}"] = path.read_bytes()
+    return found
+
+
+def write_zip(path: Path, files: Files, programs: frozenset[str] = frozenset()) -> None:
+    """Write a zip, whole or not at all; ``programs`` may be run.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(files):
+                info = zipfile.ZipInfo(name, _INSTANT)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.external_attr = (0o100755 if name in programs else 0o100644) << 16
+                archive.writestr(info, files[name])
+        temporary.replace(path)
+    except OSError as err:
+        temporary.unlink(missing_ok=True)
+        raise BadInput(f"cannot write {path}: {err.strerror}") from err

@@ -1,0 +1,35 @@
+"""Grader's room: what students get: stubs and the command, no check, no solution."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from grader.bundles.contents import exercise_files, package_files, write_zip
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+
+_README = """\
+# {title}
+
+{edition}. Open the files in `exercises/`, write the functions, and hand them in; your instructor has the checks.
+
+    python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/grade list
+
+`grade show ID` shows a statement, `grade notebook ID -o FILE.ipynb` makes a notebook of it, `grade reset ID` gives the
+stub back. Each section's README says what is needed, and which page of the book it belongs to.
+"""
+
+
+def write_student_bundle(course: Course, exercises: tuple[Exercise, ...], path: Path) -> None:
+    """Write the zip.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    files = {**package_files(), **exercise_files(course, exercises)}
+    files["README.md"] = _README.format(title=course.title, edition=course.edition).encode()
+    lines = files["exercises/course.toml"].decode().splitlines()
+    hidden = re.compile(r"\s*(checks|solutions|right)\s*=")
+    files["exercises/course.toml"] = ("\n".join(line for line in lines if not hidden.match(line)) + "\n").encode()
+    write_zip(path, files)

@@ -1,0 +1,116 @@
+"""Reports: what autograders on GitHub report: Classroom 50's result.json and the JSON of the Classroom reporter.
+
+Formats: foundation50/classroom50, wiki "Advanced Autograding" (classroom50/result/v1); the outputs that
+classroom-resources/autograding-grading-reporter reads (version 3).
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.grading.outcome import ExerciseResult, Report
+from grader.reports.files import write_bytes
+from grader.reports.verdicts import graded, subtotal, text_of
+
+#: Variables of Classroom 50's runner, and the field that each fills.
+_RUNNER = {
+    "CLASSROOM": "classroom", "ASSIGNMENT": "assignment", "ASSIGNMENT_TYPE": "assignment_type",
+    "GITHUB_REPOSITORY_OWNER": "owner", "SUBMISSION_TAG": "submission", "COMMIT_URL": "commit", "RELEASE_URL": "release",
+    "REVIEW_URL": "review", "SUBMITTED_AT": "datetime", "GITHUB_ACTOR": "submitted_by",
+}  # fmt: skip
+_LONGEST_OUTPUT = 500
+
+
+def write_classroom50(report: Report, path: Path, environment: Mapping[str, str]) -> None:
+    """Write a classroom50/result/v1; who and what comes from the runner's environment.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    write_bytes(_json(classroom50(report, environment)), path)
+
+
+def classroom50(report: Report, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Give the result as plain data: an entry per exercise, whole points."""
+    said = {field: environment.get(variable, "") for variable, field in _RUNNER.items()}
+    now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    said["assignment_type"] = said["assignment_type"] or "individual"
+    # The instant of the submission stays what it was when it is graded again.
+    said["datetime"] = said["datetime"] or now
+    tests = [
+        {
+            "test-name": f"{e.id} {e.title}", "passed": e.outcome == "passed", "score": e.score.earned,
+            "max-score": e.score.possible, "outcome": e.outcome, "message": _message(e)[:_LONGEST_OUTPUT],
+        }
+        for e in report.exercises
+    ]  # fmt: skip
+    return {
+        "schema": "classroom50/result/v1", **said, "graded_at": now, "score": report.score.earned,
+        "max-score": report.score.possible, "tests": tests,
+    }  # fmt: skip
+
+
+def write_github_reporter(report: Report, path: Path) -> None:
+    """Write the reporter's JSON; to "-" as base64, as a step's output has to be.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    content = _json(github_reporter(report))
+    write_bytes(base64.b64encode(content) + b"\n" if str(path) == "-" else content, path)
+
+
+def github_reporter(report: Report) -> dict[str, Any]:
+    """Give what the reporter reads. ``tests``, their scores and ``max_score`` are always there: it fails without."""
+    tests = [
+        {
+            "name": f"{e.id} {e.title}", "status": _status(e), "message": _message(e), "test_code": "", "task_id": number,
+            "filename": e.path, "line_no": 0, "duration": e.seconds, "score": float(e.score.earned),
+            "output": _message(e)[:_LONGEST_OUTPUT],
+        }
+        for number, e in enumerate(report.exercises)
+    ]  # fmt: skip
+    broken = any(not graded(e) for e in report.exercises)
+    passed = report.score.earned == report.score.possible
+    return {
+        "version": 3, "status": "error" if broken else "pass" if passed else "fail", "message": subtotal(report),
+        "max_score": report.score.possible, "tests": tests,
+    }  # fmt: skip
+
+
+def write_markdown(report: Report, path: Path) -> None:
+    """Write a table of points per exercise as Markdown, for a job's summary.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    lines = [f"**{subtotal(report)}**", "", "| exercise | points | |", "| --- | --- | --- |"]
+    lines += [
+        f"| {e.id} {_plain(e.title)} | {e.score.earned}/{e.score.possible} | {e.outcome} |" for e in report.exercises
+    ]
+    write_bytes(("\n".join(lines) + "\n").encode(), path)
+
+
+def _plain(text: str) -> str:
+    return "".join("\\" + c if c in "|<>`*_[]\\" else c for c in text)
+
+
+def _status(exercise: ExerciseResult) -> str:
+    if exercise.outcome == "passed":
+        return "pass"
+    return "error" if exercise.outcome in ("broken", "skipped") else "fail"
+
+
+def _message(exercise: ExerciseResult) -> str:
+    failing = [c for c in exercise.checks if c.outcome != "passed"]
+    return "\n".join(f"{c.title}: {text_of(c) or c.outcome}" for c in failing)
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
