@@ -40,7 +40,8 @@ def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
     found = {f"exercises/{COURSE_FILE}": (course.exercises_folder / COURSE_FILE).read_bytes()}
     for section in course.sections:  # course.toml names them all
         page = course.exercises_folder / section.folder / "README.md"
-        found[f"exercises/{section.folder}/README.md"] = page.read_bytes() if page.is_file() else f"# {section.title}\n".encode()
+        known = page.read_bytes() if page.is_file() else f"# {section.title}\n".encode()
+        found[f"exercises/{section.folder}/README.md"] = known
     for exercise in exercises:
         found[f"exercises/{exercise.path}"] = exercise.stub_path.read_bytes()
         folder = course.exercises_folder / exercise.folder
