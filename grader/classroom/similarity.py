@@ -7,21 +7,22 @@ grows with the class, not with its square.
 
 from __future__ import annotations
 
-import builtins
-import keyword
-import re
-import zlib
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from grader.classroom.tokens import Codes
+
 Array = np.ndarray[Any, Any]
 #: Tokens in a run, and runs of which the smallest hash is kept.
 _RUN, _WINDOW = 6, 4
 #: An answer with fewer tokens beyond its stub's is what anybody would write.
 _SHORTEST = 60
+#: The same few tokens again and again say nothing, either.
+_FEWEST = 10
 #: Of all fingerprints of two near-identical answers, they share so many.
 _NEAR = 0.8
 _BANDS, _ROWS = 8, 4
@@ -32,12 +33,6 @@ _LEADERS = 8
 #: Fingerprints that are kept of one answer: enough to estimate what it shares with another.
 _SKETCH = 96
 _FACTORS = np.random.default_rng(1).integers(1 << 62, size=_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-_TOKEN = re.compile(
-    r"""(?P<text>[rbfuRBFU]{0,2}(?:\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))"""
-    r"""|(?P<note>\#[^\n]*)|(?P<attribute>\.\s*[^\W\d]\w*)|(?P<name>[^\W\d]\w*)|(?P<number>\d[\w.]*)|(?P<sign>[^\s\w])"""
-)
-#: Names that mean something by themselves; all others are the writer's own.
-_KNOWN = frozenset(keyword.kwlist) | set(vars(builtins)) | {"np"}
 
 
 @dataclass(frozen=True)
@@ -76,26 +71,25 @@ class Similarity:
     """
 
     def __init__(self, stubs: dict[str, str]) -> None:
-        self._stubs = {path: _fingerprints(tokens(text)) for path, text in stubs.items()}
-        self._lengths = {path: len(tokens(text)) for path, text in stubs.items()}
-        self._answers: dict[str, dict[int, _Alike]] = {path: {} for path in stubs}
+        self._codes = Codes()
+        own = {path: self._codes.of(text) for path, text in stubs.items()}
+        self._stubs = {path: _fingerprints(codes) for path, codes in own.items()}
+        self._lengths = {path: len(codes) for path, codes in own.items()}
+        self._answers: dict[str, dict[bytes, _Alike]] = {path: {} for path in stubs}
 
     def add(self, student: str, path: str, source: str) -> None:
         """Take one answer; stubs and short answers are not kept."""
         if path not in self._answers:
             return
-        found = tokens(source)
-        own = len(found) - self._lengths[path]
+        codes = self._codes.of(source)
+        own = len(codes) - self._lengths[path]
         if own < _SHORTEST:
             return
-        # Two independent checksums: what is said of people must not hang on a collision.
-        text = "\0".join(found).encode("utf-8", "replace")
-        digest = zlib.crc32(text) << 32 | zlib.adler32(text)
+        digest = hashlib.blake2b(codes.tobytes(), digest_size=16).digest()
         alike = self._answers[path].get(digest)
         if alike is None:
-            prints = _fingerprints(found)
-            prints = np.setdiff1d(prints, self._stubs[path], assume_unique=True)
-            if not prints.size:
+            prints = np.setdiff1d(_fingerprints(codes), self._stubs[path], assume_unique=True)
+            if prints.size < _FEWEST:
                 return
             alike = _Alike(own, prints[:_SKETCH].copy(), _signature(prints))
             self._answers[path][digest] = alike
@@ -111,20 +105,6 @@ class Similarity:
         return sorted(found, key=lambda group: (group.share > 0.2, -group.tokens, group.path, group.students))
 
 
-def tokens(source: str) -> list[str]:
-    """Take a text apart: comments, texts and spaces left out, the writer's own names made equal."""
-    found = []
-    for match in _TOKEN.finditer(source):
-        kind, text = match.lastgroup, match[0]
-        if kind == "name":
-            found.append(text if text in _KNOWN else "v")
-        elif kind == "attribute":
-            found.append("." + text[1:].strip())
-        elif kind not in ("note", "text"):
-            found.append(text)
-    return found
-
-
 def together(groups: Iterable[Group], most: int = 20) -> list[tuple[str, str, int]]:
     """Give the pairs that are together in several groups of few, with the count of exercises, most first."""
     pairs: dict[tuple[str, str], set[str]] = {}
@@ -137,17 +117,17 @@ def together(groups: Iterable[Group], most: int = 20) -> list[tuple[str, str, in
     return sorted(several, key=lambda pair: (-pair[2], pair))[:most]
 
 
-def _fingerprints(found: list[str]) -> Array:
+def _fingerprints(codes: Array) -> Array:
     """Give the sorted hashes (uint32) of an answer's runs, thinned: of each few neighbours the smallest."""
-    if len(found) < _RUN:
+    if len(codes) < _RUN:
         return np.empty(0, np.uint32)
-    codes = np.fromiter((zlib.crc32(token.encode("utf-8", "replace")) for token in found), np.uint64, len(found))
     runs = np.zeros(len(codes) - _RUN + 1, np.uint64)
     for place in range(_RUN):  # arithmetic wraps at 2**64: a polynomial hash
         runs = runs * np.uint64(0x9E3779B97F4A7C15) + codes[place : place + len(runs)]
     hashes = ((runs ^ runs >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(32)).astype(np.uint32)
     if len(hashes) > _WINDOW:
-        hashes = np.lib.stride_tricks.sliding_window_view(hashes, _WINDOW).min(axis=1)
+        ends = len(hashes) - _WINDOW + 1
+        hashes = np.minimum.reduce([hashes[place : place + ends] for place in range(_WINDOW)])
     return np.unique(hashes)
 
 
