@@ -84,11 +84,18 @@ class Course:
         """Name the frameworks that any answer to an exercise needs: its stub's, its checks', and what runs beside it."""
         roots = {"numpy"} | imported_roots(exercise.stub) | exercise.checks.imports
         given, probe = self.given(exercise), self.beside(exercise, "probe.py")
-        if given is not None and "given" in roots:
+        if given is not None and ("given" in roots or exercise.checks.uses_given):
             roots |= imported_roots(given.read_text(encoding="utf-8"))
         if probe is not None and exercise.checks.uses_probe:
             roots |= imported_roots(probe.read_text(encoding="utf-8"))
         return frozenset(roots & HEAVY)
+
+    def frameworks_of(self, exercise: Exercise, source: str) -> frozenset[str]:
+        """Name the frameworks that this answer needs: those of any answer, and what it imports besides."""
+        roots, given = imported_roots(source), self.given(exercise)
+        if "given" in roots and given is not None:
+            roots |= imported_roots(given.read_text(encoding="utf-8"))
+        return self.frameworks(exercise) | (roots & HEAVY)
 
     def oracle_frameworks(self, exercise: Exercise) -> frozenset[str]:
         """Name the frameworks that the exercise's oracle needs; none if its checks ask no oracle."""
@@ -137,7 +144,10 @@ class Course:
         folder = self.exercises_folder / section.folder
         if not folder.is_dir():
             raise BadInput(f"{COURSE_FILE} names the section {section.folder}, but there is no such folder")
-        stems = sorted((number_of(path.stem), path.stem) for path in folder.glob("ex*.py") if number_of(path.stem))
+        # An exercise whose file a student has deleted still has its checks: it is not done, and can be restored.
+        checks = (path.stem.removeprefix("test_") for path in (self.checks_folder / section.folder).glob("test_ex*.py"))
+        names = {path.stem for path in folder.glob("ex*.py")} | set(checks)
+        stems = sorted((number_of(name), name) for name in names if number_of(name))
         return [
             Exercise(
                 id=f"{chapter}.{number}.{parts[0]}{parts[1]}",

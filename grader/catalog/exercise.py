@@ -44,6 +44,7 @@ class CheckFile:
     imports: frozenset[str]
     uses_oracle: bool
     uses_probe: bool
+    uses_given: bool
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Exercise:
         folder = self.check_path.parents[len(Path(self.folder).parts)]
         if not self.check_path.is_file() and not folder.is_dir():
             title = _first_line(_parse(self.stub_path))
-            return CheckFile(title, (), (), frozenset(), uses_oracle=False, uses_probe=False)
+            return CheckFile(title, (), (), frozenset(), uses_oracle=False, uses_probe=False, uses_given=False)
         return read_check_file(self.check_path)
 
     @property
@@ -105,8 +106,11 @@ class Exercise:
 
     @cached_property
     def stub(self) -> str:
-        """The text that a student starts from."""
-        return self.stub_path.read_text(encoding="utf-8")
+        """The text that a student starts from; empty while its file is missing, or is no text any more."""
+        try:
+            return self.stub_path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     @cached_property
     def wrong_answers(self) -> tuple[WrongAnswer, ...]:
@@ -163,7 +167,8 @@ def read_check_file(path: Path) -> CheckFile:
             checks.append(_declared(node, path))
         elif isinstance(node, ast.ImportFrom) and node.module == "grader.api" and _SYMBOLIC & {a.name for a in node.names}:
             imports.add("sympy")
-    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), "oracle" in arguments, ".probe" in text)
+    uses = ("oracle" in arguments, ".probe" in text, ".given" in text)
+    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses)
 
 
 def read_wrong_answer(path: Path) -> WrongAnswer:
