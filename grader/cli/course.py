@@ -64,10 +64,10 @@ def hint(exercise_id: str, everything: bool, again: bool, course_path: Path | No
         if not hints:
             click.echo(f"{exercise.id} has no hints")
             return
-        from grader.catalog.history import HintsShown
+        from grader.catalog.history import History
 
-        with HintsShown() as shown:
-            count = len(hints) if everything else shown.next(course.name, exercise.path, len(hints), again)
+        with History(course.name) as history:
+            count = len(hints) if everything else history.next_hint(exercise.path, len(hints), again)
         for number, text in enumerate(hints[:count], 1):
             if everything or number == count:
                 click.echo(f"hint {number} of {len(hints)}: {text}")
