@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import msgspec
 import numpy as np
 import pytest
 
+from grader.api import png_bytes
 from grader.catalog.course import Course, read_course
 from grader.classroom.graded import Final, Graded, Line, Person
 from grader.classroom.similarity import Group
-from grader.grading.outcome import ExerciseResult, Report, exercise_outcome, exercise_score, total
-from grader.reports.html import write_class, write_feedback
+from grader.grading.outcome import ExerciseResult, Picture, Report, exercise_outcome, exercise_score, total
+from grader.reports.html import write_class, write_feedback, write_report
 from tests.conftest import ARENA, Grade
 from tests.reports.browser import Browser, browser
 
@@ -211,3 +213,21 @@ def test_a_page_follows_light_and_dark(
         assert np.median(day) > 0.9
         assert np.median(night) < 0.2
         assert len(np.unique((day * 255).astype(np.uint8).reshape(-1, 3), axis=0)) > 20
+
+
+def test_pictures_of_checks_are_shown_and_broken_ones_left_out(
+    browser: Browser, graded: tuple[Path, Report], arena: Course, tmp_path: Path
+) -> None:
+    """A picture that a check attached is in the page with its title; what is no PNG never gets there."""
+    png = base64.b64encode(png_bytes(np.arange(600, dtype=np.uint8).reshape(20, 30) % 255)).decode()
+    drawn = [Picture("feature maps " + HOSTILE, png, 30, 20), Picture("torn", 'x" onerror="parent.hacked=1', 9, 9)]
+    report = graded[1]
+    first = msgspec.structs.replace(report.exercises[0], pictures=drawn)
+    page = tmp_path / "page.html"
+    write_report(msgspec.structs.replace(report, exercises=[first, *report.exercises[1:]]), arena, page)
+    found = browser.look(page, PHONE)
+    assert "feature maps <script>" in found["text"]
+    assert "torn" not in found["text"]
+    assert found["scroll"] <= PHONE
+    assert not found["hacked"]
+    assert not found["handlers"]
