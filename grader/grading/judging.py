@@ -187,7 +187,8 @@ class _Judgement:
         declared = {c.name: c for c in self._exercise.checks.checks}
 
         preload = {name for w in self._exercise.wrong_answers for name in imported_modules(_read(w.path))}
-        session = self._own_session(self._task_frameworks(), "", tuple(sorted(preload)), _WRONG_SECONDS)
+        texts = "\n".join(_read(w.path) for w in self._exercise.wrong_answers)
+        session = self._own_session(self._task_frameworks(), texts, tuple(sorted(preload)), _WRONG_SECONDS)
 
         def behaves(wrong_source: str, name: str) -> bool:
             session.change_answer(wrong_source)
@@ -250,6 +251,8 @@ class _Judgement:
     def _code(self, source: str, title: str) -> Code:
         course, exercise = self._bench.course, self._exercise
         given, probe = course.given(exercise), course.beside(exercise, "probe.py")
+        if not exercise.checks.uses_given and "given" not in source:
+            given = None  # what it imports may not be there, and costs time
         seed = seed_of(f"{course.name}|{exercise.path}|{self._task.student}|{self._task.seed}")
         return Code(title, source, _read(given) if given else None, _read(probe) if probe else None, seed)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import grader
 from grader.catalog.course import Course
-from grader.catalog.exercise import HEAVY, Exercise, imported_roots
+from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
 from grader.grading import outcome
@@ -63,7 +63,7 @@ def task_for(
     source = answer.source if answer else None
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
     runs = source is not None and not is_untouched(exercise, source)
-    frameworks = course.frameworks(exercise) | (imported_roots(source or "") & HEAVY)
+    frameworks = course.frameworks_of(exercise, source or "")
     return Task(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
         frameworks=sorted(frameworks) if runs else [],

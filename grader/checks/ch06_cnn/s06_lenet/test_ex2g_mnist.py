@@ -1,0 +1,115 @@
+"""The original MNIST."""
+
+from __future__ import annotations
+
+import gzip
+import math
+import os
+import struct
+from pathlib import Path
+
+import numpy as np
+
+from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, refuses, show
+
+HINTS = (
+    "struct.unpack with '>' reads big-endian numbers.",
+    "The number of axes is byte 3: it says how long the header is, and how many sizes to read.",
+    "A gzip file begins with 1f 8b: gzip.decompress gives the plain file. Compare its length with what the header says.",
+)
+#: Real files, if the person who grades has them: one that is there must be read, too.
+_REAL = "GRADE_MNIST_DIR"
+_NAMES = ("t10k-labels-idx1-ubyte", "t10k-images-idx3-ubyte")
+
+
+@points(5, hint="Try a file with one axis, and one with four. Are the sizes large or small numbers?")
+def test_read(student: Student, rng: np.random.Generator) -> None:
+    """load_idx reads files of 1, 3 and 4 axes, plain and compressed"""
+    shapes = [(3, 4, 2), (1, 7, 6), (5,), (2, 3, 1, 5), (2, 2), (300,), (2, 129), (0,)]
+    arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
+    arrays[0][0, 0] = 0, 255
+    # One by one: which of them is the first to fail tells what was misread.
+    for array in arrays:
+        _same(student.load_idx(_written(array)), array, "plain")
+    for array in arrays[1:6]:
+        _same(student.load_idx(gzip.compress(_written(array))), array, "gzip")
+    for want, file in _real():
+        _same(student.load_idx(file), want, "a real file of MNIST")
+
+
+@points(4, hint="Count the bytes that follow the header. What else can be wrong with a file?")
+def test_bad(student: Student, rng: np.random.Generator) -> None:
+    """load_idx refuses what is not such a file: another type or beginning, too short, too long, damaged"""
+    good = _written(rng.integers(1, 256, (3, 4, 5)).astype(np.uint8))
+    for file, because in (
+        (b"", "the file is empty"),
+        (b"\0\0\x08", "the file is too short for a header"),
+        (good[:-1], "the file is one byte shorter than its header says"),
+        (good + b"\0", "the file is one byte longer than its header says"),
+        (good[:2] + b"\x0d" + good[3:], "the type is 13, not 8"),
+        (good[:2] + b"\x09" + good[3:], "the type is 9, not 8"),
+        (b"\1" + good[1:], "the first byte is not 0"),
+        (good[:1] + b"\1" + good[2:], "the second byte is not 0"),
+        (good[:10], "the header is cut off"),
+        (good[:16], "all numbers are missing"),
+        (gzip.compress(good[:-1]), "the compressed file is one byte shorter than its header says"),
+        (gzip.compress(good + b"\0\0"), "the compressed file is longer than its header says"),
+        (gzip.compress(good)[:-9], "the gzip file is cut off"),
+        (b"\x1f\x8bnothing compressed in here", "it begins like a gzip file and is none"),
+    ):
+        refuses(student.load_idx, file, because=because)
+
+
+@points(3, hint="Which number must 255 become? And where does the axis of the one channel stand?")
+def test_prepare(student: Student, rng: np.random.Generator) -> None:
+    """prepare gives float32 of shape (n, 1, 28, 28), from 0 to 1"""
+    images = rng.integers(0, 256, (3, 28, 28)).astype(np.uint8)
+    images[0, 0, :3] = 0, 255, 128
+    for some in (images, images[:1]):
+        call = f"prepare(images: uint8 array {'x'.join(map(str, some.shape))})"
+        got = student.prepare(some)
+        if isinstance(got, np.ndarray) and got.dtype != np.float32:
+            raise Mismatch(f"an array of dtype {got.dtype}", "float32", call=call)
+        if not isinstance(got, np.ndarray):
+            raise Mismatch(show(got), "an array of dtype float32", call=call)
+        close(got, some[:, None] / 255.0, tol=1e-6, call=call, what="the prepared pictures")
+
+
+@points(0, hint="Work on a copy.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """the pictures are left as they are"""
+    keeps_inputs(student.prepare, rng.integers(0, 256, (2, 28, 28)).astype(np.uint8))
+
+
+def _written(array: np.ndarray) -> bytes:
+    return bytes((0, 0, 8, array.ndim)) + struct.pack(f">{array.ndim}I", *array.shape) + array.tobytes()
+
+
+def _same(got: object, want: np.ndarray, kind: str) -> None:
+    shape = "x".join(map(str, want.shape))
+    call = f"load_idx(bytes of a file, {kind}, of shape {shape})"
+    if not isinstance(got, np.ndarray):
+        raise Mismatch(show(got), "an array of dtype uint8", call=call)
+    if got.dtype != np.uint8:
+        raise Mismatch(f"an array of dtype {got.dtype}", "uint8", call=call)
+    as_array(got, shape=want.shape, what="the array")
+    if not np.array_equal(got, want):
+        wrong = int((got != want).sum())
+        raise Mismatch(f"{wrong} of {want.size} numbers are wrong", "the numbers in their order", call=call)
+
+
+def _real() -> list[tuple[np.ndarray, bytes]]:
+    """The first numbers of real files suffice to see that they are read."""
+    folder, found = os.environ.get(_REAL), []
+    for name in _NAMES if folder else ():
+        for path in (Path(folder or "") / name, Path(folder or "") / f"{name}.gz"):
+            if path.is_file():
+                raw = path.read_bytes()
+                plain = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+                sizes = struct.unpack(f">{plain[3]}I", plain[4 : 4 + 4 * plain[3]])
+                part = min(sizes[0], 20)
+                each = math.prod(sizes[1:])
+                start = 4 + 4 * plain[3]
+                want = np.frombuffer(plain, np.uint8, part * each, start).reshape(part, *sizes[1:])
+                found.append((want, _written(want)))
+    return found

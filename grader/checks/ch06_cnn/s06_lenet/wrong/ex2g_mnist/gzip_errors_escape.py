@@ -1,0 +1,34 @@
+"""Errors of gzip escape."""
+
+CAUGHT_BY = "test_bad"
+DIAGNOSIS = (
+    "A damaged gzip file raises an error of gzip's own. Turn it into a ValueError."
+)
+
+import gzip  # noqa: E402
+import math  # noqa: E402
+import struct  # noqa: E402
+import zlib  # noqa: E402
+
+import numpy as np  # noqa: E402
+
+
+def load_idx(data):
+    if data[:2] == b"\x1f\x8b":
+        data = gzip.decompress(data)
+    if len(data) < 4 or data[:2] != b"\0\0":
+        raise ValueError("not an IDX file")
+    if data[2] != 8:
+        raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+    axes = data[3]
+    start = 4 + 4 * axes
+    if len(data) < start:
+        raise ValueError("the header is cut off")
+    shape = struct.unpack(f">{axes}I", data[4:start])
+    if len(data) - start != math.prod(shape):
+        raise ValueError("not as long as the header says")
+    return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+def prepare(images):
+    return images[:, None].astype(np.float32) / 255
