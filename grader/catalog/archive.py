@@ -40,12 +40,12 @@ class Archive:
         self._zip.close()
 
     def names(self) -> list[PurePosixPath]:
-        """Name the Python files inside; an entry that climbs out, or starts at a root, is left out."""
+        """Name the Python files and notebooks inside; an entry that climbs out, or starts at a root, is left out."""
         found = []
         for info in self._zip.infolist()[:_MAX_ENTRIES]:
             path = PurePosixPath(info.filename)
             climbs = path.is_absolute() or ".." in path.parts or "\\" in info.filename or ":" in info.filename
-            if path.suffix == ".py" and not info.is_dir() and not climbs and "__MACOSX" not in path.parts:
+            if path.suffix in (".py", ".ipynb") and not info.is_dir() and not climbs and "__MACOSX" not in path.parts:
                 found.append(path)
         return found
 

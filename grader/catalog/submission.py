@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
 
+from grader.catalog import finding
 from grader.catalog.archive import Archive, BrokenEntry
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.finding import NOTEBOOK
+from grader.catalog.notebook import MAX_NOTEBOOK_BYTES, BrokenNotebook, read_notebook
+from grader.catalog.stubs import is_blank
 
 #: Bytes of one answer.
 MAX_ANSWER_BYTES = 1 << 20
-#: Entries of a submission's folder that are looked at.
-_MAX_ENTRIES = 20_000
-_MAX_DEPTH = 12
+#: Notebooks of one submission that are read.
+_MAX_NOTEBOOKS = 20
 
 
 class Unreadable(Exception):
@@ -44,7 +47,7 @@ class Submission:
     notices: tuple[str, ...] = ()
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, limit: int = MAX_ANSWER_BYTES) -> str:
     """Read one file of a submission: a regular file (no link, no FIFO), small, strict UTF-8.
 
     Raises:
@@ -59,13 +62,13 @@ def read_text(path: Path) -> str:
         about = os.fstat(fd)
         if not stat.S_ISREG(about.st_mode):
             raise Unreadable("this is not a regular file")
-        if about.st_size > MAX_ANSWER_BYTES:
-            raise Unreadable(f"this file is larger than {MAX_ANSWER_BYTES >> 20} MiB ({about.st_size:,} bytes)")
+        if about.st_size > limit:
+            raise Unreadable(f"this file is larger than {limit >> 20} MiB ({about.st_size:,} bytes)")
         raw = bytearray()
         while part := os.read(fd, 1 << 16):
             raw += part
-            if len(raw) > MAX_ANSWER_BYTES:  # it grew while it was read
-                raise Unreadable(f"this file is larger than {MAX_ANSWER_BYTES >> 20} MiB")
+            if len(raw) > limit:  # it grew while it was read
+                raise Unreadable(f"this file is larger than {limit >> 20} MiB")
     except OSError as err:
         raise Unreadable(f"this file cannot be read: {err.strerror}") from err
     finally:
@@ -89,26 +92,25 @@ def decode(raw: bytes) -> str:
 
 
 def read_submission(course: Course, path: Path, student: str) -> Submission:
-    """Read the answers at ``path``: a folder in any layout, a zip of one, or one file.
+    """Read the answers at ``path``: a folder in any layout, a zip of one, a notebook, or one file.
 
     Raises:
         BadInput: if there is nothing at ``path``, or no exercise of the course.
     """
     if not os.path.lexists(path):
         raise BadInput(f"{path} does not exist")
-    a_folder = path.is_dir() and not path.is_symlink()
-    if a_folder:
-        answers = _read_folder(course, path)
-    elif path.suffix.lower() == ".zip":
-        answers = _read_zip(course, path)
-    else:
-        answers = _read_file(course, path)
-    if not answers:
-        raise BadInput(
-            f"{path} holds no exercise of {course.title!r}; a file is known by its name, for example "
-            f"{course.exercises[0].stem}.py"
-        )
-    return Submission(student, answers)
+    found = _read(course, path.name, path)
+    if found.answers:
+        return Submission(student, found.answers, tuple(found.notices))
+    if found.notices:
+        raise BadInput("; ".join(f"{path}: {notice}" for notice in found.notices[:3]))
+    if not path.is_dir() and path.suffix not in (".zip", NOTEBOOK):
+        example = f"{course.exercises[0].stem}.py"
+        raise BadInput(f"{path} is not named like an exercise of {course.title!r}; for example {example}")
+    raise BadInput(
+        f"{path} holds no exercise of {course.title!r}; a file is known by its name, for example "
+        f"{course.exercises[0].stem}.py, a notebook's cell by a first line like # grade: {course.exercises[0].id}"
+    )
 
 
 def read_named(course: Course, name: str, path: Path) -> dict[str, Answer]:
@@ -119,16 +121,10 @@ def read_named(course: Course, name: str, path: Path) -> dict[str, Answer]:
     """
     if path.is_symlink():
         raise BadInput(f"{path} is a link to somewhere else")
-    if path.is_dir():
-        answers = _read_folder(course, path)
-    elif name.lower().endswith(".zip"):
-        answers = _read_zip(course, path)
-    else:
-        exercise = _match(course, PurePath(name))
-        answers = {exercise.path: _answer(path)} if exercise else {}
-    if not answers:
+    found = _read(course, name, path)
+    if not found.answers:
         raise BadInput(f"{path} holds no exercise of {course.title!r}")
-    return answers
+    return found.answers
 
 
 def exercises_below(course: Course, path: Path) -> tuple[Exercise, ...]:
@@ -143,79 +139,74 @@ def exercises_below(course: Course, path: Path) -> tuple[Exercise, ...]:
     return course.exercises
 
 
-def _read_file(course: Course, path: Path) -> dict[str, Answer]:
-    exercise = _match(course, path)
-    if exercise is None:
-        raise BadInput(
-            f"{path} is not named like an exercise of {course.title!r}; for example {course.exercises[0].stem}.py"
-        )
-    return {exercise.path: _answer(path)}
+@dataclass
+class _Found:
+    """Answers while they are being put together from several files."""
 
+    answers: dict[str, Answer] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
 
-def _read_folder(course: Course, folder: Path) -> dict[str, Answer]:
-    return {name: _answer(Path(path)) for name, path in _best(course, _python_files(folder)).items()}
-
-
-def _read_zip(course: Course, path: Path) -> dict[str, Answer]:
-    with Archive(path) as archive:
-        found = {}
-        for name, inside in _best(course, archive.names()).items():
+    def add_notebook(self, course: Course, name: str, text: str) -> None:
+        """Add a notebook's answers; one that is not begun never takes the place of one that is."""
+        read = read_notebook(course, text)
+        self.notices += [f"{name}: {notice}" for notice in read.notices]
+        for path, source in read.answers.items():
             try:
-                found[name] = Answer(decode(archive.read(PurePosixPath(inside), MAX_ANSWER_BYTES)))
-            except (BrokenEntry, Unreadable) as err:
-                found[name] = Answer(None, str(err))
-        return found
+                new = Answer(decode(source.encode("utf-8")))
+            except (Unreadable, UnicodeEncodeError):
+                new = Answer(None, "this cell holds characters that are no text")
+            old = self.answers.get(path)
+            if old is not None and new.source and is_blank(new.source):
+                continue
+            if old is not None and not (old.source and is_blank(old.source)):
+                which = course.by_path[path].id
+                if self.origins[path].endswith(".py"):
+                    self.notices.append(f"{which} is in {self.origins[path]} and in {name}; {self.origins[path]} counts")
+                    continue
+                self.notices.append(f"{which} is in {self.origins[path]} and in {name}; {name} counts")
+            self.answers[path], self.origins[path] = new, name
 
 
-def _best(course: Course, paths: Iterable[PurePath]) -> dict[str, PurePath]:
-    """Choose, for each exercise, the file that is most surely its answer."""
-    found: dict[str, tuple[int, PurePath]] = {}
-    for path in paths:
-        exercise = _match(course, path)
-        if exercise is None:
-            continue
-        # The full path is the surest sign, then the file's name; of equals, the one nearest to the top.
-        exact = ("/" + path.as_posix()).endswith("/" + exercise.path)
-        rank = (0 if exact else 100 if path.stem == exercise.stem else 200) + len(path.parts)
-        if exercise.path not in found or rank < found[exercise.path][0]:
-            found[exercise.path] = (rank, path)
-    return {name: path for name, (_, path) in found.items()}
-
-
-def _match(course: Course, path: PurePath) -> Exercise | None:
-    inside = "/".join(path.parts[-3:])
-    if inside in course.by_path:
-        return course.by_path[inside]
-    if path.suffix != ".py":
-        return None
-    for exercise in course.exercises:
-        if path.stem in (exercise.stem, exercise.slug, exercise.id):
-            return exercise
-    return None
-
-
-def _answer(path: Path) -> Answer:
-    try:
-        return Answer(read_text(path))
-    except Unreadable as err:
-        return Answer(None, str(err))
-
-
-def _python_files(folder: Path) -> Iterator[Path]:
-    """Walk a folder without following links, bounded in entries and depth."""
-    todo, seen = [(folder, 0)], 0
-    while todo:
-        current, depth = todo.pop()
+def _read(course: Course, name: str, path: Path) -> _Found:
+    if path.is_dir() and not path.is_symlink():
+        files = list(finding.walk(path))
+        return _collect(course, files, lambda file, limit: read_text(Path(file), limit), path)
+    if name.lower().endswith(".zip"):
+        with Archive(path) as archive:
+            return _collect(course, archive.names(), lambda file, limit: decode(archive.read(PurePosixPath(file), limit)))
+    found = _Found()
+    if name.lower().endswith(NOTEBOOK):
         try:
-            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        for entry in entries:
-            seen += 1
-            if seen > _MAX_ENTRIES:
-                return
-            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".py"):
-                if depth < _MAX_DEPTH and not entry.name.startswith((".", "__pycache__")):
-                    todo.append((Path(entry.path), depth + 1))
-            elif entry.name.endswith(".py"):
-                yield Path(entry.path)
+            found.add_notebook(course, name, read_text(path, MAX_NOTEBOOK_BYTES))
+        except (Unreadable, BrokenNotebook) as err:
+            raise BadInput(f"{path}: {err}") from err
+    elif (exercise := finding.match(course, PurePath(name))) is not None:
+        found.answers[exercise.path] = _answer(PurePath(path), lambda file, limit: read_text(Path(file), limit))
+    return found
+
+
+def _collect(
+    course: Course, files: list[Path] | list[PurePosixPath], read: Callable[[PurePath, int], str], top: Path | None = None
+) -> _Found:
+    """Put together what several files hold; a notebook that is broken is said to be, and stops nothing."""
+    found = _Found()
+    for name, file in finding.best(course, files).items():
+        found.answers[name], found.origins[name] = _answer(file, read), file.name
+    chosen = finding.notebooks(files)
+    for file in chosen[:_MAX_NOTEBOOKS]:
+        shown = str(file.relative_to(top) if top else file)
+        try:
+            found.add_notebook(course, shown, read(file, MAX_NOTEBOOK_BYTES))
+        except (Unreadable, BrokenEntry, BrokenNotebook) as err:
+            found.notices.append(f"{shown}: {err}")
+    if len(chosen) > _MAX_NOTEBOOKS:
+        found.notices.append(f"{len(chosen)} notebooks are here; the first {_MAX_NOTEBOOKS} were read")
+    return found
+
+
+def _answer(file: PurePath, read: Callable[[PurePath, int], str]) -> Answer:
+    try:
+        return Answer(read(file, MAX_ANSWER_BYTES))
+    except (Unreadable, BrokenEntry) as err:
+        return Answer(None, str(err))

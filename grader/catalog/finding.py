@@ -1,0 +1,69 @@
+"""Grader's room: which files of a submission are answers, by their names and places; none of them is opened here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+
+NOTEBOOK = ".ipynb"
+#: Entries of a submission's folder that are looked at.
+_MAX_ENTRIES = 20_000
+_MAX_DEPTH = 12
+
+
+def best(course: Course, paths: Iterable[PurePath]) -> dict[str, PurePath]:
+    """Choose, for each exercise, the file that is most surely its answer."""
+    found: dict[str, tuple[int, PurePath]] = {}
+    for path in paths:
+        exercise = match(course, path)
+        if exercise is None:
+            continue
+        # The full path is the surest sign, then the file's name; of equals, the one nearest to the top.
+        exact = ("/" + path.as_posix()).endswith("/" + exercise.path)
+        rank = (0 if exact else 100 if path.stem == exercise.stem else 200) + len(path.parts)
+        if exercise.path not in found or rank < found[exercise.path][0]:
+            found[exercise.path] = (rank, path)
+    return {name: path for name, (_, path) in found.items()}
+
+
+def match(course: Course, path: PurePath) -> Exercise | None:
+    """Know an exercise by a file's place and name, "ex1a_compose_kernels.py", "compose_kernels.py" or "6.4.1a.py"."""
+    inside = "/".join(path.parts[-3:])
+    if inside in course.by_path:
+        return course.by_path[inside]
+    if path.suffix != ".py":
+        return None
+    for exercise in course.exercises:
+        if path.stem in (exercise.stem, exercise.slug, exercise.id):
+            return exercise
+    return None
+
+
+def notebooks(paths: Iterable[PurePath]) -> list[PurePath]:
+    """Choose the notebooks, in the order of their names; what Jupyter keeps of old versions is none."""
+    return sorted(p for p in paths if p.suffix == NOTEBOOK and ".ipynb_checkpoints" not in p.parts)
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Find Python files and notebooks in a folder, without following links, bounded in entries and depth."""
+    todo, seen = [(folder, 0)], 0
+    while todo:
+        current, depth = todo.pop()
+        try:
+            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            seen += 1
+            if seen > _MAX_ENTRIES:
+                return
+            is_answer = entry.name.endswith((".py", NOTEBOOK))
+            if entry.is_dir(follow_symlinks=False) and not is_answer:
+                if depth < _MAX_DEPTH and not entry.name.startswith((".", "__pycache__")):
+                    todo.append((Path(entry.path), depth + 1))
+            elif is_answer:
+                yield Path(entry.path)
