@@ -1,0 +1,202 @@
+"""Look at the activations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.api import (
+    Mismatch,
+    Student,
+    as_array,
+    close,
+    conv,
+    fashion,
+    fashion_names,
+    keeps_inputs,
+    mx_array,
+    points,
+    show,
+    whole,
+)
+
+HINTS = (
+    "A Sequential can be gone through: for one in net[:k].",
+    "How many rows do m maps in cols columns need? The last may not be full: round up.",
+    "The norm of a map runs over its two axes, not over the channels.",
+)
+_LAYERS: list[tuple[str, dict[str, Any]]] = [
+    ("conv", {"channels": 4, "kernel_size": 5, "padding": 2, "activation": "relu"}),
+    ("max", {"pool_size": 2, "strides": 2}),
+    ("conv", {"channels": 5, "kernel_size": 3, "activation": "tanh"}),
+    ("avg", {"pool_size": 2, "strides": 2}),
+    ("dense", {"units": 7}),
+]
+#: For the pictures in the report: what hand-made kernels of 5x5 find.
+_LINE = np.array([-1.0, -2.0, 0.0, 2.0, 1.0])
+_EDGES = [
+    np.outer(np.ones(5), _LINE), np.outer(_LINE, np.ones(5)), -np.outer(np.ones(5), _LINE), -np.outer(_LINE, np.ones(5)),
+    np.ones((5, 5)) / 25, 25 * np.eye(5)[2][:, None] * np.eye(5)[2] - np.ones((5, 5)),
+]  # fmt: skip
+
+
+@points(4, hint="Which layers has the picture gone through when net[layer] is done? Count from 0.")
+def test_values(student: Student, rng: np.random.Generator) -> None:
+    """activations gives what each layer gives, and leaves the network as it is"""
+    weights = _weights(rng)
+    net = student.probe.network(_LAYERS, weights)
+    x = fashion(3, rng)[0]
+    given = mx_array(x)
+    truth = _outputs(x, weights)
+    asked = (2, 0, 3, 1, 4)
+    for layer, got in zip(asked, student.activations.map([(net, given, layer) for layer in asked]), strict=True):
+        call = f"activations(net, x: NDArray 3x1x28x28, {layer})"
+        close(got, truth[layer], tol=1e-4, call=call, what=f"the output of net[{layer}]")
+    for before, after in zip(weights, student.probe.parameters(net), strict=True):
+        if not np.allclose(as_array(after, what="a parameter"), before, atol=1e-6):
+            was = "the network as it was"
+            raise Mismatch("a network whose parameters have changed", was, call="activations(net, x, layer)")
+
+
+@points(6, hint="Try 5 maps in 3 columns, and one map that is the same everywhere.")
+def test_tile(student: Student, rng: np.random.Generator) -> None:
+    """tile lays the maps out row by row, a black line between them, each stretched on its own"""
+    cases = [
+        (rng.normal(size=shape) * scale + shift, cols)
+        for shape, cols, scale, shift in (
+            ((6, 28, 28), 3, 1, 0), ((5, 4, 6), 3, 50, -20), ((4, 3, 5), 2, 0.01, 7), ((1, 3, 2), 1, 1, 0),
+            ((3, 5, 4), 4, 9, 3), ((7, 1, 3), 1, 2, 1), ((4, 2, 2), 4, 1e-3, 0),
+        )
+    ]  # fmt: skip
+    cases[1][0][2] *= 1e-3  # a weak map beside strong ones
+    cases[2][0][1] = 4.25  # a map that is the same everywhere
+    cases[4][0][0] = 0.0
+    for (maps, cols), got in zip(cases, student.tile.map(cases), strict=True):
+        _same_picture(got, maps, cols)
+    for picture, label in zip(*fashion(10, rng), strict=True):
+        if label in (2, 4):
+            maps = np.maximum(np.stack([conv(picture, K[None, None], padding=(2, 2))[0] for K in _EDGES]), 0)
+            _same_picture(student.tile(maps, 3), maps, 3)
+            student.attach_picture(f"{fashion_names[label]}: six maps of 28x28, laid out by your tile", _laid_out(maps, 3))
+
+
+@points(4, hint="Which axes has the difference of two outputs? Over which of them does the norm run?")
+def test_channel(student: Student, rng: np.random.Generator) -> None:
+    """most_different names the channel whose maps differ most"""
+    weights, pictures, pairs = _telling(rng)
+    net = student.probe.network(_LAYERS, weights)
+    given = [mx_array(picture[None]) for picture in pictures]
+    truth = _outputs(pictures, weights)
+    answers = student.most_different.map([(net, given[i], given[j], layer) for layer, i, j in pairs])
+    for (layer, i, j), answer in zip(pairs, answers, strict=True):
+        call = f"most_different(net, a, b, {layer})"
+        got = whole(answer, call)
+        norms = _norms(truth[layer], i, j)
+        if got != int(norms.argmax()):
+            there = f"; the difference of its maps has the norm {norms[got]:.3g}" if 0 <= got < len(norms) else ""
+            raise Mismatch(f"channel {show(got)}{there}", f"the channel where the norm is {norms.max():.3g}", call=call)
+
+
+@points(0, hint="Work on a copy.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """the maps are left as they are"""
+    keeps_inputs(student.tile, rng.normal(size=(3, 4, 5)), 2)
+
+
+def _weights(rng: np.random.Generator) -> list[np.ndarray]:
+    shapes = [(4, 1, 5, 5), (4,), (5, 4, 3, 3), (5,), (7, 180), (7,)]
+    return [(rng.normal(size=shape) * 0.3).astype(np.float32) for shape in shapes]
+
+
+def _outputs(x: np.ndarray, weights: list[np.ndarray]) -> list[np.ndarray]:
+    """What each layer gives, computed by the book's definitions."""
+    K1, b1, K2, b2, D, d = (w.astype(float) for w in weights)
+    first = np.maximum(_convolved(np.pad(x.astype(float), ((0, 0), (0, 0), (2, 2), (2, 2))), K1, b1), 0)
+    second = _windows(first)
+    third = np.tanh(_convolved(second.max(axis=(4, 5)), K2, b2))
+    fourth = _windows(third).mean(axis=(4, 5))
+    return [first, second.max(axis=(4, 5)), third, fourth, fourth.reshape(len(x), -1) @ D.T + d]
+
+
+def _convolved(x: np.ndarray, K: np.ndarray, b: np.ndarray) -> np.ndarray:
+    windows = np.lib.stride_tricks.sliding_window_view(x, K.shape[2:], axis=(2, 3))
+    return np.einsum("nchwij,ocij->nohw", windows, K, optimize=True) + b[:, None, None]
+
+
+def _windows(x: np.ndarray) -> np.ndarray:
+    return np.lib.stride_tricks.sliding_window_view(x, (2, 2), axis=(2, 3))[:, :, ::2, ::2]
+
+
+def _norms(maps: np.ndarray, i: int, j: int) -> np.ndarray:
+    return np.sqrt(((maps[i] - maps[j]) ** 2).sum(axis=(1, 2)))
+
+
+def _telling(rng: np.random.Generator) -> tuple[list[np.ndarray], np.ndarray, list[tuple[int, int, int]]]:
+    """A network, pictures, and (layer, picture, picture) where each other measure than the norm errs at least once."""
+    while True:
+        weights, (pictures, _) = _weights(rng), fashion(12, rng)
+        for K in (weights[0], weights[2]):  # kernels of one size: no channel is the strongest for all pictures
+            K -= K.mean(axis=(1, 2, 3), keepdims=True)
+            K /= np.sqrt((K**2).sum(axis=(1, 2, 3), keepdims=True))
+        truth = _outputs(pictures, weights)
+        pairs: list[tuple[int, int, int]] = []
+        missing, named = set(range(8)), set[int]()
+        for place in rng.permutation(3 * 12 * 12):
+            layer, i, j = (0, 2, 3)[place // 144], int(place // 12 % 12), int(place % 12)
+            norms = _norms(truth[layer], i, j)
+            second, first = np.sort(norms)[-2:]
+            answer = int(norms.argmax())
+            told = {n for n, other in enumerate(_others(truth, layer, i, j)) if other != answer} & missing
+            if i != j and first > 1.02 * second and (told or answer not in named) and len(pairs) < 14:
+                pairs.append((layer, i, j))
+                missing -= set(sorted(told)[:2])  # two at a time: what they say together tells them apart
+                named.add(answer)
+        if not missing and len(named) > 2 and any(layer for layer, _, _ in pairs):
+            return weights, pictures, pairs
+
+
+def _others(truth: list[np.ndarray], layer: int, i: int, j: int) -> list[int]:
+    """What other measures name: the largest single difference, the sum, the norms' difference, ..."""
+    A, B = truth[layer][i], truth[layer][j]
+    norms = _norms(truth[layer], i, j)
+    sizes = [np.sqrt((one**2).sum(axis=(1, 2))) for one in (A, B)]
+    named = [
+        np.abs(A - B).max(axis=(1, 2)), np.abs((A - B).sum(axis=(1, 2))), np.abs(sizes[0] - sizes[1]), sizes[0], sizes[1],
+        norms / (sizes[0] + 1e-9), -norms, np.pad(_norms(truth[0], i, j), (0, 1)) if layer else -norms,
+    ]  # fmt: skip
+    return [int(one.argmax()) for one in named]
+
+
+def _laid_out(maps: np.ndarray, cols: int) -> np.ndarray:
+    m, h, w = maps.shape
+    picture = np.zeros((-(-m // cols) * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+    for i, one in enumerate(maps):
+        if one.max() > one.min():
+            top, left = i // cols * (h + 1), i % cols * (w + 1)
+            picture[top : top + h, left : left + w] = np.rint(255 * ((one - one.min()) / (one.max() - one.min())))
+    return picture
+
+
+def _same_picture(got: Any, maps: np.ndarray, cols: int) -> None:
+    m, h, w = maps.shape
+    call = f"tile(maps: array {m}x{h}x{w}, {cols})"
+    if not isinstance(got, np.ndarray):
+        raise Mismatch(show(got), "an array of dtype uint8", call=call)
+    if got.dtype != np.uint8:
+        raise Mismatch(f"an array of dtype {got.dtype}", "uint8, from 0 to 255", call=call)
+    want = _laid_out(maps, cols)
+    as_array(got, shape=want.shape, what="the picture")
+    for i in range(-(-m // cols) * cols):
+        top, left = i // cols * (h + 1), i % cols * (w + 1)
+        mine, right = (p[top : top + h, left : left + w].astype(int) for p in (got, want))
+        if np.abs(mine - right).max() > 1:
+            place = f"row {i // cols}, place {i % cols}"
+            what = f"map {i}, stretched from 0 to 255" if i < m and right.any() else "black"
+            raise Mismatch(f"at {place} greys from {mine.min()} to {mine.max()}", f"there {what}", call=call)
+    lines = got.astype(int).copy()
+    for i in range(-(-m // cols) * cols):
+        top, left = i // cols * (h + 1), i % cols * (w + 1)
+        lines[top : top + h, left : left + w] = 0
+    if lines.any():
+        raise Mismatch("lines between the maps that are not black", "black lines", call=call)
