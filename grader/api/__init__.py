@@ -13,6 +13,7 @@ from grader.api.exact import evaluated
 from grader.api.fashion import fashion, fashion_names
 from grader.api.formula import Proof, same_formula, same_polynomial
 from grader.api.growth import same_order
+from grader.api.idx import idx_bytes, real_idx
 from grader.api.integral import check_integral_chain
 from grader.api.kernels import accuracy_order, kills, maps, on_polynomial
 from grader.api.marks import Mark, points
@@ -55,6 +56,7 @@ __all__ = [
     "fashion",
     "fashion_names",
     "forbids",
+    "idx_bytes",
     "keeps_inputs",
     "kills",
     "linear",
@@ -67,6 +69,7 @@ __all__ = [
     "points",
     "pool",
     "rational",
+    "real_idx",
     "refuses",
     "rotate90",
     "same_formula",

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import zlib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from grader.api import Counted, Ops, conv, corr2d, counted, fashion, fashion_names, mx_array, output_size, png_bytes, pool
+from grader.api import (
+    Counted,
+    Ops,
+    conv,
+    corr2d,
+    counted,
+    fashion,
+    fashion_names,
+    idx_bytes,
+    mx_array,
+    output_size,
+    png_bytes,
+    pool,
+    real_idx,
+)  # fmt: skip
 
 RNG = np.random.default_rng(7)
 SETS = [
@@ -131,3 +146,16 @@ def test_mx_array_marks_numbers() -> None:
     assert mx_array(np.arange(3)).array.dtype.kind == "i"
     with pytest.raises(ValueError, match="holds numbers"):
         mx_array(["a"])
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+def test_idx_files_come_back_as_they_were_written(compressed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real files are read from the folder that the variable names, plain or gzip; without it there are none."""
+    monkeypatch.delenv("GRADE_MNIST_DIR", raising=False)
+    assert real_idx() == []
+    images = np.random.default_rng(0).integers(0, 256, (30, 28, 28)).astype(np.uint8)
+    name = "t10k-images-idx3-ubyte" + (".gz" if compressed else "")
+    (tmp_path / name).write_bytes(idx_bytes(images, compressed))
+    monkeypatch.setenv("GRADE_MNIST_DIR", str(tmp_path))
+    (found,) = real_idx(20)
+    assert found.shape == (20, 28, 28) and np.array_equal(found, images[:20])

@@ -2,7 +2,7 @@
 
 CAUGHT_BY = "test_tile"
 DIAGNOSIS = (
-    "You ignore cols."
+    "You ignore cols: it says how many maps stand beside each other."
 )
 
 import numpy as np  # noqa: E402
