@@ -14,6 +14,7 @@ _COMMANDS = {
     "list": ("grader.cli.course", "list_exercises", "List the exercises with their points."),
     "show": ("grader.cli.course", "show", "Show an exercise's statement."),
     "hint": ("grader.cli.course", "hint", "Give the next hint for an exercise."),
+    "notebook": ("grader.cli.notebook", "notebook", "Write exercises as a notebook to fill in."),
     "class": ("grader.cli.classroom", "grade_class", "Grade everybody's submissions, into gradebooks and reports."),
     "export": ("grader.cli.export", "export", "Make bundles: for students, Gradescope, GitHub."),
     "doctor": ("grader.cli.doctor", "doctor", "Check this machine: Python, packages, walls."),
