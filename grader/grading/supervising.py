@@ -80,9 +80,13 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._selector.close()
+
+    def stop(self) -> None:
+        """Give up what is being judged; the zygotes stay, and ``run`` may be called again."""
         for one in list(self._children.values()):
             self._drop(one, kill=True)
-        self._selector.close()
 
     def collect(self) -> None:
         """Import pytest and the checks; done once, after ``prepare`` and before the first child."""
@@ -100,10 +104,16 @@ class Supervisor:
                 self._watch(zygote)
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Judged]:
-        """Judge tasks with all children pulling from one queue; results come as they are ready.
+        """Judge tasks; results come as they are ready. See ``turns``."""
+        for judged in self.turns(tasks):
+            yield from judged
 
-        Tasks are taken from ``tasks`` when they are needed: a class need not fit into memory. A child judges
-        one student and ends: what a value may leave behind in its libraries' caches meets nobody else.
+    def turns(self, tasks: Iterable[Task], patience: float | None = None) -> Iterator[list[Judged]]:
+        """Judge tasks with all children pulling from one queue, turn by turn: give what each turn yields, often nothing.
+
+        A turn ends after ``patience`` seconds, for a caller who has other things to see to. Tasks are taken from
+        ``tasks`` when they are needed: a class need not fit into memory. A child judges one student and ends: what
+        a value may leave behind in its libraries' caches meets nobody else.
 
         Raises:
             WallsMissing: if the rules require walls that are not there.
@@ -117,7 +127,7 @@ class Supervisor:
             if self._children:
                 self._meanwhile()
                 self._meanwhile = lambda: None
-            yield from self._turn()
+            yield self._turn(patience)
             for one in list(self._children.values()):
                 if one.task is None and not self._give(one) and not any(t.student == one.student for t in queue):
                     self._drop(one)
@@ -205,10 +215,11 @@ class Supervisor:
         del self._children[one.pid]
 
     # ------------------------------------------------------------ events
-    def _turn(self) -> list[Judged]:
+    def _turn(self, patience: float | None) -> list[Judged]:
         """Wait for something to happen, and see to it."""
         nearest = min((one.deadline for one in self._children.values()), default=float("inf"))
-        wait = None if nearest == float("inf") else max(nearest - time.monotonic(), 0.0)
+        wait = patience if nearest == float("inf") else max(nearest - time.monotonic(), 0.0)
+        wait = wait if wait is None or patience is None else min(wait, patience)
         out: list[Judged] = []
         for key, _ in self._selector.select(wait):
             if isinstance(key.data, Zygote):

@@ -14,11 +14,11 @@ from grader.catalog.course import Course
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
 from grader.reports.mathematics import in_one_line
 
-_STYLES = {
+STYLES = {
     "passed": "green", "partial": "yellow", "failed": "red", "errored": "red", "todo": "dim", "skipped": "cyan",
     "broken": "bold magenta",
 }  # fmt: skip
-_SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skipped": "-", "broken": "?"}
+SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skipped": "-", "broken": "?"}
 
 
 def show(report: Report, course: Course, path: Path, only_failing: bool = False, console: Console | None = None) -> None:
@@ -27,7 +27,7 @@ def show(report: Report, course: Course, path: Path, only_failing: bool = False,
     out.print(table(report, course, only_failing))
     for exercise in report.exercises:
         if exercise.outcome != "todo" and any(c.outcome != "passed" for c in exercise.checks):
-            _explain(out, exercise)
+            explain(out, exercise)
     _sum_up(out, report, path)
 
 
@@ -48,18 +48,24 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
             title = next(s for s in course.sections if s.folder == folder)
             grid.add_row(Text(title.number, "bold"), Text(title.title, "bold"), "", "")
         points = f"{exercise.score.earned}/{exercise.score.possible}"
-        style = _STYLES[exercise.outcome]
+        style = STYLES[exercise.outcome]
         grid.add_row(exercise.id, exercise.title, points, Text(exercise.outcome, style))
     return grid
 
 
-def _explain(out: Console, exercise: ExerciseResult) -> None:
+def explain(out: Console, exercise: ExerciseResult) -> None:
+    """Print what is wrong in an exercise, and what its code printed."""
     out.print()
     out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
     previous = ""
     for check in exercise.checks:
         if check.outcome != "passed":
-            previous = _explain_check(out, check, previous)
+            previous = explain_check(out, check, previous)
+    show_output(out, exercise)
+
+
+def show_output(out: Console, exercise: ExerciseResult) -> None:
+    """Print the first lines of what an exercise's code printed."""
     if exercise.output.strip():
         lines = exercise.output.strip().splitlines()
         out.print(Padding(Text("your code printed:", "dim"), (0, 0, 0, 2), expand=False))
@@ -69,12 +75,12 @@ def _explain(out: Console, exercise: ExerciseResult) -> None:
             out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4), expand=False))
 
 
-def _explain_check(out: Console, check: CheckResult, previous: str) -> str:
+def explain_check(out: Console, check: CheckResult, previous: str) -> str:
     """Print one check that did not pass; a message that was just printed is not printed again."""
     points = f"{check.earned}/{check.possible}" if check.possible else "needed for full marks"
     if check.outcome == "skipped" and not check.possible:
         points = "not graded here"
-    title = Text.assemble((f"  {_SIGNS[check.outcome]} ", _STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
+    title = Text.assemble((f"  {SIGNS[check.outcome]} ", STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
     out.print(title)
     if check.message and check.message != previous:
         out.print(Padding(Text(_readable(check)), (0, 0, 0, 6), expand=False))
