@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 from grader.catalog.faults import BadInput
 
 
-class ExerciseId(click.ParamType):
+class ExerciseId(click.types.StringParamType):
     """The number of an exercise or section, or an exercise's name; completed from the course."""
 
     name = "id"
@@ -26,7 +26,8 @@ class ExerciseId(click.ParamType):
             sections = [(s.number, s.title) for s in course.sections] if param.nargs == -1 else []
         except BadInput:
             return []
-        numbers = [CompletionItem(n, help=said.replace("_", " ")) for n, said in (*sections, *known) if n.startswith(incomplete)]
+        every = [(number, said.replace("_", " ")) for number, said in (*sections, *known)]
+        numbers = [CompletionItem(number, help=said) for number, said in every if number.startswith(incomplete)]
         names = [CompletionItem(name, help=number) for number, name in known if incomplete and name.startswith(incomplete)]
         return numbers + names
 

@@ -11,6 +11,7 @@ from grader import __version__
 #: Subcommand: (module, attribute, one line of help, group of the overview).
 _COMMANDS = {
     "run": ("grader.cli.run", "run", "Grade the answers in a folder, file, notebook or zip."),
+    "watch": ("grader.cli.watch", "watch", "Judge answers at every save; hints, statements, the next exercise by a key."),
     "list": ("grader.cli.course", "list_exercises", "List the exercises with their points."),
     "show": ("grader.cli.course", "show", "Show an exercise's statement."),
     "hint": ("grader.cli.course", "hint", "Give the next hint for an exercise."),

@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 
 _SIGNS = {
-    "·": r"\cdot ", "Σ": r"\sum", "Π": r"\prod", "∫": r"\int", "∂": r"\partial ", "Δ": r"\Delta ", "∞": r"\infty ", "√": r"\sqrt",
-    "≤": r"\le ", "≥": r"\ge ", "≠": r"\ne ", "<=": r"\le ", ">=": r"\ge ", "!=": r"\ne ", "//": r"\mathbin{/\!/}", "->": r"\to ",
-    "...": r"\dots ", "*": r"\ast ", "{": r"\{", "}": r"\}", "|": r"\vert ", "%": r"\%", "×": r"\times ",
+    "·": r"\cdot ", "Σ": r"\sum", "Π": r"\prod", "∫": r"\int", "∂": r"\partial ", "Δ": r"\Delta ", "∞": r"\infty ",
+    "√": r"\sqrt", "≤": r"\le ", "≥": r"\ge ", "≠": r"\ne ", "<=": r"\le ", ">=": r"\ge ", "!=": r"\ne ",
+    "//": r"\mathbin{/\!/}", "->": r"\to ", "...": r"\dots ", "*": r"\ast ", "{": r"\{", "}": r"\}", "|": r"\vert ",
+    "%": r"\%", "×": r"\times ",
 }  # fmt: skip
-_GREEK = frozenset("alpha beta gamma delta epsilon eta theta lambda mu nu pi rho sigma tau phi psi omega".split())
-_OPERATORS = frozenset("exp log sin cos tan max min".split())
+_GREEK = frozenset(
+    {"alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "nu", "pi", "rho", "sigma", "tau", "phi",
+     "psi", "omega"}
+)  # fmt: skip
+_OPERATORS = frozenset({"exp", "log", "sin", "cos", "tan", "max", "min"})
 _RAISED = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "ⁿ": "n"}
 #: Words between formulas.
-_WORDS = frozenset("and or for all with if of to shape where the weights compose".split())
+_WORDS = frozenset({"and", "or", "for", "all", "with", "if", "of", "to", "shape", "where", "the", "weights", "compose"})
 _TOKEN = re.compile(
     r"(?P<bounds>_\{(?P<low>[^{}.]+)\.\.(?P<high>[^{}]+)\}|_\{(?P<from>[^{}]+)\}\^\{(?P<to>[^{}]+)\})"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶ⁿ]+)|(?P<under>_(?=\w))|(?P<word>[^\W\d_][^\W_⁰¹²³⁴⁵⁶]*)|(?P<number>\d+(?:\.\d+)?)"

@@ -19,14 +19,3 @@ def remembered(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, str
             return {path: text for path in changed if (text := history.stub(path)) is not None}
     except BadInput:
         return {}  # git may know it, too
-
-
-def remember(course: Course, exercises: tuple[Exercise, ...], history: History) -> None:
-    """Keep the stubs that are still as they were handed out.
-
-    Raises:
-        BadInput: if the history cannot be written.
-    """
-    for exercise in exercises:
-        if is_blank(exercise.stub):
-            history.keep_stub(exercise.path, exercise.stub)

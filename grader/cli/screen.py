@@ -1,0 +1,104 @@
+"""The edge: a terminal used as a whole: keys one by one, a screen of its own, and everything as it was in the end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+import termios
+import tty
+from collections.abc import Iterator
+
+from grader.cli.signals import Signals
+
+#: Another screen, no cursor; and back.
+_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+#: What keys that are no letters send.
+_KEYS = {b"\x1b[B": "down", b"\x1b[A": "up", b"\x1b[6~": " ", b"\x1b[5~": "b", b"\x1bOB": "down", b"\x1bOA": "up"}
+
+
+class Screen:
+    """The terminal while `grade watch` has it; give it to ``with``."""
+
+    def __init__(self, signals: Signals) -> None:
+        self._signals = signals
+        self._input = sys.stdin.fileno()
+        self._before = termios.tcgetattr(self._input)
+        self._shown: list[str] = []
+
+    def __enter__(self) -> Screen:
+        self._take()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._give_back()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Give (columns, rows)."""
+        found = shutil.get_terminal_size()
+        return max(found.columns, 30), max(found.lines, 8)
+
+    def keys(self) -> Iterator[str] | None:
+        """Give the keys that were pressed; None if the terminal is gone."""
+        try:
+            raw = os.read(self._input, 1024)
+        except OSError:
+            raw = b""
+        return self._read(raw) if raw else None
+
+    def _read(self, raw: bytes) -> Iterator[str]:
+        while raw:
+            known = next((code for code in _KEYS if raw.startswith(code)), None)
+            if known is not None:
+                yield _KEYS[known]
+                raw = raw[len(known) :]
+            elif raw.startswith(b"\x1b"):
+                return  # a key that means nothing here: its letters must not be taken for others
+            else:
+                yield chr(raw[0]).lower()
+                raw = raw[1:]
+
+    def draw(self, lines: list[str]) -> None:
+        """Show lines that fit; what stands there already is not written again."""
+        if lines != self._shown:
+            self._write("\x1b[H" + "\x1b[K\r\n".join(lines) + "\x1b[K\x1b[J")
+            self._shown = lines
+
+    def see_to_signals(self) -> None:
+        """Stop when asked to, go on afterwards; draw anew when the size has changed.
+
+        Raises:
+            Stopped: after SIGINT, SIGTERM or SIGHUP.
+        """
+        signals = self._signals
+        signals.look()
+        if signals.suspended:
+            signals.suspended = False
+            self._give_back()
+            handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGTSTP)  # here it stands still until SIGCONT
+            signal.signal(signal.SIGTSTP, handler)
+            signals.resumed = True
+        if signals.resumed or signals.resized:
+            if signals.resumed:
+                self._take()
+            signals.resumed = signals.resized = False
+            self._shown = []
+
+    def _take(self) -> None:
+        tty.setcbreak(self._input)
+        self._write(_ENTER)
+        self._shown = []
+
+    def _give_back(self) -> None:
+        with contextlib.suppress(OSError, termios.error, ValueError):  # the terminal may be gone
+            self._write(_LEAVE)
+            # DRAIN, not FLUSH: what was typed ahead belongs to the shell.
+            termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
+
+    def _write(self, text: str) -> None:
+        sys.stdout.write(text)
+        sys.stdout.flush()

@@ -1,0 +1,75 @@
+"""The edge: `grade watch`: every save is judged at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.catalog.course import Course, find_course
+from grader.catalog.faults import BadInput
+from grader.cli.choices import course_option, grading_options
+from grader.cli.exercise_id import EXERCISE_ID
+from grader.cli.faults import ALL_POINTS, STOPPED, one_line
+
+if TYPE_CHECKING:
+    from grader.cli.watch_loop import Face
+    from grader.grading.run import Options
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.argument("ids", nargs=-1, type=EXERCISE_ID)
+@course_option
+@grading_options
+def watch(
+    path: Path | None, ids: tuple[str, ...], course_path: Path | None, seed: int, seconds: float, jobs: int, walls: str,
+    worker_python: str | None,
+) -> None:  # fmt: skip
+    """Judge answers at every save: PATH is a folder, a file or a notebook (default: your exercises).
+
+    Keys: n the next exercise, h a hint, s the statement, l the list, q quit; space and b turn pages.
+    """
+    with one_line():
+        course = find_course(path, course_path)
+        from grader.study.own import own_folder
+
+        where = path or own_folder(course)
+        if not where.exists():
+            raise BadInput(f"{where} does not exist")
+        if not where.is_dir() and where.suffix not in (".py", ".ipynb"):
+            raise BadInput(f"{where} cannot be watched: name a folder, a .py file or a notebook")
+
+        from grader.grading.run import Options
+
+        options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python)
+        code = _watch(course, where, ids, options)
+    sys.exit(code)
+
+
+def _watch(course: Course, path: Path, ids: tuple[str, ...], options: Options) -> int:
+    from grader.cli.signals import Signals, Stopped
+    from grader.cli.watch_loop import Loop
+
+    with Signals() as signals:
+        face = _face(signals)
+        code = ALL_POINTS
+        try:
+            with face, Loop(course, path, ids, options, signals, face) as loop:
+                loop.run()
+        except Stopped as stop:
+            code = STOPPED if stop.number == 2 else 128 + stop.number
+    for line in face.farewell():
+        click.echo(line)
+    return code
+
+
+def _face(signals: object) -> Face:
+    from grader.cli.signals import Signals
+    from grader.cli.watch_plain import Plain
+    from grader.cli.watch_screen import Watching
+
+    assert isinstance(signals, Signals)
+    return Watching(signals) if sys.stdin.isatty() and sys.stdout.isatty() else Plain(signals)

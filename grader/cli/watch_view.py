@@ -1,0 +1,134 @@
+"""The edge: what `grade watch` shows, as lines of text."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from grader.catalog.exercise import Exercise
+from grader.grading.outcome import ExerciseResult
+from grader.reports.terminal import SIGNS, STYLES, explain_check, show_output
+from grader.study.sitting import Sitting
+from grader.study.statement import Statement, wrapped
+
+_BAR = 24
+KEYS = "n next   h hint   s statement   l list   q quit"
+SIGNS_OF_EXERCISES = {**SIGNS, "partial": "◐"}
+
+
+class View:
+    """Makes text out of how things stand."""
+
+    def __init__(self, sitting: Sitting, colour: bool) -> None:
+        self._sitting, self._colour = sitting, colour
+
+    def lines(self, width: int, *parts: RenderableType) -> list[str]:
+        """Write parts as lines of at most ``width`` columns."""
+        out = self.console(io.StringIO(), width)
+        for part in parts:
+            out.print(part)
+        assert isinstance(out.file, io.StringIO)
+        return out.file.getvalue().rstrip("\n").split("\n")
+
+    def console(self, file: io.StringIO, width: int) -> Console:
+        """Make a console that writes into ``file``."""
+        colour = {"force_terminal": self._colour, "no_color": not self._colour}
+        return Console(file=file, width=width, highlight=False, legacy_windows=False, **colour)
+
+    def head(self) -> RenderableType:
+        """The course, and how far it is done."""
+        earned, possible, done = self._sitting.points()
+        full = _BAR * earned // possible if possible else 0
+        count = len(self._sitting.exercises)
+        return Text.assemble(
+            (self._sitting.course.title, "bold"), "  ", ("█" * full, "green"), ("░" * (_BAR - full), "dim"),
+            f"  {earned}/{possible} points, {done}/{count} done",
+        )  # fmt: skip
+
+    def at_hand(self, judging: bool, file: Path | None, width: int) -> RenderableType:
+        """The exercise at hand: its checks, and what is wrong."""
+        exercise = self._sitting.at_hand
+        state = self._sitting.state(exercise)
+        result = self._sitting.results.get(exercise.path)
+        said = ("judging ...", "cyan") if judging else (state.outcome, STYLES[state.outcome])
+        parts: list[RenderableType] = [
+            Text.assemble((f"{exercise.id} {exercise.title}", "bold"), f"  {state.earned}/{state.possible}  ", said),
+            Text(str(file or exercise.path), "dim"),
+        ]
+        if self._sitting.trouble:
+            parts.append(Text(self._sitting.trouble, "yellow"))
+        if file is not None and not file.exists():
+            parts.append(Text(f"this file is gone: `grade reset {exercise.id}` brings it back as it was handed out", "yellow"))
+        elif result is not None:
+            parts.append(self._checks(result, width))
+        elif not judging and not state.is_done:
+            parts.append(Text(f"\nOpen the file, write the functions, save: they are judged at once.\n{_asked(exercise)}"))
+        return Group(*parts)
+
+    def _checks(self, result: ExerciseResult, width: int) -> RenderableType:
+        if result.outcome == "todo":
+            return Text(f"\nNothing is written yet (NotImplementedError is still there).\n{_asked_of(result)}")
+
+        file = io.StringIO()
+        out = self.console(file, width)
+        previous = ""
+        for check in result.checks:
+            if check.outcome == "passed":
+                points = f"  {check.earned}/{check.possible}" if check.possible else ""
+                out.print(Text.assemble(("  ✓ ", "green"), check.title, (points, "dim")))
+            else:
+                previous = explain_check(out, check, previous)
+        show_output(out, result)
+        return Text.from_ansi(file.getvalue().rstrip("\n"))
+
+    def following(self) -> RenderableType:
+        """What to do next."""
+        sitting, after = self._sitting, self._sitting.next_to_do()
+        if sitting.state(sitting.at_hand).is_done:
+            if after is None:
+                return Text("All done.", "bold green")
+            return Text.assemble(("Done. ", "bold green"), f"Press n for the next: {after.id} {after.title}")
+        return Text(f"next: {after.id} {after.title}" if after else "this is the last one to do", "dim")
+
+    def list(self) -> RenderableType:
+        """All exercises, with how they stand."""
+        text = Text()
+        section = ""
+        for exercise in self._sitting.exercises:
+            if exercise.folder != section:
+                section = exercise.folder
+                about = self._sitting.course.section_of(exercise)
+                text.append(f"{about.number} {about.title}\n", "bold")
+            state = self._sitting.state(exercise)
+            here = ">" if exercise == self._sitting.at_hand else " "
+            text.append(f"{here} {SIGNS_OF_EXERCISES[state.outcome]} ", STYLES[state.outcome])
+            text.append(f"{exercise.id:<8}{exercise.title[:50]:<51}{state.earned:>3}/{state.possible}\n")
+        return text
+
+    def statement(self, statement: Statement, width: int) -> RenderableType:
+        """A statement, as `grade show` writes it."""
+        title = Text(f"{self._sitting.at_hand.id} {statement.title}\n", "bold")
+        return Group(title, Text(wrapped(statement.blocks, min(width, 100))))
+
+    def hint(self, number: int, count: int, text: str) -> RenderableType:
+        """A hint; the last one is said to be the last."""
+        last = " (the last)" if number == count else ""
+        return Padding(Text.assemble((f"hint {number} of {count}{last}: ", "yellow"), text), (1, 0, 0, 0))
+
+
+def _asked(exercise: Exercise) -> str:
+    return f"Press s for what is asked; `grade show {exercise.id}` says it, too."
+
+
+def _asked_of(result: ExerciseResult) -> str:
+    return f"Press s for what is asked; `grade show {result.id}` says it, too."
+
+
+def clock() -> str:
+    """Give the time of day."""
+    return time.strftime("%H:%M:%S")

@@ -1,0 +1,85 @@
+"""Grader's room: grading kept warm: the checks stay collected and the zygotes ready from one save to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Answer
+from grader.grading.outcome import ExerciseResult
+from grader.grading.run import Options, rules_for, task_for, zygotes_for
+from grader.grading.supervising import Judged, Supervisor
+from grader.grading.task import Task
+
+#: A framework that is slow to import, and large: only for the exercise that needs it.
+_HEAVIEST = "mxnet"
+
+
+class Desk:
+    """Judges answers one save after the other; give it to ``with``.
+
+    Raises:
+        CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+    """
+
+    def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, student: str) -> None:
+        self._course, self._exercises, self._options, self._student = course, exercises, options, student
+        self._zygotes = zygotes_for(options)
+        self._supervisor = Supervisor(course, exercises, rules_for(options), self._zygotes, options.workers)
+        self._waiting: dict[str, Task] = {}
+        self._turns: Iterator[list[Judged]] | None = None
+
+    def __enter__(self) -> Desk:
+        self._zygotes.__enter__()
+        self._supervisor.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._supervisor.__exit__()
+        self._zygotes.__exit__()
+
+    def warm(self, first: Exercise | None) -> None:
+        """Start what the exercises need to be judged, and collect their checks."""
+        for exercise in self._exercises:
+            task = self._task(exercise, Answer(exercise.stub + "\n# begun\n"))
+            if exercise == first or _HEAVIEST not in {*task.frameworks, *task.oracle_frameworks}:
+                self._supervisor.prepare([task])
+        self._supervisor.collect()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being judged."""
+        return bool(self._waiting)
+
+    @property
+    def judging(self) -> frozenset[str]:
+        """The paths of the exercises that are not done yet."""
+        return frozenset(self._waiting)
+
+    def judge(self, exercise: Exercise, answer: Answer | None) -> None:
+        """Judge an answer, before all others; what is being judged of older answers to it is given up."""
+        first = {exercise.path: self._task(exercise, answer)}
+        self._waiting = first | {path: task for path, task in self._waiting.items() if path != exercise.path}
+        if self._turns is not None:
+            self._supervisor.stop()
+            self._turns = None
+
+    def turn(self, patience: float) -> list[ExerciseResult]:
+        """Let judging go on for at most ``patience`` seconds; give what is done."""
+        if self._turns is None:
+            self._turns = self._supervisor.turns(list(self._waiting.values()), patience)
+        done = [judged.result for judged in next(self._turns, [])]
+        for result in done:
+            self._waiting.pop(result.path, None)
+        if not self._waiting:
+            self._finish()
+        return done
+
+    def _finish(self) -> None:
+        # One more turn lets the idle children go; a save may be minutes away.
+        self._supervisor.stop()
+        self._turns = None
+
+    def _task(self, exercise: Exercise, answer: Answer | None) -> Task:
+        return task_for(self._course, exercise, self._student, answer, self._options.seed)

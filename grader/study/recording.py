@@ -1,0 +1,70 @@
+"""Grader's room: what a person's own answers yield, into their history."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.faults import BadInput
+from grader.catalog.history import History, Result, digest
+from grader.catalog.stubs import is_blank
+from grader.catalog.submission import Submission, exercises_below
+from grader.grading.outcome import ExerciseResult
+from grader.study.own import is_own
+
+
+def record(course: Course, path: Path, submission: Submission, found: Iterable[ExerciseResult]) -> str:
+    """Keep the results of a person's own answers; of anybody else's, nothing. Gives what went wrong, if anything did."""
+    if not is_own(course, path, submission.student):
+        return ""
+    try:
+        with History(course.name) as history:
+            history.record(results_of(found, submission))
+    except BadInput as err:
+        return str(err)  # a grade is worth more than its history
+    return ""
+
+
+def remember_stubs(course: Course, history: History) -> None:
+    """Keep the course's stubs that are still as they were handed out.
+
+    Raises:
+        BadInput: if the history cannot be written.
+    """
+    for exercise in course.exercises:
+        if is_blank(exercise.stub):
+            history.keep_stub(exercise.path, exercise.stub)
+
+
+def exercises_at(course: Course, path: Path, submission: Submission | None, ids: tuple[str, ...]) -> tuple[Exercise, ...]:
+    """Give the exercises that ``path`` stands for: those of a part of the course, those in a single file, else all.
+
+    Raises:
+        BadInput: if an id names nothing, or nothing that is at ``path``.
+    """
+    below = exercises_below(course, path)
+    if submission is not None and len(below) == len(course.exercises) and path.is_file() and path.suffix != ".zip":
+        below = tuple(e for e in below if e.path in submission.answers)
+    chosen = course.select(ids)
+    found = tuple(e for e in below if e in chosen)
+    if not found:
+        raise BadInput(f"{' '.join(ids)} is not at {path}")
+    return found
+
+
+def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[Result]:
+    """Write results as the history keeps them; what could not be graded says nothing."""
+    now = time.time()
+    return [
+        Result(e.path, now, e.score.earned, e.score.possible, e.outcome, _digest(submission, e.path))
+        for e in found
+        if e.outcome not in ("broken", "skipped")
+    ]
+
+
+def _digest(submission: Submission, path: str) -> str:
+    answer = submission.answers.get(path)
+    return digest(answer.source if answer else None)
