@@ -37,8 +37,8 @@ class View:
 
     def console(self, file: io.StringIO, width: int) -> Console:
         """Make a console that writes into ``file``."""
-        colour = {"force_terminal": self._colour, "no_color": not self._colour}
-        return Console(file=file, width=width, highlight=False, legacy_windows=False, **colour)
+        plain = not self._colour
+        return Console(file=file, width=width, highlight=False, legacy_windows=False, force_terminal=not plain, no_color=plain)
 
     def head(self) -> RenderableType:
         """The course, and how far it is done."""
