@@ -86,11 +86,25 @@ def _lint(found: _Findings) -> None:
         for name, arguments in asked.items():
             if given.get(name) != arguments:
                 problems.append(f"stub and reference differ: {name}({arguments}) and {name}({given.get(name, 'missing')})")
+    problems += _unfinished(exercise)
     for wrong in exercise.wrong_answers:
         if wrong.caught_by not in names:
             problems.append(f"wrong answer {wrong.name} names {wrong.caught_by}, which is not there")
     if len(exercise.right_answers) < 2:
         problems.append(f"{len(exercise.right_answers)} other right answers; two are needed")
+
+
+def _unfinished(exercise: Exercise) -> list[str]:
+    """Name the files in which something is still to do."""
+    paths = [exercise.stub_path, exercise.solution_path, exercise.check_path, *exercise.right_answers]
+    paths += [wrong.path for wrong in exercise.wrong_answers]
+    found = []
+    for path in paths:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        places = [str(number) for number, line in enumerate(lines, 1) if "TODO" in line]
+        if places:
+            found.append(f"{'/'.join(path.parts[-4:])} still says TODO, line {', '.join(places)}")
+    return found
 
 
 def _weigh(found: _Findings, trial: Trial, result: ExerciseResult) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.catalog.course import find_course
 from grader.cli.choices import course_option, grading_options
 from grader.cli.faults import POINTS_MISSING, one_line
+
+if TYPE_CHECKING:
+    from grader.author.scaffold import Written
 
 
 @click.group()
@@ -62,3 +66,35 @@ def verify(
             bad = sum(bool(v.problems) for v in verdicts)
             click.echo(f"{len(verdicts) - bad} of {len(verdicts)} exercises without a problem")
     sys.exit(POINTS_MISSING if any(v.problems for v in verdicts) else 0)
+
+
+@author.command()
+@click.argument("number")
+@click.argument("slug")
+@course_option
+def new(number: str, slug: str, course_path: Path | None) -> None:
+    """Write a new exercise from templates: `grade author new 6.4.7 window_of_one`.
+
+    Stub, reference, checks, one wrong and one right answer; `grade author verify` says what is still missing.
+    """
+    with one_line():
+        course = find_course(None, course_path)
+        from grader.author.scaffold import new_exercise
+
+        _show(new_exercise(course, number, slug))
+
+
+@author.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Write a new course into FOLDER: course.toml, one section with a complete exercise, README."""
+    with one_line():
+        from grader.author.scaffold import new_course
+
+        _show(new_course(folder))
+
+
+def _show(written: Written) -> None:
+    for path in written.paths:
+        click.echo(path)
+    click.echo(f"next: {written.then}")

@@ -1,0 +1,274 @@
+"""Grader's room: a new exercise, or a new course with one, from templates that the linters accept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.course import COURSE_FILE, Course
+from grader.catalog.faults import BadInput
+
+_NUMBER = re.compile(r"(\d+)\.(\d+)\.(\d+)([a-z]?)")
+_SLUG = re.compile(r"[a-z][a-z0-9_]*")
+
+_STUB = '''"""@TITLE@.
+
+TODO: say what is asked, so that nobody needs the book beside it: shapes, types, which errors, how exactly.
+
+`@NAME@(x)`: ...
+"""
+
+from __future__ import annotations
+
+
+def @NAME@(x: int) -> int:
+    """TODO: one line on what goes in and what comes out."""
+    raise NotImplementedError
+'''
+_SOLUTION = '''"""@TITLE@.
+
+TODO: the idea before the code: why this is the answer.
+"""
+
+from __future__ import annotations
+
+
+def @NAME@(x: int) -> int:
+    """TODO: the same line as in the stub."""
+    return x + 1
+'''
+_CHECK = '''"""@TITLE@."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.api import Student, equal, points
+
+HINTS = (
+    "TODO: a first hint, a general one.",
+    "TODO: a second one, more specific.",
+)
+
+
+@points(2, hint="TODO: what to look at when this fails.")
+def test_value(student: Student, rng: np.random.Generator) -> None:
+    """TODO: what the student reads: @NAME@ gives ..."""
+    numbers = [int(n) for n in rng.integers(1, 100, 5)]
+    for x, got in zip(numbers, student.@NAME@.map([(x,) for x in numbers]), strict=True):
+        equal(got, x + 1, call=f"@NAME@({x})")
+'''
+_WRONG = '''"""TODO: the misconception, in a line."""
+
+CAUGHT_BY = "test_value"
+DIAGNOSIS = "TODO: what a student with this misconception reads: it names what is wrong, not the answer."
+
+
+def @NAME@(x):
+    return x
+'''
+_RIGHT = '''"""TODO: how this right answer differs from the reference; a second one is needed beside it."""
+
+
+def @NAME@(x):
+    return sum([x, 1])
+'''
+
+_COURSE = '''# What this course is, and where its parts are. Numbers come from the folders: ch01_.../s01_.../ex1_... is 1.1.1.
+name = "@SLUG@"
+title = "@TITLE@"
+edition = "first"
+solutions = "../solutions"
+checks = "../checks"
+right = "../right"
+
+[[chapters]]
+folder = "ch01_first"
+title = "First chapter"
+
+[[chapters.sections]]
+folder = "s01_means"
+title = "Means"
+'''
+_README = """# @TITLE@
+
+```
+grade run exercises                     # grade the answers in exercises/
+grade author verify --course exercises  # prove that the checks are right
+grade author new 1.1.2 median --course exercises
+grade class SUBMISSIONS --out RESULTS --course exercises
+```
+
+`exercises/` is what students open, `solutions/` the references, `checks/` the hidden checks with the known wrong answers in
+`wrong/`, `right/` other right answers. One exercise has the same path in each.
+"""
+_SECTION = """# 1.1 Means
+
+| Exercise | Title | File | Points |
+| --- | --- | --- | --- |
+| 1.1.1 | The mean of some numbers | `ex1_mean.py` | 4 |
+
+Replace `raise NotImplementedError` by your code, then `grade run exercises 1.1`.
+"""
+#: The exercise that a new course comes with: complete, so that it shows what is asked.
+_MEAN = {
+    "exercises": '''"""The mean of some numbers.
+
+`mean(values)`: the mean of a list of numbers, their sum divided by how many there are; compared within 1e-9. The list stays
+as it is. ValueError if it is empty.
+"""
+
+from __future__ import annotations
+
+
+def mean(values: list[float]) -> float:
+    """The mean of the numbers; ValueError if there are none."""
+    raise NotImplementedError
+''',
+    "solutions": '''"""The mean of some numbers.
+
+Each number counts with the same weight, 1/n. Without any number there is no such weight, so there is no mean.
+"""
+
+from __future__ import annotations
+
+
+def mean(values: list[float]) -> float:
+    """The mean of the numbers; ValueError if there are none."""
+    if not values:
+        raise ValueError("no numbers, no mean")
+    return sum(values) / len(values)
+''',
+    "checks": '''"""The mean of some numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.api import Student, close, points, refuses
+
+HINTS = (
+    "How much does each of n numbers count?",
+    "sum(values) and len(values)",
+)
+
+
+@points(3, hint="Try [1, 2]: the result lies between the numbers.")
+def test_value(student: Student, rng: np.random.Generator) -> None:
+    """mean gives the sum of the numbers divided by how many there are"""
+    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 5, 8)] + [[3, 4]]
+    for values, got in zip(lists, student.mean.map([(values,) for values in lists]), strict=True):
+        close(got, sum(values) / len(values), call=f"mean({values})", what="the mean")
+
+
+@points(1, hint="What is 0 divided by 0?")
+def test_empty(student: Student) -> None:
+    """an empty list has no mean"""
+    refuses(student.mean, [], because="there are no numbers")
+''',
+    "wrong": {
+        "sum_alone": ("Forgets to divide.", "test_value", "You give the sum. A mean does not grow with the number of values.",
+                      "    if not values:\n        raise ValueError\n    return sum(values)"),
+        "whole_numbers": ("Divides whole numbers.", "test_value", "You round the result down. A mean need not be a whole number.",
+                          "    if not values:\n        raise ValueError\n    return sum(values) // len(values)"),
+        "zero_if_empty": ("0 for an empty list.", "test_empty", "You give a number for an empty list. It has no mean.",
+                          "    return sum(values) / len(values) if values else 0.0"),
+    },
+    "right": {
+        "loop": ("A loop.", "", "    if len(values) == 0:\n        raise ValueError('empty')\n    total = 0.0\n"
+                                "    for value in values:\n        total += value\n    return total / len(values)"),
+        "with_numpy": ("With numpy.", "import numpy as np\n\n\n", "    if len(values) < 1:\n        raise ValueError\n"
+                                                                  "    return float(np.mean(values))"),
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was made: the files, and what to do next."""
+
+    paths: tuple[Path, ...]
+    then: str
+
+
+def new_exercise(course: Course, number: str, slug: str) -> Written:
+    """Write stub, reference, checks, a wrong and a right answer of a new exercise.
+
+    Raises:
+        BadInput: if the number or name is none, its section is not in course.toml, or it is there already.
+    """
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        raise BadInput(f"{number!r:.40} is no exercise's number; 6.4.7 or 6.4.7a would be one")
+    if not _SLUG.fullmatch(slug):
+        raise BadInput(f"{slug!r:.40} is no name for a file and a function; compose_kernels would be one")
+    section = next((s for s in course.sections if s.number == f"{match[1]}.{match[2]}"), None)
+    if section is None:
+        known = ", ".join(s.number for s in course.sections)
+        raise BadInput(f"course.toml has no section {match[1]}.{match[2]}; it has {known}")
+    if any(e.id == number for e in course.exercises if e.folder == section.folder):
+        raise BadInput(f"{number} is there already")
+    stem = f"ex{match[3]}{match[4]}_{slug}"
+    words = slug.replace("_", " ")
+    values = {"TITLE": words[0].upper() + words[1:], "NAME": slug}
+    texts = {
+        course.exercises_folder / section.folder / f"{stem}.py": _STUB,
+        course.solutions_folder / section.folder / f"{stem}.py": _SOLUTION,
+        course.checks_folder / section.folder / f"test_{stem}.py": _CHECK,
+        course.checks_folder / section.folder / "wrong" / stem / "returns_it_unchanged.py": _WRONG,
+        course.right_folder / section.folder / stem / "in_another_way.py": _RIGHT,
+    }
+    paths = _write({path: _filled(text, values) for path, text in texts.items()})
+    return Written(paths, f"replace each TODO; then `grade author verify {number}` says what is still missing")
+
+
+def new_course(folder: Path) -> Written:
+    """Write a course with one section and one complete exercise.
+
+    Raises:
+        BadInput: if something is in the folder already.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BadInput(f"{folder} is not empty")
+    slug = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "course"
+    title = slug.replace("-", " ")
+    values = {"SLUG": slug, "TITLE": title[0].upper() + title[1:]}
+    inside = "ch01_first/s01_means"
+    texts = {f"{tree}/{inside}/{'test_' if tree == 'checks' else ''}ex1_mean.py": str(_MEAN[tree])
+             for tree in ("exercises", "solutions", "checks")}  # fmt: skip
+    for name, (doc, caught_by, diagnosis, body) in _answers("wrong").items():
+        head = f'"""{doc}"""\n\nCAUGHT_BY = "{caught_by}"\nDIAGNOSIS = "{diagnosis}"\n'
+        texts[f"checks/{inside}/wrong/ex1_mean/{name}.py"] = f"{head}\n\ndef mean(values):\n{body}\n"
+    for name, (doc, imports, body) in _answers("right").items():
+        head = f'"""{doc}"""\n\n{imports or chr(10)}'
+        texts[f"right/{inside}/ex1_mean/{name}.py"] = f"{head}def mean(values):\n{body}\n"
+    texts |= {f"exercises/{COURSE_FILE}": _COURSE, f"exercises/{inside}/README.md": _SECTION, "README.md": _README}
+    paths = _write({folder / name: _filled(text, values) for name, text in texts.items()})
+    return Written(paths, f"`grade author verify --course {folder / 'exercises'}` proves the exercise that it comes with")
+
+
+def _answers(kind: str) -> dict[str, tuple[str, ...]]:
+    found = _MEAN[kind]
+    assert isinstance(found, dict)
+    return found
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def _write(files: dict[Path, str]) -> tuple[Path, ...]:
+    """Write files that are not there yet: all or, if one is there, none."""
+    for path in files:
+        if path.exists():
+            raise BadInput(f"{path} is there already")
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    except OSError as err:
+        raise BadInput(f"cannot write {err.filename}: {err.strerror}") from err
+    return tuple(files)

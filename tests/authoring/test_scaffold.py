@@ -1,0 +1,61 @@
+"""`grade author new` and `init`: an exercise and a course to begin with, that say themselves what is missing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT, Grade
+
+
+def test_a_new_course_is_complete_and_served_by_every_command(grade: Grade, tmp_path: Path) -> None:
+    """Its exercise is proven, its stub is todo, its reference full; a class is graded; the engine knows nothing of it."""
+    assert grade("author", "init", tmp_path / "means").code == 0
+    course = ("--course", tmp_path / "means/exercises")
+    verified = grade("author", "verify", *course)
+    assert verified.code == 0 and "1 of 1 exercises without a problem" in verified.out, verified.out
+    assert "todo" in grade("run", tmp_path / "means/exercises").out
+    assert grade("run", tmp_path / "means/solutions").code == 0
+    (tmp_path / "class/ada").mkdir(parents=True)
+    (tmp_path / "class/ada/ex1_mean.py").write_text("def mean(values):\n    return sum(values) / len(values)\n")
+    ran = grade("class", tmp_path / "class", *course, "--out", tmp_path / "out", "--no-pages")
+    assert ran.code == 0 and "ada,ada,,,3,3,4,75.0" in (tmp_path / "out/gradebook.csv").read_text("utf-8-sig")
+    again = grade("author", "init", tmp_path / "means")
+    assert again.code == 2 and "not empty" in again.err
+
+
+def test_a_new_exercise_says_what_is_still_to_do(grade: Grade, tmp_path: Path) -> None:
+    """Its files are there and run; verify names each line that says TODO, and what is too little."""
+    grade("author", "init", tmp_path / "means")
+    course = ("--course", tmp_path / "means/exercises")
+    made = grade("author", "new", "1.1.2", "median", *course)
+    assert made.code == 0 and len(made.out.splitlines()) == 6
+    verified = grade("author", "verify", "1.1.2", *course)
+    assert verified.code == 1
+    assert "exercises/ch01_first/s01_means/ex2_median.py still says TODO" in verified.out
+    assert "1 other right answers; two are needed" in verified.out
+    for arguments, words in (
+        (("1.1.2", "median"), "there already"), (("1.7.1", "median"), "no section 1.7"),
+        (("x", "median"), "no exercise's number"), (("1.1.3", "9 lives"), "no name"),
+    ):  # fmt: skip
+        refused = grade("author", "new", *arguments, *course)
+        assert refused.code == 2 and words in refused.err and refused.err.count("\n") == 1
+
+
+def test_templates_pass_the_products_linter(grade: Grade, tmp_path: Path) -> None:
+    """What is written has nothing that ruff would complain about."""
+    grade("author", "init", tmp_path / "means")
+    grade("author", "new", "1.1.2", "median", "--course", tmp_path / "means/exercises")
+    rules = ["--isolated", "--select", "E,F,B,UP,PTH,RET,SIM", "--ignore", "E402", "--line-length", "128"]
+    command = [sys.executable, "-m", "ruff", "check", *rules, str(tmp_path / "means")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_checks_are_chosen_by_the_books_number() -> None:
+    """Plain pytest runs the checks against the references: -k 6_4_3 means 6.4.3a and b."""
+    command = [sys.executable, "-m", "pytest", "-q", "grader/checks", "-k", "6_4_3"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert " passed" in done.stdout and "deselected" in done.stdout
