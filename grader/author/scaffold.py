@@ -170,7 +170,7 @@ def test_empty(student: Student) -> None:
     "wrong": {
         "sum_alone": ("Forgets to divide.", "test_value", "You give the sum. A mean does not grow with the number of values.",
                       "    if not values:\n        raise ValueError\n    return sum(values)"),
-        "whole_numbers": ("Divides whole numbers.", "test_value", "You round the result down. A mean need not be a whole number.",
+        "whole_numbers": ("Divides whole numbers.", "test_value", "You round the result down. A mean need not be whole.",
                           "    if not values:\n        raise ValueError\n    return sum(values) // len(values)"),
         "zero_if_empty": ("0 for an empty list.", "test_empty", "You give a number for an empty list. It has no mean.",
                           "    return sum(values) / len(values) if values else 0.0"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ from grader.cli.choices import course_option, grading_options
 from grader.cli.faults import POINTS_MISSING, one_line
 
 if TYPE_CHECKING:
+    from grader.author.mutate import Mutated
     from grader.author.scaffold import Written
 
 
@@ -66,6 +67,52 @@ def verify(
             bad = sum(bool(v.problems) for v in verdicts)
             click.echo(f"{len(verdicts) - bad} of {len(verdicts)} exercises without a problem")
     sys.exit(POINTS_MISSING if any(v.problems for v in verdicts) else 0)
+
+
+@author.command()
+@click.argument("ids", nargs=-1)
+@click.option("--sample", type=click.IntRange(0), default=0, help="Mutants per exercise at most; 0: all of them.")
+@click.option("--seeds", type=click.IntRange(1, 100), default=2, show_default=True, help="Draws that a mutant must survive.")
+@click.option("--json", "json_path", type=click.Path(path_type=Path, allow_dash=True), help="Write the findings there.")
+@course_option
+@grading_options
+def mutate(
+    ids: tuple[str, ...], sample: int, seeds: int, json_path: Path | None, course_path: Path | None, **rest: Any,
+) -> None:  # fmt: skip
+    """Put small faults into the references, and list those that no check notices, with their difference.
+
+    A survivor either does the same as the reference, or shows that a check is missing. Exit code: 0 none survives, 1 some do.
+    """
+    with one_line():
+        course = find_course(None, course_path)
+        chosen = course.select(ids)
+
+        from grader.author.mutate import mutate as run_mutate
+        from grader.cli.counter import Counter
+        from grader.grading.run import Options
+
+        with Counter("judged") as counter:
+            found = run_mutate(course, chosen, sample, seeds, Options(prove=False, **rest), counter.show)
+        if json_path is not None:
+            import msgspec
+
+            from grader.reports.files import write_bytes
+
+            write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", json_path)
+        if json_path is None or str(json_path) != "-":
+            _show_mutated(found)
+    sys.exit(POINTS_MISSING if any(one.survivors for one in found) else 0)
+
+
+def _show_mutated(found: list[Mutated]) -> None:
+    for one in found:
+        click.echo(f"{one.id:<8}{one.mutants:>4} mutants  {len(one.survivors):>3} survive")
+        for survivor in one.survivors:
+            click.echo(f"        line {survivor.line}, {survivor.what}:")
+            for line in survivor.diff.splitlines():
+                click.echo(f"            {line}")
+    total, alive = sum(one.mutants for one in found), sum(len(one.survivors) for one in found)
+    click.echo(f"{alive} of {total} mutants survive ({100 * alive / max(total, 1):.1f} %)")
 
 
 @author.command()

@@ -1,0 +1,82 @@
+"""Grader's room: the checks held against faults that nobody thought of: mutants of the references, through the same engine."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import msgspec
+
+from grader.author.mutations import Mutant, mutants
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Answer
+from grader.grading.run import Options, rules_for, task_for, zygotes_for
+from grader.grading.supervising import Supervisor
+from grader.grading.task import Task
+
+
+class Survivor(msgspec.Struct, frozen=True):
+    """A mutant that got full marks: either it does the same as the reference, or a check is missing."""
+
+    line: int
+    what: str
+    diff: str
+
+
+class Mutated(msgspec.Struct, frozen=True):
+    """What became of an exercise's mutants."""
+
+    id: str
+    path: str
+    mutants: int
+    survivors: list[Survivor]
+
+
+def mutate(
+    course: Course, exercises: tuple[Exercise, ...], sample: int, seeds: int, options: Options,
+    heard: Callable[[int, int], None],
+) -> list[Mutated]:  # fmt: skip
+    """Judge mutants of the references; ``heard`` is told how many of how many are done.
+
+    Args:
+        sample: mutants per exercise at most (drawn, the same each time); 0 for all.
+        seeds: draws of numbers that a mutant must survive.
+    """
+    plan = {(e.path, str(n)): (e, m) for e in exercises for n, m in enumerate(_chosen(e, sample))}
+    alive = set(plan)
+    zygotes = zygotes_for(options)
+    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
+        supervisor.collect()
+        total, done = len(plan), 0
+        for seed in range(seeds):
+            tasks = [_task(course, *plan[key], key[1], seed) for key in sorted(alive)]
+            for judged in supervisor.run(tasks):
+                score = judged.result.score
+                if score.earned < score.possible or not score.possible:
+                    alive.discard((judged.task.path, judged.task.label))
+                done += seed == 0
+                heard(done, total)
+    return [_summed_up(e, plan, alive) for e in exercises]
+
+
+def _chosen(exercise: Exercise, sample: int) -> list[Mutant]:
+    found = list(mutants(exercise.solution_path.read_text(encoding="utf-8")))
+    if sample and len(found) > sample:
+        found = sorted(random.Random(exercise.path).sample(found, sample), key=lambda m: (m.line, m.source))
+    return found
+
+
+def _task(course: Course, exercise: Exercise, mutant: Mutant, label: str, seed: int) -> Task:
+    task = task_for(course, exercise, "author", Answer(mutant.source), seed, label)
+    return msgspec.structs.replace(task, diagnose=False)
+
+
+def _summed_up(
+    exercise: Exercise, plan: dict[tuple[str, str], tuple[Exercise, Mutant]], alive: set[tuple[str, str]]
+) -> Mutated:
+    mine = [key for key in plan if key[0] == exercise.path]
+    survivors = [plan[key][1] for key in sorted(alive, key=lambda key: int(key[1])) if key[0] == exercise.path]
+    return Mutated(
+        exercise.id, exercise.path, len(mine), [Survivor(mutant.line, mutant.what, mutant.diff) for mutant in survivors]
+    )
