@@ -63,7 +63,7 @@ class Loop:
             submission = None  # nothing there yet: it will come
         exercises = exercises_at(course, path, submission, ids)
         self._sitting = Sitting(course, path, exercises, self._known(), exercises[0])
-        self._settled = False
+        self._settled = self._warm = False
 
     def __enter__(self) -> Loop:
         with contextlib.ExitStack() as stack:
@@ -112,6 +112,9 @@ class Loop:
         elif not self._settled:
             self._settled = True
             self._sitting.at_hand = self._first()
+        if not self._desk.is_busy and not self._warm:
+            self._warm = True
+            self._desk.warm_rest()
         self._judge_what_is_at_hand()
         self._face.refresh(self._desk.judging)
         return True

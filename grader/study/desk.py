@@ -12,7 +12,7 @@ from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Judged, Supervisor
 from grader.grading.task import Task
 
-#: A framework that is slow to import, and large: only for the exercise that needs it.
+#: A framework that is slow to import: what needs it is started when nothing else is to do.
 _HEAVIEST = "mxnet"
 
 
@@ -40,12 +40,17 @@ class Desk:
         self._zygotes.__exit__()
 
     def warm(self, first: Exercise | None) -> None:
-        """Start what the exercises need to be judged, and collect their checks."""
+        """Start what the exercises need to be judged, but the slowest, and collect their checks."""
         for exercise in self._exercises:
             task = self._task(exercise, Answer(exercise.stub + "\n# begun\n"))
             if exercise == first or _HEAVIEST not in {*task.frameworks, *task.oracle_frameworks}:
                 self._supervisor.prepare([task])
         self._supervisor.collect()
+
+    def warm_rest(self) -> None:
+        """Start what is left."""
+        for exercise in self._exercises:
+            self._supervisor.prepare([self._task(exercise, Answer(exercise.stub + "\n# begun\n"))])
 
     @property
     def is_busy(self) -> bool:
