@@ -11,10 +11,13 @@ from grader import __version__
 #: Subcommand: (module, attribute, one line of help, group of the overview).
 _COMMANDS = {
     "run": ("grader.cli.run", "run", "Grade the answers in a folder, file, notebook or zip."),
-    "watch": ("grader.cli.watch", "watch", "Judge answers at every save; hints, statements, the next exercise by a key."),
+    "watch": ("grader.cli.watch", "watch", "Judge answers at every save, with hints and the next exercise."),
     "list": ("grader.cli.course", "list_exercises", "List the exercises with their points."),
     "show": ("grader.cli.course", "show", "Show an exercise's statement."),
     "hint": ("grader.cli.course", "hint", "Give the next hint for an exercise."),
+    "solution": ("grader.cli.solution", "solution", "Show the reference answer; asks first while points are missing."),
+    "reset": ("grader.cli.reset", "reset", "Put an exercise back as it was handed out; keeps what you wrote."),
+    "progress": ("grader.cli.progress_command", "progress", "Show your points per section and over time."),
     "notebook": ("grader.cli.notebook", "notebook", "Write exercises as a notebook to fill in."),
     "class": ("grader.cli.classroom", "grade_class", "Grade everybody's submissions, into gradebooks and reports."),
     "export": ("grader.cli.export", "export", "Make bundles: for students, Gradescope, GitHub."),

@@ -1,0 +1,27 @@
+"""The edge: text and code for people to read: as wide as the terminal, but not wider than is good to read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+_WIDEST = 100
+
+
+def columns() -> int:
+    """Give the width to write in."""
+    return max(40, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+def show_code(code: str) -> None:
+    """Print Python, in colours where the terminal takes them."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        click.echo(code)
+        return
+    from rich.console import Console
+    from rich.syntax import Syntax
+
+    Console().print(Syntax(code, "python", theme="ansi_dark", background_color="default", word_wrap=True))
