@@ -141,6 +141,20 @@ def init(folder: Path) -> None:
         _show(new_course(folder))
 
 
+@author.command()
+@click.argument("names", nargs=-1)
+@click.option("--markdown", "as_markdown", is_flag=True, help="The whole reference as Markdown.")
+def api(names: tuple[str, ...], as_markdown: bool) -> None:
+    """Show what a check may use: all names, or the signature and description of some."""
+    with one_line():
+        from grader.author import api_reference
+
+        if as_markdown:
+            click.echo(api_reference.markdown())
+        else:
+            click.echo("\n\n".join(api_reference.entry(name) for name in names) or api_reference.overview())
+
+
 def _show(written: Written) -> None:
     for path in written.paths:
         click.echo(path)
