@@ -1,13 +1,14 @@
-"""Grader's room: which files of a submission are answers, by their names and places; none of them is opened here."""
+"""Grader's room: which files of a submission are answers, by their names and places, and to which exercises; none is opened here."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.catalog.faults import BadInput
 
 NOTEBOOK = ".ipynb"
 #: Entries of a submission's folder that are looked at.
@@ -67,3 +68,34 @@ def walk(folder: Path) -> Iterator[Path]:
                     todo.append((Path(entry.path), depth + 1))
             elif is_answer:
                 yield Path(entry.path)
+
+
+def exercises_below(course: Course, path: Path) -> tuple[Exercise, ...]:
+    """Give the exercises that belong to ``path`` when it is a part of the course's own trees; else all."""
+    resolved = path.resolve()
+    for root in (course.exercises_folder, course.solutions_folder):
+        if resolved.is_relative_to(root) and resolved != root:
+            inside = resolved.relative_to(root).as_posix()
+            chosen = tuple(e for e in course.exercises if e.path == inside or e.path.startswith(inside + "/"))
+            if chosen:
+                return chosen
+    return course.exercises
+
+
+def exercises_at(course: Course, path: Path, answered: Container[str] | None, ids: tuple[str, ...]) -> tuple[Exercise, ...]:
+    """Give the exercises that ``path`` stands for: those of a part of the course, those in a single file, else all.
+
+    Args:
+        answered: paths of the exercises that were found there; None if nothing could be read.
+
+    Raises:
+        BadInput: if an id names nothing, or nothing that is at ``path``.
+    """
+    below = exercises_below(course, path)
+    if answered is not None and len(below) == len(course.exercises) and path.is_file() and path.suffix != ".zip":
+        below = tuple(e for e in below if e.path in answered)
+    chosen = course.select(ids)
+    found = tuple(e for e in below if e in chosen)
+    if not found:
+        raise BadInput(f"{' '.join(ids)} is not at {path}")
+    return found

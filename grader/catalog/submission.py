@@ -14,7 +14,6 @@ from pathlib import Path, PurePath, PurePosixPath
 from grader.catalog import finding
 from grader.catalog.archive import Archive, BrokenEntry
 from grader.catalog.course import Course
-from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.finding import NOTEBOOK
 from grader.catalog.notebook import MAX_NOTEBOOK_BYTES, BrokenNotebook, read_notebook
@@ -125,18 +124,6 @@ def read_named(course: Course, name: str, path: Path) -> dict[str, Answer]:
     if not found.answers:
         raise BadInput(f"{path} holds no exercise of {course.title!r}")
     return found.answers
-
-
-def exercises_below(course: Course, path: Path) -> tuple[Exercise, ...]:
-    """Give the exercises that belong to ``path`` when it is a part of the course's own trees; else all."""
-    resolved = path.resolve()
-    for root in (course.exercises_folder, course.solutions_folder):
-        if resolved.is_relative_to(root) and resolved != root:
-            inside = resolved.relative_to(root).as_posix()
-            chosen = tuple(e for e in course.exercises if e.path == inside or e.path.startswith(inside + "/"))
-            if chosen:
-                return chosen
-    return course.exercises
 
 
 @dataclass

@@ -14,7 +14,7 @@ from grader.catalog.history import History, Result, digest
 from grader.cli.choices import course_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import bad_input
-from grader.cli.page import columns, show_code
+from grader.cli.page import columns, relative
 from grader.study.own import own_file
 
 _SIGNS = {"passed": "✓", "partial": "◐", "failed": "✗", "errored": "!", "todo": "·"}
@@ -89,11 +89,14 @@ def show(exercise_id: str, course_path: Path | None) -> None:
         statement = read_statement(exercise, remembered(course, (exercise,)).get(exercise.path))
         points = f" ({exercise.possible} points)" if exercise.possible else ""
         click.echo(f"{exercise.id} {statement.title or exercise.title}{points}")
-        click.echo(f"file: {_relative(own_file(course, exercise))}")
+        click.echo(f"file: {relative(own_file(course, exercise))}")
         if section.link:
             click.echo(f"book: {section.link}\n      {course.edition}")
         click.echo("\n" + wrapped(statement.blocks, columns()) + "\n")
-        show_code(statement.code)
+        click.echo("functions to write:")
+        for function in statement.functions:
+            click.echo(_filled(function.signature, "  - ", "        "))
+            click.echo(_filled(function.said, "    ", "    "))
         if exercise.checks.checks:
             click.echo("\nchecks:")
         for check in exercise.checks.checks:
@@ -131,7 +134,3 @@ def _filled(text: str, first: str, others: str) -> str:
     return textwrap.fill(
         text, columns(), initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
     )
-
-
-def _relative(path: Path) -> Path:
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

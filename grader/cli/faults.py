@@ -43,5 +43,11 @@ def bad_input() -> Iterator[None]:
 
 def fail(text: str, code: int) -> NoReturn:
     """Print one line and leave."""
-    click.echo(f"grade: {' '.join(text.split())}", err=True)
+    click.echo(f"grade: {printable(text)}", err=True)
     sys.exit(code)
+
+
+def printable(text: str) -> str:
+    """Make one line of a text that may hold a stranger's file names: without controls, and nothing that turns its direction."""
+    line = " ".join(text.split())
+    return "".join(c if c.isprintable() else "?" for c in line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,11 @@ _WIDEST = 100
 def columns() -> int:
     """Give the width to write in."""
     return max(40, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+def relative(path: Path) -> Path:
+    """Give a path as a person here would write it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def show_code(code: str) -> None:

@@ -13,6 +13,7 @@ from grader.catalog.stubs import handed_out
 from grader.cli.choices import course_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import bad_input
+from grader.cli.page import relative
 
 
 @click.command()
@@ -31,7 +32,7 @@ def _reset(course: Course, exercise: Exercise) -> None:
     from grader.study.own import own_file
     from grader.study.stubs import remembered
 
-    path = own_file(course, exercise)
+    path = relative(own_file(course, exercise))
     stub = handed_out(exercise, remembered(course, (exercise,)).get(exercise.path))
     if stub is None:
         raise BadInput(f"nobody remembers {exercise.path} as it was handed out: take it from where you got the exercises")

@@ -10,9 +10,11 @@ import click
 
 from grader.catalog.course import find_course
 from grader.catalog.faults import BadInput
-from grader.catalog.submission import exercises_below, read_submission
+from grader.catalog.finding import exercises_at
+from grader.catalog.submission import read_submission
 from grader.cli.choices import course_option, format_options, grading_options
-from grader.cli.faults import ALL_POINTS, BROKEN, POINTS_MISSING, one_line
+from grader.cli.exercise_id import EXERCISE_ID
+from grader.cli.faults import ALL_POINTS, BROKEN, POINTS_MISSING, one_line, printable
 
 if TYPE_CHECKING:
     from grader.grading.outcome import Report
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, type=EXERCISE_ID)
 @format_options
 @click.option("--only-failing", is_flag=True, help="Leave out exercises with full marks.")
 @click.option("--student", default="student", show_default=True, help="Name in the report; draws this student's numbers.")
@@ -37,13 +39,7 @@ def run(
     with one_line():
         course = find_course(path, course_path)
         submission = read_submission(course, path, student)
-        chosen = course.select(ids)
-        below = exercises_below(course, path)
-        if len(below) == len(course.exercises) and len(submission.answers) == 1 and path.is_file():
-            below = tuple(e for e in below if e.path in submission.answers)
-        exercises = tuple(e for e in below if e in chosen)
-        if not exercises:
-            raise BadInput(f"{' '.join(ids)} is not at {path}")
+        exercises = exercises_at(course, path, submission.answers, ids)
         wanted = {name.replace("_", "-"): target for name, target in targets.items() if target is not None}
         for target in wanted.values():
             if str(target) != "-" and not target.resolve().parent.is_dir():
@@ -65,6 +61,11 @@ def run(
             formats.write(name, report, course, target)
         if not any(str(target) == "-" for target in wanted.values()):
             terminal.show(report, course, path, only_failing)
+        from grader.study.recording import record
+
+        for notice in (*submission.notices, record(course, path, submission, report.exercises)):
+            if notice:
+                click.echo(f"grade: {printable(notice)}", err=True)
     sys.exit(_exit_code(report))
 
 

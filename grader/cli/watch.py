@@ -42,6 +42,9 @@ def watch(
         if not where.is_dir() and where.suffix not in (".py", ".ipynb"):
             raise BadInput(f"{where} cannot be watched: name a folder, a .py file or a notebook")
 
+        if not course.checks_folder.is_dir():
+            raise BadInput("this copy of the course has no checks: hand your answers in, and your instructor grades them")
+
         from grader.grading.run import Options
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python)

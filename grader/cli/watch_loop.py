@@ -10,6 +10,7 @@ from typing import Protocol
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.finding import exercises_at
 from grader.catalog.history import History, Result
 from grader.catalog.submission import read_submission
 from grader.cli.signals import Signals
@@ -17,7 +18,7 @@ from grader.grading.outcome import ExerciseResult
 from grader.grading.run import Options
 from grader.study.desk import Desk
 from grader.study.own import MYSELF
-from grader.study.recording import exercises_at, record, remember_stubs
+from grader.study.recording import record, remember_stubs
 from grader.study.sitting import Sitting
 from grader.study.watcher import Watcher
 
@@ -58,10 +59,10 @@ class Loop:
         self._course, self._path, self._options, self._signals, self._face = course, path, options, signals, face
         self._stack = contextlib.ExitStack()
         try:
-            submission = read_submission(course, path, MYSELF)
+            answered = read_submission(course, path, MYSELF).answers
         except BadInput:
-            submission = None  # nothing there yet: it will come
-        exercises = exercises_at(course, path, submission, ids)
+            answered = None  # nothing there yet: it will come
+        exercises = exercises_at(course, path, answered, ids)
         self._sitting = Sitting(course, path, exercises, self._known(), exercises[0])
         self._settled = self._warm = False
 

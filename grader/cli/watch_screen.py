@@ -11,6 +11,7 @@ from rich.text import Text
 
 from grader.catalog.faults import BadInput
 from grader.catalog.history import History
+from grader.cli.page import relative
 from grader.cli.screen import Screen
 from grader.cli.signals import Signals
 from grader.cli.watch_view import KEYS, View, clock
@@ -113,7 +114,7 @@ class Watching:
         file = own_file(self._sitting.course, self._sitting.at_hand)
         if not file.is_relative_to(watched.resolve()):
             return None
-        return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+        return relative(file)
 
     def _do(self, key: str) -> bool:
         sitting = self._sitting

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from grader.catalog.course import Course
-from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.history import History, Result, digest
 from grader.catalog.stubs import is_blank
-from grader.catalog.submission import Submission, exercises_below
+from grader.catalog.submission import Submission
 from grader.grading.outcome import ExerciseResult
 from grader.study.own import is_own
 
@@ -37,22 +36,6 @@ def remember_stubs(course: Course, history: History) -> None:
     for exercise in course.exercises:
         if is_blank(exercise.stub):
             history.keep_stub(exercise.path, exercise.stub)
-
-
-def exercises_at(course: Course, path: Path, submission: Submission | None, ids: tuple[str, ...]) -> tuple[Exercise, ...]:
-    """Give the exercises that ``path`` stands for: those of a part of the course, those in a single file, else all.
-
-    Raises:
-        BadInput: if an id names nothing, or nothing that is at ``path``.
-    """
-    below = exercises_below(course, path)
-    if submission is not None and len(below) == len(course.exercises) and path.is_file() and path.suffix != ".zip":
-        below = tuple(e for e in below if e.path in submission.answers)
-    chosen = course.select(ids)
-    found = tuple(e for e in below if e in chosen)
-    if not found:
-        raise BadInput(f"{' '.join(ids)} is not at {path}")
-    return found
 
 
 def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[Result]:

@@ -35,13 +35,21 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Function:
+    """A function to write: "double(x: int) -> int", and what its docstring says."""
+
+    signature: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Statement:
     """What a stub says: its title, the statement's blocks, imports, and the functions to write."""
 
     title: str
     blocks: tuple[Block, ...]
     code: str
-    functions: tuple[str, ...]
+    functions: tuple[Function, ...]
 
 
 def read_statement(exercise: Exercise, kept: str | None = None) -> Statement:
@@ -55,7 +63,12 @@ def read_statement(exercise: Exercise, kept: str | None = None) -> Statement:
     title, _, rest = said.partition("\n")
     begin = tree.body[0].end_lineno or 0 if said else 0
     code = "\n".join(text.splitlines()[begin:]).strip("\n")
-    return Statement(title.rstrip("."), blocks(rest), code, tuple(function.name for function in functions_of(tree)))
+    return Statement(title.rstrip("."), blocks(rest), code, tuple(map(_function, functions_of(tree))))
+
+
+def _function(node: ast.FunctionDef) -> Function:
+    result = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    return Function(f"{node.name}({ast.unparse(node.args)}){result}", " ".join((ast.get_docstring(node) or "").split()))
 
 
 def blocks(text: str) -> tuple[Block, ...]:
