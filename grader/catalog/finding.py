@@ -1,4 +1,4 @@
-"""Grader's room: which files of a submission are answers, by their names and places, and to which exercises; none is opened here."""
+"""Grader's room: which files of a submission are answers, by name and place, and to which exercises; none is opened."""
 
 from __future__ import annotations
 
