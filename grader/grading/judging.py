@@ -129,8 +129,12 @@ class _Judgement:
             return _result(check, "todo", None, "this exercise was not handed in")
         if is_untouched(self._exercise, task.source):
             return _result(check, "todo", None, "the file is as it was handed out")
-        if check.needs in results and results[check.needs].outcome != "passed":
-            return _result(check, "skipped", None, f"not tried: it needs “{results[check.needs].title}” first")
+        needed = results.get(check.needs or "")
+        if needed is not None and needed.outcome != "passed":
+            # What could not be tried because this machine cannot run the other: its points cannot be had, either.
+            worth = next(c.points for c in self._exercise.checks.checks if c.name == check.needs)
+            possible = 0 if needed.outcome == "skipped" and worth and not needed.possible else None
+            return _result(check, "skipped", None, f"not tried: it needs “{needed.title}” first", possible=possible)
         lacking = self._lacking()
         if lacking:
             return _result(check, "skipped", None, lacking, possible=0)

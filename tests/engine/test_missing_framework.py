@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ARENA, Grade, exercise
+from tests.conftest import ARENA, ROOT, Grade, exercise
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +50,12 @@ def test_an_answer_that_wants_a_missing_framework_is_told_so(python_without_mxne
     grade("run", answer, "--course", ARENA, "--json", target, "--worker-python", python_without_mxnet)
     check = exercise(json.loads(target.read_text()), "1.1.1")["checks"][0]
     assert (check["outcome"], check["cause"]) == ("errored", "exception") and "mxnet" in check["message"]
+
+
+def test_right_answers_lose_nothing_by_it(python_without_mxnet: Path, grade: Grade, tmp_path: Path) -> None:
+    """Checks that ask the real layers are skipped, and so is what needs them: neither counts as possible."""
+    target = tmp_path / "r.json"
+    ran = grade("run", ROOT / "solutions", "6.4.2b", "6.4.2c", "6.4.6", "6.2.2", "--json", target,
+                "--worker-python", python_without_mxnet)  # fmt: skip
+    score = json.loads(target.read_text())["score"]
+    assert 0 < score["earned"] == score["possible"] < 40 and ran.code == 0
