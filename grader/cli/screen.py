@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import sys
@@ -16,6 +17,7 @@ from grader.cli.signals import Signals
 #: Another screen, no cursor; and back.
 _ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 #: What keys that are no letters send.
+_KEY = re.compile(rb"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?|.", re.DOTALL)
 _KEYS = {b"\x1b[B": "down", b"\x1b[A": "up", b"\x1b[6~": " ", b"\x1b[5~": "b", b"\x1bOB": "down", b"\x1bOA": "up"}
 
 
@@ -50,16 +52,12 @@ class Screen:
         return self._read(raw) if raw else None
 
     def _read(self, raw: bytes) -> Iterator[str]:
-        while raw:
-            known = next((code for code in _KEYS if raw.startswith(code)), None)
-            if known is not None:
-                yield _KEYS[known]
-                raw = raw[len(known) :]
-            elif raw.startswith(b"\x1b"):
-                return  # a key that means nothing here: its letters must not be taken for others
-            else:
-                yield chr(raw[0]).lower()
-                raw = raw[1:]
+        for match in _KEY.finditer(raw):
+            code = match[0]
+            if not code.startswith(b"\x1b"):
+                yield code.decode("latin-1").lower()
+            elif code in _KEYS:  # the letters of others must not be taken for keys
+                yield _KEYS[code]
 
     def draw(self, lines: list[str]) -> None:
         """Show lines that fit; what stands there already is not written again."""

@@ -22,6 +22,7 @@ def record(course: Course, path: Path, submission: Submission, found: Iterable[E
     try:
         with History(course.name) as history:
             history.record(results_of(found, submission))
+            remember_stubs(course, history)
     except BadInput as err:
         return str(err)  # a grade is worth more than its history
     return ""

@@ -72,7 +72,8 @@ def test_it_runs_in_jupyter_and_is_read_by_jupytext(section: Path, tmp_path: Pat
         if cell.metadata.get("grade", {}).get("exercise") == "6.4.3b":
             solution = (ARENA.parents[2] / "solutions/ch06_cnn/s04_channels/ex3b_double_padding.py").read_text(encoding="utf-8")
             cell.source = "# grade: 6.4.3b\n" + solution.split('"""', 2)[2] + "\nprint(unchanged_example())"
-    book.cells.append(nbformat.v4.new_code_cell("%time sum(range(9))\n!echo shell\nfrom given import corr2d\ncorr2d([[1, 2]], [[3]])"))
+    trial = "%time sum(range(9))\n!echo shell\nfrom given import corr2d\ncorr2d([[1, 2]], [[3]])"
+    book.cells.append(nbformat.v4.new_code_cell(trial))
     NotebookClient(book, timeout=120, kernel_name="python3").execute(cwd=str(tmp_path))
     assert not [out for cell in book.cells for out in cell.get("outputs", []) if out.output_type == "error"]
     percent = jupytext.writes(book, fmt="py:percent")
@@ -152,13 +153,13 @@ def test_a_broken_notebook_gets_one_clear_line(name: str, grade: Grade, tmp_path
 
 def test_characters_that_are_no_text_cost_their_cell_alone(grade: Grade, tmp_path: Path) -> None:
     """A lone surrogate or a NUL in one cell: that exercise cannot be read."""
-    cells = [{"cell_type": "code", "source": f"# grade: 1.1.1\ndef min_pool2d(X, p):\n    return '{bad}'"} for bad in ("\ud800",)]
-    cells.append({"cell_type": "code", "source": ["# grade: 1.1.2\n", DOUBLE]})
     path = tmp_path / "F.ipynb"
-    path.write_text(json.dumps({"cells": cells}))
-    report = grade.report(path)
-    assert earned(report) == {"1.1.1": 0, "1.1.2": 3}
-    assert report["exercises"][0]["checks"][0]["cause"] == "bad_value"
+    for bad in ("\ud800", "\0"):
+        texts = [f"# grade: 1.1.1\ndef min_pool2d(X, p):\n    return '{bad}'", ["# grade: 1.1.2\n", DOUBLE]]
+        path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": text} for text in texts]}))
+        report = grade.report(path)
+        assert earned(report) == {"1.1.1": 0, "1.1.2": 3}
+        assert report["exercises"][0]["checks"][0]["cause"] == "bad_value"
 
 
 def test_a_notebook_is_not_written_over(grade: Grade, tmp_path: Path) -> None:
