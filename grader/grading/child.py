@@ -17,6 +17,8 @@ from grader.grading.session import WallsDown
 from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Task
 from grader.grading.worker import ZygoteLost
 
+#: Held back while this process is forked, until it has decided what to do about them.
+STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 _LENGTH = struct.Struct("<I")
 #: What judging may use on top of what this process was forked with.
 _MEMORY_BYTES = 2 << 30
@@ -30,6 +32,7 @@ def serve(bench: Bench, channel: socket.socket) -> NoReturn:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides when to stop
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         _die_with_parent()
         _bound_memory()
         channel.setblocking(True)

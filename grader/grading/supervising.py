@@ -145,8 +145,12 @@ class Supervisor:
     # ------------------------------------------------------------ children
     def _fork(self, queue: deque[Task]) -> None:
         ours, theirs = socket.socketpair()
+        # What a signal raises while Python forks is lost: fork's hooks swallow every exception.
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, child.STOPPING)
         pid = os.fork()
-        if pid == 0:
+        if pid:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        else:
             ours.close()
             for one in self._children.values():
                 one.channel.close()
@@ -205,14 +209,15 @@ class Supervisor:
         return Nursery(zygote.control, preload, int(seconds * 2) + 5, self._rules.memory_bytes)
 
     def _drop(self, one: _Child, kill: bool = False) -> None:
-        self._selector.unregister(one.channel)
+        with contextlib.suppress(KeyError, ValueError):  # Ctrl-C may have come in the middle of this, and ``stop`` comes again
+            self._selector.unregister(one.channel)
         one.channel.close()
         if kill:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(one.pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(one.pid, 0)
-        del self._children[one.pid]
+        self._children.pop(one.pid, None)
 
     # ------------------------------------------------------------ events
     def _turn(self, patience: float | None) -> list[Judged]:
