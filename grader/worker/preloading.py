@@ -19,11 +19,26 @@ _NEVER = frozenset(
 )
 #: Parts of packages that are programs, or that import programs.
 _PROGRAMS = frozenset({"tests", "test", "conftest", "idle_test", "f2py", "runtests"})
+#: What sympy's own functions import when they are called (all but its optional partners and its physics).
+_LAZY_SYMPY = """
+    abc assumptions.facts assumptions.handlers.calculus assumptions.handlers.matrices assumptions.handlers.ntheory
+    assumptions.handlers.order assumptions.handlers.sets assumptions.lra_satask assumptions.satask assumptions.wrapper
+    categories codegen.abstract_nodes codegen.cnodes codegen.pynodes combinatorics combinatorics.coset_table
+    combinatorics.fp_groups combinatorics.galois combinatorics.homomorphisms concrete.delta discrete.recurrences
+    integrals.heurisch integrals.manualintegrate integrals.prde integrals.risch logic.algorithms.dpll
+    logic.algorithms.dpll2 matrices.expressions.applyfunc polys.dispersion polys.distributedmodules
+    polys.domains.old_fractionfield polys.domains.old_polynomialring polys.domains.quotientring
+    polys.numberfields.resolvent_lookup printing.c printing.cxx printing.fortran printing.pytorch printing.rust
+    printing.tensorflow sets.handlers.add sets.handlers.functions sets.handlers.issubset sets.handlers.mul
+    sets.handlers.power tensor.tensor tensor.array.array_derivatives tensor.array.expressions vector
+"""
 #: What a package loads when it is used, and not when it is imported.
 _LAZY_PARTS = {
     "concurrent.futures": ("concurrent.futures.thread",),
     "multiprocessing": ("multiprocessing.dummy", "multiprocessing.pool"),
+    "numpy": ("numpy.testing", "numpy.ma.mrecords"),
     "scipy": ("scipy.signal", "scipy.ndimage", "scipy.linalg", "scipy.special"),
+    "sympy": tuple(f"sympy.{name}" for name in _LAZY_SYMPY.split()),
 }
 #: What tracebacks, printing, copying and number formatting load lazily. All else an answer names in its text.
 _COMMON = (

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import re
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,3 +197,68 @@ result = [json.dumps({"a": [1.5]}), str(decimal.Decimal(1) / 3)[:5], str(fractio
 """
     expected = ['{"a": [1.5]}', "0.333", "1/3", 1, False, True, False, 1.5, "x", "bb", True]
     assert run(source) == expected
+
+
+def test_sympy_solves_asks_and_prints(run: Any) -> None:
+    """What sympy imports only when it is called is there all the same."""
+    source = """
+import sympy as s
+from sympy.integrals.manualintegrate import manualintegrate
+x, n = s.Symbol("x"), s.Symbol("n", integer=True)
+a, b = s.symbols("a b")
+y = s.Function("y")
+found = [
+    s.solve([a + b - 3, a - b - 1], [a, b]), s.FiniteSet(1, 2).is_subset(s.Interval(0, 3)), manualintegrate(x * s.cos(x), x),
+    s.ask(s.Q.even(2 * n)), s.ccode(x**2), s.solveset(s.sin(x), x, s.Interval(0, 4)), s.satisfiable(a & ~b),
+    s.roots(x**5 - 1)[1],
+    s.reduce_inequalities([x**2 < 4], x), s.rsolve(y(n + 1) - 2 * y(n), y(n), {y(0): 1}),
+    s.Sum(s.KroneckerDelta(n, 2) * n, (n, 0, 5)).doit(), s.dsolve(s.Function("f")(x).diff(x) - 1),
+]
+result = [str(one) for one in found]
+"""
+    assert run(source) == [
+        "{a: 2, b: 1}", "True", "x*sin(x) + cos(x)", "True", "pow(x, 2)", "{0, pi}", "{a: True, b: False}", "1",
+        "(-2 < x) & (x < 2)", "2**n", "2", "Eq(f(x), C1 + x)",
+    ]  # fmt: skip
+
+
+def test_numpy_testing_is_there(run: Any) -> None:
+    """numpy's own assertions, which are imported when they are first named."""
+    assert run("import numpy as np\nnp.testing.assert_allclose([1.0], [1.0])\nresult = 'fine'") == "fine"
+
+
+def test_nothing_that_sympy_imports_late_is_forgotten() -> None:
+    """Each import inside one of sympy's functions is preloaded, or is of a partner that need not be there."""
+    import sympy
+
+    from grader.worker import preloading
+
+    preloading.import_frameworks(["sympy"])
+    left = {name for module in _loaded("sympy") for name in _late_imports(module)} - set(sys.modules)
+    partners = r"\.(pygletplot|testing|testutil|physics|z3_wrapper|pycosat_wrapper|minisat22_wrapper)(\.|$)"
+    assert {name for name in left if not re.search(partners, name) and _is_module(name)} == set()
+    assert sympy.__name__ in sys.modules
+
+
+def _loaded(package: str) -> list[str]:
+    return [name for name in sys.modules if name.split(".")[0] == package and not re.search(r"\.(testing|tests)(\.|$)", name)]
+
+
+def _late_imports(module: str) -> set[str]:
+    file = Path(sys.modules[module].__file__ or "")
+    functions = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)]
+    inside = [node for function in functions for node in ast.walk(function)]
+    package = module if file.name == "__init__.py" else module.rpartition(".")[0]
+    found = {alias.name for node in inside if isinstance(node, ast.Import) for alias in node.names}
+    for node in inside:
+        if isinstance(node, ast.ImportFrom):
+            base = importlib.util.resolve_name("." * node.level + (node.module or ""), package)
+            found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+    return {name for name in found if name.split(".")[0] == "sympy"}
+
+
+def _is_module(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False

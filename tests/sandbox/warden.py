@@ -32,7 +32,8 @@ for _name in (
 ):  # fmt: skip
     importlib.import_module(_name)
 
-from grader.sandbox import ALL_LAYERS, Cell, Limits, Wall, bpf, describe, identity, seccomp, strong, syscalls  # noqa: E402 -- the path comes first  # noqa: E402
+from grader.sandbox import ALL_LAYERS, Cell, Limits, Wall, bpf, describe, identity, seccomp, strong, syscalls  # noqa: E402 -- the path comes first
+from grader.worker import preloading, warmth  # noqa: E402 -- the path comes first
 
 #: Call numbers on x86_64 and aarch64 (None: there is no such call).
 # fmt: off
@@ -83,23 +84,11 @@ def kernel(name: str | int, *arguments: int | bytes | bytearray | None) -> int:
 
 
 def warm(modules: list[str]) -> None:
-    """Import, and do a little with each, so that nothing is left to load lazily."""
-    if "mxnet" in modules:
-        import numpy as np
-
-        for kind in (bool, int, float, complex, object, str):  # what numpy 1.24 removed and mxnet 1.9.1 uses
-            if kind.__name__ not in np.__dict__:
-                setattr(np, kind.__name__, kind)
-    for name in modules:
-        importlib.import_module(name)
-    if "sympy" in modules:
-        import sympy
-
-        x = sympy.Symbol("x")
-        sympy.simplify((x + 1) ** 2 - x**2)
-        sympy.integrate(x * sympy.exp(x), x)
-        sympy.lambdify(x, x + sympy.sin(x), "numpy")(1.0)
-        sympy.latex(sympy.Integral(x, x))
+    """Import as the product's zygotes do, so that nothing is left to load lazily."""
+    failed = preloading.import_frameworks(modules)
+    assert not failed, failed
+    preloading.preload(modules)
+    warmth.warm(modules)
     try:
         raise ValueError("warm")
     except ValueError:
