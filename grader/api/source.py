@@ -28,15 +28,61 @@ def forbids(student: Any, function: str, names: Iterable[str], *, because: str) 
     Example: ``forbids(student, "predict_response", {"corr2d", "convolve"}, because="predict, do not compute")``.
     """
     forbidden = frozenset(names)
+    for node in _reached(student, function, forbidden):
+        for line, name in _mentions(node, forbidden):
+            if name in forbidden:
+                raise Mismatch(f"{function} uses {name} (line {line})", f"an answer without {name}: {because}")
+
+
+def forbids_differences(student: Any, function: str, *, because: str) -> None:
+    """Check that a function of the answer subtracts no parts of one array from each other (``X[:, :-1] - X[:, 1:]``).
+
+    Args and what is looked through: as for ``forbids``.
+
+    Raises:
+        Mismatch: with the line; or if the file cannot be read, or has no such function.
+
+    Example: ``forbids_differences(student, "predict_response", because="predict, do not compute")``.
+    """
+    for node in _reached(student, function, frozenset()):
+        for part in ast.walk(node):
+            array = _of_one_array(part)
+            if array is not None:
+                line = getattr(part, "lineno", 0)
+                raise Mismatch(f"{function} subtracts parts of {array} from each other (line {line})",
+                               f"an answer without differences of neighbours: {because}")  # fmt: skip
+
+
+def _of_one_array(part: ast.AST) -> str | None:
+    """Give the name of the array if a node is the difference of two parts of it."""
+    operands: list[ast.expr] = []
+    if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub):
+        operands = [part.left, part.right]
+    elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr == "subtract":
+        operands = part.args
+    names = {_root(operand) for operand in operands}
+    return names.pop() if len(operands) == 2 and len(names) == 1 else None
+
+
+def _root(operand: ast.expr) -> str | None:
+    if not isinstance(operand, ast.Subscript):
+        return None
+    value: ast.expr = operand
+    while isinstance(value, ast.Subscript):
+        value = value.value
+    return value.id if isinstance(value, ast.Name) else None
+
+
+def _reached(student: Any, function: str, texts: frozenset[str]) -> Iterator[ast.AST]:
+    """Give what defines a function, and whatever of the file it refers to."""
     defined = _definitions(_parsed(student.source))
     if function not in defined:
         raise Mismatch(f"a file without {function}", f"a function {function}")
     waiting, seen = [function], {function}
     while waiting:
         for node in defined[waiting.pop()]:
-            for line, name in _mentions(node, forbidden):
-                if name in forbidden:
-                    raise Mismatch(f"{function} uses {name} (line {line})", f"an answer without {name}: {because}")
+            yield node
+            for _, name in _mentions(node, texts):
                 if name in defined and name not in seen:
                     seen.add(name)
                     waiting.append(name)

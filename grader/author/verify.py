@@ -150,7 +150,9 @@ def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None
     if len(failing) == 1:
         found.caught_alone.add(failing[0])
     diagnosis = outcomes[wrong.caught_by].diagnosis
-    if diagnosis != wrong.name and outcomes[wrong.caught_by].cause in (None, "exception"):
+    # Two wrong answers that fail in the same way may share their words.
+    said = next((w.diagnosis for w in found.exercise.wrong_answers if w.name == diagnosis), None)
+    if said != wrong.diagnosis and outcomes[wrong.caught_by].cause in (None, "exception"):
         found.problems.append(f"wrong answer {wrong.name}: its diagnosis at {wrong.caught_by} is {diagnosis or 'none'}")
 
 

@@ -18,6 +18,7 @@ from grader.api import (
     corr2d,
     counterexample,
     forbids,
+    forbids_differences,
     keeps_inputs,
     linear,
     permutation_of_pixels,
@@ -122,6 +123,29 @@ def test_forbidden_names_are_found(code: str) -> None:
     assert "predict uses " in str(caught.value)
     assert "(line " in str(caught.value)
     assert ": write it down" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def predict(n):\n    X = picture(n)\n    return X[:, :-1] - X[:, 1:]",
+        "def predict(n):\n    return [[row[j] - row[j + 1] for j in range(n - 1)] for row in picture(n)]",
+        "def inner(L, i, j):\n    return L[i][j] - L[i][j + 1]\ndef predict(n):\n    return inner(n, 0, 0)",
+        "import numpy as np\ndef predict(n):\n    X = np.eye(n)\n    return np.subtract(X[1:], X[:-1])",
+    ],
+)
+def test_differences_of_neighbours_are_found(code: str) -> None:
+    """By slices, by cells, in another function, as a function of numpy."""
+    with pytest.raises(Mismatch, match=r"subtracts parts of \w+ from each other \(line \d\)\n.*: write it down"):
+        forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
+
+
+@pytest.mark.parametrize(
+    "code", ["def predict(n):\n    return eye(n)[:, 1:] - tri(n)[:, 1:]", "def predict(n):\n    return a[n] - b[n]", CLEAN]
+)
+def test_other_differences_are_no_fault(code: str) -> None:
+    """Of two arrays, or of what was made for it."""
+    forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
 
 
 @pytest.mark.parametrize(

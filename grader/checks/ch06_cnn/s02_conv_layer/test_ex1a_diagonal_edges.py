@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, forbids, points, refuses
+from grader.api import Mismatch, Student, as_array, close, forbids, forbids_differences, points, refuses
 
 HINTS = (
     "Y[i, j] = X[i, j] - X[i, j+1]: the kernel looks at two neighbours in one row.",
@@ -39,6 +39,7 @@ def test_response(student: Student) -> None:
         close(mine, X[:, :-1] - X[:, 1:], call=f"predict_response({n})", what="the response of your picture")
     because = "the response is to be written down from what you know about the picture"
     forbids(student, "predict_response", CONVOLUTIONS, because=because)
+    forbids_differences(student, "predict_response", because=because)
 
 
 @points(1, hint="The smallest picture has three rows.")

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, forbids, points
+from grader.api import Mismatch, Student, as_array, close, forbids, forbids_differences, points
 
 HINTS = (
     "Draw the transposed picture for n = 4. Which neighbours in a row differ, and which of them is larger?",
@@ -29,6 +29,7 @@ def test_pred(student: Student) -> None:
         close(mine, _response(picture), call=f"predict_transposed({n})", what="the response of the transposed picture")
     because = "the response is to be written down from what you know about the picture"
     forbids(student, "predict_transposed", CONVOLUTIONS, because=because)
+    forbids_differences(student, "predict_transposed", because=because)
 
 
 @points(2, hint="Which pictures are their own mirror images?")

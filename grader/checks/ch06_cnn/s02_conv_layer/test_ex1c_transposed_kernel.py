@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, forbids, keeps_inputs, points
+from grader.api import Mismatch, Student, as_array, close, forbids, forbids_differences, keeps_inputs, points
 
 HINTS = (
     "Turn the page by a mirror: rows become columns. What does the kernel then find?",
@@ -52,6 +52,7 @@ def test_pred(student: Student) -> None:
         close(mine, picture[:-1] - picture[1:], call=f"predict_kernel_transposed({n})", what="the response")
     because = "the response is to be written down from what you know about the picture"
     forbids(student, "predict_kernel_transposed", CONVOLUTIONS, because=because)
+    forbids_differences(student, "predict_kernel_transposed", because=because)
 
 
 @points(0, hint="Work on a copy.")

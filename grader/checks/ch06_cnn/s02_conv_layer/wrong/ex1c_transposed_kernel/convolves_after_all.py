@@ -2,7 +2,8 @@
 
 CAUGHT_BY = "test_pred"
 DIAGNOSIS = (
-    "You compute the response with the given corr2d. It is to be written down from what you know about the picture."
+    "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what you know "
+    "about the picture."
 )
 
 import numpy as np  # noqa: E402
