@@ -4,8 +4,8 @@ A layer with one input channel and one output channel, a k x k kernel, padding p
 directions is applied to an n x n picture. The window fits: n + 2p >= k.
 
 1. `multiplications(n, k, p, s)`: how many multiplications does it take? A padding zero is multiplied like any other
-   number; the bias is not counted. The function is called with ints, and also with positive sympy symbols: write // or
-   sympy.floor, not int() or math.floor. Return whole numbers, not floats.
+   number; the bias is not counted. Return whole numbers, not floats. A formula that also takes sympy symbols (with // or
+   sympy.floor) is proved for all sizes; a formula for ints alone is compared at many points, and is worth as much.
 
 2. `cost_ratio_limit(sh, sw)`: a layer with stride sh along the rows and sw along the columns, compared with the same layer at
    stride 1 in both directions: the limit of (its multiplications) / (those at stride 1) for larger and larger pictures

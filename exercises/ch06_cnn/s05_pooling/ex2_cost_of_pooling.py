@@ -10,8 +10,8 @@ Each channel is pooled by itself. The window fits: h + 2·ph >= kh and w + 2·pw
    average takes one division.
 
 A padded place takes part in comparisons and additions like any other. Both functions get the nine sizes (c, h, w, kh, kw, ph,
-pw, sh, sw), as ints and also as positive sympy symbols: write // or sympy.floor, not int() or math.floor. Return whole
-numbers, not floats.
+pw, sh, sw). Return whole numbers, not floats. Formulas that also take sympy symbols (with // or sympy.floor) are proved for
+all sizes; formulas for ints alone are compared at many points, and are worth as much.
 """
 
 from __future__ import annotations
