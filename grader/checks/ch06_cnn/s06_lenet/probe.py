@@ -1,6 +1,8 @@
 """Runs beside the student's code: turns a network into its graph, and makes the course's own networks and trainers."""
 
+import contextlib
 import json
+import types
 
 import mxnet as mx
 from mxnet import nd
@@ -16,11 +18,40 @@ def graph(net):
     if not isinstance(net, (nn.Sequential, nn.HybridSequential)):
         return json.dumps({"problem": f"a {type(net).__name__}, not an nn.Sequential"[:200]})
     try:
-        text = _plain(net(mx.sym.var("data")).tojson())
+        with _for_symbols(net):
+            text = _plain(net(mx.sym.var("data")).tojson())
     except Exception as err:
         said = f"a network with a layer that is none of Gluon's own ({type(err).__name__}: {err})"
         return json.dumps({"problem": said[:300]})
     return text if len(text) <= _LONGEST else json.dumps({"problem": "a network of very many layers"})
+
+
+@contextlib.contextmanager
+def _for_symbols(net):
+    """Let the functions in nn.Lambda layers, which are written for NDArrays, take symbols."""
+    changed = []
+
+    def change(block):
+        if isinstance(block, nn.Lambda):
+            changed.append((block, block._func_impl))
+            block._func_impl = _twin(block._func_impl)
+
+    net.apply(change)
+    try:
+        yield
+    finally:
+        for block, function in changed:
+            block._func_impl = function
+
+
+def _twin(function):
+    """Give an operator's symbolic twin; or a copy of a function that finds mx.sym where it looks for mx.nd."""
+    if getattr(nd, getattr(function, "__name__", ""), None) is function:
+        return getattr(mx.sym, function.__name__)
+    if not isinstance(function, types.FunctionType):
+        return function
+    names = {name: mx.sym if value is nd else value for name, value in function.__globals__.items()}
+    return types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
 
 
 def _plain(text):

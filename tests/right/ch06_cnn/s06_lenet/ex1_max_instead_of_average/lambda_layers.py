@@ -1,35 +1,28 @@
-"""The sigmoid of the maximum is the maximum of the sigmoids; sympy numbers; one pooling object used twice."""
+"""Every layer by itself, with the sigmoids as functions."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
+
+from mxnet import nd
 from mxnet.gluon import nn
-import numpy as np
-import sympy
 
 
 def lenet(pool):
-    pooling = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}.get(pool)
-    if pooling is None:
+    if pool not in ("avg", "max"):
         raise ValueError(pool)
-    sigmoid = nn.HybridLambda(lambda F, x: F.sigmoid(x))
-    layer = pooling(2, 2, ceil_mode=True)
+    pooling = nn.AvgPool2D if pool == "avg" else nn.MaxPool2D
     net = nn.Sequential()
-    if pool == "max":
-        net.add(nn.Conv2D(6, 5, 1, 2), layer, sigmoid, nn.Conv2D(16, 5), layer, sigmoid)
-    else:
-        net.add(nn.Conv2D(6, 5, 1, 2), sigmoid, layer, nn.Conv2D(16, 5), sigmoid, layer)
-    net.add(nn.HybridLambda(lambda F, x: F.reshape(x, (-1, 400))), nn.Dense(120), sigmoid, nn.Dense(84, "sigmoid"), nn.Dense(10))
-    net.initialize()
+    for layer in (
+        nn.Conv2D(6, 5, padding=2, in_channels=1), nn.Lambda(lambda x: nd.sigmoid(x)), pooling(2),
+        nn.Conv2D(16, 5, in_channels=6), nn.Lambda("sigmoid"), pooling(2), nn.Flatten(),
+        nn.Dense(120), nn.Lambda(nd.sigmoid), nn.Dense(84), nn.HybridLambda("sigmoid"), nn.Dense(10),
+    ):  # fmt: skip
+        net.add(layer)
     return net
 
 
 def gradient_share(pool, k):
-    return sympy.Rational(1, k**2) if pool == "max" else sympy.Integer(1)
+    return Fraction(1, k) ** 2 if pool == "max" else Fraction(k * k, k * k)
 
 
 def compare(build, train, seeds):
-    avg = tuple(train(build("avg"), seed) for seed in reversed(seeds))
-    return {"avg": avg[::-1], "max": np.array([train(build("max"), np.int64(seed)) for seed in seeds])}
+    return {pool: list(map(lambda seed, p=pool: train(build(p), seed), seeds)) for pool in ("avg", "max")}
