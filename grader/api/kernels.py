@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from typing import Any
 
 from grader.api.algebra import count_terms, expanded, is_zero
@@ -40,13 +41,34 @@ def on_polynomial(
     kernel = as_matrix(K)
     row, column = _anchor(kernel, anchor)
     step, (x0, y0) = sympy.sympify(h, strict=True), (sympy.sympify(at[0], strict=True), sympy.sympify(at[1], strict=True))
+    taps = {(a, b): kernel[a, b] for a in range(kernel.rows) for b in range(kernel.cols) if kernel[a, b] != 0}
+    if all(isinstance(value, sympy.Rational) for value in (*taps.values(), row, column, step, x0, y0)):
+        exact = _in_fractions(taps, poly, x, y, (row, column), (step, x0, y0))
+        if exact is not None:
+            return exact
     total = sympy.S.Zero
-    for a in range(kernel.rows):
-        for b in range(kernel.cols):
-            if kernel[a, b] != 0:
-                place = {x: x0 + (b - column) * step, y: y0 + (a - row) * step}
-                total += kernel[a, b] * sympy.sympify(poly, strict=True).subs(place, simultaneous=True)
+    for (a, b), tap in taps.items():
+        place = {x: x0 + (b - column) * step, y: y0 + (a - row) * step}
+        total += tap * sympy.sympify(poly, strict=True).subs(place, simultaneous=True)
     return _expanded(total)
+
+
+def _in_fractions(
+    taps: dict[tuple[int, int], Any], poly: Expr, x: Expr, y: Expr, anchor: tuple[Any, Any], place: tuple[Any, Any, Any]
+) -> Expr | None:
+    """The same for numbers alone, a hundred times faster; None if the polynomial has other symbols."""
+    import sympy
+
+    terms = sympy.Poly(poly, x, y).terms()
+    if not all(isinstance(factor, sympy.Rational) for _, factor in terms):
+        return None
+    row, column, step, x0, y0 = (Fraction(int(v.p), int(v.q)) for v in (*anchor, *place))
+    total = Fraction(0)
+    for (a, b), tap in taps.items():
+        right, down = x0 + (b - column) * step, y0 + (a - row) * step
+        value = sum((Fraction(int(c.p), int(c.q)) * right**i * down**j for (i, j), c in terms), Fraction(0))
+        total += Fraction(int(tap.p), int(tap.q)) * value
+    return sympy.Rational(total.numerator, total.denominator)
 
 
 def kills(

@@ -19,4 +19,5 @@ def judge_here(course: Course, exercises: tuple[Exercise, ...], options: Options
     """
     zygotes = zygotes_for(options)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
+        supervisor.collect(for_many=True)
         yield from supervisor.run(tasks)

@@ -39,10 +39,23 @@ def diagnose(
             found[check] = before
             continue
         # First those that this check is known to catch; what another check catches may show here, too.
-        named = [w for w in wrong_answers if w.caught_by == check and agrees(w, check)]
-        named = named or [w for w in wrong_answers if w.caught_by != check and agrees(w, check)]
-        if len(named) > 1:  # alike on this check: prefer the one that is alike on the other checks as well
-            named.sort(key=lambda w: -sum(agrees(w, other) for other in ran))
-        if named:
-            found[check] = named[0]
+        caught, others = ([w for w in wrong_answers if (w.caught_by == check) is here] for here in (True, False))
+        closest = _closest(caught, check, ran, agrees) or _closest(others, check, ran, agrees)
+        if closest is not None:
+            found[check] = closest
     return found
+
+
+def _closest(
+    candidates: list[WrongAnswer], check: str, ran: list[str], agrees: Callable[[WrongAnswer, str], bool]
+) -> WrongAnswer | None:
+    """Of those that are alike on a check, give the first of those that are alike on most other checks as well."""
+    best, most = None, -1
+    for candidate in candidates:
+        if agrees(candidate, check):
+            alike = sum(agrees(candidate, other) for other in ran)
+            if alike > most:
+                best, most = candidate, alike
+            if alike == len(ran):
+                break  # nothing can be closer, and every further one costs time
+    return best

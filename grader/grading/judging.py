@@ -64,6 +64,8 @@ class Bench:
     nursery: Callable[[frozenset[str], tuple[str, ...], float], Nursery]
     #: An oracle never sees a student's code: one serves all exercises of a section that this child judges.
     oracles: dict[Path, Session] = field(default_factory=dict)
+    #: Nor does what runs known wrong answers; by frameworks, given, probe, and what was imported for them.
+    diagnosing: dict[tuple[object, ...], Session] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -189,10 +191,7 @@ class _Judgement:
         if not failing or self._student_session().never_loads or not self._task.diagnose or not self._exercise.wrong_answers:
             return results
         declared = {c.name: c for c in self._exercise.checks.checks}
-
-        preload = {name for w in self._exercise.wrong_answers for name in imported_modules(_read(w.path))}
-        texts = "\n".join(_read(w.path) for w in self._exercise.wrong_answers)
-        session = self._own_session(self._task_frameworks(), texts, tuple(sorted(preload)), _WRONG_SECONDS)
+        session = self._diagnosing_session()
 
         def behaves(wrong_source: str, name: str) -> bool:
             session.change_answer(wrong_source)
@@ -202,15 +201,25 @@ class _Judgement:
                 return False
             return ran.outcome == self._ran[name].outcome and ran.transcript.same_behaviour(self._ran[name].transcript)
 
-        try:
-            found = diagnosing.diagnose(self._exercise.wrong_answers, list(failing), list(self._ran), behaves)
-        finally:
-            session.close()
+        found = diagnosing.diagnose(self._exercise.wrong_answers, list(failing), list(self._ran), behaves)
         return {
             name: msgspec.structs.replace(r, diagnosis=found[name].name, explanation=found[name].diagnosis)
             if name in found else r
             for name, r in results.items()
         }  # fmt: skip
+
+    def _diagnosing_session(self) -> Session:
+        """Give the session that runs known wrong answers, of this exercise or of others that import the same."""
+        texts = [_read(w.path) for w in self._exercise.wrong_answers]
+        preload = tuple(sorted({name for text in texts for name in imported_modules(text)}))
+        code = self._code("\n".join(texts), "own.py")
+        sessions, key = self._bench.diagnosing, (self._task_frameworks(), preload, code.given, code.probe)
+        if key not in sessions:
+            nursery = self._bench.nursery(self._task_frameworks(), preload, _OWN_SECONDS)
+            sessions[key] = self._own_session(code, nursery, _WRONG_SECONDS)
+        sessions[key].begin_anew(_OWN_SECONDS)
+        sessions[key].code = code
+        return sessions[key]
 
     def _student_session(self) -> Session:
         if self._session is None:
@@ -232,9 +241,8 @@ class _Judgement:
     def _task_frameworks(self) -> frozenset[str]:
         return frozenset(self._task.frameworks)
 
-    def _own_session(self, frameworks: frozenset[str], source: str, preload: tuple[str, ...], seconds: float) -> Session:
-        nursery = self._bench.nursery(frameworks, preload, _OWN_SECONDS)
-        session = Session(self._code(source, "own.py"), nursery, seconds)
+    def _own_session(self, code: Code, nursery: Nursery, seconds: float) -> Session:
+        session = Session(code, nursery, seconds)
         session.prove = False
         return session
 
@@ -247,7 +255,8 @@ class _Judgement:
             missing = [f"{name}: {why}" for name, why in self._task.missing.items() if name in frameworks]
             if missing:
                 raise FrameworkMissing("; ".join(missing))
-            self._bench.oracles[path] = self._own_session(frameworks, _read(path), (), _OWN_SECONDS * 2)
+            code, nursery = self._code(_read(path), "own.py"), self._bench.nursery(frameworks, (), _OWN_SECONDS)
+            self._bench.oracles[path] = self._own_session(code, nursery, _OWN_SECONDS * 2)
         session = self._bench.oracles[path]
         session.begin_anew(_OWN_SECONDS)
         return OracleView(session)

@@ -25,6 +25,7 @@ from grader.grading.outcome import CheckResult, ExerciseResult, exercise_outcome
 from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Rules, Task
 from grader.grading.worker import Nursery
 from grader.grading.zygotes import Zygote, Zygotes
+from grader.worker import preloading
 
 #: What a child gets beyond the time of the student's code: to make workers on a busy machine, to compare, to prove.
 _GRACE = 50.0
@@ -88,10 +89,16 @@ class Supervisor:
         for one in list(self._children.values()):
             self._drop(one, kill=True)
 
-    def collect(self) -> None:
-        """Import pytest and the checks; done once, after ``prepare`` and before the first child."""
+    def collect(self, for_many: bool = False) -> None:
+        """Import pytest and the checks; done once, after ``prepare`` and before the first child.
+
+        Args:
+            for_many: also import what some children may need, and all would have to import themselves.
+        """
         self._collected = collect(self._exercises)
-        if any("sympy" in names for names in self._watched):
+        if for_many:
+            preloading.import_frameworks(["sympy"])
+        elif any("sympy" in names for names in self._watched):
             import sympy  # noqa: F401 -- once here, and not once in every child
 
         gc.freeze()  # collections in the children must not touch, and so copy, the shared pages

@@ -19,7 +19,7 @@ from grader.catalog.course import installed  # noqa: E402 -- the path comes firs
 from grader.catalog.exercise import Exercise  # noqa: E402
 
 #: Small exercises of several kinds: arrays, a lent function, exact numbers, a formula, a network's layer.
-SIX = ("6.2.1a", "6.2.3", "6.4.3b", "6.4.4", "6.5.4", "6.3.2")
+SIX = ("6.2.1a", "6.2.1c", "6.2.3", "6.4.3b", "6.4.4", "6.3.2")
 _LOOP = "\n\ndef {name}(*args, **kwargs):\n    while True:\n        pass\n"
 _CRASH = "\n\ndef {name}(*args, **kwargs):\n    import os\n    os._exit(0)\n"
 _ATTACK = "\n\ndef {name}(*args, **kwargs):\n    open('/etc/passwd').read()\n    return {{'score': 100}}\n"
