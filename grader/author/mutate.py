@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 
 import msgspec
 
+from grader.author.equivalence import equivalent
 from grader.author.mutations import Mutant, mutants
+from grader.author.reference_bench import ReferenceBench
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
+from grader.grading.collecting import collect
 from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Supervisor
 from grader.grading.task import Task
 
 
 class Survivor(msgspec.Struct, frozen=True):
-    """A mutant that got full marks: either it does the same as the reference, or a check is missing."""
+    """A mutant that got full marks and differs from the reference: is a check missing?"""
 
     line: int
     what: str
@@ -25,11 +30,12 @@ class Survivor(msgspec.Struct, frozen=True):
 
 
 class Mutated(msgspec.Struct, frozen=True):
-    """What became of an exercise's mutants."""
+    """What became of an exercise's mutants: ``equivalent`` ones, which seem to do what the reference does, are not counted."""
 
     id: str
     path: str
     mutants: int
+    equivalent: int
     survivors: list[Survivor]
 
 
@@ -57,7 +63,9 @@ def mutate(
                     alive.discard((judged.task.path, judged.task.label))
                 done += seed == 0
                 heard(done, total)
-    return [_summed_up(e, plan, alive) for e in exercises]
+    with closing(ReferenceBench(course.exercises_folder)) as bench:
+        collected = collect(exercises)
+        return [_summed_up(e, plan, alive, partial(equivalent, bench, collected, e)) for e in exercises]
 
 
 def _chosen(exercise: Exercise, sample: int) -> list[Mutant]:
@@ -73,10 +81,11 @@ def _task(course: Course, exercise: Exercise, mutant: Mutant, label: str, seed: 
 
 
 def _summed_up(
-    exercise: Exercise, plan: dict[tuple[str, str], tuple[Exercise, Mutant]], alive: set[tuple[str, str]]
-) -> Mutated:
+    exercise: Exercise, plan: dict[tuple[str, str], tuple[Exercise, Mutant]], alive: set[tuple[str, str]],
+    same: Callable[[list[Mutant]], list[bool]],
+) -> Mutated:  # fmt: skip
     mine = [key for key in plan if key[0] == exercise.path]
-    survivors = [plan[key][1] for key in sorted(alive, key=lambda key: int(key[1])) if key[0] == exercise.path]
-    return Mutated(
-        exercise.id, exercise.path, len(mine), [Survivor(mutant.line, mutant.what, mutant.diff) for mutant in survivors]
-    )
+    left = [plan[key][1] for key in sorted(alive, key=lambda key: int(key[1])) if key[0] == exercise.path]
+    alike = same(left) if left else []
+    survivors = [Survivor(m.line, m.what, m.diff) for m, equal in zip(left, alike, strict=True) if not equal]
+    return Mutated(exercise.id, exercise.path, len(mine) - sum(alike), sum(alike), survivors)

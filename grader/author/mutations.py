@@ -117,7 +117,8 @@ class _Finder(cst.CSTVisitor):
                 self._put("comparison", node, node.with_changes(comparisons=parts))
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
-        self._free.append(not (node.params.params or node.params.star_arg or node.params.posonly_params))
+        given = (*node.params.params, *node.params.posonly_params, *node.params.kwonly_params)
+        self._free.append(not given and not isinstance(node.params.star_arg, cst.Param))
 
     def leave_FunctionDef(self, original_node: cst.FunctionDef) -> None:
         self._free.pop()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import select
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grader.catalog.course import Course, read_course
 from grader.catalog.exercise import Exercise, imported_modules
 from grader.catalog.faults import BadInput
+from grader.grading.oracle import OracleView
 from grader.grading.plugin import seed_of
 from grader.grading.run import DEFAULT_MEMORY, DEFAULT_SECONDS
 from grader.grading.session import Code, Session
@@ -46,9 +47,15 @@ class ReferenceBench:
         return seed_of(f"{self._course.name}|{exercise.path}|{check}|student|0")
 
     @contextmanager
-    def reference(self, exercise: Exercise) -> Iterator[Session]:
+    def reference(self, exercise: Exercise, kind: type[Session] = Session) -> Iterator[Session]:
         """Run the reference answer."""
-        yield from self._session(exercise, exercise.solution_path, self._course.frameworks(exercise))
+        path = exercise.solution_path
+        yield from self._session(exercise, path.name, _read(path), self._course.frameworks(exercise), kind)
+
+    @contextmanager
+    def answer(self, exercise: Exercise, source: str) -> Iterator[Session]:
+        """Run any text of the author's."""
+        yield from self._session(exercise, "answer.py", source, self._course.frameworks_of(exercise, source))
 
     @contextmanager
     def oracle(self, exercise: Exercise) -> Iterator[Session]:
@@ -60,24 +67,34 @@ class ReferenceBench:
         path = self._course.beside(exercise, "oracle.py")
         if path is None:
             raise BadInput(f"{exercise.id}: there is no oracle.py beside or above its checks")
-        yield from self._session(exercise, path, self._course.oracle_frameworks(exercise))
+        yield from self._session(exercise, path.name, _read(path), self._course.oracle_frameworks(exercise))
 
-    def _session(self, exercise: Exercise, path: Path, frameworks: frozenset[str]) -> Iterator[Session]:
+    @contextmanager
+    def oracle_view(self, exercise: Exercise) -> Iterator[Callable[[], OracleView]]:
+        """Give what makes the view of the section's oracle when a check asks for it."""
+        with ExitStack() as opened:
+            yield lambda: OracleView(opened.enter_context(self.oracle(exercise)))
+
+    def _session(
+        self, exercise: Exercise, title: str, source: str, frameworks: frozenset[str], kind: type[Session] = Session
+    ) -> Iterator[Session]:
         zygote = self._zygotes.start(frameworks)
         if zygote.ready is None:
             select.select([zygote.control], [], [])
             self._zygotes.take_ready(zygote)
         assert zygote.ready is not None
-        source = path.read_text(encoding="utf-8")
         given, probe = self._course.given(exercise), self._course.beside(exercise, "probe.py")
         code = Code(
-            path.name, source, given.read_text(encoding="utf-8") if given else None,
-            probe.read_text(encoding="utf-8") if probe else None, seed_of(exercise.path),
-        )  # fmt: skip
+            title, source, _read(given) if given else None, _read(probe) if probe else None, seed_of(exercise.path)
+        )
         preload = tuple(imported_modules(source))
-        session = Session(code, Nursery(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)
+        session = kind(code, Nursery(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)
         session.clock.check_seconds = 300.0  # an author may sit in a debugger
         try:
             yield session
         finally:
             session.close()
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

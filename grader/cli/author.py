@@ -81,7 +81,8 @@ def mutate(
 ) -> None:  # fmt: skip
     """Put small faults into the references, and list those that no check notices, with their difference.
 
-    A survivor either does the same as the reference, or shows that a check is missing. Exit code: 0 none survives, 1 some do.
+    Mutants that give what the reference gives, on all that the checks ask and on random changes of it, are set aside as
+    equivalent. A survivor is a choice that the task leaves free, or a check is missing. Exit code: 0 none survives, 1 some do.
     """
     with one_line():
         course = find_course(None, course_path)
@@ -106,7 +107,8 @@ def mutate(
 
 def _show_mutated(found: list[Mutated]) -> None:
     for one in found:
-        click.echo(f"{one.id:<8}{one.mutants:>4} mutants  {len(one.survivors):>3} survive")
+        alike = f"  ({one.equivalent} more are equivalent)" if one.equivalent else ""
+        click.echo(f"{one.id:<8}{one.mutants:>4} mutants  {len(one.survivors):>3} survive{alike}")
         for survivor in one.survivors:
             click.echo(f"        line {survivor.line}, {survivor.what}:")
             for line in survivor.diff.splitlines():

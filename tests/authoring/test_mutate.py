@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from grader.author.mutations import mutants
 from tests.conftest import Grade
 
 CHECK = "checks/ch01_first/s01_means/test_ex1_mean.py"
@@ -39,3 +40,17 @@ def test_weak_checks_are_shown_up(grade: Grade, tmp_path: Path) -> None:
     check.write_text(text.replace('refuses(student.mean, [], because="there are no numbers")', "student.mean([1])"))
     _, unchecked = mutated(grade, tmp_path)
     assert any("if False" in diff for diff in unchecked)
+
+
+def test_examples_and_equivalent_mutants_are_set_aside(grade: Grade, tmp_path: Path) -> None:
+    """Another number in an example of the author's choice is no fault; nor is a change that changes nothing."""
+    grade("author", "init", tmp_path / "means")
+    solution = tmp_path / "means/solutions/ch01_first/s01_means/ex1_mean.py"
+    same = "(sum(values) + max(0, -7)) / len(values)"
+    solution.write_text(solution.read_text().replace("sum(values) / len(values)", same))
+    target = tmp_path / "found.json"
+    grade("author", "mutate", "--course", tmp_path / "means/exercises", "--json", target)
+    (found,) = json.loads(target.read_text())
+    assert found["survivors"] == [] and found["equivalent"] >= 1
+    numbers = [m.what for m in mutants("def pair():\n    return 3, 4\n\n\ndef add(a):\n    return a + 3\n")]
+    assert numbers.count("constant") == 2  # those of add alone
