@@ -112,8 +112,8 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
     )
 
 
-def read_named(course: Course, name: str, path: Path) -> dict[str, Answer]:
-    """Read the answers in one thing that was handed in as ``name``, wherever a platform has put it.
+def read_named(course: Course, name: str, path: Path) -> Submission:
+    """Read the answers in one thing that was handed in as ``name``, wherever a platform has put it, and what was noticed.
 
     Raises:
         BadInput: if it holds no answer, or cannot be read.
@@ -121,9 +121,11 @@ def read_named(course: Course, name: str, path: Path) -> dict[str, Answer]:
     if path.is_symlink():
         raise BadInput(f"{path} is a link to somewhere else")
     found = _read(course, name, path)
+    if not found.answers and found.notices:
+        raise BadInput("; ".join(f"{path}: {notice}" for notice in found.notices[:3]))
     if not found.answers:
         raise BadInput(f"{path} holds no exercise of {course.title!r}")
-    return found.answers
+    return Submission(name, found.answers, tuple(found.notices))
 
 
 @dataclass

@@ -57,7 +57,8 @@ def read(course: Course, handed: Handed) -> Submission:
         except BadInput as err:
             notices.append(str(err).replace(str(path), name))
             continue
-        answers.update(part)
+        answers.update(part.answers)
+        notices += part.notices
     return Submission(handed.person.key, answers, tuple(notices))
 
 

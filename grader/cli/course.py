@@ -44,7 +44,8 @@ def list_exercises(ids: tuple[str, ...], only: str | None, course_path: Path | N
             click.echo(_line(course, exercise, result))
         possible, earned = sum(e.possible for e, _ in found), sum(r.earned for _, r in found if r)
         mine = f", you have {earned}" if latest else ""
-        click.echo(f"\n{len(found)} exercises, {possible} points{mine}")
+        worth = f", {possible} points{mine}" if possible else ""  # a copy for students has no checks, and so no points
+        click.echo(f"\n{len(found)} exercises{worth}")
 
 
 def _latest(course: Course) -> dict[str, Result]:
@@ -59,7 +60,8 @@ def _line(course: Course, exercise: Exercise, result: Result | None) -> str:
     outcome = result.outcome if result else "todo"
     sign = click.style(_SIGNS.get(outcome, "?"), fg=_COLOURS.get(outcome))
     if result is None:
-        return f"  {sign} {exercise.id:<8}{exercise.title[:50]:<52}{exercise.possible:>7} points"
+        worth = f"{exercise.possible:>7} points" if exercise.possible else ""
+        return f"  {sign} {exercise.id:<8}{exercise.title[:50]:<52}{worth}".rstrip()
     changed = "  changed" if _is_changed(course, exercise, result) else ""
     points = f"{result.earned}/{exercise.possible}"
     return f"  {sign} {exercise.id:<8}{exercise.title[:50]:<52}{points:>7} {changed or 'points'}".rstrip()

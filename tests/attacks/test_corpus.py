@@ -74,13 +74,15 @@ def _workers() -> list[str]:
 def test_an_attack_gets_nothing_and_costs_nobody(attack: dict[str, Any], grade: Grade, tmp_path: Path) -> None:
     """Score 0, the control exercise at full marks, time bounded, no secret in the report, no process left."""
     before = set(_workers())
-    environment = {MANIFEST["canary_env"]: SECRET}
+    (tmp_path / "tmp").mkdir()
+    environment = {MANIFEST["canary_env"]: SECRET, "TMPDIR": str(tmp_path / "tmp")}
     folder = _submission(tmp_path, attack["file"])
     files, course, beside = _fingerprint(folder), _fingerprint(ARENA), _names(Path("/tmp"))
     report = grade.report(folder, "1.1.1", "1.1.2", "--timeout", str(TIMEOUT), **environment)
     assert (_fingerprint(folder), _fingerprint(ARENA)) == (files, course), "an attack changed a submission or the course"
-    assert not {name for name in _names(Path("/tmp")) - beside if name.startswith(("fill", "grade-", "x"))}
-    assert _names(tmp_path) == {"submission", "report.json"}, "an attack wrote into the home folder"
+    assert not {name for name in _names(Path("/tmp")) - beside if name.startswith(("fill", "x"))}
+    assert _names(tmp_path) == {"submission", "report.json", "tmp"}, "an attack wrote into the home folder"
+    assert _names(tmp_path / "tmp") == set(), "something was left behind"
     assert exercise(report, "1.1.1")["score"]["earned"] == 5 * attack["expected_score"], exercise(report, "1.1.1")
     assert exercise(report, "1.1.1")["outcome"] != "broken", exercise(report, "1.1.1")
     assert exercise(report, "1.1.2")["score"] == {"earned": 3, "possible": 3}
