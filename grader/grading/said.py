@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,14 @@ from grader.api import show
 
 #: Characters of one argument, and of a whole call.
 _ARGUMENT, _CALL = 120, 400
+#: What MXNet puts before its reasons: when, and in which line of its own source.
+_FROM_MXNET = re.compile(r"\[\d\d:\d\d:\d\d\] \S+\.(?:cc|cu|h):\d+: ")
+
+
+def say_exception(kind: str, text: str) -> str:
+    """Write an exception: its kind and its text, without what changes from run to run."""
+    text = _FROM_MXNET.sub("", text).strip().removeprefix(f"{kind}: ")
+    return f"{kind}: {text}" if text else kind
 
 
 def say_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

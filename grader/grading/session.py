@@ -16,7 +16,7 @@ import numpy as np
 from grader.api.errors import StudentError
 from grader.api.pictures import MxArray
 from grader.grading.printed import Printed, clean
-from grader.grading.said import say_call
+from grader.grading.said import say_call, say_exception
 from grader.grading.transcript import Diverged, Event, Transcript
 from grader.grading.worker import Nursery, Worker, WorkerLost
 from grader.wire import frames
@@ -309,13 +309,12 @@ class Session:
 
     def _raised(self, message: frames.Raised) -> StudentError:
         kinds = tuple(clean(kind) for kind in message.types) or ("Exception",)
-        text = clean(message.text).strip()
         cause = "exception"
         if kinds[0] == "NotImplementedError":
             cause = "todo"
         elif "MemoryError" in kinds:
             cause = "memory"
-        said = f"{kinds[0]}: {text}" if text else kinds[0]
+        said = say_exception(kinds[0], clean(message.text))
         return RaisedInAnswer(kinds, cause, said, message.line, clean(message.code))
 
     def _lost(self, err: WorkerLost, seconds: float, when: str = "") -> StudentError:

@@ -17,6 +17,8 @@ class StudentFunction:
         self._session = session
         self._module = module
         self.__name__ = name
+        # A probe that only looks on while the student's function works stands for that function.
+        self._said = name.removeprefix("watched_") if module == "probe" else name
 
     @property
     def prove(self) -> bool:
@@ -28,18 +30,18 @@ class StudentFunction:
         self._session.notes.append(text)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._session.call(self._module, self.__name__, self.__name__, [(args, kwargs)])[0][0]
+        return self._session.call(self._module, self.__name__, self._said, [(args, kwargs)])[0][0]
 
     def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Any]:
         """Call once per point, in one message."""
         asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
             ((), dict(point)) if isinstance(point, Mapping) else (tuple(point), {}) for point in points
         ]
-        return self._session.call(self._module, self.__name__, self.__name__, asked)[0] if asked else []
+        return self._session.call(self._module, self.__name__, self._said, asked)[0] if asked else []
 
     def modified(self, *args: Any) -> list[int]:
         """Call, and give the positions of the array arguments that the call changed."""
-        return self._session.call(self._module, self.__name__, self.__name__, [(args, {})], watch=True)[1]
+        return self._session.call(self._module, self.__name__, self._said, [(args, {})], watch=True)[1]
 
 
 class Functions:

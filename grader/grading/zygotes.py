@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from grader.grading.faults import ZygoteFailed
+from grader.grading.holding import stops_held
 from grader.grading.task import Task
 from grader.worker.start import Ready, Start
 
@@ -78,7 +79,7 @@ class Zygotes:
             return self._started[frameworks]
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         order = Start(sorted(frameworks), sorted(self.layers), self.worker_uid)
-        with theirs:
+        with theirs, stops_held():
             process = subprocess.Popen(
                 [self.python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT)),
                  str(theirs.fileno()), msgspec.json.encode(order).decode()],

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from grader.grading.holding import stops_held
+
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.study.watcher import main; main(sys.argv[1])"
 _SUFFIXES = (".py", ".ipynb")
@@ -21,10 +23,11 @@ class Watcher:
     """Watches a folder from another process; ``descriptor`` becomes readable when something has changed."""
 
     def __init__(self, folder: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _BOOT.format(root=str(_PACKAGE_ROOT)), str(folder)],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+        with stops_held():
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _BOOT.format(root=str(_PACKAGE_ROOT)), str(folder)],
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
         assert self._process.stdout is not None
         self._pipe = self._process.stdout
         self.descriptor = self._pipe.fileno()
