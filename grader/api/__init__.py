@@ -13,7 +13,7 @@ from grader.api.exact import evaluated
 from grader.api.fashion import fashion, fashion_names
 from grader.api.formula import Proof, same_formula, same_polynomial
 from grader.api.growth import same_order
-from grader.api.idx import idx_bytes, real_idx
+from grader.api.idx import idx_bytes, real_fashion, real_idx
 from grader.api.integral import check_integral_chain
 from grader.api.kernels import accuracy_order, kills, maps, on_polynomial
 from grader.api.marks import Mark, points
@@ -70,6 +70,7 @@ __all__ = [
     "points",
     "pool",
     "rational",
+    "real_fashion",
     "real_idx",
     "refuses",
     "rotate90",

@@ -22,6 +22,7 @@ from grader.api import (
     output_size,
     png_bytes,
     pool,
+    real_fashion,
     real_idx,
 )  # fmt: skip
 
@@ -159,3 +160,28 @@ def test_idx_files_come_back_as_they_were_written(compressed: bool, tmp_path: Pa
     monkeypatch.setenv("GRADE_MNIST_DIR", str(tmp_path))
     (found,) = real_idx(20)
     assert found.shape == (20, 28, 28) and np.array_equal(found, images[:20])
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+def test_fashion_files_are_drawn_from(compressed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures keep their labels; another generator draws others; a folder that is no such folder is said."""
+    monkeypatch.delenv("GRADE_FASHION_DIR", raising=False)
+    assert real_fashion(5, np.random.default_rng(0)) is None
+    monkeypatch.setenv("GRADE_FASHION_DIR", str(tmp_path))
+    with pytest.raises(ValueError, match="GRADE_FASHION_DIR names a folder without train-images-idx3-ubyte"):
+        real_fashion(5, np.random.default_rng(0))
+    labels = np.arange(40, dtype=np.uint8) % 10
+    images = np.repeat(np.repeat(labels[:, None, None] * 25, 28, axis=1), 28, axis=2)
+    end = ".gz" if compressed else ""
+    (tmp_path / f"train-images-idx3-ubyte{end}").write_bytes(idx_bytes(images, compressed))
+    (tmp_path / f"train-labels-idx1-ubyte{end}").write_bytes(idx_bytes(labels, compressed))
+    drawn = real_fashion(30, np.random.default_rng(0))
+    assert drawn is not None
+    X, y = drawn
+    assert X.shape == (30, 1, 28, 28) and X.dtype == np.float32 and y.dtype == np.int64 and X.max() <= 1
+    assert np.allclose(X[:, 0, 3, 4] * 255, y * 25)
+    again = real_fashion(30, np.random.default_rng(1))
+    assert again is not None and not np.array_equal(again[1], y)
+    (tmp_path / f"train-labels-idx1-ubyte{end}").write_bytes(idx_bytes(labels[:7], compressed))
+    with pytest.raises(ValueError, match="are no pairs"):
+        real_fashion(5, np.random.default_rng(0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, fashion, points, refuses, unpack, whole
+from grader.api import Mismatch, Oracle, Student, fashion, points, real_fashion, refuses, unpack, whole
 
 HINTS = (
     "The side of a map after a convolution is side + 2·padding - window + 1; after pooling half of that, rounded down.",
@@ -103,3 +103,7 @@ def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) ->
     else:
         said = f"({k1}, {k2}, {p1}): the trained network gets {max(reached):.1%} of 500 new pictures right"
         raise Mismatch(said, "at least 85 %", call=call)
+    real = real_fashion(2000, rng)  # where whoever grades has it: for information, without points
+    if real is not None:
+        share = oracle.trained(layers, real[0][:1500], real[1][:1500], real[0][1500:], real[1][1500:], _RECIPE, 0)
+        student.my_window.note(f"on Fashion-MNIST it gets {share:.1%} of 500 new pictures right")

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, fashion, points, refuses, show, whole
+from grader.api import Mismatch, Oracle, Student, fashion, points, real_fashion, refuses, show, whole
 
 HINTS = (
     "Write all widths in one row, the input first, the output last. How many layers are that?",
@@ -90,6 +90,10 @@ def test_thrifty(student: Student, oracle: Oracle, rng: np.random.Generator) -> 
     else:
         said = f"{hidden}: the trained network gets {max(reached):.1%} of 500 new pictures right"
         raise Mismatch(said, "at least 80 %", call="thrifty()")
+    real = real_fashion(1500, rng)  # where whoever grades has it: for information, without points
+    if real is not None:
+        share = oracle.trained(layers, real[0][:1000], real[1][:1000], real[0][1000:], real[1][1000:], _RECIPE, 0)
+        student.thrifty.note(f"on Fashion-MNIST it gets {share:.1%} of 500 new pictures right")
 
 
 def _widths(value: Any) -> tuple[int, ...]:
