@@ -8,9 +8,8 @@ Softmax pooling gives, for a window with the numbers x_1, ..., x_n, a weighted m
 
 1. `softmax_pool(X, k, s, beta)`: pool the picture X of shape (h, w) with windows of k x k cells and stride s both ways,
    without padding; a last row or column that does not fill a window is left out. The result is of shape
-   ((h - k) // s + 1, (w - k) // s + 1). beta is any real number: 0 and negative ones too. Compared within 1e-9.
-   It must not overflow: |x| goes up to 10,000 and |beta| up to 400. Compared within 1e-9 of the
-   size of y.
+   ((h - k) // s + 1, (w - k) // s + 1). beta is any real number: 0 and negative ones too. It must not overflow: |x|
+   goes up to 10,000 and |beta| up to 400. Compared within 1e-9 of the size of y.
 
 2. `softmax_gradient(v, beta)`: the derivatives of y by each of the numbers in v, of shape (n,); an array of the same shape.
    Here |beta x| stays below 30. Compared within 1e-5, so you may also measure it.
