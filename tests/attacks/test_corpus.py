@@ -34,6 +34,13 @@ ROWS = {
 }
 
 
+@pytest.fixture(autouse=True, scope="module")
+def used_course(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A course that was used before: what Python keeps beside its modules is there already."""
+    ran = Grade(tmp_path_factory.mktemp("before"))("run", ARENA / "solutions", "--course", ARENA)
+    assert ran.code == 0, ran.err + ran.out
+
+
 @pytest.fixture(autouse=True)
 def canary() -> Iterator[None]:
     """A folder that anyone may write to, with a secret in it: after the attack it is as it was."""

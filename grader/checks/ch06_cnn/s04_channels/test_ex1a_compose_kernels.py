@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from types import SimpleNamespace
 from typing import Any
 
@@ -89,7 +88,7 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
     steps = student.derivation(SimpleNamespace(X=X, A=A, B=B, i=i, a=a, b=b, m=m, p=p, q=q))
     start = sympy.Sum(B[b] * sympy.Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
     at = (0, int(rng.integers(2, 6)))
-    settings = [{p: k, q: n, i: at[(k + n) % 2]} for k, n in itertools.product((1, 2, 3, 4), (1, 2, 3))]
+    settings = [{p: k, q: n, i: at[(k + n) % 2]} for k, n in ((1, 1), (1, 2), (3, 1), (2, 3), (4, 2), (3, 3))]
     words = "one Sum over one index m: X[i+m] times a factor without X; X stands nowhere else"
     check_chain(
         steps, start, settings, leaf={"A": (p,), "B": (q,), "X": None}, min_steps=3, last=_collects, last_words=words
