@@ -95,7 +95,7 @@ class ClassGrading:
             for exercise in self._exercises:
                 if exercise.path in opened.waiting:
                     answer = submission.answers.get(exercise.path)
-                    yield _with_few_zygotes(task_for(self._course, exercise, one.person.key, answer, self._options.seed))
+                    yield with_few_zygotes(task_for(self._course, exercise, one.person.key, answer, self._options.seed))
 
     def _look_at(self, handed: Handed) -> tuple[_Open, Submission]:
         submission = self._reader(handed)
@@ -143,7 +143,7 @@ class ClassGrading:
         )  # fmt: skip
 
 
-def _with_few_zygotes(task: Task) -> Task:
+def with_few_zygotes(task: Task) -> Task:
     """Serve a whole class from three zygotes instead of one per set of imports: each holds its frameworks in memory."""
 
     def few(names: list[str]) -> list[str]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading.run import Options, rules_for, zygotes_for
+from grader.catalog.submission import Answer
+from grader.classroom.grading import with_few_zygotes
+from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Judged, Supervisor
 from grader.grading.task import Task
+
+#: How many answers of the first few must be there to judge before a rehearsal is worth its time.
+_WORTH = 3
 
 
 def judge_here(course: Course, exercises: tuple[Exercise, ...], options: Options, tasks: Iterable[Task]) -> Iterator[Judged]:
@@ -17,7 +24,23 @@ def judge_here(course: Course, exercises: tuple[Exercise, ...], options: Options
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
+    feed = iter(tasks)
+    first = list(itertools.islice(feed, (_WORTH + 1) * len(exercises)))
     zygotes = zygotes_for(options)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
+        references = _references(course, options, first)
+        supervisor.prepare(references)  # the zygotes import while this process does
         supervisor.collect(for_many=True)
-        yield from supervisor.run(tasks)
+        supervisor.rehearse(references)
+        yield from supervisor.run(itertools.chain(first, feed))
+
+
+def _references(course: Course, options: Options, first: list[Task]) -> list[Task]:
+    """Give the reference answers of the exercises that many answers wait for; not where a network is trained for long."""
+    waiting = Counter(task.path for task in first if task.frameworks)
+    chosen = [
+        course.by_path[path] for path, count in waiting.items()
+        if count >= _WORTH and not any(check.timeout for check in course.by_path[path].checks.checks)
+    ]  # fmt: skip
+    answers = ((e, Answer(e.solution_path.read_text(encoding="utf-8"))) for e in chosen if e.solution_path.is_file())
+    return [with_few_zygotes(task_for(course, e, "the reference", answer, options.seed)) for e, answer in answers]

@@ -9,7 +9,7 @@ import contextlib
 import signal
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -37,6 +37,7 @@ from grader.grading.outcome import (
 )
 from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
+from grader.grading.remembering import Remembered
 from grader.grading.session import Code, RaisedInAnswer, Session, WallsDown
 from grader.grading.task import Rules, Task
 from grader.grading.transcript import Diverged, Transcript
@@ -62,10 +63,16 @@ class Bench:
     collected: Collected
     rules: Rules
     nursery: Callable[[frozenset[str], tuple[str, ...], float], Nursery]
-    #: An oracle never sees a student's code: one serves all exercises of a section that this child judges.
-    oracles: dict[Path, Session] = field(default_factory=dict)
-    #: Nor does what runs known wrong answers; by frameworks, given, probe, and what was imported for them.
+    remembered: Remembered = field(default_factory=Remembered)
+    #: Oracles never see a student's code: one worker per set of frameworks serves all that this child judges.
+    oracles: dict[frozenset[str], Session] = field(default_factory=dict)
+    #: Nor do known wrong answers; by frameworks, and what was imported for them.
     diagnosing: dict[tuple[object, ...], Session] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """End the workers that run the course's own code."""
+        for session in (*self.oracles.values(), *self.diagnosing.values()):
+            session.close()
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,8 @@ class _Judgement:
                 results[check.name] = self._judge_check(check, results)
                 self._done(results[check.name])
             results = self._with_diagnoses(results)
+            if self._session is not None:
+                self._session.close()  # what it printed last is read now
             return self._sum_up([results[c.name] for c in self._exercise.checks.checks])
         finally:
             if self._session is not None:
@@ -162,8 +171,8 @@ class _Judgement:
             why = self._bench.collected.broken.get(self._exercise.path, "it was not collected")
             return _Ran("broken", None, f"this check could not be loaded: {clean(why)}", Transcript(), 0.0, "")
         started = time.monotonic()
-        session.transcript, session.last_call, session.notes = Transcript(), None, []
-        session.last_points, session.last_values = [], []  # a visible check must not show what a hidden one handed over
+        session.transcript = Transcript()
+        session.forget_calls()
         session.follow = follow
         session.clock.check_seconds = check.timeout
         plugin.sitting, plugin.ended, plugin.stage = Sitting(session, self._oracle, seed_text), None, ""
@@ -194,7 +203,7 @@ class _Judgement:
         session = self._diagnosing_session()
 
         def behaves(wrong_source: str, name: str) -> bool:
-            session.change_answer(wrong_source)
+            session.change_code(replace(session.code, source=wrong_source))
             try:
                 ran = self._run(declared[name], session, self._seed_text(declared[name]), self._ran[name].transcript)
             except Diverged:
@@ -213,12 +222,12 @@ class _Judgement:
         texts = [_read(w.path) for w in self._exercise.wrong_answers]
         preload = tuple(sorted({name for text in texts for name in imported_modules(text)}))
         code = self._code("\n".join(texts), "own.py")
-        sessions, key = self._bench.diagnosing, (self._task_frameworks(), preload, code.given, code.probe)
+        sessions, key = self._bench.diagnosing, (self._task_frameworks(), preload)
         if key not in sessions:
             nursery = self._bench.nursery(self._task_frameworks(), preload, _OWN_SECONDS)
             sessions[key] = self._own_session(code, nursery, _WRONG_SECONDS)
         sessions[key].begin_anew(_OWN_SECONDS)
-        sessions[key].code = code
+        sessions[key].change_code(code)
         return sessions[key]
 
     def _student_session(self) -> Session:
@@ -234,6 +243,8 @@ class _Judgement:
 
     def _lacking(self) -> str:
         """Say which framework of the exercise's this machine does not have; empty if none."""
+        if not self._task.missing:
+            return ""
         needed = self._bench.course.frameworks(self._exercise)
         lacking = {name: why for name, why in self._task.missing.items() if name in needed}
         return "; ".join(f"{name} is not available on this machine ({clean(why)})" for name, why in lacking.items())
@@ -250,16 +261,18 @@ class _Judgement:
         path = self._bench.course.beside(self._exercise, "oracle.py")
         if path is None:
             raise OracleFailed(f"{self._exercise.id}: there is no oracle.py beside or above its checks")
-        if path not in self._bench.oracles:
-            frameworks = frozenset(self._task.oracle_frameworks)
-            missing = [f"{name}: {why}" for name, why in self._task.missing.items() if name in frameworks]
-            if missing:
-                raise FrameworkMissing("; ".join(missing))
-            code, nursery = self._code(_read(path), "own.py"), self._bench.nursery(frameworks, (), _OWN_SECONDS)
-            self._bench.oracles[path] = self._own_session(code, nursery, _OWN_SECONDS * 2)
-        session = self._bench.oracles[path]
+        frameworks = frozenset(self._task.oracle_frameworks)
+        missing = [f"{name}: {why}" for name, why in self._task.missing.items() if name in frameworks]
+        if missing:
+            raise FrameworkMissing("; ".join(missing))
+        code = replace(self._code(_read(path), "own.py"), seed=0)  # what an oracle says depends on what it is asked alone
+        if frameworks not in self._bench.oracles:
+            nursery = self._bench.nursery(frameworks, (), _OWN_SECONDS)
+            self._bench.oracles[frameworks] = self._own_session(code, nursery, _OWN_SECONDS * 2)
+        session = self._bench.oracles[frameworks]
         session.begin_anew(_OWN_SECONDS)
-        return OracleView(session)
+        session.change_code(code)
+        return OracleView(session, self._bench.remembered)
 
     def _code(self, source: str, title: str) -> Code:
         course, exercise = self._bench.course, self._exercise

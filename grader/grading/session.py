@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -77,7 +77,7 @@ class Session:
         self.transcript = Transcript()
         #: The calls that a known wrong answer must repeat; None for a student's answer.
         self.follow: Transcript | None = None
-        self.last_call: str | None = None
+        self._asked: tuple[str, list[tuple[tuple[Any, ...], dict[str, Any]]]] | None = None
         #: What the last call handed over, and what came back, point by point.
         self.last_points: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
         self.last_values: list[Any] = []
@@ -94,16 +94,31 @@ class Session:
         self._worked = 0.0
         self._parted: Diverged | None = None
 
+    @property
+    def last_call(self) -> str | None:
+        """Say what was called last, as a student would write it; None before the first call."""
+        if self._asked is None:
+            return None
+        name, points = self._asked
+        return say_call(name, *points[0]) if len(points) == 1 else f"{name}(...) for {len(points)} inputs"
+
+    def forget_calls(self) -> None:
+        """Begin a check: what another one handed over must not be shown in it."""
+        self._asked, self.notes = None, []
+        self.last_points, self.last_values = [], []
+
     def hide(self, hidden: bool) -> None:
         """Begin a hidden check, or end one: what was seen in it must not be told in a visible one, so the worker is new."""
         if hidden != self.printed.muted:
             self.close()
             self.printed.muted = hidden
 
-    def change_answer(self, source: str) -> None:
-        """Run another text at the next call, in the same worker: only for the course's own texts."""
-        self.code = replace(self.code, source=source)
-        self._is_loaded, self._never_loads = False, None
+    def change_code(self, code: Code) -> None:
+        """Run another text from the next call on, in the same worker and with new time: only for the course's own texts."""
+        if code != self.code:
+            self.code = code
+            self._is_loaded, self._never_loads = False, None
+        self._worked += self.clock.spent
         self.clock = Clock(self.clock.seconds)
 
     def begin_anew(self, seconds: float) -> None:
@@ -137,7 +152,7 @@ class Session:
         Raises:
             StudentError: for everything that is the student's: an exception, no time left, a death, an unreadable value.
         """
-        self.last_call = say_call(name, *points[0]) if len(points) == 1 else f"{name}(...) for {len(points)} inputs"
+        self._asked = name, points
         self.last_points, self.last_values = points, []
         try:
             values, modified = self._call(module, target, name, points, watch)
@@ -165,7 +180,7 @@ class Session:
             worker = self._ready_worker(module, started + allowance)
             number = secrets.randbits(62)
             lowering = Lowering(self._lend)
-            plain = [[lowering.lower([_outward(a) for a in args]), lowering.lower(_outward(kwargs))] for args, kwargs in points]
+            plain = [_lowered(lowering, args, kwargs) for args, kwargs in points]
             frame = frames.pack(
                 frames.Call(number, module, target, ["l", *(["t", *point] for point in plain)], watch), lowering.blobs
             )
@@ -239,7 +254,7 @@ class Session:
             near = f"; did you mean {' or '.join(clean(s) for s in message.similar)}?" if message.similar else ""
             raise StudentError(("MissingFunction",), "exception", f"your file has no function {name}{near}")
         if isinstance(message, (frames.Raised, frames.Unreadable)) and 0 <= message.point < len(points):
-            self.last_call = say_call(name, *points[message.point])
+            self._asked = name, [points[message.point]]
         if isinstance(message, frames.Raised):
             raise self._raised(message)
         if isinstance(message, frames.Unreadable):
@@ -279,7 +294,7 @@ class Session:
         except (ValueError, TypeError) as err:  # the lent function refuses: the student's code sees a ValueError
             return frames.pack(frames.CallbackAnswer(call.id, None, str(err)))
         lowering = Lowering(self._lend)
-        plain = lowering.lower(_outward(value))
+        plain = lowering.lower(outward(value))
         return frames.pack(frames.CallbackAnswer(call.id, plain, None), lowering.blobs)
 
     def _lend(self, value: Any) -> list[Any]:
@@ -367,16 +382,22 @@ class LiveHandle:
         return self._session.call("answer", self.handle.number, name, [(args, kwargs)])[0][0]
 
 
-def _outward(value: Any) -> Any:
+def _lowered(lowering: Lowering, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+    if not kwargs and all(type(a) is int and abs(a) < 1 << 63 for a in args):
+        return [["l", *args], ["d"]]  # a formula is asked at hundreds of points
+    return [lowering.lower([outward(a) for a in args]), lowering.lower(outward(kwargs))]
+
+
+def outward(value: Any) -> Any:
     """Turn the marks of ``grader.api`` into the wire's own types."""
     if type(value) in (int, float, str, np.ndarray):
         return value
     if isinstance(value, MxArray):
         return FrameworkArray(np.asarray(value.array))
     if type(value) in (list, tuple):
-        return type(value)(_outward(item) for item in value)
+        return type(value)(outward(item) for item in value)
     if type(value) is dict:
-        return {key: _outward(item) for key, item in value.items()}
+        return {key: outward(item) for key, item in value.items()}
     return value
 
 

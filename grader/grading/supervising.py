@@ -20,10 +20,13 @@ from grader.catalog.exercise import Exercise
 from grader.grading import child
 from grader.grading.collecting import Collected, collect
 from grader.grading.faults import WallsMissing, ZygoteFailed
-from grader.grading.judging import Bench
+from grader.grading.holding import interrupts_held
+from grader.grading.judging import Bench, judge
 from grader.grading.outcome import CheckResult, ExerciseResult, exercise_outcome, exercise_score
+from grader.grading.remembering import Remembered
+from grader.grading.session import WallsDown
 from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Rules, Task
-from grader.grading.worker import Nursery
+from grader.grading.worker import Nursery, ZygoteLost
 from grader.grading.zygotes import Zygote, Zygotes
 from grader.worker import preloading
 
@@ -76,6 +79,7 @@ class Supervisor:
         self._selector = selectors.DefaultSelector()
         self._watched: set[frozenset[str]] = set()
         self._retried: dict[tuple[str, str, str, int], int] = {}
+        self._remembered = Remembered()
 
     def __enter__(self) -> Supervisor:
         return self
@@ -103,6 +107,31 @@ class Supervisor:
 
         gc.freeze()  # collections in the children must not touch, and so copy, the shared pages
         gc.enable()
+
+    def rehearse(self, references: list[Task]) -> list[ExerciseResult]:
+        """Judge reference answers in this process, for the children that are forked afterwards: their libraries are warm.
+
+        What the oracle is asked about every answer is remembered, too. Only for the course's own texts: no student's
+        value ever comes into this process. Ctrl-C waits until an exercise is done.
+
+        Raises:
+            ZygoteFailed: if a zygote does not start.
+        """
+        if self._collected is None:
+            self.collect(for_many=True)
+        self.prepare(references)
+        while not all(self._is_ready(names) for task in references for names in (task.frameworks, task.oracle_frameworks)):
+            self._turn(None)
+        bench, results = self._bench(), []
+        try:
+            for task in references:
+                with interrupts_held(), contextlib.suppress(ZygoteLost, WallsDown):  # whoever is graded first will meet it, too
+                    results.append(judge(bench, self._with_missing(task), lambda _: None, lambda _: None)[0])
+        finally:
+            bench.close()
+        gc.collect()
+        gc.freeze()
+        return results
 
     def prepare(self, tasks: list[Task]) -> None:
         """Start the zygotes that the tasks need; they import while this process does other things."""
@@ -161,21 +190,27 @@ class Supervisor:
             ours.close()
             for one in self._children.values():
                 one.channel.close()
-            assert self._collected is not None
-            child.serve(Bench(self._course, self._collected, self._rules, self._nursery), theirs)
+            child.serve(self._bench(), theirs)
         theirs.close()
         ours.setblocking(False)
         one = self._children[pid] = _Child(pid, ours, queue)
         self._selector.register(ours, selectors.EVENT_READ, one)
         self._give(one)
 
+    def _bench(self) -> Bench:
+        assert self._collected is not None
+        return Bench(self._course, self._collected, self._rules, self._nursery, self._remembered)
+
+    def _with_missing(self, task: Task) -> Task:
+        """Say with a task what its zygotes lack: a child that was forked before a zygote was ready does not know it."""
+        missing = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
+        return msgspec.structs.replace(task, missing=missing)
+
     def _give(self, one: _Child) -> bool:
         task = self._next(one.queue, one)
         if task is None:
             return False
-        # Said with the task: a child that was forked before a zygote was ready does not know what it lacks.
-        missing = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
-        task = msgspec.structs.replace(task, missing=missing)
+        task = self._with_missing(task)
         one.task, one.student, one.check, one.already = task, task.student, "", list(task.already)
         one.deadline = time.monotonic() + self._rules.seconds + _GRACE
         packet = msgspec.msgpack.encode(task)

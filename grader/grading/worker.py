@@ -103,11 +103,10 @@ class Worker:
     def _send(self, frame: bytes, deadline: float) -> None:
         rest = memoryview(frame)
         while rest:
-            self._wait(deadline, select.POLLOUT)
             try:
                 rest = rest[self._channel.send(rest[: 1 << 18]) :]
             except BlockingIOError:
-                continue
+                self._wait(deadline, select.POLLOUT)
             except OSError as err:
                 raise self._lose("died", "") from err
 

@@ -211,7 +211,11 @@ class Lifting:
                 raise ProtocolError("a dict without text keys")
             pairs = {key: self.lift(item, depth + 1) for key, item in zip(keys, rest[1::2], strict=True)}
             return pairs if tag == "d" else SimpleNamespace(**pairs)
-        items = [self.lift(item, depth + 1) for item in rest]
+        # Most values are small numbers in long lists: they need no call of their own.
+        items = [item if type(item) in _ATOMS else self.lift(item, depth + 1) for item in rest]
+        self._nodes += len(items)
+        if self._nodes > limits.MAX_NODES:
+            raise ProtocolError("too many values, or nested too deeply")
         if tag == "l":
             return items
         if tag == "t":
@@ -285,6 +289,7 @@ class Lifting:
 
 
 _CONTAINERS = frozenset("ltsdn")
+_ATOMS = frozenset({int, float, str, bool, type(None)})
 _READERS: dict[str, Callable[[Lifting, list[Plain], int], Any]] = {
     "i": Lifting._big_int,
     "c": Lifting._complex,

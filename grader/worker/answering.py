@@ -60,6 +60,7 @@ class _Answering:
 
     def _load(self, message: frames.Load) -> None:
         self._title = message.title
+        self._modules.clear()
         try:
             self._modules["answer"] = answer.load(message.title, message.source, message.given, message.seed)
         except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's text raises is a result

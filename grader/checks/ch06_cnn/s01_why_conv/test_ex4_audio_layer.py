@@ -43,8 +43,9 @@ def test_shift(student: Student, rng: np.random.Generator) -> None:
 
 
 @points(5, needs="test_shift", hint="Take V of shape (3, 1, 1) with entries 1, 10, 100, and a signal with a single 1.")
-def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+def test_real(student: Student, oracle: Oracle) -> None:
     """the values are those of MXNet's Conv1D with zero padding"""
+    rng = np.random.default_rng(614)  # the same question for everybody: it is worked out once for a class
     shapes = [(9, 1, 2, 1), (7, 3, 4, 2), (5, 2, 1, 0), (2, 2, 2, 3), (1, 3, 2, 1), (6, 1, 1, 2)]
     cases = [(rng.normal(size=(T, c)), rng.normal(size=(2 * delta + 1, c, d))) for T, c, d, delta in shapes]
     for (x, V), right in zip(cases, oracle.conv_audio.map(cases), strict=True):

@@ -49,7 +49,10 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
         if not kh <= h <= 100 or not kw <= w <= 100:
             raise Mismatch(f"an input of shape ({h}, {w})", "an input into which the kernel fits", call=call)
         shapes.append((h, w, kh, kw))
-    for (h, w, kh, kw), fails in zip(shapes, oracle.fails_in_place.map(shapes), strict=True):
+    # The first four kernels are everybody's, and what the oracle says of right answers is worked out once for a class.
+    known = oracle.fails_in_place.map(shapes[:4])
+    known += [(h - kh + 1) * (w - kw + 1) > 1 for h, w, kh, kw in shapes[4:]]
+    for (h, w, kh, kw), fails in zip(shapes, known, strict=True):
         call = f"smallest_failing_input({kh}, {kw})"
         if not fails:
             raise Mismatch(f"({h}, {w}): there the section's corr2d does not fail", "an input for which it fails", call=call)

@@ -24,12 +24,13 @@ HINTS = (
 
 
 @points(5, hint="Three arrays: what are the lengths of their axes?")
-def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+def test_real(student: Student, oracle: Oracle) -> None:
     """the sizes of the arrays of a real layer"""
+    # The same for everybody: what the real layer says is then worked out once for a class.
     cases = [
         (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
         (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 6, 4, 3, 2, 0, 0, 2, 2),
-        _usual(rng), _usual(rng),
+        (3, 1, 5, 4, 3, 2, 1, 1, 2, 1), (2, 3, 2, 5, 2, 3, 0, 2, 1, 3),
     ]  # fmt: skip
     real = oracle.array_sizes.map(cases)
     for case, value, size in zip(cases, student.forward_memory.map(cases), real, strict=True):
@@ -61,15 +62,6 @@ def test_class(student: Student) -> None:
             same_order(student.memory_class(*smaller), _class(*smaller), (ci, co, LONG, WIDE, kh, kw))
         except Mismatch:
             raise refused from None
-
-
-def _usual(rng: np.random.Generator) -> Sizes:
-    """A small layer whose stride is at most the window, and whose padding is less."""
-    ci, co, kh, kw = (int(v) for v in rng.integers(1, 4, 4))
-    ph, pw = int(rng.integers(kh)), int(rng.integers(kw))
-    sh, sw = int(rng.integers(1, kh + 1)), int(rng.integers(1, kw + 1))
-    h, w = (int(rng.integers(max(1, k - 2 * p), 6)) for k, p in ((kh, ph), (kw, pw)))
-    return ci, co, h, w, kh, kw, ph, pw, sh, sw
 
 
 def _class(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any) -> Any:

@@ -20,12 +20,13 @@ HINTS = (
 
 
 @points(5, hint="y = w·x + b: which of y, x, w, b appear in the derivatives by w, by x and by b?")
-def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+def test_real(student: Student, oracle: Oracle) -> None:
     """the sizes of the arrays that a real layer needs, and of its gradients"""
+    # The same for everybody: what the real layer says is then worked out once for a class.
     cases = [
         (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
         (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 6, 4, 3, 2, 0, 0, 2, 2),
-        _usual(rng), _usual(rng),
+        (3, 1, 5, 4, 3, 2, 1, 1, 2, 1), (2, 3, 2, 5, 2, 3, 0, 2, 1, 3),
     ]  # fmt: skip
     arrays, gradients = oracle.array_sizes.map(cases), oracle.gradient_sizes.map(cases)
     mine = student.backward_memory.map(cases)
@@ -43,15 +44,6 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
     for case, value in zip(cases, student.backward_memory.map(cases), strict=True):
         _compare(value, _memory(*case), case, "for these sizes")
     same_formula(student.backward_memory, _memory, NAMES, where=_belongs, grid=(1, 2), more=150, big=1000, rng=rng)
-
-
-def _usual(rng: np.random.Generator) -> Sizes:
-    """A small layer whose stride is at most the window, and whose padding is less."""
-    ci, co, kh, kw = (int(v) for v in rng.integers(1, 4, 4))
-    ph, pw = int(rng.integers(kh)), int(rng.integers(kw))
-    sh, sw = int(rng.integers(1, kh + 1)), int(rng.integers(1, kw + 1))
-    h, w = (int(rng.integers(max(1, k - 2 * p), 6)) for k, p in ((kh, ph), (kw, pw)))
-    return ci, co, h, w, kh, kw, ph, pw, sh, sw
 
 
 def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:

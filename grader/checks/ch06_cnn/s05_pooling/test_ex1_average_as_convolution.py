@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -63,16 +64,29 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 
 
 def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.random.Generator) -> None:
-    drawn = tuple(int(v) for v in rng.integers((2, 1, 1), (4, 4, 5)))
-    cases = [*CASES, (drawn[0], 5, 6, drawn[1:], (1, 2), (0, 0))]
-    for (c, h, w, window, stride, padding), K in zip(cases, kernel.map([(c[0], *c[3]) for c in cases]), strict=True):
+    channels, *drawn = (int(v) for v in rng.integers((2, 1, 1), (4, 4, 5)))
+    cases = [*CASES, (channels, 5, 6, (drawn[0], drawn[1]), (1, 2), (0, 0))]
+    fixed = np.random.default_rng(651)
+    kernels = kernel.map([(c[0], *c[3]) for c in cases])
+    for place, ((c, h, w, window, stride, padding), K) in enumerate(zip(cases, kernels, strict=True)):
         call = f"{name}({c}, {window[0]}, {window[1]})"
         try:
             weights = as_array(K, shape=(c, 1 if depthwise else c, *window), what="the kernel")
         except Mismatch as err:
             raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
-        X = rng.normal(size=(c, h, w)) + 3 * rng.permutation(c)[:, None, None]
+        exact = _exact(c, window, depthwise)
+        if np.allclose(weights, exact, rtol=1e-6, atol=1e-9):
+            if place == len(CASES):
+                continue
+            weights = exact  # so that MXNet is asked the same for everybody: that is worked out once for a class
+        X = fixed.normal(size=(c, h, w)) + 3 * fixed.permutation(c)[:, None, None]
         right = oracle.average_pool(X, window, stride, padding)
         mine = oracle.conv(X, weights, stride, padding, c if depthwise else 1)
         said = f"{call}, used with stride {stride} and padding {padding} on a picture {c}x{h}x{w}"
         close(mine, right, tol=1e-5, call=said, what="the layer's output")
+
+
+def _exact(c: int, window: tuple[int, int], depthwise: bool) -> np.ndarray[Any, Any]:
+    """The only kernel that averages: each output channel reads its own input channel."""
+    slices = np.ones((c, 1)) if depthwise else np.eye(c)
+    return slices[:, :, None, None] * np.full(window, 1 / math.prod(window))

@@ -65,10 +65,12 @@ def test_bad(student: Student) -> None:
 
 
 @points(4, hint="Record the loss, go backward, take the gradients of net[0].weight and net[-1].weight.")
-def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+def test_ratio(student: Student, oracle: Oracle) -> None:
     """gradient_ratio of networks that you did not build"""
-    networks: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = [(act, (6, 16), (120, 84)) for act in _ACTS]
-    networks += [("relu", (4,), ()), ("tanh", (3, 5), (int(rng.integers(12, 40)),))]
+    rng = np.random.default_rng(662)  # the same networks for everybody: what is right is worked out once for a class
+    networks: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = [
+        ("sigmoid", (3, 5), (24, 16)), ("tanh", (2, 4), (18,)), ("relu", (4,), ()), ("relu", (3,), (16,)),
+    ]  # fmt: skip
     asked = []
     for place, (act, channels, hidden) in enumerate(networks):
         pictures, labels = fashion(4 + place, rng)
