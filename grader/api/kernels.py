@@ -46,7 +46,7 @@ def on_polynomial(
     row, column = _anchor(kernel, anchor)
     step, (x0, y0) = sympy.sympify(h, strict=True), (sympy.sympify(at[0], strict=True), sympy.sympify(at[1], strict=True))
     taps = {(a, b): kernel[a, b] for a in range(kernel.rows) for b in range(kernel.cols) if kernel[a, b] != 0}
-    if all(isinstance(value, sympy.Rational) for value in (*taps.values(), row, column, step, x0, y0)):
+    if all(isinstance(value, sympy.Rational) for value in (row, column, x0, y0)):
         exact = _in_fractions(taps, poly, x, y, (row, column), (step, x0, y0))
         if exact is not None:
             return exact
@@ -60,19 +60,34 @@ def on_polynomial(
 def _in_fractions(
     taps: dict[tuple[int, int], Any], poly: Expr, x: Expr, y: Expr, anchor: tuple[Any, Any], place: tuple[Any, Any, Any]
 ) -> Expr | None:
-    """The same for numbers alone, a hundred times faster; None if the polynomial has other symbols."""
+    """The same for taps that are numbers times powers of one symbol, the step: a hundred times faster; None for others."""
     import sympy
 
+    step, x0, y0 = place
+    h = step if isinstance(step, sympy.Symbol) else sympy.Dummy()
+    powers = {where: _as_power(tap, h) for where, tap in taps.items()}
+    if not (h is step or isinstance(step, sympy.Rational)) or None in powers.values():
+        return None
+    if not sympy.sympify(poly, strict=True).is_polynomial(x, y):
+        return None
     terms = sympy.Poly(poly, x, y).terms()
     if not all(isinstance(factor, sympy.Rational) for _, factor in terms):
         return None
-    row, column, step, x0, y0 = (Fraction(int(v.p), int(v.q)) for v in (*anchor, *place))
-    total = Fraction(0)
-    for (a, b), tap in taps.items():
-        right, down = x0 + (b - column) * step, y0 + (a - row) * step
-        value = sum((Fraction(int(c.p), int(c.q)) * right**i * down**j for (i, j), c in terms), Fraction(0))
-        total += Fraction(int(tap.p), int(tap.q)) * value
-    return sympy.Rational(total.numerator, total.denominator)
+    row, column, left, top = (_number(v) for v in (*anchor, x0, y0))
+    lowest = min((0, *(found[1] for found in powers.values() if found)))
+    total: Coefficients = [0]
+    for (a, b), found in powers.items():
+        factor, power = found or (0, 0)
+        across, down = (
+            [start, offset] if h is step else [start + offset * _number(step)]
+            for start, offset in ((left, b - column), (top, a - row))
+        )
+        value: Coefficients = [0]
+        for (i, j), c in terms:
+            value = _sum(value, _product([_number(c)], _product(_powers(across, i)[i], _powers(down, j)[j])))
+        total = _sum(total, _product([*[0] * (power - lowest), factor], value))
+    return sympy.Add(*(sympy.Rational(Fraction(c).numerator, Fraction(c).denominator) * h ** (power + lowest)
+                       for power, c in enumerate(total) if c))  # fmt: skip
 
 
 def kills(

@@ -66,8 +66,27 @@ class Course:
         """Give the section that an exercise belongs to."""
         return next(section for section in self.sections if section.folder == exercise.folder)
 
+    @cached_property
+    def _frameworks(self) -> dict[str, frozenset[str]]:
+        """What is known of each exercise's frameworks: a class asks for every answer."""
+        return {}
+
+    @cached_property
+    def _oracle_frameworks(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _beside(self) -> dict[tuple[str, str], Path | None]:
+        return {}
+
     def beside(self, exercise: Exercise, name: str) -> Path | None:
         """Find the nearest file ``name`` at or above the exercise's checks, inside the checks' tree."""
+        key = exercise.folder, name
+        if key not in self._beside:
+            self._beside[key] = self._nearest(exercise, name)
+        return self._beside[key]
+
+    def _nearest(self, exercise: Exercise, name: str) -> Path | None:
         folder = self.checks_folder / exercise.folder
         while folder.is_relative_to(self.checks_folder):
             if (folder / name).is_file():
@@ -82,6 +101,11 @@ class Course:
 
     def frameworks(self, exercise: Exercise) -> frozenset[str]:
         """Name the frameworks that any answer to an exercise needs: its stub's, its checks', and what runs beside it."""
+        if exercise.path not in self._frameworks:
+            self._frameworks[exercise.path] = self._needed(exercise)
+        return self._frameworks[exercise.path]
+
+    def _needed(self, exercise: Exercise) -> frozenset[str]:
         roots = {"numpy"} | imported_roots(exercise.stub) | exercise.checks.imports
         given, probe = self.given(exercise), self.beside(exercise, "probe.py")
         if given is not None and ("given" in roots or exercise.checks.uses_given):
@@ -99,6 +123,11 @@ class Course:
 
     def oracle_frameworks(self, exercise: Exercise) -> frozenset[str]:
         """Name the frameworks that the exercise's oracle needs; none if its checks ask no oracle."""
+        if exercise.path not in self._oracle_frameworks:
+            self._oracle_frameworks[exercise.path] = self._needed_by_oracle(exercise)
+        return self._oracle_frameworks[exercise.path]
+
+    def _needed_by_oracle(self, exercise: Exercise) -> frozenset[str]:
         oracle = self.beside(exercise, "oracle.py")
         if oracle is None or not exercise.checks.uses_oracle:
             return frozenset()

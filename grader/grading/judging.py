@@ -42,6 +42,7 @@ from grader.grading.session import Code, RaisedInAnswer, Session, WallsDown
 from grader.grading.task import Rules, Task
 from grader.grading.transcript import Diverged, Transcript
 from grader.grading.worker import Nursery, ZygoteLost
+from grader.worker import preloading
 
 #: Processor time that a check itself may take, comparing and proving; waiting for the student's code is not in it.
 _JUDGING_SECONDS = 15.0
@@ -220,7 +221,8 @@ class _Judgement:
     def _diagnosing_session(self) -> Session:
         """Give the session that runs known wrong answers, of this exercise or of others that import the same."""
         texts = [_read(w.path) for w in self._exercise.wrong_answers]
-        preload = tuple(sorted({name for text in texts for name in imported_modules(text)}))
+        imported = sorted({name for text in texts for name in imported_modules(text)})
+        preload = preloading.lacking(imported, self._task_frameworks())
         code = self._code("\n".join(texts), "own.py")
         sessions, key = self._bench.diagnosing, (self._task_frameworks(), preload)
         if key not in sessions:

@@ -40,10 +40,11 @@ _LAZY_PARTS = {
     "scipy": ("scipy.signal", "scipy.ndimage", "scipy.linalg", "scipy.special"),
     "sympy": tuple(f"sympy.{name}" for name in _LAZY_SYMPY.split()),
 }
-#: What tracebacks, printing, copying and number formatting load lazily. All else an answer names in its text.
+#: What tracebacks, printing, copying and number formatting load lazily, and what many answers import.
 _COMMON = (
-    "copy", "encodings.ascii", "encodings.latin_1", "fractions", "linecache", "random", "threading", "traceback",
-    "types", "typing",
+    "__future__", "abc", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "decimal", "encodings.ascii",
+    "encodings.latin_1", "enum", "fractions", "functools", "gzip", "itertools", "json", "linecache", "math", "operator",
+    "random", "statistics", "string", "struct", "threading", "traceback", "types", "typing", "zlib",
 )  # fmt: skip
 
 
@@ -56,10 +57,16 @@ def may_import(name: str) -> bool:
     return root in FRAMEWORKS or (root in sys.stdlib_module_names and root not in _NEVER)
 
 
+def lacking(names: list[str], frameworks: frozenset[str]) -> tuple[str, ...]:
+    """Give those of ``names`` that a zygote with these frameworks has not imported for everybody."""
+    there = frameworks | {name.partition(".")[0] for name in _COMMON}
+    return tuple(name for name in names if name.partition(".")[0] not in there and may_import(name))
+
+
 def preload(names: list[str]) -> None:
     """Import those of ``names`` that an answer may import; what cannot be imported is left to fail later."""
     for name in names[:200]:
-        if name in sys.modules or not may_import(name):
+        if _is_there(name) or not may_import(name):
             continue
         for wanted in (name, *_LAZY_PARTS.get(name, ())):
             # Whatever an import raises (a missing package, a C library that is not there, an exit), the answer's
@@ -67,6 +74,12 @@ def preload(names: list[str]) -> None:
             with contextlib.suppress(Exception, SystemExit), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 importlib.import_module(wanted)
+
+
+def _is_there(name: str) -> bool:
+    """Whether it is a module that is imported, or what such a module defines: ``fractions.Fraction``."""
+    parent, _, last = name.rpartition(".")
+    return name in sys.modules or (parent in sys.modules and last in vars(sys.modules[parent]))
 
 
 def import_frameworks(names: list[str]) -> dict[str, str]:

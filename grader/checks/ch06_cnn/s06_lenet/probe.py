@@ -9,6 +9,8 @@ from mxnet import nd
 from mxnet.gluon import Block, nn
 
 _LONGEST = 100_000
+#: What a layer with weights calls the number of its inputs.
+_INPUTS = {"conv": "in_channels", "dense": "in_units"}
 
 
 def graph(net):
@@ -70,11 +72,16 @@ def network(layers, weights=None):
         "conv": nn.Conv2D, "max": nn.MaxPool2D, "avg": nn.AvgPool2D, "dense": nn.Dense, "activation": nn.Activation,
         "flatten": nn.Flatten,
     }  # fmt: skip
+    shapes = iter([array.shape for array in weights[::2]] if weights is not None else [])
     for kind, settings in layers:
-        net.add(kinds[kind](**{name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}))
+        said = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
+        if weights is not None and kind in _INPUTS:
+            said[_INPUTS[kind]] = next(shapes)[1]  # then Gluon need not run the network to find out
+        net.add(kinds[kind](**said))
     net.initialize()
-    net(nd.zeros((1, 1, 28, 28)))
-    if weights is not None:
+    if weights is None:
+        net(nd.zeros((1, 1, 28, 28)))
+    else:
         for parameter, values in zip(net.collect_params().values(), weights, strict=True):
             parameter.set_data(nd.array(values))
     return net

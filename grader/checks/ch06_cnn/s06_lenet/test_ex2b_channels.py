@@ -26,9 +26,9 @@ def _layers(c1: int, c2: int) -> list[str]:
 
 
 @points(2, hint="c1 belongs to the first convolution, c2 to the second. Gluon finds out the inputs by itself.")
-def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+def test_net(student: Student, oracle: Oracle) -> None:
     """lenet_channels has the right layers"""
-    settings = [(6, 16), (1, 1), (9, 4), (int(rng.integers(10, 20)), int(rng.integers(20, 40)))]
+    settings = [(6, 16), (1, 1), (9, 4), (13, 27)]  # the same for everybody: the graphs are read once for a class
     graphs = [student.probe.graph(student.lenet_channels(*setting)) for setting in settings]
     for setting, graph in zip(settings, graphs, strict=True):
         difference = oracle.differs(graph, _layers(*setting))
