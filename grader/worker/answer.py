@@ -8,18 +8,26 @@ import sys
 from types import CodeType, ModuleType
 from typing import Any
 
+from grader.worker import warmth
+
 #: The module in which the student's text runs.
 ANSWER = "answer"
-#: What the text of an answer that draws numbers by MXNet speaks of: its random module, first weights, dropout.
+#: What a text that draws numbers by MXNet speaks of: its random module, first weights, dropout.
 _OF_CHANCE = ("rand", "init", "Dropout", "shuffle", "train")
 
 
-def load(title: str, source: str, given: str | None, seed: int) -> ModuleType:
-    """Run the student's text and return its module; what it raises, it raises here."""
+def load(title: str, source: str, given: str | None, seed: int, first: bool) -> ModuleType:
+    """Run the student's text and return its module; what it raises, it raises here.
+
+    Args:
+        first: whether this worker has run no other text before; only the course's own texts share a worker.
+    """
     sys.modules.pop("given", None)
     if given is not None:
         add_module("given", given)
-    _seed(seed, source)
+    _seed(seed)
+    if not first and any(word in source for word in _OF_CHANCE):
+        _begin_chance_anew()
     return _run(ANSWER, f"<{title}>", source)
 
 
@@ -60,15 +68,16 @@ def _run(name: str, filename: str, source: str) -> ModuleType:
     return module
 
 
-def _seed(seed: int, source: str) -> None:
-    """Start all chance that course code and answers may use from one number.
-
-    MXNet seeds a thousand generators at once, which takes 8 ms: where the answer's text does not speak of chance, they
-    are left as every worker is born with them.
-    """
+def _seed(seed: int) -> None:
+    """Start the chance that course code and answers may use from one number; MXNet's begins alike in all workers."""
     random.seed(seed)
     frameworks: Any = sys.modules
     if "numpy" in frameworks:
         frameworks["numpy"].random.seed(seed % (1 << 32))
-    if "mxnet" in frameworks and any(word in source for word in _OF_CHANCE):
-        frameworks["mxnet"].random.seed(seed % (1 << 31))
+
+
+def _begin_chance_anew() -> None:
+    """Put MXNet's chance back to where every worker's begins; its thousand generators take 8 ms."""
+    frameworks: Any = sys.modules
+    if "mxnet" in frameworks:
+        frameworks["mxnet"].random.seed(warmth.CHANCE)

@@ -59,10 +59,10 @@ class _Answering:
                 self._call(message, blob)
 
     def _load(self, message: frames.Load) -> None:
-        self._title = message.title
+        self._title, first = message.title, not self._title
         self._modules.clear()
         try:
-            self._modules["answer"] = answer.load(message.title, message.source, message.given, message.seed)
+            self._modules["answer"] = answer.load(message.title, message.source, message.given, message.seed, first)
         except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's text raises is a result
             self._line.send(self._raised(0, 0, err))
             return

@@ -8,6 +8,9 @@ from __future__ import annotations
 import contextlib
 import sys
 
+#: Where MXNet's chance begins in every worker.
+CHANCE = 0
+
 
 def warm(frameworks: list[str]) -> None:
     """Do a little of everything with the frameworks that were imported."""
@@ -63,7 +66,7 @@ def _warm_mxnet() -> None:
 
     for name in ("mxnet.gluon.nn", "mxnet.gluon.rnn", "mxnet.gluon.loss", "mxnet.autograd", "mxnet.initializer"):
         importlib.import_module(name)
-    from mxnet import autograd, gluon, init, nd
+    from mxnet import autograd, gluon, init, nd, random
 
     net = gluon.nn.Sequential()
     net.add(gluon.nn.Conv2D(2, 3, activation="relu"), gluon.nn.MaxPool2D(2), gluon.nn.AvgPool2D(2), gluon.nn.Dense(3))
@@ -75,3 +78,4 @@ def _warm_mxnet() -> None:
     loss.backward()
     trainer.step(2)
     loss.asnumpy()
+    random.seed(CHANCE)

@@ -65,8 +65,8 @@ def test_even(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="nn.Conv2D(1, kernel_size=k, padding=p, strides=s), initialize(), and call it on nd.zeros((1, 1, n, n)).")
 def test_run(student: Student, rng: np.random.Generator) -> None:
     """run builds the layers, and gives the shapes that come out"""
-    drawn = list(itertools.islice(_few(rng, 9), 3))
-    for n, wanted in ((8, [(3, 1, 1), (3, 1, 2), (5, 0, 3), (2, 1, 4)]), (9, drawn)):
+    drawn = list(itertools.islice(_few(rng, 9), 2))
+    for n, wanted in ((8, [(3, 1, 1), (5, 0, 3), (2, 1, 4)]), (9, drawn)):
         call = f"run({n}, {wanted})"
         result, calls = unpack(student.probe.watched_run(n, wanted), 2, "what was seen")
         pairs = unpack(result, len(wanted), "the list of shapes") if result is not None else unpack(None, len(wanted))
