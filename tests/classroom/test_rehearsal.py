@@ -1,0 +1,113 @@
+"""Before a class is graded, its reference answers are: that makes it faster, and changes nobody's result."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.catalog.course import installed
+from grader.grading.remembering import Remembered
+from tests.conftest import ARENA, Grade
+
+#: Exercises whose checks ask the oracle, and one that compares formulas.
+IDS = ("6.4.1b", "6.5.1", "6.2.4b")
+MIN_POOL = (ARENA / "solutions/ch01_arena/s01_cell/ex1_min_pool2d.py").read_text()
+DOUBLE = (ARENA / "solutions/ch01_arena/s01_cell/ex2_double.py").read_text()
+
+
+def hand_in(folder: Path, name: str, kind: str) -> None:
+    """Write a submission of right answers, of wrong ones, or of other right ones."""
+    (folder / name).mkdir(parents=True)
+    for exercise in installed().select(IDS):
+        choices = {
+            "reference": [exercise.solution_path],
+            "right": list(exercise.right_answers),
+            "wrong": [wrong.path for wrong in exercise.wrong_answers],
+        }[kind]
+        shutil.copy(choices[0], folder / name / f"{exercise.stem}.py")
+
+
+def results(out: Path, name: str) -> list[Any]:
+    """Give what a person reads, exercise by exercise, but for times."""
+    report = json.loads((out / "students" / name / "report.json").read_text())
+    return [
+        [(c["name"], c["outcome"], c["earned"], c["message"], c["diagnosis"]) for c in exercise["checks"]]
+        for exercise in report["exercises"]
+    ]
+
+
+def test_a_rehearsed_class_gets_what_its_members_get_without_one(grade: Grade, tmp_path: Path) -> None:
+    """Two people are too few for a rehearsal; among five they get the same points, messages and diagnoses."""
+    kinds = {"ada": "right", "bo": "wrong", "cy": "reference", "di": "right", "ed": "wrong"}
+    for name, kind in kinds.items():
+        hand_in(tmp_path / "many", name, kind)
+        if name in ("ada", "bo"):
+            hand_in(tmp_path / "few", name, kind)
+    for size in ("few", "many"):
+        ran = grade("class", tmp_path / size, *IDS, "--out", tmp_path / f"out_{size}", "--no-pages")
+        assert ran.code == 0, ran.err
+    for name in ("ada", "bo"):
+        assert results(tmp_path / "out_many", name) == results(tmp_path / "out_few", name)
+    assert all(c[1] == "passed" for e in results(tmp_path / "out_many", "ada") for c in e)
+    assert all(any(c[1] == "failed" for c in e) for e in results(tmp_path / "out_many", "bo"))
+
+
+@pytest.mark.parametrize("text", [
+    "raise RuntimeError('the author erred')\n",
+    "def double(x):\n    while True:\n        pass\n",
+    "def double(x):\n    import os\n    os._exit(1)\n",
+])  # fmt: skip
+def test_a_reference_that_fails_spoils_no_class(grade: Grade, tmp_path: Path, text: str) -> None:
+    """What goes wrong in the rehearsal is no student's loss."""
+    shutil.copytree(ARENA, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "course/solutions/ch01_arena/s01_cell/ex2_double.py").write_text(text)
+    for number in range(4):
+        folder = tmp_path / "class" / f"student{number}"
+        folder.mkdir(parents=True)
+        (folder / "ex1_min_pool2d.py").write_text(MIN_POOL)
+        (folder / "ex2_double.py").write_text(DOUBLE)
+    command = ("class", tmp_path / "class", "1.1.1", "1.1.2", "--course", tmp_path / "course", "--out", tmp_path / "out")
+    ran = grade(*command, "--timeout", 2, "--no-pages")
+    assert ran.code == 0, ran.err
+    for path in (tmp_path / "out").glob("students/*/report.json"):
+        score = json.loads(path.read_text())["score"]
+        assert score["earned"] == score["possible"] > 0
+
+
+def test_what_is_remembered_is_told_apart_by_value_type_and_order() -> None:
+    """1, 1.0 and True are three questions; so are arrays of two kinds, and an argument with or without its name."""
+    kept = Remembered()
+    questions: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+        ((1,), {}), ((1.0,), {}), ((True,), {}), (([1],), {}), (((1,),), {}), ((), {"n": 1}), (("1",), {}),
+        ((np.array([1]),), {}), ((np.array([1.0]),), {}), ((np.array([[1.0]]),), {}),
+    ]  # fmt: skip
+    keys = [kept.key("def f(n): ...", "f", [question]) for question in questions]
+    keys += [kept.key("def f(n): ...", "g", [((1,), {})]), kept.key("def f(m): ...", "f", [((1,), {})])]
+    assert None not in keys and len(set(keys)) == len(keys)
+
+
+def test_what_is_remembered_cannot_be_changed_by_who_recalls_it() -> None:
+    """Each time there is a new value."""
+    kept = Remembered()
+    key = kept.key("", "f", [((3,), {})])
+    assert kept.recall(key) is None
+    kept.keep(key, [{"sizes": [1, 2], "values": np.ones(3)}])
+    (first,) = kept.recall(key) or []
+    first["sizes"].append(3)
+    first["values"][:] = 0
+    (second,) = kept.recall(key) or []
+    assert second["sizes"] == [1, 2] and second["values"].tolist() == [1, 1, 1]
+
+
+def test_a_question_that_hands_over_a_function_is_asked_each_time() -> None:
+    """A function has no value to be recognised by."""
+    kept = Remembered()
+    key = kept.key("", "f", [((lambda: 1,), {})])
+    assert key is None
+    kept.keep(key, [1])
+    assert kept.recall(key) is None
