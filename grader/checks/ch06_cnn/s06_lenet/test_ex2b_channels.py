@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from grader.api import Mismatch, Oracle, Student, points, refuses, whole
@@ -26,14 +28,26 @@ def _layers(c1: int, c2: int) -> list[str]:
 
 
 @points(2, hint="c1 belongs to the first convolution, c2 to the second. Gluon finds out the inputs by itself.")
-def test_net(student: Student, oracle: Oracle) -> None:
+def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """lenet_channels has the right layers"""
-    settings = [(6, 16), (1, 1), (9, 4), (13, 27)]  # the same for everybody: the graphs are read once for a class
+    # The first three are the same for everybody: their graphs are read once for a class.
+    settings = [(6, 16), (9, 4), (613, 727), (int(rng.integers(10, 99)), int(rng.integers(100, 400)))]
     graphs = [student.probe.graph(student.lenet_channels(*setting)) for setting in settings]
     for setting, graph in zip(settings, graphs, strict=True):
+        if setting == settings[-1] and graph == _exchanged(graphs[2], settings[2], setting):
+            continue
         difference = oracle.differs(graph, _layers(*setting))
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet_channels{setting}")
+
+
+def _exchanged(graph: Any, before: tuple[int, int], after: tuple[int, int]) -> Any:
+    """The text of a graph with other numbers of channels."""
+    if not isinstance(graph, str):
+        return None
+    for old, new in zip(before, after, strict=True):
+        graph = graph.replace(f'"{old}"', f'"{new}"')
+    return graph
 
 
 @points(4, hint="How many numbers does one output of each layer see? One more is its bias.")

@@ -65,21 +65,29 @@ def test_bad(student: Student) -> None:
 
 
 @points(4, hint="Record the loss, go backward, take the gradients of net[0].weight and net[-1].weight.")
-def test_ratio(student: Student, oracle: Oracle) -> None:
+def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """gradient_ratio of networks that you did not build"""
-    rng = np.random.default_rng(662)  # the same networks for everybody: what is right is worked out once for a class
+    fixed = np.random.default_rng(662)  # the same networks for everybody: what is right is worked out once for a class
     networks: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = [
         ("sigmoid", (3, 5), (24, 16)), ("tanh", (2, 4), (18,)), ("relu", (4,), ()), ("relu", (3,), (16,)),
     ]  # fmt: skip
     asked = []
     for place, (act, channels, hidden) in enumerate(networks):
-        pictures, labels = fashion(4 + place, rng)
+        pictures, labels = fashion(4 + place, fixed)
         layers = _layers(act, channels, hidden)
-        weights = _weights(channels, hidden, rng)
+        weights = _weights(channels, hidden, fixed)
         net = student.probe.network([_made(layer) for layer in layers], weights)
         ratio = student.gradient_ratio(net, pictures, labels)
         right = oracle.gradient_ratio(layers, weights, pictures, labels)
         asked.append((_words(act, channels, hidden, len(labels)), ratio, right, weights, student.probe.parameters(net)))
+    # And one network of this student's own, small enough to be differentiated by hand.
+    pictures, labels = fashion(4, rng)
+    weights = _dense_weights(int(rng.integers(5, 20)), rng)
+    net = student.probe.network([("dense", {"units": len(weights[0])}), ("activation", {"activation": "tanh"}),
+                                 ("dense", {"units": 10})], weights)  # fmt: skip
+    ratio = student.gradient_ratio(net, pictures, labels)
+    words = "a network with tanh and 2 dense layers, for 4 pictures"
+    asked.append((words, ratio, _by_hand(weights, pictures, labels), weights, student.probe.parameters(net)))
     for words, ratio, right, weights, after in asked:
         call = f"gradient_ratio(net, X, y) of {words}"
         got = _number(ratio, call)
@@ -126,6 +134,22 @@ def _weights(channels: tuple[int, ...], hidden: tuple[int, ...], rng: np.random.
         scale = 1 / math.sqrt(math.prod(shape[1:]))
         weights += [rng.normal(0, scale, shape).astype(np.float32), rng.normal(0, 0.1, shape[0]).astype(np.float32)]
     return weights
+
+
+def _dense_weights(units: int, rng: np.random.Generator) -> list[np.ndarray[Any, Any]]:
+    shapes = ((units, 784), (units,), (10, units), (10,))
+    return [rng.normal(0, 1 / math.sqrt(shape[-1]), shape).astype(np.float32) for shape in shapes]
+
+
+def _by_hand(weights: list[np.ndarray[Any, Any]], pictures: np.ndarray[Any, Any], labels: np.ndarray[Any, Any]) -> float:
+    """Norm of the first layer's gradient over the last one's: dense, tanh, dense, softmax and cross-entropy."""
+    first, b, last, c = (array.astype(float) for array in weights)
+    x = pictures.reshape(len(pictures), -1).astype(float)
+    hidden = np.tanh(x @ first.T + b)
+    scores = np.exp(hidden @ last.T + c)
+    down = scores / scores.sum(axis=1, keepdims=True) - np.eye(10)[labels]
+    gradient_of_last, gradient_of_first = down.T @ hidden, ((down @ last) * (1 - hidden**2)).T @ x
+    return float(np.linalg.norm(gradient_of_first) / np.linalg.norm(gradient_of_last))
 
 
 def _number(value: Any, call: str) -> float:

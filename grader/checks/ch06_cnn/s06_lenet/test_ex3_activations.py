@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -83,9 +85,10 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
 
 
 @points(4, hint="Which axes has the difference of two outputs? Over which of them does the norm run?")
-def test_channel(student: Student) -> None:
+def test_channel(student: Student, rng: np.random.Generator) -> None:
     """most_different names the channel whose maps differ most"""
-    weights, pictures, truth, pairs = _telling()
+    weights, pictures, truth, telling = _telling()
+    pairs = [*telling, *itertools.islice(_clear(truth, rng), 4)]
     net = student.probe.network(_LAYERS, weights)
     given = [mx_array(picture[None]) for picture in pictures]
     answers = student.most_different.map([(net, given[i], given[j], layer) for layer, i, j in pairs])
@@ -156,6 +159,15 @@ def _telling() -> tuple[list[np.ndarray], np.ndarray, list[np.ndarray], list[tup
                 named.add(answer)
         if not missing and len(named) > 2 and any(layer for layer, _, _ in pairs):
             return weights, pictures, truth, pairs
+
+
+def _clear(truth: list[np.ndarray], rng: np.random.Generator) -> Iterator[tuple[int, int, int]]:
+    """Random (layer, picture, picture) with one channel that differs clearly most."""
+    while True:
+        layer, (i, j) = (0, 2, 3)[int(rng.integers(3))], (int(v) for v in rng.choice(12, 2, replace=False))
+        second, first = np.sort(_norms(truth[layer], i, j))[-2:]
+        if first > 1.02 * second:
+            yield layer, i, j
 
 
 def _others(truth: list[np.ndarray], layer: int, i: int, j: int) -> list[int]:
