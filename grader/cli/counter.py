@@ -1,33 +1,40 @@
-"""The edge: "so many of so many" on one line of stderr, in a terminal only."""
+"""The edge: "so many of so many" on stderr: one line in a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
 import sys
 import time
 
+#: Seconds between two lines where the output is no terminal; a terminal's one line is renewed more often.
+_PIPE_SECONDS, _TERMINAL_SECONDS = 10.0, 0.1
+#: What is done in this time needs no counter.
+_PATIENCE = 1.0
+
 
 class Counter:
-    """Counts on one line, and removes the line at the end."""
+    """Counts; in a terminal on one line, which it removes at the end."""
 
     def __init__(self, verb: str) -> None:
         self._verb = verb
-        self._started = time.monotonic()
-        self._last = 0.0
+        self._terminal = sys.stderr.isatty()
+        self._started = self._said = time.monotonic()
 
     def __enter__(self) -> Counter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._last:
+        if self._terminal:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
 
     def show(self, done: int, total: int) -> None:
-        """Say how far it is, at most ten times a second."""
+        """Say how far it is, if it is time to."""
         now = time.monotonic()
-        if not sys.stderr.isatty() or now - self._last < 0.1 or now - self._started < 1.0:
+        wait = _TERMINAL_SECONDS if self._terminal else _PIPE_SECONDS
+        if now - self._started < _PATIENCE or now - self._said < wait:
             return
-        self._last = now
+        self._said = now
         left = (now - self._started) / done * (total - done)
-        sys.stderr.write(f"\r\x1b[2K{self._verb} {done} of {total}, about {left:.0f} s left"[:78])
+        line = f"{self._verb} {done} of {total}, about {left:.0f} s left"
+        sys.stderr.write(f"\r\x1b[2K{line[:78]}" if self._terminal else f"{line}\n")
         sys.stderr.flush()
