@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from grader.grading.judging import Bench, judge
+from grader.grading.outcome import CheckResult
 from grader.grading.session import WallsDown
 from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Task
 from grader.grading.worker import ZygoteLost
@@ -47,12 +48,26 @@ def serve(bench: Bench, channel: socket.socket) -> NoReturn:
 def _judge_one(bench: Bench, task: Task, channel: socket.socket) -> None:
     walls: list[tuple[str, str, str]] = []
 
+    held: list[bytes] = []
+
     def tell(event: Event) -> None:
-        send(channel, msgspec.msgpack.encode(event))
+        held.append(_framed(msgspec.msgpack.encode(event)))
+        channel.sendall(b"".join(held))
+        held.clear()
+
+    def done(result: CheckResult) -> None:
+        """Tell of a check's end together with the next one's beginning, at once if it was the last."""
+        if result.name == last:
+            tell(Checked(result))
+        else:
+            held.append(_framed(msgspec.msgpack.encode(Checked(result))))
 
     try:
-        limits = {c.name: c.timeout or bench.rules.seconds for c in bench.course.by_path[task.path].checks.checks}
-        result, walls = judge(bench, task, lambda name: tell(Began(name, limits[name])), lambda r: tell(Checked(r)))
+        checks = bench.course.by_path[task.path].checks.checks
+        limits = {c.name: c.timeout or bench.rules.seconds for c in checks}
+        judged = {result.name for result in task.already}
+        last = next((name for name in reversed(limits) if name not in judged), "")
+        result, walls = judge(bench, task, lambda name: tell(Began(name, limits[name])), done)
     except ZygoteLost as err:
         tell(Lost(str(err)))
     except WallsDown as err:
@@ -65,7 +80,11 @@ def _judge_one(bench: Bench, task: Task, channel: socket.socket) -> None:
 
 def send(channel: socket.socket, packet: bytes) -> None:
     """Send one length-prefixed packet."""
-    channel.sendall(_LENGTH.pack(len(packet)) + packet)
+    channel.sendall(_framed(packet))
+
+
+def _framed(packet: bytes) -> bytes:
+    return _LENGTH.pack(len(packet)) + packet
 
 
 def receive(channel: socket.socket) -> bytes | None:
