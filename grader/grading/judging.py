@@ -17,7 +17,6 @@ from typing import Any
 import msgspec
 
 from grader.api import Mismatch
-from grader.api.errors import StudentError
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck, Exercise, imported_modules
 from grader.catalog.stubs import is_untouched
@@ -38,9 +37,10 @@ from grader.grading.outcome import (
 from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
 from grader.grading.remembering import Remembered
-from grader.grading.session import Code, RaisedInAnswer, Session, WallsDown
+from grader.grading.session import Code, Session, WallsDown
 from grader.grading.task import Rules, Task
 from grader.grading.transcript import Diverged, Transcript
+from grader.grading.verdicts import JudgingTooLong, hidden_message, met_a_wall, verdict
 from grader.grading.worker import Nursery, ZygoteLost
 from grader.worker import preloading
 
@@ -50,10 +50,6 @@ _JUDGING_SECONDS = 15.0
 _OWN_SECONDS = 30.0
 #: What a known wrong answer may take: one that never ends explains nothing.
 _WRONG_SECONDS = 4.0
-
-
-class JudgingTooLong(BaseException):
-    """The comparison itself took too long; a BaseException, so that no library swallows it."""
 
 
 @dataclass(frozen=True)
@@ -156,9 +152,9 @@ class _Judgement:
         if ran.foreign:
             return _result(check, "skipped", None, ran.message, possible=0)
         shown = check.visible or ran.outcome in ("todo", "broken") or session.never_loads
-        message = ran.message if shown else _hidden(ran)
+        message = ran.message if shown else hidden_message(ran.outcome, ran.cause)
         result = _result(check, ran.outcome, ran.cause, message, ran.seconds, ran.evidence)
-        return msgspec.structs.replace(result, blocked=_blocked(ran.ended), heat_maps=self._heat_maps(check, ran))
+        return msgspec.structs.replace(result, blocked=met_a_wall(ran.ended), heat_maps=self._heat_maps(check, ran))
 
     def _heat_maps(self, check: DeclaredCheck, ran: _Ran) -> list[HeatMap]:
         compared = ran.ended.compared if isinstance(ran.ended, Mismatch) and ran.outcome == "failed" else None
@@ -189,7 +185,7 @@ class _Judgement:
         ended = plugin.ended
         if isinstance(ended, (ZygoteLost, WallsDown, Diverged)):
             raise ended
-        outcome, cause, message, foreign = _verdict(ended, plugin.stage, session)
+        outcome, cause, message, foreign = verdict(ended, plugin.stage, session)
         seconds = time.monotonic() - started
         return _Ran(outcome, cause, message, session.transcript, seconds, "; ".join(session.notes), foreign, ended)
 
@@ -296,79 +292,6 @@ class _Judgement:
             output=session.printed.text() if session else "", checks=results, note=clean(self._task.note),
             pictures=[_picture(title, array) for title, array in session.pictures[:24]] if session else [],
         )  # fmt: skip
-
-
-def _verdict(ended: BaseException | None, stage: str, session: Session) -> tuple[Outcome, Cause | None, str, bool]:
-    """Turn what ended a check into (outcome, cause, message, the framework is missing)."""
-    if ended is None:
-        return "passed", None, "", False
-    if isinstance(ended, FrameworkMissing):
-        return "skipped", None, f"this machine cannot run it: {clean(str(ended))}", True
-    if stage == "call" and isinstance(ended, StudentError):
-        return _student_error(ended, session)
-    if stage == "call" and isinstance(ended, Mismatch):
-        if ended.call is None:
-            ended.call = session.last_call
-        return "failed", None, clean(str(ended)), False
-    if stage == "call" and isinstance(ended, AssertionError):
-        called = f"called:    {session.last_call}\n" if session.last_call else ""
-        return "failed", None, clean(called + str(ended)), False
-    if stage == "call" and isinstance(ended, JudgingTooLong):
-        return "errored", "timeout", _three(session, "a value that took too long to judge", "a value of ordinary size"), False
-    if stage == "call" and isinstance(ended, (RecursionError, MemoryError)):
-        return "errored", "bad_value", _three(session, "a value too large to judge", "a value of ordinary size"), False
-    return "broken", None, clean(f"the grader failed here, not you: {type(ended).__name__}: {ended}")[:1000], False
-
-
-def _student_error(err: StudentError, session: Session) -> tuple[Outcome, Cause | None, str, bool]:
-    if err.cause == "todo":
-        return "todo", None, "not written yet (NotImplementedError)", False
-    lines = [f"called:    {session.last_call}"] if session.last_call else []
-    lines.append(f"came back: {clean(err.text)}")
-    if isinstance(err, RaisedInAnswer) and err.line:
-        lines.append(f"where:     line {err.line} of your file" + (f": {err.code}" if err.code else ""))
-    lines.append(f"expected:  {_EXPECTED['blocked' if _blocked(err) else err.cause]}")
-    cause: Any = err.cause
-    return "errored", cause, "\n".join(lines), False
-
-
-def _blocked(ended: BaseException | None) -> bool:
-    """Say whether the student's code met a wall."""
-    if not isinstance(ended, StudentError) or ended.cause != "exception":
-        return False
-    return bool(_BLOCKED & set(ended.type_names)) and any(refusal in ended.text for refusal in _REFUSALS)
-
-
-#: What the walls look like from inside.
-_BLOCKED = frozenset({"PermissionError", "OSError", "BlockingIOError", "RuntimeError"})
-_REFUSALS = ("Operation not permitted", "Permission denied", "Too many open files", "No such file or directory",
-             "can't start new thread")  # fmt: skip
-_EXPECTED = {
-    "blocked": "a result computed from the arguments alone: here no code can open files, use the network or start processes",
-    "exception": "a result, without an exception",
-    "timeout": "a result in time",
-    "memory": "a result within the memory limit",
-    "died": "a result, with the process still running",
-    "bad_value": "numbers, text, lists, tuples, dicts, arrays or sympy expressions",
-}
-
-
-def _three(session: Session, got: str, expected: str) -> str:
-    return str(Mismatch(got, expected, call=session.last_call))
-
-
-def _hidden(ran: _Ran) -> str:
-    """Say no more than a hidden check may: what kind of end it was."""
-    if ran.outcome == "errored":
-        kinds = {
-            "exception": "your code raised an exception", "timeout": "your code took too long",
-            "memory": "your code ran out of memory", "died": "your code ended its process",
-            "bad_value": "your code returned something that cannot be read",
-        }  # fmt: skip
-        return f"{kinds.get(ran.cause or '', 'it did not work')} (this check is hidden: its inputs are not shown)"
-    if ran.outcome == "passed":
-        return ""
-    return "this check did not pass (it is hidden: its inputs and values are not shown)"
 
 
 def _result(

@@ -8,13 +8,14 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from grader.api.errors import StudentError
 from grader.api.pictures import MxArray
+from grader.grading.clock import Clock
 from grader.grading.printed import Printed, clean
 from grader.grading.said import say_call, say_exception
 from grader.grading.transcript import Diverged, Event, Transcript
@@ -25,8 +26,6 @@ from grader.wire.values import FrameworkArray, Handle, Lifting, Lowering
 
 #: Calls of lent functions that one call of a student's function may make.
 _MAX_CALLBACKS = 20_000
-#: What a function that has once run out of time gets at its next calls.
-_SECOND_CHANCE = 1.0
 
 
 @dataclass(frozen=True)
@@ -38,33 +37,6 @@ class Code:
     given: str | None
     probe: str | None
     seed: int
-
-
-@dataclass
-class Clock:
-    """The time that an exercise's code may still take.
-
-    A call gets half of the whole; a function that used that up gets a second each time after.
-    """
-
-    seconds: float
-    check_seconds: float | None = None
-    spent: float = 0.0
-    slow: set[str] = field(default_factory=set)
-
-    def allowance(self, target: str) -> float:
-        """Give the seconds that a call of ``target`` may take now."""
-        if self.check_seconds is not None:
-            return self.check_seconds
-        if target in self.slow:
-            return min(_SECOND_CHANCE, max(self.seconds - self.spent, 0.2))
-        return max(min(self.seconds / 2, self.seconds - self.spent), 0.2)
-
-    def took(self, target: str, seconds: float, ran_out: bool) -> None:
-        """Note what a call took."""
-        self.spent += seconds
-        if ran_out:
-            self.slow.add(target)
 
 
 class Session:
