@@ -24,9 +24,8 @@ from grader.grading.holding import interrupts_held
 from grader.grading.judging import Bench, judge
 from grader.grading.outcome import CheckResult, ExerciseResult, exercise_outcome, exercise_score
 from grader.grading.remembering import Remembered
-from grader.grading.session import WallsDown
 from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Rules, Task
-from grader.grading.worker import Nursery, ZygoteLost
+from grader.grading.worker import Nursery
 from grader.grading.zygotes import Zygote, Zygotes
 from grader.worker import preloading
 
@@ -125,7 +124,8 @@ class Supervisor:
         bench, results = self._bench(), []
         try:
             for task in references:
-                with interrupts_held(), contextlib.suppress(ZygoteLost, WallsDown):  # whoever is graded first will meet it, too
+                # Whatever goes wrong here, whoever is graded first will meet it, too, and there it has its outcome.
+                with interrupts_held(), contextlib.suppress(Exception):
                     results.append(judge(bench, self._with_missing(task), lambda _: None, lambda _: None)[0])
         finally:
             bench.close()

@@ -79,7 +79,7 @@ def preload(names: list[str]) -> None:
 def _is_there(name: str) -> bool:
     """Whether it is a module that is imported, or what such a module defines: ``fractions.Fraction``."""
     parent, _, last = name.rpartition(".")
-    return name in sys.modules or (parent in sys.modules and last in vars(sys.modules[parent]))
+    return name in sys.modules or last in getattr(sys.modules.get(parent), "__dict__", {})
 
 
 def import_frameworks(names: list[str]) -> dict[str, str]:
