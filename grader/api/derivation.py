@@ -92,9 +92,10 @@ def _holds(last: Callable[[Any], Any], expr: Any) -> bool:
 
 def _check_setting(lines: Sequence[Any], start: Any, values: dict[str, int], setting: Setting, leaf: Leaf) -> None:
     where = ", ".join(f"{name}={value}" for name, value in values.items())
-    before = _evaluated(start, values, _Reader(leaf, setting, values), "the start", where)
+    reader = _Reader(leaf, setting, _shapes(leaf, values) if isinstance(leaf, Mapping) else {})
+    before = _evaluated(start, values, reader, "the start", where)
     for number, line in enumerate(lines, 1):
-        value = _evaluated(line, values, _Reader(leaf, setting, values), f"step {number}", where)
+        value = _evaluated(line, values, reader, f"step {number}", where)
         if value != before:
             arrow = f"step {number - 1} -> {number}" if number > 1 else "start -> step 1"
             difference = value - before
@@ -103,6 +104,14 @@ def _check_setting(lines: Sequence[Any], start: Any, values: dict[str, int], set
                 "lines that are all equal", where=where,
             )  # fmt: skip
         before = value
+
+
+def _shapes(leaf: Mapping[str, Any], values: dict[str, int]) -> dict[str, tuple[int, ...] | None]:
+    """Put the setting's numbers where the shapes have symbols."""
+    return {
+        name: None if shape is None else tuple(values[str(side)] if str(side) in values else int(side) for side in shape)
+        for name, shape in leaf.items()
+    }
 
 
 def _evaluated(expr: Any, values: dict[str, int], reader: _Reader, what: str, where: str) -> Polynomial:
@@ -120,7 +129,8 @@ class _Reader:
 
     leaf: Leaf
     setting: Setting
-    values: dict[str, int]
+    #: The arrays' shapes in this setting, if ``leaf`` gives shapes.
+    shapes: dict[str, tuple[int, ...] | None]
 
     def __call__(self, name: str, indices: tuple[int, ...]) -> Polynomial:
         if isinstance(self.leaf, Mapping):
@@ -134,17 +144,15 @@ class _Reader:
         return entry(name, indices)
 
     def _check(self, name: str, indices: tuple[int, ...]) -> None:
-        assert isinstance(self.leaf, Mapping)
-        read = f"{name}[{', '.join(map(str, indices))}]"
-        if name not in self.leaf:
-            raise Mismatch(read, f"only the arrays {', '.join(self.leaf)}")
-        shape = self.leaf[name]
-        if shape is None:
+        sides = self.shapes.get(name)
+        if sides is None and name in self.shapes:
             return
-        sides = [self.values[str(side)] if str(side) in self.values else int(side) for side in shape]
+        read = f"{name}[{', '.join(map(str, indices))}]"
+        if sides is None:
+            raise Mismatch(read, f"only the arrays {', '.join(self.shapes)}")
         if len(sides) != len(indices):
             raise Mismatch(read, f"{len(sides)} indices for {name}")
         if not all(0 <= index < side for index, side in zip(indices, sides, strict=True)):
             size = " x ".join(map(str, sides))
-            raise Mismatch(f"{read}, but {name} has {size} {'entry' if sides == [1] else 'entries'}",
+            raise Mismatch(f"{read}, but {name} has {size} {'entry' if sides == (1,) else 'entries'}",
                            f"only entries that {name} has")  # fmt: skip

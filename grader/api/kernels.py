@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import math
 from collections.abc import Callable, Iterable
@@ -151,16 +152,14 @@ def accuracy_order(
     h = sympy.Symbol("h", positive=True)
     kernel = as_matrix(make_kernel(h), what=what)
     above, below = _over_one_denominator(kernel, h, what)
-    x, y = _axes(None, None)
     row, column = (_number(v) for v in _anchor(kernel, anchor))
-    place = {x: sympy.Integer(_PLACE[0]), y: sympy.Integer(_PLACE[1])}
+    truths = _truths(operator, max_degree)
     xs = [_powers([_PLACE[0], b - column], max_degree) for b in range(kernel.cols)]
     ys = [_powers([_PLACE[1], a - row], max_degree) for a in range(kernel.rows)]
     order: float = math.inf
     for i in range(max_degree + 1):
         for j in range(max_degree + 1 - i):
-            truth = _number(_applied(operator, x**i * y**j, x, y).subs(place))
-            total = [-truth * factor for factor in below]
+            total = [-truths[i, j] * factor for factor in below]
             for (a, b), entry in above.items():
                 total = _sum(total, _product(entry, _product(xs[b][i], ys[a][j])))
             if any(total):
@@ -198,11 +197,21 @@ def _lowest(polynomial: Coefficients) -> int:
     return next(power for power, factor in enumerate(polynomial) if factor)
 
 
-def _applied(operator: Callable[..., Expr], f: Expr, x: Expr, y: Expr) -> Any:
+@functools.lru_cache(maxsize=64)  # an operator that a check keeps by a name is worked out once for a class
+def _truths(operator: Callable[..., Expr], max_degree: int) -> dict[tuple[int, int], int | Fraction]:
+    """What the operator makes of x**i * y**j, at the place."""
     import sympy
 
+    x, y = _axes(None, None)
+    place = {x: sympy.Integer(_PLACE[0]), y: sympy.Integer(_PLACE[1])}
     takes = len(inspect.signature(operator).parameters)
-    return sympy.sympify(operator(f, x, y) if takes >= 3 else operator(f), strict=True)
+    found = {}
+    for i in range(max_degree + 1):
+        for j in range(max_degree + 1 - i):
+            f = x**i * y**j
+            value = sympy.sympify(operator(f, x, y) if takes >= 3 else operator(f), strict=True)
+            found[i, j] = _number(value.subs(place))
+    return found
 
 
 def _over_one_denominator(
@@ -222,7 +231,12 @@ def _over_one_denominator(
 
 
 def _as_power(entry: Expr, h: Expr) -> tuple[int | Fraction, int] | None:
-    factor, power = entry.as_coeff_exponent(h)
+    if entry.is_Rational:
+        return _number(entry), 0
+    factor, rest = entry.as_coeff_Mul(rational=True)
+    base, power = rest.as_base_exp()
+    if base != h:  # not written as a number times a power: sympy searches
+        factor, power = entry.as_coeff_exponent(h)
     if not (factor.is_Rational and power.is_Integer and abs(power) <= _MOST_TERMS):
         return None
     return _number(factor), int(power)

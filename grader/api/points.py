@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 from collections.abc import Callable, Iterator, Sequence
@@ -10,10 +11,12 @@ from typing import Any
 import numpy as np
 
 Point = tuple[int, ...]
-#: Grids of more points are thinned out: this many of the smallest, and as many random ones.
-_WHOLE_GRID, _SMALLEST, _RANDOM = 2_000, 1_000, 800
+#: Grids of more points are thinned out: so many of the smallest, and so many random ones.
+_WHOLE_GRID, _SMALLEST, _RANDOM = 700, 250, 250
+#: Larger grids than this are never built as a whole.
+_SORTED_GRID = 2_000
 #: With a grid of more points than this, at most so many more are drawn.
-_BIG_GRID, _FEW_MORE = 600, 200
+_BIG_GRID, _FEW_MORE = 400, 100
 
 
 def size_of(point: Point) -> tuple[int, int, Point]:
@@ -30,16 +33,22 @@ def chosen_points(
         return where is None or bool(where(**dict(zip(names, point, strict=True))))
 
     total = len(values) ** len(names)
+    ordered = _by_size(tuple(values), len(names)) if total <= _SORTED_GRID else _smallest_first(sorted(values), len(names))
     if total <= _WHOLE_GRID:
-        small = sorted((p for p in itertools.product(values, repeat=len(names)) if belongs(p)), key=size_of)
+        small = list(filter(belongs, ordered))
     else:
-        nearest = filter(belongs, itertools.islice(_smallest_first(sorted(values), len(names)), 20 * _SMALLEST))
-        small = list(itertools.islice(nearest, _SMALLEST))
-        drawn = rng.choice(values, size=(3 * _RANDOM, len(names)))
-        fresh = dict.fromkeys(tuple(int(v) for v in row) for row in drawn).keys() - set(small)
-        small += sorted(itertools.islice(filter(belongs, sorted(fresh, key=hash)), _RANDOM), key=size_of)
+        small = list(itertools.islice(filter(belongs, itertools.islice(ordered, 20 * _SMALLEST)), _SMALLEST))
+        known = set(small)
+        drawn = dict.fromkeys(map(tuple, rng.choice(values, size=(3 * _RANDOM, len(names))).tolist()))
+        fresh = (point for point in drawn if point not in known and belongs(point))
+        small += sorted(itertools.islice(fresh, _RANDOM), key=size_of)
     wanted = min(more, _FEW_MORE) if len(small) > _BIG_GRID else more
     return small + list(itertools.islice(filter(belongs, _large(len(names), big, 6 * wanted, rng)), wanted))
+
+
+@functools.lru_cache(maxsize=32)  # a course has few grids, and each student is asked about the same
+def _by_size(values: tuple[int, ...], n: int) -> tuple[Point, ...]:
+    return tuple(sorted(itertools.product(values, repeat=n), key=size_of))
 
 
 def _smallest_first(values: list[int], n: int) -> Iterator[Point]:

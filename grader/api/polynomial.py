@@ -16,6 +16,7 @@ Monomial = tuple[tuple[str, int], ...]
 Read = Callable[[str, tuple[int, ...]], "Polynomial"]
 #: Terms of one Sum, of one polynomial; steps of one evaluation; powers.
 MAX_RANGE, MAX_TERMS, MAX_STEPS, MAX_POWER = 64, 4_000, 50_000, 16
+_SMALL = 1 << 64
 
 
 class Refused(Exception):
@@ -48,6 +49,10 @@ class Polynomial:
         return self + other * Polynomial.number(-1)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        for one, another in ((self, other), (other, self)):
+            if len(one.terms) == 1 and () in one.terms:  # a number: the monomials stay as they are
+                number = one.terms[()]
+                return another if number == 1 else _bounded(Polynomial({m: f * number for m, f in another.terms.items()}))
         if len(self.terms) * len(other.terms) > 20 * MAX_TERMS:
             raise Refused("has too many terms when multiplied out")
         terms: dict[Monomial, int | Fraction] = {}
@@ -100,6 +105,8 @@ def _bounded(polynomial: Polynomial) -> Polynomial:
     if len(polynomial.terms) > MAX_TERMS:
         raise Refused("has too many terms when multiplied out")
     for factor in polynomial.terms.values():
+        if type(factor) is int and -_SMALL < factor < _SMALL:
+            continue
         if factor.numerator.bit_length() + factor.denominator.bit_length() > 4_000:
             raise Refused("contains a number that is too large")
     return polynomial
@@ -172,15 +179,18 @@ class _Evaluation:
         low, high = (self._whole(end, depth, "a bound") for end in bound.args[1:])
         if high - low >= MAX_RANGE:
             raise Refused(f"has a Sum over more than {MAX_RANGE} terms")
-        outside, total = self._values.get(name), Polynomial.number(0)
+        outside, terms = self._values.get(name), dict[Monomial, int | Fraction]()
         for index in range(low, high + 1):
             self._values[name] = index
-            total = total + self._over(body, inner, depth + 1)
+            for monomial, factor in self._over(body, inner, depth + 1).terms.items():
+                terms[monomial] = terms.get(monomial, 0) + factor
+            if len(terms) > MAX_TERMS:
+                raise Refused("has too many terms when multiplied out")
         if outside is None:
             self._values.pop(name, None)
         else:
             self._values[name] = outside
-        return total
+        return _bounded(Polynomial(terms))
 
     def _piecewise(self, expr: Any, depth: int) -> Polynomial:
         for branch in expr.args:

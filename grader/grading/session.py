@@ -233,7 +233,13 @@ class Session:
             raise StudentError((), "bad_value", f"{clean(message.text)}, which cannot be read here")
         if not isinstance(message, frames.Returned):
             raise self._nonsense("it sent a message of the wrong kind")
-        lifting = Lifting(blob, {"x": lambda array: array, "h": Handle})
+        handles: list[Handle] = []
+
+        def kept(number: int, kind: str) -> Handle:
+            handles.append(Handle(number, kind))
+            return handles[-1]
+
+        lifting = Lifting(blob, {"x": lambda array: array, "h": kept})
         try:
             values = lifting.lift(message.values)
             lifting.finish()
@@ -241,7 +247,7 @@ class Session:
             raise self._nonsense(str(err)) from None
         if type(values) is not list or len(values) != len(points):
             raise self._nonsense("it did not answer every question")
-        return [self._inward(value) for value in values], message.modified
+        return [self._inward(value) for value in values] if handles else values, message.modified
 
     def _answer_callback(self, call: frames.CallbackCall, blob: bytes) -> bytes:
         if not 0 <= call.function < len(self._lent):
@@ -355,7 +361,7 @@ class LiveHandle:
 
 
 def _lowered(lowering: Lowering, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
-    if not kwargs and all(type(a) is int and abs(a) < 1 << 63 for a in args):
+    if not kwargs and set(map(type, args)) == {int} and max(args) < 1 << 63 and min(args) > -1 << 63:
         return [["l", *args], ["d"]]  # a formula is asked at hundreds of points
     return [lowering.lower([outward(a) for a in args]), lowering.lower(outward(kwargs))]
 

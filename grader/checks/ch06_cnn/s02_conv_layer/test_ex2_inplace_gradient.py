@@ -63,7 +63,7 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
 @points(7, hint="Is every value of your result computed by operations on X and K, without a write into an array?")
 def test_grad(student: Student, rng: np.random.Generator) -> None:
     """corr2d_grad has the values of corr2d, and autograd finds the gradients of K and X"""
-    for (h, w), (kh, kw) in (((4, 5), (2, 3)), ((3, 3), (3, 3)), ((5, 2), (1, 2)), ((2, 4), (2, 1))):
+    for (h, w), (kh, kw) in (((3, 5), (2, 3)), ((3, 3), (3, 3)), ((4, 2), (1, 2)), ((2, 4), (2, 1))):
         rows, cols = h - kh + 1, w - kw + 1
         X, K, G = (rng.normal(size=size).astype(np.float32) for size in ((h, w), (kh, kw), (rows, cols)))
         call = f"corr2d_grad(X {h}x{w}, K {kh}x{kw})"

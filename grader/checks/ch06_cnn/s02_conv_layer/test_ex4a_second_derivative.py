@@ -21,25 +21,25 @@ SPACINGS = (1, sympy.Rational(1, 2), 3)
 @points(2, hint="Try your kernel on x² with h = 1/2.")
 def test_xx(student: Student) -> None:
     """axis 'x' stands for the second derivative along x, with order 2, for every h"""
-    _stands_for(lambda h: student.second_derivative("x", h), lambda f: f.diff(X, 2), 2, "second_derivative('x', h)")
+    _stands_for(lambda h: student.second_derivative("x", h), _along_x, 2, "second_derivative('x', h)")
 
 
 @points(2, hint="y runs along the rows, downwards.")
 def test_yy(student: Student) -> None:
     """axis 'y' stands for the second derivative along y, with order 2, for every h"""
-    _stands_for(lambda h: student.second_derivative("y", h), lambda f: f.diff(Y, 2), 2, "second_derivative('y', h)")
+    _stands_for(lambda h: student.second_derivative("y", h), _along_y, 2, "second_derivative('y', h)")
 
 
 @points(2, hint="Which first derivative along x and along y do you know? What does their product give on x·y?")
 def test_xy(student: Student) -> None:
     """mixed_derivative stands for the mixed derivative, with order 2, for every h"""
-    _stands_for(student.mixed_derivative, lambda f: f.diff(X, Y), 2, "mixed_derivative(h)")
+    _stands_for(student.mixed_derivative, _mixed, 2, "mixed_derivative(h)")
 
 
 @points(2, hint="Five weights: also 0 on x³ and x⁴.")
 def test_four(student: Student) -> None:
     """second_derivative_4 stands for the second derivative along x, with order 4, in one row"""
-    kernel = _stands_for(student.second_derivative_4, lambda f: f.diff(X, 2), 4, "second_derivative_4(h)")
+    kernel = _stands_for(student.second_derivative_4, _along_x, 4, "second_derivative_4(h)")
     if kernel.rows != 1:
         raise Mismatch(f"a kernel of {kernel.rows} rows", "one row", call="second_derivative_4(h)")
 
@@ -62,6 +62,18 @@ def test_bad(student: Student) -> None:
     for axis in ("x", "y"):
         for h in (0, -1, sympy.Rational(-1, 2)):
             refuses(student.second_derivative, axis, h, because=f"a spacing of {h} makes no sense")
+
+
+def _along_x(f: Any) -> Any:
+    return f.diff(X, 2)
+
+
+def _along_y(f: Any) -> Any:
+    return f.diff(Y, 2)
+
+
+def _mixed(f: Any) -> Any:
+    return f.diff(X, Y)
 
 
 def _stands_for(make: Callable[[Any], Any], operator: Callable[[Any], Any], least: int, call: str) -> sympy.Matrix:

@@ -22,7 +22,7 @@ def test_order(student: Student, rng: np.random.Generator) -> None:
     """laplacian stands for the Laplacian, with order 2, for every h"""
     kernel = _formula(student.laplacian, "laplacian(h)")
     # An error of h shows on polynomials of degree 3.
-    order = accuracy_order(lambda _: kernel, lambda f: f.diff(X, 2) + f.diff(Y, 2), max_degree=3, what="laplacian(h)")
+    order = accuracy_order(lambda _: kernel, _laplacian, max_degree=3, what="laplacian(h)")
     if order < 2:
         _find_fault(kernel.subs(H, sympy.Rational(1, 2)), sympy.Rational(1, 2), "laplacian(1/2)", 3)
         raise Mismatch(f"an error that shrinks like h^{order}", "an error that shrinks at least like h²", call="laplacian(h)")
@@ -33,7 +33,7 @@ def test_order(student: Student, rng: np.random.Generator) -> None:
 def test_harmonic(student: Student, rng: np.random.Generator) -> None:
     """isotropic_laplacian gives 0 on 1, x, y, xy and x² - y², and 4 on x² + y²"""
     kernel = _formula(student.isotropic_laplacian, "isotropic_laplacian(h)")
-    for spacing in (sympy.Rational(1, 3), sympy.Rational(int(rng.integers(5, 10)), 4)):
+    for spacing in (sympy.Integer(3), sympy.Integer(int(rng.integers(5, 10)))):
         _find_fault(kernel.subs(H, spacing), spacing, f"isotropic_laplacian({spacing})", 2)
     _numbers_agree(student.isotropic_laplacian, kernel, rng, "isotropic_laplacian")
 
@@ -64,6 +64,10 @@ def test_rot(student: Student) -> None:
 
 
 H = sympy.Symbol("h", positive=True)
+
+
+def _laplacian(f: Any) -> Any:
+    return f.diff(X, 2) + f.diff(Y, 2)
 
 
 def _formula(function: Any, call: str) -> sympy.Matrix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
         _usual(rng), _usual(rng),
     ]  # fmt: skip
     for case, value in zip(cases, student.forward_cost.map(cases), strict=True):
-        _compare(value, _counted(case, rng), case, "counted in a layer that computes")
+        _compare(value, _counted(case), case, "counted in a layer that computes")
 
 
 @points(4, needs="test_count", hint="Try a stride that is larger than the window, and a padding that is larger than it.")
@@ -50,11 +51,12 @@ def _usual(rng: np.random.Generator) -> Sizes:
     return ci, co, h, w, kh, kw, ph, pw, sh, sw
 
 
-def _counted(case: Sizes, rng: np.random.Generator) -> tuple[int, int]:
+@functools.cache  # how often something is done does not depend on the numbers: for a class it is counted once
+def _counted(case: Sizes) -> tuple[int, int]:
     ci, co, h, w, kh, kw, ph, pw, sh, sw = case
     ops = Ops()
-    X, K = counted(rng.normal(size=(ci, h, w)), ops), counted(rng.normal(size=(co, ci, kh, kw)), ops)
-    conv(X, K, (ph, pw), (sh, sw), zero=Counted(0.0, ops)) + counted(rng.normal(size=(co, 1, 1)), ops)
+    X, K = counted(np.ones((ci, h, w)), ops), counted(np.ones((co, ci, kh, kw)), ops)
+    conv(X, K, (ph, pw), (sh, sw), zero=Counted(0.0, ops)) + counted(np.ones((co, 1, 1)), ops)
     return int(ops.mul), int(ops.add)
 
 

@@ -29,16 +29,18 @@ CASES: tuple[tuple[Any, ...], ...] = (
 @points(6, hint="Try one window by hand: 3, -1, 2. Then the same numbers plus 5, with padding.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
     """the smallest value of each window comes out"""
-    for offset in (0.0, 5.0, -5.0, 900.0):
-        for shape, k, s, p in CASES:
-            X = rng.normal(size=shape) + offset
-            right = _smallest(X, k, s, p)
-            mine = as_array(student.min_pool(X, _lent(), k, s, p), shape=right.shape)
-            if np.allclose(mine, -right, rtol=1e-6, atol=1e-6):
-                raise Mismatch("values with the opposite sign", "the smallest value of each window")
-            if np.allclose(mine, -_smallest(-X, k, s, p), rtol=1e-6, atol=1e-6) and X[0].size > 1:
-                raise Mismatch("the largest value of each window", "the smallest value of each window")
-            close(mine, right, tol=1e-6)
+    asked = [
+        (rng.normal(size=shape) + offset, k, s, p) for offset in (0.0, 5.0, -5.0, 900.0) for shape, k, s, p in CASES
+    ]
+    lent = _lent()
+    for (X, k, s, p), value in zip(asked, student.min_pool.map([(X, lent, k, s, p) for X, k, s, p in asked]), strict=True):
+        call, right = f"min_pool(X: array {'x'.join(map(str, X.shape))}, max_pool, {k}, {s}, {p})", _smallest(X, k, s, p)
+        mine = as_array(value, shape=right.shape, what=f"the result of {call}")
+        if np.allclose(mine, -right, rtol=1e-6, atol=1e-6):
+            raise Mismatch("values with the opposite sign", "the smallest value of each window", call=call)
+        if np.allclose(mine, -_smallest(-X, k, s, p), rtol=1e-6, atol=1e-6) and X[0].size > 1:
+            raise Mismatch("the largest value of each window", "the smallest value of each window", call=call)
+        close(mine, right, tol=1e-6, call=call)
 
 
 @points(2, hint="Use the function that you are given, not one of numpy or of your own.")

@@ -78,12 +78,13 @@ def network(layers, weights=None):
         if weights is not None and kind in _INPUTS:
             said[_INPUTS[kind]] = next(shapes)[1]  # then Gluon need not run the network to find out
         net.add(kinds[kind](**said))
-    net.initialize()
     if weights is None:
+        net.initialize()
         net(nd.zeros((1, 1, 28, 28)))
     else:
         for parameter, values in zip(net.collect_params().values(), weights, strict=True):
-            parameter.set_data(nd.array(values))
+            # What load_parameters does with each array of its file: no weights are drawn only to be replaced.
+            parameter._load_init(nd.array(values), mx.cpu())
     return net
 
 
