@@ -18,16 +18,21 @@ from grader.classroom.roster import Roster
 
 _SUFFIXES = (".py", ".ipynb", ".zip")
 _IGNORED = (".", "__MACOSX")
+_NOTHING = "nothing was handed in"
 
 
 @dataclass
 class _Found:
-    """One person's things while a folder is being read; ``files`` are (name when handed in, path, which time)."""
+    """One person's things while a folder is being read; ``files`` are (name when handed in, path, which time).
+
+    ``others`` are the names of what was handed in and can hold no answer.
+    """
 
     person: Person
     files: list[tuple[str, Path, int]] = field(default_factory=list)
     submitted: str | None = None
     late: bool | None = None
+    others: list[str] = field(default_factory=list)
 
 
 def discover(submissions: Path, roster: Roster | None = None) -> tuple[Handed, ...]:
@@ -37,7 +42,7 @@ def discover(submissions: Path, roster: Roster | None = None) -> tuple[Handed, .
         BadInput: if there is no such folder.
     """
     if not submissions.is_dir():
-        said = "is a file; unpack it, and name the folder" if submissions.is_file() else "does not exist"
+        said = "is neither a folder nor a zip" if submissions.is_file() else "does not exist"
         raise BadInput(f"{submissions} {said}")
     entries = sorted((e for e in os.scandir(submissions) if not e.name.startswith(_IGNORED)), key=lambda e: e.name)
     for read in (_gradescope, _moodle, _canvas, _plain):
@@ -87,12 +92,15 @@ def _canvas(_: Path, entries: list[os.DirEntry[str]]) -> list[_Found] | None:
     found: dict[str, _Found] = {}
     for entry in entries:
         named = read[entry.name]
-        if named is None or not named.file.endswith(_SUFFIXES):
+        if named is None:
             continue
         ids = dict(named.ids)
         user = ids.pop("canvas_id")
         one = found.setdefault(user, _Found(Person(key_of(f"{named.name}-{user}"), named.name, ids={"canvas_id": user})))
-        one.files.append((named.file, Path(entry.path), named.again))
+        if named.file.endswith(_SUFFIXES):
+            one.files.append((named.file, Path(entry.path), named.again))
+        else:
+            one.others.append(named.file)
         one.late = named.late or one.late
     return list(found.values())
 
@@ -111,6 +119,8 @@ def _moodle(_: Path, entries: list[os.DirEntry[str]]) -> list[_Found] | None:
         one = found.setdefault(participant, _Found(person))
         if named.kind == "file" and (entry.is_dir(follow_symlinks=False) or named.file.endswith(_SUFFIXES)):
             one.files.append((named.file or entry.name, Path(entry.path), 0))
+        elif named.kind == "file":
+            one.others.append(named.file or entry.name)
     return list(found.values())
 
 
@@ -145,7 +155,7 @@ def _handed(found: list[_Found], roster: Roster | None) -> Iterator[Handed]:
         yield _entry(replace(one, person=person), known is None and roster is not None)
     for person in roster.people if roster else ():
         if person.key not in met:
-            yield Handed(_distinct(person, used), problem="nothing was handed in")
+            yield Handed(_distinct(person, used), problem=_NOTHING)
 
 
 def _entry(one: _Found, unknown: bool) -> Handed:
@@ -158,7 +168,7 @@ def _entry(one: _Found, unknown: bool) -> Handed:
     if unknown:
         notices.append("is not on the roster")
     paths = tuple(path for path, _ in latest.values())
-    problem = "" if paths else "nothing was handed in"
+    problem = "" if paths else f"no answer was handed in, but {', '.join(one.others)}"[:300] if one.others else _NOTHING
     return Handed(one.person, paths, one.submitted, one.late, problem, tuple(latest), tuple(notices))
 
 

@@ -72,25 +72,27 @@ def grade_class(
         from grader.classroom.regrade import Adoption
         from grader.classroom.similarity import Similarity
         from grader.classroom.store import Store
+        from grader.classroom.unpacking import unpacked
         from grader.cli.class_progress import ClassProgress, show_summary
         from grader.reports.class_folder import ClassFolder
 
         files = {name: rest.pop(name) for name in ("roster", "policy", "overrides", "canvas", "moodle", "column")}
         inputs = read_inputs(course, out, **files)
         options = _options(**rest)
-        handed = discover(submissions, inputs.roster)
-        if not handed:
-            raise BadInput(f"{submissions} holds no submission")
-        with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:
-            adoption = Adoption(preview, nobody_loses, reason)
-            similarity = None if no_pages or preview else Similarity({e.path: e.stub for e in exercises})
-            reader = functools.partial(_read, read, course, similarity)
-            grading = ClassGrading(course, exercises, options, store, reader, adoption, regrade)
-            folder = ClassFolder(out, course, exercises, store, inputs, not no_pages, preview, formats)
-            for graded in grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options)):
-                folder.add(graded)
-                progress.step(graded)
-            folder.finish(grading.changes, similarity.groups() if similarity else ())
+        with unpacked(submissions) as where:
+            handed = discover(where, inputs.roster)
+            if not handed:
+                raise BadInput(f"{submissions} holds no submission")
+            with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:
+                adoption = Adoption(preview, nobody_loses, reason)
+                similarity = None if no_pages or preview else Similarity({e.path: e.stub for e in exercises})
+                reader = functools.partial(_read, read, course, similarity)
+                grading = ClassGrading(course, exercises, options, store, reader, adoption, regrade)
+                folder = ClassFolder(out, course, exercises, store, inputs, not no_pages, preview, formats)
+                for graded in grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options)):
+                    folder.add(graded)
+                    progress.step(graded)
+                folder.finish(grading.changes, similarity.groups() if similarity else ())
         show_summary(folder, grading, preview)
     sys.exit(BROKEN if folder.broken else 0)
 

@@ -81,6 +81,7 @@ def test_canvas_names_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
     found = graded(grade, folder, tmp_path / "out")
     assert found["lovelaceada-501"]["percent"] == found["noetheremmy-502"]["percent"] == "100.0"
     assert "handed in 2 times" in found["lovelaceada-501"]["notes"]
+    assert found["somervillemary-503"]["notes"] == "no answer was handed in, but text.html"
     again = graded(grade, folder, tmp_path / "out2")
     assert list(again) == list(found)
 

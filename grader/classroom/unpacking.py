@@ -1,0 +1,89 @@
+"""Grader's room: a class as the one zip that a platform lets an instructor download, unpacked for the time of a run."""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from grader.catalog.faults import BadInput
+from grader.classroom import layouts
+
+#: What is read of a submission, or says whose it is; of all other files only the names matter.
+_WANTED = (".py", ".ipynb", ".zip", ".yml")
+_MAX_ENTRIES, _MAX_FILE, _MAX_TOTAL = 200_000, 64 << 20, 4 << 30
+_CHUNK = 1 << 18
+_METADATA = "submission_metadata.yml"
+
+
+@contextmanager
+def unpacked(submissions: Path) -> Iterator[Path]:
+    """Give the folder that holds the submissions: the one named, or a temporary one with what is in the zip named.
+
+    A file larger than 64 MiB, and files of kinds that are no answers, are empty there.
+
+    Raises:
+        BadInput: if a file is no zip, is broken, holds too much, or has an entry that would land outside its folder.
+    """
+    if not submissions.is_file() or submissions.suffix.lower() != ".zip":
+        yield submissions
+        return
+    with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
+        folder = Path(scratch)
+        try:
+            with zipfile.ZipFile(submissions) as archive:
+                _unpack(archive, submissions, folder)
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as err:
+            raise BadInput(f"{submissions} is not a zip that can be read: {err}") from err
+        yield _top(folder)
+
+
+def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> None:
+    entries = archive.infolist()
+    if len(entries) > _MAX_ENTRIES:
+        raise BadInput(f"{source} has more than {_MAX_ENTRIES:,} entries")
+    total = 0
+    for info in entries:
+        path = PurePosixPath(info.filename)
+        if path.is_absolute() or ".." in path.parts or "\\" in info.filename or "\0" in info.filename:
+            raise BadInput(f"{source} has an entry that would land outside its folder: {info.filename[:80]!r}")
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if not path.parts or (kind and not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)):
+            continue  # a link leads to what the instructor's machine has, and is no answer
+        place = folder.joinpath(*path.parts)
+        if info.is_dir():
+            place.mkdir(parents=True, exist_ok=True)
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        content = _content(archive, info) if path.suffix.lower() in _WANTED else b""
+        total += len(content)
+        if total > _MAX_TOTAL:
+            raise BadInput(f"{source} holds more than {_MAX_TOTAL >> 30} GiB")
+        place.write_bytes(content)
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    content = bytearray()
+    with archive.open(info) as file:
+        # The size that the archive states is a claim: only what is read counts.
+        while part := file.read(_CHUNK):
+            content += part
+            if len(content) > _MAX_FILE:
+                return b""
+    return bytes(content)
+
+
+def _top(folder: Path) -> Path:
+    """Go into the one folder that some platforms put around everything; one student's folder is not such a one."""
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__MACOSX"))]
+    if len(entries) != 1 or not entries[0].is_dir():
+        return folder
+    inside = [entry for entry in entries[0].iterdir() if not entry.name.startswith((".", "__MACOSX"))]
+    exported = [e for e in inside if layouts.canvas(e.name) or layouts.moodle(e.name) or layouts.gradescope(e.name)]
+    several = [e for e in inside if e.is_dir() or e.suffix == ".zip"]
+    is_around = (entries[0] / _METADATA).is_file() or exported or (len(several) > 1 and len(several) == len(inside))
+    return entries[0] if is_around else folder

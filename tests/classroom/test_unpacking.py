@@ -1,0 +1,87 @@
+"""The zip that a platform lets an instructor download is graded as it is."""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.classroom.test_class import DOUBLE, IDS, MIN_POOL
+from tests.classroom.test_intake import BOTH, METADATA, graded, pack, put
+from tests.conftest import ARENA, Grade
+
+
+def test_a_zip_is_graded_like_the_folder_that_it_was_packed_from(grade: Grade, tmp_path: Path) -> None:
+    """Names, lateness and grades are the same; a run with the folder afterwards has nothing left to judge."""
+    names = {
+        "lovelaceada_501_9001_ex1_min_pool2d.py": MIN_POOL,
+        "lovelaceada_501_9003_ex2_double.py": DOUBLE,
+        "noetheremmy_LATE_502_9004_ex2_double.py": DOUBLE,
+        "somervillemary_503_9005_text.html": "<p>see my mail</p>",
+    }
+    pack(tmp_path / "submissions.zip", names)
+    with zipfile.ZipFile(tmp_path / "submissions.zip") as archive:
+        archive.extractall(tmp_path / "folder")
+    from_zip = graded(grade, tmp_path / "submissions.zip", tmp_path / "out")
+    assert from_zip["lovelaceada-501"]["percent"] == "100.0"
+    assert list(from_zip) == ["lovelaceada-501", "noetheremmy-502", "somervillemary-503"]
+    from_folder = graded(grade, tmp_path / "folder", tmp_path / "out")
+    assert from_folder == from_zip
+    again = grade("class", tmp_path / "folder", *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages")
+    assert "0 exercises judged now" in again.out
+
+
+def test_a_folder_around_everything_is_gone_into(grade: Grade, tmp_path: Path) -> None:
+    """Gradescope packs all submissions, and what it knows of them, into one folder."""
+    entries = {"assignment_7_export/submission_metadata.yml": METADATA}
+    for number in (11, 12):
+        entries |= {f"assignment_7_export/submission_{number}/{name}": text for name, text in BOTH.items()}
+    pack(tmp_path / "export.zip", entries)
+    found = graded(grade, tmp_path / "export.zip", tmp_path / "out")
+    assert {row["name"] for row in found.values()} == {"Ada Lovelace", "Mary Somerville", "Emmy Noether"}
+    assert {row["percent"] for row in found.values()} == {"100.0"}
+
+
+def test_one_student_alone_in_a_zip_stays_one_student(grade: Grade, tmp_path: Path) -> None:
+    """The only folder in it is the student's, and the two files in that are not two people."""
+    pack(tmp_path / "class.zip", {f"ada/{name}": text for name, text in BOTH.items()})
+    found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
+    assert list(found) == ["ada"]
+    assert found["ada"]["percent"] == "100.0"
+
+
+def test_a_link_in_the_zip_leads_nowhere(grade: Grade, tmp_path: Path) -> None:
+    """What it points at is on the instructor's machine."""
+    secret = put(tmp_path / "secret")
+    pack(tmp_path / "class.zip", {f"ada/{name}": text for name, text in BOTH.items()})
+    with zipfile.ZipFile(tmp_path / "class.zip", "a") as archive:
+        link = zipfile.ZipInfo("mallory")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, str(secret))
+    assert list(graded(grade, tmp_path / "class.zip", tmp_path / "out")) == ["ada"]
+
+
+@pytest.mark.parametrize("name", ["../ada/ex2_double.py", "/ada/ex2_double.py", "ada\\..\\..\\ex2_double.py"])
+def test_a_zip_that_climbs_out_is_refused(grade: Grade, tmp_path: Path, name: str) -> None:
+    """One line, exit code 2, and nothing is written anywhere."""
+    pack(tmp_path / "class.zip", {**{f"emmy/{n}": text for n, text in BOTH.items()}, name: DOUBLE})
+    ran = grade("class", tmp_path / "class.zip", *IDS, "--course", ARENA, "--out", tmp_path / "out")
+    assert ran.code == 2
+    assert "would land outside its folder" in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["class.zip"]
+
+
+def test_a_broken_zip_is_refused(grade: Grade, tmp_path: Path) -> None:
+    """One line says which file, and nothing of it stays behind."""
+    pack(tmp_path / "class.zip", {f"emmy/{name}": text for name, text in BOTH.items()})
+    content = (tmp_path / "class.zip").read_bytes()
+    (tmp_path / "class.zip").write_bytes(content[: len(content) // 2])
+    ran = grade("class", tmp_path / "class.zip", *IDS, "--course", ARENA, "--out", tmp_path / "out")
+    assert (ran.code, len(ran.err.strip().splitlines())) == (2, 1)
+    assert "class.zip is not a zip that can be read" in ran.err
+    assert not (tmp_path / "out").exists()
+    assert not list(Path(tempfile.gettempdir()).glob("grade-*/emmy"))
