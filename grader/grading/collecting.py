@@ -54,6 +54,8 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
         options = ["-c", str(ini), "--rootdir", root, "--import-mode=importlib", "--noconftest", "--assert=plain"]
         disabled = [part for name in _WITHOUT for part in ("-p", f"no:{name}")]
         paths = {e.path: e.check_path for e in exercises}
+        if paths:  # folders above are no nodes: pytest would set up each of them, and import its package, at every check
+            options += ["--confcutdir", str(next(iter(paths.values())).parent)]
         try:
             config = get_config([*disabled, *options], [plugin])
             config.pluginmanager.register(plugin, "grader-checks")
