@@ -201,8 +201,12 @@ class _Judgement:
 
         def behaves(wrong_source: str, name: str) -> bool:
             session.change_code(replace(session.code, source=wrong_source))
+            recorded = self._ran[name].transcript
+            if recorded.repeatable:
+                session.clock.check_seconds = declared[name].timeout
+                return session.repeats(recorded)
             try:
-                ran = self._run(declared[name], session, self._seed_text(declared[name]), self._ran[name].transcript)
+                ran = self._run(declared[name], session, self._seed_text(declared[name]), recorded)
             except Diverged:
                 return False
             return ran.outcome == self._ran[name].outcome and ran.transcript.same_behaviour(self._ran[name].transcript)

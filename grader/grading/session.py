@@ -5,6 +5,7 @@ One session is one exercise of one student. A worker that dies or hangs is repla
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import time
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from grader.api.pictures import MxArray
 from grader.grading.clock import Clock
 from grader.grading.printed import Printed, clean
 from grader.grading.said import say_call, say_exception
-from grader.grading.transcript import Diverged, Event, Transcript
+from grader.grading.transcript import Asked, Diverged, Event, Transcript
 from grader.grading.worker import Nursery, Worker, WorkerLost
 from grader.wire import frames
 from grader.wire.errors import NotPortable, ProtocolError
@@ -126,13 +127,33 @@ class Session:
         """
         self._asked = name, points
         self.last_points, self.last_values = points, []
-        try:
-            values, modified = self._call(module, target, name, points, watch)
-        except StudentError as err:
-            self._note(Event(name, None, (err.cause, *err.type_names[:1])))
-            raise
-        self._note(Event(name, values))
+        if isinstance(target, int):
+            self.transcript.repeatable = False
+        lowering = Lowering(self._lend)
+        plain = [_lowered(lowering, args, kwargs) for args, kwargs in points]
+        values, modified = self._ask(Asked(module, target, name, points, watch, plain, lowering.blobs))
         self.last_values = values
+        return values, modified
+
+    def repeats(self, recorded: Transcript) -> bool:
+        """Ask all that another answer was asked, message by message; say whether each time the same came back."""
+        self.transcript, self.follow = Transcript(), recorded
+        try:
+            for asked in recorded.asked:
+                with contextlib.suppress(StudentError):  # it was compared with what the other one raised
+                    self._ask(asked)
+        except Diverged:
+            return False
+        return self.transcript.same_behaviour(recorded)
+
+    def _ask(self, asked: Asked) -> tuple[list[Any], list[int]]:
+        self.transcript.asked.append(asked)
+        try:
+            values, modified = self._exchange(asked)
+        except StudentError as err:
+            self._note(Event(asked.said, None, (err.cause, *err.type_names[:1])))
+            raise
+        self._note(Event(asked.said, values, modified=tuple(modified)))
         return values, modified
 
     def _note(self, event: Event) -> None:
@@ -140,26 +161,22 @@ class Session:
         if self.follow is not None and not self.transcript.begins(self.follow):
             raise Diverged
 
-    def _call(
-        self, module: str, target: str | int, name: str, points: list[tuple[tuple[Any, ...], dict[str, Any]]], watch: bool
-    ) -> tuple[list[Any], list[int]]:
+    def _exchange(self, asked: Asked) -> tuple[list[Any], list[int]]:
+        name = asked.said
         if self._worker is None and self._never_loads is None:
             # Making a worker, with all that it imports, is our time and not the student's.
             self._worker, self._is_loaded = self._raise_worker(), False
         allowance = self.clock.allowance(name)
         started, self._parted = time.monotonic(), None
         try:
-            worker = self._ready_worker(module, started + allowance)
+            worker = self._ready_worker(asked.module, started + allowance)
             number = secrets.randbits(62)
-            lowering = Lowering(self._lend)
-            plain = [_lowered(lowering, args, kwargs) for args, kwargs in points]
-            frame = frames.pack(
-                frames.Call(number, module, target, ["l", *(["t", *point] for point in plain)], watch), lowering.blobs
-            )
+            points = ["l", *(["t", *point] for point in asked.plain)]
+            frame = frames.pack(frames.Call(number, asked.module, asked.target, points, asked.watch), asked.blobs)
             message, blob = worker.ask(frame, started + allowance, self._answer_callback)
             if self._parted is not None:
                 raise self._parted
-            values = self._read(message, blob, number, name, points)
+            values = self._read(message, blob, number, asked)
         except WorkerLost as err:
             self._worker = None
             self.clock.took(name, time.monotonic() - started, err.how == "timeout")
@@ -218,8 +235,9 @@ class Session:
             raise self._nonsense("it spoke out of turn")
 
     def _read(
-        self, message: frames.FromWorker, blob: bytes, number: int, name: str, points: list[Any]
+        self, message: frames.FromWorker, blob: bytes, number: int, asked: Asked
     ) -> tuple[list[Any], list[int]]:
+        name, points = asked.said, asked.points
         if isinstance(message, (frames.Returned, frames.Raised, frames.Unreadable, frames.Missing)) and message.id != number:
             raise self._nonsense("it answered a question that was not asked")
         if isinstance(message, frames.Missing):
@@ -247,7 +265,10 @@ class Session:
             raise self._nonsense(str(err)) from None
         if type(values) is not list or len(values) != len(points):
             raise self._nonsense("it did not answer every question")
-        return [self._inward(value) for value in values] if handles else values, message.modified
+        if handles:
+            self.transcript.repeatable = False
+            values = [self._inward(value) for value in values]
+        return values, message.modified
 
     def _answer_callback(self, call: frames.CallbackCall, blob: bytes) -> bytes:
         if not 0 <= call.function < len(self._lent):
@@ -277,6 +298,7 @@ class Session:
 
     def _lend(self, value: Any) -> list[Any]:
         """Lend a function of the check's to the student."""
+        self.transcript.repeatable = False
         if isinstance(value, LiveHandle):
             return ["h", value.handle.number, value.handle.kind]
         if not callable(value):

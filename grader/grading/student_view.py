@@ -62,9 +62,14 @@ class StudentView(Functions):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "answer")
-        self.source = session.code.source
         self.given = Functions(session, "given")
         self.probe = Functions(session, "probe")
+
+    @property
+    def source(self) -> str:
+        """The answer's text; a verdict on it is no matter of what its functions give."""
+        self._session.transcript.repeatable = False
+        return self._session.code.source
 
     def attach_picture(self, title: str, picture: Any) -> None:
         """Put a grey picture, uint8 of shape (h, w), into the report."""

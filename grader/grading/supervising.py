@@ -27,7 +27,7 @@ from grader.grading.remembering import Remembered
 from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Rules, Task
 from grader.grading.worker import Nursery
 from grader.grading.zygotes import Zygote, Zygotes
-from grader.worker import preloading
+from grader.worker import pages, preloading
 
 #: What a child gets beyond the time of the student's code: to make workers on a busy machine, to compare, to prove.
 _GRACE = 50.0
@@ -131,6 +131,7 @@ class Supervisor:
             bench.close()
         gc.collect()
         gc.freeze()
+        pages.gather()
         return results
 
     def prepare(self, tasks: list[Task]) -> None:

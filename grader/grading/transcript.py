@@ -20,13 +20,41 @@ class Event:
     target: str
     value: Any
     raised: tuple[str, ...] = ()
+    modified: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One message to an answer's process: what a check hands over, and the form in which it travels.
+
+    Attributes:
+        target: the function's name, or the number of an object in that process.
+        said: what the function is called in a message to the student.
+        points: (args, kwargs) of each call.
+        watch: whether modified arguments are asked for.
+    """
+
+    module: str
+    target: str | int
+    said: str
+    points: list[tuple[tuple[Any, ...], dict[str, Any]]]
+    watch: bool
+    plain: list[Any]
+    blobs: list[bytes]
 
 
 @dataclass
 class Transcript:
-    """The calls of one check, in order."""
+    """The calls of one check, in order.
+
+    Attributes:
+        repeatable: whether the messages say all: another answer that gives the same to each of them has the same verdict.
+            Not so where functions were lent, objects stayed in the answer's process, or the answer's text was looked at.
+    """
 
     events: list[Event] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    repeatable: bool = True
 
     def add(self, event: Event) -> None:
         """Note a call."""
@@ -49,7 +77,7 @@ class Diverged(Exception):
 
 
 def _same_event(a: Event, b: Event) -> bool:
-    if a.target != b.target or a.raised != b.raised:
+    if (a.target, a.raised, a.modified) != (b.target, b.raised, b.modified):
         return False
     return bool(a.raised) or same(a.value, b.value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import linecache
 import random
 import sys
@@ -63,9 +64,14 @@ def _run(name: str, filename: str, source: str) -> ModuleType:
     # Tracebacks and inspect find the text here: there is no file to read it from.
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     sys.modules[name] = module
-    code: CodeType = compile(source, filename, "exec", dont_inherit=True)
-    exec(code, module.__dict__)
+    exec(_compiled(source, filename), module.__dict__)
     return module
+
+
+@functools.lru_cache(64)
+def _compiled(source: str, filename: str) -> CodeType:
+    """Compile once what a worker runs again and again: the course's own modules beside many of its own texts."""
+    return compile(source, filename, "exec", dont_inherit=True)
 
 
 def _seed(seed: int) -> None:

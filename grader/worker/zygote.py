@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from grader.sandbox import ALL_LAYERS, Cell, Limits
-from grader.worker import answering, preloading, warmth
+from grader.worker import answering, pages, preloading, warmth
 from grader.worker.start import Ended, Ready, Spawn, Start
 
 
@@ -43,6 +43,7 @@ def main() -> None:
     cell = Cell(frozenset(start.layers) & ALL_LAYERS, start.worker_uid)
     gc.collect()
     gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
+    pages.gather()
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
         control.send(msgspec.msgpack.encode(Ready(failed, _versions(start.frameworks))))
         _serve(control, cell)

@@ -24,6 +24,7 @@ from in_process import InProcess  # noqa: E402
 from grader.catalog.course import installed  # noqa: E402
 from grader.grading.collecting import collect  # noqa: E402
 from grader.grading.plugin import Sitting  # noqa: E402
+from grader.grading.transcript import Transcript  # noqa: E402
 
 
 def cpu() -> float:
@@ -75,6 +76,7 @@ class _Session:
     def __init__(self, answer: InProcess) -> None:
         self.answer = answer
         self.notes: list[str] = []
+        self.transcript = Transcript()
 
     @property
     def code(self) -> InProcess:
