@@ -29,21 +29,35 @@ def chosen_points(
     rng: np.random.Generator,
 ) -> list[Point]:  # fmt: skip
     """Choose points of whole numbers: a grid of small ones, the smallest sum first, and random ones below ``big``."""
-    def belongs(point: Point) -> bool:
-        return where is None or bool(where(**dict(zip(names, point, strict=True))))
-
-    total = len(values) ** len(names)
-    ordered = _by_size(tuple(values), len(names)) if total <= _SORTED_GRID else _smallest_first(sorted(values), len(names))
-    if total <= _WHOLE_GRID:
-        small = list(filter(belongs, ordered))
-    else:
-        small = list(itertools.islice(filter(belongs, itertools.islice(ordered, 20 * _SMALLEST)), _SMALLEST))
+    belongs = _belongs(tuple(names), where)
+    small = list(_smallest(tuple(names), where, tuple(values)))
+    if len(values) ** len(names) > _WHOLE_GRID:
         known = set(small)
         drawn = dict.fromkeys(map(tuple, rng.choice(values, size=(3 * _RANDOM, len(names))).tolist()))
         fresh = (point for point in drawn if point not in known and belongs(point))
         small += sorted(itertools.islice(fresh, _RANDOM), key=size_of)
     wanted = min(more, _FEW_MORE) if len(small) > _BIG_GRID else more
     return small + list(itertools.islice(filter(belongs, _large(len(names), big, 6 * wanted, rng)), wanted))
+
+
+def _belongs(names: tuple[str, ...], where: Callable[..., Any] | None) -> Callable[[Point], bool]:
+    """Give what says of a point whether it belongs to the task."""
+    if where is None:
+        return lambda _: True
+    code = getattr(where, "__code__", None)
+    if code is not None and code.co_varnames[: code.co_argcount] == names:  # in the same order: nothing to name
+        return lambda point: bool(where(*point))
+    return lambda point: bool(where(**dict(zip(names, point, strict=True))))
+
+
+@functools.lru_cache(maxsize=64)  # a course has few grids, and each student is asked about the same
+def _smallest(names: tuple[str, ...], where: Callable[..., Any] | None, values: tuple[int, ...]) -> tuple[Point, ...]:
+    """The points of a grid that belong to the task, by their size: all of them, or the smallest of a large grid."""
+    belongs, total = _belongs(names, where), len(values) ** len(names)
+    ordered = _by_size(values, len(names)) if total <= _SORTED_GRID else _smallest_first(sorted(values), len(names))
+    if total <= _WHOLE_GRID:
+        return tuple(filter(belongs, ordered))
+    return tuple(itertools.islice(filter(belongs, itertools.islice(ordered, 20 * _SMALLEST)), _SMALLEST))
 
 
 @functools.lru_cache(maxsize=32)  # a course has few grids, and each student is asked about the same
@@ -67,6 +81,6 @@ def _smallest_first(values: list[int], n: int) -> Iterator[Point]:
 
 def _large(n: int, big: int, count: int, rng: np.random.Generator) -> Iterator[Point]:
     """Random points below ``big``; every second one with arguments of different magnitudes."""
-    even, odd = rng.integers(1, big, (count, n)).tolist(), np.exp(rng.uniform(0, np.log(big), (count, n))).astype(int).tolist()
-    for index in range(count):
-        yield tuple(odd[index] if index % 2 else even[index])
+    points = rng.integers(1, big, (count, n))
+    points[1::2] = np.exp(rng.uniform(0, np.log(big), (count // 2, n)))
+    yield from map(tuple, points.tolist())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from grader.catalog.course import Course
-from grader.catalog.exercise import HEAVY, Exercise
+from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Submission
 from grader.classroom import fingerprint
 from grader.classroom.graded import Graded, Handed
@@ -144,9 +144,12 @@ class ClassGrading:
 
 
 def with_few_zygotes(task: Task) -> Task:
-    """Serve a whole class from three zygotes instead of one per set of imports: each holds its frameworks in memory."""
+    """Serve a whole class from few zygotes instead of one per set of imports: each holds its frameworks in memory.
+
+    Sympy costs little beside mxnet or scipy; those two are in one zygote only for an answer that imports both.
+    """
 
     def few(names: list[str]) -> list[str]:
-        return sorted(HEAVY) if {"mxnet", "scipy"} & set(names) else names
+        return sorted({*names, "sympy"}) if {"mxnet", "scipy"} & set(names) else names
 
     return msgspec.structs.replace(task, frameworks=few(task.frameworks), oracle_frameworks=few(task.oracle_frameworks))

@@ -13,6 +13,7 @@ from grader.classroom.grading import with_few_zygotes
 from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Judged, Supervisor
 from grader.grading.task import Task
+from grader.grading.zygotes import sets_of
 
 #: How many answers of the first few must be there to judge before a rehearsal is worth its time.
 _WORTH = 3
@@ -29,6 +30,7 @@ def judge_here(course: Course, exercises: tuple[Exercise, ...], options: Options
     zygotes = zygotes_for(options)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         references = _references(course, options, first)
+        zygotes.start_for_many(names for task in references for names in sets_of(task))
         supervisor.prepare(references)  # the zygotes import while this process does
         supervisor.collect(for_many=True)
         supervisor.rehearse(references)

@@ -340,7 +340,7 @@ class Supervisor:
         if self._retried[key] > _RETRIES:
             return [Judged(task, self._broken(task, text), [])]
         for zygote in list(self._zygotes):
-            if zygote.process.poll() is not None:
+            if zygote.has_ended():
                 self._replace(zygote)
         queue.appendleft(task)
         return []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import select
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +20,8 @@ from grader.grading.holding import stops_held
 from grader.grading.task import Task
 from grader.worker.start import Ready, Start
 
+#: Only Linux lets a process watch one that is not its child.
+_HAS_PIDFD = hasattr(os, "pidfd_open")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.worker.zygote import main; main()"
 #: All that a zygote's environment holds: one thread everywhere, MXNet without threads, no secrets.
@@ -34,13 +40,43 @@ _ENVIRONMENT = {
 
 @dataclass
 class Zygote:
-    """One zygote, as the supervisor sees it."""
+    """One zygote, as the supervisor sees it.
+
+    Attributes:
+        process: what was started; None for a zygote that another one forked.
+        pidfd: that one's process, once it has spoken.
+    """
 
     frameworks: frozenset[str]
     control: socket.socket
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None
     ready: Ready | None = None
     restarts: int = 0
+    pidfd: int | None = None
+
+    def has_ended(self, patience: float = 0.0) -> bool:
+        """Say whether it has ended, within so many seconds."""
+        if self.process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(patience)
+            return self.process.returncode is not None
+        if self.pidfd is None:
+            return False  # nobody knows yet; its control socket closes with it
+        return bool(select.select([self.pidfd], [], [], patience)[0])  # a pidfd is readable when its process has ended
+
+    def end(self, patience: float = 0.0) -> None:
+        """Close its control socket, which ends it; what has not ended in time is killed."""
+        self.control.close()
+        if not self.has_ended(patience):
+            if self.process is not None:
+                self.process.kill()
+                self.process.wait()
+            elif self.pidfd is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        if self.pidfd is not None:
+            os.close(self.pidfd)
+            self.pidfd = None
 
 
 @dataclass
@@ -64,35 +100,47 @@ class Zygotes:
         for zygote in self._started.values():
             zygote.control.close()
         for zygote in self._started.values():
-            try:
-                zygote.process.wait(3)
-            except subprocess.TimeoutExpired:
-                zygote.process.kill()
-                zygote.process.wait()
+            zygote.end(3.0)
 
     def __iter__(self) -> Iterator[Zygote]:
         return iter(list(self._started.values()))
 
     def start(self, frameworks: frozenset[str], restarts: int = 0) -> Zygote:
         """Start the zygote for a set of frameworks, if it is not there; it may not be ready yet."""
-        if frameworks in self._started:
-            return self._started[frameworks]
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        order = Start(sorted(frameworks), sorted(self.layers), self.worker_uid)
-        with theirs, stops_held():
-            process = subprocess.Popen(
+        if frameworks not in self._started:
+            self._start([frameworks], many=False, restarts=restarts)
+        return self._started[frameworks]
+
+    def start_for_many(self, sets: Iterable[frozenset[str]]) -> None:
+        """Start zygotes that a whole class will use: one that contains another is forked from it, and shares its memory."""
+        for chain in _chains(sets):
+            if _HAS_PIDFD:
+                self._start(chain, many=True)
+            else:
+                for frameworks in chain:
+                    self._start([frameworks], many=True)
+
+    def _start(self, chain: list[frozenset[str]], many: bool, restarts: int = 0) -> None:
+        stages = [sorted(more - less) for less, more in zip([frozenset(), *chain], chain, strict=False)]
+        order = Start(stages, sorted(self.layers), self.worker_uid, many)
+        lines = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in chain]
+        theirs = [line[1] for line in lines]
+        with contextlib.ExitStack() as closing, stops_held():
+            for line in theirs:
+                closing.enter_context(line)
+            started: subprocess.Popen[bytes] | None = subprocess.Popen(
                 [self.python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT)),
-                 str(theirs.fileno()), msgspec.json.encode(order).decode()],
-                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                 ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()],
+                pass_fds=[line.fileno() for line in theirs], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 env=_ENVIRONMENT, cwd="/", start_new_session=True,
             )  # fmt: skip
-        self._started[frameworks] = Zygote(frameworks, ours, process, restarts=restarts)
-        return self._started[frameworks]
+        for frameworks, (ours, _) in zip(chain, lines, strict=True):
+            self._started[frameworks] = Zygote(frameworks, ours, started, restarts=restarts)
+            started = None  # the others are not this process's children
 
     def start_for(self, task: Task) -> list[Zygote]:
         """Start the zygotes that a task needs."""
-        needed = [frozenset(names) for names in (task.frameworks, task.oracle_frameworks) if names]
-        return [self.start(names) for names in dict.fromkeys(needed)]
+        return [self.start(names) for names in sets_of(task)]
 
     def take_ready(self, zygote: Zygote) -> None:
         """Read a zygote's first message, once its control socket is readable.
@@ -101,22 +149,40 @@ class Zygotes:
             ZygoteFailed: if it ended instead.
         """
         packet = b""
-        try:
+        with contextlib.suppress(OSError):
             packet = zygote.control.recv(1 << 16)
-        except OSError:
-            packet = b""
         if not packet:
-            status = zygote.process.wait()
+            zygote.has_ended(1.0)
+            status = zygote.process.returncode if zygote.process is not None else "?"
             raise ZygoteFailed(f"the process that imports {', '.join(sorted(zygote.frameworks))} ended ({status})")
-        zygote.ready = msgspec.msgpack.decode(packet, type=Ready)
+        ready = msgspec.msgpack.decode(packet, type=Ready)
+        if zygote.process is None:
+            with contextlib.suppress(ProcessLookupError):  # it has ended since: its socket will say so
+                zygote.pidfd = os.pidfd_open(ready.pid)
+        zygote.ready = ready
 
     def replace(self, zygote: Zygote) -> Zygote:
         """Start a zygote anew after it was lost."""
-        zygote.control.close()
-        zygote.process.kill()
-        zygote.process.wait()
+        zygote.end()
         del self._started[zygote.frameworks]
         return self.start(zygote.frameworks, zygote.restarts + 1)
+
+
+def sets_of(task: Task) -> list[frozenset[str]]:
+    """Name the sets of frameworks that a task needs zygotes for."""
+    return list(dict.fromkeys(frozenset(names) for names in (task.frameworks, task.oracle_frameworks) if names))
+
+
+def _chains(sets: Iterable[frozenset[str]]) -> list[list[frozenset[str]]]:
+    """Put sets into chains, each set a part of the next."""
+    chains: list[list[frozenset[str]]] = []
+    for one in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
+        longest = max((c for c in chains if c[-1] < one), key=lambda c: len(c[-1]), default=None)
+        if longest is None:
+            chains.append([one])
+        else:
+            longest.append(one)
+    return chains
 
 
 def threads_of_workers() -> int:

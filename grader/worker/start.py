@@ -6,11 +6,17 @@ import msgspec
 
 
 class Start(msgspec.Struct, frozen=True):
-    """How a zygote starts: which frameworks, which walls."""
+    """How zygotes start: which frameworks, which walls.
 
-    frameworks: list[str]
+    Attributes:
+        stages: what each adds to the one before it; the first forks the second once it has imported its own, and so on.
+        many: whether so many workers are to come that preparing the memory for forks is worth its time.
+    """
+
+    stages: list[list[str]]
     layers: list[str]
     worker_uid: int | None = None
+    many: bool = False
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -18,6 +24,7 @@ class Ready(msgspec.Struct, frozen=True):
 
     failed: dict[str, str]
     versions: dict[str, str]
+    pid: int
 
 
 class Spawn(msgspec.Struct, frozen=True):

@@ -33,20 +33,30 @@ class _Worker:
 
 
 def main() -> None:
-    """Serve until the control socket closes. Arguments: the control socket's number, and Start as JSON."""
-    control = socket.socket(fileno=int(sys.argv[1]))
+    """Serve until the control socket closes. Arguments: the control sockets' numbers, one per stage, and Start as JSON."""
+    controls = [socket.socket(fileno=int(number)) for number in sys.argv[1].split(",")]
     start = msgspec.json.decode(sys.argv[2].encode(), type=Start)
     _forget_the_grader()
-    with _quiet():
-        failed = preloading.import_frameworks(start.frameworks)
-        warmth.warm([name for name in start.frameworks if name not in failed])
+    frameworks: list[str] = []
+    failed: dict[str, str] = {}
+    for stage in start.stages:
+        frameworks += stage
+        with _quiet():
+            failed |= preloading.import_frameworks(stage)
+            warmth.warm([name for name in stage if name not in failed])
+        gc.collect()
+        gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
+        if start.many:
+            pages.gather()
+        if len(controls) == 1 or os.fork():
+            break  # the child goes on to import more
+        controls.pop(0).close()
+    for control in controls[1:]:
+        control.close()
     cell = Cell(frozenset(start.layers) & ALL_LAYERS, start.worker_uid)
-    gc.collect()
-    gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
-    pages.gather()
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
-        control.send(msgspec.msgpack.encode(Ready(failed, _versions(start.frameworks))))
-        _serve(control, cell)
+        controls[0].send(msgspec.msgpack.encode(Ready(failed, _versions(frameworks), os.getpid())))
+        _serve(controls[0], cell)
     os._exit(0)  # nothing to tidy up: what the frameworks do at exit would only cost time
 
 
