@@ -8,7 +8,19 @@ from typing import Any
 import numpy as np
 import sympy
 
-from grader.api import Mismatch, Ops, Student, conv, counted, points, same_formula, same_order, show, whole
+from grader.api import (
+    Mismatch,
+    Ops,
+    Student,
+    StudentError,
+    conv,
+    counted,
+    points,
+    same_formula,
+    same_order,
+    show,
+    whole,
+)
 
 NAMES = ("ci", "co", "h", "w")
 SYMBOLS = tuple(sympy.Symbol(name, integer=True, positive=True) for name in NAMES)
@@ -46,6 +58,17 @@ def test_strided(student: Student, rng: np.random.Generator) -> None:
     same_formula(
         student.cost_1x1_strided, _strided, [*NAMES, "s"], where=_countable, grid=range(1, 4), more=150, big=2000, rng=rng
     )
+
+
+@points(0, needs="test_cost", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
+def test_large(student: Student) -> None:
+    """the right number for a layer as large as in real networks (an answer that still counts then loses nothing)"""
+    case = (512, 384, 224, 250)
+    try:
+        value = student.cost_1x1(*case)
+    except StudentError:
+        return  # it counts in loops: it was right for all sizes that it can reach
+    _compare(value, _cost(*case), f"cost_1x1{case}")
 
 
 def _cost(ci: Any, co: Any, h: Any, w: Any) -> Any:
