@@ -88,7 +88,8 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
     steps = student.derivation(SimpleNamespace(X=X, A=A, B=B, i=i, a=a, b=b, m=m, p=p, q=q))
     start = sympy.Sum(B[b] * sympy.Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
     at = (0, int(rng.integers(2, 6)))
-    settings = [{p: k, q: n, i: at[(k + n) % 2]} for k, n in ((1, 1), (1, 2), (3, 1), (2, 3), (4, 2), (3, 3))]
+    large = tuple(int(size) for size in rng.integers(4, 7, 2))  # where a bound that is a number shows
+    settings = [{p: k, q: n, i: at[(k + n) % 2]} for k, n in ((1, 1), (1, 2), (3, 1), (2, 3), (4, 2), (3, 3), large)]
     words = "one Sum over one index m: X[i+m] times a factor without X; X stands nowhere else"
     check_chain(
         steps, start, settings, leaf={"A": (p,), "B": (q,), "X": None}, min_steps=3, last=_collects, last_words=words
@@ -100,7 +101,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     """kernels without exactly two axes, or channels that do not fit: ValueError"""
     shapes: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
         ((3,), (2, 2)), ((2, 2), (3,)), ((3,), (2,)), ((1, 2, 2), (2, 2)), ((2, 2), (2, 2, 2)),
-        ((2, 1, 2, 2), (1, 2, 2, 2)),
+        ((2, 1, 2, 2), (1, 2, 2, 2)), ((3,), (1, 2, 2)),
     ]  # fmt: skip
     for first, second in shapes:
         because = f"K1 has {_axes(first)} and K2 has {_axes(second)}"

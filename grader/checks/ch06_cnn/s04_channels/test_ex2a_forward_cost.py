@@ -7,7 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Counted, Mismatch, Ops, Student, conv, counted, output_size, points, same_formula, unpack, whole
+from grader.api import (
+    Counted,
+    Mismatch,
+    Ops,
+    Student,
+    StudentError,
+    conv,
+    counted,
+    output_size,
+    points,
+    same_formula,
+    unpack,
+    whole,
+)
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 Sizes = tuple[int, ...]
@@ -40,6 +53,17 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
     for case, value in zip(cases, student.forward_cost.map(cases), strict=True):
         _compare(value, _cost(*case), case, f"the output has {_outputs(*case)} numbers in each channel")
     same_formula(student.forward_cost, _cost, NAMES, where=_belongs, grid=(1, 2), more=150, big=100, rng=rng)
+
+
+@points(0, needs="test_formula", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
+def test_large(student: Student) -> None:
+    """the right numbers for a layer as large as in real networks (an answer that still counts then loses nothing)"""
+    case = (509, 385, 223, 251, 3, 3, 1, 1, 1, 1)  # odd, so that float32 shows, too
+    try:
+        value = student.forward_cost(*case)
+    except StudentError:
+        return  # it counts in loops: it was right for all sizes that it can reach
+    _compare(value, _cost(*case), case, f"the output has {_outputs(*case)} numbers in each channel")
 
 
 def _usual(rng: np.random.Generator) -> Sizes:

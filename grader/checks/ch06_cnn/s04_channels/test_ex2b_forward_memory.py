@@ -43,10 +43,11 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
     """the right numbers for all sizes: also with strides and paddings larger than the window"""
     least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
     drawn = [tuple(int(v) for v in rng.integers(least, above)) for _ in range(160)]
-    cases = [case for case in drawn if _belongs(*case)][:80]
+    # Few points, and small ones first: an answer may make a real layer for each.
+    cases = sorted((case for case in drawn if _belongs(*case)), key=sum)[:80]
     for case, value in zip(cases, student.forward_memory.map(cases), strict=True):
         _compare(value, _memory(*case), case, "for these sizes")
-    same_formula(student.forward_memory, _memory, NAMES, where=_belongs, grid=(1, 2), more=150, big=1000, rng=rng)
+    same_formula(student.forward_memory, _memory, NAMES, where=_belongs, grid=(1,), more=120, big=100, rng=rng)
 
 
 @points(1, hint="Let one size grow alone, then two of them together. Does your class grow as the sum of the three arrays?")
@@ -61,7 +62,9 @@ def test_class(student: Student) -> None:
         try:
             same_order(student.memory_class(*smaller), _class(*smaller), (ci, co, LONG, WIDE, kh, kw))
         except Mismatch:
-            raise refused from None
+            # What is shown came back from the first call, not from the last one.
+            call = "memory_class(ci, co, h, w, kh, kw)"
+            raise Mismatch(refused.got, refused.expected, call=call, where=refused.where) from None
 
 
 def _class(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any) -> Any:

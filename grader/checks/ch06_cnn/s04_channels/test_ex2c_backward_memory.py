@@ -40,10 +40,11 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
     """the right numbers for all sizes: also with strides and paddings larger than the window"""
     least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
     drawn = [tuple(int(v) for v in rng.integers(least, above)) for _ in range(160)]
-    cases = [case for case in drawn if _belongs(*case)][:80]
+    # Few points, and small ones first: an answer may make a real layer for each.
+    cases = sorted((case for case in drawn if _belongs(*case)), key=sum)[:80]
     for case, value in zip(cases, student.backward_memory.map(cases), strict=True):
         _compare(value, _memory(*case), case, "for these sizes")
-    same_formula(student.backward_memory, _memory, NAMES, where=_belongs, grid=(1, 2), more=150, big=1000, rng=rng)
+    same_formula(student.backward_memory, _memory, NAMES, where=_belongs, grid=(1,), more=120, big=100, rng=rng)
 
 
 def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:

@@ -24,6 +24,8 @@ def test_ratio(student: Student, rng: np.random.Generator) -> None:
              (6, 7, 3, 2, 0, 0), (2, 3, 4, 7, 1, 2), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2)]  # fmt: skip
     drawn = [tuple(int(v) for v in rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5))) for _ in range(120)]
     cases += [case for case in drawn if _fits(*case)][:40]
+    # A denominator above a million (two primes): what a float is near to is no exact number.
+    cases.append((1007, 1509, 1, 1, 1, 1))
     for case, value in zip(cases, student.padding_factor.map(cases), strict=True):
         call = f"padding_factor{case}"
         mine, right = rational(value, call), _factor(*case)

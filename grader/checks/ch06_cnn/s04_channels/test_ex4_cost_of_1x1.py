@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import sympy
 
-from grader.api import Mismatch, Ops, Student, conv, counted, points, same_formula, same_order, show, whole
+from grader.api import (
+    Mismatch,
+    Ops,
+    Student,
+    StudentError,
+    conv,
+    counted,
+    points,
+    same_formula,
+    same_order,
+    show,
+    whole,
+)
 
 NAMES = ("ci", "co", "h", "w")
 SYMBOLS = tuple(sympy.Symbol(name, integer=True, positive=True) for name in NAMES)
@@ -46,6 +59,26 @@ def test_strided(student: Student, rng: np.random.Generator) -> None:
     same_formula(
         student.cost_1x1_strided, _strided, [*NAMES, "s"], where=_countable, grid=range(1, 4), more=150, big=2000, rng=rng
     )
+
+
+@points(0, needs="test_cost", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
+def test_large(student: Student) -> None:
+    """the right number for a layer as large as in real networks (an answer that still counts then loses nothing)"""
+    _compare_large(student.cost_1x1, _cost, (509, 385, 223, 251), "cost_1x1")
+
+
+@points(0, needs="test_strided", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
+def test_large_strided(student: Student) -> None:
+    """with stride 2: the right number for a layer as large as in real networks"""
+    _compare_large(student.cost_1x1_strided, _strided, (509, 385, 223, 251, 2), "cost_1x1_strided")
+
+
+def _compare_large(f: Callable[..., Any], right: Callable[..., Any], case: tuple[int, ...], name: str) -> None:
+    try:
+        value = f(*case)
+    except StudentError:
+        return  # it counts in loops: it was right for all sizes that it can reach
+    _compare(value, right(*case), f"{name}{case}")
 
 
 def _cost(ci: Any, co: Any, h: Any, w: Any) -> Any:

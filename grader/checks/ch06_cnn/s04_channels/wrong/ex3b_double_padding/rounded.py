@@ -1,7 +1,7 @@
 """Returns a float."""
 
 CAUGHT_BY = "test_ratio"
-DIAGNOSIS = "Your value is rounded. Return a Fraction."
+DIAGNOSIS = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
 
 from fractions import Fraction  # noqa: F401
 
