@@ -131,7 +131,7 @@ class Session:
         except StudentError as err:
             self._note(Event(name, None, (err.cause, *err.type_names[:1])))
             raise
-        self._note(Event(name, values))
+        self._note(Event(name, values, modified=tuple(modified)))
         self.last_values = values
         return values, modified
 

@@ -15,11 +15,15 @@ _TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class Event:
-    """One call: the function, and its value or the names of the exception that it raised."""
+    """One call: the function, and its value or the names of the exception that it raised.
+
+    ``modified``: the places of the arguments that it changed, where the check asked for that.
+    """
 
     target: str
     value: Any
     raised: tuple[str, ...] = ()
+    modified: tuple[int, ...] = ()
 
 
 @dataclass
@@ -49,7 +53,7 @@ class Diverged(Exception):
 
 
 def _same_event(a: Event, b: Event) -> bool:
-    if a.target != b.target or a.raised != b.raised:
+    if a.target != b.target or a.raised != b.raised or a.modified != b.modified:
         return False
     return bool(a.raised) or same(a.value, b.value)
 
