@@ -15,7 +15,10 @@ _TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class Event:
-    """One call: the function, and its value or the names of the exception that it raised."""
+    """One call: the function, and its value or the names of the exception that it raised.
+
+    ``modified``: the places of the arguments that it changed, where the check asked for that.
+    """
 
     target: str
     value: Any

@@ -97,7 +97,7 @@ class Lowering:
             return ["c", value.real, value.imag]
         if type(value) is Fraction:
             return ["q", self.lower(value.numerator, depth + 1), self.lower(value.denominator, depth + 1)]
-        if isinstance(value, np.generic):
+        if isinstance(value, np.generic) and not isinstance(value, np.str_):  # numpy's text is text, as any other
             return ["g", *self._array(np.asarray(value))]
         if isinstance(value, FrameworkArray):
             return ["x", *self._array(value.array)]

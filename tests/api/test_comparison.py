@@ -52,6 +52,16 @@ def test_a_wrong_array_is_explained(got: Any, words: str) -> None:
     assert words in str(caught.value)
 
 
+def test_a_shift_that_explains_no_wrong_number_is_not_named() -> None:
+    """Rows that are all alike lie upon each other when they are shifted, and a wrong first row is not a shift."""
+    right = np.tile([1.0, 2.0, 2.0, 1.0], (4, 1))
+    wrong = right.copy()
+    wrong[0, 0] = 0.0
+    with pytest.raises(Mismatch) as caught:
+        close(wrong, right)
+    assert "shifted" not in caught.value.expected
+
+
 def test_first_wrong_places_are_named() -> None:
     """Three places and the share of wrong numbers."""
     got = Y.copy()

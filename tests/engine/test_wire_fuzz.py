@@ -170,6 +170,12 @@ def test_an_array_of_exact_numbers_arrives_as_lists() -> None:
     assert decode(encode(array)) == [[Fraction(1, 3), 10**30], [2, Fraction(5)]]
 
 
+def test_the_words_of_an_array_arrive_as_words() -> None:
+    """A list made of a text array holds numpy's texts; they are texts, and arrive as plain ones."""
+    words = decode(encode(list(np.array(["dog", "bites", "man"]))))
+    assert words == ["dog", "bites", "man"] and {type(word) for word in words} == {str}
+
+
 def raw_frame(plain: Any, blob: bytes = b"") -> bytes:
     """Write a frame that Lowering would not write."""
     return frames.pack(frames.Returned(7, plain, []), [blob])

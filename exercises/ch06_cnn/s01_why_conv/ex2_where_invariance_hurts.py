@@ -5,7 +5,7 @@ global maximum or the mean of those maps, and even the move is forgotten. Often 
 a pig on the ground is a pig, and a pig in the sky deserves another label.
 
 Pictures are arrays with rows counted from the top: row 0 is the highest. A pixel belongs to an object if its value is
-not 0 (it may be negative).
+not 0 (it may be negative, or very small).
 
 1. `flying_pair()`: two pictures `(ground, sky)` that no such network can tell apart, and yet should get different
    labels. Both are square arrays of numbers of the same shape (n, n), n <= 32, and both show the same object:

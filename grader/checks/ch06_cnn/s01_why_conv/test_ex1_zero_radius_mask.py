@@ -68,19 +68,21 @@ def test_mlp(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """a window that is not 1x1 is refused"""
     odd = 2 * int(rng.integers(2, 5)) + 1
-    for window in ((3, 3), (1, 3), (3, 1), (2, 2), (odd, odd)):
-        V = rng.normal(size=(*window, 2, 3))
-        refuses(student.dense_weight, V, because=f"the window is {window[0]}x{window[1]}, not 1x1")
+    # With one input channel, a 3x1 window looks like a matrix once the axes of length 1 are squeezed out.
+    for kh, kw, c_in in ((3, 3, 2), (1, 3, 2), (3, 1, 1), (2, 2, 2), (1, 2, 1), (odd, odd, 2)):
+        V = rng.normal(size=(kh, kw, c_in, 3))
+        refuses(student.dense_weight, V, because=f"the window is {kh}x{kw}, not 1x1")
 
 
 @points(3, hint="Replace D by 0 in the limits first. What is a sum from 0 to 0?")
-def test_chain(student: Student) -> None:
+def test_chain(student: Student, rng: np.random.Generator) -> None:
     """the derivation: each step equals the one before, and the last is one Sum over c"""
     s = _symbols()
+    # No index follows from another or from C, as C - 1 = k would: who takes one for the other must be noticed.
     settings = [
-        {s.D: 0, s.C: 1, s.i: 2, s.j: 0, s.k: 0},
-        {s.D: 0, s.C: 2, s.i: 0, s.j: 3, s.k: 1},
-        {s.D: 0, s.C: 3, s.i: 4, s.j: 1, s.k: 2},
+        {s.D: 0, s.C: 1, s.i: 2, s.j: 0, s.k: 1},
+        {s.D: 0, s.C: 2, s.i: 0, s.j: 3, s.k: 2},
+        {s.D: 0, s.C: int(rng.integers(4, 8)), s.i: 4, s.j: 1, s.k: 0},
     ]
     # One window position and three output channels: V[1, 0, c, k] is not there. x is 5 rows high and 4 columns wide.
     arrays = {"V": (1, 1, s.C, 3), "x": (5, 4, s.C)}

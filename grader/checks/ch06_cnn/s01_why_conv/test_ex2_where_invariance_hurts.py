@@ -45,6 +45,11 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     kinds = ("flying", "standing", "crossing", "top", "end")
     cases = [_case(rng, kind, pattern) for kind in kinds for pattern in range(4) for _ in range(2)]
     cases += [(np.zeros((7, 5)), horizon) for horizon in (0, 3, 7)]
+    # A single pixel in each corner, far above the horizon and on it; and a faint one, which is not 0 either.
+    h, w = int(rng.integers(6, 10)), int(rng.integers(4, 8))
+    for row, column in ((0, 0), (0, w - 1), (h - 1, 0), (h - 1, w - 1)):
+        cases += [(_dot((h, w), row, column, -0.5), horizon) for horizon in {row, row + 1, h - 1, h}]
+    cases += [(_dot((h, w), 3, 2, 1e-12), horizon) for horizon in (3, 5)]
     answers = student.is_flying.map([(X, horizon) for X, horizon in cases])
     for (X, horizon), answer in zip(cases, answers, strict=True):
         rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
@@ -114,6 +119,12 @@ def _check_scale(channel: np.ndarray, name: str, axis: str) -> None:
         raise Mismatch(f"{name} is {line[0]:.4g} in the first {axis} and {line[-1]:.4g} in the last", "-1 and 1")
     if not (np.diff(line) > 0).all():
         raise Mismatch(f"{name} does not increase from each {axis} to the next", f"a larger value in each {axis}")
+
+
+def _dot(shape: tuple[int, int], row: int, column: int, value: float) -> np.ndarray:
+    X = np.zeros(shape)
+    X[row, column] = value
+    return X
 
 
 def _case(rng: np.random.Generator, kind: str, pattern: int) -> tuple[np.ndarray, int]:

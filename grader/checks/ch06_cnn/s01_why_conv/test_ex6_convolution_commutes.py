@@ -57,8 +57,10 @@ def test_limits(student: Student) -> None:
 @points(4, hint="Put a copy of g, multiplied by f[a], at place a, for each a. Add the copies up.")
 def test_discrete(student: Student, rng: np.random.Generator) -> None:
     """the full convolution of two sequences, in either order"""
-    for m, n in ((3, 3), (2, 5), (4, 1), (1, 1), (6, 3), (1, 3)):
+    for m, n in ((3, 3), (2, 5), (4, 1), (1, 1), (6, 3), (1, 3), (5, 4), (50, 30)):
         f, g = rng.normal(size=m), rng.normal(size=n)
+        if m == 5:  # a product of polynomials may drop zeros at an end; a sequence keeps them
+            f[[0, -1]] = g[[0, -1]] = 0.0
         want = np.zeros(m + n - 1)
         for a, b in np.ndindex(m, n):
             want[a + b] += f[a] * g[b]
@@ -86,11 +88,13 @@ def test_pair(student: Student) -> None:
 @points(2, hint="The map is minus the identity. How does a determinant enter an integral over a volume?")
 def test_jacobian(student: Student, rng: np.random.Generator) -> None:
     """the determinant in d dimensions, and the factor in the integral"""
-    dimensions = [1, 2, 3, 6, int(rng.integers(7, 12))]
+    large = int(rng.integers(7, 10))
+    dimensions = [1, 2, 3, 6, large, large + 1]  # an odd and an even one that nobody knows
     for d, result in zip(dimensions, student.jacobian.map([(d,) for d in dimensions]), strict=True):
         determinant, factor = unpack(result, 2, f"jacobian({d})")
-        equal(determinant, round(float(np.linalg.det(-np.eye(d)))), call=f"jacobian({d})", what="the determinant")
-        equal(factor, 1, call=f"jacobian({d})", what="the factor")
+        for value, right, what in ((determinant, -1 if d % 2 else 1, "the determinant"), (factor, 1, "the factor")):
+            same = close if isinstance(value, (float, np.floating)) else equal  # numpy's determinants may be rounded
+            same(value, right, call=f"jacobian({d})", what=what)
 
 
 @points(0, hint="Work on copies.")

@@ -1,7 +1,10 @@
 """Returns floats."""
 
 CAUGHT_BY = "test_dim"
-DIAGNOSIS = "Your values are floats, which are rounded. Return exact numbers: Fraction(2, 3), not 2 / 3."
+DIAGNOSIS = (
+    "Your values are floats, or were floats on the way, and those are rounded. "
+    "Compute with exact numbers: Fraction(2, 3), not 2 / 3 and not Fraction(2 / 3)."
+)
 
 import numpy as np  # noqa: E402
 
