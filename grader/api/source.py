@@ -85,18 +85,26 @@ def _of_one_array(part: ast.AST, parts: dict[str, ast.expr]) -> str | None:
 
 def _root(operand: ast.expr) -> str | None:
     if not isinstance(operand, ast.Subscript):
-        return None
+        return _thinned(operand)
     value: ast.expr = operand
     while isinstance(value, ast.Subscript):
         value = value.value
     return value.id if isinstance(value, ast.Name) else None
 
 
+def _thinned(operand: ast.expr) -> str | None:
+    """Give the name of the array of which this leaves out something: ``np.delete(X, 0, axis=1)``."""
+    if isinstance(operand, ast.Call) and isinstance(operand.func, ast.Attribute) and operand.func.attr == "delete":
+        first = operand.args[0] if operand.args else None
+        return first.id if isinstance(first, ast.Name) else None
+    return None
+
+
 def _are_indices(operands: list[ast.expr]) -> bool:
     """Say whether this is how indices are subtracted: with a new axis in one of them, or whole items of a list."""
     looked_up = [operand.slice for operand in operands if isinstance(operand, ast.Subscript)]
     axes = [[place for place, item in enumerate(_items(index)) if _is_new_axis(item)] for index in looked_up]
-    if axes[0] != axes[1]:
+    if len({tuple(places) for places in axes}) > 1:
         return True
     flat = all(isinstance(operand, ast.Subscript) and isinstance(operand.value, ast.Name) for operand in operands)
     return flat and all(isinstance(index, ast.Constant) for index in looked_up)

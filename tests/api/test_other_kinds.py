@@ -163,6 +163,7 @@ def test_functions_by_a_variables_name_are_found(code: str) -> None:
         "def predict(n):\n    X = picture(n)\n    left, right = X[:, :-1], X[:, 1:]\n    return left - right",
         "def predict(n):\n    X = picture(n)\n    left = X[:, :-1]\n    return left - X[:, 1:]",
         "def predict(n):\n    X = picture(n)\n    return X[:, :-1] + (-X[:, 1:])",
+        "def predict(n):\n    X = picture(n)\n    return np.delete(X, -1, 1) - np.delete(X, 0, 1)",
         "def predict(n):\n    X = picture(n)\n    return (X[None, :, :-1] - X[None, :, 1:])[0]",
         "def predict(n):\n    return [[a - b for a, b in zip(row, row[1:])] for row in picture(n)]",
         "def predict(n):\n    return [[a - b for a, b in zip(row[:-1], row[1:])] for row in picture(n)]",

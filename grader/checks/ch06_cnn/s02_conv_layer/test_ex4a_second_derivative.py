@@ -49,9 +49,10 @@ def test_shape(student: Student) -> None:
     """one row of three taps for axis 'x', one column for axis 'y'; the spacing is 1 unless given"""
     for axis, shape in (("x", (1, 3)), ("y", (3, 1))):
         as_matrix(student.second_derivative(axis, 2), shape, what=f"the kernel for axis '{axis}'")
-        default, one = (as_matrix(k) for k in (student.second_derivative(axis), student.second_derivative(axis, 1)))
-        if default != one:
-            raise Mismatch("another kernel than with h = 1", "h = 1 where it is not given", call=f"second_derivative('{axis}')")
+        default, one = student.second_derivative(axis), student.second_derivative(axis, 1)
+        _default_is_one(default, one, f"second_derivative('{axis}')")
+    _default_is_one(student.mixed_derivative(), student.mixed_derivative(1), "mixed_derivative()")
+    _default_is_one(student.second_derivative_4(), student.second_derivative_4(1), "second_derivative_4()")
 
 
 @points(1, hint="Only 'x' and 'y' are axes; a spacing is a length.")
@@ -62,6 +63,11 @@ def test_bad(student: Student) -> None:
     for axis in ("x", "y"):
         for h in (0, -1, sympy.Rational(-1, 2)):
             refuses(student.second_derivative, axis, h, because=f"a spacing of {h} makes no sense")
+
+
+def _default_is_one(default: Any, one: Any, call: str) -> None:
+    if as_matrix(default) != as_matrix(one):
+        raise Mismatch("another kernel than with h = 1", "h = 1 where it is not given", call=call)
 
 
 def _along_x(f: Any) -> Any:
