@@ -39,8 +39,8 @@ def forbids(student: Any, function: str, names: Iterable[str], *, because: str) 
 def forbids_differences(student: Any, function: str, *, because: str) -> None:
     """Check that a function of the answer does not compute with neighbours in an array.
 
-    Found are differences of parts of one array (``X[:, :-1] - X[:, 1:]``; also where the parts have got names, or come
-    from ``zip(row, row[1:])``) and products with a window that moves (``X[i:i+h, j:j+w] * K``). Differences of indices
+    Found are differences of parts of one array (``X[:, :-1] - X[:, 1:]``, or ``!=``; also where the parts have got names,
+    or come from ``zip(row, row[1:])``) and products with a window that moves (``X[i:i+h, j:j+w] * K``). Differences of indices
     are none: ``i[:, None] - i[None, :]``, ``grid[0] - grid[1]``.
 
     Args and what is looked through: as for ``forbids``.
@@ -56,7 +56,8 @@ def forbids_differences(student: Any, function: str, *, because: str) -> None:
             line = getattr(part, "lineno", 0)
             array = _of_one_array(part, parts)
             if array is not None:
-                raise Mismatch(f"{function} subtracts parts of {array} from each other (line {line})",
+                does = "compares parts of {} with" if isinstance(part, ast.Compare) else "subtracts parts of {} from"
+                raise Mismatch(f"{function} {does.format(array)} each other (line {line})",
                                f"an answer without differences of neighbours: {because}")  # fmt: skip
             if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Mult, ast.MatMult)):
                 array = _window(part.left) or _window(part.right)
@@ -66,7 +67,7 @@ def forbids_differences(student: Any, function: str, *, because: str) -> None:
 
 
 def _of_one_array(part: ast.AST, parts: dict[str, ast.expr]) -> str | None:
-    """Give the name of the array if a node is the difference of two parts of it."""
+    """Give the name of the array if a node is the difference of two parts of it, or compares them."""
     operands: list[ast.expr] = []
     if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub):
         operands = [part.left, part.right]
@@ -74,6 +75,8 @@ def _of_one_array(part: ast.AST, parts: dict[str, ast.expr]) -> str | None:
         both = [part.left, part.right]
         turned = [side.operand for side in both if isinstance(side, ast.UnaryOp) and isinstance(side.op, ast.USub)]
         operands = [side for side in both if not isinstance(side, ast.UnaryOp)] + turned if len(turned) == 1 else []
+    elif isinstance(part, ast.Compare) and len(part.comparators) == 1:  # X[:, :-1] != X[:, 1:] knows as much
+        operands = [part.left, part.comparators[0]]
     elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr == "subtract":
         operands = part.args
     operands = [parts.get(operand.id, operand) if isinstance(operand, ast.Name) else operand for operand in operands]

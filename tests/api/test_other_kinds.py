@@ -184,6 +184,7 @@ def test_differences_of_neighbours_are_found(code: str) -> None:
         "def predict(n):\n    i = np.arange(n)\n    return i[:, np.newaxis] - i[1:] == 0",
         "def predict(n):\n    grid = np.indices((n, n - 1))\n    return grid[0] - grid[1] == 0",
         "def predict(n):\n    grid = np.indices((n, n - 1))\n    i, j = grid[0], grid[1]\n    return i - j == 0",
+        "def predict(n):\n    i = np.arange(n)\n    return i[:, None] == i[None, 1:]",
         "def predict(n):\n    return [[1 if a - b == 0 else 0 for a, b in zip(p, q)] for p, q in pairs(n)]",
         "def predict(n):\n    Y = zeros(n)\n    for i in range(n):\n        Y[i, i:i+1] = 2 * n\n    return Y",
     ],
@@ -191,6 +192,13 @@ def test_differences_of_neighbours_are_found(code: str) -> None:
 def test_other_differences_are_no_fault(code: str) -> None:
     """Of two arrays, of what was made for it, of indices."""
     forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
+
+
+def test_comparisons_of_neighbours_are_found() -> None:
+    """Where neighbours differ is what the differences say, too."""
+    code = "def predict(n):\n    X = picture(n)\n    return (X[:, :-1] != X[:, 1:]) * 1"
+    with pytest.raises(Mismatch, match=r"compares parts of X with each other \(line 3\)\n.*: write it down"):
+        forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
 
 
 @pytest.mark.parametrize("by", ["*", "@"])

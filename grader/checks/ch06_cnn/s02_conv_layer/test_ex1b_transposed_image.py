@@ -47,7 +47,7 @@ def test_negated(student: Student, rng: np.random.Generator) -> None:
     for n, X in _pictures(student.negated_image, "negated_image", rng):
         if not np.allclose(_response(X), -_response(X.T), rtol=0, atol=1e-9):
             same = np.allclose(_response(X), _response(X.T), rtol=0, atol=1e-9)
-            got = "the same response" if same else "a response that is not the negative, at every place"
+            got = "the same response" if same else "a response that is not the negative everywhere"
             raise Mismatch(f"after transposing, {got}", "exactly the negative response", call=f"negated_image({n})")
 
 

@@ -64,5 +64,5 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 def _drawn(rng: np.random.Generator) -> tuple[int, int, int, int]:
-    kh, kw, down, right = (int(side) for side in rng.integers((2, 2, 1, 1), (4, 4, 5, 5)))
+    kh, kw, down, right = (int(side) for side in rng.integers((2, 2, 3, 3), (4, 4, 6, 6)))
     return kh + down, kw + right, kh, kw
