@@ -23,6 +23,8 @@ Coefficients = list[int | Fraction]
 _PLACE = (7, -4)
 #: Terms of one entry of a kernel, multiplied out.
 _MOST_TERMS = 200
+#: The highest power of h by which a kernel is divided, where its order is compared with a wanted one.
+_MOST_POWERS = 8
 
 
 def on_polynomial(
@@ -126,16 +128,18 @@ def maps(
 
 
 def accuracy_order(
-    make_kernel: Callable[[Any], Any], operator: Callable[..., Expr], *, max_degree: int = 8,
+    make_kernel: Callable[[Any], Any], operator: Callable[..., Expr], *, max_degree: int = 8, least: int | None = None,
     anchor: tuple[Any, Any] | None = None, what: str = "the kernel",
 ) -> float:  # fmt: skip
     """Measure how fast a kernel's error vanishes when the grid's spacing h goes to 0.
 
     The kernel is applied to all monomials x**i * y**j up to ``max_degree`` at a generic place.
+    With ``least``, to as many as it takes to know whether the order is at least that, for an operator of order 2 or less.
 
     Args:
         make_kernel: gives the kernel for a positive symbol h (the student's function).
         operator: what it stands for: ``operator(f)`` in ``sympy.symbols("x y")``, or ``operator(f, x, y)``.
+        least: the wanted order.
         anchor: (row, column) of the kernel that lies on the place; the centre if None.
 
     Returns:
@@ -153,6 +157,13 @@ def accuracy_order(
     kernel = as_matrix(make_kernel(h), what=what)
     above, below = _over_one_denominator(kernel, h, what)
     row, column = (_number(v) for v in _anchor(kernel, anchor))
+    if least is not None:
+        # What is divided by h^q makes an error of h^(m - q) on polynomials of degree m; and no kernel of this size but 0
+        # gives 0 on all monomials up to the degree rows + columns - 2.
+        power = _lowest(below)
+        if power > _MOST_POWERS:
+            raise Mismatch(f"{what} contains numbers divided by h^{power}", "numbers, divided by low powers of h")
+        max_degree = max(least + 1, min(power + least - 1, kernel.rows + kernel.cols - 2))
     truths = _truths(operator, max_degree)
     xs = [_powers([_PLACE[0], b - column], max_degree) for b in range(kernel.cols)]
     ys = [_powers([_PLACE[1], a - row], max_degree) for a in range(kernel.rows)]

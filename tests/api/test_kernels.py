@@ -49,6 +49,30 @@ def test_orders_of_derivatives() -> None:
     assert accuracy_order(lambda h: sympy.Matrix([1, -2, 1]) / h**2, lambda f: f.diff(y, 2)) == 2
 
 
+CROSSED = sympy.Matrix([1, -2, 1]) * sympy.Matrix([[1, -2, 1]])  # 0 up to degree 3, the fourth derivative on x²y²
+
+
+@pytest.mark.parametrize(
+    ("kernel", "order"),
+    [
+        (lambda h: FIVE / h**2, 2), (lambda h: NINE / (6 * h**2), 2), (lambda h: EIGHT / h**2, 0),
+        (lambda h: FIVE / h**2 + CROSSED / h**4, 0), (lambda h: FIVE / h**2 + CROSSED / h**3, 1),
+        (lambda h: FIVE / h**2 + CROSSED / (h**3 + h**4), 1), (lambda h: FIVE / h**2 + CROSSED / h**2, 2),
+        (lambda h: FIVE / h**2 + CROSSED / h**7, 0), (lambda h: FIVE / h**2 * (1 + h), 1),
+    ],
+)  # fmt: skip
+def test_a_wanted_order_is_looked_for_where_it_shows(kernel: Callable[[Any], Any], order: int) -> None:
+    """What is divided by a high power of h makes its error on polynomials of a high degree."""
+    found = accuracy_order(kernel, laplacian, least=2)
+    assert found == order or found >= order == 2
+
+
+def test_no_more_than_a_low_power_of_h_is_looked_through() -> None:
+    """The work would grow with the power."""
+    with pytest.raises(Mismatch, match="divided by h\\^9"):
+        accuracy_order(lambda h: FIVE / h**9, laplacian, least=2)
+
+
 @pytest.mark.parametrize(
     ("kernel", "words"),
     [

@@ -128,10 +128,46 @@ def test_forbidden_names_are_found(code: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
+        "def predict(n):\n    convolve = n - 1\n    return convolve == 0",
+        "def predict(convolve):\n    return [convolve for _ in range(3)]",
+        "convolve = 0.5\ndef predict(n):\n    return convolve * n",
+        "def predict(n):\n    for corr2d in range(n):\n        n -= corr2d\n    return n",
+    ],
+)
+def test_variables_may_have_any_name(code: str) -> None:
+    """diff = i - j is no call of numpy's diff."""
+    forbids(SimpleNamespace(source=code), "predict", {"corr2d", "convolve"}, because="write it down")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import numpy as np\ndef predict(n):\n    convolve = np.convolve\n    return convolve(n, n)",
+        "def predict(n):\n    convolve = lambda X: X\n    return convolve(n)",
+        "convolve = lambda X: X\ndef predict(n):\n    return convolve(n)",
+    ],
+)
+def test_functions_by_a_variables_name_are_found(code: str) -> None:
+    """A variable that is numpy's function, or one of the student's own, is a use of it."""
+    with pytest.raises(Mismatch, match="predict uses convolve"):
+        forbids(SimpleNamespace(source=code), "predict", {"corr2d", "convolve"}, because="write it down")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
         "def predict(n):\n    X = picture(n)\n    return X[:, :-1] - X[:, 1:]",
         "def predict(n):\n    return [[row[j] - row[j + 1] for j in range(n - 1)] for row in picture(n)]",
         "def inner(L, i, j):\n    return L[i][j] - L[i][j + 1]\ndef predict(n):\n    return inner(n, 0, 0)",
         "import numpy as np\ndef predict(n):\n    X = np.eye(n)\n    return np.subtract(X[1:], X[:-1])",
+        "def predict(n):\n    X = picture(n)\n    left, right = X[:, :-1], X[:, 1:]\n    return left - right",
+        "def predict(n):\n    X = picture(n)\n    left = X[:, :-1]\n    return left - X[:, 1:]",
+        "def predict(n):\n    X = picture(n)\n    return X[:, :-1] + (-X[:, 1:])",
+        "def predict(n):\n    X = picture(n)\n    return np.delete(X, -1, 1) - np.delete(X, 0, 1)",
+        "def predict(n):\n    X = picture(n)\n    return (X[None, :, :-1] - X[None, :, 1:])[0]",
+        "def predict(n):\n    return [[a - b for a, b in zip(row, row[1:])] for row in picture(n)]",
+        "def predict(n):\n    return [[a - b for a, b in zip(row[:-1], row[1:])] for row in picture(n)]",
+        "from itertools import pairwise\ndef predict(n):\n    return [[a - b for a, b in pairwise(r)] for r in picture(n)]",
     ],
 )
 def test_differences_of_neighbours_are_found(code: str) -> None:
@@ -141,11 +177,36 @@ def test_differences_of_neighbours_are_found(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["def predict(n):\n    return eye(n)[:, 1:] - tri(n)[:, 1:]", "def predict(n):\n    return a[n] - b[n]", CLEAN]
-)
+    "code",
+    [
+        "def predict(n):\n    return eye(n)[:, 1:] - tri(n)[:, 1:]", "def predict(n):\n    return a[n] - b[n]", CLEAN,
+        "def predict(n):\n    i = np.arange(n)\n    return i[:, None] - i[None, :-1] == 0",
+        "def predict(n):\n    i = np.arange(n)\n    return i[:, np.newaxis] - i[1:] == 0",
+        "def predict(n):\n    grid = np.indices((n, n - 1))\n    return grid[0] - grid[1] == 0",
+        "def predict(n):\n    grid = np.indices((n, n - 1))\n    i, j = grid[0], grid[1]\n    return i - j == 0",
+        "def predict(n):\n    i = np.arange(n)\n    return i[:, None] == i[None, 1:]",
+        "def predict(n):\n    return [[1 if a - b == 0 else 0 for a, b in zip(p, q)] for p, q in pairs(n)]",
+        "def predict(n):\n    Y = zeros(n)\n    for i in range(n):\n        Y[i, i:i+1] = 2 * n\n    return Y",
+    ],
+)  # fmt: skip
 def test_other_differences_are_no_fault(code: str) -> None:
-    """Of two arrays, or of what was made for it."""
+    """Of two arrays, of what was made for it, of indices."""
     forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
+
+
+def test_comparisons_of_neighbours_are_found() -> None:
+    """Where neighbours differ is what the differences say, too."""
+    code = "def predict(n):\n    X = picture(n)\n    return (X[:, :-1] != X[:, 1:]) * 1"
+    with pytest.raises(Mismatch, match=r"compares parts of X with each other \(line 3\)\n.*: write it down"):
+        forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
+
+
+@pytest.mark.parametrize("by", ["*", "@"])
+def test_windows_that_slide_are_found(by: str) -> None:
+    """A cross-correlation under another name."""
+    code = f"def slide(X, K, h):\n    return [X[i:i + h, 0:2] {by} K for i in range(9)]\ndef predict(n):\n    return slide(n)"
+    with pytest.raises(Mismatch, match=r"multiplies windows of X \(line 2\)\n.*: write it down"):
+        forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
 
 
 @pytest.mark.parametrize(

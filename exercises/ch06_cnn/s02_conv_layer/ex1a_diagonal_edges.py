@@ -12,9 +12,9 @@ along a diagonal?
    response Y must not be 0 everywhere. Raise ValueError if n < 3.
 
 2. `predict_response(n)`: the response Y of your own diagonal_image(n), of shape (n, n - 1), written down without computing
-   it from the picture: no cross-correlation or convolution, no differences of neighbours (corr2d, convolve, correlate,
-   diff, ... are not allowed), and no call of diagonal_image. Say where the numbers stand, from what you know about the
-   picture.
+   it from the picture: no cross-correlation or convolution (also none of your own), no differences of neighbours (corr2d,
+   convolve, correlate, diff, ... are not allowed), and no call of diagonal_image. Say where the numbers stand, from what
+   you know about the picture.
 
 Arrays or nested lists of numbers. Compared within 1e-9.
 """

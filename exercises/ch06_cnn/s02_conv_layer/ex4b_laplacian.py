@@ -5,7 +5,8 @@ A picture is a function f(x, y) sampled on a grid with spacing h: x grows along 
 
     Σ K[a, b] · f(x + (b - 1)·h, y + (a - 1)·h)        (cross-correlation: no flip)
 
-The Laplacian is Δf = ∂²f/∂x² + ∂²f/∂y². It knows no direction: turn the picture, and it turns with it.
+The Laplacian is Δf = ∂²f/∂x² + ∂²f/∂y². It knows no direction: turn the picture, and it turns with it. Both kernels shall be
+like that: turned by 90 degrees, each of them is the same kernel again.
 
 1. `laplacian(h)`: a 3 x 3 kernel for Δ of order 2: for every polynomial f, its result differs from Δf(x, y) by terms in h²
    and higher powers of h only.

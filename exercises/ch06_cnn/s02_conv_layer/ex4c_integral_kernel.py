@@ -13,7 +13,7 @@ along a signal (cross-correlation, no flip), and the integral is to be a weighte
 3. `running_integral(n)`: a signal v of length n is given. Return `(kernel, zeros)`: when `zeros` zeros are put in front of
    v and `kernel` slides along the result (stride 1, no other padding), the outputs are the cumulative sums
    v[0], v[0]+v[1], ..., v[0]+...+v[n-1]: exactly n numbers. n >= 1; `kernel` is a list of whole numbers, `zeros` a whole
-   number.
+   number (2, not 2.0, in both).
 
 h is an int or a Fraction; the weights of 1 and 2 must be exact numbers: ints, Fractions or sympy numbers, not floats.
 Lists, tuples and arrays of such numbers are fine.

@@ -8,7 +8,8 @@ We say that it computes the d-th derivative if, for every polynomial f of degree
 exactly the d-th derivative of f. (The d-th derivative of such a polynomial is the same everywhere, so it does not
 matter at which tap it is meant.)
 
-1. `fewest_taps(d)`: the smallest number of taps k with which this is possible, d >= 1.
+1. `fewest_taps(d)`: the smallest number of taps k with which this is possible, d >= 1. It is asked for up to d = 70: find a
+   rule, rather than search anew for each d.
 
 2. `derivative_kernel(d, h)`: the weights of such a kernel with fewest taps, for spacing h > 0 (an int or a Fraction), as a
    list (or tuple) of exact numbers: ints, Fractions or sympy numbers, not floats.

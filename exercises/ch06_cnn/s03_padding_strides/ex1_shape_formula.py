@@ -20,7 +20,8 @@ position of the window gives one row of the output. Columns are treated in the s
 
 n, k and s are whole numbers >= 1, p and p_total are whole numbers >= 0, and the window fits into the padded picture:
 k <= n + 2*p, or k <= n + p_total. Return whole numbers, not floats. Formulas that also take sympy symbols (with // or
-sympy.floor) are proved for all sizes. Formulas for ints alone are compared at many points, and are worth as much.
+sympy.floor) are proved for all sizes. Formulas for ints alone are compared at many points, with sizes up to 10,000, and are
+worth as much.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ directions is applied to an n x n picture. The window fits: n + 2p >= k.
 3. `field(kernels, strides)`: the other side of it. Layers are stacked, the first one on a line of pixels (one axis): layer l
    has a kernel of kernels[l] taps and stride strides[l], no padding. Over how many neighbouring pixels does one output of
    the last layer extend, from the first pixel that it depends on to the last? The two lists have the same length; with no
-   layers at all, the answer is 1.
+   layers at all, the answer is 1. A whole number, not a float.
 """
 
 from __future__ import annotations

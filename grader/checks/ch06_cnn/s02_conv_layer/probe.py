@@ -44,15 +44,25 @@ def _key_error(X, K):
     return {"X": X}["K"]
 
 
+class StrangeError(Exception):
+    """An exception that nobody has heard of."""
+
+
+def _strange_error(X, K):
+    raise StrangeError("nobody has heard of this")
+
+
 def _value_error(X, K):
     raise ValueError("Inside: this place is not for kernels")
 
 
 _FUNCTIONS = {
     "the section's corr2d": _in_place,
-    "a product": lambda X, K: (X[: K.shape[0], : K.shape[1]] * K).sum(),
+    # X is only a number here: without a gradient attached to K there is nothing to go back to.
+    "a product": lambda X, K: (X[: K.shape[0], : K.shape[1]].detach() * K).sum(),
     "shapes that do not fit": nd.dot,
     "a missing key": _key_error,
     "another error": _value_error,
+    "an error of its own": _strange_error,
     "nothing of K": lambda X, K: nd.zeros((2, 2)),
 }

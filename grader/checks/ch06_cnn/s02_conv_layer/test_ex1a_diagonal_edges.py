@@ -14,27 +14,29 @@ HINTS = (
     "Draw n = 4 on paper, and write the differences between the columns.",
 )
 CONVOLUTIONS = {
-    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff",
-    "gradient", "ediff1d", "diagonal_image",
+    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "oaconvolve",
+    "Convolution", "Conv1D", "Conv2D", "conv2d", "diff", "gradient", "ediff1d", "exec", "eval", "globals", "diagonal_image",
 }  # fmt: skip
-SIZES = (3, 5, 8, 12)
+SIZES = (3, 4, 5, 8)
 
 
 @points(2, hint="Each diagonal has one value; not all have the same.")
-def test_image(student: Student) -> None:
+def test_image(student: Student, rng: np.random.Generator) -> None:
     """diagonal_image is constant along one family of diagonals, has an edge, and lies in [0, 1]"""
-    for n, picture in zip(SIZES, student.diagonal_image.map([(n,) for n in SIZES]), strict=True):
+    sizes = (*SIZES, int(rng.integers(9, 20)))
+    for n, picture in zip(sizes, student.diagonal_image.map([(n,) for n in sizes]), strict=True):
         X = _diagonal(picture, n)
         if not np.abs(X[:, :-1] - X[:, 1:]).max() > 1e-9:
             raise Mismatch("a picture whose response is 0 everywhere", "a picture with an edge", call=f"diagonal_image({n})")
 
 
 @points(3, hint="Compare two neighbours in a row, for each row.")
-def test_response(student: Student) -> None:
+def test_response(student: Student, rng: np.random.Generator) -> None:
     """predict_response says what the kernel gives on your picture, without convolving"""
-    asked = [(n,) for n in SIZES]
-    pictures = [_square(p, n) for p, n in zip(student.diagonal_image.map(asked), SIZES, strict=True)]
-    for n, X, said in zip(SIZES, pictures, student.predict_response.map(asked), strict=True):
+    sizes = (*SIZES, int(rng.integers(9, 20)))
+    asked = [(n,) for n in sizes]
+    pictures = [_square(p, n) for p, n in zip(student.diagonal_image.map(asked), sizes, strict=True)]
+    for n, X, said in zip(sizes, pictures, student.predict_response.map(asked), strict=True):
         mine = as_array(said, shape=(n, n - 1), what=f"the response of the picture with n = {n}")
         close(mine, X[:, :-1] - X[:, 1:], call=f"predict_response({n})", what="the response of your picture")
     because = "the response is to be written down from what you know about the picture"
@@ -55,7 +57,7 @@ def _square(picture: Any, n: int) -> np.ndarray:
 
 def _diagonal(picture: Any, n: int) -> np.ndarray:
     X, call = _square(picture, n), f"diagonal_image({n})"
-    if X.min() < 0 or X.max() > 1:
+    if X.min() < -1e-9 or X.max() > 1 + 1e-9:
         raise Mismatch(f"numbers from {X.min():.3g} to {X.max():.3g}", "numbers from 0 to 1", call=call)
     along = np.abs(X[1:, 1:] - X[:-1, :-1]).max() <= 1e-9
     against = np.abs(X[1:, :-1] - X[:-1, 1:]).max() <= 1e-9

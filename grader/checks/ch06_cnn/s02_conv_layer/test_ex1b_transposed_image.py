@@ -14,15 +14,15 @@ HINTS = (
     "For the negative: what must X + X.T be, so that the kernel finds nothing in it?",
 )
 CONVOLUTIONS = {
-    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff",
-    "gradient", "ediff1d",
+    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "oaconvolve",
+    "Convolution", "Conv1D", "Conv2D", "conv2d", "diff", "gradient", "ediff1d", "exec", "eval", "globals",
 }  # fmt: skip
 
 
 @points(4, hint="Left minus right, in each row of the transposed picture.")
-def test_pred(student: Student) -> None:
+def test_pred(student: Student, rng: np.random.Generator) -> None:
     """predict_transposed is the response of the transposed triangle, written down"""
-    sizes = (3, 6, 9)
+    sizes = (3, 4, 6, int(rng.integers(7, 20)))
     for n, said in zip(sizes, student.predict_transposed.map([(n,) for n in sizes]), strict=True):
         picture = np.triu(np.ones((n, n)))
         mine = as_array(said, shape=(n, n - 1), what=f"the response for n = {n}")
@@ -33,21 +33,21 @@ def test_pred(student: Student) -> None:
 
 
 @points(2, hint="Which pictures are their own mirror images?")
-def test_unchanged(student: Student) -> None:
+def test_unchanged(student: Student, rng: np.random.Generator) -> None:
     """unchanged_image has a diagonal edge, and the same response after transposing"""
-    for n, X in _pictures(student.unchanged_image, "unchanged_image"):
+    for n, X in _pictures(student.unchanged_image, "unchanged_image", rng):
         if not np.allclose(_response(X), _response(X.T), rtol=0, atol=1e-9):
             raise Mismatch("a picture whose response changes when it is transposed", "the same response",
                            call=f"unchanged_image({n})")  # fmt: skip
 
 
 @points(2, hint="Solve X + X.T = the same number everywhere.")
-def test_negated(student: Student) -> None:
+def test_negated(student: Student, rng: np.random.Generator) -> None:
     """negated_image has a diagonal edge, and the negative response after transposing"""
-    for n, X in _pictures(student.negated_image, "negated_image"):
+    for n, X in _pictures(student.negated_image, "negated_image", rng):
         if not np.allclose(_response(X), -_response(X.T), rtol=0, atol=1e-9):
             same = np.allclose(_response(X), _response(X.T), rtol=0, atol=1e-9)
-            got = "the same response" if same else "a response that is not the negative, at every place"
+            got = "the same response" if same else "a response that is not the negative everywhere"
             raise Mismatch(f"after transposing, {got}", "exactly the negative response", call=f"negated_image({n})")
 
 
@@ -55,14 +55,14 @@ def _response(X: np.ndarray) -> np.ndarray:
     return X[:, :-1] - X[:, 1:]
 
 
-def _pictures(function: Any, name: str) -> list[tuple[int, np.ndarray]]:
-    sizes = (4, 7, 3)
+def _pictures(function: Any, name: str, rng: np.random.Generator) -> list[tuple[int, np.ndarray]]:
+    sizes = (4, 7, 3, int(rng.integers(8, 20)))
     return [(n, _diagonal(p, n, f"{name}({n})")) for n, p in zip(sizes, function.map([(n,) for n in sizes]), strict=True)]
 
 
 def _diagonal(picture: Any, n: int, call: str) -> np.ndarray:
     X = as_array(picture, shape=(n, n), what=f"the picture for n = {n}")
-    if X.min() < 0 or X.max() > 1:
+    if X.min() < -1e-9 or X.max() > 1 + 1e-9:
         raise Mismatch(f"numbers from {X.min():.3g} to {X.max():.3g}", "numbers from 0 to 1", call=call)
     along = np.abs(X[1:, 1:] - X[:-1, :-1]).max() <= 1e-9
     against = np.abs(X[1:, :-1] - X[:-1, 1:]).max() <= 1e-9

@@ -14,8 +14,8 @@ HINTS = (
     "What comes back stands mirrored, too: turn the result back.",
 )
 CONVOLUTIONS = {
-    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "diff",
-    "gradient", "ediff1d",
+    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "oaconvolve",
+    "Convolution", "Conv1D", "Conv2D", "conv2d", "diff", "gradient", "ediff1d", "exec", "eval", "globals",
 }  # fmt: skip
 
 
@@ -24,28 +24,35 @@ def test_identity(student: Student, rng: np.random.Generator) -> None:
     """with_transposed_kernel gives corr2d(X, K.T) for every picture, with one call of corr"""
     for shape in ((4, 6), (5, 5), (7, 2), (2, 3)):
         X = rng.normal(size=shape)
-        # What corr returns carries a random factor, so that the result cannot come from anywhere else.
+        # corr looks at the picture through an odd curve that nobody knows, so that the result cannot come from anywhere
+        # else. It keeps what the kernel's own differences have: a turned picture, or one with zeros around, may be shown.
         factor, seen = float(rng.uniform(2, 3)), []
 
         def corr(Z: Any, factor: float = factor, seen: list[tuple[int, ...]] = seen) -> np.ndarray:
-            picture = np.asarray(Z, dtype=float) if isinstance(Z, (np.ndarray, list)) else np.zeros(0)
+            try:
+                picture = _through_the_curve(as_array(Z), factor)
+            except Mismatch:
+                picture = np.zeros(0)
             if picture.ndim != 2 or picture.shape[1] < 2:
                 raise ValueError(f"corr takes a picture with at least two columns, not shape {picture.shape}")
             seen.append(picture.shape)
-            return factor * (picture[:, :-1] - picture[:, 1:])
+            return picture[:, :-1] - picture[:, 1:]
 
         call = f"with_transposed_kernel(X {shape[0]}x{shape[1]}, corr)"
         result = student.with_transposed_kernel(X, corr)
         mine = as_array(result, shape=(shape[0] - 1, shape[1]), what="the result")
         if len(seen) != 1:
             raise Mismatch(f"{len(seen)} calls of corr", "one call", call=call)
-        close(mine, factor * (X[:-1] - X[1:]), call=call, what="the result")
+        if np.abs(mine - (X[:-1] - X[1:])).max() <= 1e-9:
+            raise Mismatch("the differences of X's rows, computed without corr", "what corr returns, turned back", call=call)
+        curved = _through_the_curve(X, factor)
+        close(mine, curved[:-1] - curved[1:], call=call, what="the result")
 
 
 @points(3, hint="Upper minus lower neighbour, in each column.")
-def test_pred(student: Student) -> None:
+def test_pred(student: Student, rng: np.random.Generator) -> None:
     """predict_kernel_transposed is the triangle's response to the transposed kernel, written down"""
-    sizes = (3, 6, 8)
+    sizes = (3, 4, 6, int(rng.integers(7, 20)))
     for n, said in zip(sizes, student.predict_kernel_transposed.map([(n,) for n in sizes]), strict=True):
         picture = np.tril(np.ones((n, n)))
         mine = as_array(said, shape=(n - 1, n), what=f"the response for n = {n}")
@@ -59,3 +66,7 @@ def test_pred(student: Student) -> None:
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """X is left as it is"""
     keeps_inputs(student.with_transposed_kernel, rng.normal(size=(3, 4)), lambda Z: np.asarray(Z)[:, 1:])
+
+
+def _through_the_curve(X: np.ndarray, factor: float) -> np.ndarray:
+    return factor * X + np.sin(factor * X)

@@ -23,6 +23,7 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
         ("shapes that do not fit", (4, 3), (2, 2), ("MXNetError", "other")),
         ("a missing key", (3, 3), (1, 1), ("KeyError", "other")),
         ("another error", (3, 3), (1, 1), ("ValueError", "other")),
+        ("an error of its own", (3, 3), (1, 1), ("StrangeError", "other")),
         ("nothing of K", (3, 3), (2, 2), ("MXNetError", "other")),
     ]
     order = [cases[index] for index in rng.permutation(len(cases))]
@@ -41,7 +42,8 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="How many outputs does the smallest failing input have?")
 def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """the input with the fewest pixels for which the section's layer fails"""
-    kernels = [(1, 2), (2, 2), (3, 1), (2, 4), (int(rng.integers(3, 6)), int(rng.integers(1, 3))), (1, int(rng.integers(3, 7)))]
+    drawn = [(int(rng.integers(3, 6)), int(rng.integers(1, 3))), (1, int(rng.integers(3, 7)))]
+    kernels = [(1, 2), (2, 2), (3, 1), (2, 4), *drawn, (1, 1)]
     shapes = []
     for (kh, kw), pair in zip(kernels, student.smallest_failing_input.map(kernels), strict=True):
         call = f"smallest_failing_input({kh}, {kw})"

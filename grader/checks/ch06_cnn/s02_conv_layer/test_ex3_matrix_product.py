@@ -17,7 +17,7 @@ SHAPES = ((5, 4, 2, 3), (3, 3, 3, 3), (6, 2, 1, 2), (3, 7, 3, 1), (2, 5, 1, 1))
 @points(6, hint="Write down the row for the position (0, 1) of a small picture.")
 def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
     """kernel_matrix times the picture, written as a line, is the cross-correlation"""
-    for h, w, kh, kw in SHAPES:
+    for h, w, kh, kw in (*SHAPES, _drawn(rng)):
         K = np.round(rng.uniform(-9, 9, (kh, kw)), 1) + 0.05  # few digits to read, and no whole numbers
         rows, cols = h - kh + 1, w - kw + 1
         call = f"kernel_matrix(K {kh}x{kw}, {h}, {w})"
@@ -37,7 +37,7 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
 @points(5, hint="One row for each position, one column for each tap of the kernel.")
 def test_columns(student: Student, rng: np.random.Generator) -> None:
     """im2col times the kernel, written as a line, is the cross-correlation"""
-    for h, w, kh, kw in SHAPES:
+    for h, w, kh, kw in (*SHAPES, _drawn(rng)):
         X = rng.normal(size=(h, w))
         rows, cols = h - kh + 1, w - kw + 1
         call = f"im2col(X {h}x{w}, {kh}, {kw})"
@@ -61,3 +61,8 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the arguments are left as they are"""
     keeps_inputs(student.kernel_matrix, rng.normal(size=(2, 2)), 3, 4)
     keeps_inputs(student.im2col, rng.normal(size=(3, 4)), 2, 2)
+
+
+def _drawn(rng: np.random.Generator) -> tuple[int, int, int, int]:
+    kh, kw, down, right = (int(side) for side in rng.integers((2, 2, 3, 3), (4, 4, 6, 6)))
+    return kh + down, kw + right, kh, kw

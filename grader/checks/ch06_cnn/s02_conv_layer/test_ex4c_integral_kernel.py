@@ -19,7 +19,8 @@ HINTS = (
 @points(3, hint="The integral of a constant c over one cell is c·h.")
 def test_box(student: Student, rng: np.random.Generator) -> None:
     """box_integral is exact for straight lines and for signals that are constant in each cell"""
-    cases = [(4, Fraction(1, 2)), (1, 3), (5, Fraction(2, 7)), (int(rng.integers(2, 9)), Fraction(int(rng.integers(5, 9)), 4))]
+    drawn = (int(rng.integers(9, 20)), Fraction(2 * int(rng.integers(2, 6)) + 1, 4))
+    cases = [(4, Fraction(1, 2)), (1, 3), (5, Fraction(2, 7)), drawn]
     for (k, h), kernel in zip(cases, student.box_integral.map(cases), strict=True):
         call = f"box_integral({k}, {h})"
         weights = _weights(kernel, k, call)

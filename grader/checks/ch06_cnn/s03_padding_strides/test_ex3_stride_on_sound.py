@@ -22,6 +22,8 @@ def test_skip(student: Student, rng: np.random.Generator) -> None:
     """strided is the layer's output: every s-th value of the cross-correlation"""
     for n, m, s in ((17, 4, 1), (17, 4, 2), (16, 3, 3), (6, 1, 2), (5, 5, 2), (20, 2, 7), (9, 4, 4)):
         x, k = rng.normal(size=n), rng.normal(size=m)
+        if n == 16:
+            x = rng.integers(-9, 10, n)  # samples of a sound are often whole numbers; the output is not
         want = np.array([x[i : i + m] @ k for i in range(0, n - m + 1, s)])
         close(student.strided(x, k, s), want, call=f"strided(x of length {n}, k of length {m}, {s})", what="the output")
 
@@ -30,7 +32,7 @@ def test_skip(student: Student, rng: np.random.Generator) -> None:
 def test_alias(student: Student, rng: np.random.Generator) -> None:
     """apparent_frequency is the tone that the kept samples show"""
     cases = [(3000, 8000, 2), (1000, 8000, 2), (2000, 8000, 2), (4000, 8000, 2), (0, 1000, 4), (100, 44100, 3), (333, 1000, 4),
-             (22040, 44100, 3), (440, 8000, 1), (490, 1000, 4), (7357, 44100, 3), (20000, 44100, 7)]  # fmt: skip
+             (22040, 44100, 3), (440, 8000, 1), (490, 1000, 4), (7357, 44100, 3), (20000, 44100, 23)]  # fmt: skip
     cases += [(int(f), rate, s) for rate, s in ((8000, 3), (1000, 4), (44100, 6)) for f in rng.integers(1, rate // 2, 4)]
     for (f, rate, s), value in zip(cases, student.apparent_frequency.map(cases), strict=True):
         call = f"apparent_frequency({f}, {rate}, {s})"
@@ -46,7 +48,7 @@ def test_alias(student: Student, rng: np.random.Generator) -> None:
 @points(4, hint="Look for two frequencies that show the same apparent frequency.")
 def test_twins(student: Student, rng: np.random.Generator) -> None:
     """twins differ at full rate, and are equal at every s-th sample"""
-    cases = [(8000, 2), (48000, 3), (44100, 4), (1000 * int(rng.integers(2, 9)), int(rng.integers(5, 9)))]
+    cases = [(8000, 2), (48000, 3), (44100, 8), (1000 * int(rng.integers(2, 9)), int(rng.integers(5, 9)))]
     for (rate, s), pair in zip(cases, student.twins.map(cases), strict=True):
         call = f"twins({rate}, {s})"
         a, b = (_number(value, call) for value in unpack(pair, 2, call))

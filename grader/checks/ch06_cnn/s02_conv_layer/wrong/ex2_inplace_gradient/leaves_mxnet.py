@@ -2,7 +2,8 @@
 
 CAUGHT_BY = "test_grad"
 DIAGNOSIS = (
-    "You leave MXNet on the way (asnumpy, asscalar or float). The chain is cut there: the values are right, the gradient stays 0."
+    "You leave what autograd records on the way (asnumpy, asscalar, float, detach or pause). The chain is cut there: the "
+    "values are right, the gradient stays 0."
 )
 
 from mxnet import autograd, nd  # noqa: E402

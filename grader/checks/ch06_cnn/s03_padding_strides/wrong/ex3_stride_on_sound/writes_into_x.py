@@ -2,7 +2,7 @@
 
 CAUGHT_BY = "test_inputs_kept"
 DIAGNOSIS = (
-    "You write into the signal. Make a copy first."
+    "You write into the signal or into the kernel. Make a copy first."
 )
 
 from fractions import Fraction  # noqa: E402

@@ -1,0 +1,30 @@
+"""Attaches the gradient to X."""
+
+CAUGHT_BY = "test_record"
+DIAGNOSIS = (
+    "You attach the gradient to X. It is the gradient of K that autograd is to find."
+)
+
+from mxnet import autograd, nd  # noqa: E402
+
+
+def record_error(fn, X, K):
+    X.attach_grad()
+    try:
+        with autograd.record():
+            Y = fn(X, K)
+        Y.backward()
+    except Exception as err:
+        return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
+    return None, None
+
+
+def smallest_failing_input(kh, kw):
+    return (kh, kw + 1) if kh <= kw else (kh + 1, kw)
+
+
+def corr2d_grad(X, K):
+    kh, kw = K.shape
+    rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
+    windows = [(X[i : i + kh, j : j + kw] * K).sum() for i in range(rows) for j in range(cols)]
+    return nd.concat(*windows, dim=0).reshape((rows, cols))

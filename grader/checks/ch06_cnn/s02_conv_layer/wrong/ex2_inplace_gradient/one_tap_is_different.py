@@ -1,0 +1,32 @@
+"""Adds a row and a column for a kernel of one tap."""
+
+CAUGHT_BY = "test_small"
+DIAGNOSIS = (
+    "For a kernel of one tap two pixels are enough: they give two outputs."
+)
+
+from mxnet import autograd, nd  # noqa: E402
+
+
+def record_error(fn, X, K):
+    K.attach_grad()
+    try:
+        with autograd.record():
+            Y = fn(X, K)
+        Y.backward()
+    except Exception as err:
+        return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
+    return None, None
+
+
+def smallest_failing_input(kh, kw):
+    if kh == kw == 1:
+        return 2, 2
+    return (kh, kw + 1) if kh <= kw else (kh + 1, kw)
+
+
+def corr2d_grad(X, K):
+    kh, kw = K.shape
+    rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
+    windows = [(X[i : i + kh, j : j + kw] * K).sum() for i in range(rows) for j in range(cols)]
+    return nd.concat(*windows, dim=0).reshape((rows, cols))
