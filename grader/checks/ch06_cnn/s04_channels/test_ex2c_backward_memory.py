@@ -39,7 +39,7 @@ def test_real(student: Student, oracle: Oracle) -> None:
 def test_formula(student: Student, rng: np.random.Generator) -> None:
     """the right numbers for all sizes: also with strides and paddings larger than the window"""
     least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
-    drawn = [tuple(int(v) for v in rng.integers(least, above)) for _ in range(160)]
+    drawn = map(tuple, rng.integers(least, above, (160, len(least))).tolist())
     # Few points, and small ones first: an answer may make a real layer for each.
     cases = sorted((case for case in drawn if _belongs(*case)), key=sum)[:80]
     for case, value in zip(cases, student.backward_memory.map(cases), strict=True):

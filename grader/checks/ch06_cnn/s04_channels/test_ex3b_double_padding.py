@@ -22,7 +22,7 @@ def test_ratio(student: Student, rng: np.random.Generator) -> None:
     """new cost divided by old cost, exactly"""
     cases = [(8, 8, 3, 3, 1, 1), (1, 1, 1, 1, 1, 1), (1, 1, 3, 3, 1, 1), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2),
              (6, 7, 3, 2, 0, 0), (2, 3, 4, 7, 1, 2), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2)]  # fmt: skip
-    drawn = [tuple(int(v) for v in rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5))) for _ in range(120)]
+    drawn = map(tuple, rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5), (120, 6)).tolist())
     cases += [case for case in drawn if _fits(*case)][:40]
     # A denominator above a million (two primes): what a float is near to is no exact number.
     cases.append((1007, 1509, 1, 1, 1, 1))
