@@ -68,7 +68,8 @@ def grade_class(
 
         from grader.classroom.grading import ClassGrading
         from grader.classroom.inputs import read_inputs
-        from grader.classroom.intake import discover, read
+        from grader.classroom.intake import discover
+        from grader.classroom.reading import read
         from grader.classroom.regrade import Adoption
         from grader.classroom.similarity import Similarity
         from grader.classroom.store import Store
@@ -80,7 +81,7 @@ def grade_class(
         inputs = read_inputs(course, out, **files)
         options = _options(**rest)
         with unpacked(submissions) as where:
-            handed = discover(where, inputs.roster)
+            handed = [where.noted(one) for one in discover(where.folder, inputs.roster)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
             with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:

@@ -86,6 +86,40 @@ def test_canvas_names_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
     assert list(again) == list(found)
 
 
+def test_canvas_names_of_every_kind_have_a_row(grade: Grade, tmp_path: Path) -> None:
+    """Hidden names, names with an underscore, texts typed on the page: nobody is left out; parts in two zips are one answer."""
+    folder = tmp_path / "canvas"
+    folder.mkdir()
+    for name in ("anon_x7Qz1_9301", "LATE_anon_Ab3d9_9302", "smith_jr_503_9201"):
+        (folder / f"{name}_ex2_double.py").write_text(DOUBLE)
+    for name in ("texter_504_text.html", "linker_LATE_505_link.html"):
+        (folder / name).write_text("<p>see my mail</p>")
+    pack(folder / "parts_506_9401_part-1.zip", {"ex1_min_pool2d.py": MIN_POOL})
+    pack(folder / "parts_506_9402_part-2.ZIP", {"ex2_double.py": DOUBLE})
+    found = graded(grade, folder, tmp_path / "out")
+    assert set(found) == {"anon-x7Qz1", "anon-Ab3d9", "smith_jr-503", "texter-504", "linker-505", "parts-506"}
+    assert {found[key]["1.1.2"] for key in ("anon-x7Qz1", "anon-Ab3d9", "smith_jr-503")} == {"3"}
+    assert found["texter-504"]["notes"] == "no answer was handed in, but text.html"
+    assert found["parts-506"]["percent"] == "100.0"
+
+
+def test_a_zip_in_somebodys_folder_is_read(grade: Grade, tmp_path: Path) -> None:
+    """Moodle puts each person's files, zips as they are, into a folder."""
+    folder = tmp_path / "moodle"
+    for number, name in enumerate(("packed", "mixed", "broken", "scan"), 31):
+        (folder / f"{name}_{number}_assignsubmission_file_").mkdir(parents=True)
+    pack(folder / "packed_31_assignsubmission_file_/hw.zip", {f"hw\\{name}": text for name, text in BOTH.items()})
+    pack(folder / "mixed_32_assignsubmission_file_/rest.zip", {"ex1_min_pool2d.py": MIN_POOL, "ex2_double.py": "x = 1\n"})
+    (folder / "mixed_32_assignsubmission_file_/ex2_double.py").write_text(DOUBLE)
+    (folder / "broken_33_assignsubmission_file_/hw.zip").write_bytes(b"PK broken")
+    (folder / "scan_34_assignsubmission_file_/hw.pdf").write_bytes(b"%PDF")
+    found = graded(grade, folder, tmp_path / "out")
+    assert found["packed-31"]["percent"] == found["mixed-32"]["percent"] == "100.0"
+    assert found["packed-31"]["notes"] == found["mixed-32"]["notes"] == ""
+    assert "hw.zip is not a zip that can be read" in found["broken-33"]["notes"]
+    assert "holds no exercise" in found["scan-34"]["notes"]
+
+
 def test_moodle_folders_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
     """The participant's number is the key's end; a text typed online is no file."""
     folder = tmp_path / "moodle"
@@ -108,6 +142,17 @@ def test_gradescope_exports_are_read_with_their_metadata(grade: Grade, tmp_path:
     assert {row["name"] for row in found.values()} == {"Ada Lovelace", "Mary Somerville", "Emmy Noether"}
     assert found["emmy@example.org"]["submitted"].startswith("2026-11-21T09:00:00")
     assert {row["percent"] for row in found.values()} == {"100.0"}
+
+
+def test_what_ruby_writes_into_the_metadata_is_read(grade: Grade, tmp_path: Path) -> None:
+    """Objects of Ruby's are the plain data that they are; who is named there and not exported has a row."""
+    folder = tmp_path / "gradescope"
+    put(folder / "submission_11")
+    tagged = "  :results: !ruby/hash:ActiveSupport::HashWithIndifferentAccess\n    tests: !ruby/array:Tests []\n"
+    (folder / "submission_metadata.yml").write_text(METADATA.replace("  :score:\n", tagged))
+    found = graded(grade, folder, tmp_path / "out")
+    assert found["ada@example.org"]["percent"] == "100.0"
+    assert found["emmy@example.org"]["notes"] == "submission_12 is not in the export"
 
 
 def test_cloned_repositories_are_known_by_their_users(grade: Grade, tmp_path: Path) -> None:
@@ -159,3 +204,36 @@ def test_two_names_of_one_key_stay_apart(grade: Grade, tmp_path: Path) -> None:
     for name in ("Zoe", "zoe", "a b", "a?b"):
         put(tmp_path / "class" / name)
     assert len(graded(grade, tmp_path / "class", tmp_path / "out")) == 4
+
+
+def test_a_name_that_looks_like_another_ones_key_stays_apart(grade: Grade, tmp_path: Path) -> None:
+    """Zoe and zoe are told apart by a number, and somebody may be called like that."""
+    for name in ("Zoe", "zoe", "zoe-2"):
+        put(tmp_path / "class" / name)
+    found = graded(grade, tmp_path / "class", tmp_path / "out")
+    assert [row["percent"] for row in found.values()] == ["100.0"] * 3
+
+
+def test_second_copies_and_letters_case_do_not_hide_an_answer(grade: Grade, tmp_path: Path) -> None:
+    """The folder as it was given out beside the answer, what browsers add to a name: the answer is found, and a doubt is said."""
+    stub = (ARENA / "exercises/ch01_arena/s01_cell/ex2_double.py").read_text()
+    for name, text in (
+        ("copies/ex2_double (1).py", DOUBLE), ("letters/EX2_Double.PY", DOUBLE), ("given/ex2_double.py", DOUBLE),
+        ("given/ch01_arena/s01_cell/ex2_double.py", stub), ("two/ex2_double.py", DOUBLE), ("two/old/ex2_double.py", "x = 1\n"),
+        ("latin/ex2_double.py", None),
+    ):  # fmt: skip
+        path = tmp_path / "class" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"# Zo\xeb\n" if text is None else text.encode())
+    found = graded(grade, tmp_path / "class", tmp_path / "out")
+    assert [found[key]["1.1.2"] for key in ("copies", "letters", "given", "two")] == ["3"] * 4
+    assert found["two"]["notes"] == "1.1.2 is in ex2_double.py and in old/ex2_double.py; ex2_double.py counts"
+    assert found["latin"]["notes"].startswith("1.1.2: this file is not UTF-8")
+
+
+def test_what_cannot_be_unpacked_has_a_row(grade: Grade, tmp_path: Path) -> None:
+    """Who hands in a .rar is not left out of the class; an encrypted zip is said to be one."""
+    put(tmp_path / "class/ada")
+    (tmp_path / "class/emmy.rar").write_bytes(b"Rar!")
+    found = graded(grade, tmp_path / "class", tmp_path / "out")
+    assert found["emmy"]["notes"] == "no answer was handed in, but emmy.rar"

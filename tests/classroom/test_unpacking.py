@@ -64,7 +64,9 @@ def test_a_link_in_the_zip_leads_nowhere(grade: Grade, tmp_path: Path) -> None:
     assert list(graded(grade, tmp_path / "class.zip", tmp_path / "out")) == ["ada"]
 
 
-@pytest.mark.parametrize("name", ["../ada/ex2_double.py", "/ada/ex2_double.py", "ada\\..\\..\\ex2_double.py"])
+@pytest.mark.parametrize(
+    "name", ["../ada/ex2_double.py", "/ada/ex2_double.py", "ada\\..\\..\\ex2_double.py", "C:\\ada\\ex2_double.py"]
+)
 def test_a_zip_that_climbs_out_is_refused(grade: Grade, tmp_path: Path, name: str) -> None:
     """One line, exit code 2, and nothing is written anywhere."""
     pack(tmp_path / "class.zip", {**{f"emmy/{n}": text for n, text in BOTH.items()}, name: DOUBLE})
@@ -73,6 +75,25 @@ def test_a_zip_that_climbs_out_is_refused(grade: Grade, tmp_path: Path, name: st
     assert "would land outside its folder" in ran.err
     assert len(ran.err.strip().splitlines()) == 1
     assert sorted(p.name for p in tmp_path.iterdir()) == ["class.zip"]
+
+
+def test_backslashes_part_folders(grade: Grade, tmp_path: Path) -> None:
+    """As some programs of Windows write them."""
+    pack(tmp_path / "class.zip", {f"{who}\\{name}": text for who in ("ada", "emmy") for name, text in BOTH.items()})
+    found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
+    assert {key: row["percent"] for key, row in found.items()} == {"ada": "100.0", "emmy": "100.0"}
+
+
+def test_one_damaged_file_costs_its_owner_alone(grade: Grade, tmp_path: Path) -> None:
+    """The others are graded, and the row says what could not be unpacked."""
+    pack(tmp_path / "class.zip", {"ada/ex2_double.py": DOUBLE, "emmy/ex2_double.py": DOUBLE + "# here", "x" * 300 + ".py": ""})
+    with zipfile.ZipFile(tmp_path / "class.zip") as archive:
+        assert archive.infolist()[1].compress_type == zipfile.ZIP_STORED
+    raw = (tmp_path / "class.zip").read_bytes()
+    (tmp_path / "class.zip").write_bytes(raw.replace(b"# here", b"# hare"))
+    found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
+    assert (found["ada"]["1.1.2"], found["emmy"]["1.1.2"]) == ("3", "0")
+    assert "ex2_double.py could not be unpacked: Bad CRC-32" in found["emmy"]["notes"]
 
 
 def test_a_broken_zip_is_refused(grade: Grade, tmp_path: Path) -> None:
