@@ -116,7 +116,12 @@ class ClassGrading:
     def _take(self, judged: Judged) -> None:
         student, path = judged.task.student, judged.task.path
         opened = self._open[student]
-        self._store.keep(opened.keys[path], student, opened.answers[path], Kept(judged.result, judged.walls))
+        key, change = opened.keys[path], None
+        if self._regrade and self._is_known(key):
+            change = self._adoption.again(self._store, student, path, key, judged.result)
+            self.changes += [change] if change else []
+        if not (change and change.kept):
+            self._store.keep(key, student, opened.answers[path], Kept(judged.result, judged.walls))
         self.judged += 1
         opened.waiting.discard(path)
         if not opened.waiting:

@@ -36,8 +36,10 @@ class _Found:
     problem: str = _NOTHING
 
 
-def discover(submissions: Path, roster: Roster | None = None) -> tuple[Handed, ...]:
+def discover(submissions: Path, roster: Roster | None = None, results: Path | None = None) -> tuple[Handed, ...]:
     """Find everybody's submission in a folder, whatever platform it comes from; with a roster, also who is missing.
+
+    ``results``: a folder that is nobody's submission, should it lie there.
 
     Raises:
         BadInput: if there is no such folder.
@@ -45,7 +47,9 @@ def discover(submissions: Path, roster: Roster | None = None) -> tuple[Handed, .
     if not submissions.is_dir():
         said = "is neither a folder nor a zip" if submissions.is_file() else "does not exist"
         raise BadInput(f"{submissions} {said}")
-    entries = sorted((e for e in os.scandir(submissions) if not e.name.startswith(_IGNORED)), key=lambda e: e.name)
+    here = [e for e in os.scandir(submissions) if not e.name.startswith(_IGNORED)]
+    own = results.resolve() if results else None
+    entries = sorted((e for e in here if own is None or Path(e.path).resolve() != own), key=lambda e: e.name)
     for read in (_gradescope, _moodle, _canvas, _plain):
         found = read(submissions, entries)
         if found is not None:

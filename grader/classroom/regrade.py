@@ -14,7 +14,8 @@ class Change(msgspec.Struct, frozen=True):
     """A grade that a regrade changes, or would change.
 
     Attributes:
-        cause: "answer" (something else was handed in) or "checks" (the same answer is judged anew).
+        cause: "answer" (something else was handed in), "checks" (the same answer is judged anew) or "again" (and by the same
+            checks).
         why: the checks whose verdict changed, in words.
         kept: whether the old grade stays.
     """
@@ -72,6 +73,19 @@ class Adoption:
             if change.before != change.after or change.why:
                 changes.append(change)
         return chosen, changes
+
+    def again(self, store: Store, student: str, path: str, key: str, result: ExerciseResult) -> Change | None:
+        """Decide whether what the same answer gets from the same checks the second time takes the place of the first."""
+        before = store.get(key).result
+        why = differences(before, result)
+        if before.score == result.score and not why:
+            return None
+        change = Change(student, path, before.score, result.score, "again", why, False)
+        kept = self.preview or result.outcome == "broken" or (self.nobody_loses and change.loses)
+        if not self.preview:
+            old = key if kept else store.set_aside(key)
+            store.note_change(student, path, old, key, kept, self.reason or change.cause)
+        return msgspec.structs.replace(change, kept=kept)
 
     def _change(self, store: Store, student: str, path: str, old: str, new: str, answer: str) -> Change:
         before, after = store.row(old), store.row(new)

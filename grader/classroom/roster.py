@@ -21,8 +21,12 @@ _COLUMNS = {
     "email": "email", "emailaddress": "email", "mail": "email", "section": "section", "sections": "section",
     "id": "canvas_id", "sisuserid": "sis_user_id", "sisloginid": "login", "loginid": "login", "username": "username",
     "identifier": "moodle_participant", "idnumber": "id_number", "studentid": "id_number", "sid": "id_number",
+    "emailadresse": "email", "adressedecourriel": "email", "direccióndecorreo": "email", "vollständigername": "name",
+    "nomcomplet": "name", "nombrecompleto": "name",
     "github": "github", "githubusername": "github", "githubid": "github_id", "group": "group",
 }  # fmt: skip
+#: The first cells of a grading worksheet of Moodle.
+_WORKSHEET = re.compile(r"[^\W\d][^\d,;@]* \d+")
 _FIELDS = ("name", "email", "section", "key", "first", "last")
 
 
@@ -58,6 +62,8 @@ def read_roster(path: Path) -> Roster:
     if not rows:
         raise BadInput(f"{path} is empty")
     kinds = [_COLUMNS.get(_letters(header), "") for header in rows[0]]
+    if kinds[0] in ("", "canvas_id") and all(_WORKSHEET.fullmatch(row[0]) for row in rows[1:]):
+        kinds[0] = "moodle_participant"  # a worksheet in another language
     if not any(kinds):
         raise BadInput(f"{path}: no column is known; one should be called Name, Email, ID, Username or Identifier")
     people = [person for row in rows[1:] if (person := _person(dict(_cells(kinds, row))))]
@@ -104,12 +110,14 @@ def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:
 
 
 def _person(said: dict[str, str]) -> Person | None:
-    if "points possible" in said.get("name", "").casefold():  # the second row of a Canvas gradebook
+    if "points possible" in said.get("name", said.get("last", "")).casefold():  # the second row of a Canvas gradebook
+        return None
+    if said.get("name") == "Student, Test" and "canvas_id" in said:  # Canvas's own, in every course
         return None
     name = said.get("name") or " ".join(part for part in (said.get("first", ""), said.get("last", "")) if part)
     ids = {kind: value for kind, value in said.items() if kind not in _FIELDS}
     if "moodle_participant" in ids:
-        ids["moodle_participant"] = ids["moodle_participant"].removeprefix("Participant ").strip()
+        ids["moodle_participant"] = re.sub(r"^\D+(?=\d+$)", "", ids["moodle_participant"].strip())
     handle = said.get("key") or next(
         (ids[kind] for kind in ("login", "username", "github", "sis_user_id", "id_number") if kind in ids), ""
     )

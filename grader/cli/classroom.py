@@ -39,7 +39,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--overrides", type=_FILE, help="CSV: key, exercise, points, reason (default: OUT/overrides.csv, if there).")
 @click.option("--canvas", type=_FILE, help="Gradebook exported from Canvas: its copy in OUT gets the grades.")
 @click.option("--moodle", type=_FILE, help="Grading worksheet exported from Moodle: its copy in OUT gets the grades.")
-@click.option("--column", default="", help="Column of the Canvas gradebook to fill, if it has several.")
+@click.option("--column", default="", help="Column of the exported file to fill, if it is not clear.")
 @click.option("--regrade", is_flag=True, help="Judge again even what is known.")
 @click.option("--preview", is_flag=True, help="Show who would gain and who would lose, and keep the old grades.")
 @click.option("--nobody-loses", is_flag=True, help="Where checks changed, keep the better of the old and the new result.")
@@ -75,13 +75,21 @@ def grade_class(
         from grader.classroom.store import Store
         from grader.classroom.unpacking import unpacked
         from grader.cli.class_progress import ClassProgress, show_summary
+        from grader.reports.canvas import read_export
         from grader.reports.class_folder import ClassFolder
+        from grader.reports.moodle import read_worksheet
 
         files = {name: rest.pop(name) for name in ("roster", "policy", "overrides", "canvas", "moodle", "column")}
         inputs = read_inputs(course, out, **files)
+        if inputs.canvas:
+            read_export(inputs.canvas, inputs.column)  # hours before it is filled
+        if inputs.moodle:
+            read_worksheet(inputs.moodle, inputs.column)
+        if out.resolve() == submissions.resolve():
+            raise BadInput(f"{out} holds the submissions; choose another folder for the results")
         options = _options(**rest)
         with unpacked(submissions) as where:
-            handed = [where.noted(one) for one in discover(where.folder, inputs.roster)]
+            handed = [where.noted(one) for one in discover(where.folder, inputs.roster, out)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
             with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:

@@ -27,22 +27,22 @@ _RUNNER = {
 _LONGEST_OUTPUT = 500
 
 
-def write_classroom50(report: Report, path: Path, environment: Mapping[str, str]) -> None:
-    """Write a classroom50/result/v1; who and what comes from the runner's environment.
+def write_classroom50(report: Report, path: Path, environment: Mapping[str, str], submitted: str | None = None) -> None:
+    """Write a classroom50/result/v1; who and what comes from the runner's environment, when from there or ``submitted``.
 
     Raises:
         BadInput: if it cannot be written.
     """
-    write_bytes(_json(classroom50(report, environment)), path)
+    write_bytes(_json(classroom50(report, environment, submitted)), path)
 
 
-def classroom50(report: Report, environment: Mapping[str, str]) -> dict[str, Any]:
+def classroom50(report: Report, environment: Mapping[str, str], submitted: str | None = None) -> dict[str, Any]:
     """Give the result as plain data: an entry per exercise, whole points."""
     said = {field: environment.get(variable, "") for variable, field in _RUNNER.items()}
     now = datetime.now(timezone.utc).isoformat(timespec="seconds")
     said["assignment_type"] = said["assignment_type"] or "individual"
     # The instant of the submission stays what it was when it is graded again.
-    said["datetime"] = said["datetime"] or now
+    said["datetime"] = submitted or said["datetime"] or now
     tests = [
         {
             "test-name": f"{e.id} {e.title}", "passed": e.outcome == "passed", "score": e.score.earned,

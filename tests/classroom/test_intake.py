@@ -215,7 +215,7 @@ def test_a_name_that_looks_like_another_ones_key_stays_apart(grade: Grade, tmp_p
 
 
 def test_second_copies_and_letters_case_do_not_hide_an_answer(grade: Grade, tmp_path: Path) -> None:
-    """The folder as it was given out beside the answer, what browsers add to a name: the answer is found, and a doubt is said."""
+    """A stub beside the answer, what browsers add to a name: the answer is found, and a doubt is said."""
     stub = (ARENA / "exercises/ch01_arena/s01_cell/ex2_double.py").read_text()
     for name, text in (
         ("copies/ex2_double (1).py", DOUBLE), ("letters/EX2_Double.PY", DOUBLE), ("given/ex2_double.py", DOUBLE),
