@@ -80,6 +80,11 @@ class ClassGrading:
             yield from self._ready()
         yield from self._ready()
 
+    @property
+    def is_preview(self) -> bool:
+        """Whether nothing becomes a grade."""
+        return self._adoption.preview
+
     def _ready(self) -> Iterator[Graded]:
         while self._done:
             yield self._done.popleft()

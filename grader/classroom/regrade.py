@@ -40,13 +40,15 @@ class Adoption:
 
     Attributes:
         preview: nothing becomes a grade.
-        nobody_loses: of the same answer, the better result stays the grade.
+        nobody_loses: of the same answer, the better result stays the grade, in later runs, too.
+        anew: what was kept before is decided again.
         reason: the instructor's word on why this is graded anew; kept with each change.
     """
 
     preview: bool = False
     nobody_loses: bool = False
     reason: str = ""
+    anew: bool = False
 
     def decide(
         self, store: Store, student: str, keys: dict[str, str], answers: dict[str, str]
@@ -64,11 +66,13 @@ class Adoption:
                 continue
             change = self._change(store, student, path, old, new, answers[path])
             known = store.declined(student, path, old, new)
-            if change.kept or (known and self.nobody_loses):
+            if change.kept or (known and not self.anew):
                 chosen[path] = old
             elif not self.preview:
                 store.adopt(student, path, new)
-            if not known and not self.preview:
+            if known and not self.anew:
+                continue  # looked at before, and decided
+            if not self.preview:
                 store.note_change(student, path, old, new, change.kept, self.reason or change.cause)
             if change.before != change.after or change.why:
                 changes.append(change)

@@ -91,8 +91,7 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
     if len(said) > 20:
         click.echo(f"  ... and {len(said) - 20} more of whom nothing could be read: see gradebook.csv")
     if grading.changes:
-        gains, losses = _gains_and_losses(grading)
-        again = f"{len(grading.changes)} grades looked at again: {gains} better, {losses} worse"
+        again = f"{len(grading.changes)} grades looked at again: {_gains_and_losses(grading)}"
         click.echo(f"{again}; see {folder.out / 'changes.csv'}")
     for odd in folder.odd:
         click.echo(f"  {_plain(odd)}", err=True)
@@ -109,8 +108,7 @@ def _is_empty(one: Graded) -> bool:
 
 
 def _show_changes(folder: ClassFolder, grading: ClassGrading) -> None:
-    gains, losses = _gains_and_losses(grading)
-    click.echo(f"{len(grading.changes)} grades would be looked at again: {gains} better, {losses} worse; nothing was changed")
+    click.echo(f"{len(grading.changes)} grades would be looked at again: {_gains_and_losses(grading)}; nothing was changed")
     for change in sorted(grading.changes, key=lambda c: (not c.loses, c.student, c.path))[:30]:
         kept = ", old kept" if change.kept else ""
         before, after = (f"{s.earned}/{s.possible}" for s in (change.before, change.after))
@@ -120,10 +118,11 @@ def _show_changes(folder: ClassFolder, grading: ClassGrading) -> None:
     click.echo(f"all of them: {folder.out / 'preview.csv'}")
 
 
-def _gains_and_losses(grading: ClassGrading) -> tuple[int, int]:
+def _gains_and_losses(grading: ClassGrading) -> str:
     losses = sum(c.loses for c in grading.changes)
     gains = sum(not c.loses and c.before != c.after for c in grading.changes)
-    return gains, losses
+    kept = 0 if grading.is_preview else sum(c.kept for c in grading.changes)
+    return f"{gains} better, {losses} worse" + (f", {kept} kept as they were" if kept else "")
 
 
 def _plain(text: str) -> str:

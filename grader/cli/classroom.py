@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 #: Formats of single reports; report.json and the pages are always written.
 _ALSO = ["junit", "gradescope", "classroom50", "github-reporter"]
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FILE = click.Path(path_type=Path)  # whoever reads it says in one line what is wrong
 
 
 @click.command("class")
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.argument("ids", nargs=-1)
-@click.option("--out", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the results.")
+@click.option("--out", "-o", required=True, type=_FILE, help="Folder of the results.")
 @click.option("--roster", type=_FILE, help="CSV of all who should have handed something in.")
 @click.option("--policy", type=_FILE, help="TOML: late days, weights, dropped exercises, extra credit.")
 @click.option("--overrides", type=_FILE, help="CSV: key, exercise, points, reason (default: OUT/overrides.csv, if there).")
@@ -65,6 +65,9 @@ def grade_class(
     with one_line(), _stopping():
         course = find_course(submissions, course_path)
         exercises = course.select(ids)
+        for exercise in exercises:
+            if not exercise.checks.checks:
+                raise BadInput(f"{exercise.check_path} holds no check: nobody could have points for {exercise.id}")
 
         from grader.classroom.grading import ClassGrading
         from grader.classroom.inputs import read_inputs
@@ -93,7 +96,7 @@ def grade_class(
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
             with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:
-                adoption = Adoption(preview, nobody_loses, reason)
+                adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
                 similarity = None if no_pages or preview else Similarity({e.path: e.stub for e in exercises})
                 reader = functools.partial(_read, read, course, similarity)
                 grading = ClassGrading(course, exercises, options, store, reader, adoption, regrade)

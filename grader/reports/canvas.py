@@ -39,7 +39,7 @@ def read_export(exported: Path, column: str) -> Export:
     Raises:
         BadInput: if it is none of Canvas's, or which column to fill is not clear.
     """
-    table = raw_table(exported.read_bytes())
+    table = raw_table(csv_text.read(exported))
     heads = [table.value(0, place) for place in range(len(table.rows[0]))] if table.rows else []
     named = bool(heads) and ("Student" in heads[0] or heads[:2] == ["LastName", "FirstName"])
     if not named or not any("Section" in head for head in heads):

@@ -51,7 +51,7 @@ def read_worksheet(path: Path, column: str = "") -> Worksheet:
     Raises:
         BadInput: if it is none of Moodle's, or which column takes the grades is not clear.
     """
-    table = raw_table(path.read_bytes())
+    table = raw_table(csv_text.read(path))
     heads = [table.value(0, place) for place in range(len(table.rows[0]))] if table.rows else []
     rows = range(1, len(table.rows))
     first = heads.index("Identifier") if "Identifier" in heads else 0
