@@ -149,16 +149,17 @@ def _handed(found: list[_Found], roster: Roster | None) -> Iterator[Handed]:
     for one in found:
         known = roster.find(one.person) if roster else None
         person = one.person if known is None else _merged(known, one.person)
+        notices = ["is not on the roster"] if known is None and roster is not None else []
         if known is not None:
+            notices += ["has handed in more than one submission"] if known.key in met else []
             met.add(known.key)
-        person = _distinct(person, used)
-        yield _entry(replace(one, person=person), known is None and roster is not None)
+        yield _entry(replace(one, person=_distinct(person, used)), notices)
     for person in roster.people if roster else ():
         if person.key not in met:
             yield Handed(_distinct(person, used), problem=_NOTHING)
 
 
-def _entry(one: _Found, unknown: bool) -> Handed:
+def _entry(one: _Found, known: list[str]) -> Handed:
     """What was handed in again comes later, and so counts; a zip that is no newer one of another stays beside it."""
     files = sorted(one.files, key=lambda file: file[2])
     names = [name for name, _, _ in files]
@@ -166,11 +167,9 @@ def _entry(one: _Found, unknown: bool) -> Handed:
         f"{name} was handed in {names.count(name)} times; the last one counts"
         for name in dict.fromkeys(names) if names.count(name) > 1
     ]  # fmt: skip
-    if unknown:
-        notices.append("is not on the roster")
     paths = tuple(path for _, path, _ in files)
     problem = "" if paths else f"no answer was handed in, but {', '.join(one.others)}"[:300] if one.others else one.problem
-    return Handed(one.person, paths, one.submitted, one.late, problem, tuple(names), tuple(notices))
+    return Handed(one.person, paths, one.submitted, one.late, problem, tuple(names), (*notices, *known))
 
 
 def _merged(known: Person, met: Person) -> Person:

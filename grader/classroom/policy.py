@@ -59,6 +59,7 @@ def finalise(graded: Graded, exercises: Sequence[Exercise], policy: Policy, over
     for path in _lowest(earned, possible, policy):
         lines.append(Line(f"{number[path]}, one of the weakest, does not count", -float(earned[path])))
         del earned[path], possible[path]
+    lines += [Line(f"{number[path]} is extra credit", 0.0) for path in sorted(policy.extra_credit & earned.keys())]
     of = sum((p for path, p in possible.items() if path not in policy.extra_credit), Fraction(0))
     total = sum(earned.values(), Fraction(0))
     penalty, text = _lateness(graded, policy)
@@ -103,7 +104,8 @@ def _points(
 
 def _lowest(earned: dict[str, Fraction], possible: dict[str, Fraction], policy: Policy) -> list[str]:
     candidates = [path for path in earned if possible[path] and path not in policy.extra_credit]
-    candidates.sort(key=lambda path: (earned[path] / possible[path], path))
+    # Of equally weak ones, the larger: without it the student is better off.
+    candidates.sort(key=lambda path: (earned[path] / possible[path], -possible[path], path))
     return candidates[: min(policy.drop_lowest, max(len(candidates) - 1, 0))]
 
 

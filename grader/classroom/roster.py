@@ -44,7 +44,7 @@ class Roster:
             if person.email and person.email.casefold() == known.email.casefold():
                 return known
         handles = {value.casefold() for value in (person.name, person.key, *person.ids.values()) if value}
-        by_handle = [k for k in self.people if handles & {v.casefold() for v in (k.key, *k.ids.values()) if v}]
+        by_handle = [k for k in self.people if handles & {v.casefold() for v in (k.key, k.email, *k.ids.values()) if v}]
         if len(by_handle) == 1:
             return by_handle[0]
         wanted = _letters(person.name)

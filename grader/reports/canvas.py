@@ -70,7 +70,7 @@ def write(finals: Sequence[Final], exported: Path | None, column: str, course: C
     for row in range(1, len(export.table.rows)):
         final = _find(export.table, row, finals)
         if final is not None:
-            filled[row, export.place] = f"{shown(final.earned)}"
+            filled[row, export.place] = f"{_points(final, finals)}"
     write_whole(path, export.table.with_values(filled).encoded(), durable=False)
     return _said(export, len(filled), finals)
 
@@ -78,12 +78,21 @@ def write(finals: Sequence[Final], exported: Path | None, column: str, course: C
 def _said(export: Export, filled: int, finals: Sequence[Final]) -> str:
     """Say for whom the export has no row, and that its column is worth something else: the points are not scaled."""
     head, said = export.table.value(0, export.place), []
-    graded, of = sum(bool(final.lines) for final in finals), max((final.of for final in finals), default=0.0)
+    graded, of = sum(bool(final.lines) for final in finals), _most(finals)
     if filled < graded:
         said.append(f"{graded - filled} of {graded} with a grade have no row in the export")
     if export.most is not None and of and export.most != of:
         said.append(f"{head} is worth {shown(export.most)} points there, and {shown(of)} here: points are written as they are")
     return "; ".join(said)
+
+
+def _most(finals: Sequence[Final]) -> float:
+    return max((final.of for final in finals), default=0.0)
+
+
+def _points(final: Final, finals: Sequence[Final]) -> float | int:
+    """Give a person's points; a column is worth the same for everybody, also where each one's weakest was dropped."""
+    return shown(final.earned / final.of * _most(finals) if final.of else final.earned)
 
 
 def _is_points(table: RawTable, row: int) -> bool:
@@ -124,11 +133,11 @@ def _find(table: RawTable, row: int, finals: Sequence[Final]) -> Final | None:
 
 
 def _write_fresh(finals: Sequence[Final], course: Course, path: Path) -> None:
-    possible = max((final.of for final in finals), default=0.0)
+    possible = _most(finals)
     rows: list[list[object]] = [[*_FIXED, course.title], ["    Points Possible", "", "", "", "", shown(possible)]]
     for final in finals:
         person = final.person
-        grade: object = shown(final.earned) if final.lines else ""
+        grade: object = _points(final, finals) if final.lines else ""
         ids = [person.ids.get(kind, "") for kind in ("canvas_id", "sis_user_id", "login")]
         rows.append([person.name or person.key, *ids, person.section, grade])
     write_whole(path, csv_text.table(rows), durable=False)

@@ -40,9 +40,9 @@ def _writers() -> dict[str, Writer]:
         write_report(report, course, path)
 
     def gradescope(report: Report, course: Course, path: Path, _: str | None) -> None:
-        from grader.reports.gradescope import write_gradescope
+        from grader.reports.gradescope import visibility_of_hidden, write_gradescope
 
-        write_gradescope(report, course, path)
+        write_gradescope(report, course, path, visibility_of_hidden(os.environ))
 
     def github(which: str) -> Writer:
         def written(report: Report, _: Course, path: Path, submitted: str | None) -> None:

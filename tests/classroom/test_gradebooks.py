@@ -86,6 +86,17 @@ def test_other_forms_of_a_canvas_gradebook(grade: Grade, tmp_path: Path) -> None
     assert (tmp_path / "out/canvas.csv").read_text("utf-8") == wanted
 
 
+def test_a_column_is_worth_the_same_for_everybody(grade: Grade, tmp_path: Path) -> None:
+    """Whose weakest exercise does not count has fewer points to get, and the same part of the column."""
+    write_class(tmp_path / "class", {"a": DOUBLE, "b": "def double(x):\n    return None\n"})
+    (tmp_path / "class/a/ex1_min_pool2d.py").unlink()
+    (tmp_path / "p.toml").write_text("drop_lowest = 1")
+    options = ["--out", tmp_path / "out", "--no-pages", "--policy", tmp_path / "p.toml"]
+    assert grade("class", tmp_path / "class", *IDS, "--course", ARENA, *options).code == 0
+    rows = list(csv.reader(io.StringIO((tmp_path / "out/canvas.csv").read_text("utf-8-sig"))))
+    assert [row[-1] for row in rows[1:]] == ["5", "5", "5"], "3 of 3 and 5 of 5, of a column of 5 points"
+
+
 GERMAN = (
     "ID,Vollständiger Name,E-Mail-Adresse,Status,Bewertung,Bestwertung,Bewertung kann geändert werden,"
     "Zuletzt geändert (Bewertung),Feedback als Kommentar\n"

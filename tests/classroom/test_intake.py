@@ -199,6 +199,16 @@ def test_a_roster_names_who_is_missing_and_who_is_unknown(grade: Grade, tmp_path
     assert "not on the roster" in found["stranger"]["notes"]
 
 
+def test_a_roster_knows_people_by_what_their_folders_are_called(grade: Grade, tmp_path: Path) -> None:
+    """An address in other letters, accents that macOS takes apart; two submissions of one person are said."""
+    for name in ("B@Example.org", "Zoe\u0308 Muster", "zoe"):
+        put(tmp_path / "class" / name)
+    (tmp_path / "roster.csv").write_text("Username;Full name;E-Mail\nzoe;Zoë Muster;\nbob;Bob;b@example.ORG\n", "utf-8")
+    found = graded(grade, tmp_path / "class", tmp_path / "out", "--roster", tmp_path / "roster.csv")
+    assert set(found) == {"bob", "zoe", "zoe-2"}
+    assert found["zoe"]["notes"] == "" and found["zoe-2"]["notes"] == "has handed in more than one submission"
+
+
 def test_two_names_of_one_key_stay_apart(grade: Grade, tmp_path: Path) -> None:
     """Names that differ by case or by what a folder cannot hold are two people."""
     for name in ("Zoe", "zoe", "a b", "a?b"):
