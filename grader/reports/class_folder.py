@@ -24,6 +24,12 @@ from grader.reports import canvas, csv_text, files, formats, gradebook, moodle
 #: Messages are kept, for the class's page, of checks that somebody should look at.
 _LOOKED_AT = ("timeout", "memory", "died")
 
+#: The names of all that is written here.
+_OURS = {
+    "gradebook.csv", "canvas.csv", "moodle.csv", "to_mark.csv", "changes.csv", "preview.csv", "class.html", "feedback.html",
+    *(name for name, _ in formats.FORMATS.values()),
+}  # fmt: skip
+
 
 class ClassFolder:
     """Writes what a class yields below ``out``.
@@ -45,6 +51,8 @@ class ClassFolder:
         self.graded: list[Graded] = []
         self.finals: list[Final] = []
         self.odd: list[str] = []
+        files.remove_unfinished(out, "", _OURS)
+        files.remove_unfinished(out, "students/*/", _OURS)
 
     def _unknown(self) -> list[str]:
         """Say which decisions by hand and extensions are about nobody in this class."""

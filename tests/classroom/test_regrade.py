@@ -114,3 +114,15 @@ def test_what_can_no_longer_be_graded_leaves_no_old_report(grade: Grade, tmp_pat
     (folder / "b.rar").write_bytes(b"Rar!")
     assert grade(*common).code == 0
     assert list(points(tmp_path / "out")) == ["a"] and not (tmp_path / "out/students/b/report.xml").exists()
+
+
+def test_what_a_killed_run_left_half_written_goes(grade: Grade, tmp_path: Path) -> None:
+    """And nobody else's hidden file."""
+    folder, out = write_class(tmp_path / "class", {"a": DOUBLE}), tmp_path / "out"
+    (out / "students/a").mkdir(parents=True)
+    strays = [out / ".gradebook.csv.x1y2z3_4", out / "students/a/.report.json.abcdefgh"]
+    kept = [out / ".mine.settings", out / "students/a/.notes.txt.abcdefgh"]
+    for path in (*strays, *kept):
+        path.write_text("half")
+    assert grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages").code == 0
+    assert not any(path.exists() for path in strays) and all(path.exists() for path in kept)
