@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from grader.catalog.exercise import Exercise
-from grader.catalog.stubs import is_blank
+from grader.catalog.stubs import is_untouched
 
 if TYPE_CHECKING:
     from grader.catalog.submission import Answer
@@ -21,10 +21,11 @@ def choose(
 ) -> tuple[PurePath, Answer, list[str]]:
     """Choose among files, the surest first: the first in which something is written; with a notice where others say else.
 
-    Who hands in the whole folder as it was given out, and the answer beside it, has handed in the answer.
+    Who hands in the whole folder as it was given out, and the answer beside it, has handed in the answer. A stranger's text is
+    compared here, and not parsed.
     """
     readings = [(file, read(file)) for file in files[:_MAX_FILES]]
-    written = [(file, answer) for file, answer in readings if answer.source and not is_blank(answer.source)]
+    written = [(file, answer) for file, answer in readings if answer.source and not is_untouched(exercise, answer.source)]
     file, answer = (written or readings)[0]
     others = [shown[other] for other, said in written if said.source != answer.source]
     if not others:

@@ -86,10 +86,8 @@ def key_of(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     kept = "".join(c if c.isalnum() or c in "._-@+" else "-" for c in plain)
     kept = re.sub("-{2,}", "-", kept).strip(".-")[:_LONGEST_KEY].rstrip(".-")
-    if kept == text and kept.lower() not in _RESERVED:
-        return kept
     mild = re.sub(r"\s+", "-", plain.strip())
-    if kept and kept == mild:
+    if kept and kept in (text, mild) and kept.lower() not in _RESERVED:
         return kept
     return f"{kept or 'student'}-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 

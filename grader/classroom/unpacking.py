@@ -31,6 +31,10 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EO
 _REFUSED = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EILSEQ)
 
 
+class TooLarge(Exception):
+    """A file that is no answer, whatever is in it."""
+
+
 @dataclass(frozen=True)
 class Unpacked:
     """The folder that holds the submissions, and why single files of the zip are missing in it."""
@@ -73,7 +77,7 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
     entries = archive.infolist()
     if len(entries) > _MAX_ENTRIES:
         raise BadInput(f"{source} has more than {_MAX_ENTRIES:,} entries")
-    total = 0
+    total = wanted = 0
     damaged: dict[Path, str] = {}
     for info in entries:
         path = PurePosixPath(info.filename.replace("\\", "/"))  # some programs of Windows part folders so
@@ -85,14 +89,17 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
         place = folder.joinpath(*path.parts)
         content = b""
         if path.suffix.lower() in _WANTED and not info.is_dir():
+            wanted += 1
             try:
                 content = _content(archive, info)
-            except _BROKEN as err:
+            except (*_BROKEN, TooLarge) as err:
                 damaged[place] = "it is encrypted" if info.flag_bits & 1 else str(err)
         total += len(content)
         if total > _MAX_TOTAL:
             raise BadInput(f"{source} holds more than {_MAX_TOTAL >> 30} GiB")
         _put(place, None if info.is_dir() else content, damaged)
+    if damaged and len(damaged) >= wanted:  # nobody's fault but the zip's
+        raise BadInput(f"{source}: nothing in it can be unpacked: {next(iter(damaged.values()))}")
     return damaged
 
 
@@ -115,7 +122,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         while part := file.read(_CHUNK):
             content += part
             if len(content) > _MAX_FILE:
-                return b""
+                raise TooLarge(f"it is larger than {_MAX_FILE >> 20} MiB")
     return bytes(content)
 
 

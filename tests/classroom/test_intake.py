@@ -218,10 +218,11 @@ def test_two_names_of_one_key_stay_apart(grade: Grade, tmp_path: Path) -> None:
 
 def test_a_name_that_looks_like_another_ones_key_stays_apart(grade: Grade, tmp_path: Path) -> None:
     """Zoe and zoe are told apart by a number, and somebody may be called like that."""
-    for name in ("Zoe", "zoe", "zoe-2"):
+    for name in ("Zoe", "zoe", "zoe-2", "con"):
         put(tmp_path / "class" / name)
     found = graded(grade, tmp_path / "class", tmp_path / "out")
-    assert [row["percent"] for row in found.values()] == ["100.0"] * 3
+    assert [row["percent"] for row in found.values()] == ["100.0"] * 4
+    assert "con" not in found, "Windows knows no folder of that name"
 
 
 def test_second_copies_and_letters_case_do_not_hide_an_answer(grade: Grade, tmp_path: Path) -> None:

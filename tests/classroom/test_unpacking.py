@@ -96,6 +96,28 @@ def test_one_damaged_file_costs_its_owner_alone(grade: Grade, tmp_path: Path) ->
     assert "ex2_double.py could not be unpacked: Bad CRC-32" in found["emmy"]["notes"]
 
 
+def test_a_file_that_is_too_large_is_said_to_be(grade: Grade, tmp_path: Path) -> None:
+    """A few bytes in a zip may be a gigabyte outside."""
+    with zipfile.ZipFile(tmp_path / "class.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ada/ex2_double.py", DOUBLE)
+        archive.writestr("emmy/ex2_double.py", b"\0" * (65 << 20))
+    found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
+    assert (found["ada"]["1.1.2"], found["emmy"]["1.1.2"]) == ("3", "0")
+    assert "ex2_double.py could not be unpacked: it is larger than 64 MiB" in found["emmy"]["notes"]
+
+
+def test_a_zip_of_which_nothing_can_be_read_is_refused(grade: Grade, tmp_path: Path) -> None:
+    """With a password, nobody has 0 points: one line says why."""
+    pack(tmp_path / "class.zip", {f"{who}/ex2_double.py": DOUBLE for who in ("ada", "emmy")})
+    raw = bytearray((tmp_path / "class.zip").read_bytes())
+    for place in range(len(raw) - 4):  # the bit that says "encrypted", in each local and each central header
+        if raw[place : place + 4] in (b"PK\x03\x04", b"PK\x01\x02"):
+            raw[place + (6 if raw[place + 2] == 3 else 8)] |= 1
+    (tmp_path / "class.zip").write_bytes(raw)
+    ran = grade("class", tmp_path / "class.zip", *IDS, "--course", ARENA, "--out", tmp_path / "out")
+    assert (ran.code, ran.err.count("\n")) == (2, 1) and "it is encrypted" in ran.err and not (tmp_path / "out").exists()
+
+
 def test_a_broken_zip_is_refused(grade: Grade, tmp_path: Path) -> None:
     """One line says which file, and nothing of it stays behind."""
     pack(tmp_path / "class.zip", {f"emmy/{name}": text for name, text in BOTH.items()})
