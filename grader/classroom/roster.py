@@ -6,7 +6,9 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from grader.catalog.faults import BadInput
@@ -38,18 +40,42 @@ class Roster:
 
     def find(self, person: Person) -> Person | None:
         """Find who a submission's person is: by an id, by the e-mail address, else by a name that one person has."""
-        for known in self.people:
-            if any(known.ids.get(kind) == value for kind, value in person.ids.items() if value):
-                return known
-            if person.email and person.email.casefold() == known.email.casefold():
-                return known
+        for kind, value in person.ids.items():
+            if value and (kind, value) in self._by_id:
+                return self._by_id[kind, value]
+        if person.email and (known := self._by_email.get(person.email.casefold())):
+            return known
         handles = {value.casefold() for value in (person.name, person.key, *person.ids.values()) if value}
-        by_handle = [k for k in self.people if handles & {v.casefold() for v in (k.key, k.email, *k.ids.values()) if v}]
+        by_handle = {known.key: known for handle in handles for known in self._by_handle.get(handle, ())}
         if len(by_handle) == 1:
-            return by_handle[0]
-        wanted = _letters(person.name)
-        by_name = [k for k in self.people if wanted and wanted in (_letters(k.name), _letters(_turned(k.name)))]
+            return next(iter(by_handle.values()))
+        by_name = self._by_name.get(_letters(person.name), ())
         return by_name[0] if len(by_name) == 1 else None
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Person]:
+        return {said: known for known in reversed(self.people) for said in known.ids.items()}
+
+    @cached_property
+    def _by_email(self) -> dict[str, Person]:
+        return {known.email.casefold(): known for known in reversed(self.people) if known.email}
+
+    @cached_property
+    def _by_handle(self) -> dict[str, list[Person]]:
+        return _index((known, [v.casefold() for v in (known.key, known.email, *known.ids.values())]) for known in self.people)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Person]]:
+        return _index((known, [_letters(known.name), _letters(_turned(known.name))]) for known in self.people)
+
+
+def _index(people: Iterable[tuple[Person, list[str]]]) -> dict[str, list[Person]]:
+    """Give who is called by a word; nobody is called by none."""
+    found: dict[str, list[Person]] = {}
+    for known, words in people:
+        for word in {word for word in words if word}:
+            found.setdefault(word, []).append(known)
+    return found
 
 
 def read_roster(path: Path) -> Roster:

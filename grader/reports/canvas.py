@@ -65,12 +65,16 @@ def write(finals: Sequence[Final], exported: Path | None, column: str, course: C
     if exported is None:
         _write_fresh(finals, course, path)
         return ""
-    export = read_export(exported, column)
+    export, most = read_export(exported, column), _most(finals)
+    people: dict[tuple[str, str], list[Final]] = {}
+    for final in finals:
+        for said in final.person.ids.items():
+            people.setdefault(said, []).append(final)
     filled = {}
     for row in range(1, len(export.table.rows)):
-        final = _find(export.table, row, finals)
-        if final is not None:
-            filled[row, export.place] = f"{_points(final, finals)}"
+        found = _find(export.table, row, people)
+        if found is not None:
+            filled[row, export.place] = f"{_points(found, most)}"
     write_whole(path, export.table.with_values(filled).encoded(), durable=False)
     return _said(export, len(filled), finals)
 
@@ -90,9 +94,9 @@ def _most(finals: Sequence[Final]) -> float:
     return max((final.of for final in finals), default=0.0)
 
 
-def _points(final: Final, finals: Sequence[Final]) -> float | int:
+def _points(final: Final, most: float) -> float | int:
     """Give a person's points; a column is worth the same for everybody, also where each one's weakest was dropped."""
-    return shown(final.earned / final.of * _most(finals) if final.of else final.earned)
+    return shown(final.earned / final.of * most if final.of else final.earned)
 
 
 def _is_points(table: RawTable, row: int) -> bool:
@@ -119,14 +123,14 @@ def _column(heads: dict[int, str], wanted: str, exported: Path) -> int:
     raise BadInput(f"{exported}: {said} for the grades; choose one with --column: {', '.join(names)[:300] or 'there is none'}")
 
 
-def _find(table: RawTable, row: int, finals: Sequence[Final]) -> Final | None:
+def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[Final]]) -> Final | None:
     """Find whose row it is: by ID, then SIS User ID, then SIS Login ID, as Canvas itself does."""
     if _is_points(table, row):
         return None
     heads = {table.value(0, column): column for column in range(len(table.rows[0]))}
     for head, kind in _MATCHED:
         said = table.value(row, heads[head]) if head in heads else ""
-        found = [f for f in finals if said and f.person.ids.get(kind) == said]
+        found = people.get((kind, said), []) if said else []
         if len(found) == 1:
             return found[0] if found[0].lines else None
     return None
@@ -137,7 +141,7 @@ def _write_fresh(finals: Sequence[Final], course: Course, path: Path) -> None:
     rows: list[list[object]] = [[*_FIXED, course.title], ["    Points Possible", "", "", "", "", shown(possible)]]
     for final in finals:
         person = final.person
-        grade: object = _points(final, finals) if final.lines else ""
+        grade: object = _points(final, possible) if final.lines else ""
         ids = [person.ids.get(kind, "") for kind in ("canvas_id", "sis_user_id", "login")]
         rows.append([person.name or person.key, *ids, person.section, grade])
     write_whole(path, csv_text.table(rows), durable=False)

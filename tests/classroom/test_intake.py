@@ -248,3 +248,17 @@ def test_what_cannot_be_unpacked_has_a_row(grade: Grade, tmp_path: Path) -> None
     (tmp_path / "class/emmy.rar").write_bytes(b"Rar!")
     found = graded(grade, tmp_path / "class", tmp_path / "out")
     assert found["emmy"]["notes"] == "no answer was handed in, but emmy.rar"
+
+
+def test_a_large_roster_is_looked_up_and_not_searched() -> None:
+    """Thousands of people, each known by the name alone."""
+    import time
+
+    from grader.classroom.graded import Person
+    from grader.classroom.roster import Roster
+
+    people = [Person(f"u{n}", f"Name{n}, First", f"u{n}@example.org", ids={"login": f"u{n}"}) for n in range(4000)]
+    roster, started = Roster(tuple(people)), time.perf_counter()
+    assert all(roster.find(Person("x", f"First Name{n}")) is people[n] for n in range(4000))
+    assert roster.find(Person("x", "u7")) is people[7] and roster.find(Person("x", "Nobody")) is None
+    assert time.perf_counter() - started < 5
