@@ -115,7 +115,9 @@ def test_a_zip_in_somebodys_folder_is_read(grade: Grade, tmp_path: Path) -> None
     (folder / "scan_34_assignsubmission_file_/hw.pdf").write_bytes(b"%PDF")
     found = graded(grade, folder, tmp_path / "out")
     assert found["packed-31"]["percent"] == found["mixed-32"]["percent"] == "100.0"
-    assert found["packed-31"]["notes"] == found["mixed-32"]["notes"] == ""
+    folder_name = "mixed_32_assignsubmission_file_"
+    assert found["packed-31"]["notes"] == ""
+    assert found["mixed-32"]["notes"] == f"1.1.2 is in {folder_name}/rest.zip and in {folder_name}; {folder_name} counts"
     assert "hw.zip is not a zip that can be read" in found["broken-33"]["notes"]
     assert "holds no exercise" in found["scan-34"]["notes"]
 
