@@ -120,7 +120,7 @@ def _number(text: str) -> float:
 
 
 def _comment(final: Final) -> str:
-    steps = "; ".join(f"{line.text}: {shown(line.points):+g}" for line in final.lines[1:])
+    steps = "; ".join(f"{line.text}: {shown(line.points):+g}" if line.points else line.text for line in final.lines[1:])
     return f"{shown(final.earned)} of {shown(final.of)} points" + (f" ({steps})" if steps else "")
 
 

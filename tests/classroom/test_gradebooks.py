@@ -114,7 +114,7 @@ def test_a_worksheet_in_another_language(grade: Grade, tmp_path: Path) -> None:
         common = ["class", tmp_path / "moodle", *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages"]
         ran = grade(*common, "--moodle", tmp_path / "sheet.csv", "--policy", tmp_path / "p.toml", *options)
         assert ran.code == 0, ran.err
-        wanted = sheet.replace(',,"20,00",Ja,-,', ',20,"20,00",Ja,-,8 of 5 points')
+        wanted = sheet.replace(',,"20,00",Ja,-,', ',20,"20,00",Ja,-,8 of 5 points (1.1.2 is extra credit)')
         assert (tmp_path / "out/moodle.csv").read_text("utf-8") == wanted
     (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")
     unclear = grade(*common, "--moodle", tmp_path / "sheet.csv")
