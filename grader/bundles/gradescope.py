@@ -32,6 +32,7 @@ root="${AUTOGRADER_ROOT:-/autograder}"
 mkdir -p "$root/results"
 rm -f "$root/results/results.json"
 # The same people get the same numbers each time: their addresses decide, whoever of them hands in.
+export GRADE_HIDDEN_CHECKS=@HIDDEN@  # when students may see them
 student=$("$root/venv/bin/python" "$root/source/submitters.py" "$root/submission_metadata.json")
 said=$("$root/venv/bin/grade" run "$root/submission" @IDS@ --course "$root/source/exercises" --student "$student" \\
     --gradescope "$root/results/results.json" 2>&1)
@@ -63,15 +64,17 @@ print("+".join(names) or "student")
 '''
 
 
-def write_autograder(course: Course, exercises: tuple[Exercise, ...], ids: tuple[str, ...], path: Path) -> None:
-    """Write autograder.zip for some exercises of a course.
+def write_autograder(
+    course: Course, exercises: tuple[Exercise, ...], ids: tuple[str, ...], path: Path, hidden: str = "after_published"
+) -> None:
+    """Write autograder.zip for some exercises of a course; ``hidden`` is when students may see the hidden checks.
 
     Raises:
         BadInput: if it cannot be written.
     """
     files: Files = {**package_files(), **exercise_files(course, exercises), **check_files(course, exercises)}
     files["exercises/course.toml"] = _own_course(course)
-    run = _RUN.replace("@IDS@", " ".join(ids))
+    run = _RUN.replace("@IDS@", " ".join(ids)).replace("@HIDDEN@", hidden)
     files["README.md"] = b"# Autograder\n"  # the package's description
     files |= {"setup.sh": _SETUP.encode(), "run_autograder": run.encode(), "submitters.py": _SUBMITTERS.encode()}
     write_zip(path, files, frozenset({"setup.sh", "run_autograder"}))

@@ -8,6 +8,8 @@ from pathlib import Path
 from grader.bundles.contents import exercise_files, package_files, write_zip
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.catalog.faults import BadInput
+from grader.catalog.stubs import handed_out
 
 _README = """\
 # {title}
@@ -25,9 +27,14 @@ def write_student_bundle(course: Course, exercises: tuple[Exercise, ...], path: 
     """Write the zip.
 
     Raises:
-        BadInput: if it cannot be written.
+        BadInput: if it cannot be written, or an exercise is not as it is to be handed out.
     """
     files = {**package_files(), **exercise_files(course, exercises)}
+    for exercise in exercises:
+        stub = handed_out(exercise)  # whoever teaches may have solved it where it stands
+        if stub is None:
+            raise BadInput(f"{exercise.stub_path} is no stub any more: put back what is to be handed out")
+        files[f"exercises/{exercise.path}"] = stub.encode()
     files["README.md"] = _README.format(title=course.title, edition=course.edition).encode()
     lines = files["exercises/course.toml"].decode().splitlines()
     hidden = re.compile(r"\s*(checks|solutions|right)\s*=")

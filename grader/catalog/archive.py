@@ -28,6 +28,7 @@ class Archive:
     def __init__(self, path: Path) -> None:
         if path.is_symlink() or not path.is_file():
             raise BadInput(f"{path} is not a regular file")
+        self._entries: dict[PurePosixPath, zipfile.ZipInfo] = {}
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as err:
@@ -40,14 +41,17 @@ class Archive:
         self._zip.close()
 
     def names(self) -> list[PurePosixPath]:
-        """Name the Python files and notebooks inside; an entry that climbs out, or starts at a root, is left out."""
-        found = []
+        """Name the Python files and notebooks inside; an entry that climbs out, or starts at a root, is left out.
+
+        Some programs of Windows part folders by backslashes.
+        """
         for info in self._zip.infolist()[:_MAX_ENTRIES]:
-            path = PurePosixPath(info.filename)
-            climbs = path.is_absolute() or ".." in path.parts or "\\" in info.filename or ":" in info.filename
-            if path.suffix in (".py", ".ipynb") and not info.is_dir() and not climbs and "__MACOSX" not in path.parts:
-                found.append(path)
-        return found
+            path = PurePosixPath(info.filename.replace("\\", "/"))
+            climbs = path.is_absolute() or ".." in path.parts or ":" in info.filename
+            known = path.suffix.lower() in (".py", ".ipynb")
+            if known and not info.is_dir() and not climbs and "__MACOSX" not in path.parts:
+                self._entries.setdefault(path, info)
+        return list(self._entries)
 
     def read(self, name: PurePosixPath, limit: int) -> bytes:
         """Read one entry.
@@ -55,10 +59,12 @@ class Archive:
         Raises:
             BrokenEntry: if it is a link, larger than ``limit`` bytes once unpacked, encrypted or damaged.
         """
-        info = self._zip.getinfo(str(name))
+        info = self._entries[name]
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind and not stat.S_ISREG(kind):
             raise BrokenEntry("this entry of the zip is a link, not a file")
+        if info.flag_bits & 1:
+            raise BrokenEntry("this entry of the zip is encrypted; hand in a zip without a password")
         content = bytearray()
         try:
             with self._zip.open(info) as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePath
 
@@ -14,39 +15,45 @@ NOTEBOOK = ".ipynb"
 #: Entries of a submission's folder that are looked at.
 _MAX_ENTRIES = 20_000
 _MAX_DEPTH = 12
+#: "name (1)", "name copy 2", "name - Kopie", "name-1".
+_COPY = re.compile(r"[ _-]*(\(\d+\)|(copy|kopie|copie)( ?\d+)?|(?<=.)-\d{1,3})$", re.IGNORECASE)
 
 
-def best(course: Course, paths: Iterable[PurePath]) -> dict[str, PurePath]:
-    """Choose, for each exercise, the file that is most surely its answer."""
-    found: dict[str, tuple[int, PurePath]] = {}
+def candidates(course: Course, paths: Iterable[PurePath]) -> dict[str, list[PurePath]]:
+    """Give, for each exercise, the files that may be its answer, the surest first."""
+    found: dict[str, list[tuple[int, str, PurePath]]] = {}
     for path in paths:
         exercise = match(course, path)
         if exercise is None:
             continue
         # The full path is the surest sign, then the file's name; of equals, the one nearest to the top.
         exact = ("/" + path.as_posix()).endswith("/" + exercise.path)
-        rank = (0 if exact else 100 if path.stem == exercise.stem else 200) + len(path.parts)
-        if exercise.path not in found or rank < found[exercise.path][0]:
-            found[exercise.path] = (rank, path)
-    return {name: path for name, (_, path) in found.items()}
+        named = 100 if path.stem == exercise.stem else 200 if path.stem in (exercise.slug, exercise.id) else 300
+        found.setdefault(exercise.path, []).append(((0 if exact else named) + len(path.parts), path.as_posix(), path))
+    return {name: [path for _, _, path in sorted(ranked)] for name, ranked in found.items()}
 
 
 def match(course: Course, path: PurePath) -> Exercise | None:
-    """Know an exercise by a file's place and name, "ex1a_compose_kernels.py", "compose_kernels.py" or "6.4.1a.py"."""
+    """Know an exercise by a file's place and name, "ex1a_compose_kernels.py", "compose_kernels.py" or "6.4.1a.py".
+
+    What browsers and systems add to a second copy, and the case of the letters, does not matter.
+    """
     inside = "/".join(path.parts[-3:])
     if inside in course.by_path:
         return course.by_path[inside]
-    if path.suffix != ".py":
+    if path.suffix.lower() != ".py":
         return None
+    plain = _COPY.sub("", path.stem).casefold()
     for exercise in course.exercises:
-        if path.stem in (exercise.stem, exercise.slug, exercise.id):
+        names = (exercise.stem, exercise.slug, exercise.id)
+        if path.stem in names or plain in (name.casefold() for name in names):
             return exercise
     return None
 
 
 def notebooks(paths: Iterable[PurePath]) -> list[PurePath]:
     """Choose the notebooks, in the order of their names; what Jupyter keeps of old versions is none."""
-    return sorted(p for p in paths if p.suffix == NOTEBOOK and ".ipynb_checkpoints" not in p.parts)
+    return sorted(p for p in paths if p.suffix.lower() == NOTEBOOK and ".ipynb_checkpoints" not in p.parts)
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -62,7 +69,7 @@ def walk(folder: Path) -> Iterator[Path]:
             seen += 1
             if seen > _MAX_ENTRIES:
                 return
-            is_answer = entry.name.endswith((".py", NOTEBOOK))
+            is_answer = entry.name.lower().endswith((".py", NOTEBOOK))
             if entry.is_dir(follow_symlinks=False) and not is_answer:
                 if depth < _MAX_DEPTH and not entry.name.startswith((".", "__pycache__")):
                     todo.append((Path(entry.path), depth + 1))

@@ -13,8 +13,9 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from grader.catalog import finding
 from grader.catalog.archive import Archive, BrokenEntry
+from grader.catalog.choice import choose
 from grader.catalog.course import Course
-from grader.catalog.faults import BadInput
+from grader.catalog.faults import BadInput, HoldsNothing
 from grader.catalog.finding import NOTEBOOK
 from grader.catalog.notebook import MAX_NOTEBOOK_BYTES, BrokenNotebook, read_notebook
 from grader.catalog.stubs import is_blank
@@ -47,11 +48,7 @@ class Submission:
 
 
 def read_text(path: Path, limit: int = MAX_ANSWER_BYTES) -> str:
-    """Read one file of a submission: a regular file (no link, no FIFO), small, strict UTF-8.
-
-    Raises:
-        Unreadable: if it is anything else.
-    """
+    """Read one file of a submission: a regular file (no link, no FIFO), small, strict UTF-8; else raise Unreadable."""
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as err:
@@ -116,15 +113,14 @@ def read_named(course: Course, name: str, path: Path) -> Submission:
     """Read the answers in one thing that was handed in as ``name``, wherever a platform has put it, and what was noticed.
 
     Raises:
-        BadInput: if it holds no answer, or cannot be read.
+        BadInput: if it holds no answer (HoldsNothing), or cannot be read.
     """
     if path.is_symlink():
         raise BadInput(f"{path} is a link to somewhere else")
     found = _read(course, name, path)
-    if not found.answers and found.notices:
-        raise BadInput("; ".join(f"{path}: {notice}" for notice in found.notices[:3]))
     if not found.answers:
-        raise BadInput(f"{path} holds no exercise of {course.title!r}")
+        said = "; ".join(f"{path}: {notice}" for notice in found.notices[:3])
+        raise BadInput(said) if said else HoldsNothing(f"{path} holds no exercise of {course.title!r}")
     return Submission(name, found.answers, tuple(found.notices))
 
 
@@ -180,15 +176,16 @@ def _collect(
 ) -> _Found:
     """Put together what several files hold; a notebook that is broken is said to be, and stops nothing."""
     found = _Found()
-    for name, file in finding.best(course, files).items():
-        found.answers[name], found.origins[name] = _answer(file, read), file.name
+    shown: dict[PurePath, str] = {file: str(file.relative_to(top) if top else file) for file in files}
+    for name, several in finding.candidates(course, files).items():
+        file, found.answers[name], notices = choose(course.by_path[name], several, lambda file: _answer(file, read), shown)
+        found.origins[name], found.notices = file.name, found.notices + notices
     chosen = finding.notebooks(files)
     for file in chosen[:_MAX_NOTEBOOKS]:
-        shown = str(file.relative_to(top) if top else file)
         try:
-            found.add_notebook(course, shown, read(file, MAX_NOTEBOOK_BYTES))
+            found.add_notebook(course, shown[file], read(file, MAX_NOTEBOOK_BYTES))
         except (Unreadable, BrokenEntry, BrokenNotebook) as err:
-            found.notices.append(f"{shown}: {err}")
+            found.notices.append(f"{shown[file]}: {err}")
     if len(chosen) > _MAX_NOTEBOOKS:
         found.notices.append(f"{len(chosen)} notebooks are here; the first {_MAX_NOTEBOOKS} were read")
     return found

@@ -24,12 +24,29 @@ def read_metadata(path: Path) -> dict[str, list[tuple[Person, str | None]]]:
     if path.stat().st_size > _MAX_BYTES:
         raise BadInput(f"{path} is larger than {_MAX_BYTES >> 20} MiB")
     try:
-        said = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        said = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader(yaml))
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as err:
         raise BadInput(f"{path} cannot be read: {' '.join(str(err).split())[:200]}") from err
     if not isinstance(said, dict):
         raise BadInput(f"{path} names no submissions")
     return {str(folder): _people(about) for folder, about in said.items() if isinstance(about, dict)}
+
+
+def _loader(yaml: Any) -> Any:
+    """Give a safe loader that takes what is tagged as an object of Ruby's for the plain data that it is."""
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Builds nothing but plain data."""
+
+    def plain(loader: Any, _: str, node: Any) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return loader.construct_mapping(node, deep=True)
+        if isinstance(node, yaml.SequenceNode):
+            return loader.construct_sequence(node, deep=True)
+        return loader.construct_scalar(node)
+
+    Loader.add_multi_constructor("!ruby/", plain)
+    return Loader
 
 
 def _people(about: dict[str, Any]) -> list[tuple[Person, str | None]]:
@@ -49,6 +66,13 @@ def _get(said: dict[str, Any], key: str) -> Any:
 
 
 def _instant(value: Any) -> str | None:
+    if isinstance(value, dict):  # a time zone's time, with its parts
+        value = value.get("utc", value.get("time"))
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=timezone.utc)).isoformat()
     return None

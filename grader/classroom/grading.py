@@ -80,6 +80,11 @@ class ClassGrading:
             yield from self._ready()
         yield from self._ready()
 
+    @property
+    def is_preview(self) -> bool:
+        """Whether nothing becomes a grade."""
+        return self._adoption.preview
+
     def _ready(self) -> Iterator[Graded]:
         while self._done:
             yield self._done.popleft()
@@ -116,7 +121,12 @@ class ClassGrading:
     def _take(self, judged: Judged) -> None:
         student, path = judged.task.student, judged.task.path
         opened = self._open[student]
-        self._store.keep(opened.keys[path], student, opened.answers[path], Kept(judged.result, judged.walls))
+        key, change = opened.keys[path], None
+        if self._regrade and self._is_known(key):
+            change = self._adoption.again(self._store, student, path, key, judged.result)
+            self.changes += [change] if change else []
+        if not (change and change.kept):
+            self._store.keep(key, student, opened.answers[path], Kept(judged.result, judged.walls))
         self.judged += 1
         opened.waiting.discard(path)
         if not opened.waiting:

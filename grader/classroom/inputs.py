@@ -7,7 +7,8 @@ from pathlib import Path
 
 from grader.catalog.course import Course
 from grader.classroom.overrides import Overrides, read_overrides
-from grader.classroom.policy import Policy, read_policy
+from grader.classroom.policy import Policy
+from grader.classroom.policy_file import read_policy
 from grader.classroom.roster import Roster, read_roster
 
 #: Found in the folder of the results by itself.

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from grader.catalog.course import Course
 from grader.catalog.faults import BadInput
-from grader.catalog.submission import Answer, Submission, read_named
 from grader.classroom import layouts
 from grader.classroom.graded import Handed, Person
 from grader.classroom.gradescope_export import read_metadata
@@ -17,6 +15,8 @@ from grader.classroom.layouts import key_of
 from grader.classroom.roster import Roster
 
 _SUFFIXES = (".py", ".ipynb", ".zip")
+#: What somebody has packed, and nobody here unpacks: a row says so, whatever the layout.
+_PACKED = (".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz")
 _IGNORED = (".", "__MACOSX")
 _NOTHING = "nothing was handed in"
 
@@ -33,10 +33,13 @@ class _Found:
     submitted: str | None = None
     late: bool | None = None
     others: list[str] = field(default_factory=list)
+    problem: str = _NOTHING
 
 
-def discover(submissions: Path, roster: Roster | None = None) -> tuple[Handed, ...]:
+def discover(submissions: Path, roster: Roster | None = None, results: Path | None = None) -> tuple[Handed, ...]:
     """Find everybody's submission in a folder, whatever platform it comes from; with a roster, also who is missing.
+
+    ``results``: a folder that is nobody's submission, should it lie there.
 
     Raises:
         BadInput: if there is no such folder.
@@ -44,7 +47,9 @@ def discover(submissions: Path, roster: Roster | None = None) -> tuple[Handed, .
     if not submissions.is_dir():
         said = "is neither a folder nor a zip" if submissions.is_file() else "does not exist"
         raise BadInput(f"{submissions} {said}")
-    entries = sorted((e for e in os.scandir(submissions) if not e.name.startswith(_IGNORED)), key=lambda e: e.name)
+    here = [e for e in os.scandir(submissions) if not e.name.startswith(_IGNORED)]
+    own = results.resolve() if results else None
+    entries = sorted((e for e in here if own is None or Path(e.path).resolve() != own), key=lambda e: e.name)
     for read in (_gradescope, _moodle, _canvas, _plain):
         found = read(submissions, entries)
         if found is not None:
@@ -52,36 +57,23 @@ def discover(submissions: Path, roster: Roster | None = None) -> tuple[Handed, .
     return ()
 
 
-def read(course: Course, handed: Handed) -> Submission:
-    """Read what a person handed in; nothing in it can raise: what is broken is the answer's or the person's problem."""
-    answers: dict[str, Answer] = {}
-    notices = list(handed.notices)
-    for name, path in zip(handed.names, handed.paths, strict=True):
-        try:
-            part = read_named(course, name, path)
-        except BadInput as err:
-            notices.append(str(err).replace(str(path), name))
-            continue
-        answers.update(part.answers)
-        notices += part.notices
-    return Submission(handed.person.key, answers, tuple(notices))
-
-
 # ------------------------------------------------------------ layouts
 def _plain(folder: Path, entries: list[os.DirEntry[str]]) -> list[_Found]:
     """One folder or file per person; cloned repositories share the assignment's name."""
     folders = [e.name for e in entries if e.is_dir(follow_symlinks=False)]
     cloned = [n for n in folders if (folder / n / ".git").exists()]
-    prefix = layouts.github_prefix(cloned) if cloned and len(cloned) == len(folders) else ""
+    prefix = layouts.github_prefix(cloned)
     found: dict[str, _Found] = {}
     for entry in entries:
-        name = entry.name if entry.is_dir(follow_symlinks=False) else Path(entry.name).stem
-        if not entry.is_dir(follow_symlinks=False) and not entry.name.endswith(_SUFFIXES):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if not is_folder and not _is(entry.name, _SUFFIXES + _PACKED):
             continue
-        who = name[len(prefix) :] or name
-        ids = {"github": who} if prefix else {}
+        name = entry.name if is_folder else Path(entry.name.removesuffix(".gz")).stem
+        cloned_by = name[len(prefix) :] if prefix and name.startswith(prefix) else ""
+        who = cloned_by or name
+        ids = {"github": who} if cloned_by else {}
         one = found.setdefault(who, _Found(Person(key_of(who), who, ids=ids)))
-        one.files.append((entry.name, Path(entry.path), 0))
+        _add(one, entry.name, entry, 0)
     return list(found.values())
 
 
@@ -94,13 +86,9 @@ def _canvas(_: Path, entries: list[os.DirEntry[str]]) -> list[_Found] | None:
         named = read[entry.name]
         if named is None:
             continue
-        ids = dict(named.ids)
-        user = ids.pop("canvas_id")
-        one = found.setdefault(user, _Found(Person(key_of(f"{named.name}-{user}"), named.name, ids={"canvas_id": user})))
-        if named.file.endswith(_SUFFIXES):
-            one.files.append((named.file, Path(entry.path), named.again))
-        else:
-            one.others.append(named.file)
+        user = named.ids[0][1]
+        one = found.setdefault(user, _Found(Person(key_of(f"{named.name}-{user}"), named.name, ids=dict(named.ids))))
+        _add(one, named.file, entry, named.again)
         one.late = named.late or one.late
     return list(found.values())
 
@@ -117,10 +105,8 @@ def _moodle(_: Path, entries: list[os.DirEntry[str]]) -> list[_Found] | None:
         participant = dict(named.ids)["moodle_participant"]
         person = Person(key_of(f"{named.name}-{participant}"), named.name, ids=dict(named.ids))
         one = found.setdefault(participant, _Found(person))
-        if named.kind == "file" and (entry.is_dir(follow_symlinks=False) or named.file.endswith(_SUFFIXES)):
-            one.files.append((named.file or entry.name, Path(entry.path), 0))
-        elif named.kind == "file":
-            one.others.append(named.file or entry.name)
+        if named.kind == "file":
+            _add(one, named.file or entry.name, entry, 0)
     return list(found.values())
 
 
@@ -139,50 +125,65 @@ def _gradescope(folder: Path, entries: list[os.DirEntry[str]]) -> list[_Found] |
             ids = {**person.ids, "gradescope_submission": number}
             known = Person(person.key, person.name, person.email, person.section, ids)
             found.append(_Found(known, [(entry.name, Path(entry.path), 0)], submitted))
+    here = {entry.name for entry in entries}
+    for name in [name for name in about if name not in here]:
+        found += [_Found(person, submitted=when, problem=f"{name} is not in the export") for person, when in about[name]]
     return found
+
+
+def _add(one: _Found, name: str, entry: os.DirEntry[str], again: int) -> None:
+    if entry.is_dir(follow_symlinks=False) or _is(name, _SUFFIXES):
+        one.files.append((name, Path(entry.path), again))
+    else:
+        one.others.append(name)
+
+
+def _is(name: str, suffixes: tuple[str, ...]) -> bool:
+    return name.lower().endswith(suffixes)
 
 
 # ------------------------------------------------------------ entries
 def _handed(found: list[_Found], roster: Roster | None) -> Iterator[Handed]:
     met: set[str] = set()
-    used: dict[str, int] = {}
+    used: set[str] = set()
     for one in found:
         known = roster.find(one.person) if roster else None
         person = one.person if known is None else _merged(known, one.person)
+        notices = ["is not on the roster"] if known is None and roster is not None else []
         if known is not None:
+            notices += ["has handed in more than one submission"] if known.key in met else []
             met.add(known.key)
-        person = _distinct(person, used)
-        yield _entry(replace(one, person=person), known is None and roster is not None)
+        yield _entry(replace(one, person=_distinct(person, used)), notices)
     for person in roster.people if roster else ():
         if person.key not in met:
             yield Handed(_distinct(person, used), problem=_NOTHING)
 
 
-def _entry(one: _Found, unknown: bool) -> Handed:
-    """The latest file of each name counts."""
-    latest: dict[str, tuple[Path, int]] = {}
-    for name, path, again in one.files:
-        if name not in latest or again >= latest[name][1]:
-            latest[name] = (path, again)
-    notices = [f"{name} was handed in {again + 1} times; the last one counts" for name, (_, again) in latest.items() if again]
-    if unknown:
-        notices.append("is not on the roster")
-    paths = tuple(path for path, _ in latest.values())
-    problem = "" if paths else f"no answer was handed in, but {', '.join(one.others)}"[:300] if one.others else _NOTHING
-    return Handed(one.person, paths, one.submitted, one.late, problem, tuple(latest), tuple(notices))
+def _entry(one: _Found, known: list[str]) -> Handed:
+    """What was handed in again comes later, and so counts; a zip that is no newer one of another stays beside it."""
+    files = sorted(one.files, key=lambda file: file[2])
+    names = [name for name, _, _ in files]
+    notices = [
+        f"{name} was handed in {names.count(name)} times; the last one counts"
+        for name in dict.fromkeys(names) if names.count(name) > 1
+    ]  # fmt: skip
+    paths = tuple(path for _, path, _ in files)
+    problem = "" if paths else f"no answer was handed in, but {', '.join(one.others)}"[:300] if one.others else one.problem
+    return Handed(one.person, paths, one.submitted, one.late, problem, tuple(names), (*notices, *known))
 
 
 def _merged(known: Person, met: Person) -> Person:
     return Person(known.key, known.name or met.name, known.email or met.email, known.section, {**met.ids, **known.ids})
 
 
-def _distinct(person: Person, used: dict[str, int]) -> Person:
+def _distinct(person: Person, used: set[str]) -> Person:
     """Two people whose names make the same key (or differ by case alone) are told apart, in the order of their names."""
-    folded = person.key.casefold()
-    used[folded] = used.get(folded, 0) + 1
-    if used[folded] == 1:
-        return person
-    return Person(f"{person.key}-{used[folded]}", person.name, person.email, person.section, person.ids)
+    key, count = person.key, 1
+    while key.casefold() in used:
+        count += 1
+        key = f"{person.key}-{count}"
+    used.add(key.casefold())
+    return person if key == person.key else Person(key, person.name, person.email, person.section, person.ids)
 
 
 Layout = Callable[[Path, list[os.DirEntry[str]]], "list[_Found] | None"]

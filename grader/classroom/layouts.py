@@ -12,8 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-#: lastfirst[_LATE]_userid_submissionid_name[-n].ext
-_CANVAS = re.compile(r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<submission>\d+)_(?P<file>.+)", re.DOTALL)
+#: lastfirst[_LATE]_userid_attachmentid_name[-n].ext; where names are hidden, [LATE_]anon_id_...; a text typed on the page,
+#: or a link, has no attachment.
+_CANVAS = re.compile(
+    r"(?:(?P<name>[^/]+?)_(?P<late>LATE_)?(?P<user>\d+)|(?P<hidden_late>LATE_)?anon_(?P<hidden>[0-9A-Za-z]+))"
+    r"_(?:(?P<attachment>\d+)_(?P<file>.+)|(?P<page>(?:text|link)\.html))",
+    re.DOTALL,
+)
 #: Full Name_participant_assignsubmission_file[_name.ext]
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<file>.*)", re.DOTALL)
 _GRADESCOPE = re.compile(r"submission_(?P<id>\d+)")
@@ -39,12 +44,14 @@ def canvas(name: str) -> Named | None:
     found = _CANVAS.fullmatch(name)
     if found is None:
         return None
-    file, again = found["file"], 0
+    file, again = found["file"] or found["page"], 0
     counted = _AGAIN.fullmatch(file)
     if counted is not None:
         file, again = counted["stem"] + counted["suffix"], int(counted["count"])
-    ids = (("canvas_id", found["user"]), ("canvas_submission", found["submission"]))
-    return Named(found["name"], ids, file, again, True if found["late"] else None)
+    late = True if found["late"] or found["hidden_late"] else None
+    if found["hidden"]:
+        return Named("anon", (("canvas_anonymous", found["hidden"]),), file, again, late)
+    return Named(found["name"], (("canvas_id", found["user"]),), file, again, late)
 
 
 def moodle(name: str) -> Named | None:
@@ -79,10 +86,8 @@ def key_of(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     kept = "".join(c if c.isalnum() or c in "._-@+" else "-" for c in plain)
     kept = re.sub("-{2,}", "-", kept).strip(".-")[:_LONGEST_KEY].rstrip(".-")
-    if kept == text and kept.lower() not in _RESERVED:
-        return kept
     mild = re.sub(r"\s+", "-", plain.strip())
-    if kept and kept == mild:
+    if kept and kept in (text, mild) and kept.lower() not in _RESERVED:
         return kept
     return f"{kept or 'student'}-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 

@@ -38,7 +38,7 @@ def read_overrides(path: Path, course: Course) -> Overrides:
     """Read the CSV.
 
     Raises:
-        BadInput: naming the line, if a column is missing, an exercise unknown or a number none.
+        BadInput: naming the line, if a column is missing, an exercise unknown, a number none, or a line contradicts another.
     """
     rows = read_table(path)
     head = [cell.strip().casefold() for cell in rows[0]] if rows else []
@@ -52,7 +52,11 @@ def read_overrides(path: Path, course: Course) -> Overrides:
             continue  # a line of the list of what is still to mark, not filled in yet
         where, is_mark = _exercise(said.get("exercise", ""), course, f"{path}, line {number}")
         override = Override(number_of(said["points"], f"{path}, line {number}"), said.get("reason", ""))
-        (found.marks if is_mark else found.points)[said.get("key", ""), where] = override
+        key = said.get("key", "").removeprefix("'")  # as the list of what is to mark keeps it from being a formula
+        place = found.marks if is_mark else found.points
+        if place.setdefault((key, where), override).points != override.points:
+            raise BadInput(f"{path}, line {number}: {key} has other points for {said.get('exercise', '')} in a line above")
+        place[key, where] = override
     return found
 
 
@@ -60,12 +64,15 @@ def number_of(text: str, where: str) -> Fraction:
     """Read a number exactly.
 
     Raises:
-        BadInput: if it is none.
+        BadInput: if it is none, or below 0.
     """
     try:
-        return Fraction(text.replace(",", "."))
+        number = Fraction(text.replace(",", "."))
     except (ValueError, ZeroDivisionError):
         raise BadInput(f"{where}: {text!r:.40} is not a number") from None
+    if number < 0:
+        raise BadInput(f"{where}: {text!r:.40} is below 0")
+    return number
 
 
 def _exercise(text: str, course: Course, where: str) -> tuple[str, bool]:

@@ -14,7 +14,8 @@ class Change(msgspec.Struct, frozen=True):
     """A grade that a regrade changes, or would change.
 
     Attributes:
-        cause: "answer" (something else was handed in) or "checks" (the same answer is judged anew).
+        cause: "answer" (something else was handed in), "checks" (the same answer is judged anew) or "again" (and by the same
+            checks).
         why: the checks whose verdict changed, in words.
         kept: whether the old grade stays.
     """
@@ -39,13 +40,15 @@ class Adoption:
 
     Attributes:
         preview: nothing becomes a grade.
-        nobody_loses: of the same answer, the better result stays the grade.
+        nobody_loses: of the same answer, the better result stays the grade, in later runs, too.
+        anew: what was kept before is decided again.
         reason: the instructor's word on why this is graded anew; kept with each change.
     """
 
     preview: bool = False
     nobody_loses: bool = False
     reason: str = ""
+    anew: bool = False
 
     def decide(
         self, store: Store, student: str, keys: dict[str, str], answers: dict[str, str]
@@ -63,15 +66,30 @@ class Adoption:
                 continue
             change = self._change(store, student, path, old, new, answers[path])
             known = store.declined(student, path, old, new)
-            if change.kept or (known and self.nobody_loses):
+            if change.kept or (known and not self.anew):
                 chosen[path] = old
             elif not self.preview:
                 store.adopt(student, path, new)
-            if not known and not self.preview:
+            if known and not self.anew:
+                continue  # looked at before, and decided
+            if not self.preview:
                 store.note_change(student, path, old, new, change.kept, self.reason or change.cause)
             if change.before != change.after or change.why:
                 changes.append(change)
         return chosen, changes
+
+    def again(self, store: Store, student: str, path: str, key: str, result: ExerciseResult) -> Change | None:
+        """Decide whether what the same answer gets from the same checks the second time takes the place of the first."""
+        before = store.get(key).result
+        why = differences(before, result)
+        if before.score == result.score and not why:
+            return None
+        change = Change(student, path, before.score, result.score, "again", why, False)
+        kept = self.preview or result.outcome == "broken" or (self.nobody_loses and change.loses)
+        if not self.preview:
+            old = key if kept else store.set_aside(key)
+            store.note_change(student, path, old, key, kept, self.reason or change.cause)
+        return msgspec.structs.replace(change, kept=kept)
 
     def _change(self, store: Store, student: str, path: str, old: str, new: str, answer: str) -> Change:
         before, after = store.row(old), store.row(new)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from grader.catalog.faults import BadInput
@@ -20,8 +23,12 @@ _COLUMNS = {
     "email": "email", "emailaddress": "email", "mail": "email", "section": "section", "sections": "section",
     "id": "canvas_id", "sisuserid": "sis_user_id", "sisloginid": "login", "loginid": "login", "username": "username",
     "identifier": "moodle_participant", "idnumber": "id_number", "studentid": "id_number", "sid": "id_number",
+    "emailadresse": "email", "adressedecourriel": "email", "direccióndecorreo": "email", "vollständigername": "name",
+    "nomcomplet": "name", "nombrecompleto": "name",
     "github": "github", "githubusername": "github", "githubid": "github_id", "group": "group",
 }  # fmt: skip
+#: The first cells of a grading worksheet of Moodle.
+_WORKSHEET = re.compile(r"[^\W\d][^\d,;@]* \d+")
 _FIELDS = ("name", "email", "section", "key", "first", "last")
 
 
@@ -33,18 +40,42 @@ class Roster:
 
     def find(self, person: Person) -> Person | None:
         """Find who a submission's person is: by an id, by the e-mail address, else by a name that one person has."""
-        for known in self.people:
-            if any(known.ids.get(kind) == value for kind, value in person.ids.items() if value):
-                return known
-            if person.email and person.email.casefold() == known.email.casefold():
-                return known
+        for kind, value in person.ids.items():
+            if value and (kind, value) in self._by_id:
+                return self._by_id[kind, value]
+        if person.email and (known := self._by_email.get(person.email.casefold())):
+            return known
         handles = {value.casefold() for value in (person.name, person.key, *person.ids.values()) if value}
-        by_handle = [k for k in self.people if handles & {v.casefold() for v in (k.key, *k.ids.values()) if v}]
+        by_handle = {known.key: known for handle in handles for known in self._by_handle.get(handle, ())}
         if len(by_handle) == 1:
-            return by_handle[0]
-        wanted = _letters(person.name)
-        by_name = [k for k in self.people if wanted and wanted in (_letters(k.name), _letters(_turned(k.name)))]
+            return next(iter(by_handle.values()))
+        by_name = self._by_name.get(_letters(person.name), ())
         return by_name[0] if len(by_name) == 1 else None
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Person]:
+        return {said: known for known in reversed(self.people) for said in known.ids.items()}
+
+    @cached_property
+    def _by_email(self) -> dict[str, Person]:
+        return {known.email.casefold(): known for known in reversed(self.people) if known.email}
+
+    @cached_property
+    def _by_handle(self) -> dict[str, list[Person]]:
+        return _index((known, [v.casefold() for v in (known.key, known.email, *known.ids.values())]) for known in self.people)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Person]]:
+        return _index((known, [_letters(known.name), _letters(_turned(known.name))]) for known in self.people)
+
+
+def _index(people: Iterable[tuple[Person, list[str]]]) -> dict[str, list[Person]]:
+    """Give who is called by a word; nobody is called by none."""
+    found: dict[str, list[Person]] = {}
+    for known, words in people:
+        for word in {word for word in words if word}:
+            found.setdefault(word, []).append(known)
+    return found
 
 
 def read_roster(path: Path) -> Roster:
@@ -57,6 +88,8 @@ def read_roster(path: Path) -> Roster:
     if not rows:
         raise BadInput(f"{path} is empty")
     kinds = [_COLUMNS.get(_letters(header), "") for header in rows[0]]
+    if kinds[0] in ("", "canvas_id") and all(_WORKSHEET.fullmatch(row[0]) for row in rows[1:]):
+        kinds[0] = "moodle_participant"  # a worksheet in another language
     if not any(kinds):
         raise BadInput(f"{path}: no column is known; one should be called Name, Email, ID, Username or Identifier")
     people = [person for row in rows[1:] if (person := _person(dict(_cells(kinds, row))))]
@@ -103,12 +136,14 @@ def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:
 
 
 def _person(said: dict[str, str]) -> Person | None:
-    if "points possible" in said.get("name", "").casefold():  # the second row of a Canvas gradebook
+    if "points possible" in said.get("name", said.get("last", "")).casefold():  # the second row of a Canvas gradebook
+        return None
+    if said.get("name") == "Student, Test" and "canvas_id" in said:  # Canvas's own, in every course
         return None
     name = said.get("name") or " ".join(part for part in (said.get("first", ""), said.get("last", "")) if part)
     ids = {kind: value for kind, value in said.items() if kind not in _FIELDS}
     if "moodle_participant" in ids:
-        ids["moodle_participant"] = ids["moodle_participant"].removeprefix("Participant ").strip()
+        ids["moodle_participant"] = re.sub(r"^\D+(?=\d+$)", "", ids["moodle_participant"].strip())
     handle = said.get("key") or next(
         (ids[kind] for kind in ("login", "username", "github", "sis_user_id", "id_number") if kind in ids), ""
     )
@@ -119,7 +154,8 @@ def _person(said: dict[str, str]) -> Person | None:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+    """Give what stays of a name on every platform; macOS takes letters and their accents apart."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _turned(name: str) -> str:

@@ -91,12 +91,14 @@ class Store:
         self._base.execute("BEGIN")
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: type[BaseException] | None, err: BaseException | None, __: object) -> None:
         with contextlib.suppress(sqlite3.Error):
             self._base.execute("COMMIT")
         self._base.close()
         if self._lock is not None:
             self._lock.close()
+        if isinstance(err, sqlite3.Error):  # the disk is full, or gone
+            raise BadInput(f"cannot write to {self._folder / FILE}: {err}") from err
 
     def _claim(self, path: Path) -> None:
         for name, value in (("version", _VERSION), ("course", self._course)):
@@ -123,6 +125,15 @@ class Store:
             (key, student, result.path, answer, result.score.earned, result.score.possible, final, packed, time.time()),
         )
         self._commit_now_and_then()
+
+    def set_aside(self, key: str) -> str:
+        """Keep a result under another name, before the same answer is judged again by the same checks; give that name."""
+        aside = f"{key}@{time.time():.6f}"
+        self._base.execute(
+            "INSERT INTO result SELECT ?, student, path, answer, earned, possible, final, kept, at FROM result WHERE key = ?",
+            (aside, key),
+        )
+        return aside
 
     def get(self, key: str) -> Kept:
         """Read a result."""

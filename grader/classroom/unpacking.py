@@ -2,68 +2,117 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import stat
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from grader.catalog.faults import BadInput
 from grader.classroom import layouts
+from grader.classroom.graded import Handed
 
 #: What is read of a submission, or says whose it is; of all other files only the names matter.
 _WANTED = (".py", ".ipynb", ".zip", ".yml")
 _MAX_ENTRIES, _MAX_FILE, _MAX_TOTAL = 200_000, 64 << 20, 4 << 30
 _CHUNK = 1 << 18
 _METADATA = "submission_metadata.yml"
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError)
+
+
+#: Names that a file system refuses, or that one zip uses for a file and for a folder.
+_REFUSED = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EILSEQ)
+
+
+class TooLarge(Exception):
+    """A file that is no answer, whatever is in it."""
+
+
+@dataclass(frozen=True)
+class Unpacked:
+    """The folder that holds the submissions, and why single files of the zip are missing in it."""
+
+    folder: Path
+    damaged: dict[Path, str] = field(default_factory=dict)
+
+    def noted(self, handed: Handed) -> Handed:
+        """Tell a person's entry which of its files could not be unpacked."""
+        said = [
+            f"{path.name} could not be unpacked: {why}" for path, why in self.damaged.items()
+            if any(path.is_relative_to(part) for part in handed.paths)
+        ]  # fmt: skip
+        return msgspec.structs.replace(handed, notices=(*handed.notices, *said)) if said else handed
 
 
 @contextmanager
-def unpacked(submissions: Path) -> Iterator[Path]:
+def unpacked(submissions: Path) -> Iterator[Unpacked]:
     """Give the folder that holds the submissions: the one named, or a temporary one with what is in the zip named.
 
-    A file larger than 64 MiB, and files of kinds that are no answers, are empty there.
+    A file larger than 64 MiB, damaged files, and files of kinds that are no answers, are empty there.
 
     Raises:
         BadInput: if a file is no zip, is broken, holds too much, or has an entry that would land outside its folder.
     """
     if not submissions.is_file() or submissions.suffix.lower() != ".zip":
-        yield submissions
+        yield Unpacked(submissions)
         return
     with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
         folder = Path(scratch)
         try:
             with zipfile.ZipFile(submissions) as archive:
-                _unpack(archive, submissions, folder)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as err:
+                damaged = _unpack(archive, submissions, folder)
+        except (*_BROKEN, OSError) as err:
             raise BadInput(f"{submissions} is not a zip that can be read: {err}") from err
-        yield _top(folder)
+        yield Unpacked(_top(folder), damaged)
 
 
-def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> None:
+def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, str]:
     entries = archive.infolist()
     if len(entries) > _MAX_ENTRIES:
         raise BadInput(f"{source} has more than {_MAX_ENTRIES:,} entries")
-    total = 0
+    total = wanted = 0
+    damaged: dict[Path, str] = {}
     for info in entries:
-        path = PurePosixPath(info.filename)
-        if path.is_absolute() or ".." in path.parts or "\\" in info.filename or "\0" in info.filename:
+        path = PurePosixPath(info.filename.replace("\\", "/"))  # some programs of Windows part folders so
+        if path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", info.filename) or "\0" in info.filename:
             raise BadInput(f"{source} has an entry that would land outside its folder: {info.filename[:80]!r}")
         kind = stat.S_IFMT(info.external_attr >> 16)
         if not path.parts or (kind and not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)):
             continue  # a link leads to what the instructor's machine has, and is no answer
         place = folder.joinpath(*path.parts)
-        if info.is_dir():
-            place.mkdir(parents=True, exist_ok=True)
-            continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        content = _content(archive, info) if path.suffix.lower() in _WANTED else b""
+        content = b""
+        if path.suffix.lower() in _WANTED and not info.is_dir():
+            wanted += 1
+            try:
+                content = _content(archive, info)
+            except (*_BROKEN, TooLarge) as err:
+                damaged[place] = "it is encrypted" if info.flag_bits & 1 else str(err)
         total += len(content)
         if total > _MAX_TOTAL:
             raise BadInput(f"{source} holds more than {_MAX_TOTAL >> 30} GiB")
-        place.write_bytes(content)
+        _put(place, None if info.is_dir() else content, damaged)
+    if damaged and len(damaged) >= wanted:  # nobody's fault but the zip's
+        raise BadInput(f"{source}: nothing in it can be unpacked: {next(iter(damaged.values()))}")
+    return damaged
+
+
+def _put(place: Path, content: bytes | None, damaged: dict[Path, str]) -> None:
+    """Write a file, or make a folder; a name that cannot be is noted, and stops nobody else's."""
+    try:
+        (place if content is None else place.parent).mkdir(parents=True, exist_ok=True)
+        if content is not None:
+            place.write_bytes(content)
+    except OSError as err:
+        if err.errno not in _REFUSED:
+            raise
+        damaged[place] = err.strerror or "its name is none"
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -73,7 +122,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         while part := file.read(_CHUNK):
             content += part
             if len(content) > _MAX_FILE:
-                return b""
+                raise TooLarge(f"it is larger than {_MAX_FILE >> 20} MiB")
     return bytes(content)
 
 

@@ -84,23 +84,31 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
     shares = [f.earned / f.of for f in folder.finals if f.of]
     middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
     click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {grading.judged} exercises judged now")
-    for one in problems[:20]:
-        click.echo(f"  {_plain(one.person.name or one.person.key)}: {_plain(one.problem)}")
-    if len(problems) > 20:
-        click.echo(f"  ... and {len(problems) - 20} more without a grade: see gradebook.csv")
+    said = [(one.person, one.problem) for one in problems]
+    said += [(one.person, "; ".join(one.notices)) for one in graded if _is_empty(one)]
+    for person, why in said[:20]:
+        click.echo(f"  {_plain(person.name or person.key)}: {_plain(why)}")
+    if len(said) > 20:
+        click.echo(f"  ... and {len(said) - 20} more of whom nothing could be read: see gradebook.csv")
     if grading.changes:
-        gains, losses = _gains_and_losses(grading)
-        again = f"{len(grading.changes)} grades looked at again: {gains} better, {losses} worse"
+        again = f"{len(grading.changes)} grades looked at again: {_gains_and_losses(grading)}"
         click.echo(f"{again}; see {folder.out / 'changes.csv'}")
+    for odd in folder.odd:
+        click.echo(f"  {_plain(odd)}", err=True)
     if folder.broken:
         names = ", ".join(folder.broken[:5])
         click.echo(f"the grader failed for {len(folder.broken)}: {names}; run the same command again", err=True)
     click.echo(f"results in {folder.out}: gradebook.csv, class.html, students/")
 
 
+def _is_empty(one: Graded) -> bool:
+    """Say whether a person has 0 points because nothing of what was handed in could be read."""
+    untouched = one.report is not None and all(c.outcome in ("todo", "skipped") for e in one.report.exercises for c in e.checks)
+    return untouched and bool(one.notices)
+
+
 def _show_changes(folder: ClassFolder, grading: ClassGrading) -> None:
-    gains, losses = _gains_and_losses(grading)
-    click.echo(f"{len(grading.changes)} grades would be looked at again: {gains} better, {losses} worse; nothing was changed")
+    click.echo(f"{len(grading.changes)} grades would be looked at again: {_gains_and_losses(grading)}; nothing was changed")
     for change in sorted(grading.changes, key=lambda c: (not c.loses, c.student, c.path))[:30]:
         kept = ", old kept" if change.kept else ""
         before, after = (f"{s.earned}/{s.possible}" for s in (change.before, change.after))
@@ -110,10 +118,11 @@ def _show_changes(folder: ClassFolder, grading: ClassGrading) -> None:
     click.echo(f"all of them: {folder.out / 'preview.csv'}")
 
 
-def _gains_and_losses(grading: ClassGrading) -> tuple[int, int]:
+def _gains_and_losses(grading: ClassGrading) -> str:
     losses = sum(c.loses for c in grading.changes)
     gains = sum(not c.loses and c.before != c.after for c in grading.changes)
-    return gains, losses
+    kept = 0 if grading.is_preview else sum(c.kept for c in grading.changes)
+    return f"{gains} better, {losses} worse" + (f", {kept} kept as they were" if kept else "")
 
 
 def _plain(text: str) -> str:

@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
 #: Formats of single reports; report.json and the pages are always written.
 _ALSO = ["junit", "gradescope", "classroom50", "github-reporter"]
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FILE = click.Path(path_type=Path)  # whoever reads it says in one line what is wrong
 
 
 @click.command("class")
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.argument("ids", nargs=-1)
-@click.option("--out", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the results.")
+@click.option("--out", "-o", required=True, type=_FILE, help="Folder of the results.")
 @click.option("--roster", type=_FILE, help="CSV of all who should have handed something in.")
 @click.option("--policy", type=_FILE, help="TOML: late days, weights, dropped exercises, extra credit.")
 @click.option("--overrides", type=_FILE, help="CSV: key, exercise, points, reason (default: OUT/overrides.csv, if there).")
 @click.option("--canvas", type=_FILE, help="Gradebook exported from Canvas: its copy in OUT gets the grades.")
 @click.option("--moodle", type=_FILE, help="Grading worksheet exported from Moodle: its copy in OUT gets the grades.")
-@click.option("--column", default="", help="Column of the Canvas gradebook to fill, if it has several.")
+@click.option("--column", default="", help="Column of the exported file to fill, if it is not clear.")
 @click.option("--regrade", is_flag=True, help="Judge again even what is known.")
 @click.option("--preview", is_flag=True, help="Show who would gain and who would lose, and keep the old grades.")
 @click.option("--nobody-loses", is_flag=True, help="Where checks changed, keep the better of the old and the new result.")
@@ -65,26 +65,38 @@ def grade_class(
     with one_line(), _stopping():
         course = find_course(submissions, course_path)
         exercises = course.select(ids)
+        for exercise in exercises:
+            if not exercise.checks.checks:
+                raise BadInput(f"{exercise.check_path} holds no check: nobody could have points for {exercise.id}")
 
         from grader.classroom.grading import ClassGrading
         from grader.classroom.inputs import read_inputs
-        from grader.classroom.intake import discover, read
+        from grader.classroom.intake import discover
+        from grader.classroom.reading import read
         from grader.classroom.regrade import Adoption
         from grader.classroom.similarity import Similarity
         from grader.classroom.store import Store
         from grader.classroom.unpacking import unpacked
         from grader.cli.class_progress import ClassProgress, show_summary
+        from grader.reports.canvas import read_export
         from grader.reports.class_folder import ClassFolder
+        from grader.reports.moodle import read_worksheet
 
         files = {name: rest.pop(name) for name in ("roster", "policy", "overrides", "canvas", "moodle", "column")}
         inputs = read_inputs(course, out, **files)
+        if inputs.canvas:
+            read_export(inputs.canvas, inputs.column)  # hours before it is filled
+        if inputs.moodle:
+            read_worksheet(inputs.moodle, inputs.column)
+        if out.resolve() == submissions.resolve():
+            raise BadInput(f"{out} holds the submissions; choose another folder for the results")
         options = _options(**rest)
         with unpacked(submissions) as where:
-            handed = discover(where, inputs.roster)
+            handed = [where.noted(one) for one in discover(where.folder, inputs.roster, out)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
             with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:
-                adoption = Adoption(preview, nobody_loses, reason)
+                adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
                 similarity = None if no_pages or preview else Similarity({e.path: e.stub for e in exercises})
                 reader = functools.partial(_read, read, course, similarity)
                 grading = ClassGrading(course, exercises, options, store, reader, adoption, regrade)

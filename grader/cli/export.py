@@ -34,15 +34,19 @@ def student(out: Path, ids: tuple[str, ...], course_path: Path | None) -> None:
 @export.command()
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("ids", nargs=-1)
+@click.option(
+    "--hidden-checks", type=click.Choice(["after_published", "after_due_date", "hidden", "visible"]), default="after_published",
+    show_default=True, help="When students may see the checks that are not visible.",
+)  # fmt: skip
 @course_option
-def gradescope(out: Path, ids: tuple[str, ...], course_path: Path | None) -> None:
+def gradescope(out: Path, ids: tuple[str, ...], hidden_checks: str, course_path: Path | None) -> None:
     """Write OUT.zip (autograder.zip) to upload to a programming assignment on Gradescope."""
     with bad_input():
         course = find_course(None, course_path)
         from grader.bundles.gradescope import write_autograder
 
         exercises = course.select(ids)
-        write_autograder(course, exercises, ids, out)
+        write_autograder(course, exercises, ids, out, hidden_checks)
     click.echo(f"{out}: {len(exercises)} exercises, {sum(e.possible for e in exercises)} points")
 
 

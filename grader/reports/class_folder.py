@@ -11,6 +11,7 @@ import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.catalog.faults import BadInput
 from grader.classroom.graded import Final, Graded
 from grader.classroom.inputs import Inputs
 from grader.classroom.policy import finalise
@@ -23,6 +24,12 @@ from grader.reports import canvas, csv_text, files, formats, gradebook, moodle
 #: Messages are kept, for the class's page, of checks that somebody should look at.
 _LOOKED_AT = ("timeout", "memory", "died")
 
+#: The names of all that is written here.
+_OURS = {
+    "gradebook.csv", "canvas.csv", "moodle.csv", "to_mark.csv", "changes.csv", "preview.csv", "class.html", "feedback.html",
+    *(name for name, _ in formats.FORMATS.values()),
+}  # fmt: skip
+
 
 class ClassFolder:
     """Writes what a class yields below ``out``.
@@ -34,6 +41,7 @@ class ClassFolder:
     Attributes:
         graded: everybody, without what only their own report needs.
         finals: their grades, in the same order.
+        odd: what an instructor should know about the files that were brought.
     """
 
     def __init__(self, out: Path, course: Course, exercises: tuple[Exercise, ...], store: Store, inputs: Inputs,
@@ -42,6 +50,17 @@ class ClassFolder:
         self._inputs, self._pages, self.preview, self._formats = inputs, pages, preview, other_formats
         self.graded: list[Graded] = []
         self.finals: list[Final] = []
+        self.odd: list[str] = []
+        files.remove_unfinished(out, "", _OURS)
+        files.remove_unfinished(out, "students/*/", _OURS)
+
+    def _unknown(self) -> list[str]:
+        """Say which decisions by hand and extensions are about nobody in this class."""
+        keys = {one.person.key for one in self.graded}
+        decided = {key for key, _ in (*self._inputs.overrides.points, *self._inputs.overrides.marks)}
+        return [f"{kind} of {key}: nobody here has this key"
+                for kind, known in (("points by hand", decided), ("an extension", set(self._inputs.policy.extensions)))
+                for key in sorted(known - keys)]  # fmt: skip
 
     @property
     def broken(self) -> list[str]:
@@ -52,7 +71,7 @@ class ClassFolder:
 
     def add(self, graded: Graded) -> None:
         """Take one person's grades, and write their files."""
-        final = finalise(graded, self._course, self._inputs.policy, self._inputs.overrides)
+        final = finalise(graded, self._exercises, self._inputs.policy, self._inputs.overrides)
         if not self.preview:
             self._write_student(graded, final)
         self.graded.append(slim(graded))
@@ -69,9 +88,13 @@ class ClassFolder:
             self._write_changes(changes)
         if self.preview:
             return
+        self.odd += self._unknown()
         gradebook.write_gradebook(self.finals, self.graded, self._course, self._exercises, self.out / "gradebook.csv")
-        canvas.write(self.finals, self._inputs.canvas, self._inputs.column, self._course, self.out / "canvas.csv")
-        moodle.write(self.finals, self._inputs.moodle, self._course, self.out / "moodle.csv")
+        for name, exported, write in (
+            ("canvas.csv", self._inputs.canvas, canvas.write), ("moodle.csv", self._inputs.moodle, moodle.write)
+        ):  # fmt: skip
+            if said := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
+                self.odd.append(f"{name}: {said}")
         gradebook.write_to_mark(self.finals, self._course, self.out / "to_mark.csv")
         if self._pages:
             from grader.reports.html import write_class
@@ -80,12 +103,11 @@ class ClassFolder:
 
     def _write_student(self, graded: Graded, final: Final) -> None:
         folder = self.out / "students" / graded.person.key
-        folder.mkdir(parents=True, exist_ok=True)
-        if graded.report is not None:
-            content = msgspec.json.format(msgspec.json.encode(graded.report), indent=2) + b"\n"
-            if self._write(folder / "report.json", content) or not self._all_there(folder):
-                for name in self._formats:
-                    formats.write(name, graded.report, self._course, folder / formats.FORMATS[name][0])
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as err:
+            raise BadInput(f"cannot write to {folder}: {err.strerror}") from err
+        self._write_report(graded, folder)
         if not self._pages:
             return
         digest = hashlib.sha256(msgspec.json.encode(final))
@@ -97,15 +119,20 @@ class ClassFolder:
             write_feedback(graded, final, self._course, page)
             self._store.note_page(graded.person.key, digest.hexdigest())
 
-    def _all_there(self, folder: Path) -> bool:
-        return all((folder / formats.FORMATS[name][0]).is_file() for name in self._formats)
-
-    def _write(self, path: Path, content: bytes) -> bool:
-        """Write what is not there yet; say whether it was."""
-        if path.is_file() and path.read_bytes() == content:
-            return False
+    def _write_report(self, graded: Graded, folder: Path) -> None:
+        """Write report.json last: killed before that, the next run finds the old one and writes all the others again."""
+        path = folder / "report.json"
+        others = {name: folder / formats.FORMATS[name][0] for name in self._formats}
+        if graded.report is None:  # what was graded before is no longer what was handed in; the database keeps it
+            for old in (path, *others.values()):
+                old.unlink(missing_ok=True)
+            return
+        content = msgspec.json.format(msgspec.json.encode(graded.report), indent=2) + b"\n"
+        if path.is_file() and path.read_bytes() == content and all(other.is_file() for other in others.values()):
+            return
+        for name, other in others.items():
+            formats.write(name, graded.report, self._course, other, graded.submitted)
         files.write_whole(path, content, durable=False)
-        return True
 
     def _write_changes(self, changes: list[Change]) -> None:
         rows = [

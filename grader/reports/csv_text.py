@@ -6,6 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.faults import BadInput
 
 #: A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -68,6 +71,18 @@ class RawTable:
     def _quoted(self, text: str) -> str:
         needs = any(c in text for c in (self.delimiter, '"', "\n", "\r"))
         return '"' + text.replace('"', '""') + '"' if needs else text
+
+
+def read(path: Path) -> bytes:
+    """Read somebody else's file.
+
+    Raises:
+        BadInput: if it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as err:
+        raise BadInput(f"cannot read {path}: {err.strerror}") from err
 
 
 def raw_table(raw: bytes) -> RawTable:

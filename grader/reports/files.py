@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -95,3 +96,10 @@ def write_whole(path: Path, content: bytes, durable: bool = True) -> None:
             raise
     except OSError as err:
         raise BadInput(f"cannot write {path}: {err.strerror}") from err
+
+
+def remove_unfinished(folder: Path, pattern: str, names: Collection[str]) -> None:
+    """Remove what a killed run left of files that it was writing: temporary ones beside those of these names."""
+    for stray in folder.glob(f"{pattern}.*.{'?' * 8}"):
+        if stray.name[1:-9] in names:
+            stray.unlink(missing_ok=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from grader.catalog.course import Course
 from grader.grading.outcome import Report
 
-Writer = Callable[[Report, Course, Path], None]
+#: The last argument is the instant of the submission, if it is known.
+Writer = Callable[[Report, Course, Path, "str | None"], None]
 
 #: Format: what it is, and the name of its file beside others.
 FORMATS = {
@@ -23,32 +24,32 @@ FORMATS = {
 }
 
 
-def write(name: str, report: Report, course: Course, path: Path) -> None:
-    """Write a report in one of the formats.
+def write(name: str, report: Report, course: Course, path: Path, submitted: str | None = None) -> None:
+    """Write a report in one of the formats; ``submitted`` is when it was handed in.
 
     Raises:
         BadInput: if it cannot be written.
     """
-    _writers()[name](report, course, path)
+    _writers()[name](report, course, path, submitted)
 
 
 def _writers() -> dict[str, Writer]:
-    def html(report: Report, course: Course, path: Path) -> None:
+    def html(report: Report, course: Course, path: Path, _: str | None) -> None:
         from grader.reports.html import write_report
 
         write_report(report, course, path)
 
-    def gradescope(report: Report, course: Course, path: Path) -> None:
-        from grader.reports.gradescope import write_gradescope
+    def gradescope(report: Report, course: Course, path: Path, _: str | None) -> None:
+        from grader.reports.gradescope import visibility_of_hidden, write_gradescope
 
-        write_gradescope(report, course, path)
+        write_gradescope(report, course, path, visibility_of_hidden(os.environ))
 
     def github(which: str) -> Writer:
-        def written(report: Report, _: Course, path: Path) -> None:
+        def written(report: Report, _: Course, path: Path, submitted: str | None) -> None:
             from grader.reports import classrooms
 
             if which == "classroom50":
-                classrooms.write_classroom50(report, path, os.environ)
+                classrooms.write_classroom50(report, path, os.environ, submitted)
             elif which == "markdown":
                 classrooms.write_markdown(report, path)
             else:
@@ -59,8 +60,8 @@ def _writers() -> dict[str, Writer]:
     from grader.reports import files
 
     return {
-        "json": lambda report, _, path: files.write_json(report, path),
-        "junit": lambda report, _, path: files.write_junit(report, path),
+        "json": lambda report, _, path, __: files.write_json(report, path),
+        "junit": lambda report, _, path, __: files.write_junit(report, path),
         "html": html,
         "gradescope": gradescope,
         **{name: github(name) for name in ("classroom50", "github-reporter", "markdown")},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from grader.catalog.course import Course
@@ -33,9 +34,7 @@ def _row(final: Final, graded: Graded, exercises: Sequence[Exercise]) -> list[ob
     broken = [e.id for e in graded.report.exercises if e.outcome == "broken"] if graded.report else []
     notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in broken)]
     percent = round(100 * final.earned / final.of, 1) if final.of else ""
-    total: list[object] = ["", "", ""] if graded.report is None and not final.lines else [
-        shown(final.earned), shown(final.of), percent
-    ]  # fmt: skip
+    total: list[object] = [shown(final.earned), shown(final.of), percent] if final.lines else ["", "", ""]
     said = "; ".join(note for note in notes if note)
     return [person.key, person.name, person.email, person.section, *points, *total, graded.submitted or "", said]
 
@@ -52,5 +51,5 @@ def write_to_mark(finals: Sequence[Final], course: Course, path: Path) -> None:
 
 def shown(points: float) -> float | int:
     """Give points to two decimals, whole ones without any."""
-    rounded = round(points, 2)
-    return int(rounded) if rounded == int(rounded) else rounded
+    rounded = Decimal(repr(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)  # as people round, and as platforms do
+    return int(rounded) if rounded == int(rounded) else float(rounded)

@@ -5,17 +5,35 @@ Format: gradescope-autograders.readthedocs.io, "Autograder Specifications".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from grader.catalog.course import Course
+from grader.catalog.faults import BadInput
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
 from grader.reports.files import write_bytes
 from grader.reports.verdicts import graded, hidden_count, subtotal, text_of
 
 Visibility = Literal["visible", "hidden", "after_due_date", "after_published"]
+VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
+#: The variable of the environment that says when students may see the checks that are not visible.
+HIDDEN = "GRADE_HIDDEN_CHECKS"
+
+
+def visibility_of_hidden(environment: Mapping[str, str]) -> Visibility:
+    """Say when students may see the checks that are not visible.
+
+    Raises:
+        BadInput: if the environment names no visibility of Gradescope's.
+    """
+    said = environment.get(HIDDEN) or "after_published"
+    for known in VISIBILITIES:
+        if said == known:
+            return known
+    raise BadInput(f"{HIDDEN} is {said!r}; known are {', '.join(VISIBILITIES)}")
 
 
 def write_gradescope(report: Report, course: Course, path: Path, hidden: Visibility = "after_published") -> None:

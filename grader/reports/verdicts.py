@@ -29,7 +29,8 @@ def subtotal(report: Report) -> str:
     seen, hidden = visible_score(report), hidden_count(report)
     if not hidden:
         return f"{report.score.earned} of {report.score.possible} points"
-    return f"visible checks: {seen.earned} of {seen.possible} points; {hidden} hidden checks are not shown here"
+    said = "1 hidden check is" if hidden == 1 else f"{hidden} hidden checks are"
+    return f"visible checks: {seen.earned} of {seen.possible} points; {said} not shown here"
 
 
 def graded(exercise: ExerciseResult) -> bool:

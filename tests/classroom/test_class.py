@@ -7,7 +7,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -111,57 +110,26 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(grade: Grade, tmp_pat
     assert not [p for p in (tmp_path / "torn").rglob("*") if p.name.startswith(".") and p.suffix not in (".lock",)]
 
 
-def test_what_has_not_changed_is_not_judged_again(grade: Grade, tmp_path: Path) -> None:
-    """A second run judges nothing, one new answer is judged alone, and a changed check concerns its exercise alone."""
-    course = own_course(tmp_path)
-    folder = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["raises"], "c": WRONG["halves"]})
-    common = ["class", folder, *IDS, "--course", course, "--out", tmp_path / "out", "--no-pages"]
-    assert "6 exercises judged now" in grade(*common).out
-    assert "0 exercises judged now" in grade(*common).out
-    (folder / "b" / "ex2_double.py").write_text(DOUBLE)
-    assert "1 exercises judged now" in grade(*common).out
-    weaken(course)
-    assert "3 exercises judged now" in grade(*common).out
-    assert "6 exercises judged now" in grade(*common, "--regrade").out
+def test_results_among_the_submissions_are_nobodys(grade: Grade, tmp_path: Path) -> None:
+    """A folder of results that lies there is left out; the folder of the submissions is none for results."""
+    folder = write_class(tmp_path / "class", {"a": DOUBLE})
+    for _ in range(2):
+        ran = grade("class", folder, *IDS, "--course", ARENA, "--out", folder / "results", "--no-pages")
+        assert ran.code == 0 and list(points(folder / "results")) == ["a"]
+    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", folder)
+    assert ran.code == 2 and ran.err.count("\n") == 1 and sorted(p.name for p in folder.iterdir()) == ["a", "results"]
 
 
-def test_a_preview_shows_who_would_gain_and_changes_nothing(grade: Grade, tmp_path: Path) -> None:
-    """Before a changed check is adopted, its effect is shown with the reason; then it can be adopted."""
-    course = own_course(tmp_path)
-    folder = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["halves"]})
-    common = ["class", folder, *IDS, "--course", course, "--out", tmp_path / "out", "--no-pages"]
-    grade(*common)
-    before = points(tmp_path / "out")
-    weaken(course)
-    shown = grade(*common, "--preview")
-    assert shown.code == 0 and "1 better, 0 worse" in shown.out and "test_numbers: failed -> passed" in shown.out
-    assert points(tmp_path / "out") == before
-    assert "b,ch01_arena/s01_cell/ex2_double.py,0/3,3/3,checks" in (tmp_path / "out/preview.csv").read_text()
-    adopted = grade(*common, "--reason", "odd numbers were not asked for")
-    assert points(tmp_path / "out")["b"] == [before["b"][0], 3]
-    assert "0 exercises judged now" in adopted.out
-    with sqlite3.connect(tmp_path / "out/class.sqlite") as base:
-        reasons = base.execute("SELECT DISTINCT why FROM change WHERE student = 'b'").fetchall()
-    assert reasons == [("odd numbers were not asked for",)]
-
-
-def test_with_nobody_loses_the_better_result_stays(grade: Grade, tmp_path: Path) -> None:
-    """A stricter check takes nothing from those who had the points, unless they hand in something else."""
-    course = own_course(tmp_path)
-    strict = course / "checks/ch01_arena/s01_cell/test_ex2_double.py"
-    text = strict.read_text()
-    weaken(course)
-    folder = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["halves"]})
-    common = ["class", folder, *IDS, "--course", course, "--out", tmp_path / "out", "--no-pages"]
-    grade(*common)
-    strict.write_text(text)
-    grade(*common, "--nobody-loses")
-    assert points(tmp_path / "out")["b"][1] == 3
-    grade(*common, "--nobody-loses")
-    assert points(tmp_path / "out")["b"][1] == 3
-    (folder / "b" / "ex2_double.py").write_text(WRONG["raises"])
-    grade(*common, "--nobody-loses")
-    assert points(tmp_path / "out")["b"][1] == 0
+@pytest.mark.parametrize("option", ["--out", "--roster", "--policy", "--overrides", "--canvas", "--moodle"])
+def test_files_that_are_not_there_are_one_line(grade: Grade, tmp_path: Path, option: str) -> None:
+    """And a file where the folder of the results should be."""
+    folder = write_class(tmp_path / "class", {"a": DOUBLE})
+    (tmp_path / "file").write_text("x")
+    where = tmp_path / ("file" if option == "--out" else "nowhere.csv")
+    options = {"--out": tmp_path / "out", option: where}
+    ran = grade("class", folder, *IDS, "--course", ARENA, *(part for pair in options.items() for part in pair))
+    assert ran.code == 2 and ran.err.count("\n") == 1 and where.name in ran.err, ran.err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_in_use_is_refused(grade: Grade, tmp_path: Path) -> None:

@@ -52,6 +52,9 @@ def test_the_autograder_runs_in_a_folder_like_the_platforms(grade: Grade, tmp_pa
     """setup.sh and run_autograder are at the zip's root; each submission gets a results.json, also one that holds nothing."""
     ran = grade("export", "gradescope", tmp_path / "autograder.zip", *IDS, "--course", ARENA)
     assert ran.code == 0, ran.err
+    late = grade("export", "gradescope", tmp_path / "late.zip", *IDS, "--course", ARENA, "--hidden-checks", "after_due_date")
+    with zipfile.ZipFile(tmp_path / "late.zip") as archive:
+        assert late.code == 0 and b"GRADE_HIDDEN_CHECKS=after_due_date" in archive.read("run_autograder")
     root = tmp_path / "autograder"
     source = unpacked(tmp_path / "autograder.zip", root / "source")
     assert os.access(source / "setup.sh", os.X_OK) and os.access(source / "run_autograder", os.X_OK)
@@ -94,7 +97,11 @@ def test_a_hidden_check_hides_its_inside_and_leaves_a_public_subtotal(grade: Gra
     check_results(results)
     hidden = next(t for t in results["tests"] if t["visibility"] != "visible")
     assert "twice each number" not in json.dumps(hidden) and "7 becomes 14." in hidden["output"]
-    assert "visible checks:" in results["output"] and "1 hidden checks" in results["output"]
+    assert "visible checks:" in results["output"] and "1 hidden check is not shown" in results["output"]
+    assert hidden["visibility"] == "after_published"
+    for said, code in (("after_due_date", 1), ("hidden", 1), ("visible", 1), ("never", 2)):
+        ran = grade("run", tmp_path / "a", "1.1.2", "--course", course, "--gradescope", "-", GRADE_HIDDEN_CHECKS=said)
+        assert ran.code == code and (code == 2 or f'"visibility": "{said}"' in ran.out), ran.err
 
 
 def test_what_githubs_reporter_and_classroom50_read(grade: Grade, tmp_path: Path) -> None:
@@ -105,10 +112,12 @@ def test_what_githubs_reporter_and_classroom50_read(grade: Grade, tmp_path: Path
     assert reporter["version"] == 3 and reporter["status"] == "fail" and len(reporter["tests"]) == 2
     assert reporter["max_score"] > sum(test["score"] for test in reporter["tests"]) > 0
     said = {"CLASSROOM": "c", "ASSIGNMENT": "a", "SUBMISSION_TAG": "submit/1", "SUBMITTED_AT": "2026-11-20T10:00:00+00:00"}
+    said["COMMIT_URL"] = "https://commit"
     grade("run", tmp_path / "a", *IDS, "--course", ARENA, "--classroom50", tmp_path / "result.json", **said)
     result = json.loads((tmp_path / "result.json").read_text())
     assert result["schema"] == "classroom50/result/v1" and result["classroom"] == "c" and result["submission"] == "submit/1"
     assert result["datetime"] == "2026-11-20T10:00:00+00:00" and isinstance(result["max-score"], int)
+    assert result["review"] == result["commit"] == "https://commit"
     assert {"test-name", "passed", "score", "max-score"} <= result["tests"][0].keys()
 
 
@@ -146,6 +155,15 @@ def test_nothing_hidden_is_in_what_students_get(grade: Grade, tmp_path: Path) ->
     public = "\n".join(p.read_text(encoding="utf-8") for p in known)
     leaked = [line for line in secret if line in everything and line not in public]
     assert len(secret) > 2000 and leaked == []
+
+
+def test_what_the_instructor_solved_where_it_stands_is_not_handed_out(grade: Grade, tmp_path: Path) -> None:
+    """A stub that is none any more is refused, unless the clone remembers it."""
+    course = tmp_path / "course"
+    shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))
+    (course / "exercises/ch01_arena/s01_cell/ex2_double.py").write_text(DOUBLE)
+    refused = grade("export", "student", tmp_path / "c.zip", *IDS, "--course", course)
+    assert refused.code == 2 and "ex2_double.py is no stub any more" in refused.err and not (tmp_path / "c.zip").exists()
 
 
 def test_the_students_bundle_lists_and_shows_but_has_nothing_to_grade_with(grade: Grade, tmp_path: Path) -> None:

@@ -86,6 +86,42 @@ def test_canvas_names_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
     assert list(again) == list(found)
 
 
+def test_canvas_names_of_every_kind_have_a_row(grade: Grade, tmp_path: Path) -> None:
+    """Hidden names, names with an underscore, texts typed on the page: nobody is left out; parts in two zips are one answer."""
+    folder = tmp_path / "canvas"
+    folder.mkdir()
+    for name in ("anon_x7Qz1_9301", "LATE_anon_Ab3d9_9302", "smith_jr_503_9201"):
+        (folder / f"{name}_ex2_double.py").write_text(DOUBLE)
+    for name in ("texter_504_text.html", "linker_LATE_505_link.html"):
+        (folder / name).write_text("<p>see my mail</p>")
+    pack(folder / "parts_506_9401_part-1.zip", {"ex1_min_pool2d.py": MIN_POOL})
+    pack(folder / "parts_506_9402_part-2.ZIP", {"ex2_double.py": DOUBLE})
+    found = graded(grade, folder, tmp_path / "out")
+    assert set(found) == {"anon-x7Qz1", "anon-Ab3d9", "smith_jr-503", "texter-504", "linker-505", "parts-506"}
+    assert {found[key]["1.1.2"] for key in ("anon-x7Qz1", "anon-Ab3d9", "smith_jr-503")} == {"3"}
+    assert found["texter-504"]["notes"] == "no answer was handed in, but text.html"
+    assert found["parts-506"]["percent"] == "100.0"
+
+
+def test_a_zip_in_somebodys_folder_is_read(grade: Grade, tmp_path: Path) -> None:
+    """Moodle puts each person's files, zips as they are, into a folder."""
+    folder = tmp_path / "moodle"
+    for number, name in enumerate(("packed", "mixed", "broken", "scan"), 31):
+        (folder / f"{name}_{number}_assignsubmission_file_").mkdir(parents=True)
+    pack(folder / "packed_31_assignsubmission_file_/hw.zip", {f"hw\\{name}": text for name, text in BOTH.items()})
+    pack(folder / "mixed_32_assignsubmission_file_/rest.zip", {"ex1_min_pool2d.py": MIN_POOL, "ex2_double.py": "x = 1\n"})
+    (folder / "mixed_32_assignsubmission_file_/ex2_double.py").write_text(DOUBLE)
+    (folder / "broken_33_assignsubmission_file_/hw.zip").write_bytes(b"PK broken")
+    (folder / "scan_34_assignsubmission_file_/hw.pdf").write_bytes(b"%PDF")
+    found = graded(grade, folder, tmp_path / "out")
+    assert found["packed-31"]["percent"] == found["mixed-32"]["percent"] == "100.0"
+    folder_name = "mixed_32_assignsubmission_file_"
+    assert found["packed-31"]["notes"] == ""
+    assert found["mixed-32"]["notes"] == f"1.1.2 is in {folder_name}/rest.zip and in {folder_name}; {folder_name} counts"
+    assert "hw.zip is not a zip that can be read" in found["broken-33"]["notes"]
+    assert "holds no exercise" in found["scan-34"]["notes"]
+
+
 def test_moodle_folders_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
     """The participant's number is the key's end; a text typed online is no file."""
     folder = tmp_path / "moodle"
@@ -108,6 +144,17 @@ def test_gradescope_exports_are_read_with_their_metadata(grade: Grade, tmp_path:
     assert {row["name"] for row in found.values()} == {"Ada Lovelace", "Mary Somerville", "Emmy Noether"}
     assert found["emmy@example.org"]["submitted"].startswith("2026-11-21T09:00:00")
     assert {row["percent"] for row in found.values()} == {"100.0"}
+
+
+def test_what_ruby_writes_into_the_metadata_is_read(grade: Grade, tmp_path: Path) -> None:
+    """Objects of Ruby's are the plain data that they are; who is named there and not exported has a row."""
+    folder = tmp_path / "gradescope"
+    put(folder / "submission_11")
+    tagged = "  :results: !ruby/hash:ActiveSupport::HashWithIndifferentAccess\n    tests: !ruby/array:Tests []\n"
+    (folder / "submission_metadata.yml").write_text(METADATA.replace("  :score:\n", tagged))
+    found = graded(grade, folder, tmp_path / "out")
+    assert found["ada@example.org"]["percent"] == "100.0"
+    assert found["emmy@example.org"]["notes"] == "submission_12 is not in the export"
 
 
 def test_cloned_repositories_are_known_by_their_users(grade: Grade, tmp_path: Path) -> None:
@@ -140,22 +187,3 @@ def test_broken_submissions_have_a_row_with_the_reason(grade: Grade, tmp_path: P
     names = [path.name for path in (tmp_path / "out/students").iterdir()]
     assert all("\n" not in name and "/" not in name and not name.startswith(("-", ".")) for name in names)
     assert not (tmp_path / "ex2_double.py").exists()
-
-
-def test_a_roster_names_who_is_missing_and_who_is_unknown(grade: Grade, tmp_path: Path) -> None:
-    """People of the roster without a submission get a row; ids, e-mail or the name join the two."""
-    put(tmp_path / "class/ada")
-    put(tmp_path / "class/stranger")
-    rows = ("Username,Full name,Email", "ada,Ada Lovelace,ada@example.org", "emmy,Emmy Noether,e@example.org")
-    (tmp_path / "roster.csv").write_text("\n".join(rows))
-    found = graded(grade, tmp_path / "class", tmp_path / "out", "--roster", tmp_path / "roster.csv")
-    assert found["ada"]["name"] == "Ada Lovelace" and found["ada"]["percent"] == "100.0"
-    assert found["emmy"]["notes"] == "nothing was handed in" and found["emmy"]["earned"] == ""
-    assert "not on the roster" in found["stranger"]["notes"]
-
-
-def test_two_names_of_one_key_stay_apart(grade: Grade, tmp_path: Path) -> None:
-    """Names that differ by case or by what a folder cannot hold are two people."""
-    for name in ("Zoe", "zoe", "a b", "a?b"):
-        put(tmp_path / "class" / name)
-    assert len(graded(grade, tmp_path / "class", tmp_path / "out")) == 4

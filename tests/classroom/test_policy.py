@@ -59,7 +59,9 @@ def test_weights_drops_and_extra_credit(grade: Grade, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["due = 2026-11-20", "late = 3", "lat = {}", 'dropped = ["9.9.9"]', '[weights]\n"1.1.2" = -1', "x ="]
+        "text",
+    ["due = 2026-11-20", "late = 3", "lat = {}", 'dropped = ["9.9.9"]', '[weights]\n"1.1.2" = -1', "x =", "drop_lowest = 1.5",
+     "[extensions]\nbob = 1e300"],  # fmt: skip
 )
 def test_a_policy_that_says_nonsense_is_one_line(text: str, grade: Grade, tmp_path: Path) -> None:
     """It names the file and what is wrong, before anything is graded."""
@@ -88,3 +90,53 @@ def test_decisions_by_hand_outlive_every_regrade(grade: Grade, tmp_path: Path) -
         assert (tmp_path / "out/overrides.csv").read_text() == overrides
     (tmp_path / "out/overrides.csv").write_text("key,exercise,points\nb,9.9,1\n")
     assert grade(*common).code == 2
+    for lines in ("b,1.1.2,-1", "b,1.1.2,two", "b,1.1.2,1\nb,1.1.2,2"):
+        (tmp_path / "out/overrides.csv").write_text(f"key,exercise,points\n{lines}\n")
+        ran = grade(*common)
+        assert ran.code == 2 and ran.err.count("\n") == 1 and "overrides.csv, line" in ran.err, ran.err
+
+
+def test_the_steps_of_a_grade_add_up_to_it(grade: Grade, tmp_path: Path) -> None:
+    """What was decided by hand, what does not count, weights: each is a step once."""
+    from fractions import Fraction
+
+    from grader.catalog.course import read_course
+    from grader.classroom.graded import Graded, Person
+    from grader.classroom.overrides import TOTAL, Override, Overrides
+    from grader.classroom.policy import Policy, finalise
+
+    course = read_course(ARENA / "exercises")
+    exercises = course.exercises[:4]
+    points = {("a", e.path): Override(Fraction(n, 3), "seen") for n, e in enumerate(exercises, 1)}
+    for policy in (
+        Policy(), Policy(dropped=frozenset(e.path for e in exercises[:2])), Policy(drop_lowest=2),
+        Policy(weights={exercises[0].path: Fraction(3, 2)}, extra_credit=frozenset({exercises[1].path})),
+    ):  # fmt: skip
+        for more in ({}, {("a", TOTAL): Override(Fraction(7), "agreed")}):
+            final = finalise(Graded(Person("a"), None, "broken zip"), exercises, policy, Overrides({**points, **more}))
+            assert abs(sum(line.points for line in final.lines) - final.earned) < 1e-9, final.lines
+            assert final.lines[0].points == 0
+
+
+def test_points_by_hand_for_who_handed_in_nothing(grade: Grade, tmp_path: Path) -> None:
+    """They are so many of all that could be had; a key that nobody has is said."""
+    folder = write_class(tmp_path / "class", {"a": DOUBLE})
+    (tmp_path / "class/c.rar").write_bytes(b"Rar!")
+    common = ["class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages"]
+    (tmp_path / "o.csv").write_text("key,exercise,points,reason\nc,1.1.2,2,shown on paper\ntypo,total,3,\n")
+    ran = grade(*common, "--overrides", tmp_path / "o.csv")
+    assert ran.code == 0 and "points by hand of typo: nobody here has this key" in ran.err
+    assert totals(tmp_path / "out") == {"a": ("8", "8"), "c": ("2", "8")}
+    notes = (tmp_path / "out/gradebook.csv").read_text("utf-8-sig")
+    assert "c.rar; 1.1.2 set by hand: shown on paper" in notes
+
+
+def test_late_by_nobody_knows_how_much_takes_nothing_and_says_so(grade: Grade, tmp_path: Path) -> None:
+    """Canvas exports that something is late, and not when it came."""
+    (tmp_path / "canvas").mkdir()
+    (tmp_path / "canvas/noetheremmy_LATE_502_9004_ex2_double.py").write_text(DOUBLE)
+    (tmp_path / "p.toml").write_text("due = 2026-11-20T23:00:00+01:00\n[late]\nper_day = 10\n")
+    common = ["class", tmp_path / "canvas", "1.1.2", "--course", ARENA, "--out", tmp_path / "out", "--no-pages"]
+    assert grade(*common, "--policy", tmp_path / "p.toml").code == 0
+    assert totals(tmp_path / "out") == {"noetheremmy-502": ("3", "3")}
+    assert "late, and nobody says by how much" in (tmp_path / "out/gradebook.csv").read_text("utf-8-sig")

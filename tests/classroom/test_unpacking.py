@@ -64,7 +64,9 @@ def test_a_link_in_the_zip_leads_nowhere(grade: Grade, tmp_path: Path) -> None:
     assert list(graded(grade, tmp_path / "class.zip", tmp_path / "out")) == ["ada"]
 
 
-@pytest.mark.parametrize("name", ["../ada/ex2_double.py", "/ada/ex2_double.py", "ada\\..\\..\\ex2_double.py"])
+@pytest.mark.parametrize(
+    "name", ["../ada/ex2_double.py", "/ada/ex2_double.py", "ada\\..\\..\\ex2_double.py", "C:\\ada\\ex2_double.py"]
+)
 def test_a_zip_that_climbs_out_is_refused(grade: Grade, tmp_path: Path, name: str) -> None:
     """One line, exit code 2, and nothing is written anywhere."""
     pack(tmp_path / "class.zip", {**{f"emmy/{n}": text for n, text in BOTH.items()}, name: DOUBLE})
@@ -73,6 +75,47 @@ def test_a_zip_that_climbs_out_is_refused(grade: Grade, tmp_path: Path, name: st
     assert "would land outside its folder" in ran.err
     assert len(ran.err.strip().splitlines()) == 1
     assert sorted(p.name for p in tmp_path.iterdir()) == ["class.zip"]
+
+
+def test_backslashes_part_folders(grade: Grade, tmp_path: Path) -> None:
+    """As some programs of Windows write them."""
+    pack(tmp_path / "class.zip", {f"{who}\\{name}": text for who in ("ada", "emmy") for name, text in BOTH.items()})
+    found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
+    assert {key: row["percent"] for key, row in found.items()} == {"ada": "100.0", "emmy": "100.0"}
+
+
+def test_one_damaged_file_costs_its_owner_alone(grade: Grade, tmp_path: Path) -> None:
+    """The others are graded, and the row says what could not be unpacked."""
+    pack(tmp_path / "class.zip", {"ada/ex2_double.py": DOUBLE, "emmy/ex2_double.py": DOUBLE + "# here", "x" * 300 + ".py": ""})
+    with zipfile.ZipFile(tmp_path / "class.zip") as archive:
+        assert archive.infolist()[1].compress_type == zipfile.ZIP_STORED
+    raw = (tmp_path / "class.zip").read_bytes()
+    (tmp_path / "class.zip").write_bytes(raw.replace(b"# here", b"# hare"))
+    found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
+    assert (found["ada"]["1.1.2"], found["emmy"]["1.1.2"]) == ("3", "0")
+    assert "ex2_double.py could not be unpacked: Bad CRC-32" in found["emmy"]["notes"]
+
+
+def test_a_file_that_is_too_large_is_said_to_be(grade: Grade, tmp_path: Path) -> None:
+    """A few bytes in a zip may be a gigabyte outside."""
+    with zipfile.ZipFile(tmp_path / "class.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ada/ex2_double.py", DOUBLE)
+        archive.writestr("emmy/ex2_double.py", b"\0" * (65 << 20))
+    found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
+    assert (found["ada"]["1.1.2"], found["emmy"]["1.1.2"]) == ("3", "0")
+    assert "ex2_double.py could not be unpacked: it is larger than 64 MiB" in found["emmy"]["notes"]
+
+
+def test_a_zip_of_which_nothing_can_be_read_is_refused(grade: Grade, tmp_path: Path) -> None:
+    """With a password, nobody has 0 points: one line says why."""
+    pack(tmp_path / "class.zip", {f"{who}/ex2_double.py": DOUBLE for who in ("ada", "emmy")})
+    raw = bytearray((tmp_path / "class.zip").read_bytes())
+    for place in range(len(raw) - 4):  # the bit that says "encrypted", in each local and each central header
+        if raw[place : place + 4] in (b"PK\x03\x04", b"PK\x01\x02"):
+            raw[place + (6 if raw[place + 2] == 3 else 8)] |= 1
+    (tmp_path / "class.zip").write_bytes(raw)
+    ran = grade("class", tmp_path / "class.zip", *IDS, "--course", ARENA, "--out", tmp_path / "out")
+    assert (ran.code, ran.err.count("\n")) == (2, 1) and "it is encrypted" in ran.err and not (tmp_path / "out").exists()
 
 
 def test_a_broken_zip_is_refused(grade: Grade, tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ frame.onload = () => setTimeout(() => {
       .map(e => e.getAttribute("src") || e.getAttribute("href")),
     unlabelled: [...page.querySelectorAll("img:not([alt]),svg:not([aria-label]):not([aria-hidden])")].length,
     landmarks: [...page.querySelectorAll("header,nav,main,footer,article")].map(e => e.tagName.toLowerCase()),
+    narrow: [...page.querySelectorAll("td,th")].filter(e => e.innerText.length > 24 && e.clientWidth < 64)
+      .map(e => e.innerText.slice(0, 40)),
     hacked: [window.hacked, frame.contentWindow.hacked].some(Boolean),
   });
 }, 50);

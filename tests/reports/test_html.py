@@ -118,6 +118,7 @@ def test_a_page_fits_its_window(browser: Browser, pages: dict[str, Path], kind: 
     found = browser.look(pages[kind], width)
     assert found["width"] == width
     assert found["scroll"] <= width, found["wide"]
+    assert found["narrow"] == [], "a column of single letters"
     assert not found["wide"]
 
 

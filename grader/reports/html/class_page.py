@@ -33,6 +33,12 @@ class ShownPerson:
         """What share of the points; None if there are none to be had."""
         return self.final.earned / self.final.of if self.final.of else None
 
+    @property
+    def notes(self) -> str:
+        """What an instructor should know of this person."""
+        graded = self.graded
+        return "; ".join(part for part in (graded.problem, "late" if graded.late else "", *graded.notices) if part)
+
 
 @dataclass(frozen=True)
 class ShownGroup:
