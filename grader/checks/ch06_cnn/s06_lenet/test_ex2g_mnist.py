@@ -49,6 +49,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (gzip.compress(good[:-1]), "the compressed file is one byte shorter than its header says"),
         (gzip.compress(good + b"\0\0"), "the compressed file is longer than its header says"),
         (packed[:-9], "the gzip file is cut off"),
+        (packed[:-4], "the gzip file is cut off within its last eight bytes"),
         (packed[:10] + b"\xff" * 30, "the gzip file is damaged in the middle"),
         (packed[:-8] + bytes(4) + packed[-4:], "the gzip file is damaged: its checksum is another one"),
         (b"\x1f\x8bnothing compressed in here", "it begins like a gzip file and is none"),
