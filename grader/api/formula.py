@@ -39,6 +39,7 @@ def same_formula(
     grid: Iterable[int] = range(1, 6),
     more: int = 400,
     big: int = 10_000,
+    also: Iterable[Point] = (),
     rng: np.random.Generator,
     symbols: bool | str = True,
 ) -> Proof:
@@ -51,6 +52,7 @@ def same_formula(
         where: ``where(**point)`` says which points belong to the task.
         grid: the values of each argument for the small points.
         more: how many points to draw below ``big`` (fewer if the grid is large already).
+        also: points of your own, which are looked at last: where ``big`` has to be small for answers that count in a loop.
         symbols: True: try to prove it; False: numbers alone; "required": the exercise demands that symbols work.
 
     Returns:
@@ -69,6 +71,7 @@ def same_formula(
     points = chosen_points(names, where, list(grid), more, big, rng)
     if len(points) < _FEWEST:
         raise ValueError(f"only {len(points)} points belong to the task")
+    points += also
     _check_values(f, reference, names, points)
     proved = symbols is not False and _proved(f, reference, names, required=symbols == "required")
     _note(f, f"proved for all {', '.join(names)}" if proved else f"agrees at {len(points)} points")

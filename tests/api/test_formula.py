@@ -175,6 +175,22 @@ def test_many_names_stay_fast() -> None:
         same_formula(lambda *v: product(*v) + (v[9] > 1), product, names, rng=np.random.default_rng(0))
 
 
+def test_points_of_your_own_are_looked_at_last() -> None:
+    def capped(n: int, k: int) -> int:
+        return min(n, 500) + min(k, 3)
+
+    def plain(n: int, k: int) -> int:
+        return n + min(k, 3)
+
+    rng = np.random.default_rng
+    agreed = same_formula(capped, plain, ["n", "k"], more=50, big=30, rng=rng(0))
+    assert agreed is Proof.AGREES
+    with pytest.raises(Mismatch, match="at n=600, k=1 you give 501"):
+        same_formula(capped, plain, ["n", "k"], more=50, big=30, also=[(499, 2), (600, 1)], rng=rng(0))
+    with pytest.raises(Mismatch, match="at n=1, k=1 you give 3"):
+        same_formula(lambda n, k: n + k + 1, plain, ["n", "k"], more=50, big=30, also=[(600, 1)], rng=rng(0))
+
+
 def test_too_few_points_are_the_checks_fault() -> None:
     """A condition that leaves 3 points is no test of an answer."""
     with pytest.raises(ValueError, match="only 3 points"):

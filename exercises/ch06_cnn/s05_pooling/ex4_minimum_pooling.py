@@ -13,7 +13,8 @@ new layer. Let the maximum pooling do the work.
               window has a pixel of the picture in it.
 
 and returns an array (c, oh, ow): the smallest value of each window, for each channel. The padding must never win. The
-values must come from what `max_pool` returns: with a max_pool that returns other values, your result must be another.
+values must come from what `max_pool` returns: with a max_pool that returns other values, your result must be another. (If it
+returned the smallest value of each window instead, your result would be the largest one.)
 
 Compared within 1e-6. Leave X as it is. To try it out: `from given import max_pool`.
 """

@@ -15,7 +15,8 @@ Softmax pooling gives, for a window with the numbers x_1, ..., x_n, a weighted m
    Here |beta x| stays below 30. Compared within 1e-5, so you may also measure it.
 
 3. `not_monotone()`: one reason why it is unpopular. Find four numbers v, an index i (0 to 3), a step delta > 0 and a
-   beta > 0 so that raising v[i] by delta LOWERS y, by more than 1e-6. Return (v, i, delta, beta).
+   beta > 0 so that raising v[i] by delta LOWERS y, by more than 1e-6. No number may be larger than 1e6 in absolute value.
+   Return (v, i, delta, beta).
 
 Arrays or nested lists. Leave X and v as they are.
 """

@@ -56,7 +56,9 @@ def test_witness(student: Student) -> None:
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """no channel, no row or no column: ValueError from both functions"""
     below = -int(rng.integers(1, 5))
-    cases = [(2, 0, 3), (0, 2, 2), (2, 3, 0), (below, 2, 2), (3, below, below - 1), (1, 2, below), (0, 0, 0)]
+    # Two that are negative, each pair once: their product is positive.
+    cases = [(2, 0, 3), (0, 2, 2), (2, 3, 0), (below, 2, 2), (1, below, 2), (1, 2, below)]
+    cases += [(3, below, below - 1), (below, below - 1, 2), (below, 2, below - 1)]
     for function in (student.average_kernel, student.depthwise_kernel):
         for case in cases:
             name = next(name for name, size in zip(("c", "kh", "kw"), case, strict=True) if size < 1)
@@ -64,8 +66,8 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 
 
 def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.random.Generator) -> None:
-    channels, *drawn = (int(v) for v in rng.integers((2, 1, 1), (4, 4, 5)))
-    cases = [*CASES, (channels, 5, 6, (drawn[0], drawn[1]), (1, 2), (0, 0))]
+    c, kh, kw = (int(v) for v in rng.integers((5, 4, 4), (9, 10, 10)))
+    cases = [*CASES, (c, kh + 2, kw + 3, (kh, kw), (1, 2), (0, 0))]
     fixed = np.random.default_rng(651)
     kernels = kernel.map([(c[0], *c[3]) for c in cases])
     for place, ((c, h, w, window, stride, padding), K) in enumerate(zip(cases, kernels, strict=True)):

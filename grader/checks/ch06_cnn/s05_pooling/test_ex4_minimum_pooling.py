@@ -30,7 +30,7 @@ CASES: tuple[tuple[Any, ...], ...] = (
 def test_value(student: Student, rng: np.random.Generator) -> None:
     """the smallest value of each window comes out"""
     asked = [
-        (rng.normal(size=shape) + offset, k, s, p) for offset in (0.0, 5.0, -5.0, 900.0) for shape, k, s, p in CASES
+        (rng.normal(size=shape) + offset, k, s, p) for offset in (0.0, 5.0, -990.0, 990.0) for shape, k, s, p in CASES
     ]
     lent = _lent()
     for (X, k, s, p), value in zip(asked, student.min_pool.map([(X, lent, k, s, p) for X, k, s, p in asked]), strict=True):
@@ -63,6 +63,20 @@ def test_used(student: Student, rng: np.random.Generator) -> None:
             raise Mismatch(got, "a result made of what max_pool returns")
 
 
+@points(0, needs="test_used", hint="Let max_pool choose the value of each window, not copy the picture.")
+def test_chosen(student: Student, rng: np.random.Generator) -> None:
+    """max_pool chooses the value of each window: one that returns the smallest values makes the result the largest"""
+    for shape, k, s in (((2, 4, 5), 2, 2), ((1, 5, 6), (2, 3), (2, 1))):
+        X = rng.normal(size=shape)
+        right = _smallest(X, k, s, 0)
+        usual, mine = (as_array(student.min_pool(X, _lent(opposite=o), k, s, 0), shape=right.shape) for o in (False, True))
+        if (np.abs(usual - right) > 1e-6).any():
+            return  # the values are wrong anyway: that is for the check of the values to say
+        if (np.abs(mine + _smallest(-X, k, s, 0)) > 1e-6).any():
+            got = "other values than the largest ones, though this max_pool returned the smallest value of each window"
+            raise Mismatch(got, "the largest value of each window, with such a max_pool")
+
+
 @points(0, hint="Work on a copy.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """X is left as it is"""
@@ -74,8 +88,11 @@ def _smallest(X: np.ndarray, k: Any, s: Any, p: Any) -> np.ndarray:
     return np.stack([pool(channel, window, stride, padding, np.min, np.inf) for channel in X])
 
 
-def _lent(change: Callable[[np.ndarray], np.ndarray] | None = None) -> Callable[..., np.ndarray]:
-    """The max_pool that a student's code calls; ``change`` makes its values others."""
+def _lent(
+    change: Callable[[np.ndarray], np.ndarray] | None = None, *, opposite: bool = False
+) -> Callable[..., np.ndarray]:
+    """The max_pool that a student's code calls; ``change`` makes its values others, ``opposite`` makes it minimum pooling."""
+    best, fill = (np.min, np.inf) if opposite else (np.max, -np.inf)
 
     def max_pool(X: Any, k: Any, s: Any, p: Any) -> np.ndarray:
         try:
@@ -83,7 +100,7 @@ def _lent(change: Callable[[np.ndarray], np.ndarray] | None = None) -> Callable[
         except Mismatch as err:
             raise ValueError(f"{err.got}; max_pool takes an array (c, h, w)") from None
         window, stride, padding = _pair(k), _pair(s), _pair(p)
-        found = [pool(channel, window, stride, padding, np.max, -np.inf) for channel in picture]
+        found = [pool(channel, window, stride, padding, best, fill) for channel in picture]
         if not found:
             raise ValueError("max_pool got a picture without channels")
         return np.stack(found) if change is None else change(np.stack(found))

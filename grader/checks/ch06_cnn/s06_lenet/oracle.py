@@ -264,6 +264,8 @@ def _leaky(attrs, shape, arrays):
     slope = float(str(attrs.get("slope", "0.25"))[:20])
     if name not in ("leaky", "elu", "selu", "gelu", "prelu") or not math.isfinite(slope):
         raise Unusual(f"an activation {name[:20]}")
+    if name == "leaky" and slope == 1:
+        return None  # it gives back what it gets
     words = {"leaky": "LeakyReLU", "prelu": "PReLU"}.get(name, name.upper())
     return {"kind": "activation", "words": words, "activation": name, "slope": slope, "shape": shape, "parameters": arrays}
 

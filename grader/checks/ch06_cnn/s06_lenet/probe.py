@@ -1,6 +1,7 @@
 """Runs beside the student's code: turns a network into its graph, and makes the course's own networks and trainers."""
 
 import contextlib
+import functools
 import json
 import types
 
@@ -46,14 +47,46 @@ def _for_symbols(net):
             block._func_impl = function
 
 
+class _Symbolic:
+    """mxnet as a function in an nn.Lambda finds it: what it calls nd is mx.sym."""
+
+    nd = ndarray = sym = symbol = mx.sym
+
+    def __getattr__(self, name):
+        return getattr(mx, name)
+
+
 def _twin(function):
     """Give an operator's symbolic twin; or a copy of a function that finds mx.sym where it looks for mx.nd."""
-    if getattr(nd, getattr(function, "__name__", ""), None) is function:
-        return getattr(mx.sym, function.__name__)
+    if _for_symbol(function) is not function:
+        return _for_symbol(function)
+    if isinstance(function, functools.partial):
+        return functools.partial(_twin(function.func), *function.args, **function.keywords)
     if not isinstance(function, types.FunctionType):
         return function
-    names = {name: mx.sym if value is nd else value for name, value in function.__globals__.items()}
-    return types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
+    names = {}
+    for name, value in function.__globals__.items():
+        own = isinstance(value, types.FunctionType) and value.__globals__ is function.__globals__
+        names[name] = _copied(value, names) if own else _for_symbol(value)
+    return _copied(function, names)
+
+
+def _copied(function, names):
+    cells = tuple(types.CellType(_for_symbol(cell.cell_contents)) for cell in function.__closure__ or ())
+    defaults = _for_symbol(function.__defaults__)
+    return types.FunctionType(function.__code__, names, function.__name__, defaults, cells or None)
+
+
+def _for_symbol(value):
+    """Exchange mxnet, mx.nd, its operators and dicts or tuples of them; anything else stays what it is."""
+    if value is nd or value is mx:
+        return mx.sym if value is nd else _Symbolic()
+    if isinstance(value, dict):
+        return {key: _for_symbol(one) for key, one in value.items()} if len(value) < 50 else value
+    if type(value) in (list, tuple):
+        return type(value)(map(_for_symbol, value)) if len(value) < 50 else value
+    name = getattr(value, "__name__", None)
+    return getattr(mx.sym, name) if isinstance(name, str) and getattr(nd, name, None) is value else value
 
 
 def _plain(text):

@@ -33,14 +33,14 @@ def test_net(student: Student, oracle: Oracle) -> None:
 @points(1, hint="raise ValueError if pool is neither 'avg' nor 'max'.")
 def test_bad(student: Student) -> None:
     """any other pooling is refused"""
-    for pool in ("sum", "maximum", ""):
+    for pool in ("sum", "maximum", "", "Max", "AVG"):
         refuses(student.lenet, pool, because="pool is neither 'avg' nor 'max'")
 
 
 @points(3, hint="Change one input a little. Does the output change?")
 def test_share(student: Student, rng: np.random.Generator) -> None:
     """the share of the inputs that can get a gradient"""
-    cases = [(pool, k) for k in (2, 1, 3, int(rng.integers(4, 12))) for pool in ("max", "avg")]
+    cases = [(pool, k) for k in (2, 1, 3, int(rng.integers(11, 40))) for pool in ("max", "avg")]
     for (pool, k), share in zip(cases, student.gradient_share.map(cases), strict=True):
         call = f"gradient_share({pool!r}, {k})"
         got = rational(share, call)
@@ -53,9 +53,9 @@ def test_share(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="For each kind and each seed: a new network, one training, with that seed.")
 def test_paired(student: Student, rng: np.random.Generator) -> None:
     """compare trains both kinds with the same seeds, each time a new network"""
-    for count in (3, 1):
-        seeds = [int(seed) for seed in rng.choice(1000, size=count, replace=False)]
-        _compare(student, seeds, rng)
+    drawn = sorted(int(seed) for seed in rng.choice(1000, size=5, replace=False))
+    _compare(student, [drawn[place] for place in (2, 0, 4, 1)], rng)  # neither rising nor falling
+    _compare(student, drawn[3:4], rng)
 
 
 def _compare(student: Student, seeds: list[int], rng: np.random.Generator) -> None:

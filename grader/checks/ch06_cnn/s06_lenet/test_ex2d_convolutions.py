@@ -36,7 +36,7 @@ _NETWORKS: tuple[list[Layer], ...] = (
     [_conv(4), _pool("avg", 3, 2, 1), ("activation", {"activation": "tanh"}), _conv(3, 1, 2), _conv(2)],
     [_pool("max", 3, 1), _conv(5, 0, 3), _pool("max", 3, 2)],
     [_conv(1, 0, 2), ("activation", {"activation": "relu"}), _conv(3), ("flatten", {})],
-    [_conv(5, 2), _pool("max", 2, 2), _conv(5, 2), _pool("max", 2, 2), _conv(5, 2)],
+    [_conv(5, 2), _pool("max", 2, 2), _conv(5, 2), _pool("max", 2, 2), _conv(5, 2), _pool("avg", 2, 2), _conv(3)],
     [],
 )
 

@@ -29,7 +29,7 @@ def _parameters(widths: list[int]) -> int:
 @points(3, hint="A loop over `hidden`: for an empty one it adds nothing. What comes after the loop?")
 def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """lenet_dense has the right layers"""
-    settings = [(120, 84), (), (30,), (64, 32, 16), (7, 40, 1, 40), _drawn(rng, 5)]
+    settings = [(120, 84), (), (30,), (64, 32, 16), (7, 400, 1, 400), _drawn(rng, 7)]
     graphs = [student.probe.graph(student.lenet_dense(hidden)) for hidden in settings]
     for hidden, graph in zip(settings, graphs, strict=True):
         layers = ["Conv2D of 6 channels 5x5, padding 2", "relu", "MaxPool2D 2x2, stride 2"]
@@ -45,7 +45,8 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
 def test_count(student: Student, rng: np.random.Generator) -> None:
     """the number of parameters of the dense layers"""
     settings = [(400, (120, 84), 10), (400, (), 10), (3, (2,), 1), (784, (1,), 7), (5, (64, 32, 16), 2), (9, (4, 4, 4), 4)]
-    for length in (0, 1, 2, 3, 4, 5):
+    settings.append((2000, (700, 3, 900), 1200))
+    for length in (0, 1, 2, 3, 4, 8):
         n_in, n_out = (int(n) for n in rng.integers(1, 300, size=2))
         settings.append((n_in, _drawn(rng, length), n_out))
     for (n_in, hidden, n_out), count in zip(settings, student.dense_parameters.map(settings), strict=True):
@@ -59,7 +60,7 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student) -> None:
     """a dense layer without outputs is refused"""
     faults = []
-    for hidden in ((0,), (120, 0), (0, 84), (-3,), (30, -1, 20), (4, -9)):
+    for hidden in ((0,), (120, 0), (0, 84), (-3,), (30, -1, 20), (4, -9), (30, 0, 20), (-2, -3)):
         for name, function, args in (
             ("lenet_dense", student.lenet_dense, (hidden,)),
             ("dense_parameters", student.dense_parameters, (400, hidden, 10)),

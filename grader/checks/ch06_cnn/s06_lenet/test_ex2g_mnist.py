@@ -18,7 +18,7 @@ HINTS = (
 @points(5, hint="Try a file with one axis, and one with four. Are the sizes large or small numbers?")
 def test_read(student: Student, rng: np.random.Generator) -> None:
     """load_idx reads files of 1, 3 and 4 axes, plain and compressed"""
-    shapes = [(3, 4, 2), (1, 7, 6), (5,), (2, 3, 1, 5), (2, 2), (300,), (2, 129), (0,)]
+    shapes = [(3, 4, 2), (1, 7, 6), (5,), (2, 3, 1, 5), (2, 2), (300,), (2, 129), (0,), (17_000_001, 0)]
     arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
     arrays[0][0, 0] = 0, 255
     # One by one: which of them is the first to fail tells what was misread.
@@ -34,6 +34,7 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """load_idx refuses what is not such a file: another type or beginning, too short, too long, damaged"""
     good = idx_bytes(rng.integers(1, 256, (3, 4, 5)).astype(np.uint8))
+    packed = gzip.compress(good)
     for file, because in (
         (b"", "the file is empty"),
         (b"\0\0\x08", "the file is too short for a header"),
@@ -47,7 +48,10 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (good[:16], "all numbers are missing"),
         (gzip.compress(good[:-1]), "the compressed file is one byte shorter than its header says"),
         (gzip.compress(good + b"\0\0"), "the compressed file is longer than its header says"),
-        (gzip.compress(good)[:-9], "the gzip file is cut off"),
+        (packed[:-9], "the gzip file is cut off"),
+        (packed[:-4], "the gzip file is cut off within its last eight bytes"),
+        (packed[:10] + b"\xff" * 30, "the gzip file is damaged in the middle"),
+        (packed[:-8] + bytes(4) + packed[-4:], "the gzip file is damaged: its checksum is another one"),
         (b"\x1f\x8bnothing compressed in here", "it begins like a gzip file and is none"),
     ):
         refuses(student.load_idx, file, because=because)
@@ -58,7 +62,7 @@ def test_prepare(student: Student, rng: np.random.Generator) -> None:
     """prepare gives float32 of shape (n, 1, 28, 28), from 0 to 1"""
     images = rng.integers(0, 256, (3, 28, 28)).astype(np.uint8)
     images[0, 0, :3] = 0, 255, 128
-    for some in (images, images[:1]):
+    for some in (images, images[:1], images[1:] // 2):
         call = f"prepare(images: uint8 array {'x'.join(map(str, some.shape))})"
         got = student.prepare(some)
         if isinstance(got, np.ndarray) and got.dtype != np.float32:

@@ -69,12 +69,13 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
         (rng.normal(size=shape) * scale + shift, cols)
         for shape, cols, scale, shift in (
             ((6, 28, 28), 3, 1, 0), ((5, 4, 6), 3, 50, -20), ((4, 3, 5), 2, 0.01, 7), ((1, 3, 2), 1, 1, 0),
-            ((3, 5, 4), 4, 9, 3), ((7, 1, 3), 1, 2, 1), ((4, 2, 2), 4, 1e-3, 0),
+            ((3, 5, 4), 4, 9, 3), ((7, 1, 3), 1, 2, 1), ((4, 2, 2), 4, 1e-4, 0),
         )
     ]  # fmt: skip
     cases[1][0][2] *= 1e-3  # a weak map beside strong ones
     cases[2][0][1] = 4.25  # a map that is the same everywhere
     cases[4][0][0] = 0.0
+    cases[5][0][3] = -1.5
     for (maps, cols), got in zip(cases, student.tile.map(cases), strict=True):
         _same_picture(got, maps, cols)
     for picture, label in zip(*fashion(10, rng), strict=True):
@@ -146,7 +147,7 @@ def _telling() -> tuple[list[np.ndarray], np.ndarray, list[np.ndarray], list[tup
             K /= np.sqrt((K**2).sum(axis=(1, 2, 3), keepdims=True))
         truth = _outputs(pictures, weights)
         pairs: list[tuple[int, int, int]] = []
-        missing, named = set(range(8)), set[int]()
+        missing, named = set(range(10)), set[int]()
         for place in rng.permutation(3 * 12 * 12):
             layer, i, j = (0, 2, 3)[place // 144], int(place // 12 % 12), int(place % 12)
             norms = _norms(truth[layer], i, j)
@@ -178,6 +179,7 @@ def _others(truth: list[np.ndarray], layer: int, i: int, j: int) -> list[int]:
     named = [
         np.abs(A - B).max(axis=(1, 2)), np.abs((A - B).sum(axis=(1, 2))), np.abs(sizes[0] - sizes[1]), sizes[0], sizes[1],
         norms / (sizes[0] + 1e-9), -norms, np.pad(_norms(truth[0], i, j), (0, 1)) if layer else -norms,
+        (A - B).std(axis=(1, 2)), np.abs(A - B).sum(axis=(1, 2)),
     ]  # fmt: skip
     return [int(one.argmax()) for one in named]
 

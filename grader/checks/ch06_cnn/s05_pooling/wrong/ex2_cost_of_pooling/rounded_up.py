@@ -1,6 +1,6 @@
 """Rounds up."""
 
-CAUGHT_BY = "test_max_formula"
+CAUGHT_BY = "test_max"
 DIAGNOSIS = (
     "You round up: a window that does not fit at the end is left out."
 )

@@ -1,0 +1,33 @@
+"""A fraction near a float."""
+
+from fractions import Fraction
+
+import numpy as np
+
+CAUGHT_BY = "test_spike"
+DIAGNOSIS = "Your fraction is one near a float. For larger windows it is another number: calculate with Fractions."
+
+
+def same_max():
+    return [[0, 0], [0, 4]], [[4, 4], [4, 4]]
+
+
+def same_average():
+    return [[0, 0], [0, 4]], [[1, 1], [1, 1]]
+
+
+def max_gradient(W):
+    return (W == W.max()) * 1.0
+
+
+def average_gradient(W):
+    return np.full(W.shape, 1 / W.size)
+
+
+def spike_left(k):
+    return 1, Fraction(1 / k**2).limit_denominator(100)
+
+
+def noise(k, m, seed):
+    draws = np.random.default_rng(seed).normal(size=(m, k * k))
+    return draws.max(axis=1).mean(), draws.mean(axis=1).std()
