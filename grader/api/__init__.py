@@ -25,7 +25,7 @@ from grader.api.pictures import MxArray, mx_array, png_bytes
 from grader.api.reference import conv, corr2d, output_size, pool
 from grader.api.relations import add_constant, linear, permutation_of_pixels, rotate90, scale, shift_commutes
 from grader.api.showing import show
-from grader.api.source import forbids, forbids_differences
+from grader.api.source import forbids, forbids_differences, has_loops
 from grader.api.student import Function, Namespace, Oracle, Student
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "fashion_names",
     "forbids",
     "forbids_differences",
+    "has_loops",
     "idx_bytes",
     "keeps_inputs",
     "kills",

@@ -10,6 +10,7 @@ from grader.api.mismatch import Mismatch
 from grader.api.showing import clip
 
 _LONGEST = 400_000
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.comprehension)
 
 
 def forbids(student: Any, function: str, names: Iterable[str], *, because: str) -> None:
@@ -64,6 +65,25 @@ def forbids_differences(student: Any, function: str, *, because: str) -> None:
                 if array is not None:
                     raise Mismatch(f"{function} multiplies windows of {array} (line {line})",
                                    f"an answer that slides no window: {because}")  # fmt: skip
+
+
+def has_loops(student: Any, function: str) -> bool:
+    """Say whether a function of the answer, or a part of the file that it refers to, goes through something step by step.
+
+    A check may spare such an answer a question that only a formula can answer in time.
+
+    Args:
+        student: the fixture, for its ``source``; function: the function's name.
+
+    Returns:
+        True for a ``for`` or ``while``, also inside a list, a set or a generator.
+
+    Raises:
+        Mismatch: if the file cannot be read, or has no such function.
+
+    Example: ``if not has_loops(student, "cost"): ...``.
+    """
+    return any(isinstance(part, _LOOPS) for node in _reached(student, function, frozenset()) for part in ast.walk(node))
 
 
 def _of_one_array(part: ast.AST, parts: dict[str, ast.expr]) -> str | None:

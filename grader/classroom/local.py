@@ -17,6 +17,8 @@ from grader.grading.zygotes import sets_of
 
 #: How many answers of the first few must be there to judge before a rehearsal is worth its time.
 _WORTH = 3
+#: Checks with a longer time-out train networks.
+_LONG = 30.0
 
 
 def judge_here(course: Course, exercises: tuple[Exercise, ...], options: Options, tasks: Iterable[Task]) -> Iterator[Judged]:
@@ -42,7 +44,7 @@ def _references(course: Course, options: Options, first: list[Task]) -> list[Tas
     waiting = Counter(task.path for task in first if task.frameworks)
     chosen = [
         course.by_path[path] for path, count in waiting.items()
-        if count >= _WORTH and not any(check.timeout for check in course.by_path[path].checks.checks)
+        if count >= _WORTH and not any((check.timeout or 0) > _LONG for check in course.by_path[path].checks.checks)
     ]  # fmt: skip
     answers = ((e, Answer(e.solution_path.read_text(encoding="utf-8"))) for e in chosen if e.solution_path.is_file())
     return [with_few_zygotes(task_for(course, e, "the reference", answer, options.seed)) for e, answer in answers]

@@ -18,7 +18,7 @@ import msgspec
 
 from grader.api import Mismatch
 from grader.catalog.course import Course
-from grader.catalog.exercise import DeclaredCheck, Exercise, imported_modules
+from grader.catalog.exercise import HEAVY, DeclaredCheck, Exercise, WrongAnswer, imported_modules, imported_roots
 from grader.catalog.stubs import is_untouched
 from grader.grading import diagnosing
 from grader.grading.collecting import Collected
@@ -194,10 +194,13 @@ class _Judgement:
             name: ran for name, ran in self._ran.items()
             if ran.outcome == "failed" or (ran.outcome == "errored" and ran.cause == "exception")
         }  # fmt: skip
-        if not failing or self._student_session().never_loads or not self._task.diagnose or not self._exercise.wrong_answers:
+        if not failing or self._student_session().never_loads or not self._task.diagnose:
+            return results
+        known = self._comparable_wrong_answers()
+        if not known:
             return results
         declared = {c.name: c for c in self._exercise.checks.checks}
-        session = self._diagnosing_session()
+        session = self._diagnosing_session(known)
 
         def behaves(wrong_source: str, name: str) -> bool:
             session.change_code(replace(session.code, source=wrong_source))
@@ -211,16 +214,22 @@ class _Judgement:
                 return False
             return ran.outcome == self._ran[name].outcome and ran.transcript.same_behaviour(self._ran[name].transcript)
 
-        found = diagnosing.diagnose(self._exercise.wrong_answers, list(failing), list(self._ran), behaves)
+        found = diagnosing.diagnose(known, list(failing), list(self._ran), behaves)
         return {
             name: msgspec.structs.replace(r, diagnosis=found[name].name, explanation=found[name].diagnosis)
             if name in found else r
             for name, r in results.items()
         }  # fmt: skip
 
-    def _diagnosing_session(self) -> Session:
+    def _comparable_wrong_answers(self) -> list[WrongAnswer]:
+        """Give the known wrong answers but those that need a framework which the student's has no use for: they are
+        another idea, and importing it for them would cost more than all the rest."""
+        has = self._bench.course.frameworks_of(self._exercise, self._task.source or "")
+        return [w for w in self._exercise.wrong_answers if imported_roots(_read(w.path)) & HEAVY <= has]
+
+    def _diagnosing_session(self, known: list[WrongAnswer]) -> Session:
         """Give the session that runs known wrong answers, of this exercise or of others that import the same."""
-        texts = [_read(w.path) for w in self._exercise.wrong_answers]
+        texts = [_read(w.path) for w in known]
         imported = sorted({name for text in texts for name in imported_modules(text)})
         preload = preloading.lacking(imported, self._task_frameworks())
         code = self._code("\n".join(texts), "own.py")

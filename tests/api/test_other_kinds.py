@@ -19,6 +19,7 @@ from grader.api import (
     counterexample,
     forbids,
     forbids_differences,
+    has_loops,
     keeps_inputs,
     linear,
     permutation_of_pixels,
@@ -322,3 +323,15 @@ def test_shown_formulas() -> None:
     assert show(-n) == "-n"
     assert show(sympy.oo) == "oo"
     assert show(sympy.Piecewise((1, n > 0), (2, True))) == "Piecewise((1, n > 0), (2, True))"
+
+
+@pytest.mark.parametrize(("source", "loops"), [
+    ("def f(n):\n    return n * (n + 1) // 2\n", False),
+    ("def f(n):\n    total = 0\n    for i in range(n):\n        total += i\n    return total\n", True),
+    ("def f(n):\n    return sum(i for i in range(n))\n", True),
+    ("def g(n):\n    while n > 1:\n        n -= 1\n    return n\n\ndef f(n):\n    return g(n)\n", True),
+    ("def g(n):\n    return [i for i in range(n)]\n\ndef f(n):\n    return n\n", False),
+])  # fmt: skip
+def test_loops_are_found_where_a_function_can_reach_them(source: str, loops: bool) -> None:
+    """A loop in the function, or in what it calls; not one elsewhere in the file."""
+    assert has_loops(SimpleNamespace(source=source), "f") is loops

@@ -7,7 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Ops, Student, StudentError, counted, output_size, points, same_formula, unpack, whole
+from grader.api import (
+    Mismatch,
+    Ops,
+    Student,
+    StudentError,
+    counted,
+    has_loops,
+    output_size,
+    points,
+    same_formula,
+    unpack,
+    whole,
+)
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 Sizes = tuple[int, ...]
@@ -46,10 +58,12 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
 def test_large(student: Student) -> None:
     """the right numbers for a layer as large as in real networks (an answer that still counts then loses nothing)"""
     case = (509, 385, 223, 251, 3, 3, 1, 1, 1, 1)  # odd, so that float32 shows, too
+    if has_loops(student, "backward_cost"):
+        return
     try:
         value = student.backward_cost(*case)
     except StudentError:
-        return  # it counts in loops: it was right for all sizes that it can reach
+        return  # it counts in another way: it was right for all sizes that it can reach
     _compare(value, _cost(*case), case, f"the output has {_outputs(*case)} numbers in each channel")
 
 

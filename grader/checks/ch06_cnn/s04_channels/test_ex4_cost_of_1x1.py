@@ -16,6 +16,7 @@ from grader.api import (
     StudentError,
     conv,
     counted,
+    has_loops,
     points,
     same_formula,
     same_order,
@@ -64,20 +65,22 @@ def test_strided(student: Student, rng: np.random.Generator) -> None:
 @points(0, needs="test_cost", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large(student: Student) -> None:
     """the right number for a layer as large as in real networks (an answer that still counts then loses nothing)"""
-    _compare_large(student.cost_1x1, _cost, (509, 385, 223, 251), "cost_1x1")
+    _compare_large(student, "cost_1x1", _cost, (509, 385, 223, 251))
 
 
 @points(0, needs="test_strided", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large_strided(student: Student) -> None:
     """with stride 2: the right number for a layer as large as in real networks"""
-    _compare_large(student.cost_1x1_strided, _strided, (509, 385, 223, 251, 2), "cost_1x1_strided")
+    _compare_large(student, "cost_1x1_strided", _strided, (509, 385, 223, 251, 2))
 
 
-def _compare_large(f: Callable[..., Any], right: Callable[..., Any], case: tuple[int, ...], name: str) -> None:
+def _compare_large(student: Student, name: str, right: Callable[..., Any], case: tuple[int, ...]) -> None:
+    if has_loops(student, name):
+        return
     try:
-        value = f(*case)
+        value = getattr(student, name)(*case)
     except StudentError:
-        return  # it counts in loops: it was right for all sizes that it can reach
+        return  # it counts in another way: it was right for all sizes that it can reach
     _compare(value, right(*case), f"{name}{case}")
 
 
