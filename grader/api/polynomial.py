@@ -230,23 +230,27 @@ class _Evaluation:
             raise Refused(f"contains {clip(name, 40)} without a value") from reason
         return Polynomial.number(result)
 
-    def _index(self, expr: Any) -> int | None:
-        """Give the value of ``i``, ``2``, ``i + k`` or ``2*i``, as nearly all indices and bounds are; None for the rest."""
+    def _index(self, expr: Any, depth: int = 0) -> int | None:
+        """Give the value of ``i``, ``2*i + k`` or ``Max(0, m - p + 1)``, as nearly all indices and bounds are; None for the rest."""
         import sympy
 
+        kind = type(expr)
         if isinstance(expr, sympy.Integer):
             return int(expr.p)
-        if isinstance(expr, sympy.Symbol):
+        if kind is sympy.Symbol:
             return self._values.get(expr.name)
-        if type(expr) is not sympy.Add and type(expr) is not sympy.Mul:
+        if kind not in (sympy.Add, sympy.Mul, sympy.Max, sympy.Min) or len(expr.args) > 8 or depth > 4:
             return None
         self._steps += len(expr.args)
-        parts = [self._values.get(a.name) if isinstance(a, sympy.Symbol) else int(a.p) if isinstance(a, sympy.Integer) else None
-                 for a in expr.args]  # fmt: skip
-        known = [part for part in parts if part is not None]
-        if len(known) < len(parts) or len(parts) > 8:
-            return None
-        return sum(known) if type(expr) is sympy.Add else math.prod(known)
+        parts = []
+        for arg in expr.args:
+            part = self._index(arg, depth + 1)
+            if part is None or not -_SMALL < part < _SMALL:
+                return None
+            parts.append(part)
+        if kind is sympy.Add:
+            return sum(parts)
+        return math.prod(parts) if kind is sympy.Mul else max(parts) if kind is sympy.Max else min(parts)
 
     def _whole(self, expr: Any, depth: int, what: str) -> int:
         simple = self._index(expr)
