@@ -30,7 +30,9 @@ from class_generator import SIX, make_class  # noqa: E402 -- the path comes firs
 from grader.catalog.course import installed  # noqa: E402
 from grader.catalog.exercise import Exercise  # noqa: E402
 
-ENVIRONMENT = {**{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MXNET_ENGINE_TYPE": "NaiveEngine"}
+#: As a user has it: compiled modules are kept, and libraries do not fight for the cores.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MXNET_ENGINE_TYPE": "NaiveEngine"}
 PYTEST_SAMPLE = 20
 
 
