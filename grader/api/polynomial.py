@@ -231,7 +231,7 @@ class _Evaluation:
         return Polynomial.number(result)
 
     def _index(self, expr: Any, depth: int = 0) -> int | None:
-        """Give the value of ``i``, ``2*i + k`` or ``Max(0, m - p + 1)``, as indices and bounds mostly are; None for the rest."""
+        """Give the value of ``i``, ``2*i + k`` or ``Max(0, m - p + 1)``, as most indices and bounds are; None for the rest."""
         import sympy
 
         kind = type(expr)

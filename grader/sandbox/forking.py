@@ -8,6 +8,7 @@ process has one thread, so that no lock of the C library can be held by another:
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import signal
 import threading
@@ -39,15 +40,21 @@ def require_one_thread() -> None:
         raise RuntimeError(f"a process with {count} threads cannot be forked into a sandbox")
 
 
+@functools.cache
+def _holding() -> ctypes.PyDLL:
+    """The C library; PyDLL keeps the interpreter's lock over a call, as os.fork() does, and CDLL would give it away."""
+    library = ctypes.PyDLL(None, use_errno=True)
+    library.syscall.restype = ctypes.c_long
+    return library
+
+
 def fork(machine: Machine, namespaces: int) -> int:
     """Fork like os.fork(), the child in new namespaces (CLONE_NEW* flags, 0 for none).
 
     Raises:
         OSError: when the kernel refuses.
     """
-    # PyDLL keeps the interpreter's lock over the call, as os.fork() does; CDLL would give it away.
-    holding = ctypes.PyDLL(None, use_errno=True)
-    holding.syscall.restype = ctypes.c_long
+    holding = _holding()
     address = kernel.tid_address()
     flags = namespaces | signal.SIGCHLD | ((_CHILD_CLEARTID | _CHILD_SETTID) if address else 0)
     at = ctypes.c_void_p(address)
