@@ -17,6 +17,8 @@ from grader.grading.zygotes import sets_of
 
 #: How many answers of the first few must be there to judge before a rehearsal is worth its time.
 _WORTH = 3
+#: The frameworks of an answer with scipy.
+_WITH_SCIPY = frozenset({"numpy", "scipy", "sympy"})
 #: Checks with a longer time-out train networks.
 _LONG = 30.0
 
@@ -32,7 +34,8 @@ def judge_here(course: Course, exercises: tuple[Exercise, ...], options: Options
     zygotes = zygotes_for(options)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         references = _references(course, options, first)
-        zygotes.start_for_many(names for task in references for names in sets_of(task))
+        # Scipy is no exercise's own; many a class has somebody who imports it.
+        zygotes.start_for_many((names for task in references for names in sets_of(task)), perhaps=_WITH_SCIPY)
         supervisor.prepare(references)  # the zygotes import while this process does
         supervisor.collect(for_many=True)
         supervisor.rehearse(references)

@@ -92,12 +92,14 @@ class Zygotes:
     worker_uid: int | None = None
     python: str = sys.executable
     _started: dict[frozenset[str], Zygote] = field(default_factory=dict)
+    #: What a started one would fork when it is needed.
+    _spare: dict[frozenset[str], Zygote] = field(default_factory=dict)
 
     def __enter__(self) -> Zygotes:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for zygote in self._started.values():
+        for zygote in (*self._started.values(), *self._spare.values()):
             zygote.control.close()
         for zygote in self._started.values():
             zygote.end(3.0)
@@ -107,36 +109,57 @@ class Zygotes:
 
     def start(self, frameworks: frozenset[str], restarts: int = 0) -> Zygote:
         """Start the zygote for a set of frameworks, if it is not there; it may not be ready yet."""
+        spare = self._spare.pop(frameworks, None)
+        if spare is not None:
+            self._started[frameworks] = spare
+            with contextlib.suppress(OSError):  # the one that should fork it has ended; that is seen when it is read from
+                spare.control.send(b"!")
         if frameworks not in self._started:
             self._start([frameworks], many=False, restarts=restarts)
         return self._started[frameworks]
 
-    def start_for_many(self, sets: Iterable[frozenset[str]]) -> None:
-        """Start zygotes that a whole class will use: one that contains another is forked from it, and shares its memory."""
+    def start_for_many(self, sets: Iterable[frozenset[str]], perhaps: frozenset[str] | None = None) -> None:
+        """Start zygotes that a whole class will use: one that contains another is forked from it, and shares its memory.
+
+        Args:
+            sets: what is needed for certain.
+            perhaps: what may be needed, too; its zygote is forked when it is.
+        """
         for chain in _chains(sets):
             if _HAS_PIDFD:
-                self._start(chain, many=True)
+                spare = perhaps if perhaps not in chain else None
+                self._start(chain, many=True, spare=spare)
+                perhaps = None
             else:
                 for frameworks in chain:
                     self._start([frameworks], many=True)
 
-    def _start(self, chain: list[frozenset[str]], many: bool, restarts: int = 0) -> None:
+    def _start(
+        self, chain: list[frozenset[str]], many: bool, restarts: int = 0, spare: frozenset[str] | None = None
+    ) -> None:
         stages = [sorted(more - less) for less, more in zip([frozenset(), *chain], chain, strict=False)]
         order = Start(stages, sorted(self.layers), self.worker_uid, many)
         lines = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in chain]
-        theirs = [line[1] for line in lines]
+        base = max((i for i, names in enumerate(chain) if spare is not None and names < spare), default=None)
+        if spare is not None and base is not None:
+            order = msgspec.structs.replace(order, spare=sorted(spare - chain[base]), spare_after=base)
+            lines.append(socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET))
+            self._spare[spare] = Zygote(spare, lines[-1][0], None, restarts=restarts)
+        process = self._execute(order, [line[1] for line in lines])
+        for frameworks, (ours, _) in zip(chain, lines, strict=False):
+            self._started[frameworks] = Zygote(frameworks, ours, process, restarts=restarts)
+            process = None  # the others are not this process's children
+
+    def _execute(self, order: Start, theirs: list[socket.socket]) -> subprocess.Popen[bytes] | None:
         with contextlib.ExitStack() as closing, stops_held():
             for line in theirs:
                 closing.enter_context(line)
-            started: subprocess.Popen[bytes] | None = subprocess.Popen(
+            return subprocess.Popen(
                 [self.python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT)),
                  ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()],
                 pass_fds=[line.fileno() for line in theirs], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 env=_ENVIRONMENT, cwd="/", start_new_session=True,
             )  # fmt: skip
-        for frameworks, (ours, _) in zip(chain, lines, strict=True):
-            self._started[frameworks] = Zygote(frameworks, ours, started, restarts=restarts)
-            started = None  # the others are not this process's children
 
     def start_for(self, task: Task) -> list[Zygote]:
         """Start the zygotes that a task needs."""

@@ -10,6 +10,8 @@ class Start(msgspec.Struct, frozen=True):
 
     Attributes:
         stages: what each adds to the one before it; the first forks the second once it has imported its own, and so on.
+        spare: what one more zygote would import on top of the stage ``spare_after``; it is forked when its control
+            socket, the last one, is first written to. None if there is none.
         many: whether so many workers are to come that preparing the memory for forks is worth its time.
     """
 
@@ -17,6 +19,8 @@ class Start(msgspec.Struct, frozen=True):
     layers: list[str]
     worker_uid: int | None = None
     many: bool = False
+    spare: list[str] | None = None
+    spare_after: int = 0
 
 
 class Ready(msgspec.Struct, frozen=True):

@@ -36,31 +36,56 @@ def main() -> None:
     """Serve until the control socket closes. Arguments: the control sockets' numbers, one per stage, and Start as JSON."""
     controls = [socket.socket(fileno=int(number)) for number in sys.argv[1].split(",")]
     start = msgspec.json.decode(sys.argv[2].encode(), type=Start)
+    spare = controls.pop() if start.spare is not None else None
     _forget_the_grader()
-    frameworks: list[str] = []
-    failed: dict[str, str] = {}
-    for stage in start.stages:
-        frameworks += stage
-        with _quiet():
-            failed |= preloading.import_frameworks(stage)
-            warmth.warm([name for name in stage if name not in failed])
-        gc.collect()
-        gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
-        if start.many:
-            pages.gather()
+    there = _There([], {}, start.many)
+    for number in range(len(start.stages)):
+        there.add(start.stages[number])
         if len(controls) == 1 or os.fork():
             break  # the child goes on to import more
         controls.pop(0).close()
     for control in controls[1:]:
         control.close()
-    cell = Cell(frozenset(start.layers) & ALL_LAYERS, start.worker_uid)
+    if spare is not None and number != start.spare_after:
+        spare.close()
+        spare = None
+    layers = frozenset(start.layers) & ALL_LAYERS
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
-        controls[0].send(msgspec.msgpack.encode(Ready(failed, _versions(frameworks), os.getpid())))
-        _serve(controls[0], cell)
+        controls[0].send(there.ready())
+        if _serve(controls[0], Cell(layers, start.worker_uid), spare) == "spare" and spare is not None:
+            # This is the child that was forked for the spare socket.
+            there.add(start.spare or [])
+            spare.send(there.ready())
+            _serve(spare, Cell(layers, start.worker_uid), None)
     os._exit(0)  # nothing to tidy up: what the frameworks do at exit would only cost time
 
 
-def _serve(control: socket.socket, cell: Cell) -> None:
+@dataclass
+class _There:
+    """What this process has imported."""
+
+    frameworks: list[str]
+    failed: dict[str, str]
+    many: bool
+
+    def add(self, stage: list[str]) -> None:
+        """Import more, and make ready to fork."""
+        self.frameworks += stage
+        with _quiet():
+            self.failed |= preloading.import_frameworks(stage)
+            warmth.warm([name for name in stage if name not in self.failed])
+        gc.collect()
+        gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
+        if self.many:
+            pages.gather()
+
+    def ready(self) -> bytes:
+        """Say that workers can be had."""
+        return msgspec.msgpack.encode(Ready(self.failed, _versions(self.frameworks), os.getpid()))
+
+
+def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None) -> str:
+    """Fork workers until the grader has gone; in the child that was forked for the spare socket, come back with "spare"."""
     read_end, write_end = os.pipe()
     for end in (read_end, write_end):
         os.set_blocking(end, False)
@@ -69,13 +94,22 @@ def _serve(control: socket.socket, cell: Cell) -> None:
     selector = selectors.DefaultSelector()
     selector.register(control, selectors.EVENT_READ, "control")
     selector.register(read_end, selectors.EVENT_READ, "child")
+    if spare is not None:
+        selector.register(spare, selectors.EVENT_READ, "spare")
     workers: dict[int, _Worker] = {}
     while True:
         for key, _ in selector.select():
             if key.data == "control":
                 if not _accept(control, cell, selector, workers):
                     _kill_all(workers)
-                    return
+                    return "end"
+            elif key.data == "spare" and spare is not None:
+                selector.unregister(spare)
+                if spare.recv(1) and os.fork() == 0:
+                    _leave(control, selector, workers, (read_end, write_end))
+                    return "spare"
+                spare.close()
+                spare = None
             elif key.data == "child":
                 with contextlib.suppress(BlockingIOError):
                     os.read(read_end, 4096)
@@ -107,6 +141,20 @@ def _accept(control: socket.socket, cell: Cell, selector: selectors.BaseSelector
     workers[pid] = _Worker(pid, socket.socket(fileno=life))
     selector.register(workers[pid].life, selectors.EVENT_READ, pid)
     return True
+
+
+def _leave(
+    control: socket.socket, selector: selectors.BaseSelector, workers: dict[int, _Worker], ends: tuple[int, int]
+) -> None:
+    """In a child that is to serve on a line of its own: let go of all that is the parent's."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    selector.close()
+    control.close()
+    for worker in workers.values():
+        worker.life.close()
+    for end in ends:
+        os.close(end)
 
 
 def _kill(pid: int) -> None:

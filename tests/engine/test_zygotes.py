@@ -82,6 +82,37 @@ def test_a_killed_one_is_noticed_and_replaced_and_the_others_live(zygotes: Zygot
     assert all(raises_a_worker(zygote) for zygote in [fresh, *others])
 
 
+def test_one_that_may_be_needed_is_forked_when_it_is() -> None:
+    """Until then there is no such process; then it is a child of the largest that it contains, and works like any other."""
+    with Zygotes(layers_for("auto")) as zygotes:
+        zygotes.start_for_many([SMALL, MIDDLE, MIDDLE | {"mpmath"}], perhaps=LARGE)
+        for zygote in zygotes:
+            make_ready(zygotes, zygote)
+        assert {zygote.frameworks for zygote in zygotes} == {SMALL, MIDDLE, MIDDLE | {"mpmath"}}
+        assert raises_a_worker(zygotes.start(MIDDLE))
+        large = zygotes.start(LARGE)
+        make_ready(zygotes, large)
+        assert parent(ready_pid(large)) == ready_pid(zygotes.start(MIDDLE))
+        assert large.ready is not None and set(large.ready.versions) == {"python", *LARGE}
+        assert all(raises_a_worker(zygote) for zygote in zygotes)
+        os.kill(ready_pid(large), signal.SIGKILL)
+        assert large.has_ended(10)
+        assert raises_a_worker(zygotes.start(MIDDLE))
+        make_ready(zygotes, zygotes.replace(large))
+        assert all(raises_a_worker(zygote) for zygote in zygotes)
+        pids = [ready_pid(zygote) for zygote in zygotes]
+    assert all(not Path(f"/proc/{pid}").exists() or zombie(pid) for pid in pids)
+
+
+def test_one_that_was_never_needed_costs_nothing_when_all_end() -> None:
+    """The line that was kept for it is closed with the others."""
+    with Zygotes(layers_for("auto")) as zygotes:
+        zygotes.start_for_many([SMALL], perhaps=LARGE)
+        make_ready(zygotes, zygotes.start(SMALL))
+        pid = ready_pid(zygotes.start(SMALL))
+    assert not Path(f"/proc/{pid}").exists()
+
+
 def test_none_is_left_behind() -> None:
     """All end with the grader, those that another forked, too."""
     with Zygotes(layers_for("auto")) as zygotes:
