@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -23,6 +24,8 @@ STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 _LENGTH = struct.Struct("<I")
 #: What judging may use on top of what this process was forked with.
 _MEMORY_BYTES = 2 << 30
+#: Objects made between two looks for garbage: a child lives for one submission, and its memory is bounded.
+_COLLECTING = 20_000, 50, 100
 _TASK: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
 _EVENT: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(Event)
 
@@ -37,6 +40,7 @@ def serve(bench: Bench, channel: socket.socket) -> NoReturn:
         _die_with_parent()
         _bound_memory()
         channel.setblocking(True)
+        gc.set_threshold(*_COLLECTING)
         while (packet := receive(channel)) is not None:
             _judge_one(bench, _TASK.decode(packet), channel)
     except (OSError, EOFError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import os
 import signal
 import sys
@@ -18,6 +19,9 @@ from grader.wire.values import Lifting, Lowering
 from grader.worker import answer, preloading
 from grader.worker.channel import Channel
 
+#: Objects made between two looks for garbage: what is in circles is little, and a worker's life is short.
+_COLLECTING = 5_000, 20, 50
+
 
 def live(cell: Cell, preload: list[str], bounds: Limits, channel: int, output: int) -> NoReturn:
     """Be a worker: import, raise the walls, report them, then answer until the grader closes the channel."""
@@ -25,6 +29,7 @@ def live(cell: Cell, preload: list[str], bounds: Limits, channel: int, output: i
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        gc.set_threshold(*_COLLECTING)
         preloading.preload(preload)
         walls = cell.enter(bounds, channel, output)
         line = Channel(3)
