@@ -331,6 +331,7 @@ def test_shown_formulas() -> None:
     ("def f(n):\n    return sum(i for i in range(n))\n", True),
     ("def g(n):\n    while n > 1:\n        n -= 1\n    return n\n\ndef f(n):\n    return g(n)\n", True),
     ("def g(n):\n    return [i for i in range(n)]\n\ndef f(n):\n    return n\n", False),
+    ("globals()['f'] = lambda n: n\n", True),
 ])  # fmt: skip
 def test_loops_are_found_where_a_function_can_reach_them(source: str, loops: bool) -> None:
     """A loop in the function, or in what it calls; not one elsewhere in the file."""
