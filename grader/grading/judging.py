@@ -207,7 +207,11 @@ class _Judgement:
             recorded = self._ran[name].transcript
             if recorded.repeatable:
                 session.clock.check_seconds = declared[name].timeout
-                return session.repeats(recorded)
+                if not session.repeats(recorded):
+                    return False
+                if session.transcript.identical(recorded):
+                    return True
+                session.load_again()  # nearly the same: whether the check sees a difference, it says itself
             try:
                 ran = self._run(declared[name], session, self._seed_text(declared[name]), recorded)
             except Diverged:

@@ -94,6 +94,10 @@ class Session:
         self._worked += self.clock.spent
         self.clock = Clock(self.clock.seconds)
 
+    def load_again(self) -> None:
+        """Begin with the text as if no function of it had been called: only for the course's own texts."""
+        self._is_loaded = False
+
     def begin_anew(self, seconds: float) -> None:
         """Serve another exercise: with a new worker, once the old one has worked for ``seconds`` in its life.
 

@@ -75,6 +75,13 @@ class Transcript:
         return all(_same_event(a, b) for a, b in zip(self.events, other.events, strict=True))
 
 
+    def identical(self, other: Transcript) -> bool:
+        """Say whether the results are the same to the bit, and of the same types: no check can tell them apart."""
+        return self.same_behaviour(other) and all(
+            _identical(a.value, b.value) for a, b in zip(self.events, other.events, strict=True)
+        )
+
+
 class Diverged(Exception):
     """A known wrong answer has given something else than the student's code did."""
 
@@ -83,6 +90,21 @@ def _same_event(a: Event, b: Event) -> bool:
     if (a.target, a.raised, a.modified) != (b.target, b.raised, b.modified):
         return False
     return bool(a.raised) or same(a.value, b.value)
+
+
+def _identical(a: Any, b: Any, depth: int = 0) -> bool:
+    if type(a) is not type(b) or depth > 64:
+        return False
+    if isinstance(a, (list, tuple)):
+        return len(a) == len(b) and all(_identical(x, y, depth + 1) for x, y in zip(a, b, strict=True))
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(_identical(a[key], b[key], depth + 1) for key in a)
+    if isinstance(a, (np.ndarray, np.generic)):
+        return bool(a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes())
+    try:
+        return bool(a == b) or (isinstance(a, float) and math.isnan(a) and math.isnan(b))
+    except (TypeError, ValueError, RecursionError):
+        return False
 
 
 def same(a: Any, b: Any, depth: int = 0) -> bool:
