@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from grader.api.errors import StudentError
+from grader.grading.outgoing import outward
 from grader.grading.remembering import Point, Remembered
-from grader.grading.session import Session, outward
+from grader.grading.session import Session
 from grader.grading.student_view import StudentFunction
 
 

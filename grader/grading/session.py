@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 
 from grader.api.errors import StudentError
-from grader.api.pictures import MxArray
 from grader.grading.clock import Clock
+from grader.grading.outgoing import lowered, outward
 from grader.grading.printed import Printed, clean
 from grader.grading.said import say_call, say_exception
 from grader.grading.transcript import Asked, Diverged, Event, Transcript
 from grader.grading.worker import Nursery, Worker, WorkerLost
 from grader.wire import frames
 from grader.wire.errors import NotPortable, ProtocolError
-from grader.wire.values import FrameworkArray, Handle, Lifting, Lowering
+from grader.wire.values import Handle, Lifting, Lowering
 
 #: Calls of lent functions that one call of a student's function may make.
 _MAX_CALLBACKS = 20_000
@@ -134,7 +134,7 @@ class Session:
         if isinstance(target, int):
             self.transcript.repeatable = False
         lowering = Lowering(self._lend)
-        plain = [_lowered(lowering, args, kwargs) for args, kwargs in points]
+        plain = [lowered(lowering, args, kwargs) for args, kwargs in points]
         values, modified = self._ask(Asked(module, target, name, points, watch, plain, lowering.blobs))
         self.last_values = values
         return values, modified
@@ -384,24 +384,3 @@ class LiveHandle:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         name = f"({clean(self.handle.kind)})"
         return self._session.call("answer", self.handle.number, name, [(args, kwargs)])[0][0]
-
-
-def _lowered(lowering: Lowering, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
-    if not kwargs and set(map(type, args)) == {int} and max(args) < 1 << 63 and min(args) > -1 << 63:
-        return [["l", *args], ["d"]]  # a formula is asked at hundreds of points
-    return [lowering.lower([outward(a) for a in args]), lowering.lower(outward(kwargs))]
-
-
-def outward(value: Any) -> Any:
-    """Turn the marks of ``grader.api`` into the wire's own types."""
-    if type(value) in (int, float, str, np.ndarray):
-        return value
-    if isinstance(value, MxArray):
-        return FrameworkArray(np.asarray(value.array))
-    if type(value) in (list, tuple):
-        return type(value)(outward(item) for item in value)
-    if type(value) is dict:
-        return {key: outward(item) for key, item in value.items()}
-    return value
-
-
