@@ -131,7 +131,8 @@ class Supervisor:
             bench.close()
         gc.collect()
         gc.freeze()
-        pages.gather()
+        if references:
+            pages.gather()
         return results
 
     def prepare(self, tasks: list[Task]) -> None:
