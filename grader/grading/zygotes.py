@@ -125,11 +125,12 @@ class Zygotes:
             sets: what is needed for certain.
             perhaps: what may be needed, too; its zygote is forked when it is.
         """
-        for chain in _chains(sets):
+        certain = set(sets)
+        spare = perhaps if perhaps not in certain else None
+        for chain in _chains(certain):
             if _HAS_PIDFD:
-                spare = perhaps if perhaps not in chain else None
                 self._start(chain, many=True, spare=spare)
-                perhaps = None
+                spare = None
             else:
                 for frameworks in chain:
                     self._start([frameworks], many=True)

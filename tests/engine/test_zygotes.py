@@ -104,6 +104,18 @@ def test_one_that_may_be_needed_is_forked_when_it_is() -> None:
     assert all(not Path(f"/proc/{pid}").exists() or zombie(pid) for pid in pids)
 
 
+def test_one_that_is_needed_for_certain_is_not_kept_in_spare() -> None:
+    """Though it lies in another chain than the first: it is started once, and stays the one that was started."""
+    other = frozenset({"numpy", "mpmath"})
+    with Zygotes(layers_for("auto")) as zygotes:
+        zygotes.start_for_many([SMALL, other, MIDDLE], perhaps=MIDDLE)
+        for zygote in zygotes:
+            make_ready(zygotes, zygote)
+        pids = {zygote.frameworks: ready_pid(zygote) for zygote in zygotes}
+        assert ready_pid(zygotes.start(MIDDLE)) == pids[MIDDLE]
+        assert set(pids) == {SMALL, other, MIDDLE}
+
+
 def test_one_that_was_never_needed_costs_nothing_when_all_end() -> None:
     """The line that was kept for it is closed with the others."""
     with Zygotes(layers_for("auto")) as zygotes:
