@@ -30,6 +30,7 @@ from grader.worker.start import Ended, Ready, Spawn, Start
 class _Worker:
     pid: int
     life: socket.socket
+    watched: bool = True  # the life line is waited for
 
 
 def main() -> None:
@@ -114,7 +115,9 @@ def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None) -> s
                 with contextlib.suppress(BlockingIOError):
                     os.read(read_end, 4096)
             elif key.data in workers:
-                _kill(workers[key.data].pid)
+                selector.unregister(workers[key.data].life)  # once: it stays readable until the worker is gone
+                workers[key.data].watched = False
+                _kill(key.data)
         _reap(selector, workers)
 
 
@@ -183,7 +186,8 @@ def _reap(selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> None
         worker = workers.pop(pid, None)
         if worker is None:
             continue
-        selector.unregister(worker.life)
+        if worker.watched:
+            selector.unregister(worker.life)
         with contextlib.suppress(OSError):
             worker.life.send(msgspec.msgpack.encode(Ended(status)))
         worker.life.close()
