@@ -86,7 +86,7 @@ def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
         for path in exercise.right_answers:
             yield trial("right", path.stem, path.read_text(encoding="utf-8"), seed)
     for wrong in exercise.wrong_answers:
-        yield trial("wrong", wrong.name, wrong.path.read_text(encoding="utf-8"), 0)
+        yield trial("wrong", wrong.name, wrong.text, 0)
     for name, body in _LAZY.items():
         yield trial("lazy", name, lazy_answer(exercise, body), 0)
 

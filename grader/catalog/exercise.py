@@ -49,12 +49,18 @@ class CheckFile:
 
 @dataclass(frozen=True)
 class WrongAnswer:
-    """A known wrong answer: which check catches it, and what a student who gives it should read."""
+    """A known wrong answer: which check catches it, and what a student who gives it should read.
+
+    Attributes:
+        imported: the modules that its text seems to import.
+    """
 
     name: str
     path: Path
     caught_by: str
     diagnosis: str
+    text: str
+    imported: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ class Exercise:
         """What the check file declares; in a student's bundle, which has no checks, only the stub's title."""
         folder = self.check_path.parents[len(Path(self.folder).parts)]
         if not self.check_path.is_file() and not folder.is_dir():
-            title = _first_line(_parse(self.stub_path))
+            title = _first_line(_parse(self.stub_path)[1])
             return CheckFile(title, (), (), frozenset(), uses_oracle=False, uses_probe=False, uses_given=False)
         return read_check_file(self.check_path)
 
@@ -154,10 +160,9 @@ def read_check_file(path: Path) -> CheckFile:
     Raises:
         BadInput: if it cannot be read, or a declaration is not a literal.
     """
-    tree = _parse(path)
+    text, tree = _parse(path)
     hints: tuple[str, ...] = ()
     checks: list[DeclaredCheck] = []
-    text = path.read_text(encoding="utf-8")
     imports = set(imported_roots(text))
     arguments = {arg.arg for node in tree.body if isinstance(node, ast.FunctionDef) for arg in node.args.args}
     for node in tree.body:
@@ -178,12 +183,14 @@ def read_wrong_answer(path: Path) -> WrongAnswer:
         BadInput: if either is missing.
     """
     found = {}
-    for node in _parse(path).body:
+    text, tree = _parse(path)
+    for node in tree.body:
         if isinstance(node, ast.Assign) and _target(node) in ("CAUGHT_BY", "DIAGNOSIS"):
             found[_target(node)] = _literal(node.value, path)
     if set(found) != {"CAUGHT_BY", "DIAGNOSIS"}:
         raise BadInput(f"{path}: a wrong answer needs the constants CAUGHT_BY and DIAGNOSIS")
-    return WrongAnswer(path.stem, path, found["CAUGHT_BY"], " ".join(found["DIAGNOSIS"].split()))
+    diagnosis = " ".join(found["DIAGNOSIS"].split())
+    return WrongAnswer(path.stem, path, found["CAUGHT_BY"], diagnosis, text, tuple(imported_modules(text)))
 
 
 def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
@@ -201,9 +208,10 @@ def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
     raise BadInput(f"{path}: {node.name} needs @points(N, ...) with literal arguments")
 
 
-def _parse(path: Path) -> ast.Module:
+def _parse(path: Path) -> tuple[str, ast.Module]:
     try:
-        return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+        text = path.read_text(encoding="utf-8")
+        return text, ast.parse(text, filename=str(path))
     except OSError as err:
         raise BadInput(f"cannot read {path}: {err.strerror}") from err
     except (SyntaxError, UnicodeDecodeError, ValueError) as err:

@@ -9,19 +9,22 @@ import signal
 import socket
 import struct
 import sys
+import time
 from typing import Any, NoReturn
 
 import msgspec
 
 from grader.grading.judging import Bench, judge
-from grader.grading.outcome import CheckResult
+from grader.grading.progress import Progress
 from grader.grading.session import WallsDown
-from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Task
+from grader.grading.task import Crashed, Event, Finished, Lost, Refused, Task
 from grader.grading.worker import ZygoteLost
 
 #: Held back while this process is forked, until it has decided what to do about them.
 STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 _LENGTH = struct.Struct("<I")
+#: What a child gets beyond the time of the student's code: to make workers on a busy machine, to compare, to prove.
+GRACE = 50.0
 #: What judging may use on top of what this process was forked with.
 _MEMORY_BYTES = 2 << 30
 #: Objects made between two looks for garbage: a child lives for one submission, and its memory is bounded.
@@ -30,8 +33,8 @@ _TASK: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
 _EVENT: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(Event)
 
 
-def serve(bench: Bench, channel: socket.socket) -> NoReturn:
-    """Judge the tasks that arrive on ``channel`` and send what happens, until it closes."""
+def serve(bench: Bench, channel: socket.socket, progress: Progress) -> NoReturn:
+    """Judge the tasks that arrive on ``channel`` and send what comes of them, until it closes."""
     status = 0
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides when to stop
@@ -42,53 +45,36 @@ def serve(bench: Bench, channel: socket.socket) -> NoReturn:
         channel.setblocking(True)
         gc.set_threshold(*_COLLECTING)
         while (packet := receive(channel)) is not None:
-            _judge_one(bench, _TASK.decode(packet), channel)
+            send(channel, msgspec.msgpack.encode(_judge_one(bench, _TASK.decode(packet), progress)))
     except (OSError, EOFError):
         status = 1
     finally:
         os._exit(status)
 
 
-def _judge_one(bench: Bench, task: Task, channel: socket.socket) -> None:
-    walls: list[tuple[str, str, str]] = []
+def _judge_one(bench: Bench, task: Task, progress: Progress) -> Event:
+    checks = bench.course.by_path[task.path].checks.checks
+    places = {check.name: place for place, check in enumerate(checks)}
 
-    held: list[bytes] = []
-
-    def tell(event: Event) -> None:
-        held.append(_framed(msgspec.msgpack.encode(event)))
-        channel.sendall(b"".join(held))
-        held.clear()
-
-    def done(result: CheckResult) -> None:
-        """Tell of a check's end together with the next one's beginning, at once if it was the last."""
-        if result.name == last:
-            tell(Checked(result))
-        else:
-            held.append(_framed(msgspec.msgpack.encode(Checked(result))))
+    def at(name: str | None) -> None:
+        seconds = bench.rules.seconds if name is None else checks[places[name]].timeout or bench.rules.seconds
+        # What follows the last check (diagnoses) has a limit, too.
+        limit = 2 * seconds + 4 * GRACE if name is None else seconds + GRACE
+        progress.note(time.monotonic() + limit, -1 if name is None else places[name])
 
     try:
-        checks = bench.course.by_path[task.path].checks.checks
-        limits = {c.name: c.timeout or bench.rules.seconds for c in checks}
-        judged = {result.name for result in task.already}
-        last = next((name for name in reversed(limits) if name not in judged), "")
-        result, walls = judge(bench, task, lambda name: tell(Began(name, limits[name])), done)
+        return Finished(*judge(bench, task, at))
     except ZygoteLost as err:
-        tell(Lost(str(err)))
+        return Lost(str(err))
     except WallsDown as err:
-        tell(Refused(err.reasons))
+        return Refused(err.reasons)
     except Exception as err:  # noqa: BLE001 -- a wall: whatever is wrong with us is reported as ours, and costs nobody a point
-        tell(Crashed(f"{type(err).__name__}: {err}"[:2000]))
-    else:
-        tell(Finished(result, walls))
+        return Crashed(f"{type(err).__name__}: {err}"[:2000])
 
 
 def send(channel: socket.socket, packet: bytes) -> None:
     """Send one length-prefixed packet."""
-    channel.sendall(_framed(packet))
-
-
-def _framed(packet: bytes) -> bytes:
-    return _LENGTH.pack(len(packet)) + packet
+    channel.sendall(_LENGTH.pack(len(packet)) + packet)
 
 
 def receive(channel: socket.socket) -> bytes | None:

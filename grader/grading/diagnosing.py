@@ -22,13 +22,12 @@ def diagnose(
         ran: names of all checks that ran, in order.
         behaves: runs a wrong answer's text on a check's calls; says whether it gave the same.
     """
-    texts = {wrong.name: wrong.path.read_text(encoding="utf-8") for wrong in wrong_answers}
     memory: dict[tuple[str, str], bool] = {}
 
     def agrees(wrong: WrongAnswer, check: str) -> bool:
         key = wrong.name, check
         if key not in memory:
-            memory[key] = behaves(texts[wrong.name], check)
+            memory[key] = behaves(wrong.text, check)
         return memory[key]
 
     found: dict[str, WrongAnswer] = {}

@@ -18,7 +18,7 @@ import msgspec
 
 from grader.api import Mismatch
 from grader.catalog.course import Course
-from grader.catalog.exercise import HEAVY, DeclaredCheck, Exercise, WrongAnswer, imported_modules, imported_roots
+from grader.catalog.exercise import HEAVY, DeclaredCheck, Exercise, WrongAnswer, imported_modules
 from grader.catalog.stubs import is_untouched
 from grader.grading import diagnosing
 from grader.grading.collecting import Collected
@@ -61,10 +61,18 @@ class Bench:
     rules: Rules
     nursery: Callable[[frozenset[str], tuple[str, ...], float], Nursery]
     remembered: Remembered = field(default_factory=Remembered)
+    #: The course's own modules that run beside answers, by path: read once for all children of a supervisor.
+    texts: dict[Path, str] = field(default_factory=dict)
     #: Oracles never see a student's code: one worker per set of frameworks serves all that this child judges.
     oracles: dict[frozenset[str], Session] = field(default_factory=dict)
     #: Nor do known wrong answers; by frameworks, and what was imported for them.
     diagnosing: dict[tuple[object, ...], Session] = field(default_factory=dict)
+
+    def read(self, path: Path) -> str:
+        """Give the text of one of the course's modules."""
+        if path not in self.texts:
+            self.texts[path] = path.read_text(encoding="utf-8")
+        return self.texts[path]
 
     def close(self) -> None:
         """End the workers that run the course's own code."""
@@ -85,25 +93,25 @@ class _Ran:
 
 
 def judge(
-    bench: Bench, task: Task, began: Callable[[str], None], done: Callable[[CheckResult], None]
+    bench: Bench, task: Task, at: Callable[[str | None], None] = lambda _: None
 ) -> tuple[ExerciseResult, list[tuple[str, str, str]]]:
-    """Run the checks of one exercise; ``began`` and ``done`` hear of each. Gives the result and the worker's walls.
+    """Run the checks of one exercise. Gives the result and the worker's walls.
+
+    Args:
+        at: hears of each check that begins, and with None that there is none left.
 
     Raises:
         ZygoteLost: if the process that makes workers is gone; the exercise can be judged again.
         WallsDown: if walls are required and not there.
     """
     exercise = bench.course.by_path[task.path]
-    judgement = _Judgement(bench, exercise, task, began, done)
+    judgement = _Judgement(bench, exercise, task, at)
     return judgement.result(), judgement.walls()
 
 
 class _Judgement:
-    def __init__(
-        self, bench: Bench, exercise: Exercise, task: Task, began: Callable[[str], None], done: Callable[[CheckResult], None]
-    ) -> None:
-        self._bench, self._exercise, self._task = bench, exercise, task
-        self._began, self._done = began, done
+    def __init__(self, bench: Bench, exercise: Exercise, task: Task, at: Callable[[str | None], None]) -> None:
+        self._bench, self._exercise, self._task, self._at = bench, exercise, task, at
         self._started = time.monotonic()
         self._session: Session | None = None
         self._ran: dict[str, _Ran] = {}
@@ -114,9 +122,9 @@ class _Judgement:
             for check in self._exercise.checks.checks:
                 if check.name in results:
                     continue
-                self._began(check.name)
+                self._at(check.name)
                 results[check.name] = self._judge_check(check, results)
-                self._done(results[check.name])
+            self._at(None)
             results = self._with_diagnoses(results)
             if self._session is not None:
                 self._session.close()  # what it printed last is read now
@@ -229,14 +237,13 @@ class _Judgement:
         """Give the known wrong answers but those that need a framework which the student's has no use for: they are
         another idea, and importing it for them would cost more than all the rest."""
         has = self._bench.course.frameworks_of(self._exercise, self._task.source or "")
-        return [w for w in self._exercise.wrong_answers if imported_roots(_read(w.path)) & HEAVY <= has]
+        return [w for w in self._exercise.wrong_answers if HEAVY.intersection(n.partition(".")[0] for n in w.imported) <= has]
 
     def _diagnosing_session(self, known: list[WrongAnswer]) -> Session:
         """Give the session that runs known wrong answers, of this exercise or of others that import the same."""
-        texts = [_read(w.path) for w in known]
-        imported = sorted({name for text in texts for name in imported_modules(text)})
+        imported = sorted({name for wrong in known for name in wrong.imported})
         preload = preloading.lacking(imported, self._task_frameworks())
-        code = self._code("\n".join(texts), "own.py")
+        code = self._code("\n".join(wrong.text for wrong in known), "own.py")
         sessions, key = self._bench.diagnosing, (self._task_frameworks(), preload)
         if key not in sessions:
             nursery = self._bench.nursery(self._task_frameworks(), preload, _OWN_SECONDS)
@@ -280,7 +287,8 @@ class _Judgement:
         missing = [f"{name}: {why}" for name, why in self._task.missing.items() if name in frameworks]
         if missing:
             raise FrameworkMissing("; ".join(missing))
-        code = replace(self._code(_read(path), "own.py"), seed=0)  # what an oracle says depends on what it is asked alone
+        # What an oracle says depends on what it is asked alone.
+        code = replace(self._code(self._bench.read(path), "own.py"), seed=0)
         if frameworks not in self._bench.oracles:
             nursery = self._bench.nursery(frameworks, (), _OWN_SECONDS)
             self._bench.oracles[frameworks] = self._own_session(code, nursery, _OWN_SECONDS * 2)
@@ -295,7 +303,8 @@ class _Judgement:
         if not exercise.checks.uses_given and "given" not in source:
             given = None  # what it imports may not be there, and costs time
         seed = seed_of(f"{course.name}|{exercise.path}|{self._task.student}|{self._task.seed}")
-        return Code(title, source, _read(given) if given else None, _read(probe) if probe else None, seed)
+        read = self._bench.read
+        return Code(title, source, read(given) if given else None, read(probe) if probe else None, seed)
 
     def _seed_text(self, check: DeclaredCheck) -> str:
         task = self._task
@@ -329,10 +338,6 @@ def _picture(title: str, array: Any) -> Picture:
     from grader.api import png_bytes
 
     return Picture(clean(title), base64.b64encode(png_bytes(array)).decode(), int(array.shape[1]), int(array.shape[0]))
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import msgspec
 
@@ -23,14 +24,13 @@ from grader.grading.faults import WallsMissing, ZygoteFailed
 from grader.grading.holding import interrupts_held
 from grader.grading.judging import Bench, judge
 from grader.grading.outcome import CheckResult, ExerciseResult, exercise_outcome, exercise_score
+from grader.grading.progress import Progress
 from grader.grading.remembering import Remembered
-from grader.grading.task import Began, Checked, Crashed, Event, Finished, Lost, Refused, Rules, Task
+from grader.grading.task import Crashed, Event, Finished, Lost, Refused, Rules, Task
 from grader.grading.worker import Nursery
 from grader.grading.zygotes import Zygote, Zygotes
 from grader.worker import pages, preloading
 
-#: What a child gets beyond the time of the student's code: to make workers on a busy machine, to compare, to prove.
-_GRACE = 50.0
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
 
@@ -40,12 +40,11 @@ class _Child:
     pid: int
     channel: socket.socket
     queue: deque[Task]
+    progress: Progress
     student: str | None = None
     incoming: child.Incoming = field(default_factory=child.Incoming)
     task: Task | None = None
-    check: str = ""
     deadline: float = float("inf")
-    already: list[CheckResult] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -79,6 +78,7 @@ class Supervisor:
         self._watched: set[frozenset[str]] = set()
         self._retried: dict[tuple[str, str, str, int], int] = {}
         self._remembered = Remembered()
+        self._texts: dict[Path, str] = {}
 
     def __enter__(self) -> Supervisor:
         return self
@@ -126,7 +126,7 @@ class Supervisor:
             for task in references:
                 # Whatever goes wrong here, whoever is graded first will meet it, too, and there it has its outcome.
                 with interrupts_held(), contextlib.suppress(Exception):
-                    results.append(judge(bench, self._with_missing(task), lambda _: None, lambda _: None)[0])
+                    results.append(judge(bench, self._with_missing(task))[0])
         finally:
             bench.close()
         gc.collect()
@@ -183,6 +183,7 @@ class Supervisor:
     # ------------------------------------------------------------ children
     def _fork(self, queue: deque[Task]) -> None:
         ours, theirs = socket.socketpair()
+        progress = Progress()
         # What a signal raises while Python forks is lost: fork's hooks swallow every exception.
         held = signal.pthread_sigmask(signal.SIG_BLOCK, child.STOPPING)
         pid = os.fork()
@@ -192,16 +193,17 @@ class Supervisor:
             ours.close()
             for one in self._children.values():
                 one.channel.close()
-            child.serve(self._bench(), theirs)
+                one.progress.close()
+            child.serve(self._bench(), theirs, progress)
         theirs.close()
         ours.setblocking(False)
-        one = self._children[pid] = _Child(pid, ours, queue)
+        one = self._children[pid] = _Child(pid, ours, queue, progress)
         self._selector.register(ours, selectors.EVENT_READ, one)
         self._give(one)
 
     def _bench(self) -> Bench:
         assert self._collected is not None
-        return Bench(self._course, self._collected, self._rules, self._nursery, self._remembered)
+        return Bench(self._course, self._collected, self._rules, self._nursery, self._remembered, self._texts)
 
     def _with_missing(self, task: Task) -> Task:
         """Say with a task what its zygotes lack: a child that was forked before a zygote was ready does not know it."""
@@ -213,8 +215,9 @@ class Supervisor:
         if task is None:
             return False
         task = self._with_missing(task)
-        one.task, one.student, one.check, one.already = task, task.student, "", list(task.already)
-        one.deadline = time.monotonic() + self._rules.seconds + _GRACE
+        one.task, one.student = task, task.student
+        one.deadline = time.monotonic() + self._rules.seconds + child.GRACE
+        one.progress.note(one.deadline)
         packet = msgspec.msgpack.encode(task)
         one.channel.setblocking(True)
         with contextlib.suppress(OSError):  # a child that has died is noticed when it is read from
@@ -256,6 +259,7 @@ class Supervisor:
         with contextlib.suppress(KeyError, ValueError):  # Ctrl-C may have come in the middle of this, and ``stop`` comes again
             self._selector.unregister(one.channel)
         one.channel.close()
+        one.progress.close()
         if kill:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(one.pid, signal.SIGKILL)
@@ -278,12 +282,14 @@ class Supervisor:
         now = time.monotonic()
         for one in list(self._children.values()):
             if one.deadline <= now:
+                one.deadline, _ = one.progress.read()  # it may have come further meanwhile
+            if one.deadline <= now:
                 out += self._lost_child(one, "timeout", "judging what your code gave took too long")
         return out
 
     def _hear_child(self, one: _Child) -> list[Judged]:
         try:
-            part = one.channel.recv(1 << 18)
+            part = one.channel.recv(1 << 16)
         except BlockingIOError:
             return []
         except OSError:
@@ -298,40 +304,34 @@ class Supervisor:
     def _handle(self, one: _Child, event: Event) -> list[Judged]:
         task = one.task
         assert task is not None
-        if isinstance(event, Began):
-            one.check, one.deadline = event.check, time.monotonic() + event.limit + _GRACE
-        elif isinstance(event, Checked):
-            one.already.append(event.result)
-            # What follows the last check (diagnoses) has a limit, too.
-            one.check, one.deadline = "", time.monotonic() + 2 * self._rules.seconds + 4 * _GRACE
-        elif isinstance(event, Finished):
+        if isinstance(event, Finished):
             one.task, one.deadline = None, float("inf")
             return [Judged(task, event.result, event.walls)]
-        elif isinstance(event, Refused):
+        if isinstance(event, Refused):
             raise WallsMissing("; ".join(event.reasons))
-        elif isinstance(event, Lost):
+        if isinstance(event, Lost):
             self._drop(one, kill=True)
-            return self._again(one.queue, msgspec.structs.replace(task, already=one.already), event.text)
-        elif isinstance(event, Crashed):
+            return self._again(one.queue, task, event.text)
+        if isinstance(event, Crashed):
             one.task, one.deadline = None, float("inf")
             return [Judged(task, self._broken(task, event.text), [])]
         return []
 
     def _lost_child(self, one: _Child, cause: str, text: str) -> list[Judged]:
-        """A child is gone or must go: the check it was in has its verdict, the rest is judged by another."""
-        task = one.task
+        """A child is gone or must go: the check it was in has its verdict, all others are judged by another child."""
+        task, (_, check) = one.task, one.progress.read()
         self._drop(one, kill=True)
         if task is None:
             return []
-        if not one.check:
-            return self._again(one.queue, msgspec.structs.replace(task, already=one.already), text)
-        declared = next(c for c in self._course.by_path[task.path].checks.checks if c.name == one.check)
+        if check < 0:
+            return self._again(one.queue, task, text)
+        declared = self._course.by_path[task.path].checks.checks[check]
         lost = CheckResult(
             name=declared.name, title=declared.title, outcome="errored", cause="timeout" if cause == "timeout" else "memory",
             earned=0, possible=declared.points, message=text, hint=declared.hint, diagnosis=None, explanation="",
             visible=declared.visible, seconds=0.0,
         )  # fmt: skip
-        one.queue.appendleft(msgspec.structs.replace(task, already=[*one.already, lost]))
+        one.queue.appendleft(msgspec.structs.replace(task, already=[*task.already, lost]))
         return []
 
     def _again(self, queue: deque[Task], task: Task, text: str) -> list[Judged]:

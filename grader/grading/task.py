@@ -42,19 +42,6 @@ class Task(msgspec.Struct, frozen=True):
     diagnose: bool = True
 
 
-class Began(msgspec.Struct, frozen=True, tag=True):
-    """A check begins now."""
-
-    check: str
-    limit: float
-
-
-class Checked(msgspec.Struct, frozen=True, tag=True):
-    """A check has its verdict."""
-
-    result: CheckResult
-
-
 class Finished(msgspec.Struct, frozen=True, tag=True):
     """The exercise has all its verdicts; ``walls`` are those that its worker reported."""
 
@@ -80,4 +67,4 @@ class Crashed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-Event = Began | Checked | Finished | Lost | Refused | Crashed
+Event = Finished | Lost | Refused | Crashed

@@ -20,6 +20,8 @@ from grader.worker.start import Ended, Spawn
 #: How long a new worker may take until it stands behind its walls (it may import modules first).
 _BIRTH_SECONDS = 40.0
 _READ = select.POLLIN | select.POLLHUP | select.POLLERR
+#: Read at once: most messages whole, and not so much that room for it must be asked of the system each time.
+_READ_BYTES = 1 << 14
 
 
 class WorkerLost(Exception):
@@ -60,6 +62,7 @@ class Worker:
         self._output, output = os.pipe()
         os.set_blocking(self._output, False)
         self._channel.setblocking(False)
+        self._poll, self._kept = self._both(_READ), bytearray()
         order = Spawn(list(nursery.preload), nursery.cpu_seconds, nursery.memory_bytes)
         try:
             socket.send_fds(nursery.control, [msgspec.msgpack.encode(order)], [channel.fileno(), output, life.fileno()])
@@ -100,13 +103,20 @@ class Worker:
         if self._channel.fileno() >= 0:
             self._end(0.0)
 
+    def _both(self, wish: int) -> select.poll:
+        """Give what waits for the channel and for what is printed."""
+        poll = select.poll()
+        poll.register(self._channel, wish)
+        poll.register(self._output, select.POLLIN)
+        return poll
+
     def _send(self, frame: bytes, deadline: float) -> None:
         rest = memoryview(frame)
         while rest:
             try:
                 rest = rest[self._channel.send(rest[: 1 << 18]) :]
             except BlockingIOError:
-                self._wait(deadline, select.POLLOUT)
+                self._wait(self._both(select.POLLOUT), deadline)
             except OSError as err:
                 raise self._lose("died", "") from err
 
@@ -119,34 +129,32 @@ class Worker:
         return message, self._exactly(blob, deadline)
 
     def _exactly(self, size: int, deadline: float) -> bytes:
-        parts: list[bytes] = []
-        while size:
+        while len(self._kept) < size:
+            self._wait(self._poll, deadline)
             try:
-                part = self._channel.recv(min(size, 1 << 18))
+                part = self._channel.recv(max(_READ_BYTES, min(size - len(self._kept), 1 << 18)))
             except BlockingIOError:
-                self._wait(deadline, _READ)
                 continue
             except OSError as err:
                 raise self._lose("died", "") from err
             if not part:
                 raise self._lose("died", "")
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+            self._kept += part
+        taken = bytes(memoryview(self._kept)[:size])
+        del self._kept[:size]
+        return taken
 
-    def _wait(self, deadline: float, wish: int) -> None:
+    def _wait(self, poll: select.poll, deadline: float) -> None:
         """Wait until the channel is ready, draining what the student's code prints meanwhile."""
-        poll = select.poll()
-        poll.register(self._channel, wish)
-        poll.register(self._output, select.POLLIN)
+        channel, output = self._channel.fileno(), self._output
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise self._lose("timeout", "")
-            ready = dict(poll.poll(left * 1000))
-            if self._output in ready and not self._drain():
-                poll.unregister(self._output)
-            if self._channel.fileno() in ready:
+            ready = [fd for fd, _ in poll.poll(left * 1000)]
+            if output in ready and not self._drain():
+                poll.unregister(output)
+            if channel in ready:
                 return
 
     def _drain(self) -> bool:

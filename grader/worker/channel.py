@@ -10,12 +10,16 @@ import sys
 
 from grader.wire import frames
 
+#: Read at once: most messages whole.
+_READ_BYTES = 1 << 14
+
 
 class Channel:
     """The worker's end of the wire."""
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
+        self._kept = bytearray()
 
     def receive(self) -> tuple[frames.FromGrader, bytes]:
         """Wait for a message: (message, contents of its arrays).
@@ -35,14 +39,14 @@ class Channel:
             rest = rest[os.write(self._fd, rest[: 1 << 16]) :]
 
     def _exactly(self, size: int) -> bytes:
-        parts: list[bytes] = []
-        while size:
-            part = os.read(self._fd, min(size, 1 << 20))
+        while len(self._kept) < size:
+            part = os.read(self._fd, max(_READ_BYTES, min(size - len(self._kept), 1 << 20)))
             if not part:
                 raise EOFError
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+            self._kept += part
+        taken = bytes(memoryview(self._kept)[:size])
+        del self._kept[:size]
+        return taken
 
 
 def _flush() -> None:
