@@ -54,7 +54,8 @@ def main() -> None:
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
         controls[0].send(there.ready())
         if _serve(controls[0], Cell(layers, start.worker_uid), spare) == "spare" and spare is not None:
-            # This is the child that was forked for the spare socket.
+            # This is the child that was forked for the spare socket. It forks for few: what it shares, it keeps shared.
+            there.many = False
             there.add(start.spare or [])
             spare.send(there.ready())
             _serve(spare, Cell(layers, start.worker_uid), None)
