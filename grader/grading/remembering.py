@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import msgspec
@@ -13,6 +14,8 @@ from grader.wire.values import Handle, Lifting, Lowering
 Point = tuple[tuple[Any, ...], dict[str, Any]]
 #: Bytes of one answer that is worth keeping.
 _MAX_BYTES = 1 << 20
+#: Bytes of all answers that are kept: somebody who judges with a hundred seeds must not run out of memory.
+_ALL_BYTES = 64 << 20
 
 
 class Remembered:
@@ -20,15 +23,19 @@ class Remembered:
 
     def __init__(self) -> None:
         self._answers: dict[bytes, tuple[Any, bytes]] = {}
+        self._bytes = 0
 
     def key(self, source: str, name: str, points: list[Point]) -> bytes | None:
-        """Give the bytes that stand for a question; None if it hands over a function, which has no bytes."""
+        """Give what stands for a question (it may hold thousands of images); None if a function is in it: that has no bytes."""
         lowering = Lowering()
         try:
             plain = lowering.lower([source, name, points])
         except NotPortable:
             return None
-        return msgspec.msgpack.encode(plain) + b"".join(lowering.blobs)
+        digest = hashlib.blake2b(msgspec.msgpack.encode(plain), digest_size=32)
+        for blob in lowering.blobs:
+            digest.update(blob)
+        return digest.digest()
 
     def recall(self, key: bytes | None) -> list[Any] | None:
         """Give the answer anew, so that nobody changes what is kept; None if the question was never asked."""
@@ -48,5 +55,6 @@ class Remembered:
         except NotPortable:  # an object that stays in the oracle's process is gone with it
             return
         blob = b"".join(lowering.blobs)
-        if len(blob) <= _MAX_BYTES:
+        if len(blob) <= _MAX_BYTES and self._bytes + len(blob) <= _ALL_BYTES:
+            self._bytes += len(blob)
             self._answers[key] = plain, blob

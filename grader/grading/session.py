@@ -108,6 +108,7 @@ class Session:
             self.close()
             self._worked = 0.0
         self.clock = Clock(self.clock.seconds)
+        self.transcript = Transcript()  # it may hold all images that a network was trained on
 
     @property
     def never_loads(self) -> bool:

@@ -111,3 +111,20 @@ def test_a_question_that_hands_over_a_function_is_asked_each_time() -> None:
     assert key is None
     kept.keep(key, [1])
     assert kept.recall(key) is None
+
+
+def test_a_question_about_thousands_of_images_takes_no_room() -> None:
+    """What is kept of it does not grow with it."""
+    images = np.zeros((1000, 28, 28))
+    small, large = (Remembered().key("", "f", [((images[:count],), {})]) for count in (1, 1000))
+    assert small is not None and large is not None and len(small) == len(large) <= 64
+
+
+def test_what_is_remembered_has_a_bound() -> None:
+    """Whoever asks a thousand questions with large answers is answered, and does not run out of memory."""
+    kept, answer = Remembered(), np.zeros(120_000)
+    keys = [kept.key("", "f", [((number,), {})]) for number in range(200)]
+    for key in keys:
+        kept.keep(key, [answer])
+    there = [kept.recall(key) is not None for key in keys]
+    assert there[0] and not there[-1]

@@ -66,6 +66,19 @@ def test_a_comparison_that_never_ends_costs_its_own_check(grade: Grade, tmp_path
     assert exercise(report, "1.1.1")["outcome"] == "passed"
 
 
+def test_a_comparison_that_ends_its_process_costs_its_own_check(grade: Grade, tmp_path: Path) -> None:
+    """What kills the process that compares is that check's; those before it keep their points, and those after get theirs."""
+    change = ("    got = student.double(x)\n", "    got = student.double(x)\n    import os; os.kill(os.getpid(), 9)\n")
+    course = course_with(tmp_path, change)
+    ran = grade("run", course / "solutions", "1.1.1", "1.1.2", "--course", course, "--json", tmp_path / "r.json")
+    report = json.loads((tmp_path / "r.json").read_text())
+    before, died = exercise(report, "1.1.2")["checks"]
+    assert ran.code == 1, ran.err
+    assert (before["outcome"], before["earned"]) == ("passed", 2)
+    assert (died["outcome"], died["cause"], died["earned"]) == ("errored", "memory", 0)
+    assert exercise(report, "1.1.1")["outcome"] == "passed"
+
+
 def children_of(pid: int) -> list[int]:
     """List a process's descendants."""
     found = []
