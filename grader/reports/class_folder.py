@@ -14,6 +14,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.classroom.graded import Final, Graded
 from grader.classroom.inputs import Inputs
+from grader.classroom.overrides import TOTAL
 from grader.classroom.policy import finalise
 from grader.classroom.regrade import Change
 from grader.classroom.similarity import Group
@@ -55,12 +56,16 @@ class ClassFolder:
         files.remove_unfinished(out, "students/*/", _OURS)
 
     def _unknown(self) -> list[str]:
-        """Say which decisions by hand and extensions are about nobody in this class."""
+        """Say which decisions by hand and extensions are about nobody in this class, or nothing that is graded now."""
         keys = {one.person.key for one in self.graded}
         decided = {key for key, _ in (*self._inputs.overrides.points, *self._inputs.overrides.marks)}
-        return [f"{kind} of {key}: nobody here has this key"
-                for kind, known in (("points by hand", decided), ("an extension", set(self._inputs.policy.extensions)))
-                for key in sorted(known - keys)]  # fmt: skip
+        nobody = [f"{kind} of {key}: nobody here has this key"
+                  for kind, known in (("points by hand", decided), ("an extension", set(self._inputs.policy.extensions)))
+                  for key in sorted(known - keys)]  # fmt: skip
+        paths = {path for _, path in (*self._inputs.overrides.points, *self._inputs.overrides.marks)}
+        left_out = paths - {TOTAL} - {exercise.path for exercise in self._exercises}
+        ids = [exercise.id for exercise in self._course.exercises if exercise.path in left_out]
+        return nobody + [f"points by hand for {id_}: it is not among the exercises that are graded now" for id_ in ids]
 
     @property
     def broken(self) -> list[str]:

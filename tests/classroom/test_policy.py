@@ -129,6 +129,10 @@ def test_points_by_hand_for_who_handed_in_nothing(grade: Grade, tmp_path: Path) 
     assert totals(tmp_path / "out") == {"a": ("8", "8"), "c": ("2", "8")}
     notes = (tmp_path / "out/gradebook.csv").read_text("utf-8-sig")
     assert "c.rar; 1.1.2 set by hand: shown on paper" in notes
+    (tmp_path / "o.csv").write_text("key,exercise,points,reason\na,1.1.2,2,shown\na,1.1.1,2,shown\n")
+    one = grade("class", folder, "1.1.1", *common[4:], "--overrides", tmp_path / "o.csv")
+    assert "points by hand for 1.1.2: it is not among the exercises that are graded now" in one.err
+    assert "1.1.1: it is not" not in one.err
 
 
 def test_late_by_nobody_knows_how_much_takes_nothing_and_says_so(grade: Grade, tmp_path: Path) -> None:
