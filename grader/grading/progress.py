@@ -5,6 +5,7 @@ A message for each check would wake the supervisor a hundred times for one submi
 
 from __future__ import annotations
 
+import math
 import mmap
 import struct
 
@@ -17,7 +18,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._shared = mmap.mmap(-1, _AT.size)
-        self.note(float("inf"), -1)
+        self.note(0.0)
 
     def note(self, deadline: float, check: int = -1) -> None:
         """Say which check begins, and when it must have ended.
@@ -29,9 +30,12 @@ class Progress:
         _AT.pack_into(self._shared, 0, deadline, check)
 
     def read(self) -> tuple[float, int]:
-        """Give what was noted last: (deadline, check)."""
+        """Give what was noted last: (deadline, check).
+
+        A child holds what hostile values came to: a deadline that is no time at all has passed.
+        """
         deadline, check = _AT.unpack_from(self._shared)
-        return deadline, check
+        return deadline if math.isfinite(deadline) else 0.0, check
 
     def close(self) -> None:
         """Let go of the memory."""

@@ -323,9 +323,10 @@ class Supervisor:
         self._drop(one, kill=True)
         if task is None:
             return []
-        if check < 0:
+        checks = self._course.by_path[task.path].checks.checks
+        if not 0 <= check < len(checks):
             return self._again(one.queue, task, text)
-        declared = self._course.by_path[task.path].checks.checks[check]
+        declared = checks[check]
         lost = CheckResult(
             name=declared.name, title=declared.title, outcome="errored", cause="timeout" if cause == "timeout" else "memory",
             earned=0, possible=declared.points, message=text, hint=declared.hint, diagnosis=None, explanation="",
