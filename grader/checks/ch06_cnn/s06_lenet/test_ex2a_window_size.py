@@ -74,11 +74,12 @@ def test_bad(student: Student) -> None:
         ((26, 1, 0), "second pooling layer gets a 1x1 map"),
     ):
         faults = []
-        for function in (student.lenet_window, student.parameter_count):
+        for name, function in (("lenet_window", student.lenet_window), ("parameter_count", student.parameter_count)):
             try:
                 refuses(function, *setting, because=f"the {which}")
-            except Mismatch as fault:  # both are asked first: what the other one does tells apart what was forgotten
-                faults.append(fault)
+            except Mismatch as err:  # both are asked first: what the other one does tells apart what was forgotten
+                got = "a network" if err.got == "a function" else err.got
+                faults.append(Mismatch(got, err.expected, call=f"{name}{setting}"))
         if faults:
             raise faults[0]
 

@@ -59,7 +59,8 @@ def test_bad(student: Student) -> None:
             try:
                 refuses(function, *args, because="it is none of the three activations")
             except Mismatch as err:  # all are asked first: the others tell apart what was forgotten
-                faults.append(Mismatch(err.got, err.expected, call=f"{name}({', '.join(map(repr, args))})"))
+                got = "a network" if err.got == "a function" else err.got
+                faults.append(Mismatch(got, err.expected, call=f"{name}({', '.join(map(repr, args))})"))
     if faults:
         raise faults[0]
 

@@ -68,7 +68,8 @@ def test_bad(student: Student) -> None:
             try:
                 refuses(function, *args, because=f"{min(hidden)} is below 1")
             except Mismatch as err:  # all are asked first: the others tell apart what was forgotten
-                faults.append(Mismatch(err.got, err.expected, call=f"{name}({', '.join(map(str, args))})"))
+                got = "a network" if err.got == "a function" else err.got
+                faults.append(Mismatch(got, err.expected, call=f"{name}({', '.join(map(str, args))})"))
     if faults:
         raise faults[0]
 

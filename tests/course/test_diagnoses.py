@@ -1,0 +1,39 @@
+"""What a student reads whose answer behaves like a known wrong one, written in another way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grader.catalog.course import installed
+from tests.conftest import Grade
+
+
+def _checks(grade: Grade, folder: Path, wrong: str, old: str, new: str) -> list[dict[str, str]]:
+    (exercise,) = installed().select(("6.6.2a",))
+    (text,) = (one.text for one in exercise.wrong_answers if one.name == wrong)
+    assert old in text
+    (folder / f"{exercise.stem}.py").write_text(text.replace(old, new))
+    grade("run", folder, exercise.id, "--json", folder / "r.json")
+    report = json.loads((folder / "r.json").read_text())
+    if report["exercises"][0]["checks"][0]["outcome"] == "skipped":
+        pytest.skip("this machine has no MXNet")
+    checks: list[dict[str, str]] = report["exercises"][0]["checks"]
+    return checks
+
+
+@pytest.mark.parametrize("wrong", ["average_pooling", "only_too_small_for_the_window"])
+def test_a_hybrid_network_has_the_diagnosis_of_a_plain_one(wrong: str, grade: Grade, tmp_path: Path) -> None:
+    """HybridSequential computes what Sequential does: the same mistake has the same words."""
+    checks = _checks(grade, tmp_path, wrong, "nn.Sequential()", "nn.HybridSequential()")
+    failed = [check for check in checks if check["outcome"] == "failed"]
+    assert failed and {check["diagnosis"] for check in failed} == {wrong}
+
+
+def test_who_builds_a_network_instead_of_refusing_reads_which_call_it_was(grade: Grade, tmp_path: Path) -> None:
+    """Two functions must refuse; the one that did not is named, and that it gave a network."""
+    checks = _checks(grade, tmp_path, "net_never_refuses", "DIAGNOSIS", "DIAGNOSIS")
+    (failed,) = (check for check in checks if check["outcome"] == "failed")
+    assert "lenet_window(" in failed["message"] and "came back: a network" in failed["message"]
