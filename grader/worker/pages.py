@@ -10,6 +10,7 @@ what is shared with the process that this one was forked from.
 from __future__ import annotations
 
 import ctypes
+import mmap
 import sys
 
 import numpy as np
@@ -28,7 +29,7 @@ _PRESENT, _EXCLUSIVE = 1 << 63, 1 << 56
 
 def gather() -> None:
     """Gather this process's own memory; where the kernel cannot, nothing changes."""
-    if not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or mmap.PAGESIZE != _SMALL:
         return
     advise = ctypes.CDLL(None).madvise
     advise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
