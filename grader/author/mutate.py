@@ -76,7 +76,7 @@ def _chosen(exercise: Exercise, sample: int) -> list[Mutant]:
 
 
 def _task(course: Course, exercise: Exercise, mutant: Mutant, label: str, seed: int) -> Task:
-    task = task_for(course, exercise, "author", Answer(mutant.source), seed, label)
+    task = task_for(course, exercise, "author", Answer(mutant.source), seed, label=label)
     return msgspec.structs.replace(task, diagnose=False)
 
 

@@ -76,7 +76,7 @@ def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
 
     def trial(kind: Kind, name: str, source: str, seed: int) -> Trial:
         label = f"{kind}:{name}"
-        task = task_for(course, exercise, "author", Answer(source), seed, label)
+        task = task_for(course, exercise, "author", Answer(source), seed, label=label)
         return Trial(exercise, kind, name, seed, msgspec.structs.replace(task, diagnose=kind == "wrong"))
 
     # A comment more than the stub: else it would be known as untouched, and not run.

@@ -25,7 +25,7 @@ _RETRIES = 5
 
 
 def judge_on_cluster(
-    course: Course, exercises: tuple[Exercise, ...], options: Options, scheduler: str, tasks: Iterable[Task], chunk: int
+    course: Course, exercises: tuple[Exercise, ...], options: Options, scheduler: str, tasks: Iterable[Task | None], chunk: int
 ) -> Iterator[Judged]:
     """Judge tasks on the workers of the scheduler at an address; results come chunk by chunk.
 
@@ -40,7 +40,7 @@ def judge_on_cluster(
     with _client(distributed, scheduler) as client:
         digests = {e.path: fingerprint.exercise_digest(course, e) for e in exercises}
         engine = fingerprint.engine_digest(options)
-        chunks = _chunks(tasks, chunk)
+        chunks = _chunks((task for task in tasks if task is not None), chunk)
         waiting: dict[Any, list[Task]] = {}
         arrivals = distributed.as_completed(loop=client.loop)
 

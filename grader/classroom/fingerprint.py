@@ -11,6 +11,7 @@ from pathlib import Path
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
+from grader.grading.numbers import same_text
 from grader.grading.run import Options
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -56,9 +57,16 @@ def answer_digest(answer: Answer | None) -> str:
     return fold(repr(answer.source is None), answer.source or "", answer.problem)
 
 
-def result_key(engine: str, exercise: str, answer: str, student: str, seed: int) -> str:
+def result_key(judge: str, answer: str, student: str) -> str:
     """Give the name of one result: everything that it depends on."""
-    return fold(engine, exercise, answer, student, str(seed))
+    return fold(judge, answer, student)
+
+
+def same_key(judge: str, answer: Answer | None, whose: str) -> str:
+    """Give the name of the result that everybody has who handed in the same text; ``whose``: it is this person's alone."""
+    if answer is None:
+        return fold(judge, whose, "nothing", "")
+    return fold(judge, whose, "" if answer.source is None else same_text(answer.source), answer.problem)
 
 
 def fold(*parts: str | bytes) -> str:

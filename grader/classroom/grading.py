@@ -17,14 +17,17 @@ from grader.classroom.graded import Graded, Handed
 from grader.classroom.regrade import Adoption, Change
 from grader.classroom.store import Kept, Store
 from grader.grading import outcome
-from grader.grading.outcome import Report
+from grader.grading.outcome import ExerciseResult, Report
 from grader.grading.run import Options, environment, task_for
 from grader.grading.supervising import Judged
 from grader.grading.task import Task
 from grader.grading.walls import WallSummary
 
 #: Judges tasks, here or on other machines; results come in any order.
-Engine = Callable[[Iterable[Task]], Iterator[Judged]]
+#: None among the tasks: to find the next one takes a while.
+Engine = Callable[[Iterable[Task | None]], Iterator[Judged]]
+#: People of whom something is still to be judged; beyond, nobody waits for another one with the same text.
+_MOST_OPEN = 256
 #: A free text beside the code, for a person to mark.
 _RATIONALE = re.compile(r"^RATIONALE\s*=", re.MULTILINE)
 #: Reads what a person handed in; raises nothing for what is broken.
@@ -33,11 +36,17 @@ Reader = Callable[[Handed], Submission]
 
 @dataclass
 class _Open:
-    """A person whose exercises are being judged."""
+    """A person whose exercises are being judged.
+
+    Attributes:
+        keys, answers, same: by exercise: the result's name, the answer's digest, the name of what the same text gets.
+        waiting: the exercises that have no result yet.
+    """
 
     handed: Handed
     keys: dict[str, str]
     answers: dict[str, str]
+    same: dict[str, str]
     waiting: set[str]
     notices: list[str] = field(default_factory=list)
     free_texts: list[str] = field(default_factory=list)
@@ -56,63 +65,85 @@ class ClassGrading:
                  adoption: Adoption, regrade: bool = False) -> None:  # fmt: skip
         self._course, self._exercises, self._options = course, exercises, options
         self._store, self._reader, self._adoption, self._regrade = store, reader, adoption, regrade
-        self._engine_digest = fingerprint.engine_digest(options)
-        self._digests = {e.path: fingerprint.exercise_digest(course, e) for e in exercises}
+        engine, drawn = fingerprint.engine_digest(options), (str(options.seed), options.numbers)
+        self._judges = {e.path: fingerprint.fold(engine, fingerprint.exercise_digest(course, e), *drawn) for e in exercises}
         self._environment = environment(fingerprint.versions())
+        self._heard: Callable[[Graded], None] = lambda _: None
         self._open: dict[str, _Open] = {}
-        self._done: deque[Graded] = deque()
+        # By the name of what a text gets: who waits for it, while one of them is judged.
+        self._alike: dict[str, list[str]] = {}
+        self._alone: deque[tuple[str, str]] = deque()  # waited in vain: (student, exercise)
         self.changes: list[Change] = []
         self.judged = 0
+        self.taken = 0  # from somebody who handed in the same text
+        if regrade:
+            store.forget_same()
 
-    def run(self, handed: Iterable[Handed], engine: Engine) -> Iterator[Graded]:
-        """Give everybody's grades: first those for whom nothing is left to judge."""
+    def run(self, handed: Iterable[Handed], engine: Engine, heard: Callable[[Graded], None]) -> None:
+        """Grade everybody, first those for whom nothing is left to judge; ``heard`` is told of each as it is done."""
+        self._heard = heard
         later = []
         known = self._store.students()
         for one in handed:
             if one.problem or not one.paths:
-                yield Graded(one.person, None, one.problem or "nothing was handed in", one.submitted, one.late)
+                heard(Graded(one.person, None, one.problem or "nothing was handed in", one.submitted, one.late))
             elif one.person.key not in known or self._regrade or (opened := self._look_at(one))[0].waiting:
                 later.append(one)
             else:
-                yield self._close(opened[0])
-        for judged in engine(self._tasks(later)) if later else ():
-            self._take(judged)
-            yield from self._ready()
-        yield from self._ready()
+                self._close(opened[0])
+        while later or self._alone:
+            for judged in engine(self._tasks(later)):
+                self._take(judged)
+            later = []
 
     @property
     def is_preview(self) -> bool:
         """Whether nothing becomes a grade."""
         return self._adoption.preview
 
-    def _ready(self) -> Iterator[Graded]:
-        while self._done:
-            yield self._done.popleft()
-
-    def _tasks(self, handed: list[Handed]) -> Iterator[Task]:
+    def _tasks(self, handed: list[Handed]) -> Iterator[Task | None]:
         """Give what is to judge, person by person, as the engine asks for more."""
         for one in handed:
+            yield from self._those_that_waited_in_vain()
             opened, submission = self._look_at(one)
-            if not opened.waiting:
-                self._done.append(self._close(opened))
-                continue
-            self._open[one.person.key] = opened
-            for exercise in self._exercises:
-                if exercise.path in opened.waiting:
-                    answer = submission.answers.get(exercise.path)
-                    yield with_few_zygotes(task_for(self._course, exercise, one.person.key, answer, self._options.seed))
+            student = one.person.key
+            self._open[student] = opened
+            for exercise in [e for e in self._exercises if e.path in opened.waiting]:
+                name = opened.same[exercise.path]
+                known = self._store.same(name)
+                if known is not None:
+                    self._settle(student, exercise.path, known)
+                    self.taken += 1
+                elif name in self._alike and len(self._open) < _MOST_OPEN:
+                    self._alike[name].append(student)
+                else:
+                    self._alike.setdefault(name, [])
+                    yield self._task(exercise, student, submission)
+            self._close_if_done(opened)
+            yield None
+        yield from self._those_that_waited_in_vain()
+
+    def _those_that_waited_in_vain(self) -> Iterator[Task]:
+        """Give the tasks of those whose like met a fault that says nothing of the text: each is judged on its own."""
+        while self._alone:
+            student, path = self._alone.popleft()
+            yield self._task(self._course.by_path[path], student, self._reader(self._open[student].handed))
+
+    def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:
+        answer, options = submission.answers.get(exercise.path), self._options
+        return with_few_zygotes(task_for(self._course, exercise, student, answer, options.seed, options.numbers))
 
     def _look_at(self, handed: Handed) -> tuple[_Open, Submission]:
         submission = self._reader(handed)
         student = handed.person.key
-        answers = {e.path: fingerprint.answer_digest(submission.answers.get(e.path)) for e in self._exercises}
-        keys = {
-            path: fingerprint.result_key(self._engine_digest, self._digests[path], answer, student, self._options.seed)
-            for path, answer in answers.items()
-        }
+        found = {e.path: submission.answers.get(e.path) for e in self._exercises}
+        answers = {path: fingerprint.answer_digest(answer) for path, answer in found.items()}
+        whose = "" if self._options.numbers == "answer" else student  # with numbers of one's own, nobody's verdict is one's own
+        same = {path: fingerprint.same_key(self._judges[path], answer, whose) for path, answer in found.items()}
+        keys = {path: fingerprint.result_key(self._judges[path], digest, student) for path, digest in answers.items()}
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
-        return _Open(handed, keys, answers, waiting, list(submission.notices), sorted(free_texts)), submission
+        return _Open(handed, keys, answers, same, waiting, list(submission.notices), sorted(free_texts)), submission
 
     def _is_known(self, key: str) -> bool:
         row = self._store.row(key)
@@ -120,26 +151,45 @@ class ClassGrading:
 
     def _take(self, judged: Judged) -> None:
         student, path = judged.task.student, judged.task.path
+        kept = Kept(judged.result, judged.walls)
+        name = self._open[student].same[path]
+        alike = self._alike.pop(name, [])
+        self.judged += 1
+        if _speaks_of_the_text(judged.result):
+            self._store.keep_same(name, kept)
+            self.taken += len(alike)
+            for one in (student, *alike):
+                self._settle(one, path, kept)
+        else:
+            self._settle(student, path, kept)
+            self._alone += [(one, path) for one in alike]
+        for one in (student, *alike):
+            self._close_if_done(self._open[one])
+
+    def _settle(self, student: str, path: str, kept: Kept) -> None:
+        """Keep a person's result."""
         opened = self._open[student]
         key, change = opened.keys[path], None
         if self._regrade and self._is_known(key):
-            change = self._adoption.again(self._store, student, path, key, judged.result)
+            change = self._adoption.again(self._store, student, path, key, kept.result)
             self.changes += [change] if change else []
         if not (change and change.kept):
-            self._store.keep(key, student, opened.answers[path], Kept(judged.result, judged.walls))
-        self.judged += 1
+            self._store.keep(key, student, opened.answers[path], kept)
         opened.waiting.discard(path)
-        if not opened.waiting:
-            del self._open[student]
-            self._done.append(self._close(opened))
 
-    def _close(self, opened: _Open) -> Graded:
+    def _close_if_done(self, opened: _Open) -> None:
+        student = opened.handed.person.key
+        if not opened.waiting and student in self._open:
+            del self._open[student]
+            self._close(opened)
+
+    def _close(self, opened: _Open) -> None:
         """All results of a person are there: decide which are the grades, and put the report together."""
         student, handed = opened.handed.person.key, opened.handed
         chosen, changes = self._adoption.decide(self._store, student, opened.keys, opened.answers)
         self.changes += changes
         report = self._report(student, [self._store.get(chosen[e.path]) for e in self._exercises])
-        return Graded(handed.person, report, "", handed.submitted, handed.late, opened.notices, opened.free_texts)
+        self._heard(Graded(handed.person, report, "", handed.submitted, handed.late, opened.notices, opened.free_texts))
 
     def _report(self, student: str, kept: list[Kept]) -> Report:
         walls, results = WallSummary(), [one.result for one in kept]
@@ -149,8 +199,14 @@ class ClassGrading:
             schema=outcome.SCHEMA, course=outcome.Course(self._course.title, self._course.edition), student=student,
             walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
             seconds=round(sum(r.seconds for r in results), 3), score=outcome.total(results), environment=self._environment,
-            exercises=results,
+            exercises=results, numbers=self._options.numbers,
         )  # fmt: skip
+
+
+def _speaks_of_the_text(result: ExerciseResult) -> bool:
+    """Say whether the same text would get the same result at any time: what took too long or died perhaps would not."""
+    causes = {check.cause for check in result.checks}
+    return result.outcome != "broken" and not causes & {"timeout", "memory", "died"}
 
 
 def with_few_zygotes(task: Task) -> Task:

@@ -23,14 +23,16 @@ _WITH_SCIPY = frozenset({"numpy", "scipy", "sympy"})
 _LONG = 30.0
 
 
-def judge_here(course: Course, exercises: tuple[Exercise, ...], options: Options, tasks: Iterable[Task]) -> Iterator[Judged]:
+def judge_here(
+    course: Course, exercises: tuple[Exercise, ...], options: Options, tasks: Iterable[Task | None]
+) -> Iterator[Judged]:
     """Judge tasks as they come; nothing but those in work is held in memory.
 
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
     feed = iter(tasks)
-    first = list(itertools.islice(feed, (_WORTH + 1) * len(exercises)))
+    first = list(itertools.islice((task for task in feed if task is not None), (_WORTH + 1) * len(exercises)))
     zygotes = zygotes_for(options)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         references = _references(course, options, first)

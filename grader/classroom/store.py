@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS change (
     student TEXT NOT NULL, path TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, kept_old INTEGER NOT NULL,
     why TEXT NOT NULL, at REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS same (name TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS page (file TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -139,6 +140,21 @@ class Store:
         """Read a result."""
         (packed,) = self._base.execute("SELECT kept FROM result WHERE key = ?", (key,)).fetchone()
         return _KEPT.decode(zlib.decompress(packed))
+
+    # ------------------------------------------------------------ results of the same text
+    def same(self, name: str) -> Kept | None:
+        """Give the result that everybody with the same text has, if one is known."""
+        found = self._base.execute("SELECT kept FROM same WHERE name = ?", (name,)).fetchone()
+        return _KEPT.decode(zlib.decompress(found[0])) if found else None
+
+    def keep_same(self, name: str, kept: Kept) -> None:
+        """Add the result that everybody with the same text has."""
+        packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
+        self._base.execute("INSERT OR REPLACE INTO same VALUES (?, ?)", (name, packed))
+
+    def forget_same(self) -> None:
+        """Let each text be judged anew."""
+        self._base.execute("DELETE FROM same")
 
     # ------------------------------------------------------------ grades
     def adopted(self, student: str) -> dict[str, str]:

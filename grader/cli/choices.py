@@ -19,6 +19,14 @@ def course_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def numbers_option(default: str) -> Callable[[Command], Command]:
+    """--numbers: what a check's random numbers are drawn from."""
+    return click.option(
+        "--numbers", type=click.Choice(["student", "answer"]), default=default, show_default=True,
+        help="Random numbers are drawn from the student's name, or from the answer's text.",
+    )  # fmt: skip
+
+
 def format_options(command: Command) -> Command:
     """--json, --junit, --html, and the platforms' formats: a file each, or "-"."""
     for name, said in (

@@ -83,7 +83,9 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
         return
     shares = [f.earned / f.of for f in folder.finals if f.of]
     middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
-    click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {grading.judged} exercises judged now")
+    now = f"{grading.judged + grading.taken} exercises judged now"
+    alike = f", {grading.taken} of them word for word as somebody else's" if grading.taken else ""
+    click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {now}{alike}")
     said = [(one.person, one.problem) for one in problems]
     said += [(one.person, "; ".join(one.notices)) for one in graded if _is_empty(one)]
     for person, why in said[:20]:

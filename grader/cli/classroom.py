@@ -16,11 +16,11 @@ from grader.catalog.course import Course, find_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.submission import Submission
-from grader.cli.choices import course_option, grading_options
+from grader.cli.choices import course_option, grading_options, numbers_option
 from grader.cli.faults import BROKEN, one_line
 
 if TYPE_CHECKING:
-    from grader.classroom.graded import Handed
+    from grader.classroom.graded import Graded, Handed
     from grader.classroom.grading import Engine
     from grader.classroom.similarity import Similarity
     from grader.grading.run import Options
@@ -50,6 +50,7 @@ _FILE = click.Path(path_type=Path)  # whoever reads it says in one line what is 
 @click.option("--prove", is_flag=True, help="Also prove formulas that agree at all points (slower, same scores).")
 @click.option("--format", "formats", multiple=True, type=click.Choice(_ALSO), help="Also write each report so.")
 @click.option("--no-pages", is_flag=True, help="Write no HTML pages.")
+@numbers_option("answer")
 @course_option
 @grading_options
 def grade_class(
@@ -101,9 +102,12 @@ def grade_class(
                 reader = functools.partial(_read, read, course, similarity)
                 grading = ClassGrading(course, exercises, options, store, reader, adoption, regrade)
                 folder = ClassFolder(out, course, exercises, store, inputs, not no_pages, preview, formats)
-                for graded in grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options)):
+
+                def heard(graded: Graded) -> None:
                     folder.add(graded)
                     progress.step(graded)
+
+                grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options), heard)
                 folder.finish(grading.changes, similarity.groups() if similarity else ())
         show_summary(folder, grading, preview)
     sys.exit(BROKEN if folder.broken else 0)

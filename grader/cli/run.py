@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,7 @@ from grader.catalog.course import find_course
 from grader.catalog.faults import BadInput
 from grader.catalog.finding import exercises_at
 from grader.catalog.submission import read_submission
-from grader.cli.choices import course_option, format_options, grading_options
+from grader.cli.choices import course_option, format_options, grading_options, numbers_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import ALL_POINTS, BROKEN, POINTS_MISSING, one_line, printable
 
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 @format_options
 @click.option("--only-failing", is_flag=True, help="Leave out exercises with full marks.")
 @click.option("--student", default="student", show_default=True, help="Name in the report; draws this student's numbers.")
+@numbers_option("student")
 @course_option
 @grading_options
 def run(
-    path: Path, ids: tuple[str, ...], only_failing: bool, student: str, course_path: Path | None, seed: int, seconds: float,
-    jobs: int, walls: str, worker_python: str | None, **targets: Path | None,
+    path: Path, ids: tuple[str, ...], only_failing: bool, student: str, numbers: Any, course_path: Path | None, seed: int,
+    seconds: float, jobs: int, walls: str, worker_python: str | None, **targets: Path | None,
 ) -> None:  # fmt: skip
     """Grade the answers at PATH; IDs (6.4.1a, 6.4, a name) choose exercises.
 
@@ -49,7 +50,7 @@ def run(
 
         from grader.grading.run import Options, grade
 
-        options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python)
+        options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers)
         from grader.cli.progress import Progress
 
         with Progress(len(exercises)) as progress:

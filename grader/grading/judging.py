@@ -302,13 +302,12 @@ class _Judgement:
         given, probe = course.given(exercise), course.beside(exercise, "probe.py")
         if not exercise.checks.uses_given and "given" not in source:
             given = None  # what it imports may not be there, and costs time
-        seed = seed_of(f"{course.name}|{exercise.path}|{self._task.student}|{self._task.seed}")
+        seed = seed_of(f"{course.name}|{exercise.path}|{self._task.drawn_from}")
         read = self._bench.read
         return Code(title, source, read(given) if given else None, read(probe) if probe else None, seed)
 
     def _seed_text(self, check: DeclaredCheck) -> str:
-        task = self._task
-        return f"{self._bench.course.name}|{self._exercise.path}|{check.name}|{task.student}|{task.seed}"
+        return f"{self._bench.course.name}|{self._exercise.path}|{check.name}|{self._task.drawn_from}"
 
     def _sum_up(self, results: list[CheckResult]) -> ExerciseResult:
         exercise, session = self._exercise, self._session

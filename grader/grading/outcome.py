@@ -116,7 +116,11 @@ class Environment(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """report.json."""
+    """report.json.
+
+    Attributes:
+        numbers: what the checks' random numbers were drawn from, beside ``seed``: the student's name, or the answer's text.
+    """
 
     schema: int
     course: Course
@@ -128,6 +132,7 @@ class Report(msgspec.Struct, frozen=True):
     score: Score
     environment: Environment
     exercises: list[ExerciseResult]
+    numbers: Literal["student", "answer"] = "student"
 
 
 def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:

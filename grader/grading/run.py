@@ -15,6 +15,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
 from grader.grading import outcome
+from grader.grading.numbers import Numbers, same_text
 from grader.grading.outcome import ExerciseResult, Report
 from grader.grading.task import Rules, Task
 from grader.grading.walls import WallSummary, layers_for
@@ -33,6 +34,7 @@ class Options:
     Attributes:
         seconds: time for the code of one exercise; one call gets half of it.
         walls: "auto" (the strongest that this machine has), "require", or "none".
+        numbers: what random numbers are drawn from, beside the seed.
         prove: whether formulas are also proved, not just compared at many points.
     """
 
@@ -42,6 +44,7 @@ class Options:
     walls: str = "auto"
     prove: bool = True
     worker_python: str | None = None
+    numbers: Numbers = "student"
 
     @property
     def workers(self) -> int:
@@ -49,16 +52,19 @@ class Options:
         return self.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.jobs or 2
 
 
-def tasks_for(course: Course, exercises: tuple[Exercise, ...], submission: Submission, seed: int) -> list[Task]:
+def tasks_for(course: Course, exercises: tuple[Exercise, ...], submission: Submission, seed: int,
+              numbers: Numbers = "student") -> list[Task]:  # fmt: skip
     """Make the tasks of a submission; what was not handed in is a task, too."""
     return [
-        task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed) for exercise in exercises
+        task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed, numbers)
+        for exercise in exercises
     ]
 
 
 def task_for(
-    course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, label: str = ""
-) -> Task:
+    course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, numbers: Numbers = "student",
+    label: str = "",
+) -> Task:  # fmt: skip
     """Make the task of judging one answer."""
     source = answer.source if answer else None
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
@@ -68,7 +74,7 @@ def task_for(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
         frameworks=sorted(frameworks) if runs else [],
         oracle_frameworks=sorted(course.oracle_frameworks(exercise)) if runs else [],
-        seed=seed, label=label,
+        seed=seed, numbers=f"answer {same_text(source or '')}" if numbers == "answer" else "", label=label,
     )  # fmt: skip
 
 
@@ -88,7 +94,7 @@ def grade(
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
     started = time.monotonic()
-    tasks = tasks_for(course, exercises, submission, options.seed)
+    tasks = tasks_for(course, exercises, submission, options.seed, options.numbers)
     zygotes = zygotes_for(options)
     # The zygotes import on the other cores while this process imports what it needs itself.
     for task in tasks:
@@ -110,6 +116,7 @@ def grade(
         schema=outcome.SCHEMA, course=outcome.Course(course.title, course.edition), student=submission.student,
         walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
         score=outcome.total(results), environment=environment(versions), exercises=results,
+        numbers=options.numbers,
     )  # fmt: skip
 
 

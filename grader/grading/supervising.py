@@ -56,6 +56,30 @@ class Judged:
     walls: list[tuple[str, str, str]]
 
 
+@dataclass
+class _Feed:
+    """Where tasks come from, one by one.
+
+    Attributes:
+        paused: nothing came just now, and more may come.
+        ended: no more will come.
+    """
+
+    tasks: Iterator[Task | None]
+    paused: bool = False
+    ended: bool = False
+
+    def next(self) -> Task | None:
+        """Give the next task, if there is one now."""
+        try:
+            task = next(self.tasks)
+        except StopIteration:
+            self.ended = True
+            return None
+        self.paused = task is None
+        return task
+
+
 class Supervisor:
     """Judges tasks in children; give it to ``with``.
 
@@ -141,16 +165,17 @@ class Supervisor:
             for zygote in self._zygotes.start_for(task):
                 self._watch(zygote)
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Judged]:
+    def run(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
         """Judge tasks; results come as they are ready. See ``turns``."""
         for judged in self.turns(tasks):
             yield from judged
 
-    def turns(self, tasks: Iterable[Task], patience: float | None = None) -> Iterator[list[Judged]]:
+    def turns(self, tasks: Iterable[Task | None], patience: float | None = None) -> Iterator[list[Judged]]:
         """Judge tasks with all children pulling from one queue, turn by turn: give what each turn yields, often nothing.
 
         A turn ends after ``patience`` seconds, for a caller who has other things to see to. Tasks are taken from
-        ``tasks`` when they are needed: a class need not fit into memory. A child judges one student and ends: what
+        ``tasks`` when they are needed: a class need not fit into memory. None among them means that to find the next
+        one takes a while: the children are seen to first. A child judges one student and ends: what
         a value may leave behind in its libraries' caches meets nobody else.
 
         Raises:
@@ -158,27 +183,27 @@ class Supervisor:
         """
         if self._collected is None:
             self.collect()
-        feed, queue = iter(tasks), deque[Task]()
+        feed, queue = _Feed(iter(tasks)), deque[Task]()
         while self._fill(queue, feed) or self._children:
             while len(self._children) < self._jobs and self._next(queue, None, peek=True):
                 self._fork(queue)
             if self._children:
                 self._meanwhile()
                 self._meanwhile = lambda: None
-            yield self._turn(patience)
+            yield self._turn(0.0 if feed.paused else patience)
             for one in list(self._children.values()):
                 if one.task is None and not self._give(one) and not any(t.student == one.student for t in queue):
                     self._drop(one)
 
-    def _fill(self, queue: deque[Task], feed: Iterator[Task]) -> bool:
-        """Keep at least one submission waiting; say whether anything is."""
-        while len(queue) < len(self._exercises) + 8 * self._jobs:
-            task = next(feed, None)
-            if task is None:
-                break
-            self.prepare([task])
-            queue.append(task)
-        return bool(queue)
+    def _fill(self, queue: deque[Task], feed: _Feed) -> bool:
+        """Keep at least one submission waiting; say whether anything is, or may come."""
+        feed.paused = False
+        while not (feed.paused or feed.ended) and len(queue) < len(self._exercises) + 8 * self._jobs:
+            task = feed.next()
+            if task is not None:
+                self.prepare([task])
+                queue.append(task)
+        return bool(queue) or not feed.ended
 
     # ------------------------------------------------------------ children
     def _fork(self, queue: deque[Task]) -> None:

@@ -22,6 +22,7 @@ class Task(msgspec.Struct, frozen=True):
     Attributes:
         source: the answer's text; None when there is none to run.
         problem: why there is none, if the student handed something in.
+        numbers: what the checks' random numbers are drawn from, beside ``seed``; the student if empty.
         label: tells apart two answers of one student to one exercise (an author's variants).
         already: checks that were judged before a child was lost.
         diagnose: whether known wrong answers are looked for behind a failure.
@@ -35,11 +36,17 @@ class Task(msgspec.Struct, frozen=True):
     frameworks: list[str]
     oracle_frameworks: list[str]
     seed: int = 0
+    numbers: str = ""
     label: str = ""
     note: str = ""
     already: list[CheckResult] = []
     missing: dict[str, str] = {}
     diagnose: bool = True
+
+    @property
+    def drawn_from(self) -> str:
+        """What random numbers are drawn from."""
+        return f"{self.numbers or self.student}|{self.seed}"
 
 
 class Finished(msgspec.Struct, frozen=True, tag=True):

@@ -1,0 +1,133 @@
+"""In a class, whoever hands in the same text meets the same numbers and has the same verdict; it is judged once."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.grading.numbers import same_text
+from tests.classroom.test_class import DOUBLE, IDS, WRONG
+from tests.conftest import ARENA, Grade
+
+#: Fails, and the message shows the numbers that it was called with.
+SHOWS = "def min_pool2d(X, p):\n    return X.tolist()\n"
+
+
+def write(folder: Path, answers: dict[str, tuple[str, str]]) -> Path:
+    """Write both answers of everybody."""
+    for name, (first, second) in answers.items():
+        (folder / name).mkdir(parents=True)
+        (folder / name / "ex1_min_pool2d.py").write_text(first)
+        (folder / name / "ex2_double.py").write_text(second)
+    return folder
+
+
+def checks(out: Path, student: str, number: int) -> list[dict[str, Any]]:
+    """Give the checks of one exercise of one student, but for the seconds."""
+    report = json.loads((out / "students" / student / "report.json").read_text())
+    return [{k: v for k, v in check.items() if k != "seconds"} for check in report["exercises"][number]["checks"]]
+
+
+def test_a_text_is_judged_once_and_its_verdict_is_everybodys(grade: Grade, tmp_path: Path) -> None:
+    """A name in a comment above the code makes no other text; other code makes one, and meets other numbers."""
+    folder = write(tmp_path / "class", {
+        "ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE), "cleo": (SHOWS + "ME = 'cleo'\n", DOUBLE),
+        "dora": ("# Dora, group 3\n" + SHOWS, "# Dora\n" + DOUBLE), "ed": ("# Ed, group 4\n" + SHOWS, "# Ed\n" + DOUBLE),
+    })  # fmt: skip
+    out = tmp_path / "out"
+    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
+    assert "10 exercises judged now, 5 of them word for word as somebody else's" in ran.out, ran.out + ran.err
+    assert checks(out, "ann", 0) == checks(out, "bob", 0) != checks(out, "cleo", 0)
+    assert checks(out, "dora", 0) == checks(out, "ed", 0)
+    assert {json.loads(p.read_text())["student"] for p in out.glob("students/*/report.json")} == {"ann", "bob", "cleo", "dora", "ed"}
+    assert json.loads((out / "students" / "ed" / "report.json").read_text())["numbers"] == "answer"
+    (folder / "fay").mkdir()
+    (folder / "fay" / "ex1_min_pool2d.py").write_text(SHOWS)
+    later = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
+    assert "2 exercises judged now, 1 of them" in later.out, later.out + later.err
+    assert checks(out, "fay", 0) == checks(out, "ann", 0)
+
+
+def test_a_verdict_can_be_had_again_from_the_text_alone(grade: Grade, tmp_path: Path) -> None:
+    """`grade run --numbers answer` gives anybody's report of the class, message by message."""
+    folder = write(tmp_path / "class", {"ann": (SHOWS, WRONG["halves"]), "bob": ("# Bob\n" + SHOWS, DOUBLE)})
+    out = tmp_path / "out"
+    grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages", "--seed", 5)
+    for student in ("ann", "bob"):
+        options = ("--seed", 5, "--student", "anybody")
+        again = grade.report(folder / student, *IDS, *options, "--numbers", "answer")
+        other = grade.report(folder / student, *IDS, *options)
+        told = [[c["message"] for c in e["checks"]] for e in again["exercises"]]
+        assert told == [[c["message"] for c in checks(out, student, number)] for number in (0, 1)]
+        assert told[0] != [c["message"] for c in other["exercises"][0]["checks"]]
+
+
+def test_with_numbers_of_ones_own_everybody_is_judged(grade: Grade, tmp_path: Path) -> None:
+    """--numbers student: the same text meets other numbers in everybody's report, as `grade run --student` shows them."""
+    folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE)})
+    out = tmp_path / "out"
+    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages", "--numbers", "student")
+    assert "4 exercises judged now\n" in ran.out, ran.out + ran.err
+    assert checks(out, "ann", 0) != checks(out, "bob", 0)
+    alone = grade.report(folder / "bob", *IDS, "--student", "bob")
+    assert [c["message"] for c in alone["exercises"][0]["checks"]] == [c["message"] for c in checks(out, "bob", 0)]
+
+
+def test_what_took_too_long_or_died_is_nobody_elses_verdict(grade: Grade, tmp_path: Path) -> None:
+    """A busy machine must not take the points of a whole group: each is judged on its own."""
+    both = {name: (SHOWS, WRONG[kind]) for kind in ("loops", "crashes") for name in (f"{kind}1", f"{kind}2", f"{kind}3")}
+    folder = write(tmp_path / "class", both)
+    out = tmp_path / "out"
+    options = ("--course", ARENA, "--out", out, "--no-pages", "--timeout", 2)
+    ran = grade("class", folder, *IDS, *options)
+    assert "12 exercises judged now, 5 of them word for word" in ran.out, ran.out + ran.err
+    assert [checks(out, f"loops{n}", 1)[0]["cause"] for n in (1, 2, 3)] == ["timeout"] * 3
+    assert [checks(out, f"crashes{n}", 1)[0]["cause"] for n in (1, 2, 3)] == ["died"] * 3
+    assert "0 exercises judged now" in grade("class", folder, *IDS, *options).out
+
+
+def test_judged_again_means_each_text_once(grade: Grade, tmp_path: Path) -> None:
+    """--regrade takes nothing from before, and needs no longer than the first time."""
+    folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE), "cleo": (SHOWS, WRONG["raises"])})
+    options = ("--course", ARENA, "--out", tmp_path / "out", "--no-pages")
+    grade("class", folder, *IDS, *options)
+    again = grade("class", folder, *IDS, *options, "--regrade")
+    assert "6 exercises judged now, 3 of them word for word" in again.out, again.out + again.err
+    assert (tmp_path / "out" / "changes.csv").exists() is False
+
+
+CODE = "def f(x):\n    return x\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("# Ann\n" + CODE, "# Bob, in group 4\n" + CODE),
+        ("\n  # Ann\n\n" + CODE, "\t#\n#\n \n" + CODE),
+        ("# Ann\r\n" + CODE, "# Bob\n" + CODE),
+    ],
+)
+def test_comments_above_the_code_make_no_other_text(one: str, other: str) -> None:
+    """People write their names there."""
+    assert same_text(one) == same_text(other)
+    assert ast.dump(ast.parse(one), include_attributes=True) == ast.dump(ast.parse(other), include_attributes=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("# Ann\n" + CODE, "# Ann\n\n" + CODE),  # messages name lines
+        ("# Ann\n" + CODE, "# Ann\rimport os\n" + CODE),  # to Python a carriage return ends the comment
+        ("# Ann\n" + CODE, "# Ann\n" + CODE.replace("x)", "x) ")),
+        ("'''\n# Ann\n'''\n" + CODE, "'''\n# Bob\n'''\n" + CODE),  # a text that begins with what is no comment
+        (CODE + "# Ann\n", CODE + "# Bob\n"),  # only what stands above is sure to be a comment
+        ("", "#"),
+    ],
+)
+def test_anything_else_makes_another_text(one: str, other: str) -> None:
+    """Two texts are the same only where nothing can tell their programs apart."""
+    assert same_text(one) != same_text(other)
