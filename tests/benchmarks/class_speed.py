@@ -4,7 +4,10 @@
 
 - pytest: a process per submission imports everything and calls the answers directly, without any wall (20 are measured).
 - bound: one warmed process forks per exercise, calls the answer directly, without walls, wire or reports.
-- class: `grade class` with all walls, `--jobs 1`, at a quarter of the submissions and at all: cost and marginal cost.
+- class, each answer judged: `grade class --numbers student` with all walls, `--jobs 1`, at a quarter of the submissions
+  and at all: cost and marginal cost, as if no two people had handed in the same text.
+- class: the same as it is used, where a text that several people handed in is judged once. How much that gives depends on the
+  class: the generator draws from the course's known answers, so its classes repeat themselves more than people do.
 Processor time, user and system, of all processes; peak memory is the proportional set size of the whole tree.
 """
 
@@ -76,12 +79,11 @@ def _pss(pid: int) -> int:
     return 0
 
 
-def run_class(folder: Path, out: Path, ids: tuple[str, ...], pages: bool) -> tuple[float, float, int]:
+def run_class(folder: Path, out: Path, ids: tuple[str, ...], *options: str) -> tuple[float, float, int]:
     """Grade a class: processor seconds, seconds, kilobytes."""
     command = [sys.executable, "-m", "grader", "class", str(folder), *ids, "--out", str(out), "--jobs", "1"]
     before, started = children_cpu(), time.monotonic()
-    command += [] if pages else ["--no-pages"]
-    process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([*command, *options], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     memory = Memory(process.pid)
     memory.start()
     if process.wait():
@@ -128,19 +130,25 @@ def main() -> None:
         folders = sorted((root / "many").iterdir())
         pytest_cpu = sum(run_pytest(folder, exercises) for folder in folders[:PYTEST_SAMPLE]) / len(folders[:PYTEST_SAMPLE])
         bound = run_bound(folders, exercises) / many
-        cpu_few, _, _ = run_class(root / "few", root / "out_few", ids, said.pages)
-        cpu, seconds, memory = run_class(root / "many", root / "out_many", ids, said.pages)
+        pages = () if said.pages else ("--no-pages",)
+        cpu_few, _, _ = run_class(root / "few", root / "out_few", ids, "--numbers", "student", *pages)
+        cpu, seconds, memory = run_class(root / "many", root / "out_many", ids, "--numbers", "student", *pages)
         marginal = (cpu - cpu_few) / (many - few)
-        again, _, _ = run_class(root / "many", root / "out_many", ids, said.pages)
+        used, _, _ = run_class(root / "many", root / "out_used", ids, *pages)
+        again, _, _ = run_class(root / "many", root / "out_used", ids, *pages)
+        texts = len({path.read_bytes() for path in (root / "many").glob("*/*.py")})
+    answers = many * len(exercises)
     print(f"{many} submissions of {len(exercises)} exercises; milliseconds of processor time per submission")
     for name, value in (
         ("pytest, a process per submission", pytest_cpu), ("bound, a fork per exercise", bound),
-        ("grade class, whole run", cpu / many), ("grade class, one submission more", marginal),
-        ("grade class, nothing changed", again / many),
+        ("class, each answer judged", cpu / many), ("class, each answer judged, one more", marginal),
+        (f"class, {texts} texts of {answers} answers", used / many), ("class, nothing changed", again / many),
     ):  # fmt: skip
-        print(f"  {name:34} {1000 * value:8.1f}")
-    print(f"{pytest_cpu / (cpu / many):.1f} times less than pytest; {marginal / bound:.2f} times the bound")
-    print(f"{many / seconds:.2f} submissions a second on one core; peak memory {memory / 1024:.0f} MB")
+        print(f"  {name:38} {1000 * value:8.1f}")
+    print(f"each answer judged: {pytest_cpu / (cpu / many):.1f} times less than pytest")
+    print(f"  one more: {marginal / bound:.2f} times the bound")
+    print(f"  {many / seconds:.2f} submissions a second on one core; peak memory {memory / 1024:.0f} MB")
+    print(f"each text judged once: {pytest_cpu / (used / many):.1f} times less than pytest")
 
 
 if __name__ == "__main__":
