@@ -43,7 +43,8 @@ def test_a_text_is_judged_once_and_its_verdict_is_everybodys(grade: Grade, tmp_p
     assert "10 exercises judged now, 5 of them word for word as somebody else's" in ran.out, ran.out + ran.err
     assert checks(out, "ann", 0) == checks(out, "bob", 0) != checks(out, "cleo", 0)
     assert checks(out, "dora", 0) == checks(out, "ed", 0)
-    assert {json.loads(p.read_text())["student"] for p in out.glob("students/*/report.json")} == {"ann", "bob", "cleo", "dora", "ed"}
+    names = {json.loads(path.read_text())["student"] for path in out.glob("students/*/report.json")}
+    assert names == {"ann", "bob", "cleo", "dora", "ed"}
     assert json.loads((out / "students" / "ed" / "report.json").read_text())["numbers"] == "answer"
     (folder / "fay").mkdir()
     (folder / "fay" / "ex1_min_pool2d.py").write_text(SHOWS)
