@@ -138,7 +138,7 @@ class ClassGrading:
         student = handed.person.key
         found = {e.path: submission.answers.get(e.path) for e in self._exercises}
         answers = {path: fingerprint.answer_digest(answer) for path, answer in found.items()}
-        whose = "" if self._options.numbers == "answer" else student  # with numbers of one's own, nobody's verdict is one's own
+        whose = "" if self._options.numbers == "answer" else student  # a verdict on numbers of one's own is nobody else's
         same = {path: fingerprint.same_key(self._judges[path], answer, whose) for path, answer in found.items()}
         keys = {path: fingerprint.result_key(self._judges[path], digest, student) for path, digest in answers.items()}
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
