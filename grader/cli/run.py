@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,7 @@ from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import ALL_POINTS, BROKEN, POINTS_MISSING, one_line, printable
 
 if TYPE_CHECKING:
+    from grader.grading.numbers import Numbers
     from grader.grading.outcome import Report
 
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @course_option
 @grading_options
 def run(
-    path: Path, ids: tuple[str, ...], only_failing: bool, student: str, numbers: Any, course_path: Path | None, seed: int,
+    path: Path, ids: tuple[str, ...], only_failing: bool, student: str, numbers: Numbers, course_path: Path | None, seed: int,
     seconds: float, jobs: int, walls: str, worker_python: str | None, **targets: Path | None,
 ) -> None:  # fmt: skip
     """Grade the answers at PATH; IDs (6.4.1a, 6.4, a name) choose exercises.

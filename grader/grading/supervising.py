@@ -21,6 +21,7 @@ from grader.catalog.exercise import Exercise
 from grader.grading import child
 from grader.grading.collecting import Collected, collect
 from grader.grading.faults import WallsMissing, ZygoteFailed
+from grader.grading.feed import Feed
 from grader.grading.holding import interrupts_held
 from grader.grading.judging import Bench, judge
 from grader.grading.outcome import CheckResult, ExerciseResult, exercise_outcome, exercise_score
@@ -54,30 +55,6 @@ class Judged:
     task: Task
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
-
-
-@dataclass
-class _Feed:
-    """Where tasks come from, one by one.
-
-    Attributes:
-        paused: nothing came just now, and more may come.
-        ended: no more will come.
-    """
-
-    tasks: Iterator[Task | None]
-    paused: bool = False
-    ended: bool = False
-
-    def next(self) -> Task | None:
-        """Give the next task, if there is one now."""
-        try:
-            task = next(self.tasks)
-        except StopIteration:
-            self.ended = True
-            return None
-        self.paused = task is None
-        return task
 
 
 class Supervisor:
@@ -183,7 +160,7 @@ class Supervisor:
         """
         if self._collected is None:
             self.collect()
-        feed, queue = _Feed(iter(tasks)), deque[Task]()
+        feed, queue = Feed(iter(tasks)), deque[Task]()
         while self._fill(queue, feed) or self._children:
             while len(self._children) < self._jobs and self._next(queue, None, peek=True):
                 self._fork(queue)
@@ -195,7 +172,7 @@ class Supervisor:
                 if one.task is None and not self._give(one) and not any(t.student == one.student for t in queue):
                     self._drop(one)
 
-    def _fill(self, queue: deque[Task], feed: _Feed) -> bool:
+    def _fill(self, queue: deque[Task], feed: Feed) -> bool:
         """Keep at least one submission waiting; say whether anything is, or may come."""
         feed.paused = False
         while not (feed.paused or feed.ended) and len(queue) < len(self._exercises) + 8 * self._jobs:
