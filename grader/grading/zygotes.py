@@ -35,6 +35,8 @@ _ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "HOME": "/nonexistent",
     "PATH": "",
+    # mxnet 1.9.1 imports distutils, which setuptools would answer with itself, where Python still has it (PEP 632).
+    **({"SETUPTOOLS_USE_DISTUTILS": "stdlib"} if sys.version_info < (3, 12) else {}),
 }
 
 

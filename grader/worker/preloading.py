@@ -86,19 +86,38 @@ def import_frameworks(names: list[str]) -> dict[str, str]:
     """Import the zygote's frameworks; the result names those that failed, with the reason."""
     preload(list(_COMMON))
     failed = {}
-    for name in names:
+    # In this order: what mxnet finds of scipy's when it is imported, it keeps.
+    for name in sorted(names, key=lambda name: (name == "mxnet", name)):
         if name not in FRAMEWORKS:
             continue
         try:
-            if name == "mxnet":
-                _restore_numpy_aliases()
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                importlib.import_module(name)
+                if name == "mxnet":
+                    _import_mxnet()
+                else:
+                    importlib.import_module(name)
             preload(list(_LAZY_PARTS.get(name, ())))
         except Exception as err:  # noqa: BLE001 -- a framework may fail in any way; doctor and report say how
             failed[name] = f"{type(err).__name__}: {err}"[:300]
     return failed
+
+
+def _import_mxnet() -> None:
+    """Import mxnet, without scipy if that is not there yet.
+
+    Only its test tools and its quantization ask for scipy, and do without it where there is none; it is half of all
+    that would be imported, in every worker's page tables.
+    """
+    _restore_numpy_aliases()
+    absent = "scipy" not in sys.modules
+    if absent:
+        sys.modules["scipy"] = None  # type: ignore[assignment] # an import of it fails, as Python's reference says
+    try:
+        importlib.import_module("mxnet")
+    finally:
+        if absent:
+            del sys.modules["scipy"]
 
 
 def _restore_numpy_aliases() -> None:

@@ -59,3 +59,17 @@ def test_right_answers_lose_nothing_by_it(python_without_mxnet: Path, grade: Gra
                 "--worker-python", python_without_mxnet)  # fmt: skip
     score = json.loads(target.read_text())["score"]
     assert 0 < score["earned"] == score["possible"] < 40 and ran.code == 0
+
+
+@pytest.mark.parametrize(("imports", "there"), [
+    ("from mxnet.gluon import nn\n", False),
+    ("from scipy import signal\nfrom mxnet.gluon import nn\n", True),
+    ("from mxnet.gluon import nn\nimport mxnet.test_utils as tools\nimport scipy.stats\nassert tools.ss is scipy.stats\n", True),
+])  # fmt: skip
+def test_mxnet_brings_scipy_only_to_whom_imports_it(imports: str, there: bool, grade: Grade, tmp_path: Path) -> None:
+    """Half of what mxnet would import is scipy, for tools that no answer needs; who imports both has both."""
+    answer = tmp_path / "ex3_layer.py"
+    answer.write_text(f"{imports}import sys\ndef layer():\n    print('scipy' in sys.modules)\n    return nn.Dense(1)\n")
+    found = exercise(grade.report(answer, "1.1.3"), "1.1.3")
+    assert found["outcome"] == "passed", found
+    assert set(found["output"].split()) == {str(there)}
