@@ -136,6 +136,8 @@ def _leaf(item: Any, what: str, shape: Any) -> Any:
 def _converted(array: Array, dtype: np.dtype[Any], what: str, finite: bool) -> Array:
     if dtype.kind != "c" and _has_complex(array):
         raise Mismatch(f"{what} contains complex numbers", "real numbers")
+    if array.dtype == dtype and dtype.kind in "fc":
+        return array.copy()
     if dtype.kind in "iu":
         return _whole(array, dtype, what)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -200,7 +201,9 @@ def _reached(student: Any, function: str, texts: frozenset[str]) -> Iterator[ast
                     waiting.append(name)
 
 
+@functools.lru_cache(4)
 def _parsed(source: str) -> ast.Module:
+    """Give the tree of a file, to be looked at only: several checks ask for it."""
     if len(source) > _LONGEST:
         raise Mismatch("a file of many thousand lines", "a file of usual length")
     try:

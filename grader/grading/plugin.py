@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from _pytest.config import hookimpl
 from _pytest.fixtures import fixture
 from _pytest.nodes import Item
-from _pytest.reports import TestReport
 from _pytest.runner import CallInfo
 
 from grader.grading.oracle import OracleView
@@ -26,6 +24,13 @@ class Sitting:
     session: Session
     oracle: Callable[[], OracleView]
     seed_text: str
+
+
+@dataclass(frozen=True)
+class Reported:
+    """All that pytest's protocol asks of a report that nobody reads: whether to go on."""
+
+    passed: bool
 
 
 class CheckPlugin:
@@ -55,15 +60,11 @@ class CheckPlugin:
         return np.random.default_rng(seed_of(self._now().seed_text))
 
     @hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: Item, call: CallInfo[None]) -> TestReport:
+    def pytest_runtest_makereport(self, item: Item, call: CallInfo[None]) -> Reported:
         """Keep the exception itself; pytest's own report would format a traceback that nobody reads."""
         if call.excinfo is not None and self.ended is None:
             self.ended, self.stage = call.excinfo.value, call.when
-        outcome: Any = "passed" if call.excinfo is None else "failed"
-        when: Any = call.when
-        return TestReport(
-            nodeid=item.nodeid, location=item.location, keywords={}, outcome=outcome, longrepr=None, when=when
-        )
+        return Reported(passed=call.excinfo is None)
 
     def _now(self) -> Sitting:
         if self.sitting is None:

@@ -74,7 +74,6 @@ class Transcript:
             return False
         return all(_same_event(a, b) for a, b in zip(self.events, other.events, strict=True))
 
-
     def identical(self, other: Transcript) -> bool:
         """Say whether the results are the same to the bit, and of the same types: no check can tell them apart."""
         return self.same_behaviour(other) and all(
@@ -142,6 +141,6 @@ def _same_array(a: Any, b: Any) -> bool:
         x, y = np.asarray(a), np.asarray(b)
         if x.shape != y.shape or x.dtype.kind not in "biufc" or y.dtype.kind not in "biufc":
             return False
-        return bool(np.allclose(x, y, rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True))
+        return bool((x == y).all()) or bool(np.allclose(x, y, rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True))
     except (TypeError, ValueError):
         return False

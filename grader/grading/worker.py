@@ -140,7 +140,7 @@ class Worker:
             if not part:
                 raise self._lose("died", "")
             self._kept += part
-        taken = bytes(memoryview(self._kept)[:size])
+        taken = bytes(self._kept[:size])
         del self._kept[:size]
         return taken
 

@@ -212,7 +212,7 @@ class Lifting:
             pairs = {key: self.lift(item, depth + 1) for key, item in zip(keys, rest[1::2], strict=True)}
             return pairs if tag == "d" else SimpleNamespace(**pairs)
         # Most values are small numbers in long lists: they need no call of their own.
-        self._nodes += sum(type(item) in _ATOMS for item in rest)
+        self._nodes += sum(map(_ATOMS.__contains__, map(type, rest)))
         if self._nodes > limits.MAX_NODES:
             raise ProtocolError("too many values, or nested too deeply")
         items = [item if type(item) in _ATOMS else self.lift(item, depth + 1) for item in rest]
