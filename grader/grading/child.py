@@ -17,7 +17,7 @@ import msgspec
 from grader.grading.judging import Bench, judge
 from grader.grading.progress import Progress
 from grader.grading.session import WallsDown
-from grader.grading.task import Crashed, Event, Finished, Lost, Refused, Task
+from grader.grading.task import Crashed, Event, Lost, Refused, Task
 from grader.grading.worker import ZygoteLost
 
 #: Held back while this process is forked, until it has decided what to do about them.
@@ -27,7 +27,7 @@ _LENGTH = struct.Struct("<I")
 GRACE = 50.0
 #: What judging may use on top of what this process was forked with.
 _MEMORY_BYTES = 2 << 30
-#: Objects made between two looks for garbage: a child lives for one submission, and its memory is bounded.
+#: Objects made between two looks for garbage: a child lives for a few submissions, and its memory is bounded.
 _COLLECTING = 20_000, 50, 100
 _TASK: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
 _EVENT: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(Event)
@@ -63,7 +63,7 @@ def _judge_one(bench: Bench, task: Task, progress: Progress) -> Event:
         progress.note(time.monotonic() + limit, -1 if name is None else places[name])
 
     try:
-        return Finished(*judge(bench, task, at))
+        return judge(bench, task, at)
     except ZygoteLost as err:
         return Lost(str(err))
     except WallsDown as err:

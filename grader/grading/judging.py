@@ -38,7 +38,7 @@ from grader.grading.plugin import Sitting, seed_of
 from grader.grading.printed import clean
 from grader.grading.remembering import Remembered
 from grader.grading.session import Code, Session, WallsDown
-from grader.grading.task import Rules, Task
+from grader.grading.task import Finished, Rules, Task
 from grader.grading.transcript import Diverged, Transcript
 from grader.grading.verdicts import JudgingTooLong, hidden_message, met_a_wall, verdict
 from grader.grading.worker import Nursery, ZygoteLost
@@ -92,10 +92,8 @@ class _Ran:
     ended: BaseException | None = None
 
 
-def judge(
-    bench: Bench, task: Task, at: Callable[[str | None], None] = lambda _: None
-) -> tuple[ExerciseResult, list[tuple[str, str, str]]]:
-    """Run the checks of one exercise. Gives the result and the worker's walls.
+def judge(bench: Bench, task: Task, at: Callable[[str | None], None] = lambda _: None) -> Finished:
+    """Run the checks of one exercise.
 
     Args:
         at: hears of each check that begins, and with None that there is none left.
@@ -106,7 +104,7 @@ def judge(
     """
     exercise = bench.course.by_path[task.path]
     judgement = _Judgement(bench, exercise, task, at)
-    return judgement.result(), judgement.walls()
+    return Finished(judgement.result(), judgement.walls(), judgement.strained)
 
 
 class _Judgement:
@@ -136,6 +134,11 @@ class _Judgement:
     def walls(self) -> list[tuple[str, str, str]]:
         """Give the walls that the student's worker reported: (name, state, detail)."""
         return [(w.name, w.state, w.detail) for w in self._session.walls] if self._session else []
+
+    @property
+    def strained(self) -> bool:
+        """Whether judging itself ran out of memory, of depth or of time."""
+        return any(isinstance(ran.ended, (JudgingTooLong, MemoryError, RecursionError)) for ran in self._ran.values())
 
     def _judge_check(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult:
         task = self._task

@@ -34,6 +34,10 @@ from grader.worker import pages, preloading
 
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
+#: How many students one child judges, one after the other, as long as nothing out of the ordinary happens in it.
+_STUDENTS = 25
+#: What happens every day in a class: whatever else a check ends with, the child ends with its student.
+_ORDINARY = frozenset({None, "exception", "bad_value"})
 
 
 @dataclass
@@ -46,6 +50,18 @@ class _Child:
     incoming: child.Incoming = field(default_factory=child.Incoming)
     task: Task | None = None
     deadline: float = float("inf")
+    students: int = 0  # how many it has judged, with the one it is at
+    done: bool = False  # it takes no further student
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it has judged nobody but the student it is at."""
+        return self.students <= 1
+
+
+def _speaks_of_the_child(event: Finished | Crashed) -> bool:
+    """Say whether a verdict may depend on what else the child has judged: its memory or its time ran out, or it failed."""
+    return isinstance(event, Crashed) or event.strained or any(c.outcome == "broken" for c in event.result.checks)
 
 
 @dataclass(frozen=True)
@@ -127,7 +143,7 @@ class Supervisor:
             for task in references:
                 # Whatever goes wrong here, whoever is graded first will meet it, too, and there it has its outcome.
                 with interrupts_held(), contextlib.suppress(Exception):
-                    results.append(judge(bench, self._with_missing(task))[0])
+                    results.append(judge(bench, self._with_missing(task)).result)
         finally:
             bench.close()
         gc.collect()
@@ -152,8 +168,11 @@ class Supervisor:
 
         A turn ends after ``patience`` seconds, for a caller who has other things to see to. Tasks are taken from
         ``tasks`` when they are needed: a class need not fit into memory. None among them means that to find the next
-        one takes a while: the children are seen to first. A child judges one student and ends: what
-        a value may leave behind in its libraries' caches meets nobody else.
+        one takes a while: the children are seen to first.
+
+        A child judges some students, one after the other: a fork for each would cost as much again as a small exercise,
+        and so would new workers for the course's own code. It ends with its student after anything out of the ordinary,
+        and a verdict that speaks of the child itself, of its memory or its time, is given by one that has judged nobody else.
 
         Raises:
             WallsMissing: if the rules require walls that are not there.
@@ -169,7 +188,7 @@ class Supervisor:
                 self._meanwhile = lambda: None
             yield self._turn(0.0 if feed.paused else patience)
             for one in list(self._children.values()):
-                if one.task is None and not self._give(one) and not any(t.student == one.student for t in queue):
+                if one.task is None and not self._give(one) and not self._may_be_needed(one, feed):
                     self._drop(one)
 
     def _fill(self, queue: deque[Task], feed: Feed) -> bool:
@@ -217,6 +236,9 @@ class Supervisor:
         if task is None:
             return False
         task = self._with_missing(task)
+        if one.student != task.student:
+            one.students += 1
+            one.done = one.students >= _STUDENTS
         one.task, one.student = task, task.student
         one.deadline = time.monotonic() + self._rules.seconds + child.GRACE
         one.progress.note(one.deadline)
@@ -228,27 +250,26 @@ class Supervisor:
         return True
 
     def _next(self, queue: deque[Task], one: _Child | None, peek: bool = False) -> Task | None:
-        """Take the first task whose zygotes are ready: of the child's own student, or, for a new child, of any.
-
-        A new child begins with a student whom no other child is judging, if there is one.
-        """
+        """Take a task whose zygotes are ready: of the child's own student, or of one whom no other child is judging, or any."""
+        own = one.student if one is not None else None
         busy = {other.student for other in self._children.values()}
-        chosen = None
+        best, chosen = 3, -1
         for position, task in enumerate(queue):
-            if one is not None and one.student not in (None, task.student):
+            rank = 0 if task.student == own else 1 if task.student not in busy else 2
+            if rank >= best or rank and one is not None and one.done:
                 continue
-            if not all(self._is_ready(names) for names in (task.frameworks, task.oracle_frameworks)):
-                continue
-            chosen = position if chosen is None else chosen
-            if one is not None and one.student is not None or task.student not in busy:
-                chosen = position
-                break
-        if chosen is None:
+            if all(self._is_ready(names) for names in (task.frameworks, task.oracle_frameworks)):
+                best, chosen = rank, position
+        if chosen < 0:
             return None
         task = queue[chosen]
         if not peek:
             del queue[chosen]
         return task
+
+    def _may_be_needed(self, one: _Child, feed: Feed) -> bool:
+        """Say whether a child that has nothing to do now may have later."""
+        return any(t.student == one.student for t in one.queue) or not (one.done or (feed.ended and not one.queue))
 
     def _is_ready(self, names: list[str]) -> bool:
         return not names or self._zygotes.start(frozenset(names)).ready is not None
@@ -306,8 +327,11 @@ class Supervisor:
     def _handle(self, one: _Child, event: Event) -> list[Judged]:
         task = one.task
         assert task is not None
+        if isinstance(event, (Finished, Crashed)) and not one.is_first and _speaks_of_the_child(event):
+            return self._judge_afresh(one, task)
         if isinstance(event, Finished):
             one.task, one.deadline = None, float("inf")
+            one.done |= event.strained or any(c.blocked or c.cause not in _ORDINARY for c in event.result.checks)
             return [Judged(task, event.result, event.walls)]
         if isinstance(event, Refused):
             raise WallsMissing("; ".join(event.reasons))
@@ -315,13 +339,15 @@ class Supervisor:
             self._drop(one, kill=True)
             return self._again(one.queue, task, event.text)
         if isinstance(event, Crashed):
-            one.task, one.deadline = None, float("inf")
+            one.task, one.deadline, one.done = None, float("inf"), True
             return [Judged(task, self._broken(task, event.text), [])]
         return []
 
     def _lost_child(self, one: _Child, cause: str, text: str) -> list[Judged]:
         """A child is gone or must go: the check it was in has its verdict, all others are judged by another child."""
         task, (_, check) = one.task, one.progress.read()
+        if task is not None and not one.is_first:
+            return self._judge_afresh(one, task)
         self._drop(one, kill=True)
         if task is None:
             return []
@@ -335,6 +361,12 @@ class Supervisor:
             visible=declared.visible, seconds=0.0,
         )  # fmt: skip
         one.queue.appendleft(msgspec.structs.replace(task, already=[*task.already, lost]))
+        return []
+
+    def _judge_afresh(self, one: _Child, task: Task) -> list[Judged]:
+        """Give a task to another child: what this one kept of others' values may have been in the way."""
+        self._drop(one, kill=True)
+        one.queue.appendleft(task)
         return []
 
     def _again(self, queue: deque[Task], task: Task, text: str) -> list[Judged]:

@@ -50,10 +50,16 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Finished(msgspec.Struct, frozen=True, tag=True):
-    """The exercise has all its verdicts; ``walls`` are those that its worker reported."""
+    """The exercise has all its verdicts.
+
+    Attributes:
+        walls: those that its worker reported.
+        strained: judging itself ran out of memory, of depth or of time.
+    """
 
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
+    strained: bool
 
 
 class Lost(msgspec.Struct, frozen=True, tag=True):

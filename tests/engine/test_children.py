@@ -1,0 +1,113 @@
+"""A child judges some students one after the other; what it says of one depends on nobody else."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from grader.catalog.course import read_course
+from grader.catalog.submission import Answer
+from grader.grading import judging
+from grader.grading.outcome import ExerciseResult
+from grader.grading.run import Options, rules_for, task_for, zygotes_for
+from grader.grading.supervising import Supervisor
+from tests.conftest import ARENA
+
+COURSE = read_course(ARENA)
+DOUBLE = COURSE.select(("1.1.2",))[0]
+RIGHT = (ARENA / "solutions/ch01_arena/s01_cell/ex2_double.py").read_text()
+HALF = "def double(x):\n    return x / 2\n"
+DIES = "import os\ndef double(x):\n    os._exit(0)\n"
+READS = "def double(x):\n    return open('/etc/passwd').read()\n"
+SLOW = "import time\ndef double(x):\n    time.sleep(0.1)\n    return 2 * x\n"
+#: Right for numbers; for a symbol a product with 2**40 terms: to compare it takes for ever.
+LARGE = """import sympy
+def double(x):
+    if isinstance(x, sympy.Basic):
+        return sympy.prod(x + sympy.Symbol(f"y{i}") for i in range(40))
+    return 2 * x
+"""
+
+
+class Class:
+    """A class whose children can be looked at."""
+
+    def __init__(self, supervisor: Supervisor) -> None:
+        self.supervisor = supervisor
+        self.pids: list[int] = []
+
+    def judge(self, answers: dict[str, str], kill_at: str = "") -> dict[str, ExerciseResult]:
+        """Judge one exercise of everybody, one child at a time; kill the one that is first at somebody's."""
+        tasks = [task_for(COURSE, DOUBLE, name, Answer(text), 0) for name, text in answers.items()]
+        found: dict[str, ExerciseResult] = {}
+        for turn in self.supervisor.turns(tasks, 0.01):
+            for pid, one in self.supervisor._children.items():
+                self.pids += [pid] if pid not in self.pids else []
+                if one.student == kill_at and one.task is not None:
+                    kill_at = ""
+                    os.kill(pid, signal.SIGKILL)
+            for judged in turn:
+                assert judged.task.student not in found
+                found[judged.task.student] = judged.result
+        return found
+
+
+@pytest.fixture
+def members() -> Iterator[Class]:
+    """A class, one job."""
+    options = Options(jobs=1, seconds=5)
+    with zygotes_for(options) as zygotes, Supervisor(COURSE, (DOUBLE,), rules_for(options), zygotes, 1) as supervisor:
+        yield Class(supervisor)
+
+
+def told(result: ExerciseResult) -> list[Any]:
+    """Give all that a result says but the seconds."""
+    return [(c.outcome, c.cause, c.earned, c.message, c.diagnosis) for c in result.checks]
+
+
+def test_one_child_judges_several_and_says_what_a_child_of_ones_own_says(members: Class) -> None:
+    """Right, wrong and raising answers after each other: one child, and the verdicts that each gets alone."""
+    answers = {"ann": RIGHT, "bob": HALF, "cleo": "def double(x):\n    return x[0]\n", "dora": RIGHT, "ed": HALF + "\n"}
+    together = {name: told(result) for name, result in members.judge(answers).items()}
+    assert len(members.pids) == 1
+    alone = {name: told(members.judge({name: text})[name]) for name, text in answers.items()}
+    assert together == alone and len(members.pids) == 1 + len(answers)
+
+
+@pytest.mark.parametrize("text", [DIES, READS])
+def test_after_anything_out_of_the_ordinary_the_child_ends(text: str, members: Class) -> None:
+    """Whoever comes after a crash or an attack meets a child that has seen neither."""
+    answers = {"ann": RIGHT, "bob": text, "cleo": RIGHT, "dora": RIGHT}
+    found = {name: result.outcome for name, result in members.judge(answers).items()}
+    assert found == {"ann": "passed", "bob": "errored", "cleo": "passed", "dora": "passed"}
+    assert len(members.pids) == 2
+
+
+def test_no_child_judges_a_whole_class(members: Class) -> None:
+    """What 25 people may leave behind is the most that anybody meets."""
+    found = members.judge({f"s{number}": RIGHT for number in range(60)})
+    assert len(found) == 60 and all(result.outcome == "passed" for result in found.values())
+    assert len(members.pids) == 3
+
+
+def test_a_child_that_is_lost_with_its_second_student_costs_nobody_a_point(members: Class) -> None:
+    """It may have been the first one's values that it died of: the second is judged by a child of their own."""
+    found = members.judge({"ann": RIGHT, "bob": SLOW, "cleo": RIGHT}, kill_at="bob")
+    assert {name: result.outcome for name, result in found.items()} == {"ann": "passed", "bob": "passed", "cleo": "passed"}
+    assert len(members.pids) == 2
+
+
+def test_when_judging_itself_takes_too_long_a_new_child_has_the_last_word(
+    members: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second student's value is judged again where nobody else's is kept; the third is not judged there."""
+    monkeypatch.setattr(judging, "_JUDGING_SECONDS", 1.0)
+    found = members.judge({"ann": RIGHT, "bob": LARGE, "cleo": RIGHT})
+    assert [c.outcome for c in found["bob"].checks] == ["passed", "errored"], found["bob"]
+    assert "took too long to judge" in found["bob"].checks[1].message
+    assert found["ann"].outcome == found["cleo"].outcome == "passed"
+    assert len(members.pids) == 3
