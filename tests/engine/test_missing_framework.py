@@ -64,7 +64,7 @@ def test_right_answers_lose_nothing_by_it(python_without_mxnet: Path, grade: Gra
 @pytest.mark.parametrize(("imports", "there"), [
     ("from mxnet.gluon import nn\n", False),
     ("from scipy import signal\nfrom mxnet.gluon import nn\n", True),
-    ("from mxnet.gluon import nn\nimport mxnet.test_utils as tools\nimport scipy.stats\nassert tools.ss is scipy.stats\n", True),
+    ("from mxnet.gluon import nn\nimport mxnet.test_utils as tools\nimport scipy.stats as st\nassert tools.ss is st\n", True),
 ])  # fmt: skip
 def test_mxnet_brings_scipy_only_to_whom_imports_it(imports: str, there: bool, grade: Grade, tmp_path: Path) -> None:
     """Half of what mxnet would import is scipy, for tools that no answer needs; who imports both has both."""
