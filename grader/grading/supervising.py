@@ -34,6 +34,8 @@ from grader.worker import pages, preloading
 
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
+#: How often children's deadlines are looked at; what a check may take is counted in many seconds.
+_LOOK_SECONDS = 2.0
 #: How many students one child judges, one after the other, as long as nothing out of the ordinary happens in it.
 _STUDENTS = 25
 #: What happens every day in a class: whatever else a check ends with, the child ends with its student.
@@ -49,7 +51,6 @@ class _Child:
     student: str | None = None
     incoming: child.Incoming = field(default_factory=child.Incoming)
     task: Task | None = None
-    deadline: float = float("inf")
     students: int = 0  # how many it has judged, with the one it is at
     done: bool = False  # it takes no further student
 
@@ -240,8 +241,7 @@ class Supervisor:
             one.students += 1
             one.done = one.students >= _STUDENTS
         one.task, one.student = task, task.student
-        one.deadline = time.monotonic() + self._rules.seconds + child.GRACE
-        one.progress.note(one.deadline)
+        one.progress.note(time.monotonic() + self._rules.seconds + child.GRACE)
         packet = msgspec.msgpack.encode(task)
         one.channel.setblocking(True)
         with contextlib.suppress(OSError):  # a child that has died is noticed when it is read from
@@ -293,9 +293,8 @@ class Supervisor:
     # ------------------------------------------------------------ events
     def _turn(self, patience: float | None) -> list[Judged]:
         """Wait for something to happen, and see to it."""
-        nearest = min((one.deadline for one in self._children.values()), default=float("inf"))
-        wait = patience if nearest == float("inf") else max(nearest - time.monotonic(), 0.0)
-        wait = wait if wait is None or patience is None else min(wait, patience)
+        busy = any(one.task is not None for one in self._children.values())
+        wait = patience if not busy else _LOOK_SECONDS if patience is None else min(_LOOK_SECONDS, patience)
         out: list[Judged] = []
         for key, _ in self._selector.select(wait):
             if isinstance(key.data, Zygote):
@@ -304,9 +303,7 @@ class Supervisor:
                 out += self._hear_child(key.data)
         now = time.monotonic()
         for one in list(self._children.values()):
-            if one.deadline <= now:
-                one.deadline, _ = one.progress.read()  # it may have come further meanwhile
-            if one.deadline <= now:
+            if one.task is not None and one.progress.read()[0] <= now:
                 out += self._lost_child(one, "timeout", "judging what your code gave took too long")
         return out
 
@@ -330,7 +327,7 @@ class Supervisor:
         if isinstance(event, (Finished, Crashed)) and not one.is_first and _speaks_of_the_child(event):
             return self._judge_afresh(one, task)
         if isinstance(event, Finished):
-            one.task, one.deadline = None, float("inf")
+            one.task = None
             one.done |= event.strained or any(c.blocked or c.cause not in _ORDINARY for c in event.result.checks)
             return [Judged(task, event.result, event.walls)]
         if isinstance(event, Refused):
@@ -339,7 +336,7 @@ class Supervisor:
             self._drop(one, kill=True)
             return self._again(one.queue, task, event.text)
         if isinstance(event, Crashed):
-            one.task, one.deadline, one.done = None, float("inf"), True
+            one.task, one.done = None, True
             return [Judged(task, self._broken(task, event.text), [])]
         return []
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
-from grader.grading import judging
+from grader.grading import child, judging
 from grader.grading.outcome import ExerciseResult
 from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Supervisor
@@ -111,3 +114,38 @@ def test_when_judging_itself_takes_too_long_a_new_child_has_the_last_word(
     assert "took too long to judge" in found["bob"].checks[1].message
     assert found["ann"].outcome == found["cleo"].outcome == "passed"
     assert len(members.pids) == 3
+
+
+SLEEPING_CHECKS = '''"""Twice a number."""
+
+import time
+
+from grader.api import Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+
+
+@points(2, hint="It takes long.", timeout=600)
+def test_long(student: Student) -> None:
+    """a long check"""
+    time.sleep(4)
+
+
+@points(1, hint="It never ends.")
+def test_hangs(student: Student) -> None:
+    """a short check that hangs"""
+    time.sleep(600)
+'''
+
+
+def test_a_check_that_hangs_after_a_long_one_has_its_own_deadline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ten minutes that the first may take are not the second's."""
+    monkeypatch.setattr(child, "GRACE", 1.0)
+    shutil.copytree(ARENA, tmp_path / "course")
+    (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(SLEEPING_CHECKS)
+    course, options = read_course(tmp_path / "course"), Options(jobs=1, seconds=1)
+    exercises, began = course.select(("1.1.2",)), time.monotonic()
+    with zygotes_for(options) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
+        (judged,) = supervisor.run([task_for(course, exercises[0], "ann", Answer(RIGHT), 0)])
+    assert [(c.outcome, c.cause) for c in judged.result.checks] == [("passed", None), ("errored", "timeout")]
+    assert time.monotonic() - began < 60
