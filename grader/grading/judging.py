@@ -34,7 +34,7 @@ from grader.grading.outcome import (
     exercise_outcome,
     exercise_score,
 )
-from grader.grading.plugin import Sitting, seed_of
+from grader.grading.plugin import Sitting, begin_chance, seed_of
 from grader.grading.printed import clean
 from grader.grading.remembering import Remembered
 from grader.grading.session import Code, Session, WallsDown
@@ -179,6 +179,7 @@ class _Judgement:
             why = self._bench.collected.broken.get(self._exercise.path, "it was not collected")
             return _Ran("broken", None, f"this check could not be loaded: {clean(why)}", Transcript(), 0.0, "")
         started = time.monotonic()
+        begin_chance()
         session.transcript = Transcript()
         session.forget_calls()
         session.follow = follow

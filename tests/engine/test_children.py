@@ -149,3 +149,35 @@ def test_a_check_that_hangs_after_a_long_one_has_its_own_deadline(tmp_path: Path
         (judged,) = supervisor.run([task_for(course, exercises[0], "ann", Answer(RIGHT), 0)])
     assert [(c.outcome, c.cause) for c in judged.result.checks] == [("passed", None), ("errored", "timeout")]
     assert time.monotonic() - began < 60
+
+
+CHANCE_CHECKS = '''"""Twice a number."""
+
+import random
+
+import numpy as np
+import sympy.core.random
+
+from grader.api import Mismatch, Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+
+
+@points(2, hint="It says what it draws.")
+def test_chance(student: Student) -> None:
+    """a check that draws from the libraries' own chance"""
+    raise Mismatch(f"{random.random()} {np.random.rand()} {sympy.core.random.rng.random()}", "the same for everybody")
+'''
+
+
+def test_the_libraries_own_chance_is_the_same_for_everybody(tmp_path: Path) -> None:
+    """What sympy draws when it simplifies does not depend on who was judged before, or on the run."""
+    shutil.copytree(ARENA, tmp_path / "course")
+    (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CHANCE_CHECKS)
+    course, options = read_course(tmp_path / "course"), Options(jobs=1)
+    exercises, told = course.select(("1.1.2",)), set()
+    for names in (("ann", "bob", "cleo"), ("dora",)):
+        with zygotes_for(options) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
+            tasks = [task_for(course, exercises[0], name, Answer(RIGHT), 0) for name in names]
+            told |= {judged.result.checks[0].message for judged in supervisor.run(tasks)}
+    assert len(told) == 1 and "the same for everybody" in told.pop()
