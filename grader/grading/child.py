@@ -44,8 +44,13 @@ def serve(bench: Bench, channel: socket.socket, progress: Progress) -> NoReturn:
         _bound_memory()
         channel.setblocking(True)
         gc.set_threshold(*_COLLECTING)
+        student = None
         while (packet := receive(channel)) is not None:
-            send(channel, msgspec.msgpack.encode(_judge_one(bench, _TASK.decode(packet), progress)))
+            task = _TASK.decode(packet)
+            if student not in (None, task.student):
+                _forget_expressions()
+            student = task.student
+            send(channel, msgspec.msgpack.encode(_judge_one(bench, task, progress)))
     except (OSError, EOFError):
         status = 1
     finally:
@@ -70,6 +75,14 @@ def _judge_one(bench: Bench, task: Task, progress: Progress) -> Event:
         return Refused(err.reasons)
     except Exception as err:  # noqa: BLE001 -- a wall: whatever is wrong with us is reported as ours, and costs nobody a point
         return Crashed(f"{type(err).__name__}: {err}"[:2000])
+
+
+def _forget_expressions() -> None:
+    """Empty sympy's caches: what it worked out about one student's expressions is nothing to the next one's."""
+    if "sympy" in sys.modules:
+        from sympy.core.cache import clear_cache
+
+        clear_cache()
 
 
 def send(channel: socket.socket, packet: bytes) -> None:

@@ -172,8 +172,9 @@ class Supervisor:
         one takes a while: the children are seen to first.
 
         A child judges some students, one after the other: a fork for each would cost as much again as a small exercise,
-        and so would new workers for the course's own code. It ends with its student after anything out of the ordinary,
-        and a verdict that speaks of the child itself, of its memory or its time, is given by one that has judged nobody else.
+        and so would new workers for the course's own code. In between, sympy forgets what it was asked. A child ends with its
+        student after anything out of the ordinary, and a verdict that speaks of the child itself, of its memory or its time,
+        is given by one that has judged nobody else.
 
         Raises:
             WallsMissing: if the rules require walls that are not there.

@@ -181,3 +181,35 @@ def test_the_libraries_own_chance_is_the_same_for_everybody(tmp_path: Path) -> N
             tasks = [task_for(course, exercises[0], name, Answer(RIGHT), 0) for name in names]
             told |= {judged.result.checks[0].message for judged in supervisor.run(tasks)}
     assert len(told) == 1 and "the same for everybody" in told.pop()
+
+
+CACHE_CHECKS = '''"""Twice a number."""
+
+import sympy
+from sympy.core.cache import CACHE
+
+from grader.api import Mismatch, Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+
+
+@points(2, hint="It says how much sympy remembers.")
+def test_cache(student: Student) -> None:
+    """a check that looks into sympy's caches, and fills them"""
+    before = max(one.cache_info().currsize for one in CACHE)
+    for number in range(900):
+        sympy.Symbol(f"s{number}") * (number + 2)
+    raise Mismatch("much" if before > 800 else "little", "little")
+'''
+
+
+def test_what_sympy_has_worked_out_for_one_student_is_forgotten(tmp_path: Path) -> None:
+    """Its caches are full after each; nobody meets what another one's expressions left there."""
+    shutil.copytree(ARENA, tmp_path / "course")
+    (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CACHE_CHECKS)
+    course, options = read_course(tmp_path / "course"), Options(jobs=1)
+    exercises = course.select(("1.1.2",))
+    with zygotes_for(options) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
+        tasks = [task_for(course, exercises[0], name, Answer(RIGHT), 0) for name in ("ann", "bob", "cleo")]
+        told = [judged.result.checks[0].message for judged in supervisor.run(tasks)]
+        assert len(told) == 3 and all("came back: little" in message for message in told), told
