@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sympy.core.cache import clear_cache
 
 from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
@@ -209,6 +210,7 @@ def test_what_sympy_has_worked_out_for_one_student_is_forgotten(tmp_path: Path) 
     (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CACHE_CHECKS)
     course, options = read_course(tmp_path / "course"), Options(jobs=1)
     exercises = course.select(("1.1.2",))
+    clear_cache()  # children are forked from this process, which has run other tests
     with zygotes_for(options) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
         tasks = [task_for(course, exercises[0], name, Answer(RIGHT), 0) for name in ("ann", "bob", "cleo")]
         told = [judged.result.checks[0].message for judged in supervisor.run(tasks)]
