@@ -183,15 +183,15 @@ class Supervisor:
             self.collect()
         feed, queue = Feed(iter(tasks)), deque[Task]()
         while self._fill(queue, feed) or self._children:
+            for one in list(self._children.values()):
+                if one.task is None and not self._give(one) and not self._may_be_needed(one, feed):
+                    self._drop(one)
             while len(self._children) < self._jobs and self._next(queue, None, peek=True):
                 self._fork(queue)
             if self._children:
                 self._meanwhile()
                 self._meanwhile = lambda: None
-            yield self._turn(0.0 if feed.paused else patience)
-            for one in list(self._children.values()):
-                if one.task is None and not self._give(one) and not self._may_be_needed(one, feed):
-                    self._drop(one)
+            yield self._turn(0.0 if feed.paused or not (queue or self._is_busy()) else patience)
 
     def _fill(self, queue: deque[Task], feed: Feed) -> bool:
         """Keep at least one submission waiting; say whether anything is, or may come."""
@@ -268,6 +268,9 @@ class Supervisor:
             del queue[chosen]
         return task
 
+    def _is_busy(self) -> bool:
+        return any(one.task is not None for one in self._children.values())
+
     def _may_be_needed(self, one: _Child, feed: Feed) -> bool:
         """Say whether a child that has nothing to do now may have later."""
         return any(t.student == one.student for t in one.queue) or not (one.done or (feed.ended and not one.queue))
@@ -294,8 +297,7 @@ class Supervisor:
     # ------------------------------------------------------------ events
     def _turn(self, patience: float | None) -> list[Judged]:
         """Wait for something to happen, and see to it."""
-        busy = any(one.task is not None for one in self._children.values())
-        wait = patience if not busy else _LOOK_SECONDS if patience is None else min(_LOOK_SECONDS, patience)
+        wait = _LOOK_SECONDS if patience is None else min(_LOOK_SECONDS, patience)
         out: list[Judged] = []
         for key, _ in self._selector.select(wait):
             if isinstance(key.data, Zygote):

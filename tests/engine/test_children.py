@@ -19,6 +19,7 @@ from grader.grading import child, judging
 from grader.grading.outcome import ExerciseResult
 from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Supervisor
+from grader.grading.task import Task
 from tests.conftest import ARENA
 
 COURSE = read_course(ARENA)
@@ -215,3 +216,18 @@ def test_what_sympy_has_worked_out_for_one_student_is_forgotten(tmp_path: Path) 
         tasks = [task_for(course, exercises[0], name, Answer(RIGHT), 0) for name in ("ann", "bob", "cleo")]
         told = [judged.result.checks[0].message for judged in supervisor.run(tasks)]
         assert len(told) == 3 and all("came back: little" in message for message in told), told
+
+
+def test_a_class_ends_when_its_last_submissions_need_no_judging(members: Class) -> None:
+    """What comes after the last result, from the store or not at all, leaves no child waiting for more."""
+
+    def tasks() -> Iterator[Task | None]:
+        for name in ("ann", "bob"):
+            yield task_for(COURSE, DOUBLE, name, Answer(RIGHT), 0)
+        end = time.monotonic() + 4
+        while time.monotonic() < end:
+            yield None
+            time.sleep(0.001)
+
+    found = [judged.task.student for judged in members.supervisor.run(tasks())]
+    assert found == ["ann", "bob"] and not members.supervisor._children
