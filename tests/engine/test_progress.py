@@ -1,8 +1,9 @@
-"""What a child says of where it is, in memory shared with the supervisor, is read without trust."""
+"""What a child says of where it is, in memory shared with the supervisor, is read whole and without trust."""
 
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
@@ -24,9 +25,26 @@ def test_what_a_child_notes_is_read_by_its_parent() -> None:
     progress.close()
 
 
-@pytest.mark.parametrize("deadline", [float("inf"), float("nan"), -float("inf")])
-def test_a_deadline_that_is_no_time_has_passed(deadline: float) -> None:
+def test_whoever_looks_while_a_child_writes_sees_one_note_or_the_other() -> None:
+    """Never half of each: a deadline that was being written would have passed, and a right answer lost a check by it."""
+    progress, notes = Progress(), [(1000.5, 3), (2000.25, 4), (0.125, -1)]
+    progress.note(*notes[0])
+    pid = os.fork()
+    if pid == 0:
+        while True:
+            for note in notes:
+                progress.note(*note)
+    try:
+        seen = {progress.read() for _ in range(2_000_000)}
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    assert seen <= set(notes)
+
+
+@pytest.mark.parametrize("word", [(1 << 64) - 1, 1 << 63, (1 << 64) - 4096])
+def test_a_deadline_that_no_check_has_is_over(word: int) -> None:
     """A child that was led astray cannot have all the time in the world."""
     progress = Progress()
-    progress.note(deadline, 10**9)
-    assert progress.read() == (0.0, 10**9)
+    progress._word[0] = word
+    assert progress.read() == (0.0, word % 4096 - 1)
