@@ -6,6 +6,7 @@ import ast
 import subprocess
 from pathlib import Path
 
+from grader.catalog.bare_code import bare
 from grader.catalog.exercise import Exercise
 
 #: Versions of a file that are looked at in a clone's history, and seconds for git to answer.
@@ -13,11 +14,11 @@ _VERSIONS, _PATIENCE = 50, 10.0
 
 
 def is_untouched(exercise: Exercise, source: str) -> bool:
-    """Say whether an answer is the stub as it was handed out.
+    """Say whether an answer is the stub as it was handed out, but for comments.
 
     A student who works in a clone writes over the course's own copy: then the answer equals the "stub", which is none.
     """
-    return source.strip() == exercise.stub.strip() and is_blank(source)
+    return bare(source).strip() == bare(exercise.stub).strip() and is_blank(source)
 
 
 def is_blank(text: str) -> bool:

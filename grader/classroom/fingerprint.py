@@ -8,10 +8,10 @@ import platform
 from collections.abc import Iterable
 from pathlib import Path
 
+from grader.catalog.bare_code import bare
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
-from grader.grading.numbers import same_text
 from grader.grading.run import Options
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -63,10 +63,11 @@ def result_key(judge: str, answer: str, student: str) -> str:
 
 
 def same_key(judge: str, answer: Answer | None, whose: str) -> str:
-    """Give the name of the result that everybody has who handed in the same text; ``whose``: it is this person's alone."""
+    """Give the name of the result that everybody has who handed in the same code; ``whose``: it is this person's alone."""
     if answer is None:
-        return fold(judge, whose, "nothing", "")
-    return fold(judge, whose, "" if answer.source is None else same_text(answer.source), answer.problem)
+        return fold(judge, whose, "nothing")
+    code = answer.source if answer.source is None or whose else bare(answer.source)  # numbers of one's own: judged as it is
+    return fold(judge, whose, repr(code is None), code or "", answer.problem)
 
 
 def fold(*parts: str | bytes) -> str:

@@ -26,7 +26,7 @@ from grader.grading.walls import WallSummary
 #: Judges tasks, here or on other machines; results come in any order.
 #: None among the tasks: to find the next one takes a while.
 Engine = Callable[[Iterable[Task | None]], Iterator[Judged]]
-#: People of whom something is still to be judged; beyond, nobody waits for another one with the same text.
+#: People of whom something is still to be judged; beyond, nobody waits for another one with the same code.
 _MOST_OPEN = 256
 #: A free text beside the code, for a person to mark.
 _RATIONALE = re.compile(r"^RATIONALE\s*=", re.MULTILINE)
@@ -39,7 +39,7 @@ class _Open:
     """A person whose exercises are being judged.
 
     Attributes:
-        keys, answers, same: by exercise: the result's name, the answer's digest, the name of what the same text gets.
+        keys, answers, same: by exercise: the result's name, the answer's digest, the name of what the same code gets.
         waiting: the exercises that have no result yet.
     """
 
@@ -70,12 +70,12 @@ class ClassGrading:
         self._environment = environment(fingerprint.versions())
         self._heard: Callable[[Graded], None] = lambda _: None
         self._open: dict[str, _Open] = {}
-        # By the name of what a text gets: who waits for it, while one of them is judged.
+        # By the name of what code gets: who waits for it, while one of them is judged.
         self._alike: dict[str, list[str]] = {}
         self._alone: deque[tuple[str, str]] = deque()  # waited in vain: (student, exercise)
         self.changes: list[Change] = []
         self.judged = 0
-        self.taken = 0  # from somebody who handed in the same text
+        self.taken = 0  # from somebody who handed in the same code
         if regrade:
             store.forget_same()
 
@@ -124,7 +124,7 @@ class ClassGrading:
         yield from self._those_that_waited_in_vain()
 
     def _those_that_waited_in_vain(self) -> Iterator[Task]:
-        """Give the tasks of those whose like met a fault that says nothing of the text: each is judged on its own."""
+        """Give the tasks of those whose like met a fault that says nothing of the code: each is judged on its own."""
         while self._alone:
             student, path = self._alone.popleft()
             yield self._task(self._course.by_path[path], student, self._reader(self._open[student].handed))
@@ -155,7 +155,7 @@ class ClassGrading:
         name = self._open[student].same[path]
         alike = self._alike.pop(name, [])
         self.judged += 1
-        if _speaks_of_the_text(judged.result):
+        if _speaks_of_the_code(judged.result):
             self._store.keep_same(name, kept)
             self.taken += len(alike)
             for one in (student, *alike):
@@ -203,8 +203,8 @@ class ClassGrading:
         )  # fmt: skip
 
 
-def _speaks_of_the_text(result: ExerciseResult) -> bool:
-    """Say whether the same text would get the same result at any time: what took too long or died perhaps would not."""
+def _speaks_of_the_code(result: ExerciseResult) -> bool:
+    """Say whether the same code would get the same result at any time: what took too long or died perhaps would not."""
     causes = {check.cause for check in result.checks}
     return result.outcome != "broken" and not causes & {"timeout", "memory", "died"}
 

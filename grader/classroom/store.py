@@ -141,19 +141,19 @@ class Store:
         (packed,) = self._base.execute("SELECT kept FROM result WHERE key = ?", (key,)).fetchone()
         return _KEPT.decode(zlib.decompress(packed))
 
-    # ------------------------------------------------------------ results of the same text
+    # ------------------------------------------------------------ results of the same code
     def same(self, name: str) -> Kept | None:
-        """Give the result that everybody with the same text has, if one is known."""
+        """Give the result that everybody with the same code has, if one is known."""
         found = self._base.execute("SELECT kept FROM same WHERE name = ?", (name,)).fetchone()
         return _KEPT.decode(zlib.decompress(found[0])) if found else None
 
     def keep_same(self, name: str, kept: Kept) -> None:
-        """Add the result that everybody with the same text has."""
+        """Add the result that everybody with the same code has."""
         packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
         self._base.execute("INSERT OR REPLACE INTO same VALUES (?, ?)", (name, packed))
 
     def forget_same(self) -> None:
-        """Let each text be judged anew."""
+        """Let all code be judged anew."""
         self._base.execute("DELETE FROM same")
 
     # ------------------------------------------------------------ grades

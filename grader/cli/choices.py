@@ -23,7 +23,7 @@ def numbers_option(default: str) -> Callable[[Command], Command]:
     """--numbers: what a check's random numbers are drawn from."""
     return click.option(
         "--numbers", type=click.Choice(["student", "answer"]), default=default, show_default=True,
-        help="Random numbers are drawn from the student's name, or from the answer's text.",
+        help="Random numbers are drawn from the student's name, or from the answer's code.",
     )  # fmt: skip
 
 

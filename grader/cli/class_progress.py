@@ -84,7 +84,7 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
     shares = [f.earned / f.of for f in folder.finals if f.of]
     middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
     now = f"{grading.judged + grading.taken} exercises judged now"
-    alike = f", {grading.taken} of them word for word as somebody else's" if grading.taken else ""
+    alike = f", {grading.taken} of them the same code as somebody else's" if grading.taken else ""
     click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {now}{alike}")
     said = [(one.person, one.problem) for one in problems]
     said += [(one.person, "; ".join(one.notices)) for one in graded if _is_empty(one)]

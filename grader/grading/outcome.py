@@ -119,7 +119,7 @@ class Report(msgspec.Struct, frozen=True):
     """report.json.
 
     Attributes:
-        numbers: what the checks' random numbers were drawn from, beside ``seed``: the student's name, or the answer's text.
+        numbers: what the checks' random numbers were drawn from, beside ``seed``: the student's name, or the answer's code.
     """
 
     schema: int

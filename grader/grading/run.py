@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import grader
+from grader.catalog.bare_code import bare
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
 from grader.grading import outcome
-from grader.grading.numbers import Numbers, same_text
+from grader.grading.numbers import Numbers, drawn_from
 from grader.grading.outcome import ExerciseResult, Report
 from grader.grading.task import Rules, Task
 from grader.grading.walls import WallSummary, layers_for
@@ -65,8 +66,10 @@ def task_for(
     course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, numbers: Numbers = "student",
     label: str = "",
 ) -> Task:  # fmt: skip
-    """Make the task of judging one answer."""
-    source = answer.source if answer else None
+    """Make the task of judging one answer; one that has numbers of its own is judged without its comments."""
+    source, own = answer.source if answer else None, numbers == "answer"
+    if own and source is not None:
+        source = bare(source)
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
     runs = source is not None and not is_untouched(exercise, source)
     frameworks = course.frameworks_of(exercise, source or "")
@@ -74,7 +77,7 @@ def task_for(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
         frameworks=sorted(frameworks) if runs else [],
         oracle_frameworks=sorted(course.oracle_frameworks(exercise)) if runs else [],
-        seed=seed, numbers=f"answer {same_text(source or '')}" if numbers == "answer" else "", label=label,
+        seed=seed, numbers=drawn_from(source or "") if own else "", label=label,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
     python tests/benchmarks/class_generator.py OUT 200 [--ids 6.2.1a,6.5.4] [--loops 2] [--crashes 2] [--attacks 1] [--seed 0]
 
 Shares are percentages; the rest is half right and right answers, half and half. The same seed gives the same class.
+Everybody signs each file, above the code and below: no two files are equal, though much of the code in them is.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def make_class(out: Path, count: int, exercises: tuple[Exercise, ...], shares: d
         spoiled = draw.choice(exercises)
         for exercise in exercises:
             text = _answer(exercise, chosen[key], exercise is spoiled, draw)
-            (folder / f"{exercise.stem}.py").write_text(text, encoding="utf-8")
+            (folder / f"{exercise.stem}.py").write_text(f"# by {key}\n{text}# end, {key}\n", encoding="utf-8")
     return chosen
 
 

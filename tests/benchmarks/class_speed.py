@@ -5,8 +5,8 @@
 - pytest: a process per submission imports everything and calls the answers directly, without any wall (20 are measured).
 - bound: one warmed process forks per exercise, calls the answer directly, without walls, wire or reports.
 - class, each answer judged: `grade class --numbers student` with all walls, `--jobs 1`, at a quarter of the submissions
-  and at all: cost and marginal cost, as if no two people had handed in the same text.
-- class: the same as it is used, where a text that several people handed in is judged once. How much that gives depends on the
+  and at all: cost and marginal cost, as if no two people had handed in the same code.
+- class: the same as it is used, where what differs in comments only is judged once. How much that gives depends on the
   class: the generator draws from the course's known answers, so its classes repeat themselves more than people do.
 Processor time, user and system, of all processes; peak memory is the proportional set size of the whole tree.
 """
@@ -31,6 +31,7 @@ sys.path[:0] = [str(ROOT), str(BENCHMARKS)]
 
 from class_generator import SIX, make_class  # noqa: E402 -- the path comes first
 
+from grader.catalog.bare_code import bare  # noqa: E402
 from grader.catalog.course import installed  # noqa: E402
 from grader.catalog.exercise import Exercise  # noqa: E402
 
@@ -136,19 +137,19 @@ def main() -> None:
         marginal = (cpu - cpu_few) / (many - few)
         used, _, _ = run_class(root / "many", root / "out_used", ids, *pages)
         again, _, _ = run_class(root / "many", root / "out_used", ids, *pages)
-        texts = len({path.read_bytes() for path in (root / "many").glob("*/*.py")})
-    answers = many * len(exercises)
+        texts = {path.read_text(encoding="utf-8") for path in (root / "many").glob("*/*.py")}
+        programs = {bare(text) for text in texts}
     print(f"{many} submissions of {len(exercises)} exercises; milliseconds of processor time per submission")
     for name, value in (
         ("pytest, a process per submission", pytest_cpu), ("bound, a fork per exercise", bound),
         ("class, each answer judged", cpu / many), ("class, each answer judged, one more", marginal),
-        (f"class, {texts} texts of {answers} answers", used / many), ("class, nothing changed", again / many),
+        (f"class, {len(texts)} texts, {len(programs)} programs", used / many), ("class, nothing changed", again / many),
     ):  # fmt: skip
         print(f"  {name:38} {1000 * value:8.1f}")
     print(f"each answer judged: {pytest_cpu / (cpu / many):.1f} times less than pytest")
     print(f"  one more: {marginal / bound:.2f} times the bound")
     print(f"  {many / seconds:.2f} submissions a second on one core; peak memory {memory / 1024:.0f} MB")
-    print(f"each text judged once: {pytest_cpu / (used / many):.1f} times less than pytest")
+    print(f"each program judged once: {pytest_cpu / (used / many):.1f} times less than pytest")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,11 @@
-"""In a class, whoever hands in the same text meets the same numbers and has the same verdict; it is judged once."""
+"""In a class, whoever hands in the same code meets the same numbers and has the same verdict; it is judged once."""
 
 from __future__ import annotations
 
-import ast
 import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from grader.grading.numbers import same_text
 from tests.classroom.test_class import DOUBLE, IDS, WRONG
 from tests.conftest import ARENA, Grade
 
@@ -32,15 +28,16 @@ def checks(out: Path, student: str, number: int) -> list[dict[str, Any]]:
     return [{k: v for k, v in check.items() if k != "seconds"} for check in report["exercises"][number]["checks"]]
 
 
-def test_a_text_is_judged_once_and_its_verdict_is_everybodys(grade: Grade, tmp_path: Path) -> None:
-    """A name in a comment above the code makes no other text; other code makes one, and meets other numbers."""
+def test_code_is_judged_once_and_its_verdict_is_everybodys(grade: Grade, tmp_path: Path) -> None:
+    """A name in a comment makes no other code, wherever it stands; another line does, and meets other numbers."""
     folder = write(tmp_path / "class", {
         "ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE), "cleo": (SHOWS + "ME = 'cleo'\n", DOUBLE),
-        "dora": ("# Dora, group 3\n" + SHOWS, "# Dora\n" + DOUBLE), "ed": ("# Ed, group 4\n" + SHOWS, "# Ed\n" + DOUBLE),
+        "dora": ("# Dora, group 3\n" + SHOWS, DOUBLE + "# Dora\n"),
+        "ed": ("# Ed, group 4\n" + SHOWS.replace("\n", "  # 'ed'\n"), DOUBLE),
     })  # fmt: skip
     out = tmp_path / "out"
     ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
-    assert "10 exercises judged now, 5 of them word for word as somebody else's" in ran.out, ran.out + ran.err
+    assert "10 exercises judged now, 6 of them the same code as somebody else's" in ran.out, ran.out + ran.err
     assert checks(out, "ann", 0) == checks(out, "bob", 0) != checks(out, "cleo", 0)
     assert checks(out, "dora", 0) == checks(out, "ed", 0)
     names = {json.loads(path.read_text())["student"] for path in out.glob("students/*/report.json")}
@@ -68,7 +65,7 @@ def test_a_verdict_can_be_had_again_from_the_text_alone(grade: Grade, tmp_path: 
 
 
 def test_with_numbers_of_ones_own_everybody_is_judged(grade: Grade, tmp_path: Path) -> None:
-    """--numbers student: the same text meets other numbers in everybody's report, as `grade run --student` shows them."""
+    """--numbers student: the same code meets other numbers in everybody's report, as `grade run --student` shows them."""
     folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE)})
     out = tmp_path / "out"
     ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages", "--numbers", "student")
@@ -85,50 +82,37 @@ def test_what_took_too_long_or_died_is_nobody_elses_verdict(grade: Grade, tmp_pa
     out = tmp_path / "out"
     options = ("--course", ARENA, "--out", out, "--no-pages", "--timeout", 2)
     ran = grade("class", folder, *IDS, *options)
-    assert "12 exercises judged now, 5 of them word for word" in ran.out, ran.out + ran.err
+    assert "12 exercises judged now, 5 of them the same code" in ran.out, ran.out + ran.err
     assert [checks(out, f"loops{n}", 1)[0]["cause"] for n in (1, 2, 3)] == ["timeout"] * 3
     assert [checks(out, f"crashes{n}", 1)[0]["cause"] for n in (1, 2, 3)] == ["died"] * 3
     assert "0 exercises judged now" in grade("class", folder, *IDS, *options).out
 
 
-def test_judged_again_means_each_text_once(grade: Grade, tmp_path: Path) -> None:
+def test_judged_again_means_each_code_once(grade: Grade, tmp_path: Path) -> None:
     """--regrade takes nothing from before, and needs no longer than the first time."""
     folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE), "cleo": (SHOWS, WRONG["raises"])})
     options = ("--course", ARENA, "--out", tmp_path / "out", "--no-pages")
     grade("class", folder, *IDS, *options)
     again = grade("class", folder, *IDS, *options, "--regrade")
-    assert "6 exercises judged now, 3 of them word for word" in again.out, again.out + again.err
+    assert "6 exercises judged now, 3 of them the same code" in again.out, again.out + again.err
     assert (tmp_path / "out" / "changes.csv").exists() is False
 
 
-CODE = "def f(x):\n    return x\n"
+#: What it raises is shown with the line it stands on, and it looks at its own text.
+LOOKS = """def double(x):  # {me}
+    import inspect
+    raise ValueError(inspect.getsource(double).count(chr(35)))  # {me} did this
+"""
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("# Ann\n" + CODE, "# Bob, in group 4\n" + CODE),
-        ("\n  # Ann\n\n" + CODE, "\t#\n#\n \n" + CODE),
-        ("# Ann\r\n" + CODE, "# Bob\n" + CODE),
-    ],
-)
-def test_comments_above_the_code_make_no_other_text(one: str, other: str) -> None:
-    """People write their names there."""
-    assert same_text(one) == same_text(other)
-    assert ast.dump(ast.parse(one), include_attributes=True) == ast.dump(ast.parse(other), include_attributes=True)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("# Ann\n" + CODE, "# Ann\n\n" + CODE),  # messages name lines
-        ("# Ann\n" + CODE, "# Ann\rimport os\n" + CODE),  # to Python a carriage return ends the comment
-        ("# Ann\n" + CODE, "# Ann\n" + CODE.replace("x)", "x) ")),
-        ("'''\n# Ann\n'''\n" + CODE, "'''\n# Bob\n'''\n" + CODE),  # a text that begins with what is no comment
-        (CODE + "# Ann\n", CODE + "# Bob\n"),  # only what stands above is sure to be a comment
-        ("", "#"),
-    ],
-)
-def test_anything_else_makes_another_text(one: str, other: str) -> None:
-    """Two texts are the same only where nothing can tell their programs apart."""
-    assert same_text(one) != same_text(other)
+def test_what_is_judged_holds_nobodys_comments(grade: Grade, tmp_path: Path) -> None:
+    """Neither a message that quotes a line nor an answer that reads itself shows what another wrote beside the code."""
+    folder = write(tmp_path / "class", {me: (SHOWS, LOOKS.format(me=me)) for me in ("ann", "bob")})
+    out = tmp_path / "out"
+    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
+    assert "4 exercises judged now, 2 of them the same code" in ran.out, ran.out + ran.err
+    told = checks(out, "bob", 1)
+    assert told == checks(out, "ann", 1)
+    (message,) = {check["message"] for check in told if check["cause"] == "exception" and check["visible"]}
+    assert "ValueError: 0\n" in message and "where:     line 3 of your file: raise ValueError(" in message
+    assert "did this" not in message
