@@ -147,7 +147,7 @@ class _Judgement:
                 return _result(check, "errored", "bad_value", task.problem)
             return _result(check, "todo", None, "this exercise was not handed in")
         if is_untouched(self._exercise, task.source):
-            return _result(check, "todo", None, "the file is as it was handed out")
+            return _result(check, "todo", None, "no code is written yet: it is as it was handed out")
         needed = results.get(check.needs or "")
         if needed is not None and needed.outcome != "passed":
             # What could not be tried because this machine cannot run the other: its points cannot be had, either.

@@ -8,10 +8,9 @@ import os
 import selectors
 import signal
 import socket
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -19,6 +18,7 @@ import msgspec
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.grading import child
+from grader.grading.children import Child
 from grader.grading.collecting import Collected, collect
 from grader.grading.faults import WallsMissing, ZygoteFailed
 from grader.grading.feed import Feed
@@ -36,33 +36,6 @@ from grader.worker import pages, preloading
 _RETRIES = 1
 #: How often children's deadlines are looked at; what a check may take is counted in many seconds.
 _LOOK_SECONDS = 2.0
-#: How many students one child judges, one after the other, as long as nothing out of the ordinary happens in it.
-_STUDENTS = 25
-#: What happens every day in a class: whatever else a check ends with, the child ends with its student.
-_ORDINARY = frozenset({None, "exception", "bad_value"})
-
-
-@dataclass
-class _Child:
-    pid: int
-    channel: socket.socket
-    queue: deque[Task]
-    progress: Progress
-    student: str | None = None
-    incoming: child.Incoming = field(default_factory=child.Incoming)
-    task: Task | None = None
-    students: int = 0  # how many it has judged, with the one it is at
-    done: bool = False  # it takes no further student
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it has judged nobody but the student it is at."""
-        return self.students <= 1
-
-
-def _speaks_of_the_child(event: Finished | Crashed) -> bool:
-    """Say whether a verdict may depend on what else the child has judged: its memory or its time ran out, or it failed."""
-    return isinstance(event, Crashed) or event.strained or any(c.outcome == "broken" for c in event.result.checks)
 
 
 @dataclass(frozen=True)
@@ -91,7 +64,7 @@ class Supervisor:
         self._meanwhile = meanwhile
         self._course, self._exercises, self._rules, self._zygotes, self._jobs = course, exercises, rules, zygotes, jobs
         self._collected: Collected | None = None
-        self._children: dict[int, _Child] = {}
+        self._children: dict[int, Child] = {}
         self._selector = selectors.DefaultSelector()
         self._watched: set[frozenset[str]] = set()
         self._retried: dict[tuple[str, str, str, int], int] = {}
@@ -220,7 +193,7 @@ class Supervisor:
             child.serve(self._bench(), theirs, progress)
         theirs.close()
         ours.setblocking(False)
-        one = self._children[pid] = _Child(pid, ours, queue, progress)
+        one = self._children[pid] = Child(pid, ours, queue, progress)
         self._selector.register(ours, selectors.EVENT_READ, one)
         self._give(one)
 
@@ -233,24 +206,14 @@ class Supervisor:
         missing = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
         return msgspec.structs.replace(task, missing=missing)
 
-    def _give(self, one: _Child) -> bool:
+    def _give(self, one: Child) -> bool:
         task = self._next(one.queue, one)
         if task is None:
             return False
-        task = self._with_missing(task)
-        if one.student != task.student:
-            one.students += 1
-            one.done = one.students >= _STUDENTS
-        one.task, one.student = task, task.student
-        one.progress.note(time.monotonic() + self._rules.seconds + child.GRACE)
-        packet = msgspec.msgpack.encode(task)
-        one.channel.setblocking(True)
-        with contextlib.suppress(OSError):  # a child that has died is noticed when it is read from
-            child.send(one.channel, packet)
-        one.channel.setblocking(False)
+        one.give(self._with_missing(task), self._rules.seconds)
         return True
 
-    def _next(self, queue: deque[Task], one: _Child | None, peek: bool = False) -> Task | None:
+    def _next(self, queue: deque[Task], one: Child | None, peek: bool = False) -> Task | None:
         """Take a task whose zygotes are ready: of the child's own student, or of one whom no other child is judging, or any."""
         own = one.student if one is not None else None
         busy = {other.student for other in self._children.values()}
@@ -271,7 +234,7 @@ class Supervisor:
     def _is_busy(self) -> bool:
         return any(one.task is not None for one in self._children.values())
 
-    def _may_be_needed(self, one: _Child, feed: Feed) -> bool:
+    def _may_be_needed(self, one: Child, feed: Feed) -> bool:
         """Say whether a child that has nothing to do now may have later."""
         return any(t.student == one.student for t in one.queue) or not (one.done or (feed.ended and not one.queue))
 
@@ -282,16 +245,10 @@ class Supervisor:
         zygote = self._zygotes.start(frameworks)
         return Nursery(zygote.control, preload, int(seconds * 2) + 5, self._rules.memory_bytes)
 
-    def _drop(self, one: _Child, kill: bool = False) -> None:
+    def _drop(self, one: Child, kill: bool = False) -> None:
         with contextlib.suppress(KeyError, ValueError):  # Ctrl-C may have come in the middle of this, and ``stop`` comes again
             self._selector.unregister(one.channel)
-        one.channel.close()
-        one.progress.close()
-        if kill:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(one.pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(one.pid, 0)
+        one.end(kill)
         self._children.pop(one.pid, None)
 
     # ------------------------------------------------------------ events
@@ -302,36 +259,29 @@ class Supervisor:
         for key, _ in self._selector.select(wait):
             if isinstance(key.data, Zygote):
                 self._hear_zygote(key.data)
-            elif isinstance(key.data, _Child) and key.data.pid in self._children:
+            elif isinstance(key.data, Child) and key.data.pid in self._children:
                 out += self._hear_child(key.data)
-        now = time.monotonic()
         for one in list(self._children.values()):
-            if one.task is not None and one.progress.read()[0] <= now:
+            if one.is_overdue():
                 out += self._lost_child(one, "timeout", "judging what your code gave took too long")
         return out
 
-    def _hear_child(self, one: _Child) -> list[Judged]:
-        try:
-            part = one.channel.recv(1 << 16)
-        except BlockingIOError:
-            return []
-        except OSError:
-            part = b""
-        if not part:
+    def _hear_child(self, one: Child) -> list[Judged]:
+        events = one.hear()
+        if events is None:
             return self._lost_child(one, "memory", "judging what your code gave needed too much memory")
         out = []
-        for event in one.incoming.add(part):
+        for event in events:
             out += self._handle(one, event)
         return out
 
-    def _handle(self, one: _Child, event: Event) -> list[Judged]:
+    def _handle(self, one: Child, event: Event) -> list[Judged]:
         task = one.task
         assert task is not None
-        if isinstance(event, (Finished, Crashed)) and not one.is_first and _speaks_of_the_child(event):
+        if one.must_not_decide(event):
             return self._judge_afresh(one, task)
         if isinstance(event, Finished):
-            one.task = None
-            one.done |= event.strained or any(c.blocked or c.cause not in _ORDINARY for c in event.result.checks)
+            one.finish(event)
             return [Judged(task, event.result, event.walls)]
         if isinstance(event, Refused):
             raise WallsMissing("; ".join(event.reasons))
@@ -339,11 +289,11 @@ class Supervisor:
             self._drop(one, kill=True)
             return self._again(one.queue, task, event.text)
         if isinstance(event, Crashed):
-            one.task, one.done = None, True
+            one.finish(event)
             return [Judged(task, self._broken(task, event.text), [])]
         return []
 
-    def _lost_child(self, one: _Child, cause: str, text: str) -> list[Judged]:
+    def _lost_child(self, one: Child, cause: str, text: str) -> list[Judged]:
         """A child is gone or must go: the check it was in has its verdict, all others are judged by another child."""
         task, (_, check) = one.task, one.progress.read()
         if task is not None and not one.is_first:
@@ -363,7 +313,7 @@ class Supervisor:
         one.queue.appendleft(msgspec.structs.replace(task, already=[*task.already, lost]))
         return []
 
-    def _judge_afresh(self, one: _Child, task: Task) -> list[Judged]:
+    def _judge_afresh(self, one: Child, task: Task) -> list[Judged]:
         """Give a task to another child: what this one kept of others' values may have been in the way."""
         self._drop(one, kill=True)
         one.queue.appendleft(task)

@@ -12,6 +12,7 @@ from grader.grading.transcript import Event, Transcript
 from tests.conftest import ARENA, Grade, exercise
 
 HEAD = "import numpy as np\n"
+STUB = (ARENA / "exercises/ch01_arena/s01_cell/ex1_min_pool2d.py").read_text()
 ANSWERS: dict[str, tuple[str, str, str | None, str]] = {
     # name: (answer, outcome of the first check, cause, words that the message must hold)
     "endless_loop": (HEAD + "def min_pool2d(X, p):\n    while True: pass\n", "errored", "timeout", "no answer within"),
@@ -32,6 +33,9 @@ ANSWERS: dict[str, tuple[str, str, str | None, str]] = {
     "none": ("def min_pool2d(X, p):\n    return None\n", "failed", None, "None"),
     "wrong_value": (HEAD + "def min_pool2d(X, p):\n    return np.zeros((1, 1))\n", "failed", None, "expected"),
     "not_written": ("def min_pool2d(X, p):\n    raise NotImplementedError\n", "todo", None, "not written yet"),
+    "a_plan_in_comments": (
+        "# First the largest of -X.\n" + STUB + "# Then turn its sign.\n", "todo", None, "no code is written yet"
+    ),
     "keyboard_interrupt": ("def min_pool2d(X, p):\n    raise KeyboardInterrupt\n", "errored", "exception", "Keyboard"),
     "writes_on_the_wire": (
         "import os\ndef min_pool2d(X, p):\n    os.write(3, b'\\0' * 40)\n    return X\n",
