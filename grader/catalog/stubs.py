@@ -14,11 +14,12 @@ _VERSIONS, _PATIENCE = 50, 10.0
 
 
 def is_untouched(exercise: Exercise, source: str) -> bool:
-    """Say whether an answer is the stub as it was handed out, but for comments.
+    """Say whether an answer is the stub as it was handed out, with its comments or without.
 
     A student who works in a clone writes over the course's own copy: then the answer equals the "stub", which is none.
     """
-    return bare(source).strip() == bare(exercise.stub).strip() and is_blank(source)
+    text = source.strip()
+    return (text == exercise.stub.strip() or text == bare(exercise.stub).strip()) and is_blank(source)
 
 
 def is_blank(text: str) -> bool:

@@ -116,3 +116,15 @@ def test_what_is_judged_holds_nobodys_comments(grade: Grade, tmp_path: Path) -> 
     (message,) = {check["message"] for check in told if check["cause"] == "exception" and check["visible"]}
     assert "ValueError: 0\n" in message and "where:     line 3 of your file: raise ValueError(" in message
     assert "did this" not in message
+
+
+def test_a_stub_with_comments_of_ones_own_is_still_to_do(grade: Grade, tmp_path: Path) -> None:
+    """Whoever signs what was handed out has what everybody has who hands it in as it was."""
+    stubs = ARENA / "exercises" / "ch01_arena" / "s01_cell"
+    first, second = ((stubs / name).read_text() for name in ("ex1_min_pool2d.py", "ex2_double.py"))
+    folder = write(tmp_path / "class", {"ann": (first, second), "bob": (first + "# Bob\n", second + "# Bob\n")})
+    out = tmp_path / "out"
+    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
+    assert "4 exercises judged now, 2 of them the same code" in ran.out, ran.out + ran.err
+    assert {check["outcome"] for number in (0, 1) for check in checks(out, "bob", number)} == {"todo"}
+    assert checks(out, "ann", 0) == checks(out, "bob", 0)
