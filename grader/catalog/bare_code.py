@@ -16,8 +16,9 @@ _LONGEST = 1 << 16
 #: Lines before the first statement that say nothing to Python: blank ones and comments, where people put their names.
 _HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
 _LINE_END = re.compile(r"\r\n?")
-#: Ends of lines, to Python or to those who split lines, that ``tokenize`` reads otherwise than the compiler may.
-_ODD = re.compile("[\f\v\x00\x1a\x1c-\x1e\x85\u2028\u2029\ufeff]")
+#: Ends of lines, to Python or to those who split lines, that ``tokenize`` reads otherwise than the compiler may; and halves
+#: of characters, which a notebook can hold and which are no source.
+_ODD = re.compile("[\f\v\x00\x1a\x1c-\x1e\x85\u2028\u2029\ufeff\ud800-\udfff]")
 _LINE_ENDS = frozenset({tokenize.NL, tokenize.NEWLINE})
 _BESIDE_CODE = _LINE_ENDS | {tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 

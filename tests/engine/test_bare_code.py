@@ -58,7 +58,15 @@ def test_anything_else_makes_other_code(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    ["x = '''\n# Ann", "f(  # Ann\n", "  x = 1\n y = 2  # Ann\n", "x = $ # Ann\n", "x = 1 \\ # Ann\n", "é = '  # Ann\n"],
+    [
+        "x = '''\n# Ann",
+        "f(  # Ann\n",
+        "  x = 1\n y = 2  # Ann\n",
+        "x = $ # Ann\n",
+        "x = 1 \\ # Ann\n",
+        "é = '  # Ann\n",
+        "x = '\ud800'  # Ann\n",
+    ],
 )
 def test_what_is_no_program_stays_as_it_is(broken: str) -> None:
     """Its message must speak of what was written; names above it still do not count."""
