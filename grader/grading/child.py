@@ -1,8 +1,9 @@
-"""Grader's room: a child forked from the supervisor that judges exercises until it is told no more."""
+"""The process that judges: forked from the supervisor, it judges exercises until it is told no more."""
 
 from __future__ import annotations
 
 import gc
+import math
 import os
 import resource
 import signal
@@ -14,7 +15,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from grader.grading.judging import Bench, judge
+from grader.grading.judging import JUDGING_SECONDS, Bench, judge
 from grader.grading.progress import Progress
 from grader.grading.session import WallsDown
 from grader.grading.task import Crashed, Event, Lost, Refused, Task
@@ -27,6 +28,8 @@ _LENGTH = struct.Struct("<I")
 GRACE = 50.0
 #: What judging may use on top of what this process was forked with.
 _MEMORY_BYTES = 2 << 30
+#: Seconds after which what Python's own alarm could not interrupt is ended.
+_LATER_THAN_ALARM = 2
 #: Objects made between two looks for garbage: a child lives for a few submissions, and its memory is bounded.
 _COLLECTING = 20_000, 50, 100
 _TASK: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
@@ -66,6 +69,7 @@ def _judge_one(bench: Bench, task: Task, progress: Progress) -> Event:
         # What follows the last check (diagnoses) has a limit, too.
         limit = 2 * seconds + 4 * GRACE if name is None else seconds + GRACE
         progress.note(time.monotonic() + limit, -1 if name is None else places[name])
+        _bound_processor_time(JUDGING_SECONDS if name is not None else 4 * JUDGING_SECONDS)
 
     try:
         return judge(bench, task, at)
@@ -125,6 +129,15 @@ def _bound_memory() -> None:
     except OSError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY_BYTES, used + _MEMORY_BYTES))
+
+
+def _bound_processor_time(seconds: float) -> None:
+    """Have the kernel end this process if it computes for longer: no signal handler of Python's runs inside compiled code."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = math.ceil(used.ru_utime + used.ru_stime + seconds) + _LATER_THAN_ALARM
+    if hard == resource.RLIM_INFINITY or soft < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _die_with_parent() -> None:

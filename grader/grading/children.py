@@ -1,4 +1,4 @@
-"""Grader's room: a child that judges, as the supervisor sees it: whom it has judged, what it is at, and until when."""
+"""A judging process as the supervisor sees it: whom it has judged, what it is at, and until when."""
 
 from __future__ import annotations
 
@@ -86,12 +86,13 @@ class Child:
         if isinstance(event, Finished):
             self.done |= any(c.blocked or c.cause not in _ORDINARY for c in event.result.checks)
 
-    def end(self, kill: bool) -> None:
-        """Close what it is reached by, and wait until it is gone."""
+    def end(self, kill: bool) -> int:
+        """Close what it is reached by, wait until it is gone, and give the status it ended with (0 if nobody knows)."""
         self.channel.close()
         self.progress.close()
         if kill:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
-            os.waitpid(self.pid, 0)
+            return os.waitpid(self.pid, 0)[1]
+        return 0

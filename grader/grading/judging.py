@@ -1,4 +1,4 @@
-"""Grader's room: one exercise of one student, judged: every collected check, one after the other.
+"""Judge one exercise of one student: run every collected check, and look for the misconception behind a failure.
 
 This runs in a child that was forked for the purpose: what a hostile value can do, it does to this process alone.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
@@ -40,12 +40,20 @@ from grader.grading.remembering import Remembered
 from grader.grading.session import Code, Session, WallsDown
 from grader.grading.task import Finished, Rules, Task
 from grader.grading.transcript import Diverged, Transcript
-from grader.grading.verdicts import JudgingTooLong, hidden_message, met_a_wall, verdict
+from grader.grading.verdicts import (
+    JudgingTooLong,
+    broken_message,
+    hidden_message,
+    incomparable,
+    met_a_wall,
+    raised_at,
+    verdict,
+)
 from grader.grading.worker import Nursery, ZygoteLost
 from grader.worker import preloading
 
 #: Processor time that a check itself may take, comparing and proving; waiting for the student's code is not in it.
-_JUDGING_SECONDS = 15.0
+JUDGING_SECONDS = 15.0
 #: The oracle and the known wrong answers are ours: this is only against a fault of ours.
 _OWN_SECONDS = 30.0
 #: What a known wrong answer may take: one that never ends explains nothing.
@@ -90,6 +98,7 @@ class _Ran:
     evidence: str
     foreign: bool = False  # the framework is missing: the points cannot be had here
     ended: BaseException | None = None
+    unexpected: bool = False  # the check raised something of its own while it held a value of the student's
 
 
 def judge(bench: Bench, task: Task, at: Callable[[str | None], None] = lambda _: None) -> Finished:
@@ -104,7 +113,7 @@ def judge(bench: Bench, task: Task, at: Callable[[str | None], None] = lambda _:
     """
     exercise = bench.course.by_path[task.path]
     judgement = _Judgement(bench, exercise, task, at)
-    return Finished(judgement.result(), judgement.walls(), judgement.strained)
+    return Finished(judgement.result(), judgement.walls(), judgement.strained, judgement.warnings)
 
 
 class _Judgement:
@@ -113,6 +122,8 @@ class _Judgement:
         self._started = time.monotonic()
         self._session: Session | None = None
         self._ran: dict[str, _Ran] = {}
+        #: Faults of checks that cost nobody a point, for the course's author.
+        self.warnings: list[str] = []
 
     def result(self) -> ExerciseResult:
         results = {r.name: r for r in self._task.already}
@@ -123,7 +134,7 @@ class _Judgement:
                 self._at(check.name)
                 results[check.name] = self._judge_check(check, results)
             self._at(None)
-            results = self._with_diagnoses(results)
+            results = self._with_diagnoses_if_possible(results)
             if self._session is not None:
                 self._session.close()  # what it printed last is read now
             return self._sum_up([results[c.name] for c in self._exercise.checks.checks])
@@ -159,7 +170,10 @@ class _Judgement:
             return _result(check, "skipped", None, lacking, possible=0)
         session = self._student_session()
         session.hide(not check.visible)
-        ran = self._ran[check.name] = self._run(check, session, self._seed_text(check))
+        ran = self._run(check, session, self._seed_text(check))
+        if ran.unexpected:
+            ran = self._attributed(check, ran)
+        self._ran[check.name] = ran
         if ran.foreign:
             return _result(check, "skipped", None, ran.message, possible=0)
         shown = check.visible or ran.outcome in ("todo", "broken") or session.never_loads
@@ -167,9 +181,49 @@ class _Judgement:
         result = _result(check, ran.outcome, ran.cause, message, ran.seconds, ran.evidence)
         return msgspec.structs.replace(result, blocked=met_a_wall(ran.ended), heat_maps=self._heat_maps(check, ran))
 
+    def _attributed(self, check: DeclaredCheck, ran: _Ran) -> _Ran:
+        """Decide whose fault an exception is that a check raised itself: where the reference answer passes, the value's.
+
+        The course's author is told in both cases.
+        """
+        assert ran.ended is not None
+        text = f"{type(ran.ended).__name__}: {ran.ended}"
+        self._warn(f"{raised_at(ran.ended, self._exercise.check_path)}: {check.name} raised {text} on a student's value")
+        if self._reference_passes(check):
+            return ran
+        return replace(ran, outcome="broken", cause=None, message=broken_message(ran.ended), unexpected=False)
+
+    def _reference_passes(self, check: DeclaredCheck) -> bool:
+        """Run a check with the reference answer and the same random numbers; true where a course has no references."""
+        path = self._exercise.solution_path
+        if not path.is_file():
+            return True
+        self._at(check.name)  # it has time of its own
+        source = self._bench.read(path)
+        session = self._own_worker_for(imported_modules(source), self._code(source, "own.py"), self._bench.rules.seconds)
+        return self._run(check, session, self._seed_text(check)).outcome == "passed"
+
+    def _warn(self, text: str) -> None:
+        self.warnings.append(clean(text)[:500])
+
     def _heat_maps(self, check: DeclaredCheck, ran: _Ran) -> list[HeatMap]:
         compared = ran.ended.compared if isinstance(ran.ended, Mismatch) and ran.outcome == "failed" else None
-        return heat_maps(compared, self._student_session()) if compared is not None and check.visible else []
+        if compared is None or not check.visible:
+            return []
+        try:
+            return heat_maps(compared, self._student_session())
+        except Exception as err:  # noqa: BLE001 -- a picture of a student's value is worth less than the verdict on it
+            self._warn(f"{self._exercise.id}: no heat map for {check.name} ({type(err).__name__}: {err})")
+            return []
+
+    def _with_diagnoses_if_possible(self, results: dict[str, CheckResult]) -> dict[str, CheckResult]:
+        try:
+            return self._with_diagnoses(results)
+        except (ZygoteLost, WallsDown):
+            raise
+        except Exception as err:  # noqa: BLE001 -- values of a student's are compared; a verdict stands without a diagnosis
+            self._warn(f"{self._exercise.id}: no diagnosis ({type(err).__name__}: {err})")
+            return results
 
     def _run(self, check: DeclaredCheck, session: Session, seed_text: str, follow: Transcript | None = None) -> _Ran:
         """Run one collected check against one session."""
@@ -188,7 +242,7 @@ class _Judgement:
         from _pytest.runner import runtestprotocol
 
         try:
-            with _alarm(_JUDGING_SECONDS):
+            with _alarm(JUDGING_SECONDS):
                 runtestprotocol(item, log=False, nextitem=None)
         except JudgingTooLong as err:
             plugin.ended, plugin.stage = err, "call"
@@ -199,7 +253,10 @@ class _Judgement:
             raise ended
         outcome, cause, message, foreign = verdict(ended, plugin.stage, session)
         seconds = time.monotonic() - started
-        return _Ran(outcome, cause, message, session.transcript, seconds, "; ".join(session.notes), foreign, ended)
+        unexpected = outcome == "broken" and plugin.stage == "call" and ended is not None and bool(session.transcript.asked)
+        if unexpected and ended is not None:
+            outcome, cause, message = incomparable(ended, session)
+        return _Ran(outcome, cause, message, session.transcript, seconds, "; ".join(session.notes), foreign, ended, unexpected)
 
     def _with_diagnoses(self, results: dict[str, CheckResult]) -> dict[str, CheckResult]:
         failing = {
@@ -246,12 +303,16 @@ class _Judgement:
     def _diagnosing_session(self, known: list[WrongAnswer]) -> Session:
         """Give the session that runs known wrong answers, of this exercise or of others that import the same."""
         imported = sorted({name for wrong in known for name in wrong.imported})
-        preload = preloading.lacking(imported, self._task_frameworks())
         code = self._code("\n".join(wrong.text for wrong in known), "own.py")
-        sessions, key = self._bench.diagnosing, (self._task_frameworks(), preload)
+        return self._own_worker_for(imported, code, _WRONG_SECONDS)
+
+    def _own_worker_for(self, imported: Iterable[str], code: Code, seconds: float) -> Session:
+        """Give a session that runs texts of the course's own, shared with other exercises that import the same."""
+        preload = preloading.lacking(list(imported), self._task_frameworks())
+        sessions, key = self._bench.diagnosing, (self._task_frameworks(), preload, seconds)
         if key not in sessions:
             nursery = self._bench.nursery(self._task_frameworks(), preload, _OWN_SECONDS)
-            sessions[key] = self._own_session(code, nursery, _WRONG_SECONDS)
+            sessions[key] = self._own_session(code, nursery, seconds)
         sessions[key].begin_anew(_OWN_SECONDS)
         sessions[key].change_code(code)
         return sessions[key]

@@ -1,4 +1,4 @@
-"""Grader's room: a student's answer as a check sees it; behind it workers that come and go.
+"""Run one answer's code in workers: calls, lent functions, deadlines, and values that cannot be read.
 
 One session is one exercise of one student. A worker that dies or hangs is replaced at the next call.
 """
@@ -6,6 +6,7 @@ One session is one exercise of one student. A worker that dies or hangs is repla
 from __future__ import annotations
 
 import contextlib
+import inspect
 import secrets
 import time
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from grader.grading.printed import Printed, clean
 from grader.grading.said import say_call, say_exception
 from grader.grading.transcript import Asked, Diverged, Event, Transcript
 from grader.grading.worker import Nursery, Worker, WorkerLost
-from grader.wire import frames
+from grader.wire import frames, limits
 from grader.wire.errors import NotPortable, ProtocolError
 from grader.wire.values import Handle, Lifting, Lowering
 
@@ -262,12 +263,7 @@ class Session:
             handles.append(Handle(number, kind))
             return handles[-1]
 
-        lifting = Lifting(blob, {"x": lambda array: array, "h": kept})
-        try:
-            values = lifting.lift(message.values)
-            lifting.finish()
-        except ProtocolError as err:
-            raise self._nonsense(str(err)) from None
+        values = self._decoded(blob, kept, message.values)[0]
         if type(values) is not list or len(values) != len(points):
             raise self._nonsense("it did not answer every question")
         if handles:
@@ -278,12 +274,7 @@ class Session:
     def _answer_callback(self, call: frames.CallbackCall, blob: bytes) -> bytes:
         if not 0 <= call.function < len(self._lent):
             raise self._nonsense("it called a function that it was not lent")
-        lifting = Lifting(blob, {"x": lambda array: array, "h": Handle})
-        try:
-            args, kwargs = lifting.lift(call.args), lifting.lift(call.kwargs)
-            lifting.finish()
-        except ProtocolError as err:
-            raise self._nonsense(str(err)) from None
+        args, kwargs = self._decoded(blob, Handle, call.args, call.kwargs)
         if type(args) is not list or type(kwargs) is not dict:
             raise self._nonsense("it called a lent function in an unknown manner")
         try:
@@ -295,11 +286,32 @@ class Session:
             return frames.pack(frames.CallbackAnswer(call.id, None, "no more"))
         try:
             value = self._lent[call.function](*(self._inward(a) for a in args), **kwargs)
-        except (ValueError, TypeError) as err:  # the lent function refuses: the student's code sees a ValueError
-            return frames.pack(frames.CallbackAnswer(call.id, None, str(err)))
+        except (AssertionError, StudentError):
+            raise  # its verdict on what it was called with
+        except ValueError as err:  # the lent function refuses: the student's code sees a ValueError
+            return frames.pack(frames.CallbackAnswer(call.id, None, str(err)[: limits.MAX_TEXT]))
+        except Exception as err:  # noqa: BLE001 -- whatever arguments that a student made lead to is the student's
+            said = f"this function cannot work with these arguments ({type(err).__name__}: {err})"
+            return frames.pack(frames.CallbackAnswer(call.id, None, said[: limits.MAX_TEXT]))
         lowering = Lowering(self._lend)
         plain = lowering.lower(outward(value))
         return frames.pack(frames.CallbackAnswer(call.id, plain, None), lowering.blobs)
+
+    def _decoded(self, blob: bytes, handle: Callable[[int, str], Handle], *parts: Any) -> list[Any]:
+        """Rebuild the values of one frame.
+
+        Raises:
+            StudentError: if they are not what a worker's encoder makes, whatever it is that fails on them.
+        """
+        decoder = Lifting(blob, {"x": lambda array: array, "h": handle})
+        try:
+            values = [decoder.lift(part) for part in parts]
+            decoder.finish()
+        except ProtocolError as err:
+            raise self._nonsense(str(err)) from None
+        except Exception as err:  # noqa: BLE001 -- the constructors of numpy and sympy fail in ways that nobody can list
+            raise self._nonsense(f"it cannot be rebuilt ({type(err).__name__})") from None
+        return values
 
     def _lend(self, value: Any) -> list[Any]:
         """Lend a function of the check's to the student."""
@@ -309,12 +321,19 @@ class Session:
         if not callable(value):
             raise NotPortable(f"a {type(value).__name__}")
         count = 0
+        # Parameters with a default are the check's own: nobody who calls the function may give them.
+        signature = inspect.signature(value)
+        signature = signature.replace(parameters=[p for p in signature.parameters.values() if p.default is p.empty])
 
         def counted(*args: Any, **kwargs: Any) -> Any:
             nonlocal count
             count += 1
             if count > _MAX_CALLBACKS:
                 raise ValueError(f"called more than {_MAX_CALLBACKS:,} times")
+            try:
+                signature.bind(*args, **kwargs)
+            except TypeError as err:
+                raise ValueError(f"{getattr(value, '__name__', 'the function')}{_names(signature)}: {err}") from None
             return value(*args, **kwargs)
 
         self._lent.append(counted)
@@ -349,6 +368,12 @@ class Session:
         """Give up on a worker that does not keep to the protocol."""
         self.close()
         return StudentError((), "bad_value", f"your code's process sent something that is not a value: {text}")
+
+
+def _names(signature: inspect.Signature) -> str:
+    """Write a signature without annotations."""
+    plain = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
+    return str(signature.replace(parameters=plain, return_annotation=signature.empty))
 
 
 class RaisedInAnswer(StudentError):

@@ -1,4 +1,4 @@
-"""Grader's room: the supervisor: zygotes, children that judge, deadlines. It never decodes a student's value."""
+"""The supervisor: it starts zygotes and judging processes and keeps deadlines; it never decodes a student's value."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import signal
 import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from grader.catalog.course import Course
-from grader.catalog.exercise import Exercise
+from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.grading import child
 from grader.grading.children import Child
 from grader.grading.collecting import Collected, collect
@@ -24,7 +25,7 @@ from grader.grading.faults import WallsMissing, ZygoteFailed
 from grader.grading.feed import Feed
 from grader.grading.holding import interrupts_held
 from grader.grading.judging import Bench, judge
-from grader.grading.outcome import CheckResult, ExerciseResult, exercise_outcome, exercise_score
+from grader.grading.outcome import Cause, CheckResult, ExerciseResult, exercise_outcome, exercise_score
 from grader.grading.progress import Progress
 from grader.grading.remembering import Remembered
 from grader.grading.task import Crashed, Event, Finished, Lost, Refused, Rules, Task
@@ -34,6 +35,7 @@ from grader.worker import pages, preloading
 
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
+_TOO_LONG: tuple[Cause, str] = "timeout", "judging what your code gave took too long"
 #: How often children's deadlines are looked at; what a check may take is counted in many seconds.
 _LOOK_SECONDS = 2.0
 
@@ -45,6 +47,7 @@ class Judged:
     task: Task
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
+    warnings: list[str] = field(default_factory=list)
 
 
 class Supervisor:
@@ -68,6 +71,7 @@ class Supervisor:
         self._selector = selectors.DefaultSelector()
         self._watched: set[frozenset[str]] = set()
         self._retried: dict[tuple[str, str, str, int], int] = {}
+        self._died: set[tuple[str, str, str, int, str]] = set()
         self._remembered = Remembered()
         self._texts: dict[Path, str] = {}
 
@@ -245,11 +249,12 @@ class Supervisor:
         zygote = self._zygotes.start(frameworks)
         return Nursery(zygote.control, preload, int(seconds * 2) + 5, self._rules.memory_bytes)
 
-    def _drop(self, one: Child, kill: bool = False) -> None:
+    def _drop(self, one: Child, kill: bool = False) -> int:
         with contextlib.suppress(KeyError, ValueError):  # Ctrl-C may have come in the middle of this, and ``stop`` comes again
             self._selector.unregister(one.channel)
-        one.end(kill)
+        status = one.end(kill)
         self._children.pop(one.pid, None)
+        return status
 
     # ------------------------------------------------------------ events
     def _turn(self, patience: float | None) -> list[Judged]:
@@ -263,13 +268,13 @@ class Supervisor:
                 out += self._hear_child(key.data)
         for one in list(self._children.values()):
             if one.is_overdue():
-                out += self._lost_child(one, "timeout", "judging what your code gave took too long")
+                out += self._lost_child(one, "timeout")
         return out
 
     def _hear_child(self, one: Child) -> list[Judged]:
         events = one.hear()
         if events is None:
-            return self._lost_child(one, "memory", "judging what your code gave needed too much memory")
+            return self._lost_child(one, "died")
         out = []
         for event in events:
             out += self._handle(one, event)
@@ -282,7 +287,7 @@ class Supervisor:
             return self._judge_afresh(one, task)
         if isinstance(event, Finished):
             one.finish(event)
-            return [Judged(task, event.result, event.walls)]
+            return [Judged(task, event.result, event.walls, event.warnings)]
         if isinstance(event, Refused):
             raise WallsMissing("; ".join(event.reasons))
         if isinstance(event, Lost):
@@ -293,25 +298,41 @@ class Supervisor:
             return [Judged(task, self._broken(task, event.text), [])]
         return []
 
-    def _lost_child(self, one: Child, cause: str, text: str) -> list[Judged]:
-        """A child is gone or must go: the check it was in has its verdict, all others are judged by another child."""
+    def _lost_child(self, one: Child, how: Literal["died", "timeout"]) -> list[Judged]:
+        """A judging process is gone or must go; all checks but the one it was in are judged by another process.
+
+        The check it was in is judged once more, for it may be the machine that ended the process; the second time it has
+        its verdict. What takes too long is not tried again, and no further check of that exercise is: each could take as long.
+        """
         task, (_, check) = one.task, one.progress.read()
         if task is not None and not one.is_first:
             return self._judge_afresh(one, task)
-        self._drop(one, kill=True)
+        status = self._drop(one, kill=True)
         if task is None:
             return []
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+            how = "timeout"
         checks = self._course.by_path[task.path].checks.checks
         if not 0 <= check < len(checks):
-            return self._again(one.queue, task, text)
-        declared = checks[check]
-        lost = CheckResult(
-            name=declared.name, title=declared.title, outcome="errored", cause="timeout" if cause == "timeout" else "memory",
-            earned=0, possible=declared.points, message=text, hint=declared.hint, diagnosis=None, explanation="",
-            visible=declared.visible, seconds=0.0,
-        )  # fmt: skip
-        one.queue.appendleft(msgspec.structs.replace(task, already=[*task.already, lost]))
+            return self._again(one.queue, task, "the process that judges ended")
+        if how == "died" and not self._has_died_before(task, checks[check].name):
+            one.queue.appendleft(task)
+            return []
+        cause, text = _TOO_LONG if how == "timeout" else _death(status)
+        already = [*task.already, _errored(checks[check], cause, text)]
+        if how == "timeout":
+            known = {result.name for result in already}
+            untried = f"not tried: {text} in the check before"
+            already += [_errored(c, cause, untried) for c in checks[check + 1 :] if c.name not in known]
+        one.queue.appendleft(msgspec.structs.replace(task, already=already))
         return []
+
+    def _has_died_before(self, task: Task, check: str) -> bool:
+        """Note that a judging process died in a check; say whether one did before."""
+        key = task.student, task.path, task.label, task.seed, check
+        before = key in self._died
+        self._died.add(key)
+        return before
 
     def _judge_afresh(self, one: Child, task: Task) -> list[Judged]:
         """Give a task to another child: what this one kept of others' values may have been in the way."""
@@ -374,3 +395,16 @@ class Supervisor:
         self._watch(self._zygotes.replace(zygote))
 
 
+def _errored(check: DeclaredCheck, cause: Cause, text: str) -> CheckResult:
+    return CheckResult(
+        name=check.name, title=check.title, outcome="errored", cause=cause, earned=0, possible=check.points, message=text,
+        hint=check.hint, diagnosis=None, explanation="", visible=check.visible, seconds=0.0,
+    )  # fmt: skip
+
+
+def _death(status: int) -> tuple[Cause, str]:
+    """Say why a judging process ended, by its status from waitpid."""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGKILL:
+        name = signal.Signals(os.WTERMSIG(status)).name
+        return "bad_value", f"judging what your code gave ended the process that judged it ({name}), twice"
+    return "memory", "judging what your code gave ended the process that judged it, twice: it needed too much memory, perhaps"

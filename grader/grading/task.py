@@ -1,4 +1,4 @@
-"""Grader's room: what the supervisor asks of a child that judges, and what the child reports."""
+"""Messages between the supervisor and the processes that judge: a task, and what came of it."""
 
 from __future__ import annotations
 
@@ -55,11 +55,13 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     Attributes:
         walls: those that its worker reported.
         strained: judging itself ran out of memory, of depth or of time.
+        warnings: faults of checks that cost nobody a point, for the course's author.
     """
 
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
     strained: bool
+    warnings: list[str] = []
 
 
 class Lost(msgspec.Struct, frozen=True, tag=True):

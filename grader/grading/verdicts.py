@@ -1,12 +1,13 @@
-"""Grader's room: how a check ended, as an outcome and in words: a wrong value, a fault of the answer's, or one of ours."""
+"""Turn what ended a check into an outcome and a message: a wrong value, a fault of the answer's, or one of ours."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from grader.api import Mismatch
 from grader.api.errors import StudentError
-from grader.grading.oracle import FrameworkMissing
+from grader.grading.oracle import FrameworkMissing, OracleFailed
 from grader.grading.outcome import Cause, Outcome
 from grader.grading.printed import clean
 from grader.grading.session import RaisedInAnswer, Session
@@ -35,7 +36,31 @@ def verdict(ended: BaseException | None, stage: str, session: Session) -> tuple[
         return "errored", "timeout", _three(session, "a value that took too long to judge", "a value of ordinary size"), False
     if stage == "call" and isinstance(ended, (RecursionError, MemoryError)):
         return "errored", "bad_value", _three(session, "a value too large to judge", "a value of ordinary size"), False
-    return "broken", None, clean(f"the grader failed here, not you: {type(ended).__name__}: {ended}")[:1000], False
+    return "broken", None, broken_message(ended), False
+
+
+def broken_message(ended: BaseException) -> str:
+    """Say that a check failed by itself."""
+    return clean(f"the grader failed here, not you: {type(ended).__name__}: {ended}")[:1000]
+
+
+def incomparable(ended: BaseException, session: Session) -> tuple[Outcome, Cause | None, str]:
+    """Give the verdict on a value that made a check, or the course's own code, raise: (outcome, cause, message)."""
+    expected = "a value of the kind and shape that the exercise asks for"
+    if isinstance(ended, OracleFailed):
+        return "errored", "bad_value", clean(_three(session, "something that the course's own code cannot work with", expected))
+    got = f"a value that could not be compared ({type(ended).__name__}: {ended})"[:1000]
+    return "failed", None, clean(_three(session, got, expected))
+
+
+def raised_at(ended: BaseException, check_path: Path) -> str:
+    """Name the last line of a check file that an exception passed through: "test_ex1_x.py:36"."""
+    line, trace = 0, ended.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(check_path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f"{check_path.name}:{line}" if line else check_path.name
 
 
 def _student_error(err: StudentError, session: Session) -> tuple[Outcome, Cause | None, str, bool]:

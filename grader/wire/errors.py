@@ -1,4 +1,4 @@
-"""The wire: how either end says that something cannot travel or must not be believed.
+"""Errors of either end: something cannot travel, or must not be believed.
 
 * WireError
   x ProtocolError      -- what arrived is not a message of ours

@@ -1,4 +1,4 @@
-"""The wire: messages, and the frames they travel in.
+"""The messages between grader and worker, and the frames they travel in.
 
 A frame is ``<u32 header bytes><u64 blob bytes><header><blob>``; the header is msgpack of one message
 below, the blob the contents of its arrays in order. Lengths are checked before anything is allocated.
@@ -7,7 +7,7 @@ below, the blob the contents of its arrays in order. Lengths are checked before 
 from __future__ import annotations
 
 import struct
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -16,6 +16,11 @@ from grader.wire.errors import ProtocolError
 
 PREFIX = struct.Struct("<IQ")
 Plain = Any
+#: What a worker sends is cut by the worker; what it did not cut is refused here, before anybody reads it.
+Name = Annotated[str, msgspec.Meta(max_length=limits.MAX_NAME)]
+Text = Annotated[str, msgspec.Meta(max_length=limits.MAX_TEXT)]
+SourceLine = Annotated[str, msgspec.Meta(max_length=limits.MAX_SOURCE_LINE)]
+LineNumber = Annotated[int, msgspec.Meta(ge=0, le=limits.MAX_LINE_NUMBER)]
 
 
 class _Message(msgspec.Struct, frozen=True, array_like=True, tag=True, forbid_unknown_fields=True):
@@ -61,22 +66,22 @@ class CallbackAnswer(_Message, frozen=True):
 class Wall(_Message, frozen=True):
     """One wall around the worker, as it reports itself."""
 
-    name: str
-    state: str
-    detail: str
+    name: Name
+    state: Name
+    detail: Text
     errno: int | None
 
 
 class Walled(_Message, frozen=True):
     """The worker stands behind its walls and has read nothing of the student's yet."""
 
-    walls: list[Wall]
+    walls: Annotated[list[Wall], msgspec.Meta(max_length=limits.MAX_WALLS)]
 
 
 class Loaded(_Message, frozen=True):
     """The text ran; these public names can be called."""
 
-    names: list[str]
+    names: Annotated[list[Name], msgspec.Meta(max_length=limits.MAX_PUBLIC_NAMES)]
 
 
 class Returned(_Message, frozen=True):
@@ -84,7 +89,7 @@ class Returned(_Message, frozen=True):
 
     id: int
     values: Plain
-    modified: list[int]
+    modified: Annotated[list[int], msgspec.Meta(max_length=limits.MAX_ARGUMENTS)]
 
 
 class Raised(_Message, frozen=True):
@@ -92,18 +97,18 @@ class Raised(_Message, frozen=True):
 
     id: int
     point: int
-    types: list[str]
-    text: str
-    line: int | None
-    code: str
+    types: Annotated[list[Name], msgspec.Meta(max_length=limits.MAX_BASES)]
+    text: Text
+    line: LineNumber | None
+    code: SourceLine
 
 
 class Missing(_Message, frozen=True):
     """There is no such function; ``similar`` are names that there are."""
 
     id: int
-    name: str
-    similar: list[str]
+    name: Name
+    similar: Annotated[list[Name], msgspec.Meta(max_length=limits.MAX_SIMILAR)]
 
 
 class Unreadable(_Message, frozen=True):
@@ -111,7 +116,7 @@ class Unreadable(_Message, frozen=True):
 
     id: int
     point: int
-    text: str
+    text: Text
 
 
 class CallbackCall(_Message, frozen=True):

@@ -1,4 +1,4 @@
-"""The wire: the bounds that both ends keep, and that the receiver never trusts the sender to keep."""
+"""The bounds of what travels, which both ends keep, and that the receiver never trusts the sender to keep."""
 
 from __future__ import annotations
 
@@ -20,5 +20,12 @@ MAX_TREE_NODES = 10_000
 MAX_NAME = 200
 #: Characters of an exception's text.
 MAX_TEXT = 4000
+#: Characters of a line of a student's text, and the largest number of a line.
+MAX_SOURCE_LINE, MAX_LINE_NUMBER = 300, 1 << 30
+#: Lengths of a message's lists: walls, a module's functions, an exception's base classes, a call's arguments, likely names.
+MAX_WALLS, MAX_PUBLIC_NAMES, MAX_BASES, MAX_ARGUMENTS, MAX_SIMILAR = 40, 500, 20, 1000, 3
+#: Members of all sets of one frame, and parts of one And or Or: whole numbers can be chosen so that all their hashes are
+#: equal, and then to build a set takes the square of its size (2,000: 0.1 s; 150,000: three minutes).
+MAX_SET_MEMBERS = 2_000
 #: dtypes that travel, by numpy's ``dtype.str``; little-endian, no objects, no structures.
 DTYPES = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")

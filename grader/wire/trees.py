@@ -1,4 +1,4 @@
-"""The wire: sympy expressions as trees of an allow-list of classes, rebuilt without evaluating.
+"""Encode sympy expressions as trees of an allow-list of classes, and rebuild them without evaluating.
 
 A node is an int, or a list that starts with a tag. Rebuilding computes nothing: ``Pow(2, 10**9)``
 arrives as that tree. sympy is imported only when a tree is there.
@@ -71,6 +71,8 @@ class _Lowering:
         if self._nodes > limits.MAX_TREE_NODES or depth > limits.MAX_DEPTH:
             raise NotPortable("an expression with too many terms")
         if isinstance(value, UndefinedFunction):
+            if depth:
+                raise NotPortable(f"an expression that holds the function {_name(value.__name__)} itself, not a value of it")
             return ["u", _name(value.__name__)]
         if isinstance(value, sympy.MatrixBase):
             rows, cols = value.shape
@@ -185,6 +187,8 @@ class _Lifting:
         import sympy
 
         (name,) = rest
+        if depth:
+            raise ProtocolError("an expression that holds a function, not a value of it")
         return sympy.Function(_believed_name(name))
 
     def _applied(self, rest: list[Node], depth: int) -> Any:
@@ -222,6 +226,8 @@ class _Lifting:
             if len(args) < 2 or not all(isinstance(arg, sympy.Expr) for arg in args):
                 raise ProtocolError("a sum or product of something else than numbers")
             return cls._from_args(args)
+        if kind in ("And", "Or") and len(args) > limits.MAX_SET_MEMBERS // 4:  # sympy puts them into a set
+            raise ProtocolError("a condition with too many parts")
         if kind in ("And", "Or", "Not", "Piecewise") or kind in _RELATIONS:
             return cls(*args, evaluate=False)
         if not all(isinstance(arg, sympy.Expr) for arg in args):

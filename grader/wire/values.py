@@ -1,4 +1,4 @@
-"""The wire: values to plain msgpack and back, by allow-list.
+"""Encode values as plain msgpack and decode them, by allow-list.
 
 ``lower`` turns a value into None, bool, int, float, str, bytes and lists that start with a tag; array
 contents go, in order, into one list of blobs. ``lift`` rebuilds it, and refuses everything that
@@ -54,6 +54,7 @@ class Lowering:
         self.blobs: list[bytes] = []
         self._bytes = 0
         self._nodes = 0
+        self._members = 0  # of all sets
         self._handle = handle
 
     def lower(self, value: Any, depth: int = 0) -> Plain:
@@ -86,10 +87,15 @@ class Lowering:
         if isinstance(value, tuple):
             return ["t", *self._items(value, depth)]
         if isinstance(value, (set, frozenset)):
+            self._members += len(value)
+            if self._members > limits.MAX_SET_MEMBERS:
+                raise NotPortable(f"a set of more than {limits.MAX_SET_MEMBERS:,} values (return a list)")
             return ["s", *self._items(value, depth)]
         if isinstance(value, dict):
             return ["d", *self._pairs(value, depth)]
         if type(value) is SimpleNamespace:
+            if any(type(name) is str and name.startswith("__") for name in vars(value)):
+                raise NotPortable("a SimpleNamespace with a name that begins with two underscores")
             return ["n", *self._pairs(vars(value), depth)]
         if isinstance(value, (bytes, bytearray)):
             return ["b", self._blob(bytes(value))]
@@ -175,6 +181,7 @@ class Lifting:
         self._blob = memoryview(blob)
         self._at = 0
         self._nodes = 0
+        self._members = 0  # of all sets
         self._special = special or {}
 
     def lift(self, plain: Plain, depth: int = 0) -> Any:
@@ -209,8 +216,14 @@ class Lifting:
             keys = rest[::2]
             if len(rest) % 2 or any(type(key) is not str or len(key) > limits.MAX_TEXT for key in keys):
                 raise ProtocolError("a dict without text keys")
+            if tag == "n" and any(key.startswith("__") for key in keys):
+                raise ProtocolError("an object with a special name")  # numpy follows __array_interface__ wherever it points
             pairs = {key: self.lift(item, depth + 1) for key, item in zip(keys, rest[1::2], strict=True)}
             return pairs if tag == "d" else SimpleNamespace(**pairs)
+        if tag == "s":
+            self._members += len(rest)
+            if self._members > limits.MAX_SET_MEMBERS:
+                raise ProtocolError("a set that is too large")
         # Most values are small numbers in long lists: they need no call of their own.
         self._nodes += sum(map(_ATOMS.__contains__, map(type, rest)))
         if self._nodes > limits.MAX_NODES:
@@ -222,8 +235,8 @@ class Lifting:
             return tuple(items)
         try:
             return set(items)
-        except TypeError as err:
-            raise ProtocolError("a set of something unhashable") from err
+        except Exception as err:  # noqa: BLE001 -- members are hashed and compared by methods of sympy's and of fractions'
+            raise ProtocolError(f"a set whose members cannot be compared ({type(err).__name__})") from err
 
     def _big_int(self, rest: list[Plain], depth: int) -> int:
         return _int_from(_one(rest, bytes))
@@ -252,9 +265,12 @@ class Lifting:
         for side in shape:
             size *= side
         raw = self._take(size)
-        if kind == "|b1":  # a bool byte other than 0 and 1 is undefined behaviour in numpy
-            return (np.frombuffer(raw, np.uint8) & 1).astype(bool).reshape(shape)
-        return np.frombuffer(raw, kind).reshape(shape).copy()
+        try:
+            if kind == "|b1":  # a bool byte other than 0 and 1 is undefined behaviour in numpy
+                return (np.frombuffer(raw, np.uint8) & 1).astype(bool).reshape(shape)
+            return np.frombuffer(raw, kind).reshape(shape).copy()
+        except ValueError as err:  # no bytes at all, and sides whose product numpy cannot count
+            raise ProtocolError("an array with a broken shape") from err
 
     def _scalar(self, rest: list[Plain], depth: int) -> Any:
         array = self._numpy(rest, depth)

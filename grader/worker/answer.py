@@ -9,6 +9,7 @@ import sys
 from types import CodeType, ModuleType
 from typing import Any
 
+from grader.wire import limits
 from grader.worker import warmth
 
 #: The module in which the student's text runs.
@@ -39,14 +40,16 @@ def add_module(name: str, source: str) -> ModuleType:
 
 def public_names(module: ModuleType) -> list[str]:
     """Name what the module defines and can be called."""
-    return sorted(name for name, value in vars(module).items() if callable(value) and not name.startswith("__"))[:500]
+    names = (name for name, value in vars(module).items() if callable(value) and not name.startswith("__"))
+    return sorted(name for name in names if len(name) <= limits.MAX_NAME)[: limits.MAX_PUBLIC_NAMES]
 
 
 def own_line(err: BaseException, title: str) -> tuple[int | None, str]:
     """Find the last line of the student's own text that an exception passed through: (number, text)."""
     wanted = f"<{title}>"
     if isinstance(err, SyntaxError) and err.filename == wanted:
-        return err.lineno, (err.text or "").rstrip()[:300]
+        line = err.lineno if type(err.lineno) is int and 0 <= err.lineno <= limits.MAX_LINE_NUMBER else None
+        return line, (err.text or "").rstrip()[: limits.MAX_SOURCE_LINE]
     line = None
     trace = err.__traceback__
     for _ in range(100_000):  # a student can build a traceback that is a circle
@@ -55,7 +58,7 @@ def own_line(err: BaseException, title: str) -> tuple[int | None, str]:
         if trace.tb_frame.f_code.co_filename == wanted:
             line = trace.tb_lineno
         trace = trace.tb_next
-    return line, linecache.getline(wanted, line).strip()[:300] if line else ""
+    return line, linecache.getline(wanted, line).strip()[: limits.MAX_SOURCE_LINE] if line else ""
 
 
 def _run(name: str, filename: str, source: str) -> ModuleType:

@@ -161,9 +161,10 @@ class _Answering:
 
     def _raised(self, number: int, point: int, err: BaseException) -> bytes:
         try:
-            types = [kind.__name__[: limits.MAX_NAME] for kind in type(err).__mro__][:20]
+            types = [kind.__name__[: limits.MAX_NAME] for kind in type(err).__mro__][: limits.MAX_BASES]
             text = _text(err)
             line, code = answer.own_line(err, self._title)
+            code = code.encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_SOURCE_LINE]
             return frames.pack(frames.Raised(number, point, types, text, line, code))
         except BaseException:  # noqa: BLE001 -- a wall: an exception's own methods are the student's, too
             return frames.pack(frames.Raised(number, point, ["Exception"], "an exception that cannot be shown", None, ""))
@@ -173,7 +174,7 @@ def _text(err: BaseException) -> str:
     text = str(err)
     if isinstance(err, SyntaxError):
         text = str(err.msg)
-    return text[: limits.MAX_TEXT].encode("utf-8", "backslashreplace").decode("utf-8")
+    return text[: limits.MAX_TEXT].encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_TEXT]
 
 
 def _framework_array(array: np.ndarray[Any, Any]) -> Any:

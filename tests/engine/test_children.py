@@ -110,7 +110,7 @@ def test_when_judging_itself_takes_too_long_a_new_child_has_the_last_word(
     members: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second student's value is judged again where nobody else's is kept; the third is not judged there."""
-    monkeypatch.setattr(judging, "_JUDGING_SECONDS", 1.0)
+    monkeypatch.setattr(judging, "JUDGING_SECONDS", 1.0)
     found = members.judge({"ann": RIGHT, "bob": LARGE, "cleo": RIGHT})
     assert [c.outcome for c in found["bob"].checks] == ["passed", "errored"], found["bob"]
     assert "took too long to judge" in found["bob"].checks[1].message
