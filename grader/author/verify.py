@@ -55,6 +55,7 @@ def verify(
         for number, judged in enumerate(supervisor.run(tasks), 1):
             trial = plan[judged.task.path, judged.task.label, judged.task.seed]
             _weigh(found[judged.task.path], trial, judged.result)
+            found[judged.task.path].problems += [f"{trial.kind} {trial.name}: {warning}" for warning in judged.warnings]
             heard(number, len(plan))
     return [_verdict(one) for one in found.values()]
 

@@ -33,6 +33,7 @@ class Done(msgspec.Struct, frozen=True):
     number: int
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
+    warnings: list[str] = []
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -78,7 +79,7 @@ def serve(order: Order) -> Answer:
             return Answer("this machine has another version of the grader, its packages or the checks", [])
         places = {(t.student, t.path): number for number, t in enumerate(order.tasks)}
         done = [
-            Done(places[judged.task.student, judged.task.path], judged.result, judged.walls)
+            Done(places[judged.task.student, judged.task.path], judged.result, judged.walls, judged.warnings)
             for judged in judge_here(course, exercises, options, order.tasks)
         ]
     except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:

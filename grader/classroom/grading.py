@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -74,6 +74,8 @@ class ClassGrading:
         self._alike: dict[str, list[str]] = {}
         self._alone: deque[tuple[str, str]] = deque()  # waited in vain: (student, exercise)
         self.changes: list[Change] = []
+        #: Faults of checks that cost nobody a point, for the course's author, and how often they were met.
+        self.warnings: Counter[str] = Counter()
         self.judged = 0
         self.taken = 0  # from somebody who handed in the same code
         if regrade:
@@ -152,6 +154,7 @@ class ClassGrading:
     def _take(self, judged: Judged) -> None:
         student, path = judged.task.student, judged.task.path
         kept = Kept(judged.result, judged.walls)
+        self.warnings.update(judged.warnings)
         name = self._open[student].same[path]
         alike = self._alike.pop(name, [])
         self.judged += 1

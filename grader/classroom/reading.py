@@ -1,4 +1,4 @@
-"""Grader's room: the answers in what one person handed in; nothing in it can raise, and nothing is unpacked to a disk."""
+"""Read the answers in what one person handed in; nothing in it can raise, and nothing is unpacked to a disk."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ def read(course: Course, handed: Handed) -> Submission:
             except BadInput as err:
                 if not (isinstance(err, HoldsNothing) and packed and part_path == path):
                     found.notices.append(str(err).replace(str(part_path), part_name))
+            except Exception as err:  # noqa: BLE001 -- whatever one person's files lead to is that person's row
+                found.notices.append(f"{part_name} could not be read ({type(err).__name__}: {err})"[:300])
     broken = [f"{course.by_path[path].id}: {a.problem}" for path, a in sorted(found.answers.items()) if a.problem]
     return Submission(handed.person.key, found.answers, tuple(dict.fromkeys([*found.notices, *broken])))
 

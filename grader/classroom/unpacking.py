@@ -1,4 +1,4 @@
-"""Grader's room: a class as the one zip that a platform lets an instructor download, unpacked for the time of a run."""
+"""Unpack a class that is one zip, as platforms let instructors download it, for the time of a run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import stat
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,8 +23,8 @@ _WANTED = (".py", ".ipynb", ".zip", ".yml")
 _MAX_ENTRIES, _MAX_FILE, _MAX_TOTAL = 200_000, 64 << 20, 4 << 30
 _CHUNK = 1 << 18
 _METADATA = "submission_metadata.yml"
-_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError)
-
+#: Folders inside folders: what lies deeper is no answer, and a folder of thousands cannot be removed again.
+_MAX_DEPTH = 64
 
 #: Names that a file system refuses, or that one zip uses for a file and for a folder.
 _REFUSED = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EILSEQ)
@@ -68,7 +67,9 @@ def unpacked(submissions: Path) -> Iterator[Unpacked]:
         try:
             with zipfile.ZipFile(submissions) as archive:
                 damaged = _unpack(archive, submissions, folder)
-        except (*_BROKEN, OSError) as err:
+        except BadInput:
+            raise
+        except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like; the zip is at fault
             raise BadInput(f"{submissions} is not a zip that can be read: {err}") from err
         yield Unpacked(_top(folder), damaged)
 
@@ -79,6 +80,7 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
         raise BadInput(f"{source} has more than {_MAX_ENTRIES:,} entries")
     total = wanted = 0
     damaged: dict[Path, str] = {}
+    written: set[Path] = set()
     for info in entries:
         path = PurePosixPath(info.filename.replace("\\", "/"))  # some programs of Windows part folders so
         if path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", info.filename) or "\0" in info.filename:
@@ -86,14 +88,23 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
         kind = stat.S_IFMT(info.external_attr >> 16)
         if not path.parts or (kind and not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)):
             continue  # a link leads to what the instructor's machine has, and is no answer
+        if len(path.parts) > _MAX_DEPTH:
+            place = folder.joinpath(*path.parts[:_MAX_DEPTH])
+            _put(place, None, damaged)  # whoever it belongs to has a row
+            damaged[place] = f"it lies more than {_MAX_DEPTH} folders deep"
+            continue
         place = folder.joinpath(*path.parts)
         content = b""
         if path.suffix.lower() in _WANTED and not info.is_dir():
             wanted += 1
             try:
                 content = _content(archive, info)
-            except (*_BROKEN, TooLarge) as err:
-                damaged[place] = "it is encrypted" if info.flag_bits & 1 else str(err)
+            except Exception as err:  # noqa: BLE001 -- one person's entry, whatever the module that unpacks it raises
+                damaged[place] = "it is encrypted" if info.flag_bits & 1 else str(err) or type(err).__name__
+        if not info.is_dir() and place in written:  # "./a/x.py" and "a/x.py" are one place
+            damaged[place] = "the zip holds another file of this name, which counts"
+            continue
+        written.add(place)
         total += len(content)
         if total > _MAX_TOTAL:
             raise BadInput(f"{source} holds more than {_MAX_TOTAL >> 30} GiB")

@@ -97,6 +97,8 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
         click.echo(f"{again}; see {folder.out / 'changes.csv'}")
     for odd in folder.odd:
         click.echo(f"  {_plain(odd)}", err=True)
+    for warning, count in grading.warnings.most_common(20):
+        click.echo(f"  for the course's author: {_plain(warning)}" + (f" ({count} times)" if count > 1 else ""), err=True)
     if folder.broken:
         names = ", ".join(folder.broken[:5])
         click.echo(f"the grader failed for {len(folder.broken)}: {names}; run the same command again", err=True)

@@ -54,8 +54,9 @@ def run(
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers)
         from grader.cli.progress import Progress
 
+        warnings: list[str] = []
         with Progress(len(exercises)) as progress:
-            report = grade(course, exercises, submission, options, progress.step, _import_reports)
+            report = grade(course, exercises, submission, options, progress.step, _import_reports, warnings.append)
 
         from grader.reports import formats, terminal
 
@@ -63,6 +64,8 @@ def run(
             formats.write(name, report, course, target)
         if not any(str(target) == "-" for target in wanted.values()):
             terminal.show(report, course, path, only_failing)
+        for warning in dict.fromkeys(warnings):
+            click.echo(f"grade: for the course's author: {printable(warning)}", err=True)
         from grader.study.recording import record
 
         for notice in (*submission.notices, record(course, path, submission, report.exercises)):

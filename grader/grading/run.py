@@ -88,10 +88,12 @@ def grade(
     options: Options,
     heard: Callable[[ExerciseResult], None] = lambda _: None,
     meanwhile: Callable[[], None] = lambda: None,
+    warned: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Grade one submission; ``heard`` is told of each exercise as it is done.
 
-    ``meanwhile`` is called once, when this process would only wait.
+    ``meanwhile`` is called once, when this process would only wait; ``warned`` is told of faults of checks that cost
+    nobody a point.
 
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
@@ -112,6 +114,8 @@ def grade(
         for judged in supervisor.run(tasks):
             found[judged.result.path] = judged.result
             walls.add(judged.walls)
+            for warning in judged.warnings:
+                warned(warning)
             heard(judged.result)
         versions = {name: v for z in zygotes if z.ready for name, v in z.ready.versions.items()}
     results = [found[e.path] for e in exercises]

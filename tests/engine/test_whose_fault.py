@@ -1,0 +1,119 @@
+"""What fails because of a student's value is the student's; what fails by itself is ours, and costs nobody a point."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ARENA, Grade, exercise
+
+CHECK = Path("checks/ch01_arena/s01_cell/test_ex2_double.py")
+ANSWER = Path("ch01_arena/s01_cell/ex2_double.py")
+#: Where the arena's check of a symbol has the student's value in its hands.
+HELD = "    got = student.double(x)\n"
+
+
+def graded(grade: Grade, folder: Path, change: tuple[str, str], answer: str) -> tuple[int, dict[str, Any], str]:
+    """Grade an answer to 1.1.2, and the reference of 1.1.1, with one line of the check changed."""
+    course, submission = folder / "course", folder / "submission"
+    shutil.copytree(ARENA, course)
+    shutil.copytree(ARENA / "solutions", submission)
+    text = (course / CHECK).read_text()
+    assert change[0] in text
+    (course / CHECK).write_text(text.replace(*change))
+    (submission / ANSWER).write_text(answer)
+    target = folder / "r.json"
+    ran = grade("run", submission, "1.1.1", "1.1.2", "--course", course, "--json", target, "--timeout", "3")
+    return ran.code, json.loads(target.read_text()), ran.out + ran.err
+
+
+WRONG = "def double(x):\n    return 2 * x if isinstance(x, int) else [x, x, x]\n"
+RIGHT = "def double(x):\n    return x + x\n"
+
+
+def test_a_check_that_raises_on_a_students_value_fails_the_student(grade: Grade, tmp_path: Path) -> None:
+    """A list where numpy wants another shape: a wrong answer with its points lost, not an exercise that is ungraded."""
+    change = (HELD, HELD + "    np.zeros((2, 2)) + (np.zeros(len(got)) if isinstance(got, list) else 0)\n")
+    code, report, said = graded(grade, tmp_path, change, WRONG)
+    found = exercise(report, "1.1.2")
+    assert (code, found["outcome"], found["score"]) == (1, "partial", {"earned": 2, "possible": 3})
+    assert found["checks"][1]["outcome"] == "failed"
+    assert "could not be compared (ValueError: operands could not be broadcast" in found["checks"][1]["message"]
+    assert "called:    double(x)" in found["checks"][1]["message"]
+    assert "test_ex2_double.py:27" in said, said
+
+
+def test_a_check_that_raises_on_the_reference_too_is_ours(grade: Grade, tmp_path: Path) -> None:
+    """The same exception with every value is the check's own: nobody loses a point, and the exit code says so."""
+    for name, answer in (("right", RIGHT), ("wrong", WRONG)):
+        (tmp_path / name).mkdir()
+        code, report, _ = graded(grade, tmp_path / name, (HELD, HELD + "    [][1]\n"), answer)
+        found = exercise(report, "1.1.2")
+        assert (code, found["outcome"], found["score"]) == (3, "broken", {"earned": 0, "possible": 0})
+        assert exercise(report, "1.1.1")["score"] == {"earned": 5, "possible": 5}
+
+
+def test_a_value_that_ends_the_judging_process_costs_its_check(grade: Grade, tmp_path: Path) -> None:
+    """Whatever crashes in compiled code on one value is errored, with a text that says what happened."""
+    change = (HELD, HELD + "    import os\n    if isinstance(got, list): os.kill(os.getpid(), 11)\n")
+    code, report, _ = graded(grade, tmp_path, change, WRONG)
+    died = exercise(report, "1.1.2")["checks"][1]
+    assert (code, died["outcome"], died["cause"], died["earned"]) == (1, "errored", "bad_value", 0)
+    assert "ended the process that judged it (SIGSEGV), twice" in died["message"]
+    assert exercise(report, "1.1.1")["outcome"] == "passed"
+
+
+def test_a_judging_process_that_dies_once_costs_nothing(grade: Grade, tmp_path: Path) -> None:
+    """The machine may have ended it: the check is judged once more before anybody loses a point."""
+    mark = tmp_path / "died"
+    text = f"    import os\n    from pathlib import Path\n    mark = Path({str(mark)!r})\n"
+    text += "    if not mark.exists():\n        mark.touch()\n        os.kill(os.getpid(), 9)\n"
+    code, report, _ = graded(grade, tmp_path, (HELD, HELD + text), RIGHT)
+    assert mark.exists() and code == 0
+    assert exercise(report, "1.1.2")["score"] == {"earned": 3, "possible": 3}
+
+
+def test_compiled_code_that_judges_for_too_long_is_ended_by_the_kernel(
+    grade: Grade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No handler of Python's runs inside one call of compiled code; the exercise ends there, the others are judged."""
+    text = "    import signal\n    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})\n    while True: pass\n"
+    body = "numbers = ["
+    code, report, _ = graded(grade, tmp_path, (body, "student.double(1)\n" + text + "    " + body), RIGHT)
+    first, second = exercise(report, "1.1.2")["checks"]
+    assert code == 1
+    assert (first["outcome"], first["cause"]) == (second["outcome"], second["cause"]) == ("errored", "timeout")
+    assert "not tried" in second["message"]
+    assert exercise(report, "1.1.1")["outcome"] == "passed"
+
+
+LENDS = """
+    def lent(value: int, factor: int = 2) -> int:
+        if value < 0:
+            raise KeyError(value)
+        return factor * value
+
+    got = student.double.map([(n, lent) for n in numbers])
+"""
+
+
+@pytest.mark.parametrize(("call", "words"), [
+    ("f(n, 5)", "lent(value): too many positional arguments"),
+    ("f(n, factor=5)", "lent(value): got an unexpected keyword argument 'factor'"),
+    ("f()", "lent(value): missing a required argument: 'value'"),
+    ("f(-n)", "this function cannot work with these arguments (KeyError"),
+])  # fmt: skip
+def test_a_lent_function_takes_its_own_arguments_and_raises_nothing_of_ours(
+    call: str, words: str, grade: Grade, tmp_path: Path
+) -> None:
+    """A second argument, none, or one that it cannot work with: a ValueError in the student's code, never a broken check."""
+    change = ("    got = student.double.map([(n,) for n in numbers])\n", LENDS)
+    answer = f"def double(n, f=None):\n    return {call} if f else 2 * n\n"
+    code, report, _ = graded(grade, tmp_path, change, answer)
+    found = exercise(report, "1.1.2")["checks"][0]
+    assert (code, found["outcome"], found["cause"]) == (1, "errored", "exception")
+    assert f"ValueError: {words}" in found["message"], found["message"]
