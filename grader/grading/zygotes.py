@@ -23,7 +23,7 @@ from grader.worker.start import Ready, Start
 #: Only Linux lets a process watch one that is not its child.
 _HAS_PIDFD = hasattr(os, "pidfd_open")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-_BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.worker.zygote import main; main()"
+_BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.worker.zygote import {entry}; {entry}()"
 #: All that a zygote's environment holds: one thread everywhere, MXNet without threads, no secrets.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
@@ -158,8 +158,9 @@ class Zygotes:
             for line in theirs:
                 closing.enter_context(line)
             return subprocess.Popen(
-                [self.python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT)),
-                 ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()],
+                worker_command(
+                    self.python, "main", ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()
+                ),
                 pass_fds=[line.fileno() for line in theirs], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 env=_ENVIRONMENT, cwd="/", start_new_session=True,
             )  # fmt: skip
@@ -192,6 +193,16 @@ class Zygotes:
         zygote.end()
         del self._started[zygote.frameworks]
         return self.start(zygote.frameworks, zygote.restarts + 1)
+
+
+def worker_command(python: str, entry: str, *arguments: str) -> list[str]:
+    """Give the command that starts a function of ``grader.worker.zygote`` as a process of its own."""
+    return [python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT), entry=entry), *arguments]
+
+
+def worker_environment() -> dict[str, str]:
+    """Give the environment of the processes that import what answers use."""
+    return dict(_ENVIRONMENT)
 
 
 def sets_of(task: Task) -> list[frozenset[str]]:

@@ -98,7 +98,7 @@ def import_frameworks(names: list[str]) -> dict[str, str]:
                 else:
                     importlib.import_module(name)
             preload(list(_LAZY_PARTS.get(name, ())))
-        except Exception as err:  # noqa: BLE001 -- a framework may fail in any way; doctor and report say how
+        except (Exception, SystemExit) as err:  # noqa: BLE001 -- a framework may fail in any way; doctor and report say how
             failed[name] = f"{type(err).__name__}: {err}"[:300]
     return failed
 
