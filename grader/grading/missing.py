@@ -19,7 +19,7 @@ from types import TracebackType
 import msgspec
 
 from grader.catalog.course import Course
-from grader.catalog.exercise import HEAVY, Exercise
+from grader.catalog.exercise import HEAVY, Exercise, imported_roots
 from grader.grading.holding import stops_held
 from grader.grading.outcome import ExerciseResult, MissingPackage
 from grader.grading.zygotes import worker_command, worker_environment
@@ -66,6 +66,20 @@ def not_found(names: Iterable[str]) -> dict[str, str]:
             if importlib.util.find_spec(name) is None:
                 lacking[name] = in_words(name, f"ModuleNotFoundError: No module named {name!r}")
     return lacking
+
+
+def missing_file(course: Course, exercise: Exercise) -> str:
+    """Say which of the course's files that judge an exercise is missing; empty if none is."""
+    checks, section = exercise.checks, course.exercises_folder / exercise.folder
+    where = exercise.check_path.relative_to(course.checks_folder).parent.as_posix()
+    if not checks.checks:
+        return f"{exercise.check_path} holds no check"
+    if course.given(exercise) is None and (checks.uses_given or "given" in imported_roots(exercise.stub)):
+        return f"{section / 'given.py'} is missing"
+    for needed, name in ((checks.uses_probe, "probe.py"), (checks.uses_oracle, "oracle.py")):
+        if needed and course.beside(exercise, name) is None:
+            return f"{name} is missing in {where} of the checks, and above"
+    return ""
 
 
 @dataclass

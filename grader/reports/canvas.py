@@ -83,6 +83,9 @@ def _said(export: Export, filled: int, finals: Sequence[Final]) -> str:
     """Say for whom the export has no row, and that its column is worth something else: the points are not scaled."""
     head, said = export.table.value(0, export.place), []
     graded, of = sum(bool(final.lines) for final in finals), _most(finals)
+    missing = sorted({name for final in finals for name in final.missing})
+    if missing:
+        said.append(f"the points in {head} leave out what could not be judged without {' and '.join(missing)}")
     if filled < graded:
         said.append(f"{graded - filled} of {graded} with a grade have no row in the export")
     if export.most is not None and of and export.most != of:
@@ -138,7 +141,9 @@ def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[Final]])
 
 def _write_fresh(finals: Sequence[Final], course: Course, path: Path) -> None:
     possible = _most(finals)
-    rows: list[list[object]] = [[*_FIXED, course.title], ["    Points Possible", "", "", "", "", shown(possible)]]
+    missing = sorted({name for final in finals for name in final.missing})
+    title = f"{course.title} (without {', '.join(missing)})" if missing else course.title
+    rows: list[list[object]] = [[*_FIXED, title], ["    Points Possible", "", "", "", "", shown(possible)]]
     for final in finals:
         person = final.person
         grade: object = _points(final, possible) if final.lines else ""

@@ -91,7 +91,11 @@ def write(finals: Sequence[Final], worksheet: Path | None, column: str, course: 
             filled[row, sheet.comments] = _comment(final)
     write_whole(path, sheet.table.with_values(filled).encoded(), durable=False)
     graded = sum(bool(final.lines) for final in finals)
-    return f"{graded - people} of {graded} with a grade have no row in the worksheet" if people < graded else ""
+    said = [f"{graded - people} of {graded} with a grade have no row in the worksheet"] if people < graded else []
+    missing = sorted({name for final in finals for name in final.missing})
+    if missing:
+        said.append(f"the grades leave out what could not be judged without {' and '.join(missing)}")
+    return "; ".join(said)
 
 
 def _find(sheet: Worksheet, row: int, finals: Sequence[Final]) -> Final | None:
@@ -125,7 +129,9 @@ def _comment(final: Final) -> str:
 
 
 def _write_fresh(finals: Sequence[Final], course: Course, path: Path) -> None:
-    rows: list[list[object]] = [["Username", "ID number", "Email address", course.title, f"{course.title} feedback"]]
+    missing = sorted({name for final in finals for name in final.missing})
+    title = f"{course.title} (without {', '.join(missing)})" if missing else course.title
+    rows: list[list[object]] = [["Username", "ID number", "Email address", title, f"{title} feedback"]]
     for final in finals:
         person = final.person
         # The import refuses more than 100.
