@@ -161,7 +161,7 @@ def _missing(trying: Trial, without: tuple[str, ...], python: str | None) -> dic
         more = "".join(f" --without {other}" for other in failed)
         remedy = remedy_for(name, why, python)
         raise BadInput(f"{'; '.join(failed.values())}: answers that need it could not be judged. {_sentence(remedy)} "
-                       f"Or grade the rest{more}")  # fmt: skip
+                       f"Or grade the rest:{more}")  # fmt: skip
     absent = not_found(without) if python is None else {}
     return {name: absent.get(name) or left_out(name) for name in sorted(set(without))}
 

@@ -117,6 +117,8 @@ class _Judgement:
         self._ran: dict[str, _Ran] = {}
         #: Checks that this machine cannot run, and the packages that they lack.
         self._lacking: dict[str, list[str]] = {}
+        #: Why the exercise cannot be judged: a file of the course is missing.
+        self._incomplete = missing.missing_file(bench.course, exercise)
 
     def result(self) -> ExerciseResult:
         results = {r.name: r for r in self._task.already}
@@ -145,23 +147,25 @@ class _Judgement:
         return any(isinstance(ran.ended, (JudgingTooLong, MemoryError, RecursionError)) for ran in self._ran.values())
 
     def _judge_check(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult:
-        task = self._task
+        task, lacking = self._task, self._missing_packages(check)
+        begun = bool(task.problem) if task.source is None else not is_untouched(self._exercise, task.source)
+        needed = results.get(check.needs or "")
+        said = f"not tried: it needs “{needed.title}” first" if needed is not None else ""
+        if self._incomplete:
+            return _result(check, "broken", None, f"the grader failed here, not you: {self._incomplete}")
+        # What this machine cannot judge is not judged for anybody: nor does it count for those who have not begun.
+        if needed is not None and needed.name in self._lacking:
+            return self._not_here(check, said, self._lacking[needed.name], begun)
+        if lacking:
+            return self._not_here(check, f"not judged here: {clean('; '.join(lacking.values()))}", sorted(lacking), begun)
         if task.source is None:
             if task.problem:
                 return _result(check, "errored", "bad_value", task.problem)
             return _result(check, "todo", None, "this exercise was not handed in")
-        if is_untouched(self._exercise, task.source):
+        if not begun:
             return _result(check, "todo", None, "no code is written yet: it is as it was handed out")
-        needed = results.get(check.needs or "")
         if needed is not None and needed.outcome != "passed":
-            # What could not be tried because this machine cannot run the other: its points cannot be had, either.
-            said = f"not tried: it needs “{needed.title}” first"
-            if needed.name in self._lacking:
-                return self._not_here(check, said, self._lacking[needed.name])
             return _result(check, "skipped", None, said)
-        lacking = self._missing_packages()
-        if lacking:
-            return self._not_here(check, f"not judged here: {clean('; '.join(lacking.values()))}", sorted(lacking))
         session = self._student_session()
         session.hide(not check.visible)
         ran = self._ran[check.name] = self._run(check, session, self._seed_text(check))
@@ -172,10 +176,10 @@ class _Judgement:
         result = _result(check, ran.outcome, ran.cause, message, ran.seconds, ran.evidence)
         return msgspec.structs.replace(result, blocked=met_a_wall(ran.ended), heat_maps=self._heat_maps(check, ran))
 
-    def _not_here(self, check: DeclaredCheck, message: str, packages: list[str]) -> CheckResult:
+    def _not_here(self, check: DeclaredCheck, message: str, packages: list[str], begun: bool = True) -> CheckResult:
         """Give the result of a check that this machine cannot run: its points are neither earned nor lost."""
         self._lacking[check.name] = packages
-        result = _result(check, "skipped", None, message, possible=0)
+        result = _result(check, "skipped" if begun else "todo", None, message, possible=0)
         return msgspec.structs.replace(result, unjudged=check.points)
 
     def _heat_maps(self, check: DeclaredCheck, ran: _Ran) -> list[HeatMap]:
@@ -297,11 +301,13 @@ class _Judgement:
             self._session.prove = rules.prove
         return self._session
 
-    def _missing_packages(self) -> dict[str, str]:
-        """Give the packages that this answer needs and this machine does not have, with the reason."""
+    def _missing_packages(self, check: DeclaredCheck) -> dict[str, str]:
+        """Give the packages that this answer or this check needs and this machine does not have, with the reason."""
         if not self._task.missing:
             return {}
         needed = self._bench.course.frameworks_of(self._exercise, self._task.source or "")
+        if check.uses_oracle:
+            needed |= self._bench.course.oracle_frameworks(self._exercise)
         return {name: why for name, why in self._task.missing.items() if name in needed}
 
     def _task_frameworks(self) -> frozenset[str]:
@@ -348,7 +354,7 @@ class _Judgement:
         return ExerciseResult(
             id=exercise.id, path=exercise.path, title=exercise.title, outcome=exercise_outcome(results),
             score=exercise_score(results), seconds=round(time.monotonic() - self._started, 4),
-            output=session.printed.text() if session else "", checks=results, note=clean(self._task.note),
+            output=session.printed.text() if session else "", checks=results, note=clean(self._incomplete or self._task.note),
             pictures=[_picture(title, array) for title, array in session.pictures[:24]] if session else [],
             unjudged=exercise_unjudged(results), missing=sorted({name for names in self._lacking.values() for name in names}),
         )  # fmt: skip

@@ -70,15 +70,14 @@ def not_found(names: Iterable[str]) -> dict[str, str]:
 
 def missing_file(course: Course, exercise: Exercise) -> str:
     """Say which of the course's files that judge an exercise is missing; empty if none is."""
-    checks, section = exercise.checks, course.exercises_folder / exercise.folder
-    where = exercise.check_path.relative_to(course.checks_folder).parent.as_posix()
+    checks = exercise.checks
     if not checks.checks:
-        return f"{exercise.check_path} holds no check"
+        return f"the course's {exercise.check_path.name} holds no check"
     if course.given(exercise) is None and (checks.uses_given or "given" in imported_roots(exercise.stub)):
-        return f"{section / 'given.py'} is missing"
+        return f"the course's {exercise.folder}/given.py is missing"
     for needed, name in ((checks.uses_probe, "probe.py"), (checks.uses_oracle, "oracle.py")):
         if needed and course.beside(exercise, name) is None:
-            return f"{name} is missing in {where} of the checks, and above"
+            return f"the course has no {name} beside or above the checks of {exercise.folder}"
     return ""
 
 
@@ -146,16 +145,13 @@ def summary(
     known = list(exercises)
     for name in sorted(reasons):
         hit = [e for e in known if e.path in results and name in results[e.path].missing]
-        others = [e for e in known if e not in hit and _is_open(results.get(e.path)) and name in _needed(course, e)]
+        # One that was seen to be broken when another exercise needed it; those that are not begun did not ask for it.
+        others = [e for e in known if e not in hit and results[e.path].outcome == "todo" and name in _needed(course, e)]
         if hit or others:
             points = sum(results[e.path].unjudged for e in hit)
             remedy = remedy_for(name, reasons[name], python)
             found.append(MissingPackage(name, reasons[name], remedy, [e.id for e in hit], points, [e.id for e in others]))
     return found
-
-
-def _is_open(result: ExerciseResult | None) -> bool:
-    return result is None or result.outcome == "todo"
 
 
 def _needed(course: Course, exercise: Exercise) -> frozenset[str]:

@@ -171,7 +171,7 @@ def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
     # What this machine cannot judge says nothing about the answer.
     judged = [check for check in checks if check.outcome != "skipped" or check.possible]
     outcomes = [check.outcome for check in judged]
-    if "broken" in outcomes:
+    if "broken" in outcomes or not checks:
         return "broken"
     if not judged:
         return "skipped"

@@ -7,7 +7,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import grader
 from grader.catalog.bare_code import bare
@@ -105,6 +105,8 @@ def grade(
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
     started = time.monotonic()
+    if options.worker_python in (None, sys.executable):  # what another interpreter lacks, its zygotes say
+        options = replace(options, missing={**not_found(packages_of(course)), **options.missing})
     tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing)
     zygotes = zygotes_for(options)
     # The zygotes import on the other cores while this process imports what it needs itself.
@@ -129,19 +131,13 @@ def grade(
         walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
         score=outcome.total(results), environment=environment(versions), exercises=results,
         numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
-        missing=summary(course, exercises, found, _reasons(course, options, failed, results), options.worker_python),
+        missing=summary(course, exercises, found, {**_unseen(results), **failed, **options.missing}, options.worker_python),
     )  # fmt: skip
 
 
-def _reasons(
-    course: Course, options: Options, failed: Mapping[str, str], results: Iterable[ExerciseResult]
-) -> dict[str, str]:
-    """Give all packages that are known to be missing, with the reason: also those that nothing has tried to import yet."""
-    lacking = {name for result in results for name in result.missing}
-    own = options.worker_python in (None, sys.executable)
-    unseen = not_found(packages_of(course) if own else lacking)
-    here = {name: in_words(name, "its import failed where the checks run") for name in lacking}
-    return {**here, **unseen, **failed, **options.missing}
+def _unseen(results: Iterable[ExerciseResult]) -> dict[str, str]:
+    """Give the packages that failed where checks run, and in no worker."""
+    return {name: in_words(name, "by the checks") for result in results for name in result.missing}
 
 
 def rules_for(options: Options) -> Rules:

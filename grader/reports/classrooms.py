@@ -96,7 +96,8 @@ def write_markdown(report: Report, path: Path) -> None:
     Raises:
         BadInput: if it cannot be written.
     """
-    lines = [f"**{subtotal(report)}**", "", *(f"{_plain(line)}\n" for line in not_judged(report)), "| exercise | points | |", "| --- | --- | --- |"]
+    lines = [f"**{subtotal(report)}**", "", *(f"{_plain(line)}\n" for line in not_judged(report))]
+    lines += ["| exercise | points | |", "| --- | --- | --- |"]
     lines += [
         f"| {e.id} {_plain(e.title)} | {e.score.earned}/{e.score.possible} | {_outcome(e)} |" for e in report.exercises
     ]

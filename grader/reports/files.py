@@ -62,8 +62,10 @@ def _not_judged(root: ElementTree.Element, report: Report) -> None:
     """Add a suite with an error for each missing package: those who read the sums alone must not take them for complete."""
     said = lines(package for package in report.missing if package.exercises)
     if said:
-        about = {"tests": str(len(said)), "failures": "0", "errors": str(len(said)), "skipped": "0", "time": "0"}
-        suite = ElementTree.SubElement(root, "testsuite", name="not judged", **about)
+        count = str(len(said))
+        suite = ElementTree.SubElement(
+            root, "testsuite", name="not judged", tests=count, failures="0", errors=count, skipped="0", time="0"
+        )
         for line in said:
             case = ElementTree.SubElement(suite, "testcase", classname="grader", name=xml_text(line), time="0")
             ElementTree.SubElement(case, "error", message=xml_text(line), type="missing package")

@@ -52,9 +52,15 @@ def write_to_mark(finals: Sequence[Final], graded: Sequence[Graded], course: Cou
     rows = [(f.person.key, f"{course.by_path[where].id} rationale", "", "") for f in finals for where in f.to_mark]
     rows += [
         (one.person.key, result.id, "", f"not judged ({result.unjudged} points): {' and '.join(result.missing)} missing")
-        for one in graded if one.report is not None for result in one.report.exercises if result.missing
+        for one in graded if one.report is not None for result in one.report.exercises
+        if result.missing and any(check.outcome != "todo" for check in result.checks)
     ]
     write_whole(path, csv_text.table([("key", "exercise", "points", "reason"), *rows]), durable=False)
+
+
+def is_pending(final: Final, most: float) -> bool:
+    """Say whether something of this person's was not judged that was judged for others: their totals do not compare."""
+    return bool(final.missing) and final.of < most
 
 
 def shown(points: float) -> float | int:

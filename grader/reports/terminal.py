@@ -29,7 +29,7 @@ def show(report: Report, course: Course, path: Path, only_failing: bool = False,
     out.print(table(report, course, only_failing))
     for exercise in report.exercises:
         nothing_to_explain = exercise.outcome == "todo" or (exercise.outcome == "skipped" and exercise.missing)
-        if not nothing_to_explain and any(c.outcome != "passed" for c in exercise.checks):
+        if not nothing_to_explain and (exercise.outcome == "broken" or any(c.outcome != "passed" for c in exercise.checks)):
             explain(out, exercise)
     _sum_up(out, report, path)
 
@@ -55,6 +55,11 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
     return grid
 
 
+def is_to_do(exercise: ExerciseResult) -> bool:
+    """Say whether there is something left to do here, that can be judged here."""
+    return exercise.outcome not in ("passed", "skipped", "broken") and not (exercise.missing and not exercise.score.possible)
+
+
 def _outcome(exercise: ExerciseResult) -> Text:
     left = f", {exercise.unjudged} not judged" if exercise.unjudged else ""
     return Text.assemble((exercise.outcome, STYLES[exercise.outcome]), (left, "cyan"))
@@ -74,6 +79,8 @@ def explain(out: Console, exercise: ExerciseResult) -> None:
     """Print what is wrong in an exercise, and what its code printed."""
     out.print()
     out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
+    if not exercise.checks:
+        out.print(Padding(Text(exercise.note), (0, 0, 0, 4), expand=False))
     previous = ""
     for check in exercise.checks:
         if check.outcome != "passed":
@@ -130,6 +137,6 @@ def _sum_up(out: Console, report: Report, path: Path) -> None:
         out.print(Text(f"{said} ungraded: the grader failed, not you", "magenta"))
     if not report.walls.get("self_test") and any(k not in ("todo", "skipped") for k in kinds):
         out.print(Text("walls are weak here; `grade doctor` says which and why", "yellow"))
-    following = next((e for e in report.exercises if e.outcome not in ("passed", "skipped", "broken")), None)
+    following = next((e for e in report.exercises if is_to_do(e)), None)
     if following is not None:
         out.print(Text(f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"))
