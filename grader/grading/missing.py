@@ -145,13 +145,17 @@ def summary(
     known = list(exercises)
     for name in sorted(reasons):
         hit = [e for e in known if e.path in results and name in results[e.path].missing]
-        # One that was seen to be broken when another exercise needed it; those that are not begun did not ask for it.
-        others = [e for e in known if e not in hit and results[e.path].outcome == "todo" and name in _needed(course, e)]
+        # Those that are not begun, or not judged yet, did not ask for it.
+        others = [e for e in known if e not in hit and _is_open(results.get(e.path)) and name in _needed(course, e)]
         if hit or others:
             points = sum(results[e.path].unjudged for e in hit)
             remedy = remedy_for(name, reasons[name], python)
             found.append(MissingPackage(name, reasons[name], remedy, [e.id for e in hit], points, [e.id for e in others]))
     return found
+
+
+def _is_open(result: ExerciseResult | None) -> bool:
+    return result is None or result.outcome == "todo"
 
 
 def _needed(course: Course, exercise: Exercise) -> frozenset[str]:

@@ -105,8 +105,7 @@ def grade(
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
     started = time.monotonic()
-    if options.worker_python in (None, sys.executable):  # what another interpreter lacks, its zygotes say
-        options = replace(options, missing={**not_found(packages_of(course)), **options.missing})
+    options = knowing_what_is_missing(course, options)
     tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing)
     zygotes = zygotes_for(options)
     # The zygotes import on the other cores while this process imports what it needs itself.
@@ -124,20 +123,29 @@ def grade(
             walls.add(judged.walls)
             heard(judged.result)
         versions = {name: v for z in zygotes if z.ready for name, v in z.ready.versions.items()}
-        failed = {name: in_words(name, why) for z in zygotes if z.ready for name, why in z.ready.failed.items()}
+        reasons = reasons_of(options, zygotes, found.values())
     results = [found[e.path] for e in exercises]
     return Report(
         schema=outcome.SCHEMA, course=outcome.Course(course.title, course.edition), student=submission.student,
         walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
         score=outcome.total(results), environment=environment(versions), exercises=results,
         numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
-        missing=summary(course, exercises, found, {**_unseen(results), **failed, **options.missing}, options.worker_python),
+        missing=summary(course, exercises, found, reasons, options.worker_python),
     )  # fmt: skip
 
 
-def _unseen(results: Iterable[ExerciseResult]) -> dict[str, str]:
-    """Give the packages that failed where checks run, and in no worker."""
-    return {name: in_words(name, "by the checks") for result in results for name in result.missing}
+def knowing_what_is_missing(course: Course, options: Options) -> Options:
+    """Add the packages that are not installed: exercises that need them are not judged, begun or not."""
+    if options.worker_python not in (None, sys.executable):
+        return options  # what another interpreter lacks, its zygotes say
+    return replace(options, missing={**not_found(packages_of(course)), **options.missing})
+
+
+def reasons_of(options: Options, zygotes: Zygotes, results: Iterable[ExerciseResult]) -> dict[str, str]:
+    """Give all packages that are known to be missing, with the reason in words."""
+    by_checks = {name: in_words(name, "by the checks") for result in results for name in result.missing}
+    failed = {name: in_words(name, why) for z in zygotes if z.ready for name, why in z.ready.failed.items()}
+    return {**by_checks, **failed, **options.missing}
 
 
 def rules_for(options: Options) -> Rules:
