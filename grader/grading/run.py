@@ -16,7 +16,8 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
 from grader.grading import outcome
-from grader.grading.missing import in_words, not_found, packages_of, summary
+from grader.grading.faults import ZygoteFailed
+from grader.grading.missing import in_words, install_line, may_be_left_out, not_found, packages_of, summary, trial
 from grader.grading.numbers import Numbers, drawn_from
 from grader.grading.outcome import ExerciseResult, Report
 from grader.grading.task import Rules, Task
@@ -101,9 +102,25 @@ def grade(
 
     ``meanwhile`` is called once, when this process would only wait.
 
+    A package whose import ends its process (a crash in compiled code) is found, and counts as missing.
+
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
+    try:
+        return _grade(course, exercises, submission, options, heard, meanwhile)
+    except ZygoteFailed:
+        with trial(packages_of(course) - options.missing.keys(), options.worker_python) as trying:
+            failed = trying.failed()
+        if not failed or not all(may_be_left_out(name) for name in failed):
+            raise
+        return _grade(course, exercises, submission, replace(options, missing={**options.missing, **failed}), heard, meanwhile)
+
+
+def _grade(
+    course: Course, exercises: tuple[Exercise, ...], submission: Submission, options: Options,
+    heard: Callable[[ExerciseResult], None], meanwhile: Callable[[], None],
+) -> Report:  # fmt: skip
     started = time.monotonic()
     options = knowing_what_is_missing(course, options)
     tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing)
@@ -135,10 +152,18 @@ def grade(
 
 
 def knowing_what_is_missing(course: Course, options: Options) -> Options:
-    """Add the packages that are not installed: exercises that need them are not judged, begun or not."""
+    """Add the packages that are not installed: exercises that need them are not judged, begun or not.
+
+    Raises:
+        ZygoteFailed: if nothing can be judged without one of them.
+    """
     if options.worker_python not in (None, sys.executable):
         return options  # what another interpreter lacks, its zygotes say
-    return replace(options, missing={**not_found(packages_of(course)), **options.missing})
+    missing = {**not_found(packages_of(course)), **options.missing}
+    for name, why in missing.items():
+        if not may_be_left_out(name):
+            raise ZygoteFailed(f"{why}, and the grader itself needs it: {install_line(name)}")
+    return replace(options, missing=missing)
 
 
 def reasons_of(options: Options, zygotes: Zygotes, results: Iterable[ExerciseResult]) -> dict[str, str]:
