@@ -18,6 +18,7 @@ import msgspec
 from grader.grading.faults import ZygoteFailed
 from grader.grading.holding import stops_held
 from grader.grading.task import Task
+from grader.wire import packets
 from grader.worker.start import Ready, Start
 
 #: Only Linux lets a process watch one that is not its child.
@@ -142,11 +143,11 @@ class Zygotes:
     ) -> None:
         stages = [sorted(more - less) for less, more in zip([frozenset(), *chain], chain, strict=False)]
         order = Start(stages, sorted(self.layers), self.worker_uid, many)
-        lines = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in chain]
+        lines = [packets.pair() for _ in chain]
         base = max((i for i, names in enumerate(chain) if spare is not None and names < spare), default=None)
         if spare is not None and base is not None:
             order = msgspec.structs.replace(order, spare=sorted(spare - chain[base]), spare_after=base)
-            lines.append(socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET))
+            lines.append(packets.pair())
             self._spare[spare] = Zygote(spare, lines[-1][0], None, restarts=restarts)
         process = self._execute(order, [line[1] for line in lines])
         for frameworks, (ours, _) in zip(chain, lines, strict=False):
@@ -177,7 +178,7 @@ class Zygotes:
         """
         packet = b""
         with contextlib.suppress(OSError):
-            packet = zygote.control.recv(1 << 16)
+            packet, _ = packets.receive(zygote.control)
         if not packet:
             zygote.has_ended(1.0)
             status = zygote.process.returncode if zygote.process is not None else "?"
