@@ -10,9 +10,13 @@ import selectors
 import signal
 import socket
 import sys
+import sysconfig
 import time
 import types
+from collections.abc import Callable
+from typing import Any
 
+sysconfig.get_config_vars()  # kept from now on: those of macOS would be read from a file that is not here
 sys.platform = "darwin"
 
 #: What Python's documentation gives for Linux, and not for macOS (waitid: there since Python 3.13).
@@ -27,7 +31,7 @@ _OS = """
 """
 _SIGNALS = "pidfd_send_signal sigwaitinfo sigtimedwait SIGRTMIN SIGRTMAX SIGSTKFLT SIGPWR SIGPOLL SIGCLD"
 _LIMITS = "prlimit RLIMIT_MSGQUEUE RLIMIT_NICE RLIMIT_RTPRIO RLIMIT_RTTIME RLIMIT_SIGPENDING RLIMIT_OFILE"
-_SOCKETS = "SOCK_NONBLOCK SOCK_CLOEXEC MSG_NOSIGNAL MSG_CMSG_CLOEXEC MSG_MORE MSG_ERRQUEUE AF_NETLINK AF_PACKET AF_ALG SO_PEERCRED"
+_SOCKETS = "SOCK_NONBLOCK SOCK_CLOEXEC MSG_NOSIGNAL MSG_CMSG_CLOEXEC MSG_MORE AF_NETLINK AF_PACKET AF_ALG SO_PEERCRED"
 _CLOCKS = "CLOCK_BOOTTIME CLOCK_TAI"
 for _module, _names in ((os, _OS), (signal, _SIGNALS), (resource, _LIMITS), (socket, _SOCKETS), (time, _CLOCKS),
                         (select, "epoll"), (selectors, "EpollSelector")):  # fmt: skip
@@ -38,8 +42,8 @@ selectors.DefaultSelector = selectors.PollSelector  # there it is kqueue
 
 
 # ------------------------------------------------------------ no /proc, no Linux calls
-def _without_proc(real):
-    def guarded(path, *args, **kwargs):
+def _without_proc(real: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(path: Any, *args: Any, **kwargs: Any) -> Any:
         text = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
         if text == "/proc" or text.startswith("/proc/") or text.startswith("/dev/shm"):
             raise FileNotFoundError(errno.ENOENT, "No such file or directory", text)
@@ -56,7 +60,7 @@ _plain_cdll = ctypes.CDLL
 
 
 class _Library(_plain_cdll):
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if self._name is None:
             if name in _NOT_THERE:
                 raise AttributeError(f"dlsym(RTLD_DEFAULT, {name}): symbol not found")
@@ -71,10 +75,10 @@ ctypes.CDLL = _Library
 ctypes.PyDLL = type("PyDLL", (_Library,), {"_func_flags_": ctypes.PyDLL._func_flags_})
 
 # ------------------------------------------------------------ no SOCK_SEQPACKET between processes
-_socketpair, _Socket = socket.socketpair, socket.socket
+_socketpair = socket.socketpair
 
 
-def _pair(family=None, type=socket.SOCK_STREAM, proto=0):
+def _pair(family: Any = None, type: int = socket.SOCK_STREAM, proto: int = 0) -> Any:
     if type == socket.SOCK_SEQPACKET:
         raise OSError(errno.EPROTONOSUPPORT, "Protocol not supported")
     return _socketpair(family, type, proto)
@@ -83,7 +87,7 @@ def _pair(family=None, type=socket.SOCK_STREAM, proto=0):
 socket.socketpair = _pair
 
 
-def _setrlimit(which, limits, real=resource.setrlimit):
+def _setrlimit(which: int, limits: tuple[int, int], real: Callable[..., None] = resource.setrlimit) -> None:
     if which == resource.RLIMIT_AS:
         raise ValueError("current limit exceeds maximum limit")  # as macOS says
     real(which, limits)
