@@ -1,4 +1,4 @@
-"""Grader's room: what a class's results say about the exercises, as data: difficulty, discrimination, misconceptions."""
+"""Analyse a class's results: difficulty, discrimination, misconceptions, and what was not judged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: what a class yields, as frozen data. Nothing here reads, prints or knows a process."""
+"""Define what a class yields, as frozen data; nothing here reads, prints or knows a process."""
 
 from __future__ import annotations
 

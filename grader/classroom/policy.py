@@ -1,4 +1,4 @@
-"""Grader's room: from the points of the checks to the grade: weights, dropped exercises, extra credit, late days.
+"""Turn the points of the checks into a grade: weights, dropped exercises, extra credit, late days.
 
 All of it happens after grading, in exact fractions; changing it grades nothing again.
 """

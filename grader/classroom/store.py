@@ -1,4 +1,4 @@
-"""Grader's room: results of a class in SQLite, named by what they depend on; nothing is ever overwritten."""
+"""Keep results of a class in SQLite, named by what they depend on; nothing is ever overwritten."""
 
 from __future__ import annotations
 

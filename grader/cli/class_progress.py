@@ -1,4 +1,4 @@
-"""The edge: how far a class is, and what became of it."""
+"""Print how far a class is, and what became of it."""
 
 from __future__ import annotations
 

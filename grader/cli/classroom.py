@@ -1,4 +1,4 @@
-"""The edge: `grade class`."""
+"""The command `grade class`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: `grade run`."""
+"""The command `grade run`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: the loop of `grade watch`: saves, keys, signals and results, whichever comes first."""
+"""Run the loop of `grade watch`: saves, keys, signals and results, whichever comes first."""
 
 from __future__ import annotations
 

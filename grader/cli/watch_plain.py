@@ -1,4 +1,4 @@
-"""The edge: `grade watch` where there is no terminal: a few lines for each result."""
+"""Print `grade watch` where there is no terminal: a few lines for each result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: `grade watch` in a terminal: the exercise at hand on a screen of its own, and keys."""
+"""Draw `grade watch` in a terminal: the exercise at hand on a screen of its own, and keys."""
 
 from __future__ import annotations
 

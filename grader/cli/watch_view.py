@@ -1,4 +1,4 @@
-"""The edge: what `grade watch` shows, as lines of text."""
+"""Make lines of text of what `grade watch` shows."""
 
 from __future__ import annotations
 

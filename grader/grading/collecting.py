@@ -1,4 +1,4 @@
-"""Grader's room: pytest, started once in this process, with the checks of some exercises collected.
+"""Start pytest once in this process, and collect the checks of some exercises.
 
 The items stay collected; the children that judge are forked from here and run them by pytest's own protocol.
 """

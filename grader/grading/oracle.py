@@ -1,4 +1,4 @@
-"""Grader's room: the oracle: a worker that runs the course's own code and has never seen a student's."""
+"""Ask the oracle: a worker that runs the course's own code and has never seen a student's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: what grading yields, as frozen data. Nothing here prints; nothing here knows a process.
+"""Define what grading yields, as frozen data; nothing here prints or knows a process.
 
 The field names are the report format (schema 1), documented in README.md.
 """

@@ -1,4 +1,4 @@
-"""Grader's room: the pytest plugin that gives checks their fixtures and turns their end into an outcome."""
+"""Give checks their fixtures, and keep what ended them, as a pytest plugin."""
 
 from __future__ import annotations
 

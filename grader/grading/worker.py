@@ -1,4 +1,4 @@
-"""Grader's room: one worker, from its birth in a zygote to its end, with a deadline on everything it does."""
+"""Drive one worker, from its birth in a zygote to its end, with a deadline on everything it does."""
 
 from __future__ import annotations
 

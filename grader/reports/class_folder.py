@@ -1,4 +1,4 @@
-"""Reports: the folder of a class's results; each file is written whole, and only when it changes."""
+"""Write the folder of a class's results; each file is written whole, and only when it changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: reports as files, written whole or not at all."""
+"""Write reports as files, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports: gradebook.csv, one row per person, and the list of what a person still has to mark."""
+"""Write gradebook.csv, one row per person, and the list of what a person still has to mark."""
 
 from __future__ import annotations
 

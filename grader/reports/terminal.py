@@ -1,4 +1,4 @@
-"""Grader's room: a report as text for a terminal, a pipe, 80 columns, with or without colour."""
+"""Print a report as text for a terminal or a pipe, with or without colour."""
 
 from __future__ import annotations
 

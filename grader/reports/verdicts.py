@@ -1,4 +1,4 @@
-"""Reports: what other platforms' formats have in common: one verdict per check, as a student may see it."""
+"""Give what other platforms' formats have in common: one verdict per check, as a student may see it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: what a person's own answers yield, into their history."""
+"""Keep what a person's own answers yield in their history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: a person at work on their answers: what changed, how each exercise stands, which one is at hand."""
+"""Follow a person at work on their answers: what changed, how each exercise stands, which one is at hand."""
 
 from __future__ import annotations
 

@@ -109,18 +109,18 @@ def test_every_format_says_it(pythons: dict[str, Path], grade: Grade, tmp_path: 
 def test_watch_says_it(pythons: dict[str, Path], tmp_path: Path) -> None:
     """Before the first save, and with the points at the end."""
     folder = answers(tmp_path / "answers")
-    watching = subprocess.Popen(
-        [pythons["no mxnet"], "-m", "grader", "watch", folder, "--course", ARENA], stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path,
-        env={"HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "COLUMNS": "80", "PATH": "/usr/bin"},
-    )  # fmt: skip
-    assert watching.stdout is not None
+    command = [pythons["no mxnet"], "-m", "grader", "watch", folder, "--course", ARENA]
+    variables = {"HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "COLUMNS": "80", "PATH": "/usr/bin"}
     said: list[str] = []
-    for line in watching.stdout:
-        said.append(line)
-        if "1.1.3 A layer with one output  0/0  skipped, 2 not judged" in line:
-            watching.terminate()
-    watching.wait(60)
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path,
+        env=variables,
+    ) as watching:  # fmt: skip
+        assert watching.stdout is not None
+        for line in watching.stdout:
+            said.append(line)
+            if "1.1.3 A layer with one output  0/0  skipped, 2 not judged" in line:
+                watching.terminate()
     before = said[: next(place for place, line in enumerate(said) if "0/0  skipped" in line)]
     assert any(line.startswith("mxnet is not installed: needed by 1 exercise") for line in before), said
     assert any("2 of the 10 could not be judged here" in line for line in said[len(before) :]), said

@@ -1,4 +1,4 @@
-"""Grader's room: the page of a class, for the people who teach it."""
+"""Write the page of a class, for the people who teach it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: one person's report, and their feedback from a class, as a page that needs nothing else."""
+"""Write one person's report, or their feedback from a class, as a page that needs nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: states and numbers in the words of a page. A colour never says what no word says."""
+"""Put states and numbers into the words of a page; a colour never says what no word says."""
 
 from __future__ import annotations
 
