@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.metadata
 import importlib.util
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -28,8 +28,7 @@ from grader.grading.zygotes import worker_command, worker_environment
 _SECONDS = 120.0
 #: The grader's own processes cannot do without it.
 _INDISPENSABLE = "numpy"
-#: What pip installs for a package that is not installed by its name alone.
-_REQUIREMENTS = {"mxnet": "mxnet==1.9.1"}
+_MXNET = "mxnet==1.9.1"
 #: A package of others that a package asks for.
 _LACKS = re.compile(r"\(ModuleNotFoundError: No module named '([\w.]+)'\)")
 
@@ -224,36 +223,30 @@ def has_mxnet_build() -> bool:
 
 def install_line(name: str, python: str | None = None) -> str:
     """Give the command that installs a package for the interpreter that runs answers."""
-    pip, requirement = _pip(python), _REQUIREMENTS.get(name, name)
-    if name == "mxnet" and _is_own(python) and (sys.version_info >= (3, 13) or _numpy_is_new()):
-        # Its metadata asks for numpy below 2, which it can do without.
-        return f"{pip} --no-deps {requirement} && {pip} requests graphviz setuptools"
-    return f"{pip} {requirement}"
+    pip = _pip(python)
+    if name == "mxnet":
+        # Its metadata asks for numpy below 2, which it can do without, and which newer Pythons cannot have.
+        return f"{pip} requests graphviz && {pip} --no-deps {_MXNET}"
+    return f"{pip} {name}"
 
 
 def _again(name: str, python: str | None) -> str:
     """Write the arguments that install a package again, and nothing else."""
-    requirement = _REQUIREMENTS.get(name, name)
-    return f"--reinstall --no-deps {requirement}" if _has_uv_alone(python) else f"--force-reinstall --no-deps {requirement}"
+    option = "--reinstall" if _has_uv_alone(python) else "--force-reinstall"
+    return f"{option} --no-deps {_MXNET if name == 'mxnet' else name}"
 
 
 def _pip(python: str | None) -> str:
-    interpreter = python or sys.executable
-    return f"uv pip install -p {interpreter}" if _has_uv_alone(python) else f"{interpreter} -m pip install"
+    interpreter = shlex.quote(python or sys.executable)
+    if _has_uv_alone(python):
+        # Workers write no bytecode: without it each start would compile the package again.
+        return f"uv pip install --compile-bytecode -p {interpreter}"
+    return f"{interpreter} -m pip install"
 
 
 def _has_uv_alone(python: str | None) -> bool:
-    return _is_own(python) and importlib.util.find_spec("pip") is None and shutil.which("uv") is not None
-
-
-def _is_own(python: str | None) -> bool:
-    return python in (None, sys.executable)
-
-
-def _numpy_is_new() -> bool:
-    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-        return int(importlib.metadata.version("numpy").partition(".")[0]) >= 2
-    return False
+    own = python in (None, sys.executable)
+    return own and importlib.util.find_spec("pip") is None and shutil.which("uv") is not None
 
 
 def may_be_left_out(name: str) -> bool:
