@@ -153,6 +153,11 @@ class _Judgement:
         said = f"not tried: it needs “{needed.title}” first" if needed is not None else ""
         if self._incomplete:
             return _result(check, "broken", None, f"the grader failed here, not you: {self._incomplete}")
+        if not lacking and (self._exercise.path, check.name) not in self._bench.collected.items:
+            ran = self._not_loaded()
+            if isinstance(ran.ended, PackageMissing):
+                return self._not_here(check, ran.message, ran.ended.names, begun)
+            return _result(check, "broken", None, ran.message)
         # What this machine cannot judge is not judged for anybody: nor does it count for those who have not begun.
         if needed is not None and needed.name in self._lacking:
             return self._not_here(check, said, self._lacking[needed.name], begun)
@@ -189,9 +194,7 @@ class _Judgement:
     def _run(self, check: DeclaredCheck, session: Session, seed_text: str, follow: Transcript | None = None) -> _Ran:
         """Run one collected check against one session."""
         plugin = self._bench.collected.plugin
-        item = self._bench.collected.items.get((self._exercise.path, check.name))
-        if item is None:
-            return self._not_loaded()
+        item = self._bench.collected.items[self._exercise.path, check.name]
         started = time.monotonic()
         begin_chance()
         session.transcript = Transcript()

@@ -135,7 +135,7 @@ def _sum_up(out: Console, report: Report, path: Path) -> None:
         count = kinds.count("broken")
         said = "1 exercise is" if count == 1 else f"{count} exercises are"
         out.print(Text(f"{said} ungraded: the grader failed, not you", "magenta"))
-    if not report.walls.get("self_test") and any(k not in ("todo", "skipped") for k in kinds):
+    if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
         out.print(Text("walls are weak here; `grade doctor` says which and why", "yellow"))
     following = next((e for e in report.exercises if is_to_do(e)), None)
     if following is not None:
