@@ -4,18 +4,44 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+
+#: All that starts no process: the others need what Windows does not have (fork, resource limits).
+_EVERYWHERE = frozenset({"list", "show", "hint"})
+_WINDOWS = (
+    "grade: Windows: use WSL2 (in PowerShell: wsl --install), install and run grade inside it; "
+    f"on Windows itself only {', '.join(sorted(_EVERYWHERE))} work"
+)
+#: What exits with 3: the grader is broken.
+_BROKEN = 3
 
 
 def main() -> None:
     """Run the command line."""
+    if sys.platform == "win32" and not _works_on_windows(sys.argv[1:]):
+        print(_WINDOWS, file=sys.stderr)
+        sys.exit(2)
     # Read by numpy when it is imported: the arrays are small, and waiting threads take a core from the students' code.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     # While modules are imported, everything that is made is kept: collecting would only cost time.
     gc.disable()
-    from grader.cli.group import grade
+    try:
+        from grader.cli.group import grade
 
-    grade(prog_name="grade")
+        grade(prog_name="grade")
+    except ModuleNotFoundError as err:
+        package = (err.name or "").partition(".")[0]
+        if package in ("", "grader"):
+            raise
+        install = f"{sys.executable} -m pip install {package}"
+        print(f"grade: the grader needs {package}, which is not installed for this Python: {install}", file=sys.stderr)
+        sys.exit(_BROKEN)
+
+
+def _works_on_windows(arguments: list[str]) -> bool:
+    command = next((argument for argument in arguments if not argument.startswith("-")), None)
+    return command is None or command in _EVERYWHERE or not {"-h", "--help"}.isdisjoint(arguments)
 
 
 if __name__ == "__main__":

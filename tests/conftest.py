@@ -27,10 +27,14 @@ class Ran:
 
 
 class Grade:
-    """Runs `grade` as a user would: another process, 80 columns, no colour."""
+    """Runs `grade` as a user would: another process, 80 columns, no colour; ``python``: the interpreter that runs it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, python: Path | str = sys.executable) -> None:
+        self._folder, self._python = folder, str(python)
+
+    def in_environment(self, python: Path) -> Grade:
+        """Give the same command line, run by another interpreter."""
+        return Grade(self._folder, python)
 
     def __call__(self, *args: str | Path, seconds: float = 120, **environment: str) -> Ran:
         import time
@@ -39,7 +43,7 @@ class Grade:
         variables = {**keep, "COLUMNS": "80", "NO_COLOR": "1", "HOME": str(self._folder), **environment}
         started = time.monotonic()
         done = subprocess.run(
-            [sys.executable, "-m", "grader", *map(str, args)], cwd=self._folder, env={**variables, "PYTHONPATH": str(ROOT)},
+            [self._python, "-m", "grader", *map(str, args)], cwd=self._folder, env={**variables, "PYTHONPATH": str(ROOT)},
             capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr, time.monotonic() - started)

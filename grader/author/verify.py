@@ -131,7 +131,9 @@ def _weigh(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
 
 def _weigh_right(found: _Findings, trial: Trial, result: ExerciseResult, what: str) -> None:
     for check in result.checks:
-        if check.outcome == "skipped":
+        if check.unjudged:
+            found.problems.append(f"{what}, seed {trial.seed}: {check.name} was not judged: {check.message}")
+        elif check.outcome == "skipped":
             found.remarks.append(f"{check.name} was skipped: {check.message}")
         elif check.outcome != "passed":
             found.problems.append(f"{what}, seed {trial.seed}: {check.name} {check.outcome}: {check.message}")

@@ -32,6 +32,7 @@ class DeclaredCheck:
     needs: str | None
     visible: bool
     timeout: float | None
+    uses_oracle: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
                 break
             return DeclaredCheck(
                 node.name, title, worth, " ".join(str(said.get("hint", "")).split()), said.get("needs"),
-                said.get("visible", True), said.get("timeout"),
+                said.get("visible", True), said.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
             )  # fmt: skip
     raise BadInput(f"{path}: {node.name} needs @points(N, ...) with literal arguments")
 

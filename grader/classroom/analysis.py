@@ -1,4 +1,4 @@
-"""Grader's room: what a class's results say about the exercises, as data: difficulty, discrimination, misconceptions."""
+"""Analyse a class's results: difficulty, discrimination, misconceptions, and what was not judged."""
 
 from __future__ import annotations
 
@@ -80,12 +80,30 @@ class Odd:
 
 
 @dataclass(frozen=True)
+class NotJudged:
+    """An exercise of which something was not judged, as packages are missing, or as its checks could not be run.
+
+    Attributes:
+        packages: those that are missing; none if the grader failed.
+        points: what one person lacks at most; people: of how many answers it is true.
+        reason: what the checks say.
+    """
+
+    id: str
+    packages: tuple[str, ...]
+    points: int
+    people: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Analysis:
     """What ``analyse`` gives: exercises and checks in the course's order."""
 
     exercises: list[ExerciseItem]
     checks: list[CheckItem]
     odd: list[Odd]
+    not_judged: list[NotJudged]
 
 
 def analyse(gradeds: Sequence[Graded]) -> Analysis:
@@ -97,7 +115,23 @@ def analyse(gradeds: Sequence[Graded]) -> Analysis:
             results.setdefault(result.path, []).append((report, result))
     exercises = [_exercise(found) for found in results.values()]
     checks = [check for found in results.values() for check in _checks([result for _, result in found])]
-    return Analysis(exercises, checks, list(_odd(gradeds)))
+    return Analysis(exercises, checks, list(_odd(gradeds)), not_judged(gradeds))
+
+
+def not_judged(gradeds: Sequence[Graded]) -> list[NotJudged]:
+    """List the exercises of which something was not judged, for anybody."""
+    found: dict[tuple[str, tuple[str, ...]], list[ExerciseResult]] = {}
+    for graded in gradeds:
+        for result in graded.report.exercises if graded.report else ():
+            if result.missing or result.outcome == "broken":
+                found.setdefault((result.id, tuple(result.missing)), []).append(result)
+    return [
+        NotJudged(id_, packages, max(r.unjudged for r in hit), len(hit), _why(hit[0])) for (id_, packages), hit in found.items()
+    ]
+
+
+def _why(result: ExerciseResult) -> str:
+    return next((c.message for c in result.checks if c.outcome == "broken" or c.unjudged), "")
 
 
 def _exercise(found: list[tuple[Report, ExerciseResult]]) -> ExerciseItem:

@@ -1,4 +1,4 @@
-"""Grader's room: what a class yields, as frozen data. Nothing here reads, prints or knows a process."""
+"""Define what a class yields, as frozen data; nothing here reads, prints or knows a process."""
 
 from __future__ import annotations
 
@@ -82,6 +82,7 @@ class Final(msgspec.Struct, frozen=True):
         earned, of: the total after late days and extra credit.
         lines: how the total came about, beginning with what the checks gave.
         to_mark: free-text answers that still wait for a mark.
+        missing: the packages without which something of this person's was not judged.
     """
 
     person: Person
@@ -91,3 +92,4 @@ class Final(msgspec.Struct, frozen=True):
     of: float
     lines: list[Line] = []
     to_mark: list[str] = []
+    missing: list[str] = []

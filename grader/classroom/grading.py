@@ -16,7 +16,8 @@ from grader.classroom import fingerprint
 from grader.classroom.graded import Graded, Handed
 from grader.classroom.regrade import Adoption, Change
 from grader.classroom.store import Kept, Store
-from grader.grading import outcome
+from grader.grading import missing, outcome
+from grader.grading.faults import ZygoteFailed
 from grader.grading.outcome import ExerciseResult, Report
 from grader.grading.run import Options, environment, task_for
 from grader.grading.supervising import Judged
@@ -65,7 +66,8 @@ class ClassGrading:
                  adoption: Adoption, regrade: bool = False) -> None:  # fmt: skip
         self._course, self._exercises, self._options = course, exercises, options
         self._store, self._reader, self._adoption, self._regrade = store, reader, adoption, regrade
-        engine, drawn = fingerprint.engine_digest(options), (str(options.seed), options.numbers)
+        engine = fingerprint.engine_digest(options)
+        drawn = (str(options.seed), options.numbers, *(["without", *sorted(options.missing)] if options.missing else []))
         self._judges = {e.path: fingerprint.fold(engine, fingerprint.exercise_digest(course, e), *drawn) for e in exercises}
         self._environment = environment(fingerprint.versions())
         self._heard: Callable[[Graded], None] = lambda _: None
@@ -133,7 +135,9 @@ class ClassGrading:
 
     def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:
         answer, options = submission.answers.get(exercise.path), self._options
-        return with_few_zygotes(task_for(self._course, exercise, student, answer, options.seed, options.numbers))
+        return with_few_zygotes(
+            task_for(self._course, exercise, student, answer, options.seed, options.numbers, missing=options.missing)
+        )
 
     def _look_at(self, handed: Handed) -> tuple[_Open, Submission]:
         submission = self._reader(handed)
@@ -153,6 +157,7 @@ class ClassGrading:
 
     def _take(self, judged: Judged) -> None:
         student, path = judged.task.student, judged.task.path
+        self._refuse_unannounced(judged.result)
         kept = Kept(judged.result, judged.walls)
         self.warnings.update(judged.warnings)
         name = self._open[student].same[path]
@@ -168,6 +173,20 @@ class ClassGrading:
             self._alone += [(one, path) for one in alike]
         for one in (student, *alike):
             self._close_if_done(self._open[one])
+
+    def _refuse_unannounced(self, result: ExerciseResult) -> None:
+        """Stop when a package is missing that was there when the class began: its exercises are not to be left out.
+
+        Raises:
+            ZygoteFailed: naming it.
+        """
+        unannounced = [name for name in result.missing if name not in self._options.missing]
+        if unannounced:
+            why = next((check.message for check in result.checks if check.unjudged), "")
+            raise ZygoteFailed(
+                f"{' and '.join(unannounced)} could be imported when this began, and not when {result.id} was judged "
+                f"({why}); what is judged is kept, and the same command goes on"
+            )
 
     def _settle(self, student: str, path: str, kept: Kept) -> None:
         """Keep a person's result."""
@@ -202,7 +221,10 @@ class ClassGrading:
             schema=outcome.SCHEMA, course=outcome.Course(self._course.title, self._course.edition), student=student,
             walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
             seconds=round(sum(r.seconds for r in results), 3), score=outcome.total(results), environment=self._environment,
-            exercises=results, numbers=self._options.numbers,
+            exercises=results, numbers=self._options.numbers, unjudged=sum(r.unjudged for r in results),
+            missing=missing.summary(
+                self._course, self._exercises, {r.path: r for r in results}, self._options.missing, self._options.worker_python
+            ),
         )  # fmt: skip
 
 
@@ -219,6 +241,6 @@ def with_few_zygotes(task: Task) -> Task:
     """
 
     def few(names: list[str]) -> list[str]:
-        return sorted({*names, "sympy"}) if {"mxnet", "scipy"} & set(names) else names
+        return sorted({*names, "sympy"} - task.missing.keys()) if {"mxnet", "scipy"} & set(names) else names
 
     return msgspec.structs.replace(task, frameworks=few(task.frameworks), oracle_frameworks=few(task.oracle_frameworks))

@@ -37,7 +37,9 @@ def judge_here(
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         references = _references(course, options, first)
         # Scipy is no exercise's own; many a class has somebody who imports it.
-        zygotes.start_for_many((names for task in references for names in sets_of(task)), perhaps=_WITH_SCIPY)
+        left_out = frozenset(name for task in first for name in task.missing)
+        perhaps = None if "scipy" in left_out else _WITH_SCIPY - left_out
+        zygotes.start_for_many((names for task in references for names in sets_of(task)), perhaps=perhaps)
         supervisor.prepare(references)  # the zygotes import while this process does
         supervisor.collect(for_many=True)
         supervisor.rehearse(references)
@@ -51,5 +53,8 @@ def _references(course: Course, options: Options, first: list[Task]) -> list[Tas
         course.by_path[path] for path, count in waiting.items()
         if count >= _WORTH and not any((check.timeout or 0) > _LONG for check in course.by_path[path].checks.checks)
     ]  # fmt: skip
+    missing = {name: why for task in first for name, why in task.missing.items()}  # the same in all of them
     answers = ((e, Answer(e.solution_path.read_text(encoding="utf-8"))) for e in chosen if e.solution_path.is_file())
-    return [with_few_zygotes(task_for(course, e, "the reference", answer, options.seed)) for e, answer in answers]
+    return [
+        with_few_zygotes(task_for(course, e, "the reference", answer, options.seed, missing=missing)) for e, answer in answers
+    ]

@@ -1,4 +1,4 @@
-"""Grader's room: from the points of the checks to the grade: weights, dropped exercises, extra credit, late days.
+"""Turn the points of the checks into a grade: weights, dropped exercises, extra credit, late days.
 
 All of it happens after grading, in exact fractions; changing it grades nothing again.
 """
@@ -14,6 +14,7 @@ from fractions import Fraction
 from grader.catalog.exercise import Exercise
 from grader.classroom.graded import Final, Graded, Line
 from grader.classroom.overrides import TOTAL, Overrides
+from grader.grading.missing import of_results as not_judged
 
 _DAY = timedelta(days=1)
 
@@ -72,7 +73,8 @@ def finalise(graded: Graded, exercises: Sequence[Exercise], policy: Policy, over
         total = set_by_hand.points
     waiting = [path for path in graded.free_texts if (graded.person.key, path) not in overrides.marks]
     shown, most = ({path: float(value) for path, value in points.items()} for points in (earned, possible))
-    return Final(graded.person, shown, most, float(total), float(of), lines, waiting)
+    missing = sorted({name for result in (graded.report.exercises if graded.report else []) for name in result.missing})
+    return Final(graded.person, shown, most, float(total), float(of), lines, waiting, missing)
 
 
 def _points(
@@ -86,6 +88,7 @@ def _points(
         earned = {result.path: Fraction(result.score.earned) for result in results}
         possible = {result.path: Fraction(result.score.possible) for result in results}
     lines = [Line("points of the checks", float(sum(earned.values())))]
+    lines += [Line(text, 0.0) for text in not_judged(results or [])]
     for exercise in exercises:
         path = exercise.path
         override, mark = overrides.points.get((key, path)), overrides.marks.get((key, path))

@@ -1,4 +1,4 @@
-"""Grader's room: results of a class in SQLite, named by what they depend on; nothing is ever overwritten."""
+"""Keep results of a class in SQLite, named by what they depend on; nothing is ever overwritten."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import fcntl
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -62,12 +62,17 @@ _KEPT = msgspec.msgpack.Decoder(Kept)
 class Store:
     """The results of one class; give it to ``with``. One process at a time.
 
+    Args:
+        without: the packages that this run does without. What was judged with one of them is never replaced.
+        preview: nothing is decided in this run.
+
     Raises:
-        BadInput: if the folder cannot be used, another run uses it, or the file in it is none of ours.
+        BadInput: if the folder cannot be used, another run uses it, the file in it is none of ours, or its results were
+            judged with a package that this run does without.
     """
 
-    def __init__(self, folder: Path, course: str) -> None:
-        self._folder, self._course = folder, course
+    def __init__(self, folder: Path, course: str, without: Iterable[str] = (), preview: bool = False) -> None:
+        self._folder, self._course, self._without, self._preview = folder, course, sorted(without), preview
         self._lock: IO[bytes] | None = None
         self._committed = time.monotonic()
 
@@ -107,6 +112,22 @@ class Store:
             (found,) = self._base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
             if found != value:
                 raise BadInput(f"{path} holds results of {name} {found!r}, not {value!r}; choose another folder")
+        self._claim_packages(path)
+
+    def _claim_packages(self, path: Path) -> None:
+        """Refuse to judge without a package what was judged with it: points would go, and nobody would know why."""
+        row = self._base.execute("SELECT value FROM about WHERE name = 'without'").fetchone()
+        if row is None and self._base.execute("SELECT 1 FROM result LIMIT 1").fetchone() is None:
+            before = set(self._without)
+        else:
+            before = set(filter(None, row[0].split(","))) if row else set()
+        if more := [name for name in self._without if name not in before]:
+            raise BadInput(
+                f"{path} holds results that were judged with {' and '.join(more)}: without it they would be lost; "
+                "install it, or choose another folder"
+            )
+        if not self._preview:
+            self._base.execute("INSERT OR REPLACE INTO about VALUES ('without', ?)", (",".join(self._without),))
 
     # ------------------------------------------------------------ results
     def row(self, key: str) -> Row | None:

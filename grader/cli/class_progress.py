@@ -1,4 +1,4 @@
-"""The edge: how far a class is, and what became of it."""
+"""Print how far a class is, and what became of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.classroom.analysis import NotJudged, not_judged
 from grader.classroom.graded import Graded
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
     if grading.changes:
         again = f"{len(grading.changes)} grades looked at again: {_gains_and_losses(grading)}"
         click.echo(f"{again}; see {folder.out / 'changes.csv'}")
+    for line in _left_out(folder):
+        click.echo(line, err=True)
     for odd in folder.odd:
         click.echo(f"  {_plain(odd)}", err=True)
     for warning, count in grading.warnings.most_common(20):
@@ -103,6 +106,21 @@ def show_summary(folder: ClassFolder, grading: ClassGrading, preview: bool) -> N
         names = ", ".join(folder.broken[:5])
         click.echo(f"the grader failed for {len(folder.broken)}: {names}; run the same command again", err=True)
     click.echo(f"results in {folder.out}: gradebook.csv, class.html, students/")
+
+
+def _left_out(folder: ClassFolder) -> list[str]:
+    """Say which exercises were not judged, a line for each package that is missing and for each that the grader failed at."""
+    found: dict[tuple[str, ...], list[NotJudged]] = {}
+    lines = []
+    for item in not_judged(folder.graded):
+        if item.packages:
+            found.setdefault(item.packages, []).append(item)
+        else:
+            lines.append(f"{item.id} was not judged for {item.people}: {_plain(item.reason)}")
+    for packages, items in found.items():
+        points = sum(item.points for item in items)
+        lines.append(f"not judged without {' and '.join(packages)} ({points} points): {', '.join(i.id for i in items)}")
+    return lines
 
 
 def _is_empty(one: Graded) -> bool:

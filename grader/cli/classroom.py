@@ -1,4 +1,4 @@
-"""The edge: `grade class`."""
+"""The command `grade class`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from grader.classroom.graded import Graded, Handed
     from grader.classroom.grading import Engine
     from grader.classroom.similarity import Similarity
+    from grader.grading.missing import Trial
     from grader.grading.run import Options
 
 #: Formats of single reports; report.json and the pages are always written.
@@ -47,6 +48,10 @@ _FILE = click.Path(path_type=Path)  # whoever reads it says in one line what is 
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", default="", help="Address of the dask scheduler, for --engine dask.")
 @click.option("--chunk", type=click.IntRange(1), default=400, help="Exercises that go to a cluster's worker at once.")
+@click.option(
+    "--without", multiple=True, metavar="PACKAGE",
+    help="Grade although this package is missing: what needs it is left out, and listed as not judged.",
+)
 @click.option("--prove", is_flag=True, help="Also prove formulas that agree at all points (slower, same scores).")
 @click.option("--format", "formats", multiple=True, type=click.Choice(_ALSO), help="Also write each report so.")
 @click.option("--no-pages", is_flag=True, help="Write no HTML pages.")
@@ -55,7 +60,8 @@ _FILE = click.Path(path_type=Path)  # whoever reads it says in one line what is 
 @grading_options
 def grade_class(
     submissions: Path, ids: tuple[str, ...], out: Path, regrade: bool, preview: bool, nobody_loses: bool, reason: str,
-    engine: str, scheduler: str, chunk: int, formats: tuple[str, ...], no_pages: bool, course_path: Path | None, **rest: Any,
+    engine: str, scheduler: str, chunk: int, formats: tuple[str, ...], no_pages: bool, course_path: Path | None,
+    without: tuple[str, ...], worker_python: str | None, **rest: Any,
 ) -> None:  # fmt: skip
     """Grade everybody in SUBMISSIONS: folders, files, zips, or what Canvas, Moodle, Gradescope, GitHub Classroom export.
 
@@ -66,10 +72,7 @@ def grade_class(
     with one_line(), _stopping():
         course = find_course(submissions, course_path)
         exercises = course.select(ids)
-        for exercise in exercises:
-            if not exercise.checks.checks:
-                raise BadInput(f"{exercise.check_path} holds no check: nobody could have points for {exercise.id}")
-
+        _refuse_what_is_incomplete(course, exercises)
         from grader.classroom.grading import ClassGrading
         from grader.classroom.inputs import read_inputs
         from grader.classroom.intake import discover
@@ -91,12 +94,13 @@ def grade_class(
             read_worksheet(inputs.moodle, inputs.column)
         if out.resolve() == submissions.resolve():
             raise BadInput(f"{out} holds the submissions; choose another folder for the results")
-        options = _options(**rest)
-        with unpacked(submissions) as where:
+        with _trying(course, without, worker_python) as trying, unpacked(submissions) as where:
             handed = [where.noted(one) for one in discover(where.folder, inputs.roster, out)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
-            with Store(out, course.name) as store, ClassProgress(len(handed)) as progress:
+            missing = _missing(trying, without, worker_python)
+            options = _options(missing=missing, worker_python=worker_python, **rest)
+            with Store(out, course.name, missing, preview) as store, ClassProgress(len(handed)) as progress:
                 adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
                 similarity = None if no_pages or preview else Similarity({e.path: e.stub for e in exercises})
                 reader = functools.partial(_read, read, course, similarity)
@@ -111,6 +115,59 @@ def grade_class(
                 folder.finish(grading.changes, similarity.groups() if similarity else ())
         show_summary(folder, grading, preview)
     sys.exit(BROKEN if folder.broken else 0)
+
+
+def _refuse_what_is_incomplete(course: Course, exercises: tuple[Exercise, ...]) -> None:
+    """Refuse a course with files missing: whatever is judged without them would be judged wrongly.
+
+    Raises:
+        BadInput: naming the first exercise that cannot be judged, and why.
+    """
+    from grader.grading.missing import missing_file
+
+    for exercise in exercises:
+        if why := missing_file(course, exercise):
+            raise BadInput(f"{exercise.id} cannot be judged: {why}")
+
+
+def _trying(course: Course, without: tuple[str, ...], python: str | None) -> AbstractContextManager[Trial]:
+    """Begin to import the packages that answers may use.
+
+    Raises:
+        BadInput: if one that is to be left out is none of them.
+    """
+    from grader.grading.missing import may_be_left_out, packages_of, trial
+
+    known = packages_of(course)
+    for name in without:
+        if name not in known:
+            raise BadInput(f"--without {name}: answers to this course use {', '.join(sorted(known))}")
+        if not may_be_left_out(name):
+            raise BadInput(f"--without {name}: the grader itself needs {name}")
+    return trial(known - set(without), python)
+
+
+def _missing(trying: Trial, without: tuple[str, ...], python: str | None) -> dict[str, str]:
+    """Give the packages that are left out, as was asked, with the reason.
+
+    Raises:
+        BadInput: if others are missing.
+    """
+    from grader.grading.missing import left_out, not_found, remedy_for
+
+    failed = trying.failed()
+    if failed:
+        name, why = next(iter(failed.items()))
+        more = "".join(f" --without {other}" for other in failed)
+        remedy = remedy_for(name, why, python)
+        raise BadInput(f"{'; '.join(failed.values())}: answers that need it could not be judged. {_sentence(remedy)} "
+                       f"Or grade the rest:{more}")  # fmt: skip
+    absent = not_found(without) if python is None else {}
+    return {name: absent.get(name) or left_out(name) for name in sorted(set(without))}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _read(

@@ -9,7 +9,7 @@ from importlib import metadata
 import click
 import msgspec
 
-from grader.cli.faults import BROKEN, one_line
+from grader.cli.faults import BROKEN, one_line, printable
 
 _NEEDED = ("numpy", "sympy", "pytest", "click", "msgspec", "rich", "scipy", "mxnet")
 #: What a person can do about a wall that is down.
@@ -27,10 +27,11 @@ _ADVICE = {
 def doctor(as_json: bool) -> None:
     """Check this machine: Python, packages, each wall up or down and why.
 
-    Exit code: 0 able to grade behind strong walls, 1 able but walls are weak, 3 not able.
+    Exit code: 0 able to grade behind strong walls, 1 able but walls are weak or a package is missing, 3 not able.
     """
     with one_line():
         from grader.grading.examination import examine
+        from grader.grading.missing import in_words, remedy_for
 
         found = examine()
     if as_json:
@@ -38,7 +39,10 @@ def doctor(as_json: bool) -> None:
     else:
         click.echo(f"Python {platform.python_version()} on {platform.platform(terse=True)}")
         for name in _NEEDED:
-            click.echo(f"  {name:<10} {_version(name)}{_trouble(found.failed.get(name))}")
+            click.echo(f"  {name:<10} {_version(name)}")
+        for name, failure in found.failed.items():
+            reason = in_words(name, failure)
+            click.echo(f"{printable(reason)}: exercises that need it are not judged here; {remedy_for(name, reason)}")
         click.echo("walls around a student's code:")
         for wall in found.walls:
             reason = f"  {wall.detail}" if wall.detail else ""
@@ -49,7 +53,7 @@ def doctor(as_json: bool) -> None:
         click.echo("strong: answers of strangers can be graded here" if found.strong else "weak: grade only answers you trust")
     if "numpy" in found.failed:
         sys.exit(BROKEN)
-    sys.exit(0 if found.strong else 1)
+    sys.exit(0 if found.strong and not found.failed else 1)
 
 
 def _version(name: str) -> str:
@@ -59,5 +63,3 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def _trouble(why: str | None) -> str:
-    return f"  cannot be imported: {why}" if why else ""

@@ -1,4 +1,4 @@
-"""The edge: `grade run`."""
+"""The command `grade run`."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ def run(
             formats.write(name, report, course, target)
         if not any(str(target) == "-" for target in wanted.values()):
             terminal.show(report, course, path, only_failing)
+        else:
+            _say_what_is_missing(report)
         for warning in dict.fromkeys(warnings):
             click.echo(f"grade: for the course's author: {printable(warning)}", err=True)
         from grader.study.recording import record
@@ -72,6 +74,15 @@ def run(
             if notice:
                 click.echo(f"grade: {printable(notice)}", err=True)
     sys.exit(_exit_code(report))
+
+
+def _say_what_is_missing(report: Report) -> None:
+    """Say on stderr what was not judged, where standard output is a report's."""
+    from grader.grading.missing import lines
+    from grader.reports.terminal import points_line
+
+    for line in (*lines(report.missing), *([points_line(report)] if report.unjudged else [])):
+        click.echo(f"grade: {printable(line)}", err=True)
 
 
 def _import_reports() -> None:
@@ -83,4 +94,5 @@ def _exit_code(report: Report) -> int:
     outcomes = {exercise.outcome for exercise in report.exercises}
     if "broken" in outcomes:
         return BROKEN
-    return ALL_POINTS if outcomes <= {"passed", "skipped"} else POINTS_MISSING
+    complete = outcomes <= {"passed"} and not any(exercise.unjudged or exercise.missing for exercise in report.exercises)
+    return ALL_POINTS if complete else POINTS_MISSING

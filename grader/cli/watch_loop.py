@@ -1,4 +1,4 @@
-"""The edge: the loop of `grade watch`: saves, keys, signals and results, whichever comes first."""
+"""Run the loop of `grade watch`: saves, keys, signals and results, whichever comes first."""
 
 from __future__ import annotations
 
@@ -89,6 +89,7 @@ class Loop:
         sitting = self._sitting
         sitting.look()
         sitting.at_hand = self._first()
+        sitting.missing = self._desk.missing(sitting.results)
         self._face.begin(sitting)
         self._face.refresh(frozenset())
         self._desk.warm(sitting.at_hand)
@@ -145,6 +146,7 @@ class Loop:
 
     def _take(self, result: ExerciseResult) -> None:
         self._sitting.results[result.path] = result
+        self._sitting.missing = self._desk.missing(self._sitting.results)
         trouble = record(self._course, self._path, self._sitting.submission, [result])
         self._sitting.trouble = self._sitting.trouble or trouble
         self._face.tell(result)

@@ -1,4 +1,4 @@
-"""The edge: `grade watch` where there is no terminal: a few lines for each result."""
+"""Print `grade watch` where there is no terminal: a few lines for each result."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from grader.cli.faults import printable
 from grader.cli.signals import Signals
 from grader.grading.outcome import ExerciseResult
 from grader.reports.terminal import STYLES, explain
@@ -21,6 +22,7 @@ class Plain:
         self._signals = signals
         self._sitting: Sitting | None = None
         self._trouble = ""
+        self._named: set[str] = set()
 
     def __enter__(self) -> Plain:
         return self
@@ -32,16 +34,19 @@ class Plain:
         """Say what is watched, and what to begin with."""
         self._sitting = sitting
         click.echo(f"watching {sitting.path}; Ctrl-C ends it")
+        self._say_what_is_missing()
         click.echo(f"begin with {sitting.at_hand.id} {sitting.at_hand.title}; `grade show {sitting.at_hand.id}`")
 
     def tell(self, result: ExerciseResult) -> None:
         """Print what was found in one exercise."""
         out = Console(highlight=False, soft_wrap=False)
         points = f"{result.score.earned}/{result.score.possible}"
-        out.print(Text.assemble(f"\n{result.id} {result.title}  {points}  ", (result.outcome, STYLES[result.outcome])))
+        left = f", {result.unjudged} not judged" if result.unjudged else ""
+        out.print(Text.assemble(f"\n{result.id} {result.title}  {points}  ", (result.outcome, STYLES[result.outcome]), left))
         if result.outcome not in ("todo", "passed"):
             explain(out, result)
         assert self._sitting is not None
+        self._say_what_is_missing()
         after = self._sitting.next_to_do()
         if result.outcome == "passed" and after is not None:
             out.print(Text(f"next: {after.id} {after.title}"))
@@ -61,5 +66,12 @@ class Plain:
         """Leave the points behind."""
         if self._sitting is None:
             return []
-        earned, possible, done = self._sitting.points()
-        return [f"{earned} of {possible} points, {done} of {len(self._sitting.exercises)} exercises done"]
+        return self._sitting.standing()
+
+    def _say_what_is_missing(self) -> None:
+        """Name each package that is missing, once."""
+        for line in self._sitting.missing if self._sitting else []:
+            name = line.partition(" ")[0]
+            if name not in self._named:
+                self._named.add(name)
+                click.echo(printable(line))

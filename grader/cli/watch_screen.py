@@ -1,4 +1,4 @@
-"""The edge: `grade watch` in a terminal: the exercise at hand on a screen of its own, and keys."""
+"""Draw `grade watch` in a terminal: the exercise at hand on a screen of its own, and keys."""
 
 from __future__ import annotations
 
@@ -88,8 +88,7 @@ class Watching:
         """Leave the points and the next exercise behind."""
         if self._sitting is None:
             return []
-        earned, possible, done = self._sitting.points()
-        said = [f"{earned} of {possible} points, {done} of {len(self._sitting.exercises)} exercises done"]
+        said = self._sitting.standing()
         at_hand = self._sitting.at_hand
         after = self._sitting.next_to_do() if self._sitting.state(at_hand).is_done else at_hand
         return [*said, f"next: {after.id} {after.title}"] if after else said

@@ -1,4 +1,4 @@
-"""The edge: what `grade watch` shows, as lines of text."""
+"""Make lines of text of what `grade watch` shows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from grader.catalog.exercise import Exercise
 from grader.grading.outcome import ExerciseResult
+from grader.grading.printed import clean
 from grader.reports.terminal import SIGNS, STYLES, explain_check, show_output
 from grader.study.sitting import Sitting
 from grader.study.statement import Statement, wrapped
@@ -55,13 +56,14 @@ class View:
         exercise = self._sitting.at_hand
         state = self._sitting.state(exercise)
         result = self._sitting.results.get(exercise.path)
-        said = ("judging ...", "cyan") if judging else (state.outcome, STYLES[state.outcome])
+        said = ("judging ...", "cyan") if judging else (state.words, STYLES[state.outcome])
         parts: list[RenderableType] = [
             Text.assemble((f"{exercise.id} {exercise.title}", "bold"), f"  {state.earned}/{state.possible}  ", said),
             Text(str(file or exercise.path), "dim"),
         ]
         if self._sitting.trouble:
             parts.append(Text(self._sitting.trouble, "yellow"))
+        parts += [Text(clean(line), "cyan") for line in self._sitting.missing]
         if file is not None and not file.exists():
             parts.append(Text(f"this file is gone: `grade reset {exercise.id}` brings it back as it was handed out", "yellow"))
         elif result is not None:
@@ -89,7 +91,11 @@ class View:
     def following(self) -> RenderableType:
         """What to do next."""
         sitting, after = self._sitting, self._sitting.next_to_do()
-        if sitting.state(sitting.at_hand).is_done:
+        state = sitting.state(sitting.at_hand)
+        if state.is_done:
+            if state.unjudged:
+                said = "Not all of it can be judged on this machine. "
+                return Text(said + (f"Press n for the next: {after.id} {after.title}" if after else ""), "cyan")
             if after is None:
                 return Text("All done.", "bold green")
             return Text.assemble(("Done. ", "bold green"), f"Press n for the next: {after.id} {after.title}")
@@ -107,7 +113,8 @@ class View:
             state = self._sitting.state(exercise)
             here = ">" if exercise == self._sitting.at_hand else " "
             text.append(f"{here} {SIGNS_OF_EXERCISES[state.outcome]} ", STYLES[state.outcome])
-            text.append(f"{exercise.id:<8}{exercise.title[:50]:<51}{state.earned:>3}/{state.possible}\n")
+            text.append(f"{exercise.id:<8}{exercise.title[:50]:<51}{state.earned:>3}/{state.possible}")
+            text.append(f" +{state.unjudged} not judged\n" if state.unjudged else "\n")
         return text
 
     def statement(self, statement: Statement, width: int) -> RenderableType:

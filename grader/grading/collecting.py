@@ -1,4 +1,4 @@
-"""Grader's room: pytest, started once in this process, with the checks of some exercises collected.
+"""Start pytest once in this process, and collect the checks of some exercises.
 
 The items stay collected; the children that judge are forked from here and run them by pytest's own protocol.
 """
@@ -24,9 +24,9 @@ _WITHOUT = (
 
 
 class Collected:
-    """The collected checks, by exercise path and name, and the plugin that serves them."""
+    """The collected checks, by exercise path and name, the plugin that serves them, and what kept files from being loaded."""
 
-    def __init__(self, items: dict[tuple[str, str], Any], plugin: CheckPlugin, broken: dict[str, str]) -> None:
+    def __init__(self, items: dict[tuple[str, str], Any], plugin: CheckPlugin, broken: dict[str, BaseException]) -> None:
         self.items = items
         self.plugin = plugin
         self.broken = broken
@@ -65,8 +65,8 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
             config._do_configure()
             session = Session.from_config(config)
             config.hook.pytest_sessionstart(session=session)
-            broken: dict[str, str] = {}
-            items = _collect_each(session, paths, broken)
+            broken: dict[str, BaseException] = {}
+            items = _collect_each(session, plugin, paths, broken)
         except (pytest_errors(), OSError) as err:
             raise CollectionFailed(f"{type(err).__name__}: {err}") from err
     return Collected(items, plugin, broken)
@@ -79,17 +79,34 @@ def pytest_errors() -> type[BaseException]:
     return UsageError
 
 
-def _collect_each(session: Any, paths: dict[str, Path], broken: dict[str, str]) -> dict[tuple[str, str], Any]:
+def where_it_failed(err: BaseException, path: Path, name: str) -> str:
+    """Say for the author which line of a check file, called ``name``, raised what."""
+    said = f"{type(err).__name__}: {err.msg if isinstance(err, SyntaxError) else err}".strip()[:500]
+    number = err.lineno if isinstance(err, SyntaxError) and err.filename == str(path) else None
+    trace = err.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            number = trace.tb_lineno
+        trace = trace.tb_next
+    return f"{name}, line {number}: {said}" if number else f"{name}: {said}"
+
+
+def _collect_each(
+    session: Any, plugin: CheckPlugin, paths: dict[str, Path], broken: dict[str, BaseException]
+) -> dict[tuple[str, str], Any]:
     found: dict[tuple[str, str], Any] = {}
     names = {str(path): key for key, path in paths.items()}
     sys.dont_write_bytecode, before = False, sys.dont_write_bytecode
     try:
         for path, key in names.items():
             try:
+                plugin.unreadable = None
                 items = session.perform_collect([path], genitems=True)
             except BaseException as err:  # noqa: BLE001 -- a check file is trusted, but one broken file must not stop the rest
-                broken[key] = f"{type(err).__name__}: {err}".strip()[:500]
+                broken[key] = err
                 continue
+            if plugin.unreadable is not None:
+                broken[key] = plugin.unreadable
             for item in items:
                 found[key, item.name] = item
     finally:

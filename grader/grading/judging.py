@@ -17,13 +17,14 @@ from typing import Any
 import msgspec
 
 from grader.api import Mismatch
+from grader.api.errors import StudentError
 from grader.catalog.course import Course
 from grader.catalog.exercise import HEAVY, DeclaredCheck, Exercise, WrongAnswer, imported_modules
 from grader.catalog.stubs import is_untouched
-from grader.grading import diagnosing
-from grader.grading.collecting import Collected
+from grader.grading import diagnosing, missing
+from grader.grading.collecting import Collected, where_it_failed
 from grader.grading.heat_maps import heat_maps
-from grader.grading.oracle import FrameworkMissing, OracleFailed, OracleView
+from grader.grading.oracle import OracleFailed, OracleView, PackageMissing
 from grader.grading.outcome import (
     Cause,
     CheckResult,
@@ -33,6 +34,7 @@ from grader.grading.outcome import (
     Picture,
     exercise_outcome,
     exercise_score,
+    exercise_unjudged,
 )
 from grader.grading.plugin import Sitting, begin_chance, seed_of
 from grader.grading.printed import clean
@@ -96,7 +98,7 @@ class _Ran:
     transcript: Transcript
     seconds: float
     evidence: str
-    foreign: bool = False  # the framework is missing: the points cannot be had here
+    foreign: bool = False  # a package is missing: the points cannot be had here
     ended: BaseException | None = None
     unexpected: bool = False  # the check raised something of its own while it held a value of the student's
 
@@ -124,6 +126,10 @@ class _Judgement:
         self._ran: dict[str, _Ran] = {}
         #: Faults of checks that cost nobody a point, for the course's author.
         self.warnings: list[str] = []
+        #: Checks that this machine cannot run, and the packages that they lack.
+        self._lacking: dict[str, list[str]] = {}
+        #: Why the exercise cannot be judged: a file of the course is missing.
+        self._incomplete = missing.missing_file(bench.course, exercise)
 
     def result(self) -> ExerciseResult:
         results = {r.name: r for r in self._task.already}
@@ -152,30 +158,38 @@ class _Judgement:
         return any(isinstance(ran.ended, (JudgingTooLong, MemoryError, RecursionError)) for ran in self._ran.values())
 
     def _judge_check(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult:
-        task = self._task
+        task, lacking = self._task, self._missing_packages(check)
+        begun = bool(task.problem) if task.source is None else not is_untouched(self._exercise, task.source)
+        needed = results.get(check.needs or "")
+        said = f"not tried: it needs “{needed.title}” first" if needed is not None else ""
+        if self._incomplete:
+            return _result(check, "broken", None, f"the grader failed here, not you: {self._incomplete}")
+        if not lacking and (self._exercise.path, check.name) not in self._bench.collected.items:
+            ran = self._not_loaded()
+            if isinstance(ran.ended, PackageMissing):
+                return self._not_here(check, ran.message, ran.ended.names, begun)
+            return _result(check, "broken", None, ran.message)
+        # What this machine cannot judge is not judged for anybody: nor does it count for those who have not begun.
+        if needed is not None and needed.name in self._lacking:
+            return self._not_here(check, said, self._lacking[needed.name], begun)
+        if lacking:
+            return self._not_here(check, f"not judged here: {clean('; '.join(lacking.values()))}", sorted(lacking), begun)
         if task.source is None:
             if task.problem:
                 return _result(check, "errored", "bad_value", task.problem)
             return _result(check, "todo", None, "this exercise was not handed in")
-        if is_untouched(self._exercise, task.source):
+        if not begun:
             return _result(check, "todo", None, "no code is written yet: it is as it was handed out")
-        needed = results.get(check.needs or "")
         if needed is not None and needed.outcome != "passed":
-            # What could not be tried because this machine cannot run the other: its points cannot be had, either.
-            worth = next(c.points for c in self._exercise.checks.checks if c.name == check.needs)
-            possible = 0 if needed.outcome == "skipped" and worth and not needed.possible else None
-            return _result(check, "skipped", None, f"not tried: it needs “{needed.title}” first", possible=possible)
-        lacking = self._lacking()
-        if lacking:
-            return _result(check, "skipped", None, lacking, possible=0)
+            return _result(check, "skipped", None, said)
         session = self._student_session()
         session.hide(not check.visible)
         ran = self._run(check, session, self._seed_text(check))
         if ran.unexpected:
             ran = self._attributed(check, ran)
         self._ran[check.name] = ran
-        if ran.foreign:
-            return _result(check, "skipped", None, ran.message, possible=0)
+        if isinstance(ran.ended, PackageMissing):
+            return self._not_here(check, ran.message, ran.ended.names)
         shown = check.visible or ran.outcome in ("todo", "broken") or session.never_loads
         message = ran.message if shown else hidden_message(ran.outcome, ran.cause)
         result = _result(check, ran.outcome, ran.cause, message, ran.seconds, ran.evidence)
@@ -206,6 +220,12 @@ class _Judgement:
     def _warn(self, text: str) -> None:
         self.warnings.append(clean(text)[:500])
 
+    def _not_here(self, check: DeclaredCheck, message: str, packages: list[str], begun: bool = True) -> CheckResult:
+        """Give the result of a check that this machine cannot run: its points are neither earned nor lost."""
+        self._lacking[check.name] = packages
+        result = _result(check, "skipped" if begun else "todo", None, message, possible=0)
+        return msgspec.structs.replace(result, unjudged=check.points)
+
     def _heat_maps(self, check: DeclaredCheck, ran: _Ran) -> list[HeatMap]:
         compared = ran.ended.compared if isinstance(ran.ended, Mismatch) and ran.outcome == "failed" else None
         if compared is None or not check.visible:
@@ -228,10 +248,7 @@ class _Judgement:
     def _run(self, check: DeclaredCheck, session: Session, seed_text: str, follow: Transcript | None = None) -> _Ran:
         """Run one collected check against one session."""
         plugin = self._bench.collected.plugin
-        item = self._bench.collected.items.get((self._exercise.path, check.name))
-        if item is None:
-            why = self._bench.collected.broken.get(self._exercise.path, "it was not collected")
-            return _Ran("broken", None, f"this check could not be loaded: {clean(why)}", Transcript(), 0.0, "")
+        item = self._bench.collected.items[self._exercise.path, check.name]
         started = time.monotonic()
         begin_chance()
         session.transcript = Transcript()
@@ -248,7 +265,7 @@ class _Judgement:
             plugin.ended, plugin.stage = err, "call"
         except BaseException as err:  # noqa: BLE001 -- a wall: pytest lets KeyboardInterrupt and its own Exit through
             plugin.ended = plugin.ended or err
-        ended = plugin.ended
+        ended = self._unless_package_missing(plugin.ended)
         if isinstance(ended, (ZygoteLost, WallsDown, Diverged)):
             raise ended
         outcome, cause, message, foreign = verdict(ended, plugin.stage, session)
@@ -257,6 +274,26 @@ class _Judgement:
         if unexpected and ended is not None:
             outcome, cause, message = incomparable(ended, session)
         return _Ran(outcome, cause, message, session.transcript, seconds, "; ".join(session.notes), foreign, ended, unexpected)
+
+    def _not_loaded(self) -> _Ran:
+        """Say why a check was not collected: its file lacks a package, or is broken."""
+        err = self._bench.collected.broken.get(self._exercise.path)
+        ended = self._unless_package_missing(err)
+        if isinstance(ended, PackageMissing):
+            return _Ran("skipped", None, f"not judged here: {clean(str(ended))}", Transcript(), 0.0, "", True, ended)
+        path = self._exercise.check_path
+        name = path.relative_to(self._bench.course.checks_folder).as_posix()
+        why = where_it_failed(err, path, name) if err else f"pytest found no such test in {name}"
+        return _Ran("broken", None, f"this check could not be loaded: {clean(why)}", Transcript(), 0.0, "")
+
+    def _unless_package_missing(self, err: BaseException | None) -> BaseException | None:
+        """Give an error, or PackageMissing if the check's own import of a package that answers may use raised it."""
+        if err is None or isinstance(err, (StudentError, AssertionError, PackageMissing)):
+            return err
+        name = missing.package_behind(err, missing.packages_of(self._bench.course))
+        if not name:
+            return err
+        return PackageMissing({name: self._task.missing.get(name) or missing.in_words(name, f"{type(err).__name__}: {err}")})
 
     def _with_diagnoses(self, results: dict[str, CheckResult]) -> dict[str, CheckResult]:
         failing = {
@@ -328,13 +365,14 @@ class _Judgement:
             self._session.prove = rules.prove
         return self._session
 
-    def _lacking(self) -> str:
-        """Say which framework of the exercise's this machine does not have; empty if none."""
+    def _missing_packages(self, check: DeclaredCheck) -> dict[str, str]:
+        """Give the packages that this answer or this check needs and this machine does not have, with the reason."""
         if not self._task.missing:
-            return ""
-        needed = self._bench.course.frameworks(self._exercise)
-        lacking = {name: why for name, why in self._task.missing.items() if name in needed}
-        return "; ".join(f"{name} is not available on this machine ({clean(why)})" for name, why in lacking.items())
+            return {}
+        needed = self._bench.course.frameworks_of(self._exercise, self._task.source or "")
+        if check.uses_oracle:
+            needed |= self._bench.course.oracle_frameworks(self._exercise)
+        return {name: why for name, why in self._task.missing.items() if name in needed}
 
     def _task_frameworks(self) -> frozenset[str]:
         return frozenset(self._task.frameworks)
@@ -349,9 +387,10 @@ class _Judgement:
         if path is None:
             raise OracleFailed(f"{self._exercise.id}: there is no oracle.py beside or above its checks")
         frameworks = frozenset(self._task.oracle_frameworks)
-        missing = [f"{name}: {why}" for name, why in self._task.missing.items() if name in frameworks]
-        if missing:
-            raise FrameworkMissing("; ".join(missing))
+        needed = self._bench.course.oracle_frameworks(self._exercise)
+        lacking = {name: why for name, why in self._task.missing.items() if name in needed}
+        if lacking:
+            raise PackageMissing(lacking)
         # What an oracle says depends on what it is asked alone.
         code = replace(self._code(self._bench.read(path), "own.py"), seed=0)
         if frameworks not in self._bench.oracles:
@@ -379,8 +418,9 @@ class _Judgement:
         return ExerciseResult(
             id=exercise.id, path=exercise.path, title=exercise.title, outcome=exercise_outcome(results),
             score=exercise_score(results), seconds=round(time.monotonic() - self._started, 4),
-            output=session.printed.text() if session else "", checks=results, note=clean(self._task.note),
+            output=session.printed.text() if session else "", checks=results, note=clean(self._incomplete or self._task.note),
             pictures=[_picture(title, array) for title, array in session.pictures[:24]] if session else [],
+            unjudged=exercise_unjudged(results), missing=sorted({name for names in self._lacking.values() for name in names}),
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Grader's room: the oracle: a worker that runs the course's own code and has never seen a student's."""
+"""Ask the oracle: a worker that runs the course's own code and has never seen a student's."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ class OracleFailed(Exception):
     """The course's own code failed: our fault."""
 
 
-class FrameworkMissing(Exception):
-    """The oracle needs a framework that this machine does not have."""
+class PackageMissing(Exception):
+    """A check needs packages that this machine does not have: ``names``, and why in words."""
+
+    def __init__(self, reasons: dict[str, str]) -> None:
+        super().__init__("; ".join(reasons.values()))
+        self.names = sorted(reasons)
 
 
 class OracleView:
@@ -62,8 +66,6 @@ class OracleFunction(StudentFunction):
         try:
             return self._own.call("answer", self.__name__, self.__name__, asked)[0]
         except StudentError as err:
-            if err.type_names[:1] in (("ImportError",), ("ModuleNotFoundError",)):
-                raise FrameworkMissing(err.text) from err
             # ValueError is part of an oracle's contract: it says that its input (perhaps a student's value) is no good.
             if "ValueError" in err.type_names:
                 raise ValueError(err.text.partition(": ")[2]) from err

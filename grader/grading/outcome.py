@@ -1,4 +1,4 @@
-"""Grader's room: what grading yields, as frozen data. Nothing here prints; nothing here knows a process.
+"""Define what grading yields, as frozen data; nothing here prints or knows a process.
 
 The field names are the report format (schema 1), documented in README.md.
 """
@@ -55,6 +55,7 @@ class CheckResult(msgspec.Struct, frozen=True):
         evidence: what the check adds about a pass ("proved for all n, k"), often empty.
         blocked: the code tried something that the walls forbid (a file, the network, a process).
         heat_maps: input, yours and expected, where a visible check compared pictures.
+        unjudged: points that could not be judged on this machine; they are not in ``possible``.
     """
 
     name: str
@@ -72,6 +73,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     evidence: str = ""
     blocked: bool = False
     heat_maps: list[HeatMap] = []
+    unjudged: int = 0
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -84,7 +86,12 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """What all checks of one exercise found."""
+    """What all checks of one exercise found.
+
+    Attributes:
+        unjudged: points that are not in ``score``: a package is missing here, or the grader failed.
+        missing: the packages that were needed and are missing here.
+    """
 
     id: str
     path: str
@@ -96,6 +103,8 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     checks: list[CheckResult]
     note: str = ""
     pictures: list[Picture] = []
+    unjudged: int = 0
+    missing: list[str] = []
 
 
 class Course(msgspec.Struct, frozen=True):
@@ -115,11 +124,31 @@ class Environment(msgspec.Struct, frozen=True):
     packages: dict[str, str]
 
 
+class MissingPackage(msgspec.Struct, frozen=True):
+    """A package that exercises need, and that this machine cannot import.
+
+    Attributes:
+        reason: "mxnet is not installed", or why it could not be imported.
+        remedy: what to do about it here; empty if it was left out on purpose.
+        exercises: ids of those of which not everything could be judged; ``points``: what they lack.
+        also_needed_by: ids of exercises that need it and are not begun.
+    """
+
+    name: str
+    reason: str
+    remedy: str
+    exercises: list[str]
+    points: int
+    also_needed_by: list[str]
+
+
 class Report(msgspec.Struct, frozen=True):
     """report.json.
 
     Attributes:
         numbers: what the checks' random numbers were drawn from, beside ``seed``: the student's name, or the answer's code.
+        unjudged: points that are not in ``score``, of all exercises.
+        missing: the packages that are missing here.
     """
 
     schema: int
@@ -133,6 +162,8 @@ class Report(msgspec.Struct, frozen=True):
     environment: Environment
     exercises: list[ExerciseResult]
     numbers: Literal["student", "answer"] = "student"
+    unjudged: int = 0
+    missing: list[MissingPackage] = []
 
 
 def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
@@ -140,7 +171,7 @@ def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
     # What this machine cannot judge says nothing about the answer.
     judged = [check for check in checks if check.outcome != "skipped" or check.possible]
     outcomes = [check.outcome for check in judged]
-    if "broken" in outcomes:
+    if "broken" in outcomes or not checks:
         return "broken"
     if not judged:
         return "skipped"
@@ -166,6 +197,13 @@ def exercise_score(checks: list[CheckResult]) -> Score:
     earned = sum(check.earned for check in checks)
     unmet = any(check.possible == 0 and check.outcome in ("failed", "errored") for check in checks)
     return Score(min(earned, possible - 1) if unmet and possible else earned, possible)
+
+
+def exercise_unjudged(checks: list[CheckResult]) -> int:
+    """Add up the points of an exercise that ``exercise_score`` leaves out."""
+    if any(check.outcome == "broken" for check in checks):
+        return sum(check.possible + check.unjudged for check in checks)
+    return sum(check.unjudged for check in checks)
 
 
 def total(exercises: list[ExerciseResult]) -> Score:

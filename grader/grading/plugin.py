@@ -1,4 +1,4 @@
-"""Grader's room: the pytest plugin that gives checks their fixtures and turns their end into an outcome."""
+"""Give checks their fixtures, and keep what ended them, as a pytest plugin."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from _pytest.config import hookimpl
 from _pytest.fixtures import fixture
 from _pytest.nodes import Item
+from _pytest.reports import CollectReport
 from _pytest.runner import CallInfo
 
 from grader.grading.oracle import OracleView
@@ -45,6 +47,8 @@ class CheckPlugin:
         self.sitting: Sitting | None = None
         self.ended: BaseException | None = None
         self.stage: str = ""
+        #: What the file that was collected last raised.
+        self.unreadable: BaseException | None = None
 
     @fixture
     def student(self) -> StudentView:
@@ -60,6 +64,13 @@ class CheckPlugin:
     def rng(self) -> np.random.Generator:
         """Numbers that differ between students and checks, and are always the same for one student."""
         return np.random.default_rng(seed_of(self._now().seed_text))
+
+    @hookimpl
+    def pytest_exception_interact(self, call: CallInfo[Any], report: Any) -> None:
+        """Keep what a file raises while it is collected; pytest hides it in a text."""
+        if isinstance(report, CollectReport) and call.excinfo is not None:
+            raised = call.excinfo.value
+            self.unreadable = raised.__cause__ or raised
 
     @hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: Item, call: CallInfo[None]) -> Reported:

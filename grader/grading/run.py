@@ -6,8 +6,8 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import grader
 from grader.catalog.bare_code import bare
@@ -16,6 +16,8 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
 from grader.grading import outcome
+from grader.grading.faults import ZygoteFailed
+from grader.grading.missing import in_words, install_line, may_be_left_out, not_found, packages_of, summary, trial
 from grader.grading.numbers import Numbers, drawn_from
 from grader.grading.outcome import ExerciseResult, Report
 from grader.grading.task import Rules, Task
@@ -37,6 +39,7 @@ class Options:
         walls: "auto" (the strongest that this machine has), "require", or "none".
         numbers: what random numbers are drawn from, beside the seed.
         prove: whether formulas are also proved, not just compared at many points.
+        missing: packages that are known to be missing or are to be left out, with the reason in words.
     """
 
     seed: int = 0
@@ -46,6 +49,7 @@ class Options:
     prove: bool = True
     worker_python: str | None = None
     numbers: Numbers = "student"
+    missing: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def workers(self) -> int:
@@ -54,30 +58,35 @@ class Options:
 
 
 def tasks_for(course: Course, exercises: tuple[Exercise, ...], submission: Submission, seed: int,
-              numbers: Numbers = "student") -> list[Task]:  # fmt: skip
+              numbers: Numbers = "student", missing: Mapping[str, str] | None = None) -> list[Task]:  # fmt: skip
     """Make the tasks of a submission; what was not handed in is a task, too."""
     return [
-        task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed, numbers)
+        task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed, numbers, missing=missing)
         for exercise in exercises
     ]
 
 
 def task_for(
     course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, numbers: Numbers = "student",
-    label: str = "",
+    label: str = "", missing: Mapping[str, str] | None = None,
 ) -> Task:  # fmt: skip
-    """Make the task of judging one answer; one that has numbers of its own is judged without its comments."""
+    """Make the task of judging one answer; one that has numbers of its own is judged without its comments.
+
+    ``missing``: packages that are known to be missing, with the reason; nothing tries to import them.
+    """
     source, own = answer.source if answer else None, numbers == "answer"
     if own and source is not None:
         source = bare(source)
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
     runs = source is not None and not is_untouched(exercise, source)
-    frameworks = course.frameworks_of(exercise, source or "")
+    lacking = dict(missing or {})
+    frameworks = course.frameworks_of(exercise, source or "") - lacking.keys()
+    for_oracle = course.oracle_frameworks(exercise) - lacking.keys()
     return Task(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
         frameworks=sorted(frameworks) if runs else [],
-        oracle_frameworks=sorted(course.oracle_frameworks(exercise)) if runs else [],
-        seed=seed, numbers=drawn_from(source or "") if own else "", label=label,
+        oracle_frameworks=sorted(for_oracle) if runs else [],
+        seed=seed, numbers=drawn_from(source or "") if own else "", label=label, missing=lacking,
     )  # fmt: skip
 
 
@@ -95,11 +104,29 @@ def grade(
     ``meanwhile`` is called once, when this process would only wait; ``warned`` is told of faults of checks that cost
     nobody a point.
 
+    A package whose import ends its process (a crash in compiled code) is found, and counts as missing.
+
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
+    try:
+        return _grade(course, exercises, submission, options, heard, meanwhile, warned)
+    except ZygoteFailed:
+        with trial(packages_of(course) - options.missing.keys(), options.worker_python) as trying:
+            failed = trying.failed()
+        if not failed or not all(may_be_left_out(name) for name in failed):
+            raise
+        options = replace(options, missing={**options.missing, **failed})
+        return _grade(course, exercises, submission, options, heard, meanwhile, warned)
+
+
+def _grade(
+    course: Course, exercises: tuple[Exercise, ...], submission: Submission, options: Options,
+    heard: Callable[[ExerciseResult], None], meanwhile: Callable[[], None], warned: Callable[[str], None],
+) -> Report:  # fmt: skip
     started = time.monotonic()
-    tasks = tasks_for(course, exercises, submission, options.seed, options.numbers)
+    options = knowing_what_is_missing(course, options)
+    tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing)
     zygotes = zygotes_for(options)
     # The zygotes import on the other cores while this process imports what it needs itself.
     for task in tasks:
@@ -118,13 +145,37 @@ def grade(
                 warned(warning)
             heard(judged.result)
         versions = {name: v for z in zygotes if z.ready for name, v in z.ready.versions.items()}
+        reasons = reasons_of(options, zygotes, found.values())
     results = [found[e.path] for e in exercises]
     return Report(
         schema=outcome.SCHEMA, course=outcome.Course(course.title, course.edition), student=submission.student,
         walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
         score=outcome.total(results), environment=environment(versions), exercises=results,
-        numbers=options.numbers,
+        numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
+        missing=summary(course, exercises, found, reasons, options.worker_python),
     )  # fmt: skip
+
+
+def knowing_what_is_missing(course: Course, options: Options) -> Options:
+    """Add the packages that are not installed: exercises that need them are not judged, begun or not.
+
+    Raises:
+        ZygoteFailed: if nothing can be judged without one of them.
+    """
+    if options.worker_python not in (None, sys.executable):
+        return options  # what another interpreter lacks, its zygotes say
+    missing = {**not_found(packages_of(course)), **options.missing}
+    for name, why in missing.items():
+        if not may_be_left_out(name):
+            raise ZygoteFailed(f"{why}, and the grader itself needs it: {install_line(name)}")
+    return replace(options, missing=missing)
+
+
+def reasons_of(options: Options, zygotes: Zygotes, results: Iterable[ExerciseResult]) -> dict[str, str]:
+    """Give all packages that are known to be missing, with the reason in words."""
+    by_checks = {name: in_words(name, "by the checks") for result in results for name in result.missing}
+    failed = {name: in_words(name, why) for z in zygotes if z.ready for name, why in z.ready.failed.items()}
+    return {**by_checks, **failed, **options.missing}
 
 
 def rules_for(options: Options) -> Rules:

@@ -25,7 +25,15 @@ from grader.grading.faults import WallsMissing, ZygoteFailed
 from grader.grading.feed import Feed
 from grader.grading.holding import interrupts_held
 from grader.grading.judging import Bench, judge
-from grader.grading.outcome import Cause, CheckResult, ExerciseResult, exercise_outcome, exercise_score
+from grader.grading.missing import in_words
+from grader.grading.outcome import (
+    Cause,
+    CheckResult,
+    ExerciseResult,
+    exercise_outcome,
+    exercise_score,
+    exercise_unjudged,
+)
 from grader.grading.progress import Progress
 from grader.grading.remembering import Remembered
 from grader.grading.task import Crashed, Event, Finished, Lost, Refused, Rules, Task
@@ -97,7 +105,8 @@ class Supervisor:
         if for_many:
             preloading.import_frameworks(["sympy"])
         elif any("sympy" in names for names in self._watched):
-            import sympy  # noqa: F401 -- once here, and not once in every child
+            with contextlib.suppress(Exception):  # where it is missing, the checks that need it are skipped, and say so
+                import sympy  # noqa: F401 -- once here, and not once in every child
 
         gc.freeze()  # collections in the children must not touch, and so copy, the shared pages
         gc.enable()
@@ -207,7 +216,8 @@ class Supervisor:
 
     def _with_missing(self, task: Task) -> Task:
         """Say with a task what its zygotes lack: a child that was forked before a zygote was ready does not know it."""
-        missing = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
+        failed = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
+        missing = {name: in_words(name, why) for name, why in failed.items()} | task.missing
         return msgspec.structs.replace(task, missing=missing)
 
     def _give(self, one: Child) -> bool:
@@ -366,7 +376,7 @@ class Supervisor:
         ]  # fmt: skip
         return ExerciseResult(
             id=exercise.id, path=exercise.path, title=exercise.title, outcome=exercise_outcome(checks),
-            score=exercise_score(checks), seconds=0.0, output="", checks=checks,
+            score=exercise_score(checks), seconds=0.0, output="", checks=checks, unjudged=exercise_unjudged(checks),
         )  # fmt: skip
 
     # ------------------------------------------------------------ zygotes

@@ -26,7 +26,7 @@ class Task(msgspec.Struct, frozen=True):
         label: tells apart two answers of one student to one exercise (an author's variants).
         already: checks that were judged before a child was lost.
         diagnose: whether known wrong answers are looked for behind a failure.
-        missing: frameworks that this machine does not have, with the reason.
+        missing: packages that this machine does not have, with the reason in words.
     """
 
     path: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.api import Mismatch
 from grader.api.errors import StudentError
-from grader.grading.oracle import FrameworkMissing, OracleFailed
+from grader.grading.oracle import OracleFailed, PackageMissing
 from grader.grading.outcome import Cause, Outcome
 from grader.grading.printed import clean
 from grader.grading.session import RaisedInAnswer, Session
@@ -18,11 +18,11 @@ class JudgingTooLong(BaseException):
 
 
 def verdict(ended: BaseException | None, stage: str, session: Session) -> tuple[Outcome, Cause | None, str, bool]:
-    """Turn what ended a check into (outcome, cause, message, the framework is missing)."""
+    """Turn what ended a check into (outcome, cause, message, a package is missing)."""
     if ended is None:
         return "passed", None, "", False
-    if isinstance(ended, FrameworkMissing):
-        return "skipped", None, f"this machine cannot run it: {clean(str(ended))}", True
+    if isinstance(ended, PackageMissing):
+        return "skipped", None, f"not judged here: {clean(str(ended))}", True
     if stage == "call" and isinstance(ended, StudentError):
         return _student_error(ended, session)
     if stage == "call" and isinstance(ended, Mismatch):

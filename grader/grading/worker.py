@@ -1,4 +1,4 @@
-"""Grader's room: one worker, from its birth in a zygote to its end, with a deadline on everything it does."""
+"""Drive one worker, from its birth in a zygote to its end, with a deadline on everything it does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from grader.grading.printed import Printed
-from grader.wire import frames
+from grader.wire import frames, packets
 from grader.wire.errors import ProtocolError
 from grader.worker.start import Ended, Spawn
 
@@ -58,14 +58,14 @@ class Worker:
         """
         self._printed = printed
         self._channel, channel = socket.socketpair()
-        self._life, life = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._life, life = packets.pair()
         self._output, output = os.pipe()
         os.set_blocking(self._output, False)
         self._channel.setblocking(False)
         self._poll, self._kept = self._both(_READ), bytearray()
         order = Spawn(list(nursery.preload), nursery.cpu_seconds, nursery.memory_bytes)
         try:
-            socket.send_fds(nursery.control, [msgspec.msgpack.encode(order)], [channel.fileno(), output, life.fileno()])
+            packets.send(nursery.control, msgspec.msgpack.encode(order), [channel.fileno(), output, life.fileno()])
         except OSError as err:
             self._close_fds()
             raise ZygoteLost(str(err)) from err

@@ -18,12 +18,13 @@ import msgspec
 from grader.grading.faults import ZygoteFailed
 from grader.grading.holding import stops_held
 from grader.grading.task import Task
+from grader.wire import packets
 from grader.worker.start import Ready, Start
 
 #: Only Linux lets a process watch one that is not its child.
 _HAS_PIDFD = hasattr(os, "pidfd_open")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-_BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.worker.zygote import main; main()"
+_BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.worker.zygote import {entry}; {entry}()"
 #: All that a zygote's environment holds: one thread everywhere, MXNet without threads, no secrets.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
@@ -142,11 +143,11 @@ class Zygotes:
     ) -> None:
         stages = [sorted(more - less) for less, more in zip([frozenset(), *chain], chain, strict=False)]
         order = Start(stages, sorted(self.layers), self.worker_uid, many)
-        lines = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in chain]
+        lines = [packets.pair() for _ in chain]
         base = max((i for i, names in enumerate(chain) if spare is not None and names < spare), default=None)
         if spare is not None and base is not None:
             order = msgspec.structs.replace(order, spare=sorted(spare - chain[base]), spare_after=base)
-            lines.append(socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET))
+            lines.append(packets.pair())
             self._spare[spare] = Zygote(spare, lines[-1][0], None, restarts=restarts)
         process = self._execute(order, [line[1] for line in lines])
         for frameworks, (ours, _) in zip(chain, lines, strict=False):
@@ -158,8 +159,9 @@ class Zygotes:
             for line in theirs:
                 closing.enter_context(line)
             return subprocess.Popen(
-                [self.python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT)),
-                 ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()],
+                worker_command(
+                    self.python, "main", ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()
+                ),
                 pass_fds=[line.fileno() for line in theirs], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 env=_ENVIRONMENT, cwd="/", start_new_session=True,
             )  # fmt: skip
@@ -176,7 +178,7 @@ class Zygotes:
         """
         packet = b""
         with contextlib.suppress(OSError):
-            packet = zygote.control.recv(1 << 16)
+            packet, _ = packets.receive(zygote.control)
         if not packet:
             zygote.has_ended(1.0)
             status = zygote.process.returncode if zygote.process is not None else "?"
@@ -192,6 +194,16 @@ class Zygotes:
         zygote.end()
         del self._started[zygote.frameworks]
         return self.start(zygote.frameworks, zygote.restarts + 1)
+
+
+def worker_command(python: str, entry: str, *arguments: str) -> list[str]:
+    """Give the command that starts a function of ``grader.worker.zygote`` as a process of its own."""
+    return [python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT), entry=entry), *arguments]
+
+
+def worker_environment() -> dict[str, str]:
+    """Give the environment of the processes that import what answers use."""
+    return dict(_ENVIRONMENT)
 
 
 def sets_of(task: Task) -> list[frozenset[str]]:

@@ -16,7 +16,7 @@ from grader.classroom.graded import Final
 from grader.reports import csv_text
 from grader.reports.csv_text import RawTable, raw_table
 from grader.reports.files import write_whole
-from grader.reports.gradebook import shown
+from grader.reports.gradebook import is_pending, shown
 
 _ASSIGNMENT = re.compile(r".*\(\d+\)", re.DOTALL)
 _FIXED = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
@@ -73,7 +73,7 @@ def write(finals: Sequence[Final], exported: Path | None, column: str, course: C
     filled = {}
     for row in range(1, len(export.table.rows)):
         found = _find(export.table, row, people)
-        if found is not None:
+        if found is not None and not is_pending(found, most):
             filled[row, export.place] = f"{_points(found, most)}"
     write_whole(path, export.table.with_values(filled).encoded(), durable=False)
     return _said(export, len(filled), finals)
@@ -83,6 +83,12 @@ def _said(export: Export, filled: int, finals: Sequence[Final]) -> str:
     """Say for whom the export has no row, and that its column is worth something else: the points are not scaled."""
     head, said = export.table.value(0, export.place), []
     graded, of = sum(bool(final.lines) for final in finals), _most(finals)
+    missing = sorted({name for final in finals for name in final.missing})
+    if missing:
+        said.append(f"the points in {head} leave out what could not be judged without {' and '.join(missing)}")
+    if waiting := sum(is_pending(final, of) for final in finals):
+        said.append(f"{waiting} of {graded} get no points: see gradebook.csv for what was not judged of theirs alone")
+        graded -= waiting
     if filled < graded:
         said.append(f"{graded - filled} of {graded} with a grade have no row in the export")
     if export.most is not None and of and export.most != of:
@@ -138,10 +144,12 @@ def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[Final]])
 
 def _write_fresh(finals: Sequence[Final], course: Course, path: Path) -> None:
     possible = _most(finals)
-    rows: list[list[object]] = [[*_FIXED, course.title], ["    Points Possible", "", "", "", "", shown(possible)]]
+    missing = sorted({name for final in finals for name in final.missing})
+    title = f"{course.title} (without {', '.join(missing)})" if missing else course.title
+    rows: list[list[object]] = [[*_FIXED, title], ["    Points Possible", "", "", "", "", shown(possible)]]
     for final in finals:
         person = final.person
-        grade: object = _points(final, possible) if final.lines else ""
+        grade: object = _points(final, possible) if final.lines and not is_pending(final, possible) else ""
         ids = [person.ids.get(kind, "") for kind in ("canvas_id", "sis_user_id", "login")]
         rows.append([person.name or person.key, *ids, person.section, grade])
     write_whole(path, csv_text.table(rows), durable=False)

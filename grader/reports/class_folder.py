@@ -1,4 +1,4 @@
-"""Reports: the folder of a class's results; each file is written whole, and only when it changes."""
+"""Write the folder of a class's results; each file is written whole, and only when it changes."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class ClassFolder:
         ):  # fmt: skip
             if said := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
                 self.odd.append(f"{name}: {said}")
-        gradebook.write_to_mark(self.finals, self._course, self.out / "to_mark.csv")
+        gradebook.write_to_mark(self.finals, self.graded, self._course, self.out / "to_mark.csv")
         if self._pages:
             from grader.reports.html import write_class
 
@@ -166,7 +166,7 @@ def _slim_exercise(result: ExerciseResult) -> ExerciseResult:
 
 
 def _slim_check(check: CheckResult) -> CheckResult:
-    looked_at = check.cause in _LOOKED_AT or check.blocked or check.outcome == "broken"
+    looked_at = check.cause in _LOOKED_AT or check.blocked or check.outcome == "broken" or check.unjudged
     return msgspec.structs.replace(
         check, name=sys.intern(check.name), title=sys.intern(check.title), hint="", explanation=sys.intern(check.explanation),
         message=check.message[:300] if looked_at else "", evidence="", outcome=sys.intern(check.outcome),

@@ -16,7 +16,7 @@ import msgspec
 
 from grader.grading.outcome import ExerciseResult, Report
 from grader.reports.files import write_bytes
-from grader.reports.verdicts import graded, subtotal, text_of
+from grader.reports.verdicts import complete, graded, not_judged, subtotal, text_of
 
 #: Variables of Classroom 50's runner, and the field that each fills.
 _RUNNER = {
@@ -46,14 +46,14 @@ def classroom50(report: Report, environment: Mapping[str, str], submitted: str |
     said["datetime"] = (_utc(datetime.fromisoformat(submitted)) if submitted else said["datetime"]) or now
     tests = [
         {
-            "test-name": f"{e.id} {e.title}", "passed": e.outcome == "passed", "score": e.score.earned,
-            "max-score": e.score.possible, "outcome": e.outcome, "message": _message(e)[:_LONGEST_OUTPUT],
+            "test-name": f"{e.id} {e.title}", "passed": complete(e), "score": e.score.earned,
+            "max-score": e.score.possible + _left_out(e), "outcome": e.outcome, "message": _message(e)[:_LONGEST_OUTPUT],
         }
         for e in report.exercises
     ]  # fmt: skip
     return {
         "schema": "classroom50/result/v1", **said, "graded_at": now, "score": report.score.earned,
-        "max-score": report.score.possible, "tests": tests,
+        "max-score": report.score.possible + sum(map(_left_out, report.exercises)), "tests": tests,
     }  # fmt: skip
 
 
@@ -81,11 +81,12 @@ def github_reporter(report: Report) -> dict[str, Any]:
         }
         for number, e in enumerate(report.exercises)
     ]  # fmt: skip
-    broken = any(not graded(e) for e in report.exercises)
+    broken = any(not graded(e) or e.missing for e in report.exercises)
     passed = report.score.earned == report.score.possible
     return {
-        "version": 3, "status": "error" if broken else "pass" if passed else "fail", "message": subtotal(report),
-        "max_score": report.score.possible, "tests": tests,
+        "version": 3, "status": "error" if broken else "pass" if passed else "fail",
+        "message": "\n".join([subtotal(report), *not_judged(report)]),
+        "max_score": report.score.possible + sum(map(_left_out, report.exercises)), "tests": tests,
     }  # fmt: skip
 
 
@@ -95,11 +96,21 @@ def write_markdown(report: Report, path: Path) -> None:
     Raises:
         BadInput: if it cannot be written.
     """
-    lines = [f"**{subtotal(report)}**", "", "| exercise | points | |", "| --- | --- | --- |"]
+    lines = [f"**{subtotal(report)}**", "", *(f"{_plain(line)}\n" for line in not_judged(report))]
+    lines += ["| exercise | points | |", "| --- | --- | --- |"]
     lines += [
-        f"| {e.id} {_plain(e.title)} | {e.score.earned}/{e.score.possible} | {e.outcome} |" for e in report.exercises
+        f"| {e.id} {_plain(e.title)} | {e.score.earned}/{e.score.possible} | {_outcome(e)} |" for e in report.exercises
     ]
     write_bytes(("\n".join(lines) + "\n").encode(), path)
+
+
+def _outcome(exercise: ExerciseResult) -> str:
+    return f"{exercise.outcome}, {exercise.unjudged} not judged" if exercise.unjudged else exercise.outcome
+
+
+def _left_out(exercise: ExerciseResult) -> int:
+    """Give the points that a missing package leaves unjudged; platforms know no such points, and count them as not earned."""
+    return exercise.unjudged if exercise.missing else 0
 
 
 def _plain(text: str) -> str:
@@ -107,9 +118,9 @@ def _plain(text: str) -> str:
 
 
 def _status(exercise: ExerciseResult) -> str:
-    if exercise.outcome == "passed":
+    if complete(exercise):
         return "pass"
-    return "error" if exercise.outcome in ("broken", "skipped") else "fail"
+    return "error" if exercise.outcome in ("broken", "skipped") or exercise.missing else "fail"
 
 
 def _message(exercise: ExerciseResult) -> str:

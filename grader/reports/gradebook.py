@@ -1,4 +1,4 @@
-"""Reports: gradebook.csv, one row per person, and the list of what a person still has to mark."""
+"""Write gradebook.csv, one row per person, and the list of what a person still has to mark."""
 
 from __future__ import annotations
 
@@ -22,31 +22,45 @@ def write_gradebook(
         BadInput: if the file cannot be written.
     """
     ids = [e.id for e in exercises]
-    head = ["key", "name", "email", "section", *ids, "earned", "possible", "percent", "submitted", "notes"]
+    head = ["key", "name", "email", "section", *ids, "earned", "possible", "percent", "not judged", "submitted", "notes"]
     rows = [_row(final, one, exercises) for final, one in zip(finals, graded, strict=True)]
     write_whole(path, csv_text.table([head, *rows]), durable=False)
 
 
 def _row(final: Final, graded: Graded, exercises: Sequence[Exercise]) -> list[object]:
     person = final.person
-    points = [shown(final.exercises[e.path]) if e.path in final.exercises else "" for e in exercises]
+    unjudged = {e.path for e in graded.report.exercises if e.unjudged and not e.score.possible} if graded.report else set()
+    # An empty cell and not 0: nobody has judged it, unless somebody did by hand.
+    empty = {path for path in unjudged if not final.possible.get(path)}
+    points = [shown(final.exercises[e.path]) if e.path in final.exercises.keys() - empty else "" for e in exercises]
     steps = [line.text for line in final.lines[1:]]
     broken = [e.id for e in graded.report.exercises if e.outcome == "broken"] if graded.report else []
     notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in broken)]
     percent = round(100 * final.earned / final.of, 1) if final.of else ""
     total: list[object] = [shown(final.earned), shown(final.of), percent] if final.lines else ["", "", ""]
     said = "; ".join(note for note in notes if note)
-    return [person.key, person.name, person.email, person.section, *points, *total, graded.submitted or "", said]
+    left: object = graded.report.unjudged if graded.report else ""
+    return [person.key, person.name, person.email, person.section, *points, *total, left, graded.submitted or "", said]
 
 
-def write_to_mark(finals: Sequence[Final], course: Course, path: Path) -> None:
-    """Write the free texts that wait for a mark, in the form of an overrides file to fill in.
+def write_to_mark(finals: Sequence[Final], graded: Sequence[Graded], course: Course, path: Path) -> None:
+    """Write the free texts and the answers that nobody has judged, in the form of an overrides file to fill in.
 
     Raises:
         BadInput: if the file cannot be written.
     """
     rows = [(f.person.key, f"{course.by_path[where].id} rationale", "", "") for f in finals for where in f.to_mark]
+    rows += [
+        (one.person.key, result.id, "", f"not judged ({result.unjudged} points): {' and '.join(result.missing)} missing")
+        for one in graded if one.report is not None for result in one.report.exercises
+        if result.missing and any(check.outcome != "todo" for check in result.checks)
+    ]
     write_whole(path, csv_text.table([("key", "exercise", "points", "reason"), *rows]), durable=False)
+
+
+def is_pending(final: Final, most: float) -> bool:
+    """Say whether something of this person's was not judged that was judged for others: their totals do not compare."""
+    return bool(final.missing) and final.of < most
 
 
 def shown(points: float) -> float | int:

@@ -15,7 +15,7 @@ from grader.catalog.course import Course
 from grader.catalog.faults import BadInput
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
 from grader.reports.files import write_bytes
-from grader.reports.verdicts import graded, hidden_count, subtotal, text_of
+from grader.reports.verdicts import graded, hidden_count, not_judged, subtotal, text_of
 
 Visibility = Literal["visible", "hidden", "after_due_date", "after_published"]
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
@@ -51,7 +51,7 @@ def results(report: Report, course: Course, hidden: Visibility = "after_publishe
     Once one test is hidden Gradescope shows no total: the text says what the visible ones gave.
     """
     broken = [e.id for e in report.exercises if not graded(e)]
-    said = [f"{course.title}: {subtotal(report)}."]
+    said = [f"{course.title}: {subtotal(report)}.", *not_judged(report)]
     if broken:
         said.append(f"The grader failed at {', '.join(broken)}: these are not counted, and nobody loses points by it.")
     return {
@@ -66,7 +66,7 @@ def results(report: Report, course: Course, hidden: Visibility = "after_publishe
         "extra_data": {
             "schema": report.schema, "student": report.student, "seed": report.seed, "sandbox": report.sandbox,
             "possible": report.score.possible, "environment": msgspec.to_builtins(report.environment),
-            "hidden_checks": hidden_count(report),
+            "hidden_checks": hidden_count(report), "unjudged": report.unjudged,
         },
         "tests": [
             _test(exercise, check, number, hidden)

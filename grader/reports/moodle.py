@@ -16,7 +16,7 @@ from grader.classroom.graded import Final
 from grader.reports import csv_text
 from grader.reports.csv_text import RawTable, raw_table
 from grader.reports.files import write_whole
-from grader.reports.gradebook import shown
+from grader.reports.gradebook import is_pending, shown
 
 #: "Participant 31", in whatever language.
 _PARTICIPANT = re.compile(r"\D*?(\d+)")
@@ -80,18 +80,23 @@ def write(finals: Sequence[Final], worksheet: Path | None, column: str, course: 
         return ""
     sheet = read_worksheet(worksheet, column)
     filled: dict[tuple[int, int], str] = {}
-    people = 0
+    people, most = 0, max((final.of for final in finals), default=0.0)
     for row in range(1, len(sheet.table.rows)):
         final = _find(sheet, row, finals)
         if final is None:
             continue
         people += 1
-        filled[row, sheet.grade] = f"{_scaled(sheet, row, final)}"
+        if not is_pending(final, most):
+            filled[row, sheet.grade] = f"{_scaled(sheet, row, final)}"
         if sheet.comments is not None and not sheet.table.value(row, sheet.comments):
             filled[row, sheet.comments] = _comment(final)
     write_whole(path, sheet.table.with_values(filled).encoded(), durable=False)
     graded = sum(bool(final.lines) for final in finals)
-    return f"{graded - people} of {graded} with a grade have no row in the worksheet" if people < graded else ""
+    said = [f"{graded - people} of {graded} with a grade have no row in the worksheet"] if people < graded else []
+    missing = sorted({name for final in finals for name in final.missing})
+    if missing:
+        said.append(f"the grades leave out what could not be judged without {' and '.join(missing)}")
+    return "; ".join(said)
 
 
 def _find(sheet: Worksheet, row: int, finals: Sequence[Final]) -> Final | None:
@@ -125,11 +130,14 @@ def _comment(final: Final) -> str:
 
 
 def _write_fresh(finals: Sequence[Final], course: Course, path: Path) -> None:
-    rows: list[list[object]] = [["Username", "ID number", "Email address", course.title, f"{course.title} feedback"]]
+    missing = sorted({name for final in finals for name in final.missing})
+    title = f"{course.title} (without {', '.join(missing)})" if missing else course.title
+    rows: list[list[object]] = [["Username", "ID number", "Email address", title, f"{title} feedback"]]
+    most = max((final.of for final in finals), default=0.0)
     for final in finals:
-        person = final.person
+        person, has_total = final.person, bool(final.lines and final.of) and not is_pending(final, most)
         # The import refuses more than 100.
-        grade: object = shown(min(100 * final.earned / final.of, 100)) if final.lines and final.of else ""
+        grade: object = shown(min(100 * final.earned / final.of, 100)) if has_total else ""
         comment = _comment(final) if final.lines else ""
         username = person.ids.get("username", person.ids.get("login", person.key))
         rows.append([username, person.ids.get("id_number", ""), person.email, grade, comment])

@@ -1,4 +1,4 @@
-"""Grader's room: a report as text for a terminal, a pipe, 80 columns, with or without colour."""
+"""Print a report as text for a terminal or a pipe, with or without colour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.catalog.course import Course
+from grader.grading.missing import lines
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
+from grader.grading.printed import clean
 from grader.reports.mathematics import in_one_line
 
 STYLES = {
@@ -26,7 +28,8 @@ def show(report: Report, course: Course, path: Path, only_failing: bool = False,
     out = console or Console(highlight=False, soft_wrap=False)
     out.print(table(report, course, only_failing))
     for exercise in report.exercises:
-        if exercise.outcome != "todo" and any(c.outcome != "passed" for c in exercise.checks):
+        nothing_to_explain = exercise.outcome == "todo" or (exercise.outcome == "skipped" and exercise.missing)
+        if not nothing_to_explain and (exercise.outcome == "broken" or any(c.outcome != "passed" for c in exercise.checks)):
             explain(out, exercise)
     _sum_up(out, report, path)
 
@@ -35,7 +38,7 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
     """Build the table of exercises with their scores."""
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     grid.add_column("exercise", no_wrap=True)
-    grid.add_column("title", overflow="ellipsis", no_wrap=True, ratio=1)
+    grid.add_column("title")  # gives way where the terminal is narrow
     grid.add_column("points", justify="right", no_wrap=True)
     grid.add_column("", no_wrap=True)
     section = ""
@@ -48,15 +51,36 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
             title = next(s for s in course.sections if s.folder == folder)
             grid.add_row(Text(title.number, "bold"), Text(title.title, "bold"), "", "")
         points = f"{exercise.score.earned}/{exercise.score.possible}"
-        style = STYLES[exercise.outcome]
-        grid.add_row(exercise.id, exercise.title, points, Text(exercise.outcome, style))
+        grid.add_row(exercise.id, exercise.title, points, _outcome(exercise))
     return grid
+
+
+def is_to_do(exercise: ExerciseResult) -> bool:
+    """Say whether there is something left to do here, that can be judged here."""
+    return exercise.outcome not in ("passed", "skipped", "broken") and not (exercise.missing and not exercise.score.possible)
+
+
+def _outcome(exercise: ExerciseResult) -> Text:
+    left = f", {exercise.unjudged} not judged" if exercise.unjudged else ""
+    return Text.assemble((exercise.outcome, STYLES[exercise.outcome]), (left, "cyan"))
+
+
+def points_line(report: Report, seconds: str = "") -> str:
+    """Say how many points were earned, of how many, and how many of them could not be judged."""
+    score = report.score
+    if report.unjudged:
+        worth = score.possible + report.unjudged
+        return f"{score.earned} of {worth} points{seconds}; {report.unjudged} of the {worth} could not be judged here"
+    share = f" ({100 * score.earned // score.possible} %)" if score.possible else ""
+    return f"{score.earned} of {score.possible} points{share}{seconds}"
 
 
 def explain(out: Console, exercise: ExerciseResult) -> None:
     """Print what is wrong in an exercise, and what its code printed."""
     out.print()
     out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
+    if not exercise.checks:
+        out.print(Padding(Text(exercise.note), (0, 0, 0, 4), expand=False))
     previous = ""
     for check in exercise.checks:
         if check.outcome != "passed":
@@ -102,16 +126,17 @@ def _readable(check: CheckResult) -> str:
 def _sum_up(out: Console, report: Report, path: Path) -> None:
     out.print()
     score = report.score
-    share = f" ({100 * score.earned // score.possible} %)" if score.possible else ""
-    style = "green" if score.earned == score.possible else "bold"
-    out.print(Text(f"{score.earned} of {score.possible} points{share} in {report.seconds:.1f} s", style))
+    style = "green" if score.earned == score.possible and not report.unjudged else "bold"
+    out.print(Text(points_line(report, f" in {report.seconds:.1f} s"), style))
+    for line in lines(report.missing):
+        out.print(Text(clean(line), "cyan"), soft_wrap=True)  # a command to copy stays on one line
     kinds = [e.outcome for e in report.exercises]
-    if "skipped" in kinds:
-        out.print(Text(f"{kinds.count('skipped')} exercises cannot be graded on this machine (see above)", "cyan"))
     if "broken" in kinds:
-        out.print(Text(f"{kinds.count('broken')} exercises are ungraded: the grader failed, not you", "magenta"))
-    if not report.walls.get("self_test") and any(k not in ("todo", "skipped") for k in kinds):
+        count = kinds.count("broken")
+        said = "1 exercise is" if count == 1 else f"{count} exercises are"
+        out.print(Text(f"{said} ungraded: the grader failed, not you", "magenta"))
+    if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
         out.print(Text("walls are weak here; `grade doctor` says which and why", "yellow"))
-    following = next((e for e in report.exercises if e.outcome not in ("passed", "skipped", "broken")), None)
+    following = next((e for e in report.exercises if is_to_do(e)), None)
     if following is not None:
         out.print(Text(f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"))

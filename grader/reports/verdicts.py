@@ -1,7 +1,8 @@
-"""Reports: what other platforms' formats have in common: one verdict per check, as a student may see it."""
+"""Give what other platforms' formats have in common: one verdict per check, as a student may see it."""
 
 from __future__ import annotations
 
+from grader.grading.missing import of_results
 from grader.grading.outcome import CheckResult, ExerciseResult, Report, Score
 
 
@@ -25,12 +26,23 @@ def hidden_count(report: Report) -> int:
 
 
 def subtotal(report: Report) -> str:
-    """Say how many points the visible checks gave, and that there are others."""
+    """Say how many points the visible checks gave, that there are others, and that some could not be judged."""
     seen, hidden = visible_score(report), hidden_count(report)
+    left = f"; {report.unjudged} more could not be judged" if report.unjudged else ""
     if not hidden:
-        return f"{report.score.earned} of {report.score.possible} points"
+        return f"{report.score.earned} of {report.score.possible} points{left}"
     said = "1 hidden check is" if hidden == 1 else f"{hidden} hidden checks are"
-    return f"visible checks: {seen.earned} of {seen.possible} points; {said} not shown here"
+    return f"visible checks: {seen.earned} of {seen.possible} points{left}; {said} not shown here"
+
+
+def not_judged(report: Report) -> list[str]:
+    """Say which exercises a package is missing for, a line per package."""
+    return of_results(report.exercises)
+
+
+def complete(exercise: ExerciseResult) -> bool:
+    """Say whether an exercise has full marks, and all of it was judged."""
+    return exercise.outcome == "passed" and not exercise.unjudged and not exercise.missing
 
 
 def graded(exercise: ExerciseResult) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
+from grader.grading.missing import lines, summary
 from grader.grading.outcome import ExerciseResult
-from grader.grading.run import Options, rules_for, task_for, zygotes_for
+from grader.grading.run import Options, knowing_what_is_missing, reasons_of, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Judged, Supervisor
 from grader.grading.task import Task
 
@@ -24,7 +25,8 @@ class Desk:
     """
 
     def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, student: str) -> None:
-        self._course, self._exercises, self._options, self._student = course, exercises, options, student
+        self._course, self._exercises, self._student = course, exercises, student
+        self._options = options = knowing_what_is_missing(course, options)
         self._zygotes = zygotes_for(options)
         self._supervisor = Supervisor(course, exercises, rules_for(options), self._zygotes, options.workers)
         self._waiting: dict[str, Task] = {}
@@ -51,6 +53,11 @@ class Desk:
         """Start what is left."""
         for exercise in self._exercises:
             self._supervisor.prepare([self._task(exercise, Answer(exercise.stub + "\npass\n"))])
+
+    def missing(self, results: Mapping[str, ExerciseResult]) -> list[str]:
+        """Write a line for each package that is known to be missing, by the results so far."""
+        reasons = reasons_of(self._options, self._zygotes, results.values())
+        return lines(summary(self._course, self._exercises, results, reasons, self._options.worker_python))
 
     @property
     def is_busy(self) -> bool:
@@ -87,4 +94,4 @@ class Desk:
         self._turns = None
 
     def _task(self, exercise: Exercise, answer: Answer | None) -> Task:
-        return task_for(self._course, exercise, self._student, answer, self._options.seed)
+        return task_for(self._course, exercise, self._student, answer, self._options.seed, missing=self._options.missing)

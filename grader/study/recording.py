@@ -1,4 +1,4 @@
-"""Grader's room: what a person's own answers yield, into their history."""
+"""Keep what a person's own answers yield in their history."""
 
 from __future__ import annotations
 
@@ -43,10 +43,15 @@ def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[
     """Write results as the history keeps them; what could not be graded says nothing."""
     now = time.time()
     return [
-        Result(e.path, now, e.score.earned, e.score.possible, e.outcome, _digest(submission, e.path))
+        Result(e.path, now, e.score.earned, e.score.possible + e.unjudged, _outcome(e), _digest(submission, e.path))
         for e in found
         if e.outcome not in ("broken", "skipped")
     ]
+
+
+def _outcome(result: ExerciseResult) -> str:
+    """Full marks for what could be judged here are not full marks."""
+    return "partial" if result.outcome == "passed" and result.unjudged else result.outcome
 
 
 def _digest(submission: Submission, path: str) -> str:

@@ -1,4 +1,4 @@
-"""Grader's room: a person at work on their answers: what changed, how each exercise stands, which one is at hand."""
+"""Follow a person at work on their answers: what changed, how each exercise stands, which one is at hand."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ class State:
     outcome: str
     earned: int
     possible: int
+    unjudged: int = 0
+
+    @property
+    def words(self) -> str:
+        """The outcome, and how many points could not be judged here."""
+        return f"{self.outcome}, {self.unjudged} not judged" if self.unjudged else self.outcome
 
     @property
     def is_done(self) -> bool:
@@ -41,6 +47,8 @@ class Sitting:
     answers: dict[str, Answer] = field(default_factory=dict)
     results: dict[str, ExerciseResult] = field(default_factory=dict)
     trouble: str = ""
+    #: A line for each package that is missing here: what it keeps from being judged, and what to do.
+    missing: list[str] = field(default_factory=list)
 
     @property
     def submission(self) -> Submission:
@@ -72,7 +80,7 @@ class Sitting:
         """Say how an exercise stands, as far as is known."""
         result = self.results.get(exercise.path)
         if result is not None:
-            return State(result.outcome, result.score.earned, result.score.possible)
+            return State(result.outcome, result.score.earned, result.score.possible, result.unjudged)
         known = self.known.get(exercise.path)
         if known is not None and self.is_known(exercise):
             return State(known.outcome, known.earned, known.possible)
@@ -92,6 +100,14 @@ class Sitting:
             self.at_hand = next((e for e in changed if self.is_begun(e)), self.at_hand)
 
     def points(self) -> tuple[int, int, int]:
-        """Add up: points earned, points possible, exercises done."""
+        """Add up: points earned, points possible (those that were not judged here, too), exercises done."""
         states = [self.state(e) for e in self.exercises]
-        return sum(s.earned for s in states), sum(s.possible for s in states), sum(s.outcome == "passed" for s in states)
+        done = sum(s.outcome == "passed" and not s.unjudged for s in states)
+        return sum(s.earned for s in states), sum(s.possible + s.unjudged for s in states), done
+
+    def standing(self) -> list[str]:
+        """Say how far it is: points and exercises, and what could not be judged."""
+        earned, possible, done = self.points()
+        unjudged = sum(self.state(e).unjudged for e in self.exercises)
+        left = f"; {unjudged} of the {possible} could not be judged here" if unjudged else ""
+        return [f"{earned} of {possible} points, {done} of {len(self.exercises)} exercises done{left}", *self.missing]

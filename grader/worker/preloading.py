@@ -91,16 +91,25 @@ def import_frameworks(names: list[str]) -> dict[str, str]:
         if name not in FRAMEWORKS:
             continue
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                if name == "mxnet":
-                    _import_mxnet()
-                else:
-                    importlib.import_module(name)
+            load(name)
             preload(list(_LAZY_PARTS.get(name, ())))
-        except Exception as err:  # noqa: BLE001 -- a framework may fail in any way; doctor and report say how
+        except (Exception, SystemExit) as err:  # noqa: BLE001 -- a framework may fail in any way; doctor and report say how
             failed[name] = f"{type(err).__name__}: {err}"[:300]
     return failed
+
+
+def load(name: str) -> None:
+    """Import one package, without what it loads when it is used.
+
+    Raises:
+        Exception, SystemExit: whatever its import raises.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if name == "mxnet":
+            _import_mxnet()
+        else:
+            importlib.import_module(name)
 
 
 def _import_mxnet() -> None:

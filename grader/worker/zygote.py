@@ -1,7 +1,7 @@
 """Student's room: a process that has imported the frameworks once, and forks a worker per exercise.
 
 It is started by exec, so that no byte of a check or a solution was ever in its memory; it has one
-thread; it reads nothing of a student's. Requests come over one SOCK_SEQPACKET pair that all of the
+thread; it reads nothing of a student's. Requests come over one pair of sockets that all of the
 grader's processes share, each with three file descriptors: the worker's channel, its output pipe, and
 a life line. The zygote writes the worker's end on the life line; a closed life line kills the worker.
 """
@@ -22,6 +22,7 @@ from pathlib import Path
 import msgspec
 
 from grader.sandbox import ALL_LAYERS, Cell, Limits
+from grader.wire import packets
 from grader.worker import answering, pages, preloading, warmth
 from grader.worker.start import Ended, Ready, Spawn, Start
 
@@ -52,14 +53,29 @@ def main() -> None:
         spare = None
     layers = frozenset(start.layers) & ALL_LAYERS
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
-        controls[0].send(there.ready())
+        packets.send(controls[0], there.ready())
         if _serve(controls[0], Cell(layers, start.worker_uid), spare) == "spare" and spare is not None:
             # This is the child that was forked for the spare socket. It forks for few: what it shares, it keeps shared.
             there.many = False
             there.add(start.spare or [])
-            spare.send(there.ready())
+            packets.send(spare, there.ready())
             _serve(spare, Cell(layers, start.worker_uid), None)
     os._exit(0)  # nothing to tidy up: what the frameworks do at exit would only cost time
+
+
+def try_imports() -> None:
+    """Import packages, and write those that fail, with the reason, as the last line of standard output. Argument: names."""
+    names = sys.argv[1].split(",")
+    _forget_the_grader()
+    failed = {}
+    with _quiet():
+        for name in names:
+            try:
+                preloading.load(name)
+            except (Exception, SystemExit) as err:  # noqa: BLE001 -- a package may fail in any way; the report says how
+                failed[name] = f"{type(err).__name__}: {err}"[:300]
+    os.write(1, b"\n" + msgspec.json.encode(failed) + b"\n")
+    os._exit(0)
 
 
 @dataclass
@@ -125,7 +141,7 @@ def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None) -> s
 def _accept(control: socket.socket, cell: Cell, selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> bool:
     """Fork one worker for one request; False when the grader has gone."""
     try:
-        packet, fds, _, _ = socket.recv_fds(control, 1 << 16, 3)
+        packet, fds = packets.receive(control, 3)
     except ConnectionResetError:
         return False
     if not packet:
@@ -177,13 +193,8 @@ def _kill_all(workers: dict[int, _Worker]) -> None:
 
 
 def _reap(selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> None:
-    while workers:
-        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        if ended is None:
-            return
-        # Before the worker is reaped its number cannot be another's: whatever it left in its group goes now.
-        _kill(ended.si_pid)
-        pid, status = os.waitpid(ended.si_pid, 0)
+    while workers and (ended := _next_ended(workers)):
+        pid, status = ended
         worker = workers.pop(pid, None)
         if worker is None:
             continue
@@ -192,6 +203,23 @@ def _reap(selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> None
         with contextlib.suppress(OSError):
             worker.life.send(msgspec.msgpack.encode(Ended(status)))
         worker.life.close()
+
+
+def _next_ended(workers: dict[int, _Worker]) -> tuple[int, int] | None:
+    """Reap one child that has ended, and end whatever it left in its group: (number, status); None if there is none."""
+    if hasattr(os, "waitid"):
+        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended is None:
+            return None
+        _kill(ended.si_pid)  # before it is reaped: until then its number cannot be another's
+        return os.waitpid(ended.si_pid, 0)
+    for pid in workers:  # macOS, before Python 3.13
+        found, status = os.waitpid(pid, os.WNOHANG)
+        if found:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+            return found, status
+    return None
 
 
 def _forget_the_grader() -> None:

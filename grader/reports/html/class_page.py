@@ -1,4 +1,4 @@
-"""Grader's room: the page of a class, for the people who teach it."""
+"""Write the page of a class, for the people who teach it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class ShownPerson:
     def notes(self) -> str:
         """What an instructor should know of this person."""
         graded = self.graded
-        return "; ".join(part for part in (graded.problem, "late" if graded.late else "", *graded.notices) if part)
+        left = f"{graded.report.unjudged} points not judged" if graded.report and graded.report.unjudged else ""
+        return "; ".join(part for part in (graded.problem, "late" if graded.late else "", left, *graded.notices) if part)
 
 
 @dataclass(frozen=True)

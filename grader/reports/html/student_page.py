@@ -1,4 +1,4 @@
-"""Grader's room: one person's report, and their feedback from a class, as a page that needs nothing else."""
+"""Write one person's report, or their feedback from a class, as a page that needs nothing else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.catalog.course import Course, Section
 from grader.classroom.graded import Final, Graded
+from grader.grading.missing import lines
 from grader.grading.outcome import CheckResult, ExerciseResult, Report, Score, total
 from grader.reports.html import pages
 
@@ -61,7 +62,10 @@ def write_report(report: Report, course: Course, path: Path, hints: bool = True)
         BadInput: if it cannot be written.
     """
     sections = list(_sections(report, course, hints, None))
-    pages.write("report.html", path, report=report, sections=sections, counts=_counts(report), name=report.student)
+    pages.write(
+        "report.html", path, report=report, sections=sections, counts=_counts(report), name=report.student,
+        missing=lines(report.missing),
+    )  # fmt: skip
 
 
 def write_feedback(graded: Graded, final: Final, course: Course, path: Path) -> None:
@@ -111,7 +115,8 @@ def _counted(result: ExerciseResult, final: Final | None) -> str:
 
 def _counts(report: Report) -> list[tuple[str, int]]:
     """Count the exercises by outcome, best first."""
-    outcomes = [exercise.outcome for exercise in report.exercises]
+    # Full marks are not said of what was judged in part alone.
+    outcomes = ["partial" if e.outcome == "passed" and e.unjudged else e.outcome for e in report.exercises]
     order = ("passed", "partial", "failed", "errored", "todo", "skipped", "broken")
     return [(outcome, outcomes.count(outcome)) for outcome in order if outcome in outcomes]
 

@@ -1,4 +1,4 @@
-"""Grader's room: states and numbers in the words of a page. A colour never says what no word says."""
+"""Put states and numbers into the words of a page; a colour never says what no word says."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _CAUSES = {
 def state(result: CheckResult | ExerciseResult) -> str:
     """Name the state of an exercise or a check."""
     if isinstance(result, ExerciseResult):
+        if result.outcome == "passed" and result.unjudged:
+            return "right, but not all of it judged"
         return _EXERCISES[result.outcome]
     return _CAUSES.get(result.cause or "", _CHECKS[result.outcome]) if result.outcome == "errored" else _CHECKS[result.outcome]
 

@@ -1,0 +1,254 @@
+"""Find the packages that answers may use and this machine cannot import, and say so, with the remedy."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import platform
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import TracebackType
+
+import msgspec
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import HEAVY, Exercise, imported_roots
+from grader.grading.holding import stops_held
+from grader.grading.outcome import ExerciseResult, MissingPackage
+from grader.grading.zygotes import worker_command, worker_environment
+
+#: A package that takes longer to import cannot be used.
+_SECONDS = 120.0
+#: The grader's own processes cannot do without it.
+_INDISPENSABLE = "numpy"
+_MXNET = "mxnet==1.9.1"
+#: A package of others that a package asks for.
+_LACKS = re.compile(r"\(ModuleNotFoundError: No module named '([\w.]+)'\)")
+
+
+def packages_of(course: Course) -> frozenset[str]:
+    """Name the packages that answers to a course may import, besides the standard library."""
+    del course  # the same for all courses
+    return HEAVY
+
+
+def in_words(name: str, failure: str) -> str:
+    """Say what an import's failure ("ModuleNotFoundError: No module named 'sympy'") means."""
+    if failure == f"ModuleNotFoundError: No module named {name!r}":
+        return f"{name} is not installed"
+    return f"{name} could not be imported ({' '.join(failure.split())})"
+
+
+def left_out(name: str) -> str:
+    """Say that a package is not used because whoever grades said so."""
+    return f"{name} is left out (--without {name})"
+
+
+def is_installed(reason: str) -> bool:
+    """Say whether a reason of ``in_words`` is about a package that is there and does not work."""
+    return " could not be imported (" in reason
+
+
+# ------------------------------------------------------------ looking
+def not_found(names: Iterable[str]) -> dict[str, str]:
+    """Give those packages that are not installed for this interpreter, without importing anything."""
+    lacking = {}
+    for name in names:
+        with contextlib.suppress(ValueError, ImportError):  # a module without a spec was put there by somebody
+            if importlib.util.find_spec(name) is None:
+                lacking[name] = in_words(name, f"ModuleNotFoundError: No module named {name!r}")
+    return lacking
+
+
+def missing_file(course: Course, exercise: Exercise) -> str:
+    """Say which of the course's files that judge an exercise is missing; empty if none is."""
+    checks = exercise.checks
+    if not checks.checks:
+        return f"the course's {exercise.check_path.name} holds no check"
+    if course.given(exercise) is None and (checks.uses_given or "given" in imported_roots(exercise.stub)):
+        return f"the course's {exercise.folder}/given.py is missing"
+    for needed, name in ((checks.uses_probe, "probe.py"), (checks.uses_oracle, "oracle.py")):
+        if needed and course.beside(exercise, name) is None:
+            return f"the course has no {name} beside or above the checks of {exercise.folder}"
+    return ""
+
+
+@dataclass
+class Trial:
+    """Imports of packages that run in processes of their own: what ends one of them ends no other."""
+
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def failed(self) -> dict[str, str]:
+        """Wait for all of them; give the packages that cannot be imported, with the reason in words."""
+        found = {}
+        for name, process in self.processes.items():
+            try:
+                said, _ = process.communicate(timeout=_SECONDS)
+            except subprocess.TimeoutExpired:
+                found[name] = in_words(name, f"its import did not end within {_SECONDS:.0f} seconds")
+                continue
+            try:
+                failures = msgspec.json.decode(said.splitlines()[-1], type=dict[str, str])
+            except (IndexError, msgspec.DecodeError):
+                found[name] = in_words(name, f"its import ended the process (status {process.returncode})")
+                continue
+            found.update({package: in_words(package, why) for package, why in failures.items()})
+        return found
+
+
+@contextmanager
+def trial(names: Iterable[str], python: str | None) -> Iterator[Trial]:
+    """Begin to import each package in a process like a worker's; ``python``: the interpreter that runs answers."""
+    running = Trial()
+    try:
+        for name in sorted(names):
+            with stops_held():
+                running.processes[name] = subprocess.Popen(
+                    worker_command(python or sys.executable, "try_imports", name), stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=worker_environment(), cwd="/",
+                )  # fmt: skip
+        yield running
+    finally:
+        for process in running.processes.values():
+            if process.poll() is None:
+                process.kill()
+            process.communicate()
+
+
+def package_behind(err: BaseException, names: Iterable[str]) -> str:
+    """Name the package of ``names`` whose import raised ``err``; empty if it was none of them."""
+    roots = [(err.name or "").partition(".")[0]] if isinstance(err, ImportError) else []
+    trace: TracebackType | None = err.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_name == "<module>":
+            roots.append(str(trace.tb_frame.f_globals.get("__name__", "")).partition(".")[0])
+        trace = trace.tb_next
+    return next((root for root in roots if root in names), "")
+
+
+# ------------------------------------------------------------ saying
+def summary(
+    course: Course, exercises: Iterable[Exercise], results: Mapping[str, ExerciseResult], reasons: Mapping[str, str],
+    python: str | None = None,
+) -> list[MissingPackage]:  # fmt: skip
+    """Say of each package that is missing what it kept from being judged; nothing of those that nobody needs."""
+    found = []
+    known = list(exercises)
+    for name in sorted(reasons):
+        hit = [e for e in known if e.path in results and name in results[e.path].missing]
+        # Those that are not begun, or not judged yet, did not ask for it.
+        others = [e for e in known if e not in hit and _is_open(results.get(e.path)) and name in _needed(course, e)]
+        if hit or others:
+            points = sum(results[e.path].unjudged for e in hit)
+            remedy = remedy_for(name, reasons[name], python)
+            found.append(MissingPackage(name, reasons[name], remedy, [e.id for e in hit], points, [e.id for e in others]))
+    return found
+
+
+def _is_open(result: ExerciseResult | None) -> bool:
+    return result is None or result.outcome == "todo"
+
+
+def _needed(course: Course, exercise: Exercise) -> frozenset[str]:
+    return course.frameworks(exercise) | course.oracle_frameworks(exercise)
+
+
+def lines(missing: Iterable[MissingPackage]) -> list[str]:
+    """Write a line for each missing package: what it keeps from being judged, and what to do."""
+    said = []
+    for package in missing:
+        parts = []
+        if package.exercises:
+            parts.append(f"{_count(len(package.exercises), 'exercise')} ({_count(package.points, 'point')}) not judged")
+        if package.also_needed_by:
+            more = " more" if parts else ""
+            parts.append(f"needed by {_count(len(package.also_needed_by), f'{more} exercise'.strip())}")
+        said.append(f"{package.reason}: {', '.join(parts)}; {package.remedy}" if package.remedy
+                    else f"{package.reason}: {', '.join(parts)}")  # fmt: skip
+    return said
+
+
+def of_results(results: Iterable[ExerciseResult]) -> list[str]:
+    """Write a line per missing package, naming the exercises: "6.6.1, 6.6.2a not judged (18 points): mxnet is missing"."""
+    found: dict[str, list[ExerciseResult]] = {}
+    for result in results:
+        if result.missing:
+            found.setdefault(" and ".join(result.missing), []).append(result)
+    return [
+        f"{', '.join(_named(r) for r in hit)} not judged ({_count(sum(r.unjudged for r in hit), 'point')}): "
+        f"{names} {'are' if ' and ' in names else 'is'} missing"
+        for names, hit in found.items()
+    ]
+
+
+def _named(result: ExerciseResult) -> str:
+    return f"a part of {result.id}" if result.score.possible else result.id
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+# ------------------------------------------------------------ what to do
+def remedy_for(name: str, reason: str, python: str | None = None) -> str:
+    """Say what to do about a missing package on this machine; empty for one that is left out on purpose."""
+    if reason == left_out(name):
+        return ""
+    if name == "mxnet" and not has_mxnet_build():
+        return "MXNet 1.9.1 has no build for this machine; use Linux, WSL2 or a Mac with an Intel processor for them"
+    part = _LACKS.search(reason)
+    if part and part[1].partition(".")[0] != name:
+        return f"to repair it: {_pip(python)} {part[1].partition('.')[0]}"
+    if is_installed(reason):
+        return f"to repair it: {_pip(python)} {_again(name, python)}"
+    return f"to have them judged: {install_line(name, python)}"
+
+
+def has_mxnet_build() -> bool:
+    """Say whether MXNet 1.9.1 has a wheel for this machine: glibc Linux on x86-64 and aarch64, macOS on x86-64."""
+    machine = platform.machine().lower()
+    if sys.platform == "darwin":
+        return machine == "x86_64"
+    musl = "musl" in (sysconfig.get_config_var("SOABI") or "")
+    return sys.platform == "linux" and machine in ("x86_64", "aarch64") and not musl
+
+
+def install_line(name: str, python: str | None = None) -> str:
+    """Give the command that installs a package for the interpreter that runs answers."""
+    pip = _pip(python)
+    if name == "mxnet":
+        # Its metadata asks for numpy below 2, which it can do without, and which newer Pythons cannot have.
+        return f"{pip} requests graphviz && {pip} --no-deps {_MXNET}"
+    return f"{pip} {name}"
+
+
+def _again(name: str, python: str | None) -> str:
+    """Write the arguments that install a package again, and nothing else."""
+    option = "--reinstall" if _has_uv_alone(python) else "--force-reinstall"
+    return f"{option} --no-deps {_MXNET if name == 'mxnet' else name}"
+
+
+def _pip(python: str | None) -> str:
+    interpreter = shlex.quote(python or sys.executable)
+    if _has_uv_alone(python):
+        # Workers write no bytecode: without it each start would compile the package again.
+        return f"uv pip install --compile-bytecode -p {interpreter}"
+    return f"{interpreter} -m pip install"
+
+
+def _has_uv_alone(python: str | None) -> bool:
+    own = python in (None, sys.executable)
+    return own and importlib.util.find_spec("pip") is None and shutil.which("uv") is not None
+
+
+def may_be_left_out(name: str) -> bool:
+    """Say whether grading can go on without a package."""
+    return name != _INDISPENSABLE
