@@ -11,6 +11,8 @@ import importlib
 import sys
 import warnings
 
+from grader.frameworks import mxnet_import
+
 #: Packages besides the standard library that an answer may import.
 FRAMEWORKS = ("numpy", "scipy", "sympy", "mpmath", "mxnet")
 #: Modules of the standard library with an effect at import, or with no use behind the walls.
@@ -109,22 +111,12 @@ def _import_mxnet() -> None:
     Only its test tools and its quantization ask for scipy, and do without it where there is none; it is half of all
     that would be imported, in every worker's page tables.
     """
-    _restore_numpy_aliases()
     absent = "scipy" not in sys.modules
     if absent:
         sys.modules["scipy"] = None  # type: ignore[assignment] # an import of it fails, as Python's reference says
     try:
-        importlib.import_module("mxnet")
+        with mxnet_import.prepared():
+            importlib.import_module("mxnet")
     finally:
         if absent:
             del sys.modules["scipy"]
-
-
-def _restore_numpy_aliases() -> None:
-    """Give back the names that numpy 1.24 removed and that mxnet 1.9.1 (2022) still uses."""
-    import numpy as np
-
-    old = {"bool": bool, "int": int, "float": float, "complex": complex, "object": object, "str": str}
-    for name, value in old.items():
-        if name not in np.__dict__:
-            setattr(np, name, value)
