@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.catalog.faults import BadInput
+from grader.parsing import parse
 
 #: Packages that a zygote imports once; the rest of what an answer imports is loaded per worker.
 HEAVY = frozenset({"numpy", "scipy", "sympy", "mxnet"})
@@ -211,7 +212,7 @@ def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
 def _parse(path: Path) -> tuple[str, ast.Module]:
     try:
         text = path.read_text(encoding="utf-8")
-        return text, ast.parse(text, filename=str(path))
+        return text, parse(text, path)
     except OSError as err:
         raise BadInput(f"cannot read {path}: {err.strerror}") from err
     except (SyntaxError, UnicodeDecodeError, ValueError) as err:

@@ -6,6 +6,7 @@ import functools
 import linecache
 import random
 import sys
+import warnings
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -71,7 +72,9 @@ def _run(name: str, filename: str, source: str) -> ModuleType:
 @functools.lru_cache(64)
 def _compiled(source: str, filename: str) -> CodeType:
     """Compile once what a worker runs again and again: the course's own modules beside many of its own texts."""
-    return compile(source, filename, "exec", dont_inherit=True)
+    with warnings.catch_warnings():  # of what Python warns in a text depends on its version
+        warnings.simplefilter("ignore")
+        return compile(source, filename, "exec", dont_inherit=True)
 
 
 def _seed(seed: int) -> None:
