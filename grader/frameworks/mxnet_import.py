@@ -12,7 +12,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 from grader.frameworks import numpy_names
 
@@ -35,9 +35,17 @@ def prepared() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
+            _restore_scipy_name()
     finally:
         if stands_in:
             sys.modules.pop(_DISTUTILS, None)
+
+
+def _restore_scipy_name() -> None:
+    """Make ``scipy.sparse.csr.csr_matrix`` work, which MXNet asks for at each nd.array(); SciPy warns of it."""
+    sparse = sys.modules.get("scipy.sparse")
+    if sparse is not None:
+        sparse.csr = SimpleNamespace(csr_matrix=sparse.csr_matrix)  # type: ignore[attr-defined]
 
 
 def find_mxnet() -> ModuleSpec | None:
