@@ -1,4 +1,4 @@
-"""Grader's room: the answers in what one person handed in; nothing in it can raise, and nothing is unpacked to a disk."""
+"""Read the answers in what one person handed in; nothing in it can raise, and nothing is unpacked to a disk."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Read:
             exercise, old = self.course.by_path[path], self.answers.get(path)
             if old is not None and answer.source and is_untouched(exercise, answer.source):
                 continue
-            is_other = old is not None and old.source != answer.source and self.origins[path] != name
+            is_other = old is not None and old.texts != answer.texts and self.origins[path] != name
             if is_other and not (old and old.source and is_untouched(exercise, old.source)):
                 self.notices.append(f"{exercise.id} is in {self.origins[path]} and in {name}; {name} counts")
             self.answers[path], self.origins[path] = answer, name
@@ -42,12 +42,13 @@ class _Read:
 def read(course: Course, handed: Handed) -> Submission:
     """Read what a person handed in: what is broken is the answer's or the person's problem, and noted."""
     found = _Read(course, notices=list(handed.notices))
+    files = {name: path for name, path in zip(handed.names, handed.paths, strict=True) if name.lower().endswith(".py")}
     for name, path in zip(handed.names, handed.paths, strict=True):
         # A platform puts the zip that somebody hands in into that person's folder; what lies open there comes last.
         packed = list(_packed(name, path))
         for part_name, part_path in [*packed, (name, path)]:
             try:
-                found.add(part_name, read_named(course, part_name, part_path))
+                found.add(part_name, read_named(course, part_name, part_path, files))
             except BadInput as err:
                 if not (isinstance(err, HoldsNothing) and packed and part_path == path):
                     found.notices.append(str(err).replace(str(part_path), part_name))

@@ -1,4 +1,4 @@
-"""Grader's room: one submission graded, from answers to report."""
+"""Grade one submission, from answers to report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import grader
 from grader.catalog.bare_code import bare
@@ -67,18 +67,26 @@ def task_for(
     label: str = "",
 ) -> Task:  # fmt: skip
     """Make the task of judging one answer; one that has numbers of its own is judged without its comments."""
-    source, own = answer.source if answer else None, numbers == "answer"
-    if own and source is not None:
-        source = bare(source)
+    own = numbers == "answer"
+    if own and answer is not None:
+        answer = bare_answer(answer)
+    source, modules = (answer.source, answer.modules) if answer else (None, ())
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
     runs = source is not None and not is_untouched(exercise, source)
-    frameworks = course.frameworks_of(exercise, source or "")
+    frameworks = course.frameworks_of(exercise, source or "", modules)
     return Task(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
         frameworks=sorted(frameworks) if runs else [],
         oracle_frameworks=sorted(course.oracle_frameworks(exercise)) if runs else [],
-        seed=seed, numbers=drawn_from(source or "") if own else "", label=label,
+        seed=seed, numbers=drawn_from(answer.texts if answer else "") if own else "", label=label, modules=modules,
     )  # fmt: skip
+
+
+def bare_answer(answer: Answer) -> Answer:
+    """Give an answer without what is written for people only: what a class is judged by."""
+    if answer.source is None:
+        return answer
+    return replace(answer, source=bare(answer.source), modules=tuple(replace(m, source=bare(m.source)) for m in answer.modules))
 
 
 def grade(
@@ -98,7 +106,7 @@ def grade(
     """
     started = time.monotonic()
     tasks = tasks_for(course, exercises, submission, options.seed, options.numbers)
-    zygotes = zygotes_for(options)
+    zygotes = zygotes_for(options, course)
     # The zygotes import on the other cores while this process imports what it needs itself.
     for task in tasks:
         zygotes.start_for(task)
@@ -128,9 +136,9 @@ def rules_for(options: Options) -> Rules:
     return Rules(options.seconds, DEFAULT_MEMORY, options.prove, options.walls == "require")
 
 
-def zygotes_for(options: Options) -> Zygotes:
+def zygotes_for(options: Options, course: Course) -> Zygotes:
     """Give the (not yet started) zygotes of a run."""
-    return Zygotes(layers_for(options.walls), python=options.worker_python or sys.executable)
+    return Zygotes(layers_for(options.walls), python=options.worker_python or sys.executable, packages=course.packages)
 
 
 def environment(versions: dict[str, str]) -> outcome.Environment:

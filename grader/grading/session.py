@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader.api.errors import StudentError
+from grader.catalog.own_modules import OwnModule
 from grader.grading.clock import Clock
 from grader.grading.outgoing import lowered, outward
 from grader.grading.printed import Printed, clean
@@ -27,17 +28,32 @@ from grader.wire.values import Handle, Lifting, Lowering
 
 #: Calls of lent functions that one call of a student's function may make.
 _MAX_CALLBACKS = 20_000
+#: Characters of a file's name in a message.
+_FILE_NAME = 100
 
 
 @dataclass(frozen=True)
 class Code:
-    """What runs in a worker: the answer's text and the course's own modules beside it."""
+    """What runs in a worker: the answer's text and the modules beside it.
+
+    Attributes:
+        needs_given: whether checks call functions of given.py; else it runs if it is imported.
+        modules: the student's own.
+    """
 
     title: str
     source: str
     given: str | None
     probe: str | None
     seed: int
+    needs_given: bool = True
+    modules: tuple[OwnModule, ...] = ()
+
+    @property
+    def frame(self) -> bytes:
+        """The message that loads it."""
+        own = [frames.OwnModule(module.name, module.file, module.source, module.problem) for module in self.modules]
+        return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own))
 
 
 class Session:
@@ -226,7 +242,7 @@ class Session:
         code = self.code
         began = time.monotonic()
         try:
-            reply, _ = worker.ask(frames.pack(frames.Load(code.title, code.source, code.given, code.seed)), deadline)
+            reply, _ = worker.ask(code.frame, deadline)
         except WorkerLost as err:
             self.clock.took("(start)", time.monotonic() - began, False)
             # What happens while a file is read happens again: the remaining checks need not wait for it.
@@ -335,7 +351,7 @@ class Session:
         elif "MemoryError" in kinds:
             cause = "memory"
         said = say_exception(kinds[0], clean(message.text))
-        return RaisedInAnswer(kinds, cause, said, message.line, clean(message.code))
+        return RaisedInAnswer(kinds, cause, said, message.line, clean(message.code), clean(message.file)[:_FILE_NAME])
 
     def _lost(self, err: WorkerLost, seconds: float, when: str = "") -> StudentError:
         place = f" {when}" if when else ""
@@ -352,12 +368,18 @@ class Session:
 
 
 class RaisedInAnswer(StudentError):
-    """The student's code raised; ``line`` and ``code`` are its own last line on the way, if there is one."""
+    """The student's code raised; ``line`` and ``code`` are its own last line on the way, if there is one.
 
-    def __init__(self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str) -> None:
+    ``file``: which of the student's own modules that line is in; empty for the answer itself.
+    """
+
+    def __init__(
+        self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str, file: str = ""
+    ) -> None:
         super().__init__(type_names, cause, text)
         self.line = line
         self.code = code
+        self.file = file
 
 
 class WallsDown(Exception):

@@ -51,4 +51,4 @@ def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[
 
 def _digest(submission: Submission, path: str) -> str:
     answer = submission.answers.get(path)
-    return digest(answer.source if answer else None)
+    return digest(answer.texts if answer else None)

@@ -1,0 +1,36 @@
+"""Say in words what an answer may not do, whatever Python's own message was when a wall stopped it."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+#: What a worker says first where a wall was met; the grader knows it by these words.
+MAY_NOT = "an answer may not open files, start processes or use the network"
+#: How the kernel refuses: by the filter, by the rules on files, by the limits, by an empty root.
+_REFUSED = frozenset(
+    {errno.EPERM, errno.EACCES, errno.EMFILE, errno.ENFILE, errno.ENOENT, errno.ENOSYS, errno.EROFS, errno.EAFNOSUPPORT,
+     errno.ENXIO, errno.ENODEV}
+)  # fmt: skip
+#: Modules whose only use is to reach files, processes or the network; others only were not imported in time.
+_REACHING = frozenset(
+    {"asyncio", "bz2", "concurrent", "curses", "dbm", "fileinput", "ftplib", "glob", "http", "imaplib", "lzma", "mailbox",
+     "mmap", "multiprocessing", "nntplib", "poplib", "pty", "select", "selectors", "shelve", "shutil", "smtplib", "socket",
+     "socketserver", "sqlite3", "ssl", "subprocess", "tarfile", "telnetlib", "tempfile", "tty", "urllib", "webbrowser",
+     "wsgiref", "xmlrpc", "zipfile", "_multiprocessing", "_posixsubprocess", "_socket", "_ssl"}
+)  # fmt: skip
+
+
+def explained(err: BaseException, text: str) -> str:
+    """Give the text of an exception, with what it means in a worker."""
+    if isinstance(err, ModuleNotFoundError) and isinstance(err.name, str):
+        root = err.name.partition(".")[0]
+        if root in _REACHING:
+            return MAY_NOT
+        if root in sys.stdlib_module_names and text == f"No module named {err.name!r}":
+            return f"Python's module {err.name} must be imported by a line of the answer itself, outside exec()"
+    if isinstance(err, OSError) and err.errno in _REFUSED:
+        return f"{MAY_NOT} ({text})"
+    if isinstance(err, RuntimeError) and "can't start new thread" in text:
+        return f"{MAY_NOT} ({text})"
+    return text
