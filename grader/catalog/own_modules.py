@@ -10,8 +10,8 @@ from pathlib import PurePath
 
 from grader.catalog.imports import imported_modules, imported_roots
 
-#: Modules of one answer, and characters of them all.
-MAX_MODULES, MAX_TOTAL = 20, 256 << 10
+#: Modules of one answer, characters of them all, and bytes of a file that is read at all.
+MAX_MODULES, MAX_TOTAL, _MAX_FILE = 20, 256 << 10, 1 << 20
 #: Names that stand for something of the grader's in a worker.
 RESERVED = frozenset({"grader", "answer", "probe", "sitecustomize", "usercustomize"})
 GIVEN = "given"
@@ -39,18 +39,19 @@ Find = Callable[[str], PurePath | None]
 Read = Callable[[PurePath, int], tuple[str, str]]
 
 
-def own_modules(source: str, find: Find, read: Read, packages: Collection[str], given: str | None) -> tuple[
-    tuple[OwnModule, ...], list[str]
-]:  # fmt: skip
+def own_modules(
+    source: str, own: str, find: Find, read: Read, packages: Collection[str], given: str | None
+) -> tuple[tuple[OwnModule, ...], list[str]]:
     """Give the modules beside an answer that it imports, directly or through each other, and what a student should know.
 
     Args:
+        own: the answer itself, as a module: who imports it gets what is being judged.
         packages: what answers to the course may import; a file of that name is not used.
         given: the text of the section's given.py; None if it has none. The student's copy of it adds names, and changes none.
     """
     found: dict[str, OwnModule] = {}
     notices: list[str] = []
-    seen: set[str] = set()
+    seen = {own}
     todo = deque(_wanted(source, "", seen))
     total = 0
     for root in sorted(imported_roots(source) | RESERVED):
@@ -70,7 +71,7 @@ def own_modules(source: str, find: Find, read: Read, packages: Collection[str], 
             problem = f"an answer may import {MAX_MODULES} modules of your own, and this is one more"
             text = ""
         else:
-            text, problem = read(path, MAX_TOTAL)
+            text, problem = read(path, _MAX_FILE)
             total += len(text)
             if total > MAX_TOTAL:
                 total -= len(text)

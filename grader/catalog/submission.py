@@ -258,7 +258,7 @@ def _with_own_modules(
     given = course.given(exercise)
     text = given.read_text(encoding="utf-8") if given is not None and find(f"{GIVEN}.py") is not None else None
     packages = registry.importable(course.packages)
-    modules, said = own_modules(answer.source, find, read_module, packages, text)
+    modules, said = own_modules(answer.source, exercise.stem, find, read_module, packages, text)
     notices += [f"{exercise.id}: {notice}" for notice in said]
     return replace(answer, modules=modules)
 

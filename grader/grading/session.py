@@ -25,6 +25,7 @@ from grader.grading.worker import Nursery, Worker, WorkerLost
 from grader.wire import frames
 from grader.wire.errors import NotPortable, ProtocolError
 from grader.wire.values import Handle, Lifting, Lowering
+from grader.worker.refusals import MAY_NOT
 
 #: Calls of lent functions that one call of a student's function may make.
 _MAX_CALLBACKS = 20_000
@@ -346,7 +347,9 @@ class Session:
     def _raised(self, message: frames.Raised) -> StudentError:
         kinds = tuple(clean(kind) for kind in message.types) or ("Exception",)
         cause = "exception"
-        if kinds[0] == "NotImplementedError":
+        if message.text.startswith(MAY_NOT):
+            kinds = kinds if "OSError" in kinds else ("PermissionError", "OSError", "Exception")
+        elif kinds[0] == "NotImplementedError":
             cause = "todo"
         elif "MemoryError" in kinds:
             cause = "memory"

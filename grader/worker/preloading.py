@@ -25,14 +25,16 @@ NEVER = frozenset(
 _PROGRAMS = frozenset({"tests", "test", "conftest", "idle_test", "f2py", "runtests"})
 #: What a module of the standard library loads when it is used, and not when it is imported.
 _LAZY_PARTS = {
-    "concurrent.futures": ("concurrent.futures.thread",),
+    "concurrent.futures": ("concurrent.futures.thread", "concurrent.futures.process"),
     "multiprocessing": ("multiprocessing.dummy", "multiprocessing.pool"),
 }
 #: What tracebacks, printing, copying and number formatting load lazily, and what many answers import.
 _COMMON = (
     "__future__", "abc", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "decimal", "encodings.ascii",
-    "encodings.latin_1", "enum", "fractions", "functools", "gzip", "itertools", "json", "linecache", "math", "operator",
-    "random", "statistics", "string", "struct", "threading", "traceback", "types", "typing", "zlib",
+    "encodings.cp1252", "encodings.hex_codec", "encodings.idna", "encodings.latin_1", "encodings.utf_16",
+    "encodings.utf_16_be", "encodings.utf_16_le", "encodings.utf_32", "encodings.utf_8_sig", "enum", "fractions",
+    "functools", "gzip", "itertools", "json", "linecache", "math", "operator", "random", "statistics", "string", "struct",
+    "threading", "traceback", "types", "typing", "zlib",
 )  # fmt: skip
 #: Names of one answer that are looked at.
 _MOST_NAMES = 600
@@ -119,6 +121,10 @@ def _belongs(name: str, package: str) -> bool:
     return name == package or name.startswith(package + ".")
 
 
+def _attributes(text: str, name: str) -> list[str]:
+    return list(dict.fromkeys(re.findall(rf"\b{re.escape(name)}\.([a-z]\w*)", text)))
+
+
 def _imported_inside(module: ModuleType) -> Iterator[str]:
     """Name the modules that a module's functions may import, by its text: of ``from a import b`` both a and a.b."""
     source = getattr(module.__spec__, "origin", None) if getattr(module, "__spec__", None) else None
@@ -131,8 +137,12 @@ def _imported_inside(module: ModuleType) -> Iterator[str]:
         return
     around = module.__package__ or ""
     for match in _INNER_IMPORT.finditer(text):
+        for part in match[3].split(",") if match[3] else ():
+            name, _, alias = (word.strip() for word in part.partition(" as "))
+            yield name
+            # Some packages import a part of theirs when it is named: sp.sparse.
+            yield from (f"{name}.{attribute}" for attribute in _attributes(text, alias or name))
         if match[3]:
-            yield from (part.split(" as ")[0].strip() for part in match[3].split(","))
             continue
         try:
             base = importlib.util.resolve_name(match[1], around) if match[1].startswith(".") else match[1]

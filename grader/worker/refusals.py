@@ -20,6 +20,13 @@ _REACHING = frozenset(
      "wsgiref", "xmlrpc", "zipfile", "_multiprocessing", "_posixsubprocess", "_socket", "_ssl"}
 )  # fmt: skip
 
+#: What Python says where it does not hand on the kernel's refusal.
+_SAID: dict[type, tuple[str, ...]] = {
+    RuntimeError: ("can't start new thread",),
+    NotImplementedError: ("multiprocessing.synchronize",),
+    ImportError: ("multiprocessing.synchronize",),
+}
+
 
 def explained(err: BaseException, text: str) -> str:
     """Give the text of an exception, with what it means in a worker."""
@@ -29,8 +36,8 @@ def explained(err: BaseException, text: str) -> str:
             return MAY_NOT
         if root in sys.stdlib_module_names and text == f"No module named {err.name!r}":
             return f"Python's module {err.name} must be imported by a line of the answer itself, outside exec()"
-    if isinstance(err, OSError) and err.errno in _REFUSED:
-        return f"{MAY_NOT} ({text})"
-    if isinstance(err, RuntimeError) and "can't start new thread" in text:
+    reason = getattr(err, "reason", None) if isinstance(err, OSError) else None  # urllib wraps what it met
+    refused = any(isinstance(e, OSError) and (e.errno in _REFUSED or type(e).__name__ == "gaierror") for e in (err, reason))
+    if refused or any(words in text for words in _SAID.get(type(err), ())):
         return f"{MAY_NOT} ({text})"
     return text
