@@ -35,7 +35,7 @@ def explained(err: BaseException, text: str) -> str:
         if root in _REACHING:
             return MAY_NOT
         if root in sys.stdlib_module_names and text == f"No module named {err.name!r}":
-            return f"Python's module {err.name} must be imported by a line of the answer itself, outside exec()"
+            return f"Python's module {err.name} must be imported by an import statement of the answer itself"
     reason = getattr(err, "reason", None) if isinstance(err, OSError) else None  # urllib wraps what it met
     refused = any(isinstance(e, OSError) and (e.errno in _REFUSED or type(e).__name__ == "gaierror") for e in (err, reason))
     if refused or any(words in text for words in _SAID.get(type(err), ())):
