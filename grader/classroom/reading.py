@@ -43,6 +43,7 @@ def read(course: Course, handed: Handed) -> Submission:
     """Read what a person handed in: what is broken is the answer's or the person's problem, and noted."""
     found = _Read(course, notices=list(handed.notices))
     files = {name: path for name, path in zip(handed.names, handed.paths, strict=True) if name.lower().endswith(".py")}
+    others: list[tuple[str, str]] = []
     for name, path in zip(handed.names, handed.paths, strict=True):
         # A platform puts the zip that somebody hands in into that person's folder; what lies open there comes last.
         packed = list(_packed(name, path))
@@ -50,8 +51,12 @@ def read(course: Course, handed: Handed) -> Submission:
             try:
                 found.add(part_name, read_named(course, part_name, part_path, files))
             except BadInput as err:
-                if not (isinstance(err, HoldsNothing) and packed and part_path == path):
+                if isinstance(err, HoldsNothing) and part_name in files:
+                    others.append((part_name, str(err).replace(str(part_path), part_name)))
+                elif not (isinstance(err, HoldsNothing) and packed and part_path == path):
                     found.notices.append(str(err).replace(str(part_path), part_name))
+    imported = {module.file for answer in found.answers.values() for module in answer.modules}
+    found.notices += [said for name, said in others if name not in imported]
     broken = [f"{course.by_path[path].id}: {a.problem}" for path, a in sorted(found.answers.items()) if a.problem]
     return Submission(handed.person.key, found.answers, tuple(dict.fromkeys([*found.notices, *broken])))
 

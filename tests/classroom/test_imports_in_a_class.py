@@ -110,8 +110,9 @@ def test_files_that_a_platform_lays_side_by_side_are_beside_each_other(tmp_path:
     (folder / "secret.py").write_text(HELPER)
     paths = (folder / "ann_1_2_helper.py", folder / "ann_1_3_ex4.py")
     handed = Handed(Person("ann"), paths, names=("my_helper.py", EXERCISE))
-    (answer,) = read(course, handed).answers.values()
-    assert [module.name for module in answer.modules] == ["my_helper"]
+    submission = read(course, handed)
+    (answer,) = submission.answers.values()
+    assert [module.name for module in answer.modules] == ["my_helper"] and not submission.notices
     thief = Handed(Person("bob"), (paths[1],), names=(EXERCISE,))
     (stolen,) = read(course, thief).answers.values()
     assert stolen.modules == ()
