@@ -11,6 +11,7 @@ import importlib.abc
 import importlib.util
 import linecache
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -154,7 +155,9 @@ class OwnImports(importlib.abc.MetaPathFinder):
     def _may_fail(self, filename: str, line: int) -> bool:
         """Say whether the import in a line may fail: it is tried, and something else is done where it fails."""
         try:
-            tree = ast.parse("".join(linecache.cache[filename][2]))  # type: ignore[misc] # an entry of ours has its lines
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                tree = ast.parse("".join(linecache.cache[filename][2]))  # type: ignore[misc] # an entry of ours has its lines
         except (KeyError, IndexError, TypeError, SyntaxError, ValueError, RecursionError, MemoryError):
             return False
         trying = [
