@@ -64,9 +64,10 @@ def lacking(names: Iterable[str], frameworks: frozenset[str]) -> tuple[str, ...]
 def preload(names: Iterable[str], packages: Collection[str]) -> None:
     """Import those of ``names`` that an answer may import; what cannot be imported is left to fail later."""
     for name in list(names)[:_MOST_NAMES]:
-        if _is_there(name) or not may_import(name, packages):
-            continue
-        for wanted in (name, *_LAZY_PARTS.get(name, ())):
+        # A module may be there because a library imported it, and its parts may not.
+        for wanted in (name, *_LAZY_PARTS.get(name, ())) if may_import(name, packages) else ():
+            if _is_there(wanted):
+                continue
             # Whatever an import raises (a missing package, a C library that is not there, an exit), the answer's
             # own import statement will raise it again and be reported as the answer's.
             with contextlib.suppress(Exception, SystemExit), warnings.catch_warnings():
