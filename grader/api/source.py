@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.api.mismatch import Mismatch
 from grader.api.showing import clip
+from grader.parsing import parse
 
 _LONGEST = 400_000
 _LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.comprehension)
@@ -207,7 +208,7 @@ def _parsed(source: str) -> ast.Module:
     if len(source) > _LONGEST:
         raise Mismatch("a file of many thousand lines", "a file of usual length")
     try:
-        return ast.parse(source)
+        return parse(source)
     except SyntaxError as err:
         said = f"a file that Python cannot read: line {err.lineno}: {clip(str(err.msg), 80)}"
         raise Mismatch(said, "Python code") from None

@@ -30,7 +30,8 @@ class Student(Protocol):
     """The student's answer: ``student.corr2d(X, K)`` calls the student's ``corr2d``.
 
     Attributes:
-        source: the text of the answer; where a class is graded, without its comments.
+        source: the text of the answer, and below it that of the student's own modules which it imports; where a class is
+            graded, without comments.
         given: the section's ``given.py``, running beside the student's code.
         probe: the section's ``probe.py`` (beside the checks), running beside the student's code.
             What either returns is a claim of the student's process.

@@ -24,6 +24,7 @@ from grader.grading.collecting import Collected
 from grader.grading.plugin import Sitting
 from grader.grading.session import Session
 from grader.grading.transcript import same
+from grader.parsing import parse
 
 #: Seeds of the checks that are listened to; inputs kept per function, and changed ones made of each.
 _SEEDS, _KEPT, _CHANGED = 3, 40, 5
@@ -166,4 +167,4 @@ def _is_asked(exercise: Exercise, mutant: Mutant, names: set[str]) -> bool:
 
 
 def _functions(source: str) -> Iterator[ast.FunctionDef]:
-    return (node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
+    return (node for node in parse(source).body if isinstance(node, ast.FunctionDef))

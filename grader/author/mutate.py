@@ -51,7 +51,7 @@ def mutate(
     """
     plan = {(e.path, str(n)): (e, m) for e in exercises for n, m in enumerate(_chosen(e, sample))}
     alive = set(plan)
-    zygotes = zygotes_for(options)
+    zygotes = zygotes_for(options, course)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         supervisor.collect()
         total, done = len(plan), 0

@@ -15,6 +15,8 @@ from typing import Any
 import libcst as cst
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 
+from grader.parsing import parse
+
 _ARITHMETIC: dict[type[cst.BaseBinaryOp], cst.BaseBinaryOp] = {
     cst.Add: cst.Subtract(), cst.Subtract: cst.Add(), cst.Multiply: cst.Add(), cst.Divide: cst.Multiply(),
     cst.FloorDivide: cst.Multiply(), cst.Modulo: cst.FloorDivide(), cst.Power: cst.Multiply(),
@@ -53,12 +55,12 @@ def mutants(source: str) -> Iterator[Mutant]:
     wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=False)
     finder = _Finder()
     wrapper.visit(finder)
-    seen = {ast.dump(ast.parse(source))}
+    seen = {ast.dump(parse(source))}
     for line, what, old, new in finder.found:
         changed = wrapper.module.deep_replace(old, new)
         text = changed.code if isinstance(changed, cst.Module) else source
         try:
-            shape = ast.dump(ast.parse(text))
+            shape = ast.dump(parse(text))
         except (SyntaxError, ValueError):
             continue
         if shape not in seen:

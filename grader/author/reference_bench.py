@@ -8,8 +8,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grader.catalog.course import Course, read_course
-from grader.catalog.exercise import Exercise, imported_modules
+from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.imports import used_modules
 from grader.grading.oracle import OracleView
 from grader.grading.plugin import seed_of
 from grader.grading.run import DEFAULT_MEMORY, DEFAULT_SECONDS
@@ -24,7 +25,7 @@ class ReferenceBench:
 
     def __init__(self, course_folder: Path) -> None:
         self._course: Course = read_course(course_folder)
-        self._zygotes = Zygotes(layers_for("auto"))
+        self._zygotes = Zygotes(layers_for("auto"), packages=self._course.packages)
         self._by_check = {e.check_path.resolve(): e for e in self._course.exercises}
 
     def close(self) -> None:
@@ -85,9 +86,10 @@ class ReferenceBench:
         assert zygote.ready is not None
         given, probe = self._course.given(exercise), self._course.beside(exercise, "probe.py")
         code = Code(
-            title, source, _read(given) if given else None, _read(probe) if probe else None, seed_of(exercise.path)
+            title, source, _read(given) if given else None, _read(probe) if probe else None, seed_of(exercise.path),
+            exercise.checks.uses_given,
         )
-        preload = tuple(imported_modules(source))
+        preload = tuple(used_modules(source, self._course.packages))
         session = kind(code, Nursery(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)
         session.clock.check_seconds = 300.0  # an author may sit in a debugger
         try:

@@ -79,6 +79,8 @@ _COURSE = '''# What this course is, and where its parts are. Numbers come from t
 name = "@SLUG@"
 title = "@TITLE@"
 edition = "first"
+# What answers may import besides Python's standard library.
+packages = ["numpy", "sympy"]
 solutions = "../solutions"
 checks = "../checks"
 right = "../right"

@@ -14,6 +14,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.grading.run import task_for
 from grader.grading.task import Task
+from grader.parsing import parse
 
 Kind = Literal["stub", "reference", "right", "wrong", "lazy"]
 
@@ -99,7 +100,7 @@ def lazy_answer(exercise: Exercise, body: str) -> str:
 def signatures(source: str) -> dict[str, str]:
     """Give the functions that a text defines at its top level: name -> arguments, without annotations."""
     found = {}
-    for node in ast.parse(source).body:
+    for node in parse(source).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             for arg in ast.walk(node.args):
                 if isinstance(arg, ast.arg):

@@ -47,7 +47,7 @@ def verify(
     for one in found.values():
         _lint(one)
     plan = {_key(t): t for e in exercises for t in trials(course, e, seeds)}
-    zygotes = zygotes_for(options)
+    zygotes = zygotes_for(options, course)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         tasks = [t.task for t in plan.values()]
         supervisor.prepare(tasks)

@@ -1,4 +1,4 @@
-"""Grader's room: an answer as Python reads it: the same code on the same lines, without what is written for people only.
+"""An answer as Python reads it: the same code on the same lines, without what is written for people only.
 
 Where a class is graded this is what is judged, for everybody: two who differ in comments only hand in one program, it is
 judged once, and nothing that judging sees can tell them apart.
@@ -10,6 +10,8 @@ import io
 import re
 import tokenize
 from functools import lru_cache
+
+from grader.parsing import without_warnings
 
 #: Characters of an answer that is read token by token; whoever writes more is judged as they are.
 _LONGEST = 1 << 16
@@ -35,7 +37,8 @@ def bare(source: str) -> str:
     text = _without_head(_LINE_END.sub("\n", source))  # the compiler reads no other ends of lines
     if "#" in text and len(text) <= _LONGEST and not _ODD.search(text):
         try:
-            return _without_comments(text if text.endswith("\n") else text + "\n")
+            with without_warnings():
+                return _without_comments(text if text.endswith("\n") else text + "\n")
         except (tokenize.TokenError, SyntaxError):
             pass
     return text

@@ -1,18 +1,22 @@
-"""Grader's room: a course, found by walking up from a path, and its exercises by number or name."""
+"""Read a course, found by walking up from a path, and give its exercises by number or name."""
 
 from __future__ import annotations
 
 import difflib
+import keyword
 import os
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grader.catalog.exercise import HEAVY, Exercise, imported_roots, number_of
+from grader.catalog.exercise import Exercise, number_of
 from grader.catalog.faults import BadInput
+from grader.catalog.imports import imported_roots
+from grader.catalog.own_modules import RESERVED, OwnModule
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -24,6 +28,9 @@ COURSE_FILE = "course.toml"
 _INSTALLED = Path(__file__).resolve().parents[2] / "exercises"
 _CHAPTER = re.compile(r"ch(\d+)_\w+")
 _SECTION = re.compile(r"s(\d+)_\w+")
+#: What answers may import where course.toml does not say: what checks hand over.
+_PACKAGES = ("numpy",)
+_MOST_PACKAGES = 50
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Course:
-    """A course: where its three trees stand, and what course.toml says of it."""
+    """A course: where its three trees stand, and what course.toml says of it.
+
+    Attributes:
+        packages: what answers may import besides Python's standard library; each has its place in a zygote.
+    """
 
     name: str
     title: str
@@ -48,6 +59,7 @@ class Course:
     checks_folder: Path
     right_folder: Path
     sections: tuple[Section, ...]
+    packages: tuple[str, ...] = _PACKAGES
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -112,14 +124,14 @@ class Course:
             roots |= imported_roots(given.read_text(encoding="utf-8"))
         if probe is not None and exercise.checks.uses_probe:
             roots |= imported_roots(probe.read_text(encoding="utf-8"))
-        return frozenset(roots & HEAVY)
+        return frozenset(roots & {"numpy", *self.packages})
 
-    def frameworks_of(self, exercise: Exercise, source: str) -> frozenset[str]:
-        """Name the frameworks that this answer needs: those of any answer, and what it imports besides."""
-        roots, given = imported_roots(source), self.given(exercise)
+    def frameworks_of(self, exercise: Exercise, source: str, modules: Iterable[OwnModule] = ()) -> frozenset[str]:
+        """Name the frameworks that this answer needs: those of any answer, and what it or its own modules import besides."""
+        roots, given = frozenset().union(*map(imported_roots, (source, *(m.source for m in modules)))), self.given(exercise)
         if "given" in roots and given is not None:
             roots |= imported_roots(given.read_text(encoding="utf-8"))
-        return self.frameworks(exercise) | (roots & HEAVY)
+        return self.frameworks(exercise) | (roots & set(self.packages))
 
     def oracle_frameworks(self, exercise: Exercise) -> frozenset[str]:
         """Name the frameworks that the exercise's oracle needs; none if its checks ask no oracle."""
@@ -131,7 +143,7 @@ class Course:
         oracle = self.beside(exercise, "oracle.py")
         if oracle is None or not exercise.checks.uses_oracle:
             return frozenset()
-        return frozenset({"numpy"} | imported_roots(oracle.read_text(encoding="utf-8")) & HEAVY)
+        return frozenset({"numpy"} | imported_roots(oracle.read_text(encoding="utf-8")) & set(self.packages))
 
     def select(self, wanted: tuple[str, ...]) -> tuple[Exercise, ...]:
         """Give the exercises that the ids name ("6.4.1a", "6.4.1", "6.4", "6", a slug or a stem); all for none.
@@ -258,6 +270,7 @@ def read_course(folder: Path) -> Course:
         checks_folder=_folder(home, said, "checks", file),
         right_folder=_folder(home, said, "right", file),
         sections=tuple(_sections(said, file)),
+        packages=_packages(said, file),
     )
 
 
@@ -276,6 +289,23 @@ def _sections(said: dict[str, Any], file: Path) -> list[Section]:
                 Section(f"{int(number[1])}.{int(part[1])}", f"{folder}/{name}", _text(section, "title", file), str(link))
             )
     return found
+
+
+def _packages(said: dict[str, Any], file: Path) -> tuple[str, ...]:
+    names = said.get("packages", list(_PACKAGES))
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise BadInput(f'{file}: packages must be a list of names, as packages = ["numpy", "scipy"]')
+    if len(names) > _MOST_PACKAGES:
+        raise BadInput(f"{file}: packages names {len(names)} packages; {_MOST_PACKAGES} are the most")
+    for name in names:
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise BadInput(f"{file}: {name!r:.60} in packages is not the name of a package, as scipy is")
+        if name in sys.stdlib_module_names or name in RESERVED:
+            whose = "the grader's own" if name in RESERVED else "a module of Python's own, which answers may always import"
+            raise BadInput(f"{file}: {name!r} in packages is {whose}")
+        if names.count(name) > 1:
+            raise BadInput(f"{file}: {name!r} is in packages twice")
+    return tuple(names)
 
 
 def _tables(said: dict[str, Any], key: str, file: Path) -> list[dict[str, Any]]:

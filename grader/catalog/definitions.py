@@ -9,6 +9,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from grader.parsing import parse
+
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DEFINING = (*_FUNCTIONS, ast.ClassDef)
 
@@ -33,7 +35,7 @@ class Statement:
 def statements(text: str) -> list[Statement] | None:
     """Take a text apart; None if it is not Python."""
     try:
-        tree = ast.parse(text)
+        tree = parse(text)
         lines = text.split("\n")
         return [_statement(node, lines) for node in tree.body]
     except (SyntaxError, ValueError, RecursionError, MemoryError):

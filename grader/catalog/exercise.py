@@ -1,4 +1,4 @@
-"""Grader's room: an exercise, and what its check file declares, read from the syntax tree alone."""
+"""Read an exercise, and what its check file declares, from the syntax tree alone."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from grader.catalog.faults import BadInput
+from grader.catalog.imports import imported_modules, imported_roots
+from grader.parsing import parse
 
-#: Packages that a zygote imports once; the rest of what an answer imports is loaded per worker.
-HEAVY = frozenset({"numpy", "scipy", "sympy", "mxnet"})
 _SYMBOLIC = frozenset(
     {"same_formula", "same_polynomial", "same_order", "check_chain", "check_integral_chain", "on_polynomial", "kills",
      "maps", "accuracy_order", "as_matrix"}
 )  # fmt: skip
 _STEM = re.compile(r"ex(\d+)([a-z]?)_(\w+)")
-_IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+\(?([^\n#]*)|import[ \t]+([^\n#]+))", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -137,24 +136,6 @@ def number_of(stem: str) -> tuple[int, str] | None:
     return (int(match[1]), match[2]) if match else None
 
 
-def imported_modules(text: str) -> list[str]:
-    """Name the modules that a text seems to import, by its lines: nothing of it is parsed or run."""
-    names: dict[str, None] = {}
-    for match in _IMPORT.finditer(text):
-        if match[1]:
-            names[match[1]] = None
-            parts = [part.split(" as ")[0].strip(" ()\t\r") for part in match[2].split(",")]
-            names.update({f"{match[1]}.{part}": None for part in parts if part.isidentifier()})
-        else:
-            names.update({part.split(" as ")[0].strip(): None for part in match[3].split(",")})
-    return [name for name in names if name and all(part.isidentifier() for part in name.split("."))][:200]
-
-
-def imported_roots(text: str) -> frozenset[str]:
-    """Name the top-level packages that a text seems to import."""
-    return frozenset(name.partition(".")[0] for name in imported_modules(text))
-
-
 def read_check_file(path: Path) -> CheckFile:
     """Read what a check file declares, without importing it.
 
@@ -173,7 +154,8 @@ def read_check_file(path: Path) -> CheckFile:
             checks.append(_declared(node, path))
         elif isinstance(node, ast.ImportFrom) and node.module == "grader.api" and _SYMBOLIC & {a.name for a in node.names}:
             imports.add("sympy")
-    uses = ("oracle" in arguments, ".probe" in text, ".given" in text)
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
     return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses)
 
 
@@ -212,7 +194,7 @@ def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
 def _parse(path: Path) -> tuple[str, ast.Module]:
     try:
         text = path.read_text(encoding="utf-8")
-        return text, ast.parse(text, filename=str(path))
+        return text, parse(text, path)
     except OSError as err:
         raise BadInput(f"cannot read {path}: {err.strerror}") from err
     except (SyntaxError, UnicodeDecodeError, ValueError) as err:

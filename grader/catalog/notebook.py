@@ -19,6 +19,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.magics import without_magics
 from grader.catalog.stubs import functions_of, handed_out, is_blank
+from grader.parsing import parse
 
 #: Bytes of a notebook: its pictures are in it. Of its cells and their code, no more than this is looked at.
 MAX_NOTEBOOK_BYTES = 32 << 20
@@ -194,6 +195,6 @@ def _texts(found: Iterable[Statement]) -> list[str]:
 def _asked(exercise: Exercise) -> frozenset[str]:
     """Name the functions that an exercise asks for."""
     try:
-        return frozenset(f.name for f in functions_of(ast.parse(handed_out(exercise) or exercise.stub)))
+        return frozenset(f.name for f in functions_of(parse(handed_out(exercise) or exercise.stub)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return frozenset()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.catalog.bare_code import bare
 from grader.catalog.exercise import Exercise
+from grader.parsing import parse
 
 #: Versions of a file that are looked at in a clone's history, and seconds for git to answer.
 _VERSIONS, _PATIENCE = 50, 10.0
@@ -25,7 +26,7 @@ def is_untouched(exercise: Exercise, source: str) -> bool:
 def is_blank(text: str) -> bool:
     """Say whether all functions of a text are still to be written."""
     try:
-        functions = functions_of(ast.parse(text))
+        functions = functions_of(parse(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return bool(functions) and all(_raises_only(function) for function in functions)

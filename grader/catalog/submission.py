@@ -1,4 +1,4 @@
-"""Grader's room: a submission's files, read by one function that trusts none of them.
+"""Read a submission's files, by one function that trusts none of them.
 
 No file of a submission is imported, run, or opened anywhere else in the grader.
 """
@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
 from grader.catalog import finding
 from grader.catalog.archive import Archive, BrokenEntry
 from grader.catalog.choice import choose
 from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput, HoldsNothing
 from grader.catalog.finding import NOTEBOOK
 from grader.catalog.notebook import MAX_NOTEBOOK_BYTES, BrokenNotebook, read_notebook
+from grader.catalog.own_modules import GIVEN, Find, OwnModule, own_modules
 from grader.catalog.stubs import is_blank
+from grader.frameworks import registry
 
 #: Bytes of one answer.
 MAX_ANSWER_BYTES = 1 << 20
@@ -32,10 +36,23 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a student handed in for one exercise: its text, or why there is none to run."""
+    """What a student handed in for one exercise.
+
+    Attributes:
+        source: its text; None if there is none to run.
+        problem: why there is none.
+        modules: the student's own modules that the text imports.
+    """
 
     source: str | None
     problem: str = ""
+    modules: tuple[OwnModule, ...] = ()
+
+    @property
+    def texts(self) -> str:
+        """All that was written for it, as one text: equal for equal programs."""
+        parts = (part for m in self.modules for part in (m.name, m.source, m.problem))
+        return "\0".join((self.source or "", *parts))
 
 
 @dataclass(frozen=True)
@@ -95,7 +112,7 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
     """
     if not os.path.lexists(path):
         raise BadInput(f"{path} does not exist")
-    found = _read(course, path.name, path)
+    found = _read(course, path.name, path, _beside(path.parent))
     if found.answers:
         return Submission(student, found.answers, tuple(found.notices))
     if found.notices:
@@ -109,15 +126,18 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
     )
 
 
-def read_named(course: Course, name: str, path: Path) -> Submission:
+def read_named(course: Course, name: str, path: Path, others: Mapping[str, Path] | None = None) -> Submission:
     """Read the answers in one thing that was handed in as ``name``, wherever a platform has put it, and what was noticed.
+
+    Args:
+        others: the single files that the same person handed in, by name: an answer may import them.
 
     Raises:
         BadInput: if it holds no answer (HoldsNothing), or cannot be read.
     """
     if path.is_symlink():
         raise BadInput(f"{path} is a link to somewhere else")
-    found = _read(course, name, path)
+    found = _read(course, name, path, (others or {}).get)
     if not found.answers:
         said = "; ".join(f"{path}: {notice}" for notice in found.notices[:3])
         raise BadInput(said) if said else HoldsNothing(f"{path} holds no exercise of {course.title!r}")
@@ -132,13 +152,16 @@ class _Found:
     origins: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
-    def add_notebook(self, course: Course, name: str, text: str) -> None:
-        """Add a notebook's answers; one that is not begun never takes the place of one that is."""
+    def add_notebook(self, course: Course, name: str, text: str, beside: Callable[[Exercise, Answer], Answer]) -> None:
+        """Add a notebook's answers; one that is not begun never takes the place of one that is.
+
+        ``beside`` adds to an answer what it imports from files beside the notebook.
+        """
         read = read_notebook(course, text)
         self.notices += [f"{name}: {notice}" for notice in read.notices]
         for path, source in read.answers.items():
             try:
-                new = Answer(decode(source.encode("utf-8")))
+                new = beside(course.by_path[path], Answer(decode(source.encode("utf-8"))))
             except (Unreadable, UnicodeEncodeError):
                 new = Answer(None, "this cell holds characters that are no text")
             old = self.answers.get(path)
@@ -153,7 +176,8 @@ class _Found:
             self.answers[path], self.origins[path] = new, name
 
 
-def _read(course: Course, name: str, path: Path) -> _Found:
+def _read(course: Course, name: str, path: Path, find: Find) -> _Found:
+    """Read what is at ``path``; ``find`` finds the files beside it, if it is a single file."""
     if path.is_dir() and not path.is_symlink():
         files = list(finding.walk(path))
         return _collect(course, files, lambda file, limit: read_text(Path(file), limit), path)
@@ -161,13 +185,20 @@ def _read(course: Course, name: str, path: Path) -> _Found:
         with Archive(path) as archive:
             return _collect(course, archive.names(), lambda file, limit: decode(archive.read(PurePosixPath(file), limit)))
     found = _Found()
+
+    def read(file: PurePath, limit: int) -> str:
+        return read_text(Path(file), limit)
+
+    def beside(exercise: Exercise, answer: Answer) -> Answer:
+        return _with_own_modules(course, exercise, answer, find, read, found.notices)
+
     if name.lower().endswith(NOTEBOOK):
         try:
-            found.add_notebook(course, name, read_text(path, MAX_NOTEBOOK_BYTES))
+            found.add_notebook(course, name, read_text(path, MAX_NOTEBOOK_BYTES), beside)
         except (Unreadable, BrokenNotebook) as err:
             raise BadInput(f"{path}: {err}") from err
     elif (exercise := finding.match(course, PurePath(name))) is not None:
-        found.answers[exercise.path] = _answer(PurePath(path), lambda file, limit: read_text(Path(file), limit))
+        found.answers[exercise.path] = beside(exercise, _answer(PurePath(path), read))
     return found
 
 
@@ -177,18 +208,59 @@ def _collect(
     """Put together what several files hold; a notebook that is broken is said to be, and stops nothing."""
     found = _Found()
     shown: dict[PurePath, str] = {file: str(file.relative_to(top) if top else file) for file in files}
+    there = frozenset(files)
+
+    def beside(file: PurePath, exercise: Exercise, answer: Answer) -> Answer:
+        def find(name: str) -> PurePath | None:
+            other = file.parent / name
+            return other if other in there else None
+
+        return _with_own_modules(course, exercise, answer, find, read, found.notices)
+
     for name, several in finding.candidates(course, files).items():
         file, found.answers[name], notices = choose(course.by_path[name], several, lambda file: _answer(file, read), shown)
         found.origins[name], found.notices = file.name, found.notices + notices
+        found.answers[name] = beside(file, course.by_path[name], found.answers[name])
     chosen = finding.notebooks(files)
     for file in chosen[:_MAX_NOTEBOOKS]:
         try:
-            found.add_notebook(course, shown[file], read(file, MAX_NOTEBOOK_BYTES))
+            found.add_notebook(course, shown[file], read(file, MAX_NOTEBOOK_BYTES), partial(beside, file))
         except (Unreadable, BrokenEntry, BrokenNotebook) as err:
             found.notices.append(f"{shown[file]}: {err}")
     if len(chosen) > _MAX_NOTEBOOKS:
         found.notices.append(f"{len(chosen)} notebooks are here; the first {_MAX_NOTEBOOKS} were read")
     return found
+
+
+def _beside(folder: Path) -> Find:
+    """Find files in a folder, and one level below; a link to somewhere else is none."""
+
+    def find(name: str) -> PurePath | None:
+        path = folder / name
+        return path if os.path.lexists(path) and not (path.parent != folder and path.parent.is_symlink()) else None
+
+    return find
+
+
+def _with_own_modules(
+    course: Course, exercise: Exercise, answer: Answer, find: Find, read: Callable[[PurePath, int], str], notices: list[str]
+) -> Answer:
+    """Add to an answer the student's own modules that it imports; ``notices`` grows by what was not read."""
+    if not answer.source:
+        return answer
+
+    def read_module(file: PurePath, limit: int) -> tuple[str, str]:
+        try:
+            return read(file, limit), ""
+        except (Unreadable, BrokenEntry) as err:
+            return "", str(err)
+
+    given = course.given(exercise)
+    text = given.read_text(encoding="utf-8") if given is not None and find(f"{GIVEN}.py") is not None else None
+    packages = registry.importable(course.packages)
+    modules, said = own_modules(answer.source, exercise.stem, find, read_module, packages, text)
+    notices += [f"{exercise.id}: {notice}" for notice in said]
+    return replace(answer, modules=modules)
 
 
 def _answer(file: PurePath, read: Callable[[PurePath, int], str]) -> Answer:

@@ -1,4 +1,4 @@
-"""Grader's room: a chunk of a class's tasks, judged by a process of its own, as a cluster's worker starts it.
+"""Judge a chunk of a class's tasks in a process of its own, as a cluster's worker starts it.
 
 ``python -m grader.classroom.chunk`` reads an Order from standard input and writes what it judged to standard output.
 """
@@ -75,7 +75,7 @@ def serve(order: Order) -> Answer:
     try:
         course = read_course(Path(order.course))
         exercises = tuple(e for e in course.exercises if any(t.path == e.path for t in order.tasks))
-        if fold(engine_digest(options), *(exercise_digest(course, e) for e in exercises)) != order.digest:
+        if fold(engine_digest(course, options), *(exercise_digest(course, e) for e in exercises)) != order.digest:
             return Answer("this machine has another version of the grader, its packages or the checks", [])
         places = {(t.student, t.path): number for number, t in enumerate(order.tasks)}
         done = [

@@ -39,7 +39,7 @@ def judge_on_cluster(
     distributed = _library()
     with _client(distributed, scheduler) as client:
         digests = {e.path: fingerprint.exercise_digest(course, e) for e in exercises}
-        engine = fingerprint.engine_digest(options)
+        engine = fingerprint.engine_digest(course, options)
         chunks = _chunks((task for task in tasks if task is not None), chunk)
         waiting: dict[Any, list[Task]] = {}
         arrivals = distributed.as_completed(loop=client.loop)

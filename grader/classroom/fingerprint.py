@@ -1,43 +1,57 @@
-"""Grader's room: what a result depends on, as digests: equal digests, equal result."""
+"""Digest what a result depends on: equal digests, equal result."""
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
 import importlib.metadata
+import importlib.util
 import platform
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader.catalog.bare_code import bare
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
-from grader.grading.run import Options
+from grader.frameworks import registry
+from grader.grading.run import Options, bare_answer
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The rooms whose code decides about points.
-_ROOMS = ("api", "grading", "worker", "wire", "sandbox", "catalog")
-#: The packages whose version may decide about a value.
-_PACKAGES = ("numpy", "scipy", "sympy", "mpmath", "mxnet")
+_ROOMS = ("api", "grading", "worker", "wire", "sandbox", "catalog", "frameworks")
+#: The packages that checks compare with.
+_OWN_PACKAGES = frozenset({"numpy", "sympy", "mpmath"})
 
 
-def versions() -> dict[str, str]:
-    """Give the versions of the packages that answers may use; those that are not installed are missing."""
+def versions(course: Course) -> dict[str, str]:
+    """Give the versions of the packages that may decide about a value; those that are not installed are missing."""
     found = {}
-    for name in _PACKAGES:
+    for name in sorted(_OWN_PACKAGES | registry.importable(course.packages)):
         try:
-            found[name] = importlib.metadata.version(name)
+            found[name] = importlib.metadata.version(_distribution(name))
         except importlib.metadata.PackageNotFoundError:
             continue
     return found
 
 
-def engine_digest(options: Options) -> str:
+@functools.cache
+def _distribution(package: str) -> str:
+    """Name the distribution that a package is installed by: scikit-learn for sklearn."""
+    if importlib.util.find_spec(package) is None:
+        return package
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+        importlib.metadata.version(package)
+        return package
+    return next(iter(importlib.metadata.packages_distributions().get(package, ())), package)
+
+
+def engine_digest(course: Course, options: Options) -> str:
     """Digest what all results of a run depend on: the grader's own code, the packages, the options that decide."""
     files = sorted(path for room in _ROOMS for path in (_PACKAGE / room).rglob("*.py"))
     return fold(
         *(part for path in files for part in (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())),
-        platform.python_version(), platform.machine(), repr(sorted(versions().items())),
+        platform.python_version(), platform.machine(), repr((course.packages, sorted(versions(course).items()))),
         repr((options.seconds, options.prove, options.worker_python or "")),
     )  # fmt: skip
 
@@ -54,7 +68,7 @@ def answer_digest(answer: Answer | None) -> str:
     """Digest what was handed in for one exercise."""
     if answer is None:
         return "nothing"
-    return fold(repr(answer.source is None), answer.source or "", answer.problem)
+    return fold(repr(answer.source is None), answer.texts, answer.problem)
 
 
 def result_key(judge: str, answer: str, student: str) -> str:
@@ -66,8 +80,8 @@ def same_key(judge: str, answer: Answer | None, whose: str) -> str:
     """Give the name of the result that everybody has who handed in the same code; ``whose``: it is this person's alone."""
     if answer is None:
         return fold(judge, whose, "nothing")
-    code = answer.source if answer.source is None or whose else bare(answer.source)  # numbers of one's own: judged as it is
-    return fold(judge, whose, repr(code is None), code or "", answer.problem)
+    code = answer if answer.source is None or whose else bare_answer(answer)  # numbers of one's own: judged as it is
+    return fold(judge, whose, repr(code.source is None), code.texts, code.problem)
 
 
 def fold(*parts: str | bytes) -> str:

@@ -1,10 +1,10 @@
-"""Grader's room: a class graded: what is missing is judged, what is known is taken."""
+"""Grade a class: judge what is missing, take what is known."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
@@ -16,6 +16,7 @@ from grader.classroom import fingerprint
 from grader.classroom.graded import Graded, Handed
 from grader.classroom.regrade import Adoption, Change
 from grader.classroom.store import Kept, Store
+from grader.frameworks import registry
 from grader.grading import missing, outcome
 from grader.grading.faults import ZygoteFailed
 from grader.grading.outcome import ExerciseResult, Report
@@ -66,10 +67,10 @@ class ClassGrading:
                  adoption: Adoption, regrade: bool = False) -> None:  # fmt: skip
         self._course, self._exercises, self._options = course, exercises, options
         self._store, self._reader, self._adoption, self._regrade = store, reader, adoption, regrade
-        engine = fingerprint.engine_digest(options)
+        engine = fingerprint.engine_digest(course, options)
         drawn = (str(options.seed), options.numbers, *(["without", *sorted(options.missing)] if options.missing else []))
         self._judges = {e.path: fingerprint.fold(engine, fingerprint.exercise_digest(course, e), *drawn) for e in exercises}
-        self._environment = environment(fingerprint.versions())
+        self._environment = environment(fingerprint.versions(course))
         self._heard: Callable[[Graded], None] = lambda _: None
         self._open: dict[str, _Open] = {}
         # By the name of what code gets: who waits for it, while one of them is judged.
@@ -135,9 +136,8 @@ class ClassGrading:
 
     def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:
         answer, options = submission.answers.get(exercise.path), self._options
-        return with_few_zygotes(
-            task_for(self._course, exercise, student, answer, options.seed, options.numbers, missing=options.missing)
-        )
+        task = task_for(self._course, exercise, student, answer, options.seed, options.numbers, missing=options.missing)
+        return with_few_zygotes(task, self._course.packages)
 
     def _look_at(self, handed: Handed) -> tuple[_Open, Submission]:
         submission = self._reader(handed)
@@ -234,13 +234,15 @@ def _speaks_of_the_code(result: ExerciseResult) -> bool:
     return result.outcome != "broken" and not causes & {"timeout", "memory", "died"}
 
 
-def with_few_zygotes(task: Task) -> Task:
+def with_few_zygotes(task: Task, packages: Collection[str]) -> Task:
     """Serve a whole class from few zygotes instead of one per set of imports: each holds its frameworks in memory.
 
-    Sympy costs little beside mxnet or scipy; those two are in one zygote only for an answer that imports both.
+    What is light costs little beside what is not; two packages that are not are in one zygote only for an answer that
+    imports both.
     """
+    light = {name for name in packages if registry.find(name).is_light}
 
     def few(names: list[str]) -> list[str]:
-        return sorted({*names, "sympy"} - task.missing.keys()) if {"mxnet", "scipy"} & set(names) else names
+        return names if light.issuperset(names) else sorted(light.union(names) - task.missing.keys())
 
     return msgspec.structs.replace(task, frameworks=few(task.frameworks), oracle_frameworks=few(task.oracle_frameworks))

@@ -1,4 +1,4 @@
-"""Grader's room: judges the tasks of a class on this machine, on all its cores."""
+"""Judge the tasks of a class on this machine, on all its cores."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.classroom.grading import with_few_zygotes
+from grader.frameworks import registry
 from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Judged, Supervisor
 from grader.grading.task import Task
@@ -17,8 +18,6 @@ from grader.grading.zygotes import sets_of
 
 #: How many answers of the first few must be there to judge before a rehearsal is worth its time.
 _WORTH = 3
-#: The frameworks of an answer with scipy.
-_WITH_SCIPY = frozenset({"numpy", "scipy", "sympy"})
 #: Checks with a longer time-out train networks.
 _LONG = 30.0
 
@@ -33,12 +32,11 @@ def judge_here(
     """
     feed = iter(tasks)
     first = list(itertools.islice((task for task in feed if task is not None), (_WORTH + 1) * len(exercises)))
-    zygotes = zygotes_for(options)
+    zygotes = zygotes_for(options, course)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         references = _references(course, options, first)
-        # Scipy is no exercise's own; many a class has somebody who imports it.
         left_out = frozenset(name for task in first for name in task.missing)
-        perhaps = None if "scipy" in left_out else _WITH_SCIPY - left_out
+        perhaps = _perhaps(course, exercises, left_out)
         zygotes.start_for_many((names for task in references for names in sets_of(task)), perhaps=perhaps)
         supervisor.prepare(references)  # the zygotes import while this process does
         supervisor.collect(for_many=True)
@@ -55,6 +53,14 @@ def _references(course: Course, options: Options, first: list[Task]) -> list[Tas
     ]  # fmt: skip
     missing = {name: why for task in first for name, why in task.missing.items()}  # the same in all of them
     answers = ((e, Answer(e.solution_path.read_text(encoding="utf-8"))) for e in chosen if e.solution_path.is_file())
-    return [
-        with_few_zygotes(task_for(course, e, "the reference", answer, options.seed, missing=missing)) for e, answer in answers
-    ]
+    tasks = (task_for(course, e, "the reference", answer, options.seed, missing=missing) for e, answer in answers)
+    return [with_few_zygotes(task, course.packages) for task in tasks]
+
+
+def _perhaps(course: Course, exercises: tuple[Exercise, ...], left_out: frozenset[str]) -> frozenset[str] | None:
+    """Name the frameworks of an answer that imports more than its exercise needs: many a class has somebody who does."""
+    needed = {name for exercise in exercises for name in course.frameworks(exercise)}
+    known = [name for name in course.packages if not registry.find(name).is_slow and name not in left_out]
+    others = [name for name in known if name not in needed]
+    light = {name for name in known if registry.find(name).is_light}
+    return frozenset({*light, others[0]}) if others else None

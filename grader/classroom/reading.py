@@ -33,7 +33,7 @@ class _Read:
             exercise, old = self.course.by_path[path], self.answers.get(path)
             if old is not None and answer.source and is_untouched(exercise, answer.source):
                 continue
-            is_other = old is not None and old.source != answer.source and self.origins[path] != name
+            is_other = old is not None and old.texts != answer.texts and self.origins[path] != name
             if is_other and not (old and old.source and is_untouched(exercise, old.source)):
                 self.notices.append(f"{exercise.id} is in {self.origins[path]} and in {name}; {name} counts")
             self.answers[path], self.origins[path] = answer, name
@@ -42,17 +42,23 @@ class _Read:
 def read(course: Course, handed: Handed) -> Submission:
     """Read what a person handed in: what is broken is the answer's or the person's problem, and noted."""
     found = _Read(course, notices=list(handed.notices))
+    files = {name: path for name, path in zip(handed.names, handed.paths, strict=True) if name.lower().endswith(".py")}
+    others: list[tuple[str, str]] = []
     for name, path in zip(handed.names, handed.paths, strict=True):
         # A platform puts the zip that somebody hands in into that person's folder; what lies open there comes last.
         packed = list(_packed(name, path))
         for part_name, part_path in [*packed, (name, path)]:
             try:
-                found.add(part_name, read_named(course, part_name, part_path))
+                found.add(part_name, read_named(course, part_name, part_path, files))
             except BadInput as err:
-                if not (isinstance(err, HoldsNothing) and packed and part_path == path):
+                if isinstance(err, HoldsNothing) and part_name in files:
+                    others.append((part_name, str(err).replace(str(part_path), part_name)))
+                elif not (isinstance(err, HoldsNothing) and packed and part_path == path):
                     found.notices.append(str(err).replace(str(part_path), part_name))
             except Exception as err:  # noqa: BLE001 -- whatever one person's files lead to is that person's row
                 found.notices.append(f"{part_name} could not be read ({type(err).__name__}: {err})"[:300])
+    imported = {module.file for answer in found.answers.values() for module in answer.modules}
+    found.notices += [said for name, said in others if name not in imported]
     broken = [f"{course.by_path[path].id}: {a.problem}" for path, a in sorted(found.answers.items()) if a.problem]
     return Submission(handed.person.key, found.answers, tuple(dict.fromkeys([*found.notices, *broken])))
 

@@ -11,11 +11,12 @@ from grader.catalog.course import Course, find_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.history import History, Result, digest
+from grader.catalog.submission import read_submission
 from grader.cli.choices import course_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import bad_input
 from grader.cli.page import columns, relative
-from grader.study.own import own_file
+from grader.study.own import MYSELF, own_file
 
 _SIGNS = {"passed": "✓", "partial": "◐", "failed": "✗", "errored": "!", "todo": "·"}
 _COLOURS = {"passed": "green", "partial": "yellow", "failed": "red", "errored": "red"}
@@ -70,10 +71,10 @@ def _line(course: Course, exercise: Exercise, result: Result | None) -> str:
 def _is_changed(course: Course, exercise: Exercise, result: Result) -> bool:
     """Say whether the answer was written on since it was graded (one in a notebook is not looked at)."""
     try:
-        text = own_file(course, exercise).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        answer = read_submission(course, own_file(course, exercise), MYSELF).answers.get(exercise.path)
+    except BadInput:
         return False
-    return text != exercise.stub and digest(text) != result.answer
+    return answer is not None and answer.source not in (None, exercise.stub) and digest(answer.texts) != result.answer
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""The edge: `grade doctor`: is this machine able to grade, and how strong are its walls?"""
+"""`grade doctor`: is this machine able to grade, and how strong are its walls?"""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from importlib import metadata
 import click
 import msgspec
 
+from grader.catalog.course import find_course
 from grader.cli.faults import BROKEN, one_line, printable
 
-_NEEDED = ("numpy", "sympy", "pytest", "click", "msgspec", "rich", "scipy", "mxnet")
+_NEEDED = ("numpy", "sympy", "pytest", "click", "msgspec", "rich")
 #: What a person can do about a wall that is down.
 _ADVICE = {
     "landlock": "needs Linux 5.13 or newer with Landlock switched on (CONFIG_SECURITY_LANDLOCK, lsm=...,landlock)",
@@ -33,12 +34,13 @@ def doctor(as_json: bool) -> None:
         from grader.grading.examination import examine
         from grader.grading.missing import in_words, remedy_for
 
-        found = examine()
+        packages = find_course(None, None).packages
+        found = examine(packages)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
     else:
         click.echo(f"Python {platform.python_version()} on {platform.platform(terse=True)}")
-        for name in _NEEDED:
+        for name in dict.fromkeys((*_NEEDED, *packages)):
             click.echo(f"  {name:<10} {_version(name)}")
         for name, failure in found.failed.items():
             reason = in_words(name, failure)

@@ -15,6 +15,7 @@ from grader.catalog.history import History
 from grader.cli.choices import course_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import bad_input
+from grader.parsing import parse
 
 
 @click.command()
@@ -53,7 +54,7 @@ def _show(exercise: Exercise) -> None:
     from grader.study.statement import blocks, wrapped
 
     text = exercise.solution_path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    tree = parse(text)
     said = ast.get_docstring(tree) or ""
     begin = (tree.body[0].end_lineno or 0) if said else 0
     click.echo(f"{exercise.id} {exercise.title}: the reference answer\n")

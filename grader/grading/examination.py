@@ -1,4 +1,4 @@
-"""Grader's room: what this machine can do: one worker is raised, and says which walls stand around it."""
+"""Find out what this machine can do: one worker is raised, and says which walls stand around it."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class Examination(msgspec.Struct, frozen=True):
     versions: dict[str, str]
 
 
-def examine() -> Examination:
-    """Raise one worker with all frameworks, and ask it about its walls.
+def examine(packages: tuple[str, ...]) -> Examination:
+    """Raise one worker with all that a course lets answers import, and ask it about its walls.
 
     Raises:
         ZygoteFailed: if no worker can be made at all.
     """
-    frameworks = frozenset({"numpy", "scipy", "sympy", "mxnet"})
-    with Zygotes(layers_for("auto")) as zygotes:
+    frameworks = frozenset({"numpy", *packages})
+    with Zygotes(layers_for("auto"), packages=packages) as zygotes:
         zygote = zygotes.start(frameworks)
         if not select.select([zygote.control], [], [], _PATIENCE_MS / 1000)[0]:
             raise ZygoteFailed("the process that imports the frameworks does not answer")

@@ -19,8 +19,10 @@ import msgspec
 from grader.api import Mismatch
 from grader.api.errors import StudentError
 from grader.catalog.course import Course
-from grader.catalog.exercise import HEAVY, DeclaredCheck, Exercise, WrongAnswer, imported_modules
+from grader.catalog.exercise import DeclaredCheck, Exercise, WrongAnswer
+from grader.catalog.imports import imported_modules, used_modules
 from grader.catalog.stubs import is_untouched
+from grader.frameworks import registry
 from grader.grading import diagnosing, missing
 from grader.grading.collecting import Collected, where_it_failed
 from grader.grading.heat_maps import heat_maps
@@ -60,6 +62,8 @@ JUDGING_SECONDS = 15.0
 _OWN_SECONDS = 30.0
 #: What a known wrong answer may take: one that never ends explains nothing.
 _WRONG_SECONDS = 4.0
+#: Modules that are imported for one answer: a request to a zygote is one packet.
+_MOST_IMPORTS = 400
 
 
 @dataclass(frozen=True)
@@ -334,8 +338,10 @@ class _Judgement:
     def _comparable_wrong_answers(self) -> list[WrongAnswer]:
         """Give the known wrong answers but those that need a framework which the student's has no use for: they are
         another idea, and importing it for them would cost more than all the rest."""
-        has = self._bench.course.frameworks_of(self._exercise, self._task.source or "")
-        return [w for w in self._exercise.wrong_answers if HEAVY.intersection(n.partition(".")[0] for n in w.imported) <= has]
+        course, task = self._bench.course, self._task
+        has = course.frameworks_of(self._exercise, task.source or "", task.modules)
+        heavy = frozenset(course.packages)
+        return [w for w in self._exercise.wrong_answers if heavy.intersection(n.partition(".")[0] for n in w.imported) <= has]
 
     def _diagnosing_session(self, known: list[WrongAnswer]) -> Session:
         """Give the session that runs known wrong answers, of this exercise or of others that import the same."""
@@ -359,8 +365,11 @@ class _Judgement:
             source = self._task.source or ""
             rules = self._bench.rules
             longest = max([rules.seconds, *(c.timeout or 0 for c in self._exercise.checks.checks)])
-            nursery = self._bench.nursery(self._task_frameworks(), tuple(imported_modules(source)), longest)
-            code = self._code(source, self._exercise.stem + ".py")
+            packages = registry.importable(self._bench.course.packages)
+            texts = (source, *(module.source for module in self._task.modules))
+            imported = tuple(dict.fromkeys(name for text in texts for name in used_modules(text, packages)))[:_MOST_IMPORTS]
+            nursery = self._bench.nursery(self._task_frameworks(), imported, longest)
+            code = replace(self._code(source, self._exercise.stem + ".py"), modules=self._task.modules)
             self._session = Session(code, nursery, rules.seconds, rules.require_walls)
             self._session.prove = rules.prove
         return self._session
@@ -404,11 +413,10 @@ class _Judgement:
     def _code(self, source: str, title: str) -> Code:
         course, exercise = self._bench.course, self._exercise
         given, probe = course.given(exercise), course.beside(exercise, "probe.py")
-        if not exercise.checks.uses_given and "given" not in source:
-            given = None  # what it imports may not be there, and costs time
         seed = seed_of(f"{course.name}|{exercise.path}|{self._task.drawn_from}")
         read = self._bench.read
-        return Code(title, source, read(given) if given else None, read(probe) if probe else None, seed)
+        return Code(title, source, read(given) if given else None, read(probe) if probe else None, seed,
+                    exercise.checks.uses_given)
 
     def _seed_text(self, check: DeclaredCheck) -> str:
         return f"{self._bench.course.name}|{self._exercise.path}|{check.name}|{self._task.drawn_from}"

@@ -1,4 +1,4 @@
-"""Grader's room: from what the random numbers of an answer's checks are drawn, beside course, exercise, check and seed.
+"""Name the part of a seed that is the student's name or the hash of their code.
 
 From the student's name, where somebody works on an answer: the numbers stay while the answer changes. From the answer's
 own code, where a class is graded: whoever handed in the same code meets the same numbers and has the same verdict.

@@ -1,4 +1,4 @@
-"""Grader's room: one submission graded, from answers to report."""
+"""Grade one submission, from answers to report."""
 
 from __future__ import annotations
 
@@ -74,20 +74,28 @@ def task_for(
 
     ``missing``: packages that are known to be missing, with the reason; nothing tries to import them.
     """
-    source, own = answer.source if answer else None, numbers == "answer"
-    if own and source is not None:
-        source = bare(source)
+    own = numbers == "answer"
+    if own and answer is not None:
+        answer = bare_answer(answer)
+    source, modules = (answer.source, answer.modules) if answer else (None, ())
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
     runs = source is not None and not is_untouched(exercise, source)
     lacking = dict(missing or {})
-    frameworks = course.frameworks_of(exercise, source or "") - lacking.keys()
+    frameworks = course.frameworks_of(exercise, source or "", modules) - lacking.keys()
     for_oracle = course.oracle_frameworks(exercise) - lacking.keys()
     return Task(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
         frameworks=sorted(frameworks) if runs else [],
-        oracle_frameworks=sorted(for_oracle) if runs else [],
-        seed=seed, numbers=drawn_from(source or "") if own else "", label=label, missing=lacking,
+        oracle_frameworks=sorted(for_oracle) if runs else [], seed=seed,
+        numbers=drawn_from(answer.texts if answer else "") if own else "", label=label, missing=lacking, modules=modules,
     )  # fmt: skip
+
+
+def bare_answer(answer: Answer) -> Answer:
+    """Give an answer without what is written for people only: what a class is judged by."""
+    if answer.source is None:
+        return answer
+    return replace(answer, source=bare(answer.source), modules=tuple(replace(m, source=bare(m.source)) for m in answer.modules))
 
 
 def grade(
@@ -127,7 +135,7 @@ def _grade(
     started = time.monotonic()
     options = knowing_what_is_missing(course, options)
     tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing)
-    zygotes = zygotes_for(options)
+    zygotes = zygotes_for(options, course)
     # The zygotes import on the other cores while this process imports what it needs itself.
     for task in tasks:
         zygotes.start_for(task)
@@ -183,9 +191,9 @@ def rules_for(options: Options) -> Rules:
     return Rules(options.seconds, DEFAULT_MEMORY, options.prove, options.walls == "require")
 
 
-def zygotes_for(options: Options) -> Zygotes:
+def zygotes_for(options: Options, course: Course) -> Zygotes:
     """Give the (not yet started) zygotes of a run."""
-    return Zygotes(layers_for(options.walls), python=options.worker_python or sys.executable)
+    return Zygotes(layers_for(options.walls), python=options.worker_python or sys.executable, packages=course.packages)
 
 
 def environment(versions: dict[str, str]) -> outcome.Environment:

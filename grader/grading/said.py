@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
 
 from grader.api import show
+from grader.frameworks import registry
 
 #: Characters of one argument, and of a whole call.
 _ARGUMENT, _CALL = 120, 400
-#: What MXNet puts before its reasons: when, and in which line of its own source.
-_FROM_MXNET = re.compile(r"\[\d\d:\d\d:\d\d\] \S+\.(?:cc|cu|h):\d+: ")
 
 
 def say_exception(kind: str, text: str) -> str:
     """Write an exception: its kind and its text, without what changes from run to run."""
-    text = _FROM_MXNET.sub("", text).strip().removeprefix(f"{kind}: ")
+    text = registry.plain_text(text).strip().removeprefix(f"{kind}: ")
     return f"{kind}: {text}" if text else kind
 
 

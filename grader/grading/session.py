@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from grader.api.errors import StudentError
+from grader.catalog.own_modules import OwnModule
 from grader.grading.clock import Clock
 from grader.grading.outgoing import lowered, outward
 from grader.grading.printed import Printed, clean
@@ -25,20 +26,36 @@ from grader.grading.worker import Nursery, Worker, WorkerLost
 from grader.wire import frames, limits
 from grader.wire.errors import NotPortable, ProtocolError
 from grader.wire.values import Handle, Lifting, Lowering
+from grader.worker.refusals import MAY_NOT
 
 #: Calls of lent functions that one call of a student's function may make.
 _MAX_CALLBACKS = 20_000
+#: Characters of a file's name in a message.
+_FILE_NAME = 100
 
 
 @dataclass(frozen=True)
 class Code:
-    """What runs in a worker: the answer's text and the course's own modules beside it."""
+    """What runs in a worker: the answer's text and the modules beside it.
+
+    Attributes:
+        needs_given: whether checks call functions of given.py; else it runs if it is imported.
+        modules: the student's own.
+    """
 
     title: str
     source: str
     given: str | None
     probe: str | None
     seed: int
+    needs_given: bool = True
+    modules: tuple[OwnModule, ...] = ()
+
+    @property
+    def frame(self) -> bytes:
+        """The message that loads it."""
+        own = [frames.OwnModule(module.name, module.file, module.source, module.problem) for module in self.modules]
+        return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own))
 
 
 class Session:
@@ -227,7 +244,7 @@ class Session:
         code = self.code
         began = time.monotonic()
         try:
-            reply, _ = worker.ask(frames.pack(frames.Load(code.title, code.source, code.given, code.seed)), deadline)
+            reply, _ = worker.ask(code.frame, deadline)
         except WorkerLost as err:
             self.clock.took("(start)", time.monotonic() - began, False)
             # What happens while a file is read happens again: the remaining checks need not wait for it.
@@ -349,12 +366,14 @@ class Session:
     def _raised(self, message: frames.Raised) -> StudentError:
         kinds = tuple(clean(kind) for kind in message.types) or ("Exception",)
         cause = "exception"
-        if kinds[0] == "NotImplementedError":
+        if message.text.startswith(MAY_NOT):
+            kinds = kinds if "OSError" in kinds else ("PermissionError", "OSError", "Exception")
+        elif kinds[0] == "NotImplementedError":
             cause = "todo"
         elif "MemoryError" in kinds:
             cause = "memory"
         said = say_exception(kinds[0], clean(message.text))
-        return RaisedInAnswer(kinds, cause, said, message.line, clean(message.code))
+        return RaisedInAnswer(kinds, cause, said, message.line, clean(message.code), clean(message.file)[:_FILE_NAME])
 
     def _lost(self, err: WorkerLost, seconds: float, when: str = "") -> StudentError:
         place = f" {when}" if when else ""
@@ -377,12 +396,18 @@ def _names(signature: inspect.Signature) -> str:
 
 
 class RaisedInAnswer(StudentError):
-    """The student's code raised; ``line`` and ``code`` are its own last line on the way, if there is one."""
+    """The student's code raised; ``line`` and ``code`` are its own last line on the way, if there is one.
 
-    def __init__(self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str) -> None:
+    ``file``: which of the student's own modules that line is in; empty for the answer itself.
+    """
+
+    def __init__(
+        self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str, file: str = ""
+    ) -> None:
         super().__init__(type_names, cause, text)
         self.line = line
         self.code = code
+        self.file = file
 
 
 class WallsDown(Exception):

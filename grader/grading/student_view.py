@@ -1,4 +1,4 @@
-"""Grader's room: what the fixture ``student`` gives a check: functions by name, behind them a session."""
+"""Give a check the fixture ``student``: functions by name, behind them a session."""
 
 from __future__ import annotations
 
@@ -67,9 +67,13 @@ class StudentView(Functions):
 
     @property
     def source(self) -> str:
-        """The answer's text; a verdict on it is no matter of what its functions give."""
+        """The answer's text, and below it that of its own modules: what must not be used must not be used in them, either.
+
+        A verdict on it is no matter of what its functions give.
+        """
         self._session.transcript.repeatable = False
-        return self._session.code.source
+        code = self._session.code
+        return "\n".join((code.source, *(module.source for module in code.modules)))
 
     def attach_picture(self, title: str, picture: Any) -> None:
         """Put a grey picture, uint8 of shape (h, w), into the report."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from grader.catalog.own_modules import OwnModule
 from grader.grading.outcome import CheckResult, ExerciseResult
 
 
@@ -22,6 +23,7 @@ class Task(msgspec.Struct, frozen=True):
     Attributes:
         source: the answer's text; None when there is none to run.
         problem: why there is none, if the student handed something in.
+        modules: the student's own modules that the text imports.
         numbers: what the checks' random numbers are drawn from, beside ``seed``; the student if empty.
         label: tells apart two answers of one student to one exercise (an author's variants).
         already: checks that were judged before a child was lost.
@@ -42,6 +44,7 @@ class Task(msgspec.Struct, frozen=True):
     already: list[CheckResult] = []
     missing: dict[str, str] = {}
     diagnose: bool = True
+    modules: tuple[OwnModule, ...] = ()
 
     @property
     def drawn_from(self) -> str:

@@ -11,6 +11,7 @@ from grader.grading.oracle import OracleFailed, PackageMissing
 from grader.grading.outcome import Cause, Outcome
 from grader.grading.printed import clean
 from grader.grading.session import RaisedInAnswer, Session
+from grader.worker.refusals import MAY_NOT
 
 
 class JudgingTooLong(BaseException):
@@ -69,7 +70,8 @@ def _student_error(err: StudentError, session: Session) -> tuple[Outcome, Cause 
     lines = [f"called:    {session.last_call}"] if session.last_call else []
     lines.append(f"came back: {clean(err.text)}")
     if isinstance(err, RaisedInAnswer) and err.line:
-        lines.append(f"where:     line {err.line} of your file" + (f": {err.code}" if err.code else ""))
+        file = f"{err.file} line {err.line}" if err.file else f"line {err.line} of your file"
+        lines.append(f"where:     {file}" + (f": {err.code}" if err.code else ""))
     lines.append(f"expected:  {_EXPECTED['blocked' if met_a_wall(err) else err.cause]}")
     cause: Any = err.cause
     return "errored", cause, "\n".join(lines), False
@@ -79,6 +81,8 @@ def met_a_wall(ended: BaseException | None) -> bool:
     """Say whether the student's code met a wall."""
     if not isinstance(ended, StudentError) or ended.cause != "exception":
         return False
+    if MAY_NOT in ended.text:
+        return True
     return bool(_BLOCKED & set(ended.type_names)) and any(refusal in ended.text for refusal in _REFUSALS)
 
 

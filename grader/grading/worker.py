@@ -225,5 +225,5 @@ def _ending(status: int) -> str:
         }
         return names.get(number, f"signal {number} ended it")
     code = os.WEXITSTATUS(status)
-    # MXNet catches a segmentation fault itself and leaves with 255.
+    # Some frameworks (MXNet) catch a segmentation fault themselves and leave with 255.
     return "it crashed in compiled code" if code == 255 else f"it ended its own process (exit code {code})"

@@ -1,4 +1,4 @@
-"""Grader's room: the zygotes of one run, one per set of frameworks, started by exec and shared by all children."""
+"""Start the zygotes of one run, one per set of frameworks, by exec; all children share them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.frameworks import registry
 from grader.grading.faults import ZygoteFailed
 from grader.grading.holding import stops_held
 from grader.grading.task import Task
@@ -25,19 +26,16 @@ from grader.worker.start import Ready, Start
 _HAS_PIDFD = hasattr(os, "pidfd_open")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.worker.zygote import {entry}; {entry}()"
-#: All that a zygote's environment holds: one thread everywhere, MXNet without threads, no secrets.
+#: All that a zygote's environment holds besides what frameworks need: one thread everywhere, no secrets.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
-    "MXNET_ENGINE_TYPE": "NaiveEngine",
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",
     "LC_ALL": "C.UTF-8",
     "HOME": "/nonexistent",
     "PATH": "",
-    # mxnet 1.9.1 imports distutils, which setuptools would answer with itself, where Python still has it (PEP 632).
-    **({"SETUPTOOLS_USE_DISTUTILS": "stdlib"} if sys.version_info < (3, 12) else {}),
 }
 
 
@@ -89,11 +87,13 @@ class Zygotes:
     Attributes:
         layers: the walls that workers raise.
         python: the interpreter that runs students' code.
+        packages: what answers may import besides the standard library.
     """
 
     layers: frozenset[str]
     worker_uid: int | None = None
     python: str = sys.executable
+    packages: tuple[str, ...] = ("numpy",)
     _started: dict[frozenset[str], Zygote] = field(default_factory=dict)
     #: What a started one would fork when it is needed.
     _spare: dict[frozenset[str], Zygote] = field(default_factory=dict)
@@ -142,7 +142,7 @@ class Zygotes:
         self, chain: list[frozenset[str]], many: bool, restarts: int = 0, spare: frozenset[str] | None = None
     ) -> None:
         stages = [sorted(more - less) for less, more in zip([frozenset(), *chain], chain, strict=False)]
-        order = Start(stages, sorted(self.layers), self.worker_uid, many)
+        order = Start(stages, sorted(self.layers), self.worker_uid, many, packages=list(self.packages))
         lines = [packets.pair() for _ in chain]
         base = max((i for i, names in enumerate(chain) if spare is not None and names < spare), default=None)
         if spare is not None and base is not None:
@@ -163,7 +163,7 @@ class Zygotes:
                     self.python, "main", ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()
                 ),
                 pass_fds=[line.fileno() for line in theirs], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                env=_ENVIRONMENT, cwd="/", start_new_session=True,
+                env={**_ENVIRONMENT, **registry.environment(self.packages)}, cwd="/", start_new_session=True,
             )  # fmt: skip
 
     def start_for(self, task: Task) -> list[Zygote]:

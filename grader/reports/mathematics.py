@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+from grader.parsing import without_warnings
+
 #: Functions whose call is a formula by itself.
 KNOWN = frozenset(
     {"floor", "ceiling", "sqrt", "exp", "log", "sin", "cos", "Abs", "Sum", "Product", "Integral", "Max", "Min", "Matrix"}
@@ -80,7 +82,8 @@ def _formula(text: str, tokens: list[re.Match[str]], start: int, end: int) -> as
     if after and (after.isalnum() or after in "'\"_/\\=") or end - start < 3:
         return None
     try:
-        tree = ast.parse(text[tokens[start].start() : tokens[end - 1].end()], mode="eval").body
+        with without_warnings():
+            tree = ast.parse(text[tokens[start].start() : tokens[end - 1].end()], mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     return tree if _is_formula(tree) else None

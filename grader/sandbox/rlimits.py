@@ -1,7 +1,7 @@
 """Sandbox: the kernel's limits on one worker, each soft = hard, so that it cannot be raised again (getrlimit(2)).
 
 Memory. RLIMIT_AS counts the whole address space, and a worker is born with its zygote's (0.1 GB with numpy
-alone, 0.5 to 0.9 GB with mxnet), nearly all of it shared or never touched. So the limit is the larger of
+alone, 0.5 to 0.9 GB with a large framework), nearly all of it shared or never touched. So the limit is the larger of
 ``memory_bytes`` and the size at birth plus half of ``memory_bytes``: an answer can always allocate at least half
 of what was allowed, and a worker never more than ``memory_bytes`` unless it was born large.
 """

@@ -1,4 +1,4 @@
-"""Grader's room: grading kept warm: the checks stay collected and the zygotes ready from one save to the next."""
+"""Keep grading warm from one save to the next: the checks stay collected and the zygotes ready."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
+from grader.frameworks import registry
 from grader.grading.missing import lines, summary
 from grader.grading.outcome import ExerciseResult
 from grader.grading.run import Options, knowing_what_is_missing, reasons_of, rules_for, task_for, zygotes_for
 from grader.grading.supervising import Judged, Supervisor
 from grader.grading.task import Task
-
-#: A framework that is slow to import: what needs it is started when nothing else is to do.
-_HEAVIEST = "mxnet"
 
 
 class Desk:
@@ -27,7 +25,7 @@ class Desk:
     def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, student: str) -> None:
         self._course, self._exercises, self._student = course, exercises, student
         self._options = options = knowing_what_is_missing(course, options)
-        self._zygotes = zygotes_for(options)
+        self._zygotes = zygotes_for(options, course)
         self._supervisor = Supervisor(course, exercises, rules_for(options), self._zygotes, options.workers)
         self._waiting: dict[str, Task] = {}
         self._turns: Iterator[list[Judged]] | None = None
@@ -45,7 +43,8 @@ class Desk:
         """Start what the exercises need to be judged, but the slowest, and collect their checks."""
         for exercise in self._exercises:
             task = self._task(exercise, Answer(exercise.stub + "\npass\n"))
-            if exercise == first or _HEAVIEST not in {*task.frameworks, *task.oracle_frameworks}:
+            names = {*task.frameworks, *task.oracle_frameworks}
+            if exercise == first or not any(registry.find(name).is_slow for name in names):
                 self._supervisor.prepare([task])
         self._supervisor.collect()
 

@@ -56,4 +56,4 @@ def _outcome(result: ExerciseResult) -> str:
 
 def _digest(submission: Submission, path: str) -> str:
     answer = submission.answers.get(path)
-    return digest(answer.source if answer else None)
+    return digest(answer.texts if answer else None)

@@ -74,7 +74,7 @@ class Sitting:
     def is_known(self, exercise: Exercise) -> bool:
         """Say whether the history knows the result of this very answer."""
         answer, known = self.answers.get(exercise.path), self.known.get(exercise.path)
-        return answer is not None and known is not None and known.answer == digest(answer.source)
+        return answer is not None and known is not None and known.answer == digest(answer.texts)
 
     def state(self, exercise: Exercise) -> State:
         """Say how an exercise stands, as far as is known."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import functions_of, handed_out
+from grader.parsing import parse
 
 _POINT = re.compile(r"( *)(\d+\.|-)( +)(?=\S)")
 #: A row of a table: a name of one to three words, and what is said of it.
@@ -56,7 +57,7 @@ def read_statement(exercise: Exercise, kept: str | None = None) -> Statement:
     """Read an exercise's statement, from the text as it was handed out if anybody still has it."""
     text = handed_out(exercise, kept) or exercise.stub
     try:
-        tree = ast.parse(text)
+        tree = parse(text)
     except (SyntaxError, ValueError):
         return Statement(exercise.title, (), text.strip("\n"), ())
     said = ast.get_docstring(tree) or ""

@@ -28,13 +28,31 @@ class _Message(msgspec.Struct, frozen=True, array_like=True, tag=True, forbid_un
 
 
 # ------------------------------------------------------------ grader to worker
+class OwnModule(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A module of the student's own: its dotted name, its file, its text, or why it has none."""
+
+    name: str
+    file: str
+    source: str
+    problem: str = ""
+
+
 class Load(_Message, frozen=True):
-    """Run the student's text. ``given`` is the section's module, or None; ``seed`` seeds all chance."""
+    """Run the student's text.
+
+    Attributes:
+        given: the section's module, or None.
+        needs_given: whether functions of that module will be called, whatever the text imports.
+        seed: seeds all random numbers.
+        modules: what the text may import of the student's own.
+    """
 
     title: str
     source: str
     given: str | None
+    needs_given: bool
     seed: int
+    modules: list[OwnModule] = []
 
 
 class AddModule(_Message, frozen=True):
@@ -93,7 +111,13 @@ class Returned(_Message, frozen=True):
 
 
 class Raised(_Message, frozen=True):
-    """The student's code raised. ``point`` is the index of the call within its message."""
+    """The student's code raised.
+
+    Attributes:
+        point: the index of the call within its message.
+        line, code: the student's own line that it came from.
+        file: which of the student's own modules that line is in; empty for the answer itself.
+    """
 
     id: int
     point: int
@@ -101,6 +125,7 @@ class Raised(_Message, frozen=True):
     text: Text
     line: LineNumber | None
     code: SourceLine
+    file: Name = ""
 
 
 class Missing(_Message, frozen=True):

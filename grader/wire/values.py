@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.frameworks import registry
 from grader.wire import limits, trees
 from grader.wire.errors import NotPortable, ProtocolError
 
@@ -114,8 +115,9 @@ class Lowering:
         return self._lower_foreign(value, depth)
 
     def _lower_foreign(self, value: Any, depth: int) -> Plain:
-        if type(value).__name__ == "NDArray" and type(value).__module__.startswith("mxnet"):
-            return ["x", *self._array(value.asnumpy())]
+        array = registry.find(type(value).__module__.partition(".")[0]).to_numpy(value)
+        if array is not None:
+            return ["x", *self._array(array)]
         if trees.is_tree(value):
             return ["y", trees.lower(value)]
         if isinstance(value, np.ndarray):

@@ -1,41 +1,57 @@
-"""Student's room: the student's text as a module, and the course's own modules beside it."""
+"""Run the student's text as a module, with what it imports of the student's own and of the course's."""
 
 from __future__ import annotations
 
 import functools
+import importlib
 import linecache
 import random
 import sys
+import warnings
+from collections.abc import Container, Sequence
 from types import CodeType, ModuleType
-from typing import Any
 
+from grader.frameworks import registry
 from grader.wire import limits
-from grader.worker import warmth
+from grader.wire.frames import Load
+from grader.worker import own_imports
 
 #: The module in which the student's text runs.
 ANSWER = "answer"
-#: What a text that draws numbers by MXNet speaks of: its random module, first weights, dropout.
-_OF_CHANCE = ("rand", "init", "Dropout", "shuffle", "train")
 
 
-def load(title: str, source: str, given: str | None, seed: int, first: bool) -> ModuleType:
+def load(message: Load, packages: Sequence[str], first: bool) -> ModuleType:
     """Run the student's text and return its module; what it raises, it raises here.
 
     Args:
+        packages: what the course lets answers import.
         first: whether this worker has run no other text before; only the course's own texts share a worker.
     """
-    sys.modules.pop("given", None)
-    if given is not None:
-        add_module("given", given)
-    _seed(seed)
-    if not first and any(word in source for word in _OF_CHANCE):
-        _begin_chance_anew()
-    return _run(ANSWER, f"<{title}>", source)
+    importable = registry.importable(packages)
+    imports = own_imports.OwnImports(importable, packages, message.title, message.given, message.modules, run_text)
+    imports.install()
+    if message.needs_given and message.given is not None:
+        importlib.import_module(own_imports.GIVEN)
+    _seed(message.seed, packages, first)
+    module = _add(ANSWER)
+    imports.prepare(module)
+    run_text(module, f"<{message.title}>", message.source)
+    return module
 
 
 def add_module(name: str, source: str) -> ModuleType:
     """Run one of the course's own modules under ``name``, so that an answer can import it."""
-    return _run(name, f"<{name}.py>", source)
+    module = _add(name)
+    run_text(module, f"<{name}.py>", source)
+    return module
+
+
+def run_text(module: ModuleType, filename: str, source: str) -> None:
+    """Run a text in a module."""
+    module.__file__ = filename
+    # Tracebacks and inspect find the text here: there is no file to read it from.
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    exec(_compiled(source, filename), module.__dict__)
 
 
 def public_names(module: ModuleType) -> list[str]:
@@ -44,49 +60,39 @@ def public_names(module: ModuleType) -> list[str]:
     return sorted(name for name in names if len(name) <= limits.MAX_NAME)[: limits.MAX_PUBLIC_NAMES]
 
 
-def own_line(err: BaseException, title: str) -> tuple[int | None, str]:
-    """Find the last line of the student's own text that an exception passed through: (number, text)."""
-    wanted = f"<{title}>"
-    if isinstance(err, SyntaxError) and err.filename == wanted:
+def own_line(err: BaseException, files: Container[str]) -> tuple[str, int | None, str]:
+    """Find the last line of the student's own that an exception passed through: (name of the code's file, number, text)."""
+    if isinstance(err, SyntaxError) and err.filename in files:
         line = err.lineno if type(err.lineno) is int and 0 <= err.lineno <= limits.MAX_LINE_NUMBER else None
-        return line, (err.text or "").rstrip()[: limits.MAX_SOURCE_LINE]
-    line = None
+        return err.filename or "", line, (err.text or "").rstrip()[: limits.MAX_SOURCE_LINE]
+    line, file = None, ""
     trace = err.__traceback__
     for _ in range(100_000):  # a student can build a traceback that is a circle
         if trace is None:
             break
-        if trace.tb_frame.f_code.co_filename == wanted:
-            line = trace.tb_lineno
+        if trace.tb_frame.f_code.co_filename in files:
+            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return line, linecache.getline(wanted, line).strip()[: limits.MAX_SOURCE_LINE] if line else ""
+    return file, line, linecache.getline(file, line).strip()[: limits.MAX_SOURCE_LINE] if line else ""
 
 
-def _run(name: str, filename: str, source: str) -> ModuleType:
-    module = ModuleType(name)
-    module.__file__ = filename
-    # Tracebacks and inspect find the text here: there is no file to read it from.
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    sys.modules[name] = module
-    exec(_compiled(source, filename), module.__dict__)
+def _add(name: str) -> ModuleType:
+    module = sys.modules[name] = ModuleType(name)
     return module
 
 
 @functools.lru_cache(64)
 def _compiled(source: str, filename: str) -> CodeType:
     """Compile once what a worker runs again and again: the course's own modules beside many of its own texts."""
-    return compile(source, filename, "exec", dont_inherit=True)
+    with warnings.catch_warnings():  # of what Python warns in a text depends on its version
+        warnings.simplefilter("ignore")
+        return compile(source, filename, "exec", dont_inherit=True)
 
 
-def _seed(seed: int) -> None:
-    """Start the chance that course code and answers may use from one number; MXNet's begins alike in all workers."""
+def _seed(seed: int, packages: Sequence[str], first: bool) -> None:
+    """Begin the global random numbers from one number; those that are slow to seed begin alike in all workers."""
     random.seed(seed)
-    frameworks: Any = sys.modules
-    if "numpy" in frameworks:
-        frameworks["numpy"].random.seed(seed % (1 << 32))
-
-
-def _begin_chance_anew() -> None:
-    """Put MXNet's chance back to where every worker's begins; its thousand generators take 8 ms."""
-    frameworks: Any = sys.modules
-    if "mxnet" in frameworks:
-        frameworks["mxnet"].random.seed(warmth.CHANCE)
+    for framework in (registry.find(name) for name in dict.fromkeys(("numpy", *packages)) if name in sys.modules):
+        framework.seed(seed)
+        if not first:
+            framework.begin_random_numbers()

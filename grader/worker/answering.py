@@ -1,4 +1,4 @@
-"""Student's room: one worker, from the walls to the last call it answers."""
+"""Be one worker: raise the walls, load an answer, and answer calls on it."""
 
 from __future__ import annotations
 
@@ -7,35 +7,39 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
 
+from grader.frameworks import registry
 from grader.sandbox import Cell, Limits
 from grader.wire import frames, limits
 from grader.wire.errors import NotPortable, ProtocolError
 from grader.wire.values import Lifting, Lowering
-from grader.worker import answer, preloading
+from grader.worker import answer, preloading, refusals, stand_ins
 from grader.worker.channel import Channel
 
 #: Objects made between two looks for garbage: what is in circles is little, and a worker's life is short.
 _COLLECTING = 5_000, 20, 50
 
 
-def live(cell: Cell, preload: list[str], bounds: Limits, channel: int, output: int) -> NoReturn:
+def live(
+    cell: Cell, preload: list[str], bounds: Limits, channel: int, output: int, packages: Sequence[str]
+) -> NoReturn:
     """Be a worker: import, raise the walls, report them, then answer until the grader closes the channel."""
     status = 1
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         gc.set_threshold(*_COLLECTING)
-        preloading.preload(preload)
+        preloading.preload(preload, registry.importable(packages))
         walls = cell.enter(bounds, channel, output)
         line = Channel(3)
         reported = [frames.Wall(w.name, w.state, w.detail, w.errno) for w in walls]
         line.send(frames.pack(frames.Walled(reported)))
-        _Answering(line).serve()
+        _Answering(line, packages).serve()
         status = 0
     except (EOFError, ProtocolError, OSError):
         status = 0
@@ -46,11 +50,14 @@ def live(cell: Cell, preload: list[str], bounds: Limits, channel: int, output: i
 class _Answering:
     """Answers calls on the student's module, and on the course's modules beside it."""
 
-    def __init__(self, line: Channel) -> None:
-        self._line = line
+    def __init__(self, line: Channel, packages: Sequence[str]) -> None:
+        self._line, self._packages = line, packages
+        self._frameworks = [registry.find(name) for name in packages if name in sys.modules]
         self._modules: dict[str, ModuleType] = {}
         self._objects: dict[int, Any] = {}
         self._title = ""
+        #: The student's files, by the name that their code has.
+        self._files: dict[str, str] = {}
 
     def serve(self) -> None:
         """Answer until the channel closes."""
@@ -65,13 +72,14 @@ class _Answering:
 
     def _load(self, message: frames.Load) -> None:
         self._title, first = message.title, not self._title
+        self._files = {f"<{file}>": file for file in (*(module.file for module in message.modules), message.title)}
         self._modules.clear()
         try:
-            self._modules["answer"] = answer.load(message.title, message.source, message.given, message.seed, first)
+            self._modules["answer"] = answer.load(message, self._packages, first)
         except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's text raises is a result
             self._line.send(self._raised(0, 0, err))
             return
-        if "given" in sys.modules:
+        if message.needs_given and "given" in sys.modules:
             self._modules["given"] = sys.modules["given"]
         self._line.send(frames.pack(frames.Loaded(answer.public_names(self._modules["answer"]))))
 
@@ -87,7 +95,7 @@ class _Answering:
         target = self._find(message)
         if target is None:
             return
-        lifting = Lifting(blob, {"x": _framework_array, "f": self._lent, "h": self._object})
+        lifting = Lifting(blob, {"x": self._framework_array, "f": self._lent, "h": self._object})
         points = lifting.lift(message.points)
         lowering = Lowering(self._handle_for)
         values, modified = ["l"], []
@@ -127,6 +135,8 @@ class _Answering:
 
     def _handle_for(self, value: Any) -> list[Any]:
         """Keep an object that is not data; only what can be called is worth keeping."""
+        if isinstance(value, (stand_ins.StandIn, stand_ins.Drawing)):
+            raise NotPortable(repr(value).strip("<>")[: limits.MAX_TEXT])
         if not callable(value):
             name = type(value).__name__
             advice = " (return a list, not something to loop over)" if hasattr(value, "__next__") else ""
@@ -155,7 +165,7 @@ class _Answering:
                 raise ProtocolError("an answer was expected")
             if reply.refusal is not None:
                 raise ValueError(reply.refusal)
-            return Lifting(blob, {"x": _framework_array, "h": self._object, "f": self._lent}).lift(reply.value)
+            return Lifting(blob, {"x": self._framework_array, "h": self._object, "f": self._lent}).lift(reply.value)
 
         return lent
 
@@ -163,27 +173,25 @@ class _Answering:
         try:
             types = [kind.__name__[: limits.MAX_NAME] for kind in type(err).__mro__][: limits.MAX_BASES]
             text = _text(err)
-            line, code = answer.own_line(err, self._title)
+            place, line, code = answer.own_line(err, self._files)
             code = code.encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_SOURCE_LINE]
-            return frames.pack(frames.Raised(number, point, types, text, line, code))
+            file = self._files.get(place, "") if place != f"<{self._title}>" else ""
+            return frames.pack(frames.Raised(number, point, types, text, line, code, file[: limits.MAX_NAME]))
         except BaseException:  # noqa: BLE001 -- a wall: an exception's own methods are the student's, too
             return frames.pack(frames.Raised(number, point, ["Exception"], "an exception that cannot be shown", None, ""))
+
+    def _framework_array(self, array: np.ndarray[Any, Any]) -> Any:
+        """Give the student an array of the framework that is there; without one, numpy's."""
+        arrays = (framework.array_from(array) for framework in self._frameworks)
+        return next((own for own in arrays if own is not None), array)
 
 
 def _text(err: BaseException) -> str:
     text = str(err)
     if isinstance(err, SyntaxError):
         text = str(err.msg)
+    text = refusals.explained(err, text)
     return text[: limits.MAX_TEXT].encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_TEXT]
-
-
-def _framework_array(array: np.ndarray[Any, Any]) -> Any:
-    """Give the student an NDArray; MXNet computes in float32 unless told otherwise."""
-    if "mxnet" not in sys.modules:
-        return array
-    import mxnet
-
-    return mxnet.nd.array(array, dtype=np.float32 if array.dtype == np.float64 else array.dtype)
 
 
 def _same(before: np.ndarray[Any, Any], after: Any) -> bool:

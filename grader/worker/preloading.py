@@ -1,79 +1,101 @@
-"""Student's room: import what an answer may need while files can still be read.
+"""Import what an answer may need while files can still be read.
 
-Behind the walls a worker opens no file, so every module that the answer imports is imported before
-the walls go up: the zygote has the frameworks, and each worker adds what the answer's text names.
+Behind the walls a worker opens no file, so every module that the answer imports is imported before the walls go up: the
+zygote has the course's packages, and each worker adds what the answer's text names.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
+import importlib.util
+import re
 import sys
 import warnings
+from collections.abc import Collection, Iterable, Iterator
+from types import ModuleType
 
-#: Packages besides the standard library that an answer may import.
-FRAMEWORKS = ("numpy", "scipy", "sympy", "mpmath", "mxnet")
+from grader.frameworks import registry
+
 #: Modules of the standard library with an effect at import, or with no use behind the walls.
-_NEVER = frozenset(
+NEVER = frozenset(
     {"this", "antigravity", "__main__", "idlelib", "lib2to3", "turtle", "turtledemo", "tkinter", "test", "ensurepip", "venv"}
 )
 #: Parts of packages that are programs, or that import programs.
 _PROGRAMS = frozenset({"tests", "test", "conftest", "idle_test", "f2py", "runtests"})
-#: What sympy's own functions import when they are called (all but its optional partners and its physics).
-_LAZY_SYMPY = """
-    abc assumptions.facts assumptions.handlers.calculus assumptions.handlers.matrices assumptions.handlers.ntheory
-    assumptions.handlers.order assumptions.handlers.sets assumptions.lra_satask assumptions.satask assumptions.wrapper
-    categories codegen.abstract_nodes codegen.cnodes codegen.pynodes combinatorics combinatorics.coset_table
-    combinatorics.fp_groups combinatorics.galois combinatorics.homomorphisms concrete.delta discrete.recurrences
-    integrals.heurisch integrals.manualintegrate integrals.prde integrals.risch logic.algorithms.dpll
-    logic.algorithms.dpll2 matrices.expressions.applyfunc polys.dispersion polys.distributedmodules
-    polys.domains.old_fractionfield polys.domains.old_polynomialring polys.domains.quotientring
-    polys.numberfields.resolvent_lookup printing.c printing.cxx printing.fortran printing.pytorch printing.rust
-    printing.tensorflow sets.handlers.add sets.handlers.functions sets.handlers.issubset sets.handlers.mul
-    sets.handlers.power tensor.tensor tensor.array.array_derivatives tensor.array.expressions vector
-"""
-#: What a package loads when it is used, and not when it is imported.
+#: What a module of the standard library loads when it is used, and not when it is imported.
 _LAZY_PARTS = {
-    "concurrent.futures": ("concurrent.futures.thread",),
+    "concurrent.futures": ("concurrent.futures.thread", "concurrent.futures.process"),
     "multiprocessing": ("multiprocessing.dummy", "multiprocessing.pool"),
-    "numpy": ("numpy.testing", "numpy.ma.mrecords"),
-    "scipy": ("scipy.signal", "scipy.ndimage", "scipy.linalg", "scipy.special"),
-    "sympy": tuple(f"sympy.{name}" for name in _LAZY_SYMPY.split()),
 }
 #: What tracebacks, printing, copying and number formatting load lazily, and what many answers import.
 _COMMON = (
     "__future__", "abc", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "decimal", "encodings.ascii",
-    "encodings.latin_1", "enum", "fractions", "functools", "gzip", "itertools", "json", "linecache", "math", "operator",
-    "random", "statistics", "string", "struct", "threading", "traceback", "types", "typing", "zlib",
+    "encodings.cp1252", "encodings.hex_codec", "encodings.idna", "encodings.latin_1", "encodings.utf_16",
+    "encodings.utf_16_be", "encodings.utf_16_le", "encodings.utf_32", "encodings.utf_8_sig", "enum", "fractions",
+    "functools", "gzip", "itertools", "json", "linecache", "math", "operator", "random", "statistics", "string", "struct",
+    "threading", "traceback", "types", "typing", "zlib",
 )  # fmt: skip
+#: Names of one answer that are looked at.
+_MOST_NAMES = 600
+#: An import inside a function, in the text of a package's module.
+_INNER_IMPORT = re.compile(
+    r"^[ \t]+(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n#]+)|import[ \t]+([\w. ,\t]+))", re.MULTILINE
+)
+#: How often what was found that way is searched in turn, and modules that are imported for one package.
+_ROUNDS, _MOST_LAZY = 3, 1_000
 
 
-def may_import(name: str) -> bool:
-    """Say whether an answer may import the module ``name`` (dotted)."""
+def may_import(name: str, packages: Collection[str]) -> bool:
+    """Say whether an answer to a course with these packages may import the module ``name`` (dotted)."""
     root, *parts = name.split(".")
     # What is imported before the walls are up must do nothing but define: no programs, no tests.
     if any(part.startswith("__") or part in _PROGRAMS for part in parts):
         return False
-    return root in FRAMEWORKS or (root in sys.stdlib_module_names and root not in _NEVER)
+    return root in packages or (root in sys.stdlib_module_names and root not in NEVER)
 
 
-def lacking(names: list[str], frameworks: frozenset[str]) -> tuple[str, ...]:
+def lacking(names: Iterable[str], frameworks: frozenset[str]) -> tuple[str, ...]:
     """Give those of ``names`` that a zygote with these frameworks has not imported for everybody."""
     there = frameworks | {name.partition(".")[0] for name in _COMMON}
-    return tuple(name for name in names if name.partition(".")[0] not in there and may_import(name))
+    return tuple(name for name in names if name.partition(".")[0] not in there and may_import(name, ()))
 
 
-def preload(names: list[str]) -> None:
+def preload(names: Iterable[str], packages: Collection[str]) -> None:
     """Import those of ``names`` that an answer may import; what cannot be imported is left to fail later."""
-    for name in names[:200]:
-        if _is_there(name) or not may_import(name):
-            continue
-        for wanted in (name, *_LAZY_PARTS.get(name, ())):
+    for name in list(names)[:_MOST_NAMES]:
+        # A module may be there because a library imported it, and its parts may not.
+        for wanted in (name, *_LAZY_PARTS.get(name, ())) if may_import(name, packages) else ():
+            if _is_there(wanted):
+                continue
             # Whatever an import raises (a missing package, a C library that is not there, an exit), the answer's
             # own import statement will raise it again and be reported as the answer's.
             with contextlib.suppress(Exception, SystemExit), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 importlib.import_module(wanted)
+
+
+def import_frameworks(names: Iterable[str], packages: Iterable[str] = ()) -> dict[str, str]:
+    """Import the zygote's frameworks; the result names those that failed, with the reason.
+
+    ``packages``: what answers may import besides; a framework whose functions import one of them finds it there.
+    """
+    preload(_COMMON, ())
+    failed: dict[str, str] = {}
+    frameworks = [registry.find(name) for name in sorted(names)]
+    importable = registry.importable({*(framework.name for framework in frameworks), *packages})
+    for framework in sorted(frameworks, key=lambda framework: framework.comes_last):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                framework.load()
+            if framework.lazy_parts is None:
+                _import_lazy_parts(framework.name, importable - failed.keys())
+            else:
+                preload(framework.lazy_parts, [framework.name])
+        except (Exception, SystemExit) as err:  # noqa: BLE001 -- a package may fail in any way; doctor and report say how
+            failed[framework.name] = f"{type(err).__name__}: {err}"[:300]
+    return failed
 
 
 def _is_there(name: str) -> bool:
@@ -82,58 +104,51 @@ def _is_there(name: str) -> bool:
     return name in sys.modules or last in getattr(sys.modules.get(parent), "__dict__", {})
 
 
-def import_frameworks(names: list[str]) -> dict[str, str]:
-    """Import the zygote's frameworks; the result names those that failed, with the reason."""
-    preload(list(_COMMON))
-    failed = {}
-    # In this order: what mxnet finds of scipy's when it is imported, it keeps.
-    for name in sorted(names, key=lambda name: (name == "mxnet", name)):
-        if name not in FRAMEWORKS:
+def _import_lazy_parts(package: str, packages: Collection[str]) -> None:
+    """Import what the functions of a package import when they are called, as far as an answer may import it, too.
+
+    What is found is read for such imports in turn.
+    """
+    read: set[str] = set()
+    for _ in range(_ROUNDS):
+        modules = [m for name, m in list(sys.modules.items()) if _belongs(name, package) and name not in read and m]
+        read.update(module.__name__ for module in modules)
+        found = dict.fromkeys(name for module in modules for name in _imported_inside(module))
+        missing = [name for name in found if not _is_there(name) and may_import(name, packages)][:_MOST_LAZY]
+        preload(missing, packages)
+
+
+def _belongs(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+def _attributes(text: str, name: str) -> list[str]:
+    return list(dict.fromkeys(re.findall(rf"\b{re.escape(name)}\.([a-z]\w*)", text)))
+
+
+def _imported_inside(module: ModuleType) -> Iterator[str]:
+    """Name the modules that a module's functions may import, by its text: of ``from a import b`` both a and a.b."""
+    source = getattr(module.__spec__, "origin", None) if getattr(module, "__spec__", None) else None
+    if not isinstance(source, str) or not source.endswith(".py"):
+        return
+    try:
+        with open(source, encoding="utf-8") as file:  # noqa: PTH123 -- a thousand files are read so
+            text = file.read()
+    except (OSError, UnicodeDecodeError):
+        return
+    around = module.__package__ or ""
+    for match in _INNER_IMPORT.finditer(text):
+        for part in match[3].split(",") if match[3] else ():
+            name, _, alias = (word.strip() for word in part.partition(" as "))
+            yield name
+            # Some packages import a part of theirs when it is named: sp.sparse.
+            yield from (f"{name}.{attribute}" for attribute in _attributes(text, alias or name))
+        if match[3]:
             continue
         try:
-            load(name)
-            preload(list(_LAZY_PARTS.get(name, ())))
-        except (Exception, SystemExit) as err:  # noqa: BLE001 -- a framework may fail in any way; doctor and report say how
-            failed[name] = f"{type(err).__name__}: {err}"[:300]
-    return failed
-
-
-def load(name: str) -> None:
-    """Import one package, without what it loads when it is used.
-
-    Raises:
-        Exception, SystemExit: whatever its import raises.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if name == "mxnet":
-            _import_mxnet()
-        else:
-            importlib.import_module(name)
-
-
-def _import_mxnet() -> None:
-    """Import mxnet, without scipy if that is not there yet.
-
-    Only its test tools and its quantization ask for scipy, and do without it where there is none; it is half of all
-    that would be imported, in every worker's page tables.
-    """
-    _restore_numpy_aliases()
-    absent = "scipy" not in sys.modules
-    if absent:
-        sys.modules["scipy"] = None  # type: ignore[assignment] # an import of it fails, as Python's reference says
-    try:
-        importlib.import_module("mxnet")
-    finally:
-        if absent:
-            del sys.modules["scipy"]
-
-
-def _restore_numpy_aliases() -> None:
-    """Give back the names that numpy 1.24 removed and that mxnet 1.9.1 (2022) still uses."""
-    import numpy as np
-
-    old = {"bool": bool, "int": int, "float": float, "complex": complex, "object": object, "str": str}
-    for name, value in old.items():
-        if name not in np.__dict__:
-            setattr(np, name, value)
+            base = importlib.util.resolve_name(match[1], around) if match[1].startswith(".") else match[1]
+        except ImportError:
+            continue
+        yield base
+        names = (part.split(" as ")[0].strip() for part in re.sub(r"#[^\n]*", "", match[2]).strip("() \t").split(","))
+        yield from (f"{base}.{name}" for name in names if name.isidentifier())

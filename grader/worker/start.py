@@ -1,4 +1,4 @@
-"""Student's room: what a zygote is told, and what it says of itself. Data alone, so that the grader can read it, too."""
+"""Define the messages between the grader and its zygotes: how they start, what they fork, and how that ended."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ class Start(msgspec.Struct, frozen=True):
     """How zygotes start: which frameworks, which walls.
 
     Attributes:
+        packages: what answers may import besides the standard library.
         stages: what each adds to the one before it; the first forks the second once it has imported its own, and so on.
         spare: what one more zygote would import on top of the stage ``spare_after``; it is forked when its control
             socket, the last one, is first written to. None if there is none.
@@ -21,6 +22,7 @@ class Start(msgspec.Struct, frozen=True):
     many: bool = False
     spare: list[str] | None = None
     spare_after: int = 0
+    packages: list[str] = []
 
 
 class Ready(msgspec.Struct, frozen=True):

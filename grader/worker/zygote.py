@@ -1,4 +1,4 @@
-"""Student's room: a process that has imported the frameworks once, and forks a worker per exercise.
+"""Import the frameworks once, and fork a worker per exercise.
 
 It is started by exec, so that no byte of a check or a solution was ever in its memory; it has one
 thread; it reads nothing of a student's. Requests come over one pair of sockets that all of the
@@ -15,15 +15,17 @@ import selectors
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from grader.frameworks import registry
 from grader.sandbox import ALL_LAYERS, Cell, Limits
 from grader.wire import packets
-from grader.worker import answering, pages, preloading, warmth
+from grader.worker import answering, pages, preloading
 from grader.worker.start import Ended, Ready, Spawn, Start
 
 
@@ -40,7 +42,7 @@ def main() -> None:
     start = msgspec.json.decode(sys.argv[2].encode(), type=Start)
     spare = controls.pop() if start.spare is not None else None
     _forget_the_grader()
-    there = _There([], {}, start.many)
+    there = _There([], {}, start.many, start.packages)
     for number in range(len(start.stages)):
         there.add(start.stages[number])
         if len(controls) == 1 or os.fork():
@@ -54,12 +56,12 @@ def main() -> None:
     layers = frozenset(start.layers) & ALL_LAYERS
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
         packets.send(controls[0], there.ready())
-        if _serve(controls[0], Cell(layers, start.worker_uid), spare) == "spare" and spare is not None:
+        if _serve(controls[0], Cell(layers, start.worker_uid), spare, start.packages) == "spare" and spare is not None:
             # This is the child that was forked for the spare socket. It forks for few: what it shares, it keeps shared.
             there.many = False
             there.add(start.spare or [])
             packets.send(spare, there.ready())
-            _serve(spare, Cell(layers, start.worker_uid), None)
+            _serve(spare, Cell(layers, start.worker_uid), None, start.packages)
     os._exit(0)  # nothing to tidy up: what the frameworks do at exit would only cost time
 
 
@@ -71,7 +73,9 @@ def try_imports() -> None:
     with _quiet():
         for name in names:
             try:
-                preloading.load(name)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    registry.find(name).load()
             except (Exception, SystemExit) as err:  # noqa: BLE001 -- a package may fail in any way; the report says how
                 failed[name] = f"{type(err).__name__}: {err}"[:300]
     os.write(1, b"\n" + msgspec.json.encode(failed) + b"\n")
@@ -85,13 +89,16 @@ class _There:
     frameworks: list[str]
     failed: dict[str, str]
     many: bool
+    packages: list[str]
 
     def add(self, stage: list[str]) -> None:
         """Import more, and make ready to fork."""
         self.frameworks += stage
         with _quiet():
-            self.failed |= preloading.import_frameworks(stage)
-            warmth.warm([name for name in stage if name not in self.failed])
+            self.failed |= preloading.import_frameworks(stage, self.packages)
+            for name in stage:
+                if name not in self.failed:
+                    registry.find(name).warm()
         gc.collect()
         gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
         if self.many:
@@ -102,7 +109,7 @@ class _There:
         return msgspec.msgpack.encode(Ready(self.failed, _versions(self.frameworks), os.getpid()))
 
 
-def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None) -> str:
+def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None, packages: list[str]) -> str:
     """Fork workers until the grader has gone; in the child that was forked for the spare socket, come back with "spare"."""
     read_end, write_end = os.pipe()
     for end in (read_end, write_end):
@@ -118,7 +125,7 @@ def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None) -> s
     while True:
         for key, _ in selector.select():
             if key.data == "control":
-                if not _accept(control, cell, selector, workers):
+                if not _accept(control, cell, selector, workers, packages):
                     _kill_all(workers)
                     return "end"
             elif key.data == "spare" and spare is not None:
@@ -138,7 +145,9 @@ def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None) -> s
         _reap(selector, workers)
 
 
-def _accept(control: socket.socket, cell: Cell, selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> bool:
+def _accept(
+    control: socket.socket, cell: Cell, selector: selectors.BaseSelector, workers: dict[int, _Worker], packages: list[str]
+) -> bool:
     """Fork one worker for one request; False when the grader has gone."""
     try:
         packet, fds = packets.receive(control, 3)
@@ -155,7 +164,8 @@ def _accept(control: socket.socket, cell: Cell, selector: selectors.BaseSelector
         return True
     pid = cell.fork()
     if pid == 0:
-        answering.live(cell, request.preload, Limits(request.cpu_seconds, request.memory_bytes), channel, output)
+        limits = Limits(request.cpu_seconds, request.memory_bytes)
+        answering.live(cell, request.preload, limits, channel, output, packages)
     os.close(channel)
     os.close(output)
     workers[pid] = _Worker(pid, socket.socket(fileno=life))

@@ -65,7 +65,7 @@ class Class:
 def members() -> Iterator[Class]:
     """A class, one job."""
     options = Options(jobs=1, seconds=5)
-    with zygotes_for(options) as zygotes, Supervisor(COURSE, (DOUBLE,), rules_for(options), zygotes, 1) as supervisor:
+    with zygotes_for(options, COURSE) as zygotes, Supervisor(COURSE, (DOUBLE,), rules_for(options), zygotes, 1) as supervisor:
         yield Class(supervisor)
 
 
@@ -147,7 +147,7 @@ def test_a_check_that_hangs_after_a_long_one_has_its_own_deadline(tmp_path: Path
     (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(SLEEPING_CHECKS)
     course, options = read_course(tmp_path / "course"), Options(jobs=1, seconds=1)
     exercises, began = course.select(("1.1.2",)), time.monotonic()
-    with zygotes_for(options) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
+    with zygotes_for(options, course) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
         (judged,) = supervisor.run([task_for(course, exercises[0], "ann", Answer(RIGHT), 0)])
     assert [(c.outcome, c.cause) for c in judged.result.checks] == [("passed", None), ("errored", "timeout")]
     assert time.monotonic() - began < 60
@@ -179,7 +179,8 @@ def test_the_libraries_own_chance_is_the_same_for_everybody(tmp_path: Path) -> N
     course, options = read_course(tmp_path / "course"), Options(jobs=1)
     exercises, told = course.select(("1.1.2",)), set()
     for names in (("ann", "bob", "cleo"), ("dora",)):
-        with zygotes_for(options) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
+        rules = rules_for(options)
+        with zygotes_for(options, course) as zygotes, Supervisor(course, exercises, rules, zygotes, 1) as supervisor:
             tasks = [task_for(course, exercises[0], name, Answer(RIGHT), 0) for name in names]
             told |= {judged.result.checks[0].message for judged in supervisor.run(tasks)}
     assert len(told) == 1 and "the same for everybody" in told.pop()
@@ -212,7 +213,7 @@ def test_what_sympy_has_worked_out_for_one_student_is_forgotten(tmp_path: Path) 
     course, options = read_course(tmp_path / "course"), Options(jobs=1)
     exercises = course.select(("1.1.2",))
     clear_cache()  # children are forked from this process, which has run other tests
-    with zygotes_for(options) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
+    with zygotes_for(options, course) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
         tasks = [task_for(course, exercises[0], name, Answer(RIGHT), 0) for name in ("ann", "bob", "cleo")]
         told = [judged.result.checks[0].message for judged in supervisor.run(tasks)]
         assert len(told) == 3 and all("came back: little" in message for message in told), told

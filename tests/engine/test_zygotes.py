@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="this syst
 @pytest.fixture
 def zygotes() -> Iterator[Zygotes]:
     """Zygotes for three sets, each a part of the next."""
-    with Zygotes(layers_for("auto")) as all_of_them:
+    with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as all_of_them:
         all_of_them.start_for_many([MIDDLE, LARGE, SMALL])
         for zygote in all_of_them:
             make_ready(all_of_them, zygote)
@@ -84,7 +84,7 @@ def test_a_killed_one_is_noticed_and_replaced_and_the_others_live(zygotes: Zygot
 
 def test_one_that_may_be_needed_is_forked_when_it_is() -> None:
     """Until then there is no such process; then it is a child of the largest that it contains, and works like any other."""
-    with Zygotes(layers_for("auto")) as zygotes:
+    with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as zygotes:
         zygotes.start_for_many([SMALL, MIDDLE, MIDDLE | {"mpmath"}], perhaps=LARGE)
         for zygote in zygotes:
             make_ready(zygotes, zygote)
@@ -107,7 +107,7 @@ def test_one_that_may_be_needed_is_forked_when_it_is() -> None:
 def test_one_that_is_needed_for_certain_is_not_kept_in_spare() -> None:
     """Though it lies in another chain than the first: it is started once, and stays the one that was started."""
     other = frozenset({"numpy", "mpmath"})
-    with Zygotes(layers_for("auto")) as zygotes:
+    with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as zygotes:
         zygotes.start_for_many([SMALL, other, MIDDLE], perhaps=MIDDLE)
         for zygote in zygotes:
             make_ready(zygotes, zygote)
@@ -118,7 +118,7 @@ def test_one_that_is_needed_for_certain_is_not_kept_in_spare() -> None:
 
 def test_one_that_was_never_needed_costs_nothing_when_all_end() -> None:
     """The line that was kept for it is closed with the others."""
-    with Zygotes(layers_for("auto")) as zygotes:
+    with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as zygotes:
         zygotes.start_for_many([SMALL], perhaps=LARGE)
         make_ready(zygotes, zygotes.start(SMALL))
         pid = ready_pid(zygotes.start(SMALL))
@@ -127,7 +127,7 @@ def test_one_that_was_never_needed_costs_nothing_when_all_end() -> None:
 
 def test_none_is_left_behind() -> None:
     """All end with the grader, those that another forked, too."""
-    with Zygotes(layers_for("auto")) as zygotes:
+    with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as zygotes:
         zygotes.start_for_many([SMALL, MIDDLE])
         for zygote in zygotes:
             make_ready(zygotes, zygote)

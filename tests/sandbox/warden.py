@@ -32,8 +32,9 @@ for _name in (
 ):  # fmt: skip
     importlib.import_module(_name)
 
+from grader.frameworks import registry  # noqa: E402 -- the path comes first
 from grader.sandbox import ALL_LAYERS, Cell, Limits, Wall, bpf, describe, identity, seccomp, strong, syscalls  # noqa: E402 -- the path comes first
-from grader.worker import preloading, warmth  # noqa: E402 -- the path comes first
+from grader.worker import preloading  # noqa: E402 -- the path comes first
 
 #: Call numbers on x86_64 and aarch64 (None: there is no such call).
 # fmt: off
@@ -87,8 +88,9 @@ def warm(modules: list[str]) -> None:
     """Import as the product's zygotes do, so that nothing is left to load lazily."""
     failed = preloading.import_frameworks(modules)
     assert not failed, failed
-    preloading.preload(modules)
-    warmth.warm(modules)
+    preloading.preload(modules, modules)
+    for name in modules:
+        registry.find(name).warm()
     try:
         raise ValueError("warm")
     except ValueError:

@@ -1,0 +1,121 @@
+"""Find a student's own modules that an answer imports, as data: nothing of them is run here."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from grader.catalog.imports import imported_modules, imported_roots
+
+#: Modules of one answer, characters of them all, and bytes of a file that is read at all.
+MAX_MODULES, MAX_TOTAL, _MAX_FILE = 20, 256 << 10, 1 << 20
+#: Names that stand for something of the grader's in a worker.
+RESERVED = frozenset({"grader", "answer", "probe", "sitecustomize", "usercustomize"})
+GIVEN = "given"
+
+
+@dataclass(frozen=True)
+class OwnModule:
+    """A module of the student's own beside an answer.
+
+    Attributes:
+        name: as it is imported, "my_helper" or "my_package.part".
+        file: where it was found, below the answer's folder.
+        problem: why its text cannot be had; empty if it can.
+    """
+
+    name: str
+    file: str
+    source: str
+    problem: str = ""
+
+
+#: Finds a file beside the answer by its path from there ("my_package/part.py"); None if there is none.
+Find = Callable[[str], PurePath | None]
+#: Reads such a file: (text, why there is none).
+Read = Callable[[PurePath, int], tuple[str, str]]
+
+
+def own_modules(
+    source: str, own: str, find: Find, read: Read, packages: Collection[str], given: str | None
+) -> tuple[tuple[OwnModule, ...], list[str]]:
+    """Give the modules beside an answer that it imports, directly or through each other, and what a student should know.
+
+    Args:
+        own: the answer itself, as a module: who imports it gets what is being judged.
+        packages: what answers to the course may import; a file of that name is not used.
+        given: the text of the section's given.py; None if it has none. The student's copy of it adds names, and changes none.
+    """
+    found: dict[str, OwnModule] = {}
+    notices: list[str] = []
+    seen = {own}
+    todo = deque(_wanted(source, "", seen))
+    total = 0
+    for root in sorted(imported_roots(source) | RESERVED):
+        instead = _instead(root, packages)
+        for file in (f"{root}.py", f"{root}/__init__.py") if instead else ():
+            if find(file) is not None:
+                notices.append(f"{file} beside the answer is not used: {instead}")
+    while todo:
+        name = todo.popleft()
+        root = name.partition(".")[0]
+        if _instead(root, packages):
+            continue
+        file, path = _file_of(name, find)
+        if path is None:
+            continue
+        if len(found) >= MAX_MODULES:
+            problem = f"an answer may import {MAX_MODULES} modules of your own, and this is one more"
+            text = ""
+        else:
+            text, problem = read(path, _MAX_FILE)
+            total += len(text)
+            if total > MAX_TOTAL:
+                total -= len(text)
+                text, problem = "", f"your own modules hold more than {MAX_TOTAL >> 10} KiB together"
+        if problem:
+            notices.append(f"{file} cannot be imported: {problem}")
+        if name == GIVEN and given is not None and not problem:
+            if text.strip() == given.strip():
+                continue
+            notices.append("given.py beside the answer is another than the course's: the course's counts, and yours adds names")
+        found[name] = OwnModule(name, file, text, problem)
+        if len(found) > MAX_MODULES:
+            break
+        todo.extend(_wanted(text, name if file.endswith("/__init__.py") else name.rpartition(".")[0], seen))
+    return tuple(found.values()), list(dict.fromkeys(notices))
+
+
+def _wanted(text: str, package: str, seen: set[str]) -> list[str]:
+    """Name what a text imports and what nobody has looked for yet, each package before its parts."""
+    names = []
+    for name in imported_modules(text, package):
+        parts = name.split(".")
+        for length in (1, 2):
+            part = ".".join(parts[:length])
+            if len(parts) >= length and part not in seen:
+                seen.add(part)
+                names.append(part)
+    return names
+
+
+def _file_of(name: str, find: Find) -> tuple[str, PurePath | None]:
+    """Find a module's file: ``name.py``, ``name/__init__.py``, or ``package/part.py``."""
+    place = name.replace(".", "/")
+    for file in (f"{place}.py", f"{place}/__init__.py")[: 1 if "." in name else 2]:
+        path = find(file)
+        if path is not None:
+            return file, path
+    return "", None
+
+
+def _instead(root: str, packages: Collection[str]) -> str:
+    """Say what an import of this name gives in place of a file of the student's; empty if nothing."""
+    if root in packages:
+        return f"answers import the real {root}"
+    if root in sys.stdlib_module_names:
+        return f"{root} is a module of Python's own"
+    return "its name is one of the grader's own" if root in RESERVED else ""

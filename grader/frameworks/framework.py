@@ -1,0 +1,59 @@
+"""Define what the grader needs to know of a package that answers import."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+
+class Framework:
+    """A package that answers import; a subclass where an import is not enough.
+
+    Its methods run in the zygote or in a worker, where the package is installed; the attributes are read anywhere.
+
+    Attributes:
+        name: what is imported.
+        environment: variables that must be set before it is imported.
+        brings: top-level packages that it cannot be without; answers may import them, too.
+        lazy_parts: modules that it imports when it is used, and that must be imported while files can be read. None if
+            they are not known: then they are looked for.
+        is_slow: whether its import takes so long that nobody should wait for it without need.
+        is_light: whether it costs little to have it imported where it is not needed.
+        comes_last: whether others must be imported before it, if they are to be there for it.
+    """
+
+    environment: Mapping[str, str] = {}
+    brings: tuple[str, ...] = ()
+    lazy_parts: tuple[str, ...] | None = None
+    is_slow = False
+    is_light = False
+    comes_last = False
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def load(self) -> None:
+        """Import it."""
+        importlib.import_module(self.name)
+
+    def warm(self) -> None:
+        """Do a little of everything, so that what is made at first use is there: never a reference answer."""
+
+    def seed(self, seed: int) -> None:
+        """Begin its global random numbers anew with ``seed``, where that costs nothing."""
+
+    def begin_random_numbers(self) -> None:
+        """Put its global random numbers back to where they are in every new worker."""
+
+    def array_from(self, array: Any) -> Any | None:
+        """Turn a numpy array into one of its own; None if it has none."""
+        return None
+
+    def to_numpy(self, value: Any) -> Any | None:
+        """Turn one of its arrays into a numpy array; None if ``value`` is no array of its own."""
+        return None
+
+    def plain_text(self, text: str) -> str:
+        """Leave out of an exception's text what changes from run to run."""
+        return text

@@ -1,0 +1,81 @@
+"""Use MXNet in a worker: its import, its warm-up, its random numbers, its arrays."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from typing import Any
+
+from grader.frameworks import mxnet_import
+from grader.frameworks.framework import Framework
+
+#: Where MXNet's random numbers begin in every worker.
+_SEED = 0
+#: What MXNet puts before its reasons: when, and in which line of its own source.
+_PLACE = re.compile(r"\[\d\d:\d\d:\d\d\] \S+\.(?:cc|cu|h):\d+: ")
+
+
+class _Mxnet(Framework):
+    is_slow = True
+    comes_last = True  # what mxnet finds of scipy's when it is imported, it keeps
+    lazy_parts = ()
+    environment = {
+        "MXNET_ENGINE_TYPE": "NaiveEngine",  # operators run in the calling thread: a zygote with threads cannot fork
+        # mxnet 1.9.1 imports distutils, which setuptools would answer with itself, where Python still has it (PEP 632).
+        **({"SETUPTOOLS_USE_DISTUTILS": "stdlib"} if sys.version_info < (3, 12) else {}),
+    }
+
+    def load(self) -> None:
+        """Import mxnet, without scipy if that is not there yet.
+
+        Only its test tools and its quantization ask for scipy, and do without it where there is none; it is half of all
+        that would be imported, in every worker's page tables.
+        """
+        absent = "scipy" not in sys.modules
+        if absent:
+            sys.modules["scipy"] = None  # type: ignore[assignment] # an import of it fails, as Python's reference says
+        try:
+            with mxnet_import.prepared():
+                importlib.import_module("mxnet")
+        finally:
+            if absent:
+                del sys.modules["scipy"]
+
+    def warm(self) -> None:
+        """Build and train one small network: a worker's first operators then take 8 ms of processor time and not 70."""
+        for name in ("mxnet.gluon.nn", "mxnet.gluon.rnn", "mxnet.gluon.loss", "mxnet.autograd", "mxnet.initializer"):
+            importlib.import_module(name)
+        mx = importlib.import_module("mxnet")
+        nn = mx.gluon.nn
+        net = nn.Sequential()
+        net.add(nn.Conv2D(2, 3, activation="relu"), nn.MaxPool2D(2), nn.AvgPool2D(2), nn.Dense(3))
+        net.initialize(mx.init.Xavier())
+        images, labels = mx.nd.ones((2, 1, 12, 12)), mx.nd.zeros((2,))
+        trainer = mx.gluon.Trainer(net.collect_params(), "adam")
+        with mx.autograd.record():
+            loss = mx.gluon.loss.SoftmaxCrossEntropyLoss()(net(images), labels)
+        loss.backward()
+        trainer.step(2)
+        loss.asnumpy()
+        mx.random.seed(_SEED)
+
+    def begin_random_numbers(self) -> None:
+        """Seed MXNet's thousand generators as every zygote does; it takes 8 ms."""
+        importlib.import_module("mxnet").random.seed(_SEED)
+
+    def array_from(self, array: Any) -> Any | None:
+        """Give an NDArray; MXNet computes in float32 unless told otherwise."""
+        dtype = "float32" if array.dtype.name == "float64" else array.dtype
+        return importlib.import_module("mxnet").nd.array(array, dtype=dtype)
+
+    def to_numpy(self, value: Any) -> Any | None:
+        """Copy an NDArray out of MXNet."""
+        return value.asnumpy() if type(value).__name__ == "NDArray" else None
+
+    def plain_text(self, text: str) -> str:
+        """Leave out when MXNet failed, and in which line of its own source."""
+        return _PLACE.sub("", text)
+
+
+FRAMEWORK = _Mxnet("mxnet")

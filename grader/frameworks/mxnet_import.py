@@ -1,0 +1,81 @@
+"""Make ``import mxnet`` work on every Python and numpy: in a worker, and at home in scripts, shells and notebooks.
+
+At home `exercise_grader_mxnet.pth`, a file beside the installed packages, puts a finder in front of Python's own; it
+does nothing until mxnet is imported, and then asks this module for the way to import it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import ModuleType, SimpleNamespace
+
+from grader.frameworks import numpy_names
+
+#: The module of Python's that MXNet imports and that Python 3.12 removed.
+_DISTUTILS = "distutils.version"
+
+
+@contextlib.contextmanager
+def prepared() -> Iterator[None]:
+    """Let mxnet be imported while the block runs: with numpy's old names, Python's old distutils, and no warnings.
+
+    The names stay on numpy, since MXNet's functions use them, too.
+    """
+    with contextlib.suppress(ImportError):  # a missing numpy is for mxnet to complain of
+        numpy_names.restore()
+    stands_in = _DISTUTILS not in sys.modules
+    if stands_in:
+        sys.modules[_DISTUTILS] = _distutils_version()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+            _restore_scipy_name()
+    finally:
+        if stands_in:
+            sys.modules.pop(_DISTUTILS, None)
+
+
+def _restore_scipy_name() -> None:
+    """Make ``scipy.sparse.csr.csr_matrix`` work, which MXNet asks for at each nd.array(); SciPy warns of it."""
+    sparse = sys.modules.get("scipy.sparse")
+    if sparse is not None:
+        sparse.csr = SimpleNamespace(csr_matrix=sparse.csr_matrix)  # type: ignore[attr-defined]
+
+
+def find_mxnet() -> ModuleSpec | None:
+    """Find the installed mxnet, to be imported prepared; None if there is none, or none of the usual kind."""
+    spec = PathFinder.find_spec("mxnet")
+    if spec is None or spec.origin is None or type(spec.loader) is not SourceFileLoader:
+        return None
+    spec.loader = _PreparedLoader(spec.name, spec.origin)
+    return spec
+
+
+class _PreparedLoader(SourceFileLoader):
+    """Loads a module as Python does, prepared."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        with prepared():
+            super().exec_module(module)
+
+
+class _Version:
+    """A version such as 2.5.5, compared by its numbers: all that MXNet asks of distutils."""
+
+    def __init__(self, text: str) -> None:
+        self.numbers = [int(number) for number in re.findall(r"\d+", text)[:3]]
+
+    def __ge__(self, other: _Version) -> bool:
+        return self.numbers >= other.numbers
+
+
+def _distutils_version() -> ModuleType:
+    module = ModuleType(_DISTUTILS)
+    module.LooseVersion = module.StrictVersion = _Version  # type: ignore[attr-defined]
+    return module

@@ -1,0 +1,49 @@
+"""Use sympy in a worker."""
+
+from __future__ import annotations
+
+import importlib
+
+from grader.frameworks.framework import Framework
+
+#: What sympy's own functions import when they are called (all but its optional partners and its physics).
+_LAZY = """
+    abc assumptions.facts assumptions.handlers.calculus assumptions.handlers.matrices assumptions.handlers.ntheory
+    assumptions.handlers.order assumptions.handlers.sets assumptions.lra_satask assumptions.satask assumptions.wrapper
+    categories codegen.abstract_nodes codegen.cnodes codegen.pynodes combinatorics combinatorics.coset_table
+    combinatorics.fp_groups combinatorics.galois combinatorics.homomorphisms concrete.delta discrete.recurrences
+    integrals.heurisch integrals.manualintegrate integrals.prde integrals.risch logic.algorithms.dpll
+    logic.algorithms.dpll2 matrices.expressions.applyfunc polys.dispersion polys.distributedmodules
+    polys.domains.old_fractionfield polys.domains.old_polynomialring polys.domains.quotientring
+    polys.numberfields.resolvent_lookup printing.c printing.cxx printing.fortran printing.pytorch printing.rust
+    printing.tensorflow sets.handlers.add sets.handlers.functions sets.handlers.issubset sets.handlers.mul
+    sets.handlers.power tensor.tensor tensor.array.array_derivatives tensor.array.expressions vector
+"""
+
+
+class _Sympy(Framework):
+    brings = ("mpmath",)
+    lazy_parts = tuple(f"sympy.{name}" for name in _LAZY.split())
+    is_light = True
+
+    def warm(self) -> None:
+        """Let sympy load and cache what it does at first use."""
+        sympy = importlib.import_module("sympy")
+        x, n = sympy.Symbol("x"), sympy.Symbol("n", integer=True, positive=True)
+        sympy.simplify((x + 1) ** 2 - x**2)
+        sympy.simplify(sympy.floor((n + 1) / 2) - sympy.ceiling(n / 2))
+        sympy.Matrix([[1, x], [2, 3]]).inv()
+        sympy.lambdify(x, x**2 + sympy.sin(x), "numpy")(1.0)
+        sympy.solve(x**2 - x - 1, x)
+        sympy.integrate(x * sympy.exp(x), x)
+        sympy.summation(x, (x, 1, n))
+        sympy.limit((n + 1) / n, n, sympy.oo)
+        str(sympy.pi.evalf(20))
+        sympy.latex(sympy.Sum(x, (x, 1, n)))
+        sympy.Poly(x**2 + 1, x).all_coeffs()
+        sympy.factor(x**2 - 1)
+        sympy.nsimplify(0.5)
+        sympy.series(sympy.exp(x), x, 0, 3)
+
+
+FRAMEWORK = _Sympy("sympy")

@@ -1,0 +1,43 @@
+"""Say in words what an answer may not do, whatever Python's own message was when a wall stopped it."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+#: What a worker says first where a wall was met; the grader knows it by these words.
+MAY_NOT = "an answer may not open files, start processes or use the network"
+#: How the kernel refuses: by the filter, by the rules on files, by the limits, by an empty root.
+_REFUSED = frozenset(
+    {errno.EPERM, errno.EACCES, errno.EMFILE, errno.ENFILE, errno.ENOENT, errno.ENOSYS, errno.EROFS, errno.EAFNOSUPPORT,
+     errno.ENXIO, errno.ENODEV}
+)  # fmt: skip
+#: Modules whose only use is to reach files, processes or the network; others only were not imported in time.
+_REACHING = frozenset(
+    {"asyncio", "bz2", "concurrent", "curses", "dbm", "fileinput", "ftplib", "glob", "http", "imaplib", "lzma", "mailbox",
+     "mmap", "multiprocessing", "nntplib", "poplib", "pty", "select", "selectors", "shelve", "shutil", "smtplib", "socket",
+     "socketserver", "sqlite3", "ssl", "subprocess", "tarfile", "telnetlib", "tempfile", "tty", "urllib", "webbrowser",
+     "wsgiref", "xmlrpc", "zipfile", "_multiprocessing", "_posixsubprocess", "_socket", "_ssl"}
+)  # fmt: skip
+
+#: What Python says where it does not hand on the kernel's refusal.
+_SAID: dict[type, tuple[str, ...]] = {
+    RuntimeError: ("can't start new thread",),
+    NotImplementedError: ("multiprocessing.synchronize",),
+    ImportError: ("multiprocessing.synchronize",),
+}
+
+
+def explained(err: BaseException, text: str) -> str:
+    """Give the text of an exception, with what it means in a worker."""
+    if isinstance(err, ModuleNotFoundError) and isinstance(err.name, str):
+        root = err.name.partition(".")[0]
+        if root in _REACHING:
+            return MAY_NOT
+        if root in sys.stdlib_module_names and text == f"No module named {err.name!r}":
+            return f"Python's module {err.name} must be imported by an import statement of the answer itself"
+    reason = getattr(err, "reason", None) if isinstance(err, OSError) else None  # urllib wraps what it met
+    refused = any(isinstance(e, OSError) and (e.errno in _REFUSED or type(e).__name__ == "gaierror") for e in (err, reason))
+    if refused or any(words in text for words in _SAID.get(type(err), ())):
+        return f"{MAY_NOT} ({text})"
+    return text

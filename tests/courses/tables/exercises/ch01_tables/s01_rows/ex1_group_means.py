@@ -1,0 +1,11 @@
+"""Means of groups.
+
+Return the mean of the values of each name, as a dict.
+"""
+
+import pandas as pd
+
+
+def group_means(names, values):
+    """Lists of equal length -> {name: mean}."""
+    raise NotImplementedError
