@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.catalog.course import Course
+from grader.catalog.course import HOME, Course
 from grader.catalog.faults import BadInput
 
 _WORKFLOW = """\
@@ -57,9 +57,8 @@ def write_workflow(course: Course, ids: tuple[str, ...], out: Path) -> Path:
         BadInput: if it is there already, or cannot be written.
     """
     path = out / ".github" / "workflows" / "grade.yml"
-    home = Path(__file__).resolve().parents[2]
     inside = course.exercises_folder
-    where = inside.relative_to(home).as_posix() if inside.is_relative_to(home) else "exercises"
+    where = inside.relative_to(HOME).as_posix() if inside.is_relative_to(HOME) else "exercises"
     text = _WORKFLOW.replace("@IDS@ ", "".join(f"{one} " for one in ids)).replace("@COURSE@", where)
     if path.exists():
         raise BadInput(f"{path} is there already; move it away first")

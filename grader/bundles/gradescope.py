@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.bundles.contents import Files, check_files, exercise_files, package_files, write_zip
-from grader.catalog.course import Course
+from grader.catalog.course import Course, without_trees
 from grader.catalog.exercise import Exercise
 
 _SETUP = """\
@@ -82,7 +82,6 @@ def write_autograder(
 
 def _own_course(course: Course) -> bytes:
     """Point course.toml at the checks' place in the bundle."""
-    lines = (course.exercises_folder / "course.toml").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if not line.replace(" ", "").startswith(("checks=", "solutions=", "right="))]
+    kept = without_trees((course.exercises_folder / "course.toml").read_text(encoding="utf-8")).splitlines()
     first = next((place for place, line in enumerate(kept) if line.startswith("[")), len(kept))
     return "\n".join([*kept[:first], 'checks = "../grader/checks"', *kept[first:], ""]).encode()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from grader.bundles.contents import exercise_files, package_files, write_zip
-from grader.catalog.course import Course
+from grader.catalog.course import Course, without_trees
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.stubs import handed_out
@@ -36,7 +35,5 @@ def write_student_bundle(course: Course, exercises: tuple[Exercise, ...], path: 
             raise BadInput(f"{exercise.stub_path} is no stub any more: put back what is to be handed out")
         files[f"exercises/{exercise.path}"] = stub.encode()
     files["README.md"] = _README.format(title=course.title, edition=course.edition).encode()
-    lines = files["exercises/course.toml"].decode().splitlines()
-    hidden = re.compile(r"\s*(checks|solutions|right)\s*=")
-    files["exercises/course.toml"] = ("\n".join(line for line in lines if not hidden.match(line)) + "\n").encode()
+    files["exercises/course.toml"] = without_trees(files["exercises/course.toml"].decode()).encode()
     write_zip(path, files)

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from grader.catalog.course import Course, find_course
+from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.integrity import require_complete
 from grader.catalog.submission import Submission
 from grader.cli.choices import course_option, grading_options, numbers_option
 from grader.cli.faults import BROKEN, one_line
+from grader.cli.which_course import which_course
 
 if TYPE_CHECKING:
     from grader.classroom.graded import Graded, Handed
@@ -64,11 +66,9 @@ def grade_class(
     Exit code: 0 everybody has a grade, 2 bad input, 3 the grader is broken.
     """
     with one_line(), _stopping():
-        course = find_course(submissions, course_path)
+        course = which_course(submissions, course_path)
         exercises = course.select(ids)
-        for exercise in exercises:
-            if not exercise.checks.checks:
-                raise BadInput(f"{exercise.check_path} holds no check: nobody could have points for {exercise.id}")
+        require_complete(course, exercises)
 
         from grader.classroom.grading import ClassGrading
         from grader.classroom.inputs import read_inputs

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from grader.cli.signals import Signals
 from grader.grading.outcome import ExerciseResult
+from grader.reports.command import in_this_shell
 from grader.reports.terminal import STYLES, explain
 from grader.study.sitting import Sitting
 
@@ -32,7 +33,7 @@ class Plain:
         """Say what is watched, and what to begin with."""
         self._sitting = sitting
         click.echo(f"watching {sitting.path}; Ctrl-C ends it")
-        click.echo(f"begin with {sitting.at_hand.id} {sitting.at_hand.title}; `grade show {sitting.at_hand.id}`")
+        click.echo(in_this_shell(f"begin with {sitting.at_hand.id} {sitting.at_hand.title}; `grade show {sitting.at_hand.id}`"))
 
     def tell(self, result: ExerciseResult) -> None:
         """Print what was found in one exercise."""

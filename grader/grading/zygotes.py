@@ -23,7 +23,20 @@ from grader.worker.start import Ready, Start
 #: Only Linux lets a process watch one that is not its child.
 _HAS_PIDFD = hasattr(os, "pidfd_open")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-_BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.worker.zygote import main; main()"
+#: The package is found by its own place, so that the folder around it need not be importable: in a clone that holds the
+#: course, in an environment of another interpreter's packages. Where it lies among the packages that this interpreter uses
+#: (pip's --user and --target are hidden by -I), they are added.
+_BOOT = """
+import sys
+from importlib import util
+spec = util.spec_from_file_location("grader", {root!r} + "/grader/__init__.py")
+sys.modules["grader"] = util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["grader"])
+if {packages!r} and {root!r} not in sys.path:
+    sys.path.append({root!r})
+from grader.worker.zygote import main
+main()
+"""
 #: All that a zygote's environment holds: one thread everywhere, MXNet without threads, no secrets.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
@@ -158,7 +171,7 @@ class Zygotes:
             for line in theirs:
                 closing.enter_context(line)
             return subprocess.Popen(
-                [self.python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT)),
+                [self.python, "-I", "-B", "-c", _boot(self.python),
                  ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()],
                 pass_fds=[line.fileno() for line in theirs], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 env=_ENVIRONMENT, cwd="/", start_new_session=True,
@@ -192,6 +205,11 @@ class Zygotes:
         zygote.end()
         del self._started[zygote.frameworks]
         return self.start(zygote.frameworks, zygote.restarts + 1)
+
+
+def _boot(python: str) -> str:
+    packages = (_PACKAGE_ROOT / "grader" / "course").is_dir() and python == sys.executable
+    return _BOOT.format(root=str(_PACKAGE_ROOT), packages=packages)
 
 
 def sets_of(task: Task) -> list[frozenset[str]]:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from grader.catalog.course import Course
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
+from grader.reports.command import in_this_shell
 from grader.reports.mathematics import in_one_line
 
 STYLES = {
@@ -111,7 +112,8 @@ def _sum_up(out: Console, report: Report, path: Path) -> None:
     if "broken" in kinds:
         out.print(Text(f"{kinds.count('broken')} exercises are ungraded: the grader failed, not you", "magenta"))
     if not report.walls.get("self_test") and any(k not in ("todo", "skipped") for k in kinds):
-        out.print(Text("walls are weak here; `grade doctor` says which and why", "yellow"))
+        out.print(Text(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow"))
     following = next((e for e in report.exercises if e.outcome not in ("passed", "skipped", "broken")), None)
     if following is not None:
-        out.print(Text(f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"))
+        words = f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"
+        out.print(Text(in_this_shell(words)))
