@@ -41,9 +41,9 @@ def locate(path: Path | None, chosen: Path | None, authoring: bool = False) -> L
     here = next(_copies_around(Path.cwd(), also_below=True), None)
     at_path = next(_copies_around(path, also_below=False), None) if path is not None else None
     if at_path is not None and at_path != here:
-        return _believed(at_path, path, here, authoring)
+        return _believed(at_path, path, here, False, authoring)
     if here is not None:
-        return _believed(here, path, None, authoring)
+        return _believed(here, path, None, True, authoring)
     return Located(installed(), False)
 
 
@@ -61,11 +61,16 @@ def copies_below(course: Course, path: Path) -> list[Path]:
     return [folder for folder in found if _name(folder) == course.name]
 
 
-def _believed(folder: Path, path: Path | None, here: Path | None, authoring: bool) -> Located:
-    """Say which course a folder of exercises stands for; ``here`` is another one, around the current folder."""
+def _believed(folder: Path, path: Path | None, here: Path | None, is_around: bool, authoring: bool) -> Located:
+    """Say which course a folder of exercises stands for.
+
+    Args:
+        here: another one, around the current folder.
+        is_around: whether ``folder`` is the one around the current folder.
+    """
     if folder == INSTALLED:
         return Located(installed(), True)
-    course, is_the_folders = read_course(folder), here is None
+    course, is_the_folders = read_course(folder), is_around
     if (INSTALLED / COURSE_FILE).is_file() and course.name == installed().name:
         own = course.has_checks
         return Located(course, True) if own and authoring else Located(installed(), not own)

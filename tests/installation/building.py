@@ -25,6 +25,20 @@ def build_wheel(source: Path, folder: Path) -> Path:
     return wheel
 
 
+def build_sdist(source: Path, folder: Path) -> Path:
+    """Build the source distribution with uv, or with hatchling's own command in an environment of its own."""
+    uv = shutil.which("uv")
+    if uv is not None:
+        run([uv, "build", "--quiet", "--sdist", "--no-config", "--out-dir", str(folder), str(source)])
+    else:
+        run([sys.executable, "-m", "venv", str(folder / "builder")])
+        python = str(folder / "builder" / "bin" / "python")
+        run([python, "-m", "pip", "install", "--quiet", "hatchling"])
+        run([python, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(folder)], source)
+    (archive,) = folder.glob("*.tar.gz")
+    return archive
+
+
 def run(command: list[str], folder: Path | None = None, accepted: tuple[int, ...] = (0,), **variables: str) -> str:
     """Run a command without this environment's variables; give its output, or say what it said when it failed."""
     keep = {name: os.environ[name] for name in os.environ if not name.startswith(("PYTHON", "VIRTUAL_ENV", "GRADE_"))}
