@@ -11,6 +11,7 @@ from grader.bundles.contents import Files, exercise_files
 from grader.catalog.course import COURSE_FILE, Course, read_course, without_trees
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.integrity import require_installed_files
 from grader.catalog.stubs import handed_out
 
 
@@ -30,8 +31,10 @@ def start_files(course: Course, exercises: tuple[Exercise, ...], stubs: dict[str
         stubs: those that are remembered of exercises which were solved where the course stands, by path.
 
     Raises:
-        BadInput: if nobody remembers an exercise as it was handed out.
+        BadInput: if nobody remembers an exercise as it was handed out, or the installation is damaged.
     """
+    if course.is_packaged:
+        require_installed_files()
     files = {name.removeprefix("exercises/"): content for name, content in exercise_files(course, exercises).items()}
     files[COURSE_FILE] = without_trees(files[COURSE_FILE].decode()).encode()
     for exercise in exercises:

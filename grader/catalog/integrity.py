@@ -21,7 +21,7 @@ def require_complete(course: Course, exercises: tuple[Exercise, ...]) -> None:
     if not course.has_checks:
         raise BadInput("this copy of the course has no checks: hand your answers in, and your instructor grades them")
     if course.is_packaged:
-        _require_installed_files()
+        require_installed_files()
     for exercise in exercises:
         if not exercise.check_path.is_file():
             raise BadInput(f"{course.title} is incomplete: {exercise.id} has no checks ({exercise.check_path} is missing)")
@@ -31,8 +31,12 @@ def require_complete(course: Course, exercises: tuple[Exercise, ...]) -> None:
             raise BadInput(f"{course.title} is incomplete: {exercise.check_path} needs oracle.py, which is missing")
 
 
-def _require_installed_files() -> None:
-    """Compare what lies in the installed package with the list of what was installed."""
+def require_installed_files() -> None:
+    """Compare the course in the installed package with the list of what was installed.
+
+    Raises:
+        BadInput: naming the first file that is missing, or is not as it was.
+    """
     try:
         files = metadata.files(_DISTRIBUTION) or []
     except metadata.PackageNotFoundError:
