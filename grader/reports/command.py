@@ -30,7 +30,8 @@ def command() -> str:
 def command_from_anywhere() -> str:
     """Give the same for a shell that will stand in another folder."""
     words = command()
-    return str(Path(words).absolute()) if "/" in words and " " not in words else words
+    # `uv run` finds the project that it runs from in the folders above alone.
+    return str(Path(sys.argv[0]).absolute()) if "/" in words or words.startswith("uv run") else words
 
 
 def in_this_shell(text: str) -> str:
