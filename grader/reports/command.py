@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import shutil
 import sys
 from functools import cache
@@ -20,18 +22,34 @@ def command() -> str:
     if "UV_RUN_RECURSION_DEPTH" in os.environ:  # `uv run` puts the environment on PATH for its own child alone
         return f"uv run {started.name}"
     if "archive-v0" in started.parts:  # the cache that `uvx` runs from
-        return f"uvx {'exercise-grader' if started.name == 'exercise-grader' else '--from exercise-grader grade'}"
+        return _under_uvx(started.name)
     found = shutil.which(started.name)
     if found is not None and Path(found).resolve() == started.resolve():
         return started.name
     return sys.argv[0]
 
 
+def _under_uvx(name: str) -> str:
+    """Give the words that make uvx run it from where it was taken: a folder or file, else the package index."""
+    from importlib import metadata
+    from urllib.parse import unquote, urlsplit
+
+    try:
+        taken = metadata.distribution("exercise-grader").read_text("direct_url.json")
+    except metadata.PackageNotFoundError:
+        taken = None
+    if taken is not None:
+        address = str(json.loads(taken).get("url", ""))
+        source = unquote(urlsplit(address).path) if address.startswith("file:") else address
+        return f"uvx --from {shlex.quote(source)} {name}"
+    return "uvx exercise-grader" if name == "exercise-grader" else "uvx --from exercise-grader grade"
+
+
 def command_from_anywhere() -> str:
     """Give the same for a shell that will stand in another folder."""
     words = command()
     # `uv run` finds the project that it runs from in the folders above alone.
-    return str(Path(sys.argv[0]).absolute()) if "/" in words or words.startswith("uv run") else words
+    return str(Path(sys.argv[0]).absolute()) if words == sys.argv[0] or words.startswith("uv run") else words
 
 
 def in_this_shell(text: str) -> str:
