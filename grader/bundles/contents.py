@@ -67,6 +67,17 @@ def _read(path: Path) -> bytes:
         raise BadInput(f"cannot read {path}: {err.strerror}") from err
 
 
+def install_commands(course: Course, exercises: tuple[Exercise, ...], pip: str, source: str) -> list[str]:
+    """Give the commands that install the grader from ``source`` with what the exercises need beside it.
+
+    MXNet's metadata keeps it out of environments with numpy 2, in which it runs: it is asked for by itself, too.
+    """
+    needed = {name for e in exercises for name in course.frameworks(e) | course.oracle_frameworks(e)}
+    if "mxnet" not in needed:
+        return [f'{pip} -e "{source}"']
+    return [f'{pip} -e "{source}[mxnet]"', f"{pip} --no-deps mxnet==1.9.1"]
+
+
 def write_zip(path: Path, files: Files, programs: frozenset[str] = frozenset()) -> None:
     """Write a zip, whole or not at all; ``programs`` may be run.
 

@@ -103,7 +103,10 @@ def test_what_is_handed_out_installs_and_holds_what_it_should(installed: Install
     installed(tmp_path, "export", "student", "student.zip", "6.5")
     installed(tmp_path, "export", "gradescope", "autograder.zip", "6.5.4")
     installed(tmp_path, "export", "github", "github")
-    assert "--course grader/exercises" in (tmp_path / "github/.github/workflows/grade.yml").read_text()
+    workflow = (tmp_path / "github/.github/workflows/grade.yml").read_text()
+    assert "--course grader/exercises" in workflow and '-e "grader[mxnet]"' in workflow and "mxnet==1.9.1" in workflow
+    with zipfile.ZipFile(tmp_path / "student.zip") as archive:
+        assert "pip install --no-deps mxnet==1.9.1" in archive.read("README.md").decode()
     for name, has_checks in (("student", False), ("autograder", True)):
         with zipfile.ZipFile(tmp_path / f"{name}.zip") as archive:
             archive.extractall(tmp_path / name)
