@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -34,11 +35,19 @@ def test_it_holds_the_course_once_and_no_test_of_the_product(wheel: Path) -> Non
     assert not [name for name in names if name.startswith(("grader/checks", "tests", "exercises")) or "__pycache__" in name]
 
 
-def test_an_editable_installation_starts_mxnet_up_as_the_wheel_does(wheel: Path) -> None:
-    """The file that Python reads at its start lies at the root of site-packages, if this source has it."""
-    name = "exercise_grader_mxnet.pth"
+def test_an_editable_installation_reads_the_course_where_it_is(wheel: Path, tmp_path: Path) -> None:
+    """It copies no course; what prepares MXNet's import lies at the root of site-packages, as the wheel puts it."""
+    start_up = "exercise_grader_mxnet.pth"
+    is_there = (ROOT / "grader/frameworks" / start_up).is_file()
     with zipfile.ZipFile(wheel) as archive:
-        assert (name in archive.namelist()) == (ROOT / "grader/frameworks" / name).is_file()
+        assert (start_up in archive.namelist()) == is_there
+    run([sys.executable, "-m", "venv", str(tmp_path / "venv")])
+    python = tmp_path / "venv/bin/python"
+    run([str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--editable", str(ROOT)])
+    packages = Path(run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip())
+    assert (packages / start_up).is_file() == is_there and not (packages / "grader").exists()
+    found = run([str(python), "-c", "import grader; print(grader.__file__)"], tmp_path).strip()
+    assert found == str(ROOT / "grader/__init__.py")
 
 
 def test_it_judges_references_and_stubs_as_the_clone_does(installed: Installed, grade: Grade, tmp_path: Path) -> None:
