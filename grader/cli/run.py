@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from grader.catalog.submission import read_submission
 from grader.cli.choices import course_option, format_options, grading_options, numbers_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import ALL_POINTS, BROKEN, POINTS_MISSING, one_line, printable
-from grader.cli.which_course import which_course
+from grader.cli.which_course import path_and_ids, which_course
 from grader.study.own import require_own_folder
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ def run(
     with one_line():
         wanted = {name.replace("_", "-"): target for name, target in targets.items() if target is not None}
         for_a_program = any(str(target) == "-" for target in wanted.values())
-        if path is not None and not path.exists() and _looks_like_id(path):
-            path, ids = None, (str(path), *ids)
+        path, ids = path_and_ids(path, ids, course_path)
         course = which_course(path, course_path, to_stderr=for_a_program)
         path = path or require_own_folder(course)
         submission = read_submission(course, path, student)
@@ -75,11 +73,6 @@ def run(
             if notice:
                 click.echo(f"grade: {printable(notice)}", err=True)
     sys.exit(_exit_code(report))
-
-
-def _looks_like_id(path: Path) -> bool:
-    """Say whether what stands in PATH's place is a number, as in `grade run 6.5.4`."""
-    return re.fullmatch(r"\d+(\.\d+)*[a-z]?", str(path)) is not None
 
 
 def _import_reports() -> None:

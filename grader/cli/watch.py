@@ -14,7 +14,7 @@ from grader.catalog.integrity import require_complete
 from grader.cli.choices import course_option, grading_options
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import ALL_POINTS, STOPPED, one_line
-from grader.cli.which_course import which_course
+from grader.cli.which_course import path_and_ids, which_course
 
 if TYPE_CHECKING:
     from grader.cli.watch_loop import Face
@@ -35,6 +35,7 @@ def watch(
     Keys: n the next exercise, h a hint, s the statement, l the list, q quit; space and b turn pages.
     """
     with one_line():
+        path, ids = path_and_ids(path, ids, course_path)
         course = which_course(path, course_path)
         from grader.study.own import require_own_folder
 

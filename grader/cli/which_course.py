@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from grader.catalog.course import Course
+from grader.catalog.faults import BadInput
 from grader.catalog.locating import locate
 
 
@@ -31,3 +33,15 @@ def which_course(
         where = "installed with grade" if course.is_packaged else f"at {course.exercises_folder}"
         click.echo(f"course: {course.title} ({course.edition}), {where}", err=to_stderr)
     return course
+
+
+def path_and_ids(path: Path | None, ids: tuple[str, ...], chosen: Path | None) -> tuple[Path | None, tuple[str, ...]]:
+    """Take what stands in PATH's place for an id if it names an exercise and no file: `grade run 6.5.4`."""
+    if path is None or path.exists() or len(path.parts) != 1:
+        return path, ids
+    if re.fullmatch(r"\d+(\.\d+)*[a-z]?", path.name) is None:
+        try:
+            locate(None, chosen).course.select((path.name,))
+        except BadInput:
+            return path, ids  # a path that does not exist
+    return None, (path.name, *ids)

@@ -49,7 +49,7 @@ def test_studying(installed: Installed, mine: Path) -> None:
     assert f"file: {_FILE}" in installed(mine, "show", "6.5.4").out
     assert "hint 1 of 3" in installed(mine, "hint", "6.5.4").out
     assert "`grade hint 6.5.4`" in installed(mine, "hint", "6.5.4").out
-    for command in (("run", "6.5.4"), ("run", ".", "6.5.4"), ("run", _FILE)):
+    for command in (("run", "6.5.4"), ("run", "minimum_pooling"), ("run", ".", "6.5.4"), ("run", _FILE)):
         assert "8 of 8 points" in installed(mine, *command).out
     below = installed(mine.parent, "run", mine / "ch06_cnn/s05_pooling", code=1)
     assert "8 of 56 points" in below.out
