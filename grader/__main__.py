@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 
 def main() -> None:
@@ -13,9 +14,15 @@ def main() -> None:
         os.environ.setdefault(name, "1")
     # While modules are imported, everything that is made is kept: collecting would only cost time.
     gc.disable()
-    from grader.cli.group import grade
+    try:
+        from grader.cli.group import grade
 
-    grade(prog_name="grade")
+        grade(prog_name="grade")
+    except ModuleNotFoundError as err:
+        if (err.name or "").partition(".")[0] != "grader":
+            raise
+        print(f"grade: this installation is damaged: {err}. Install exercise-grader again", file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":
