@@ -32,7 +32,10 @@ def main() -> None:
         grade(prog_name="grade")
     except ModuleNotFoundError as err:
         package = (err.name or "").partition(".")[0]
-        if package in ("", "grader"):
+        if package == "grader":
+            print(f"grade: this installation is damaged: {err}. Install exercise-grader again", file=sys.stderr)
+            sys.exit(2)
+        if not package:
             raise
         install = f"{sys.executable} -m pip install {package}"
         print(f"grade: the grader needs {package}, which is not installed for this Python: {install}", file=sys.stderr)

@@ -198,8 +198,11 @@ def new_exercise(course: Course, number: str, slug: str) -> Written:
     """Write stub, reference, checks, a wrong and a right answer of a new exercise.
 
     Raises:
-        BadInput: if the number or name is none, its section is not in course.toml, or it is there already.
+        BadInput: if the course lies in the installed package, the number or name is none, its section is not in course.toml,
+            or it is there already.
     """
+    if course.is_packaged:
+        raise BadInput("the installed course is not written to: work in a clone of it, or make one by `grade author init DIR`")
     match = _NUMBER.fullmatch(number)
     if match is None:
         raise BadInput(f"{number!r:.40} is no exercise's number; 6.4.7 or 6.4.7a would be one")

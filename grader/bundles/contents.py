@@ -5,12 +5,11 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from grader.catalog.course import COURSE_FILE, Course
+from grader.catalog.course import COURSE_FILE, HOME, Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_HOME = _PACKAGE.parent
 _SKIPPED = frozenset({"__pycache__"})
 #: A fixed instant: the same content makes the same zip (the format cannot name one before 1980).
 _INSTANT = (2026, 1, 1, 0, 0, 0)
@@ -23,15 +22,15 @@ def package_files() -> Files:
     found = {}
     for path in sorted(_PACKAGE.rglob("*")):
         inside = path.relative_to(_PACKAGE)
-        if inside.parts[0] == "checks" or set(inside.parts) & _SKIPPED or path.suffix == ".pyc":
+        if inside.parts[0] in ("checks", "course") or set(inside.parts) & _SKIPPED or path.suffix == ".pyc":
             continue
         if path.is_file() and not path.is_symlink():
             found[f"grader/{inside.as_posix()}"] = path.read_bytes()
     for name in ("pyproject.toml", "LICENSE"):
-        if (_HOME / name).is_file():
-            found[name] = (_HOME / name).read_bytes()
+        if (HOME / name).is_file():
+            found[name] = (HOME / name).read_bytes()
     if "pyproject.toml" not in found:
-        raise BadInput("this installation has no pyproject.toml beside it: install from a clone to make bundles")
+        raise BadInput(f"this installation is damaged: {HOME / 'pyproject.toml'} is missing. Install exercise-grader again")
     return found
 
 
@@ -43,7 +42,7 @@ def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
         known = page.read_bytes() if page.is_file() else f"# {section.title}\n".encode()
         found[f"exercises/{section.folder}/README.md"] = known
     for exercise in exercises:
-        found[f"exercises/{exercise.path}"] = exercise.stub_path.read_bytes()
+        found[f"exercises/{exercise.path}"] = _read(exercise.stub_path)
         folder = course.exercises_folder / exercise.folder
         if (folder / "given.py").is_file():
             found[f"exercises/{exercise.folder}/given.py"] = (folder / "given.py").read_bytes()
@@ -57,8 +56,26 @@ def check_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
         paths = [exercise.check_path, *(wrong.path for wrong in exercise.wrong_answers)]
         paths += [p for p in (course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py")) if p]
         for path in paths:
-            found[f"grader/checks/{path.relative_to(course.checks_folder).as_posix()}"] = path.read_bytes()
+            found[f"grader/checks/{path.relative_to(course.checks_folder).as_posix()}"] = _read(path)
     return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as err:
+        raise BadInput(f"cannot read {path}: {err.strerror}") from err
+
+
+def install_commands(course: Course, exercises: tuple[Exercise, ...], pip: str, source: str) -> list[str]:
+    """Give the commands that install the grader from ``source`` with what the exercises need beside it.
+
+    MXNet's metadata keeps it out of environments with numpy 2, in which it runs: it is asked for by itself, too.
+    """
+    needed = {name for e in exercises for name in course.frameworks(e) | course.oracle_frameworks(e)}
+    if "mxnet" not in needed:
+        return [f'{pip} -e "{source}"']
+    return [f'{pip} -e "{source}[mxnet]"', f"{pip} --no-deps mxnet==1.9.1"]
 
 
 def write_zip(path: Path, files: Files, programs: frozenset[str] = frozenset()) -> None:

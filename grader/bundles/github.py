@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.catalog.course import Course
+from grader.bundles.contents import install_commands
+from grader.catalog.course import HOME, Course
 from grader.catalog.faults import BadInput
 
 _WORKFLOW = """\
@@ -30,7 +31,9 @@ jobs:
                persist-credentials: false}
       - uses: actions/setup-python@v5
         with: {python-version: "3.11"}
-      - run: python -m venv venv && venv/bin/pip install --quiet -e grader
+      - run: |
+          python -m venv venv
+          @INSTALL@
       - id: grade
         shell: bash
         # A failing score is no failure of the job; 2 (nothing to grade) and 3 (the grader is broken) are.
@@ -57,10 +60,11 @@ def write_workflow(course: Course, ids: tuple[str, ...], out: Path) -> Path:
         BadInput: if it is there already, or cannot be written.
     """
     path = out / ".github" / "workflows" / "grade.yml"
-    home = Path(__file__).resolve().parents[2]
     inside = course.exercises_folder
-    where = inside.relative_to(home).as_posix() if inside.is_relative_to(home) else "exercises"
-    text = _WORKFLOW.replace("@IDS@ ", "".join(f"{one} " for one in ids)).replace("@COURSE@", where)
+    where = inside.relative_to(HOME).as_posix() if inside.is_relative_to(HOME) else "exercises"
+    commands = install_commands(course, course.select(ids), "venv/bin/pip install --quiet", "grader")
+    text = _WORKFLOW.replace("@INSTALL@", ("\n" + " " * 10).join(commands)).replace("@COURSE@", where)
+    text = text.replace("@IDS@ ", "".join(f"{name} " for name in ids))
     if path.exists():
         raise BadInput(f"{path} is there already; move it away first")
     try:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.bundles.contents import Files, check_files, exercise_files, package_files, write_zip
-from grader.catalog.course import Course
+from grader.bundles.contents import Files, check_files, exercise_files, install_commands, package_files, write_zip
+from grader.catalog.course import Course, without_trees
 from grader.catalog.exercise import Exercise
 
 _SETUP = """\
@@ -20,7 +20,7 @@ if ! python3 -m venv "$root/venv" 2>/dev/null; then
     apt-get update && apt-get install -y python3 python3-venv
     python3 -m venv "$root/venv"
 fi
-"$root/venv/bin/python" -m pip install --quiet --disable-pip-version-check -e "$root/source"
+@INSTALL@
 "$root/venv/bin/grade" doctor || [ $? -eq 1 ]
 """
 _RUN = """\
@@ -76,13 +76,14 @@ def write_autograder(
     files["exercises/course.toml"] = _own_course(course)
     run = _RUN.replace("@IDS@", " ".join(ids)).replace("@HIDDEN@", hidden)
     files["README.md"] = b"# Autograder\n"  # the package's description
-    files |= {"setup.sh": _SETUP.encode(), "run_autograder": run.encode(), "submitters.py": _SUBMITTERS.encode()}
+    pip = '"$root/venv/bin/python" -m pip install --quiet --disable-pip-version-check'
+    setup = _SETUP.replace("@INSTALL@", "\n".join(install_commands(course, exercises, pip, "$root/source")))
+    files |= {"setup.sh": setup.encode(), "run_autograder": run.encode(), "submitters.py": _SUBMITTERS.encode()}
     write_zip(path, files, frozenset({"setup.sh", "run_autograder"}))
 
 
 def _own_course(course: Course) -> bytes:
     """Point course.toml at the checks' place in the bundle."""
-    lines = (course.exercises_folder / "course.toml").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if not line.replace(" ", "").startswith(("checks=", "solutions=", "right="))]
+    kept = without_trees((course.exercises_folder / "course.toml").read_text(encoding="utf-8")).splitlines()
     first = next((place for place, line in enumerate(kept) if line.startswith("[")), len(kept))
     return "\n".join([*kept[:first], 'checks = "../grader/checks"', *kept[first:], ""]).encode()

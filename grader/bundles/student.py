@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from grader.bundles.contents import exercise_files, package_files, write_zip
-from grader.catalog.course import Course
+from grader.bundles.contents import exercise_files, install_commands, package_files, write_zip
+from grader.catalog.course import Course, without_trees
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.stubs import handed_out
@@ -14,12 +13,16 @@ from grader.catalog.stubs import handed_out
 _README = """\
 # {title}
 
-{edition}. Open the files in `exercises/`, write the functions, and hand them in; your instructor has the checks.
+{edition}. Open the files in `exercises/`, write the functions, and hand them in; your instructor
+has the checks.
 
-    python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/grade list
+    python3 -m venv .venv && . .venv/bin/activate
+    {install}
+    grade list
 
-`grade show ID` shows a statement, `grade notebook ID -o FILE.ipynb` makes a notebook of it, `grade reset ID` gives the
-stub back. Each section's README says what is needed, and which page of the book it belongs to.
+In each new terminal, `. .venv/bin/activate` comes first. `grade show ID` shows a statement, `grade notebook ID -o FILE.ipynb`
+makes a notebook of it, `grade reset ID` gives the stub back. Each section's README says what is needed, and which page of
+the book it belongs to.
 """
 
 
@@ -35,8 +38,7 @@ def write_student_bundle(course: Course, exercises: tuple[Exercise, ...], path: 
         if stub is None:
             raise BadInput(f"{exercise.stub_path} is no stub any more: put back what is to be handed out")
         files[f"exercises/{exercise.path}"] = stub.encode()
-    files["README.md"] = _README.format(title=course.title, edition=course.edition).encode()
-    lines = files["exercises/course.toml"].decode().splitlines()
-    hidden = re.compile(r"\s*(checks|solutions|right)\s*=")
-    files["exercises/course.toml"] = ("\n".join(line for line in lines if not hidden.match(line)) + "\n").encode()
+    install = " && ".join(install_commands(course, exercises, "pip install", "."))
+    files["README.md"] = _README.format(title=course.title, edition=course.edition, install=install).encode()
+    files["exercises/course.toml"] = without_trees(files["exercises/course.toml"].decode()).encode()
     write_zip(path, files)

@@ -1,4 +1,4 @@
-"""Read a course, found by walking up from a path, and give its exercises by number or name."""
+"""Read a course, as its course.toml describes it, and give its exercises by number or name."""
 
 from __future__ import annotations
 
@@ -24,8 +24,21 @@ else:
     import tomli as tomllib
 
 COURSE_FILE = "course.toml"
-#: Where the course that comes with this installation stands: beside the package.
-_INSTALLED = Path(__file__).resolve().parents[2] / "exercises"
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: Where a wheel keeps the course, with the paths that it has in a clone.
+_IN_WHEEL = _PACKAGE / "course"
+#: The folder with the trees of the course that comes with this installation: in a clone, the clone.
+HOME = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent
+INSTALLED = HOME / "exercises"
+#: Bytes of a course.toml.
+_MAX_BYTES = 1 << 20
+_TREES = {"solutions": "../solutions", "checks": "../checks", "right": "../tests/right"}
+_KEYS = {
+    "course": {"name", "title", "edition", "packages", "chapters", *_TREES},
+    "chapter": {"folder", "title", "sections"},
+    "section": {"folder", "title", "link"},
+}
+_NAME = re.compile(r"\w[\w.-]{0,79}")
 _CHAPTER = re.compile(r"ch(\d+)_\w+")
 _SECTION = re.compile(r"s(\d+)_\w+")
 #: What answers may import where course.toml does not say: what checks hand over.
@@ -45,9 +58,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Course:
-    """A course: where its three trees stand, and what course.toml says of it.
+    """A course: where its trees stand, and what course.toml says of it.
 
     Attributes:
+        named_trees: those whose place course.toml names, by its key ("checks", "solutions").
         packages: what answers may import besides Python's standard library; each has its place in a zygote.
     """
 
@@ -59,7 +73,18 @@ class Course:
     checks_folder: Path
     right_folder: Path
     sections: tuple[Section, ...]
+    named_trees: dict[str, Path]
     packages: tuple[str, ...] = _PACKAGES
+
+    @property
+    def has_checks(self) -> bool:
+        """Whether answers can be judged by it: a copy for students has no checks."""
+        return self.checks_folder.is_dir()
+
+    @property
+    def is_packaged(self) -> bool:
+        """Whether it lies inside the installed package, where nothing of a person's may be written."""
+        return self.exercises_folder.is_relative_to(_IN_WHEEL)
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -208,41 +233,12 @@ def installed() -> Course:
     """Give the course that comes with this installation.
 
     Raises:
-        BadInput: if this installation has none (a plain wheel).
+        BadInput: if it is not there.
     """
-    return read_course(_INSTALLED)
-
-
-def find_course(path: Path | None, chosen: Path | None) -> Course:
-    """Find the course to grade by: the one chosen, else the one that ``path`` lies in, else the installed one.
-
-    A submission never brings its own checks: a course.toml whose checks lie inside ``path``, or that
-    claims the name of the installed course, is not believed.
-
-    Raises:
-        BadInput: if there is none, or it is broken.
-    """
-    if chosen is not None:
-        return read_course(chosen if chosen.is_dir() else chosen.parent)
-    near = _walk_up(path) if path is not None else _walk_up(Path.cwd())
-    if near is None or near == _INSTALLED:
-        return installed()
-    course = read_course(near)
-    if (_INSTALLED / COURSE_FILE).is_file() and course.name == installed().name:
-        return installed()
-    if path is not None and course.checks_folder.is_relative_to(path.resolve()):
-        raise BadInput(f"{near / COURSE_FILE} brings its own checks; name a course that you trust with --course")
-    return course
-
-
-def _walk_up(path: Path) -> Path | None:
-    start = path.resolve()
-    for folder in (start, *start.parents):
-        if (folder / COURSE_FILE).is_file():
-            return folder
-        if folder != start and (folder / "exercises" / COURSE_FILE).is_file():
-            return folder / "exercises"
-    return None
+    # In site-packages a folder called "exercises" may be anybody's.
+    if not (INSTALLED / COURSE_FILE).is_file() or not (HOME / "pyproject.toml").is_file():
+        raise BadInput(f"this installation is damaged: its course is missing ({INSTALLED}). Install exercise-grader again")
+    return read_course(INSTALLED)
 
 
 def read_course(folder: Path) -> Course:
@@ -254,40 +250,72 @@ def read_course(folder: Path) -> Course:
     file = folder / COURSE_FILE
     if not file.is_file() and (folder / "exercises" / COURSE_FILE).is_file():
         return read_course(folder / "exercises")
-    try:
-        said = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as err:
-        raise BadInput(f"cannot read {file}: {err.strerror}") from err
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
-        raise BadInput(f"{file} is not TOML: {err}") from err
+    said = _parse(file)
+    _refuse_unknown(said, "course", file)
     home = file.parent.resolve()
+    trees = {key: _folder(home, said, key, file) for key in _TREES}
+    name = _text(said, "name", file)
+    if not _NAME.fullmatch(name):
+        raise BadInput(f"{file}: name = {name!r:.80} must be one word of letters, digits, '.', '-' and '_'")
     return Course(
-        name=_text(said, "name", file),
+        name=name,
         title=_text(said, "title", file),
         edition=_text(said, "edition", file),
         exercises_folder=home,
-        solutions_folder=_folder(home, said, "solutions", file),
-        checks_folder=_folder(home, said, "checks", file),
-        right_folder=_folder(home, said, "right", file),
+        solutions_folder=trees["solutions"],
+        checks_folder=trees["checks"],
+        right_folder=trees["right"],
         sections=tuple(_sections(said, file)),
+        named_trees={key: trees[key] for key in ("checks", "solutions") if key in said},
         packages=_packages(said, file),
     )
+
+
+def without_trees(text: str) -> str:
+    """Give a course.toml for students: the places of checks, references and right answers are left out."""
+    return "".join(line for line in text.splitlines(keepends=True) if not re.match(r"\s*(checks|solutions|right)\s*=", line))
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        if file.stat().st_size > _MAX_BYTES:
+            raise BadInput(f"{file} is larger than {_MAX_BYTES >> 20} MiB")
+        said: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        return said
+    except OSError as err:
+        raise BadInput(f"cannot read {file}: {err.strerror}") from err
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as err:
+        raise BadInput(f"{file} is not TOML: {err}") from err
+
+
+def _refuse_unknown(said: dict[str, Any], kind: str, file: Path) -> None:
+    for key in said:
+        if key not in _KEYS[kind]:
+            near = difflib.get_close_matches(key, _KEYS[kind], 1)
+            hint = f"; did you mean {near[0]}?" if near else f"; it may have {', '.join(sorted(_KEYS[kind]))}"
+            raise BadInput(f"{file}: a {kind} has no {key!r:.60}{hint}")
 
 
 def _sections(said: dict[str, Any], file: Path) -> list[Section]:
     found = []
     for chapter in _tables(said, "chapters", file):
+        _refuse_unknown(chapter, "chapter", file)
         folder = _text(chapter, "folder", file)
         number = _CHAPTER.fullmatch(folder)
         for section in _tables(chapter, "sections", file):
+            _refuse_unknown(section, "section", file)
             name = _text(section, "folder", file)
             part = _SECTION.fullmatch(name)
             if not number or not part:
                 raise BadInput(f"{file}: {folder}/{name} must look like ch06_name/s04_name")
             link = section.get("link", "")
-            found.append(
-                Section(f"{int(number[1])}.{int(part[1])}", f"{folder}/{name}", _text(section, "title", file), str(link))
-            )
+            if not isinstance(link, str) or not link.isprintable():
+                raise BadInput(f'{file}: link = "..." of {folder}/{name} must be an address')
+            found.append(Section(f"{int(number[1])}.{int(part[1])}", f"{folder}/{name}", _text(section, "title", file), link))
+    numbers = [section.number for section in found]
+    twice = next((n for n in numbers if numbers.count(n) > 1), None)
+    if twice is not None:
+        raise BadInput(f"{file} names section {twice} twice")
     return found
 
 
@@ -310,21 +338,22 @@ def _packages(said: dict[str, Any], file: Path) -> tuple[str, ...]:
 
 def _tables(said: dict[str, Any], key: str, file: Path) -> list[dict[str, Any]]:
     value = said.get(key)
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+    if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
         raise BadInput(f"{file}: [[{key}]] is missing")
     return value
 
 
 def _text(said: dict[str, Any], key: str, file: Path) -> str:
     value = said.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise BadInput(f"{file}: {key} = \"...\" is missing")
+    if value is None or value == "":
+        raise BadInput(f'{file}: {key} = "..." is missing')
+    if not isinstance(value, str) or not value.strip() or not value.isprintable() or len(value) > 300:
+        raise BadInput(f'{file}: {key} = "..." must be one line of text')
     return value
 
 
 def _folder(home: Path, said: dict[str, Any], key: str, file: Path) -> Path:
-    default = {"solutions": "../solutions", "checks": "../checks", "right": "../tests/right"}[key]
-    value = said.get(key, default)
-    if not isinstance(value, str):
+    value = said.get(key, _TREES[key])
+    if not isinstance(value, str) or not value or not value.isprintable():
         raise BadInput(f"{file}: {key} must be a path")
     return Path(os.path.normpath(home / value))

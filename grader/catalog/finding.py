@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.locating import copy_of
 
 NOTEBOOK = ".ipynb"
 #: Entries of a submission's folder that are looked at.
@@ -80,8 +81,8 @@ def walk(folder: Path) -> Iterator[Path]:
 def exercises_below(course: Course, path: Path) -> tuple[Exercise, ...]:
     """Give the exercises that belong to ``path`` when it is a part of the course's own trees; else all."""
     resolved = path.resolve()
-    for root in (course.exercises_folder, course.solutions_folder):
-        if resolved.is_relative_to(root) and resolved != root:
+    for root in (course.exercises_folder, course.solutions_folder, copy_of(course, path)):
+        if root is not None and resolved.is_relative_to(root) and resolved != root:
             inside = resolved.relative_to(root).as_posix()
             chosen = tuple(e for e in course.exercises if e.path == inside or e.path.startswith(inside + "/"))
             if chosen:

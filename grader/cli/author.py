@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.catalog.course import find_course
+from grader.catalog.integrity import require_complete
 from grader.cli.choices import course_option, grading_options
 from grader.cli.faults import POINTS_MISSING, one_line
+from grader.cli.which_course import which_course
+from grader.reports.command import in_this_shell
 
 if TYPE_CHECKING:
     from grader.author.mutate import Mutated
@@ -37,8 +39,9 @@ def verify(
     Exit code: 0 nothing to complain about, 1 problems, 2 bad input, 3 the grader is broken.
     """
     with one_line():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path, authoring=True)
         chosen = course.select(ids)
+        require_complete(course, chosen)
 
         from grader.author.verify import verify as run_verify
         from grader.cli.counter import Counter
@@ -85,8 +88,9 @@ def mutate(
     equivalent. A survivor is a choice that the task leaves free, or a check is missing. Exit code: 0 none survives, 1 some do.
     """
     with one_line():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path, authoring=True)
         chosen = course.select(ids)
+        require_complete(course, chosen)
 
         from grader.author.mutate import mutate as run_mutate
         from grader.cli.counter import Counter
@@ -127,7 +131,7 @@ def new(number: str, slug: str, course_path: Path | None) -> None:
     Stub, reference, checks, one wrong and one right answer; `grade author verify` says what is still missing.
     """
     with one_line():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path, authoring=True)
         from grader.author.scaffold import new_exercise
 
         _show(new_exercise(course, number, slug))
@@ -160,4 +164,4 @@ def api(names: tuple[str, ...], as_markdown: bool) -> None:
 def _show(written: Written) -> None:
     for path in written.paths:
         click.echo(path)
-    click.echo(f"next: {written.then}")
+    click.echo(in_this_shell(f"next: {written.then}"))

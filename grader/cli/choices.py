@@ -15,7 +15,8 @@ def course_option(command: Command) -> Command:
     """--course: which course to grade by."""
     return click.option(
         "--course", "course_path", type=click.Path(path_type=Path, exists=True), envvar="GRADE_COURSE",
-        help="Folder of the course (with course.toml); found by itself if not given.",
+        help="Folder of the course (with course.toml). Default: the course of the path given, else of the current folder or "
+        "one above it, else the installed one.",
     )(command)  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from grader.catalog.course import Course, find_course
+from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.integrity import require_complete
 from grader.catalog.submission import Submission
 from grader.cli.choices import course_option, grading_options, numbers_option
 from grader.cli.faults import BROKEN, one_line
+from grader.cli.which_course import which_course
 
 if TYPE_CHECKING:
     from grader.classroom.graded import Graded, Handed
@@ -70,9 +72,10 @@ def grade_class(
     Exit code: 0 everybody has a grade, 2 bad input, 3 the grader is broken.
     """
     with one_line(), _stopping():
-        course = find_course(submissions, course_path)
+        course = which_course(submissions, course_path)
         exercises = course.select(ids)
-        _refuse_what_is_incomplete(course, exercises)
+        require_complete(course, exercises)
+
         from grader.classroom.grading import ClassGrading
         from grader.classroom.inputs import read_inputs
         from grader.classroom.intake import discover
@@ -115,19 +118,6 @@ def grade_class(
                 folder.finish(grading.changes, similarity.groups() if similarity else ())
         show_summary(folder, grading, preview)
     sys.exit(BROKEN if folder.broken else 0)
-
-
-def _refuse_what_is_incomplete(course: Course, exercises: tuple[Exercise, ...]) -> None:
-    """Refuse a course with files missing: whatever is judged without them would be judged wrongly.
-
-    Raises:
-        BadInput: naming the first exercise that cannot be judged, and why.
-    """
-    from grader.grading.missing import missing_file
-
-    for exercise in exercises:
-        if why := missing_file(course, exercise):
-            raise BadInput(f"{exercise.id} cannot be judged: {why}")
 
 
 def _trying(course: Course, without: tuple[str, ...], python: str | None) -> AbstractContextManager[Trial]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader.catalog.course import Course, find_course
+from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.history import History, Result, digest
@@ -16,6 +16,8 @@ from grader.cli.choices import course_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import bad_input
 from grader.cli.page import columns, relative
+from grader.cli.which_course import which_course
+from grader.reports.command import in_this_shell
 from grader.study.own import MYSELF, own_file
 
 _SIGNS = {"passed": "✓", "partial": "◐", "failed": "✗", "errored": "!", "todo": "·"}
@@ -30,7 +32,7 @@ _COLOURS = {"passed": "green", "partial": "yellow", "failed": "red", "errored": 
 def list_exercises(ids: tuple[str, ...], only: str | None, course_path: Path | None) -> None:
     """List the exercises (all, or those that IDS name) with your points, as they were last graded."""
     with bad_input():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path, named_by_command=True)
         latest = _latest(course)
         found = [(e, latest.get(e.path)) for e in course.select(ids)]
         if only:
@@ -70,8 +72,11 @@ def _line(course: Course, exercise: Exercise, result: Result | None) -> str:
 
 def _is_changed(course: Course, exercise: Exercise, result: Result) -> bool:
     """Say whether the answer was written on since it was graded (one in a notebook is not looked at)."""
+    file = own_file(course, exercise)
+    if file is None:
+        return False
     try:
-        answer = read_submission(course, own_file(course, exercise), MYSELF).answers.get(exercise.path)
+        answer = read_submission(course, file, MYSELF).answers.get(exercise.path)
     except BadInput:
         return False
     return answer is not None and answer.source not in (None, exercise.stub) and digest(answer.texts) != result.answer
@@ -86,13 +91,14 @@ def show(exercise_id: str, course_path: Path | None) -> None:
         from grader.study.statement import read_statement, wrapped
         from grader.study.stubs import remembered
 
-        course = find_course(None, course_path)
+        course = which_course(None, course_path)
         exercise = course.one(exercise_id)
         section = course.section_of(exercise)
         statement = read_statement(exercise, remembered(course, (exercise,)).get(exercise.path))
         points = f" ({exercise.possible} points)" if exercise.possible else ""
         click.echo(f"{exercise.id} {statement.title or exercise.title}{points}")
-        click.echo(f"file: {relative(own_file(course, exercise))}")
+        file = own_file(course, exercise)
+        click.echo(f"file: {relative(file)}" if file else in_this_shell("file: `grade start` makes a folder with your own"))
         if section.link:
             click.echo(f"book: {section.link}\n      {course.edition}")
         click.echo("\n" + wrapped(statement.blocks, columns()) + "\n")
@@ -115,7 +121,7 @@ def show(exercise_id: str, course_path: Path | None) -> None:
 def hint(exercise_id: str, everything: bool, again: bool, course_path: Path | None) -> None:
     """Give the next hint for an exercise: from general to specific, one more each time."""
     with bad_input():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path)
         exercise = course.one(exercise_id)
         hints = exercise.checks.hints
         if not hints:
@@ -130,7 +136,7 @@ def hint(exercise_id: str, everything: bool, again: bool, course_path: Path | No
                 click.echo(_filled(f"hint {number} of {len(hints)}: {text}", "", "  "))
         if not everything:
             last = f"(that was the last hint; `grade solution {exercise.id}` shows the reference answer)"
-            click.echo(last if count >= len(hints) else f"(`grade hint {exercise.id}` gives the next one)")
+            click.echo(in_this_shell(last if count >= len(hints) else f"(`grade hint {exercise.id}` gives the next one)"))
 
 
 def _filled(text: str, first: str, others: str) -> str:

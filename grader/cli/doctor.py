@@ -9,8 +9,8 @@ from importlib import metadata
 import click
 import msgspec
 
-from grader.catalog.course import find_course
 from grader.cli.faults import BROKEN, one_line, printable
+from grader.cli.which_course import which_course
 
 _NEEDED = ("numpy", "sympy", "pytest", "click", "msgspec", "rich")
 #: What a person can do about a wall that is down.
@@ -34,7 +34,7 @@ def doctor(as_json: bool) -> None:
         from grader.grading.examination import examine
         from grader.grading.missing import in_words, remedy_for
 
-        packages = find_course(None, None).packages
+        packages = which_course(None, None, to_stderr=True).packages
         found = examine(packages)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))

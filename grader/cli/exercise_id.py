@@ -17,10 +17,11 @@ class ExerciseId(click.types.StringParamType):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Complete numbers from the start of the number, names from the start of the name."""
-        from grader.catalog.course import find_course
+        from grader.catalog.locating import locate
 
         try:
-            course = find_course(None, _path(ctx.params.get("course_path")))
+            path = _path(ctx.params.get("path") or ctx.params.get("submissions"))
+            course = locate(path, _path(ctx.params.get("course_path"))).course
             # No title: it stands in the checks, and to read them all takes longer than a key press.
             known = [(e.id, e.slug) for e in course.exercises]
             sections = [(s.number, s.title) for s in course.sections] if param.nargs == -1 else []

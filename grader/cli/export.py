@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from grader.catalog.course import find_course
 from grader.cli.choices import course_option
 from grader.cli.faults import bad_input
+from grader.cli.which_course import which_course
 
 
 @click.group()
@@ -23,7 +23,7 @@ def export() -> None:
 def student(out: Path, ids: tuple[str, ...], course_path: Path | None) -> None:
     """Write OUT.zip for students: stubs and the command, without checks and solutions."""
     with bad_input():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path)
         from grader.bundles.student import write_student_bundle
 
         exercises = course.select(ids)
@@ -42,7 +42,7 @@ def student(out: Path, ids: tuple[str, ...], course_path: Path | None) -> None:
 def gradescope(out: Path, ids: tuple[str, ...], hidden_checks: str, course_path: Path | None) -> None:
     """Write OUT.zip (autograder.zip) to upload to a programming assignment on Gradescope."""
     with bad_input():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path)
         from grader.bundles.gradescope import write_autograder
 
         exercises = course.select(ids)
@@ -57,7 +57,7 @@ def gradescope(out: Path, ids: tuple[str, ...], hidden_checks: str, course_path:
 def github(out: Path, ids: tuple[str, ...], course_path: Path | None) -> None:
     """Write .github/workflows/grade.yml below OUT: grades each push, for GitHub Actions and Classroom 50."""
     with bad_input():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path)
         course.select(ids)
         from grader.bundles.github import write_workflow
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from grader.catalog.faults import BadInput
+from grader.reports.command import in_this_shell
 
 #: Exit codes: all points; points missing; bad input; the grader is broken.
 ALL_POINTS, POINTS_MISSING, BAD_INPUT, BROKEN, STOPPED = 0, 1, 2, 3, 130
@@ -43,7 +44,7 @@ def bad_input() -> Iterator[None]:
 
 def fail(text: str, code: int) -> NoReturn:
     """Print one line and leave."""
-    click.echo(f"grade: {printable(text)}", err=True)
+    click.echo(f"grade: {printable(in_this_shell(text))}", err=True)
     sys.exit(code)
 
 

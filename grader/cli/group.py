@@ -10,6 +10,7 @@ from grader import __version__
 
 #: Subcommand: (module, attribute, one line of help, group of the overview).
 _COMMANDS = {
+    "start": ("grader.cli.start", "start", "Copy the exercises into a folder of your own."),
     "run": ("grader.cli.run", "run", "Grade the answers in a folder, file, notebook or zip."),
     "watch": ("grader.cli.watch", "watch", "Judge answers at every save, with hints and the next exercise."),
     "list": ("grader.cli.course", "list_exercises", "List the exercises with their points."),
@@ -62,7 +63,10 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="grade")
 def grade() -> None:
-    """Grade exercises with hidden checks; study with hints.
+    """Work on exercises that are judged by hidden checks, with hints; grade a class.
 
-    Start with `grade run exercises/`.
+    Begin with `grade start`, then `grade watch`.
+
+    A command works with the course of the path given, else of the current folder or one above it, else with the installed
+    one; --course names another.
     """

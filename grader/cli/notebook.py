@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from grader.catalog.course import find_course
 from grader.catalog.faults import BadInput
 from grader.cli.choices import course_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import bad_input
+from grader.cli.which_course import which_course
+from grader.reports.command import command
 
 
 @click.command()
@@ -24,7 +25,7 @@ def notebook(ids: tuple[str, ...], target: Path | None, force: bool, course_path
     Fill it in with Jupyter, then `grade run 6.4.ipynb`.
     """
     with bad_input():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path)
         exercises = course.select(ids)
         path = target or Path(f"{'_'.join(ids) or course.name}.ipynb")
         if path.suffix != ".ipynb":
@@ -43,4 +44,4 @@ def notebook(ids: tuple[str, ...], target: Path | None, force: bool, course_path
         copy = keep(path) if path.exists() else None
         write_whole(path, content)
         click.echo(f"{path}: {len(exercises)} exercises" + (f" (before: {copy})" if copy else ""))
-        click.echo(f"open it in Jupyter, then: grade run {path}")
+        click.echo(f"open it in Jupyter, then: {command()} run {path}")

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
-from grader.catalog.course import find_course
 from grader.catalog.history import History
 from grader.cli.choices import course_option
 from grader.cli.faults import bad_input
+from grader.cli.which_course import which_course
+from grader.reports.command import in_this_shell
 
 
 @click.command()
@@ -25,7 +26,7 @@ def progress(as_json: bool, course_path: Path | None) -> None:
         from grader.study.progress import Progress
         from grader.study.progress import progress as sum_up
 
-        course = find_course(None, course_path)
+        course = which_course(None, course_path, named_by_command=True)
         with History(course.name) as history:
             found: Progress = sum_up(course, history.results(), date.today())
         if as_json:
@@ -51,9 +52,9 @@ def _show(found: object, titles: dict[str, str]) -> None:
         click.echo("\n".join(lines))
         click.echo(f"\n{_days(found.streak)} in a row; the longest row: {_days(found.longest)}")
     else:
-        click.echo("\nnothing was graded yet: `grade watch`, or `grade run` on your answers, keeps count")
+        click.echo(in_this_shell("\nnothing was graded yet: `grade watch` judges at every save and keeps count"))
     if found.following:
-        click.echo(f"next: {found.following} {titles[found.following]}; `grade show {found.following}`")
+        click.echo(in_this_shell(f"next: {found.following} {titles[found.following]}; `grade show {found.following}`"))
     else:
         click.echo("all done")
 

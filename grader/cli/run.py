@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.catalog.course import find_course
 from grader.catalog.faults import BadInput
 from grader.catalog.finding import exercises_at
+from grader.catalog.integrity import require_checks
 from grader.catalog.submission import read_submission
 from grader.cli.choices import course_option, format_options, grading_options, numbers_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import ALL_POINTS, BROKEN, POINTS_MISSING, one_line, printable
+from grader.cli.which_course import path_and_ids, which_course
+from grader.study.own import require_own_folder
 
 if TYPE_CHECKING:
     from grader.grading.numbers import Numbers
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.argument("ids", nargs=-1, type=EXERCISE_ID)
 @format_options
 @click.option("--only-failing", is_flag=True, help="Leave out exercises with full marks.")
@@ -31,23 +33,25 @@ if TYPE_CHECKING:
 @course_option
 @grading_options
 def run(
-    path: Path, ids: tuple[str, ...], only_failing: bool, student: str, numbers: Numbers, course_path: Path | None, seed: int,
-    seconds: float, jobs: int, walls: str, worker_python: str | None, **targets: Path | None,
+    path: Path | None, ids: tuple[str, ...], only_failing: bool, student: str, numbers: Numbers, course_path: Path | None,
+    seed: int, seconds: float, jobs: int, walls: str, worker_python: str | None, **targets: Path | None,
 ) -> None:  # fmt: skip
-    """Grade the answers at PATH; IDs (6.4.1a, 6.4, a name) choose exercises.
+    """Grade the answers at PATH (default: your exercises); IDs (6.4.1a, 6.4, a name) choose some of them.
 
     Exit code: 0 all points, 1 points missing, 2 bad input, 3 the grader is broken.
     """
     with one_line():
-        course = find_course(path, course_path)
+        wanted = {name.replace("_", "-"): target for name, target in targets.items() if target is not None}
+        for_a_program = any(str(target) == "-" for target in wanted.values())
+        path, ids = path_and_ids(path, ids, course_path)
+        course = which_course(path, course_path, to_stderr=for_a_program)
+        path = path or require_own_folder(course)
         submission = read_submission(course, path, student)
         exercises = exercises_at(course, path, submission.answers, ids)
-        wanted = {name.replace("_", "-"): target for name, target in targets.items() if target is not None}
         for target in wanted.values():
             if str(target) != "-" and not target.resolve().parent.is_dir():
                 raise BadInput(f"cannot write {target}: there is no such folder")
-        if not course.checks_folder.is_dir():
-            raise BadInput("this copy of the course has no checks: hand your answers in, and your instructor grades them")
+        require_checks(course)
 
         from grader.grading.run import Options, grade
 
@@ -62,7 +66,7 @@ def run(
 
         for name, target in wanted.items():
             formats.write(name, report, course, target)
-        if not any(str(target) == "-" for target in wanted.values()):
+        if not for_a_program:
             terminal.show(report, course, path, only_failing)
         else:
             _say_what_is_missing(report)

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
-from grader.catalog.course import find_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.history import History
 from grader.cli.choices import course_option
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import bad_input
+from grader.cli.which_course import which_course
 from grader.parsing import parse
+from grader.reports.command import in_this_shell
 
 
 @click.command()
@@ -25,7 +26,7 @@ from grader.parsing import parse
 def solution(exercise_id: str, yes: bool, course_path: Path | None) -> None:
     """Show the reference answer to an exercise, with its explanation; asks first while points are missing."""
     with bad_input():
-        course = find_course(None, course_path)
+        course = which_course(None, course_path)
         exercise = course.one(exercise_id)
         if not exercise.solution_path.is_file():
             raise BadInput(f"this copy of the course has no reference answers: there is no {exercise.solution_path}")
@@ -44,7 +45,7 @@ def _ask(exercise: Exercise) -> None:
         raise BadInput(f"points of {exercise.id} are still missing; `grade solution {exercise.id} --yes` shows it all the same")
     count = len(exercise.checks.hints)
     more = f" (`grade hint {exercise.id}` gives {count} hints)" if count else ""
-    click.echo(f"Points of {exercise.id} {exercise.title} are still missing{more}.")
+    click.echo(in_this_shell(f"Points of {exercise.id} {exercise.title} are still missing{more}."))
     click.confirm("Show the reference answer all the same?", abort=True)
 
 

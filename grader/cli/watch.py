@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.catalog.course import Course, find_course
+from grader.catalog.course import Course
 from grader.catalog.faults import BadInput
+from grader.catalog.integrity import require_checks
 from grader.cli.choices import course_option, grading_options
 from grader.cli.exercise_id import EXERCISE_ID
 from grader.cli.faults import ALL_POINTS, STOPPED, one_line
+from grader.cli.which_course import path_and_ids, which_course
 
 if TYPE_CHECKING:
     from grader.cli.watch_loop import Face
@@ -33,17 +35,17 @@ def watch(
     Keys: n the next exercise, h a hint, s the statement, l the list, q quit; space and b turn pages.
     """
     with one_line():
-        course = find_course(path, course_path)
-        from grader.study.own import own_folder
+        path, ids = path_and_ids(path, ids, course_path)
+        course = which_course(path, course_path)
+        from grader.study.own import require_own_folder
 
-        where = path or own_folder(course)
+        where = path or require_own_folder(course)
         if not where.exists():
             raise BadInput(f"{where} does not exist")
         if not where.is_dir() and where.suffix not in (".py", ".ipynb"):
             raise BadInput(f"{where} cannot be watched: name a folder, a .py file or a notebook")
 
-        if not course.checks_folder.is_dir():
-            raise BadInput("this copy of the course has no checks: hand your answers in, and your instructor grades them")
+        require_checks(course)
 
         from grader.grading.run import Options
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from grader.cli.faults import printable
 from grader.cli.signals import Signals
 from grader.grading.outcome import ExerciseResult
+from grader.reports.command import in_this_shell
 from grader.reports.terminal import STYLES, explain
 from grader.study.sitting import Sitting
 
@@ -35,7 +36,7 @@ class Plain:
         self._sitting = sitting
         click.echo(f"watching {sitting.path}; Ctrl-C ends it")
         self._say_what_is_missing()
-        click.echo(f"begin with {sitting.at_hand.id} {sitting.at_hand.title}; `grade show {sitting.at_hand.id}`")
+        click.echo(in_this_shell(f"begin with {sitting.at_hand.id} {sitting.at_hand.title}; `grade show {sitting.at_hand.id}`"))
 
     def tell(self, result: ExerciseResult) -> None:
         """Print what was found in one exercise."""

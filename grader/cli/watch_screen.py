@@ -111,7 +111,7 @@ class Watching:
         if watched.is_file():
             return watched
         file = own_file(self._sitting.course, self._sitting.at_hand)
-        if not file.is_relative_to(watched.resolve()):
+        if file is None or not file.is_relative_to(watched.resolve()):
             return None
         return relative(file)
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from grader.catalog.exercise import Exercise
 from grader.grading.outcome import ExerciseResult
 from grader.grading.printed import clean
+from grader.reports.command import in_this_shell
 from grader.reports.terminal import SIGNS, STYLES, explain_check, show_output
 from grader.study.sitting import Sitting
 from grader.study.statement import Statement, wrapped
@@ -65,7 +66,8 @@ class View:
             parts.append(Text(self._sitting.trouble, "yellow"))
         parts += [Text(clean(line), "cyan") for line in self._sitting.missing]
         if file is not None and not file.exists():
-            parts.append(Text(f"this file is gone: `grade reset {exercise.id}` brings it back as it was handed out", "yellow"))
+            gone = f"this file is gone: `grade reset {exercise.id}` brings it back as it was handed out"
+            parts.append(Text(in_this_shell(gone), "yellow"))
         elif result is not None:
             parts.append(self._checks(result, width))
         elif not judging and not state.is_done:
@@ -129,11 +131,11 @@ class View:
 
 
 def _asked(exercise: Exercise) -> str:
-    return f"Press s for what is asked; `grade show {exercise.id}` says it, too."
+    return in_this_shell(f"Press s for what is asked; `grade show {exercise.id}` says it, too.")
 
 
 def _asked_of(result: ExerciseResult) -> str:
-    return f"Press s for what is asked; `grade show {result.id}` says it, too."
+    return in_this_shell(f"Press s for what is asked; `grade show {result.id}` says it, too.")
 
 
 def clock() -> str:

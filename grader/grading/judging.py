@@ -21,6 +21,7 @@ from grader.api.errors import StudentError
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck, Exercise, WrongAnswer
 from grader.catalog.imports import imported_modules, used_modules
+from grader.catalog.integrity import missing_file
 from grader.catalog.stubs import is_untouched
 from grader.frameworks import registry
 from grader.grading import diagnosing, missing
@@ -133,7 +134,7 @@ class _Judgement:
         #: Checks that this machine cannot run, and the packages that they lack.
         self._lacking: dict[str, list[str]] = {}
         #: Why the exercise cannot be judged: a file of the course is missing.
-        self._incomplete = missing.missing_file(bench.course, exercise)
+        self._incomplete = missing_file(bench.course, exercise)
 
     def result(self) -> ExerciseResult:
         results = {r.name: r for r in self._task.already}

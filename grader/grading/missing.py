@@ -20,7 +20,6 @@ import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.catalog.imports import imported_roots
 from grader.grading.holding import stops_held
 from grader.grading.outcome import ExerciseResult, MissingPackage
 from grader.grading.zygotes import worker_command, worker_environment
@@ -65,19 +64,6 @@ def not_found(names: Iterable[str]) -> dict[str, str]:
             if importlib.util.find_spec(name) is None:
                 lacking[name] = in_words(name, f"ModuleNotFoundError: No module named {name!r}")
     return lacking
-
-
-def missing_file(course: Course, exercise: Exercise) -> str:
-    """Say which of the course's files that judge an exercise is missing; empty if none is."""
-    checks = exercise.checks
-    if not checks.checks:
-        return f"the course's {exercise.check_path.name} holds no check"
-    if course.given(exercise) is None and (checks.uses_given or "given" in imported_roots(exercise.stub)):
-        return f"the course's {exercise.folder}/given.py is missing"
-    for needed, name in ((checks.uses_probe, "probe.py"), (checks.uses_oracle, "oracle.py")):
-        if needed and course.beside(exercise, name) is None:
-            return f"the course has no {name} beside or above the checks of {exercise.folder}"
-    return ""
 
 
 @dataclass

@@ -25,7 +25,20 @@ from grader.worker.start import Ready, Start
 #: Only Linux lets a process watch one that is not its child.
 _HAS_PIDFD = hasattr(os, "pidfd_open")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-_BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.worker.zygote import {entry}; {entry}()"
+#: The package is found by its own place, so that the folder around it need not be importable: in a clone that holds the
+#: course, in an environment of another interpreter's packages. Where it lies among the packages that this interpreter uses
+#: (pip's --user and --target are hidden by -I), they are added.
+_BOOT = """
+import sys
+from importlib import util
+spec = util.spec_from_file_location("grader", {root!r} + "/grader/__init__.py")
+sys.modules["grader"] = util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["grader"])
+if {packages!r} and {root!r} not in sys.path:
+    sys.path.append({root!r})
+from grader.worker.zygote import {entry}
+{entry}()
+"""
 #: All that a zygote's environment holds besides what frameworks need: one thread everywhere, no secrets.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
@@ -198,7 +211,9 @@ class Zygotes:
 
 def worker_command(python: str, entry: str, *arguments: str) -> list[str]:
     """Give the command that starts a function of ``grader.worker.zygote`` as a process of its own."""
-    return [python, "-I", "-B", "-c", _BOOT.format(root=str(_PACKAGE_ROOT), entry=entry), *arguments]
+    packages = (_PACKAGE_ROOT / "grader" / "course").is_dir() and python == sys.executable
+    boot = _BOOT.format(root=str(_PACKAGE_ROOT), packages=packages, entry=entry)
+    return [python, "-I", "-B", "-c", boot, *arguments]
 
 
 def worker_environment() -> dict[str, str]:

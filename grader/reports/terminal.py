@@ -14,6 +14,7 @@ from grader.catalog.course import Course
 from grader.grading.missing import lines
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
 from grader.grading.printed import clean
+from grader.reports.command import in_this_shell
 from grader.reports.mathematics import in_one_line
 
 STYLES = {
@@ -136,7 +137,8 @@ def _sum_up(out: Console, report: Report, path: Path) -> None:
         said = "1 exercise is" if count == 1 else f"{count} exercises are"
         out.print(Text(f"{said} ungraded: the grader failed, not you", "magenta"))
     if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
-        out.print(Text("walls are weak here; `grade doctor` says which and why", "yellow"))
+        out.print(Text(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow"))
     following = next((e for e in report.exercises if is_to_do(e)), None)
     if following is not None:
-        out.print(Text(f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"))
+        words = f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"
+        out.print(Text(in_this_shell(words)))

@@ -235,10 +235,20 @@ def _next_ended(workers: dict[int, _Worker]) -> tuple[int, int] | None:
 def _forget_the_grader() -> None:
     """Leave only the standard library and site-packages to import from: no course, no checks."""
     sys.argv[1:] = []
-    root = Path(__file__).resolve().parents[2]
-    sys.path[:] = [entry for entry in sys.path if entry and Path(entry).resolve() != root]
-    sys.meta_path[:] = [finder for finder in sys.meta_path if _is_standard(finder)]
+    package = Path(__file__).resolve().parents[1]
+    if not (package / "course").is_dir():  # a clone; a wheel's folder is site-packages, with all that answers may import
+        sys.path[:] = [entry for entry in sys.path if entry and Path(entry).resolve() != package.parent]
+    sys.meta_path[:] = [_NoGrader(), *(finder for finder in sys.meta_path if _is_standard(finder))]
     sys.modules["grader"].__path__ = []
+
+
+class _NoGrader:
+    """A finder that says of everything of the grader's that it is not there: in a wheel it holds the course."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Refuse the package and all below it; leave other names to the finders that follow."""
+        if name.partition(".")[0] == "grader":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
 def _is_standard(finder: object) -> bool:

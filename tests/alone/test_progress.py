@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.catalog.course import find_course
+from grader.catalog.course import read_course
 from grader.catalog.history import Result
 from grader.study.progress import progress
 from tests.alone.conftest import RIGHT, WRONG, Terminal
@@ -38,7 +38,7 @@ def test_points_over_time(grade: Grade, course: Path, double: Path) -> None:
 
 def test_days_in_a_row(course: Path) -> None:
     """A row ends with a day without work; yesterday's still counts today."""
-    loaded = find_course(None, course)
+    loaded = read_course(course)
     path = loaded.exercises[1].path
     noon = [datetime(2026, 3, day, 12).timestamp() for day in (1, 2, 3, 6, 7)]
     results = [Result(path, at, min(n, 2), 3, "failed", "") for n, at in enumerate(noon)]
