@@ -87,6 +87,10 @@ def _lint(found: _Findings) -> None:
             if given.get(name) != arguments:
                 problems.append(f"stub and reference differ: {name}({arguments}) and {name}({given.get(name, 'missing')})")
     problems += _unfinished(exercise)
+    problems += exercise.wrong_answer_faults
+    folder = exercise.wrong_path.with_suffix("")
+    if folder.is_dir() and any(folder.glob("*.py")):
+        problems.append(f"wrong/{folder.name}/ is not read: known wrong answers stand in wrong/{exercise.wrong_path.name}")
     for wrong in exercise.wrong_answers:
         if wrong.caught_by not in names:
             problems.append(f"wrong answer {wrong.name} names {wrong.caught_by}, which is not there")
@@ -97,7 +101,7 @@ def _lint(found: _Findings) -> None:
 def _unfinished(exercise: Exercise) -> list[str]:
     """Name the files in which something is still to do."""
     paths = [exercise.stub_path, exercise.solution_path, exercise.check_path, *exercise.right_answers]
-    paths += [wrong.path for wrong in exercise.wrong_answers]
+    paths.append(exercise.wrong_path)
     found = []
     for path in paths:
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

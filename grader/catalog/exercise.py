@@ -1,4 +1,4 @@
-"""Grader's room: an exercise, and what its check file declares, read from the syntax tree alone."""
+"""Describe an exercise: its files, and what its check file declares, read from the syntax tree alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.catalog.faults import BadInput
+from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 
 #: Packages that a zygote imports once; the rest of what an answer imports is loaded per worker.
 HEAVY = frozenset({"numpy", "scipy", "sympy", "mxnet"})
@@ -45,22 +46,6 @@ class CheckFile:
     uses_oracle: bool
     uses_probe: bool
     uses_given: bool
-
-
-@dataclass(frozen=True)
-class WrongAnswer:
-    """A known wrong answer: which check catches it, and what a student who gives it should read.
-
-    Attributes:
-        imported: the modules that its text seems to import.
-    """
-
-    name: str
-    path: Path
-    caught_by: str
-    diagnosis: str
-    text: str
-    imported: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -119,10 +104,31 @@ class Exercise:
             return ""
 
     @cached_property
+    def reference(self) -> str | None:
+        """The text of the reference answer; None if it is missing, or is no text."""
+        try:
+            return self.solution_path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    @property
+    def wrong_path(self) -> Path:
+        """The file of the known wrong answers."""
+        return self.check_path.parent / "wrong" / f"{self.stem}.py"
+
+    @cached_property
+    def _known_wrong(self) -> WrongAnswers:
+        return read_wrong_answers(self.wrong_path, self.reference)
+
+    @property
     def wrong_answers(self) -> tuple[WrongAnswer, ...]:
-        """The known wrong answers, by name."""
-        folder = self.check_path.parent / "wrong" / self.stem
-        return tuple(read_wrong_answer(path) for path in sorted(folder.glob("*.py")))
+        """The known wrong answers, by name, without those that cannot be read."""
+        return self._known_wrong.answers
+
+    @property
+    def wrong_answer_faults(self) -> tuple[str, ...]:
+        """What is wrong with the file of known wrong answers: a line for its author, for each fault."""
+        return self._known_wrong.faults
 
     @cached_property
     def right_answers(self) -> tuple[Path, ...]:
@@ -174,23 +180,6 @@ def read_check_file(path: Path) -> CheckFile:
             imports.add("sympy")
     uses = ("oracle" in arguments, ".probe" in text, ".given" in text)
     return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses)
-
-
-def read_wrong_answer(path: Path) -> WrongAnswer:
-    """Read which check catches a wrong answer, and its diagnosis, without running it.
-
-    Raises:
-        BadInput: if either is missing.
-    """
-    found = {}
-    text, tree = _parse(path)
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and _target(node) in ("CAUGHT_BY", "DIAGNOSIS"):
-            found[_target(node)] = _literal(node.value, path)
-    if set(found) != {"CAUGHT_BY", "DIAGNOSIS"}:
-        raise BadInput(f"{path}: a wrong answer needs the constants CAUGHT_BY and DIAGNOSIS")
-    diagnosis = " ".join(found["DIAGNOSIS"].split())
-    return WrongAnswer(path.stem, path, found["CAUGHT_BY"], diagnosis, text, tuple(imported_modules(text)))
 
 
 def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
