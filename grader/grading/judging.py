@@ -19,8 +19,8 @@ import msgspec
 from grader.api import Mismatch
 from grader.catalog.course import Course
 from grader.catalog.exercise import HEAVY, DeclaredCheck, Exercise, imported_modules
-from grader.catalog.wrong_answers import WrongAnswer
 from grader.catalog.stubs import is_untouched
+from grader.catalog.wrong_answers import WrongAnswer
 from grader.grading import diagnosing
 from grader.grading.collecting import Collected
 from grader.grading.heat_maps import heat_maps
