@@ -193,7 +193,7 @@ class _File:
             raise _Fault(node.lineno, f"{node.name} changes nothing of the reference")
         kept = self._changed(changes)
         text = "\n\n".join([*self._future, *(s.text for s in kept)]) + "\n"
-        imported = tuple(dict.fromkeys(name for s in kept for name in _imported(s.node)))
+        imported = tuple(dict.fromkeys(name for s in kept if "import" in s.text for name in _imported(s.node)))
         return WrongAnswer(answer_name(node.name), said["caught_by"], said["diagnosis"], text, imported, node.lineno)
 
     def _changed(self, changes: list[ast.stmt]) -> list[Statement]:
@@ -220,15 +220,25 @@ def _taken_apart(nodes: Iterable[ast.stmt]) -> list[Statement]:
     """Give statements without docstrings and annotations, as a student would write them; one for each node."""
     found = []
     for node in nodes:
-        for inside in ast.walk(node):
-            if isinstance(inside, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and _is_text(inside.body[0]):
-                inside.body = inside.body[1:] or [ast.Pass()]
-            if isinstance(inside, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                inside.returns = None
-            elif isinstance(inside, ast.arg):
-                inside.annotation = None
+        _make_plain(node)
         found += statements(ast.unparse(node)) or []
     return found
+
+
+def _make_plain(node: ast.AST) -> None:
+    """Drop docstrings and the annotations of functions. Expressions hold neither, so only statements are looked through."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and _is_text(node.body[0]):
+        node.body = node.body[1:] or [ast.Pass()]
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        node.returns = None
+        of = node.args
+        for argument in (*of.posonlyargs, *of.args, *of.kwonlyargs, of.vararg, of.kwarg):
+            if argument is not None:
+                argument.annotation = None
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        inside = getattr(node, part, None)
+        for child in inside if isinstance(inside, list) else ():
+            _make_plain(child)
 
 
 def _is_text(node: ast.stmt) -> bool:

@@ -87,7 +87,8 @@ def test_an_answer_may_share_nothing_with_the_reference(tmp_path: Path) -> None:
     text = (
         "import functools\n\n\nclass _Shape:\n    side = 2\n\n\n"
         f"class Other:\n{HEAD}\n    class Big(_Shape):\n        side: int = 5\n\n"
-        "    @functools.cache\n    def triangle(base, height):\n        return Big.side\n\n    def circle(radius):\n        return _Shape.side\n"
+        "    @functools.cache\n    def triangle(base, height):\n        return Big.side\n\n"
+        "    def circle(radius):\n        return _Shape.side\n"
     )
     found = read(tmp_path, text)
     assert found.faults == () and len(found.answers) == 1
