@@ -157,8 +157,8 @@ class ZeroIfEmpty:
 _MEAN = {
     "exercises": '''"""The mean of some numbers.
 
-`mean(values)`: the mean of a list of numbers, their sum divided by how many there are; compared within 1e-9. The list stays
-as it is. ValueError if it is empty.
+`mean(values)`: the mean of a list of up to 20 numbers, their sum divided by how many there are; compared within 1e-9. The list
+stays as it is. ValueError if it is empty.
 """
 
 from __future__ import annotations
@@ -194,12 +194,14 @@ HINTS = (
     "How much does each of n numbers count?",
     "sum(values) and len(values)",
 )
+#: Faults that the task leaves free: `grade author verify` gives the reference each of its faults, and it must lose points.
+OUTSIDE = {"up_to_20": "the list holds up to 20 numbers"}
 
 
 @points(3, hint="Try [1, 2]: the result lies between the numbers.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
     """mean gives the sum of the numbers divided by how many there are"""
-    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 5, 8)] + [[3, 4]]
+    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)] + [[3, 4], [0.5, 0.5], [0.0, -7.5]]
     for values, got in zip(lists, student.mean.map([(values,) for values in lists]), strict=True):
         close(got, sum(values) / len(values), call=f"mean({values})", what="the mean")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,8 @@ class CheckFile:
     uses_oracle: bool
     uses_probe: bool
     uses_given: bool
+    #: Systematic faults that the task leaves free, with the reason (see grader/author/saboteurs.py).
+    outside: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,18 +170,21 @@ def read_check_file(path: Path) -> CheckFile:
     """
     text, tree = _parse(path)
     hints: tuple[str, ...] = ()
+    outside: dict[str, str] = {}
     checks: list[DeclaredCheck] = []
     imports = set(imported_roots(text))
     arguments = {arg.arg for node in tree.body if isinstance(node, ast.FunctionDef) for arg in node.args.args}
     for node in tree.body:
         if isinstance(node, ast.Assign) and _target(node) == "HINTS":
             hints = tuple(_literal(node.value, path))
+        elif isinstance(node, ast.Assign) and _target(node) == "OUTSIDE":
+            outside = _reasons(node.value, path)
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             checks.append(_declared(node, path))
         elif isinstance(node, ast.ImportFrom) and node.module == "grader.api" and _SYMBOLIC & {a.name for a in node.names}:
             imports.add("sympy")
     uses = ("oracle" in arguments, ".probe" in text, ".given" in text)
-    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses)
+    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses, outside)
 
 
 def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
@@ -212,6 +217,13 @@ def _literal(node: ast.expr, path: Path) -> Any:
         return ast.literal_eval(node)
     except ValueError as err:
         raise BadInput(f"{path}, line {node.lineno}: this must be a literal, so that it can be read without running") from err
+
+
+def _reasons(node: ast.expr, path: Path) -> dict[str, str]:
+    found = _literal(node, path)
+    if isinstance(found, dict) and all(isinstance(part, str) and part.strip() for item in found.items() for part in item):
+        return found
+    raise BadInput(f"{path}, line {node.lineno}: OUTSIDE names faults, each with the reason: {{\"float32\": \"because ...\"}}")
 
 
 def _target(node: ast.Assign) -> str:

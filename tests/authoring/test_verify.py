@@ -38,7 +38,7 @@ def course(folder: Path) -> Path:
 def problems(grade: Grade, where: Path) -> list[str]:
     """Verify the first exercise and give what there is to complain about."""
     target = where / "verdicts.json"
-    ran = grade("author", "verify", "1.1.1", "--course", where, "--seeds", "2", "--json", target)
+    ran = grade("author", "verify", "1.1.1", "--course", where, "--seeds", "2", "--no-saboteurs", "--json", target)
     verdict: dict[str, Any] = json.loads(target.read_text())[0]
     assert ran.code == (1 if verdict["problems"] else 0)
     return list(verdict["problems"])
@@ -67,6 +67,7 @@ def test_a_good_exercise_has_no_problem(grade: Grade, tmp_path: Path) -> None:
      "stub and reference differ"),
     (WRONG, 'caught_by = "test_one"', 'caught_by = "test_two"', "which is not there"),
     (WRONG, ".max()", ".min()", "nothing does"),
+    (CHECK, "rng.integers(2, 4, 2)", "rng.integers(1, 4, 2)", "what is drawn must not decide"),
     (WRONG, 'caught_by = "test_one"', "pass", "wrong/ex1_min_pool2d.py, line 6: TakesTheMaximum says no caught_by"),
     (WRONG, "class TakesTheMaximum:", "class TakesTheMaximum", "wrong/ex1_min_pool2d.py, line 6: "),
     ("right/ch01_arena/s01_cell/ex1_min_pool2d/again.py", ".min(axis", ".max(axis", "right again"),
