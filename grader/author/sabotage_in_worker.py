@@ -242,8 +242,8 @@ def scouted(function: Callable[..., Any], faults: list[str], tolerance: float) -
             return function(*args, **kwargs)
         _running.append(function.__name__)
         try:
-            given = _arguments_of(function, args, kwargs)
-            seen = _Seen(list(given.values()))
+            bound = _arguments_of(function, args, kwargs)
+            seen = _Seen(list(bound.values()))
             outside = {fault for fault in faults if _outside(fault, seen)}
             try:
                 result = function(*args, **kwargs)
@@ -251,7 +251,7 @@ def scouted(function: Callable[..., Any], faults: list[str], tolerance: float) -
                 tell("refused", outside)
                 raise
             tell("met", outside)
-            tell("possible", _possible(faults, seen, list(given), result, tolerance))
+            tell("possible", _possible(faults, seen, list(bound), result, tolerance))
             return result
         finally:
             _running.pop()
@@ -270,10 +270,10 @@ def sabotaged(function: Callable[..., Any], fault: str, tolerance: float) -> Cal
         _running.append(function.__name__)
         try:
             if fault.startswith("seed_modulo_"):
-                given = _arguments_of(function, args, kwargs)
-                if "seed" in given:
-                    given["seed"] %= int(fault.rpartition("_")[2])
-                return function(**given)
+                bound = _arguments_of(function, args, kwargs)
+                if "seed" in bound:
+                    bound["seed"] %= int(fault.rpartition("_")[2])
+                return function(**bound)
             seen = _Seen(list(_arguments_of(function, args, kwargs).values()))
             outside = _outside(fault, seen)
             result = function(*args, **kwargs)
