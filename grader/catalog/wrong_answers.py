@@ -91,11 +91,13 @@ def read_wrong_answers(path: Path, reference: str | None) -> WrongAnswers:
     except SyntaxError as err:
         return WrongAnswers(faults=(f"{path}, line {err.lineno or 1}: {err.msg}",))
     except (ValueError, RecursionError, MemoryError) as err:
-        return WrongAnswers(faults=(f"{path} is not Python: {err}",))
+        return WrongAnswers(faults=(f"{path} is not Python: {str(err) or 'nested too deeply'}",))
     try:
         file = _File(body, reference)
     except _Fault as err:
         return WrongAnswers(faults=(f"{path}, line {err.line}: {err}",))
+    except RecursionError:
+        return WrongAnswers(faults=(f"{path}: what the classes share, or the reference, is nested too deeply",))
     answers: dict[str, WrongAnswer] = {}
     faults = []
     for node in file.classes:

@@ -136,6 +136,13 @@ def test_what_is_no_python_is_a_fault_and_no_crash(content: bytes, tmp_path: Pat
     assert found.answers == () and len(found.faults) == 1 and "\n" not in found.faults[0]
 
 
+def test_what_is_nested_too_deeply_costs_its_own_class_alone(tmp_path: Path) -> None:
+    """It is read as a tree and written again, both of which have an end; the other classes are read."""
+    deep = f"class Deep:\n{HEAD}\n    def circle(radius):\n        return {'-' * 900}radius\n\n\n"
+    found = read(tmp_path, f"{deep}class Whole:\n{HEAD}\n    FACTOR = 1\n")
+    assert [w.name for w in found.answers] == ["whole"] and "Deep is nested too deeply" in found.faults[0]
+
+
 def test_a_missing_file_holds_no_wrong_answer(tmp_path: Path) -> None:
     """An exercise without known wrong answers is no fault of a file."""
     assert read_wrong_answers(tmp_path / "nothing.py", REFERENCE) == WrongAnswers()
