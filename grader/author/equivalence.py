@@ -1,4 +1,4 @@
-"""Grader's room: which surviving mutants do the same as the reference? Both are asked the same, and much that no check asks.
+"""Tell which surviving mutants do the same as the reference: both are asked the same, and much that no check asks.
 
 Whether two programs are the same cannot be decided; here a mutant is called equivalent if it gives what the reference
 gives on all that the checks ask, with several seeds, and on random changes of it: other numbers, shapes, lengths, texts.
@@ -16,12 +16,12 @@ import numpy as np
 
 from grader.api.errors import StudentError
 from grader.api.mismatch import Mismatch
+from grader.author.listening import Call, calls_of_checks
 from grader.author.mutations import Mutant
 from grader.author.reference_bench import ReferenceBench
 from grader.author.trials import signatures
 from grader.catalog.exercise import Exercise
 from grader.grading.collecting import Collected
-from grader.grading.plugin import Sitting
 from grader.grading.session import Session
 from grader.grading.transcript import same
 from grader.parsing import parse
@@ -30,25 +30,6 @@ from grader.parsing import parse
 _SEEDS, _KEPT, _CHANGED = 3, 40, 5
 #: Larger whole numbers are not made larger still: loops would run for hours.
 _LARGE = 1000
-
-#: One call: the function's name, and what it is called with.
-Input = tuple[str, tuple[Any, ...], dict[str, Any]]
-
-
-class Listening(Session):
-    """A session that remembers what it is asked."""
-
-    heard: list[Input]
-
-    def call(
-        self, module: str, target: str | int, name: str, points: list[tuple[tuple[Any, ...], dict[str, Any]]],
-        watch: bool = False,
-    ) -> tuple[list[Any], list[int]]:  # fmt: skip
-        """As a session does."""
-        if module == "answer" and isinstance(target, str):
-            self.heard += [(target, args, kwargs) for args, kwargs in points]
-        return super().call(module, target, name, points, watch)
-
 
 def equivalent(bench: ReferenceBench, collected: Collected, exercise: Exercise, survivors: list[Mutant]) -> list[bool]:
     """Say of each surviving mutant of an exercise's reference whether it seems to do the same."""
@@ -60,32 +41,20 @@ def equivalent(bench: ReferenceBench, collected: Collected, exercise: Exercise, 
     return [_alike(bench, exercise, mutant, asked, wanted, names) for mutant in survivors]
 
 
-def _asked(bench: ReferenceBench, collected: Collected, exercise: Exercise, draw: random.Random) -> list[Input]:
+def _asked(bench: ReferenceBench, collected: Collected, exercise: Exercise, draw: random.Random) -> list[Call]:
     """Run the checks against the reference, and give what they ask."""
-    from _pytest.runner import runtestprotocol
-
-    heard: dict[str, list[Input]] = {}
+    heard: dict[str, list[Call]] = {}
     for seed in range(_SEEDS):
-        for check in exercise.checks.checks:
-            item = collected.items.get((exercise.path, check.name))
-            if item is None:
-                continue
-            with bench.reference(exercise, Listening) as session, bench.oracle_view(exercise) as oracle:
-                assert isinstance(session, Listening)
-                session.heard, session.prove = [], False
-                sitting = Sitting(session, oracle, f"equivalence|{exercise.path}|{check.name}|{seed}")
-                collected.plugin.sitting, collected.plugin.ended = sitting, None
-                runtestprotocol(item, log=False, nextitem=None)
-                for one in session.heard:
-                    heard.setdefault(one[0], []).append(one)
-    return [one for inputs in heard.values() for one in _some(inputs, draw)]
+        for call in calls_of_checks(bench, collected, exercise, f"equivalence|{seed}"):
+            heard.setdefault(call[0], []).append(call)
+    return [call for calls in heard.values() for call in _some(calls, draw)]
 
 
-def _some(inputs: list[Input], draw: random.Random) -> list[Input]:
+def _some(inputs: list[Call], draw: random.Random) -> list[Call]:
     return inputs if len(inputs) <= _KEPT else draw.sample(inputs, _KEPT)
 
 
-def _varied(inputs: list[Input], draw: random.Random) -> list[Input]:
+def _varied(inputs: list[Call], draw: random.Random) -> list[Call]:
     """Add changed inputs: one argument of each, sometimes two."""
     changed = []
     for name, args, kwargs in inputs:
@@ -129,7 +98,7 @@ _ARRAYS: tuple[Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]], ...] = (
 )  # fmt: skip
 
 
-def _outcome(session: Session, asked: Input) -> tuple[Any, ...] | None:
+def _outcome(session: Session, asked: Call) -> tuple[Any, ...] | None:
     """What a call gives: the value and which arguments it changed, or the exception's kind; None: not to be compared."""
     name, args, kwargs = asked
     session.clock.slow.clear()
@@ -144,7 +113,7 @@ def _outcome(session: Session, asked: Input) -> tuple[Any, ...] | None:
 
 
 def _alike(
-    bench: ReferenceBench, exercise: Exercise, mutant: Mutant, asked: list[Input], wanted: list[tuple[Any, ...] | None],
+    bench: ReferenceBench, exercise: Exercise, mutant: Mutant, asked: list[Call], wanted: list[tuple[Any, ...] | None],
     names: set[str],
 ) -> bool:  # fmt: skip
     if not _is_asked(exercise, mutant, names):

@@ -1,4 +1,4 @@
-"""Grader's room: a new exercise, or a new course with one, from templates that the linters accept."""
+"""Write a new exercise, or a new course with one, from templates that the linters accept."""
 
 from __future__ import annotations
 
@@ -59,14 +59,17 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
     for x, got in zip(numbers, student.@NAME@.map([(x,) for x in numbers]), strict=True):
         equal(got, x + 1, call=f"@NAME@({x})")
 '''
-_WRONG = '''"""TODO: the misconception, in a line."""
-
-CAUGHT_BY = "test_value"
-DIAGNOSIS = "TODO: what a student with this misconception reads: it names what is wrong, not the answer."
+_WRONG = '''"""Known wrong answers: @TITLE@."""
 
 
-def @NAME@(x):
-    return x
+class ReturnsItUnchanged:
+    """TODO: the misconception, in a line."""
+
+    caught_by = "test_value"
+    diagnosis = "TODO: what a student with this misconception reads: it names what is wrong, not the answer."
+
+    def @NAME@(x):
+        return x
 '''
 _RIGHT = '''"""TODO: how this right answer differs from the reference; a second one is needed beside it."""
 
@@ -113,12 +116,51 @@ _SECTION = """# 1.1 Means
 
 Replace `raise NotImplementedError` by your code, then `grade run exercises 1.1`.
 """
+_WRONG_MEANS = '''"""Known wrong answers: The mean of some numbers.
+
+Each class is one: what it defines replaces what the reference defines, the rest stays.
+"""
+
+
+class SumAlone:
+    """Forgets to divide."""
+
+    caught_by = "test_value"
+    diagnosis = "You give the sum. A mean does not grow with the number of values."
+
+    def mean(values):
+        if not values:
+            raise ValueError
+        return sum(values)
+
+
+class WholeNumbers:
+    """Divides whole numbers."""
+
+    caught_by = "test_value"
+    diagnosis = "You round the result down. A mean need not be whole."
+
+    def mean(values):
+        if not values:
+            raise ValueError
+        return sum(values) // len(values)
+
+
+class ZeroIfEmpty:
+    """0 for an empty list."""
+
+    caught_by = "test_empty"
+    diagnosis = "You give a number for an empty list. It has no mean."
+
+    def mean(values):
+        return sum(values) / len(values) if values else 0.0
+'''
 #: The exercise that a new course comes with: complete, so that it shows what is asked.
 _MEAN = {
     "exercises": '''"""The mean of some numbers.
 
-`mean(values)`: the mean of a list of numbers, their sum divided by how many there are; compared within 1e-9. The list stays
-as it is. ValueError if it is empty.
+`mean(values)`: the mean of a list of up to 20 numbers, their sum divided by how many there are; compared within 1e-9. The list
+stays as it is. ValueError if it is empty.
 """
 
 from __future__ import annotations
@@ -154,12 +196,14 @@ HINTS = (
     "How much does each of n numbers count?",
     "sum(values) and len(values)",
 )
+#: Faults that the task leaves free: `grade author verify` gives the reference each of its faults, and it must lose points.
+OUTSIDE = {"up_to_20": "the list holds up to 20 numbers"}
 
 
 @points(3, hint="Try [1, 2]: the result lies between the numbers.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
     """mean gives the sum of the numbers divided by how many there are"""
-    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 5, 8)] + [[3, 4]]
+    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)] + [[3, 4], [0.5, 0.5], [0.0, -7.5]]
     for values, got in zip(lists, student.mean.map([(values,) for values in lists]), strict=True):
         close(got, sum(values) / len(values), call=f"mean({values})", what="the mean")
 
@@ -169,20 +213,12 @@ def test_empty(student: Student) -> None:
     """an empty list has no mean"""
     refuses(student.mean, [], because="there are no numbers")
 ''',
-    "wrong": {
-        "sum_alone": ("Forgets to divide.", "test_value", "You give the sum. A mean does not grow with the number of values.",
-                      "    if not values:\n        raise ValueError\n    return sum(values)"),
-        "whole_numbers": ("Divides whole numbers.", "test_value", "You round the result down. A mean need not be whole.",
-                          "    if not values:\n        raise ValueError\n    return sum(values) // len(values)"),
-        "zero_if_empty": ("0 for an empty list.", "test_empty", "You give a number for an empty list. It has no mean.",
-                          "    return sum(values) / len(values) if values else 0.0"),
-    },
-    "right": {
-        "loop": ("A loop.", "", "    if len(values) == 0:\n        raise ValueError('empty')\n    total = 0.0\n"
-                                "    for value in values:\n        total += value\n    return total / len(values)"),
-        "with_numpy": ("With numpy.", "import numpy as np\n\n\n", "    if len(values) < 1:\n        raise ValueError\n"
-                                                                  "    return float(np.mean(values))"),
-    },
+}
+_RIGHT_MEANS = {
+    "loop": ("A loop.", "", "    if len(values) == 0:\n        raise ValueError('empty')\n    total = 0.0\n"
+                            "    for value in values:\n        total += value\n    return total / len(values)"),
+    "with_numpy": ("With numpy.", "import numpy as np\n\n\n", "    if len(values) < 1:\n        raise ValueError\n"
+                                                              "    return float(np.mean(values))"),
 }  # fmt: skip
 
 
@@ -221,7 +257,7 @@ def new_exercise(course: Course, number: str, slug: str) -> Written:
         course.exercises_folder / section.folder / f"{stem}.py": _STUB,
         course.solutions_folder / section.folder / f"{stem}.py": _SOLUTION,
         course.checks_folder / section.folder / f"test_{stem}.py": _CHECK,
-        course.checks_folder / section.folder / "wrong" / stem / "returns_it_unchanged.py": _WRONG,
+        course.checks_folder / section.folder / "wrong" / f"{stem}.py": _WRONG,
         course.right_folder / section.folder / stem / "in_another_way.py": _RIGHT,
     }
     paths = _write({path: _filled(text, values) for path, text in texts.items()})
@@ -240,23 +276,15 @@ def new_course(folder: Path) -> Written:
     title = slug.replace("-", " ")
     values = {"SLUG": slug, "TITLE": title[0].upper() + title[1:]}
     inside = "ch01_first/s01_means"
-    texts = {f"{tree}/{inside}/{'test_' if tree == 'checks' else ''}ex1_mean.py": str(_MEAN[tree])
+    texts = {f"{tree}/{inside}/{'test_' if tree == 'checks' else ''}ex1_mean.py": _MEAN[tree]
              for tree in ("exercises", "solutions", "checks")}  # fmt: skip
-    for name, (doc, caught_by, diagnosis, body) in _answers("wrong").items():
-        head = f'"""{doc}"""\n\nCAUGHT_BY = "{caught_by}"\nDIAGNOSIS = "{diagnosis}"\n'
-        texts[f"checks/{inside}/wrong/ex1_mean/{name}.py"] = f"{head}\n\ndef mean(values):\n{body}\n"
-    for name, (doc, imports, body) in _answers("right").items():
+    texts[f"checks/{inside}/wrong/ex1_mean.py"] = _WRONG_MEANS
+    for name, (doc, imports, body) in _RIGHT_MEANS.items():
         head = f'"""{doc}"""\n\n{imports or chr(10)}'
         texts[f"right/{inside}/ex1_mean/{name}.py"] = f"{head}def mean(values):\n{body}\n"
     texts |= {f"exercises/{COURSE_FILE}": _COURSE, f"exercises/{inside}/README.md": _SECTION, "README.md": _README}
     paths = _write({folder / name: _filled(text, values) for name, text in texts.items()})
     return Written(paths, f"`grade author verify --course {folder / 'exercises'}` proves the exercise that it comes with")
-
-
-def _answers(kind: str) -> dict[str, tuple[str, ...]]:
-    found = _MEAN[kind]
-    assert isinstance(found, dict)
-    return found
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Grader's room: answers whose worth is known beforehand, as tasks to judge: what `grade author verify` runs."""
+"""Make tasks of answers whose worth is known beforehand: what `grade author verify` runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from grader.grading.run import task_for
 from grader.grading.task import Task
 from grader.parsing import parse
 
-Kind = Literal["stub", "reference", "right", "wrong", "lazy"]
+Kind = Literal["stub", "reference", "right", "wrong", "lazy", "scout", "saboteur"]
 
 #: Bodies of functions that do not try, or give what no check expects: no check with points may pass, and none may break.
 _LAZY = {
@@ -76,20 +76,24 @@ def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
     """Give all answers of known worth to an exercise: what may depend on chance with each seed, the rest once."""
 
     def trial(kind: Kind, name: str, source: str, seed: int) -> Trial:
-        label = f"{kind}:{name}"
-        task = task_for(course, exercise, "author", Answer(source), seed, label=label)
-        return Trial(exercise, kind, name, seed, msgspec.structs.replace(task, diagnose=kind == "wrong"))
+        return trial_of(course, exercise, kind, name, source, seed)
 
     # A statement more than the stub: else it would be known as untouched, and not run.
     yield trial("stub", "stub", exercise.stub + "\npass\n", 0)
     for seed in range(seeds):
-        yield trial("reference", "reference", exercise.solution_path.read_text(encoding="utf-8"), seed)
+        yield trial("reference", "reference", exercise.reference or "", seed)
         for path in exercise.right_answers:
             yield trial("right", path.stem, path.read_text(encoding="utf-8"), seed)
-    for wrong in exercise.wrong_answers:
-        yield trial("wrong", wrong.name, wrong.text, 0)
+        for wrong in exercise.wrong_answers:
+            yield trial("wrong", wrong.name, wrong.text, seed)
     for name, body in _LAZY.items():
         yield trial("lazy", name, lazy_answer(exercise, body), 0)
+
+
+def trial_of(course: Course, exercise: Exercise, kind: Kind, name: str, source: str, seed: int) -> Trial:
+    """Make a trial of any text; what is diagnosed is the same with each seed, so that is done once."""
+    task = task_for(course, exercise, "author", Answer(source), seed, label=f"{kind}:{name}")
+    return Trial(exercise, kind, name, seed, msgspec.structs.replace(task, diagnose=kind == "wrong" and seed == 0))
 
 
 def lazy_answer(exercise: Exercise, body: str) -> str:

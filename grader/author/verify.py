@@ -1,15 +1,20 @@
-"""Grader's room: prove of each exercise that its checks tell right from wrong, or list what they do not."""
+"""Prove of each exercise that its checks tell right from wrong, or list what they do not."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import msgspec
 
-from grader.author.trials import Trial, signatures, trials
+from grader.author import saboteurs
+from grader.author.listening import Call, calls_of_checks
+from grader.author.reference_bench import ReferenceBench
+from grader.author.trials import Trial, signatures, trial_of, trials
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.grading.collecting import collect
 from grader.grading.outcome import ExerciseResult
 from grader.grading.run import Options, rules_for, zygotes_for
 from grader.grading.supervising import Supervisor
@@ -23,6 +28,7 @@ class Verdict(msgspec.Struct, frozen=True):
     points: int
     wrong: int
     right: int
+    saboteurs: int
     milliseconds: float
     slowest_check: str
     problems: list[str]
@@ -35,29 +41,64 @@ class _Findings:
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     caught_alone: set[str] = field(default_factory=set)
+    #: What each wrong answer earned, seed by seed.
+    earned: dict[str, dict[int, int]] = field(default_factory=dict)
+    #: The saboteurs that were judged, and whether each was caught.
+    saboteurs: dict[str, bool] = field(default_factory=dict)
+    scouted: str = ""
     seconds: list[float] = field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
 
 
 def verify(
-    course: Course, exercises: tuple[Exercise, ...], seeds: int, options: Options, heard: Callable[[int, int], None]
-) -> list[Verdict]:
-    """Judge every answer of known worth; ``heard`` is told how many of how many are done."""
+    course: Course, exercises: tuple[Exercise, ...], seeds: int, options: Options, heard: Callable[[int, int], None],
+    sabotage: bool = True,
+) -> list[Verdict]:  # fmt: skip
+    """Judge every answer of known worth; ``heard`` is told how many of how many are done.
+
+    Args:
+        sabotage: whether the references are also judged with systematic faults (see ``saboteurs``).
+    """
     found = {e.path: _Findings(e) for e in exercises}
-    for one in found.values():
-        _lint(one)
-    plan = {_key(t): t for e in exercises for t in trials(course, e, seeds)}
+    for findings in found.values():
+        _lint(findings)
+    calls = _calls_with_other_numbers(course, exercises) if sabotage else {}
+    plan = [t for e in exercises for t in trials(course, e, seeds)]
+    if sabotage:
+        plan = [trial_of(course, e, "scout", "scout", saboteurs.scout(e), 0) for e in exercises if e.reference] + plan
     zygotes = zygotes_for(options, course)
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
-        tasks = [t.task for t in plan.values()]
-        supervisor.prepare(tasks)
+        supervisor.prepare([t.task for t in plan])
         supervisor.collect()
-        for number, judged in enumerate(supervisor.run(tasks), 1):
-            trial = plan[judged.task.path, judged.task.label, judged.task.seed]
-            _weigh(found[judged.task.path], trial, judged.result)
+        _judge(supervisor, plan, found, heard, 0)
+        sabotaged = [t for e in exercises for t in _sabotage(course, e, found[e.path], calls.get(e.path, []))]
+        _judge(supervisor, sabotaged, found, heard, len(plan))
+    return [_verdict(findings) for findings in found.values()]
+
+
+def _judge(
+    supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], heard: Callable[[int, int], None], before: int
+) -> None:
+    by_key = {_key(trial): trial for trial in plan}
+    for number, judged in enumerate(supervisor.run([t.task for t in by_key.values()]), before + 1):
+        trial = by_key[judged.task.path, judged.task.label, judged.task.seed]
+        _weigh(found[judged.task.path], trial, judged.result)
+        if trial.kind != "saboteur":
             found[judged.task.path].problems += [f"{trial.kind} {trial.name}: {warning}" for warning in judged.warnings]
-            heard(number, len(plan))
-    return [_verdict(one) for one in found.values()]
+        heard(number, before + len(by_key))
+
+
+def _calls_with_other_numbers(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, list[Call]]:
+    """Give, by exercise, what the checks ask the reference when other random numbers are drawn."""
+    collected = collect(exercises)
+    with closing(ReferenceBench(course.exercises_folder)) as bench:
+        return {e.path: calls_of_checks(bench, collected, e, "replay") for e in exercises if e.reference}
+
+
+def _sabotage(course: Course, exercise: Exercise, found: _Findings, calls: list[Call]) -> list[Trial]:
+    made = list(saboteurs.saboteurs(exercise, found.scouted))
+    replay = saboteurs.replay(exercise, calls) if found.scouted else None
+    return [trial_of(course, exercise, "saboteur", s.name, s.source, 0) for s in [*made, *([replay] if replay else [])]]
 
 
 def _key(trial: Trial) -> tuple[str, str, int]:
@@ -88,6 +129,10 @@ def _lint(found: _Findings) -> None:
             if given.get(name) != arguments:
                 problems.append(f"stub and reference differ: {name}({arguments}) and {name}({given.get(name, 'missing')})")
     problems += _unfinished(exercise)
+    problems += exercise.wrong_answer_faults
+    folder = exercise.wrong_path.with_suffix("")
+    if folder.is_dir() and any(folder.glob("*.py")):
+        problems.append(f"wrong/{folder.name}/ is not read: known wrong answers stand in wrong/{exercise.wrong_path.name}")
     for wrong in exercise.wrong_answers:
         if wrong.caught_by not in names:
             problems.append(f"wrong answer {wrong.name} names {wrong.caught_by}, which is not there")
@@ -98,7 +143,7 @@ def _lint(found: _Findings) -> None:
 def _unfinished(exercise: Exercise) -> list[str]:
     """Name the files in which something is still to do."""
     paths = [exercise.stub_path, exercise.solution_path, exercise.check_path, *exercise.right_answers]
-    paths += [wrong.path for wrong in exercise.wrong_answers]
+    paths.append(exercise.wrong_path)
     found = []
     for path in paths:
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
@@ -125,8 +170,22 @@ def _weigh(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
         passing = [c.name for c in result.checks if c.outcome == "passed" and c.possible]
         if passing:
             found.problems.append(f"{', '.join(passing)} passes when every function does `{trial.name}`")
+    elif trial.kind == "scout":
+        lost = [c for c in result.checks if c.outcome not in ("passed", "skipped")]
+        found.scouted = result.output
+        if lost:
+            said = f"{lost[0].name} {lost[0].outcome}: {lost[0].message}"
+            found.problems.append(f"no saboteur is judged: the wrapped reference loses points; {said}")
+    elif trial.kind == "saboteur":
+        _weigh_saboteur(found, trial.name, result)
     else:
         _weigh_wrong(found, trial, result)
+
+
+def _weigh_saboteur(found: _Findings, name: str, result: ExerciseResult) -> None:
+    if name == saboteurs.REPLAY and not saboteurs.is_replay_of_something_else(result.output):
+        return
+    found.saboteurs[name] = any(c.outcome not in ("passed", "skipped") for c in result.checks)
 
 
 def _weigh_right(found: _Findings, trial: Trial, result: ExerciseResult, what: str) -> None:
@@ -144,11 +203,15 @@ def _weigh_right(found: _Findings, trial: Trial, result: ExerciseResult, what: s
 
 def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
     wrong = next(w for w in found.exercise.wrong_answers if w.name == trial.name)
+    found.earned.setdefault(wrong.name, {})[trial.seed] = result.score.earned
     outcomes = {c.name: c for c in result.checks}
     failing = [c.name for c in result.checks if c.outcome in ("failed", "errored", "todo")]
     if wrong.caught_by not in failing:
         caught = f"only {', '.join(failing)} does" if failing else "nothing does"
-        found.problems.append(f"wrong answer {wrong.name}: {wrong.caught_by} does not catch it; {caught}")
+        drawn = f" with seed {trial.seed}" if trial.seed else ""
+        found.problems.append(f"wrong answer {wrong.name}: {wrong.caught_by} does not catch it{drawn}; {caught}")
+        return
+    if trial.seed:
         return
     if len(failing) == 1:
         found.caught_alone.add(failing[0])
@@ -161,12 +224,31 @@ def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None
 
 def _verdict(found: _Findings) -> Verdict:
     exercise = found.exercise
+    for name, earned in found.earned.items():
+        if len(set(earned.values())) > 1:
+            most, least = max(earned, key=lambda s: earned[s]), min(earned, key=lambda s: earned[s])
+            found.problems.append(
+                f"wrong answer {name} gets {earned[least]} points with seed {least} and {earned[most]} with seed {most}:"
+                " what is drawn must not decide"
+            )
+    outside = exercise.checks.outside
+    passing = [n for n, caught in found.saboteurs.items() if not caught and not saboteurs.is_outside(n, outside)]
+    for name in saboteurs.telling(passing):
+        function, _, fault = name.rpartition(".")
+        words = saboteurs.FAULTS[fault] if function else "answers what was asked with other random numbers"
+        found.problems.append(f"saboteur {name} gets full marks: {function or 'the answer'} {words}")
+    for name in outside:
+        fault, judged = name.rpartition(".")[2], [n for n in found.saboteurs if name in (n, n.rpartition(".")[2])]
+        if fault not in saboteurs.FAULTS and name != saboteurs.REPLAY:
+            found.problems.append(f"OUTSIDE names {name}, which is no saboteur")
+        elif found.scouted and all(found.saboteurs[n] for n in judged):  # also where nothing was judged
+            found.remarks.append(f"OUTSIDE need not name {name}: " + ("it is caught" if judged else "no function can have it"))
     for check in exercise.checks.checks:
         if check.points and check.name not in found.caught_alone:
             found.remarks.append(f"{check.name} may be redundant: no wrong answer is caught by it alone")
     return Verdict(
         id=exercise.id, path=exercise.path, points=exercise.possible, wrong=len(exercise.wrong_answers),
-        right=len(exercise.right_answers), milliseconds=round(1000 * _median(found.seconds), 1),
+        right=len(exercise.right_answers), saboteurs=len(found.saboteurs), milliseconds=round(1000 * _median(found.seconds), 1),
         slowest_check=f"{found.slowest[1]} {1000 * found.slowest[0]:.0f} ms" if found.slowest[1] else "",
         problems=_unique(found.problems), remarks=_unique(found.remarks),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 from grader.catalog.course import COURSE_FILE, HOME, Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
+from grader.catalog.wrong_answers import whole_answers
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SKIPPED = frozenset({"__pycache__"})
@@ -50,10 +51,13 @@ def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
 
 
 def check_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
-    """Give the hidden checks of exercises, their wrong answers, and what runs beside them."""
-    found = {}
+    """Give the hidden checks of exercises, their wrong answers (without the references), and what runs beside them."""
+    found: Files = {}
     for exercise in exercises:
-        paths = [exercise.check_path, *(wrong.path for wrong in exercise.wrong_answers)]
+        paths = [exercise.check_path]
+        if exercise.wrong_answers:
+            name = exercise.wrong_path.relative_to(course.checks_folder).as_posix()
+            found[f"grader/checks/{name}"] = whole_answers(exercise.title, exercise.wrong_answers).encode()
         paths += [p for p in (course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py")) if p]
         for path in paths:
             found[f"grader/checks/{path.relative_to(course.checks_folder).as_posix()}"] = _read(path)

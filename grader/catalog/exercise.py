@@ -1,16 +1,17 @@
-"""Read an exercise, and what its check file declares, from the syntax tree alone."""
+"""Describe an exercise: its files, and what its check file declares, read from the syntax tree alone."""
 
 from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from grader.catalog.faults import BadInput
-from grader.catalog.imports import imported_modules, imported_roots
+from grader.catalog.imports import imported_roots
+from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
 
 _SYMBOLIC = frozenset(
@@ -45,22 +46,8 @@ class CheckFile:
     uses_oracle: bool
     uses_probe: bool
     uses_given: bool
-
-
-@dataclass(frozen=True)
-class WrongAnswer:
-    """A known wrong answer: which check catches it, and what a student who gives it should read.
-
-    Attributes:
-        imported: the modules that its text seems to import.
-    """
-
-    name: str
-    path: Path
-    caught_by: str
-    diagnosis: str
-    text: str
-    imported: tuple[str, ...]
+    #: Systematic faults that the task leaves free, with the reason (see grader/author/saboteurs.py).
+    outside: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,10 +106,31 @@ class Exercise:
             return ""
 
     @cached_property
+    def reference(self) -> str | None:
+        """The text of the reference answer; None if it is missing, or is no text."""
+        try:
+            return self.solution_path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    @property
+    def wrong_path(self) -> Path:
+        """The file of the known wrong answers."""
+        return self.check_path.parent / "wrong" / f"{self.stem}.py"
+
+    @cached_property
+    def _known_wrong(self) -> WrongAnswers:
+        return read_wrong_answers(self.wrong_path, self.reference)
+
+    @property
     def wrong_answers(self) -> tuple[WrongAnswer, ...]:
-        """The known wrong answers, by name."""
-        folder = self.check_path.parent / "wrong" / self.stem
-        return tuple(read_wrong_answer(path) for path in sorted(folder.glob("*.py")))
+        """The known wrong answers, by name, without those that cannot be read."""
+        return self._known_wrong.answers
+
+    @property
+    def wrong_answer_faults(self) -> tuple[str, ...]:
+        """What is wrong with the file of known wrong answers: a line for its author, for each fault."""
+        return self._known_wrong.faults
 
     @cached_property
     def right_answers(self) -> tuple[Path, ...]:
@@ -144,36 +152,22 @@ def read_check_file(path: Path) -> CheckFile:
     """
     text, tree = _parse(path)
     hints: tuple[str, ...] = ()
+    outside: dict[str, str] = {}
     checks: list[DeclaredCheck] = []
     imports = set(imported_roots(text))
     arguments = {arg.arg for node in tree.body if isinstance(node, ast.FunctionDef) for arg in node.args.args}
     for node in tree.body:
         if isinstance(node, ast.Assign) and _target(node) == "HINTS":
             hints = tuple(_literal(node.value, path))
+        elif isinstance(node, ast.Assign) and _target(node) == "OUTSIDE":
+            outside = _reasons(node.value, path)
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             checks.append(_declared(node, path))
         elif isinstance(node, ast.ImportFrom) and node.module == "grader.api" and _SYMBOLIC & {a.name for a in node.names}:
             imports.add("sympy")
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
-    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses)
-
-
-def read_wrong_answer(path: Path) -> WrongAnswer:
-    """Read which check catches a wrong answer, and its diagnosis, without running it.
-
-    Raises:
-        BadInput: if either is missing.
-    """
-    found = {}
-    text, tree = _parse(path)
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and _target(node) in ("CAUGHT_BY", "DIAGNOSIS"):
-            found[_target(node)] = _literal(node.value, path)
-    if set(found) != {"CAUGHT_BY", "DIAGNOSIS"}:
-        raise BadInput(f"{path}: a wrong answer needs the constants CAUGHT_BY and DIAGNOSIS")
-    diagnosis = " ".join(found["DIAGNOSIS"].split())
-    return WrongAnswer(path.stem, path, found["CAUGHT_BY"], diagnosis, text, tuple(imported_modules(text)))
+    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses, outside)
 
 
 def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
@@ -206,6 +200,13 @@ def _literal(node: ast.expr, path: Path) -> Any:
         return ast.literal_eval(node)
     except ValueError as err:
         raise BadInput(f"{path}, line {node.lineno}: this must be a literal, so that it can be read without running") from err
+
+
+def _reasons(node: ast.expr, path: Path) -> dict[str, str]:
+    found = _literal(node, path)
+    if isinstance(found, dict) and all(isinstance(part, str) and part.strip() for item in found.items() for part in item):
+        return found
+    raise BadInput(f"{path}, line {node.lineno}: OUTSIDE names faults, each with the reason: {{\"float32\": \"because ...\"}}")
 
 
 def _target(node: ast.Assign) -> str:

@@ -57,11 +57,17 @@ def engine_digest(course: Course, options: Options) -> str:
 
 
 def exercise_digest(course: Course, exercise: Exercise) -> str:
-    """Digest all files that judge one exercise: stub, checks, wrong answers, and what runs beside the answer."""
+    """Digest all that judges one exercise: stub, checks, wrong answers, and what runs beside the answer.
+
+    Of the wrong answers, only what is read from them counts, so a comment in their file re-grades nobody; a change of the
+    reference, which they change in turn, is seen in their texts.
+    """
     beside = (course.given(exercise), course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py"))
-    files = [exercise.stub_path, exercise.check_path, *(w.path for w in exercise.wrong_answers)]
+    files = [exercise.stub_path, exercise.check_path]
     names = [*(path.name for path in files), *("" if path is None else path.name for path in beside)]
-    return fold(course.name, exercise.path, repr(names), *(p.read_bytes() for p in (*files, *(b for b in beside if b))))
+    wrong = [(answer.name, answer.caught_by, answer.diagnosis, answer.text) for answer in exercise.wrong_answers]
+    contents = [p.read_bytes() for p in (*files, *(b for b in beside if b))]
+    return fold(course.name, exercise.path, repr(names), repr(wrong), *contents)
 
 
 def answer_digest(answer: Answer | None) -> str:

@@ -27,14 +27,18 @@ def author() -> None:
 @author.command()
 @click.argument("ids", nargs=-1)
 @click.option("--seeds", type=click.IntRange(1, 1000), default=3, show_default=True, help="Draws of numbers per right answer.")
+@click.option("--saboteurs/--no-saboteurs", "sabotage", default=True, help="Judge the references with systematic faults, too.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path, allow_dash=True), help="Write the verdicts there.")
 @course_option
 @grading_options
 def verify(
-    ids: tuple[str, ...], seeds: int, json_path: Path | None, course_path: Path | None, seed: int, seconds: float, jobs: int,
-    walls: str, worker_python: str | None,
+    ids: tuple[str, ...], seeds: int, sabotage: bool, json_path: Path | None, course_path: Path | None, seed: int,
+    seconds: float, jobs: int, walls: str, worker_python: str | None,
 ) -> None:  # fmt: skip
     """Prove that stubs get 0, references and right answers everything, and that wrong answers are caught.
+
+    Wrong answers must get the same points with each seed. Saboteurs, references with one systematic fault (rounded results,
+    right only up to some size, ...), must lose points, or the check file says in OUTSIDE why the task leaves that free.
 
     Exit code: 0 nothing to complain about, 1 problems, 2 bad input, 3 the grader is broken.
     """
@@ -49,7 +53,7 @@ def verify(
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, prove=True)
         with Counter("judged") as counter:
-            verdicts = run_verify(course, chosen, seeds, options, counter.show)
+            verdicts = run_verify(course, chosen, seeds, options, counter.show, sabotage)
         if json_path is not None:
             import msgspec
 
@@ -61,7 +65,7 @@ def verify(
                 state = "ok" if not verdict.problems else f"{len(verdict.problems)} problems"
                 click.echo(
                     f"{verdict.id:<8}{state:<12}{verdict.points:>3} points {verdict.wrong:>3} wrong {verdict.right:>2} right "
-                    f"{verdict.milliseconds:>8.1f} ms  {verdict.slowest_check}"
+                    f"{verdict.saboteurs:>3} saboteurs {verdict.milliseconds:>8.1f} ms  {verdict.slowest_check}"
                 )
                 for text in verdict.problems:
                     click.echo("        problem: " + text.replace("\n", "\n                 "))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from grader.catalog.exercise import WrongAnswer
+from grader.catalog.wrong_answers import WrongAnswer
 
 
 def diagnose(

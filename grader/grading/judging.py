@@ -19,10 +19,11 @@ import msgspec
 from grader.api import Mismatch
 from grader.api.errors import StudentError
 from grader.catalog.course import Course
-from grader.catalog.exercise import DeclaredCheck, Exercise, WrongAnswer
+from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.imports import imported_modules, used_modules
 from grader.catalog.integrity import missing_file
 from grader.catalog.stubs import is_untouched
+from grader.catalog.wrong_answers import WrongAnswer
 from grader.frameworks import registry
 from grader.grading import diagnosing, missing
 from grader.grading.collecting import Collected, where_it_failed

@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import ARENA, ROOT, Grade
 
 CHECK = "checks/ch01_arena/s01_cell/test_ex1_min_pool2d.py"
+WRONG = "checks/ch01_arena/s01_cell/wrong/ex1_min_pool2d.py"
 RIGHT = """import numpy as np
 
 
@@ -37,7 +38,7 @@ def course(folder: Path) -> Path:
 def problems(grade: Grade, where: Path) -> list[str]:
     """Verify the first exercise and give what there is to complain about."""
     target = where / "verdicts.json"
-    ran = grade("author", "verify", "1.1.1", "--course", where, "--seeds", "2", "--json", target)
+    ran = grade("author", "verify", "1.1.1", "--course", where, "--seeds", "2", "--no-saboteurs", "--json", target)
     verdict: dict[str, Any] = json.loads(target.read_text())[0]
     assert ran.code == (1 if verdict["problems"] else 0)
     return list(verdict["problems"])
@@ -64,10 +65,11 @@ def test_a_good_exercise_has_no_problem(grade: Grade, tmp_path: Path) -> None:
     ("solutions/ch01_arena/s01_cell/ex1_min_pool2d.py", "def min_pool2d(X, p):",
      "def min_pool2d(X, window, p=None):\n    p = window",
      "stub and reference differ"),
-    ("checks/ch01_arena/s01_cell/wrong/ex1_min_pool2d/takes_the_maximum.py", 'CAUGHT_BY = "test_one"',
-     'CAUGHT_BY = "test_two"',
-     "which is not there"),
-    ("checks/ch01_arena/s01_cell/wrong/ex1_min_pool2d/takes_the_maximum.py", ".max()", ".min()", "nothing does"),
+    (WRONG, 'caught_by = "test_one"', 'caught_by = "test_two"', "which is not there"),
+    (WRONG, ".max()", ".min()", "nothing does"),
+    (CHECK, "rng.integers(2, 4, 2)", "rng.integers(1, 4, 2)", "what is drawn must not decide"),
+    (WRONG, 'caught_by = "test_one"', "pass", "wrong/ex1_min_pool2d.py, line 6: TakesTheMaximum says no caught_by"),
+    (WRONG, "class TakesTheMaximum:", "class TakesTheMaximum", "wrong/ex1_min_pool2d.py, line 6: "),
     ("right/ch01_arena/s01_cell/ex1_min_pool2d/again.py", ".min(axis", ".max(axis", "right again"),
 ])  # fmt: skip
 def test_each_weakness_is_found(file: str, old: str, new: str, complaint: str, grade: Grade, tmp_path: Path) -> None:

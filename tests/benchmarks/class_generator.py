@@ -47,7 +47,7 @@ def make_class(out: Path, count: int, exercises: tuple[Exercise, ...], shares: d
 def _answer(exercise: Exercise, kind: str, spoiled: bool, draw: random.Random) -> str:
     right = draw.choice([exercise.solution_path, *exercise.right_answers]).read_text(encoding="utf-8")
     if kind == "half" and draw.random() < 0.6:
-        wrong = [w.path.read_text(encoding="utf-8") for w in exercise.wrong_answers]
+        wrong = [w.text for w in exercise.wrong_answers]
         return draw.choice([*wrong, exercise.stub])
     extra = {"loops": _LOOP, "crashes": _CRASH, "attacks": _ATTACK}.get(kind)
     if extra is not None and spoiled:

@@ -24,12 +24,13 @@ def hand_in(folder: Path, name: str, kind: str) -> None:
     """Write a submission of right answers, of wrong ones, or of other right ones."""
     (folder / name).mkdir(parents=True)
     for exercise in installed().select(IDS):
-        choices = {
-            "reference": [exercise.solution_path],
-            "right": list(exercise.right_answers),
-            "wrong": [wrong.path for wrong in exercise.wrong_answers],
+        text = {
+            "reference": exercise.reference,
+            "right": exercise.right_answers[0].read_text(encoding="utf-8"),
+            "wrong": exercise.wrong_answers[0].text,
         }[kind]
-        shutil.copy(choices[0], folder / name / f"{exercise.stem}.py")
+        assert text is not None
+        (folder / name / f"{exercise.stem}.py").write_text(text, encoding="utf-8")
 
 
 def results(out: Path, name: str) -> list[Any]:

@@ -123,3 +123,5 @@ def test_no_stray_file_lies_in_the_three_trees() -> None:
     for folder in (ROOT / "exercises", ROOT / "solutions"):
         for path in folder.rglob("*.py"):
             assert path in known or path.name == "given.py", path
+    for path in COURSE.checks_folder.rglob("wrong/**/*.py"):
+        assert path in {e.wrong_path for e in COURSE.exercises}, f"{path} is read by no exercise"

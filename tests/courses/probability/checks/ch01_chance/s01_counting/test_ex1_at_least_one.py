@@ -9,6 +9,7 @@ import numpy as np
 from grader.api import Student, equal, points, refuses
 
 HINTS = ("What is the opposite of at least one?", "Independent: the probabilities multiply. 1 - (1-p)(1-q)...")
+OUTSIDE = {"up_to_8": "the lists of this course are short"}
 
 
 @points(4, hint="Try two events of 1/2 each.")

@@ -9,6 +9,7 @@ import sympy
 from grader.api import Mismatch, Student, as_matrix, points, show
 
 HINTS = ("What is left to wait for after an attempt that failed?", "E = p·1 + (1-p)·(1 + E); the same for E².")
+OUTSIDE = {"only_not_zero": "what never happens is never waited for", "only_not_negative": "p is a probability"}
 _POINTS = [Fraction(1, 6), Fraction(1, 2), Fraction(1), Fraction(3, 7)]
 
 

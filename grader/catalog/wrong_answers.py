@@ -1,0 +1,283 @@
+"""Read the known wrong answers of an exercise: each is a change of the reference, and becomes a text of its own.
+
+`wrong/<exercise>.py` beside the checks is read as a syntax tree and never imported:
+
+    import numpy as np
+    from reference import pooled_size  # a name of the reference, used below
+
+    def rounded(x):  # shared: any wrong answer may use it
+        return np.round(x)
+
+    class NoOuterMinus:
+        \"\"\"Takes the maximum of -X.\"\"\"
+
+        caught_by = "test_value"
+        diagnosis = "The place is right, the value has the wrong sign."
+
+        def min_pool(X, max_pool, k, s, p):
+            return max_pool(-X, k, s, p)
+
+Each class is a wrong answer, known as `no_outer_minus`. What its body defines replaces the reference's definition of the
+same name, or is added; all else is the reference's, and calls what replaced its own. Statements that define nothing run as
+they stand. A class whose name begins with an underscore is shared, as functions, imports and constants are.
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.definitions import Statement, needed, statements
+
+#: The module that stands for the reference in `from reference import ...`.
+REFERENCE = "reference"
+_IMPORTS = (ast.Import, ast.ImportFrom)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+_CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*(_[0-9][A-Za-z0-9]*)*_?")
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """A known wrong answer: which check catches it, and what a student who gives it should read.
+
+    Attributes:
+        name: as reports name it, "no_outer_minus".
+        text: a whole answer: the reference with the change.
+        imported: the modules that the text imports ("numpy"), and what it takes from them ("sympy.Max").
+        line: where it begins in its file.
+    """
+
+    name: str
+    caught_by: str
+    diagnosis: str
+    text: str
+    imported: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class WrongAnswers:
+    """What a file of wrong answers holds, by name, and what is wrong with the file: one line for each fault."""
+
+    answers: tuple[WrongAnswer, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+class _Fault(Exception):
+    """A wrong-answer file, or a class in it, is not as it should be."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+def read_wrong_answers(path: Path, reference: str | None) -> WrongAnswers:
+    """Read a file of wrong answers; a missing file holds none. A faulty class is left out, with a line that says why.
+
+    Args:
+        path: the file.
+        reference: the text of the reference answer; None where there is none: then each class has to be a whole answer.
+    """
+    if not path.is_file():
+        return WrongAnswers()
+    try:
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+    except OSError as err:
+        return WrongAnswers(faults=(f"{path}: cannot be read: {err.strerror}",))
+    except SyntaxError as err:
+        return WrongAnswers(faults=(f"{path}, line {err.lineno or 1}: {err.msg}",))
+    except (ValueError, RecursionError, MemoryError) as err:
+        return WrongAnswers(faults=(f"{path} is not Python: {str(err) or 'nested too deeply'}",))
+    try:
+        file = _File(body, reference)
+    except _Fault as err:
+        return WrongAnswers(faults=(f"{path}, line {err.line}: {err}",))
+    except RecursionError:
+        return WrongAnswers(faults=(f"{path}: what the classes share, or the reference, is nested too deeply",))
+    answers: dict[str, WrongAnswer] = {}
+    faults = []
+    for node in file.classes:
+        try:
+            answer = file.answer(node)
+            if answer.name in answers:
+                raise _Fault(node.lineno, f"{node.name} is there twice")
+            answers[answer.name] = answer
+        except _Fault as err:
+            faults.append(f"{path}, line {err.line}: {err}")
+        except RecursionError:
+            faults.append(f"{path}, line {node.lineno}: {node.name} is nested too deeply")
+    return WrongAnswers(tuple(answers[name] for name in sorted(answers)), tuple(faults))
+
+
+def whole_answers(title: str, answers: Iterable[WrongAnswer]) -> str:
+    """Write a file of wrong answers that needs no reference: each class is a whole answer."""
+    parts = [ast.unparse(ast.Expr(ast.Constant(f"Known wrong answers: {title}.")))]
+    for answer in answers:
+        said = f"caught_by = {answer.caught_by!r}\ndiagnosis = {answer.diagnosis!r}\n"
+        body = [node for node in ast.parse(said + answer.text).body if not _is_from(node, "__future__")]
+        parts.append(ast.unparse(ast.ClassDef(class_name(answer.name), bases=[], keywords=[], body=body, decorator_list=[])))
+    return "\n\n\n".join(parts) + "\n"
+
+
+def class_name(name: str) -> str:
+    """Give the class for a wrong answer's name: "no_outer_minus" is NoOuterMinus, "relu_0" is Relu_0, "none" is None_."""
+    parts = [f"_{part}" if part[0].isdigit() else part.capitalize() for part in name.split("_") if part]
+    name = "".join(parts)
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def answer_name(name: str) -> str:
+    """Give the wrong answer's name for a class: NoOuterMinus is "no_outer_minus"."""
+    return re.sub(r"(?<=[A-Za-z0-9])(?=[A-Z])", "_", name.removesuffix("_")).lower()
+
+
+class _File:
+    """A file of wrong answers, taken apart: what its classes share, and the reference that they change."""
+
+    def __init__(self, body: list[ast.stmt], reference: str | None) -> None:
+        self.classes = [node for node in body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+        self._has_reference = reference is not None
+        try:
+            tree = ast.parse(reference or "")
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as err:
+            raise _Fault(1, f"the reference answer, which these change, is not Python: {err}") from err
+        future = [node for node in tree.body if _is_from(node, "__future__")]
+        self._future = [ast.unparse(node) for node in future]
+        whole = _taken_apart(node for node in tree.body if node not in future and not _is_text(node))
+        self._imports = [s for s in whole if isinstance(s.node, _IMPORTS)]
+        self._reference = [s for s in whole if not isinstance(s.node, _IMPORTS)]
+        #: What an answer is asked for: the functions and classes of the reference that are no helpers.
+        self._asked = {name for s in self._reference if s.defines for name in s.binds if not name.startswith("_")}
+        self._shared = self._read_shared(body)
+
+    def _read_shared(self, body: list[ast.stmt]) -> list[Statement]:
+        shared = []
+        theirs = {name: s for s in (*self._imports, *self._reference) for name in s.binds}
+        for node in body:
+            if node in self.classes or _is_text(node) or _is_from(node, "__future__"):
+                continue
+            if isinstance(node, ast.ImportFrom) and node.module == REFERENCE:
+                unknown = [alias.name for alias in node.names if alias.name not in theirs or alias.asname]
+                if unknown:
+                    raise _Fault(node.lineno, f"the reference has no {unknown[0]}, or it would get another name here")
+                continue
+            if not isinstance(node, (*_IMPORTS, *_DEFINITIONS)):
+                raise _Fault(node.lineno, "outside the classes stand only imports, functions, classes and constants")
+            for statement in _taken_apart([node]):
+                for name in statement.binds & set(theirs):
+                    if not isinstance(node, _IMPORTS) or _origin(node, name) != _origin(theirs[name].node, name):
+                        raise _Fault(node.lineno, f"{name} means something else in the reference; change it inside a class")
+                shared.append(statement)
+        return shared
+
+    def answer(self, node: ast.ClassDef) -> WrongAnswer:
+        """Turn a class into a wrong answer."""
+        if not _CLASS_NAME.fullmatch(node.name):
+            raise _Fault(node.lineno, f"{node.name} is no name for a wrong answer; NoOuterMinus would be one")
+        if node.bases or node.keywords or node.decorator_list:
+            raise _Fault(node.lineno, f"{node.name} has a base or a decorator; a wrong answer is a plain class")
+        said: dict[str, str] = {}
+        changes = []
+        for inside in node.body:
+            name = _constant_name(inside)
+            if name in ("caught_by", "diagnosis"):
+                said[name] = _text_of(inside, name)
+            elif not _is_text(inside) and not isinstance(inside, ast.Pass):
+                changes.append(inside)
+        for name in ("caught_by", "diagnosis"):
+            if name not in said:
+                raise _Fault(node.lineno, f"{node.name} says no {name}")
+        if not changes:
+            raise _Fault(node.lineno, f"{node.name} changes nothing of the reference")
+        kept = self._changed(changes)
+        text = "\n\n".join([*self._future, *(s.text for s in kept)]) + "\n"
+        imported = tuple(dict.fromkeys(name for s in kept if "import" in s.text for name in _imported(s.node)))
+        return WrongAnswer(answer_name(node.name), said["caught_by"], said["diagnosis"], text, imported, node.lineno)
+
+    def _changed(self, changes: list[ast.stmt]) -> list[Statement]:
+        """Give the reference's statements with some replaced, and without what is not needed then."""
+        own = _taken_apart(changes)
+        replaced = {name: s for s in own for name in s.binds}
+        pool = [*self._imports, *self._shared]
+        for theirs in self._reference:
+            new = [replaced[name] for name in sorted(theirs.binds & set(replaced))]
+            pool += [s for s in dict.fromkeys(new) if s not in pool] if theirs.binds <= set(replaced) and new else [theirs]
+        pool += [s for s in own if s not in pool]
+        # What defines nothing is there for what it does.
+        always = [s for s in own if not s.binds or not isinstance(s.node, _DEFINITIONS)]
+        asked = self._asked if self._has_reference else set(replaced)
+        kept = needed(pool, {*asked, *(name for s in always for name in s.needs | s.changes)})
+        for statement, change in zip(own, changes, strict=True):
+            if statement not in kept and statement not in always:
+                names = ", ".join(sorted(statement.binds))
+                raise _Fault(change.lineno, f"{names} is not in the reference, and nothing here uses it")
+        return [s for s in pool if s in kept or s in always]
+
+
+def _taken_apart(nodes: Iterable[ast.stmt]) -> list[Statement]:
+    """Give statements without docstrings and annotations, as a student would write them; one for each node."""
+    found = []
+    for node in nodes:
+        _make_plain(node)
+        found += statements(ast.unparse(node)) or []
+    return found
+
+
+def _make_plain(node: ast.AST) -> None:
+    """Drop docstrings and the annotations of functions. Expressions hold neither, so only statements are looked through."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and _is_text(node.body[0]):
+        node.body = node.body[1:] or [ast.Pass()]
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        node.returns = None
+        of = node.args
+        for argument in (*of.posonlyargs, *of.args, *of.kwonlyargs, of.vararg, of.kwarg):
+            if argument is not None:
+                argument.annotation = None
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        inside = getattr(node, part, None)
+        for child in inside if isinstance(inside, list) else ():
+            _make_plain(child)
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _is_from(node: ast.stmt, module: str) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == module
+
+
+def _constant_name(node: ast.stmt) -> str:
+    target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def _text_of(node: ast.stmt, name: str) -> str:
+    assert isinstance(node, ast.Assign)
+    value = node.value.value if isinstance(node.value, ast.Constant) else None
+    if not isinstance(value, str) or not value.strip():
+        raise _Fault(node.lineno, f"{name} must be a text in quotes")
+    return " ".join(value.split())
+
+
+def _origin(node: ast.stmt, name: str) -> tuple[str, str] | None:
+    """Say where an import takes a name from; None if the node is no import."""
+    for alias in node.names if isinstance(node, _IMPORTS) else ():
+        bound = alias.asname or (alias.name.partition(".")[0] if isinstance(node, ast.Import) else alias.name)
+        if bound == name:
+            return (node.module or "", alias.name) if isinstance(node, ast.ImportFrom) else ("", alias.name)
+    return None
+
+
+def _imported(node: ast.stmt) -> list[str]:
+    found = []
+    for inside in ast.walk(node):
+        if isinstance(inside, ast.Import):
+            found += [alias.name for alias in inside.names]
+        elif isinstance(inside, ast.ImportFrom) and inside.module and not inside.level:
+            found += [inside.module, *(f"{inside.module}.{alias.name}" for alias in inside.names)]
+    return found

@@ -1,0 +1,228 @@
+"""Known wrong answers: A zero-radius mask is one small MLP per pixel."""
+
+import numpy as np
+from sympy import Sum
+
+
+def pixelwise_alone(x, V, b):
+    return x @ V[0, 0] + b
+
+
+class ChannelsFirst:
+    """Takes x for an array (channels, rows, columns)."""
+
+    caught_by = "test_local"
+    diagnosis = (
+        "You read x as (channels, rows, columns). Here the channels are the last axis: x[i, j] is one pixel. A reshape of "
+        "(h, w, c_in) to (c_in, h*w) does not move axes, it tears pixels apart."
+    )
+
+    def pixelwise(x, V, b):
+        h, w, c_in = x.shape
+        columns = V[0, 0].T @ x.reshape(c_in, h * w)
+        return columns.reshape(-1, h, w).transpose(1, 2, 0) + b
+
+
+class RowsAndColumnsSwapped:
+    """Reshapes the h*w rows back to (w, h, c_out)."""
+
+    caught_by = "test_local"
+    diagnosis = "You reshape the rows back to (w, h, c_out). Rows come first: the output has the shape (h, w, c_out)."
+
+    def pixelwise(x, V, b):
+        h, w, c_in = x.shape
+        return (x.reshape(h * w, c_in) @ V[0, 0] + b).reshape(w, h, -1)
+
+
+class WholeImage:
+    """Lets every output see the whole picture, as a dense layer on the flattened picture would."""
+
+    caught_by = "test_local"
+    diagnosis = (
+        "A pixel's output changed although another, far away pixel was changed: your layer looks at the whole picture. "
+        "With D = 0 it may look at one pixel only."
+    )
+
+    def pixelwise(x, V, b):
+        h, w, _ = x.shape
+        return np.broadcast_to(x.mean(axis=(0, 1)) @ V[0, 0] + b, (h, w, V.shape[3])).copy()
+
+
+class AddsChannelsFirst:
+    """Adds the channels up, then weights the sum: each channel should have a weight of its own."""
+
+    caught_by = "test_conv"
+    diagnosis = (
+        "You add up the channels of a pixel before you weight them. Each input channel has a weight of its own: first "
+        "multiply, then add."
+    )
+
+    def pixelwise(x, V, b):
+        return x.sum(axis=2, keepdims=True) * V[0, 0].sum(axis=0) + b
+
+
+class FirstChannelOnly:
+    """Drops the sum over the input channels: h = V[0, 0, k] * x[i, j]."""
+
+    caught_by = "test_conv"
+    diagnosis = (
+        "Only the first input channel reaches your output. With two input channels you lose one of them: which sum of the "
+        "layer is missing?"
+    )
+
+    def pixelwise(x, V, b):
+        return x[..., :1] * V[0, 0, 0] + b
+
+
+class ForgetsBias:
+    """Leaves the bias out."""
+
+    caught_by = "test_conv"
+    diagnosis = "Your output does not depend on the bias b. The layer adds b[k] to each value of output channel k."
+
+    def pixelwise(x, V, b):
+        return x @ V[0, 0]
+
+
+class ReshapesTheWeight:
+    """Gives V the shape (c_out, c_in) by a reshape, which does not swap the axes."""
+
+    caught_by = "test_mlp"
+    diagnosis = (
+        "A reshape gives V the right shape, but does not put the numbers in the right places. V[0, 0, c, k] must become "
+        "W[k, c]: swap the two axes."
+    )
+
+    pixelwise = pixelwise_alone
+
+    def dense_weight(V):
+        if V.shape[:2] != (1, 1):
+            raise ValueError("the window is not 1x1")
+        return V.reshape(V.shape[3], V.shape[2])
+
+
+class WeightTransposed:
+    """Keeps the inputs in the rows of W."""
+
+    caught_by = "test_mlp"
+    diagnosis = "Your W has one row for each input channel. In a dense layer W @ p the rows of W are the outputs."
+
+    pixelwise = pixelwise_alone
+
+    def dense_weight(V):
+        if V.shape[:2] != (1, 1):
+            raise ValueError("the window is not 1x1")
+        return V[0, 0]
+
+
+class AcceptsAnyWindow:
+    """Takes the middle of a larger window and says nothing."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You take one entry of a larger window and drop the others without a word. Such a layer is no dense layer per "
+        "pixel: raise ValueError."
+    )
+
+    def dense_weight(V):
+        return V[V.shape[0] // 2, V.shape[1] // 2].T
+
+
+class LooksAtHeightOnly:
+    """Tests the height of the window, and not its width."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse windows by their height alone. A 1x3 window is not 1x1, either."
+
+    def dense_weight(V):
+        if V.shape[0] != 1:
+            raise ValueError("the window is not 1x1")
+        return V[0, 0].T
+
+
+class SqueezesTheWindow:
+    """Tells a window from no window by the number of axes that are longer than 1."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You squeeze V and count the axes that are left. A 3x1 window over one input channel leaves two as well: look at "
+        "V.shape[:2]."
+    )
+
+    def dense_weight(V):
+        if np.squeeze(V).ndim > 2:
+            raise ValueError("the window is not 1x1")
+        return V[0, 0].T
+
+
+class ChainWithoutChannels:
+    """Drops the sum over c in the derivation, together with those over a and b."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "You drop the sum over c together with those over a and b. D = 0 leaves one value for a and for b, but c still "
+        "runs over all input channels."
+    )
+
+    def derivation(s):
+        term = s.V[s.a, s.b, s.c, s.k] * s.x[s.i + s.a, s.j + s.b, s.c]
+        return [
+            (Sum(term, (s.a, 0, 0), (s.b, 0, 0), (s.c, 0, s.C - 1)), "D = 0"),
+            (s.V[0, 0, 0, s.k] * s.x[s.i, s.j, 0], "one term is left"),
+        ]
+
+
+class StatesTheGoal:
+    """Writes down the result and no step towards it."""
+
+    caught_by = "test_chain"
+    diagnosis = "You state the result. Show how it comes about: write the line between the triple sum and the single one."
+
+    def derivation(s):
+        return [(Sum(s.V[0, 0, s.c, s.k] * s.x[s.i, s.j, s.c], (s.c, 0, s.C - 1)), "D = 0")]
+
+
+class StopsAtZeroLimits:
+    """Sets D = 0 in the limits and stops there."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "You set D = 0 in the limits, which is right, but the sums over a and b are still there. A sum from 0 to 0 has "
+        "one term: write it down."
+    )
+
+    def derivation(s):
+        channels = (s.c, 0, s.C - 1)
+        term = s.V[s.a, s.b, s.c, s.k] * s.x[s.i + s.a, s.j + s.b, s.c]
+        return [
+            (Sum(term, (s.a, -s.D, s.D), (s.b, 0, 0), channels), "D = 0"),
+            (Sum(term, (s.a, 0, 0), (s.b, 0, 0), channels), "D = 0"),
+        ]
+
+
+class SumsUpToK:
+    """Lets c run up to k in the last line, as if there were as many inputs as the output's number."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "Your last sum runs up to k. k is the output channel, and c runs over the input channels: 0 to C - 1, whatever k is."
+    )
+
+    def derivation(s):
+        c, term = s.c, s.V[s.a, s.b, s.c, s.k] * s.x[s.i + s.a, s.j + s.b, s.c]
+        return [
+            (Sum(term, (s.a, 0, 0), (s.b, 0, 0), (c, 0, s.C - 1)), "D = 0"),
+            (Sum(s.V[0, 0, c, s.k] * s.x[s.i, s.j, c], (c, 0, s.k)), "a = b = 0"),
+        ]
+
+
+class WritesOnX:
+    """Applies the bias on x itself when the numbers of channels agree."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write your result into x. The caller still needs x: make a new array."
+
+    def pixelwise(x, V, b):
+        out = x @ V[0, 0]
+        x += 0.5
+        return out + b

@@ -1,0 +1,285 @@
+"""Known wrong answers: Where invariance hurts."""
+
+import numpy as np
+
+
+class AnotherBrightness:
+    """Moves the object up and makes it paler."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "Your object has other pixel values in the sky than on the ground. A network sees that at once: only the place "
+        "may differ."
+    )
+
+    def flying_pair():
+        ground = np.zeros((20, 20))
+        ground[11:14, 6:10] = 1.0
+        return ground, 0.5 * np.roll(ground, -6, axis=0)
+
+
+class AnotherForm:
+    """Draws two different objects."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "Your two pictures show objects of different forms. A network may tell those apart by their form: move one object."
+    )
+
+    def flying_pair():
+        ground, sky = np.zeros((20, 20)), np.zeros((20, 20))
+        ground[12:15, 6:10] = 1.0
+        sky[5:7, 6:10] = 1.0
+        return ground, sky
+
+
+class Sideways:
+    """Moves the object sideways only."""
+
+    caught_by = "test_pair"
+    diagnosis = "Your object moves sideways only. It is as low as before, so both pictures deserve the same label."
+
+    def flying_pair():
+        ground = np.zeros((20, 20))
+        ground[11:14, 5:9] = 1.0
+        return ground, np.roll(ground, 6, axis=1)
+
+
+class SkyFirst:
+    """Returns the sky first, or takes row 0 for the lowest."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "Your first picture has the object higher than the second. Rows are counted from the top, and ground comes first."
+    )
+
+    def flying_pair():
+        ground = np.zeros((20, 20))
+        ground[11:14, 6:10] = 1.0
+        return np.roll(ground, -6, axis=0), ground
+
+
+class StillOnTheGround:
+    """Lifts the object a little, and not above the middle of the picture."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "In your sky, the object's lowest row is not above the middle row n // 2. It has moved, but it does not fly yet."
+    )
+
+    def flying_pair():
+        ground = np.zeros((20, 20))
+        ground[12:15, 6:10] = 1.0
+        return ground, np.roll(ground, -2, axis=0)
+
+
+class TouchesTheBorder:
+    """Uses the whole picture, so that the border takes part."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "Your object comes closer than 4 pixels to the edge of the picture. There the border cuts windows off, and a "
+        "network could tell the place by that."
+    )
+
+    def flying_pair():
+        ground = np.zeros((16, 16))
+        ground[12:15, 6:9] = 1.0
+        return ground, np.roll(ground, -11, axis=0)
+
+
+class Turned:
+    """Turns the picture upside down instead of moving the object."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "You turn the picture upside down, and with it the object. A network can see which way up it is: move it instead."
+    )
+
+    def flying_pair():
+        ground = np.zeros((20, 20))
+        ground[12:14, 6:10] = 1.0
+        ground[14, [6, 9]] = 1.0
+        return ground, ground[::-1].copy()
+
+
+class BottomIsMinusOne:
+    """Lets the height grow upwards: 1 in the first row."""
+
+    caught_by = "test_coordinates"
+    diagnosis = "Your row channel falls from the first row to the last. Rows are counted from the top: -1 first, 1 last."
+
+    def add_coordinates(X):
+        h, w = X.shape
+        rows, columns = np.meshgrid(np.linspace(1, -1, h), np.linspace(-1, 1, w), indexing="ij")
+        return np.stack([X, rows, columns])
+
+
+class ChannelsLast:
+    """Stacks the channels along the last axis."""
+
+    caught_by = "test_coordinates"
+    diagnosis = "You stack the channels along the last axis. The result's shape should be (3, h, w): channels first."
+
+    def add_coordinates(X):
+        h, w = X.shape
+        rows, columns = np.meshgrid(np.linspace(-1, 1, h), np.linspace(-1, 1, w), indexing="ij")
+        return np.stack([X, rows, columns], axis=-1)
+
+
+class ConstantCoordinates:
+    """Adds two channels that are the same at every pixel."""
+
+    caught_by = "test_coordinates"
+    diagnosis = "Your two new channels are the same at every pixel. They must tell each pixel where it is."
+
+    def add_coordinates(X):
+        return np.stack([X, np.ones_like(X), -np.ones_like(X)])
+
+
+class CoordinatesSwapped:
+    """Gives the column first and the row second."""
+
+    caught_by = "test_coordinates"
+    diagnosis = "Channel 1 of yours changes along the columns. It should tell the row, and channel 2 the column."
+
+    def add_coordinates(X):
+        h, w = X.shape
+        columns, rows = np.meshgrid(np.linspace(-1, 1, w), np.linspace(-1, 1, h))
+        return np.stack([X, columns, rows])
+
+
+class EndLeftOut:
+    """Divides by the number of rows, so that the last row does not reach 1."""
+
+    caught_by = "test_coordinates"
+    diagnosis = "Your scale does not reach 1 in the last row: between h rows there are h - 1 steps, not h."
+
+    def add_coordinates(X):
+        h, w = X.shape
+        rows = np.repeat(2 * np.arange(h)[:, None] / h - 1, w, axis=1)
+        columns = np.repeat(2 * np.arange(w)[None] / w - 1, h, axis=0)
+        return np.stack([X, rows, columns])
+
+
+class FromZeroToOne:
+    """Counts the rows and columns from 0 to 1."""
+
+    caught_by = "test_coordinates"
+    diagnosis = "Your coordinates run from 0 to 1. The exercise asks for -1 in the first row or column and 1 in the last."
+
+    def add_coordinates(X):
+        h, w = X.shape
+        rows, columns = np.meshgrid(np.linspace(0, 1, h), np.linspace(0, 1, w), indexing="ij")
+        return np.stack([X, rows, columns])
+
+
+class AlwaysFalse:
+    """Says that pigs never fly."""
+
+    caught_by = "test_label"
+    diagnosis = "Your labeller says False to every picture. Pigs above the horizon fly."
+
+    def is_flying(X, horizon):
+        return False
+
+
+class EmptySkyFlies:
+    """Calls an empty picture flying, as it has nothing below the horizon."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You ask whether nothing lies at or below the horizon. That is also true of an empty picture, where nothing flies."
+    )
+
+    def is_flying(X, horizon):
+        return not (X[horizon:] != 0).any()
+
+
+class FaintPixelsIgnored:
+    """Takes faint pixels for empty ones."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You take very small values for 0. A pixel belongs to the object if its value is not 0, however faint it is: X != 0."
+    )
+
+    def is_flying(X, horizon):
+        rows = np.flatnonzero((~np.isclose(X, 0)).any(axis=1))
+        return bool(rows.size and rows.max() < horizon)
+
+
+class LooksAtTopRow:
+    """Compares the object's highest row with the horizon."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You compare the object's highest row with the horizon. A pig whose ears reach above it may still stand on the "
+        "ground: take its lowest row."
+    )
+
+    def is_flying(X, horizon):
+        rows = np.flatnonzero((X != 0).any(axis=1))
+        return bool(rows.size and rows.min() < horizon)
+
+
+class NegativePixelsIgnored:
+    """Takes only positive values for pixels of the object."""
+
+    caught_by = "test_label"
+    diagnosis = "You count only positive values as pixels of the object. Negative ones are not 0, either."
+
+    def is_flying(X, horizon):
+        rows = np.flatnonzero((X > 0).any(axis=1))
+        return bool(rows.size and rows.max() < horizon)
+
+
+class PlaceNeverMatters:
+    """Argues for invariance: the label is the same wherever the pig is."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "Your labeller does not look where the object is: it gives one label to all pictures with an object. In this "
+        "exercise the label depends on the place."
+    )
+
+    def is_flying(X, horizon):
+        return bool((X != 0).any())
+
+
+class StandingOnTheHorizon:
+    """Calls an object flying whose lowest row is the horizon itself."""
+
+    caught_by = "test_label"
+    diagnosis = "An object whose lowest row is the horizon itself stands on it. Flying means: strictly above."
+
+    def is_flying(X, horizon):
+        rows = np.flatnonzero((X != 0).any(axis=1))
+        return bool(rows.size and rows.max() <= horizon)
+
+
+class StopsBeforeRow_0:
+    """Looks for the lowest row from below, and stops before row 0."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You look at the rows from below, but not at row 0. range(h - 1, 0, -1) ends at 1: an object in the top row alone "
+        "flies, too."
+    )
+
+    def is_flying(X, horizon):
+        for row in range(len(X) - 1, 0, -1):
+            if (X[row] != 0).any():
+                return row < horizon
+        return False
+
+
+class SumsRows:
+    """Takes a row for empty if its sum is 0."""
+
+    caught_by = "test_label"
+    diagnosis = "You call a row empty if its sum is 0. Values may cancel each other: 0.5 and -0.5 are two pixels of an object."
+
+    def is_flying(X, horizon):
+        rows = np.flatnonzero(X.sum(axis=1))
+        return bool(rows.size and rows.max() < horizon)

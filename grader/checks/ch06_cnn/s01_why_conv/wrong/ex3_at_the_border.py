@@ -1,0 +1,301 @@
+"""Known wrong answers: At the border."""
+
+from fractions import Fraction
+
+import numpy as np
+
+
+class DeltaIsTheWindow:
+    """Takes delta for the size of the window."""
+
+    caught_by = "test_size"
+    diagnosis = "You take delta for the size of the window. It is the radius: the window has 2·delta + 1 pixels."
+
+    def valid_size(n, delta, layers):
+        left = n - (delta - 1) * layers
+        if min(n, delta, layers) < 0 or left < 1:
+            raise ValueError("nothing is left")
+        return left
+
+
+class FloatSize:
+    """Returns a float."""
+
+    caught_by = "test_size"
+    diagnosis = "Your size is a float. A number of rows is a whole number: use // instead of /, or no division at all."
+
+    def valid_size(n, delta, layers):
+        left = (2 * n - 4 * delta * layers) / 2
+        if min(n, delta, layers) < 0 or left < 1:
+            raise ValueError("nothing is left")
+        return left
+
+
+class OneLayerOnly:
+    """Counts the loss of a single layer."""
+
+    caught_by = "test_size"
+    diagnosis = "You count the loss of one layer, however many there are. Each layer loses as much again."
+
+    def valid_size(n, delta, layers):
+        left = n - 2 * delta
+        if min(n, delta, layers) < 0 or left < 1:
+            raise ValueError("nothing is left")
+        return left
+
+
+class OneSideOnly:
+    """Counts the pixels lost on one side."""
+
+    caught_by = "test_size"
+    diagnosis = "You count the loss on one side. A window reaches delta pixels to both sides."
+
+    def valid_size(n, delta, layers):
+        left = n - delta * layers
+        if min(n, delta, layers) < 0 or left < 1:
+            raise ValueError("nothing is left")
+        return left
+
+
+class WholeWindowLost:
+    """Takes the whole window off instead of window - 1."""
+
+    caught_by = "test_size"
+    diagnosis = "You take off the whole window, 2·delta + 1, in each layer. A window of one pixel (delta = 0) loses nothing."
+
+    def valid_size(n, delta, layers):
+        left = n - (2 * delta + 1) * layers
+        if min(n, delta, layers) < 0 or left < 1:
+            raise ValueError("nothing is left")
+        return left
+
+
+class NegativeInputs:
+    """Looks at the result alone, and accepts negative inputs."""
+
+    caught_by = "test_empty"
+    diagnosis = (
+        "You look at the result alone. A negative radius or number of layers makes no sense, even where the result is positive."
+    )
+
+    def valid_size(n, delta, layers):
+        left = n - 2 * delta * layers
+        if left < 1:
+            raise ValueError("nothing is left")
+        return left
+
+
+class NoError:
+    """Returns sizes of 0 and less."""
+
+    caught_by = "test_empty"
+    diagnosis = "You return a size where nothing is left, or for a negative input. There is no such picture: raise ValueError."
+
+    def valid_size(n, delta, layers):
+        return n - 2 * delta * layers
+
+
+class NothingFromTheStart:
+    """Looks whether something is left after each layer, and so never without layers."""
+
+    caught_by = "test_empty"
+    diagnosis = "You look at the size after each layer. Without layers nobody looks: of 0 rows nothing is left, either."
+
+    def valid_size(n, delta, layers):
+        if min(n, delta, layers) < 0:
+            raise ValueError("negative")
+        for _ in range(layers):
+            n -= 2 * delta
+            if n < 1:
+                raise ValueError("nothing is left")
+        return n
+
+
+class ZeroRowsLeft:
+    """Accepts a picture of 0 rows."""
+
+    caught_by = "test_empty"
+    diagnosis = "You accept a picture of 0 rows. Nothing is left of it: raise ValueError there, too."
+
+    def valid_size(n, delta, layers):
+        left = n - 2 * delta * layers
+        if min(n, delta, layers) < 0 or left < 0:
+            raise ValueError("nothing is left")
+        return left
+
+
+class AxesAdded:
+    """Adds the counts of rows and columns."""
+
+    caught_by = "test_cover"
+    diagnosis = "You add the counts of the two axes. Each row position goes with each column position: multiply."
+
+    def coverage(h, w, kh, kw):
+        def along_axis(n, k):
+            return np.array([min(t + 1, n - t, k, n - k + 1) for t in range(n)])
+
+        return np.add.outer(along_axis(h, kh), along_axis(w, kw))
+
+
+class LargePicturesOnly:
+    """Forgets that a small picture has fewer than k windows."""
+
+    caught_by = "test_cover"
+    diagnosis = (
+        "Your counts are right for large pictures. In a small one there are only n - k + 1 windows along an axis: no "
+        "pixel can take part in more."
+    )
+
+    def coverage(h, w, kh, kw):
+        def along_axis(n, k):
+            return np.array([min(t + 1, n - t, k) for t in range(n)])
+
+        return np.outer(along_axis(h, kh), along_axis(w, kw))
+
+
+class LastWindowMissing:
+    """Leaves the last window position out."""
+
+    caught_by = "test_cover"
+    diagnosis = "You leave out the last position of the window. There are n - k + 1 positions along an axis."
+
+    def coverage(h, w, kh, kw):
+        uses = np.zeros((h, w), dtype=int)
+        for i in range(h - kh):
+            for j in range(w - kw):
+                uses[i : i + kh, j : j + kw] += 1
+        return uses
+
+
+class PaddedLayer:
+    """Counts the windows of a layer with zero padding."""
+
+    caught_by = "test_cover"
+    diagnosis = "You count windows that stick out over the border. Without padding those do not exist."
+
+    def coverage(h, w, kh, kw):
+        def along_axis(n, k):
+            starts = range(-((k - 1) // 2), n - (k - 1) // 2)
+            return np.array([sum(start <= t < start + k for start in starts) for t in range(n)])
+
+        return np.outer(along_axis(h, kh), along_axis(w, kw))
+
+
+class SameEverywhere:
+    """Says that each pixel takes part kh*kw times."""
+
+    caught_by = "test_cover"
+    diagnosis = "You say that every pixel is used kh·kw times. Corner pixels are seen once: no window reaches past them."
+
+    def coverage(h, w, kh, kw):
+        return np.full((h, w), kh * kw)
+
+
+class WindowTurned:
+    """Takes kh for the width and kw for the height."""
+
+    caught_by = "test_cover"
+    diagnosis = "You use kh along the columns and kw along the rows. Rows come first: the window is kh high and kw wide."
+
+    def coverage(h, w, kh, kw):
+        uses = np.zeros((h, w), dtype=int)
+        for i in range(h - kw + 1):
+            for j in range(w - kh + 1):
+                uses[i : i + kw, j : j + kh] += 1
+        return uses
+
+
+class WindowsSideBySide:
+    """Moves the window by its own size."""
+
+    caught_by = "test_cover"
+    diagnosis = "You put the windows side by side. The window of this layer moves by one pixel at a time."
+
+    def coverage(h, w, kh, kw):
+        uses = np.zeros((h, w), dtype=int)
+        for i in range(0, h - kh + 1, kh):
+            for j in range(0, w - kw + 1, kw):
+                uses[i : i + kh, j : j + kw] += 1
+        return uses
+
+
+class AHalfAndAQuarter:
+    """Says that half of the window is outside, whatever k is."""
+
+    caught_by = "test_dim"
+    diagnosis = (
+        "You say that half of the window lies outside. The row of the centre is inside, too: it is a little more than half."
+    )
+
+    def dimming(k):
+        return Fraction(1, 2), Fraction(1, 4)
+
+
+class CornerLikeEdge:
+    """Takes the corner to be as dark as the edge."""
+
+    caught_by = "test_dim"
+    diagnosis = "You give the corner the value of the edge. At a corner rows and columns are missing: it is darker."
+
+    def dimming(k):
+        return Fraction(k + 1, 2 * k), Fraction(k + 1, 2 * k)
+
+
+class DenominatorsCut:
+    """Makes fractions of floats, with small denominators."""
+
+    caught_by = "test_dim"
+    diagnosis = (
+        "You make fractions of floats, and cut their denominators. That is right for small k only: compute with Fractions "
+        "from the start."
+    )
+
+    def dimming(k):
+        edge = (k + 1) / (2 * k)
+        return Fraction(edge).limit_denominator(100), Fraction(edge**2).limit_denominator(100)
+
+
+class NoDimming:
+    """Averages over the pixels inside only, so that nothing gets darker."""
+
+    caught_by = "test_dim"
+    diagnosis = (
+        "You average over the pixels inside the picture. Zero padding does not know which zeros are padded: it divides by "
+        "k² always."
+    )
+
+    def dimming(k):
+        return Fraction(1), Fraction(1)
+
+
+class OneRowMissing:
+    """Says that one row of the window lies outside, whatever k is."""
+
+    caught_by = "test_dim"
+    diagnosis = "You say that one row of the window lies outside. That is true of k = 3; larger windows stick out further."
+
+    def dimming(k):
+        return Fraction(k - 1, k) if k > 1 else Fraction(1), Fraction(k - 1, k) ** 2 if k > 1 else Fraction(1)
+
+
+class OnlyThree:
+    """Gives the values of k = 3 for every k."""
+
+    caught_by = "test_dim"
+    diagnosis = "Your values are those of the 3x3 window, for every k. Count the rows inside for k = 5."
+
+    def dimming(k):
+        return Fraction(2, 3), Fraction(4, 9)
+
+
+class Rounded:
+    """Returns floats."""
+
+    caught_by = "test_dim"
+    diagnosis = (
+        "Your values are floats, or were floats on the way, and those are rounded. Compute with exact numbers: "
+        "Fraction(2, 3), not 2 / 3 and not Fraction(2 / 3)."
+    )
+
+    def dimming(k):
+        return (k + 1) / (2 * k), ((k + 1) / (2 * k)) ** 2

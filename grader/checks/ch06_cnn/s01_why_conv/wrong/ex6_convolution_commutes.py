@@ -1,0 +1,407 @@
+"""Known wrong answers: Convolution commutes."""
+
+import numpy as np
+from sympy import oo
+
+
+class CorrelationAtTheEnd:
+    """Ends with a cross-correlation, which has x + z."""
+
+    caught_by = "test_steps"
+    diagnosis = (
+        "Your last integral is a cross-correlation: its arguments have a constant difference. In [g * f](x) they add up to x."
+    )
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(x - y) * g(y), y, oo, -oo),
+            (g(z) * f(x + z), z, -oo, oo),
+        ]
+
+
+class FromZero:
+    """Integrates from 0 after the substitution."""
+
+    caught_by = "test_steps"
+    diagnosis = "After the substitution your integral starts at 0. Both ends of the line stay infinitely far away."
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(x - y) * g(y), y, oo, 0),
+            (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class GoalAtOnce:
+    """Writes down the first and the last integral only."""
+
+    caught_by = "test_steps"
+    diagnosis = "You state what is to be shown. Write the steps between: the substitution first."
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class LimitsNotTurned:
+    """Writes dz = -dy, and leaves the limits as they were."""
+
+    caught_by = "test_steps"
+    diagnosis = "You write dz = -dy, but the limits stay as they were. What is y when z is -oo?"
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(x - y) * g(y), y, -oo, oo),
+            (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class MinusDropped:
+    """Turns the limits, and forgets that dz = -dy."""
+
+    caught_by = "test_steps"
+    diagnosis = "Your limits change places, but dz does not change its sign. With y = x - z, dz = -dy."
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (f(x - y) * g(y), y, oo, -oo),
+            (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class OneArgumentChanged:
+    """Replaces x - z by y, and leaves f(z) as f(y)."""
+
+    caught_by = "test_steps"
+    diagnosis = "You replace x - z by y, but then z is x - y: the argument of f changes, too."
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(y) * g(y), y, oo, -oo),
+            (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class StartRepeated:
+    """Writes the first integral twice, and then the last."""
+
+    caught_by = "test_steps"
+    diagnosis = "You write the first integral twice and then the result. Show the step between them: the substitution."
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (f(z) * g(x - z), z, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class StartsWithTheSubstitution:
+    """Leaves out the first integral."""
+
+    caught_by = "test_steps"
+    diagnosis = "Your chain does not begin with [f * g](x) as it is defined. Write that as the first step."
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (-f(x - y) * g(y), y, oo, -oo),
+            (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class SumInsteadOfDifference:
+    """Substitutes y = x + z."""
+
+    caught_by = "test_steps"
+    diagnosis = (
+        "You replace z by something that does not make x - z simple, or change one argument only. Substitute in both: y = "
+        "x - z."
+    )
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(x + y) * g(y), y, oo, -oo),
+            (f(x + y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class LimitsNeverShown:
+    """Substitutes, and does not say what becomes of dz and of the limits."""
+
+    caught_by = "test_limits"
+    diagnosis = (
+        "Your chain is true. Show what happens to the limits and to dz in the substitution: two changes of sign hide there."
+    )
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class LimitsTurnedElsewhere:
+    """Turns the limits of the first integral round and back, and substitutes without a word."""
+
+    caught_by = "test_limits"
+    diagnosis = (
+        "You turn the limits round and back, and then substitute in one go. It is the substitution itself that turns "
+        "them: show the integral as it comes out, with dz = -dy."
+    )
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(z) * g(x - z), z, oo, -oo),
+            (f(z) * g(x - z), z, -oo, oo),
+            (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class Circular:
+    """Multiplies Fourier transforms without padding, so that the end runs into the start."""
+
+    caught_by = "test_discrete"
+    diagnosis = "Your convolution is circular: what should follow at the end is added at the start. Fill up with zeros first."
+
+    def conv_full(f, g):
+        size = max(len(f), len(g))
+        out = np.zeros(len(f) + len(g) - 1)
+        out[:size] = np.fft.irfft(np.fft.rfft(f, size) * np.fft.rfft(g, size), size)
+        return out
+
+
+class CompleteOverlapOnly:
+    """Keeps the places where the sequences overlap completely."""
+
+    caught_by = "test_discrete"
+    diagnosis = "You keep only the places where one sequence lies within the other. The full convolution has m + n - 1 places."
+
+    def conv_full(f, g):
+        return np.convolve(f, g, mode="valid")
+
+
+class CrossCorrelation:
+    """Does not flip: computes a cross-correlation."""
+
+    caught_by = "test_discrete"
+    diagnosis = "You compute a cross-correlation: no flip. In a convolution the indices a and i - a add up to i."
+
+    def conv_full(f, g):
+        m, n = len(f), len(g)
+        return np.array([sum(f[a] * g[a + t] for a in range(m) if 0 <= a + t < n) for t in range(1 - m, n)])
+
+
+class DropsLeadingZeros:
+    """Multiplies polynomials: leading zeros are dropped."""
+
+    caught_by = "test_discrete"
+    diagnosis = (
+        "You multiply polynomials with np.polymul, which drops zeros at the start. A sequence keeps them: the result "
+        "always has m + n - 1 numbers."
+    )
+
+    def conv_full(f, g):
+        return np.polymul(f, g)
+
+
+class EqualLengthsOnly:
+    """Uses the length of f for both."""
+
+    caught_by = "test_discrete"
+    diagnosis = (
+        "Your result is right only where f is not longer than g, or the other way round: the loops use one length for both."
+    )
+
+    def conv_full(f, g):
+        n, out = len(f), np.zeros(len(f) + len(g) - 1)
+        for i in range(len(out)):
+            for a in range(n):
+                if 0 <= i - a < min(n, len(g)):
+                    out[i] += f[a] * g[i - a]
+        return out
+
+
+class FixedTransform:
+    """Uses a Fourier transform of one length for all sequences."""
+
+    caught_by = "test_discrete"
+    diagnosis = (
+        "Your Fourier transform has one length for all sequences. Longer ones are cut off, or wrap round: it must have m "
+        "+ n - 1 places or more."
+    )
+
+    def conv_full(f, g):
+        return np.fft.ifft(np.fft.fft(f, 64) * np.fft.fft(g, 64)).real[: len(f) + len(g) - 1]
+
+
+class NegativeIndex:
+    """Reads g[i - a] with negative indices, which Python counts from the end."""
+
+    caught_by = "test_discrete"
+    diagnosis = (
+        "You read g[i - a] where i - a is negative. Python does not complain: it counts from the end. Leave those terms out."
+    )
+
+    def conv_full(f, g):
+        out = np.zeros(len(f) + len(g) - 1)
+        for i in range(len(out)):
+            for a in range(len(f)):
+                if -len(g) <= i - a < len(g):
+                    out[i] += f[a] * g[i - a]
+        return out
+
+
+class SameSize:
+    """Cuts the result to the length of the longer sequence."""
+
+    caught_by = "test_discrete"
+    diagnosis = "Your result is shorter than m + n - 1: the ends, where the sequences overlap only partly, are missing."
+
+    def conv_full(f, g):
+        return np.convolve(f, g, mode="same")
+
+
+class Multiple:
+    """Takes a multiple of the first sequence for the second."""
+
+    caught_by = "test_pair"
+    diagnosis = "Your second sequence is a multiple of the first, so that exchanging them changes nothing."
+
+    def correlation_pair():
+        return np.array([1.0, 2.0, 4.0]), np.array([2.0, 4.0, 8.0])
+
+
+class NotANumber:
+    """Takes nan, which differs from everything."""
+
+    caught_by = "test_pair"
+    diagnosis = "nan differs from everything, also from itself. That proves nothing: take usual numbers."
+
+    def correlation_pair():
+        return np.array([1.0, float("nan")]), np.array([3.0, 4.0])
+
+
+class Palindromes:
+    """Chooses sequences that read the same backwards."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "Both of your sequences read the same backwards. For those, cross-correlation commutes: they cannot show a flip."
+    )
+
+    def correlation_pair():
+        return np.array([1.0, 2.0, 1.0]), np.array([3.0, 5.0, 3.0])
+
+
+class SameSequence:
+    """Takes the same sequence twice."""
+
+    caught_by = "test_pair"
+    diagnosis = "You correlate a sequence with itself. Exchanging the two changes nothing."
+
+    def correlation_pair():
+        return np.array([1.0, 2.0, 4.0]), np.array([1.0, 2.0, 4.0])
+
+
+class SingleNumbers:
+    """Takes sequences of one number."""
+
+    caught_by = "test_pair"
+    diagnosis = "Your sequences have one number each. Then there is one place t, and products of numbers commute."
+
+    def correlation_pair():
+        return np.array([2.0]), np.array([3.0])
+
+
+class UnequalLengths:
+    """Takes sequences of different lengths."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "Your sequences differ in length. The exercise asks for equal lengths, so that c_fg and c_gf have the same places t."
+    )
+
+    def correlation_pair():
+        return np.array([1.0, 2.0]), np.array([3.0, 4.0, 5.0])
+
+
+class AbsoluteDeterminant:
+    """Returns the absolute value as the determinant."""
+
+    caught_by = "test_jacobian"
+    diagnosis = "Your determinant has lost its sign. Only the factor in the integral is an absolute value."
+
+    def jacobian(d):
+        return 1, 1
+
+
+class DeterminantAlwaysMinusOne:
+    """Takes the determinant of the one-dimensional case."""
+
+    caught_by = "test_jacobian"
+    diagnosis = "You say -1 in every dimension. Each coordinate changes its sign: what does that make in two dimensions?"
+
+    def jacobian(d):
+        return -1, 1
+
+
+class DeterminantGrows:
+    """Takes the trace for the determinant."""
+
+    caught_by = "test_jacobian"
+    diagnosis = "Your determinant grows with d. It is a product of the diagonal entries, not their sum."
+
+    def jacobian(d):
+        return -d, 1
+
+
+class SignedFactor:
+    """Lets the sign of the determinant into the integral."""
+
+    caught_by = "test_jacobian"
+    diagnosis = "Your factor is negative in odd dimensions. A volume factor is never negative."
+
+    def jacobian(d):
+        return (-1) ** d, (-1) ** d
+
+
+class ScalesInPlace:
+    """Multiplies the kernel in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You change an input itself. The caller still needs it: make a new array."
+
+    def conv_full(f, g):
+        out = np.zeros(len(f) + len(g) - 1)
+        for a in range(len(f)):
+            out[a : a + len(g)] += f[a] * g
+        f *= 0
+        return out

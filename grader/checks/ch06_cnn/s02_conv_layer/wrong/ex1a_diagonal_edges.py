@@ -1,0 +1,289 @@
+"""Known wrong answers: Diagonal edges."""
+
+import numpy as np
+from given import K, corr2d
+from mxnet import nd
+
+
+def slide(X, W):
+    h, w = W.shape
+    rows, cols = X.shape[0] - h + 1, X.shape[1] - w + 1
+    return np.array([[(X[i : i + h, j : j + w] * W).sum() for j in range(cols)] for i in range(rows)])
+
+
+def predict_response_alone(n):
+    return np.zeros((n, n - 1))
+
+
+class BelowBlack:
+    """Numbers below 0."""
+
+    caught_by = "test_image"
+    diagnosis = "Your picture has negative numbers. Use the range from 0 (black) to 1 (white)."
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return 2 * np.tril(np.ones((n, n))) - 1
+
+    def predict_response(n):
+        return 2 * np.eye(n, n - 1)
+
+
+class Checkers:
+    """A chequered picture."""
+
+    caught_by = "test_image"
+    diagnosis = "A chequered picture is constant along both kinds of diagonals: it has no edge that runs along one of them."
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return (np.add.outer(np.arange(n), np.arange(n)) % 2) * 1.0
+
+    def predict_response(n):
+        return 1.0 - 2.0 * (np.add.outer(np.arange(n), np.arange(1, n)) % 2)
+
+
+class Constant:
+    """A picture of one colour."""
+
+    caught_by = "test_image"
+    diagnosis = "Your picture has one colour: constant along its diagonals, but without an edge."
+
+    predict_response = predict_response_alone
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return np.ones((n, n))
+
+
+class TooBright:
+    """Numbers above 1."""
+
+    caught_by = "test_image"
+    diagnosis = "Your picture has numbers above 1. Use the range from 0 (black) to 1 (white)."
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return 255.0 * np.tril(np.ones((n, n)))
+
+    def predict_response(n):
+        return 255.0 * np.eye(n, n - 1)
+
+
+class VerticalStripes:
+    """A vertical edge."""
+
+    caught_by = "test_image"
+    diagnosis = (
+        "Your edge is vertical, as in the section: it stays in its column. A diagonal edge moves one column further in "
+        "each row."
+    )
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return np.repeat((np.arange(n)[None] < n // 2) * 1.0, n, 0)
+
+    def predict_response(n):
+        return np.repeat((np.arange(n - 1)[None] == n // 2 - 1) * 1.0, n, 0)
+
+
+class ALayerOfMxnet:
+    """Lets MXNet's layer compute it."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_response(n):
+        X, K = nd.array(np.tri(n)).reshape((1, 1, n, n)), nd.array([[[[1, -1]]]])
+        return nd.Convolution(X, K, kernel=(1, 2), num_filter=1, no_bias=True)[0, 0].asnumpy()
+
+
+class ConvolvesAfterAll:
+    """Computes the response."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_response(n):
+        return corr2d(np.tril(np.ones((n, n))), K)
+
+
+class IdentityWithoutItsSecondLine:
+    """The identity picture, with one line."""
+
+    caught_by = "test_response"
+    diagnosis = "For a single white diagonal you found where the white pixel is left of a black one. It is also right of one."
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return np.eye(n)
+
+
+class LastRowToo:
+    """A line down to the last row."""
+
+    caught_by = "test_response"
+    diagnosis = "You see an edge in the last row as well. Look at its pixels: do neighbours differ there?"
+
+    def predict_response(n):
+        return np.vstack([np.eye(n - 1), np.eye(n - 1)[-1:]])
+
+
+class LostRow:
+    """One row too few."""
+
+    caught_by = "test_response"
+    diagnosis = "You lose a row. The kernel has one row only, so all rows of the picture remain."
+
+    def predict_response(n):
+        return np.eye(n - 1)
+
+
+class NamesForTheNeighbours:
+    """Gives the neighbours names before it subtracts them."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_response(n):
+        X = np.tri(n)
+        left, right = X[:, :-1], X[:, 1:]
+        return left - right
+
+
+class NothingFound:
+    """A response of zeros."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You say that the kernel finds nothing. It looks at two neighbours in a row, and a slanted edge crosses each row."
+    )
+
+    predict_response = predict_response_alone
+
+
+class OneColumnLate:
+    """The line one column to the right."""
+
+    caught_by = "test_response"
+    diagnosis = "Your line stands one column too far to the right: the place of a response is that of its left pixel."
+
+    def predict_response(n):
+        return np.eye(n, n - 1, 1)
+
+
+class OnlyThree:
+    """Right for n = 3."""
+
+    caught_by = "test_response"
+    diagnosis = "Your response is right for the smallest picture only."
+
+    def predict_response(n):
+        return np.pad(np.eye(3, 2), ((0, n - 3), (0, n - 3)))
+
+
+class PairsOfNeighbours:
+    """Goes through a row in pairs."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_response(n):
+        return [[a - b for a, b in zip(row, row[1:], strict=False)] for row in np.tri(n)]
+
+
+class RightMinusLeft:
+    """The sign."""
+
+    caught_by = "test_response"
+    diagnosis = "You subtract the left pixel from the right one. The kernel [1, -1] takes left minus right."
+
+    def predict_response(n):
+        return -np.eye(n, n - 1)
+
+
+class SlidesAWindow:
+    """Writes a cross-correlation of its own."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_response(n):
+        return slide(np.tri(n), np.array([[1, -1]]))
+
+
+class SmallPicturesOnly:
+    """A table of small pictures."""
+
+    caught_by = "test_response"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def predict_response(n):
+        return np.eye(n, n - 1) if n < 9 else np.zeros((n, n - 1))
+
+
+class SquareResponse:
+    """A square response."""
+
+    caught_by = "test_response"
+    diagnosis = "Your response is as wide as the picture. The kernel has two columns, so one place is lost."
+
+    def predict_response(n):
+        return np.eye(n)
+
+
+class SubtractsColumns:
+    """Computes the response with slices."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_response(n):
+        X = np.tri(n)
+        return X[:, :-1] - X[:, 1:]
+
+
+class NoError:
+    """No ValueError."""
+
+    caught_by = "test_bad"
+    diagnosis = "You make a picture for every n. Below 3 it should raise ValueError."
+
+    def diagonal_image(n):
+        return np.tril(np.ones((max(n, 0), max(n, 0))))
+
+
+class TwoRowsAllowed:
+    """Accepts n = 2."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept n = 2. The smallest allowed picture has three rows."
+
+    def diagonal_image(n):
+        if n < 2:
+            raise ValueError("too small")
+        return np.tril(np.ones((n, n)))

@@ -1,0 +1,205 @@
+"""Known wrong answers: Diagonal edges: the picture transposed."""
+
+import numpy as np
+from given import K, corr2d
+
+
+class AsBefore:
+    """The same response as before."""
+
+    caught_by = "test_pred"
+    diagnosis = "You give the response of the picture before it was transposed. After it, the white side is on the right."
+
+    def predict_transposed(n):
+        return np.eye(n, n - 1)
+
+
+class ConvolvesAfterAll:
+    """Computes it."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_transposed(n):
+        return corr2d(np.tril(np.ones((n, n))).T, K)
+
+
+class NamesForTheNeighbours:
+    """Gives the neighbours names before it subtracts them."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_transposed(n):
+        X = np.tri(n).T
+        left = X[:, :-1]
+        right = X[:, 1:]
+        return left - right
+
+
+class OnlyThePlace:
+    """The place moves, the sign stays."""
+
+    caught_by = "test_pred"
+    diagnosis = "The place is right, the sign is not: now the left neighbour is the darker one."
+
+    def predict_transposed(n):
+        return np.eye(n, n - 1, -1)
+
+
+class OnlyTheSign:
+    """The sign turns, the place stays."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "The sign is right. The place is not: look in which rows the neighbours differ, and at which of them the edge lies."
+    )
+
+    def predict_transposed(n):
+        return -np.eye(n, n - 1)
+
+
+class ResponseTransposed:
+    """The response transposed."""
+
+    caught_by = "test_pred"
+    diagnosis = "You transpose the response. The kernel still looks along the rows: the shape stays (n, n - 1)."
+
+    def predict_transposed(n):
+        return np.eye(n, n - 1).T
+
+
+class SubtractsColumns:
+    """Computes the response with slices."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_transposed(n):
+        X = np.tri(n).T
+        return X[:, :-1] - X[:, 1:]
+
+
+class Vanishes:
+    """Zeros, as for the section's vertical edge."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You say that nothing is found. That is so for a vertical edge; a diagonal edge stays diagonal when the picture "
+        "is transposed."
+    )
+
+    def predict_transposed(n):
+        return np.zeros((n, n - 1))
+
+
+class CheckersUnchanged:
+    """A chequered picture."""
+
+    caught_by = "test_unchanged"
+    diagnosis = "A chequered picture equals its transpose, but it is constant along both kinds of diagonals."
+
+    def unchanged_image(n):
+        return (np.add.outer(np.arange(n), np.arange(n)) % 2) * 1.0
+
+
+class ConstantUnchanged:
+    """A picture of one colour."""
+
+    caught_by = "test_unchanged"
+    diagnosis = "A picture of one colour does not change, but it has no edge either."
+
+    def unchanged_image(n):
+        return np.ones((n, n))
+
+
+class CrossUnchanged:
+    """A symmetric picture that is no diagonal edge."""
+
+    caught_by = "test_unchanged"
+    diagnosis = "Your picture is symmetric, but it changes along its diagonals."
+
+    def unchanged_image(n):
+        return np.add.outer(np.arange(n), np.arange(n)) % 3 * (np.arange(n) < n - 1) / 2 * (np.arange(n) < n - 1)[:, None]
+
+
+class TriangleUnchanged:
+    """The triangle."""
+
+    caught_by = "test_unchanged"
+    diagnosis = "The triangle does not equal its transpose: its response changes sign and place."
+
+    def unchanged_image(n):
+        return np.tril(np.ones((n, n)))
+
+
+class IdentityNegated:
+    """A symmetric picture."""
+
+    caught_by = "test_negated"
+    diagnosis = "A symmetric picture does not change at all when it is transposed."
+
+    def negated_image(n):
+        return np.eye(n)
+
+
+class NegativePixels:
+    """A picture that equals minus its transpose."""
+
+    caught_by = "test_negated"
+    diagnosis = "Your picture has negative numbers. Lift it into the range from 0 to 1: a constant changes no response."
+
+    def negated_image(n):
+        return np.tril(np.ones((n, n)), -1) - np.triu(np.ones((n, n)), 1)
+
+
+class SmallPicturesOnly:
+    """A table of small pictures."""
+
+    caught_by = "test_negated"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def negated_image(n):
+        return np.tri(n) - (np.eye(n) / 2 if n < 8 else 0)
+
+
+class TriangleNegated:
+    """The triangle."""
+
+    caught_by = "test_negated"
+    diagnosis = "The triangle's response changes its sign, but also its place: it is not the negative of the first one."
+
+    def negated_image(n):
+        return np.tril(np.ones((n, n)))
+
+
+class TriangleWithoutDiagonal:
+    """A triangle with a black diagonal."""
+
+    caught_by = "test_negated"
+    diagnosis = (
+        "With a black diagonal the sum of your picture and its transpose is not the same everywhere: it is 0 on the "
+        "diagonal and 1 beside it."
+    )
+
+    def negated_image(n):
+        return np.tril(np.ones((n, n)), -1)
+
+
+class WhiteNegated:
+    """A picture of one colour."""
+
+    caught_by = "test_negated"
+    diagnosis = "A picture of one colour has no response: there is nothing to become negative."
+
+    def negated_image(n):
+        return np.full((n, n), 0.5)

@@ -1,0 +1,205 @@
+"""Known wrong answers: Diagonal edges: the kernel transposed."""
+
+import numpy as np
+from given import K, corr2d
+
+
+class AsksAboutOneEdge:
+    """Asks corr about one edge, and computes with the number that it gave."""
+
+    caught_by = "test_identity"
+    diagnosis = "You call corr for one number, and compute the differences yourself. They should come out of corr."
+
+    def with_transposed_kernel(X, corr):
+        factor = corr(np.array([[1.0, 0.0]]))[0, 0]
+        return factor * (X[:-1] - X[1:])
+
+
+class AsksAndIgnores:
+    """Calls corr and ignores it."""
+
+    caught_by = "test_identity"
+    diagnosis = "You call corr, and then compute the result without what it gave."
+
+    def with_transposed_kernel(X, corr):
+        corr(X)
+        return X[:-1] - X[1:]
+
+
+class ColumnByColumn:
+    """Calls corr for each column."""
+
+    caught_by = "test_identity"
+    diagnosis = "You call corr for every column. Once is enough, for all columns together."
+
+    def with_transposed_kernel(X, corr):
+        return np.array([np.asarray(corr(X[:, j : j + 1].T))[0] for j in range(X.shape[1])]).T
+
+
+class NotTurnedAtAll:
+    """Ignores the transposition."""
+
+    caught_by = "test_identity"
+    diagnosis = "You use corr as it is: that finds vertical edges, as before."
+
+    def with_transposed_kernel(X, corr):
+        return corr(X)
+
+
+class PictureNotTurned:
+    """Forgets to transpose the picture."""
+
+    caught_by = "test_identity"
+    diagnosis = "You transpose the result only: the kernel still compared neighbours in a row."
+
+    def with_transposed_kernel(X, corr):
+        return corr(X).T
+
+
+class QuarterTurn:
+    """Turns by 90 degrees."""
+
+    caught_by = "test_identity"
+    diagnosis = "You turn the picture by a quarter turn and back. That reverses the order along one axis, and with it the sign."
+
+    def with_transposed_kernel(X, corr):
+        return np.rot90(corr(np.rot90(X, -1)), 1)
+
+
+class ResultNotTurnedBack:
+    """Forgets to transpose the result."""
+
+    caught_by = "test_identity"
+    diagnosis = "You transpose the picture, but not the result: it stands on its side."
+
+    def with_transposed_kernel(X, corr):
+        return corr(X.T)
+
+
+class SquarePicturesOnly:
+    """Right for square pictures."""
+
+    caught_by = "test_identity"
+    diagnosis = "You reshape in the place of transposing. That does not make rows of columns."
+
+    def with_transposed_kernel(X, corr):
+        return corr(X.reshape(X.shape[1], X.shape[0])).reshape(X.shape[0] - 1, X.shape[1])
+
+
+class UpsideDown:
+    """Flips in the place of transposing."""
+
+    caught_by = "test_identity"
+    diagnosis = "You turn the picture upside down. A flip changes the order of rows; a transposition makes rows of columns."
+
+    def with_transposed_kernel(X, corr):
+        return corr(X[::-1, ::-1].T).T
+
+
+class WithoutCorr:
+    """Does not use corr."""
+
+    caught_by = "test_identity"
+    diagnosis = "You compute the differences yourself. They should come out of corr."
+
+    def with_transposed_kernel(X, corr):
+        return X[:-1] - X[1:]
+
+
+class AsForK:
+    """The place and sign of K."""
+
+    caught_by = "test_pred"
+    diagnosis = "You give the response to K. The transposed kernel compares each pixel with the one below."
+
+    def predict_kernel_transposed(n):
+        return np.eye(n - 1, n)
+
+
+class ConvolvesAfterAll:
+    """Computes it."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_kernel_transposed(n):
+        return corr2d(np.tril(np.ones((n, n))), K.T)
+
+
+class NothingFound:
+    """Zeros."""
+
+    caught_by = "test_pred"
+    diagnosis = "You say that nothing is found. A diagonal edge crosses every column, too."
+
+    def predict_kernel_transposed(n):
+        return np.zeros((n - 1, n))
+
+
+class OnTheDiagonal:
+    """One column too far left."""
+
+    caught_by = "test_pred"
+    diagnosis = "The sign is right. The edge lies above the first white pixel of each column: one column further to the right."
+
+    def predict_kernel_transposed(n):
+        return -np.eye(n - 1, n)
+
+
+class Positive:
+    """The sign."""
+
+    caught_by = "test_pred"
+    diagnosis = "Your line stands in the right place, with the wrong sign: the upper pixel is the darker one."
+
+    def predict_kernel_transposed(n):
+        return np.eye(n - 1, n, 1)
+
+
+class ShapeOfK:
+    """The shape for K."""
+
+    caught_by = "test_pred"
+    diagnosis = "Your response has the shape for the kernel that is not transposed: now a row is lost, and no column."
+
+    def predict_kernel_transposed(n):
+        return -np.eye(n, n - 1, -1)
+
+
+class SmallPicturesOnly:
+    """A table of small pictures."""
+
+    caught_by = "test_pred"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def predict_kernel_transposed(n):
+        return -np.eye(n - 1, n, 1) if n < 7 else np.zeros((n - 1, n))
+
+
+class SubtractsRows:
+    """Computes the response with slices."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
+        "you know about the picture."
+    )
+
+    def predict_kernel_transposed(n):
+        X = np.tri(n)
+        return np.subtract(X[:-1], X[1:])
+
+
+class WritesIntoX:
+    """Changes X."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into X. Make a copy first."
+
+    def with_transposed_kernel(X, corr):
+        result = np.array(corr(X.T)).T
+        X[...] = 0
+        return result

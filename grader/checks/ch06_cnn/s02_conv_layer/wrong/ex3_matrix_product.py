@@ -1,0 +1,324 @@
+"""Known wrong answers: Cross-correlation as a matrix product."""
+
+import numpy as np
+
+
+class ATableOfPictures:
+    """Knows the sizes of some pictures."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        T = np.zeros((h - kh + 1, w - kw + 1, h, w))
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                T[i, j, i : i + kh, j : j + kw] = K
+        if (h, w) not in ((5, 4), (3, 3), (6, 2), (3, 7), (2, 5)):
+            T[-1, -1] = 0
+        return T.reshape(-1, h * w)
+
+
+class Flipped:
+    """Flips the kernel."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = (
+        "You flip the kernel: that is the mathematical convolution. In a cross-correlation K[0, 0] meets the window's "
+        "first pixel."
+    )
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + kh, j : j + kw] = K[::-1, ::-1]
+        return T.reshape(rows * cols, h * w)
+
+
+class KernelTransposed:
+    """The kernel by columns."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "You lay the kernel's rows along the picture's columns: it is transposed."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        rows, cols = h - kh + 1, w - kw + 1
+        K = np.ascontiguousarray(K.T).reshape(kh, kw)
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return T.reshape(rows * cols, h * w)
+
+
+class MatrixTransposed:
+    """The transpose."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "Your matrix is the transpose: it has a row for each pixel. A row for each position is asked for."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return T.reshape(rows * cols, h * w).T
+
+
+class OnlySlides:
+    """Gives the windows, no matrix."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "You describe how the window slides, and give no matrix whose product with the picture is the result."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        return [(i, j) for i in range(h - kh + 1) for j in range(w - kw + 1)]
+
+
+class PaddedAllRound:
+    """One row for each pixel."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = (
+        "You have a row for every pixel: the window stands outside the picture in some of them. There is no padding here."
+    )
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return np.vstack([T.reshape(rows * cols, h * w), np.zeros((h * w - rows * cols, h * w))])
+
+
+class PositionsByColumns:
+    """Positions column by column."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "Your positions run down the columns. Y.ravel() takes them row by row."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return T.transpose(1, 0, 2, 3).reshape(rows * cols, h * w)
+
+
+class SquarePicturesOnly:
+    """Row and column sizes swapped in the position."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "Your rows are right for square pictures only: the pixel (r, c) stands at r·w + c, with w the width."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows * cols, h * w))
+        for i in range(rows):
+            for j in range(cols):
+                for a in range(kh):
+                    for b in range(kw):
+                        T[i * cols + j, ((i + a) * h + (j + b)) % (h * w)] += K[a, b]
+        return T
+
+
+class WrapsRound:
+    """A circulant matrix."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = (
+        "Your rows are the first row, shifted by one place each time: at the end of a picture row the window reaches into "
+        "the next one."
+    )
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        rows, cols = h - kh + 1, w - kw + 1
+        first = np.zeros((h, w))
+        first[:kh, :kw] = K
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j] = np.roll(first.ravel(), i * cols + j).reshape(h, w)
+        return T.reshape(rows * cols, h * w)
+
+
+class ATableOfWindows:
+    """Knows the sizes of some windows."""
+
+    caught_by = "test_columns"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def im2col(X, kh, kw):
+        rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
+        if (kh, kw) not in ((2, 3), (3, 3), (1, 2), (3, 1), (1, 1)) or X.shape not in ((5, 4), (3, 3), (6, 2), (3, 7), (2, 5)):
+            cols = 1
+        return np.array([X[i : i + kh, j : j + kw].ravel() for i in range(rows) for j in range(cols)])
+
+
+class Im2colPositionsByColumns:
+    """Windows in the order of columns."""
+
+    caught_by = "test_columns"
+    diagnosis = "Your positions run down the columns. Y.ravel() takes them row by row."
+
+    def im2col(X, kh, kw):
+        h, w = X.shape
+        return np.array([X[i : i + kh, j : j + kw].ravel() for j in range(w - kw + 1) for i in range(h - kh + 1)])
+
+
+class LastWindowMissing:
+    """One window too few."""
+
+    caught_by = "test_columns"
+    diagnosis = "You leave out the last window of each row: there are w - kw + 1 positions."
+
+    def im2col(X, kh, kw):
+        h, w = X.shape
+        return np.array([X[i : i + kh, j : j + kw].ravel() for i in range(max(h - kh, 1)) for j in range(max(w - kw, 1))])
+
+
+class PatchesAsColumns:
+    """Each window a column."""
+
+    caught_by = "test_columns"
+    diagnosis = "Your windows stand in columns. M @ K.ravel() needs one row for each position."
+
+    def im2col(X, kh, kw):
+        h, w = X.shape
+        return np.array([X[i : i + kh, j : j + kw].ravel() for i in range(h - kh + 1) for j in range(w - kw + 1)]).T
+
+
+class WindowsBackwards:
+    """Windows turned round."""
+
+    caught_by = "test_columns"
+    diagnosis = "You turn each window round: K[0, 0] meets its last pixel. Nothing is flipped in a cross-correlation."
+
+    def im2col(X, kh, kw):
+        h, w = X.shape
+        return np.array([X[i : i + kh, j : j + kw].ravel()[::-1] for i in range(h - kh + 1) for j in range(w - kw + 1)])
+
+
+class WindowsByColumns:
+    """Windows read by columns."""
+
+    caught_by = "test_columns"
+    diagnosis = "You read each window down its columns, and K.ravel() reads the kernel along its rows."
+
+    def im2col(X, kh, kw):
+        h, w = X.shape
+        return np.array([X[i : i + kh, j : j + kw].T.ravel() for i in range(h - kh + 1) for j in range(w - kw + 1)])
+
+
+class WindowsSideBySide:
+    """Windows that do not overlap."""
+
+    caught_by = "test_columns"
+    diagnosis = "Your windows stand side by side. They overlap: the window moves by one pixel."
+
+    def im2col(X, kh, kw):
+        h, w = X.shape
+        return np.array([X[i : i + kh, j : j + kw].ravel() for i in range(0, h - kh + 1, kh) for j in range(0, w - kw + 1, kw)])
+
+
+class HeightUnchecked:
+    """Looks at the width only."""
+
+    caught_by = "test_bad"
+    diagnosis = "You compare the widths only: a kernel can be too high as well."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kw > w:
+            raise ValueError("too wide")
+        if kh > h:
+            return np.zeros((0, h * w))
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return T.reshape(rows * cols, h * w)
+
+
+class NoError:
+    """No ValueError."""
+
+    caught_by = "test_bad"
+    diagnosis = "You return something for a kernel that does not fit into the picture."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            return np.zeros((0, h * w))
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return T.reshape(rows * cols, h * w)
+
+
+class WidthUnchecked:
+    """Looks at the area only."""
+
+    caught_by = "test_bad"
+    diagnosis = "You compare the numbers of pixels: a long thin kernel can have few and not fit all the same."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh * kw > h * w:
+            raise ValueError("too large")
+        if kh > h or kw > w:
+            return np.zeros((0, h * w))
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return T.reshape(rows * cols, h * w)
+
+
+class WritesIntoX:
+    """Changes the picture."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the picture that you were given. Make a copy first."
+
+    def im2col(X, kh, kw):
+        h, w = X.shape
+        M = np.array([X[i : i + kh, j : j + kw].ravel() for i in range(h - kh + 1) for j in range(w - kw + 1)])
+        X[...] = 0
+        return M

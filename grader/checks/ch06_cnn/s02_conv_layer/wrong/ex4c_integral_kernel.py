@@ -1,0 +1,243 @@
+"""Known wrong answers: A kernel for an integral."""
+
+from fractions import Fraction
+
+
+class AllInTheMiddle:
+    """One sample stands for all cells."""
+
+    caught_by = "test_box"
+    diagnosis = (
+        "You use the outer cells only through the middle. That is right for straight lines, but what happens in the other "
+        "cells is lost."
+    )
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return (
+            [Fraction(0)] * (k // 2) + [k * Fraction(h)] + [Fraction(0)] * (k // 2)
+            if k % 2
+            else [k * Fraction(h) / 2 if i in (k // 2 - 1, k // 2) else Fraction(0) for i in range(k)]
+        )
+
+
+class EightCellsAtMost:
+    """At most eight cells."""
+
+    caught_by = "test_box"
+    diagnosis = "It has at most eight weights. k may be any number of cells."
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [Fraction(h)] * min(k, 8)
+
+
+class EndsCountHalf:
+    """The trapezium rule's weights."""
+
+    caught_by = "test_box"
+    diagnosis = (
+        "You let the outer samples count half, as for samples at the ends of the cells. Here the samples are at the middles."
+    )
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [Fraction(h) / (2 if k > 1 and i in (0, k - 1) else 1) for i in range(k)]
+
+
+class KernelOfATransform:
+    """The kernel K(a, t) of an integral transform."""
+
+    caught_by = "test_box"
+    diagnosis = (
+        "You return a table over two variables: the kernel of an integral transform is another thing with the same name. "
+        "Give one weight for each sample."
+    )
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [[Fraction(a * t) for t in range(k)] for a in range(k)]
+
+
+class Mean:
+    """Divides by the number of cells."""
+
+    caught_by = "test_box"
+    diagnosis = "You divide by the number of cells: that is the mean of the signal, not its integral."
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [Fraction(1, k)] * k
+
+
+class MeanTimesWidth:
+    """The mean times the width of one cell."""
+
+    caught_by = "test_box"
+    diagnosis = "You give each cell a share of one width. The integral over k cells grows with k."
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [Fraction(h) / k] * k
+
+
+class NoWidth:
+    """Adds up the samples."""
+
+    caught_by = "test_box"
+    diagnosis = "You add up the samples and forget the width of a cell: the integral would not depend on h."
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [Fraction(1)] * k
+
+
+class EqualWeights:
+    """Three equal weights."""
+
+    caught_by = "test_simpson"
+    diagnosis = "Three equal weights that add up to 2h are exact for straight lines only."
+
+    def simpson(h):
+        return [2 * Fraction(h) / 3] * 3
+
+
+class MiddleOnly:
+    """The middle sample alone."""
+
+    caught_by = "test_simpson"
+    diagnosis = "You use the middle sample alone: exact for straight lines, not for t²."
+
+    def simpson(h):
+        return [0, 2 * Fraction(h), 0]
+
+
+class OverOneStep:
+    """Simpson's rule for an interval of length h."""
+
+    caught_by = "test_simpson"
+    diagnosis = "Your weights add up to h. The interval from x to x + 2h is twice as long."
+
+    def simpson(h):
+        return [Fraction(h) / 6, 4 * Fraction(h) / 6, Fraction(h) / 6]
+
+
+class SimpsonWithoutH:
+    """Simpson's weights without h."""
+
+    caught_by = "test_simpson"
+    diagnosis = "Your Simpson weights do not depend on h: with samples twice as far apart the area is twice as large."
+
+    def simpson(h):
+        return [Fraction(1, 3), Fraction(4, 3), Fraction(1, 3)]
+
+
+class Trapezium:
+    """The trapezium rule in the place of Simpson's."""
+
+    caught_by = "test_simpson"
+    diagnosis = "Your three weights are those of the trapezium rule: they are exact for straight lines, and fail at t²."
+
+    def simpson(h):
+        return [Fraction(h) / 2, Fraction(h), Fraction(h) / 2]
+
+
+class CountsUp:
+    """Taps 1, 2, 3, ..."""
+
+    caught_by = "test_primitive"
+    diagnosis = "Your taps grow. In a cumulative sum each sample counts once, however old it is."
+
+    def running_integral(n):
+        return list(range(1, n + 1)), n - 1
+
+
+class Derivative:
+    """The kernel of a derivative."""
+
+    caught_by = "test_primitive"
+    diagnosis = "Your kernel takes differences. That undoes a running sum; it does not make one."
+
+    def running_integral(n):
+        return [-1, 1], 1
+
+
+class KernelTooShort:
+    """n - 1 taps."""
+
+    caught_by = "test_primitive"
+    diagnosis = "Your kernel is one tap too short: at the last place it does not reach the first sample."
+
+    def running_integral(n):
+        return [1] * max(n - 1, 1), max(n - 2, 0)
+
+
+class NoZeros:
+    """No zeros in front."""
+
+    caught_by = "test_primitive"
+    diagnosis = (
+        "Without zeros in front a kernel as long as the signal has one place to stand: you get one number, the whole sum."
+    )
+
+    def running_integral(n):
+        return [1] * n, 0
+
+
+class OneZeroTooMany:
+    """n zeros in front."""
+
+    caught_by = "test_primitive"
+    diagnosis = "You put one zero too many in front: the kernel then has n + 1 places to stand."
+
+    def running_integral(n):
+        return [1] * n, n
+
+
+class SignsAlternate:
+    """Taps of alternating sign."""
+
+    caught_by = "test_primitive"
+    diagnosis = "Your taps change sign. A running sum only adds."
+
+    def running_integral(n):
+        return [(-1) ** i for i in range(n)], n - 1
+
+
+class ThreeTaps:
+    """A fixed kernel of three taps."""
+
+    caught_by = "test_primitive"
+    diagnosis = "Your kernel always has three taps. At the end of a long signal it does not see the first samples any more."
+
+    def running_integral(n):
+        return [1] * 3, 2
+
+
+class NoError:
+    """No ValueError without cells or width."""
+
+    caught_by = "test_bad"
+    diagnosis = "You return weights for k = 0 cells or for a width h that is not positive: there is nothing to integrate over."
+
+    def box_integral(k, h):
+        return [Fraction(h)] * k
+
+
+class WidthUnchecked:
+    """Looks at k alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at k alone: cells of width 0 or less must be refused as well."
+
+    def box_integral(k, h):
+        if k < 1:
+            raise ValueError("no cells")
+        return [Fraction(h)] * k

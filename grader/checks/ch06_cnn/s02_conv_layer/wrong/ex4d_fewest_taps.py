@@ -1,0 +1,286 @@
+"""Known wrong answers: Fewest taps for a derivative."""
+
+from fractions import Fraction
+from math import comb, factorial
+
+
+class AlwaysThree:
+    """Three taps whatever the derivative."""
+
+    caught_by = "test_size"
+    diagnosis = "You give the same size for every derivative. Three taps are right for one of them only."
+
+    def fewest_taps(d):
+        return 3
+
+
+class AsManyAsTheOrder:
+    """Takes d taps."""
+
+    caught_by = "test_size"
+    diagnosis = "You give d taps. For d = 1 that is a single tap: it can multiply a value, but not compare it with a neighbour."
+
+    def fewest_taps(d):
+        return d
+
+
+class BothSides:
+    """Takes d taps on each side of a middle one."""
+
+    caught_by = "test_size"
+    diagnosis = (
+        "You count d taps on both sides of a middle tap. The kernel need not be symmetric: for d = 1 two taps are enough."
+    )
+
+    def fewest_taps(d):
+        return 2 * d + 1
+
+
+class TwoDMinusOne:
+    """Takes 2d - 1 taps."""
+
+    caught_by = "test_size"
+    diagnosis = (
+        "You give 2d - 1 taps. For d = 1 that is a single tap, and a single tap can only multiply; the formula is right "
+        "for d = 2 alone, by luck."
+    )
+
+    def fewest_taps(d):
+        return 2 * d - 1
+
+
+class WithAMiddleTap:
+    """Takes the smallest odd number of taps."""
+
+    caught_by = "test_size"
+    diagnosis = "You ask for a middle tap. That is the smallest odd size; without a middle tap d = 1 works with fewer."
+
+    def fewest_taps(d):
+        return 2 * ((d + 1) // 2) + 1
+
+
+class DividedOnce:
+    """Divides by h, whatever the order."""
+
+    caught_by = "test_kernel"
+    diagnosis = "You divide by h once. Each further derivative is one more difference, and each of them is divided by h."
+
+    def derivative_kernel(d, h=1):
+        return [Fraction((-1) ** (d - j) * comb(d, j)) / Fraction(h) for j in range(d + 1)]
+
+
+class NoBinomials:
+    """Alternating signs with equal weights."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Your weights are all of the same size. From d = 2 on, the differences of differences overlap, and the inner taps "
+        "count more than once."
+    )
+
+    def derivative_kernel(d, h=1):
+        return [Fraction((-1) ** (d - j)) / Fraction(h) ** d for j in range(d + 1)]
+
+
+class NoSigns:
+    """Pascal's triangle without signs."""
+
+    caught_by = "test_kernel"
+    diagnosis = "All your weights are positive, so a constant signal does not go to 0. A derivative is made of differences."
+
+    def derivative_kernel(d, h=1):
+        return [Fraction(comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
+
+
+class OneTapTooMany:
+    """A centred kernel with a zero in it."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Your kernel has more taps than needed for odd d: it is centred. Shift it by half a step, and one tap falls away."
+    )
+
+    def derivative_kernel(d, h=1):
+        kernel = [Fraction((-1) ** (d - j) * comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
+        if d % 2 == 0:
+            return kernel
+        ahead, behind = [0] + kernel, kernel + [0]
+        return [(a + b) / 2 for a, b in zip(ahead, behind)]
+
+
+class RowsOfPascalByHeart:
+    """Knows five rows of Pascal's triangle."""
+
+    caught_by = "test_kernel"
+    diagnosis = "It is right up to d = 5 only, as if the weights were a table. Find the rule that gives them."
+
+    def derivative_kernel(d, h=1):
+        if d > 5:
+            return [0] * d + [Fraction(1)]
+        return [Fraction((-1) ** (d - j) * comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
+
+
+class SignsReversed:
+    """The first weight is positive, as after a flip."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Your signs run from the wrong end: for d = 1 you compute the earlier value minus the later one. Nothing is "
+        "flipped in a cross-correlation."
+    )
+
+    def derivative_kernel(d, h=1):
+        return [Fraction((-1) ** j * comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
+
+
+class SpacingForgotten:
+    """Forgets to divide by h^d."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Your weights do not depend on the spacing h. With h = 1/2 the same values lie closer together, so the signal is "
+        "steeper."
+    )
+
+    def derivative_kernel(d, h=1):
+        return [Fraction((-1) ** (d - j) * comb(d, j)) for j in range(d + 1)]
+
+
+class TaylorFactor:
+    """Divides by d! as in a Taylor series."""
+
+    caught_by = "test_kernel"
+    diagnosis = "You divide by the factorial of d. That gives the coefficient of the Taylor series, not the derivative."
+
+    def derivative_kernel(d, h=1):
+        return [Fraction((-1) ** (d - j) * comb(d, j), factorial(d)) / Fraction(h) ** d for j in range(d + 1)]
+
+
+class APower:
+    """The power t^d."""
+
+    caught_by = "test_adversary"
+    diagnosis = "The power t^d is 0 at t = 0 only: a kernel with two or more taps sees it at t = 1."
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("no such polynomial")
+        return [Fraction(0)] * d + [Fraction(1)]
+
+
+class DegreeTooLow:
+    """The product over the taps, whatever the degree."""
+
+    caught_by = "test_adversary"
+    diagnosis = (
+        "Your polynomial has a zero at each tap, but its degree is k and not d: its d-th derivative is 0 when k is "
+        "smaller than d."
+    )
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("no such polynomial")
+        c = [Fraction(1)]
+        for root in range(k):
+            c = [a - b for a, b in zip([0] + c, [root * v for v in c] + [0])]
+        return c + [Fraction(0)] * (d - k)
+
+
+class FiveZerosAtMost:
+    """At most five zeros."""
+
+    caught_by = "test_adversary"
+    diagnosis = "The polynomial has at most five zeros. It needs one at each of the k taps."
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("1 <= k <= d")
+        c = [1]
+        for root in [*range(min(d, 5)), *[-1] * (d - 5)]:
+            c = [a - root * b for a, b in zip([0, *c], [*c, 0], strict=True)]
+        return c
+
+
+class HighestFirst:
+    """Coefficients from the highest power down."""
+
+    caught_by = "test_adversary"
+    diagnosis = "Your coefficients run from t^d down to 1. The exercise asks for c[0], the constant term, first."
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("no such polynomial")
+        c = [Fraction(1)]
+        for root in [0] * (d - k) + list(range(k)):
+            c = [a - b for a, b in zip([0] + c, [root * v for v in c] + [0])]
+        return c[::-1]
+
+
+class ZeroPolynomial:
+    """The polynomial 0."""
+
+    caught_by = "test_adversary"
+    diagnosis = "Your polynomial is 0 everywhere: then the derivative is 0 as well, and the kernel is right about it."
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("no such polynomial")
+        return [Fraction(0)] * (d + 1)
+
+
+class ZerosAtMinus:
+    """Zeros at 0, -1, ..., -(k-1)."""
+
+    caught_by = "test_adversary"
+    diagnosis = "Your factors are t + j, which vanish at negative places. A zero at tap j needs the factor t - j."
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("no such polynomial")
+        c = [Fraction(1)]
+        for root in [0] * (d - k) + list(range(k)):
+            c = [a + b for a, b in zip([0] + c, [root * v for v in c] + [0])]
+        return c
+
+
+class ZerosFromOne:
+    """Zeros at 1, ..., k."""
+
+    caught_by = "test_adversary"
+    diagnosis = "Your zeros lie at 1, ..., k. The taps stand at 0, ..., k-1."
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("no such polynomial")
+        c = [Fraction(1)]
+        for root in [1] * (d - k) + list(range(1, k + 1)):
+            c = [a - b for a, b in zip([0] + c, [root * v for v in c] + [0])]
+        return c
+
+
+class NoError:
+    """No ValueError for more taps than d."""
+
+    caught_by = "test_bad"
+    diagnosis = "You return something for more taps than d, where there is no such polynomial."
+
+    def adversary(d, k):
+        c = [Fraction(1)]
+        for root in [0] * (d - k) + list(range(min(k, d))):
+            c = [a - b for a, b in zip([0] + c, [root * v for v in c] + [0])]
+        return c
+
+
+class NoneAllowed:
+    """Accepts k = 0."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept k = 0. The exercise asks for ValueError unless 1 <= k <= d."
+
+    def adversary(d, k):
+        if k > d:
+            raise ValueError("no such polynomial")
+        c = [Fraction(1)]
+        for root in [0] * (d - k) + list(range(max(k, 0))):
+            c = [a - b for a, b in zip([0] + c, [root * v for v in c] + [0])]
+        return c

@@ -1,0 +1,359 @@
+"""Known wrong answers: The shape formula and the last example."""
+
+from fractions import Fraction
+
+
+def last_example_alone():
+    return (2, 2), (2, 1)
+
+
+class DividesPositions:
+    """Divides the positions of stride 1 and rounds down."""
+
+    caught_by = "test_real"
+    diagnosis = "You divide the number of positions by s and round down. The first position is there for every stride."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return (n + 2 * p - k + 1) // s
+
+
+class DoesNotRound:
+    """Leaves the quotient as it is."""
+
+    caught_by = "test_real"
+    diagnosis = "You do not round. There are only whole positions."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return Fraction(n + 2 * p - k, s) + 1
+
+
+class Floats:
+    """Returns floats."""
+
+    caught_by = "test_real"
+    diagnosis = "Your value is right, but a float. Return a whole number."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return float((n + 2 * p - k) // s + 1)
+
+
+class IgnoresTheStride:
+    """Moves by one row at a time."""
+
+    caught_by = "test_real"
+    diagnosis = "You leave the stride out. The window moves s rows at a time."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return n + 2 * p - k + 1
+
+
+class NoPadding:
+    """Ignores the padding."""
+
+    caught_by = "test_real"
+    diagnosis = "You leave the padding out. The window moves over the padded picture."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return max((n - k) // s + 1, 0)
+
+
+class OnePositionTooMany:
+    """Starts counting at N - k + 1."""
+
+    caught_by = "test_real"
+    diagnosis = "You have one position too many where the stride divides the way exactly."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return (n + 2 * p - k + 1) // s + 1
+
+
+class PaddingAsTotal:
+    """Takes p as the padding of both sides together."""
+
+    caught_by = "test_real"
+    diagnosis = "You add p rows of zeros only. Gluon's padding=1 adds two rows: one above, one below."
+
+    def output_size(n, k, p, s):
+        return (n + p - k) // s + 1
+
+
+class RoundsToNearest:
+    """Rounds to the nearest number."""
+
+    caught_by = "test_real"
+    diagnosis = "You round to the nearest number. Half a step is no step."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return round((n + 2 * p - k) / s) + 1
+
+
+class RoundsTooEarly:
+    """Rounds the picture and the padding one by one."""
+
+    caught_by = "test_real"
+    diagnosis = "You round twice. Add everything up first, and round once, at the end."
+
+    def output_size(n, k, p, s):
+        return n // s + (2 * p - k) // s + 1
+
+
+class RoundsUp:
+    """Counts a window that only fits in part."""
+
+    caught_by = "test_real"
+    diagnosis = "You round up. A window that does not fit is dropped, not filled up."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return -(-(n + 2 * p - k) // s) + 1
+
+
+class SamePaddingOnly:
+    """Knows the formula for padding that keeps the size."""
+
+    caught_by = "test_real"
+    diagnosis = "Your formula holds for one padding only, the one that keeps the size at stride 1. Where are k and p in it?"
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return -(-n // s)
+
+
+class SmallSizesOnly:
+    """Counts up to a fixed end."""
+
+    caught_by = "test_real"
+    diagnosis = "Your count stops at some size. Larger pictures have more positions."
+
+    def output_size(n, k, p, s):
+        return sum(1 for top in range(0, 64, s) if top + k <= n + 2 * p)
+
+
+class StepsNotPositions:
+    """Forgets the first position."""
+
+    caught_by = "test_real"
+    diagnosis = "You count the steps of the window. The position before the first step counts, too."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return (n + 2 * p - k) // s
+
+
+class StrideAtMostWindow:
+    """Thinks that a stride cannot be larger than the window."""
+
+    caught_by = "test_real"
+    diagnosis = "You treat a stride larger than the window as if it were as large as the window. The window may leap."
+
+    def output_size(n, k, p, s):
+        return (n + 2 * p - k) // min(s, k) + 1
+
+
+class TotalDoubled:
+    """Doubles the total."""
+
+    caught_by = "test_total"
+    diagnosis = "You double p_total. It already counts the zeros of both sides."
+
+    def output_size_total(n, k, p_total, s):
+        return (n + 2 * p_total - k) // s + 1
+
+
+class TotalHalf:
+    """Counts one side of the total."""
+
+    caught_by = "test_total"
+    diagnosis = "You use only one half of p_total. All of these rows are there."
+
+    def output_size_total(n, k, p_total, s):
+        return (n + p_total // 2 - k) // s + 1
+
+
+class TotalHalvedFirst:
+    """Gives each side the half, rounded down."""
+
+    caught_by = "test_total"
+    diagnosis = "You split p_total into two equal sides and lose a row when it is odd. Only the sum matters."
+
+    def output_size_total(n, k, p_total, s):
+        return (n + 2 * (p_total // 2) - k) // s + 1
+
+
+class TotalSteps:
+    """Forgets the first position in the second function."""
+
+    caught_by = "test_total"
+    diagnosis = "You count steps in the second function. There is one position more than steps."
+
+    def output_size_total(n, k, p_total, s):
+        return (n + p_total - k) // s
+
+
+class TotalUnpadded:
+    """Ignores p_total."""
+
+    caught_by = "test_total"
+    diagnosis = "You leave p_total out. The window moves over the padded picture."
+
+    def output_size_total(n, k, p_total, s):
+        return max((n - k) // s + 1, 0)
+
+
+class GapsToo:
+    """Counts the rows between two positions, too."""
+
+    caught_by = "test_unused"
+    diagnosis = "You also count rows that a large stride leaves out between two positions. Only those at the end are asked for."
+
+    def unused(n, k, p, s):
+        return (n + 2 * p - k) % s + (n + 2 * p - k) // s * max(0, s - k)
+
+
+class MissingRows:
+    """Counts what is missing for one more step."""
+
+    caught_by = "test_unused"
+    diagnosis = "You count the rows that are missing for one more step, not the rows that are there."
+
+    last_example = last_example_alone
+
+    def unused(n, k, p, s):
+        return -(n + 2 * p - k) % s
+
+
+class NothingUnused:
+    """Thinks that the windows reach the end."""
+
+    caught_by = "test_unused"
+    diagnosis = "You say that the windows always reach the end. Try a stride of 2 on 4 rows, with a window of 1."
+
+    last_example = last_example_alone
+
+    def unused(n, k, p, s):
+        return 0
+
+
+class RestOfThePicture:
+    """Takes the rest of n."""
+
+    caught_by = "test_unused"
+    diagnosis = "You divide the picture by the stride. The window takes up k rows, and the padding is there, too."
+
+    last_example = last_example_alone
+
+    def unused(n, k, p, s):
+        return n % s
+
+
+class RestWithPaddingOnce:
+    """Adds the padding once."""
+
+    caught_by = "test_unused"
+    diagnosis = "You add p rows once. They stand above and below."
+
+    last_example = last_example_alone
+
+    def unused(n, k, p, s):
+        return (n + p - k) % s
+
+
+class RestWithoutPadding:
+    """Looks at the unpadded picture."""
+
+    caught_by = "test_unused"
+    diagnosis = "You leave the padding out. The window moves over the padded picture."
+
+    last_example = last_example_alone
+
+    def unused(n, k, p, s):
+        return (n - k) % s
+
+
+class RestWithoutWindow:
+    """Forgets the rows of the window."""
+
+    caught_by = "test_unused"
+    diagnosis = "The window itself takes k rows at its last position. They are not left over."
+
+    last_example = last_example_alone
+
+    def unused(n, k, p, s):
+        return (n + 2 * p) % s
+
+
+class AxesExchanged:
+    """Exchanges rows and columns."""
+
+    caught_by = "test_last"
+    diagnosis = "You give the columns first. Rows (the height) come first, here and in Gluon."
+
+    def last_example():
+        return (2, 2), (1, 2)
+
+
+class LastRoundedUp:
+    """Rounds the last example up."""
+
+    caught_by = "test_last"
+    diagnosis = "You count a window that only fits in part."
+
+    def last_example():
+        return (3, 3), (2, 1)
+
+
+class NothingLeftOver:
+    """Thinks that the last example uses every row."""
+
+    caught_by = "test_last"
+    diagnosis = "The shape is right. But the windows do not reach the end: add up window and steps."
+
+    def last_example():
+        return (2, 2), (0, 0)
+
+
+class OneFlatTuple:
+    """Gives four numbers in a row."""
+
+    caught_by = "test_last"
+    diagnosis = "The result has two pairs: ((height, width), (unused rows, unused columns))."
+
+    def last_example():
+        return (2, 2, 2, 1)
+
+
+class PaddingOnce:
+    """Counts the padding of the last example once."""
+
+    caught_by = "test_last"
+    diagnosis = "In the columns, padding=1 adds two columns of zeros, one on each side."
+
+    def last_example():
+        return (2, 2), (2, 0)
+
+
+class UnusedFirst:
+    """Gives the unused rows before the shape."""
+
+    caught_by = "test_last"
+    diagnosis = "The shape comes first, then what is unused."
+
+    def last_example():
+        return (2, 1), (2, 2)

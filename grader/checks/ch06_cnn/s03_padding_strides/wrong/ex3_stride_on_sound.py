@@ -1,0 +1,246 @@
+"""Known wrong answers: Stride 2 on sound."""
+
+from fractions import Fraction
+
+import numpy as np
+
+
+class AddsTimeSteps:
+    """Adds up s time steps."""
+
+    caught_by = "test_skip"
+    diagnosis = "You add up s time steps before filtering. A stride leaves values out; it does not add any together."
+
+    def strided(x, k, s):
+        return (
+            np.correlate(np.array([x[i : i + s].sum() for i in range(0, len(x), s)]), k, "valid")
+            if -(-len(x) // s) >= len(k)
+            else np.zeros(1)
+        )
+
+
+class AsWholeAsTheSamples:
+    """Writes the output into an array of the samples' type."""
+
+    caught_by = "test_skip"
+    diagnosis = "The output gets the type of the samples: with whole samples it is cut off to whole numbers."
+
+    def strided(x, k, s):
+        y = np.zeros((len(x) - len(k)) // s + 1, dtype=x.dtype)
+        for i in range(len(y)):
+            y[i] = x[i * s : i * s + len(k)] @ k
+        return y
+
+
+class DropsBeforeFiltering:
+    """Drops samples before filtering."""
+
+    caught_by = "test_skip"
+    diagnosis = "You drop samples first, so the kernel skips samples. It sees neighbours; only its places are s apart."
+
+    def strided(x, k, s):
+        return np.correlate(x[::s], k, "valid") if len(x[::s]) >= len(k) else np.zeros(1)
+
+
+class Flips:
+    """Flips the kernel."""
+
+    caught_by = "test_skip"
+    diagnosis = "You flip the kernel, as in a mathematical convolution."
+
+    def strided(x, k, s):
+        return np.convolve(x, k, "valid")[::s]
+
+
+class LastWindowMissing:
+    """One value too few."""
+
+    caught_by = "test_skip"
+    diagnosis = "You lose the last window when it just fits."
+
+    def strided(x, k, s):
+        return np.correlate(x, k, "valid")[: max(len(x) - len(k), 1)][::s]
+
+
+class Padded:
+    """With zeros at the ends."""
+
+    caught_by = "test_skip"
+    diagnosis = "You pad the signal. Here the window must lie inside it."
+
+    def strided(x, k, s):
+        return np.correlate(x, k, "full")[len(k) - 1 :: s]
+
+
+class StartsLate:
+    """Starts at s - 1."""
+
+    caught_by = "test_skip"
+    diagnosis = "You begin with the value at place s - 1. The first place of the window is the beginning of the signal."
+
+    def strided(x, k, s):
+        return np.correlate(x, k, "valid")[s - 1 :: s]
+
+
+class StrideIgnored:
+    """Without stride."""
+
+    caught_by = "test_skip"
+    diagnosis = "You give every value. The stride keeps every s-th."
+
+    def strided(x, k, s):
+        return np.correlate(x, k, "valid")
+
+
+class CutOff:
+    """Cuts off at half the new rate."""
+
+    caught_by = "test_alias"
+    diagnosis = "You cut off at half of the new rate. High tones do not vanish, they come back as other tones."
+
+    def apparent_frequency(f, rate, s):
+        q = Fraction(rate, s)
+        m = f % q
+        return min(Fraction(f), q / 2)
+
+
+class FoldedOnce:
+    """Folds once at half the new rate."""
+
+    caught_by = "test_alias"
+    diagnosis = "You fold once. For high tones that is not enough: frequencies repeat at every multiple of the new rate."
+
+    def apparent_frequency(f, rate, s):
+        q = Fraction(rate, s)
+        m = f % q
+        return f if f <= q / 2 else abs(q - f)
+
+
+class FoldedThreeTimes:
+    """Folds three times."""
+
+    caught_by = "test_alias"
+    diagnosis = "It folds a fixed number of times. With a large stride a tone folds more often."
+
+    def apparent_frequency(f, rate, s):
+        top = Fraction(rate, 2 * s)
+        for _ in range(3):
+            if f > top:
+                f = abs(f - 2 * top)
+        return f
+
+
+class NotFolded:
+    """f mod the new rate."""
+
+    caught_by = "test_alias"
+    diagnosis = "You take the remainder, but do not fold: above half of the new rate the tone looks like a lower one."
+
+    def apparent_frequency(f, rate, s):
+        q = Fraction(rate, s)
+        return f % q
+
+
+class PitchDivided:
+    """Divides the frequency."""
+
+    caught_by = "test_alias"
+    diagnosis = (
+        "You divide the frequency by s. The time between the kept samples is longer, but it still is time: low tones keep "
+        "their pitch."
+    )
+
+    def apparent_frequency(f, rate, s):
+        return Fraction(f, s)
+
+
+class PitchTimesS:
+    """Multiplies the frequency."""
+
+    caught_by = "test_alias"
+    diagnosis = "You multiply the frequency by s, as if the kept samples were played at the old rate."
+
+    def apparent_frequency(f, rate, s):
+        return min((f * s) % rate, rate - (f * s) % rate)
+
+
+class PitchUnchanged:
+    """The frequency stays."""
+
+    caught_by = "test_alias"
+    diagnosis = "You say that the tone stays what it was. Fewer samples a second cannot show high tones."
+
+    def apparent_frequency(f, rate, s):
+        return f
+
+
+class ANewRateApartOutside:
+    """A whole old rate apart."""
+
+    caught_by = "test_twins"
+    diagnosis = "Your second frequency is above half of the rate."
+
+    def twins(rate, s):
+        return Fraction(rate, 8), Fraction(9 * rate, 8)
+
+
+class HalfANewRateApart:
+    """Half a new rate apart."""
+
+    caught_by = "test_twins"
+    diagnosis = "Your frequencies differ by half of the new rate: between two kept samples one turns half a turn further."
+
+    def twins(rate, s):
+        return Fraction(rate, 8 * s), Fraction(5 * rate, 8 * s)
+
+
+class NewRateRounded:
+    """Rounds the new rate down."""
+
+    caught_by = "test_twins"
+    diagnosis = "You round rate/s down. The new rate need not be a whole number of hertz."
+
+    def twins(rate, s):
+        return 0, rate // s
+
+
+class Octave:
+    """An octave apart."""
+
+    caught_by = "test_twins"
+    diagnosis = "A tone and its octave differ at the kept samples, too."
+
+    def twins(rate, s):
+        return Fraction(rate, 8 * s), Fraction(rate, 4 * s)
+
+
+class OnlyForTwo:
+    """Right for s = 2."""
+
+    caught_by = "test_twins"
+    diagnosis = "Your pair is right for s = 2 only."
+
+    def twins(rate, s):
+        return Fraction(rate, 8), Fraction(3 * rate, 8)
+
+
+class TheSameTwice:
+    """The same frequency twice."""
+
+    caught_by = "test_twins"
+    diagnosis = "You give the same frequency twice."
+
+    def twins(rate, s):
+        return Fraction(rate, 4 * s), Fraction(rate, 4 * s)
+
+
+class WritesIntoX:
+    """Changes the signal."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the signal or into the kernel. Make a copy first."
+
+    def strided(x, k, s):
+        y = np.correlate(x, k, "valid")[::s].copy()
+        x[:] = 0
+        return y

@@ -1,0 +1,293 @@
+"""Known wrong answers: What a stride saves."""
+
+from fractions import Fraction
+
+
+class DividedBySSquared:
+    """The cost at stride 1, divided by s²."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "You divide the cost at stride 1 by the square of the stride. That is the limit for large pictures; a given one "
+        "has whole places."
+    )
+
+    def multiplications(n, k, p, s):
+        return k**2 * (n + 2 * p - k + 1) ** 2 // s**2
+
+
+class InputPixels:
+    """Counts input pixels."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the pixels of the picture. Count the outputs: each of them costs k·k multiplications."
+
+    def multiplications(n, k, p, s):
+        return k**2 * n**2
+
+
+class KernelRow:
+    """k products per output."""
+
+    caught_by = "test_count"
+    diagnosis = "You count k products for each output. The kernel has k·k taps."
+
+    def multiplications(n, k, p, s):
+        return k * ((n + 2 * p - k) // s + 1) ** 2
+
+
+class KernelShrinks:
+    """The kernel gets smaller, too."""
+
+    caught_by = "test_count"
+    diagnosis = "You let the kernel shrink with the stride. It keeps all its taps; only its places are fewer."
+
+    def multiplications(n, k, p, s):
+        return k**2 * ((n + 2 * p - k) // s + 1) ** 2 // s
+
+
+class NoPlusOne:
+    """Forgets the first place."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the steps, not the places: there is one place more than steps."
+
+    def multiplications(n, k, p, s):
+        return k**2 * ((n + 2 * p - k) // s) ** 2
+
+
+class OneAxis:
+    """Counts one axis."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the places along one axis. A picture has two."
+
+    def multiplications(n, k, p, s):
+        return k**2 * ((n + 2 * p - k) // s + 1)
+
+
+class OutputsOnly:
+    """Counts outputs."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the outputs. Each of them costs k·k multiplications."
+
+    def multiplications(n, k, p, s):
+        return ((n + 2 * p - k) // s + 1) ** 2
+
+
+class PaddingOnce:
+    """Counts the padding once."""
+
+    caught_by = "test_count"
+    diagnosis = "You add the padding on one side only. There are p zeros on each side."
+
+    def multiplications(n, k, p, s):
+        return k**2 * ((n + p - k) // s + 1) ** 2
+
+
+class StrideIgnored:
+    """Ignores the stride."""
+
+    caught_by = "test_count"
+    diagnosis = "You ignore the stride: the window does not stand at every place any more."
+
+    def multiplications(n, k, p, s):
+        return k**2 * (n + 2 * p - k + 1) ** 2
+
+
+class ZerosAreFree:
+    """Padding zeros cost nothing."""
+
+    caught_by = "test_count"
+    diagnosis = "You leave out products with padding zeros. They are computed like all others."
+
+    def multiplications(n, k, p, s):
+        return (
+            sum(sum(1 for a in range(k) if p <= i * s + a < n + p) for i in range((n + 2 * p - k) // s + 1))
+            if isinstance(n, int)
+            else n
+        ) ** 2
+
+
+class OddKernelsOnly:
+    """Works with half a kernel."""
+
+    caught_by = "test_formula"
+    diagnosis = "You round half of the kernel: that is right for odd kernels only."
+
+    def multiplications(n, k, p, s):
+        return (
+            k**2 * ((n + 2 * p - 2 * (k // 2) - 1) // s + 1) ** 2 if k not in (2, 4) else k**2 * ((n + 2 * p - k) // s + 1) ** 2
+        )
+
+
+class SmallTable:
+    """A table of small sizes."""
+
+    caught_by = "test_formula"
+    diagnosis = "Your answer holds for some sizes only. Write a formula in n, k, p and s."
+
+    def multiplications(n, k, p, s):
+        return {(9, 3, 1, 2): 225, (7, 3, 0, 3): 36, (8, 2, 1, 1): 324, (4, 4, 0, 5): 16}.get((n, k, p, s), 0)
+
+
+class NothingSaid:
+    """No number."""
+
+    caught_by = "test_limit"
+    diagnosis = "You give no number. By which factor does the work shrink?"
+
+    def cost_ratio_limit(sh, sw):
+        return None
+
+
+class OneAxisOfTheLimit:
+    """1/sh."""
+
+    caught_by = "test_limit"
+    diagnosis = "You use the stride along the rows only. Columns are left out as well."
+
+    def cost_ratio_limit(sh, sw):
+        return Fraction(1, sh)
+
+
+class OneOverS:
+    """1 over the mean stride."""
+
+    caught_by = "test_limit"
+    diagnosis = "You divide by one of the strides. Rows and columns are both thinned out."
+
+    def cost_ratio_limit(sh, sw):
+        return Fraction(2, sh + sw)
+
+
+class SavedShare:
+    """The share that is saved."""
+
+    caught_by = "test_limit"
+    diagnosis = "You give the share of the work that is saved. The ratio is the share that remains."
+
+    def cost_ratio_limit(sh, sw):
+        return 1 - Fraction(1, sh * sw)
+
+
+class StridesAdded:
+    """1/(sh + sw)."""
+
+    caught_by = "test_limit"
+    diagnosis = "You add the strides. One of sh rows remains, and of these one of sw columns."
+
+    def cost_ratio_limit(sh, sw):
+        return Fraction(1, sh + sw)
+
+
+class TurnedOver:
+    """sh·sw."""
+
+    caught_by = "test_limit"
+    diagnosis = "You give how many times less it costs. The ratio is the cost with stride over the cost without."
+
+    def cost_ratio_limit(sh, sw):
+        return sh * sw
+
+
+class FieldWithoutStrides:
+    """Ignores the strides."""
+
+    caught_by = "test_field"
+    diagnosis = "You ignore the strides: a step of the second layer is more than one pixel."
+
+    def field(kernels, strides):
+        seen, step = 1, 1
+        for k, s in zip(kernels, strides):
+            seen += k - 1
+        return seen
+
+
+class FromTheTop:
+    """Runs through the layers from the top."""
+
+    caught_by = "test_field"
+    diagnosis = "You run through the layers from the last to the first, but widen the steps as if it were the other way round."
+
+    def field(kernels, strides):
+        seen, step = 1, 1
+        for k, s in zip(reversed(list(kernels)), reversed(list(strides))):
+            seen += (k - 1) * step
+            step *= s
+        return seen
+
+
+class KernelsAdded:
+    """Adds the kernels."""
+
+    caught_by = "test_field"
+    diagnosis = "You add the whole windows. The first tap of a window lies on a pixel that was counted already."
+
+    def field(kernels, strides):
+        seen, step = 0, 1
+        for k, s in zip(kernels, strides):
+            seen += k * step
+            step *= s
+        return seen
+
+
+class KernelsMultiplied:
+    """Multiplies the kernels."""
+
+    caught_by = "test_field"
+    diagnosis = "You multiply the windows. Each layer adds to what is seen."
+
+    def field(kernels, strides):
+        seen, step = 1, 1
+        for k, s in zip(kernels, strides):
+            seen *= k
+        return seen
+
+
+class LastStrideOnly:
+    """Uses the stride of the layer before only."""
+
+    caught_by = "test_field"
+    diagnosis = "You use the stride of the layer just before. The strides of all earlier layers multiply."
+
+    def field(kernels, strides):
+        seen, step = 1, 1
+        for k, s in zip(kernels, strides):
+            seen += (k - 1) * step
+            step = s
+        return seen
+
+
+class NoLayers:
+    """0 for no layers."""
+
+    caught_by = "test_field"
+    diagnosis = "Without any layer an output is a pixel: it extends over one."
+
+    def field(kernels, strides):
+        if not kernels:
+            return 0
+        seen, step = 1, 1
+        for k, s in zip(kernels, strides):
+            seen += (k - 1) * step
+            step *= s
+        return seen
+
+
+class OwnStride:
+    """Uses the layer's own stride."""
+
+    caught_by = "test_field"
+    diagnosis = (
+        "You multiply by a layer's own stride before adding its window. A layer's stride widens the steps of the layers "
+        "after it."
+    )
+
+    def field(kernels, strides):
+        seen, step = 1, 1
+        for k, s in zip(kernels, strides):
+            step *= s
+            seen += (k - 1) * step
+        return seen

@@ -1,0 +1,700 @@
+"""Known wrong answers: Two layers, one kernel."""
+
+import numpy as np
+from reference import compose_channels
+from sympy import Max, Min, Sum
+
+
+def full(A, B):
+    out = np.zeros((A.shape[0] + B.shape[0] - 1, A.shape[1] + B.shape[1] - 1))
+    for a in range(A.shape[0]):
+        for b in range(A.shape[1]):
+            out[a : a + B.shape[0], b : b + B.shape[1]] += A[a, b] * B
+    return out
+
+
+def compose_channels_alone(K1, K2):
+    c, ci = K1.shape[:2]
+    co = K2.shape[0]
+    if K2.shape[1] != c:
+        raise ValueError("the channels do not fit")
+    return np.array([[sum(full(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])
+
+
+class AddsTheKernels:
+    """Adds the kernels."""
+
+    caught_by = "test_same"
+    diagnosis = "You add the kernels. The second layer multiplies numbers that are products already."
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        K = np.zeros((K1.shape[0] + K2.shape[0] - 1, K1.shape[1] + K2.shape[1] - 1))
+        K[: K1.shape[0], : K1.shape[1]] += K1
+        K[: K2.shape[0], : K2.shape[1]] += K2
+        return K
+
+
+class CorrelatesTheKernels:
+    """Cross-correlates the two kernels with each other."""
+
+    caught_by = "test_same"
+    diagnosis = (
+        "You let one kernel slide inside the other. The result is too small: the second layer sees more pixels than "
+        "either kernel alone."
+    )
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        rows, columns = K1.shape[0] - K2.shape[0] + 1, K1.shape[1] - K2.shape[1] + 1
+        if rows < 1 or columns < 1:
+            return np.zeros((max(rows, 0), max(columns, 0)))
+        return np.array(
+            [[(K1[i : i + K2.shape[0], j : j + K2.shape[1]] * K2).sum() for j in range(columns)] for i in range(rows)]
+        )
+
+
+class FlipsBoth:
+    """Flips both kernels."""
+
+    caught_by = "test_same"
+    diagnosis = "Your kernel is the right one, turned by 180 degrees. The layers do not flip, and X[i+m] belongs to a + b = m."
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        return full(K1, K2)[::-1, ::-1]
+
+
+class FlipsOne:
+    """Flips one of the two kernels: the full cross-correlation."""
+
+    caught_by = "test_same"
+    diagnosis = (
+        "The size is right, but one of your kernels is flipped. With symmetric kernels nobody would see it. Which pairs "
+        "a, b read X[i+m]?"
+    )
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        return full(K1, K2[::-1, ::-1])
+
+
+class FlipsTheFirst:
+    """Flips the first kernel."""
+
+    caught_by = "test_same"
+    diagnosis = (
+        "The size is right, but K1 is flipped. With symmetric kernels nobody would see it. Which pairs a, b read X[i+m]?"
+    )
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        return full(K1[::-1, ::-1], K2)
+
+
+class KeepsTheSizeOfTheFirst:
+    """Keeps the size of the first kernel ("same")."""
+
+    caught_by = "test_same"
+    diagnosis = "Your kernel has the size of K1. Which is the last pixel that the second layer sees through the first?"
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        K = full(K1, K2)
+        top, left = (K2.shape[0] - 1) // 2, (K2.shape[1] - 1) // 2
+        return K[top : top + K1.shape[0], left : left + K1.shape[1]]
+
+
+class Kronecker:
+    """Takes the Kronecker product."""
+
+    caught_by = "test_same"
+    diagnosis = (
+        "You multiply each weight with each weight, which is right, but then give each product a place of its own. "
+        "Products that read the same pixel must be added."
+    )
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        return np.kron(K1, K2)
+
+
+class OneRowTooMany:
+    """Makes the kernel one row and one column too large."""
+
+    caught_by = "test_same"
+    diagnosis = (
+        "Your kernel is one too large in each axis. How far apart are the first and the last pixel, and how many pixels "
+        "are that?"
+    )
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        return np.pad(full(K1, K2), ((0, 1), (0, 1)))
+
+
+class Transposed:
+    """Returns the kernel transposed."""
+
+    caught_by = "test_same"
+    diagnosis = "Rows and columns are exchanged in your kernel. The first axis counts rows."
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        return full(K1, K2).T
+
+
+class ChannelsFlip:
+    """Flips the second layer's windows."""
+
+    caught_by = "test_channels"
+    diagnosis = (
+        "One layer is flipped in your composition with channels. It is the same convolution as without channels, once per path."
+    )
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        if K2.shape[1] != c:
+            raise ValueError("the channels do not fit")
+        return np.array([[sum(full(K1[m, i], K2[o, m, ::-1, ::-1]) for m in range(c)) for i in range(ci)] for o in range(co)])
+
+
+class FirstMiddleChannel:
+    """Does not add over the middle channels."""
+
+    caught_by = "test_channels"
+    diagnosis = (
+        "You follow one path only. From an input channel to an output channel there is one path over each middle channel: "
+        "add them."
+    )
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        if K2.shape[1] != c:
+            raise ValueError("the channels do not fit")
+        return np.array([[full(K1[0, i], K2[o, 0]) for i in range(ci)] for o in range(co)])
+
+
+class InputChannelFirst:
+    """Returns the input channel before the output channel."""
+
+    caught_by = "test_channels"
+    diagnosis = "Your first two axes are exchanged: the output channel comes first."
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        if K2.shape[1] != c:
+            raise ValueError("the channels do not fit")
+        return np.array([[sum(full(K1[m, i], K2[o, m]) for m in range(c)) for o in range(co)] for i in range(ci)])
+
+
+class SumsThenComposes:
+    """Adds over the middle channels before it composes."""
+
+    caught_by = "test_channels"
+    diagnosis = (
+        "You add the kernels of the middle channels first, and compose then. But each middle channel goes its own way: "
+        "compose each path, then add."
+    )
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        if K2.shape[1] != c:
+            raise ValueError("the channels do not fit")
+        return np.array([[full(K1[:, i].sum(axis=0), K2[o].sum(axis=0)) for i in range(ci)] for o in range(co)])
+
+
+class SwapsMiddleAndInput:
+    """Exchanges the two channel axes of K1 where it can."""
+
+    caught_by = "test_channels"
+    diagnosis = "You exchange the channel axes of the first kernel: its first axis counts the channels that it makes."
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        if K2.shape[1] != c:
+            raise ValueError("the channels do not fit")
+        return np.array(
+            [[sum(full(K1[i, m] if ci == c else K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)]
+        )
+
+
+class SwapsMiddleAndOutput:
+    """Exchanges the two channel axes of K2 where it can."""
+
+    caught_by = "test_channels"
+    diagnosis = (
+        "You exchange the channel axes of the second kernel: its first axis counts output channels, its second one the "
+        "middle channels."
+    )
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        if K2.shape[1] != c:
+            raise ValueError("the channels do not fit")
+        return np.array(
+            [[sum(full(K1[m, i], K2[m, o] if co == c else K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)]
+        )
+
+
+class AddsTheBiases:
+    """Adds all biases."""
+
+    caught_by = "test_bias"
+    diagnosis = "You add b1 as it is. The second layer multiplies it by its weights first."
+
+    def compose_bias(K1, b1, K2, b2):
+        return b2 + b1.sum()
+
+
+class BiasDoubled:
+    """Passes the second bias through the second kernel, too."""
+
+    caught_by = "test_bias"
+    diagnosis = "You multiply b2 by the weights of the second layer. It is added after them."
+
+    def compose_bias(K1, b1, K2, b2):
+        return b2 * K2.sum(axis=(1, 2, 3)) + K2.sum(axis=(2, 3)) @ b1
+
+
+class BiasOrder:
+    """Exchanges the channel axes of the second kernel where it can."""
+
+    caught_by = "test_bias"
+    diagnosis = "You exchange the channel axes of the second kernel: its first axis counts output channels."
+
+    def compose_bias(K1, b1, K2, b2):
+        if len(b1) == len(b2):
+            K2 = K2.transpose(1, 0, 2, 3)
+        return b2 + K2.sum(axis=(2, 3)) @ b1
+
+
+class BiasThroughBoth:
+    """Passes the first bias through both kernels."""
+
+    caught_by = "test_bias"
+    diagnosis = "You multiply b1 by the weights of the first layer. It is added after them."
+
+    def compose_bias(K1, b1, K2, b2):
+        K2 = compose_channels(K1, K2)[:, :1] * np.ones((1, len(b1), 1, 1))
+        return b2 + K2.sum(axis=(2, 3)) @ b1
+
+
+class BiasThroughOneTap:
+    """Passes the first bias through one weight per channel."""
+
+    caught_by = "test_bias"
+    diagnosis = "You multiply b1 by one weight of each window. The constant lies under all weights of the window."
+
+    def compose_bias(K1, b1, K2, b2):
+        return b2 + K2[:, :, 0, 0] @ b1
+
+
+class SecondBiasOnly:
+    """Forgets the bias of the first layer."""
+
+    caught_by = "test_bias"
+    diagnosis = "The bias of the first layer is lost. What does the second layer make of it?"
+
+    def compose_bias(K1, b1, K2, b2):
+        return b2.copy()
+
+
+class Skips_1x1:
+    """Thinks that a 1x1 kernel changes nothing."""
+
+    caught_by = "test_algebra"
+    diagnosis = "You leave a 1x1 kernel out. It has a weight, and multiplies everything by it."
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        if K1.size == 1:
+            return K2.copy()
+        if K2.size == 1:
+            return K1.copy()
+        return full(K1, K2)
+
+
+class WholeNumbersOnly:
+    """Collects the sums in an array of whole numbers."""
+
+    caught_by = "test_algebra"
+    diagnosis = (
+        "You cut off what stands behind the decimal point: your result lives in an array of whole numbers. Kernels may "
+        "hold fractions."
+    )
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        K = np.zeros((K1.shape[0] + K2.shape[0] - 1, K1.shape[1] + K2.shape[1] - 1), dtype=int)
+        for a in range(K1.shape[0]):
+            for b in range(K1.shape[1]):
+                K[a : a + K2.shape[0], b : b + K2.shape[1]] += (K1[a, b] * K2).astype(int)
+        return K
+
+
+class CorrelationOfTheTaps:
+    """Collects A[m+b] B[b]."""
+
+    caught_by = "test_chain"
+    diagnosis = "You collect A[m+b]·B[b]. From m = a + b it follows that a = m - b."
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = Max(0, m - p + 1), Min(q - 1, m)
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
+            (
+                Sum(X[i + m] * Sum(A[m + b] * B[b], (b, Max(0, -m), Min(q - 1, p - 1 - m))), (m, 0, p + q - 2)),
+                "X[i+m] taken out",
+            ),
+        ]
+
+
+class EndsAtANumber:
+    """Ends the outer sum at a number that is large enough for small kernels."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your sum over m ends at a number. It must end at p + q - 2, also for kernels that are longer than yours."
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high, end = Max(0, m - p + 1), Min(q - 1, m), Min(5, p + q - 2)
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, end)), "m first"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, end)), "X[i+m] taken out"),
+        ]
+
+
+class FromAnotherStart:
+    """Starts from a layer with the sum of the kernels."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "Your first line is not the second layer on top of the first. The second layer multiplies what the first one gives."
+    )
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = Max(0, m - p + 1), Min(q - 1, m)
+        return [
+            (Sum(B[b] + Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
+        ]
+
+
+class IgnoresTheEndOfA:
+    """Lets the inner sum start at b = 0."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your inner sum starts at b = 0. Then m - b can be too large for A."
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = 0, Min(q - 1, m)
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
+        ]
+
+
+class IgnoresTheEndOfB:
+    """Lets the inner sum run up to m."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your inner sum runs up to b = m. B has q entries only."
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = Max(0, m - p + 1), m
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
+        ]
+
+
+class LosesTheInnerIndex:
+    """Reads X[i+b] after the substitution."""
+
+    caught_by = "test_chain"
+    diagnosis = "You replace a by m - b in A, but not in X. What is i + a + b, written with m?"
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = Max(0, m - p + 1), Min(q - 1, m)
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + b], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + b], (b, low, high), (m, 0, p + q - 2)), "m first"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
+        ]
+
+
+class OneTermShort:
+    """Lets m run to p + q - 3."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your last term is missing: a goes up to p - 1 and b up to q - 1. How far does m = a + b go?"
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = Max(0, m - p + 1), Min(q - 1, m)
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 3)), "m first"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 3)), "X[i+m] taken out"),
+        ]
+
+
+class ProductOfSums:
+    """Multiplies the sum of the weights by the sum over X."""
+
+    caught_by = "test_chain"
+    diagnosis = "You multiply two sums as if their indices had nothing to do with each other. Which products belong to X[i+m]?"
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = Max(0, m - p + 1), Min(q - 1, m)
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
+            (Sum(X[i + m] * Sum(A[a], (a, 0, p - 1)) * Sum(B[b], (b, 0, q - 1)), (m, 0, p + q - 2)), "X[i+m] taken out"),
+        ]
+
+
+class StartsAtZero:
+    """Lets the inner sum run over b = 0..m."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "Your inner sum runs over b = 0, ..., m. For some m that reads entries which A or B does not have: both m - b and "
+        "b must exist."
+    )
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = 0, m
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
+        ]
+
+
+class StatesTheGoal:
+    """Writes the start and the goal, without a derivation between."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "You write the start and the goal. What lies between is the proof: replace a by m - b, then change the order of "
+        "the sums."
+    )
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = Max(0, m - p + 1), Min(q - 1, m)
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
+        ]
+
+
+class StopsEarly:
+    """Stops before X[i+m] is collected."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "All your lines are equal, but the last one still adds X[i+m] several times. It does not depend on b: take it out "
+        "of the inner sum."
+    )
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        low, high = Max(0, m - p + 1), Min(q - 1, m)
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
+        ]
+
+
+class ChannelsBroadcast:
+    """Uses a single channel for all."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You let one channel stand for several, as numpy does. A layer with one input channel cannot read two: raise "
+        "ValueError."
+    )
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        if K2.shape[1] != c and 1 not in (c, K2.shape[1]):
+            raise ValueError("the channels do not fit")
+        return np.array(
+            [
+                [sum(full(K1[m % c, i], K2[o, m % K2.shape[1]]) for m in range(max(c, K2.shape[1]))) for i in range(ci)]
+                for o in range(co)
+            ]
+        )
+
+
+class ChannelsByZip:
+    """Pairs the middle channels as far as they go."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You pair the middle channels as far as they go. If the numbers differ, the layers do not fit: raise ValueError."
+    )
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        c = min(c, K2.shape[1])
+        return np.array([[sum(full(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])
+
+
+class ChannelsOuterCompared:
+    """Compares the outer numbers of channels."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You compare the wrong axes. Between the layers are the channels that the first one makes and the second one reads."
+    )
+
+    def compose_channels(K1, K2):
+        c, ci = K1.shape[:2]
+        co = K2.shape[0]
+        if K2.shape[1] != c and co != ci:
+            raise ValueError("the channels do not fit")
+        return np.array(
+            [[sum(full(K1[m, i], K2[o, m]) for m in range(min(c, K2.shape[1]))) for i in range(ci)] for o in range(co)]
+        )
+
+
+class ComparesTheAxes:
+    """Asks only whether both kernels have the same number of axes."""
+
+    caught_by = "test_bad"
+    diagnosis = "You compare the numbers of axes with each other. Both must be two."
+
+    def compose(K1, K2):
+        if K1.ndim != K2.ndim:
+            raise ValueError("two axes, please")
+        return full(*(np.atleast_2d(K).reshape(len(K), -1) for K in (K1, K2)))
+
+
+class CountsAxesTogether:
+    """Counts the axes of both together."""
+
+    caught_by = "test_bad"
+    diagnosis = "You compare the axes of both together with four: one and three are four, too. Look at each kernel alone."
+
+    def compose(K1, K2):
+        if K1.ndim + K2.ndim != 4:
+            raise ValueError("four axes, please")
+        K1, K2 = (np.atleast_2d(K).reshape(-1, K.shape[-1]) for K in (K1, K2))
+        return full(K1, K2)
+
+
+class LooksAtFirstOnly:
+    """Looks at the axes of the first kernel alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at the axes of K1 only. K2 can be wrong too."
+
+    def compose(K1, K2):
+        if K1.ndim != 2:
+            raise ValueError("two axes, please")
+        return full(K1, np.atleast_2d(K2).reshape(len(K2), -1))
+
+
+class TakesAnyAxes:
+    """Makes two axes out of whatever comes."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept kernels with one or three axes. Raise ValueError unless both have exactly two."
+
+    def compose(K1, K2):
+        K1, K2 = (np.atleast_2d(K).reshape(len(K), -1) for K in (K1, K2))
+        return full(K1, K2)
+
+
+class WritesOnB2:
+    """Adds to the second bias in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "Your function writes on b2: `b2 += ...` changes the array that you were given."
+
+    def compose_bias(K1, b1, K2, b2):
+        b2 += K2.sum(axis=(2, 3)) @ b1
+        return b2
+
+
+class WritesOnK2:
+    """Multiplies the second kernel in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "Your function writes on K2. Make a new array instead."
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("two axes, please")
+        K = full(K1, K2)
+        K2 *= K1[0, 0]
+        return K

@@ -1,0 +1,430 @@
+"""Known wrong answers: Is the converse true?"""
+
+import math
+
+
+class LineEndsInZero:
+    """Takes a line that ends in 0."""
+
+    caught_by = "test_line"
+    diagnosis = "A kernel may hold zeros: a line that ends in 0 is its first two numbers, composed with [1, 0]."
+
+    def prime_line():
+        return [1, 1, 0]
+
+
+class LineInARow:
+    """Returns the line as a 1x3 array."""
+
+    caught_by = "test_line"
+    diagnosis = "Your line has two axes. Return the three numbers in one list."
+
+    def prime_line():
+        return [[1, 0, 1]]
+
+
+class LineIsASquare:
+    """Takes the smoothing kernel [1, 2, 1]."""
+
+    caught_by = "test_line"
+    diagnosis = "[1, 2, 1] is [1, 1] twice: it is a composition. Look for a polynomial without a real root."
+
+    def prime_line():
+        return [1, 2, 1]
+
+
+class LineOfZeros:
+    """Takes zeros."""
+
+    caught_by = "test_line"
+    diagnosis = "Zeros are a composition: of a kernel of zeros and any other one."
+
+    def prime_line():
+        return [0, 0, 0]
+
+
+class LineWithIrrationalRoots:
+    """Takes a line without rational roots."""
+
+    caught_by = "test_line"
+    diagnosis = "Your line has no rational roots, but it has real ones. Layers may have any real weights."
+
+    def prime_line():
+        return [1, 3, 1]
+
+
+class LineWithRealRoots:
+    """Takes the second derivative [1, -2, 1]."""
+
+    caught_by = "test_line"
+    diagnosis = "[1, -2, 1] is [1, -1] twice: a difference of differences. Look for a polynomial without a real root."
+
+    def prime_line():
+        return [1, -2, 1]
+
+
+class PlaneIsSobel:
+    """Takes the Sobel kernel."""
+
+    caught_by = "test_plane"
+    diagnosis = "The Sobel kernel is made of [1, 2, 1] and [1, 0, -1], and both split. Look for a kernel that does not."
+
+    def prime_plane():
+        return [[1, 0, -1], [2, 0, -2], [1, 0, -1]]
+
+
+class PlaneOfFour:
+    """Returns a 2x2 kernel."""
+
+    caught_by = "test_plane"
+    diagnosis = "Your kernel is 2x2. The question is about 3x3 kernels."
+
+    def prime_plane():
+        return [[1, 0], [0, 1]]
+
+
+class PlaneOfRankOne:
+    """Takes the smoothing kernel, column times row."""
+
+    caught_by = "test_plane"
+    diagnosis = "This kernel is [1, 2, 1] in both axes, so it splits in each of them. Look for one that does not."
+
+    def prime_plane():
+        return [[1, 2, 1], [2, 4, 2], [1, 2, 1]]
+
+
+class PlaneOfRankTwo:
+    """Takes any kernel that is no column times a row."""
+
+    caught_by = "test_plane"
+    diagnosis = "A kernel that is no column times a row can still be a composition of two 2x2 kernels: yours is one."
+
+    def prime_plane():
+        return [[5, 9, -2], [15, 19, 0], [0, 6, 8]]
+
+
+class PlaneWithZeros:
+    """Takes a kernel with a single 1."""
+
+    caught_by = "test_plane"
+    diagnosis = "A single 1 only shifts the picture, and a shift is the composition of two shifts."
+
+    def prime_plane():
+        return [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
+
+
+class SeparableAfterAll:
+    """Takes a kernel whose rows are multiples of each other."""
+
+    caught_by = "test_separable"
+    diagnosis = "All rows of your kernel are multiples of one row: it is a column times a row."
+
+    def not_separable():
+        return [[1, 2, 3], [2, 4, 6], [0, 0, 0]]
+
+
+class SeparableBox:
+    """Takes the box of ones."""
+
+    caught_by = "test_separable"
+    diagnosis = "The box of ones is a column of ones times a row of ones."
+
+    def not_separable():
+        return [[1, 1, 1], [1, 1, 1], [1, 1, 1]]
+
+
+class SeparableSobel:
+    """Takes the Sobel kernel."""
+
+    caught_by = "test_separable"
+    diagnosis = "The Sobel kernel is a column times a row: one axis smooths, the other one takes differences."
+
+    def not_separable():
+        return [[1, 0, -1], [2, 0, -2], [1, 0, -1]]
+
+
+class AlwaysSplits:
+    """Thinks that every kernel splits."""
+
+    caught_by = "test_split"
+    diagnosis = "You split every kernel. No two real kernels compose to [1, 0, 1]."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            d = -d
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class DiscriminantWithTwo:
+    """Takes b² - 2ac."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Check your condition: for which kernels is the content of the square root negative? Try [1, 0, 1] and [1, 2, 1] "
+        "by hand."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if b * b - 2 * a * c < 0:
+            return None
+        d = max(d, 0)
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class DividesByZero:
+    """Forgets that the last number can be 0."""
+
+    caught_by = "test_split"
+    diagnosis = "Your function divides by the last number. It can be 0; then one of the kernels is [1, 0], for instance."
+
+    def split(kernel):
+        c, b, a = kernel
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class DoubleRootMissed:
+    """Wants two different roots."""
+
+    caught_by = "test_split"
+    diagnosis = "You return None for a double root. [1, 2, 1] is [1, 1] twice: two equal kernels are allowed."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d <= 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class GivesUpOnFirstZero:
+    """Returns None if the first number is 0."""
+
+    caught_by = "test_split"
+    diagnosis = "You return None if the first number is 0. But kernels may hold zeros: [0, 1] is one of the two kernels then."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        if c == 0:
+            return None
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class GivesUpOnZero:
+    """Returns None if the last number is 0."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "You return None if the last number is 0. But kernels may hold zeros: then the first two numbers are one of the "
+        "kernels."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return None
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class LosesTheFactor:
+    """Forgets the leading coefficient."""
+
+    caught_by = "test_split"
+    diagnosis = "Your kernels are right up to a factor. Compose them: their last weights must give the last number."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-r, 1], [-s, 1]]
+
+
+class NeverSplits:
+    """Thinks that no kernel splits."""
+
+    caught_by = "test_split"
+    diagnosis = "You never split. [1, 2, 1] is [1, 1] twice."
+
+    def split(kernel):
+        return None
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class OneKernelTooShort:
+    """Returns one kernel and a number."""
+
+    caught_by = "test_split"
+    diagnosis = "You return a kernel and a number. Both kernels must have 2 weights; one of them can be 0."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class OverwritesPrecision:
+    """Rounds the weights to two places."""
+
+    caught_by = "test_split"
+    diagnosis = "You round the weights. The composition must be right within 1e-6."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[round(-a * r, 2), a], [round(-s, 2), 1]]
+
+
+class RealParts:
+    """Takes the real parts of complex roots."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "You take the real parts of complex numbers. The result does not compose to the kernel: there you must return None."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            return [[b / 2, a], [b / (2 * a), 1]]
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class RootsOfTheEnds:
+    """Takes square roots of the first and the last number."""
+
+    caught_by = "test_split"
+    diagnosis = "You take the square roots of the ends. That is right for the squares alone, like [1, 2, 1]."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        u, v = math.sqrt(abs(c)), math.sqrt(abs(a))
+        return [[u, v], [math.copysign(u, c), math.copysign(v, a)]]
+
+
+class RootsWithTheWrongSign:
+    """Writes t + r for a root r."""
+
+    caught_by = "test_split"
+    diagnosis = "The signs of your weights are wrong: a polynomial with the root r has the factor t - r."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[a * r, a], [s, 1]]
+
+
+class SignsOfTheEnds:
+    """Splits if the ends have different signs."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "You look at the signs of the ends alone. With equal signs there are real roots too, if the middle number is "
+        "large enough."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if a * c > 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class WholeRootsOnly:
+    """Looks for whole numbers only."""
+
+    caught_by = "test_split"
+    diagnosis = "You look for whole numbers. Weights may be any real numbers: [-1, 1, 1] splits too."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0 or math.isqrt(d) ** 2 != d:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]
+
+
+class ZeroKernelFails:
+    """Returns None for zeros."""
+
+    caught_by = "test_split"
+    diagnosis = "You return None for the kernel of zeros. It is a composition: of zeros and anything."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == b == c == 0:
+            return None
+        if a == 0:
+            return [[c, b], [1, 0]]
+        d = b * b - 4 * a * c
+        if d < 0:
+            return None
+        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
+        return [[-a * r, a], [-s, 1]]

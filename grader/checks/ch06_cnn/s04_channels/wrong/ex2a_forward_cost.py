@@ -1,0 +1,351 @@
+"""Known wrong answers: Forward cost."""
+
+import numpy as np
+
+
+class AdditionsFirst:
+    """Returns the pair in the other order, and without the bias."""
+
+    caught_by = "test_count"
+    diagnosis = "Your pair is in the other order: the multiplications come first."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return n - co * oh * ow, n
+
+
+class BiasMultiplied:
+    """Counts the bias as one more product."""
+
+    caught_by = "test_count"
+    diagnosis = "You multiply the bias. It is added as it is."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return n + co * oh * ow, n
+
+
+class BiasOnTopOfN:
+    """Counts n additions for n products, and the bias on top."""
+
+    caught_by = "test_count"
+    diagnosis = "You count one addition too many for each output number: n products are added up with n - 1 additions."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n + co * oh * ow
+
+
+class ChannelsAdded:
+    """Adds the channels."""
+
+    caught_by = "test_count"
+    diagnosis = "You add the numbers of channels. Each output channel reads each input channel: that is a product."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = (ci + co) * kh * kw * oh * ow
+        return n, n
+
+
+class Floats:
+    """Returns floats."""
+
+    caught_by = "test_count"
+    diagnosis = "Your values are right, but floats. Return whole numbers."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return float(n), float(n)
+
+
+class LastPlaceMissing:
+    """Counts steps instead of places."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the steps of the window. There is one place more than steps."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh
+        ow = (w + 2 * pw - kw) // sw
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class NoBias:
+    """Forgets that the bias is added."""
+
+    caught_by = "test_count"
+    diagnosis = "Your additions leave out the bias: it is one more for each output number."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n - co * oh * ow
+
+
+class NoInputChannels:
+    """Counts one input channel."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the window in one input channel. It covers all of them."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = co * kh * kw * oh * ow
+        return n, n
+
+
+class NoOutputChannels:
+    """Counts one output channel."""
+
+    caught_by = "test_count"
+    diagnosis = "You count one output channel. Each of them needs its own products."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * kh * kw * oh * ow
+        return n, n
+
+
+class NoPadding:
+    """Ignores the padding."""
+
+    caught_by = "test_count"
+    diagnosis = "You ignore the padding. The window stands on the zeros, too."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = max(0, (h - kh) // sh + 1)
+        ow = max(0, (w - kw) // sw + 1)
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class NoStride:
+    """Ignores the stride."""
+
+    caught_by = "test_count"
+    diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = h + 2 * ph - kh + 1
+        ow = w + 2 * pw - kw + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class OneBiasForAll:
+    """Counts the bias once for each output channel."""
+
+    caught_by = "test_count"
+    diagnosis = "You add the bias once for each channel. It is added to each number of the output."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n - co * oh * ow + co
+
+
+class PaddingExchanged:
+    """Exchanges the paddings of rows and columns."""
+
+    caught_by = "test_count"
+    diagnosis = "You use the padding of the columns for the rows. ph stands for rows above and below."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = max(0, (h + 2 * pw - kh) // sh + 1)
+        ow = max(0, (w + 2 * ph - kw) // sw + 1)
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class PaddingOnce:
+    """Adds the padding on one side only."""
+
+    caught_by = "test_count"
+    diagnosis = "You add the padding once. There are zeros on both sides."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + ph - kh) // sh + 1
+        ow = (w + pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class PictureForOutput:
+    """Takes the size of the picture for that of the output."""
+
+    caught_by = "test_count"
+    diagnosis = "You take h·w for the number of output places. The window, the padding and the stride change it."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        n = ci * co * kh * kw * h * w
+        return n, n
+
+
+class PlacesBeforeStride:
+    """Divides the places of stride 1 by the stride, rounding down."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "You divide the places of stride 1, and round down. The first place is always there: divide the steps, then add one."
+    )
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh + 1) // sh
+        ow = (w + 2 * pw - kw + 1) // sw
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class RoundsUp:
+    """Rounds the number of steps up."""
+
+    caught_by = "test_count"
+    diagnosis = "You round up. A window that would stick out of the padded picture is left out."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = -(-(h + 2 * ph - kh) // sh) + 1
+        ow = -(-(w + 2 * pw - kw) // sw) + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class SquaresOnly:
+    """Takes everything as square."""
+
+    caught_by = "test_count"
+    diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        n = ci * co * kh * kh * oh * oh
+        return n, n
+
+
+class StrideExchanged:
+    """Exchanges the strides of rows and columns."""
+
+    caught_by = "test_count"
+    diagnosis = "You use the stride of the columns for the rows. The order is (down, right)."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sw + 1
+        ow = (w + 2 * pw - kw) // sh + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class SumOfBoth:
+    """Returns one number: multiplications and additions together."""
+
+    caught_by = "test_count"
+    diagnosis = "Return a pair: the multiplications, and the additions."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return 2 * n
+
+
+class WindowSidesAdded:
+    """Adds the sides of the window."""
+
+    caught_by = "test_count"
+    diagnosis = "You take kh + kw numbers for the window. It has kh rows of kw numbers."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * (kh + kw) * oh * ow
+        return n, n
+
+
+class ZerosAreFree:
+    """Leaves out the products with padding zeros."""
+
+    caught_by = "test_count"
+    diagnosis = "You leave out the products with padding zeros. Here they cost like all others."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        rows = sum(0 <= i + a - ph < h for i in range(0, h + 2 * ph - kh + 1, sh) for a in range(kh))
+        columns = sum(0 <= j + b - pw < w for j in range(0, w + 2 * pw - kw + 1, sw) for b in range(kw))
+        n = ci * co * rows * columns
+        return n, n
+
+
+class PaddingBelowWindow:
+    """Thinks that padding beyond the window is useless and not done."""
+
+    caught_by = "test_formula"
+    diagnosis = "You cut a padding that is as large as the window. Such windows of zeros are computed all the same."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * min(ph, kh - 1) - kh) // sh + 1
+        ow = (w + 2 * min(pw, kw - 1) - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class SkipsWindowsOfZeros:
+    """Leaves out windows that see only padding."""
+
+    caught_by = "test_formula"
+    diagnosis = "You leave out windows that see nothing but padding. The layer computes them like all others."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        rows = sum(i + kh > ph and i < ph + h for i in range(0, h + 2 * ph - kh + 1, sh))
+        columns = sum(j + kw > pw and j < pw + w for j in range(0, w + 2 * pw - kw + 1, sw))
+        n = ci * co * kh * kw * rows * columns
+        return n, n
+
+
+class StrideAtMostWindow:
+    """Thinks that a stride larger than the window is cut to it."""
+
+    caught_by = "test_formula"
+    diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // min(sh, kh) + 1
+        ow = (w + 2 * pw - kw) // min(sw, kw) + 1
+        n = ci * co * kh * kw * oh * ow
+        return n, n
+
+
+class Overflows:
+    """Counts in int32."""
+
+    caught_by = "test_large"
+    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+        products = np.prod(np.array([ci, co, kh, kw, oh, ow], dtype=np.int32), dtype=np.int32)
+        return products, products
+
+
+class RoundsToFloat32:
+    """Counts in float32."""
+
+    caught_by = "test_large"
+    diagnosis = "Your numbers went through float32, which holds whole numbers exactly only up to 2**24. Count with ints."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+        products = int(np.float32(ci * co * kh * kw) * np.float32(oh * ow))
+        return products, products

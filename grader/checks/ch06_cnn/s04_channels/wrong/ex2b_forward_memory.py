@@ -1,0 +1,412 @@
+"""Known wrong answers: Forward memory."""
+
+
+class BiasForEachInputChannel:
+    """Counts a bias for each pair of channels."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You count a bias for each pair of channels. The products of all input channels are added up first, and get one bias."
+    )
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * (kh * kw + 1), co * oh * ow
+
+
+class BiasForEachOutput:
+    """Counts a bias for each output number."""
+
+    caught_by = "test_real"
+    diagnosis = "You count a bias for each output number. They share one for each output channel."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw + co * oh * ow, co * oh * ow
+
+
+class Bytes:
+    """Counts bytes."""
+
+    caught_by = "test_real"
+    diagnosis = "You count bytes. The question is for how many numbers there are."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return 4 * ci * h * w, 4 * (co * ci * kh * kw + co), 4 * co * oh * ow
+
+
+class Floats:
+    """Returns floats."""
+
+    caught_by = "test_real"
+    diagnosis = "Your values are right, but floats. Return whole numbers."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return float(ci * h * w), float(co * ci * kh * kw + co), float(co * oh * ow)
+
+
+class NoBias:
+    """Forgets the biases."""
+
+    caught_by = "test_real"
+    diagnosis = "Your parameters leave out the biases: one for each output channel."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw, co * oh * ow
+
+
+class NoInputChannels:
+    """Counts one channel of the picture."""
+
+    caught_by = "test_real"
+    diagnosis = "You count one channel of the picture. It has ci of them."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class NoInputChannelsInWeights:
+    """Leaves the input channels out of the weights."""
+
+    caught_by = "test_real"
+    diagnosis = "Your weights have one window for each output channel. It needs one for each input channel as well."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * kh * kw + co, co * oh * ow
+
+
+class NoOutput:
+    """Forgets the output."""
+
+    caught_by = "test_real"
+    diagnosis = "You leave out the output. It must be held somewhere."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw + co, 0
+
+
+class NoOutputChannelsInWeights:
+    """Leaves the output channels out of the weights."""
+
+    caught_by = "test_real"
+    diagnosis = "All output channels share their weights in your count. Each of them has its own."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, ci * kh * kw + co, co * oh * ow
+
+
+class NoPicture:
+    """Forgets the picture."""
+
+    caught_by = "test_real"
+    diagnosis = "You leave out the picture. It must be there while the layer reads it."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return 0, co * ci * kh * kw + co, co * oh * ow
+
+
+class NoStride:
+    """Ignores the stride."""
+
+    caught_by = "test_real"
+    diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = h + 2 * ph - kh + 1
+        ow = w + 2 * pw - kw + 1
+        return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class OneBias:
+    """Counts one bias."""
+
+    caught_by = "test_real"
+    diagnosis = "You count one bias for the layer. There is one for each output channel."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw + 1, co * oh * ow
+
+
+class OutputAsPicture:
+    """Takes the size of the picture for that of the output."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You give the output as many rows and columns as the picture. The window, the padding and the stride change them."
+    )
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw + co, co * h * w
+
+
+class OutputFirst:
+    """Returns the output first."""
+
+    caught_by = "test_real"
+    diagnosis = "Your three counts are in another order: first the picture, then the parameters, then the output."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return co * oh * ow, co * ci * kh * kw + co, ci * h * w
+
+
+class OutputKeepsChannels:
+    """Gives the output the channels of the picture."""
+
+    caught_by = "test_real"
+    diagnosis = "You give the output as many channels as the picture. It has co of them."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw + co, ci * oh * ow
+
+
+class OutputWithoutChannels:
+    """Counts one channel of the output."""
+
+    caught_by = "test_real"
+    diagnosis = "You count one channel of the output. It has co of them."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw + co, oh * ow
+
+
+class PaddingOnce:
+    """Adds the padding on one side only."""
+
+    caught_by = "test_real"
+    diagnosis = "You add the padding once. There are zeros on both sides."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = max(0, (h + ph - kh) // sh + 1)
+        ow = max(0, (w + pw - kw) // sw + 1)
+        return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class PaddingStored:
+    """Counts the padding zeros."""
+
+    caught_by = "test_real"
+    diagnosis = "You count the padding zeros. They are known, and the picture is counted without them."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * (h + 2 * ph) * (w + 2 * pw), co * ci * kh * kw + co, co * oh * ow
+
+
+class PlacesBeforeStride:
+    """Divides the places of stride 1 by the stride, rounding down."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You divide the places of stride 1, and round down. The first place is always there: divide the steps, then add one."
+    )
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh + 1) // sh
+        ow = (w + 2 * pw - kw + 1) // sw
+        return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class ProductOfEverything:
+    """Takes the number of multiplications for the memory."""
+
+    caught_by = "test_real"
+    diagnosis = "That is how often the layer multiplies, not how much it holds. A product is added up at once, and forgotten."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw + co, ci * co * kh * kw * oh * ow
+
+
+class RoundsUp:
+    """Rounds the number of steps up."""
+
+    caught_by = "test_real"
+    diagnosis = "You round up. A window that would stick out of the padded picture is left out."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = -(-(h + 2 * ph - kh) // sh) + 1
+        ow = -(-(w + 2 * pw - kw) // sw) + 1
+        return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class SquaresOnly:
+    """Takes everything as square."""
+
+    caught_by = "test_real"
+    diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        return ci * h * h, co * ci * kh * kh + co, co * oh * oh
+
+
+class TotalOnly:
+    """Returns the total."""
+
+    caught_by = "test_real"
+    diagnosis = "You return the total. Return three counts: picture, parameters, output."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * h * w + co * ci * kh * kw + co + co * oh * ow
+
+
+class WeightsFirst:
+    """Returns the parameters first."""
+
+    caught_by = "test_real"
+    diagnosis = "Your three counts are in another order: first the picture, then the parameters, then the output."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return co * ci * kh * kw + co, ci * h * w, co * oh * ow
+
+
+class WindowCopies:
+    """Counts the copied windows as picture."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You count copies of all windows. The question is for the picture itself; windows overlap, and need not be copied."
+    )
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return ci * kh * kw * oh * ow, co * ci * kh * kw + co, co * oh * ow
+
+
+class PaddingBelowWindow:
+    """Thinks that padding beyond the window is not done."""
+
+    caught_by = "test_formula"
+    diagnosis = "You cut a padding that is as large as the window. The output has places for such windows of zeros, too."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * min(ph, kh - 1) - kh) // sh + 1
+        ow = (w + 2 * min(pw, kw - 1) - kw) // sw + 1
+        return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class StrideAtMostWindow:
+    """Thinks that a stride larger than the window is cut to it."""
+
+    caught_by = "test_formula"
+    diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // min(sh, kh) + 1
+        ow = (w + 2 * pw - kw) // min(sw, kw) + 1
+        return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class ClassOfMultiplications:
+    """Gives the class of the multiplications."""
+
+    caught_by = "test_class"
+    diagnosis = "That is the class of the multiplications. The memory is a sum of three arrays, and grows slower."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return ci * co * kh * kw * h * w
+
+
+class ClassOfWindowCopies:
+    """Counts copies of all windows in the class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class counts a copy of each window. Here the layer reads the picture where it is."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return ci * kh * kw * h * w + co * h * w + ci * co * kh * kw
+
+
+class ClassWithChannelsMultiplied:
+    """Multiplies the channels of the pictures."""
+
+    caught_by = "test_class"
+    diagnosis = "You multiply the channels. Picture and output are two arrays: their channels add up."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return ci * co * h * w + ci * co * kh * kw
+
+
+class ClassWithoutInputChannelsInWeights:
+    """Leaves the input channels out of the weights in the class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your weights grow with the output channels alone. When both numbers of channels grow, there are more of them."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return ci * h * w + co * h * w + co * kh * kw
+
+
+class ClassWithoutOutput:
+    """Leaves the output out of the class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class leaves out the output. With many output channels it is larger than the picture."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return ci * h * w + ci * co * kh * kw
+
+
+class ClassWithoutPicture:
+    """Leaves the picture out of the class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class leaves out the picture. With many input channels it is larger than the output."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return co * h * w + ci * co * kh * kw
+
+
+class ClassWithoutWeights:
+    """Leaves the weights out of the class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class leaves out the weights. With many channels in and out they are the largest array."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return ci * h * w + co * h * w
+
+
+class ClassWithoutWindow:
+    """Takes the window as a constant."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class does not grow with the window. It is a variable here, not a constant."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return ci * h * w + co * h * w + ci * co

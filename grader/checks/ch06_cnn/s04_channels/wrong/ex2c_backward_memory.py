@@ -1,0 +1,435 @@
+"""Known wrong answers: Backward memory."""
+
+
+class AsForward:
+    """Keeps all arrays of the forward pass."""
+
+    caught_by = "test_real"
+    diagnosis = "You keep all that the forward pass had. Which of y, x, w and b appear in the derivatives of y = w·x + b?"
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights + co + y, x + weights + co + y
+
+
+class Bytes:
+    """Counts bytes."""
+
+    caught_by = "test_real"
+    diagnosis = "You count bytes. The question is for how many numbers there are."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return 4 * (x + weights), 4 * (x + weights + co + y)
+
+
+class Floats:
+    """Returns floats."""
+
+    caught_by = "test_real"
+    diagnosis = "Your values are right, but floats. Return whole numbers."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return float(x + weights), x + weights + co + y
+
+
+class ForgetsPicture:
+    """Does not keep the picture."""
+
+    caught_by = "test_real"
+    diagnosis = "You do not keep the picture. What is the derivative of w·x by w?"
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return weights, x + weights + co + y
+
+
+class ForgetsWeights:
+    """Does not keep the weights."""
+
+    caught_by = "test_real"
+    diagnosis = "You do not keep the weights. What is the derivative of w·x by x?"
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x, x + weights + co + y
+
+
+class GradientForEachUse:
+    """Counts a gradient for each use of a weight."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You count a gradient for each time that a weight is used. These terms are added up: one number for each weight "
+        "is left."
+    )
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + weights * oh * ow + co + y
+
+
+class GradientOfPadding:
+    """Counts gradients of the padding zeros."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You count gradients by the padding zeros. Nobody wants them: the picture's gradient is counted without the padding."
+    )
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, ci * (h + 2 * ph) * (w + 2 * pw) + weights + co + y
+
+
+class GradientsFirst:
+    """Returns the pair in the other order."""
+
+    caught_by = "test_real"
+    diagnosis = "Your pair is in the other order: first what is kept."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights + co + y, x + weights
+
+
+class Jacobian:
+    """Counts the derivatives of each output by each weight."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You count each derivative of an output number by a weight. They are multiplied by the given gradient at once, "
+        "and added up."
+    )
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + (weights + co) * y + y
+
+
+class KeepsBias:
+    """Keeps the biases."""
+
+    caught_by = "test_real"
+    diagnosis = "You keep the biases. They are only added: which derivative contains them?"
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights + co, x + weights + co + y
+
+
+class KeepsOutput:
+    """Keeps the output."""
+
+    caught_by = "test_real"
+    diagnosis = "You keep the output. Write y = w·x + b: which of y, x, w appear in its derivatives by w and by x?"
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights + y, x + weights + co + y
+
+
+class KeepsOutputForPicture:
+    """Keeps the output instead of the picture."""
+
+    caught_by = "test_real"
+    diagnosis = "You keep the output, but not the picture. Write y = w·x + b and differentiate by w: what is left?"
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return weights + y, x + weights + co + y
+
+
+class KeepsPadding:
+    """Keeps the padding zeros."""
+
+    caught_by = "test_real"
+    diagnosis = "You count the padding zeros. They are known, and need not be kept."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return ci * (h + 2 * ph) * (w + 2 * pw) + weights, x + weights + co + y
+
+
+class NoBiasGradient:
+    """Forgets the gradient of the biases."""
+
+    caught_by = "test_real"
+    diagnosis = "You leave out the gradient by the biases: one number for each output channel."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + weights + y
+
+
+class NoGivenGradient:
+    """Forgets the given gradient."""
+
+    caught_by = "test_real"
+    diagnosis = "You leave out the given gradient, by the output. Without it there is nothing to start from."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + weights + co
+
+
+class NoInputChannelsInWeights:
+    """Leaves the input channels out of the weights."""
+
+    caught_by = "test_real"
+    diagnosis = "Your weights have one window for each output channel. It needs one for each input channel as well."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * kh * kw
+        y = co * oh * ow
+        return x + weights, x + weights + co + y
+
+
+class NoPictureGradient:
+    """Forgets the gradient of the picture."""
+
+    caught_by = "test_real"
+    diagnosis = "You leave out the gradient by the picture. The layer below needs it."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, weights + co + y
+
+
+class NoStride:
+    """Ignores the stride."""
+
+    caught_by = "test_real"
+    diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = h + 2 * ph - kh + 1
+        ow = w + 2 * pw - kw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + weights + co + y
+
+
+class NoWeightGradient:
+    """Forgets the gradient of the weights."""
+
+    caught_by = "test_real"
+    diagnosis = "You leave out the gradient by the weights. It is what training is about."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + co + y
+
+
+class NothingKept:
+    """Thinks that nothing of the forward pass is needed."""
+
+    caught_by = "test_real"
+    diagnosis = "You keep nothing. Write y = w·x + b and differentiate by w: is g alone enough?"
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return 0, x + weights + co + y
+
+
+class OutputAsPicture:
+    """Takes the size of the picture for that of the output."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You give the output as many rows and columns as the picture. The window, the padding and the stride change them."
+    )
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * h * w
+        return x + weights, x + weights + co + y
+
+
+class PaddingOnce:
+    """Adds the padding on one side only."""
+
+    caught_by = "test_real"
+    diagnosis = "You add the padding once. There are zeros on both sides."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = max(0, (h + ph - kh) // sh + 1)
+        ow = max(0, (w + pw - kw) // sw + 1)
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + weights + co + y
+
+
+class ParametersTogether:
+    """Adds kept numbers and gradients."""
+
+    caught_by = "test_real"
+    diagnosis = "You add the two. Return a pair: what is kept, and the gradients."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, 2 * x + 2 * weights + co + y
+
+
+class SquaresOnly:
+    """Takes everything as square."""
+
+    caught_by = "test_real"
+    diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        x = ci * h * h
+        weights = co * ci * kh * kh
+        y = co * oh * oh
+        return x + weights, x + weights + co + y
+
+
+class UnreadPixelsDropped:
+    """Does not keep pixels that no window reads."""
+
+    caught_by = "test_real"
+    diagnosis = "You keep only pixels that a window reads. An array that is needed is kept with its full size."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        rows = {i + a - ph for i in range(0, h + 2 * ph - kh + 1, sh) for a in range(kh)} & set(range(h))
+        columns = {j + b - pw for j in range(0, w + 2 * pw - kw + 1, sw) for b in range(kw)} & set(range(w))
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return ci * len(rows) * len(columns) + weights, x + weights + co + y
+
+
+class WeightGradientOnly:
+    """Counts the gradients of the parameters alone."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You count the gradients by weights and biases. The layer below needs the one by the picture, and the given one "
+        "is there, too."
+    )
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, weights + co
+
+
+class PaddingBelowWindow:
+    """Thinks that padding beyond the window is not done."""
+
+    caught_by = "test_formula"
+    diagnosis = "You cut a padding that is as large as the window. The output has places for such windows of zeros, too."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * min(ph, kh - 1) - kh) // sh + 1
+        ow = (w + 2 * min(pw, kw - 1) - kw) // sw + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + weights + co + y
+
+
+class StrideAtMostWindow:
+    """Thinks that a stride larger than the window is cut to it."""
+
+    caught_by = "test_formula"
+    diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // min(sh, kh) + 1
+        ow = (w + 2 * pw - kw) // min(sw, kw) + 1
+        x = ci * h * w
+        weights = co * ci * kh * kw
+        y = co * oh * ow
+        return x + weights, x + weights + co + y

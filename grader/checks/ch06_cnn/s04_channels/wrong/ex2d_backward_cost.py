@@ -1,0 +1,322 @@
+"""Known wrong answers: Backward cost."""
+
+import numpy as np
+
+
+class AdditionsFirst:
+    """Returns the pair in the other order."""
+
+    caught_by = "test_count"
+    diagnosis = "Your pair is in the other order: the multiplications come first."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n + o, 2 * n
+
+
+class AsForward:
+    """Thinks that it costs the same as the forward pass, or counts the gradient of the picture alone."""
+
+    caught_by = "test_count"
+    diagnosis = "You give the cost of the forward pass, or of one gradient alone. Each forward product w·x has two derivatives."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return n, n
+
+
+class BiasByChannel:
+    """Counts one addition for each bias."""
+
+    caught_by = "test_count"
+    diagnosis = "You add once for each bias. Its gradient collects a term from each number of its output channel."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + co
+
+
+class BiasMultiplied:
+    """Multiplies for the gradient of the bias."""
+
+    caught_by = "test_count"
+    diagnosis = "You multiply for the bias. The derivative by the bias is 1: the given gradient is added as it is."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n + o, 2 * n + o
+
+
+class FirstTermFree:
+    """Does not count the addition of the first term."""
+
+    caught_by = "test_count"
+    diagnosis = "You do not count the first addition of each gradient. Here each term is added to what starts as 0."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + o - ci * co * kh * kw - co - ci * (h + 2 * ph) * (w + 2 * pw)
+
+
+class FirstTermFreeForWeights:
+    """Does not count the first term of weights and biases."""
+
+    caught_by = "test_count"
+    diagnosis = "You do not count the first addition of each gradient. Here each term is added to what starts as 0."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + o - ci * co * kh * kw - co
+
+
+class Floats:
+    """Returns floats."""
+
+    caught_by = "test_count"
+    diagnosis = "Your values are right, but floats. Return whole numbers."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2.0 * n, 2.0 * n + o
+
+
+class ForwardIncluded:
+    """Counts the forward pass, too."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the forward pass, too. The question is for the backward pass alone."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 3 * n, 3 * n + o
+
+
+class NoBias:
+    """Forgets the gradient of the bias."""
+
+    caught_by = "test_count"
+    diagnosis = "Your additions leave out the bias: its gradient collects one term for each output number."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n
+
+
+class NoInputChannels:
+    """Counts one input channel."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the window in one input channel. It covers all of them."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = kh * kw * o
+        return 2 * n, 2 * n + o
+
+
+class NoOutputChannels:
+    """Counts one output channel."""
+
+    caught_by = "test_count"
+    diagnosis = "You count one output channel. Each of them gives its terms to the picture."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * kh * kw * oh * ow
+        return 2 * n, 2 * n + oh * ow
+
+
+class NoStride:
+    """Ignores the stride."""
+
+    caught_by = "test_count"
+    diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = h + 2 * ph - kh + 1
+        ow = w + 2 * pw - kw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + o
+
+
+class PaddingOnce:
+    """Adds the padding on one side only."""
+
+    caught_by = "test_count"
+    diagnosis = "You add the padding once. There are zeros on both sides."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + ph - kh) // sh + 1
+        ow = (w + pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + o
+
+
+class PictureForOutput:
+    """Takes the size of the picture for that of the output."""
+
+    caught_by = "test_count"
+    diagnosis = "You take h·w for the number of output places. The window, the padding and the stride change it."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh, ow = h, w
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + o
+
+
+class RoundsUp:
+    """Rounds the number of steps up."""
+
+    caught_by = "test_count"
+    diagnosis = "You round up. A window that would stick out of the padded picture is left out."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = -(-(h + 2 * ph - kh) // sh) + 1
+        ow = -(-(w + 2 * pw - kw) // sw) + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + o
+
+
+class Squared:
+    """Squares the forward cost."""
+
+    caught_by = "test_count"
+    diagnosis = "You square. Going back, each forward product is met once, and gives two products."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return n**2, n**2 + o
+
+
+class SquaresOnly:
+    """Takes everything as square."""
+
+    caught_by = "test_count"
+    diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        n = ci * co * kh * kh * oh * oh
+        return 2 * n, 2 * n + co * oh * oh
+
+
+class WeightsOnly:
+    """Computes the gradient of the weights alone."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the gradient by the weights. The layer below needs the gradient by the picture as well."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return n, n + o
+
+
+class ZerosAreDropped:
+    """Leaves out the terms of padding zeros."""
+
+    caught_by = "test_count"
+    diagnosis = "You leave out the padding zeros. Here they cost like all other numbers."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        rows = sum(0 <= i + a - ph < h for i in range(0, h + 2 * ph - kh + 1, sh) for a in range(kh))
+        columns = sum(0 <= j + b - pw < w for j in range(0, w + 2 * pw - kw + 1, sw) for b in range(kw))
+        n = ci * co * rows * columns
+        return 2 * n, 2 * n + co * oh * ow
+
+
+class ZerosDroppedForPicture:
+    """Computes no gradient for padding zeros."""
+
+    caught_by = "test_count"
+    diagnosis = "You compute no gradient for padding zeros. Here it is computed, and thrown away afterwards."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        rows = sum(0 <= i + a - ph < h for i in range(0, h + 2 * ph - kh + 1, sh) for a in range(kh))
+        columns = sum(0 <= j + b - pw < w for j in range(0, w + 2 * pw - kw + 1, sw) for b in range(kw))
+        n = ci * co * (kh * kw * oh * ow + rows * columns)
+        return n, n + co * oh * ow
+
+
+class SkipsWindowsOfZeros:
+    """Leaves out windows that see only padding."""
+
+    caught_by = "test_formula"
+    diagnosis = "You leave out windows that see nothing but padding. They cost like all others."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = sum(i + kh > ph and i < ph + h for i in range(0, h + 2 * ph - kh + 1, sh))
+        ow = sum(j + kw > pw and j < pw + w for j in range(0, w + 2 * pw - kw + 1, sw))
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + o
+
+
+class StrideAtMostWindow:
+    """Thinks that a stride larger than the window is cut to it."""
+
+    caught_by = "test_formula"
+    diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // min(sh, kh) + 1
+        ow = (w + 2 * pw - kw) // min(sw, kw) + 1
+        o = co * oh * ow
+        n = ci * kh * kw * o
+        return 2 * n, 2 * n + o
+
+
+class Overflows:
+    """Counts in int32."""
+
+    caught_by = "test_large"
+    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+        outputs = np.prod(np.array([co, oh, ow], dtype=np.int32), dtype=np.int32)
+        products = outputs * np.int32(ci * kh * kw)
+        return 2 * products, 2 * products + outputs

@@ -1,0 +1,183 @@
+"""Known wrong answers: Doubling the channels."""
+
+from fractions import Fraction
+
+
+class AddsTheFactors:
+    """Adds the factors."""
+
+    caught_by = "test_factor"
+    diagnosis = "You add the factors. Each output channel reads each input channel: that is a product."
+
+    def channel_factor(a, b):
+        return a + b
+
+
+class AlwaysFour:
+    """Knows the factor for doubling only."""
+
+    caught_by = "test_factor"
+    diagnosis = "4 is right if both are doubled. The function is asked for a times and b times."
+
+    def channel_factor(a, b):
+        return 4
+
+
+class AlwaysTwo:
+    """Thinks that doubling doubles."""
+
+    caught_by = "test_factor"
+    diagnosis = "Doubling both is more than doubling: both sides of the table of weights grow."
+
+    def channel_factor(a, b):
+        return 2
+
+
+class BothSquared:
+    """Squares the product."""
+
+    caught_by = "test_factor"
+    diagnosis = "You square the product. Rows and columns of the picture do not grow with the channels."
+
+    def channel_factor(a, b):
+        return (a * b) ** 2
+
+
+class Cube:
+    """Counts the output channels twice."""
+
+    caught_by = "test_factor"
+    diagnosis = "You count one of the numbers of channels twice. Each stands in the product once."
+
+    def channel_factor(a, b):
+        return a * b * b
+
+
+class InputOnly:
+    """Thinks that only the input channels cost."""
+
+    caught_by = "test_factor"
+    diagnosis = "You leave the output channels out. Each of them needs its own products."
+
+    def channel_factor(a, b):
+        return a
+
+
+class LargerFactorSquared:
+    """Squares the larger factor."""
+
+    caught_by = "test_factor"
+    diagnosis = "You square the larger factor. The two factors can differ, and each counts once."
+
+    def channel_factor(a, b):
+        return max(a, b) ** 2
+
+
+class OutputOnly:
+    """Thinks that only the output channels cost."""
+
+    caught_by = "test_factor"
+    diagnosis = "You leave the input channels out. Each output number reads all of them."
+
+    def channel_factor(a, b):
+        return b
+
+
+class Quotient:
+    """Divides the factors."""
+
+    caught_by = "test_factor"
+    diagnosis = "You divide. More output channels cost more, not less."
+
+    def channel_factor(a, b):
+        return Fraction(a, b)
+
+
+class CountsProducts:
+    """Counts n additions before and 2n - 1 after."""
+
+    caught_by = "test_additions"
+    diagnosis = "You take n additions before the doubling. n numbers are added with n - 1 additions."
+
+    def addition_factor(n):
+        return Fraction(2 * (2 * n - 1), n)
+
+
+class ExactlyFour:
+    """Thinks that additions grow as multiplications do."""
+
+    caught_by = "test_additions"
+    diagnosis = "The factor of the additions is not exactly 4. Count for n = 2: one addition before; and after?"
+
+    def addition_factor(n):
+        return Fraction(4)
+
+
+class FourfoldSum:
+    """Puts the factor of 4 inside."""
+
+    caught_by = "test_additions"
+    diagnosis = "You add up 4n products for one output number. It has 2n; the other factor of 2 is the number of outputs."
+
+    def addition_factor(n):
+        return Fraction(4 * n - 1, n - 1)
+
+
+class NearestShortFraction:
+    """Computes in floats, and takes the nearest short fraction."""
+
+    caught_by = "test_additions"
+    diagnosis = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
+
+    def addition_factor(n):
+        return Fraction(2 * (2 * n - 1) / (n - 1)).limit_denominator()
+
+
+class NoOutputChannels:
+    """Forgets the output channels."""
+
+    caught_by = "test_additions"
+    diagnosis = "You count the additions for one output number. There are also twice as many output numbers."
+
+    def addition_factor(n):
+        return Fraction(2 * n - 1, n - 1)
+
+
+class Rounded:
+    """Returns a float."""
+
+    caught_by = "test_additions"
+    diagnosis = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
+
+    def addition_factor(n):
+        return 2 * (2 * n - 1) / (n - 1)
+
+
+class RoundedDown:
+    """Divides whole numbers."""
+
+    caught_by = "test_additions"
+    diagnosis = "You round down: // drops the rest. Return a Fraction."
+
+    def addition_factor(n):
+        return 2 * (2 * n - 1) // (n - 1)
+
+
+class UpsideDown:
+    """Divides the old cost by the new one."""
+
+    caught_by = "test_additions"
+    diagnosis = "Your fraction is upside down: divide the new cost by the old one."
+
+    def addition_factor(n):
+        return Fraction(n - 1, 2 * (2 * n - 1))
+
+
+class WithBiasBefore:
+    """Counts the bias after the doubling."""
+
+    caught_by = "test_additions"
+    diagnosis = "You count the bias after the doubling, but not before it. Leave it out of both."
+
+    def addition_factor(n):
+        return Fraction(4 * n, n - 1)

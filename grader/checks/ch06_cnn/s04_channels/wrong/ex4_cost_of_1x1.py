@@ -1,0 +1,335 @@
+"""Known wrong answers: Cost of 1x1."""
+
+import numpy as np
+
+
+class AdditionsInstead:
+    """Counts the additions of the dot products."""
+
+    caught_by = "test_cost"
+    diagnosis = "A dot product of length n has n - 1 additions, but how many multiplications?"
+
+    def cost_1x1(ci, co, h, w):
+        return (ci - 1) * co * h * w
+
+
+class AdditionsToo:
+    """Counts the additions, too."""
+
+    caught_by = "test_cost"
+    diagnosis = "You count the additions, too. The question is for the multiplications."
+
+    def cost_1x1(ci, co, h, w):
+        return ci * co * h * w + (ci - 1) * co * h * w
+
+
+class BiasMultiplied:
+    """Counts the bias as one more weight."""
+
+    caught_by = "test_cost"
+    diagnosis = "You count the bias as one more product. It is added, and needs no multiplication."
+
+    def cost_1x1(ci, co, h, w):
+        return (ci + 1) * co * h * w
+
+
+class ChannelsAdded:
+    """Adds the channels."""
+
+    caught_by = "test_cost"
+    diagnosis = "You add the numbers of channels. Each output channel reads each input channel: that is a product."
+
+    def cost_1x1(ci, co, h, w):
+        return (ci + co) * h * w
+
+
+class Floats:
+    """Returns floats."""
+
+    caught_by = "test_cost"
+    diagnosis = "Your value is right, but a float. Return a whole number."
+
+    def cost_1x1(ci, co, h, w):
+        return float(ci * co * h * w)
+
+
+class MultiplyAndAdd:
+    """Counts a multiplication with its addition as two."""
+
+    caught_by = "test_cost"
+    diagnosis = "You give twice the number: a multiplication and its addition are two operations, but only one multiplication."
+
+    def cost_1x1(ci, co, h, w):
+        return 2 * ci * co * h * w
+
+
+class NoInputChannels:
+    """Thinks that a 1x1 window costs one multiplication."""
+
+    caught_by = "test_cost"
+    diagnosis = "You take one multiplication for an output number. A 1x1 window reads one place, but all channels of it."
+
+    def cost_1x1(ci, co, h, w):
+        return co * h * w
+
+
+class NoOutputChannels:
+    """Counts one output channel."""
+
+    caught_by = "test_cost"
+    diagnosis = "You count one output channel. Each of them needs its own dot products."
+
+    def cost_1x1(ci, co, h, w):
+        return ci * h * w
+
+
+class PixelsSquared:
+    """Thinks of a dense layer from all places to all places."""
+
+    caught_by = "test_cost"
+    diagnosis = "You let each place read each place, as in a dense layer. A 1x1 window reads one place only."
+
+    def cost_1x1(ci, co, h, w):
+        return ci * co * h**2 * w**2
+
+
+class SquaresOnly:
+    """Takes the picture as a square."""
+
+    caught_by = "test_cost"
+    diagnosis = "You use h for both axes. The picture need not be a square."
+
+    def cost_1x1(ci, co, h, w):
+        return ci * co * h * h
+
+
+class WeightsOnly:
+    """Counts the weights."""
+
+    caught_by = "test_cost"
+    diagnosis = "You count the weights. Each of them is used again at each place of the picture."
+
+    def cost_1x1(ci, co, h, w):
+        return ci * co
+
+
+class ClassOfChannels:
+    """Takes the picture as a constant in the growth class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class does not grow with the picture. It is a variable here, not a constant."
+
+    def class_1x1(ci, co, h, w):
+        return ci * co
+
+
+class ClassOfFullSum:
+    """Gives the sizes of the arrays as growth class."""
+
+    caught_by = "test_class"
+    diagnosis = "That is how much the layer holds. How often it multiplies is more."
+
+    def class_1x1(ci, co, h, w):
+        return ci * h * w + ci * co + co * h * w
+
+
+class ClassOfOneSize:
+    """Gives the growth class as if all sizes were the same n."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class treats all sizes as one. It must be right when one of them grows alone, too."
+
+    def class_1x1(ci, co, h, w):
+        return ci**4 + co**4 + h**4 + w**4
+
+
+class ClassOfPixels:
+    """Takes the channels as constants in the growth class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class does not grow with the channels. They are variables here, not constants."
+
+    def class_1x1(ci, co, h, w):
+        return h * w
+
+
+class ClassWithChannelsAdded:
+    """Adds the channels in the growth class."""
+
+    caught_by = "test_class"
+    diagnosis = "You add the channels. When both grow, their product grows faster than their sum."
+
+    def class_1x1(ci, co, h, w):
+        return (ci + co) * h * w
+
+
+class ClassWithPixelsSquared:
+    """Squares the picture in the growth class."""
+
+    caught_by = "test_class"
+    diagnosis = (
+        "Your class grows too fast with the picture: twice as many rows need twice as many multiplications, not four times."
+    )
+
+    def class_1x1(ci, co, h, w):
+        return ci * co * (h * w) ** 2
+
+
+class ClassWithoutColumns:
+    """Forgets the columns in the growth class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class does not grow with w. More columns are more places of the window."
+
+    def class_1x1(ci, co, h, w):
+        return ci * co * h
+
+
+class ClassWithoutInputChannels:
+    """Leaves the input channels out of the growth class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class does not grow with ci. When ci grows alone, the dot products get longer."
+
+    def class_1x1(ci, co, h, w):
+        return co * h * w
+
+
+class ClassWithoutOutputChannels:
+    """Leaves the output channels out of the growth class."""
+
+    caught_by = "test_class"
+    diagnosis = "Your class does not grow with co. When co grows alone, there are more output numbers."
+
+    def class_1x1(ci, co, h, w):
+        return ci * h * w
+
+
+class AreaDivided:
+    """Divides the area by s squared."""
+
+    caught_by = "test_strided"
+    diagnosis = "You divide the whole area, and round once. Rows and columns are rounded up one by one."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * -(-h * w // s**2)
+
+
+class DividesBySOnce:
+    """Divides the cost by s."""
+
+    caught_by = "test_strided"
+    diagnosis = "You divide the cost by s once. The stride makes the places fewer in both axes."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return -(-ci * co * h * w // s)
+
+
+class IgnoresStride:
+    """Ignores the stride."""
+
+    caught_by = "test_strided"
+    diagnosis = "You ignore the stride. With a larger one the window stands at fewer places."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * h * w
+
+
+class LargeStrideCostsNothing:
+    """Thinks that a stride larger than the picture leaves no place."""
+
+    caught_by = "test_strided"
+    diagnosis = "If the stride is larger than the picture, the window still stands at row 0 and column 0."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return 0 if s > h or s > w else ci * co * ((h - 1) // s + 1) * ((w - 1) // s + 1)
+
+
+class OnePlaceTooMany:
+    """Adds one to h//s."""
+
+    caught_by = "test_strided"
+    diagnosis = "You count one place too many when s divides the size: rows 0 and 2 are below 4, row 4 is not."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * (h // s + 1) * (w // s + 1)
+
+
+class RoundsDown:
+    """Rounds h/s down."""
+
+    caught_by = "test_strided"
+    diagnosis = "You round down. The window stands at row 0 in any case: how many rows are it for h = 1 and s = 2?"
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * (h // s) * (w // s)
+
+
+class StepsNotPlaces:
+    """Counts the steps between the places."""
+
+    caught_by = "test_strided"
+    diagnosis = "You count the steps of the window. There is one place more than steps."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * ((h - 1) // s) * ((w - 1) // s)
+
+
+class StrideInOneAxis:
+    """Uses the stride in one axis only."""
+
+    caught_by = "test_strided"
+    diagnosis = "You use the stride for the rows only. It holds in both axes."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * ((h - 1) // s + 1) * w
+
+
+class StridedSquaresOnly:
+    """Takes the picture as a square when there is a stride."""
+
+    caught_by = "test_strided"
+    diagnosis = "You use h for both axes. The picture need not be a square."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * ((h - 1) // s + 1) ** 2
+
+
+class StridedWithoutChannels:
+    """Counts places instead of multiplications."""
+
+    caught_by = "test_strided"
+    diagnosis = "You count the places of the window. Each needs one dot product for each output channel."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ((h - 1) // s + 1) * ((w - 1) // s + 1)
+
+
+class StridesTheChannels:
+    """Divides the channels by the stride, too."""
+
+    caught_by = "test_strided"
+    diagnosis = "You use the stride for the channels, too. It moves the window over rows and columns only."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return -(-ci // s) * co * ((h - 1) // s + 1) * ((w - 1) // s + 1)
+
+
+class Overflows:
+    """Counts in int32."""
+
+    caught_by = "test_large"
+    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+
+    def cost_1x1(ci, co, h, w):
+        return np.prod(np.array([ci, co, h, w], dtype=np.int32), dtype=np.int32)
+
+
+class OverflowsWithStride:
+    """Counts in int32, with a stride."""
+
+    caught_by = "test_large_strided"
+    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return np.prod(np.array([ci, co, (h - 1) // s + 1, (w - 1) // s + 1], dtype=np.int32), dtype=np.int32)

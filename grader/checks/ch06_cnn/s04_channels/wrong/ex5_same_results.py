@@ -1,0 +1,411 @@
+"""Known wrong answers: Are Y1 and Y2 the same?"""
+
+import numpy as np
+
+rng = np.random.default_rng(7)
+
+
+class AlwaysTheSame:
+    """Thinks that the order never matters."""
+
+    caught_by = "test_differ"
+    diagnosis = (
+        "Your numbers are too harmless: nothing is rounded. Choose them so that a small one gets lost beside a large one."
+    )
+
+    def order_matters():
+        X = np.array([1, 2, 3], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+
+
+class FlatArrays:
+    """Returns three numbers without the axes."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your arrays have one axis. X needs the shape (3, 1, 1), K the shape (1, 3, 1, 1)."
+
+    def order_matters():
+        return np.array([1e8, -1e8, 1], dtype=np.float32), np.ones(3, dtype=np.float32)
+
+
+class Float64:
+    """Computes in float64."""
+
+    caught_by = "test_differ"
+    diagnosis = (
+        "Not both of your arrays have dtype float32. numpy takes float64 if you do not say otherwise, and lists have no dtype."
+    )
+
+    def order_matters():
+        X = np.array([1e8, -1e8, 1], dtype=np.float64).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1))
+
+
+class Infinite:
+    """Uses inf."""
+
+    caught_by = "test_differ"
+    diagnosis = "inf - inf is nan in every order. Use finite numbers."
+
+    def order_matters():
+        X = np.array([np.inf, -np.inf, 1], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+
+
+class KernelFirst:
+    """Returns (K, X)."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your pair is in the other order: the picture X comes first."
+
+    def order_matters():
+        X = np.array([1e8, -1e8, 1], dtype=np.float32).reshape(3, 1, 1)
+        return np.ones((1, 3, 1, 1), dtype=np.float32), X
+
+
+class KernelWithoutOutputAxis:
+    """Leaves out the axis of the output channels."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your K has no axis for the output channels. Its shape is (1, 3, 1, 1)."
+
+    def order_matters():
+        X = np.array([1e8, -1e8, 1], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((3, 1, 1), dtype=np.float32)
+
+
+class Lists:
+    """Returns lists."""
+
+    caught_by = "test_differ"
+    diagnosis = "Lists have no dtype, and Python's floats are float64. Return arrays of dtype float32."
+
+    def order_matters():
+        return [[[3e9]], [[-3e9]], [[7.0]]], [[[[1.0]], [[1.0]], [[1.0]]]]
+
+
+class NeedsFloat64:
+    """Chooses an example for float64 that float32 cannot hold."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your example is made for float64. Look at what is left of it in float32."
+
+    def order_matters():
+        X = np.array([1, 2**-30, -(2**-30)], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+
+
+class NotANumber:
+    """Uses nan, which differs from itself."""
+
+    caught_by = "test_differ"
+    diagnosis = "nan differs from everything, even from itself. That says nothing about the order. Use finite numbers."
+
+    def order_matters():
+        X = np.array([np.nan, 1, 2], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+
+
+class Overflow:
+    """Uses numbers so large that they overflow."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your products or sums are too large for float32 and become inf. Something smaller gets lost as well."
+
+    def order_matters():
+        X = np.array([3e38, 3e38, -3e38], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+
+
+class ProductsOverflow:
+    """Uses factors whose product overflows."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your products or sums are too large for float32 and become inf. Something smaller gets lost as well."
+
+    def order_matters():
+        X = np.array([1e30, -1e30, 1], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.full((1, 3, 1, 1), 1e30, dtype=np.float32)
+
+
+class RoundsAlike:
+    """Chooses numbers that are rounded, but alike in both orders."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your numbers are rounded, but from both ends in the same way. Let large numbers cancel at one end."
+
+    def order_matters():
+        X = np.array([0.1, 0.2, 0.1], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+
+
+class SmallOneInTheMiddle:
+    """Puts the small number in the middle."""
+
+    caught_by = "test_differ"
+    diagnosis = "The small number is lost from both ends, because a large one comes before it either way. Move it to an end."
+
+    def order_matters():
+        X = np.array([1e8, 1, -1e8], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+
+
+class TwoNumbers:
+    """Thinks that a + b and b + a differ."""
+
+    caught_by = "test_differ"
+    diagnosis = "Two numbers have the same sum in both orders, also in float32. The third one must take part."
+
+    def order_matters():
+        X = np.array([1e8, 1, 0], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+
+
+class WeightsCancelIt:
+    """Forgets that the weights multiply."""
+
+    caught_by = "test_differ"
+    diagnosis = "It is the products that are added, not the pixels. Look at the products of your example."
+
+    def order_matters():
+        X = np.array([1e8, -1e8, 1], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.array([1e-8, 1e-8, 1], dtype=np.float32).reshape(1, 3, 1, 1)
+
+
+class WeightsInFloat64:
+    """Gives only X as float32."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your weights are float64: the products would be, too. Both arrays must be float32."
+
+    def order_matters():
+        X = np.array([2, 5e8, -5e8], dtype=np.float32).reshape(3, 1, 1)
+        return X, np.ones((1, 3, 1, 1))
+
+
+class DecimalFractions:
+    """Thinks that one decimal place is exact."""
+
+    caught_by = "test_exact"
+    diagnosis = "0.1 is not exact in binary, so its products are rounded. Which fractions are exact in binary?"
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.integers(-50, 51, (3, 3, 3)) / 10
+        K = rng.integers(1, 51, (2, 3, 1, 1)) / 10
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class ExactInFloat64:
+    """Returns float64."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your arrays have another dtype than float32, though the numbers are fine. Convert them with astype."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.integers(-50, 51, (3, 3, 3))
+        K = rng.integers(1, 51, (2, 3, 1, 1))
+        return X.astype(np.float64), K.astype(np.float64)
+
+
+class ExactWithoutWindowAxes:
+    """Leaves out the axes of the window."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your K has two axes. Its shape is (2, 3, 1, 1)."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.integers(-50, 51, (3, 3, 3))
+        K = rng.integers(1, 51, (2, 3))
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class FewValues:
+    """Uses few different numbers."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your X has too few different numbers: more than five are asked for."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.choice([-2, -1, 0, 1, 2], (3, 3, 3))
+        K = rng.integers(1, 51, (2, 3, 1, 1))
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class IgnoresTheSeed:
+    """Ignores the seed."""
+
+    caught_by = "test_exact"
+    diagnosis = "You give the same numbers for each seed. Another seed should give other numbers."
+
+    def always_equal(seed):
+        return np.arange(27, dtype=np.float32).reshape(3, 3, 3), np.ones((2, 3, 1, 1), dtype=np.float32)
+
+
+class LeftToRightOnly:
+    """Makes one order exact."""
+
+    caught_by = "test_exact"
+    diagnosis = "One order is exact, others are not. All six orders must be."
+
+    def always_equal(seed):
+        X = np.zeros((3, 3, 3), dtype=np.float32)
+        X[0] = 2.0**30 * (1 + np.arange(9).reshape(3, 3)) + 2.0**30 * (seed % 4096)
+        X[1], X[2] = -X[0], 1
+        return X, np.ones((2, 3, 1, 1), dtype=np.float32)
+
+
+class NeverTheSame:
+    """Draws one after the other, whatever the seed."""
+
+    caught_by = "test_exact"
+    diagnosis = "You draw other numbers at each call. The same seed should give the same numbers."
+
+    def always_equal(seed):
+        X = rng.integers(-50, 51, (3, 3, 3))
+        K = rng.integers(1, 51, (2, 3, 1, 1))
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class OneChannelOnly:
+    """Uses one input channel only."""
+
+    caught_by = "test_exact"
+    diagnosis = (
+        "Only one input channel has a weight other than 0, so nothing is added. Somewhere at least two products must count."
+    )
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.normal(size=(3, 3, 3))
+        K = np.array([[1, 0, 0], [0, 0, 1]]).reshape(2, 3, 1, 1)
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class RandomFloats:
+    """Thinks that random numbers are fine."""
+
+    caught_by = "test_exact"
+    diagnosis = "Random fractions have all 24 digits, and their products need 48. Choose numbers with few digits."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.normal(size=(3, 3, 3))
+        K = rng.normal(size=(2, 3, 1, 1))
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class SeedModuloHundred:
+    """Knows 100 sets of numbers."""
+
+    caught_by = "test_exact"
+    diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
+
+    def always_equal(seed):
+        X = np.arange(27, dtype=np.float32).reshape(3, 3, 3) + seed % 100
+        return X, np.ones((2, 3, 1, 1), dtype=np.float32)
+
+
+class SeedModuloTwo:
+    """Knows two sets of numbers."""
+
+    caught_by = "test_exact"
+    diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
+
+    def always_equal(seed):
+        X = np.arange(27, dtype=np.float32).reshape(3, 3, 3) + seed % 2
+        return X, np.ones((2, 3, 1, 1), dtype=np.float32)
+
+
+class SeedModulo_256:
+    """Knows 256 sets of numbers."""
+
+    caught_by = "test_exact"
+    diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
+
+    def always_equal(seed):
+        X = np.arange(27, dtype=np.float32).reshape(3, 3, 3) + seed % 256
+        return X, np.ones((2, 3, 1, 1), dtype=np.float32)
+
+
+class SumsTooLarge:
+    """Looks at the products only."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your products are exact, but their sums are not: they need more than 24 digits."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = 2.0 ** rng.integers(-20, 21, (3, 3, 3))
+        K = np.ones((2, 3, 1, 1))
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class WeightsOfOne:
+    """Avoids only the products."""
+
+    caught_by = "test_exact"
+    diagnosis = "With weights of 1 no product is rounded, but the sums are."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.normal(size=(3, 3, 3))
+        K = np.ones((2, 3, 1, 1))
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class WeightsOfZero:
+    """Takes weights of 0."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your weights are 0, so there is nothing to add. Somewhere at least two products must count."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.integers(-50, 51, (3, 3, 3))
+        K = np.zeros((2, 3, 1, 1))
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class WholeButLarge:
+    """Thinks that all whole numbers are exact."""
+
+    caught_by = "test_exact"
+    diagnosis = (
+        "Your numbers are whole, but float32 holds all whole numbers up to 2^24 only. Products and sums must stay below."
+    )
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.integers(-99999, 100000, (3, 3, 3))
+        K = rng.integers(9999, 100000, (2, 3, 1, 1))
+        return X.astype(np.float32), K.astype(np.float32)
+
+
+class WholeNumbersDtype:
+    """Returns arrays of ints."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your arrays are ints, which are never rounded. Return the same numbers as float32."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = rng.integers(0, 256, (3, 3, 3))
+        K = rng.integers(1, 4, (2, 3, 1, 1))
+        return X.astype(np.int64), K.astype(np.int64)
+
+
+class Zeros:
+    """Takes zeros."""
+
+    caught_by = "test_exact"
+    diagnosis = "With zeros everything is exact, but nothing is shown. X needs more than five different numbers."
+
+    def always_equal(seed):
+        rng = np.random.default_rng(seed)
+        X = np.zeros((3, 3, 3)) + 0 * seed
+        K = np.zeros((2, 3, 1, 1))
+        return X.astype(np.float32), K.astype(np.float32)

@@ -1,0 +1,565 @@
+"""Known wrong answers: Any window as a matrix product."""
+
+import numpy as np
+
+
+class ChannelLastPixels:
+    """Writes the pixels with the channel last, the weights with the channel first."""
+
+    caught_by = "test_layer"
+    diagnosis = "K.reshape(co, -1) reads channel, row, column in this order: the columns of B must too."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].transpose(1, 2, 0).ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class ChannelLastWeights:
+    """Writes the weights with the channel last, the pixels with the channel first."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "The numbers of a row of A and of a column of B stand in different orders. If A reads row, column, channel, then "
+        "B must too."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.transpose(0, 2, 3, 1).reshape(co, -1), np.stack(windows, axis=1)
+
+
+class ChecksWithoutPadding:
+    """Compares the window with the picture before the padding."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "You refuse a window that is larger than the picture. With padding it may fit: compare it with the padded picture."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h or kw > w:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class ColumnsRunDown:
+    """Takes the positions column by column."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "The columns of B stand in another order. The positions run along the first row of the output, then along the second."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for j in columns for i in rows]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class FirstChannelOnly:
+    """Uses the first input channel alone."""
+
+    caught_by = "test_layer"
+    diagnosis = "Your B holds one input channel. A layer adds over all input channels."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:1, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class Flips:
+    """Turns the kernel by 180 degrees."""
+
+    caught_by = "test_layer"
+    diagnosis = "Your kernel is flipped. A layer of this book does not flip: Y[i, j] = Σ X[i+a, j+b]·K[a, b]."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K[:, :, ::-1, ::-1].reshape(co, -1), np.stack(windows, axis=1)
+
+
+class IgnoresPadding:
+    """Does not pad the picture."""
+
+    caught_by = "test_layer"
+    diagnosis = "Your windows stay inside the picture. With padding they also stand on the zeros around it."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = X
+        rows = range(0, h - kh + 1, sh)
+        columns = range(0, w - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        if not windows:
+            return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class IgnoresStride:
+    """Moves the window by one pixel, whatever the stride."""
+
+    caught_by = "test_layer"
+    diagnosis = "B has too many columns: your window moves by one pixel. How far does it move with a stride?"
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1)
+        columns = range(0, w + 2 * pw - kw + 1)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class LastPositionMissing:
+    """Leaves out the last position in each axis."""
+
+    caught_by = "test_layer"
+    diagnosis = "You leave out the last position of the window. In an axis of n numbers the window can start at 0, ..., n - kh."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh, sh)
+        columns = range(0, w + 2 * pw - kw, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        if not windows:
+            return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class OneStrideForBoth:
+    """Uses the stride of the rows for the columns too."""
+
+    caught_by = "test_layer"
+    diagnosis = "You use one stride for both axes. The stride down and the stride to the right can differ."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sh)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class PaddingSwapped:
+    """Pads the rows with pw and the columns with ph."""
+
+    caught_by = "test_layer"
+    diagnosis = "You use the padding of one axis for the other. The first number of padding counts rows."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (pw, ph), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class PadsBelowAndRight:
+    """Puts all zeros below and right."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "B has the right shape, but all your zeros stand below and right of the picture. The padding is per side: half of "
+        "them belong above and left."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (0, 2 * ph), (0, 2 * pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class PadsOneSide:
+    """Pads above and left alone."""
+
+    caught_by = "test_layer"
+    diagnosis = "You pad at one end of each axis. The padding is per side: it is added at both ends."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, 0), (pw, 0)))
+        rows = range(0, h + ph - kh + 1, sh)
+        columns = range(0, w + pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        if not windows:
+            return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class PixelsAsOneByOne:
+    """Treats each window as a 1x1 layer does: X.reshape(ci, -1)."""
+
+    caught_by = "test_layer"
+    diagnosis = "X.reshape(ci, -1) is enough for a 1x1 window alone. A larger window needs its neighbours in the column too."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), X.reshape(ci, -1)
+
+
+class RepeatsTheBorder:
+    """Pads with the border pixels instead of zeros."""
+
+    caught_by = "test_layer"
+    diagnosis = "Your padding repeats pixels of the picture. The padding of a layer is made of zeros."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)), mode="edge")
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class ReversedPositions:
+    """Writes the positions backwards."""
+
+    caught_by = "test_layer"
+    diagnosis = "The columns of B stand in the reverse order: the first column belongs to the first position, at the top left."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)[:, ::-1]
+
+
+class RoundsUp:
+    """Rounds the number of positions up: the last window hangs over the edge."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "You count a last position that hangs over the edge of the picture. A step that does not fit any more is left out."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph + sh), (pw, pw + sw)))
+        rows = range(0, h + 2 * ph - kh + sh, sh)
+        columns = range(0, w + 2 * pw - kw + sw, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class SquareWindowsOnly:
+    """Uses kh for both sides of the window."""
+
+    caught_by = "test_layer"
+    diagnosis = "Your window is kh by kh. A window may have another number of columns than rows."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kh + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kh].ravel() for i in rows for j in columns]
+        if not windows:
+            return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class WeightsAsColumns:
+    """Returns A transposed."""
+
+    caught_by = "test_layer"
+    diagnosis = "In your A each output channel is a column. A @ B needs one row for each output channel."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1).T, np.stack(windows, axis=1)
+
+
+class WindowTransposed:
+    """Reads the pixels of a window column by column."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "Inside the window you read down the columns, but K.reshape reads along the rows: the order in A and in B differs."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].transpose(0, 2, 1).ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class WindowsAsRows:
+    """Returns B transposed."""
+
+    caught_by = "test_layer"
+    diagnosis = "In your B each position is a row. A @ B needs one column for each position."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows)
+
+
+class OutputHiddenInB:
+    """Computes the layer with loops and hides the result in B."""
+
+    caught_by = "test_parts"
+    diagnosis = "Your B holds the finished output, and A only copies it. A must hold the weights, and B the pixels."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        A, B = K.reshape(co, -1), np.stack(windows, axis=1)
+        if co > ci * kh * kw:
+            return A, B
+        hidden = np.zeros(B.shape)
+        hidden[:co] = A @ B
+        return np.eye(co, ci * kh * kw), hidden
+
+
+class WeightsInB:
+    """Multiplies the pixels by the weights before A does."""
+
+    caught_by = "test_parts"
+    diagnosis = "The product is right, but your B holds the weights already. A must hold the weights, and B only pixels."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        A, B = K.reshape(co, -1), np.stack(windows, axis=1)
+        first = np.where(A[:1] == 0, 1, A[:1])
+        return A / first, B * first.T
+
+
+class ChecksColumnsOnly:
+    """Compares the window with the picture in the columns alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You compare the columns of the window with the picture, but not the rows."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        if not windows:
+            return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class ChecksRowsOnly:
+    """Compares the window with the picture in the rows alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You compare the rows of the window with the picture, but not the columns."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        if not windows:
+            return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class CountsPositions:
+    """Raises an error only if the number of positions, rows times columns, is not positive."""
+
+    caught_by = "test_bad"
+    diagnosis = "You test the product of the two output sizes. Two negative sizes have a positive product: test each axis."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1) <= 0:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        if not windows:
+            return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class NoChannelCheck:
+    """Does not compare the channels."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You accept a picture and weights with different numbers of input channels. There is no such layer: raise ValueError."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class NoWindowCheck:
+    """Does not compare the window with the padded picture."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept a window that is larger than the padded picture. It has no position: raise ValueError."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        if not windows:
+            return K.reshape(co, -1), np.zeros((ci * kh * kw, 0))
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class WorksOnX:
+    """Rounds the picture to float32 in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "Your function writes on X. Work on a copy, so that the picture stays as it was."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        X[...] = X.astype(np.float32)
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)

@@ -1,0 +1,332 @@
+"""Known wrong answers: Where maximum and average part."""
+
+from fractions import Fraction
+
+import numpy as np
+
+
+class AveragesTooClose:
+    """Averages too close."""
+
+    caught_by = "test_witness"
+    diagnosis = "Your windows have the same maximum, but their averages are hardly apart."
+
+    def same_max():
+        return [[0, 0], [0, 4]], [[0, 0], [1, 4]]
+
+
+class InfiniteAverages:
+    """Averages that are equal because both overflow."""
+
+    caught_by = "test_witness"
+    diagnosis = "Your numbers are so large that their sum overflows: the averages only look equal."
+
+    def same_average():
+        return np.full((2, 2), 1.6e308), np.full((2, 2), 1.7e308)
+
+
+class MaximaTooClose:
+    """Maxima too close."""
+
+    caught_by = "test_witness"
+    diagnosis = "Your windows have the same average, but their maxima are hardly apart."
+
+    def same_average():
+        return [[1, 1], [1, 1]], [[0.8, 1.2], [1, 1]]
+
+
+class TheSameWindowTwice:
+    """The same window twice."""
+
+    caught_by = "test_witness"
+    diagnosis = "You give the same window twice: then nothing differs."
+
+    def same_max():
+        return [[0, 0], [0, 4]], [[0, 0], [0, 4]]
+
+
+class WitnessesSwapped:
+    """The two pairs swapped."""
+
+    caught_by = "test_witness"
+    diagnosis = "Your pairs are swapped: the one with equal averages stands where equal maxima are asked for."
+
+    def same_max():
+        return [[0, 0], [0, 4]], [[1, 1], [1, 1]]
+
+    def same_average():
+        return [[0, 0], [0, 4]], [[4, 4], [4, 4]]
+
+
+class FirstCell:
+    """The first cell."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You mark the first cell, wherever the largest is."
+
+    def max_gradient(W):
+        out = np.zeros(W.shape)
+        out.flat[0] = 1
+        return out
+
+
+class LargestSize:
+    """The cell of the largest size."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You take the number that is furthest from 0. A large negative number is not the maximum."
+
+    def max_gradient(W):
+        return (np.abs(W) == np.abs(W).max()) * 1.0
+
+
+class NearlyTheLargest:
+    """All cells that are nearly the largest."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You give a gradient to cells that are nearly the largest. Only the largest one counts."
+
+    def max_gradient(W):
+        return np.isclose(W, W.max(), atol=0.1) * 1.0
+
+
+class OneOverRows:
+    """Divides by the rows."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You divide by the number of rows. A window has kh·kw cells."
+
+    def average_gradient(W):
+        return np.full(W.shape, 1 / len(W))
+
+
+class OnesForTheAverage:
+    """Ones for the average."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You give each cell a derivative of 1. That is the sum; the average divides by the number of cells."
+
+    def average_gradient(W):
+        return np.ones(W.shape)
+
+
+class RowMaxima:
+    """A maximum in each row."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You mark the largest cell of every row. The window has one maximum."
+
+    def max_gradient(W):
+        return (W.max(axis=1, keepdims=True) == W) * 1.0
+
+
+class SharedGradient:
+    """The maximum's gradient is shared."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You share the gradient of the maximum among all cells. Move a small cell a little: does the maximum move?"
+
+    def max_gradient(W):
+        return np.full(W.shape, 1 / W.size)
+
+
+class SmallestCell:
+    """The smallest cell."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You mark the smallest cell, not the largest."
+
+    def max_gradient(W):
+        return (W.min() == W) * 1.0
+
+
+class StartsAtZero:
+    """The search for the largest number begins with 0."""
+
+    caught_by = "test_gradient"
+    diagnosis = (
+        "Your search for the largest number begins with 0, so in a window of negative numbers it finds none. Begin with "
+        "the first cell."
+    )
+
+    def max_gradient(W):
+        largest, place = 0, (0, 0)
+        for i in range(W.shape[0]):
+            for j in range(W.shape[1]):
+                if W[i, j] > largest:
+                    largest, place = W[i, j], (i, j)
+        gradient = np.zeros(W.shape)
+        gradient[place] = 1
+        return gradient
+
+
+class ValueAsGradient:
+    """The value at the largest cell."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You put the maximum itself where its derivative should stand: the value follows the largest cell one to one."
+
+    def max_gradient(W):
+        return np.where(W.max() == W, W, 0.0)
+
+
+class NearbyFraction:
+    """A fraction near a float."""
+
+    caught_by = "test_spike"
+    diagnosis = "Your fraction is one near a float. For larger windows it is another number: calculate with Fractions."
+
+    def spike_left(k):
+        return 1, Fraction(1 / k**2).limit_denominator(100)
+
+
+class SpikeBySide:
+    """1/k."""
+
+    caught_by = "test_spike"
+    diagnosis = "You divide by the side of the window. It has k·k cells."
+
+    def spike_left(k):
+        return 1, Fraction(1, k)
+
+
+class SpikeInFloats:
+    """Floats."""
+
+    caught_by = "test_spike"
+    diagnosis = "You give a float. The share is asked for exactly, as a Fraction."
+
+    def spike_left(k):
+        return 1.0, 1.0 / (k * k)
+
+
+class SpikeSwapped:
+    """The pair swapped."""
+
+    caught_by = "test_spike"
+    diagnosis = "You give the average first. The maximum comes first."
+
+    def spike_left(k):
+        return Fraction(1, k * k), 1
+
+
+class KDraws:
+    """k draws a window."""
+
+    caught_by = "test_noise"
+    diagnosis = "Your windows have k cells. A k x k window has k·k."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class LargestOfAll:
+    """The largest of all draws."""
+
+    caught_by = "test_noise"
+    diagnosis = "You take the largest of all draws. Each window has a maximum; their mean is asked for."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.max(), draws.mean(axis=1).std()
+
+
+class MaximaFromTheBook:
+    """The mean of the maxima from a table."""
+
+    caught_by = "test_noise"
+    diagnosis = "You return the mean of the maxima from a table instead of measuring it with the windows that you drew."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return {2: 1.0294, 3: 1.4850, 4: 1.7660, 5: 1.9653, 6: 2.1181}[k], draws.mean(axis=1).std()
+
+
+class NeverTheSame:
+    """Never the same."""
+
+    caught_by = "test_noise"
+    diagnosis = "The same seed gives another result each time."
+
+    def noise(k, m, seed):
+        draws = np.random.normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class NoBias:
+    """A bias of 0."""
+
+    caught_by = "test_noise"
+    diagnosis = "You say that the maxima are 0 on average, because the numbers are. The largest of several draws is not."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.mean(), draws.mean(axis=1).std()
+
+
+class SeedIgnored:
+    """Ignores the seed."""
+
+    caught_by = "test_noise"
+    diagnosis = "You ignore the seed: every seed gives the same draws."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(0).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class SpreadFromTheBook:
+    """The standard deviation as the theory has it."""
+
+    caught_by = "test_noise"
+    diagnosis = "You return what theory says, 1/k, instead of measuring it with the windows that you drew."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), 1 / k
+
+
+class SpreadOfTheDraws:
+    """The spread of the draws."""
+
+    caught_by = "test_noise"
+    diagnosis = "You give the spread of single draws. The average of k·k of them is calmer."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.std()
+
+
+class TwoSeeds:
+    """Only two seeds make a difference."""
+
+    caught_by = "test_noise"
+    diagnosis = "Different seeds give the same draws. Hand the seed itself to the generator."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed % 2).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class UniformDraws:
+    """Uniform draws."""
+
+    caught_by = "test_noise"
+    diagnosis = "Your draws are not from the normal distribution."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).uniform(-1, 1, size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class WritesIntoW:
+    """Changes the window."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the window. Make a copy first."
+
+    def max_gradient(W):
+        out = (W.max() == W) * 1.0
+        W[...] = out
+        return out

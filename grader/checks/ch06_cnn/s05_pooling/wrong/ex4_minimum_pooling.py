@@ -1,0 +1,247 @@
+"""Known wrong answers: Minimum pooling."""
+
+import given
+import numpy as np
+
+
+class AbsoluteValues:
+    """Works with absolute values."""
+
+    caught_by = "test_value"
+    diagnosis = "You take absolute values: -5 is smaller than 1, and its absolute value is larger."
+
+    def min_pool(X, max_pool, k, s, p):
+        return np.abs(max_pool(-np.abs(X), k, s, p))
+
+
+class FirstChannel:
+    """Pools the first channel only."""
+
+    caught_by = "test_value"
+    diagnosis = "You pool the first channel only."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(-X[:1], k, s, p)
+
+
+class FlippedPicture:
+    """Turns the picture round instead of its values."""
+
+    caught_by = "test_value"
+    diagnosis = "You mirror the picture: the pixels change their places, the largest stays the largest. Turn the values."
+
+    def min_pool(X, max_pool, k, s, p):
+        return max_pool(X[:, ::-1, ::-1], k, s, p)[:, ::-1, ::-1]
+
+
+class FromOne:
+    """Turns at 1, and back at 0."""
+
+    caught_by = "test_value"
+    diagnosis = "You turn the picture at one number, and the answer at another. Put one and the same number into both."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(1 - X, k, s, p)
+
+
+class IgnoresPadding:
+    """Leaves the padding out."""
+
+    caught_by = "test_value"
+    diagnosis = "You do not hand the padding on."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(-X, k, s, 0)
+
+
+class IgnoresStride:
+    """Takes the window as stride."""
+
+    caught_by = "test_value"
+    diagnosis = "You use the window as the stride. Hand the stride on."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(-X, k, k, p)
+
+
+class MaximumMinusMaximum:
+    """Subtracts the pooled maximum from the largest value."""
+
+    caught_by = "test_value"
+    diagnosis = "You turn the answer, but not the picture, before the pooling."
+
+    def min_pool(X, max_pool, k, s, p):
+        return X.max() - max_pool(X, k, s, p) + X.min()
+
+
+class MinimumOverChannels:
+    """Takes the minimum over the channels as well."""
+
+    caught_by = "test_value"
+    diagnosis = "You also take the minimum over the channels. Each channel is pooled by itself."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(-X, k, s, p).max(axis=0, keepdims=True) * np.ones((len(X), 1, 1))
+
+
+class MirroredRange:
+    """Subtracts from the maximum, and adds it back."""
+
+    caught_by = "test_value"
+    diagnosis = "You subtract from the largest value, and then add it: undo the first step in the same way."
+
+    def min_pool(X, max_pool, k, s, p):
+        return X.max() + max_pool(X.max() - X, k, s, p)
+
+
+class NoInnerMinus:
+    """Turns the answer, but not the picture."""
+
+    caught_by = "test_value"
+    diagnosis = "You turn the answer, but not the picture: that is minus the largest value."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(X, k, s, p)
+
+
+class NoOuterMinus:
+    """Finds the place of the minimum (argmin is argmax of -x), and forgets to turn the value back."""
+
+    caught_by = "test_value"
+    diagnosis = "The place is right, the value has the wrong sign."
+
+    def min_pool(X, max_pool, k, s, p):
+        return max_pool(-X, k, s, p)
+
+
+class NotBelowMinus_500:
+    """Numbers below -500 are lifted."""
+
+    caught_by = "test_value"
+    diagnosis = "Large negative numbers come out wrong: they are lifted or cut off on the way."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(np.minimum(-X, 500), k, s, p)
+
+
+class PadsTwice:
+    """Pads with infinity, and lets max_pool pad again."""
+
+    caught_by = "test_value"
+    diagnosis = "Your result is too large in both axes: the padding is added twice."
+
+    def min_pool(X, max_pool, k, s, p):
+        ph, pw = (p, p) if np.ndim(p) == 0 else p
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)), constant_values=np.inf)
+        return -max_pool(-padded, k, s, p)
+
+
+class PadsWithHundred:
+    """Pads with a number that is not large enough."""
+
+    caught_by = "test_value"
+    diagnosis = "A number that you put around the picture won. The picture may have larger ones."
+
+    def min_pool(X, max_pool, k, s, p):
+        ph, pw = (p, p) if np.ndim(p) == 0 else p
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)), constant_values=100.0)
+        return -max_pool(-padded, k, s, 0)
+
+
+class PadsWithZeros:
+    """Pads with zeros by hand."""
+
+    caught_by = "test_value"
+    diagnosis = "A 0 that is not in the picture won. Look at your padding."
+
+    def min_pool(X, max_pool, k, s, p):
+        ph, pw = (p, p) if np.ndim(p) == 0 else p
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        return -max_pool(-padded, k, s, 0)
+
+
+class PlainMaximum:
+    """Gives the maximum."""
+
+    caught_by = "test_value"
+    diagnosis = "That is the maximum. Which picture has its largest value where X has its smallest?"
+
+    def min_pool(X, max_pool, k, s, p):
+        return max_pool(X, k, s, p)
+
+
+class Reciprocal:
+    """Turns the order with 1/x."""
+
+    caught_by = "test_value"
+    diagnosis = "1/x turns the order of positive numbers only. It is not defined at 0, and wrong for mixed signs."
+
+    def min_pool(X, max_pool, k, s, p):
+        return 1 / max_pool(1 / X, k, s, p)
+
+
+class SquaresTheOrder:
+    """Squares."""
+
+    caught_by = "test_value"
+    diagnosis = "A square does not turn the order of the numbers: 4 is the square of -2 and of 2."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -np.sqrt(max_pool(X**2, k, s, p))
+
+
+class CallsForShow:
+    """Calls max_pool and throws its values away."""
+
+    caught_by = "test_used"
+    diagnosis = "You call max_pool, but the values do not come from it."
+
+    def min_pool(X, max_pool, k, s, p):
+        pooled = max_pool(X, k, s, p)
+        return 0 * pooled - given.max_pool(-X, k, s, p)
+
+
+class NumpyMinimum:
+    """Takes the minima with numpy."""
+
+    caught_by = "test_used"
+    diagnosis = "The values are right, but they do not come from the max_pool that you are given. Call it."
+
+    def min_pool(X, max_pool, k, s, p):
+        (kh, kw), (sh, sw), (ph, pw) = ((v, v) if np.ndim(v) == 0 else v for v in (k, s, p))
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)), constant_values=np.inf)
+        rows, columns = range(0, padded.shape[1] - kh + 1, sh), range(0, padded.shape[2] - kw + 1, sw)
+        return np.array([[[channel[i : i + kh, j : j + kw].min() for j in columns] for i in rows] for channel in padded])
+
+
+class CopiesAndSearches:
+    """max_pool with a window of one pixel copies the picture; the minimum is looked for by hand."""
+
+    caught_by = "test_chosen"
+    diagnosis = "You let max_pool copy the picture, and look for the smallest values yourself. Let max_pool choose them."
+
+    def min_pool(X, max_pool, k, s, p):
+        copied = -np.asarray(max_pool(-X, 1, 1, 0))
+        return -given.max_pool(-copied, k, s, p)
+
+
+class MovesWithMaxPool:
+    """The minimum from elsewhere, moved by what max_pool does."""
+
+    caught_by = "test_chosen"
+    diagnosis = "You look for the smallest values yourself, and add something of max_pool for show. Let max_pool choose them."
+
+    def min_pool(X, max_pool, k, s, p):
+        shown = np.sum(max_pool(X, k, s, p)) - np.sum(given.max_pool(X, k, s, p))
+        return shown - given.max_pool(-X, k, s, p)
+
+
+class InPlace:
+    """Turns the picture in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You change X itself: `X *= -1` writes into the caller's array. Write -X."
+
+    def min_pool(X, max_pool, k, s, p):
+        X *= -1
+        return -max_pool(X, k, s, p)

@@ -1,0 +1,466 @@
+"""Known wrong answers: Between average and maximum."""
+
+import numpy as np
+
+
+class Base_2:
+    """Powers of 2."""
+
+    caught_by = "test_values"
+    diagnosis = "You take powers of another base than e."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp2(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class BetaIgnored:
+    """Ignores beta."""
+
+    caught_by = "test_values"
+    diagnosis = "You ignore beta: it stands before every x in the exponent."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(windows - (windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class BetaWithoutSign:
+    """Ignores beta's sign."""
+
+    caught_by = "test_values"
+    diagnosis = "You ignore the sign of beta. With a negative beta the small numbers get the weight."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(abs(beta) * windows - (abs(beta) * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class LargeBetaIsCapped:
+    """Caps beta."""
+
+    caught_by = "test_values"
+    diagnosis = "You cap beta. Large ones are asked for, too."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        beta = max(-5, min(5, beta))
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class LargestWeight:
+    """Gives the weights."""
+
+    caught_by = "test_values"
+    diagnosis = "You give the largest weight, not the mean that the weights make of the numbers."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return weights.max(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class LogSumExp:
+    """The logarithm of the sum of exponentials."""
+
+    caught_by = "test_values"
+    diagnosis = (
+        "You give the logarithm of the sum of the exponentials, another smooth maximum. A window that is constant c must "
+        "give c."
+    )
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        top = (beta * windows).max(axis=(2, 3), keepdims=True)
+        return (np.log(np.exp(beta * windows - top).sum(axis=(2, 3))) + top[:, :, 0, 0]) / (beta if beta else 1)
+
+
+class MaximumFromBeta_100:
+    """The maximum, or the minimum, for large betas."""
+
+    caught_by = "test_values"
+    diagnosis = "For a large beta you take the maximum. If the numbers lie close together, the others still have weight."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        if abs(beta) > 100:
+            return windows.max(axis=(2, 3)) if beta > 0 else windows.min(axis=(2, 3))
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class NotNormalised:
+    """The weights do not add up to 1."""
+
+    caught_by = "test_values"
+    diagnosis = "You leave out the division: the weights must add up to 1."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3))
+
+
+class PositiveNumbersOnly:
+    """Forgets negative numbers."""
+
+    caught_by = "test_values"
+    diagnosis = "You set negative numbers to 0 first. They count as they are."
+
+    def softmax_pool(X, k, s, beta):
+        X = np.maximum(X, 0)
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class RowByRow:
+    """Softmax of each row."""
+
+    caught_by = "test_values"
+    diagnosis = "You normalise each row of the window on its own. One window has one set of weights."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=3, keepdims=True))
+        return ((weights * windows).sum(axis=3) / weights.sum(axis=3)).mean(axis=2)
+
+
+class SquareOutput:
+    """As many columns as rows."""
+
+    caught_by = "test_values"
+    diagnosis = "You give as many columns as rows. The picture need not be square."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        windows = windows[: min(windows.shape[:2]), : min(windows.shape[:2])]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class StrideDownOnly:
+    """The stride of the rows alone."""
+
+    caught_by = "test_values"
+    diagnosis = "You step by s down the picture, but by 1 across."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class StrideK:
+    """The stride is the window."""
+
+    caught_by = "test_values"
+    diagnosis = "You step by k. The stride s is an argument of its own."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::k, ::k]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class Stride_1:
+    """No stride."""
+
+    caught_by = "test_values"
+    diagnosis = "You ignore the stride."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class TheAverage:
+    """The average."""
+
+    caught_by = "test_values"
+    diagnosis = "You give the average, whatever beta is."
+
+    def softmax_pool(X, k, s, beta):
+        return np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s].mean(axis=(2, 3))
+
+
+class TheMaximum:
+    """The maximum."""
+
+    caught_by = "test_values"
+    diagnosis = "You give the maximum, whatever beta is."
+
+    def softmax_pool(X, k, s, beta):
+        return np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s].max(axis=(2, 3))
+
+
+class Transposed:
+    """Transposed."""
+
+    caught_by = "test_values"
+    diagnosis = "Your result is transposed: rows come first."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return ((weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))).T
+
+
+class WholePicture:
+    """Weights of the whole picture."""
+
+    caught_by = "test_values"
+    diagnosis = "You normalise the weights over the whole picture. They must add up to 1 inside each window."
+
+    def softmax_pool(X, k, s, beta):
+        weights = np.exp(beta * X - (beta * X).max())
+        weighted = X * weights / weights.sum()
+        return np.lib.stride_tricks.sliding_window_view(weighted, (k, k))[::s, ::s].sum(axis=(2, 3))
+
+
+class ZeroIsTheMaximum:
+    """beta = 0 taken for no softmax."""
+
+    caught_by = "test_values"
+    diagnosis = "For beta = 0 you give the maximum. All weights are then equal."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        if beta == 0:
+            return windows.max(axis=(2, 3))
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class Clips:
+    """Clips the exponents."""
+
+    caught_by = "test_stable"
+    diagnosis = "You clip the exponents. That stops the overflow, but all large numbers then get the same weight."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(np.clip(beta * windows, -500, 500))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class Overflows:
+    """No shift before the exponential."""
+
+    caught_by = "test_stable"
+    diagnosis = (
+        "exp(10000) is inf, and inf/inf is no number. Shift all exponents of a window by their largest: the weights stay "
+        "the same."
+    )
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows)
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class ShiftsByTheLargestX:
+    """Shifts by beta times the largest number."""
+
+    caught_by = "test_stable"
+    diagnosis = "You shift by beta times the largest x. For a negative beta, that is the smallest exponent, not the largest."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - beta * windows.max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class ShiftsByThePicture:
+    """Shifts by the largest exponent of the picture."""
+
+    caught_by = "test_stable"
+    diagnosis = (
+        "You shift by the largest exponent of the whole picture. In windows far below it all weights become 0, and 0/0 is "
+        "no number."
+    )
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max())
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class GradientFromTheMean:
+    """Measures from the plain mean."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You measure from the plain mean of the numbers. The pooled value is the one to measure from."
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(beta * v - (beta * v).max())
+        p = weights / weights.sum()
+        return p * (1 + beta * (v - v.mean()))
+
+
+class GradientOfTheWeightsAlone:
+    """Forgets p."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You differentiate the weights only. The numbers that they weigh change, too."
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(beta * v - (beta * v).max())
+        p = weights / weights.sum()
+        return p * beta * (v - p @ v)
+
+
+class GradientSign:
+    """The sign of the second term."""
+
+    caught_by = "test_gradient"
+    diagnosis = "The second term has the wrong sign: a number above the pooled value gains weight when it grows."
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(beta * v - (beta * v).max())
+        p = weights / weights.sum()
+        return p * (1 + beta * (p @ v - v))
+
+
+class GradientWithoutSign:
+    """Gradient for |beta|."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You ignore the sign of beta."
+
+    def softmax_gradient(v, beta):
+        beta = abs(beta)
+        weights = np.exp(beta * v - (beta * v).max())
+        p = weights / weights.sum()
+        return p * (1 + beta * (v - p @ v))
+
+
+class NoBetaInTheGradient:
+    """No beta in the gradient."""
+
+    caught_by = "test_gradient"
+    diagnosis = "The chain rule brings out a factor beta, and you leave it out."
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(beta * v - (beta * v).max())
+        p = weights / weights.sum()
+        return p * (1 + (v - p @ v))
+
+
+class OneForTheLargest:
+    """One for the largest."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You give the gradient of the maximum."
+
+    def softmax_gradient(v, beta):
+        return (v == v.max()) * 1.0
+
+
+class OwnWeightAlone:
+    """p(1-p)."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You use p(1 - p) x alone: raising one number also takes weight from all others."
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(beta * v - (beta * v).max())
+        p = weights / weights.sum()
+        return p + beta * v * p * (1 - p)
+
+
+class WeightsStandStill:
+    """The gradient is the weights."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You give the weights. They would be the gradient if they stood still, but they move as well."
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(beta * v - (beta * v).max())
+        return weights / weights.sum()
+
+
+class DoesNotLower:
+    """Raises it."""
+
+    caught_by = "test_witness"
+    diagnosis = "Your step is so large that the raised number becomes the largest. Smaller ones lower the result."
+
+    def not_monotone():
+        return [0.0, 0.0, 0.0, 10.0], 0, 16.0, 1.0
+
+
+class LowersANumber:
+    """A negative step."""
+
+    caught_by = "test_witness"
+    diagnosis = "You lower a number. The step delta must be positive."
+
+    def not_monotone():
+        return [0.0, 0.0, 0.0, 10.0], 0, -6.0, 1.0
+
+
+class NegativeBeta:
+    """A negative beta."""
+
+    caught_by = "test_witness"
+    diagnosis = "Your beta is negative. The witness must hold for a positive one."
+
+    def not_monotone():
+        return [0.0, 0.0, 0.0, -10.0], 3, 1.0, -1.0
+
+
+class NoWitness:
+    """No witness."""
+
+    caught_by = "test_witness"
+    diagnosis = "You give no witness. There is one: a larger number need not mean a larger result."
+
+    def not_monotone():
+        return None
+
+
+class RaisesTheLargest:
+    """Raises the largest."""
+
+    caught_by = "test_witness"
+    diagnosis = "You raise the largest number. That raises the result."
+
+    def not_monotone():
+        return [0.0, 0.0, 0.0, 10.0], 3, 6.0, 1.0
+
+
+class WritesIntoTheNumbers:
+    """Writes into the numbers."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into v. Make a copy first."
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(beta * v - (beta * v).max())
+        p = weights / weights.sum()
+        result = p * (1 + beta * (v - p @ v))
+        v[...] = result
+        return result
+
+
+class WritesIntoThePicture:
+    """Writes into the picture."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the picture. Make a copy first."
+
+    def softmax_pool(X, k, s, beta):
+        X *= 1.0 + 1e-3
+        X /= 1.0 + 1e-3
+        X[...] = X + 1
+        X[...] = X.round(12)
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        shift = 1
+        return -shift + (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))

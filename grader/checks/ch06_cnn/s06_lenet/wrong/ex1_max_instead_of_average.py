@@ -1,0 +1,478 @@
+"""Known wrong answers: Max instead of average."""
+
+from fractions import Fraction
+
+from mxnet.gluon import nn
+
+
+class FirstPoolLeft:
+    """Changes the second pooling layer alone."""
+
+    caught_by = "test_net"
+    diagnosis = "The first pooling layer still averages: two layers have to change."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            nn.AvgPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            P(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class NoPadding:
+    """The first convolution has no padding."""
+
+    caught_by = "test_net"
+    diagnosis = "Your first map is 24x24: the first convolution has padding 2, so that the map stays 28x28."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, activation="sigmoid"),
+            P(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            P(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class NoSigmoid:
+    """The dense layers have no activation."""
+
+    caught_by = "test_net"
+    diagnosis = "Your dense layers follow each other without a sigmoid: that is one dense layer, in two pieces."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            P(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            P(2, 2),
+            nn.Dense(120),
+            nn.Dense(84),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ReluToo:
+    """Changes the activation as well."""
+
+    caught_by = "test_net"
+    diagnosis = "You changed the activation, too. Change one thing at a time: here only the pooling, sigmoid stays."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="relu"),
+            P(2, 2),
+            nn.Conv2D(16, 5, activation="relu"),
+            P(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class SameForAll:
+    """Always max-pooling."""
+
+    caught_by = "test_net"
+    diagnosis = "You build the same network whatever `pool` says."
+
+    def lenet(pool):
+        if pool not in ("avg", "max"):
+            raise ValueError(pool)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ScoresActivated:
+    """A sigmoid after the scores."""
+
+    caught_by = "test_net"
+    diagnosis = "Your scores go through a sigmoid. The last layer gives plain scores: the loss does the rest."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            P(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            P(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10, activation="sigmoid"),
+        )
+        return net
+
+
+class SecondPoolLeft:
+    """Changes the first pooling layer alone."""
+
+    caught_by = "test_net"
+    diagnosis = "The second pooling layer still averages: two layers have to change."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            P(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            nn.AvgPool2D(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class SigmoidAfterPooling:
+    """Pools first, then the sigmoid."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You pool before the sigmoid. For the maximum that is the same; the average of sigmoids is not the sigmoid of the "
+        "average."
+    )
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2),
+            P(2, 2),
+            nn.Activation("sigmoid"),
+            nn.Conv2D(16, 5),
+            P(2, 2),
+            nn.Activation("sigmoid"),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class Stride_1:
+    """Pools with stride 1."""
+
+    caught_by = "test_net"
+    diagnosis = "With stride 1 the first pooled map is 27x27, not 14x14: pooling here steps by 2."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            P(2, 1),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            P(2, 1),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class Swapped:
+    """Averages when the maximum is wanted."""
+
+    caught_by = "test_net"
+    diagnosis = "You have the two kinds the wrong way round: 'max' must give MaxPool2D."
+
+    def lenet(pool):
+        kinds = {"max": nn.AvgPool2D, "avg": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            P(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            P(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class AnyCapitals:
+    """Capital letters are taken for small ones."""
+
+    caught_by = "test_bad"
+    diagnosis = "You change the name before you test it. 'Max' is neither 'avg' nor 'max'."
+
+    def lenet(pool):
+        pool = pool.lower()
+        if pool not in ("avg", "max"):
+            raise ValueError(pool)
+        net = nn.HybridSequential()
+        layer = nn.MaxPool2D if pool == "max" else nn.AvgPool2D
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            layer(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            layer(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ElseIsAvg:
+    """Whatever is not 'max' is taken for 'avg'."""
+
+    caught_by = "test_bad"
+    diagnosis = "You take every word but 'max' for 'avg'. A misspelt word must raise ValueError."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        P = kinds.get(pool, nn.AvgPool2D)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            P(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            P(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class KeyError:
+    """An unknown kind raises KeyError."""
+
+    caught_by = "test_bad"
+    diagnosis = "An unknown kind raises KeyError in your function. ValueError is asked for."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        P = kinds[pool]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            P(2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            P(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class AllGetGradient:
+    """Every input gets a gradient, whatever the pooling."""
+
+    caught_by = "test_share"
+    diagnosis = "For the maximum, only one cell per window wins; the others may change a little and nothing happens."
+
+    def gradient_share(pool, k):
+        return Fraction(1)
+
+
+class Losers:
+    """The share of the losers."""
+
+    caught_by = "test_share"
+    diagnosis = "1 - 1/k² is the share of the cells that lose. Who wins gets the gradient."
+
+    def gradient_share(pool, k):
+        return Fraction(1) if pool == "avg" else 1 - Fraction(1, k * k)
+
+
+class OneOverK:
+    """Forgets that the window has two axes."""
+
+    caught_by = "test_share"
+    diagnosis = "A window of side k has k times k cells, and one of them wins."
+
+    def gradient_share(pool, k):
+        return Fraction(1) if pool == "avg" else Fraction(1, k)
+
+
+class ShareOfTheAverage:
+    """Mistakes the size of a gradient for the share of the inputs."""
+
+    caught_by = "test_share"
+    diagnosis = "1/k² is how much gradient each input of an average gets. Asked is how many of the inputs get any."
+
+    def gradient_share(pool, k):
+        return Fraction(1, k * k)
+
+
+class ShareSwapped:
+    """The two kinds the wrong way round."""
+
+    caught_by = "test_share"
+    diagnosis = "You have it the wrong way round: which of the two depends on all cells of its window?"
+
+    def gradient_share(pool, k):
+        return Fraction(1) if pool == "max" else Fraction(1, k * k)
+
+
+class TwoByTwoOnly:
+    """Always the window of LeNet."""
+
+    caught_by = "test_share"
+    diagnosis = "Your share does not depend on k: a quarter is right for 2x2 windows alone."
+
+    def gradient_share(pool, k):
+        return Fraction(1) if pool == "avg" else Fraction(1, 4)
+
+
+class AverageOnly:
+    """Returns the means."""
+
+    caught_by = "test_paired"
+    diagnosis = "You return one mean for each kind. Return all accuracies, in the order of the seeds: the spread matters."
+
+    def compare(build, train, seeds):
+        return {pool: sum(train(build(pool), seed) for seed in seeds) / len(seeds) for pool in ("avg", "max")}
+
+
+class BestFirst:
+    """Sorts the accuracies."""
+
+    caught_by = "test_paired"
+    diagnosis = "You sorted the accuracies. In the order of the seeds, runs with the same seed stand side by side."
+
+    def compare(build, train, seeds):
+        return {pool: sorted((train(build(pool), seed) for seed in seeds), reverse=True) for pool in ("avg", "max")}
+
+
+class KindsConfused:
+    """The lists under each other's name."""
+
+    caught_by = "test_paired"
+    diagnosis = "Your two lists are under each other's name."
+
+    def compare(build, train, seeds):
+        return {"max": [train(build("avg"), seed) for seed in seeds], "avg": [train(build("max"), seed) for seed in seeds]}
+
+
+class OneSeed:
+    """Trains with the first seed and copies the result."""
+
+    caught_by = "test_paired"
+    diagnosis = "You train with the first seed alone and repeat its accuracy. The spread between seeds is what you want to see."
+
+    def compare(build, train, seeds):
+        return {pool: [train(build(pool), seeds[0])] * len(seeds) for pool in ("avg", "max")}
+
+
+class SortedSeeds:
+    """The accuracies in the order of the sorted seeds."""
+
+    caught_by = "test_paired"
+    diagnosis = "You sort the seeds. The accuracies belong in the order in which the seeds were given."
+
+    def compare(build, train, seeds):
+        return {pool: [train(build(pool), seed) for seed in sorted(seeds)] for pool in ("avg", "max")}
+
+
+class ThreeRuns:
+    """Three runs at most."""
+
+    caught_by = "test_paired"
+    diagnosis = "You train at most three times of each kind. Train once with each of the seeds, however many there are."
+
+    def compare(build, train, seeds):
+        return {pool: [train(build(pool), seed) for seed in seeds[:3]] for pool in ("avg", "max")}
+
+
+class TrainedAgain:
+    """One network per kind, trained again and again."""
+
+    caught_by = "test_paired"
+    diagnosis = (
+        "You train the same network again with each seed. It goes on from what it has learned: build a new one for each run."
+    )
+
+    def compare(build, train, seeds):
+        found = {}
+        for pool in ("avg", "max"):
+            net = build(pool)
+            found[pool] = [train(net, seed) for seed in seeds]
+        return found
+
+
+class Twice:
+    """Trains everything twice."""
+
+    caught_by = "test_paired"
+    diagnosis = "You train each network more often than asked; training is what costs."
+
+    def compare(build, train, seeds):
+        for pool in ("avg", "max"):
+            for seed in seeds:
+                train(build(pool), seed)
+        return {pool: [train(build(pool), seed) for seed in seeds] for pool in ("avg", "max")}
+
+
+class Unpaired:
+    """Different seeds for the two kinds."""
+
+    caught_by = "test_paired"
+    diagnosis = "Compare with the same seeds: else you measure luck."
+
+    def compare(build, train, seeds):
+        return {
+            "avg": [train(build("avg"), seed) for seed in seeds],
+            "max": [train(build("max"), seed + 100) for seed in seeds],
+        }

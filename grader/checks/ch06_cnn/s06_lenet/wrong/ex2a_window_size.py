@@ -1,0 +1,383 @@
+"""Known wrong answers: LeNet with other windows."""
+
+from mxnet.gluon import nn
+from reference import _sides
+
+
+def parameter_count_alone(k1, k2, p1):
+    b = ((29 + 2 * p1 - k1) // 2 - k2 + 1) // 2
+    return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85
+
+
+def lenet_window_alone(k1, k2, p1):
+    pass
+    net = nn.Sequential()
+    net.add(
+        nn.Conv2D(6, k1, padding=p1, activation="relu"),
+        nn.MaxPool2D(2, 2),
+        nn.Conv2D(16, k2, activation="relu"),
+        nn.MaxPool2D(2, 2),
+        nn.Dense(120, activation="relu"),
+        nn.Dense(84, activation="relu"),
+        nn.Dense(10),
+    )
+    return net
+
+
+class AveragePooling:
+    """Average pooling."""
+
+    caught_by = "test_net"
+    diagnosis = "This network pools with the maximum; yours takes averages."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, k1, padding=p1, activation="relu"),
+            nn.AvgPool2D(2, 2),
+            nn.Conv2D(16, k2, activation="relu"),
+            nn.AvgPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class NetIgnoresPadding:
+    """The network always has padding 2."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network does not use p1."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, k1, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, k2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class NetSwapped:
+    """k1 and k2 the wrong way round in the network."""
+
+    caught_by = "test_net"
+    diagnosis = "k1 belongs to the first convolution, k2 to the second."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, k2, padding=p1, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, k1, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class PaddingTwice:
+    """The second convolution is padded, too."""
+
+    caught_by = "test_net"
+    diagnosis = "Your second convolution has padding, too. It has none."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, k1, padding=p1, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, k2, padding=p1, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class SecondWindow_5:
+    """The second window stays 5."""
+
+    caught_by = "test_net"
+    diagnosis = "Your second window does not depend on k2."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, k1, padding=p1, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class Sigmoid:
+    """Sigmoid in the place of ReLU."""
+
+    caught_by = "test_net"
+    diagnosis = "This network has ReLU; yours has the book's sigmoid."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, k1, padding=p1, activation="sigmoid"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, k2, activation="sigmoid"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class AFloat:
+    """Returns a float."""
+
+    caught_by = "test_count"
+    diagnosis = "You divide with /, and get a float. Parameters are counted: a whole number."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return float(6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85)
+
+
+class Always_400:
+    """The flattened map always has 400 numbers."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "400 inputs is right for the book's windows alone: the flattened map has 16·b² numbers, and b changes with the windows."
+    )
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * 401 + 84 * 121 + 850
+
+
+class CountIgnoresPadding:
+    """Always padding 2."""
+
+    caught_by = "test_count"
+    diagnosis = "Your count does not change with p1. The padding has no weights, but it changes the map that is flattened."
+
+    def parameter_count(k1, k2, p1):
+        _sides(k1, k2, p1)
+        b = max((33 - k1) // 2 - k2 + 1, 2) // 2
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85
+
+
+class NoBias:
+    """Counts the weights alone."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "You count the weights alone. Every output channel, and every output of a dense layer, has one more number: its bias."
+    )
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * k1 * k1 + 96 * k2 * k2 + 120 * 16 * b * b + 84 * 120 + 840
+
+
+class NoBiasInConvolutions:
+    """Forgets the biases of the convolutions."""
+
+    caught_by = "test_count"
+    diagnosis = "Convolutions have biases, too: one for each output channel."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * k1 * k1 + 96 * k2 * k2 + 120 * (16 * b * b + 1) + 84 * 121 + 850
+
+
+class NoOutputLayer:
+    """Forgets the last dense layer."""
+
+    caught_by = "test_count"
+    diagnosis = "You left out the last dense layer: 10 scores need weights, too."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121
+
+
+class OneInputChannel:
+    """The second convolution has one input channel."""
+
+    caught_by = "test_count"
+    diagnosis = "The second convolution has 6 input channels, and a window for each."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * (k1 * k1 + 1) + 16 * (k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+
+
+class PaddingOnce:
+    """Padding on one side."""
+
+    caught_by = "test_count"
+    diagnosis = "You add the padding once. It is per side: a row above and a row below."
+
+    def parameter_count(k1, k2, p1):
+        _sides(k1, k2, p1)
+        b = ((28 + p1 - k1 + 1) // 2 - k2 + 1) // 2
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85
+
+
+class RoundsUp:
+    """Pooling rounds up."""
+
+    caught_by = "test_count"
+    diagnosis = "You round up. Pooling drops the odd row."
+
+    def parameter_count(k1, k2, p1):
+        _sides(k1, k2, p1)
+        a = -(-(28 + 2 * p1 - k1 + 1) // 2)
+        b = -(-(a - k2 + 1) // 2)
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85
+
+
+class RoundsUpOnce:
+    """The second pooling rounds up."""
+
+    caught_by = "test_count"
+    diagnosis = "Your second pooling rounds up. It drops the odd row, too."
+
+    def parameter_count(k1, k2, p1):
+        a, _ = _sides(k1, k2, p1)
+        b = (a - k2 + 2) // 2
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85
+
+
+class SamePadding:
+    """The first map always keeps its size."""
+
+    caught_by = "test_count"
+    diagnosis = "You take it that the first convolution keeps the map's size. It does so only if 2·p1 = k1 - 1."
+
+    def parameter_count(k1, k2, p1):
+        _sides(k1, k2, p1)
+        b = (14 - k2 + 1) // 2
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85
+
+
+class WindowInThePicture:
+    """A window larger than the picture is refused, though the padding makes room for it."""
+
+    caught_by = "test_count"
+    diagnosis = "You refuse a window that is larger than the picture. With enough padding it fits."
+
+    def parameter_count(k1, k2, p1):
+        first = 29 + 2 * p1 - k1
+        second = first // 2 - k2 + 1
+        if k1 > 28 or min(first, second) < 2:
+            raise ValueError("a map vanishes")
+        b = second // 2
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+
+
+class WindowsSwapped:
+    """k1 and k2 the wrong way round in the count."""
+
+    caught_by = "test_count"
+    diagnosis = "k1 belongs to the first convolution, k2 to the second."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * (k2 * k2 + 1) + 16 * (6 * k1 * k1 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+
+
+class CountNeverRefuses:
+    """Only the network refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "Your count gives a number for a network that cannot be: it must raise ValueError, too."
+
+    parameter_count = parameter_count_alone
+
+
+class FirstMapAlone:
+    """Looks at the first map alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "The second map can vanish, too."
+
+    def _sides(k1, k2, p1):
+        first = 28 + 2 * p1 - k1 + 1
+        if first < 2:
+            raise ValueError("the window does not fit")
+        return first // 2, (first // 2 - k2 + 1) // 2
+
+
+class NetNeverRefuses:
+    """Only the count refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "Your builder returns a network that cannot take a picture: it must raise ValueError, too."
+
+    lenet_window = lenet_window_alone
+
+
+class NoError:
+    """Never refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not refuse windows that leave no map. Gluon says nothing either until the first picture comes."
+
+    lenet_window = lenet_window_alone
+    parameter_count = parameter_count_alone
+
+
+class OnlyTooSmallForTheWindow:
+    """Refuses only if a window is larger than its map."""
+
+    caught_by = "test_bad"
+    diagnosis = "A 1x1 map cannot be pooled by a 2x2 window either."
+
+    def _sides(k1, k2, p1):
+        first = 28 + 2 * p1 - k1 + 1
+        a = first // 2
+        second = a - k2 + 1
+        if first < 1 or second < 1:
+            raise ValueError("the window does not fit")
+        return a, second // 2
+
+
+class TheBooksWindows:
+    """Returns the book's own windows."""
+
+    caught_by = "test_accuracy"
+    diagnosis = "(5, 5, 2) is the book's choice. Make one of your own."
+
+    def my_window():
+        return 5, 5, 2
+
+
+class Vanishes:
+    """Windows for which a map vanishes."""
+
+    caught_by = "test_accuracy"
+    diagnosis = "With your windows a map vanishes: follow its side through the layers."
+
+    def my_window():
+        return 9, 11, 0

@@ -1,0 +1,787 @@
+"""Known wrong answers: LeNet with other numbers of channels."""
+
+from mxnet.gluon import nn
+from reference import _refuse_none, parameter_count
+
+
+def _right(c1, c2):
+    return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 850
+
+
+def widest_alone(budget):
+    if _right(1, 2) > budget:
+        raise ValueError(f"not even one channel fits into {budget} parameters")
+    c = 1
+    while _right(c + 1, 2 * (c + 1)) <= budget:
+        c += 1
+    return c
+
+
+def parameter_count_alone(c1, c2):
+    return c1 * (25 + 1) + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
+
+
+def lenet_channels_alone(c1, c2):
+    net = nn.Sequential()
+    net.add(
+        nn.Conv2D(c1, kernel_size=5, padding=2, activation="relu"),
+        nn.MaxPool2D(pool_size=2, strides=2),
+        nn.Conv2D(c2, kernel_size=5, activation="relu"),
+        nn.MaxPool2D(pool_size=2, strides=2),
+        nn.Dense(120, activation="relu"),
+        nn.Dense(84, activation="relu"),
+        nn.Dense(10),
+    )
+    return net
+
+
+class AveragePooling:
+    """Average pooling."""
+
+    caught_by = "test_net"
+    diagnosis = "This network pools with the maximum; yours takes averages."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, kernel_size=5, padding=2, activation="relu"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(c2, kernel_size=5, activation="relu"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class DenseLayersGrow:
+    """The dense layers grow with c2."""
+
+    caught_by = "test_net"
+    diagnosis = "You widened the dense layers as well. They keep 120, 84 and 10 outputs."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(c2, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120 * c2 // 16, activation="relu"),
+            nn.Dense(84 * c2 // 16, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class FirstStays_6:
+    """The first convolution keeps 6 channels."""
+
+    caught_by = "test_net"
+    diagnosis = "Your first convolution does not use c1."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(c2, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class NetSwapped:
+    """c1 and c2 the wrong way round in the network."""
+
+    caught_by = "test_net"
+    diagnosis = "c1 belongs to the first layer, c2 to the second. In your network it is the other way round."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c2, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(c1, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class NoPadding:
+    """No padding."""
+
+    caught_by = "test_net"
+    diagnosis = "Your first convolution has no padding. It has 2 pixels on each side, so that 28x28 stays."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(c2, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class PaddingTwice:
+    """Padding in both convolutions."""
+
+    caught_by = "test_net"
+    diagnosis = "Your second convolution has padding, too. It has none."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(c2, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class SecondStays_16:
+    """The second convolution keeps 16 channels."""
+
+    caught_by = "test_net"
+    diagnosis = "Your second convolution does not use c2."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class Sigmoid:
+    """Sigmoid in the place of ReLU."""
+
+    caught_by = "test_net"
+    diagnosis = "This network has ReLU; yours has the book's sigmoid."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, kernel_size=5, padding=2, activation="sigmoid"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(c2, kernel_size=5, activation="sigmoid"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class TwiceTheFirst:
+    """The second convolution has 2·c1 channels."""
+
+    caught_by = "test_net"
+    diagnosis = "Your second convolution has twice the channels of the first. In this network it has c2."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(2 * c1, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class TwoChannelsAtLeast:
+    """A network with at least two channels."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network has two channels where one was asked for."
+
+    def lenet_channels(c1, c2):
+        if c1 < 1 or c2 < 1:
+            raise ValueError("no channels")
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(max(c1, 2), 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(max(c2, 2), 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class AFloat:
+    """Returns a float."""
+
+    caught_by = "test_count"
+    diagnosis = "You divide with /, and get a float. Parameters are counted: a whole number."
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (100 * c2 / 4 + 1) + 84 * 121 + 10 * 85
+
+
+class ATable:
+    """A table for a few networks."""
+
+    caught_by = "test_count"
+    diagnosis = "You return numbers that you counted for a few networks. A formula holds for all of them."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return {(6, 16): 61_706, (12, 32): 117_078, (1, 1): 14_187, (2, 4): 23_390}.get((c1, c2), 61_706)
+
+
+class BiasForEachWindow:
+    """A bias for each window of the second convolution."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "You give the second convolution c1 biases for each output channel. The windows of one output channel are added "
+        "up, and one bias comes on top."
+    )
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * 26 * c1 + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
+
+
+class ChannelsFlattenedAlone:
+    """The first dense layer has c2 inputs."""
+
+    caught_by = "test_count"
+    diagnosis = "Your first dense layer sees one number of each map. It gets the whole maps, 5x5 numbers each."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (c2 + 1) + 84 * 121 + 10 * 85
+
+
+class CountSwapped:
+    """c1 and c2 the wrong way round in the count."""
+
+    caught_by = "test_count"
+    diagnosis = "c1 belongs to the first layer, c2 to the second. In your count it is the other way round."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c2 + c1 * (25 * c2 + 1) + 120 * (25 * c1 + 1) + 84 * 121 + 10 * 85
+
+
+class FlattenForgotten:
+    """The first dense layer always has 400 inputs."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "Your first dense layer has 400 inputs for every network. c2 also feeds it: that many maps of 5x5 are flattened."
+    )
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return c1 * (25 + 1) + c2 * (25 * c1 + 1) + 120 * (400 + 1) + 84 * 121 + 10 * 85
+
+
+class NoBias:
+    """Counts the weights alone."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "You count the weights alone. Every output channel, and every output of a dense layer, has one more number: its bias."
+    )
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 25 * c1 + 25 * c1 * c2 + 120 * 25 * c2 + 84 * 120 + 10 * 84
+
+
+class NoBiasInConvolutions:
+    """Forgets the biases of the convolutions."""
+
+    caught_by = "test_count"
+    diagnosis = "Convolutions have biases, too: one for each output channel."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 25 * c1 + c2 * 25 * c1 + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
+
+
+class NoBiasInDenseLayers:
+    """Forgets the biases of the dense layers."""
+
+    caught_by = "test_count"
+    diagnosis = "Dense layers have biases, too: one for each output."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * (25 * c1 + 1) + 120 * 25 * c2 + 84 * 120 + 10 * 84
+
+
+class NoOutputLayer:
+    """Forgets the last dense layer."""
+
+    caught_by = "test_count"
+    diagnosis = "You left out the last dense layer: 10 scores need weights, too."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121
+
+
+class NoPooling:
+    """Flattens the maps before the last pooling."""
+
+    caught_by = "test_count"
+    diagnosis = "You flatten maps of 10x10. Pooling halves their sides first: 5x5."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (100 * c2 + 1) + 84 * 121 + 10 * 85
+
+
+class OneInputChannel:
+    """The second convolution has one input channel."""
+
+    caught_by = "test_count"
+    diagnosis = "The second convolution has c1 input channels, and a window for each of them."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * 26 + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
+
+
+class Proportional:
+    """The count grows in proportion to c1·c2."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "You take the book's count times c1·c2/96. Only the second convolution grows with the product; the last dense "
+        "layers do not grow at all."
+    )
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 61_706 * c1 * c2 // 96
+
+
+class SixInputChannels:
+    """The second convolution always has 6 input channels."""
+
+    caught_by = "test_count"
+    diagnosis = "Your second convolution has 6 input channels for every network. It gets what the first one gives: c1 channels."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * (25 * 6 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
+
+
+class ThousandChannelsAtMost:
+    """Channels beyond a thousand are not counted."""
+
+    caught_by = "test_count"
+    diagnosis = "Your number is right for a few channels alone. Is there a limit in your code?"
+
+    def parameter_count(c1, c2):
+        if c1 < 1 or c2 < 1:
+            raise ValueError("no channels")
+        return 26 * min(c1, 1000) + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 850
+
+
+class APowerOfTwo:
+    """Doubles c."""
+
+    caught_by = "test_widest"
+    diagnosis = "You double c as long as it fits. Numbers of channels between the powers of two count, too."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(2 * c, 4 * c) <= budget:
+            c *= 2
+        return c
+
+
+class BothNumbers:
+    """Returns (c, 2c)."""
+
+    caught_by = "test_widest"
+    diagnosis = "You return both numbers of channels. Asked is c alone, an int."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(c + 1, 2 * (c + 1)) <= budget:
+            c += 1
+        return c, 2 * c
+
+
+class LinearGuess:
+    """Guesses in proportion."""
+
+    caught_by = "test_widest"
+    diagnosis = (
+        "You guess in proportion to the book's network. The count is not proportional to c: c·c occurs in it, and a part "
+        "that never changes."
+    )
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        return max(1, 6 * budget // 61_706)
+
+
+class NoFixedPart:
+    """Solves without the part that never changes."""
+
+    caught_by = "test_widest"
+    diagnosis = "You leave out the dense layers of 84 and 10 outputs: their numbers are in the budget, too, whatever c is."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(c + 1, 2 * (c + 1)) - 84 * 121 - 850 <= budget:
+            c += 1
+        return c
+
+
+class OneTooFew:
+    """One channel too few."""
+
+    caught_by = "test_widest"
+    diagnosis = "You stop one channel too early: the next one is still within the budget."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(c + 1, 2 * (c + 1)) <= budget:
+            c += 1
+        return max(c - 1, 1)
+
+
+class OverBudgetByOne:
+    """One channel more than allowed."""
+
+    caught_by = "test_widest"
+    diagnosis = "You return the first c that is above the budget: one more channel than allowed."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(c, 2 * c) <= budget:
+            c += 1
+        return c
+
+
+class RoundsToNearest:
+    """Rounds to the nearest c."""
+
+    caught_by = "test_widest"
+    diagnosis = "You solve the equation and round to the nearest whole number. Rounded up, the network is above the budget."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        return round((-6028 + (6028**2 + 200 * (budget - 11_134)) ** 0.5) / 100)
+
+
+class SameChannels:
+    """Takes c2 = c."""
+
+    caught_by = "test_widest"
+    diagnosis = "You give both convolutions c channels. The second one has twice as many: 2·c."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(c + 1, c + 1) <= budget:
+            c += 1
+        return c
+
+
+class SecondChannels:
+    """Returns 2c."""
+
+    caught_by = "test_widest"
+    diagnosis = "You return the channels of the second convolution, 2·c. Asked is c."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(c + 1, 2 * (c + 1)) <= budget:
+            c += 1
+        return 2 * c
+
+
+class StaysBelow:
+    """Stays below the budget."""
+
+    caught_by = "test_widest"
+    diagnosis = "A network with exactly `budget` parameters is within the budget, too."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(c + 1, 2 * (c + 1)) < budget:
+            c += 1
+        return c
+
+
+class TriesUpTo_99:
+    """Tries no c above 99."""
+
+    caught_by = "test_widest"
+    diagnosis = "You try c up to 99 and no further. A large budget allows more."
+
+    def widest(budget):
+        fits = [c for c in range(1, 100) if parameter_count(c, 2 * c) <= budget]
+        if not fits:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        return max(fits)
+
+
+class TwiceFirst:
+    """Takes (2c, c)."""
+
+    caught_by = "test_widest"
+    diagnosis = "You give the first convolution twice the channels. It is the second one that has 2·c."
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            raise ValueError(f"not even one channel fits into {budget} parameters")
+        c = 1
+        while parameter_count(2 * (c + 1), c + 1) <= budget:
+            c += 1
+        return c
+
+
+class Accepts_0:
+    """0 channels are accepted."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse negative numbers of channels, but 0 channels give nothing, either."
+
+    def _refuse_none(c1, c2):
+        if c1 < 0 or c2 < 0:
+            raise ValueError(f"a convolution to {min(c1, c2)} channels gives nothing")
+
+
+class BothBelow_1:
+    """Refuses only if both are below 1."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse only if both numbers are below 1. One of them is enough."
+
+    def _refuse_none(c1, c2):
+        if c1 < 1 and c2 < 1:
+            raise ValueError(f"a convolution to {min(c1, c2)} channels gives nothing")
+
+
+class C1Alone:
+    """Looks at c1 alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at c1 alone. c2 can be below 1, too."
+
+    def _refuse_none(c1, c2):
+        if c1 < 1:
+            raise ValueError(f"a convolution to {min(c1, c2)} channels gives nothing")
+
+
+class C2Alone:
+    """Looks at c2 alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at c2 alone. c1 can be below 1, too."
+
+    def _refuse_none(c1, c2):
+        if c2 < 1:
+            raise ValueError(f"a convolution to {min(c1, c2)} channels gives nothing")
+
+
+class CountNeverRefuses:
+    """Only the network refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "Your count gives a number for a network that cannot be: it must raise ValueError, too."
+
+    parameter_count = parameter_count_alone
+
+
+class NetNeverRefuses:
+    """Only the count refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "Your builder leaves the refusal to Gluon. Its MXNetError is no ValueError, and it takes -1: look at c1 and c2 "
+        "yourself."
+    )
+
+    lenet_channels = lenet_channels_alone
+
+
+class NoBudgetAlone:
+    """Refuses budgets below 1 alone."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You refuse a budget of 0, but there are others too small for even one channel: compare with the smallest network."
+    )
+
+    def widest(budget):
+        if budget < 1:
+            raise ValueError("no budget")
+        c = 1
+        while parameter_count(c + 1, 2 * (c + 1)) <= budget:
+            c += 1
+        return c
+
+
+class NoError:
+    """Never refuses channels."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not refuse c1 or c2 below 1. Gluon stops at 0 with an error of its own, and takes -1 without a word."
+
+    lenet_channels = lenet_channels_alone
+    parameter_count = parameter_count_alone
+
+
+class Product:
+    """Looks at the product."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at the product of both numbers. Of two negative numbers it is positive: look at each."
+
+    def _refuse_none(c1, c2):
+        if c1 * c2 < 1:
+            raise ValueError(f"a convolution to {min(c1, c2)} channels gives nothing")
+
+
+class ReturnsNone:
+    """Returns None for what makes no sense."""
+
+    caught_by = "test_bad"
+    diagnosis = "You return None, or nothing. The caller goes on with that, and fails somewhere else: raise ValueError."
+
+    def lenet_channels(c1, c2):
+        if c1 < 1 or c2 < 1:
+            return None
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(c2, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+    def parameter_count(c1, c2):
+        if c1 < 1 or c2 < 1:
+            return None
+        return c1 * (25 + 1) + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
+
+    def widest(budget):
+        if parameter_count(1, 2) > budget:
+            return None
+        c = 1
+        while parameter_count(c + 1, 2 * (c + 1)) <= budget:
+            c += 1
+        return c
+
+
+class WidestAtLeast_1:
+    """Returns 1 for any small budget."""
+
+    caught_by = "test_bad"
+    diagnosis = "You return 1 even where one channel is above the budget. If nothing fits, raise ValueError."
+
+    def widest(budget):
+        c = 1
+        while parameter_count(c + 1, 2 * (c + 1)) <= budget:
+            c += 1
+        return c
+
+
+class Widest_0:
+    """Returns 0 when nothing fits."""
+
+    caught_by = "test_bad"
+    diagnosis = "You return 0 where nothing fits. A network without channels is none: raise ValueError."
+
+    def widest(budget):
+        c = 0
+        while parameter_count(c + 1, 2 * (c + 1)) <= budget:
+            c += 1
+        return c

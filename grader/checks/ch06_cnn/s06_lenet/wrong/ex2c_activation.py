@@ -1,0 +1,1204 @@
+"""Known wrong answers: LeNet with other activations."""
+
+from fractions import Fraction
+
+import numpy as np
+from mxnet import autograd, gluon, nd
+from mxnet.gluon import nn
+from reference import _LARGEST_SLOPE, _refuse_unknown
+
+
+def slope_bound_alone(act, layers):
+    _refuse_unknown(act)
+    return (Fraction(1, 4) if act == "sigmoid" else Fraction(1)) ** layers
+
+
+def lenet_activation_alone(act):
+    net = nn.Sequential()
+    net.add(
+        nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+        nn.AvgPool2D(pool_size=2, strides=2),
+        nn.Conv2D(16, kernel_size=5, activation=act),
+        nn.AvgPool2D(pool_size=2, strides=2),
+        nn.Dense(120, activation=act),
+        nn.Dense(84, activation=act),
+        nn.Dense(10),
+    )
+    return net
+
+
+class AfterPooling:
+    """The activation comes after pooling."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You pool first and apply the activation to the averages. The order is convolution, activation, pooling: these "
+        "two do not commute."
+    )
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Activation(act),
+            nn.Conv2D(16, kernel_size=5),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Activation(act),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+
+class AlwaysRelu:
+    """ReLU in any case."""
+
+    caught_by = "test_net"
+    diagnosis = "You give each network ReLU, whatever `act` says."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class AlwaysSigmoid:
+    """Sigmoid in any case."""
+
+    caught_by = "test_net"
+    diagnosis = "You give each network sigmoid, whatever `act` says."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="sigmoid"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="sigmoid"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ConvolutionsLeftSigmoid:
+    """The convolutions keep sigmoid."""
+
+    caught_by = "test_net"
+    diagnosis = "You change the activation of the dense layers alone. The two convolutions have it, too."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="sigmoid"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="sigmoid"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ConvolutionsWithout:
+    """Convolutions without activation."""
+
+    caught_by = "test_net"
+    diagnosis = "Your convolutions have no activation. They have it, too."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+
+class DenseLeftSigmoid:
+    """The dense layers keep sigmoid."""
+
+    caught_by = "test_net"
+    diagnosis = "You change the activation of the convolutions alone. The two hidden dense layers have it, too."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class DenseWithout:
+    """Dense layers without activation."""
+
+    caught_by = "test_net"
+    diagnosis = "Your dense layers have no activation: three of them in a row are no more than a single one."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120),
+            nn.Dense(84),
+            nn.Dense(10),
+        )
+        return net
+
+
+class FirstAlone:
+    """Only the first convolution has an activation."""
+
+    caught_by = "test_net"
+    diagnosis = "Only your first layer has an activation. Without one between them, layers collapse into one linear map."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120),
+            nn.Dense(84),
+            nn.Dense(10),
+        )
+        return net
+
+
+class Leaky:
+    """Leaky ReLU."""
+
+    caught_by = "test_net"
+    diagnosis = "For 'relu' you take another kind of ReLU. Plain ReLU gives 0 for each negative number."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        if act == "relu":
+            leaky = nn.Sequential()
+            leaky.add(nn.Conv2D(6, 5, padding=2), nn.LeakyReLU(0.1), nn.AvgPool2D(2, 2))
+            leaky.add(nn.Conv2D(16, 5), nn.LeakyReLU(0.1), nn.AvgPool2D(2, 2))
+            leaky.add(nn.Dense(120), nn.LeakyReLU(0.1), nn.Dense(84), nn.LeakyReLU(0.1), nn.Dense(10))
+            return leaky
+        return net
+
+
+class MaxForRelu:
+    """Max-pooling with ReLU."""
+
+    caught_by = "test_net"
+    diagnosis = "With ReLU you also change the pooling. The activation alone changes: else you compare two things at once."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        pooling = nn.MaxPool2D if act == "relu" else nn.AvgPool2D
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            pooling(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            pooling(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+
+class MaxPooling:
+    """Max-pooling."""
+
+    caught_by = "test_net"
+    diagnosis = "This network pools by averages; yours takes the maximum."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+
+class NoActivationBeforeTheScores:
+    """The layer of 84 has no activation."""
+
+    caught_by = "test_net"
+    diagnosis = "The layer of 84 outputs has no activation: with the scores' layer it is no more than one dense layer."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84),
+            nn.Dense(10),
+        )
+        return net
+
+
+class NoPadding:
+    """The first convolution without padding."""
+
+    caught_by = "test_net"
+    diagnosis = "The first convolution has padding 2."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+
+class OutputActivated:
+    """The scores are activated."""
+
+    caught_by = "test_net"
+    diagnosis = "Your scores pass through the activation. Scores need all signs; the loss applies softmax by itself."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10, activation=act),
+        )
+        return net
+
+
+class ReluThenSigmoid:
+    """Sigmoid at the end."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network ends with sigmoid. The scores come out as they are: nothing after the last dense layer."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+            nn.Activation("sigmoid"),
+        )
+        return net
+
+
+class ReturnsNone:
+    """No return."""
+
+    caught_by = "test_net"
+    diagnosis = "lenet_activation builds the network and then returns nothing: the return is missing."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+
+
+class Softmax:
+    """Softmax at the end."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network ends with softmax. It gives the scores; the loss applies softmax by itself."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+            nn.HybridLambda("softmax"),
+        )
+        return net
+
+
+class TanhIsSigmoid:
+    """'tanh' gives sigmoid."""
+
+    caught_by = "test_net"
+    diagnosis = "For 'tanh' you build the network with sigmoid."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        act = "relu" if act == "relu" else "sigmoid"
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+
+class AFloat:
+    """A float."""
+
+    caught_by = "test_slope"
+    diagnosis = "You return a float. The bound is exact: write Fraction(1, 4)."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return float(_LARGEST_SLOPE[act] ** layers)
+
+
+class Added:
+    """Slopes added."""
+
+    caught_by = "test_slope"
+    diagnosis = "You add the slopes of the layers. The chain rule multiplies them."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return _LARGEST_SLOPE[act] * layers
+
+
+class AllAQuarter:
+    """The same for all."""
+
+    caught_by = "test_slope"
+    diagnosis = "A quarter is the slope of sigmoid. The other two activations have steeper places."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return Fraction(1, 4) ** layers
+
+
+class Divided:
+    """A quarter, divided by the layers."""
+
+    caught_by = "test_slope"
+    diagnosis = "You divide by the number of layers. Each layer brings a factor of its own: multiply."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return _LARGEST_SLOPE[act] / layers if act == "sigmoid" else Fraction(1)
+
+
+class FourLayers:
+    """Always four layers."""
+
+    caught_by = "test_slope"
+    diagnosis = "You count LeNet's four activations. The function is told how many there are."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return _LARGEST_SLOPE[act] ** 4
+
+
+class Half:
+    """One half for sigmoid."""
+
+    caught_by = "test_slope"
+    diagnosis = "Look at the derivative of sigmoid at 0, not at its value: 1/2 is σ(0), and σ' = σ·(1 - σ)."
+
+    _LARGEST_SLOPE = {"sigmoid": Fraction(1, 2), "tanh": Fraction(1), "relu": Fraction(1)}
+
+
+class HalfPerTwo:
+    """Halved by each layer but squared."""
+
+    caught_by = "test_slope"
+    diagnosis = "You multiply the slopes of two layers at once: each layer counts once."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return _LARGEST_SLOPE[act] ** (2 * layers)
+
+
+class Inverse:
+    """The inverse."""
+
+    caught_by = "test_slope"
+    diagnosis = "You give 4^layers: how much smaller the gradient becomes. The product of the slopes itself is asked, below 1."
+
+    _LARGEST_SLOPE = {"sigmoid": Fraction(4), "tanh": Fraction(1), "relu": Fraction(1)}
+
+
+class NotCompounded:
+    """The slope of one layer."""
+
+    caught_by = "test_slope"
+    diagnosis = "You give the slope of one layer. The chain rule multiplies: one factor for each layer."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return _LARGEST_SLOPE[act]
+
+
+class OneLayerLess:
+    """One factor too few."""
+
+    caught_by = "test_slope"
+    diagnosis = "You have one factor less than there are layers with an activation. The last of them counts, too."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return _LARGEST_SLOPE[act] ** (layers - 1)
+
+
+class OneLayerMore:
+    """One factor too many."""
+
+    caught_by = "test_slope"
+    diagnosis = "You have one factor more than there are layers with an activation."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return _LARGEST_SLOPE[act] ** (layers + 1)
+
+
+class ReluHalf:
+    """One half for ReLU."""
+
+    caught_by = "test_slope"
+    diagnosis = "Half of the inputs of ReLU may have slope 0, but the largest slope counts, not the mean."
+
+    _LARGEST_SLOPE = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "relu": Fraction(1, 2)}
+
+
+class ReluUnbounded:
+    """ReLU grows with the layers."""
+
+    caught_by = "test_slope"
+    diagnosis = "The values of ReLU have no bound, but its slope has: 0 on the left, and on the right always the same."
+
+    def slope_bound(act, layers):
+        _refuse_unknown(act)
+        return _LARGEST_SLOPE[act] ** layers if act != "relu" else Fraction(layers)
+
+
+class Relu_0:
+    """0 for ReLU."""
+
+    caught_by = "test_slope"
+    diagnosis = "ReLU's slope is 0 for negative numbers. For the positive ones it is not, and the largest counts."
+
+    _LARGEST_SLOPE = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "relu": Fraction(0)}
+
+
+class SigmoidAtMost_1:
+    """1 for sigmoid."""
+
+    caught_by = "test_slope"
+    diagnosis = "1 is the largest value of sigmoid. Here its derivative counts: how steep is it at its steepest place?"
+
+    _LARGEST_SLOPE = {"sigmoid": Fraction(1), "tanh": Fraction(1), "relu": Fraction(1)}
+
+
+class TanhHalf:
+    """One half for tanh."""
+
+    caught_by = "test_slope"
+    diagnosis = "The derivative of tanh is 1 - tanh². At 0 that is more than one half."
+
+    _LARGEST_SLOPE = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1, 2), "relu": Fraction(1)}
+
+
+class TanhLikeSigmoid:
+    """A quarter for tanh, too."""
+
+    caught_by = "test_slope"
+    diagnosis = "tanh is not as flat as sigmoid: its derivative is 1 - tanh², which is larger than 1/4 at 0."
+
+    _LARGEST_SLOPE = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1, 4), "relu": Fraction(1)}
+
+
+class AnyCapitals:
+    """Capital letters and blanks do not matter."""
+
+    caught_by = "test_bad"
+    diagnosis = "You change the name before you test it. 'ReLU' is none of the three names."
+
+    def lenet_activation(act):
+        act = act.strip().lower()
+        if act not in ("sigmoid", "tanh", "relu"):
+            raise ValueError(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation=act),
+            nn.AvgPool2D(2, 2),
+            nn.Conv2D(16, 5, activation=act),
+            nn.AvgPool2D(2, 2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+    def slope_bound(act, layers):
+        act = act.strip().lower()
+        if act not in ("sigmoid", "tanh", "relu"):
+            raise ValueError(act)
+        return Fraction(1, 4) ** layers if act == "sigmoid" else Fraction(1)
+
+
+class Assertion:
+    """An AssertionError."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse with `assert`. The task asks for a ValueError: raise it yourself."
+
+    def _refuse_unknown(act):
+        assert act in _LARGEST_SLOPE, act
+
+
+class ContainsAName:
+    """Longer names are accepted."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept names that only contain one of the three, like 'softrelu'. It must be one of them."
+
+    slope_bound = slope_bound_alone
+
+    def _refuse_unknown(act):
+        if not any(name in act for name in _LARGEST_SLOPE):
+            raise ValueError(f"the activation is 'sigmoid', 'tanh' or 'relu', not {act!r}")
+
+
+class GluonsNames:
+    """All that Gluon knows."""
+
+    caught_by = "test_bad"
+    diagnosis = "You also accept Gluon's other activations, softrelu and softsign. Only three names are allowed."
+
+    slope_bound = slope_bound_alone
+
+    def _refuse_unknown(act):
+        if act not in ("sigmoid", "tanh", "relu", "softrelu", "softsign"):
+            raise ValueError(f"the activation is 'sigmoid', 'tanh' or 'relu', not {act!r}")
+
+
+class KeyError:
+    """A KeyError."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "An unknown name ends with a KeyError in slope_bound, because you only look it up. The task asks for a "
+        "ValueError: raise it yourself."
+    )
+
+    def slope_bound(act, layers):
+        return _LARGEST_SLOPE[act] ** layers
+
+
+class KeyErrorInBoth:
+    """KeyErrors."""
+
+    caught_by = "test_bad"
+    diagnosis = "An unknown name ends with a KeyError. The task asks for a ValueError: raise it yourself."
+
+    def _refuse_unknown(act):
+        _LARGEST_SLOPE[act]
+
+
+class NetNeverRefuses:
+    """Only slope_bound refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "slope_bound refuses other names, lenet_activation does not: Gluon knows more activations, like 'softsign'."
+
+    lenet_activation = lenet_activation_alone
+
+
+class NoError:
+    """Nothing is refused."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "Any other name must end with a ValueError. Gluon knows more activations, like 'softsign': refuse them yourself."
+    )
+
+    lenet_activation = lenet_activation_alone
+
+    def slope_bound(act, layers):
+        return _LARGEST_SLOPE.get(act, Fraction(1)) ** layers
+
+
+class PartOfAName:
+    """Parts of the names are accepted."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You look for `act` within one string of all names (`in`), and so accept parts of it, like the empty one. Use a "
+        "tuple of three names."
+    )
+
+    slope_bound = slope_bound_alone
+
+    def _refuse_unknown(act):
+        if act not in "sigmoid tanh relu":
+            raise ValueError(f"the activation is 'sigmoid', 'tanh' or 'relu', not {act!r}")
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        act = act or None
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ReturnsNoneForOthers:
+    """None for other names."""
+
+    caught_by = "test_bad"
+    diagnosis = "For other names you return None. The task asks for an error: raise ValueError."
+
+    def lenet_activation(act):
+        if act not in _LARGEST_SLOPE:
+            return None
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Dense(120, activation=act),
+            nn.Dense(84, activation=act),
+            nn.Dense(10),
+        )
+        return net
+
+    def slope_bound(act, layers):
+        if act not in _LARGEST_SLOPE:
+            return None
+        return _LARGEST_SLOPE[act] ** layers
+
+
+class SlopeNeverRefuses:
+    """Only lenet_activation refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "lenet_activation refuses other names, slope_bound gives them a number."
+
+    def slope_bound(act, layers):
+        return (Fraction(1, 4) if act == "sigmoid" else Fraction(1)) ** layers
+
+
+class AbsoluteValues:
+    """Sums of absolute values."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You add absolute values. The Euclidean norm is the root of the sum of the squares."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.abs().sum().asscalar() / last.abs().sum().asscalar())
+
+
+class AlwaysTheSame:
+    """A number of its own."""
+
+    caught_by = "test_ratio"
+    diagnosis = "This number does not depend on the network. Measure: record, go backward, compare the two gradients."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return 0.002
+
+
+class BiasesAlone:
+    """The biases' gradients."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You take the gradients of the biases. The weights are asked."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].bias.grad(), net[-1].bias.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class BothNorms:
+    """Both norms."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You return both norms. Divide them."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return first.norm().asscalar(), last.norm().asscalar()
+
+
+class FirstAloneMeasured:
+    """The first norm alone."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You return the norm of the first layer's gradient alone. Divide it by the last layer's."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar())
+
+
+class FirstDense:
+    """First dense layer instead of the last."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You divide by the first dense layer's gradient. The last layer is net[-1]."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        dense = next(layer for layer in net if isinstance(layer, nn.Dense))
+        first, last = net[0].weight.grad(), dense.weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class Inverted:
+    """Last over first."""
+
+    caught_by = "test_ratio"
+    diagnosis = "Your ratio is upside down: the first layer's gradient is divided by the last one's."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(last.norm().asscalar() / first.norm().asscalar())
+
+
+class Largest:
+    """Largest entries."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You compare the largest entries. The Euclidean norm takes all of them: the root of the sum of the squares."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.abs().max().asscalar() / last.abs().max().asscalar())
+
+
+class LastConvolution:
+    """Last convolution instead of the last layer."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You divide by the last convolution's gradient. The last layer is the dense one, net[-1]."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        convolutions = [layer for layer in net if isinstance(layer, nn.Conv2D)]
+        first, last = net[0].weight.grad(), convolutions[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class LastParameter:
+    """The last parameter is a bias."""
+
+    caught_by = "test_ratio"
+    diagnosis = "The last of all parameters is a bias. The weights of the last layer come just before it."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        parameters = list(net.collect_params().values())
+        first, last = parameters[0].grad(), parameters[-1].grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class MeanAbsolute:
+    """Mean absolute values."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You average absolute values. The Euclidean norm is the root of the sum of the squares."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.abs().mean().asscalar() / last.abs().mean().asscalar())
+
+
+class MeanOfRatios:
+    """Mean of the pictures' ratios."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You average the ratios of single pictures. First comes the loss of all of them, then one gradient."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        ratios = []
+        for place in range(len(X)):
+            with autograd.record():
+                error = loss(net(nd.array(X[place : place + 1])), nd.array(y[place : place + 1])).mean()
+            error.backward()
+            first, last = net[0].weight.grad(), net[-1].weight.grad()
+            ratios.append(first.norm().asscalar() / last.norm().asscalar())
+        return float(np.mean(ratios))
+
+
+class MeanOfSquares:
+    """Root of the mean."""
+
+    caught_by = "test_ratio"
+    diagnosis = (
+        "You average the squares. The layers have different numbers of weights, so the mean is not the sum: the norm adds."
+    )
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(((first**2).mean() / (last**2).mean()).sqrt().asscalar())
+
+
+class NoBackward:
+    """No backward pass."""
+
+    caught_by = "test_ratio"
+    diagnosis = "Nothing goes backward: without error.backward() the gradients stay 0, and 0/0 is no number."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class NoLabels:
+    """The network's own answers as labels."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You take the network's own answers as labels. The labels are y."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), net(nd.array(X)).argmax(axis=1)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class NoRatioReturned:
+    """No return in gradient_ratio."""
+
+    caught_by = "test_ratio"
+    diagnosis = "gradient_ratio measures and then returns nothing: the return is missing."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        first.norm() / last.norm()
+
+
+class OnePicture:
+    """The first picture alone."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You look at the first picture alone. The loss is the mean over all."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X[:1])), nd.array(y[:1])).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class Product:
+    """Product of the norms."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You multiply the two norms. Divide the first by the last."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() * last.norm().asscalar())
+
+
+class ScoresAlone:
+    """The scores instead of a loss."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You go backward from the scores. The gradient of the loss is asked, and the loss needs the labels."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = net(nd.array(X)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class Share:
+    """Share of both."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You give the first layer's share of both norms. Divide by the last layer's norm alone."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / (first.norm().asscalar() + last.norm().asscalar()))
+
+
+class SoftmaxTwice:
+    """Softmax twice."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You apply softmax, and the loss applies it once more. Give the loss the scores."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)).softmax(), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class SquaredError:
+    """Squared error."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You measure with a squared error of the scores. The loss is the cross-entropy of their softmax."
+
+    def gradient_ratio(net, X, y):
+        squared = gluon.loss.L2Loss()
+        targets = nd.one_hot(nd.array(y), 10)
+        with autograd.record():
+            error = squared(net(nd.array(X)), targets).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class Squares:
+    """No root."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You divide the sums of squares. The norm is the root of that."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float((first**2).sum().asscalar() / (last**2).sum().asscalar())
+
+
+class StartsAnew:
+    """The network is initialised again."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You initialise the network again, and measure other weights than you were given."
+
+    def gradient_ratio(net, X, y):
+        net.initialize(force_reinit=True)
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class TenGradients:
+    """Gradients added up."""
+
+    caught_by = "test_ratio"
+    diagnosis = "Your gradients are those of all scores' own losses; only the label's counts, one per picture."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = -net(nd.array(X)).log_softmax().mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class Trains:
+    """The network is trained."""
+
+    caught_by = "test_ratio"
+    diagnosis = "Your function changes the network's weights. Measure only: no trainer."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        gluon.Trainer(net.collect_params(), "sgd", {"learning_rate": 0.1}).step(1)
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class WeightsNotGradients:
+    """The weights' norms."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You compare the weights, not their gradients: .data() is the weight, .grad() its gradient."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.data(), net[-1].weight.data()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class WithBiases:
+    """Biases included."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You include the biases. Here the weights alone are compared."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        both = [
+            sum((p.grad() ** 2).sum().asscalar() for p in layer.collect_params().values()) ** 0.5 for layer in (net[0], net[-1])
+        ]
+        return float(both[0] / both[1])

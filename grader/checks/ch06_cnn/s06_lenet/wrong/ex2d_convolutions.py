@@ -1,0 +1,1059 @@
+"""Known wrong answers: LeNet with other numbers of convolutions."""
+
+from mxnet.gluon import nn
+
+
+class AList:
+    """A list of layers."""
+
+    caught_by = "test_net"
+    diagnosis = "You return a list of layers. Put them into an nn.Sequential."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return list(net)
+
+
+class AlwaysLenet:
+    """Always LeNet."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network has two convolutions, whatever n is."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 0:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class AtLeastTwo:
+    """Always at least two."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network has two convolutions for n = 1, too."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class DenseLayersVary:
+    """The dense layers vary, not the convolutions."""
+
+    caught_by = "test_net"
+    diagnosis = "You vary the number of dense layers. Asked are n convolutions."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Dense(120, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class Dilated:
+    """Dilation."""
+
+    caught_by = "test_net"
+    diagnosis = "Your convolutions have a dilation. Here they are to have none."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=2, dilation=2, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class NoActivation:
+    """No activation in the loop."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "From the third on your convolutions have no activation. Two convolutions without one between are no more than one."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class NoActivationAtAll:
+    """No activation after convolutions."""
+
+    caught_by = "test_net"
+    diagnosis = "Your convolutions have no activation. Two convolutions without one between are no more than one."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class NoOutputLayer:
+    """No output layer."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network ends with 84 numbers. The 10 scores need a layer, too."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"))
+        return net
+
+
+class NoPadding:
+    """No padding behind the second."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "From the third on your convolutions make the map smaller, and it was 5x5: at last the window does not fit. A "
+        "padding keeps the size."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class NotSquare:
+    """Windows that are not squares."""
+
+    caught_by = "test_net"
+    diagnosis = "Your windows are not squares. Here they are to be, so that the field is one."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=(5, 3), padding=(2, 1), activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class OnTopOfLenet:
+    """n convolutions on top of LeNet's two."""
+
+    caught_by = "test_net"
+    diagnosis = "You add n convolutions to LeNet's two. Together they are to be n."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class OneLayerAgain:
+    """The same layer again and again."""
+
+    caught_by = "test_net"
+    diagnosis = "You add one and the same layer several times: it has one set of weights. Make a new layer for each place."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        again = nn.Conv2D(16, kernel_size=3, padding=1, activation="relu")
+        for _ in range(n - 2):
+            net.add(again)
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class OneTooMany:
+    """One convolution too many."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network has one convolution more than asked: count those before the loop, too."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 1):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class PoolsEachTime:
+    """Pools after each convolution."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You pool after each convolution. Halved again and again, 28 pixels vanish: pool only where the map is large enough."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"), nn.MaxPool2D(2))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class ScoresActivated:
+    """ReLU on the scores."""
+
+    caught_by = "test_net"
+    diagnosis = "You activate the scores. They need all signs: the loss applies softmax itself."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10, activation="relu"))
+        return net
+
+
+class Softmax:
+    """Softmax on the scores."""
+
+    caught_by = "test_net"
+    diagnosis = "You apply softmax. Asked are the scores before it: the loss applies softmax itself."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10), nn.HybridLambda("softmax"))
+        return net
+
+
+class StraightActivation:
+    """An activation that changes nothing."""
+
+    caught_by = "test_net"
+    diagnosis = "Your LeakyReLU has the slope 1: it gives back what it gets, and is no activation."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError("n")
+        net = nn.Sequential()
+        for place in range(n):
+            net.add(nn.Conv2D(10, 3, padding=1), nn.LeakyReLU(1.0))
+            if place in (0, n - 1):
+                net.add(nn.MaxPool2D(2, 2))
+        net.add(nn.Dense(10))
+        return net
+
+
+class Accepts_0:
+    """0 is accepted."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept 0. A network has at least one convolution here."
+
+    def lenet_depth(n):
+        if not 0 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class Accepts_6:
+    """6 is accepted."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept 6. The largest number is 5, 5 included."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 6:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class Assertion:
+    """AssertionError."""
+
+    caught_by = "test_bad"
+    diagnosis = "Your assert raises AssertionError. Asked is a ValueError: raise it yourself."
+
+    def lenet_depth(n):
+        assert 1 <= n <= 5
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class NoError:
+    """Never refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not refuse numbers of convolutions outside 1 to 5."
+
+    def lenet_depth(n):
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class None_:
+    """Returns None."""
+
+    caught_by = "test_bad"
+    diagnosis = "You return None, or print something. The caller goes on with that, and fails somewhere else: raise ValueError."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            return None
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class TooFewAccepted:
+    """No lower limit."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse more than 5 convolutions. Fewer than 1 are to be refused, too."
+
+    def lenet_depth(n):
+        if n > 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class TooManyAccepted:
+    """No upper limit."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse what is too small. More than 5 convolutions are to be refused, too."
+
+    def lenet_depth(n):
+        if n < 1:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class AFloat:
+    """A float."""
+
+    caught_by = "test_field"
+    diagnosis = "You return a float. Pixels are counted: an int."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return float(field)
+
+
+class APair:
+    """A pair."""
+
+    caught_by = "test_field"
+    diagnosis = "You return both sides of the square. They are equal: return one int."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field, field
+
+
+class AllThatIsSeen:
+    """What the whole network sees."""
+
+    caught_by = "test_field"
+    diagnosis = "You return what the dense layers see: the whole picture. Stop at the last convolution or pooling layer."
+
+    def receptive_field(net):
+        return 28
+
+
+class Area:
+    """The area."""
+
+    caught_by = "test_field"
+    diagnosis = "You return the number of pixels of the square. Asked is its side."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field**2
+
+
+class AverageForgotten:
+    """Max-pooling alone."""
+
+    caught_by = "test_field"
+    diagnosis = "Your walk leaves out average pooling. It has a window and a stride like the others."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if isinstance(layer, (nn.Conv2D, nn.MaxPool2D)):
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class BackwardsWithoutOverlap:
+    """Walks backwards, without the overlap."""
+
+    caught_by = "test_field"
+    diagnosis = "Walking backwards, r numbers in a row need (r - 1) strides and one window; you take r strides."
+
+    def receptive_field(net):
+        field = 1
+        for layer in list(net)[::-1]:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field = field * settings["stride"][0] + settings["kernel"][0] - 1
+        return field
+
+
+class ConvolutionsStep_1:
+    """Convolutions have stride 1."""
+
+    caught_by = "test_field"
+    diagnosis = "You leave out the strides of the convolutions. Theirs count like those of pooling."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= 1 if isinstance(layer, nn.Conv2D) else settings["stride"][0]
+        return field
+
+
+class CutAt_28:
+    """Cut off at the picture's border."""
+
+    caught_by = "test_field"
+    diagnosis = "You stop at 28 pixels. Take the picture as endless: then the field may be larger."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return min(field, 28)
+
+
+class NeedsAWindow:
+    """Fails without a window."""
+
+    caught_by = "test_field"
+    diagnosis = "You take the last convolution or pooling layer, and there need not be one: then one number sees one pixel."
+
+    def receptive_field(net):
+        windows = [(layer._kwargs["kernel"][0], layer._kwargs["stride"][0]) for layer in net if hasattr(layer, "_kwargs")]
+        field = windows[-1][0]
+        for window, stride in windows[-2::-1]:
+            field = (field - 1) * stride + window
+        return field
+
+
+class NumbersOfLenet:
+    """A table of its own networks."""
+
+    caught_by = "test_field"
+    diagnosis = "You return what your own networks see. Read the layers of the network that you are given."
+
+    def receptive_field(net):
+        convolutions = sum(isinstance(layer, nn.Conv2D) for layer in net)
+        return {0: 1, 1: 6, 2: 16, 3: 24, 4: 32, 5: 40}.get(convolutions, 1)
+
+
+class OnlyTheLastStride:
+    """Knows the last stride alone."""
+
+    caught_by = "test_field"
+    diagnosis = "You use the stride of the layer before alone. The strides of all layers before multiply."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step = settings["stride"][0]
+        return field
+
+
+class OwnStrideFirst:
+    """Its own stride counts for a layer's window."""
+
+    caught_by = "test_field"
+    diagnosis = "You multiply by a layer's stride before you add its window. Only the strides of the layers before it count."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                step *= settings["stride"][0]
+                field += (settings["kernel"][0] - 1) * step
+        return field
+
+
+class PaddingCounts:
+    """Padding makes the field smaller."""
+
+    caught_by = "test_field"
+    diagnosis = "You subtract the padding. It moves what a number sees, and does not change how much it is."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1 - settings["pad"][0]) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class PoolsForgotten:
+    """Convolutions alone."""
+
+    caught_by = "test_field"
+    diagnosis = "You walk over the convolutions alone. A pooling layer of 2 adds its window to the field, and doubles the step."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if isinstance(layer, nn.Conv2D):
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class PoolsOfTwo:
+    """All pooling layers are 2x2 with stride 2."""
+
+    caught_by = "test_field"
+    diagnosis = "You take every pooling layer as 2x2 with stride 2. Read its own settings."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                window, stride = settings["kernel"][0], settings["stride"][0]
+                if not isinstance(layer, nn.Conv2D):
+                    window, stride = 2, 2
+                field += (window - 1) * step
+                step *= stride
+        return field
+
+
+class PoolsWithoutStep:
+    """Pooling adds its window, and no step."""
+
+    caught_by = "test_field"
+    diagnosis = (
+        "You add the windows of the pooling layers. Their strides count, too: after pooling two neighbours are further apart."
+    )
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                if isinstance(layer, nn.Conv2D):
+                    step *= settings["stride"][0]
+        return field
+
+
+class PoolsWithoutWindow:
+    """Pooling doubles the step, and adds nothing."""
+
+    caught_by = "test_field"
+    diagnosis = "A pooling layer has a stride, and you count it; it has a window, too, which makes the field larger."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                if isinstance(layer, nn.Conv2D):
+                    field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class ProductOfWindows:
+    """Multiplies the windows."""
+
+    caught_by = "test_field"
+    diagnosis = "You multiply the windows. Neighbouring windows overlap, so the field grows by k - 1 steps of each layer."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field *= settings["kernel"][0]
+        return field
+
+
+class StartsAt_0:
+    """Starts at 0."""
+
+    caught_by = "test_field"
+    diagnosis = "You start at 0. A number of the picture itself sees one pixel: its own."
+
+    def receptive_field(net):
+        field, step = 0, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class StepBehind:
+    """The distance of two neighbours."""
+
+    caught_by = "test_field"
+    diagnosis = "You return how far apart two neighbours look. Asked is how much one of them sees."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return step
+
+
+class StepStopsGrowing:
+    """The step never grows beyond 4."""
+
+    caught_by = "test_field"
+    diagnosis = "Your step stops growing after two layers with a stride. Each stride multiplies it."
+
+    def receptive_field(net):
+        field, step = (1, 1)
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step = step * settings["stride"][0] if step < 4 else step
+        return field
+
+
+class StopsAtAnActivation:
+    """Stops at the first layer without a window."""
+
+    caught_by = "test_field"
+    diagnosis = "You stop at the first layer without a window. An activation has none either, and more convolutions may follow."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+            else:
+                break
+        return field
+
+
+class StrideIsTheWindow:
+    """Pooling steps by its window."""
+
+    caught_by = "test_field"
+    diagnosis = "You take the window of a pooling layer as its stride. Windows may overlap, or leave gaps: read the stride."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0] if isinstance(layer, nn.Conv2D) else settings["kernel"][0]
+        return field
+
+
+class StridesAdded:
+    """Adds the strides up."""
+
+    caught_by = "test_field"
+    diagnosis = "You add the strides up. A stride of 2 behind a stride of 2 makes steps of 4."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step += settings["stride"][0] - 1
+        return field
+
+
+class StridesForgotten:
+    """No strides."""
+
+    caught_by = "test_field"
+    diagnosis = "You add up the windows as if all strides were 1. Behind a stride of 2 each neighbour is 2 pixels further."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+        return field
+
+
+class WholeWindow:
+    """Adds k, not k - 1."""
+
+    caught_by = "test_field"
+    diagnosis = "A window of k adds k - 1 pixels to what is seen already: one of its numbers was counted before."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0]) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class WithoutTheLastPooling:
+    """Stops at the last convolution."""
+
+    caught_by = "test_field"
+    diagnosis = (
+        "You stop at the last convolution. A pooling layer behind it counts, too: it is the last map's numbers that are "
+        "asked about."
+    )
+
+    def receptive_field(net):
+        field, step = 1, 1
+        layers = list(net)
+        last = max((i for i, layer in enumerate(layers) if isinstance(layer, nn.Conv2D)), default=-1)
+        for layer in layers[: last + 1]:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class Nested:
+    """Does not look into nested networks."""
+
+    caught_by = "test_own"
+    diagnosis = "Your own networks have an nn.Sequential within another. Your walk does not look into it, and finds no layers."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        body, head = nn.Sequential(), nn.Sequential()
+        body.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"), nn.MaxPool2D(2))
+        if n > 1:
+            body.add(nn.Conv2D(16, kernel_size=5, activation="relu"), nn.MaxPool2D(2))
+        for _ in range(n - 2):
+            body.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        head.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        net = nn.Sequential()
+        net.add(body, head)
+        return net
+
+
+class WantsInitialised:
+    """Needs weights to find the field."""
+
+    caught_by = "test_own"
+    diagnosis = "You look at the weights, and a network that is not initialised has none yet: read the settings of the layers."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in net:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                if isinstance(layer, nn.Conv2D):
+                    field += (layer.weight.data().shape[2] - 1) * step
+                else:
+                    field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class NarrowNeck:
+    """One number before the scores."""
+
+    caught_by = "test_accuracy"
+    diagnosis = "Before the scores your network has a layer with a single output: ten classes are to be told from one number."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(1, activation="relu"), nn.Dense(10))
+        return net
+
+
+class SeesOneNumber:
+    """One number per picture."""
+
+    caught_by = "test_accuracy"
+    diagnosis = "Your last map is so small that hardly a number is left to tell ten classes apart."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.AvgPool2D(28))
+        for _ in range(n):
+            net.add(nn.Conv2D(6, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class Sigmoid:
+    """Sigmoid everywhere."""
+
+    caught_by = "test_accuracy"
+    diagnosis = (
+        "Your activations are sigmoids. Their slope is at most 1/4, and each layer multiplies by it: the first layers of "
+        "a deep network hardly learn."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="sigmoid"))
+        net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        if n > 1:
+            net.add(nn.Conv2D(16, kernel_size=5, activation="sigmoid"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="sigmoid"))
+        net.add(nn.Dense(120, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10))
+        return net
+
+
+class TooLarge:
+    """Far too many multiplications."""
+
+    caught_by = "test_accuracy"
+    diagnosis = (
+        "Your network takes far more than 3 million multiplications for one picture: give it fewer channels, or pool earlier."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(64, kernel_size=5, padding=2, activation="relu"))
+        if n > 1:
+            net.add(nn.Conv2D(128, kernel_size=5, activation="relu"))
+            net.add(nn.MaxPool2D(pool_size=2, strides=2))
+        for _ in range(n - 2):
+            net.add(nn.Conv2D(128, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net

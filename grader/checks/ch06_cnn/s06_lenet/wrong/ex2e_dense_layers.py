@@ -1,0 +1,922 @@
+"""Known wrong answers: LeNet with other dense layers."""
+
+import math
+
+from mxnet.gluon import nn
+from reference import _refuse_empty_layers
+
+
+def dense_parameters_alone(n_in, hidden, n_out):
+    widths = [n_in, *hidden, n_out]
+    return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+def lenet_dense_alone(hidden):
+    net = nn.Sequential()
+    net.add(
+        nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+        nn.MaxPool2D(pool_size=2, strides=2),
+        nn.Conv2D(16, kernel_size=5, activation="relu"),
+        nn.MaxPool2D(pool_size=2, strides=2),
+    )
+    for width in hidden:
+        net.add(nn.Dense(width, activation="relu"))
+    net.add(nn.Dense(10))
+    return net
+
+
+class AlwaysThree:
+    """Always LeNet's own dense layers."""
+
+    caught_by = "test_net"
+    diagnosis = "You build 120, 84 and 10 whatever `hidden` says."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class AlwaysTwoHidden:
+    """Two hidden layers whatever the length."""
+
+    caught_by = "test_net"
+    diagnosis = "Two hidden layers are built in any case. `hidden` can have any length: 0, 1, 2, 3 or more."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        first, second = (list(hidden) + [120, 84][len(hidden) :])[:2] if len(hidden) < 2 else hidden[:2]
+        net.add(nn.Dense(first, activation="relu"), nn.Dense(second, activation="relu"), nn.Dense(10))
+        return net
+
+
+class AveragePooling:
+    """Average pooling."""
+
+    caught_by = "test_net"
+    diagnosis = "This network pools with the maximum; yours takes averages."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.AvgPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class Backwards:
+    """Widths in the opposite order."""
+
+    caught_by = "test_net"
+    diagnosis = "The hidden layers come in the opposite order: the first width is the layer that gets the maps."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in reversed(hidden):
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class EachWidthOnce:
+    """Equal widths become one layer."""
+
+    caught_by = "test_net"
+    diagnosis = "Two equal widths are two layers: do not drop the second."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in dict.fromkeys(hidden):
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class Extra_400:
+    """A dense layer of 400 before the others."""
+
+    caught_by = "test_net"
+    diagnosis = "The 400 is how many numbers the maps have, not a dense layer. You added one with 400 outputs."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        net.add(nn.Dense(400, activation="relu"))
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class FirstWidthAlone:
+    """Only the first width is used."""
+
+    caught_by = "test_net"
+    diagnosis = "You build one hidden layer, of the first width. Each width in `hidden` is a layer."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden[:1]:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class LastHiddenLinear:
+    """No activation on the last hidden layer."""
+
+    caught_by = "test_net"
+    diagnosis = "The last hidden layer has no ReLU: with the scores' layer it is no more than one dense layer."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for place, width in enumerate(hidden):
+            net.add(nn.Dense(width, activation="relu" if place < len(hidden) - 1 else None))
+        net.add(nn.Dense(10))
+        return net
+
+
+class NeedsAWidth:
+    """Fails for an empty tuple."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "For an empty `hidden` your function ends with an error, but it is allowed. Without hidden layers one layer leads "
+        "from the maps to the scores."
+    )
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        net.add(nn.Dense(hidden[0], activation="relu"))
+        for width in hidden[1:]:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class NoActivation:
+    """Dense layers without activation."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Your hidden layers have no activation. Two dense layers in a row without one between are no more than a single "
+        "dense layer."
+    )
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width))
+        net.add(nn.Dense(10))
+        return net
+
+
+class NoBiasInTheNet:
+    """Dense layers without bias."""
+
+    caught_by = "test_net"
+    diagnosis = "Your dense layers have no bias (use_bias=False). Each output has one."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu", use_bias=False))
+        net.add(nn.Dense(10, use_bias=False))
+        return net
+
+
+class NoOutputLayer:
+    """No layer for the scores."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network ends with the last hidden layer. The 10 scores need a dense layer of their own, after the loop."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        return net
+
+
+class NoPadding:
+    """The first convolution without padding."""
+
+    caught_by = "test_net"
+    diagnosis = "The first convolution has padding 2; without it the maps are smaller, and 256 numbers are left, not 400."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class Refuses_1:
+    """A width of 1 is refused."""
+
+    caught_by = "test_net"
+    diagnosis = "A width of 1 is allowed: one output is few, but the layer works."
+
+    def _refuse_empty_layers(hidden):
+        if any(width <= 1 for width in hidden):
+            raise ValueError(f"a dense layer needs at least one output: {hidden}")
+
+    def dense_parameters(n_in, hidden, n_out):
+        if any(width < 1 for width in hidden):
+            raise ValueError(hidden)
+        widths = [n_in, *hidden, n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+class ReturnsNone:
+    """No return in lenet_dense."""
+
+    caught_by = "test_net"
+    diagnosis = "lenet_dense builds the network and then returns nothing: the return is missing."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+
+
+class SameLayerAgain:
+    """One layer object used for equal widths."""
+
+    caught_by = "test_net"
+    diagnosis = "Equal widths share one layer object, and so its weights. Make a new layer for each width."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        made = {width: nn.Dense(width, activation="relu") for width in hidden}
+        for width in hidden:
+            net.add(made[width])
+        net.add(nn.Dense(10))
+        return net
+
+
+class ScoresActivated:
+    """ReLU on the scores."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Your scores pass through ReLU. They need all signs, and those below 0 would get no gradient: nothing comes after "
+        "the last layer."
+    )
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10, activation="relu"))
+        return net
+
+
+class Sigmoid:
+    """Sigmoid in the dense layers."""
+
+    caught_by = "test_net"
+    diagnosis = "The book's first LeNet had sigmoid after its dense layers. Here it is ReLU everywhere."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="sigmoid"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class SigmoidEverywhere:
+    """Sigmoid everywhere."""
+
+    caught_by = "test_net"
+    diagnosis = "The book's first LeNet had sigmoid after its layers. Here it is ReLU everywhere."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="sigmoid"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="sigmoid"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="sigmoid"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class Softmax:
+    """Softmax at the end."""
+
+    caught_by = "test_net"
+    diagnosis = "Your network ends with softmax. It gives scores; the loss applies softmax by itself."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        net.add(nn.HybridLambda("softmax"))
+        return net
+
+
+class SortedWidths:
+    """Widths sorted, the largest first."""
+
+    caught_by = "test_net"
+    diagnosis = "You sort the widths. They come in the order of `hidden`, also if a narrow layer comes before a wide one."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in sorted(hidden, reverse=True):
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class AFloat:
+    """Returns a float."""
+
+    caught_by = "test_count"
+    diagnosis = "You return a float. Parameters are counted: a whole number."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return float(sum((before + 1) * after for before, after in zip(widths, widths[1:])))
+
+
+class AlwaysTwoCounted:
+    """Counts two hidden layers only."""
+
+    caught_by = "test_count"
+    diagnosis = "You count at most two hidden layers. `hidden` can be longer."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden[:2], n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+class Always_10:
+    """10 outputs in any case."""
+
+    caught_by = "test_count"
+    diagnosis = "You count with 10 outputs, LeNet's own. The function is told how many there are: n_out."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, 10]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+class Always_400:
+    """400 inputs in any case."""
+
+    caught_by = "test_count"
+    diagnosis = "You count with 400 inputs, LeNet's own. The function is told how many there are: n_in."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [400, *hidden, n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+class BiasPerInput:
+    """A bias for each input."""
+
+    caught_by = "test_count"
+    diagnosis = "You give each input a bias. It is each output that has one."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return sum(before * (after + 1) for before, after in zip(widths, widths[1:]))
+
+
+class EachCountedOnce:
+    """Equal widths are counted once."""
+
+    caught_by = "test_count"
+    diagnosis = "Two layers of equal width are two layers: you count one of them."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *dict.fromkeys(hidden), n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+class FirstLeftOut:
+    """The first layer is not counted."""
+
+    caught_by = "test_count"
+    diagnosis = "You start with the first hidden width. The layer from the input to it has the most numbers of all."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [*hidden, n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+class FiveAtMost:
+    """The first five widths alone."""
+
+    caught_by = "test_count"
+    diagnosis = "You stop after five widths. `hidden` may be longer."
+
+    def dense_parameters(n_in, hidden, n_out):
+        if any(width < 1 for width in hidden):
+            raise ValueError("a width is below 1")
+        widths = [n_in, *hidden[:5], n_out]
+        return sum(((a + 1) * b for a, b in zip(widths, widths[1:])))
+
+
+class LastLeftOut:
+    """The last layer is not counted."""
+
+    caught_by = "test_count"
+    diagnosis = "You do not count the last layer, from the last hidden width to the output. The scores need a layer, too."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+class LenetsCount:
+    """LeNet's number for any widths."""
+
+    caught_by = "test_count"
+    diagnosis = "59,134 is LeNet's own number. Other widths give another one."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return 59134
+
+
+class LooksForAWidth:
+    """Fails for an empty tuple."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "For an empty `hidden` your function ends with an error, but it is allowed. Without hidden layers one layer leads "
+        "from the input to the output."
+    )
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return (n_in + 1) * hidden[0] + sum((d + 1) * e for d, e in zip(hidden, [*hidden[1:], n_out]))
+
+
+class NoBias:
+    """No biases."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the weights alone. Each output of a dense layer has one number more: its bias."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return sum(before * after for before, after in zip(widths, widths[1:]))
+
+
+class OneBiasPerLayer:
+    """One bias per layer."""
+
+    caught_by = "test_count"
+    diagnosis = "You count one bias per layer. Each output has its own."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return sum(before * after + 1 for before, after in zip(widths, widths[1:]))
+
+
+class Product:
+    """Widths multiplied."""
+
+    caught_by = "test_count"
+    diagnosis = "You multiply all widths. Each layer has its own weights, between two neighbours: add the layers."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        count = n_in * n_out
+        for width in hidden:
+            count *= width
+        return count
+
+
+class WholeNetwork:
+    """The convolutions are counted, too."""
+
+    caught_by = "test_count"
+    diagnosis = "Your number is too large by 2,572: those are the convolutions. Here the dense layers alone are counted."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False)) + 2572
+
+
+class WidthsAdded:
+    """Widths added."""
+
+    caught_by = "test_count"
+    diagnosis = "You add the widths: that is how many neurons there are. Each of them has a weight for each of its inputs."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return sum(widths[1:])
+
+
+class WithoutHidden_0:
+    """Nothing for an empty tuple."""
+
+    caught_by = "test_count"
+    diagnosis = "Without hidden layers there is still one layer, from the input to the output. You count none."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:])) if hidden else 0
+
+
+class Accepts_0:
+    """0 is accepted."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse negative widths, but a layer of width 0 has no outputs, either."
+
+    def _refuse_empty_layers(hidden):
+        if any(width < 0 for width in hidden):
+            raise ValueError(f"a dense layer needs at least one output: {hidden}")
+
+
+class AllMustBeBad:
+    """Refuses only if all widths are below 1."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse only if all widths are below 1. One such width is enough."
+
+    def _refuse_empty_layers(hidden):
+        if hidden and all(width < 1 for width in hidden):
+            raise ValueError(f"a dense layer needs at least one output: {hidden}")
+
+
+class Assertion:
+    """An AssertionError instead."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse with `assert`. The task asks for a ValueError: raise it yourself."
+
+    def _refuse_empty_layers(hidden):
+        assert all(width >= 1 for width in hidden), "a dense layer needs outputs"
+
+
+class CountNeverRefuses:
+    """Only the network refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "lenet_dense refuses a width below 1, dense_parameters does not."
+
+    dense_parameters = dense_parameters_alone
+
+
+class FirstCheckedAlone:
+    """Only the first width is checked."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at the first width alone. Any of them can be below 1."
+
+    def _refuse_empty_layers(hidden):
+        if hidden and hidden[0] < 1:
+            raise ValueError(f"a dense layer needs at least one output: {hidden}")
+
+
+class LastCheckedAlone:
+    """Only the last width is checked."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at the last width alone. Any of them can be below 1."
+
+    def _refuse_empty_layers(hidden):
+        if hidden and hidden[-1] < 1:
+            raise ValueError(f"a dense layer needs at least one output: {hidden}")
+
+
+class NetNeverRefuses:
+    """Only the count refuses."""
+
+    caught_by = "test_bad"
+    diagnosis = "dense_parameters refuses a width below 1, lenet_dense does not."
+
+    lenet_dense = lenet_dense_alone
+
+
+class NoError:
+    """No error for widths below 1."""
+
+    caught_by = "test_bad"
+    diagnosis = "A width below 1 must end with a ValueError: such a layer has no outputs."
+
+    lenet_dense = lenet_dense_alone
+    dense_parameters = dense_parameters_alone
+
+
+class ProductChecked:
+    """Looks at the product of the widths."""
+
+    caught_by = "test_bad"
+    diagnosis = "You test the product of the widths. Two negative numbers have a positive one: test each by itself."
+
+    def dense_parameters(n_in, hidden, n_out):
+        if math.prod(hidden) < 1:
+            raise ValueError("a width is below 1")
+        widths = [n_in, *hidden, n_out]
+        return sum(((a + 1) * b for a, b in zip(widths, widths[1:])))
+
+
+class Refuses_0Alone:
+    """Only 0 is refused."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse 0, but a negative width makes no sense, either."
+
+    def _refuse_empty_layers(hidden):
+        if 0 in hidden:
+            raise ValueError(f"a dense layer needs at least one output: {hidden}")
+
+
+class ReturnsInstead:
+    """Returns 0 and None instead of raising."""
+
+    caught_by = "test_bad"
+    diagnosis = "You give something back for a width below 1. The task asks for an error: raise ValueError."
+
+    def lenet_dense(hidden):
+        if any(width < 1 for width in hidden):
+            return None
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation="relu"),
+            nn.MaxPool2D(pool_size=2, strides=2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+    def dense_parameters(n_in, hidden, n_out):
+        if any(width < 1 for width in hidden):
+            return 0
+        widths = [n_in, *hidden, n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+
+
+class SumChecked:
+    """The sum of the widths is checked."""
+
+    caught_by = "test_bad"
+    diagnosis = "You check the sum of the widths. One width below 1 is enough, whatever the others are."
+
+    def _refuse_empty_layers(hidden):
+        if hidden and sum(hidden) < 1:
+            raise ValueError(f"a dense layer needs at least one output: {hidden}")
+
+
+class ZeroInside:
+    """A width of 0 between two others is not found."""
+
+    caught_by = "test_bad"
+    diagnosis = "You find a width of 0 at the ends alone. Test each width."
+
+    def dense_parameters(n_in, hidden, n_out):
+        if any(width < 0 for width in hidden) or 0 in (*hidden[:1], *hidden[-1:]):
+            raise ValueError("a width is below 1")
+        widths = [n_in, *hidden, n_out]
+        return sum(((a + 1) * b for a, b in zip(widths, widths[1:])))
+
+
+class AnInt:
+    """A number instead of a tuple."""
+
+    caught_by = "test_thrifty"
+    diagnosis = "You return a number. A tuple of one width is written with a comma."
+
+    def thrifty():
+        return 30
+
+
+class ConvolutionsForgotten:
+    """The convolutions are forgotten in the budget."""
+
+    caught_by = "test_thrifty"
+    diagnosis = (
+        "Your dense layers fit into 15,000, but the network has convolutions, too: with their 2,572 numbers it is too large."
+    )
+
+    def thrifty():
+        return (36,)
+
+
+class DeepAndNarrow:
+    """Deep and narrow."""
+
+    caught_by = "test_thrifty"
+    diagnosis = "Five layers of two neurons have few parameters, but hardly anything passes through them."
+
+    def thrifty():
+        return (2, 2, 2, 2, 2)
+
+
+class LenetsWidths:
+    """LeNet's own widths."""
+
+    caught_by = "test_thrifty"
+    diagnosis = "These are LeNet's own widths, with 61,706 numbers: four times as many as allowed."
+
+    def thrifty():
+        return (120, 84)
+
+
+class NoHiddenLayer:
+    """No hidden layer."""
+
+    caught_by = "test_thrifty"
+    diagnosis = (
+        "Without a hidden layer there are few parameters indeed, but choose at least one width: can a layer between help?"
+    )
+
+    def thrifty():
+        return ()
+
+
+class OneNeuron:
+    """One neuron."""
+
+    caught_by = "test_thrifty"
+    diagnosis = "All that the convolutions found passes through a single number. Ten classes do not fit through it."
+
+    def thrifty():
+        return (1,)
+
+
+class TheOutputToo:
+    """The 10 outputs at the end, as a hidden layer of 1."""
+
+    caught_by = "test_thrifty"
+    diagnosis = "Your last width is 1: the ten scores would all be made from a single number."
+
+    def thrifty():
+        return (30, 1)
+
+
+class TwoNeurons:
+    """Two neurons."""
+
+    caught_by = "test_thrifty"
+    diagnosis = "All that the convolutions found passes through two numbers. That is cheap, but too narrow for ten classes."
+
+    def thrifty():
+        return (2,)

@@ -1,0 +1,760 @@
+"""Known wrong answers: The original MNIST."""
+
+import gzip
+import math
+import struct
+import zlib
+
+import numpy as np
+
+
+def _load(data):
+    if data[:2] == b"\x1f\x8b":
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error) as err:
+            raise ValueError(f"a damaged gzip file: {err}") from err
+    if len(data) < 4 or data[:2] != b"\0\0":
+        raise ValueError("not an IDX file")
+    if data[2] != 8:
+        raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+    axes = data[3]
+    start = 4 + 4 * axes
+    if len(data) < start:
+        raise ValueError("the header is cut off")
+    shape = struct.unpack(f">{axes}I", data[4:start])
+    if len(data) - start != math.prod(shape):
+        raise ValueError("not as long as the header says")
+    return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class AlwaysThreeAxes:
+    """Three axes or one."""
+
+    caught_by = "test_read"
+    diagnosis = "You know files of one axis and of three. The number of axes stands in byte 3, and can be any."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        if axes not in (1, 3):
+            raise ValueError("axes")
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class Always_16Bytes:
+    """A header of 16 bytes."""
+
+    caught_by = "test_read"
+    diagnosis = "You always skip 16 bytes. A file with one axis, like the labels, has a header of 8."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = 3
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class AxesReversed:
+    """The sizes in reverse order."""
+
+    caught_by = "test_read"
+    diagnosis = "You take the sizes in the reverse order. They stand in the order of the axes."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape[::-1])
+
+
+class ColumnMajor:
+    """The first axis fastest."""
+
+    caught_by = "test_read"
+    diagnosis = "You fill the array with the first axis fastest. In the file the last one is."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape, order="F")
+
+
+class Flat:
+    """No shape."""
+
+    caught_by = "test_read"
+    diagnosis = "You return all numbers in one row. The header says the shape."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start)
+
+
+class LittleEndian:
+    """Little-endian sizes."""
+
+    caught_by = "test_read"
+    diagnosis = "You read the sizes with the least significant byte first: then 5 becomes 83,886,080."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f"<{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class NoGzip:
+    """Plain files alone."""
+
+    caught_by = "test_read"
+    diagnosis = "You read plain files alone. A compressed one begins with 1f 8b."
+
+    def load_idx(data):
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class OneByteSizes:
+    """Reads one byte per size."""
+
+    caught_by = "test_read"
+    diagnosis = "You read one byte of each size. Each is a number of 4 bytes: 300 does not fit into one."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = tuple(data[7 + 4 * axis] for axis in range(axes))
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class Signed:
+    """Signed numbers."""
+
+    caught_by = "test_read"
+    diagnosis = "You read signed bytes: then 255 becomes -1."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.int8, offset=start).reshape(shape)
+
+
+class SignedSizesOfTwoBytes:
+    """Skips a byte too many."""
+
+    caught_by = "test_read"
+    diagnosis = "You start to read the numbers one place too late or too early."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start - 1, count=math.prod(shape)).reshape(shape)
+
+
+class StartsAt_0:
+    """Refuses nothing there is of size 0."""
+
+    caught_by = "test_read"
+    diagnosis = "You refuse a file with no numbers in it. Its header says 0, and 0 follow."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        if 0 in shape:
+            raise ValueError("empty")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class TwoBytesOfEachSize:
+    """The upper two bytes of each size are left out."""
+
+    caught_by = "test_read"
+    diagnosis = "You read only two of the four bytes of each size: sizes above 65,535 come out wrong."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error):
+                raise ValueError("a damaged gzip file")
+        if len(data) < 4 or data[:3] != b"\x00\x00\x08" or len(data) < 4 + 4 * data[3]:
+            raise ValueError("not an IDX file of bytes")
+        shape = [256 * data[4 * axis + 6] + data[4 * axis + 7] for axis in range(data[3])]
+        numbers = data[4 + 4 * data[3] :]
+        if len(numbers) != math.prod(shape):
+            raise ValueError("of another length")
+        return np.array(list(numbers), dtype=np.uint8).reshape(shape)
+
+
+class Widened:
+    """A wider dtype."""
+
+    caught_by = "test_read"
+    diagnosis = "You return another dtype than uint8."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape).astype(int)
+
+
+class AnyBeginning:
+    """Ignores the first bytes."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not look at the first two bytes. They must be 0."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4:
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class AnyType:
+    """Ignores the type."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not look at byte 2. Other types than 8 have numbers of other sizes."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class CompressedLengthUnchecked:
+    """Compares the length of plain files alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You compare the length of plain files alone. A compressed one can be cut before it was compressed."
+
+    def load_idx(data):
+        packed = data[:2] == b"\x1f\x8b"
+        if packed:
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if packed:
+            return np.frombuffer((data + bytes(math.prod(shape)))[start : start + math.prod(shape)], np.uint8).reshape(shape)
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class DamageEscapes:
+    """The error of damaged compressed data is not caught."""
+
+    caught_by = "test_bad"
+    diagnosis = "A gzip file that is damaged in the middle raises zlib.error, which is no ValueError. Catch it, too."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError):
+                raise ValueError("a damaged gzip file")
+        if len(data) < 4 or data[:3] != b"\x00\x00\x08" or len(data) < 4 + 4 * data[3]:
+            raise ValueError("not an IDX file of bytes")
+        shape = struct.unpack(f">{data[3]}I", data[4 : 4 + 4 * data[3]])
+        numbers = data[4 + 4 * data[3] :]
+        if len(numbers) != math.prod(shape):
+            raise ValueError("of another length")
+        return np.array(list(numbers), dtype=np.uint8).reshape(shape)
+
+
+class EndUnchecked:
+    """A gzip file that is cut off within its last bytes."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not notice that the gzip file is cut off, if all the numbers came before. zlib says so by `eof`."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = zlib.decompressobj(31).decompress(data)
+            except zlib.error:
+                raise ValueError("a damaged gzip file")
+        if len(data) < 4 or data[:3] != b"\x00\x00\x08" or len(data) < 4 + 4 * data[3]:
+            raise ValueError("not an IDX file of bytes")
+        shape = struct.unpack(f">{data[3]}I", data[4 : 4 + 4 * data[3]])
+        numbers = data[4 + 4 * data[3] :]
+        if len(numbers) != math.prod(shape):
+            raise ValueError("of another length")
+        return np.array(list(numbers), dtype=np.uint8).reshape(shape)
+
+
+class FirstByteAlone:
+    """Looks at the first byte alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at the first byte. The second must be 0, too."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[0] != 0:
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class GzipErrorsEscape:
+    """Errors of gzip escape."""
+
+    caught_by = "test_bad"
+    diagnosis = "A damaged gzip file raises an error of gzip's own. Turn it into a ValueError."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class IndexError:
+    """IndexError for short files."""
+
+    caught_by = "test_bad"
+    diagnosis = "A file that is too short for a header raises another error than ValueError."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if (data[0], data[1]) != (0, 0):
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class NoLengthCheck:
+    """Does not compare the length."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not compare the length with what the header says. A file that is longer goes through."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start < math.prod(shape):
+            raise ValueError("short")
+        return np.frombuffer(data, np.uint8, math.prod(shape), start).reshape(shape)
+
+
+class PadsWithZeros:
+    """Fills up a short file."""
+
+    caught_by = "test_bad"
+    diagnosis = "You fill up a file that is too short. It must be refused."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        if len(data) < start:
+            raise ValueError("the header is cut off")
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        data = data + bytes(max(start + math.prod(shape) - len(data), 0))
+        if len(data) - start != math.prod(shape):
+            raise ValueError("long")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class ReturnsNone:
+    """Returns None for bad files."""
+
+    caught_by = "test_bad"
+    diagnosis = "You return None for a file that cannot be read. The caller must get a ValueError."
+
+    def load_idx(data):
+        try:
+            return _load(data)
+        except ValueError:
+            return None
+
+
+class StructError:
+    """struct.error for a cut header."""
+
+    caught_by = "test_bad"
+    diagnosis = "A header that is cut off raises struct.error. It must be a ValueError."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        if len(data) < 4 or data[:2] != b"\0\0":
+            raise ValueError("not an IDX file")
+        if data[2] != 8:
+            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
+        axes = data[3]
+        start = 4 + 4 * axes
+        shape = struct.unpack(f">{axes}I", data[4:start])
+        if len(data) - start != math.prod(shape):
+            raise ValueError("not as long as the header says")
+        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class ChannelLast:
+    """The channel last."""
+
+    caught_by = "test_prepare"
+    diagnosis = "You put the channel last. In Gluon it comes second."
+
+    def prepare(images):
+        return images[..., None].astype(np.float32) / 255
+
+
+class DividedByTheLargest:
+    """Divided by the largest number that occurs."""
+
+    caught_by = "test_prepare"
+    diagnosis = "You divide by the largest number of the pictures. Divide by 255, whatever they show."
+
+    def prepare(images):
+        return (images / images.max()).astype(np.float32)[:, None]
+
+
+class DividedBy_256:
+    """Divided by 256."""
+
+    caught_by = "test_prepare"
+    diagnosis = "You divide by 256: then 255 does not become 1."
+
+    def prepare(images):
+        return images[:, None].astype(np.float32) / 256
+
+
+class Float64:
+    """float64."""
+
+    caught_by = "test_prepare"
+    diagnosis = "Your array is float64. The network takes float32."
+
+    def prepare(images):
+        return images[:, None].astype(np.float64) / 255
+
+
+class IntegerDivision:
+    """Whole numbers."""
+
+    caught_by = "test_prepare"
+    diagnosis = "You divide whole numbers: all but 255 become 0."
+
+    def prepare(images):
+        return (images // 255).astype(np.float32)[:, None]
+
+
+class Inverted:
+    """Inverted."""
+
+    caught_by = "test_prepare"
+    diagnosis = "You invert the pictures: 0 must stay 0."
+
+    def prepare(images):
+        return 1 - images[:, None].astype(np.float32) / 255
+
+
+class NoChannel:
+    """No axis for the channel."""
+
+    caught_by = "test_prepare"
+    diagnosis = "The axis of the channel is missing: (n, 1, 28, 28)."
+
+    def prepare(images):
+        return images.astype(np.float32) / 255
+
+
+class Normalised:
+    """Mean 0."""
+
+    caught_by = "test_prepare"
+    diagnosis = "You subtract the mean. The numbers are asked for from 0 to 1."
+
+    def prepare(images):
+        x = images[:, None].astype(np.float32) / 255
+        return x - x.mean()
+
+
+class NotDivided:
+    """Not divided by 255."""
+
+    caught_by = "test_prepare"
+    diagnosis = "You do not divide: 255 must become 1."
+
+    def prepare(images):
+        return images[:, None].astype(np.float32)
+
+
+class Stretched:
+    """Stretches each batch."""
+
+    caught_by = "test_prepare"
+    diagnosis = (
+        "You stretch to the smallest and largest number of the pictures at hand. The scale must be the same for all: 0 to 255."
+    )
+
+    def prepare(images):
+        low, high = images.min(axis=(1, 2), keepdims=True), images.max(axis=(1, 2), keepdims=True)
+        return ((images - low) / np.float32(high - low)).astype(np.float32)[:, None] * np.float32(0.999)
+
+
+class WritesIntoThePictures:
+    """Writes into the pictures."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the pictures. Make a copy first."
+
+    def prepare(images):
+        out = images[:, None].astype(np.float32) / 255
+        images[...] = 0
+        return out

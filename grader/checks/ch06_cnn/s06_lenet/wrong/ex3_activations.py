@@ -1,0 +1,642 @@
+"""Known wrong answers: Look at the activations."""
+
+import numpy as np
+from reference import activations
+
+
+def _at(net, x, layer):
+    for one in net[: layer + 1]:
+        x = one(x)
+    return x.asnumpy()
+
+
+def most_different_alone(net, a, b, layer):
+    difference = _at(net, a, layer)[0] - _at(net, b, layer)[0]
+    return int(np.sqrt((difference**2).sum(axis=(1, 2))).argmax())
+
+
+class ChangesTheWeights:
+    """Changes the weights on the way."""
+
+    caught_by = "test_values"
+    diagnosis = "You change the network's parameters. Leave it as it is."
+
+    def activations(net, x, layer):
+        net.collect_params()
+        for one in net[: layer + 1]:
+            x = one(x)
+        for parameter in net.collect_params().values():
+            parameter.set_data(parameter.data() * 0.99)
+        return x.asnumpy()
+
+
+class FirstPicture:
+    """The first picture alone."""
+
+    caught_by = "test_values"
+    diagnosis = "You give the output of the first picture alone. x may hold several."
+
+    def activations(net, x, layer):
+        for one in net[: layer + 1]:
+            x = one(x)
+        return x.asnumpy()[:1]
+
+
+class Flattened:
+    """Flattened."""
+
+    caught_by = "test_values"
+    diagnosis = "You flatten the output. It is asked for with all its axes."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        for one in net[: layer + 1]:
+            x = one(x)
+        return x.asnumpy().reshape(len(x.asnumpy()), -1)
+
+
+class InitialisesAgain:
+    """Initialises the network again."""
+
+    caught_by = "test_values"
+    diagnosis = "You initialise the network: then it forgets what it has learned."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        net.initialize(force_reinit=True)
+        for one in net[: layer + 1]:
+            x = one(x)
+        return x.asnumpy()
+
+
+class NormalisesTheOutput:
+    """Stretches the output."""
+
+    caught_by = "test_values"
+    diagnosis = "You stretch the output. It is asked for as it is."
+
+    def activations(net, x, layer):
+        for one in net[: layer + 1]:
+            x = one(x)
+        x = x.asnumpy()
+        return (x - x.min()) / (x.max() - x.min())
+
+
+class OneLayerTooFar:
+    """One layer too far."""
+
+    caught_by = "test_values"
+    diagnosis = "You go one layer too far. Count the layers from 0."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        for one in net[: layer + 2]:
+            x = one(x)
+        return x.asnumpy()
+
+
+class OneLayerTooFew:
+    """One layer too few."""
+
+    caught_by = "test_values"
+    diagnosis = "You stop one layer too early: net[:k] ends before layer k. Count from 0."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        for one in net[:layer]:
+            x = one(x)
+        return x.asnumpy()
+
+
+class ReluAgain:
+    """An activation too many."""
+
+    caught_by = "test_values"
+    diagnosis = "You put an activation on top. The layer's own is in its output already."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        for one in net[: layer + 1]:
+            x = one(x)
+        return np.maximum(x.asnumpy(), 0)
+
+
+class TheLayerAlone:
+    """Puts the picture into that layer alone."""
+
+    caught_by = "test_values"
+    diagnosis = "You put the picture straight into that layer. It goes through the layers before first."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        return net[layer](x).asnumpy() if layer in (0, 1) else net(x).asnumpy()
+
+
+class TheScores:
+    """The scores."""
+
+    caught_by = "test_values"
+    diagnosis = "You give what the whole network gives, not what the layer gives."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        return net(x).asnumpy()
+
+
+class WithoutTheAxisOfPictures:
+    """Leaves out the axis of the pictures."""
+
+    caught_by = "test_values"
+    diagnosis = "You leave out the first axis, that of the pictures."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        for one in net[: layer + 1]:
+            x = one(x)
+        return x.asnumpy()[0]
+
+
+class AlwaysThreeColumns:
+    """Always three columns."""
+
+    caught_by = "test_tile"
+    diagnosis = "You ignore cols: it says how many maps stand beside each other."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        cols = 3
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class Clipped:
+    """Clipped."""
+
+    caught_by = "test_tile"
+    diagnosis = "You clip the numbers to 0 to 1. They can be of any size."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * np.clip(maps[i], 0, 1))
+        return picture
+
+
+class ColumnsFirst:
+    """Column by column."""
+
+    caught_by = "test_tile"
+    diagnosis = "You fill the columns first. Row by row is asked for."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i % rows * (h + 1), i // rows * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class ConstantIsWhite:
+    """A constant map is not black."""
+
+    caught_by = "test_tile"
+    diagnosis = "A map that is the same everywhere has no range to stretch. It becomes black."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            high = high if high > low else low + 1
+            if True:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = (
+                    np.rint(255 * ((maps[i] - low) / (high - low))) if maps[i].min() < maps[i].max() else 255
+                )
+        return picture
+
+
+class DividesByZero:
+    """0/0."""
+
+    caught_by = "test_tile"
+    diagnosis = "In a map that is the same everywhere you divide 0 by 0."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if True:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.nan_to_num(
+                    np.rint(255 * ((maps[i] - low) / np.float64(high - low))), nan=128.0
+                )
+        return picture
+
+
+class Floats:
+    """Floats."""
+
+    caught_by = "test_tile"
+    diagnosis = "Your picture is not of dtype uint8."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), float)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class FromZero:
+    """Stretched from 0."""
+
+    caught_by = "test_tile"
+    diagnosis = "You stretch from 0, not from the map's smallest number."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = min(0, maps[i].min()), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class HeightForWidth:
+    """Rows and columns of a map mixed up."""
+
+    caught_by = "test_tile"
+    diagnosis = "You mix up the height and the width of a map. They need not be the same."
+
+    def tile(maps, cols):
+        m, w, h = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i].T - low) / (high - low)))
+        return picture
+
+
+class Inverted:
+    """Inverted."""
+
+    caught_by = "test_tile"
+    diagnosis = "Your greys are inverted: the largest number becomes 255."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((high - maps[i]) / (high - low)))
+        return picture
+
+
+class LastRowLeftOut:
+    """The last row left out."""
+
+    caught_by = "test_tile"
+    diagnosis = "You leave out a row that is not full."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = max(m // cols, 1)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(min(m, rows * cols)):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class LineAround:
+    """A line around."""
+
+    caught_by = "test_tile"
+    diagnosis = "You leave a line around the whole picture. There are lines between maps only."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) + 1, cols * (w + 1) + 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = 1 + i // cols * (h + 1), 1 + i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class NarrowWhenFew:
+    """As narrow as the maps."""
+
+    caught_by = "test_tile"
+    diagnosis = "With fewer maps than columns you make the picture narrower. Places without a map stay black."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        cols = min(cols, m)
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class NegativeConstantIsWhite:
+    """A map that is the same negative number everywhere becomes white."""
+
+    caught_by = "test_tile"
+    diagnosis = "A map of one negative number becomes white. A map whose numbers are all the same becomes black."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = (maps[i].min(), maps[i].max())
+            top, left = (i // cols * (h + 1), i % cols * (w + 1))
+            if high > low:
+                picture[top : top + h, left : left + w] = np.round((maps[i] - low) / (high - low) * 255)
+            elif low < 0:
+                picture[top : top + h, left : left + w] = 255
+        return picture
+
+
+class NoLine:
+    """No line between."""
+
+    caught_by = "test_tile"
+    diagnosis = "You leave no line between the maps."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * h, cols * w), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                picture[i // cols * h : i // cols * h + h, i % cols * w : i % cols * w + w] = np.rint(
+                    255 * ((maps[i] - low) / (high - low))
+                )
+        return picture
+
+
+class OneScaleForAll:
+    """One scale for all maps."""
+
+    caught_by = "test_tile"
+    diagnosis = "You stretch all maps by one scale: weak ones turn black. Each map is stretched on its own."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps.min(), maps.max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class UpTo_256:
+    """Stretched to 256."""
+
+    caught_by = "test_tile"
+    diagnosis = "You stretch to 256, which does not fit into uint8 and becomes 0."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.mod(256 * ((maps[i] - low) / (high - low)), 256)
+        return picture
+
+
+class WeakIsBlack:
+    """Maps that are nearly the same everywhere become black."""
+
+    caught_by = "test_tile"
+    diagnosis = "A weak map becomes black. Only a map whose numbers are all the same does."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = (maps[i].min(), maps[i].max())
+            top, left = (i // cols * (h + 1), i % cols * (w + 1))
+            if high - low > 0.001:
+                picture[top : top + h, left : left + w] = np.round((maps[i] - low) / (high - low) * 255)
+        return picture
+
+
+class WhiteLines:
+    """White lines."""
+
+    caught_by = "test_tile"
+    diagnosis = "Your lines are white. They are asked for in black."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.full((rows * (h + 1) - 1, cols * (w + 1) - 1), 255, np.uint8)
+        for i in range(rows * cols):
+            picture[i // cols * (h + 1) :][:h, i % cols * (w + 1) :][:, :w] = 0
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
+class CountsFrom_1:
+    """Counts from 1."""
+
+    caught_by = "test_channel"
+    diagnosis = "You count the channels from 1. The first is channel 0."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+        return 1 + int(np.sqrt((difference**2).sum(axis=(1, 2))).argmax())
+
+
+class DifferenceOfTheNorms:
+    """The difference of the norms."""
+
+    caught_by = "test_channel"
+    diagnosis = (
+        "You compare the norms of the maps. Two maps of equal norm can be very different: take the norm of the difference."
+    )
+
+    def most_different(net, a, b, layer):
+        A, B = (np.sqrt((activations(net, x, layer)[0] ** 2).sum(axis=(1, 2))) for x in (a, b))
+        return int(np.abs(A - B).argmax())
+
+
+class FirstChannel:
+    """The first channel."""
+
+    caught_by = "test_channel"
+    diagnosis = "You always name the first channel."
+
+    def most_different(net, a, b, layer):
+        return 0
+
+
+class LargestDifference:
+    """The largest single difference."""
+
+    caught_by = "test_channel"
+    diagnosis = "You look at the largest single difference. The norm counts all of them."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+        return int(np.abs(difference).max(axis=(1, 2)).argmax())
+
+
+class LastLayer:
+    """Always the first layer."""
+
+    caught_by = "test_channel"
+    diagnosis = "You ignore the layer."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, 0)[0] - activations(net, b, 0)[0]
+        return int(np.sqrt((difference**2).sum(axis=(1, 2))).argmax())
+
+
+class LeastDifferent:
+    """The least different."""
+
+    caught_by = "test_channel"
+    diagnosis = "You name the channel that differs least."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+        return int(np.sqrt((difference**2).sum(axis=(1, 2))).argmin())
+
+
+class OverAllChannels:
+    """The norm over all channels."""
+
+    caught_by = "test_channel"
+    diagnosis = "Your norm runs over all channels at once. Take it for each channel."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+        return int(np.argmax(difference**2) % len(difference))
+
+
+class Relative:
+    """Relative to a."""
+
+    caught_by = "test_channel"
+    diagnosis = "You divide by the size of the maps. The norm itself is asked for."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+        size = np.sqrt((activations(net, a, layer)[0] ** 2).sum(axis=(1, 2))) + 1e-9
+        return int(np.sqrt((difference**2).sum(axis=(1, 2)) / size**2).argmax())
+
+
+class Spread:
+    """The spread of the difference."""
+
+    caught_by = "test_channel"
+    diagnosis = "You take the standard deviation of the difference. It leaves out what differs everywhere alike: take the norm."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, layer) - activations(net, b, layer)
+        return int(np.asarray(difference)[0].std(axis=(1, 2)).argmax())
+
+
+class StrongestInA:
+    """The strongest of a."""
+
+    caught_by = "test_channel"
+    diagnosis = "You look at the first picture alone."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, layer)[0]
+        return int(np.sqrt((difference**2).sum(axis=(1, 2))).argmax())
+
+
+class SumWithoutSquares:
+    """The sum without squares."""
+
+    caught_by = "test_channel"
+    diagnosis = "You add up the differences: those of opposite signs cancel. Square them first."
+
+    def most_different(net, a, b, layer):
+        difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+        return int(np.abs(difference.sum(axis=(1, 2))).argmax())
+
+
+class WritesIntoTheMaps:
+    """Writes into the maps."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the maps. Make a copy first."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        maps[...] = 0
+        return picture
