@@ -15,7 +15,7 @@ All arrays hold float64 numbers of any sign, zeros among them. Each of h, w, c_i
 
 1. `dense_weight(V)`: the weight matrix W of that dense layer, shape (c_out, c_in): one row for each output. So `W @ p`
    is what the layer gives for a pixel p of shape (c_in,), before the bias. Raise ValueError if the window of V is not
-   1x1 (3x3, 1x3, 3x1, ...).
+   1x1 (3x3, 1x3, 5x1, ...). Leave V as it is.
 
 2. `pixelwise(x, V, b)`: the layer's output, shape (h, w, c_out). x has shape (h, w, c_in), V has shape
    (1, 1, c_in, c_out), and b is the bias, shape (c_out,). One matrix product over the h·w pixels will do. Leave the
