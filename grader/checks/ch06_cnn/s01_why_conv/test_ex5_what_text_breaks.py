@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, equal, keeps_inputs, points, same_formula, show, unpack, whole
+from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, same_formula, show, unpack, whole
 
 HINTS = (
     "How far to the left does the last layer see? And the one below it, from there?",
