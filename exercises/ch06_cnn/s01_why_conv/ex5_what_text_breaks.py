@@ -7,11 +7,11 @@ followed by a nonlinearity. Every position has its output. Which of the ideas be
 not?
 
 1. `receptive_field(delta, layers)`: the number of tokens that one output can depend on, in a sentence that is long
-   enough. Both are whole numbers: 0 <= delta <= 150 and 1 <= layers <= 150, delta·layers at most 1,000. Return a whole
+   enough. Both are whole numbers: 0 <= delta <= 1200 and 1 <= layers <= 150, delta·layers at most 1,200. Return a whole
    number, not a float.
 
 2. `long_range_pair(delta, layers)`: what is near is not always what matters. Return `(one, many, p)`: two sentences
-   (lists of words) and a position, for 1 <= delta <= 150 and 1 <= layers <= 150, delta·layers at most 1,000.
+   (lists of words) and a position, for 1 <= delta <= 1200 and 1 <= layers <= 150, delta·layers at most 1,200.
    - The sentences have the same words at the same positions, except at exactly one position: there `one` has the word
      "key" and `many` has the word "keys".
    - At position p (counted from 0) both have the word "VERB". It stands for "is" or "are", and the key decides which.
@@ -32,7 +32,7 @@ not?
        out[t, k] = Σ_{a=-delta..delta} V[a + delta, ids[t + a], k]
 
    where terms with t + a outside the sentence are 0. The sentence may be shorter than the window, and a word may come
-   several times. 1 <= n <= 1000, 1 <= vocab <= 300, 1 <= d <= 120, 0 <= delta <= 60. Leave the inputs as they are. Values
+   several times. 1 <= n <= 1200, 1 <= vocab <= 300, 1 <= d <= 120, 0 <= delta <= 60. Leave the inputs as they are. Values
    are compared within 1e-9.
 """
 

@@ -108,7 +108,7 @@ _SHAPES = ((5, 4, 1, 2), (2, 3, 3, 2), (3, 3, 4, 1), (1, 1, 2, 2), (4, 2, 3, 3),
 
 
 def _numbers(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """A picture, a window of one pixel and a bias, with zeros, equal and very small numbers among them."""
+    """A picture, a window of one pixel and a bias, with zeros, equal and large numbers among them."""
     h, w, c_in, c_out = shape
     x, V, b = rng.normal(size=(h, w, c_in)), rng.normal(size=(1, 1, c_in, c_out)), rng.normal(size=c_out)
     if h == w:
@@ -116,7 +116,7 @@ def _numbers(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[np.ndarr
     elif c_in == 2:
         x[0, 0], V[..., 0] = 0.0, V[..., -1]
     elif c_out == 2:
-        x, b = 1e3 * x, np.zeros(2)
+        x, V, b = 1e3 * x, 1e3 * V, np.zeros(2)
     return x, V, b
 
 

@@ -39,6 +39,8 @@ def test_coordinates(student: Student, rng: np.random.Generator) -> None:
             X = np.round(X)  # zeros and equal pixels
         elif h == 6:
             X = np.zeros((h, w))
+        elif h == 10:
+            X = 255 * X
         out = as_array(student.add_coordinates(X), shape=(3, h, w), what="the result")
         close(out[0], X, what="channel 0")
         _check_scale(out[1], "channel 1", "row")
@@ -66,7 +68,7 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     # Parts that cancel in whatever direction they are added up; and a picture that is nowhere 0.
     checked = np.zeros((h, w))
     checked[2:4, 1:3] = [[1.0, -1.0], [-1.0, 1.0]]
-    cases += [(checked, horizon) for horizon in (3, 4)] + [(np.ones((4, 4)), horizon) for horizon in (0, 3, 4)]
+    cases += [(checked, 3), (checked, 4), (255 * checked, 4), *((np.ones((4, 4)), horizon) for horizon in (0, 3, 4))]
     answers = student.is_flying.map([(X, horizon) for X, horizon in cases])
     for (X, horizon), answer in zip(cases, answers, strict=True):
         rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
@@ -79,9 +81,9 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the inputs are left as they are"""
     for shape in ((5, 4), (4, 4), (2, 2), (2, 6)):
-        X = rng.normal(size=shape)
-        keeps_inputs(student.add_coordinates, X)
-        keeps_inputs(student.is_flying, X, 2)
+        keeps_inputs(student.add_coordinates, rng.normal(size=shape))
+    for shape in ((5, 4), (3, 3), (1, 1), (1, 5), (5, 1)):
+        keeps_inputs(student.is_flying, rng.normal(size=shape), 1)
 
 
 #: (shape of a picture, row and column of its only pixel): a single row, a single column, large pictures.

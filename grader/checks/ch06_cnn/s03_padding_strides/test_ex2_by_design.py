@@ -30,7 +30,7 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
         *_drawn(rng),
     ]  # fmt: skip
     far: list[Limits] = [
-        (130, 65, 6, 3, 3), (1000, 500, 2, 1, 2), (60, 20, 2, 25, 1), (20, 3, 30, 1, 2), (30, 2, 1, 0, 60), (100, 1, 120, 0, 1),
+        (130, 65, 6, 3, 3), (1200, 600, 2, 1, 2), (60, 20, 2, 25, 1), (20, 3, 30, 1, 2), (30, 2, 1, 0, 60), (100, 1, 120, 0, 1),
         (3, 103, 2, 52, 1),
     ]  # fmt: skip
     # In two messages: who runs a layer for each triple needs time, and each message has its own.

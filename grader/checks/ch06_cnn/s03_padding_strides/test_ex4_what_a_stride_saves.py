@@ -63,7 +63,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 #: Larger pictures, kernels, paddings and strides than are drawn; few places, for who counts them one by one.
 _FAR = (
     (1200, 2, 1, 5), (2000, 1, 0, 40), (1001, 1001, 0, 1), (5, 101, 60, 3), (3, 2, 600, 7), (10_000, 3, 1, 100),
-    (9, 3, 1, 10_000),
+    (9, 3, 1, 10_000), (10_000, 9_000, 0, 100),
 )  # fmt: skip
 
 
