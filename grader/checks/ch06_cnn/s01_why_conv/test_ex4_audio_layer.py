@@ -34,10 +34,12 @@ def test_shift(student: Student, rng: np.random.Generator) -> None:
     later, other = np.roll(x, 4, axis=0), np.roll(x, 1, axis=1)
     outputs = student.conv_audio.map([(x, V), (later, V), (other, V)])
     plain, late, moved = (as_array(out, shape=(T, d), what="the output") for out in outputs)
-    if np.abs(late - np.roll(plain, 4, axis=0)).max() > 1e-6:
+    with np.errstate(over="ignore"):  # values of any size may come back
+        apart, other_bands = np.abs(late - np.roll(plain, 4, axis=0)).max(), np.abs(moved - plain).max()
+    if apart > 1e-6:
         raise Mismatch("for the same sound 4 steps later: another output than before, 4 steps later",
                        "the same output, 4 steps later: the weights do not depend on the time")  # fmt: skip
-    if np.abs(moved - plain).max() < 1e-6:
+    if other_bands < 1e-6:
         raise Mismatch("for the same sound in other frequency bands: the same output",
                        "another output: each channel has weights of its own")  # fmt: skip
 

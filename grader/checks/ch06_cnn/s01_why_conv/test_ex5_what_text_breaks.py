@@ -69,7 +69,9 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
     renamed[:, order] = V
     before, after = (as_array(out, shape=(n, d), what="the output")
                      for out in student.embed_conv.map([(ids, V), (order[ids], renamed)]))  # fmt: skip
-    if np.abs(before - after).max() > 1e-9:
+    with np.errstate(over="ignore"):  # values of any size may come back
+        apart = np.abs(before - after).max()
+    if apart > 1e-9:
         raise Mismatch("another output after all words got new numbers and the rows of V moved with them",
                        f"the same output: word {ids[0]} is still itself when it is called {order[ids[0]]}")  # fmt: skip
     close(before, _embedded(ids, V), what="the output")
