@@ -20,13 +20,13 @@ HINTS = (
 @points(2, hint="Each row of the matrix is one pixel. Does your reshape keep the channels of a pixel together?")
 def test_local(student: Student, rng: np.random.Generator) -> None:
     """a change at one pixel changes the outputs at that pixel, and at no other"""
-    h, w, c_in, c_out = 4, 5, 3, 2
+    h, w, c_in, c_out = 4, 5, 3, 3
     x, V, b = rng.normal(size=(h, w, c_in)), rng.normal(size=(1, 1, c_in, c_out)), rng.normal(size=c_out)
     i, j = int(rng.integers(1, h - 1)), int(rng.integers(1, w - 1))
     moved = x.copy()
     moved[i, j] += rng.uniform(0.5, 1.5, c_in) * rng.choice([-1.0, 1.0], c_in)
-    outputs = student.pixelwise.map([(x, V, b), (moved, V, b)])
-    before, after = (as_array(out, shape=(h, w, c_out), what="the output") for out in outputs)
+    outputs = student.pixelwise.map([(x, V, b), (moved, V, b), (x, V + 1, b)])
+    before, after, other_layer = (as_array(out, shape=(h, w, c_out), what="the output") for out in outputs)
     with np.errstate(over="ignore"):  # values of any size may come back
         change = np.abs(after - before).max(axis=2)
     here = change[i, j]
@@ -40,6 +40,8 @@ def test_local(student: Student, rng: np.random.Generator) -> None:
     if here <= 1e-9:
         raise Mismatch(f"pixel ({i}, {j}) of the input was changed, but its outputs stayed the same",
                        "outputs that depend on their own pixel")  # fmt: skip
+    if np.array_equal(before, other_layer):
+        raise Mismatch("with another V the outputs stayed the same", "outputs that depend on V")
 
 
 @points(4, needs="test_local", hint="Write out h[0, 0, 0] for two input channels by hand. How many terms are there?")
@@ -98,15 +100,18 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
 @points(0, hint="Work on copies; do not write `x += ...`.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the inputs are left as they are"""
-    for shape in ((4, 5, 3, 2), (3, 3, 3, 3), (2, 2, 4, 1), (1, 1, 1, 1), (1, 6, 1, 5), (6, 1, 2, 2)):
+    for shape in ((3, 3, 3, 3), (4, 5, 3, 2), (2, 2, 4, 1), (1, 1, 1, 1), (1, 6, 1, 5), (6, 1, 2, 2)):
         x, V, b = _numbers(shape, rng)
         keeps_inputs(student.dense_weight, V)
         keeps_inputs(student.pixelwise, x, V, b)
 
 
-#: (h, w, c_in, c_out): the smallest, equal and different sides, one side far longer than the others.
-_SHAPES = ((5, 4, 1, 2), (2, 3, 3, 2), (3, 3, 4, 1), (1, 1, 2, 2), (4, 2, 3, 3), (1, 1, 1, 1), (4, 4, 4, 4), (1, 9, 2, 3),
-           (9, 1, 3, 2), (2, 3, 120, 2), (2, 3, 2, 120), (31, 24, 2, 3), (1, 1100, 2, 1), (1100, 1, 1, 2))  # fmt: skip
+#: (h, w, c_in, c_out): the smallest, equal and different sides, one side far longer than the others. Equal channels come
+#: first: there a matrix the wrong way round gives values, which say more than an exception.
+_SHAPES = (
+    (4, 2, 3, 3), (4, 4, 4, 4), (5, 4, 1, 2), (2, 3, 3, 2), (3, 3, 4, 1), (1, 1, 2, 2), (1, 1, 1, 1), (1, 9, 2, 3),
+    (9, 1, 3, 2), (2, 3, 120, 2), (2, 3, 2, 120), (31, 24, 2, 3), (1, 1100, 2, 1), (1100, 1, 1, 2),
+)  # fmt: skip
 
 
 def _numbers(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

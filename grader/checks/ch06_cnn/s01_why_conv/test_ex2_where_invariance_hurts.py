@@ -54,9 +54,8 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     same = np.random.default_rng(612)  # these decide, and are the same for everybody
     cases = [_case(same, kind, pattern) for kind in kinds for pattern in range(4) for _ in range(2)]
     cases += [_case(rng, kind, pattern) for kind in kinds for pattern in range(4)]
-    cases += [(np.zeros((7, 5)), horizon) for horizon in (0, 3, 7)]
     # The smallest pictures, one of a single row, one of a single column, and large ones.
-    cases += [(np.full((1, 1), value), horizon) for value in (0.0, 2.0, -2.0) for horizon in (0, 1)]
+    cases += [(np.full((1, 1), value), horizon) for value in (2.0, -2.0) for horizon in (0, 1)]
     for shape, row, column in _FAR:
         cases += [(_dot(shape, row, column, 0.5), horizon) for horizon in sorted({0, row, row + 1, shape[0]})]
     # A single pixel in each corner, far above the horizon and on it; and faint ones, which are not 0 either.
@@ -69,12 +68,10 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     checked = np.zeros((h, w))
     checked[2:4, 1:3] = [[1.0, -1.0], [-1.0, 1.0]]
     cases += [(checked, 3), (checked, 4), (255 * checked, 4), *((np.ones((4, 4)), horizon) for horizon in (0, 3, 4))]
-    answers = student.is_flying.map([(X, horizon) for X, horizon in cases])
-    for (X, horizon), answer in zip(cases, answers, strict=True):
-        rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
-        said = f"nonzero row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}" if rows else "no nonzero pixel"
-        call = f"is_flying(X, {horizon}) for a picture of shape {X.shape} with {said}"
-        equal(answer, bool(rows) and max(rows) < horizon, call=call, what="the label")
+    _check_labels(student, cases)
+    # Judged last: who asks an empty picture for its lowest row gets an exception, which says nothing of other pictures.
+    empty = [np.zeros((7, 5)), np.zeros((1, 1)), np.zeros((1200, 2))]
+    _check_labels(student, [(X, horizon) for X in empty for horizon in sorted({0, 1, len(X)})])
 
 
 @points(0, hint="Work on a copy: X.copy().")
@@ -84,6 +81,14 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         keeps_inputs(student.add_coordinates, rng.normal(size=shape))
     for shape in ((5, 4), (3, 3), (1, 1), (1, 5), (5, 1)):
         keeps_inputs(student.is_flying, rng.normal(size=shape), 1)
+
+
+def _check_labels(student: Student, cases: list[tuple[np.ndarray, int]]) -> None:
+    for (X, horizon), answer in zip(cases, student.is_flying.map(cases), strict=True):
+        rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
+        said = f"nonzero row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}" if rows else "no nonzero pixel"
+        call = f"is_flying(X, {horizon}) for a picture of shape {X.shape} with {said}"
+        equal(answer, bool(rows) and max(rows) < horizon, call=call, what="the label")
 
 
 #: (shape of a picture, row and column of its only pixel): a single row, a single column, large pictures.

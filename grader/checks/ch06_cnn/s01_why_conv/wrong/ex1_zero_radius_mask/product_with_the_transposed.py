@@ -1,6 +1,6 @@
 """Multiplies the pixels by V[0, 0] the wrong way round."""
 
-CAUGHT_BY = "test_local"
+CAUGHT_BY = "test_conv"
 DIAGNOSIS = (
     "You multiply the pixels by the transposed matrix. The rows of x.reshape(h * w, c_in) have c_in numbers, and so "
     "must the rows of the matrix on the right: that is V[0, 0] itself, or the transposed W."
