@@ -1,9 +1,9 @@
-"""Author's room: everything a check may use. Importing it imports numpy, and neither sympy nor pytest."""
+"""Everything a check may use. Importing it imports numpy, and neither sympy nor pytest."""
 
 from __future__ import annotations
 
 from grader.api.arrays import as_array
-from grader.api.calls import keeps_inputs, refuses
+from grader.api.calls import keeps_inputs, refuses, refuses_each
 from grader.api.comparison import close
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
@@ -74,6 +74,7 @@ __all__ = [
     "real_fashion",
     "real_idx",
     "refuses",
+    "refuses_each",
     "rotate90",
     "same_formula",
     "same_order",

@@ -1,9 +1,9 @@
-"""Author's room: calls whose point is not the value: an error that must come, an input that must stay."""
+"""Calls whose point is not the value: an error that must come, an input that must stay as it is."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -32,20 +32,56 @@ def refuses(
 
     Example: ``refuses(student.dense_weight, np.ones((3, 3, 2, 2)), because="the window is not 1x1")``.
     """
-    expected = f"a {error.__name__}, because {because}"
+    found = _instead_of(error, f, args)
+    if found is not None:
+        raise Mismatch(found, f"a {error.__name__}, because {because}")
+
+
+def refuses_each(
+    f: Callable[..., Any], cases: Iterable[tuple[tuple[Any, ...], str]], *, error: type[Exception] = ValueError
+) -> None:
+    """Check that several calls end with an error of that type; all are made before the first is judged.
+
+    So what is refused and what is not is known as a whole, and a known wrong answer is recognised by all of it.
+
+    Args:
+        f: the student's function (or a plain one).
+        cases: pairs (arguments, why the call makes no sense, as a student reads it).
+        error: the type that the exercise names.
+
+    Raises:
+        Mismatch: for the first call that gives a value, or ends with another exception.
+        StudentError: if a call ends in another way (out of time, a dead process, the stub).
+
+    Example: ``refuses_each(student.same_padding, [((2,), "2 is even"), ((0,), "a window has at least one row")])``.
+    """
+    asked = list(cases)
+    found = [_instead_of(error, f, args) for args, _ in asked]
+    for (args, because), instead in zip(asked, found, strict=True):
+        if instead is not None:
+            said = ", ".join(_said(arg) for arg in args)
+            call = f"{getattr(f, '__name__', 'f')}({said})"
+            raise Mismatch(instead, f"a {error.__name__}, because {because}", call=call)
+
+
+def _said(arg: Any) -> str:
+    """Write an argument as the grader writes that of the last call: large arrays by their shape."""
+    return f"array {'x'.join(map(str, arg.shape))}" if isinstance(arg, np.ndarray) and arg.ndim else show(arg)
+
+
+def _instead_of(error: type[Exception], f: Callable[..., Any], args: tuple[Any, ...]) -> str | None:
+    """Call f; say what came instead of the error, or None if it came."""
     try:
         value = f(*args)
     except StudentError as raised:
         if raised.cause != "exception":
             raise
-        if error.__name__ not in raised.type_names:
-            raise Mismatch(f"the exception {clip(str(raised))}", expected) from raised
-        return
+        return None if error.__name__ in raised.type_names else f"the exception {clip(str(raised))}"
     except error:
         if hasattr(f, "map"):
             raise  # not the student's: calls of the student's code end with StudentError alone
-        return
-    raise Mismatch("None, without an exception" if value is None else show(value), expected)
+        return None
+    return "None, without an exception" if value is None else show(value)
 
 
 def keeps_inputs(f: Callable[..., Any], *args: Any) -> None:

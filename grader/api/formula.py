@@ -1,4 +1,4 @@
-"""Author's room: is this the same formula? Numbers first, with the smallest witness; a proof second."""
+"""Is this the same formula? Numbers first, with the smallest witness; a proof second."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: do two cost formulas grow alike, up to constant factors?"""
+"""Do two cost formulas grow alike, up to constant factors?"""
 
 from __future__ import annotations
 

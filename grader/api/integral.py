@@ -1,4 +1,4 @@
-"""Author's room: chains of equal integrals over the real line, with undefined functions in the integrand."""
+"""Chains of equal integrals over the real line, with undefined functions in the integrand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ from grader.api.showing import clip, kind_of, show
 Array = np.ndarray[Any, Any]
 #: The trapezium rule is exact to 1e-12 for these families on these nodes.
 _NODES = np.linspace(-14.0, 14.0, 4_001)
-_FAMILIES, _PLACES, _CLOSE, _MOST_NODES, _MOST_STEPS = 4, 4, 1e-8, 300, 50
+_CLOSE, _MOST_NODES, _MOST_STEPS = 1e-8, 300, 50
+#: So many families of functions are the same for everybody, and decide; so many more are drawn.
+_SAME_FAMILIES, _DRAWN_FAMILIES = 3, 2
+#: Values of the free symbols for each family: of both signs, and so many more drawn.
+_SAME_PLACES, _DRAWN_PLACES = (-1.3, 0.0, 0.7), 1
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ def check_integral_chain(
         steps: the student's list of (integrand, variable, lower, upper); a reason may follow. The bounds are oo and
             -oo, in either order; the integrand has undefined functions such as f(z)*g(x - z).
         start, end: such tuples; the first and last step must be these, up to the variable's name.
-        rng: draws 4 families of functions (Gaussians times lines) and 4 values of the free symbols.
+        rng: draws some of the families of functions (Gaussians times lines) and of the values of the free symbols that are
+            tried; others are the same for everybody.
         min_steps: how many steps there must be, the first and last among them.
 
     Raises:
@@ -124,10 +129,12 @@ def _renamed(expr: Any, variable: str, to: Any) -> Any:
 def _check_values(chain: list[_Step], first: _Step, rng: np.random.Generator) -> None:
     free = sorted({s.name for s in first.integrand.free_symbols} - {first.variable})
     functions = sorted({str(part.func) for part in first.integrand.atoms(_undefined())})
-    for _ in range(_FAMILIES):
-        known = {name: _family(rng) for name in functions}
-        for _ in range(_PLACES):
-            values = {name: float(rng.uniform(-1.5, 1.5)) for name in free}
+    same = np.random.default_rng(0)
+    for drawn_by in [same] * _SAME_FAMILIES + [rng] * _DRAWN_FAMILIES:
+        known = {name: _family(drawn_by) for name in functions}
+        places = [dict.fromkeys(free, place) for place in _SAME_PLACES]
+        places += [{name: float(drawn_by.uniform(-1.5, 1.5)) for name in free} for _ in range(_DRAWN_PLACES)]
+        for values in places:
             before = _integral(chain[0], known, values, "step 1")
             for number, step in enumerate(chain[1:], 2):
                 value = _integral(step, known, values, f"step {number}")

@@ -1,4 +1,4 @@
-"""Author's room: the points at which two formulas are compared."""
+"""The points at which two formulas are compared."""
 
 from __future__ import annotations
 
@@ -28,16 +28,26 @@ def chosen_points(
     names: Sequence[str], where: Callable[..., Any] | None, values: list[int], more: int, big: int,
     rng: np.random.Generator,
 ) -> list[Point]:  # fmt: skip
-    """Choose points of whole numbers: a grid of small ones, the smallest sum first, and random ones below ``big``."""
+    """Choose points of whole numbers: a grid of small ones, the smallest sum first, and random ones below ``big``.
+
+    Half of the random ones are the same for everybody: a formula that is wrong at few of them has the same verdict whoever
+    hands it in. The others are drawn by ``rng``.
+    """
+    same = np.random.default_rng(len(names))
     belongs = _belongs(tuple(names), where)
     small = list(_smallest(tuple(names), where, tuple(values)))
     if len(values) ** len(names) > _WHOLE_GRID:
         known = set(small)
-        drawn = dict.fromkeys(map(tuple, rng.choice(values, size=(3 * _RANDOM, len(names))).tolist()))
+        sizes = (3 * _RANDOM // 2, len(names))
+        in_turn = np.stack([source.choice(values, size=sizes) for source in (same, rng)], axis=1).reshape(-1, len(names))
+        drawn = dict.fromkeys(map(tuple, in_turn.tolist()))
         fresh = (point for point in drawn if point not in known and belongs(point))
         small += sorted(itertools.islice(fresh, _RANDOM), key=size_of)
     wanted = min(more, _FEW_MORE) if len(small) > _BIG_GRID else more
-    return small + list(itertools.islice(filter(belongs, _large(len(names), big, 6 * wanted, rng)), wanted))
+    large: list[Point] = []
+    for source, count in ((same, wanted - wanted // 2), (rng, wanted // 2)):
+        large += itertools.islice(filter(belongs, _large(len(names), big, 6 * count, source)), count)
+    return small + large
 
 
 def _belongs(names: tuple[str, ...], where: Callable[..., Any] | None) -> Callable[[Point], bool]:

@@ -1,4 +1,4 @@
-"""Author's room: polynomials in the entries of arrays, and sympy trees evaluated to them with bounded work."""
+"""Polynomials in the entries of arrays, and sympy trees evaluated to them with bounded work."""
 
 from __future__ import annotations
 
@@ -256,7 +256,13 @@ class _Evaluation:
         simple = self._index(expr)
         if simple is not None:
             return simple
-        number = self.value(expr, depth + 1).as_number()
-        if number is None or number.denominator != 1:
-            raise Refused(f"has {what} that is no known whole number: {show(expr)}")
+        value = self.value(expr, depth + 1)
+        number = value.as_number()
+        if number is None:
+            left = sorted({name for monomial in value.terms for name, _ in monomial})[0]
+            if "[" in left:
+                raise Refused(f"has {what} with an array's entry in it: {show(expr)}")
+            raise Refused(f"has {what} in which {left} is left over ({show(expr)}): no Sum runs over {left}")
+        if number.denominator != 1:
+            raise Refused(f"has {what} that is no whole number: {show(expr)}")
         return number.numerator

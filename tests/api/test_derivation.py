@@ -51,6 +51,8 @@ def test_right_derivations_pass() -> None:
         ([2 * RIGHT[0], RIGHT[1]], "start -> step 1 is not an equality"),
         (RIGHT[2:], "a derivation with 2 different lines, the start among them\nexpected:  at least 3"),
         ([START, START, RIGHT[2]], "a derivation with 2 different lines"),
+        ([START, RIGHT[2], START, RIGHT[2]], "a derivation with 2 different lines"),
+        ([RIGHT[2], START, RIGHT[2]], "a derivation with 2 different lines"),
         (RIGHT[:2], "expected:  one sum over m"),
         ([], "an empty derivation"),
         (None, "the derivation is None (is a `return` missing?)"),
@@ -60,7 +62,7 @@ def test_right_derivations_pass() -> None:
         ([RIGHT[0], A[0, 1]], "1 indices for A"),
         ([RIGHT[0], sympy.sin(A[0])], "step 2 contains sin, which cannot be checked here"),
         ([RIGHT[0], Sum(1, (a, 0, 10**6))], "step 2 has a Sum over more than 64 terms"),
-        ([RIGHT[0], A[sympy.Symbol("r")]], "step 2 has an index that is no known whole number: r"),
+        ([RIGHT[0], A[sympy.Symbol("r")]], "step 2 has an index in which r is left over (r): no Sum runs over r"),
         ([RIGHT[0], (A[0] + B[0]) ** 60], "step 2 contains a power above 16"),
         ([RIGHT[0], 1 / A[0]], "step 2 divides by an entry"),
     ],
@@ -137,3 +139,11 @@ def test_wrong_integrals_are_explained(steps: Any, words: str) -> None:
     with pytest.raises(Mismatch) as caught:
         integrals(steps)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("place", [sympy.Abs(x), sympy.sign(x) * x, x * (1 + sympy.Abs(x) - x) / (1 + sympy.Abs(x) - x) ** 2])
+def test_a_step_that_is_right_for_positive_numbers_alone_is_refused_whatever_is_drawn(place: Any, seed: int) -> None:
+    """Values of both signs are tried for everybody."""
+    with pytest.raises(Mismatch, match="step 1 -> 2 changes"):
+        check_integral_chain([FIRST, (f(z) * g(place - z), z, -oo, oo), LAST], FIRST, LAST, rng=np.random.default_rng(seed))

@@ -292,3 +292,29 @@ def test_costs_of_another_order_are_explained(got: Any, want: Any, words: str) -
     with pytest.raises(Mismatch) as caught:
         same_order(got, want, SIZES)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_formula_that_is_wrong_at_few_large_points_has_one_verdict_for_everybody(seed: int) -> None:
+    """Half of the random points are the same for all students: what they show does not depend on what was drawn."""
+
+    def wraps(n: int, k: int) -> int:
+        return (n * n * k + 2**39) % 2**40 - 2**39  # wrong from 2**39 on: at about one in eight of the points
+
+    with pytest.raises(Mismatch) as caught:
+        same_formula(wraps, lambda n, k: n * n * k, ["n", "k"], rng=np.random.default_rng(seed), symbols=False)
+    assert "there it is" in str(caught.value)
+
+
+def test_half_of_the_random_points_are_drawn() -> None:
+    """Nobody can learn all points from another student's report."""
+
+    def asked(seed: int) -> set[tuple[int, ...]]:
+        points: set[tuple[int, ...]] = set()
+        same_formula(lambda *point: points.add(point) or sum(point), lambda *point: sum(point), ["a", "b", "c"],
+                     rng=np.random.default_rng(seed), symbols=False)  # fmt: skip
+        return points
+
+    first, second = asked(1), asked(2)
+    large = {point for point in first if max(point) > 5}
+    assert 0.3 < len(large & second) / len(large) < 0.7

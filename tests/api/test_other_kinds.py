@@ -25,6 +25,7 @@ from grader.api import (
     permutation_of_pixels,
     pool,
     refuses,
+    refuses_each,
     rotate90,
     scale,
     shift_commutes,
@@ -63,6 +64,45 @@ def test_other_ends_are_no_refusal(cause: str) -> None:
     """A worker that died has not refused anything."""
     with pytest.raises(StudentError):
         refuses(raising(StudentError((), cause, "gone")))
+
+
+def test_all_refusals_are_asked_for_before_the_first_is_judged() -> None:
+    """A known wrong answer is told by all that it refuses, not by the first that it does not."""
+    asked: list[int] = []
+
+    def refuses_even_numbers(k: int) -> int:
+        asked.append(k)
+        if k % 2 == 0:
+            raise ValueError(k)
+        return k
+
+    refuses_each(refuses_even_numbers, [((2,), "2 is even"), ((4,), "4 is even")])
+    with pytest.raises(Mismatch) as caught:
+        refuses_each(refuses_even_numbers, [((3,), "3 is too small"), ((2,), "2 is even"), ((5,), "5 is too small")])
+    assert asked == [2, 4, 3, 2, 5]
+    assert str(caught.value) == (
+        "called:    refuses_even_numbers(3)\ncame back: 3\nexpected:  a ValueError, because 3 is too small"
+    )
+
+
+def test_a_refusal_names_the_call_that_was_not_refused() -> None:
+    """Large arrays are named by their shape, as in other messages."""
+    with pytest.raises(Mismatch, match=r"dense\(array 3x3x2x1\)") as caught:
+        refuses_each(_dense, [((np.zeros((1, 3)),), "no"), ((np.zeros((3, 3, 2, 1)),), "the window is 3x3")])
+    assert "because the window is 3x3" in str(caught.value)
+
+
+def _dense(V: Any) -> Any:
+    if V.ndim == 2:
+        raise ValueError("no")
+    return V.sum()
+
+
+@pytest.mark.parametrize("cause", ["timeout", "died", "todo"])
+def test_no_end_but_an_exception_counts_among_several_refusals(cause: str) -> None:
+    """Who runs out of time has not refused."""
+    with pytest.raises(StudentError):
+        refuses_each(raising(StudentError((), cause, "gone")), [((1,), "no")])
 
 
 def test_inputs_are_kept() -> None:

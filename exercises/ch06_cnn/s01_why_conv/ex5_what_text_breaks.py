@@ -7,10 +7,11 @@ followed by a nonlinearity. Every position has its output. Which of the ideas be
 not?
 
 1. `receptive_field(delta, layers)`: the number of tokens that one output can depend on, in a sentence that is long
-   enough. delta >= 0, layers >= 1, whole numbers; return a whole number, not a float.
+   enough. Both are whole numbers: 0 <= delta <= 1200 and 1 <= layers <= 150, delta·layers at most 1,200. Return a whole
+   number, not a float.
 
 2. `long_range_pair(delta, layers)`: what is near is not always what matters. Return `(one, many, p)`: two sentences
-   (lists of words) and a position, for delta >= 1 and layers >= 1.
+   (lists of words) and a position, for 1 <= delta <= 1200 and 1 <= layers <= 150, delta·layers at most 1,200.
    - The sentences have the same words at the same positions, except at exactly one position: there `one` has the word
      "key" and `many` has the word "keys".
    - At position p (counted from 0) both have the word "VERB". It stands for "is" or "are", and the key decides which.
@@ -19,19 +20,20 @@ not?
 
 3. `same_words_pair()`: order matters, too. Return two sentences (lists of words) with the same words, each of them
    equally often, in another order: so a layer with windows of one word (delta = 0) and a global maximum or sum cannot
-   tell them apart. A layer with windows of three words must be able to: with a blank before and after each sentence,
-   the windows of three neighbouring words must not be the same ones, equally often, in both. Choose two sentences with
+   tell them apart. A layer with windows of three words must be able to. Put a blank before and after each sentence and
+   list its windows of three words: apart from their order, the two lists must differ. Choose two sentences with
    different meanings; that last wish is not graded.
 
 4. `embed_conv(ids, V)`: the first layer. In a computer a word is a number, its index in the vocabulary. That number is
    a name, not a quantity: word 6 is not twice word 3. So the layer has a weight for each place in the window and each
-   word. `ids` is an array of n whole numbers from 0 to vocab - 1, V has the shape (2·delta + 1, vocab, d); return the
-   array of shape (n, d) with
+   word. `ids` is an array of n whole numbers (int64) from 0 to vocab - 1, V an array of float64 numbers of shape
+   (2·delta + 1, vocab, d); return the array of shape (n, d) with
 
        out[t, k] = Σ_{a=-delta..delta} V[a + delta, ids[t + a], k]
 
-   where terms with t + a outside the sentence are 0. The sentence may be shorter than the window. Leave the inputs as
-   they are. Values are compared within 1e-9.
+   where terms with t + a outside the sentence are 0. The sentence may be shorter than the window, and a word may come
+   several times. 1 <= n <= 1200, 1 <= vocab <= 300, 1 <= d <= 120, 0 <= delta <= 60. Leave the inputs as they are. Values
+   are compared within 1e-9.
 """
 
 from __future__ import annotations

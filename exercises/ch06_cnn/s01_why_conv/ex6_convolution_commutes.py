@@ -14,19 +14,20 @@ Show that f * g = g * f, and see where the deep learning layer, which is a cross
    - The last step is the integral of g(z)·f(x - z) over its variable from -oo to oo; the variable's name does not
      matter.
    - There are at least three different steps, and all are equal, for all f, g and x.
-   - The substitution, in which f(z) becomes f(x - y), shows what happens to the limits: of the integrals just before
-     and just after it, one runs from -oo up to oo, and the other from oo down to -oo.
+   - In one step f(z) becomes f(x - y). Write the limits exactly as the substitution leaves them: of this step and the one
+     before it, one runs from -oo to oo and the other from oo to -oo.
 
 2. `jacobian(d)`: in d dimensions, z and x have d coordinates, and z is replaced by x - z in all of them. Return a pair
    of numbers: the determinant of the map z -> x - z, and the factor that enters the integral over the
-   d-dimensional space (where there are no upper and lower limits, only the volume dz). d >= 1.
+   d-dimensional space (where there are no upper and lower limits, only the volume dz). 1 <= d <= 60.
 
-3. `conv_full(f, g)`: the same for sequences. f has m >= 1 entries and g has n >= 1; return the m + n - 1 numbers
+3. `conv_full(f, g)`: the same for sequences. f is an array of m float64 numbers and g one of n, 1 <= m, n <= 1200; return
+   the m + n - 1 numbers
 
        (f * g)[i] = Σ_a f[a] · g[i - a],   i = 0, ..., m + n - 2,
 
-   where the sum is over all a for which both entries exist. Leave the inputs as they are. Values are compared within
-   1e-9.
+   where the sum is over all a for which both entries exist. Zeros at the ends count like other numbers. Leave the inputs
+   as they are. Values are compared within 1e-9.
 
 4. `correlation_pair()`: cross-correlation without a flip does not commute. For two sequences of equal length n it is
 

@@ -18,10 +18,10 @@ position of the window gives one row of the output. Columns are treated in the s
    Conv2D(1, kernel_size=(3, 5), padding=(0, 1), strides=(3, 4)). Each pair is (for the rows, for the columns).
    Return ((output height, output width), (unused rows, unused columns)), with `unused` as in 3.
 
-n, k and s are whole numbers >= 1, p and p_total are whole numbers >= 0, and the window fits into the padded picture:
-k <= n + 2*p, or k <= n + p_total. Return whole numbers, not floats. Formulas that also take sympy symbols (with // or
-sympy.floor) are proved for all sizes. Formulas for ints alone are compared at many points, with sizes up to 10,000, and are
-worth as much.
+n, k and s are whole numbers from 1 to 10,000, p and p_total from 0 to 10,000, and the window fits into the padded picture:
+k <= n + 2*p, or k <= n + p_total. Windows and strides may be larger than the picture. Return whole numbers, not floats.
+Formulas that also take sympy symbols (with // or sympy.floor) are proved for all sizes. Formulas for ints alone are compared
+at many points, and are worth as much.
 """
 
 from __future__ import annotations

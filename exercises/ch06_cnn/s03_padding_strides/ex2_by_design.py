@@ -5,17 +5,18 @@ into one of m x m. Often n and m are given, and k, p and s are to be found.
 
 1. `settings(n, m, k_max, p_max, s_max)`: the set of all triples (k, p, s) of whole numbers with 1 <= k <= k_max,
    0 <= p <= p_max and 1 <= s <= s_max that turn n into m. The window must fit into the padded picture (k <= n + 2*p);
-   p may be as large as k or larger. If there are none, the set is empty. n, m, k_max and s_max are whole numbers >= 1,
-   p_max >= 0. A list of triples without repetitions is fine, too.
+   p may be as large as k or larger, and s larger than the picture. If there are none, the set is empty. n and m are whole
+   numbers from 1 to 1,200, k_max and s_max from 1 to 120, p_max from 0 to 60, and there are at most 400 triples within
+   the limits. A list of triples without repetitions is fine, too.
 
 2. `same_padding(k)`: the padding p (on each side) with which a layer of stride 1 keeps the size of every picture. An int,
    not a float. k is any whole number: raise ValueError if there is no such layer, that is, if k is even or k < 1.
 
-3. `run(n, settings)`: try it out. `settings` is a list of triples (k, p, s) that fit. For each of them build a layer
-   (mxnet.gluon.nn.Conv2D, with this k, p and s in both axes), feed it one picture with one channel, n x n (an array
-   1 x 1 x n x n), and read off the shape of what comes out. Return the list of pairs (height, width), in the same order.
-   Which values are in the picture and in the kernel does not matter. The shapes are to be measured, not computed: the
-   hidden checks watch which layers are called, and on what.
+3. `run(n, settings)`: try it out. `settings` is a list of one or more triples (k, p, s) that fit; a triple may come twice. For
+   each of them build a layer (mxnet.gluon.nn.Conv2D, with this k, p and s in both axes), feed it one picture with one channel,
+   n x n (an array 1 x 1 x n x n, 1 <= n <= 120), and read off the shape of what comes out. Return the list of pairs
+   (height, width), in the same order. Which values are in the picture and in the kernel does not matter. The shapes are to
+   be measured, not computed: the hidden checks watch which layers are called, and on what.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """A convolutional layer for audio.
 
-The idea. Start from a dense layer, h[t, k] = Σ_s Σ_c W[t, s, c, k] · x[s, c], and write s = t + a. Then
+The idea. Start from a dense layer, h[t, k] = Σ_s Σ_b W[t, s, b, k] · x[s, b], and write s = t + a. Then
 
-- a sound means the same at any time, so W[t, t+a, c, k] must not depend on t: call it V[a, c, k];
-- what is heard at time t depends on what happens around t, so V[a, c, k] = 0 for |a| > delta.
+- a sound means the same at any time, so W[t, t+a, b, k] must not depend on t: call it V[a, b, k];
+- what is heard at time t depends on what happens around t, so V[a, b, k] = 0 for |a| > delta.
 
-These are the steps that the chapter takes for pictures, with one index instead of two. The frequency index c is not
+These are the steps that the chapter takes for pictures, with one index instead of two. The frequency index b is not
 treated like time: no weights are shared along it, because a pattern that moves to other bands has another pitch, and
 with it another meaning. It is a channel, like red, green and blue. The number of weights falls from T²·c·d to
 (2·delta+1)·c·d and no longer depends on the length of the recording.

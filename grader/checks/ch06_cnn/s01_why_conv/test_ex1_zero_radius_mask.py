@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import sympy
 
-from grader.api import Mismatch, Student, as_array, check_chain, close, keeps_inputs, points, refuses
+from grader.api import Mismatch, Student, as_array, check_chain, close, keeps_inputs, points, refuses_each
 
 HINTS = (
     "Which values can a and b take if D = 0?",
@@ -20,14 +20,15 @@ HINTS = (
 @points(2, hint="Each row of the matrix is one pixel. Does your reshape keep the channels of a pixel together?")
 def test_local(student: Student, rng: np.random.Generator) -> None:
     """a change at one pixel changes the outputs at that pixel, and at no other"""
-    h, w, c_in, c_out = 4, 5, 3, 2
+    h, w, c_in, c_out = 4, 5, 3, 3
     x, V, b = rng.normal(size=(h, w, c_in)), rng.normal(size=(1, 1, c_in, c_out)), rng.normal(size=c_out)
     i, j = int(rng.integers(1, h - 1)), int(rng.integers(1, w - 1))
     moved = x.copy()
     moved[i, j] += rng.uniform(0.5, 1.5, c_in) * rng.choice([-1.0, 1.0], c_in)
-    outputs = student.pixelwise.map([(x, V, b), (moved, V, b)])
-    before, after = (as_array(out, shape=(h, w, c_out), what="the output") for out in outputs)
-    change = np.abs(after - before).max(axis=2)
+    outputs = student.pixelwise.map([(x, V, b), (moved, V, b), (x, V + 1, b)])
+    before, after, other_layer = (as_array(out, shape=(h, w, c_out), what="the output") for out in outputs)
+    with np.errstate(over="ignore"):  # values of any size may come back
+        change = np.abs(after - before).max(axis=2)
     here = change[i, j]
     change[i, j] = 0.0
     if change.max() > 1e-9:
@@ -39,63 +40,91 @@ def test_local(student: Student, rng: np.random.Generator) -> None:
     if here <= 1e-9:
         raise Mismatch(f"pixel ({i}, {j}) of the input was changed, but its outputs stayed the same",
                        "outputs that depend on their own pixel")  # fmt: skip
+    if np.array_equal(before, other_layer):
+        raise Mismatch("with another V the outputs stayed the same", "outputs that depend on V")
 
 
 @points(4, needs="test_local", hint="Write out h[0, 0, 0] for two input channels by hand. How many terms are there?")
 def test_conv(student: Student, rng: np.random.Generator) -> None:
     """pixelwise gives what the convolutional layer with D = 0 gives"""
-    for h, w, c_in, c_out in ((5, 4, 1, 2), (2, 3, 3, 2), (3, 3, 4, 1), (1, 1, 2, 2), (4, 2, 3, 3)):
-        x, V, b = rng.normal(size=(h, w, c_in)), rng.normal(size=(1, 1, c_in, c_out)), rng.normal(size=c_out)
-        close(student.pixelwise(x, V, b), _layer(x, V, b), what="the output")
+    for shape in (*_SHAPES, tuple(int(v) for v in rng.integers(1, 6, 4))):
+        x, V, b = _numbers(shape, rng)
+        close(student.pixelwise(x, V, b), _layer(x, V, b), what=f"the output for x of shape {shape[:3]}")
 
 
 @points(2, hint="W @ p must make sense for a pixel p of shape (c_in,).")
 def test_mlp(student: Student, rng: np.random.Generator) -> None:
     """with your matrices W, two layers with a ReLU between them are one MLP at each pixel"""
-    for c_in, hidden, c_out in ((3, 3, 3), (2, 5, 1), (1, 2, 4)):
-        x = rng.normal(size=(3, 4, c_in))
-        V1, V2 = rng.normal(size=(1, 1, c_in, hidden)), rng.normal(size=(1, 1, hidden, c_out))
-        b1, b2 = rng.normal(size=hidden), rng.normal(size=c_out)
+    for c_in, hidden, c_out in ((3, 3, 3), (2, 5, 1), (1, 2, 4), (1, 1, 1), (2, 120, 3), (60, 2, 2), (2, 2, 1100)):
+        x, V1, b1 = _numbers((3, 4, c_in, hidden), rng)
+        _, V2, b2 = _numbers((3, 4, hidden, c_out), rng)
         want = _layer(np.maximum(_layer(x, V1, b1), 0), V2, b2)
         first, second = student.dense_weight.map([(V1,), (V2,)])
         W1 = as_array(first, shape=(hidden, c_in), what=f"W for {c_in} input and {hidden} output channels")
         W2 = as_array(second, shape=(c_out, hidden), what=f"W for {hidden} input and {c_out} output channels")
-        mlp = np.maximum(x @ W1.T + b1, 0) @ W2.T + b2
+        with np.errstate(over="ignore", invalid="ignore"):  # matrices with numbers of any size may come back
+            mlp = np.maximum(x @ W1.T + b1, 0) @ W2.T + b2
         close(mlp, want, what="W2 @ relu(W1 @ p + b1) + b2, with your W1 and W2, at each pixel p")
+        # The ReLU hides a unit that is never above 0; the matrices themselves hide nothing.
+        close(W1, V1[0, 0].T, what="W")
+        close(W2, V2[0, 0].T, what="W")
 
 
 @points(1, hint="The first two axes of V are the window.")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """a window that is not 1x1 is refused"""
     odd = 2 * int(rng.integers(2, 5)) + 1
-    # With one input channel, a 3x1 window looks like a matrix once the axes of length 1 are squeezed out.
-    for kh, kw, c_in in ((3, 3, 2), (1, 3, 2), (3, 1, 1), (2, 2, 2), (1, 2, 1), (odd, odd, 2)):
-        V = rng.normal(size=(kh, kw, c_in, 3))
-        refuses(student.dense_weight, V, because=f"the window is {kh}x{kw}, not 1x1")
+    # With one channel, a 3x1 window looks like a matrix once the axes of length 1 are squeezed out.
+    windows = [(3, 3, 2, 3), (1, 3, 2, 3), (3, 1, 1, 3), (1, 5, 1, 1), (5, 1, 1, 1), (3, 3, 1, 1), (3, 5, 3, 3), (1, 3, 3, 3),
+               (21, 21, 1, 2), (odd, odd, 2, 3)]  # fmt: skip
+    refuses_each(student.dense_weight, [((rng.normal(size=shape),), f"the window is {shape[0]}x{shape[1]}, not 1x1")
+                                        for shape in windows])  # fmt: skip
 
 
 @points(3, hint="Replace D by 0 in the limits first. What is a sum from 0 to 0?")
 def test_chain(student: Student, rng: np.random.Generator) -> None:
     """the derivation: each step equals the one before, and the last is one Sum over c"""
     s = _symbols()
+    steps = student.derivation(s)
     # No index follows from another or from C, as C - 1 = k would: who takes one for the other must be noticed.
     settings = [
         {s.D: 0, s.C: 1, s.i: 2, s.j: 0, s.k: 1},
         {s.D: 0, s.C: 2, s.i: 0, s.j: 3, s.k: 2},
+        {s.D: 0, s.C: 24, s.i: 3, s.j: 2, s.k: 0},
         {s.D: 0, s.C: int(rng.integers(4, 8)), s.i: 4, s.j: 1, s.k: 0},
     ]
-    # One window position and three output channels: V[1, 0, c, k] is not there. x is 5 rows high and 4 columns wide.
-    arrays = {"V": (1, 1, s.C, 3), "x": (5, 4, s.C)}
-    check_chain(student.derivation(s), s.start, settings, leaf=arrays, min_steps=3, last=_is_one_sum_over_c,
+    check_chain(steps, s.start, settings, leaf=_entry, min_steps=3, last=_is_one_sum_over_c,
                 last_words="one Sum, over c alone, without a, b and D")  # fmt: skip
 
 
 @points(0, hint="Work on copies; do not write `x += ...`.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the inputs are left as they are"""
-    V = rng.normal(size=(1, 1, 3, 2))
-    keeps_inputs(student.dense_weight, V)
-    keeps_inputs(student.pixelwise, rng.normal(size=(4, 5, 3)), V, rng.normal(size=2))
+    for shape in ((3, 3, 3, 3), (4, 5, 3, 2), (2, 2, 4, 1), (1, 1, 1, 1), (1, 6, 1, 5), (6, 1, 2, 2)):
+        x, V, b = _numbers(shape, rng)
+        keeps_inputs(student.dense_weight, V)
+        keeps_inputs(student.pixelwise, x, V, b)
+
+
+#: (h, w, c_in, c_out): the smallest, equal and different sides, one side far longer than the others. Equal channels come
+#: first: there a matrix the wrong way round gives values, which say more than an exception.
+_SHAPES = (
+    (4, 2, 3, 3), (4, 4, 4, 4), (5, 4, 1, 2), (2, 3, 3, 2), (3, 3, 4, 1), (1, 1, 2, 2), (1, 1, 1, 1), (1, 9, 2, 3),
+    (9, 1, 3, 2), (2, 3, 120, 2), (2, 3, 2, 120), (31, 24, 2, 3), (1, 1100, 2, 1), (1100, 1, 1, 2),
+)  # fmt: skip
+
+
+def _numbers(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A picture, a window of one pixel and a bias, with zeros, equal and large numbers among them."""
+    h, w, c_in, c_out = shape
+    x, V, b = rng.normal(size=(h, w, c_in)), rng.normal(size=(1, 1, c_in, c_out)), rng.normal(size=c_out)
+    if h == w:
+        x, V, b = np.round(x), np.round(2 * V), np.round(b)
+    elif c_in == 2:
+        x[0, 0], V[..., 0] = 0.0, V[..., -1]
+    elif c_out == 2:
+        x, V, b = 1e3 * x, 1e3 * V, np.zeros(2)
+    return x, V, b
 
 
 def _layer(x: np.ndarray, V: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -114,6 +143,22 @@ def _symbols() -> SimpleNamespace:
     V, x = sympy.IndexedBase("V"), sympy.IndexedBase("x")
     start = sympy.Sum(V[a, b, c, k] * x[i + a, j + b, c], (a, -D, D), (b, -D, D), (c, 0, C - 1))
     return SimpleNamespace(V=V, x=x, i=i, j=j, k=k, a=a, b=b, c=c, D=D, C=C, start=start)
+
+
+def _entry(name: str, indices: tuple[int, ...], setting: Any) -> sympy.Symbol:
+    """An entry of V or x as a symbol. V has one window position; sizes that the exercise does not name have no end."""
+    channels = next(value for symbol, value in setting.items() if symbol.name == "C")
+    read = f"{name}[{', '.join(map(str, indices))}]"
+    if name not in ("V", "x"):
+        raise Mismatch(read, "only entries of V and x")
+    if len(indices) != (4 if name == "V" else 3):
+        raise Mismatch(read, "four indices for V, three for x")
+    if name == "V" and indices[:2] != (0, 0):
+        raise Mismatch(read, "V[0, 0, ...]: with D = 0 the window is a single pixel")
+    if not 0 <= indices[2] < channels:
+        wanted = "c can only be 0" if channels == 1 else f"c goes from 0 to {channels - 1}"
+        raise Mismatch(read, f"only channels that are there: with C = {channels}, {wanted}")
+    return sympy.Symbol(read)
 
 
 def _is_one_sum_over_c(line: Any) -> bool:

@@ -31,8 +31,16 @@ def test_pair(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Print add_coordinates(np.zeros((2, 3))) and read the three channels.")
 def test_coordinates(student: Student, rng: np.random.Generator) -> None:
     """the picture, and for each pixel its row and its column from -1 to 1"""
-    for h, w in ((4, 7), (6, 3), (5, 5), (2, 2)):
+    shapes = [(4, 7), (6, 3), (5, 5), (2, 2), (10, 13), (13, 10), (22, 22), (2, 47), (50, 2), (2, 101), (1200, 2), (2, 1200)]
+    shapes.append((int(rng.integers(2, 40)), int(rng.integers(2, 40))))
+    for h, w in shapes:
         X = rng.normal(size=(h, w))
+        if h == 5:
+            X = np.round(X)  # zeros and equal pixels
+        elif h == 6:
+            X = np.zeros((h, w))
+        elif h == 10:
+            X = 255 * X
         out = as_array(student.add_coordinates(X), shape=(3, h, w), what="the result")
         close(out[0], X, what="channel 0")
         _check_scale(out[1], "channel 1", "row")
@@ -43,27 +51,51 @@ def test_coordinates(student: Student, rng: np.random.Generator) -> None:
 def test_label(student: Student, rng: np.random.Generator) -> None:
     """the labeller looks at the lowest nonzero row"""
     kinds = ("flying", "standing", "crossing", "top", "end")
-    cases = [_case(rng, kind, pattern) for kind in kinds for pattern in range(4) for _ in range(2)]
-    cases += [(np.zeros((7, 5)), horizon) for horizon in (0, 3, 7)]
-    # A single pixel in each corner, far above the horizon and on it; and a faint one, which is not 0 either.
-    h, w = int(rng.integers(6, 10)), int(rng.integers(4, 8))
+    same = np.random.default_rng(612)  # these decide, and are the same for everybody
+    cases = [_case(same, kind, pattern) for kind in kinds for pattern in range(4) for _ in range(2)]
+    cases += [_case(rng, kind, pattern) for kind in kinds for pattern in range(4)]
+    # The smallest pictures, one of a single row, one of a single column, and large ones.
+    cases += [(np.full((1, 1), value), horizon) for value in (2.0, -2.0) for horizon in (0, 1)]
+    for shape, row, column in _FAR:
+        cases += [(_dot(shape, row, column, 0.5), horizon) for horizon in sorted({0, row, row + 1, shape[0]})]
+    # A single pixel in each corner, far above the horizon and on it; and faint ones, which are not 0 either.
+    h, w = 8, 5
     for row, column in ((0, 0), (0, w - 1), (h - 1, 0), (h - 1, w - 1)):
-        cases += [(_dot((h, w), row, column, -0.5), horizon) for horizon in {row, row + 1, h - 1, h}]
-    cases += [(_dot((h, w), 3, 2, 1e-12), horizon) for horizon in (3, 5)]
-    answers = student.is_flying.map([(X, horizon) for X, horizon in cases])
-    for (X, horizon), answer in zip(cases, answers, strict=True):
-        rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
-        said = f"nonzero rows {', '.join(map(str, rows))}" if rows else "no nonzero pixel"
-        call = f"is_flying(X, {horizon}) for a picture of shape {X.shape} with {said}"
-        equal(answer, bool(rows) and max(rows) < horizon, call=call, what="the label")
+        cases += [(_dot((h, w), row, column, -0.5), horizon) for horizon in sorted({row, row + 1, h - 1, h})]
+    cases += [(_dot((h, w), 3, 2, value), horizon) for value in (1e-12, 1e-300, -1e-200) for horizon in (3, 5)]
+    cases += [(_dot((h, w), 2, 1, 1.0) + _dot((h, w), 5, 2, value), 4) for value in (1e-12, 1e-300, -1e-200)]
+    # Parts that cancel in whatever direction they are added up; and a picture that is nowhere 0.
+    checked = np.zeros((h, w))
+    checked[2:4, 1:3] = [[1.0, -1.0], [-1.0, 1.0]]
+    cases += [(checked, 3), (checked, 4), (255 * checked, 4), *((np.ones((4, 4)), horizon) for horizon in (0, 3, 4))]
+    _check_labels(student, cases)
+    # Judged last: who asks an empty picture for its lowest row gets an exception, which says nothing of other pictures.
+    empty = [np.zeros((7, 5)), np.zeros((1, 1)), np.zeros((1200, 2))]
+    _check_labels(student, [(X, horizon) for X in empty for horizon in sorted({0, 1, len(X)})])
 
 
 @points(0, hint="Work on a copy: X.copy().")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the inputs are left as they are"""
-    X = rng.normal(size=(5, 4))
-    keeps_inputs(student.add_coordinates, X)
-    keeps_inputs(student.is_flying, X, 3)
+    for shape in ((5, 4), (4, 4), (2, 2), (2, 6)):
+        keeps_inputs(student.add_coordinates, rng.normal(size=shape))
+    for shape in ((5, 4), (3, 3), (1, 1), (1, 5), (5, 1)):
+        keeps_inputs(student.is_flying, rng.normal(size=shape), 1)
+
+
+def _check_labels(student: Student, cases: list[tuple[np.ndarray, int]]) -> None:
+    for (X, horizon), answer in zip(cases, student.is_flying.map(cases), strict=True):
+        rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
+        said = f"nonzero row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}" if rows else "no nonzero pixel"
+        call = f"is_flying(X, {horizon}) for a picture of shape {X.shape} with {said}"
+        equal(answer, bool(rows) and max(rows) < horizon, call=call, what="the label")
+
+
+#: (shape of a picture, row and column of its only pixel): a single row, a single column, large pictures.
+_FAR = (
+    ((1, 6), 0, 3), ((6, 1), 3, 0), ((24, 24), 11, 23), ((110, 3), 60, 1), ((3, 110), 1, 60), ((1200, 2), 1100, 0),
+    ((2, 1200), 0, 1100),
+)  # fmt: skip
 
 
 def _check_frame(ground: np.ndarray, sky: np.ndarray) -> None:
@@ -78,7 +110,9 @@ def _check_frame(ground: np.ndarray, sky: np.ndarray) -> None:
         places = np.argwhere(picture)
         near = int(np.minimum(places, len(picture) - 1 - places).min())
         if near < 4:
-            raise Mismatch(f"the object of {name} leaves only {near} empty rows or columns at one of the borders",
+            empty = "empty rows or columns" if near > 1 else "empty row or column"
+            lines = f"only {near} {empty}" if near else f"no {empty}"
+            raise Mismatch(f"the object of {name} leaves {lines} at one of the borders",
                            "4 or more: nearer to the edge, the border would give the place away")  # fmt: skip
 
 
@@ -112,12 +146,14 @@ def _features(picture: np.ndarray, kernels: tuple[np.ndarray, np.ndarray]) -> np
 def _check_scale(channel: np.ndarray, name: str, axis: str) -> None:
     """``channel`` has the counted axis first."""
     other = "column" if axis == "row" else "row"
-    if np.ptp(channel, axis=1).max() > 1e-9:
-        raise Mismatch(f"{name} takes different values within one {axis}", f"one value, in all {other}s")
+    with np.errstate(over="ignore"):  # values of any size may come back
+        spread, steps = np.ptp(channel, axis=1).max(), np.diff(channel[:, 0])
+    if spread > 1e-9:
+        raise Mismatch(f"{name} takes different values within one {axis}", f"one for each {axis}, the same in all {other}s")
     line = channel[:, 0]
     if abs(line[0] + 1) > 1e-9 or abs(line[-1] - 1) > 1e-9:
         raise Mismatch(f"{name} is {line[0]:.4g} in the first {axis} and {line[-1]:.4g} in the last", "-1 and 1")
-    if not (np.diff(line) > 0).all():
+    if not (steps > 0).all():
         raise Mismatch(f"{name} does not increase from each {axis} to the next", f"a larger value in each {axis}")
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, equal, points, rational, refuses, same_formula, unpack, whole
+from grader.api import Mismatch, Oracle, Student, equal, points, rational, refuses_each, same_formula, unpack, whole
 
 HINTS = (
     "Draw a line of 5 pixels and a window of 3. Where can the window stand, and how often is each pixel in it?",
@@ -26,7 +26,8 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
     same_formula(student.valid_size, _left, names, where=lambda n, delta, layers: n > 2 * delta * layers,
                  grid=range(1, 10), big=400, rng=rng, symbols=False)  # fmt: skip
     n, delta, layers = (int(size) for size in rng.integers(1, 30, 3))
-    edges = [(n, 0, layers), (n, delta, 0), (1, 0, 0), (2 * delta * layers + 1, delta, layers)]
+    edges = [(n, 0, layers), (n, delta, 0), (1, 0, 0), (2 * delta * layers + 1, delta, layers), (1, 0, 500), (7, 500, 0)]
+    edges += [(5, 5, 0), (101, 50, 1), (1001, 1, 500), (1001, 500, 1), (12_345, 3, 400), (1_000_000, 1_000, 499)]
     for point, size in zip([*edges, large], [*student.valid_size.map(edges), first], strict=True):
         equal(whole(size, "the size"), _left(*point), call=f"valid_size{point}", what="the size")
 
@@ -35,39 +36,43 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
 def test_empty(student: Student, rng: np.random.Generator) -> None:
     """no rows left, or a negative input: ValueError"""
     delta, layers = (int(v) for v in rng.integers(1, 6, 2))
-    none_left = [(7, 2, 2), (1, delta, layers), (8, 2, 2), (4, 1, 2), (2 * delta * layers, delta, layers)]
-    for point in (*none_left, (0, 0, 3), (0, delta, 0)):
-        because = f"{point[2]} layers of radius {point[1]} leave nothing of {point[0]} rows"
-        refuses(student.valid_size, *point, because=because)
-    for point in ((4, -1, 1), (4, 1, -1), (-3, 0, 0), (9, -1, -2), (9, -1, 0), (9, 0, -delta), (-5, -delta, 9)):
-        refuses(student.valid_size, *point, because="an input is negative")
+    none_left = [(7, 2, 2), (8, 2, 2), (4, 1, 2), (2, 1, 1), (1, 1, 1), (100, 50, 1), (1_000, 1, 500), (999, 1, 500),
+                 (1_000_000, 1_000, 500), (0, 0, 3), (0, 2, 0), (0, 0, 0), (1, delta, layers),
+                 (2 * delta * layers, delta, layers)]  # fmt: skip
+    negative = [(4, -1, 1), (4, 1, -1), (-3, 0, 0), (9, -1, -2), (9, -1, 0), (9, 0, -1), (-5, -1, 9), (-100, -10, 20),
+                (9, 0, -delta), (-5, -delta, 9)]  # fmt: skip
+    cases = [(point, _nothing_left(*point)) for point in none_left]
+    refuses_each(student.valid_size, [*cases, *((point, "an input is negative") for point in negative)])
 
 
 @points(5, hint="A pixel in a corner is seen once. Can a pixel take part in more windows than there are?")
 def test_cover(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """as many uses of each pixel as the real layer makes (the gradient of its sum)"""
-    cases = [(5, 7, 3, 3), (4, 4, 4, 2), (6, 5, 1, 1), (3, 9, 2, 5), (7, 3, 5, 1), (1, 1, 1, 1), (2, 6, 1, 4)]
+    cases = [(5, 7, 3, 3), (4, 4, 4, 2), (6, 5, 1, 1), (3, 9, 2, 5), (7, 3, 5, 1), (1, 1, 1, 1), (2, 6, 1, 4), (1, 8, 1, 3),
+             (9, 1, 4, 1), (6, 6, 6, 6), (5, 5, 3, 3), (8, 8, 5, 5)]  # fmt: skip
     real = oracle.coverage.map(cases)  # the same question for everybody: it is worked out once for a class
+    far = [(64, 60, 33, 31), (1200, 1, 400, 1), (1, 1200, 1, 3), (4, 130, 3, 130), (101, 2, 50, 2), (25, 27, 12, 13)]
     for _ in range(4):
         h, w = (int(side) for side in rng.integers(2, 10, 2))
-        cases.append((h, w, int(rng.integers(1, h + 1)), int(rng.integers(1, w + 1))))
-    cases.append((25, 27, 12, int(rng.integers(11, 14))))  # more than 127 windows see the middle
-    real += [np.outer(_uses(h, kh), _uses(w, kw)) for h, w, kh, kw in cases[-5:]]
-    for case, mine, right in zip(cases, student.coverage.map(cases), real, strict=True):
+        far.append((h, w, int(rng.integers(1, h + 1)), int(rng.integers(1, w + 1))))
+    real += [np.outer(_uses(h, kh), _uses(w, kw)) for h, w, kh, kw in far]
+    for case, mine, right in zip([*cases, *far], student.coverage.map([*cases, *far]), real, strict=True):
         equal(mine, np.asarray(right), call=f"coverage{case}", what="the coverage")
 
 
 @points(4, hint="How many of the window's k rows lie inside the picture if its centre is on the edge?")
 def test_dim(student: Student, rng: np.random.Generator) -> None:
     """a picture of ones, averaged: the exact values at an edge and at a corner"""
-    sizes = [3, 5, 7, 2 * int(rng.integers(5, 8)) + 1, 1]  # k² > 100: no float becomes right by chance
-    for k, pair in zip(sizes, student.dimming.map([(k,) for k in sizes]), strict=True):
+    # Large windows have denominators that no float comes near by chance.
+    sizes = [3, 5, 7, 2 * int(rng.integers(5, 45)) + 1, 1, 9, 33, 51, 101]
+    for k, pair in zip(sizes, [*student.dimming.map([(k,) for k in sizes[:-1]]), student.dimming(101)], strict=True):
         values = unpack(pair, 2, f"dimming({k})")
-        inside = _inside(k)
-        for value, name, count in zip(values, ("edge", "corner"), (inside[k, 0], inside[0, 0]), strict=True):
-            mine, right = rational(value, f"the value at the {name} for k = {k}"), Fraction(int(count), k * k)
-            if mine != right:
-                raise Mismatch(f"at the {name}: {mine}", f"a {'smaller' if mine > right else 'larger'} value",
+        inside = k // 2 + 1  # rows of the window that lie inside where its middle is on the edge
+        right = Fraction(inside * k, k * k), Fraction(inside * inside, k * k)
+        for value, name, wanted in zip(values, ("edge", "corner"), right, strict=True):
+            mine = rational(value, f"the value at the {name} for k = {k}")
+            if mine != wanted:
+                raise Mismatch(f"at the {name}: {mine}", f"a {'smaller' if mine > wanted else 'larger'} value",
                                call=f"dimming({k})")  # fmt: skip
 
 
@@ -75,12 +80,14 @@ def _left(n: int, delta: int, layers: int) -> int:
     return n - 2 * delta * layers
 
 
+def _nothing_left(n: int, delta: int, layers: int) -> str:
+    """Why a call makes no sense, with the words in singular or plural."""
+    if n == 0:
+        return "a picture of 0 rows has nothing to begin with"
+    rows, named = f"{n} row{'s' if n > 1 else ''}", f"{layers} layer{'s' if layers > 1 else ''}"
+    return f"{named} of radius {delta} leave{'s' if layers == 1 else ''} nothing of {rows}"
+
+
 def _uses(n: int, k: int) -> np.ndarray:
     """For each pixel of a line of n: how many windows of k pixels it is in."""
     return np.convolve(np.ones(n - k + 1, dtype=int), np.ones(k, dtype=int))
-
-
-def _inside(k: int) -> np.ndarray:
-    """For each pixel of a 2k x 2k picture: how many pixels of the k x k window around it lie inside."""
-    padded = np.pad(np.ones((2 * k, 2 * k), dtype=int), k // 2)
-    return sum(padded[a : a + 2 * k, b : b + 2 * k] for a in range(k) for b in range(k))

@@ -1,29 +1,45 @@
-"""Runs beside the student's code: which layers does `run` call, and on what (6.3.2)?"""
+"""Watch which layers `run` calls, and on what (6.3.2); runs beside the student's code."""
 
 from __future__ import annotations
 
 from mxnet.gluon import nn
+from mxnet.gluon.block import Block
 
 
 def watched_run(n, settings):
-    """Call the student's run; give its result, and for each call of a Conv2D (kernel, padding, stride, input shape).
+    """Call the student's run; give its result, the calls of Conv2D, and the names of other layers that were called.
 
-    The input shape is None where a hybridized network calls the layer with a symbol.
+    A call is (kernel, padding, stride, input shape). The shape is None where a hybridized network hands
+    the layer a symbol.
     """
     import answer
 
-    calls = []
-    usual = nn.Conv2D.__call__
+    calls, others = [], set()
+    call_block, forward, hybrid_forward = Block.__call__, nn.Conv2D.forward, nn.Conv2D.hybrid_forward
 
-    def watched(layer, *args):
+    def note(layer, given):
         facts = layer._kwargs
-        shape = getattr(args[0], "shape", None) if args else None
+        shape = getattr(given, "shape", None)
         calls.append([list(facts["kernel"]), list(facts["pad"]), list(facts["stride"]), shape and list(shape)])
-        return usual(layer, *args)
 
-    nn.Conv2D.__call__ = watched
+    def watched_call(block, *args):
+        if not isinstance(block, nn.Conv2D) and not block._children:
+            others.add(type(block).__name__)
+        return call_block(block, *args)
+
+    # Whoever calls a layer, or its forward, comes through one of these.
+    def watched_forward(layer, x, *args):
+        note(layer, x)
+        return forward(layer, x, *args)
+
+    def watched_hybrid_forward(layer, F, x, *args, **parameters):  # noqa: N803 -- Gluon's own name
+        note(layer, x)
+        return hybrid_forward(layer, F, x, *args, **parameters)
+
+    Block.__call__, nn.Conv2D.forward, nn.Conv2D.hybrid_forward = watched_call, watched_forward, watched_hybrid_forward
     try:
         result = answer.run(n, settings)
     finally:
-        del nn.Conv2D.__call__
-    return result, calls
+        Block.__call__ = call_block
+        del nn.Conv2D.forward, nn.Conv2D.hybrid_forward
+    return result, calls, sorted(others)

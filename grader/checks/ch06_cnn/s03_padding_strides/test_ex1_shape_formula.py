@@ -29,7 +29,7 @@ def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
         call = f"output_size({', '.join(f'{name}={size}' for name, size in zip(NAMES, axis, strict=True))})"
         if whole(value, call) != right:
             raise Mismatch(show(value), f"{right}: MXNet's layer has so many positions along this axis", call=call)
-    same_formula(student.output_size, output_size, NAMES, where=_fits, grid=range(0, 6), rng=rng)
+    same_formula(student.output_size, output_size, NAMES, where=_fits, grid=range(0, 6), also=_FAR, rng=rng)
 
 
 @points(4, hint="Here the zeros are already added up. Try p_total = 1: it is one row, on one side only.")
@@ -37,14 +37,14 @@ def test_total(student: Student, rng: np.random.Generator) -> None:
     """output_size_total is right for all sizes, also with an odd p_total"""
     whole(student.output_size_total(4, 2, 2, 1), "output_size_total(4, 2, 2, 1)")
     names = ("n", "k", "p_total", "s")
-    same_formula(student.output_size_total, _total, names, where=_fits_total, grid=range(0, 6), rng=rng)
+    same_formula(student.output_size_total, _total, names, where=_fits_total, grid=range(0, 6), also=_FAR_TOTAL, rng=rng)
 
 
 @points(2, hint="What is left over when the window has made all the steps that fit?")
 def test_unused(student: Student, rng: np.random.Generator) -> None:
     """unused is what remains below the window's last position"""
     whole(student.unused(5, 2, 1, 2), "unused(5, 2, 1, 2)")
-    same_formula(student.unused, _unused, NAMES, where=_fits, grid=range(0, 6), rng=rng)
+    same_formula(student.unused, _unused, NAMES, where=_fits, grid=range(0, 6), also=_FAR, rng=rng)
 
 
 @points(2, hint="Take the rows first: a picture of 8 rows, a window of 3, no padding, stride 3. Then the columns.")
@@ -58,6 +58,13 @@ def test_last(student: Student) -> None:
         mine = whole(value, name)
         if mine != number:
             raise Mismatch(f"{name}: {show(value)}", f"a {'smaller' if mine > number else 'larger'} number")
+
+
+#: Large sizes, and sizes of very different magnitudes; the second ones with an odd padding in all.
+_FAR = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1, 5_000, 3), (1, 10_000, 5_000, 7),
+        (12, 5, 0, 10_000), (224, 7, 3, 2), (1_001, 1_000, 500, 13))  # fmt: skip
+_FAR_TOTAL = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1, 9_999, 3), (1, 10_000, 9_999, 7),
+              (12, 5, 1, 10_000), (224, 7, 5, 2), (1_001, 1_000, 999, 13))  # fmt: skip
 
 
 def _drawn(count: int) -> list[tuple[tuple[int, int], ...]]:

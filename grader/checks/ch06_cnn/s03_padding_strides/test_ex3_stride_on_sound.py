@@ -20,10 +20,15 @@ HINTS = (
 @points(5, hint="Write down y[0], y[1] and y[2] for s = 2 and a kernel of three taps.")
 def test_skip(student: Student, rng: np.random.Generator) -> None:
     """strided is the layer's output: every s-th value of the cross-correlation"""
-    for n, m, s in ((17, 4, 1), (17, 4, 2), (16, 3, 3), (6, 1, 2), (5, 5, 2), (20, 2, 7), (9, 4, 4)):
+    drawn = tuple(int(v) for v in rng.integers((9, 1, 1), (20, 9, 6)))
+    for n, m, s in (*_SIZES, drawn):
         x, k = rng.normal(size=n), rng.normal(size=m)
-        if n == 16:
+        if n in (16, 40):
             x = rng.integers(-9, 10, n)  # samples of a sound are often whole numbers; the output is not
+        elif n == 20:
+            x = 1e3 * x
+        elif n == 9:
+            x[:4], k[:2] = 0.0, k[-1]
         want = np.array([x[i : i + m] @ k for i in range(0, n - m + 1, s)])
         close(student.strided(x, k, s), want, call=f"strided(x of length {n}, k of length {m}, {s})", what="the output")
 
@@ -31,47 +36,72 @@ def test_skip(student: Student, rng: np.random.Generator) -> None:
 @points(5, hint="With stride 2 at 8000 samples a second: what does a tone of 3000 Hz sound like?")
 def test_alias(student: Student, rng: np.random.Generator) -> None:
     """apparent_frequency is the tone that the kept samples show"""
-    cases = [(3000, 8000, 2), (1000, 8000, 2), (2000, 8000, 2), (4000, 8000, 2), (0, 1000, 4), (100, 44100, 3), (333, 1000, 4),
-             (22040, 44100, 3), (440, 8000, 1), (490, 1000, 4), (7357, 44100, 3), (20000, 44100, 23)]  # fmt: skip
-    cases += [(int(f), rate, s) for rate, s in ((8000, 3), (1000, 4), (44100, 6)) for f in rng.integers(1, rate // 2, 4)]
-    for (f, rate, s), value in zip(cases, student.apparent_frequency.map(cases), strict=True):
-        call = f"apparent_frequency({f}, {rate}, {s})"
-        mine = _number(value, call)
-        q = Fraction(rate, s)
-        truth = float(min(f % q, q - f % q))
-        if not abs(mine - truth) <= 1e-6:
-            inside = 0 <= mine <= float(q) / 2
-            wanted = f"the frequency in [0, {float(q) / 2:g}] with the same kept samples"
-            raise Mismatch(f"{mine:g} Hz" + ("" if inside else f", outside of [0, {float(q) / 2:g}]"), wanted, call=call)
+    _check_tones(student, _TONES)
+    drawn = [(int(f), rate, s) for rate, s in ((8000, 3), (1000, 4), (44100, 6)) for f in rng.integers(1, rate // 2, 4)]
+    _check_tones(student, drawn)
+    # Judged last: with less than one kept sample in a second, an answer that rounds divides by 0, which says less.
+    _check_tones(student, _SLOW_TONES)
 
 
 @points(4, hint="Look for two frequencies that show the same apparent frequency.")
 def test_twins(student: Student, rng: np.random.Generator) -> None:
-    """twins differ at full rate, and are equal at every s-th sample"""
-    cases = [(8000, 2), (48000, 3), (44100, 8), (1000 * int(rng.integers(2, 9)), int(rng.integers(5, 9)))]
+    """twins are two frequencies, and equal at every s-th sample"""
+    cases = [(8000, 2), (48000, 3), (44100, 8), (1000, 2), (1000, 4), (44100, 23), (48001, 7), (192000, 64), (44100, 101),
+             (8001, 2), (1000 * int(rng.integers(2, 9)), int(rng.integers(5, 9)))]  # fmt: skip
     for (rate, s), pair in zip(cases, student.twins.map(cases), strict=True):
         call = f"twins({rate}, {s})"
         a, b = (_number(value, call) for value in unpack(pair, 2, call))
         for frequency in (a, b):
             if not -1e-9 <= frequency <= rate / 2 + 1e-9:
-                raise Mismatch(f"{frequency:g} Hz", f"two frequencies from 0 to {rate / 2:g} Hz", call=call)
-        n = np.arange(s * 200)
+                raise Mismatch(f"{frequency:.13g} Hz", f"two frequencies from 0 to {rate / 2:g} Hz", call=call)
+        # Two frequencies from 0 to rate/2 have different samples at full rate, unless they are the same.
+        if abs(a - b) < 0.000999:
+            wanted = "two frequencies, a thousandth of a hertz or more apart"
+            raise Mismatch(f"{a:.13g} Hz and {b:.13g} Hz", wanted, call=call)
+        n = s * np.arange(200)
         first, second = (np.cos(2 * math.pi * np.mod(frequency * n / rate, 1.0)) for frequency in (a, b))
-        if np.abs(first - second).max() <= 1e-3:
-            raise Mismatch(
-                f"{a:g} Hz and {b:g} Hz, whose samples are the same", "two tones that differ at full rate", call=call
-            )
-        gap = float(np.abs(first[::s] - second[::s]).max())
+        gap = float(np.abs(first - second).max())
         if gap > 1e-8:
             raise Mismatch(
-                f"{a:g} Hz and {b:g} Hz: the kept samples differ by up to {gap:.3g}", "equal kept samples", call=call
+                f"{a:.13g} Hz and {b:.13g} Hz: the kept samples differ by up to {gap:.3g}", "equal kept samples", call=call
             )
 
 
 @points(0, hint="Work on a copy.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the signal and the kernel are left as they are"""
-    keeps_inputs(student.strided, rng.normal(size=8), rng.normal(size=3), 2)
+    for n, m, s in ((8, 3, 2), (5, 5, 1), (1, 1, 1), (6, 1, 3)):
+        keeps_inputs(student.strided, rng.normal(size=n), rng.normal(size=m), s)
+    keeps_inputs(student.strided, rng.integers(-9, 10, 8), rng.normal(size=3), 2)
+
+
+#: (samples, taps, stride): the smallest, a kernel as long as the signal, a stride beyond its end, long ones.
+_SIZES = (
+    (17, 4, 1), (17, 4, 2), (16, 3, 3), (6, 1, 2), (5, 5, 2), (20, 2, 7), (9, 4, 4), (1, 1, 1), (2, 2, 9), (7, 3, 7), (8, 3, 8),
+    (9, 2, 3), (40, 4, 5), (60, 60, 1), (110, 51, 2), (130, 3, 120), (1200, 5, 4), (400, 120, 11),
+)  # fmt: skip
+
+
+#: (f, rate, s): below and above half of the new rate, on it, folded often; the new rate a whole number, or not.
+_TONES = [
+    (3000, 8000, 2), (1000, 8000, 2), (2000, 8000, 2), (4000, 8000, 2), (0, 1000, 4), (100, 44100, 3), (333, 1000, 4),
+    (22040, 44100, 3), (440, 8000, 1), (490, 1000, 4), (7357, 44100, 3), (20000, 44100, 23), (500, 1000, 999),
+    (96000, 192000, 1), (95999, 192000, 101), (22049, 44100, 100), (7, 1000, 1), (7, 1000, 700), (4000, 8000, 3),
+    (22050, 44100, 8),
+]  # fmt: skip
+_SLOW_TONES = [(0, 1, 1), (1, 2, 1), (1, 2, 2), (1, 3, 2), (1, 2, 3), (3, 7, 9)]
+
+
+def _check_tones(student: Student, cases: list[tuple[int, int, int]]) -> None:
+    for (f, rate, s), value in zip(cases, student.apparent_frequency.map(cases), strict=True):
+        call = f"apparent_frequency({f}, {rate}, {s})"
+        mine = _number(value, call)
+        q = Fraction(rate, s)
+        truth = float(min(f % q, q - f % q))
+        if not abs(mine - truth) <= 1e-6:
+            inside = -1e-6 <= mine <= float(q) / 2 + 1e-6
+            wanted = f"the frequency in [0, {float(q) / 2:g}] with the same kept samples"
+            raise Mismatch(f"{mine:.12g} Hz" + ("" if inside else f", outside of [0, {float(q) / 2:g}]"), wanted, call=call)
 
 
 def _number(value: Any, call: str) -> float:

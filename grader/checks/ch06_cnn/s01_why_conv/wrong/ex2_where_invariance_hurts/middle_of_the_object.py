@@ -1,0 +1,29 @@
+"""Takes the mean of the rows for the lowest one."""
+
+CAUGHT_BY = "test_label"
+DIAGNOSIS = (
+    "You compare the middle of the object with the horizon. An object that stands on the ground may reach above it: "
+    "its lowest row decides."
+)
+
+import numpy as np  # noqa: E402
+
+
+def flying_pair():
+    n = 24
+    ground = np.zeros((n, n))
+    ground[14:17, 7:13] = 1.0
+    ground[17:19, [7, 9, 11]] = 0.5
+    sky = np.roll(ground, -9, axis=0)
+    return (ground, sky)
+
+
+def add_coordinates(X):
+    h, w = X.shape
+    rows, columns = np.meshgrid(np.linspace(-1, 1, h), np.linspace(-1, 1, w), indexing="ij")
+    return np.stack([X, rows, columns])
+
+
+def is_flying(X, horizon):
+    rows, _ = np.nonzero(X)
+    return bool(rows.size and rows.mean() < horizon)
