@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.api.arrays import as_array
-from grader.api.calls import keeps_inputs, refuses
+from grader.api.calls import keeps_inputs, refuses, seen_by
 from grader.api.comparison import close
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
@@ -25,7 +25,7 @@ from grader.api.pictures import MxArray, mx_array, png_bytes
 from grader.api.reference import conv, corr2d, output_size, pool
 from grader.api.relations import add_constant, linear, permutation_of_pixels, rotate90, scale, shift_commutes
 from grader.api.showing import show
-from grader.api.source import forbids, forbids_differences, has_loops
+from grader.api.source import forbids, has_loops
 from grader.api.student import Function, Namespace, Oracle, Student
 
 __all__ = [
@@ -56,7 +56,6 @@ __all__ = [
     "fashion",
     "fashion_names",
     "forbids",
-    "forbids_differences",
     "has_loops",
     "idx_bytes",
     "keeps_inputs",
@@ -79,6 +78,7 @@ __all__ = [
     "same_order",
     "same_polynomial",
     "scale",
+    "seen_by",
     "shift_commutes",
     "show",
     "unpack",

@@ -2,8 +2,8 @@
 
 CAUGHT_BY = "test_pred"
 DIAGNOSIS = (
-    "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what you know "
-    "about the picture."
+    "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number other than "
+    "0, and which number?"
 )
 
 import numpy as np  # noqa: E402
