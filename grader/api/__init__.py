@@ -15,9 +15,9 @@ from grader.api.formula import Proof, same_formula, same_polynomial
 from grader.api.growth import same_order
 from grader.api.idx import idx_bytes, real_fashion, real_idx
 from grader.api.integral import check_integral_chain
-from grader.api.kernels import accuracy_order, kills, maps, on_polynomial
+from grader.api.kernels import accuracy_order, follows_formula, kills, maps, on_polynomial
 from grader.api.marks import Mark, points
-from grader.api.matrices import as_matrix
+from grader.api.matrices import as_matrix, first_float
 from grader.api.mismatch import Mismatch
 from grader.api.numbers import rational, unpack, whole
 from grader.api.operations import Counted, Ops, counted
@@ -55,6 +55,8 @@ __all__ = [
     "evaluated",
     "fashion",
     "fashion_names",
+    "first_float",
+    "follows_formula",
     "forbids",
     "has_loops",
     "idx_bytes",

@@ -1,4 +1,4 @@
-"""Runs beside the student's code: watches what predictions are made of (6.2.1), and differentiates the student's layer (6.2.2)."""
+"""Watch what a student's predictions are made of (6.2.1), and differentiate the student's layer (6.2.2)."""
 
 import ast
 import contextlib
@@ -74,7 +74,7 @@ class _Key:
 
 
 class _Instrumented(ast.NodeTransformer):
-    """Let each expression inside functions hand its value to a hook: ``f(X)[0]`` becomes ``__take__(2, __run__(1, f, X), 0)``."""
+    """Let each expression in a function hand its value to a hook: ``f(X)[0]`` becomes ``__take__(2, __run__(1, f, X), 0)``."""
 
     _SEES_ITS_CALLER = ("super", "locals", "vars", "dir", "globals", "eval", "exec")
 

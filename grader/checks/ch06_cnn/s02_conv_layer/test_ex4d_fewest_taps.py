@@ -28,7 +28,8 @@ def test_kernel(student: Student, rng: np.random.Generator) -> None:
     """the kernel is exact on every polynomial of degree up to d, for every spacing"""
     spacings = (1, Fraction(1, 2), 3, Fraction(5, 7))
     cases = [(d, h) for d in range(1, 7) for h in spacings]
-    cases += [(2, Fraction(1, 1001)), (3, 1000), (1, Fraction(355, 113)), (9, 2), (12, Fraction(1, 2)), (21, 1), (34, Fraction(2, 3))]
+    cases += [(2, Fraction(1, 1001)), (3, 1000), (1, Fraction(355, 113))]
+    cases += [(9, 2), (12, Fraction(1, 2)), (21, 1), (34, Fraction(2, 3))]
     cases += [(int(rng.integers(7, 20)), Fraction(int(rng.integers(1, 30)), int(rng.integers(2, 9))))]
     asked = [*student.derivative_kernel.map(cases), student.derivative_kernel(2), student.derivative_kernel(70, 1)]
     for (d, h), kernel in zip([*cases, (2, 1), (70, 1)], asked, strict=True):

@@ -2,7 +2,7 @@
 
 CAUGHT_BY = "test_bad"
 DIAGNOSIS = (
-    "You take every axis but 'x' for 'y'. Another letter should raise ValueError."
+    "You take every axis but 'x' for 'y'. Any other text should raise ValueError."
 )
 
 import sympy  # noqa: E402

@@ -2,7 +2,8 @@
 
 CAUGHT_BY = "test_yy"
 DIAGNOSIS = (
-    "Your axes are swapped: x runs along the columns, so its kernel is a row; the kernel for y is a column."
+    "Along y your kernel lies in a row. y runs along the rows, downwards: the kernel for y is a column, the one for x a "
+    "row."
 )
 
 import sympy  # noqa: E402

@@ -2,7 +2,7 @@
 
 CAUGHT_BY = "test_yy"
 DIAGNOSIS = (
-    "Along y your kernel does not depend on the spacing h; along x it does."
+    "Along y your kernel does not depend on the spacing h."
 )
 
 import sympy  # noqa: E402

@@ -2,8 +2,8 @@
 
 CAUGHT_BY = "test_adversary"
 DIAGNOSIS = (
-    "Your coefficients are right for small d only: floats (in np.poly, for example) keep 16 digits, and the coefficients "
-    "have more from about d = 20 on. Compute with Python's whole numbers."
+    "Floats (in np.poly, for example) keep 16 digits, and the coefficients have more from about d = 20 on. Multiply out "
+    "with Python's whole numbers."
 )
 
 from fractions import Fraction  # noqa: E402

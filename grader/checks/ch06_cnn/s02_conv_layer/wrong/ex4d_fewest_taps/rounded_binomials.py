@@ -2,8 +2,7 @@
 
 CAUGHT_BY = "test_kernel"
 DIAGNOSIS = (
-    "Your weights are right for small d only: a float keeps 16 digits, and the weights have more from about d = 55 on. Use "
-    "math.comb."
+    "A float keeps 16 digits, and the weights have more from about d = 55 on. Use math.comb and Fractions: they are exact."
 )
 
 from fractions import Fraction  # noqa: E402
