@@ -139,8 +139,11 @@ def _stands_for(
     """Check the order with a symbol for h, and that the entries for numbers are those of the formula."""
     call = f"{name}({_said((*axis, H))})"
     spacings = (*SPACINGS, sympy.Rational(int(rng.integers(1, 20)), int(rng.choice([7, 11, 13]))))
-    value, *numbers = function.map([(*axis, h) for h in (H, *spacings)])
-    kernel = as_matrix(value, what="the kernel")
+    value, numbers = function(*axis, H), function.map([(*axis, h) for h in spacings])
+    try:
+        kernel = as_matrix(value, what="the kernel")
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call) from None
     if kernel.rows % 2 == 0 or kernel.cols % 2 == 0:
         raise Mismatch(f"a kernel of {kernel.rows}x{kernel.cols}", "odd numbers of rows and columns", call=call)
     if max(kernel.shape) > 11:

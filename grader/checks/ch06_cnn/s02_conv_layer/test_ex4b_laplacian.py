@@ -114,7 +114,7 @@ def _has_both_signs(value: Any) -> None:
 def _asked(function: Any, name: str, rng: np.random.Generator) -> tuple[sympy.Matrix, list[tuple[Any, Any]]]:
     """Ask for the kernel with a symbol, and with each spacing: (spacing, kernel)."""
     spacings = (*SPACINGS, sympy.Rational(int(rng.integers(1, 20)), int(rng.choice([7, 11, 13]))))
-    value, *numbers = function.map([(h,) for h in (H, *spacings)])
+    value, numbers = function(H), function.map([(h,) for h in spacings])
     try:
         kernel = as_matrix(value, (3, 3), what="the kernel")
     except Mismatch as err:
