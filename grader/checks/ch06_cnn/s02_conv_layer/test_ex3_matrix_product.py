@@ -24,9 +24,10 @@ SHAPES = (
 @points(6, hint="Write down the row for the position (0, 1) of a small picture.")
 def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
     """kernel_matrix times the picture, written as a line, is the cross-correlation"""
-    # Kernels with equal numbers and zeros, of floats and of whole numbers.
+    # Kernels with equal numbers and zeros, of floats and of whole numbers, with large ones and with many digits.
     cases = [(np.eye(2), 3, 4), (np.array([[1, -1]]), 3, 3), (np.full((2, 2), 2), 4, 3), (np.zeros((1, 1)), 2, 2)]
-    cases.append((np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]), 4, 5))
+    cases += [(np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]), 4, 5), (np.array([[300, -(2**40)]]), 2, 3)]
+    cases.append((np.sqrt([[2, 3], [5, 7]]), 3, 3))
     cases += [(_numbers(rng, (kh, kw)), h, w) for h, w, kh, kw in (*SHAPES, _drawn(rng))]
     for (K, h, w), T in zip(cases, student.kernel_matrix.map(cases), strict=True):
         (kh, kw), (rows, cols) = K.shape, (h - K.shape[0] + 1, w - K.shape[1] + 1)
@@ -45,9 +46,10 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
 @points(5, hint="One row for each position, one column for each tap of the kernel.")
 def test_columns(student: Student, rng: np.random.Generator) -> None:
     """im2col times the kernel, written as a line, is the cross-correlation"""
-    # Pictures with equal numbers and zeros, of floats and of whole numbers.
+    # Pictures with equal numbers and zeros, of floats and of whole numbers, with large ones and with many digits.
     cases = [(np.tri(4), 2, 2), (np.zeros((3, 4)), 2, 3), (np.eye(5, 3, dtype=int), 2, 2)]
-    cases.append((np.arange(-6, 6).reshape(3, 4), 2, 2))
+    cases += [(np.arange(-6, 6).reshape(3, 4), 2, 2), (300 + 2**40 * np.eye(3, dtype=int), 2, 2)]
+    cases.append((np.sqrt(np.arange(2, 11)).reshape(3, 3), 2, 2))
     cases += [(_numbers(rng, (h, w)), kh, kw) for h, w, kh, kw in (*SHAPES, _drawn(rng))]
     for (X, kh, kw), M in zip(cases, student.im2col.map(cases), strict=True):
         (h, w), (rows, cols) = X.shape, (X.shape[0] - kh + 1, X.shape[1] - kw + 1)

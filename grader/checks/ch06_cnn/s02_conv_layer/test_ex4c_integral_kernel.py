@@ -24,7 +24,7 @@ _MOST_ZEROS = 5000
 def test_box(student: Student, rng: np.random.Generator) -> None:
     """box_integral is exact for straight lines and for signals that are constant in each cell"""
     cases = [(4, Fraction(1, 2)), (1, 3), (5, Fraction(2, 7)), (2, Fraction(1, 1001)), (9, 1000), (20, 1)]
-    cases += [(51, Fraction(355, 113)), (101, Fraction(1, 3)), (200, 7)]
+    cases += [(51, Fraction(355, 113)), (101, Fraction(1, 3)), (200, 7), (3, 10**20), (3, Fraction(10**7 + 1, 10**7))]
     cases.append((int(rng.integers(10, 100)), Fraction(2 * int(rng.integers(2, 6)) + 1, 4)))
     for (k, h), kernel in zip(cases, student.box_integral.map(cases), strict=True):
         call = f"box_integral({k}, {h})"
@@ -43,7 +43,8 @@ def test_box(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Three weights, three conditions: 1, t and t² on [0, 2h].")
 def test_simpson(student: Student, rng: np.random.Generator) -> None:
     """simpson is exact for polynomials up to degree 3"""
-    spacings = [1, Fraction(2, 3), 4, 1000, Fraction(1, 1001), Fraction(355, 113), Fraction(int(rng.integers(7, 12)), 5)]
+    spacings = [1, Fraction(2, 3), 4, 1000, Fraction(1, 1001), Fraction(355, 113), 10**20, Fraction(10**7 + 1, 10**7)]
+    spacings += [Fraction(int(rng.integers(7, 12)), 5)]
     for h, kernel in zip(spacings, student.simpson.map([(h,) for h in spacings]), strict=True):
         call = f"simpson({h})"
         weights = _weights(kernel, 3, call)
