@@ -119,6 +119,6 @@ def _simple(entry: Expr) -> Expr:
     for number in entry.atoms(sympy.Rational):
         exact = Fraction(int(number.p), int(number.q))
         simple = exact.limit_denominator(10_000)
-        if abs(simple - exact) <= _NEAR * max(1, abs(exact)):
+        if abs(simple - exact) <= Fraction(_NEAR) * max(Fraction(1), abs(exact)):
             found[number] = sympy.Rational(simple.numerator, simple.denominator)
     return entry.xreplace(found)

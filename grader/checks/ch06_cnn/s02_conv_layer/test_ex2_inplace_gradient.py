@@ -75,6 +75,8 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
 def test_grad(student: Student, rng: np.random.Generator) -> None:
     """corr2d_grad has the values of corr2d, and autograd finds the gradients of K and X"""
     pairs = [tuple(mx_array(rng.normal(size=size).astype(np.float32)) for size in sizes) for sizes in SHAPES]
+    whole = [rng.integers(-1, 2, size).astype(np.float32) for size in ((4, 5), (2, 3))]  # with equal numbers, and zeros
+    pairs.append(tuple(mx_array(numbers) for numbers in whole))
     found = [student.probe.watched_corr2d_grad(X, K) for X, K in pairs]
     # The loss is sum(Y * G), where G is the lower right part of X, as fixed numbers.
     for pair, returned in zip(pairs, found, strict=True):
