@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.algebra import Unusual, rebuilt
+from grader.api.algebra import MAX_NODES, Unusual, rebuilt
 from grader.api.arithmetic import NoValue, TooLarge
+from grader.api.expressions import count_nodes
 from grader.api.mismatch import Mismatch
 from grader.api.showing import kind_of, show
 
@@ -89,6 +90,8 @@ def _entry(item: Any, what: str) -> Expr:
 def first_float(value: Any) -> str | None:
     """Write the first float in a kernel, alone or inside a formula, as it came back; None if all its entries are exact.
 
+    A formula that is too large to be read by :func:`as_matrix` is not looked into.
+
     Example: ``first_float([[1, 0.5], [sympy.Rational(1, 2), 0]]) == "0.5"``.
     """
     items = list(value.flat()) if hasattr(value, "flat") and callable(value.flat) else _leaves(value, 0)
@@ -108,7 +111,9 @@ def _holds_float(item: Any) -> bool:
 
     if isinstance(item, (float, np.floating)):
         return True
-    return isinstance(item, sympy.Basic) and any(isinstance(part, sympy.Float) for part in sympy.preorder_traversal(item))
+    if not isinstance(item, sympy.Basic) or count_nodes(item, MAX_NODES) > MAX_NODES:
+        return False
+    return any(isinstance(part, sympy.Float) for part in sympy.preorder_traversal(item))
 
 
 def _simple(entry: Expr) -> Expr:
