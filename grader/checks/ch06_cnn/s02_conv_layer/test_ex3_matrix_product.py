@@ -76,7 +76,10 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 def _check_shape(matrix: Any, shape: tuple[int, int], columns: str, call: str) -> None:
-    got = as_array(matrix, what="the matrix").shape
+    try:
+        got = as_array(matrix, what="the matrix").shape
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
     if got != shape:
         rows = f"{shape[0]} row{'s' if shape[0] > 1 else ''} (positions)"
         name = columns if shape[1] > 1 else columns.removesuffix("s")
