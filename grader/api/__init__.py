@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.api.arrays import as_array
-from grader.api.calls import keeps_inputs, refuses, refuses_each
+from grader.api.calls import keeps_inputs, refuses, refuses_each, seen_by
 from grader.api.comparison import close
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
@@ -15,9 +15,9 @@ from grader.api.formula import Proof, same_formula, same_polynomial
 from grader.api.growth import same_order
 from grader.api.idx import idx_bytes, real_fashion, real_idx
 from grader.api.integral import check_integral_chain
-from grader.api.kernels import accuracy_order, kills, maps, on_polynomial
+from grader.api.kernels import accuracy_order, follows_formula, kills, maps, on_polynomial
 from grader.api.marks import Mark, points
-from grader.api.matrices import as_matrix
+from grader.api.matrices import as_matrix, first_float
 from grader.api.mismatch import Mismatch
 from grader.api.numbers import rational, unpack, whole
 from grader.api.operations import Counted, Ops, counted
@@ -25,7 +25,7 @@ from grader.api.pictures import MxArray, mx_array, png_bytes
 from grader.api.reference import conv, corr2d, output_size, pool
 from grader.api.relations import add_constant, linear, permutation_of_pixels, rotate90, scale, shift_commutes
 from grader.api.showing import show
-from grader.api.source import forbids, forbids_differences, has_loops
+from grader.api.source import forbids, has_loops
 from grader.api.student import Function, Namespace, Oracle, Student
 
 __all__ = [
@@ -55,8 +55,9 @@ __all__ = [
     "evaluated",
     "fashion",
     "fashion_names",
+    "first_float",
+    "follows_formula",
     "forbids",
-    "forbids_differences",
     "has_loops",
     "idx_bytes",
     "keeps_inputs",
@@ -80,6 +81,7 @@ __all__ = [
     "same_order",
     "same_polynomial",
     "scale",
+    "seen_by",
     "shift_commutes",
     "show",
     "unpack",

@@ -1,4 +1,4 @@
-"""Calls whose point is not the value: an error that must come, an input that must stay as it is."""
+"""Check calls whose point is not the value: an error that must come, an input that must stay, a deed that a probe sees."""
 
 from __future__ import annotations
 
@@ -82,6 +82,31 @@ def _instead_of(error: type[Exception], f: Callable[..., Any], args: tuple[Any, 
             raise  # not the student's: calls of the student's code end with StudentError alone
         return None
     return "None, without an exception" if value is None else show(value)
+
+
+def seen_by(watched: Callable[..., Any], *args: Any, signal: str) -> str | None:
+    """Call a function of a probe that watches the student's code, and say whether it saw what it looks for.
+
+    Args:
+        watched: the probe's function; args: its arguments.
+        signal: the name of the exception by which it ends the call then.
+
+    Returns:
+        None if it saw nothing; else the place, to be put into a message: " (line 12)", or "" if the line is not known.
+
+    Raises:
+        StudentError: if the call ends in another way.
+
+    Example: ``seen_by(student.probe.watched_predict_response, 7, signal="PixelsUsed")``.
+    """
+    try:
+        watched(*args)
+    except StudentError as raised:
+        if raised.cause != "exception" or raised.type_names[:1] != (signal,):
+            raise
+        line = getattr(raised, "line", None)
+        return f" (line {line})" if isinstance(line, int) else ""
+    return None
 
 
 def keeps_inputs(f: Callable[..., Any], *args: Any) -> None:

@@ -1,4 +1,4 @@
-"""Author's room: what a kernel does to polynomials, exactly, and how well it stands for a derivative."""
+"""Say what a kernel does to polynomials, exactly, and how well it stands for a derivative."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.api.algebra import count_terms, expanded, is_zero
 from grader.api.arithmetic import TooLarge
-from grader.api.matrices import as_matrix
+from grader.api.matrices import as_matrix, first_float
 from grader.api.mismatch import Mismatch
 from grader.api.showing import show
 
@@ -176,6 +176,31 @@ def accuracy_order(
             if any(total):
                 order = min(order, _lowest(total) - _lowest(below))
     return order if order == math.inf else max(0, order)
+
+
+def follows_formula(value: Any, formula: Matrix, h: Expr, at: Any, *, call: str) -> None:
+    """Check that a kernel for one spacing is what the same function gives for a symbol, at that spacing.
+
+    Args:
+        value: the kernel that came back for the spacing ``at`` (a number or another symbol).
+        formula: the one for the symbol ``h``, by :func:`as_matrix`.
+        call: the call with the spacing, as text.
+
+    Raises:
+        Mismatch: if an entry differs; floats are compared within 1e-9 of their size (see :func:`first_float`).
+
+    Example: ``follows_formula(student.laplacian(3), as_matrix(student.laplacian(h)), h, 3, call="laplacian(3)")``.
+    """
+    import sympy
+
+    kernel, want = as_matrix(value, what="the kernel"), formula.subs(h, at)
+    near = first_float(value) is not None and getattr(sympy.sympify(at), "is_number", False)
+    alike = kernel.shape == want.shape and all(
+        is_zero(a - b) or (near and a.is_number and bool(abs(a - b) <= sympy.Rational(1, 10**9) * abs(b)))
+        for a, b in zip(kernel.flat(), want.flat(), strict=True)
+    )
+    if not alike:
+        raise Mismatch(show(kernel), f"{show(want)}, which your kernel for a symbol h is for h = {show(at)}", call=call)
 
 
 def _number(value: Expr) -> int | Fraction:

@@ -1,15 +1,15 @@
-"""Author's room: kernels as a student may give them, as exact matrices."""
+"""Read kernels as a student may give them, as exact matrices."""
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from grader.api.algebra import Unusual, rebuilt
+from grader.api.algebra import MAX_NODES, Unusual, rebuilt
 from grader.api.arithmetic import NoValue, TooLarge
+from grader.api.expressions import count_nodes
 from grader.api.mismatch import Mismatch
 from grader.api.showing import kind_of, show
 
@@ -25,7 +25,8 @@ def as_matrix(value: Any, shape: tuple[int, int] | None = None, *, what: str = "
     Args:
         value: a Matrix, an array, nested lists (one list alone is one row); entries are numbers or formulas.
             A float within 1e-12 of a fraction with a denominator up to 10,000 is taken for it (1/3 as 0.333...);
-            other floats are taken as the exact binary fractions that they are.
+            other floats are taken as the exact binary fractions that they are. So are floats inside formulas; whether there
+            were any, :func:`first_float` says.
         shape: the wanted (rows, columns).
 
     Raises:
@@ -78,13 +79,51 @@ def _entry(item: Any, what: str) -> Expr:
     if isinstance(item, np.generic):
         item = item.item()
     try:
-        if isinstance(item, float) and math.isfinite(item):
-            exact = Fraction(item)
-            simple = exact.limit_denominator(10_000)
-            near = float(abs(simple - exact)) <= _NEAR * max(1.0, abs(item))
-            return rebuilt(simple if near else exact)
-        return rebuilt(item)
+        entry = rebuilt(item)
+        return entry if not _holds_float(item) else _simple(entry)
     except TooLarge:
         raise Mismatch(f"{what} contains {show(item)}", "shorter entries") from None
     except (NoValue, Unusual, sympy.SympifyError):
         raise Mismatch(f"{what} contains {show(item)}", "finite numbers or formulas") from None
+
+
+def first_float(value: Any) -> str | None:
+    """Write the first float in a kernel, alone or inside a formula, as it came back; None if all its entries are exact.
+
+    A formula that is too large to be read by :func:`as_matrix` is not looked into.
+
+    Example: ``first_float([[1, 0.5], [sympy.Rational(1, 2), 0]]) == "0.5"``.
+    """
+    items = list(value.flat()) if hasattr(value, "flat") and callable(value.flat) else _leaves(value, 0)
+    return next((show(item) for item in items if _holds_float(item)), None)
+
+
+def _leaves(value: Any, depth: int) -> list[Any]:
+    if isinstance(value, np.ndarray):
+        return list(value.flat[:_MOST])
+    if isinstance(value, (list, tuple)) and depth < 4:
+        return [leaf for part in value[:_MOST] for leaf in _leaves(part, depth + 1)]
+    return [value]
+
+
+def _holds_float(item: Any) -> bool:
+    import sympy
+
+    if isinstance(item, (float, np.floating)):
+        return True
+    if not isinstance(item, sympy.Basic) or count_nodes(item, MAX_NODES) > MAX_NODES:
+        return False
+    return any(isinstance(part, sympy.Float) for part in sympy.preorder_traversal(item))
+
+
+def _simple(entry: Expr) -> Expr:
+    """Take binary fractions in an entry for the simple fractions that they are next to."""
+    import sympy
+
+    found = {}
+    for number in entry.atoms(sympy.Rational):
+        exact = Fraction(int(number.p), int(number.q))
+        simple = exact.limit_denominator(10_000)
+        if abs(simple - exact) <= Fraction(_NEAR) * max(Fraction(1), abs(exact)):
+            found[number] = sympy.Rational(simple.numerator, simple.denominator)
+    return entry.xreplace(found)

@@ -1,4 +1,4 @@
-"""Author's room: what a function of the answer's file mentions, itself or through other parts of the file."""
+"""Find what a function of the answer's file mentions, itself or through other parts of the file."""
 
 from __future__ import annotations
 
@@ -39,36 +39,6 @@ def forbids(student: Any, function: str, names: Iterable[str], *, because: str) 
                 raise Mismatch(f"{function} uses {name} (line {line})", f"an answer without {name}: {because}")
 
 
-def forbids_differences(student: Any, function: str, *, because: str) -> None:
-    """Check that a function of the answer does not compute with neighbours in an array.
-
-    Found are differences of parts of one array (``X[:, :-1] - X[:, 1:]``, or ``!=``; also where the parts have got names,
-    or come from ``zip(row, row[1:])``) and products with a window that moves (``X[i:i+h, j:j+w] * K``). Differences of indices
-    are none: ``i[:, None] - i[None, :]``, ``grid[0] - grid[1]``.
-
-    Args and what is looked through: as for ``forbids``.
-
-    Raises:
-        Mismatch: with the line; or if the file cannot be read, or has no such function.
-
-    Example: ``forbids_differences(student, "predict_response", because="predict, do not compute")``.
-    """
-    for node in _reached(student, function, frozenset()):
-        parts = _named_parts(node)
-        for part in ast.walk(node):
-            line = getattr(part, "lineno", 0)
-            array = _of_one_array(part, parts)
-            if array is not None:
-                does = "compares parts of {} with" if isinstance(part, ast.Compare) else "subtracts parts of {} from"
-                raise Mismatch(f"{function} {does.format(array)} each other (line {line})",
-                               f"an answer without differences of neighbours: {because}")  # fmt: skip
-            if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Mult, ast.MatMult)):
-                array = _window(part.left) or _window(part.right)
-                if array is not None:
-                    raise Mismatch(f"{function} multiplies windows of {array} (line {line})",
-                                   f"an answer that slides no window: {because}")  # fmt: skip
-
-
 def has_loops(student: Any, function: str) -> bool:
     """Say whether a function of the answer, or a part of the file that it refers to, goes through something step by step.
 
@@ -87,104 +57,6 @@ def has_loops(student: Any, function: str) -> bool:
         return any(isinstance(part, _LOOPS) for node in _reached(student, function, frozenset()) for part in ast.walk(node))
     except Mismatch:
         return True
-
-
-def _of_one_array(part: ast.AST, parts: dict[str, ast.expr]) -> str | None:
-    """Give the name of the array if a node is the difference of two parts of it, or compares them."""
-    operands: list[ast.expr] = []
-    if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub):
-        operands = [part.left, part.right]
-    elif isinstance(part, ast.BinOp) and isinstance(part.op, ast.Add):  # a + (-b)
-        both = [part.left, part.right]
-        turned = [side.operand for side in both if isinstance(side, ast.UnaryOp) and isinstance(side.op, ast.USub)]
-        operands = [side for side in both if not isinstance(side, ast.UnaryOp)] + turned if len(turned) == 1 else []
-    elif isinstance(part, ast.Compare) and len(part.comparators) == 1:  # X[:, :-1] != X[:, 1:] knows as much
-        operands = [part.left, part.comparators[0]]
-    elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr == "subtract":
-        operands = part.args
-    operands = [parts.get(operand.id, operand) if isinstance(operand, ast.Name) else operand for operand in operands]
-    names = {_root(operand) for operand in operands}
-    if len(operands) != 2 or len(names) != 1 or None in names or _are_indices(operands):
-        return None
-    return names.pop()
-
-
-def _root(operand: ast.expr) -> str | None:
-    if not isinstance(operand, ast.Subscript):
-        return _thinned(operand)
-    value: ast.expr = operand
-    while isinstance(value, ast.Subscript):
-        value = value.value
-    return value.id if isinstance(value, ast.Name) else None
-
-
-def _thinned(operand: ast.expr) -> str | None:
-    """Give the name of the array of which this leaves out something: ``np.delete(X, 0, axis=1)``."""
-    if isinstance(operand, ast.Call) and isinstance(operand.func, ast.Attribute) and operand.func.attr == "delete":
-        first = operand.args[0] if operand.args else None
-        return first.id if isinstance(first, ast.Name) else None
-    return None
-
-
-def _are_indices(operands: list[ast.expr]) -> bool:
-    """Say whether this is how indices are subtracted: with a new axis in one of them, or whole items of a list."""
-    looked_up = [operand.slice for operand in operands if isinstance(operand, ast.Subscript)]
-    axes = [[place for place, item in enumerate(_items(index)) if _is_new_axis(item)] for index in looked_up]
-    if len({tuple(places) for places in axes}) > 1:
-        return True
-    flat = all(isinstance(operand, ast.Subscript) and isinstance(operand.value, ast.Name) for operand in operands)
-    return flat and all(isinstance(index, ast.Constant) for index in looked_up)
-
-
-def _items(index: ast.expr) -> list[ast.expr]:
-    return index.elts if isinstance(index, ast.Tuple) else [index]
-
-
-def _is_new_axis(item: ast.expr) -> bool:
-    return (isinstance(item, ast.Constant) and item.value is None) or getattr(item, "attr", None) == "newaxis"
-
-
-def _named_parts(node: ast.AST) -> dict[str, ast.expr]:
-    """Variable -> the part of an array that it stands for; names that get several meanings are left out."""
-    found: dict[str, list[ast.expr]] = {}
-    for part in ast.walk(node):
-        if isinstance(part, ast.Assign):
-            for target in part.targets:
-                _pair(target, part.value, found)
-        elif isinstance(part, (ast.For, ast.comprehension)) and isinstance(part.iter, ast.Call):
-            called, arguments = part.iter.func, part.iter.args
-            name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", None)
-            if name == "pairwise" and len(arguments) == 1:
-                arguments = [arguments[0], _shifted(arguments[0])]
-            if name in ("zip", "pairwise") and len(arguments) == 2:
-                # Both as parts, so that zip(row, row[1:]) gives two parts of row.
-                whole = [part if isinstance(part, ast.Subscript) else _shifted(part) for part in arguments]
-                _pair(part.target, ast.Tuple(whole, ast.Load()), found)
-    return {name: values[0] for name, values in found.items() if len(values) == 1 and isinstance(values[0], ast.Subscript)}
-
-
-def _pair(target: ast.expr, value: ast.expr, found: dict[str, list[ast.expr]]) -> None:
-    if isinstance(target, ast.Name):
-        found.setdefault(target.id, []).append(value)
-    elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)):
-        for inner, part in zip(target.elts, value.elts, strict=False):
-            _pair(inner, part, found)
-
-
-def _shifted(array: ast.expr) -> ast.expr:
-    return ast.Subscript(array, ast.Slice(ast.Constant(1), None), ast.Load())
-
-
-def _window(operand: ast.expr) -> str | None:
-    """Give the name of the array of which this is a window at a place that moves: ``X[i:i+h, j:j+w]``."""
-    if not isinstance(operand, ast.Subscript):
-        return None
-    for item in _items(operand.slice):
-        if isinstance(item, ast.Slice) and isinstance(item.lower, ast.Name) and isinstance(item.upper, ast.BinOp):
-            places = {part.id for part in ast.walk(item.upper) if isinstance(part, ast.Name)}
-            if item.lower.id in places:
-                return _root(operand) or "an array"
-    return None
 
 
 def _reached(student: Any, function: str, texts: frozenset[str]) -> Iterator[ast.AST]:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import sympy
 
-from grader.api import Mismatch, accuracy_order, as_matrix, kills, maps, on_polynomial
+from grader.api import Mismatch, accuracy_order, as_matrix, first_float, follows_formula, kills, maps, on_polynomial
 
 x, y = sympy.symbols("x y")
 FIVE = sympy.Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
@@ -123,3 +123,40 @@ def test_floats_near_a_simple_fraction_are_it() -> None:
     assert as_matrix([math.pi])[0, 0] == sympy.Rational(*math.pi.as_integer_ratio())
     with pytest.raises(Mismatch, match="1 row and 3 columns"):
         as_matrix([[1, 2, 3]], (3, 1))
+
+
+def test_floats_inside_formulas_are_read_as_simple_fractions() -> None:
+    """1.0/h**2 and h**-2/12.0 are exact kernels that were written with floats."""
+    h = sympy.Symbol("h", positive=True)
+    assert as_matrix([[1.0 / h**2, 1 / (12.0 * h**2)]]) == sympy.Matrix([[h**-2, sympy.Rational(1, 12) / h**2]])
+    assert as_matrix([[sympy.Float("0.1") + h]])[0, 0] == sympy.Rational(1, 10) + h
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ([[1, 0.5]], "0.5"), (np.array([[1.0, 2.0]]), "1.0"), (sympy.Matrix([[1, 2.5]]), "2.5"),
+        ([[1, np.float32(0.25)]], "0.25"), ([[sympy.Symbol("h") * 2.0, 1]], "2.0"), ([[1, 2]], None),
+        (FIVE / sympy.Symbol("h") ** 2, None), (None, None), (3.5, "3.5"), ("1.5", None), ([["a", [[0.5]]]], "0.5"),
+        ([[Fraction(1, 2), sympy.Rational(1, 3)]], None),
+    ],
+)  # fmt: skip
+def test_the_first_float_in_a_kernel(value: Any, said: str | None) -> None:
+    """Alone or inside a formula, whatever the value is."""
+    found = first_float(value)
+    assert (found is None) == (said is None)
+    assert said is None or said in str(found)
+
+
+def test_a_kernel_follows_its_formula() -> None:
+    """Exactly, or within 1e-9 where it came back as floats; for a number and for another symbol."""
+    h, s = sympy.symbols("h s", positive=True)
+    formula = FIVE / h**2
+    follows_formula(FIVE / 9, formula, h, 3, call="laplacian(3)")
+    follows_formula((np.array(FIVE).astype(float) / 9).tolist(), formula, h, 3, call="laplacian(3)")
+    follows_formula(FIVE / s**2, formula, h, s, call="laplacian(s)")
+    too_large = FIVE * sympy.Rational(1001, 1000) / 9
+    wrong = [FIVE / 8, too_large, np.array(FIVE).astype(float) / 9.001, FIVE / h**2, FIVE[:2, :] / 9]
+    for value in wrong:
+        with pytest.raises(Mismatch, match=r"called: +laplacian\(3\)\n.*\n.*for a symbol h is for h = 3"):
+            follows_formula(value, formula, h, 3, call="laplacian(3)")

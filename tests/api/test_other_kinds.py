@@ -18,7 +18,6 @@ from grader.api import (
     corr2d,
     counterexample,
     forbids,
-    forbids_differences,
     has_loops,
     keeps_inputs,
     linear,
@@ -28,6 +27,7 @@ from grader.api import (
     refuses_each,
     rotate90,
     scale,
+    seen_by,
     shift_commutes,
     show,
 )  # fmt: skip
@@ -194,60 +194,18 @@ def test_functions_by_a_variables_name_are_found(code: str) -> None:
         forbids(SimpleNamespace(source=code), "predict", {"corr2d", "convolve"}, because="write it down")
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "def predict(n):\n    X = picture(n)\n    return X[:, :-1] - X[:, 1:]",
-        "def predict(n):\n    return [[row[j] - row[j + 1] for j in range(n - 1)] for row in picture(n)]",
-        "def inner(L, i, j):\n    return L[i][j] - L[i][j + 1]\ndef predict(n):\n    return inner(n, 0, 0)",
-        "import numpy as np\ndef predict(n):\n    X = np.eye(n)\n    return np.subtract(X[1:], X[:-1])",
-        "def predict(n):\n    X = picture(n)\n    left, right = X[:, :-1], X[:, 1:]\n    return left - right",
-        "def predict(n):\n    X = picture(n)\n    left = X[:, :-1]\n    return left - X[:, 1:]",
-        "def predict(n):\n    X = picture(n)\n    return X[:, :-1] + (-X[:, 1:])",
-        "def predict(n):\n    X = picture(n)\n    return np.delete(X, -1, 1) - np.delete(X, 0, 1)",
-        "def predict(n):\n    X = picture(n)\n    return (X[None, :, :-1] - X[None, :, 1:])[0]",
-        "def predict(n):\n    return [[a - b for a, b in zip(row, row[1:])] for row in picture(n)]",
-        "def predict(n):\n    return [[a - b for a, b in zip(row[:-1], row[1:])] for row in picture(n)]",
-        "from itertools import pairwise\ndef predict(n):\n    return [[a - b for a, b in pairwise(r)] for r in picture(n)]",
-    ],
-)
-def test_differences_of_neighbours_are_found(code: str) -> None:
-    """By slices, by cells, in another function, as a function of numpy."""
-    with pytest.raises(Mismatch, match=r"subtracts parts of \w+ from each other \(line \d\)\n.*: write it down"):
-        forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "def predict(n):\n    return eye(n)[:, 1:] - tri(n)[:, 1:]", "def predict(n):\n    return a[n] - b[n]", CLEAN,
-        "def predict(n):\n    i = np.arange(n)\n    return i[:, None] - i[None, :-1] == 0",
-        "def predict(n):\n    i = np.arange(n)\n    return i[:, np.newaxis] - i[1:] == 0",
-        "def predict(n):\n    grid = np.indices((n, n - 1))\n    return grid[0] - grid[1] == 0",
-        "def predict(n):\n    grid = np.indices((n, n - 1))\n    i, j = grid[0], grid[1]\n    return i - j == 0",
-        "def predict(n):\n    i = np.arange(n)\n    return i[:, None] == i[None, 1:]",
-        "def predict(n):\n    return [[1 if a - b == 0 else 0 for a, b in zip(p, q)] for p, q in pairs(n)]",
-        "def predict(n):\n    Y = zeros(n)\n    for i in range(n):\n        Y[i, i:i+1] = 2 * n\n    return Y",
-    ],
-)  # fmt: skip
-def test_other_differences_are_no_fault(code: str) -> None:
-    """Of two arrays, of what was made for it, of indices."""
-    forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
-
-
-def test_comparisons_of_neighbours_are_found() -> None:
-    """Where neighbours differ is what the differences say, too."""
-    code = "def predict(n):\n    X = picture(n)\n    return (X[:, :-1] != X[:, 1:]) * 1"
-    with pytest.raises(Mismatch, match=r"compares parts of X with each other \(line 3\)\n.*: write it down"):
-        forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
-
-
-@pytest.mark.parametrize("by", ["*", "@"])
-def test_windows_that_slide_are_found(by: str) -> None:
-    """A cross-correlation under another name."""
-    code = f"def slide(X, K, h):\n    return [X[i:i + h, 0:2] {by} K for i in range(9)]\ndef predict(n):\n    return slide(n)"
-    with pytest.raises(Mismatch, match=r"multiplies windows of X \(line 2\)\n.*: write it down"):
-        forbids_differences(SimpleNamespace(source=code), "predict", because="write it down")
+def test_what_a_probe_has_seen() -> None:
+    """Nothing, a deed with its line or without; whatever else ends the call goes its way."""
+    seen, unseen = StudentError(("PixelsUsed", "BaseException")), StudentError((), "timeout", "no answer")
+    with_line = StudentError(("PixelsUsed", "BaseException"))
+    with_line.line = 12  # type: ignore[attr-defined]
+    assert seen_by(lambda n: True, 7, signal="PixelsUsed") is None
+    assert seen_by(raising(seen), 7, signal="PixelsUsed") == ""
+    assert seen_by(raising(with_line), 7, signal="PixelsUsed") == " (line 12)"
+    with pytest.raises(StudentError, match="no answer"):
+        seen_by(raising(unseen), 7, signal="PixelsUsed")
+    with pytest.raises(StudentError):
+        seen_by(raising(seen), 7, signal="AnotherName")
 
 
 @pytest.mark.parametrize(

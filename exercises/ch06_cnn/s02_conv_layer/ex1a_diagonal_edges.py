@@ -8,15 +8,14 @@ of a picture of shape (n, n) has shape (n, n - 1), and is not 0 where a row chan
 along a diagonal?
 
 1. `diagonal_image(n)`: a picture of shape (n, n), with numbers from 0 to 1, that is constant along each diagonal
-   (X[i+1, j+1] == X[i, j]), or along each anti-diagonal (X[i+1, j-1] == X[i, j]), but not along both: it has an edge. Its
-   response Y must not be 0 everywhere. Raise ValueError if n < 3.
+   (X[i+1, j+1] == X[i, j]), or along each anti-diagonal (X[i+1, j-1] == X[i, j]), but not along both. It must have an edge:
+   somewhere its response Y is at least 0.001 or at most -0.001. Raise ValueError if n < 3.
 
-2. `predict_response(n)`: the response Y of your own diagonal_image(n), of shape (n, n - 1), written down without computing
-   it from the picture: no cross-correlation or convolution (also none of your own), no differences of neighbours (corr2d,
-   convolve, correlate, diff, ... are not allowed), and no call of diagonal_image. Say where the numbers stand, from what
-   you know about the picture.
+2. `predict_response(n)`: the response Y of your own diagonal_image(n), of shape (n, n - 1), written down and not computed.
+   Use only n: say at which (i, j) the response is which number. Do not build the picture or any of its pixels on the way,
+   and do not use eval or exec. (While the function runs, the values of your expressions are watched for the picture.)
 
-Arrays or nested lists of numbers. Compared within 1e-9.
+n is a whole number up to 150. Return arrays or nested lists of numbers. They are compared within 1e-9.
 """
 
 from __future__ import annotations
@@ -30,5 +29,5 @@ def diagonal_image(n: int) -> np.ndarray:
 
 
 def predict_response(n: int) -> np.ndarray:
-    """(n, n - 1): the response of diagonal_image(n) to [[1, -1]], written down without convolving."""
+    """(n, n - 1): the response of diagonal_image(n) to [[1, -1]], written down from n alone."""
     raise NotImplementedError

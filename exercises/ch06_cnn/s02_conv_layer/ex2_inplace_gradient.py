@@ -16,14 +16,16 @@ and mend it.
 1. `record_error(fn, X, K)`: attach a gradient to K (K.attach_grad()), call fn(X, K) under autograd.record(), then call
    backward() on the result, and catch what is raised on the way. Return a pair: the name of the exception's class, and
    'inplace' if its message speaks of in-place operations ("Inplace operations ... are not supported when recording with
-   autograd"), else 'other'. If nothing is raised, return (None, None). `fn` is any function of two NDArrays.
+   autograd"), else 'other'. If nothing is raised, return (None, None). `fn` is any function of two NDArrays, and may raise
+   any exception.
 
-2. `smallest_failing_input(kh, kw)`: for a kernel of kh rows and kw columns, the shape (h, w) of the input with the fewest
-   pixels (h·w) for which the section's corr2d, used as in 1, raises the in-place error. The kernel must fit: h >= kh,
-   w >= kw. If two shapes have equally few pixels, either is right. (Try it: the smallest inputs of all do not fail.)
+2. `smallest_failing_input(kh, kw)`: for a kernel of kh rows and kw columns (1 to 20 each), the shape (h, w) of the input with
+   the fewest pixels (h·w) for which the section's corr2d, used as in 1, raises the in-place error. The kernel must fit:
+   h >= kh, w >= kw. If two shapes have equally few pixels, either is right. (Try it: the smallest inputs of all do not fail.)
 
 3. `corr2d_grad(X, K)`: the same values as corr2d, as an NDArray of shape (X.shape[0] - kh + 1, X.shape[1] - kw + 1),
-   but so that autograd finds the gradients of X and of K. X and K are 2-D NDArrays (float32).
+   but so that autograd finds the gradients of X and of K. X and K are 2-D NDArrays (float32) with sides from 1 to 30, and K
+   fits into X. Values and gradients are compared within 1e-5.
 """
 
 from __future__ import annotations

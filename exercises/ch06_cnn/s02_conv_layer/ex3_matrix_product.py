@@ -14,7 +14,8 @@ line.
 2. `im2col(X, kh, kw)`: the matrix M of shape (number of positions, kh·kw) with M @ K.ravel() == Y.ravel() for every kernel K
    of shape (kh, kw). The window fits.
 
-Return numpy arrays (nested lists are fine, too). Leave the arguments as they are. Numbers are compared within 1e-9.
+K and X are numpy arrays of floats or of whole numbers; numbers in them may be equal, and may be 0. All sides are from 1 to
+60. Return numpy arrays (nested lists are fine, too). Leave the arguments as they are. Numbers are compared within 1e-9.
 """
 
 from __future__ import annotations

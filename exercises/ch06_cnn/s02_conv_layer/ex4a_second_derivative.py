@@ -9,15 +9,16 @@ It stands for a derivative with order p if, for every polynomial f, the result d
 terms in h^p and higher powers of h only. The kernel depends on h.
 
 1. `second_derivative(axis, h)`: three taps of order 2 for ∂²f/∂x² (axis 'x': one row, three columns) or for ∂²f/∂y²
-   (axis 'y': three rows, one column). Raise ValueError for any other axis, and for a number h <= 0.
+   (axis 'y': three rows, one column). Raise ValueError for any other text as axis, and for a number h <= 0.
 
-2. `mixed_derivative(h)`: a kernel of order 2 for ∂²f/∂x∂y, with an odd number of rows and of columns.
+2. `mixed_derivative(h)`: a kernel of order 2 for ∂²f/∂x∂y, with an odd number of rows and of columns, at most 11.
 
-3. `second_derivative_4(h)`: a kernel of order 4 for ∂²f/∂x², in one row, with an odd number of columns.
+3. `second_derivative_4(h)`: a kernel of order 4 for ∂²f/∂x², in one row, with an odd number of columns, at most 11.
 
-h is an int, a sympy Rational or a positive sympy symbol: the entries must be right for all three (with a symbol, they are
-formulas in h; write sympy.Rational(1, 12) or sympy.Integer(1)/12 for fractions). Return a sympy Matrix; nested lists are
-fine, too.
+h is an int, a sympy Rational (both positive, from 1/1000 to 1000) or a positive sympy symbol, of whatever name: the entries
+must be right for all three, and with a symbol they are formulas in h. All entries must be exact, also for numbers: 1/h**2 is
+a float for h = 3, write sympy.Integer(1)/h**2; and 1/12 is a float, write sympy.Rational(1, 12). Return a sympy Matrix;
+nested lists are fine, too.
 """
 
 from __future__ import annotations

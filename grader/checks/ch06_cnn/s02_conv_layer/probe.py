@@ -1,19 +1,328 @@
-"""Runs beside the student's code: functions to record (6.2.2), and what autograd makes of the student's own."""
+"""Watch what a student's predictions are made of (6.2.1), and differentiate the student's layer (6.2.2)."""
 
-from mxnet import autograd, nd
-from mxnet.base import MXNetError
+import ast
+import contextlib
+import importlib
+import io
+import linecache
+import random
+
+import numpy as np
+
+# MXNet is imported by name, where it is needed: 6.2.1 does without it.
+
+
+# ---------------------------------------------------------------- 6.2.1: is the response worked out from pixels?
+
+
+class PixelsUsed(BaseException):
+    """Code that was to write a response down from n alone has the picture's pixels in its hands."""
+
+
+def watched_predict_response(n):
+    """Run predict_response; PixelsUsed if it builds the answer's own diagonal_image(n), or takes neighbours out of it."""
+    import answer
+
+    picture = np.asarray(answer.diagonal_image(n), dtype=float)
+    return _watched("predict_response", n, [picture])
+
+
+def watched_predict_transposed(n):
+    """Run predict_transposed; PixelsUsed if it builds the triangle or its transpose."""
+    return _watched("predict_transposed", n, [np.tri(n), np.tri(n).T])
+
+
+def watched_predict_kernel_transposed(n):
+    """Run predict_kernel_transposed; PixelsUsed if it builds the triangle or its transpose."""
+    return _watched("predict_kernel_transposed", n, [np.tri(n), np.tri(n).T])
+
+
+def _watched(name, n, pictures):
+    """Run a function of the answer so that the values of its expressions are seen.
+
+    The answer's text runs a second time, as another module, in which each expression hands its value to a _Watch. Apart from
+    PixelsUsed nothing of this run counts: values and errors are judged elsewhere.
+    """
+    import answer
+
+    filename = answer.__file__
+    watch = _Watch(n, pictures)
+    numpy_state, python_state = np.random.get_state(), random.getstate()
+    try:
+        tree = _Instrumented().visit(ast.parse("".join(linecache.getlines(filename))))
+        code = compile(ast.fix_missing_locations(tree), filename, "exec", dont_inherit=True)
+        hooks = {"__see__": watch.see, "__take__": watch.take, "__run__": watch.run, "__key__": _Key()}
+        namespace = {"__name__": answer.__name__, "__file__": filename, **hooks}
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(code, namespace)
+            namespace[name](n)
+    except Exception:
+        pass
+    finally:
+        np.random.set_state(numpy_state)
+        random.setstate(python_state)
+    if watch.found:  # the answer has caught the exception
+        raise watch.found
+    return True
+
+
+class _Key:
+    """``__key__[a:b, 0]`` is the index itself."""
+
+    def __getitem__(self, key):
+        return key
+
+
+class _Instrumented(ast.NodeTransformer):
+    """Let each expression in a function hand its value to a hook: ``f(X)[0]`` becomes ``__take__(2, __run__(1, f, X), 0)``."""
+
+    _SEES_ITS_CALLER = ("super", "locals", "vars", "dir", "globals", "eval", "exec")
+
+    def __init__(self):
+        self._inside, self._number = False, 0
+
+    def visit_FunctionDef(self, node):
+        self._body(node)
+        return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_Lambda(self, node):
+        before, self._inside = self._inside, True
+        node.body = self.visit(node.body)
+        self._inside = before
+        return node
+
+    def _body(self, node):
+        before, self._inside = self._inside, True
+        node.body = [self.visit(statement) for statement in node.body]
+        self._inside = before
+
+    def visit_ClassDef(self, node):
+        node.body = [self.visit(statement) for statement in node.body]
+        return node
+
+    def visit_AnnAssign(self, node):
+        if node.value is not None:
+            node.value = self.visit(node.value)
+        return node
+
+    def visit_match_case(self, node):
+        node.body = [self.visit(statement) for statement in node.body]
+        return node
+
+    def visit_JoinedStr(self, node):
+        return node
+
+    def visit_Call(self, node):
+        plain = isinstance(node.func, ast.Name)
+        if plain and node.func.id in self._SEES_ITS_CALLER:
+            return node
+        if not plain:
+            # The function itself is no value of interest, but what it is looked up in may be: X.copy().
+            self.generic_visit(node.func)
+        node.args = [self.visit(argument) for argument in node.args]
+        for keyword in node.keywords:
+            keyword.value = self.visit(keyword.value)
+        return self._hook(node, "__run__", [node.func, *node.args], node.keywords)
+
+    def visit_Subscript(self, node):
+        self.generic_visit(node)
+        if not isinstance(node.ctx, ast.Load):
+            return node
+        key = ast.Subscript(ast.Name("__key__", ast.Load()), node.slice, ast.Load())
+        return self._hook(node, "__take__", [node.value, key])
+
+    def _value(self, node):
+        self.generic_visit(node)
+        if not isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)):
+            return self._hook(node, "__see__", [node])
+        return node
+
+    visit_Name = visit_Attribute = visit_BinOp = visit_UnaryOp = visit_IfExp = _value
+    visit_List = visit_Tuple = visit_ListComp = visit_GeneratorExp = _value
+
+    def _hook(self, node, name, arguments, keywords=()):
+        if not self._inside:
+            return node
+        if isinstance(node, (ast.List, ast.Tuple)) and any(isinstance(part, ast.Slice) for part in node.elts):
+            return node
+        self._number += 1
+        call = ast.Call(ast.Name(name, ast.Load()), [ast.Constant(self._number), *arguments], list(keywords))
+        return ast.copy_location(call, node)
+
+
+class _Watch:
+    """Compares the values that go by with the pixels of some pictures of n rows and columns.
+
+    - Whoever holds the whole picture, or both its pixels X[:, :-1] and their neighbours X[:, 1:], as numbers, at once or one
+      after the other, computes with pixels. Truth values may be thoughts about places (``i >= j``): they alone do not count.
+    - In a picture of separate lines (``np.eye(n)``) the pixels themselves are where the response is not 0, so writing them
+      down is no computation. There, and for truth values, what counts is that pixels and neighbours are taken out of the
+      picture (``X[:, :-1]`` and ``X[:, 1:]``, ``X[i, j]`` and ``X[i, j + 1]``), or that a function of the picture gives the
+      response (``np.diff(X)``).
+    """
+
+    def __init__(self, n, pictures):
+        self.n, self.found = n, None
+        self._pictures = [_Picture(picture) for picture in pictures]
+        self._streams = {}
+        self._sides = set()
+
+    def see(self, number, value):
+        self._look(number, value, taken=False)
+        return value
+
+    def take(self, number, base, key):
+        value = base[key]
+        self._look(number, value, taken=self._is_picture(base))
+        return value
+
+    def run(self, number, function, /, *args, **kwargs):
+        value = function(*args, **kwargs)
+        taken = any(self._is_picture(argument) for argument in args[:3])
+        if taken and self._is_response(value):
+            self._accuse()
+        self._look(number, value, taken)
+        return value
+
+    def _look(self, number, value, taken):
+        if isinstance(value, (str, bytes, type(None))):
+            return
+        numbers = _numbers(value, 40 * self.n * self.n)
+        if numbers is None or not numbers.size:
+            return
+        truths = numbers.dtype.kind == "b"
+        if numbers.size >= self.n * (self.n - 1):
+            self._judge(numbers.astype(float), truths, taken)
+        else:
+            stream = self._streams.setdefault((number, taken, truths), [])
+            if len(stream) < 4 * self.n * self.n:
+                stream.extend(numbers.astype(float).ravel())
+                if len(stream) in (self.n**2, self.n * (self.n - 1), 2 * self.n * (self.n - 1)):
+                    self._judge(np.array(stream), truths, taken)
+
+    def _judge(self, numbers, truths, taken):
+        n, size = self.n, numbers.size
+        for index, picture in enumerate(self._pictures):
+            if not truths and not picture.lines and picture.is_within(numbers, n):
+                self._accuse()
+            for side, pixels in (("left", picture.left), ("right", picture.right)):
+                parts = [numbers] if size == n * (n - 1) else []
+                if size == 2 * n * (n - 1):  # pairs of neighbours, one after the other
+                    parts = [numbers.reshape(-1, 2)[:, 0 if side == "left" else 1]]
+                for part in parts:
+                    if picture.same(part.reshape(n, n - 1), pixels) or picture.same(part.reshape(n - 1, n).T, pixels):
+                        if taken:
+                            self._sides.add((index, side, "taken"))
+                        if not truths and not picture.lines:
+                            self._sides.add((index, side, "made"))
+            if any({(index, "left", how), (index, "right", how)} <= self._sides for how in ("taken", "made")):
+                self._accuse()
+
+    def _is_picture(self, value):
+        if isinstance(value, (np.ndarray, list, tuple)):
+            numbers = _numbers(value, 40 * self.n * self.n)
+            return numbers is not None and any(p.is_within(numbers.astype(float), self.n) for p in self._pictures)
+        return False
+
+    def _is_response(self, value):
+        numbers = _numbers(value, 40 * self.n * self.n)
+        if numbers is None or numbers.ndim < 2 or numbers.dtype.kind == "b":
+            return False
+        sheet, n = numbers.astype(float).reshape(-1, *numbers.shape[-2:])[0], self.n
+        places = [(down, right) for down in range(3) for right in range(3)]
+        parts = [sheet[down : down + n, right : right + n - 1] for down, right in places]
+        return any(picture.gives(part) or picture.gives(-part) for picture in self._pictures for part in parts)
+
+    def _accuse(self):
+        self.found = PixelsUsed()
+        raise self.found
+
+
+class _Picture:
+    """A picture, its pixels but the last of each row (left), and their right neighbours (right).
+
+    Attributes:
+        lines: whether no two neighbours in a row are both white, or both black.
+    """
+
+    def __init__(self, picture):
+        self._levels = np.unique(picture)
+        self._response = picture[:, :-1] - picture[:, 1:]
+        self.whole = self._scaled(picture)
+        self.left, self.right = self.whole[:, :-1], self.whole[:, 1:]
+        self.lines = bool((self.left * self.right == 0).all() or ((1 - self.left) * (1 - self.right) == 0).all())
+
+    def same(self, numbers, pixels):
+        """Say whether numbers are these pixels; of a picture in two greys also with other greys, or as its negative."""
+        if len(self._levels) != 2:
+            return numbers.shape == pixels.shape and np.allclose(numbers, pixels, rtol=0, atol=1e-9)
+        if numbers.shape != pixels.shape or len(np.unique(numbers)) != 2:
+            return False
+        numbers = self._scaled(numbers)
+        return np.array_equal(numbers, pixels) or np.array_equal(1 - numbers, pixels)
+
+    def gives(self, numbers):
+        """Say whether numbers are the response of this picture (of its greys as they are)."""
+        return numbers.shape == self._response.shape and np.allclose(numbers, self._response, rtol=0, atol=1e-9)
+
+    def is_within(self, numbers, n):
+        """Say whether numbers are the whole picture, alone or in the upper left or the lower right of more."""
+        if numbers.size == n * n:
+            return self.same(numbers.reshape(n, n), self.whole)
+        if numbers.ndim < 2 or min(numbers.shape[-2:]) < n:
+            return False
+        last = numbers.reshape(-1, *numbers.shape[-2:])[0]
+        return self.same(last[:n, :n], self.whole) or self.same(last[-n:, -n:], self.whole)
+
+    def _scaled(self, numbers):
+        if len(self._levels) != 2:
+            return numbers
+        low, high = numbers.min(), numbers.max()
+        return np.round((numbers - low) / (high - low), 9)
+
+
+def _numbers(value, most):
+    """Read a value as an array of numbers or truth values; None if it is something else, or larger than ``most``."""
+    try:
+        if hasattr(value, "asnumpy"):
+            value = value.asnumpy()
+        elif hasattr(value, "toarray"):
+            value = value.toarray()
+        elif hasattr(value, "tolist") and not isinstance(value, (np.ndarray, np.generic)):
+            value = value.tolist()
+        if isinstance(value, (list, tuple)) and len(value) > most:
+            return None
+        if isinstance(value, (bool, int, float, list, tuple, np.generic, np.ndarray)):
+            array = np.asarray(value)
+            if array.dtype == object:
+                array = array.astype(float)
+            return array if array.dtype.kind in "biuf" and array.size <= most else None
+    except Exception:
+        pass
+    return None
+
+
+# ---------------------------------------------------------------- 6.2.2: what autograd makes of the student's layer
 
 
 def function_named(name):
     """Give a function of two NDArrays: the section's, one that works, and ones with other faults."""
-    return _FUNCTIONS[name]
+    return _functions()[name]
 
 
-def gradients(X, K, G):
-    """Differentiate sum(corr2d_grad(X, K) * G): (is the result an NDArray, values, gradient of K, gradient of X)."""
+def watched_corr2d_grad(X, K):
+    """Differentiate sum(corr2d_grad(X, K) * G), where G is the lower right part of X, as fixed numbers.
+
+    Returns:
+        (whether the result is an NDArray, its values, gradient of K, gradient of X).
+    """
     import answer
 
-    X, K = nd.array(X, dtype="float32"), nd.array(K, dtype="float32")
+    mxnet = importlib.import_module("mxnet")
+    nd, autograd = mxnet.nd, mxnet.autograd
+    G = X.asnumpy()[K.shape[0] - 1 :, K.shape[1] - 1 :]
     X.attach_grad()
     K.attach_grad()
     with autograd.record():
@@ -25,27 +334,18 @@ def gradients(X, K, G):
         loss = (Y * nd.array(G, dtype="float32")).sum()
     try:
         loss.backward()
-    except MXNetError as err:
+    except mxnet.base.MXNetError as err:
         if "computational graph" not in str(err):  # nothing recorded: the gradients stay what they were, 0
             raise
     return True, Y, K.grad, X.grad
 
 
-def _in_place(X, K):
-    h, w = K.shape
-    Y = nd.zeros((X.shape[0] - h + 1, X.shape[1] - w + 1))
-    for i in range(Y.shape[0]):
-        for j in range(Y.shape[1]):
-            Y[i, j] = (X[i : i + h, j : j + w] * K).sum()
-    return Y
+class StrangeError(Exception):
+    """An exception that nobody has heard of."""
 
 
 def _key_error(X, K):
     return {"X": X}["K"]
-
-
-class StrangeError(Exception):
-    """An exception that nobody has heard of."""
 
 
 def _strange_error(X, K):
@@ -56,13 +356,24 @@ def _value_error(X, K):
     raise ValueError("Inside: this place is not for kernels")
 
 
-_FUNCTIONS = {
-    "the section's corr2d": _in_place,
-    # X is only a number here: without a gradient attached to K there is nothing to go back to.
-    "a product": lambda X, K: (X[: K.shape[0], : K.shape[1]].detach() * K).sum(),
-    "shapes that do not fit": nd.dot,
-    "a missing key": _key_error,
-    "another error": _value_error,
-    "an error of its own": _strange_error,
-    "nothing of K": lambda X, K: nd.zeros((2, 2)),
-}
+def _functions():
+    nd = importlib.import_module("mxnet").nd
+
+    def in_place(X, K):
+        h, w = K.shape
+        Y = nd.zeros((X.shape[0] - h + 1, X.shape[1] - w + 1))
+        for i in range(Y.shape[0]):
+            for j in range(Y.shape[1]):
+                Y[i, j] = (X[i : i + h, j : j + w] * K).sum()
+        return Y
+
+    return {
+        "the section's corr2d": in_place,
+        # X is only a number here: without a gradient attached to K there is nothing to go back to.
+        "a product": lambda X, K: (X[: K.shape[0], : K.shape[1]].detach() * K).sum(),
+        "shapes that do not fit": nd.dot,
+        "a missing key": _key_error,
+        "another error": _value_error,
+        "an error of its own": _strange_error,
+        "nothing of K": lambda X, K: nd.zeros((2, 2)),
+    }

@@ -6,24 +6,29 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, forbids, forbids_differences, keeps_inputs, points
+from grader.api import Mismatch, Student, as_array, close, forbids, keeps_inputs, points, seen_by
 
 HINTS = (
     "Turn the page by a mirror: rows become columns. What does the kernel then find?",
     "corr looks along rows. How do you show it the columns of X as rows?",
     "What comes back stands mirrored, too: turn the result back.",
 )
-CONVOLUTIONS = {
-    "corr2d", "convolve", "convolve2d", "correlate", "correlate2d", "correlate1d", "convolve1d", "fftconvolve", "oaconvolve",
-    "Convolution", "Conv1D", "Conv2D", "conv2d", "diff", "gradient", "ediff1d", "exec", "eval", "globals",
-}  # fmt: skip
+#: From the smallest picture to the largest one that the statement names; one size comes twice.
+SIZES = (3, 4, 6, 9, 21, 50, 101, 150, 4)
+#: Shapes of X, and whether its numbers are whole. Flat, high, square, the smallest and the largest.
+SHAPES = (
+    ((4, 6), False), ((5, 5), False), ((7, 2), False), ((2, 3), False), ((5, 5), True), ((3, 4), True), ((2, 2), False),
+    ((2, 1), False), ((6, 1), True), ((2, 60), False), ((60, 60), False),
+)  # fmt: skip
 
 
 @points(5, hint="Transpose twice.")
 def test_identity(student: Student, rng: np.random.Generator) -> None:
     """with_transposed_kernel gives corr2d(X, K.T) for every picture, with one call of corr"""
-    for shape in ((4, 6), (5, 5), (7, 2), (2, 3)):
+    for shape, whole in SHAPES:
         X = rng.normal(size=shape)
+        if whole:  # with equal pixels, and zeros
+            X = rng.integers(-3, 4, shape)
         # corr looks at the picture through an odd curve that nobody knows, so that the result cannot come from anywhere
         # else. It keeps what the kernel's own differences have: a turned picture, or one with zeros around, may be shown.
         factor, seen = float(rng.uniform(2, 3)), []
@@ -51,21 +56,26 @@ def test_identity(student: Student, rng: np.random.Generator) -> None:
 
 @points(3, hint="Upper minus lower neighbour, in each column.")
 def test_pred(student: Student, rng: np.random.Generator) -> None:
-    """predict_kernel_transposed is the triangle's response to the transposed kernel, written down"""
-    sizes = (3, 4, 6, int(rng.integers(7, 20)))
+    """predict_kernel_transposed is the triangle's response to the transposed kernel, written down from n alone"""
+    sizes = (*SIZES, int(rng.integers(10, 150)))
     for n, said in zip(sizes, student.predict_kernel_transposed.map([(n,) for n in sizes]), strict=True):
         picture = np.tril(np.ones((n, n)))
         mine = as_array(said, shape=(n - 1, n), what=f"the response for n = {n}")
         close(mine, picture[:-1] - picture[1:], call=f"predict_kernel_transposed({n})", what="the response")
-    because = "the response is to be written down from what you know about the picture"
-    forbids(student, "predict_kernel_transposed", CONVOLUTIONS, because=because)
-    forbids_differences(student, "predict_kernel_transposed", because=because)
+    forbids(student, "predict_kernel_transposed", {"eval", "exec"}, because="the places are to be written down")
+    for n in (7, 8):
+        where = seen_by(student.probe.watched_predict_kernel_transposed, n, signal="PixelsUsed")
+        if where is not None:
+            raise Mismatch(f"the right response, but computed from the pixels of the picture{where}",
+                           "numbers written to their places (i, j), which are known from n alone",
+                           call=f"predict_kernel_transposed({n})")  # fmt: skip
 
 
 @points(0, hint="Work on a copy.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """X is left as it is"""
-    keeps_inputs(student.with_transposed_kernel, rng.normal(size=(3, 4)), lambda Z: np.asarray(Z)[:, 1:])
+    for shape in ((3, 4), (4, 4), (5, 2)):
+        keeps_inputs(student.with_transposed_kernel, rng.normal(size=shape), lambda Z: np.asarray(Z)[:, 1:])
 
 
 def _through_the_curve(X: np.ndarray, factor: float) -> np.ndarray:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, as_array, close, corr2d, mx_array, points, unpack, whole
+from grader.api import Mismatch, Oracle, Student, close, corr2d, mx_array, points, unpack, whole
 
 HINTS = (
     "Run the section's layer under autograd.record() and read the last line of the error.",
     "Try an input whose output is a single number. Then one whose output has two.",
     "Nothing must be written into an array with a history: put the numbers in a list, nd.stack(*list), reshape.",
 )
+
+
+#: Of X and K: flat, high, square, one output, one tap, many outputs, many taps, and one pair of shapes twice.
+SHAPES = (
+    ((3, 5), (2, 3)), ((3, 3), (3, 3)), ((4, 2), (1, 2)), ((2, 4), (2, 1)), ((1, 1), (1, 1)), ((4, 4), (2, 2)),
+    ((9, 10), (3, 4)), ((2, 30), (1, 4)), ((26, 3), (25, 2)), ((3, 26), (2, 25)), ((4, 4), (2, 2)),
+)  # fmt: skip
 
 
 @points(4, hint="Catch the exception, look at type(err).__name__ and at str(err).")
@@ -25,13 +32,15 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
         ("another error", (3, 3), (1, 1), ("ValueError", "other")),
         ("an error of its own", (3, 3), (1, 1), ("StrangeError", "other")),
         ("nothing of K", (3, 3), (2, 2), ("MXNetError", "other")),
+        ("the section's corr2d", (1, 1), (1, 1), (None, None)),
+        ("the section's corr2d", (3, 2), (2, 2), ("MXNetError", "inplace")),
+        ("the section's corr2d", (12, 9), (3, 4), ("MXNetError", "inplace")),
     ]
-    order = [cases[index] for index in rng.permutation(len(cases))]
     pairs = []  # ask about all functions before judging: what is said of the others tells misconceptions apart
-    for name, shape, kernel, _ in order:
+    for name, shape, kernel, _ in cases:
         X, K = (mx_array(rng.normal(size=size).astype(np.float32)) for size in (shape, kernel))
         pairs.append(student.record_error(student.probe.function_named(name), X, K))
-    for (name, shape, kernel, truth), pair in zip(order, pairs, strict=True):
+    for (name, shape, kernel, truth), pair in zip(cases, pairs, strict=True):
         call = f"record_error({name}, X {shape[0]}x{shape[1]}, K {kernel[0]}x{kernel[1]})"
         words = tuple(value if value is None or isinstance(value, str) else "?" for value in unpack(pair, 2, call))
         if words != truth:
@@ -42,8 +51,8 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="How many outputs does the smallest failing input have?")
 def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """the input with the fewest pixels for which the section's layer fails"""
-    drawn = [(int(rng.integers(3, 6)), int(rng.integers(1, 3))), (1, int(rng.integers(3, 7)))]
-    kernels = [(1, 2), (2, 2), (3, 1), (2, 4), *drawn, (1, 1)]
+    drawn = [(int(rng.integers(3, 21)), int(rng.integers(1, 21)))]
+    kernels = [(1, 2), (2, 2), (3, 1), (2, 4), (1, 1), (5, 2), (1, 6), (20, 20), (20, 1), (1, 20), (7, 19), (13, 12), *drawn]
     shapes = []
     for (kh, kw), pair in zip(kernels, student.smallest_failing_input.map(kernels), strict=True):
         call = f"smallest_failing_input({kh}, {kw})"
@@ -65,17 +74,22 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
 @points(7, hint="Is every value of your result computed by operations on X and K, without a write into an array?")
 def test_grad(student: Student, rng: np.random.Generator) -> None:
     """corr2d_grad has the values of corr2d, and autograd finds the gradients of K and X"""
-    for (h, w), (kh, kw) in (((3, 5), (2, 3)), ((3, 3), (3, 3)), ((4, 2), (1, 2)), ((2, 4), (2, 1))):
-        rows, cols = h - kh + 1, w - kw + 1
-        X, K, G = (rng.normal(size=size).astype(np.float32) for size in ((h, w), (kh, kw), (rows, cols)))
+    pairs = [tuple(mx_array(rng.normal(size=size).astype(np.float32)) for size in sizes) for sizes in SHAPES]
+    whole = [rng.integers(-1, 2, size).astype(np.float32) for size in ((4, 5), (2, 3))]  # with equal numbers, and zeros
+    pairs.append(tuple(mx_array(numbers) for numbers in whole))
+    found = [student.probe.watched_corr2d_grad(X, K) for X, K in pairs]
+    # The loss is sum(Y * G), where G is the lower right part of X, as fixed numbers.
+    for pair, returned in zip(pairs, found, strict=True):
+        X, K = (argument.array for argument in pair)
+        (h, w), (kh, kw) = X.shape, K.shape
         call = f"corr2d_grad(X {h}x{w}, K {kh}x{kw})"
-        parts = unpack(student.probe.gradients(X, K, G), 4, call)
+        parts = unpack(returned, 4, call)
         if parts[0] is not True:
             raise Mismatch("something that is not an NDArray", "an NDArray", call=call)
-        Y = as_array(parts[1], shape=(rows, cols), what="the result")
-        close(Y, corr2d(X, K), tol=1e-5, call=call, what="the result")
-        close(as_array(parts[2], what="the gradient of K"), corr2d(X, G), tol=1e-5,
-              call=f"the gradient of K in sum({call} * G)", what="the gradient of K")  # fmt: skip
+        G = X[kh - 1 :, kw - 1 :]
+        close(parts[1], corr2d(X, K), tol=1e-5, call=call, what="the result")
+        loss = f"the gradient of a loss sum(Y * G) with Y = {call}"
+        close(parts[2], corr2d(X, G), tol=1e-5, call=loss, what="the gradient of K")
         padded = np.pad(G, ((kh - 1,) * 2, (kw - 1,) * 2))
-        close(as_array(parts[3], what="the gradient of X"), corr2d(padded, K[::-1, ::-1]), tol=1e-5,
-              call=f"the gradient of X in sum({call} * G)", what="the gradient of X")  # fmt: skip
+        want = corr2d(padded, K[::-1, ::-1])
+        close(parts[3], want, tol=1e-5, call=loss, what="the gradient of X")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, refuses
@@ -11,40 +13,48 @@ HINTS = (
     "In the row of the position (i, j) everything is 0 outside the window.",
     "X.ravel() holds the pixel (r, c) at the place r·w + c. For im2col, write each window as a row.",
 )
-SHAPES = ((5, 4, 2, 3), (3, 3, 3, 3), (6, 2, 1, 2), (3, 7, 3, 1), (2, 5, 1, 1))
+#: (h, w, kh, kw): flat, high and square, the smallest, kernels that just fit, the largest that the statement names; the
+#: last shapes come a second time.
+SHAPES = (
+    (5, 4, 2, 3), (3, 3, 3, 3), (6, 2, 1, 2), (3, 7, 3, 1), (2, 5, 1, 1), (1, 1, 1, 1), (4, 4, 2, 2), (5, 5, 3, 2),
+    (11, 9, 2, 2), (12, 12, 9, 10), (21, 4, 20, 3), (2, 60, 1, 4), (60, 2, 51, 2), (4, 4, 2, 2),
+)  # fmt: skip
 
 
 @points(6, hint="Write down the row for the position (0, 1) of a small picture.")
 def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
     """kernel_matrix times the picture, written as a line, is the cross-correlation"""
-    for h, w, kh, kw in (*SHAPES, _drawn(rng)):
-        K = np.round(rng.uniform(-9, 9, (kh, kw)), 1) + 0.05  # few digits to read, and no whole numbers
-        rows, cols = h - kh + 1, w - kw + 1
+    # Kernels with equal numbers and zeros, of floats and of whole numbers, with large ones and with many digits.
+    cases = [(np.eye(2), 3, 4), (np.array([[1, -1]]), 3, 3), (np.full((2, 2), 2), 4, 3), (np.zeros((1, 1)), 2, 2)]
+    cases += [(np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]), 4, 5), (np.array([[300, -(2**40)]]), 2, 3)]
+    cases.append((np.sqrt([[2, 3], [5, 7]]), 3, 3))
+    cases += [(_numbers(rng, (kh, kw)), h, w) for h, w, kh, kw in (*SHAPES, _drawn(rng))]
+    for (K, h, w), T in zip(cases, student.kernel_matrix.map(cases), strict=True):
+        (kh, kw), (rows, cols) = K.shape, (h - K.shape[0] + 1, w - K.shape[1] + 1)
         call = f"kernel_matrix(K {kh}x{kw}, {h}, {w})"
-        T = as_array(student.kernel_matrix(K, h, w), what="the matrix")
-        if T.shape != (rows * cols, h * w):
-            raise Mismatch(f"a matrix of shape {T.shape}", f"{rows * cols} rows (positions) and {h * w} columns (pixels)",
-                           call=call)  # fmt: skip
+        _check_shape(T, (rows * cols, h * w), "pixels", call)
         want = np.zeros((rows, cols, h, w))
         for i in range(rows):
             for j in range(cols):
                 want[i, j, i : i + kh, j : j + kw] = K
-        for position, (mine, right) in enumerate(zip(T, want.reshape(rows * cols, h * w), strict=True)):
+        mine = as_array(T, what="the matrix")
+        for position in np.flatnonzero(np.abs(mine - want.reshape(mine.shape)).max(axis=1) > 1e-9)[:1]:
             what = f"the row for position ({position // cols}, {position % cols}), as a {h}x{w} picture,"
-            close(mine.reshape(h, w), right.reshape(h, w), call=call, what=what)
+            close(mine[position].reshape(h, w), want[position // cols, position % cols], call=call, what=what)
 
 
 @points(5, hint="One row for each position, one column for each tap of the kernel.")
 def test_columns(student: Student, rng: np.random.Generator) -> None:
     """im2col times the kernel, written as a line, is the cross-correlation"""
-    for h, w, kh, kw in (*SHAPES, _drawn(rng)):
-        X = rng.normal(size=(h, w))
-        rows, cols = h - kh + 1, w - kw + 1
+    # Pictures with equal numbers and zeros, of floats and of whole numbers, with large ones and with many digits.
+    cases = [(np.tri(4), 2, 2), (np.zeros((3, 4)), 2, 3), (np.eye(5, 3, dtype=int), 2, 2)]
+    cases += [(np.arange(-6, 6).reshape(3, 4), 2, 2), (300 + 2**40 * np.eye(3, dtype=int), 2, 2)]
+    cases.append((np.sqrt(np.arange(2, 11)).reshape(3, 3), 2, 2))
+    cases += [(_numbers(rng, (h, w)), kh, kw) for h, w, kh, kw in (*SHAPES, _drawn(rng))]
+    for (X, kh, kw), M in zip(cases, student.im2col.map(cases), strict=True):
+        (h, w), (rows, cols) = X.shape, (X.shape[0] - kh + 1, X.shape[1] - kw + 1)
         call = f"im2col(X {h}x{w}, {kh}, {kw})"
-        M = as_array(student.im2col(X, kh, kw), what="the matrix")
-        if M.shape != (rows * cols, kh * kw):
-            raise Mismatch(f"a matrix of shape {M.shape}", f"{rows * cols} rows (positions) and {kh * kw} columns (taps)",
-                           call=call)  # fmt: skip
+        _check_shape(M, (rows * cols, kh * kw), "taps", call)
         want = np.array([X[i : i + kh, j : j + kw].ravel() for i in range(rows) for j in range(cols)])
         close(M, want, call=call, what="the matrix")
 
@@ -52,15 +62,34 @@ def test_columns(student: Student, rng: np.random.Generator) -> None:
 @points(1, hint="Compare both sides of the kernel with the picture.")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """a kernel that does not fit: ValueError"""
-    for (kh, kw), h, w in (((4, 4), 3, 3), ((1, 4), 5, 3), ((3, 3), 2, 5), ((2, 1), 1, 9)):
+    both, width, height = ((4, 4), 3, 3), ((1, 4), 5, 3), ((3, 3), 2, 5)
+    for (kh, kw), h, w in (both, width, height, ((2, 1), 1, 9), ((3, 2), 2, 2), ((2, 3), 2, 2), ((9, 1), 8, 60)):
         refuses(student.kernel_matrix, rng.normal(size=(kh, kw)), h, w, because=f"{kh}x{kw} does not fit into {h}x{w}")
 
 
 @points(0, hint="Work on a copy.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the arguments are left as they are"""
-    keeps_inputs(student.kernel_matrix, rng.normal(size=(2, 2)), 3, 4)
-    keeps_inputs(student.im2col, rng.normal(size=(3, 4)), 2, 2)
+    for shape, (kh, kw) in (((3, 4), (2, 2)), ((4, 4), (2, 2)), ((4, 4), (1, 3)), ((3, 3), (3, 3))):
+        keeps_inputs(student.kernel_matrix, rng.normal(size=(kh, kw)), *shape)
+        keeps_inputs(student.im2col, rng.normal(size=shape), kh, kw)
+
+
+def _check_shape(matrix: Any, shape: tuple[int, int], columns: str, call: str) -> None:
+    try:
+        got = as_array(matrix, what="the matrix").shape
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
+    if got != shape:
+        rows = f"{shape[0]} row{'s' if shape[0] > 1 else ''} (positions)"
+        name = columns if shape[1] > 1 else columns.removesuffix("s")
+        wanted = f"{rows} and {shape[1]} column{'s' if shape[1] > 1 else ''} ({name})"
+        raise Mismatch(f"a matrix of shape {got}", wanted, call=call)
+
+
+def _numbers(rng: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:
+    """Numbers with few digits to read; none is whole, and none is 0."""
+    return np.round(rng.uniform(-9, 9, shape), 1) + 0.05
 
 
 def _drawn(rng: np.random.Generator) -> tuple[int, int, int, int]:

@@ -8,7 +8,19 @@ from typing import Any
 import numpy as np
 import sympy
 
-from grader.api import Mismatch, Student, accuracy_order, as_matrix, on_polynomial, points, refuses, show
+from grader.api import (
+    Mismatch,
+    Student,
+    StudentError,
+    accuracy_order,
+    as_matrix,
+    first_float,
+    follows_formula,
+    on_polynomial,
+    points,
+    refuses,
+    show,
+)
 
 HINTS = (
     "The kernel must give 0 on 1 and on x, and 2 on x².",
@@ -16,30 +28,34 @@ HINTS = (
     "For order 4 take five weights and ask for 0 on x³ and x⁴ as well; for the mixed one multiply two first derivatives.",
 )
 X, Y = sympy.symbols("x y")
+H, OTHER = sympy.Symbol("h", positive=True), sympy.Symbol("s", positive=True)
+HALF = sympy.Rational(1, 2)
+#: Spacings of every kind, from small to large; the last is another symbol.
+SPACINGS = (1, 2, 3, 10, 1000, HALF, sympy.Rational(3, 7), sympy.Rational(355, 113), sympy.Rational(1, 1000), OTHER)
 
 
 @points(2, hint="Try your kernel on x² with h = 1/2.")
 def test_xx(student: Student, rng: np.random.Generator) -> None:
     """axis 'x' stands for the second derivative along x, with order 2, for every h"""
-    _stands_for(lambda h: student.second_derivative("x", h), _along_x, 2, "second_derivative('x', h)", rng)
+    _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng)
 
 
-@points(2, hint="y runs along the rows, downwards.")
+@points(1, hint="y runs along the rows, downwards.")
 def test_yy(student: Student, rng: np.random.Generator) -> None:
     """axis 'y' stands for the second derivative along y, with order 2, for every h"""
-    _stands_for(lambda h: student.second_derivative("y", h), _along_y, 2, "second_derivative('y', h)", rng)
+    _stands_for(student.second_derivative, ("y",), _along_y, 2, "second_derivative", rng)
 
 
 @points(2, hint="Which first derivative along x and along y do you know? What does their product give on x·y?")
 def test_xy(student: Student, rng: np.random.Generator) -> None:
     """mixed_derivative stands for the mixed derivative, with order 2, for every h"""
-    _stands_for(student.mixed_derivative, _mixed, 2, "mixed_derivative(h)", rng)
+    _stands_for(student.mixed_derivative, (), _mixed, 2, "mixed_derivative", rng)
 
 
 @points(2, hint="Five weights: also 0 on x³ and x⁴.")
 def test_four(student: Student, rng: np.random.Generator) -> None:
     """second_derivative_4 stands for the second derivative along x, with order 4, in one row"""
-    kernel = _stands_for(student.second_derivative_4, _along_x, 4, "second_derivative_4(h)", rng)
+    kernel = _stands_for(student.second_derivative_4, (), _along_x, 4, "second_derivative_4", rng)
     if kernel.rows != 1:
         raise Mismatch(f"a kernel of {kernel.rows} rows", "one row", call="second_derivative_4(h)")
 
@@ -48,21 +64,56 @@ def test_four(student: Student, rng: np.random.Generator) -> None:
 def test_shape(student: Student) -> None:
     """one row of three taps for axis 'x', one column for axis 'y'; the spacing is 1 unless given"""
     for axis, shape in (("x", (1, 3)), ("y", (3, 1))):
-        as_matrix(student.second_derivative(axis, 2), shape, what=f"the kernel for axis '{axis}'")
+        for h in (2, H):
+            as_matrix(student.second_derivative(axis, h), shape, what=f"the kernel for axis '{axis}'")
         default, one = student.second_derivative(axis), student.second_derivative(axis, 1)
         _default_is_one(default, one, f"second_derivative('{axis}')")
     _default_is_one(student.mixed_derivative(), student.mixed_derivative(1), "mixed_derivative()")
     _default_is_one(student.second_derivative_4(), student.second_derivative_4(1), "second_derivative_4()")
 
 
+@points(1, hint="Divide sympy's numbers: sympy.Integer(1) / h**2.")
+def test_exact(student: Student) -> None:
+    """all entries are exact, for numbers and for a symbol: no floats"""
+    calls: list[tuple[str, Callable[[Any], Any]]] = [
+        ("second_derivative('x', h)", lambda h: student.second_derivative("x", h)),
+        ("second_derivative('y', h)", lambda h: student.second_derivative("y", h)),
+        ("mixed_derivative(h)", student.mixed_derivative),
+        ("second_derivative_4(h)", student.second_derivative_4),
+    ]
+    problems: list[Exception] = []
+    for call, function in calls:
+        try:
+            kernels = [(h, function(h)) for h in (1, 3, sympy.Rational(3, 7), H)]
+            _has_both_signs(kernels[0][1])
+        except (Mismatch, StudentError) as err:  # what is wrong with it costs its points elsewhere
+            problems.append(err)
+            continue
+        for h, kernel in kernels:
+            found = first_float(kernel)
+            if found is not None:
+                exact = "exact entries (for h = 3, 1/h**2 is a float, and sympy.Integer(1)/h**2 is not)"
+                raise Mismatch(f"a kernel with the float {found}", exact, call=call.replace("h)", f"{show(h)})"))
+    if len(problems) == len(calls):
+        raise problems[0]
+
+
 @points(1, hint="Only 'x' and 'y' are axes; a spacing is a length.")
 def test_bad(student: Student) -> None:
     """another axis, or a spacing that is not positive: ValueError"""
-    for axis in ("z", "X", "xy", ""):
+    for axis in ("z", "X", "xy", "", "rows"):
         refuses(student.second_derivative, axis, 1, because=f"there is no axis {axis!r}")
     for axis in ("x", "y"):
-        for h in (0, -1, sympy.Rational(-1, 2)):
+        for h in (0, -1, sympy.Rational(-1, 2), -1000):
             refuses(student.second_derivative, axis, h, because=f"a spacing of {h} makes no sense")
+
+
+def _has_both_signs(value: Any) -> None:
+    """Check that a kernel for a number is one that a derivative may have."""
+    kernel = as_matrix(value, what="the kernel")
+    signs = [int(sympy.sign(entry)) if entry.is_Rational else 0 for entry in kernel.flat()]
+    if min(signs) >= 0 or max(signs) <= 0:
+        raise Mismatch(show(kernel), "a kernel for a derivative: it has positive and negative entries")
 
 
 def _default_is_one(default: Any, one: Any, call: str) -> None:
@@ -83,36 +134,42 @@ def _mixed(f: Any) -> Any:
 
 
 def _stands_for(
-    make: Callable[[Any], Any], operator: Callable[[Any], Any], least: int, call: str, rng: np.random.Generator
+    function: Any, axis: tuple[str, ...], operator: Callable[[Any], Any], least: int, name: str, rng: np.random.Generator
 ) -> sympy.Matrix:
     """Check the order with a symbol for h, and that the entries for numbers are those of the formula."""
-    h = sympy.Symbol("h", positive=True)
-    kernel = as_matrix(make(h), what=call)
+    call = f"{name}({_said((*axis, H))})"
+    spacings = (*SPACINGS, sympy.Rational(int(rng.integers(1, 20)), int(rng.choice([7, 11, 13]))))
+    value, numbers = function(*axis, H), function.map([(*axis, h) for h in spacings])
+    try:
+        kernel = as_matrix(value, what="the kernel")
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call) from None
     if kernel.rows % 2 == 0 or kernel.cols % 2 == 0:
         raise Mismatch(f"a kernel of {kernel.rows}x{kernel.cols}", "odd numbers of rows and columns", call=call)
-    if kernel.rows * kernel.cols > 121:
-        raise Mismatch(f"a kernel of {kernel.rows}x{kernel.cols}", "a kernel of at most 121 taps", call=call)
-    spacings = (1, int(rng.integers(2, 10)), sympy.Rational(int(rng.integers(1, 20)), int(rng.choice([7, 11, 13]))))
-    numbers = [(spacing, as_matrix(make(spacing), what=call)) for spacing in spacings]
-    order = accuracy_order(lambda _: kernel, operator, least=least, what=call)
+    if max(kernel.shape) > 11:
+        raise Mismatch(f"a kernel of {kernel.rows}x{kernel.cols}", "at most 11 rows and 11 columns", call=call)
+    order = accuracy_order(lambda _: kernel, operator, least=least, what="the kernel")
     if order < least:
-        _witness(kernel.subs(h, sympy.Rational(1, 2)), operator, 2 + least, call)
+        _witness(kernel.subs(H, HALF), operator, 2 + least, f"{name}({_said((*axis, HALF))})")
         shrinks = f"shrinks like h^{order}" if order else "does not shrink with h"
-        raise Mismatch(f"an error that {shrinks}", f"an error that shrinks at least like h^{least}", call=call)
-    for spacing, numeric in numbers:
-        if numeric.shape != kernel.shape or any(e != 0 and sympy.simplify(e) != 0 for e in numeric - kernel.subs(h, spacing)):
-            raise Mismatch(f"for h = {spacing}, {show(numeric)}", "what your own formula in h gives there", call=call)
+        raise Mismatch(f"a kernel whose error {shrinks}", f"an error that shrinks at least like h^{least}", call=call)
+    for spacing, number in zip(spacings, numbers, strict=True):
+        follows_formula(number, kernel, H, spacing, call=f"{name}({_said((*axis, spacing))})")
     return kernel
+
+
+def _said(arguments: tuple[Any, ...]) -> str:
+    return ", ".join(map(show, arguments))
 
 
 def _witness(kernel: sympy.Matrix, operator: Callable[[Any], Any], degree: int, call: str) -> None:
     """Find the simplest polynomial on which the kernel, at h = 1/2, does not give the derivative."""
-    half, place = sympy.Rational(1, 2), (1, 2)
+    place = (1, 2)
     for total in range(degree):
         for power in range(total + 1):
             f = X ** (total - power) * Y**power
             truth = operator(f).subs({X: place[0], Y: place[1]})
-            answer = on_polynomial(kernel, f, X, Y, half, at=place)
+            answer = on_polynomial(kernel, f, X, Y, HALF, at=place)
             if answer != truth:
-                got = f"with h = 1/2, on the picture {show(f)} at x = 1, y = 2, it gives {show(answer)}"
+                got = f"a kernel that gives {show(answer)} on the picture {show(f)} at x = 1, y = 2"
                 raise Mismatch(got, f"the derivative there, {show(truth)}", call=call)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, points, rational, refuses, unpack, whole
+from grader.api import Mismatch, Student, points, rational, refuses, show, unpack, whole
 
 HINTS = (
     "What does a kernel of ones compute, and what is missing to make it an area?",
@@ -19,16 +20,19 @@ HINTS = (
 @points(3, hint="The integral of a constant c over one cell is c·h.")
 def test_box(student: Student, rng: np.random.Generator) -> None:
     """box_integral is exact for straight lines and for signals that are constant in each cell"""
-    drawn = (int(rng.integers(9, 20)), Fraction(2 * int(rng.integers(2, 6)) + 1, 4))
-    cases = [(4, Fraction(1, 2)), (1, 3), (5, Fraction(2, 7)), drawn]
+    cases = [(4, Fraction(1, 2)), (1, 3), (5, Fraction(2, 7)), (2, Fraction(1, 1001)), (9, 1000), (20, 1)]
+    cases += [(51, Fraction(355, 113)), (101, Fraction(1, 3)), (200, 7), (3, 10**20), (3, Fraction(10**7 + 1, 10**7))]
+    cases.append((int(rng.integers(10, 100)), Fraction(2 * int(rng.integers(2, 6)) + 1, 4)))
     for (k, h), kernel in zip(cases, student.box_integral.map(cases), strict=True):
         call = f"box_integral({k}, {h})"
         weights = _weights(kernel, k, call)
-        start, slope = Fraction(int(rng.integers(1, 9)), 3), int(rng.integers(1, 5))
-        middles = [start + (i + Fraction(1, 2)) * h for i in range(k)]
         _compare(sum(weights), k * h, "on the constant signal 1", call)
-        line = slope * ((start + k * h) ** 2 - start**2) / 2
-        _compare(sum(w * slope * t for w, t in zip(weights, middles, strict=True)), line, "on a straight line", call)
+        # The line 3t, seen from t = 1/3 on: from its samples, and the area under it.
+        start = Fraction(1, 3)
+        middles = [start + (i + Fraction(1, 2)) * h for i in range(k)]
+        area = 3 * ((start + k * h) ** 2 - start**2) / 2
+        answer = sum(w * 3 * t for w, t in zip(weights, middles, strict=True))
+        _compare(answer, area, f"on the straight line 3t from t = {start} on", call)
         for cell, weight in enumerate(weights):
             _compare(weight, h, f"on the signal that is 1 in cell {cell} and 0 in the others", call)
 
@@ -36,63 +40,81 @@ def test_box(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Three weights, three conditions: 1, t and t² on [0, 2h].")
 def test_simpson(student: Student, rng: np.random.Generator) -> None:
     """simpson is exact for polynomials up to degree 3"""
-    spacings = [1, Fraction(2, 3), Fraction(int(rng.integers(7, 12)), 5)]
+    spacings = [1, Fraction(2, 3), 4, 1000, Fraction(1, 1001), Fraction(355, 113), 10**20, Fraction(10**7 + 1, 10**7)]
+    spacings += [Fraction(int(rng.integers(7, 12)), 5)]
     for h, kernel in zip(spacings, student.simpson.map([(h,) for h in spacings]), strict=True):
         call = f"simpson({h})"
         weights = _weights(kernel, 3, call)
-        x = Fraction(int(rng.integers(1, 9)), 5)
+        x = Fraction(2, 5)
         for power in range(4):
             answer = sum(w * (x + i * h) ** power for i, w in enumerate(weights))
             truth = ((x + 2 * h) ** (power + 1) - x ** (power + 1)) / (power + 1)
-            _compare(answer, truth, f"on t^{power}", call)
+            _compare(answer, truth, f"on t^{power}, from t = {x} to t = {x + 2 * h},", call)
 
 
 @points(5, hint="Write down the outputs for n = 3 one by one. Which samples does the last one need?")
 def test_primitive(student: Student, rng: np.random.Generator) -> None:
-    """running_integral gives the n cumulative sums, and their differences give the signal back"""
-    sizes = [1, 2, 4, 9, int(rng.integers(10, 20))]
+    """running_integral gives the n cumulative sums"""
+    sizes = [1, 2, 3, 4, 9, 10, 20, 51, 101, 150, 1000, 4, int(rng.integers(11, 200))]
     for n, pair in zip(sizes, student.running_integral.map([(n,) for n in sizes]), strict=True):
         call = f"running_integral({n})"
         kernel, zeros = unpack(pair, 2, call)
-        p = whole(zeros, "the number of zeros")
-        if not 0 <= p <= 1000:
-            raise Mismatch(f"{p} zeros in front", "as many zeros as are needed", call=call)
-        taps = [whole(value, "a tap of the kernel") for value in _items(kernel, call)]
-        signal = [int(value) for value in rng.integers(-9, 10, n)]
-        padded = [0] * p + signal
-        outputs = [sum(w * padded[i + j] for j, w in enumerate(taps)) for i in range(len(padded) - len(taps) + 1)]
-        if len(outputs) != n:
-            got = f"a kernel of {len(taps)} taps and {p} zeros in front: {len(outputs)} outputs for a signal of length {n}"
-            raise Mismatch(got, f"{n} outputs, one for each sample", call=call)
-        total = 0
-        for place, (value, output) in enumerate(zip(signal, outputs, strict=True)):
-            total += value
+        p = whole(zeros, f"the number of zeros for n = {n}")
+        if p < 0:
+            raise Mismatch(f"{show(p)} zeros in front", "as many zeros as are needed", call=call)
+        # A somewhat longer kernel than needed is no fault; one kernel for all signals is no answer.
+        taps = [whole(value, f"a tap of the kernel for n = {n}") for value in _items(kernel, 2 * n + 10, call)]
+        places = p + n - len(taps) + 1
+        if places != n:
+            size = f"a kernel of {_count(len(taps), 'tap')} and {_count(p, 'zero')} in front"
+            got = f"{size}: {_count(max(places, 0), 'output')} for a signal of length {n}"
+            raise Mismatch(got, f"{_count(n, 'output')}, one for each sample", call=call)
+        # No sample is 0, so that each output of a kernel of p + 1 taps shows one tap that the ones before it do not show.
+        signal = [(i * i + 3 * i) % 7 + 1 if i % 3 else -(i % 5) - 1 for i in range(n)]
+        for place, (output, total) in enumerate(zip(_outputs(taps, signal, p), itertools.accumulate(signal), strict=True)):
             if output != total:
-                raise Mismatch(
-                    f"for the signal {signal} your kernel gives {outputs}", f"v[0] + ... + v[{place}] at place {place}",
-                    call=call, where=f"place {place}",
-                )  # fmt: skip
+                of = show(signal) if n <= 12 else f"of length {n} that begins {', '.join(map(str, signal[:5]))}, ..."
+                sums = f"v[0] + ... + v[{place}] = {total}" if place else f"v[0] = {total}"
+                raise Mismatch(f"for the signal {of} your kernel gives {show(output)} at place {place}", sums, call=call)
 
 
 @points(1, hint="No cells, or cells without width.")
 def test_bad(student: Student) -> None:
     """no cells, or cells without width: ValueError"""
-    for k, h in ((0, 1), (-2, Fraction(1, 2)), (3, 0), (2, Fraction(-1, 3))):
+    for k, h in ((0, 1), (-2, Fraction(1, 2)), (3, 0), (2, Fraction(-1, 3)), (1, -4), (0, 0)):
         refuses(student.box_integral, k, h, because=f"there is nothing to integrate over: k = {k}, h = {h}")
 
 
 def _weights(kernel: Any, count: int, call: str) -> list[Fraction]:
-    return [rational(value, f"a weight of {call}") for value in unpack(kernel, count, call)]
+    try:
+        return [rational(value, "a weight") for value in unpack(kernel, count, "the list of weights")]
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call) from None
 
 
-def _items(kernel: Any, call: str) -> tuple[Any, ...]:
+def _items(kernel: Any, most: int, call: str) -> tuple[Any, ...]:
     """Read a kernel of whatever length it has."""
     listed = isinstance(kernel, (list, tuple)) or (isinstance(kernel, np.ndarray) and kernel.ndim == 1)
-    if listed and 1 <= len(kernel) <= 2000:
-        return tuple(kernel)
-    raise Mismatch("a kernel that is not a list of 1 to 2000 whole numbers", "a list of whole numbers", call=call)
+    if not listed or not len(kernel):
+        raise Mismatch(f"as the kernel {show(kernel)}", f"a list of 1 to {most} whole numbers", call=call)
+    if len(kernel) > most:
+        raise Mismatch(f"a kernel of {len(kernel)} taps", f"at most {most} taps for this n", call=call)
+    return tuple(kernel)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{show(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def _outputs(taps: list[int], signal: list[int], zeros: int) -> list[int]:
+    """Slide the kernel along the signal with zeros in front; there are as many outputs as samples."""
+    if max(map(abs, taps)) < 2**31:  # no sum of these leaves 64 bits
+        return [int(value) for value in np.correlate(np.array([0] * zeros + signal), np.array(taps), "valid")]
+    padded = [0] * zeros + signal
+    return [sum(w * v for w, v in zip(taps, padded[place:], strict=False)) for place in range(len(signal))]
 
 
 def _compare(answer: Fraction, truth: Fraction, signal: str, call: str) -> None:
     if answer != truth:
-        raise Mismatch(f"{signal} your weights give {answer}", f"the integral there, {truth}", call=call)
+        got = show(answer.numerator if answer.denominator == 1 else answer)
+        raise Mismatch(f"{signal} your weights give {got}", f"the integral, {truth}", call=call)

@@ -1,8 +1,9 @@
-"""numpy's polynomials with whole coefficients."""
+"""numpy's arrays of Python's whole numbers."""
 
-import numpy as np
 from fractions import Fraction
 from math import factorial
+
+import numpy as np
 
 
 def fewest_taps(d):
@@ -23,5 +24,7 @@ def derivative_kernel(d, h=1):
 def adversary(d, k):
     if k > d or k <= 0:
         raise ValueError("k must be between 1 and d")
-    highest_first = np.poly([0] * (d - k) + list(range(k)))
-    return [int(round(value)) for value in highest_first[::-1]]
+    highest_first = np.array([1], dtype=object)
+    for root in [0] * (d - k) + list(range(k)):
+        highest_first = np.convolve(highest_first, np.array([1, -root], dtype=object))
+    return [int(value) for value in highest_first[::-1]]

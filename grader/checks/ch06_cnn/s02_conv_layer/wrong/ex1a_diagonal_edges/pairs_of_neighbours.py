@@ -1,0 +1,19 @@
+"""Goes through a row in pairs."""
+
+CAUGHT_BY = "test_response"
+DIAGNOSIS = (
+    "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number other than "
+    "0, and which number?"
+)
+
+import numpy as np  # noqa: E402
+
+
+def diagonal_image(n):
+    if n < 3:
+        raise ValueError("too small")
+    return np.tri(n)
+
+
+def predict_response(n):
+    return [[a - b for a, b in zip(row, row[1:], strict=False)] for row in np.tri(n)]

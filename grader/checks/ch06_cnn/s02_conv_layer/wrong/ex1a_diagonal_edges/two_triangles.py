@@ -1,0 +1,20 @@
+"""Subtracts two triangles: the pixels and their neighbours."""
+
+CAUGHT_BY = "test_response"
+DIAGNOSIS = (
+    "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number other "
+    "than 0, and which number?"
+)
+
+import numpy as np  # noqa: E402
+
+
+
+def diagonal_image(n):
+    if n < 3:
+        raise ValueError("too small")
+    return np.tri(n)
+
+
+def predict_response(n):
+    return np.tri(n, n - 1) - np.tri(n, n - 1, -1)

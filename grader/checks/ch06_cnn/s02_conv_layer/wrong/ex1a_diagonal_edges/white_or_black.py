@@ -1,0 +1,22 @@
+"""A picture of truth values, and where neighbours differ."""
+
+CAUGHT_BY = "test_response"
+DIAGNOSIS = (
+    "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number other "
+    "than 0, and which number?"
+)
+
+import numpy as np  # noqa: E402
+
+
+
+def diagonal_image(n):
+    if n < 3:
+        raise ValueError("too small")
+    return np.tri(n)
+
+
+def predict_response(n):
+    i, j = np.indices((n, n))
+    X = i >= j
+    return (X[:, :-1] ^ X[:, 1:]) * 1.0

@@ -1,0 +1,25 @@
+"""Without 1/h² along y."""
+
+CAUGHT_BY = "test_yy"
+DIAGNOSIS = (
+    "Along y your kernel does not depend on the spacing h."
+)
+
+import sympy  # noqa: E402
+from sympy import Matrix  # noqa: E402
+
+
+def second_derivative(axis, h=1):
+    h = sympy.sympify(h)
+    if axis not in ("x", "y") or h.is_nonpositive:
+        raise ValueError("no such axis or spacing")
+    row = Matrix([[1, -2, 1]]) / h**2
+    return row if axis == "x" else Matrix([1, -2, 1])
+
+
+def mixed_derivative(h=1):
+    return Matrix([[1, 0, -1], [0, 0, 0], [-1, 0, 1]]) / (4 * sympy.sympify(h) ** 2)
+
+
+def second_derivative_4(h=1):
+    return Matrix([[-1, 16, -30, 16, -1]]) / (12 * sympy.sympify(h) ** 2)

@@ -1,0 +1,26 @@
+"""Composes two central differences."""
+
+CAUGHT_BY = "test_shape"
+DIAGNOSIS = (
+    "You compose two central differences [-1, 0, 1]/(2h): they reach two steps to each side. Three taps are enough."
+)
+
+import sympy  # noqa: E402
+from sympy import Matrix  # noqa: E402
+
+
+
+def second_derivative(axis, h=1):
+    h = sympy.sympify(h)
+    if axis not in ("x", "y") or h.is_nonpositive:
+        raise ValueError("axis or spacing")
+    row = Matrix([[1, 0, -2, 0, 1]]) / (4 * h**2)
+    return row if axis == "x" else row.T
+
+
+def mixed_derivative(h=1):
+    return Matrix([[1, 0, -1], [0, 0, 0], [-1, 0, 1]]) / (4 * sympy.sympify(h) ** 2)
+
+
+def second_derivative_4(h=1):
+    return Matrix([[-1, 16, -30, 16, -1]]) / (12 * sympy.sympify(h) ** 2)
