@@ -214,4 +214,8 @@ def _bounds(name: str, indices: tuple[int, ...], sides: tuple[int, ...]) -> str:
     if len(sides) == 1:
         return f"{name} has {sides[0]} {'entry' if sides == (1,) else 'entries'}"
     axis, side = next((n, s) for n, (index, s) in enumerate(zip(indices, sides, strict=True)) if not 0 <= index < s)
-    return f"its index number {axis + 1} must be 0 here" if side == 1 else f"its index number {axis + 1} goes from 0 to {side - 1} here"
+    return (
+        f"its index number {axis + 1} must be 0 here"
+        if side == 1
+        else f"its index number {axis + 1} goes from 0 to {side - 1} here"
+    )

@@ -50,13 +50,14 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
         _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
 
 
-@points(
-    2, hint="Which channels does one number of the second output see? Follow all paths from an input channel to it."
-)
+@points(2, hint="Which channels does one number of the second output see? Follow all paths from an input channel to it.")
 def test_channels(student: Student, rng: np.random.Generator) -> None:
     """with channels: one layer with the composed kernel gives what the two layers give"""
     calls = [(rng.normal(size=first), rng.normal(size=second)) for first, second in CHANNELS]
-    calls += [(rng.integers(-3, 4, (2, 3, 2, 2)), rng.integers(-3, 4, (2, 2, 2, 2))), (np.ones((2, 2, 2, 2)), np.ones((2, 2, 2, 2)))]
+    calls += [
+        (rng.integers(-3, 4, (2, 3, 2, 2)), rng.integers(-3, 4, (2, 2, 2, 2))),
+        (np.ones((2, 2, 2, 2)), np.ones((2, 2, 2, 2))),
+    ]
     calls += [(rng.integers(1, 9, (2, 3, 1, 2)), rng.normal(size=(1, 2, 2, 1)))]
     for (K1, K2), K in zip(calls, student.compose_channels.map(calls), strict=True):
         call = f"compose_channels(K1: array {_by(K1)}, K2: array {_by(K2)})"
@@ -66,9 +67,7 @@ def test_channels(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="What does the second layer make of a picture whose channel c is b1[c] everywhere?")
 def test_bias(student: Student, rng: np.random.Generator) -> None:
     """with biases: the one layer has the right bias"""
-    calls = [
-        (rng.normal(size=k1), rng.normal(size=k1[0]), rng.normal(size=k2), rng.normal(size=k2[0])) for k1, k2 in CHANNELS
-    ]
+    calls = [(rng.normal(size=k1), rng.normal(size=k1[0]), rng.normal(size=k2), rng.normal(size=k2[0])) for k1, k2 in CHANNELS]
     whole = [rng.integers(-3, 4, size) for size in ((2, 3, 2, 2), (2,), (2, 2, 2, 2), (2,))]
     calls += [tuple(whole), tuple(np.ones(array.shape) for array in whole), (*whole[:2], *(array + 0.5 for array in whole[2:]))]
     for (K1, b1, K2, b2), bias in zip(calls, student.compose_bias.map(calls), strict=True):
@@ -107,7 +106,23 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
     at = (0, int(rng.integers(2, 6)), -3)
     drawn = tuple(int(size) for size in rng.integers(4, 7, 2))
     # Equal and not, each much longer than the other one, and far beyond a bound that is a number.
-    sizes = ((1, 1), (1, 2), (3, 1), (2, 3), (4, 2), (3, 3), (2, 4), (1, 5), (6, 1), (2, 7), (7, 3), drawn, (8, 7), (2, 22), (21, 1))
+    sizes = (
+        (1, 1),
+        (1, 2),
+        (3, 1),
+        (2, 3),
+        (4, 2),
+        (3, 3),
+        (2, 4),
+        (1, 5),
+        (6, 1),
+        (2, 7),
+        (7, 3),
+        drawn,
+        (8, 7),
+        (2, 22),
+        (21, 1),
+    )
     settings = [{p: k, q: n, i: at[(k + n) % 3]} for k, n in sizes]
     words = "one Sum over one index m: X[i+m] times a factor without X; X stands nowhere else"
     leaf = {"A": (p,), "B": (q,), "X": None}
@@ -137,9 +152,17 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 @points(0, hint="Work on a copy: K1.copy().")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the arrays that you get stay as they are"""
-    shapes = [((2, 2, 2, 3), (3, 2, 2, 1)), ((2, 2, 3, 3), (2, 2, 3, 3)), ((1, 1, 1, 1), (1, 1, 2, 2)), ((1, 2, 1, 4), (2, 1, 1, 1))]
+    shapes = [
+        ((2, 2, 2, 3), (3, 2, 2, 1)),
+        ((2, 2, 3, 3), (2, 2, 3, 3)),
+        ((1, 1, 1, 1), (1, 1, 2, 2)),
+        ((1, 2, 1, 4), (2, 1, 1, 1)),
+    ]
     for first, second in shapes:
-        for K1, K2 in ((rng.normal(size=first), rng.normal(size=second)), (rng.integers(-9, 0, first), rng.integers(1, 9, second))):
+        for K1, K2 in (
+            (rng.normal(size=first), rng.normal(size=second)),
+            (rng.integers(-9, 0, first), rng.integers(1, 9, second)),
+        ):
             keeps_inputs(student.compose, K1[0, 0], K2[0, 0])
             keeps_inputs(student.compose_channels, K1, K2)
             keeps_inputs(student.compose_bias, K1, K1[:, 0, 0, 0].copy(), K2, K2[:, 0, 0, 0].copy())
@@ -150,9 +173,7 @@ def _check_kernel(K: Any, right: Array, call: str, sizes: tuple[str, str]) -> No
     array = as_array(K, what="the kernel") if K is not None else None
     if array is None or array.ndim != right.ndim or array.shape[:-2] != right.shape[:-2]:
         got = "None (is a `return` missing?)" if array is None else f"an array of shape {show(array.shape)}"
-        wanted = (
-            "an array with two axes" if right.ndim == 2 else f"an array with four axes, the first two {right.shape[:2]}"
-        )
+        wanted = "an array with two axes" if right.ndim == 2 else f"an array with four axes, the first two {right.shape[:2]}"
         raise Mismatch(got, wanted, call=call)
     if array.shape != right.shape:
         mine, wanted = array.shape[-2:], right.shape[-2:]
@@ -178,9 +199,7 @@ def _collects(last: Any) -> bool:
     index = last.limits[0][0].name
     factors = sympy.Mul.make_args(last.function)
     pixels = [f for f in factors if isinstance(f, sympy.Indexed) and str(f.base) == "X"]
-    elsewhere = [
-        f for f in factors if f not in pixels and any(str(leaf.base) == "X" for leaf in f.atoms(sympy.Indexed))
-    ]
+    elsewhere = [f for f in factors if f not in pixels and any(str(leaf.base) == "X" for leaf in f.atoms(sympy.Indexed))]
     if len(pixels) != 1 or elsewhere:
         return False
     (place,) = pixels[0].indices

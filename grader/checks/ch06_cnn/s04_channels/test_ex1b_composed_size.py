@@ -16,7 +16,15 @@ HINTS = (
 
 #: The ends of the domain; of small products, for answers that count pixel by pixel.
 FAR = [(1000, 3, 7), (3, 1000, 2), (2, 5, 1000), (101, 130, 11), (1000, 2, 1000), (1, 1000, 1), (999, 1, 500)]
-FAR_CELLS = [(1000, 1, 3, 2), (1, 999, 4, 1), (2, 3, 1000, 1), (1, 2, 1, 1000), (51, 1, 50, 101), (120, 2, 9, 3)]
+FAR_CELLS = [
+    (1000, 1, 3, 2),
+    (1, 999, 4, 1),
+    (2, 3, 1000, 1),
+    (1, 2, 1, 1000),
+    (51, 1, 50, 101),
+    (120, 2, 9, 3),
+    (23, 21, 25, 22),
+]
 
 
 @points(4, hint="One step of the second layer's window is a step of the first one: s1 pixels.")

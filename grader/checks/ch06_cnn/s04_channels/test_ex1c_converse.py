@@ -43,9 +43,7 @@ def test_line(student: Student) -> None:
     numbers = student.prime_line()
     c, b, a = _exact(numbers, (3,), "the line")
     if b * b >= 4 * a * c:
-        raise Mismatch(
-            f"{show(numbers)}, which two real kernels with 2 weights compose to", "a line that has no such pair"
-        )
+        raise Mismatch(f"{show(numbers)}, which two real kernels with 2 weights compose to", "a line that has no such pair")
 
 
 @points(4, hint="Read the kernel as a polynomial in x, whose coefficients are polynomials in y. Is b² - 4ac a square?")
@@ -63,16 +61,12 @@ def test_plane(student: Student) -> None:
 def test_separable(student: Student) -> None:
     """a 3x3 kernel that a column and a row do not compose to"""
     K = _exact(student.not_separable(), (3, 3), "the kernel")
-    minors = [
-        K[i, j] * K[k, n] - K[i, n] * K[k, j] for i in range(3) for k in range(i) for j in range(3) for n in range(j)
-    ]
+    minors = [K[i, j] * K[k, n] - K[i, n] * K[k, j] for i in range(3) for k in range(i) for j in range(3) for n in range(j)]
     if not any(minors):
         raise Mismatch(f"{_said(K)}, which a column and a row compose to", "a kernel that is no column times a row")
 
 
-@points(
-    6, hint="The weights are the roots in another form. What if the last number is 0, or the square root's content?"
-)
+@points(6, hint="The weights are the roots in another form. What if the last number is 0, or the square root's content?")
 def test_split(student: Student, rng: np.random.Generator) -> None:
     """two real kernels that compose to the given one where there are any, and None where there are none"""
     products = [np.convolve(rng.integers(-5, 6, 2), rng.integers(-5, 6, 2)) for _ in range(15)]
@@ -89,8 +83,10 @@ def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:
     if isinstance(value, np.ndarray) and value.dtype == bool:
         raise Mismatch(f"{what} holds True and False", "numbers")
     for leaf in _leaves(value):
-        if not isinstance(leaf, (int, float, Fraction, np.number)) and hasattr(leaf, "args") and not isinstance(
-            evaluated(leaf, f"a number in {what}"), Fraction
+        if (
+            not isinstance(leaf, (int, float, Fraction, np.number))
+            and hasattr(leaf, "args")
+            and not isinstance(evaluated(leaf, f"a number in {what}"), Fraction)
         ):
             raise Mismatch(f"{what} contains {show(leaf)}", "exact numbers: ints, Fractions or sympy Rationals")
     return as_array(value, shape=shape, dtype=object, what=what)
@@ -100,7 +96,13 @@ def _leaves(value: Any) -> list[Any]:
     """The numbers of a nested list or a Matrix, as they came."""
     if isinstance(value, (list, tuple)):
         return [leaf for item in value for leaf in _leaves(item)]
-    return list(value.flat()) if hasattr(value, "flat") and callable(value.flat) else [] if isinstance(value, np.ndarray) else [value]
+    return (
+        list(value.flat())
+        if hasattr(value, "flat") and callable(value.flat)
+        else []
+        if isinstance(value, np.ndarray)
+        else [value]
+    )
 
 
 def _check_pair(kernel: list[int], pair: Any) -> None:
@@ -121,9 +123,7 @@ def _check_pair(kernel: list[int], pair: Any) -> None:
         near = np.abs(composed - kernel) <= 1e-6 * (1 + np.abs(kernel))
     if not near.all():
         numbers = ", ".join(f"{number:.6g}" for number in composed)
-        raise Mismatch(
-            f"{show(pair)}, which compose to [{numbers}]", f"two kernels that compose to {kernel}", call=call
-        )
+        raise Mismatch(f"{show(pair)}, which compose to [{numbers}]", f"two kernels that compose to {kernel}", call=call)
 
 
 def _discriminant(K: Any) -> list[Fraction]:

@@ -43,9 +43,7 @@ CASES: tuple[Sizes, ...] = (
 )
 
 
-@points(
-    6, hint="Which pixels are under the window at the second position? And at the first position of the second row?"
-)
+@points(6, hint="Which pixels are under the window at the second position? And at the first position of the second row?")
 def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """(A @ B).reshape(co, oh, ow) is what MXNet's layer gives"""
     # MXNet is asked the same for everybody: what it says is worked out once for a class.

@@ -1,7 +1,7 @@
 """Does not keep the picture."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You do not keep the picture. What is the derivative of w·x by w?"
+DIAGNOSIS = "You do not keep the picture. What is the derivative of w·x with respect to w?"
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

@@ -1,7 +1,7 @@
 """Does not keep the weights."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You do not keep the weights. What is the derivative of w·x by x?"
+DIAGNOSIS = "You do not keep the weights. What is the derivative of w·x with respect to x?"
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

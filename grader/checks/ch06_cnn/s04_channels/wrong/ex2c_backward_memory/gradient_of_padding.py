@@ -2,7 +2,7 @@
 
 CAUGHT_BY = "test_real"
 DIAGNOSIS = (
-    "You count gradients by the padding zeros. Nobody wants them: the picture's gradient is counted without the "
+    "You count gradients with respect to the padding zeros. Nobody wants them: the picture's gradient is counted without the "
     "padding."
 )
 

@@ -1,7 +1,7 @@
 """Keeps the output."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You keep the output. Write y = w·x + b: which of y, x, w appear in its derivatives by w and by x?"
+DIAGNOSIS = "You keep the output. Write y = w·x + b: which of y, x, w appear in its derivatives with respect to w and x?"
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

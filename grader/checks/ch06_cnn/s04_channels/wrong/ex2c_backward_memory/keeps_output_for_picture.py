@@ -1,7 +1,7 @@
 """Keeps the output instead of the picture."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You keep the output, but not the picture. Write y = w·x + b and differentiate by w: what is left?"
+DIAGNOSIS = "You keep the output, but not the picture. Write y = w·x + b and differentiate with respect to w: what is left?"
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

@@ -1,7 +1,7 @@
 """Forgets the gradient of the biases."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You leave out the gradient by the biases: one number for each output channel."
+DIAGNOSIS = "You leave out the gradient with respect to the biases: one number for each output channel."
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

@@ -1,7 +1,7 @@
 """Forgets the given gradient."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You leave out the given gradient, by the output. Without it there is nothing to start from."
+DIAGNOSIS = "You leave out the given gradient, with respect to the output. Without it there is nothing to start from."
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

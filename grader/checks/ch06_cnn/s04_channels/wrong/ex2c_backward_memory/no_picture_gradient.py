@@ -1,7 +1,7 @@
 """Forgets the gradient of the picture."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You leave out the gradient by the picture. The layer below needs it."
+DIAGNOSIS = "You leave out the gradient with respect to the picture. The layer below needs it."
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

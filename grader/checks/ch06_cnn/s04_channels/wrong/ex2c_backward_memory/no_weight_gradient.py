@@ -1,7 +1,7 @@
 """Forgets the gradient of the weights."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You leave out the gradient by the weights. It is what training is about."
+DIAGNOSIS = "You leave out the gradient with respect to the weights. It is what training is about."
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

@@ -1,7 +1,7 @@
 """Thinks that nothing of the forward pass is needed."""
 
 CAUGHT_BY = "test_real"
-DIAGNOSIS = "You keep nothing. Write y = w·x + b and differentiate by w: is g alone enough?"
+DIAGNOSIS = "You keep nothing. Write y = w·x + b and differentiate with respect to w: is g alone enough?"
 
 
 def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):

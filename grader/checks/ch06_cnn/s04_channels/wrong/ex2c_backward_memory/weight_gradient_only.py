@@ -2,7 +2,7 @@
 
 CAUGHT_BY = "test_real"
 DIAGNOSIS = (
-    "You count the gradients by weights and biases. The layer below needs the one by the picture, and the given "
+    "You count the gradients with respect to weights and biases. The layer below needs the one with respect to the picture, and the given "
     "one is there, too."
 )
 

@@ -1,7 +1,7 @@
 """Multiplies for the gradient of the bias."""
 
 CAUGHT_BY = "test_count"
-DIAGNOSIS = "You multiply for the bias. The derivative by the bias is 1: the given gradient is added as it is."
+DIAGNOSIS = "You multiply for the bias. The derivative with respect to the bias is 1: the given gradient is added as it is."
 
 
 def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):

@@ -1,7 +1,7 @@
 """Computes the gradient of the weights alone."""
 
 CAUGHT_BY = "test_count"
-DIAGNOSIS = "You count the gradient by the weights. The layer below needs the gradient by the picture as well."
+DIAGNOSIS = "You count the gradient with respect to the weights. The layer below needs the gradient with respect to the picture as well."
 
 
 def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):

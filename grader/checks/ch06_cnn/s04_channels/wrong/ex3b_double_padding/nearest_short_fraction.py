@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 CAUGHT_BY = "test_ratio"
-DIAGNOSIS = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
+DIAGNOSIS = "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with Fractions."
 
 
 def padding_factor(h, w, kh, kw, ph, pw):

@@ -1,7 +1,7 @@
 """Returns a float."""
 
 CAUGHT_BY = "test_ratio"
-DIAGNOSIS = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
+DIAGNOSIS = "You return a float. Compute with Fractions, and return one: Fraction(new, old)."
 
 from fractions import Fraction  # noqa: F401
 
