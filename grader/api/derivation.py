@@ -93,7 +93,7 @@ def _canonical(expr: Any, bound: dict[str, int]) -> Any:
 
 
 def _several(expr: Any, name: str, bound: dict[str, int]) -> Any:
-    """The parts of a sum or product in an order of their own, numbers as one, nested ones in a row."""
+    """The parts of a sum or product in an order of their own: nested ones in a row, numbers and like terms put together."""
     number, parts, waiting = Fraction(name == "Mul"), [], list(expr.args)
     while waiting:
         part = waiting.pop()
@@ -106,9 +106,29 @@ def _several(expr: Any, name: str, bound: dict[str, int]) -> Any:
             number = number * value if name == "Mul" else number + value
         else:
             parts.append(form)
+    if name == "Add":
+        parts = _like_terms(parts)
     if number != (name == "Mul"):
         parts.append(("Rational", number.numerator, number.denominator))
+    if not parts:
+        return ("Rational", int(name == "Mul"), 1)
     return parts[0] if len(parts) == 1 else (name, *sorted(parts, key=repr))
+
+
+def _like_terms(terms: list[Any]) -> list[Any]:
+    """Add up the numbers in front of equal terms; what cancels is left out."""
+    found: dict[Any, Fraction] = {}
+    for term in terms:
+        factors = list(term[1:]) if term[0] == "Mul" else [term]
+        number = next((factor for factor in factors if factor[0] == "Rational"), ("Rational", 1, 1))
+        rest = tuple(factor for factor in factors if factor[0] != "Rational")
+        found[rest] = found.get(rest, Fraction(0)) + Fraction(*number[1:])
+    together = []
+    for rest, total in found.items():
+        factors = [*rest] if total == 1 else [("Rational", total.numerator, total.denominator), *rest]
+        if total:
+            together.append(factors[0] if len(factors) == 1 else ("Mul", *sorted(factors, key=repr)))
+    return together
 
 
 def _lines(steps: Any) -> list[Any]:

@@ -35,8 +35,8 @@ def relation(got: Array, want: Array, tol: float) -> str | None:
 
 def _sizes(numbers: Array) -> Array:
     """The different magnitudes other than 0, up to rounding."""
-    sizes = np.abs(numbers[numbers != 0])
-    return np.unique(np.round(sizes / sizes.max(), 6)) if sizes.size else sizes
+    sizes: Array = np.abs(numbers[numbers != 0])
+    return np.array(sorted({round(float(size), 6) for size in sizes / sizes.max()})) if sizes.size else sizes
 
 
 def _same(a: Array, b: Array, tol: float) -> bool:

@@ -57,6 +57,8 @@ def test_right_derivations_pass() -> None:
         ([START, START], "a derivation with 1 different line, the start among them"),
         ([START, RIGHT[2], RENAMED, RIGHT[2]], "a derivation with 2 different lines"),
         ([START, RIGHT[2], sympy.Mul(1, RIGHT[2], evaluate=False)], "a derivation with 2 different lines"),
+        ([START, sympy.Add(RIGHT[2], a, -a, evaluate=False), RIGHT[2]], "a derivation with 2 different lines"),
+        ([START, sympy.Add(RIGHT[2] / 2, RIGHT[2] / 2, evaluate=False), RIGHT[2]], "a derivation with 2 different lines"),
         (RIGHT[:2], "expected:  one sum over m"),
         ([], "an empty derivation"),
         (None, "the derivation is None (is a `return` missing?)"),

@@ -19,8 +19,8 @@ down, sw columns to the right. There are co output channels, and each of them ha
    that is much smaller than the picture (kh is much smaller than h, kw than w; but they may grow with it). Constant
    factors and slower terms do not matter, so there are many right answers: give any cost that is of the same order as the
    true one. (Two costs are of the same order if each is at most a constant times the other when the growing arguments are
-   large, whichever of them grow, alone or together.) This function is called with sympy expressions, such as symbols. Return an expression of
-   them: a sum of products of powers, such as 3*ci**2 + h. Not a text, not O(...), no Max.
+   large, whichever of them grow, alone or together.) This function is called with sympy expressions, such as symbols.
+   Return an expression of them: a sum of products of powers, such as 3*ci**2 + h. Not a text, not O(...), no Max.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ to y. Then the gradients are
 
 Which forward arrays appear? x, for the gradient with respect to the weights; w, for the one with respect to the picture.
 b does not appear: it was only added. y does not either: the layer is linear, and its derivative does not depend on where
-it has arrived. (A sigmoid is different: its derivative is y·(1-y), so there the output is kept. And the *next* layer keeps this layer's
-output, but as its own picture.) The real layer is made of many such terms, but of no others. So
+it has arrived. (A sigmoid is different: its derivative is y·(1-y), so there the output is kept. And the *next* layer keeps
+this layer's output, but as its own picture.) The real layer is made of many such terms, but of no others. So
 
     kept:        ci·h·w  +  co·ci·kh·kw
 

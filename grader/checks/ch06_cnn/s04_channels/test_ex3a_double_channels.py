@@ -42,11 +42,15 @@ def test_additions(student: Student, rng: np.random.Generator) -> None:
 
 
 def _compare(value: Any, n: int) -> None:
-    mine, right = rational(value, f"addition_factor({n})"), Fraction(2 * (2 * n - 1), n - 1)
+    call, right = f"addition_factor({n})", Fraction(2 * (2 * n - 1), n - 1)
+    try:
+        mine = rational(value, "the factor")
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call) from None
     if mine != right:
         counts = f"{2 * n} products instead of {n} are added up, and there are twice as many such sums"
         wanted = f"a {'smaller' if mine > right else 'larger'} factor: {counts}"
-        raise Mismatch(show(value), wanted, call=f"addition_factor({n})")
+        raise Mismatch(show(value), wanted, call=call)
 
 
 def _multiplications(ci: int, co: int, rng: np.random.Generator) -> int:

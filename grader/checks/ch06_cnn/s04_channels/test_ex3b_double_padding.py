@@ -18,11 +18,15 @@ HINTS = (
 )
 
 #: The window fits with half of the padding, and without it: every mistake has a value here.
-ORDINARY = [(8, 8, 3, 3, 1, 1), (6, 7, 3, 2, 0, 0), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2), (9, 9, 2, 2, 2, 2), (7, 10, 4, 3, 1, 3),
-            (8, 10, 4, 6, 2, 4), (30, 41, 25, 22, 21, 23), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2)]  # fmt: skip
+ORDINARY = [
+    (8, 8, 3, 3, 1, 1), (6, 7, 3, 2, 0, 0), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2), (9, 9, 2, 2, 2, 2),
+    (7, 10, 4, 3, 1, 3), (8, 10, 4, 6, 2, 4), (30, 41, 25, 22, 21, 23), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2),
+]  # fmt: skip
 #: A single pixel, windows that fit only with the padding, one position before, paddings above the window.
-SMALL = [(1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 0, 0), (1, 1, 3, 3, 1, 1), (2, 3, 4, 7, 1, 2), (1, 5, 1, 5, 0, 0), (2, 2, 2, 2, 5, 5),
-         (1, 2, 7, 3, 3, 1), (3, 1, 2, 1, 0, 8)]  # fmt: skip
+SMALL = [
+    (1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 0, 0), (1, 1, 3, 3, 1, 1), (2, 3, 4, 7, 1, 2), (1, 5, 1, 5, 0, 0),
+    (2, 2, 2, 2, 5, 5), (1, 2, 7, 3, 3, 1), (3, 1, 2, 1, 0, 8),
+]  # fmt: skip
 #: Denominators that a float cannot tell from their neighbours.
 LARGE = [(1007, 1509, 1, 1, 1, 1), (99_989, 1, 2, 1, 1, 0), (1, 150_001, 3, 20, 1, 7), (99_989, 99_971, 1, 2, 1, 1),
          (3, 2, 199_000, 100_001, 99_999, 200_000)]  # fmt: skip
@@ -39,8 +43,11 @@ def test_ratio(student: Student, rng: np.random.Generator) -> None:
 
 
 def _compare(value: Any, case: tuple[int, ...]) -> None:
-    call = f"padding_factor{case}"
-    mine, right = rational(value, call), _factor(*case)
+    call, right = f"padding_factor{case}", _factor(*case)
+    try:
+        mine = rational(value, "the factor")
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call) from None
     if mine != right:
         h, w, kh, kw, ph, pw = case
         before, after = (f"{output_size(h, kh, m * ph, 1)}x{output_size(w, kw, m * pw, 1)}" for m in (1, 2))

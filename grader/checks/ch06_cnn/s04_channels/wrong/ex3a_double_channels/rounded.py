@@ -1,7 +1,7 @@
 """Returns a float."""
 
 CAUGHT_BY = "test_additions"
-DIAGNOSIS = "You return a float. Compute with Fractions, and return one: Fraction(new, old)."
+DIAGNOSIS = "There is a float in your computation. Compute with whole numbers, and return an exact Fraction."
 
 from fractions import Fraction  # noqa: F401
 
