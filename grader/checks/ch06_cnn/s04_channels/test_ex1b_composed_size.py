@@ -59,5 +59,5 @@ def _cells(k1h: int, k1w: int, k2h: int, k2w: int) -> int:
 
 
 def _compare(mine: Any, right: int, call: str, words: str) -> None:
-    if whole(mine, call) != right:
+    if whole(mine, call=call) != right:
         raise Mismatch(f"{show(mine)} pixels", f"{right} {words}", call=call)

@@ -131,7 +131,7 @@ def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: in
 
 def _compare(value: Any, right: tuple[int, ...], case: Sizes, reason: str) -> None:
     call = f"forward_memory({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
-    parts = unpack(value, len(PARTS), f"the result of {call}")
+    parts = unpack(value, len(PARTS), call=call)
     for part, number, words in zip(parts, right, PARTS, strict=True):
-        if whole(part, f"the number of {words} of {call}") != number:
+        if whole(part, f"the number of {words}", call=call) != number:
             raise Mismatch(f"{show(part)} {words}", f"{number} {words} ({reason})", call=call)

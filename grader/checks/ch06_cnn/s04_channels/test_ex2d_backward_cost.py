@@ -123,9 +123,9 @@ def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: in
 
 def _compare(value: Any, right: tuple[int, int], case: Sizes, reason: str) -> None:
     call = f"backward_cost({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
-    parts = unpack(value, 2, f"the result of {call}")
+    parts = unpack(value, 2, call=call)
     words = ("multiplications", "additions")
     for part, number, word in zip(parts, right, words, strict=True):
-        mine = whole(part, f"the number of {word} of {call}")
+        mine = whole(part, f"the number of {word}", call=call)
         if mine != number:
             raise Mismatch(f"{mine} {word}", f"{number} {word} ({reason})", call=call)

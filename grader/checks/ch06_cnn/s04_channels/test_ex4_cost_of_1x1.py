@@ -138,5 +138,5 @@ def _counted(ci: int, co: int, h: int, w: int, s: int) -> int:
 
 
 def _compare(value: Any, right: int, call: str) -> None:
-    if whole(value, call) != right:
+    if whole(value, call=call) != right:
         raise Mismatch(show(value), f"{right}, the number of multiplications counted in the layer", call=call)
