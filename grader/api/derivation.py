@@ -53,7 +53,7 @@ def check_chain(
                     min_steps=3, last=lambda e: e.func == sympy.Sum and len(e.limits) == 1, last_words="one Sum")
     """
     lines = _lines(steps)
-    shapes = [canonical(line) for line in (start, *lines)]
+    shapes = [_form(line, number) for number, line in enumerate((start, *lines))]
     if begins and shapes[1] != shapes[0]:
         raise Mismatch(f"the first line is {show(lines[0])}", f"the start: {show(start)}")
     different = len(set(shapes))
@@ -64,6 +64,13 @@ def check_chain(
         _check_setting(lines, start, {str(name): int(value) for name, value in setting.items()}, setting, leaf)
     if last is not None and not _holds(last, lines[-1]):
         raise Mismatch(f"the last line is {show(lines[-1])}", last_words or "the form that the exercise asks for")
+
+
+def _form(line: Any, number: int) -> Any:
+    try:
+        return canonical(line)
+    except RecursionError:
+        raise Mismatch(f"step {number} is nested too deeply", "sums, products and powers of entries") from None
 
 
 def canonical(expr: Any) -> Any:
