@@ -7,19 +7,19 @@ As in the book, a layer computes the cross-correlation, without a flip:
 
     corr2d(X, K)[i, j] = Σ_a Σ_b X[i+a, j+b]·K[a, b]        of shape (h - kh + 1, w - kw + 1)
 
-1. `compose(K1, K2)`: K1 and K2 are arrays with two axes, of any sizes (up to 60 rows or columns), equal or not. Return
-   the array K with corr2d(corr2d(X, K1), K2) = corr2d(X, K) for every X that is large enough. What shape K has is for
-   you to find out. Raise ValueError unless both have exactly two axes.
+1. `compose(K1, K2)`: K1 and K2 are arrays with two axes; each has 1 to 60 rows and 1 to 60 columns. Return the array K
+   with corr2d(corr2d(X, K1), K2) = corr2d(X, K) for every X that is large enough. What shape K has is for you to find
+   out. Raise ValueError unless both have exactly two axes.
 
 2. `compose_channels(K1, K2)`: the same for layers with channels. K1 has shape (c, ci, k1h, k1w): the first layer makes
    c channels out of ci. K2 has shape (co, c, k2h, k2w). Return the kernel of the one layer, whose first two axes are
-   (co, ci). There may be up to 60 channels. Raise ValueError if the numbers of channels between the layers differ.
+   (co, ci). ci, c and co go from 1 to 60. Raise ValueError if the numbers of channels between the layers differ.
 
 3. `compose_bias(K1, b1, K2, b2)`: the layers also have biases. b1 of shape (c,) is added to the first output, one
    number per channel, b2 of shape (co,) to the second. Return the bias of the one layer, of shape (co,).
 
-The arrays hold numbers of any sign, and zeros. Their dtype is float64, or int64 where all numbers are whole; one array
-may be of each. Results are compared within 1e-9·(1 + |right number|). The arrays that you get must stay as they are.
+The arrays hold numbers of any sign, zeros among them. Their dtype is float64, or int64 where all numbers are whole; the
+two kernels may differ in that. Results are compared within 1e-9·(1 + |right number|). Leave your arguments as they are.
 
 4. `derivation(s)`: the proof, for one axis. A has p entries and B has q; X is as long as you need. `s` gives you the
    arrays s.X, s.A, s.B (sympy.IndexedBase) and the whole-number symbols s.i, s.a, s.b, s.m, s.p, s.q. The start is the
@@ -28,9 +28,9 @@ may be of each. Results are compared within 1e-9·(1 + |right number|). The arra
        Σ_{b=0..q-1} B[b]·( Σ_{a=0..p-1} A[a]·X[i+a+b] )
 
    which is Sum(B[b]*Sum(A[a]*X[i+a+b], (a, 0, p-1)), (b, 0, q-1)). Return a list of (expression, reason), line after
-   line. The first expression is the start. The list holds at least three different expressions (to give an index
-   another name does not make a different one). Each equals the one before, for all p, q >= 1 and all i. The last one
-   must be one Sum over one index in which X[i+m] is a factor, and X is nowhere else:
+   line. The first expression is the start. The list holds at least three different expressions; a new name for an index,
+   or terms that cancel, do not make a different one. Each equals the one before, for all p, q >= 1 and all i. The last
+   one must be one Sum over one index in which X[i+m] is a factor, and X is nowhere else:
 
        Sum(X[i+m]*( ... ), (m, ..., ...))       ( ... ) may contain Sums, A and B, but no X
 

@@ -27,8 +27,9 @@ What is asked:
 3. Raise ValueError if X and K have different numbers of input channels, or if the window is larger than the padded
    picture (kh > h + 2·ph or kw > w + 2·pw).
 
-X and K are float64, with numbers of any sign and zeros. Sizes, channels and strides go from 1 to 60, paddings from 0 to 60.
-X and K stay as they are. You may try it out with `from given import conv` (conv(X, K, padding, stride) is the layer).
+X and K are float64 and hold numbers of any sign, zeros among them. Sizes, numbers of channels and strides go from 1 to 60,
+paddings from 0 to 60. Leave X and K as they are. You may try it out with `from given import conv`: conv(X, K, padding,
+stride) is the layer.
 """
 
 from __future__ import annotations

@@ -32,8 +32,9 @@ CLOSE = [
     [3, 33, 91], [13, 68, 89], [2, 26, 85], [26, -94, 85], [-1, 18, -82], [6, 49, 100], [20, 89, 99], [24, -97, 98],
     [25, 99, 98], [-11, 65, -96], [4, 39, 95],
 ]  # fmt: skip
-LAST_IS_0 = [[2, 3, 0], [-7, 100, 0], [3, 0, 0], [0, 5, 0], [0, 0, 0]]
-FIRST_IS_0 = [[0, 3, -2], [0, -100, 7], [0, 0, -4]]
+LAST_IS_0 = [[2, 3, 0], [-7, 100, 0]]
+FIRST_IS_0 = [[0, 3, -2], [0, -100, 7]]
+TWO_ARE_0 = [[3, 0, 0], [0, 0, -4], [0, 5, 0], [0, 0, 0]]
 #: The smallest and the largest numbers, in all ways.
 ENDS = [*itertools.product((-1, 0, 1), repeat=3), *itertools.product((-100, 0, 100), repeat=3)]
 
@@ -74,7 +75,7 @@ def test_split(student: Student, rng: np.random.Generator) -> None:
     drawn = [[int(k) for k in product] for product in products]
     drawn += [[int(k) for k in rng.integers(-100, 101, 3)] for _ in range(15)]
     # Message by message: who divides by a number that can be 0 is told by which one.
-    for kernels in (USUAL, CLOSE, LAST_IS_0, FIRST_IS_0, [list(ends) for ends in ENDS], drawn):
+    for kernels in (USUAL, CLOSE, LAST_IS_0, FIRST_IS_0, TWO_ARE_0, [list(ends) for ends in ENDS], drawn):
         for kernel, pair in zip(kernels, student.split.map([(kernel,) for kernel in kernels]), strict=True):
             _check_pair(kernel, pair)
 
