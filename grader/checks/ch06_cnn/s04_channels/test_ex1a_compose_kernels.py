@@ -177,19 +177,20 @@ def _check_kernel(K: Any, right: Array, call: str, sizes: tuple[str, str]) -> No
         raise Mismatch(got, wanted, call=call)
     if array.shape != right.shape:
         mine, wanted = array.shape[-2:], right.shape[-2:]
+        picture = 9 if max(*mine, *wanted) <= 9 else 10 * (max(*mine, *wanted) // 10 + 2)
         raise Mismatch(
-            f"a kernel of {mine[0]}x{mine[1]}: {_effect(mine)}",
-            f"a kernel for which {_effect(wanted)}, as after a {sizes[0]} and a {sizes[1]} layer",
+            f"a kernel of {mine[0]}x{mine[1]}: {_effect(mine, picture)}",
+            f"a kernel for which {_effect(wanted, picture)}, as after a {sizes[0]} and a {sizes[1]} layer",
             call=call,
         )
     close(array, right, call=call, what="the kernel")
 
 
-def _effect(window: tuple[int, ...]) -> str:
+def _effect(window: tuple[int, ...], picture: int) -> str:
     if not all(window):
         return "it has no weights"
-    rows, columns = (max(0, 10 - side) for side in window)
-    return f"a 9x9 picture becomes {rows}x{columns}" if rows * columns else "a 9x9 picture is too small"
+    rows, columns = (picture + 1 - side for side in window)
+    return f"a picture of {picture}x{picture} becomes {rows}x{columns}"
 
 
 def _collects(last: Any) -> bool:
