@@ -1,4 +1,4 @@
-"""Author's room: is this the value? Arrays within a tolerance, everything else exactly."""
+"""Compare arrays and numbers with the right ones, within a tolerance."""
 
 from __future__ import annotations
 
@@ -84,9 +84,11 @@ def close_arrays(got: Array, want: Array, tol: float, what: str, source: Any = N
     places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:3]]
     tells = want.size >= _TELLS_VALUES
     said = [f"{said_place(place)} ({_pair(got[place], want[place], tells)})" for place in places]
-    share = f"{int(wrong.sum())} of {wrong.size} numbers differ: "
+    share = f"{int(wrong.sum())} of {wrong.size} numbers {'differs' if wrong.sum() == 1 else 'differ'}: "
     hint = relation(got, want, tol)
-    expected = f"other numbers{f' (within {tol:g})' if tol else ''}" + (f"; your result is {hint}" if hint else "")
+    expected = (f"numbers within {tol:g} of the right ones" if tol else "the right numbers, exactly") + (
+        f"; your result is {hint}" if hint else ""
+    )
     compared = Compared(source, got, want, wrong)
     raise Mismatch(f"{what} is {show_marked(got, wrong)}", expected, where=share + "; ".join(said), compared=compared)
 

@@ -1,4 +1,4 @@
-"""Author's room: derivations with sums, checked step by step as identities of polynomials.
+"""Check derivations with sums, line by line, as identities of polynomials.
 
 Sizes and free indices are numbers (a *setting*), the arrays' entries stay symbols. Sums are evaluated here: an empty
 range is 0, where sympy's own rule gives a negative sum, and reading outside an array is an error that names the step.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from grader.api.exact import is_sympy
@@ -26,22 +27,25 @@ _MOST_STEPS, _MOST_NODES = 100, 1_000
 
 def check_chain(
     steps: Any, start: Any, settings: Iterable[Setting], *, leaf: Leaf, min_steps: int,
-    last: Callable[[Any], Any] | None = None, last_words: str = "the form that the exercise asks for",
+    begins: bool = False, last: Callable[[Any], Any] | None = None, last_words: str = "the form that the exercise asks for",
 ) -> None:  # fmt: skip
     """Check a derivation: every line equals the one before, in every setting, and the last has the wanted form.
 
+    Lines count as different if more than the names of their indices differs; a line that comes twice counts once.
+
     Args:
         steps: the student's list of (expression, reason) or expressions. Reasons are not judged.
-        start: the expression that the derivation starts from (the list may repeat it).
+        start: the expression that the derivation starts from (the list may repeat it, unless ``begins``).
         settings: dicts Symbol -> int, for the sizes and the free indices.
         leaf: what may be read. Either a dict: array name -> its shape, whose sides are ints or symbols of the
             setting, or None for an array without ends: ``{"A": (p,), "B": (q,), "X": None}``. Or a function of
             (name, indices) or (name, indices, setting) that gives an entry's symbol, or raises Mismatch.
         min_steps: how many different lines there must be at least, the start among them.
+        begins: whether the first line must be the start as it is (its indices may have other names).
         last: a predicate on the last expression (its unevaluated tree); last_words: what it asks for.
 
     Raises:
-        Mismatch: "step 2 -> 3 is not an equality: ..."; a read outside an array; too few lines; another last form.
+        Mismatch: "step 2 -> 3 is not an equality: ..."; a read outside an array; too few lines; another first or last form.
 
     Example::
 
@@ -49,13 +53,89 @@ def check_chain(
                     min_steps=3, last=lambda e: e.func == sympy.Sum and len(e.limits) == 1, last_words="one Sum")
     """
     lines = _lines(steps)
-    different = len({start, *lines})  # going back to an earlier line is no new one
+    shapes = [_form(line, number) for number, line in enumerate((start, *lines))]
+    if begins and shapes[1] != shapes[0]:
+        raise Mismatch(f"the first line is {show(lines[0])}", f"the start: {show(start)}")
+    different = len(set(shapes))
     if different < min_steps:
-        raise Mismatch(f"a derivation with {different} different lines, the start among them", f"at least {min_steps}")
+        found = f"{different} different line{'s' if different > 1 else ''}, the start among them"
+        raise Mismatch(f"a derivation with {found}", f"at least {min_steps}; other names for the indices make no other line")
     for setting in settings:
         _check_setting(lines, start, {str(name): int(value) for name, value in setting.items()}, setting, leaf)
     if last is not None and not _holds(last, lines[-1]):
         raise Mismatch(f"the last line is {show(lines[-1])}", last_words or "the form that the exercise asks for")
+
+
+def _form(line: Any, number: int) -> Any:
+    try:
+        return canonical(line)
+    except RecursionError:
+        raise Mismatch(f"step {number} is nested too deeply", "sums, products and powers of entries") from None
+
+
+def canonical(expr: Any) -> Any:
+    """Give a value that is equal for trees that differ in the names of their Sums' indices, or the order of factors, alone."""
+    return _canonical(expr, {})
+
+
+def _canonical(expr: Any, bound: dict[str, int]) -> Any:
+    import sympy
+
+    name = type(expr).__name__
+    if isinstance(expr, sympy.Rational):
+        return ("Rational", int(expr.p), int(expr.q))
+    if isinstance(expr, (sympy.Symbol, sympy.tensor.indexed.IndexedBase)):
+        said = str(getattr(expr, "name", expr))
+        return ("index", bound[said]) if said in bound else ("Symbol", said)
+    if name == "Sum":
+        inner, limits = dict(bound), []
+        for number, limit in enumerate(reversed(expr.args[1:])):  # the last one is the outermost
+            ends = tuple(_canonical(end, inner) for end in limit.args[1:])
+            limits.append(ends)
+            inner[str(limit.args[0])] = len(bound) + number
+        return ("Sum", tuple(limits), _canonical(expr.args[0], inner))
+    if name in ("Add", "Mul"):
+        return _several(expr, name, bound)
+    return (name, *(_canonical(arg, bound) for arg in expr.args)) if expr.args else (name, str(expr))
+
+
+def _several(expr: Any, name: str, bound: dict[str, int]) -> Any:
+    """The parts of a sum or product in an order of their own: nested ones in a row, numbers and like terms put together."""
+    number, parts, waiting = Fraction(name == "Mul"), [], list(expr.args)
+    while waiting:
+        part = waiting.pop()
+        if type(part).__name__ == name:
+            waiting.extend(part.args)
+            continue
+        form = _canonical(part, bound)
+        if form[0] == "Rational":
+            value = Fraction(*form[1:])
+            number = number * value if name == "Mul" else number + value
+        else:
+            parts.append(form)
+    if name == "Add":
+        parts = _like_terms(parts)
+    if number != (name == "Mul"):
+        parts.append(("Rational", number.numerator, number.denominator))
+    if not parts:
+        return ("Rational", int(name == "Mul"), 1)
+    return parts[0] if len(parts) == 1 else (name, *sorted(parts, key=repr))
+
+
+def _like_terms(terms: list[Any]) -> list[Any]:
+    """Add up the numbers in front of equal terms; what cancels is left out."""
+    found: dict[Any, Fraction] = {}
+    for term in terms:
+        factors = list(term[1:]) if term[0] == "Mul" else [term]
+        number = next((factor for factor in factors if factor[0] == "Rational"), ("Rational", 1, 1))
+        rest = tuple(factor for factor in factors if factor[0] != "Rational")
+        found[rest] = found.get(rest, Fraction(0)) + Fraction(*number[1:])
+    together = []
+    for rest, total in found.items():
+        factors = [*rest] if total == 1 else [("Rational", total.numerator, total.denominator), *rest]
+        if total:
+            together.append(factors[0] if len(factors) == 1 else ("Mul", *sorted(factors, key=repr)))
+    return together
 
 
 def _lines(steps: Any) -> list[Any]:
@@ -153,6 +233,16 @@ class _Reader:
         if len(sides) != len(indices):
             raise Mismatch(read, f"{len(sides)} indices for {name}")
         if not all(0 <= index < side for index, side in zip(indices, sides, strict=True)):
-            size = " x ".join(map(str, sides))
-            raise Mismatch(f"{read}, but {name} has {size} {'entry' if sides == (1,) else 'entries'}",
-                           f"only entries that {name} has")  # fmt: skip
+            raise Mismatch(f"{read}, but {_bounds(name, indices, sides)}", f"only entries that {name} has")
+
+
+def _bounds(name: str, indices: tuple[int, ...], sides: tuple[int, ...]) -> str:
+    """Say what is wrong with an index, without sizes of other axes: the student may never have seen them."""
+    if len(sides) == 1:
+        return f"{name} has {sides[0]} {'entry' if sides == (1,) else 'entries'}"
+    axis, side = next((n, s) for n, (index, s) in enumerate(zip(indices, sides, strict=True)) if not 0 <= index < s)
+    return (
+        f"its index number {axis + 1} must be 0 here"
+        if side == 1
+        else f"its index number {axis + 1} goes from 0 to {side - 1} here"
+    )

@@ -1,4 +1,4 @@
-"""Author's room: how a wrong array is related to the right one, as a hint."""
+"""Say how a wrong array is related to the right one, as a hint."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 #: Arrays of more numbers are not searched for shifts.
 _SEARCHED = 20_000
+#: A relation that holds for fewer different numbers, or explains fewer wrong ones, may hold by accident.
+_FEWEST = 3
 
 
 def relation(got: Array, want: Array, tol: float) -> str | None:
@@ -22,12 +24,19 @@ def relation(got: Array, want: Array, tol: float) -> str | None:
     if want.size < 3 or got.size != want.size or not (np.isfinite(got).all() and np.isfinite(want).all()):
         return None
     tol = max(tol, 1e-9)
-    if np.ptp(np.abs(want)) <= tol * (1 + np.abs(want).max()):
-        return None  # a constant is its own transpose, flip and shift
+    wrong = np.abs(got - want) > tol * (1 + np.abs(want))
+    if wrong.sum() < _FEWEST or len(_sizes(want)) < _FEWEST or len(_sizes(got[wrong])) < _FEWEST:
+        return None  # of a constant, or of a single 1 among zeros, nearly anything is a flip, a shift or a multiple
     turned = _turned(got, want, tol)
     if turned is not None:
         return turned
     return _multiple(got, want, tol) or _shifted(got, want, tol)
+
+
+def _sizes(numbers: Array) -> Array:
+    """The different magnitudes other than 0, up to rounding."""
+    sizes: Array = np.abs(numbers[numbers != 0])
+    return np.array(sorted({round(float(size), 6) for size in sizes / sizes.max()})) if sizes.size else sizes
 
 
 def _same(a: Array, b: Array, tol: float) -> bool:

@@ -1,4 +1,4 @@
-"""Author's room: single numbers and tuples as a student may give them, read exactly."""
+"""Read single numbers and tuples as a student may give them, exactly."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ from grader.api.mismatch import Mismatch
 from grader.api.showing import kind_of, show
 
 
-def whole(value: Any, what: str = "the result") -> int:
+def whole(value: Any, what: str = "the result", *, call: str | None = None) -> int:
     """Read an exact whole number.
 
     Accepts int, numpy int and whole sympy numbers (also as a tree: ``floor(7/2)``), an array without axes of them,
-    and a Fraction with denominator 1.
+    and a Fraction with denominator 1. ``call``: the call as text, if it is not the last one.
 
     Raises:
         Mismatch: for anything else; True and 3.0 are not whole numbers.
 
     Example: ``whole(student.fewest_taps(3), "fewest_taps(3)") == 4``.
     """
-    number = _exact(value, what, "a whole number")
+    number = _exact(value, what, "a whole number", call)
     if number.denominator != 1:
-        raise Mismatch(f"{what} is {show(value)}", "a whole number")
+        raise Mismatch(f"{what} is {show(value)}", "a whole number", call=call)
     return number.numerator
 
 
-def rational(value: Any, what: str = "the result") -> Fraction:
+def rational(value: Any, what: str = "the result", *, call: str | None = None) -> Fraction:
     """Read an exact fraction.
 
-    Accepts what :func:`whole` does, Fractions and rational sympy numbers.
+    Accepts what :func:`whole` does, Fractions and rational sympy numbers. ``call``: as there.
 
     Raises:
         Mismatch: for anything else; 0.5 is not exact (write Fraction(1, 2)).
 
     Example: ``rational(sympy.Rational(2, 3)) == Fraction(2, 3)``.
     """
-    return _exact(value, what, "an exact number")
+    return _exact(value, what, "an exact number", call)
 
 
-def unpack(value: Any, n: int, what: str = "the result") -> tuple[Any, ...]:
-    """Read a tuple, list or array (along its first axis) of exactly ``n`` items.
+def unpack(value: Any, n: int, what: str = "the result", *, call: str | None = None) -> tuple[Any, ...]:
+    """Read a tuple, list or array (along its first axis) of exactly ``n`` items; ``call`` as for :func:`whole`.
 
     Raises:
         Mismatch: if it is something else, or has another length.
@@ -54,9 +54,10 @@ def unpack(value: Any, n: int, what: str = "the result") -> tuple[Any, ...]:
     """
     items = items_of(value)
     if items is None:
-        raise Mismatch(f"{what} is {_without_return(value)}", f"a tuple of {n} values")
+        raise Mismatch(f"{what} is {_without_return(value)}", f"a tuple of {n} values", call=call)
     if len(items) != n:
-        raise Mismatch(f"{what} has {len(items)} values: {show(value)}", f"{n} values")
+        found = f"{len(items)} value{'' if len(items) == 1 else 's'}"
+        raise Mismatch(f"{what} has {found}: {show(value)}", f"{n} values", call=call)
     return items
 
 
@@ -76,37 +77,37 @@ def _without_return(value: Any) -> str:
     return "None (is a `return` missing?)" if value is None else show(value) if is_sympy(value) else kind_of(value)
 
 
-def _exact(value: Any, what: str, wanted: str) -> Fraction:
+def _exact(value: Any, what: str, wanted: str, call: str | None) -> Fraction:
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value[()]
     if isinstance(value, (bool, np.bool_)):
-        raise Mismatch(f"{what} is {value}", wanted)
+        raise Mismatch(f"{what} is {value}", wanted, call=call)
     if isinstance(value, (int, np.integer)):
         return Fraction(int(value))
     if isinstance(value, Fraction):
         return value
     if isinstance(value, (float, np.floating)):
-        raise Mismatch(f"{what} is {show(value)}", f"{wanted}: return {_instead(wanted)}, not floats")
+        raise Mismatch(f"{what} is {show(value)}", _exactly(wanted), call=call)
     if not is_sympy(value):
-        raise Mismatch(f"{what} is {_without_return(value)}", wanted)
+        raise Mismatch(f"{what} is {_without_return(value)}", wanted, call=call)
     evaluation = Evaluation()
     try:
         number = evaluation.value(value)
     except TooLarge:
-        raise Mismatch(f"{what} is {show(value)}", f"{wanted} that is not too large to compute") from None
+        raise Mismatch(f"{what} is {show(value)}", f"{wanted} that is not too large to compute", call=call) from None
     except NoValue as reason:
-        raise Mismatch(f"{what} is {show(value)}", f"{wanted} ({reason})") from None
+        raise Mismatch(f"{what} is {show(value)}", f"{wanted} ({reason})", call=call) from None
     if evaluation.saw_float:
-        raise Mismatch(f"{what} is {show(value)}", f"{wanted}: return {_instead(wanted)}, not floats")
+        raise Mismatch(f"{what} is {show(value)}", _exactly(wanted), call=call)
     if isinstance(number, Fraction):
         return number
     import mpmath
 
     near = Fraction(int(mpmath.nint(number)))
     if not same_value(near, number):
-        raise Mismatch(f"{what} is {show(value)}", wanted)
+        raise Mismatch(f"{what} is {show(value)}", wanted, call=call)
     return near
 
 
-def _instead(wanted: str) -> str:
-    return "whole numbers" if wanted == "a whole number" else "ints or Fractions"
+def _exactly(wanted: str) -> str:
+    return f"{wanted}: return {'whole numbers' if wanted == 'a whole number' else 'ints or Fractions'}, not floats"

@@ -15,7 +15,7 @@ from grader.api.showing import clip, show
 Monomial = tuple[tuple[str, int], ...]
 Read = Callable[[str, tuple[int, ...]], "Polynomial"]
 #: Terms of one Sum, of one polynomial; steps of one evaluation; powers.
-MAX_RANGE, MAX_TERMS, MAX_STEPS, MAX_POWER = 64, 4_000, 50_000, 16
+MAX_RANGE, MAX_TERMS, MAX_STEPS, MAX_POWER = 64, 4_000, 100_000, 16
 _SMALL = 1 << 64
 
 
@@ -253,16 +253,16 @@ class _Evaluation:
         return math.prod(parts) if kind is sympy.Mul else max(parts) if kind is sympy.Max else min(parts)
 
     def _whole(self, expr: Any, depth: int, what: str) -> int:
+        import sympy
+
         simple = self._index(expr)
         if simple is not None:
             return simple
-        value = self.value(expr, depth + 1)
-        number = value.as_number()
-        if number is None:
-            left = sorted({name for monomial in value.terms for name, _ in monomial})[0]
-            if "[" in left:
-                raise Refused(f"has {what} with an array's entry in it: {show(expr)}")
-            raise Refused(f"has {what} in which {left} is left over ({show(expr)}): no Sum runs over {left}")
-        if number.denominator != 1:
-            raise Refused(f"has {what} that is no whole number: {show(expr)}")
+        number = self.value(expr, depth + 1).as_number()
+        if number is None or number.denominator != 1:
+            found = () if expr.atoms(sympy.Indexed) else getattr(expr, "free_symbols", ())
+            loose = sorted({str(getattr(symbol, "name", symbol)) for symbol in found} - set(self._values))
+            if loose:
+                raise Refused(f"uses {clip(loose[0], 20)} in {what}, and no Sum around it runs over {clip(loose[0], 20)}")
+            raise Refused(f"has {what} that is no known whole number: {show(expr)}")
         return number.numerator

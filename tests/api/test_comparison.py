@@ -165,3 +165,19 @@ def test_of_several_pictures_the_first_with_a_wrong_number_is_shown() -> None:
     got[1, 0, 0] = 0
     with pytest.raises(Mismatch, match=r"shape \(2, 3, 3\), its part \[1\], wrong entries in \[ \]:\n     \[0\]  10   11"):
         close(got, want)
+
+
+@pytest.mark.parametrize(
+    ("got", "want"),
+    [
+        (np.array([[0.0, 0], [0, 1]]), np.array([[0.0, 1], [0, 0]])),  # neither flipped nor shifted: another place for the 1
+        (np.full((2, 2), 1.5), np.full((2, 2), 1.0)),
+        (np.array([[0.0, 0], [0, 1.5]]), np.array([[0.0, 0], [0, 1]])),
+        (np.array([[2.0, 1], [2, 1]]), np.array([[1.0, 2], [1, 2]])),
+    ],
+)
+def test_no_relation_is_told_that_may_hold_by_accident(got: Any, want: Any) -> None:
+    """Few different numbers fit in many ways."""
+    with pytest.raises(Mismatch) as caught:
+        close(got, want)
+    assert caught.value.expected == "numbers within 1e-09 of the right ones"

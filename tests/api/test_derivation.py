@@ -19,6 +19,8 @@ RIGHT = [
     Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)),
     Sum(X[i + m] * Sum(A[m - b] * B[b], (b, sympy.Max(0, m - p + 1), sympy.Min(q - 1, m))), (m, 0, p + q - 2)),
 ]
+#: The last line with other names for its indices.
+RENAMED = RIGHT[2].xreplace({m: sympy.Symbol("n"), b: sympy.Symbol("c")})
 SETTINGS = [{p: s, q: t, i: u} for s in (1, 2, 3) for t in (1, 2, 3) for u in (0, 2)]
 LEAF = {"A": (p,), "B": (q,), "X": None}
 
@@ -52,7 +54,11 @@ def test_right_derivations_pass() -> None:
         (RIGHT[2:], "a derivation with 2 different lines, the start among them\nexpected:  at least 3"),
         ([START, START, RIGHT[2]], "a derivation with 2 different lines"),
         ([START, RIGHT[2], START, RIGHT[2]], "a derivation with 2 different lines"),
-        ([RIGHT[2], START, RIGHT[2]], "a derivation with 2 different lines"),
+        ([START, START], "a derivation with 1 different line, the start among them"),
+        ([START, RIGHT[2], RENAMED, RIGHT[2]], "a derivation with 2 different lines"),
+        ([START, RIGHT[2], sympy.Mul(1, RIGHT[2], evaluate=False)], "a derivation with 2 different lines"),
+        ([START, sympy.Add(RIGHT[2], a, -a, evaluate=False), RIGHT[2]], "a derivation with 2 different lines"),
+        ([START, sympy.Add(RIGHT[2] / 2, RIGHT[2] / 2, evaluate=False), RIGHT[2]], "a derivation with 2 different lines"),
         (RIGHT[:2], "expected:  one sum over m"),
         ([], "an empty derivation"),
         (None, "the derivation is None (is a `return` missing?)"),
@@ -62,7 +68,7 @@ def test_right_derivations_pass() -> None:
         ([RIGHT[0], A[0, 1]], "1 indices for A"),
         ([RIGHT[0], sympy.sin(A[0])], "step 2 contains sin, which cannot be checked here"),
         ([RIGHT[0], Sum(1, (a, 0, 10**6))], "step 2 has a Sum over more than 64 terms"),
-        ([RIGHT[0], A[sympy.Symbol("r")]], "step 2 has an index in which r is left over (r): no Sum runs over r"),
+        ([RIGHT[0], A[sympy.Symbol("r")]], "step 2 uses r in an index, and no Sum around it runs over r"),
         ([RIGHT[0], (A[0] + B[0]) ** 60], "step 2 contains a power above 16"),
         ([RIGHT[0], 1 / A[0]], "step 2 divides by an entry"),
     ],
@@ -72,6 +78,25 @@ def test_wrong_derivations_are_explained(steps: Any, words: str) -> None:
     with pytest.raises(Mismatch) as caught:
         chain(steps, last=one_sum, last_words="one sum over m")
     assert words in str(caught.value)
+
+
+def test_a_derivation_may_have_to_begin_with_the_start() -> None:
+    """With any names for the indices and in any order of the factors; another first line is named."""
+    renamed = START.xreplace({a: sympy.Symbol("u"), b: sympy.Symbol("v")})
+    for first in (START, renamed):
+        chain([first, *RIGHT], begins=True)
+    with pytest.raises(Mismatch, match="the first line is Sum") as caught:
+        chain(RIGHT, begins=True)
+    assert "the start: Sum(" in caught.value.expected
+
+
+def test_an_index_outside_of_an_array_with_several_axes_is_named() -> None:
+    """Without the sizes of the other axes, which the student may never have seen."""
+    V = sympy.IndexedBase("V")
+    with pytest.raises(Mismatch, match=r"V\[0, 2\], but its index number 2 must be 0 here"):
+        check_chain([V[0, 2]], V[0, 0], [{p: 1}], leaf={"V": (5, p)}, min_steps=1)
+    with pytest.raises(Mismatch, match=r"V\[0, 2\], but its index number 2 goes from 0 to 1 here"):
+        check_chain([V[0, 2]], V[0, 0], [{p: 2}], leaf={"V": (5, p)}, min_steps=1)
 
 
 def test_an_empty_range_is_zero() -> None:

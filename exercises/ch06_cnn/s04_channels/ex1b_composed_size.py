@@ -12,8 +12,8 @@ of k2 numbers of the first layer's output. Together they see a longer piece of t
 2. `composed_cells(k1h, k1w, k2h, k2w)`: now in two axes, both layers with stride 1. The first window has k1h rows and
    k1w columns, the second k2h rows and k2w columns. How many numbers does the kernel of the one layer hold?
 
-All arguments are whole numbers >= 1. Return whole numbers, not floats. Formulas that also take sympy symbols are proved
-for all sizes; formulas for ints alone are compared at many points, and are worth as much.
+All arguments are whole numbers from 1 to 1,000. Return whole numbers, not floats. Formulas that also take sympy symbols
+are proved for all sizes; formulas for ints alone are compared at many points, and are worth as much.
 """
 
 from __future__ import annotations

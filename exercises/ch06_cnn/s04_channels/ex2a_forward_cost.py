@@ -13,10 +13,10 @@ down, sw columns to the right. There are co output channels, and each of them ha
 - Adding up n numbers takes n - 1 additions. The bias is one more.
 - A padding zero is multiplied and added like any other number.
 
-Sizes and strides are whole numbers >= 1, ph and pw are whole numbers >= 0. The window fits: kh <= h + 2·ph and
-kw <= w + 2·pw. A stride may be larger than the window, and a padding too. Return two whole numbers, not floats.
-Formulas that also take sympy symbols are proved for all sizes; formulas for ints alone are compared at many points, and
-are worth as much.
+Sizes, numbers of channels and strides are whole numbers from 1 to 1,000, ph and pw from 0 to 1,000. The window fits:
+kh <= h + 2·ph and kw <= w + 2·pw. A stride may be larger than the window, and a padding too. Return two exact whole
+numbers, not floats. Formulas that also take sympy symbols are proved for all sizes; formulas for ints alone are compared
+at many points, and are worth as much. (An answer that counts one by one is only asked for layers that it can count.)
 """
 
 from __future__ import annotations

@@ -10,17 +10,17 @@ down, sw columns to the right. There are co output channels, and each of them ha
    in the layer's parameters (weights and biases together), and in the output. Count numbers, not bytes. The picture is
    counted without its padding zeros, and nothing else is stored: no padded copy, no copies of the windows, no products.
 
-   Sizes and strides are whole numbers >= 1, ph and pw are whole numbers >= 0. The window fits: kh <= h + 2·ph and
-   kw <= w + 2·pw. A stride may be larger than the window, and a padding too. Return three whole numbers, not floats.
-   Formulas that also take sympy symbols are proved for all sizes; formulas for ints alone are compared at many points,
-   and are worth as much.
+   Sizes, numbers of channels and strides are whole numbers from 1 to 1,000, ph and pw from 0 to 1,000. The window fits:
+   kh <= h + 2·ph and kw <= w + 2·pw. A stride may be larger than the window, and a padding too. Return three exact whole
+   numbers, not floats. Formulas that also take sympy symbols are proved for all sizes; formulas for ints alone are
+   compared at many points, and are worth as much. (An answer that makes the arrays is only asked for layers that fit.)
 
 2. `memory_class(ci, co, h, w, kh, kw)`: the growth class of the sum of the three, for stride 1, no padding and a window
    that is much smaller than the picture (kh is much smaller than h, kw than w; but they may grow with it). Constant
    factors and slower terms do not matter, so there are many right answers: give any cost that is of the same order as the
-   true one. (Two costs are of the same order if each is at most a constant times the other, whichever of the arguments
-   grow, alone or together.) This function is called with sympy expressions, such as symbols. Return an expression of
-   them: a sum of products of powers, such as 3*ci**2 + h. Not a text, not O(...), no Max.
+   true one. (Two costs are of the same order if each is at most a constant times the other when the growing arguments are
+   large, whichever of them grow, alone or together.) This function is called with sympy expressions, such as symbols.
+   Return an expression of them: a sum of products of powers, such as 3*ci**2 + h. Not a text, not O(...), no Max.
 """
 
 from __future__ import annotations

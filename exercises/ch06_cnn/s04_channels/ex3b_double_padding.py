@@ -6,8 +6,9 @@ columns left and pw right (per side, as in Gluon). What does it cost if ph and p
 The cost is the number of multiplications. A padding zero is multiplied like any other number.
 
 1. `padding_factor(h, w, kh, kw, ph, pw)`: the stride is 1. How many times as many multiplications does the layer need
-   after the doubling? Return the exact number: a Fraction, a sympy Rational or an int, not a float. The window fits:
-   kh <= h + 2·ph and kw <= w + 2·pw. Sizes are whole numbers >= 1; ph and pw are whole numbers >= 0.
+   after the doubling? Return the exact number: a Fraction, a sympy Rational or an int, not a float, and no fraction that
+   was made from a rounded float. The window fits: kh <= h + 2·ph and kw <= w + 2·pw. The sizes h, w, kh and kw are whole
+   numbers from 1 to 200,000, ph and pw from 0 to 200,000.
 
 2. `unchanged_example()`: give one layer (h, w, kh, kw, ph, pw, sh, sw), now with stride (sh, sw), for which doubling ph
    and pw leaves the cost as it is. Eight whole numbers >= 1 (so there is some padding in both axes), each at most

@@ -8,15 +8,16 @@ the multiplications (the bias needs none).
 
 2. `class_1x1(ci, co, h, w)`: the growth class of this number. Constant factors and slower terms do not matter, so there
    are many right answers: give any cost that is of the same order as the true one. (Two costs are of the same order if
-   each is at most a constant times the other, whichever of the arguments grow, alone or together.) This function is
-   called with sympy symbols. Return an expression of them: a sum of products of powers, such as 3*ci**2 + h. Not a
-   text, not O(...), no Max.
+   each is at most a constant times the other when the growing arguments are large, whichever of them grow, alone or
+   together.) This function is called with sympy symbols. Return an expression of them: a sum of products of powers, such
+   as 3*ci**2 + h. Not a text, not O(...), no Max.
 
 3. `cost_1x1_strided(ci, co, h, w, s)`: again the number of multiplications, now with stride s in both axes: the window
    stands at the rows and columns 0, s, 2s, ... of the picture. s may be larger than h or w.
 
-All arguments are whole numbers >= 1. Functions 1 and 3 return whole numbers, not floats. Formulas that also take sympy
-symbols are proved for all sizes; formulas for ints alone are compared at many points, and are worth as much.
+All arguments of functions 1 and 3 are whole numbers from 1 to 10,000, and they return exact whole numbers, not floats.
+Formulas that also take sympy symbols are proved for all sizes; formulas for ints alone are compared at many points, and
+are worth as much. (An answer that counts one by one is only asked for layers that it can count.)
 """
 
 from __future__ import annotations

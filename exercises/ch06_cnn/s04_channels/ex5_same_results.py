@@ -13,12 +13,14 @@ shape (co, ci, 1, 1). Both are numpy arrays (or MXNet NDArrays) of dtype float32
    (p0 + p1) + p2 and (p2 + p1) + p0 must differ, where each sum is rounded to float32, too. All numbers, products and
    sums must be finite (no inf, no nan).
 
-2. `always_equal(seed)` returns (X, K) with shapes (3, 3, 3) and (2, 3, 1, 1), so that the layer gives exactly the right
-   result in every order: at each of the nine places and for both output channels, whichever of the six orders of the
-   three products is taken, the result in float32 is the sum that real numbers have, without any rounding.
-   X contains more than five different numbers. For at least one number of the output, at least two of its three products
-   are not 0. The same seed (a whole number >= 0) gives the same numbers; another seed gives other numbers, in X or in K or
-   in both.
+2. `always_equal(seed)` returns (X, K) with shapes (3, 3, 3) and (2, 3, 1, 1), so that the order of adding does not
+   matter:
+   - No product of weight and pixel needs rounding. In each of the six orders of its three products, at each of the 18
+     numbers of the output, the float32 result equals the exact sum.
+   - At least one number of the output has two or more products that are not 0.
+   - X has at least six different values.
+   - The seed is a whole number from 0 to 2,000. The same seed gives the same X and K, at each call. Two different seeds
+     give a different X, or a different K, or both.
 """
 
 from __future__ import annotations

@@ -17,16 +17,19 @@ fast matrix product of the machine can do all the work.
 
 What is asked:
 
-1. `(A @ B).reshape(co, oh, ow)` is the output of the layer (within 1e-4). The reshape reads row after row: the columns
-   of B follow the positions along the first row of the output, then along the second, and so on. No kernel is flipped.
-   You may choose in which order the ci·kh·kw numbers of a row of A and of a column of B stand, if it is the same order
-   in both.
-2. A holds the weights and nothing of the picture; B holds the picture's numbers and nothing of the weights. So A of one
-   call times B of another call with the same sizes is the layer with the first call's K on the second call's X.
+1. `(A @ B).reshape(co, oh, ow)` is the output of the layer, within 1e-4·(1 + |right number|). The reshape reads row after
+   row: the columns of B follow the positions along the first row of the output, then along the second, and so on. No
+   kernel is flipped.
+2. A holds the weights as they are, each of them once; B holds the numbers under the window as they are, padding zeros
+   included. You may choose in which order the ci·kh·kw numbers of a row of A and of a column of B stand, if it is the same
+   order in both, whatever the numbers are. So A of one call times B of another call with the same sizes is the layer with
+   the first call's K on the second call's X.
 3. Raise ValueError if X and K have different numbers of input channels, or if the window is larger than the padded
    picture (kh > h + 2·ph or kw > w + 2·pw).
 
-X and K stay as they are. You may try it out with `from given import conv` (conv(X, K, padding, stride) is the layer).
+X and K are float64 and hold numbers of any sign, zeros among them. Sizes, numbers of channels and strides go from 1 to 60,
+paddings from 0 to 60. Leave X and K as they are. You may try it out with `from given import conv`: conv(X, K, padding,
+stride) is the layer.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Backward cost.
 
 The idea. The forward pass consists of products v = w·x of a weight and a number of the picture, which are added up,
-with the bias, to output numbers y. Let g be the given gradient by y. Then the gradient by each v that was added into y
-is g, too, and
+with the bias, to output numbers y. Let g be the given gradient, with respect to y. Then the gradient with respect to each
+v that was added into y is g, too, and
 
-    by w:   g·x      is added to the gradient of w,      one multiplication, one addition,
-    by x:   g·w      is added to the gradient of x,      one multiplication, one addition.
+    from w:   g·x      is added to the gradient of w,      one multiplication, one addition,
+    from x:   g·w      is added to the gradient of x,      one multiplication, one addition.
 
 So each product of the forward pass costs two products on the way back, and two additions. There were
 
@@ -17,7 +17,7 @@ of the co·oh·ow output numbers. Together
     2·N multiplications,    2·N + co·oh·ow additions.
 
 This is the rule of thumb that a backward pass costs twice a forward pass. (The first layer of a network needs no
-gradient by the picture: there it is one N.)
+gradient with respect to the picture: there it is one N.)
 """
 
 from __future__ import annotations

@@ -11,6 +11,21 @@ import sympy
 from grader.api import Mismatch, Student, as_array, check_chain, close, keeps_inputs, points, refuses, show
 
 Array = Any
+#: Shapes (c, ci, k1h, k1w) and (co, c, k2h, k2w): no squares and squares, one channel and many, long kernels.
+CHANNELS = (
+    ((3, 2, 2, 3), (4, 3, 3, 2)),
+    ((2, 2, 1, 2), (2, 2, 2, 1)),
+    ((1, 3, 2, 2), (2, 1, 1, 1)),
+    ((4, 1, 1, 1), (1, 4, 1, 1)),
+    ((2, 2, 2, 2), (2, 2, 2, 2)),
+    ((3, 3, 3, 3), (3, 3, 1, 1)),
+    ((3, 5, 1, 3), (1, 3, 3, 1)),
+    ((60, 1, 1, 2), (1, 60, 1, 1)),
+    ((2, 60, 1, 1), (1, 2, 2, 1)),
+    ((1, 2, 1, 1), (60, 1, 1, 3)),
+    ((1, 1, 1, 60), (1, 1, 2, 1)),
+    ((1, 1, 1, 1), (2, 1, 60, 1)),
+)
 
 HINTS = (
     "Write both layers as sums for one axis, one inside the other, and look at which pixels X[i+...] they read.",
@@ -23,23 +38,27 @@ HINTS = (
 def test_same(student: Student, rng: np.random.Generator) -> None:
     """one layer with the composed kernel gives what the two layers give"""
     sizes = [((2, 2), (3, 3)), ((1, 3), (2, 1)), ((3, 2), (1, 4)), ((2, 4), (2, 3)), ((1, 2), (1, 3)), ((3, 1), (2, 1))]
+    sizes += [((2, 3), (2, 3)), ((3, 3), (2, 2)), ((4, 4), (4, 4)), ((5, 5), (3, 3)), ((2, 6), (4, 2))]
     calls = [(_uneven(first, rng), _uneven(second, rng)) for first, second in sizes]
+    calls += [(np.full((2, 3), 3), np.full((3, 2), -2)), (np.array([[0, 2], [0, -5]]), np.array([[0, 0, 7]]))]
+    for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
+        _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
+    # Far beyond what somebody has in mind who fixes a size; long rather than large, for answers that count in loops.
+    far = [((60, 1), (2, 1)), ((1, 3), (1, 60)), ((12, 13), (4, 3)), ((2, 22), (3, 1))]
+    calls = [(rng.integers(-9, 10, first), rng.integers(-9, 10, second)) for first, second in far]
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
         _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
 
 
-@points(
-    2, hint="Which channels does one number of the second output see? Follow all paths from an input channel to it."
-)
+@points(2, hint="Which channels does one number of the second output see? Follow all paths from an input channel to it.")
 def test_channels(student: Student, rng: np.random.Generator) -> None:
     """with channels: one layer with the composed kernel gives what the two layers give"""
-    sizes = [
-        ((3, 2, 2, 3), (4, 3, 3, 2)),
-        ((2, 2, 1, 2), (2, 2, 2, 1)),
-        ((1, 3, 2, 2), (2, 1, 1, 1)),
-        ((4, 1, 1, 1), (1, 4, 1, 1)),
+    calls = [(rng.normal(size=first), rng.normal(size=second)) for first, second in CHANNELS]
+    calls += [
+        (rng.integers(-3, 4, (2, 3, 2, 2)), rng.integers(-3, 4, (2, 2, 2, 2))),
+        (np.ones((2, 2, 2, 2)), np.ones((2, 2, 2, 2))),
     ]
-    calls = [(rng.normal(size=first), rng.normal(size=second)) for first, second in sizes]
+    calls += [(rng.integers(1, 9, (2, 3, 1, 2)), rng.normal(size=(1, 2, 2, 1)))]
     for (K1, K2), K in zip(calls, student.compose_channels.map(calls), strict=True):
         call = f"compose_channels(K1: array {_by(K1)}, K2: array {_by(K2)})"
         _check_kernel(K, _full_channels(K1, K2), call, (_by(K1[0, 0]), _by(K2[0, 0])))
@@ -48,19 +67,12 @@ def test_channels(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="What does the second layer make of a picture whose channel c is b1[c] everywhere?")
 def test_bias(student: Student, rng: np.random.Generator) -> None:
     """with biases: the one layer has the right bias"""
-    sizes = [
-        ((3, 2, 2, 3), (4, 3, 3, 2)),
-        ((2, 2, 3, 1), (2, 2, 2, 2)),
-        ((1, 1, 2, 2), (3, 1, 1, 2)),
-        ((2, 3, 1, 2), (1, 2, 1, 1)),
-    ]
-    calls = [
-        (rng.normal(size=k1), rng.normal(size=k1[0]), rng.normal(size=k2), rng.normal(size=k2[0])) for k1, k2 in sizes
-    ]
+    calls = [(rng.normal(size=k1), rng.normal(size=k1[0]), rng.normal(size=k2), rng.normal(size=k2[0])) for k1, k2 in CHANNELS]
+    whole = [rng.integers(-3, 4, size) for size in ((2, 3, 2, 2), (2,), (2, 2, 2, 2), (2,))]
+    calls += [tuple(whole), tuple(np.ones(array.shape) for array in whole), (*whole[:2], *(array + 0.5 for array in whole[2:]))]
     for (K1, b1, K2, b2), bias in zip(calls, student.compose_bias.map(calls), strict=True):
         call = f"compose_bias(K1: array {_by(K1)}, b1: array {len(b1)}, K2: array {_by(K2)}, b2: array {len(b2)})"
-        right = b2 + np.array([sum(K2[o, c].sum() * b1[c] for c in range(len(b1))) for o in range(len(b2))])
-        close(bias, right, call=call, what="the bias")
+        close(bias, b2 + K2.sum(axis=(2, 3)) @ b1, call=call, what="the bias")
 
 
 @points(2, hint="Try kernels with fractions in them, and a kernel with a single weight.", needs="test_same")
@@ -77,23 +89,44 @@ def test_algebra(student: Student, rng: np.random.Generator) -> None:
     left, right = student.compose.map([(both, C), (A, tail)])
     for name, mine in (("compose(compose(A, B), C)", left), ("compose(A, compose(B, C))", right)):
         close(mine, _full(both, C), call=_legend(name), what="the kernel")
+    mixed = [(rng.integers(1, 9, (2, 2)), A), (A, rng.integers(-9, 0, (3, 2))), (A * 1e6, B * 1e6), (A * 1e-6, B), (A, A)]
+    for (K1, K2), mine in zip(mixed, student.compose.map(mixed), strict=True):
+        call = f"compose(K1: {_by(K1)} of {K1.dtype}, K2: {_by(K2)} of {K2.dtype})"
+        close(mine, _full(K1, K2), call=call, what="the kernel")
 
 
 @points(6, hint="Put m = a + b. For a fixed m, which b are possible? b must lie in B, and m - b in A.")
 def test_chain(student: Student, rng: np.random.Generator) -> None:
-    """the derivation: each line equals the one before, and the last collects X[i+m]"""
+    """the derivation: begins with the two layers, each line equals the one before, the last collects X[i+m]"""
     X, A, B = (sympy.IndexedBase(name) for name in "XAB")
     i, a, b, m = (sympy.Symbol(name, integer=True) for name in "iabm")
     p, q = (sympy.Symbol(name, integer=True, positive=True) for name in "pq")
     steps = student.derivation(SimpleNamespace(X=X, A=A, B=B, i=i, a=a, b=b, m=m, p=p, q=q))
     start = sympy.Sum(B[b] * sympy.Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
-    at = (0, int(rng.integers(2, 6)))
-    large = tuple(int(size) for size in rng.integers(4, 7, 2))  # where a bound that is a number shows
-    settings = [{p: k, q: n, i: at[(k + n) % 2]} for k, n in ((1, 1), (1, 2), (3, 1), (2, 3), (4, 2), (3, 3), large)]
-    words = "one Sum over one index m: X[i+m] times a factor without X; X stands nowhere else"
-    check_chain(
-        steps, start, settings, leaf={"A": (p,), "B": (q,), "X": None}, min_steps=3, last=_collects, last_words=words
+    at = (0, int(rng.integers(2, 6)), -3)
+    drawn = tuple(int(size) for size in rng.integers(4, 7, 2))
+    # Equal and not, each much longer than the other one, and far beyond a bound that is a number.
+    sizes = (
+        (1, 1),
+        (1, 2),
+        (3, 1),
+        (2, 3),
+        (4, 2),
+        (3, 3),
+        (2, 4),
+        (1, 5),
+        (6, 1),
+        (2, 7),
+        (7, 3),
+        drawn,
+        (8, 7),
+        (2, 22),
+        (21, 1),
     )
+    settings = [{p: k, q: n, i: at[(k + n) % 3]} for k, n in sizes]
+    words = "one Sum over one index m: X[i+m] times a factor without X; X stands nowhere else"
+    leaf = {"A": (p,), "B": (q,), "X": None}
+    check_chain(steps, start, settings, leaf=leaf, min_steps=3, begins=True, last=_collects, last_words=words)
 
 
 @points(1, hint="Look at K1.ndim and K2.ndim; with channels, compare the axes that count the middle channels.")
@@ -101,7 +134,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     """kernels without exactly two axes, or channels that do not fit: ValueError"""
     shapes: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
         ((3,), (2, 2)), ((2, 2), (3,)), ((3,), (2,)), ((1, 2, 2), (2, 2)), ((2, 2), (2, 2, 2)),
-        ((2, 1, 2, 2), (1, 2, 2, 2)), ((3,), (1, 2, 2)),
+        ((2, 1, 2, 2), (1, 2, 2, 2)), ((3,), (1, 2, 2)), ((2, 2, 2), (1, 3, 3)), ((2, 2), (1, 1, 2, 2)), ((4,), (2, 2)),
     ]  # fmt: skip
     for first, second in shapes:
         because = f"K1 has {_axes(first)} and K2 has {_axes(second)}"
@@ -119,10 +152,20 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 @points(0, hint="Work on a copy: K1.copy().")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the arrays that you get stay as they are"""
-    K1, K2 = rng.normal(size=(2, 2, 2, 3)), rng.normal(size=(3, 2, 2, 1))
-    keeps_inputs(student.compose, K1[0, 0], K2[0, 0])
-    keeps_inputs(student.compose_channels, K1, K2)
-    keeps_inputs(student.compose_bias, K1, rng.normal(size=2), K2, rng.normal(size=3))
+    shapes = [
+        ((2, 2, 2, 3), (3, 2, 2, 1)),
+        ((2, 2, 3, 3), (2, 2, 3, 3)),
+        ((1, 1, 1, 1), (1, 1, 2, 2)),
+        ((1, 2, 1, 4), (2, 1, 1, 1)),
+    ]
+    for first, second in shapes:
+        for K1, K2 in (
+            (rng.normal(size=first), rng.normal(size=second)),
+            (rng.integers(-9, 0, first), rng.integers(1, 9, second)),
+        ):
+            keeps_inputs(student.compose, K1[0, 0], K2[0, 0])
+            keeps_inputs(student.compose_channels, K1, K2)
+            keeps_inputs(student.compose_bias, K1, K1[:, 0, 0, 0].copy(), K2, K2[:, 0, 0, 0].copy())
 
 
 def _check_kernel(K: Any, right: Array, call: str, sizes: tuple[str, str]) -> None:
@@ -130,25 +173,24 @@ def _check_kernel(K: Any, right: Array, call: str, sizes: tuple[str, str]) -> No
     array = as_array(K, what="the kernel") if K is not None else None
     if array is None or array.ndim != right.ndim or array.shape[:-2] != right.shape[:-2]:
         got = "None (is a `return` missing?)" if array is None else f"an array of shape {show(array.shape)}"
-        wanted = (
-            "an array with two axes" if right.ndim == 2 else f"an array with four axes, the first two {right.shape[:2]}"
-        )
+        wanted = "an array with two axes" if right.ndim == 2 else f"an array with four axes, the first two {right.shape[:2]}"
         raise Mismatch(got, wanted, call=call)
     if array.shape != right.shape:
         mine, wanted = array.shape[-2:], right.shape[-2:]
+        picture = 9 if max(*mine, *wanted) <= 9 else 10 * (max(*mine, *wanted) // 10 + 2)
         raise Mismatch(
-            f"a kernel of {mine[0]}x{mine[1]}: {_effect(mine)}",
-            f"a kernel for which {_effect(wanted)}, as after a {sizes[0]} and a {sizes[1]} layer",
+            f"a kernel of {mine[0]}x{mine[1]}: {_effect(mine, picture)}",
+            f"a kernel for which {_effect(wanted, picture)}, as after a {sizes[0]} and a {sizes[1]} layer",
             call=call,
         )
     close(array, right, call=call, what="the kernel")
 
 
-def _effect(window: tuple[int, ...]) -> str:
+def _effect(window: tuple[int, ...], picture: int) -> str:
     if not all(window):
         return "it has no weights"
-    rows, columns = (max(0, 10 - side) for side in window)
-    return f"a 9x9 picture becomes {rows}x{columns}" if rows * columns else "a 9x9 picture is too small"
+    rows, columns = (picture + 1 - side for side in window)
+    return f"a picture of {picture}x{picture} becomes {rows}x{columns}"
 
 
 def _collects(last: Any) -> bool:
@@ -158,9 +200,7 @@ def _collects(last: Any) -> bool:
     index = last.limits[0][0].name
     factors = sympy.Mul.make_args(last.function)
     pixels = [f for f in factors if isinstance(f, sympy.Indexed) and str(f.base) == "X"]
-    elsewhere = [
-        f for f in factors if f not in pixels and any(str(leaf.base) == "X" for leaf in f.atoms(sympy.Indexed))
-    ]
+    elsewhere = [f for f in factors if f not in pixels and any(str(leaf.base) == "X" for leaf in f.atoms(sympy.Indexed))]
     if len(pixels) != 1 or elsewhere:
         return False
     (place,) = pixels[0].indices
@@ -181,8 +221,9 @@ def _full_channels(K1: Array, K2: Array) -> Array:
 
 
 def _uneven(shape: tuple[int, int], rng: np.random.Generator) -> Array:
-    """Whole numbers from -9 to 9 without 0, all different from their mirror images' places."""
-    return rng.permutation([n for n in range(-9, 10) if n])[: shape[0] * shape[1]].reshape(shape)
+    """Small whole numbers without 0, all different, so that none can stand in another one's place."""
+    most = max(9, (shape[0] * shape[1] + 1) // 2)
+    return rng.permutation([n for n in range(-most, most + 1) if n])[: shape[0] * shape[1]].reshape(shape)
 
 
 def _by(array: Array) -> str:

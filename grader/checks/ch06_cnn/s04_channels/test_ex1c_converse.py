@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, points, show
+from grader.api import Mismatch, Student, as_array, evaluated, points, show
 
 HINTS = (
     "Kernels are polynomials: [k0, k1, k2] is k0 + k1·t + k2·t², and composing is multiplying. Which are products?",
     "When does a parabola have no real root? That settles the line, and tells split when to return None.",
     "Count: how many free numbers has a 3x3 kernel, and how many have two 2x2 kernels? Most 3x3 kernels are none.",
 )
+
+#: Kernels of three different numbers other than 0: real roots that are whole, rational and neither, and none.
+USUAL = [
+    [1, 2, 1], [2, 5, 2], [1, 3, 1], [-1, 1, 1], [-3, 5, 7], [9, -12, 4], [100, -100, 3], [3, -100, 100], [6, -5, 1],
+    [-4, 12, -9], [1, 1, 1], [2, -1, 5], [-2, 3, -2], [25, -99, 99], [-5, 9, -5], [50, 99, 50], [-1, -2, -1], [1, 0, 1],
+    [-1, 0, -3], [2, 0, -1], [4, 0, -9],
+]  # fmt: skip
+#: Where rounding decides wrongly: equal roots, nearly equal roots, and nearly a root.
+CLOSE = [
+    [-49, -70, -25], [-49, 70, -25], [-36, -84, -49], [36, -84, 49], [36, 84, 49], [49, -70, 25], [49, 70, 25],
+    [-81, -90, -25], [-16, -24, -9], [-7, -42, -63], [-3, 18, -27], [1, -18, 81], [3, 18, 27], [8, -48, 72],
+    [16, 72, 81], [-100, -60, -9], [-72, -24, -2], [-54, -36, -6], [-98, -56, -8], [-50, 100, -50], [-20, -80, -80],
+    [-8, 8, -2], [-2, 28, -98], [8, -32, 32], [20, 40, 20], [5, 44, 97], [13, 71, 97], [7, 51, 93], [1, 19, 91],
+    [3, 33, 91], [13, 68, 89], [2, 26, 85], [26, -94, 85], [-1, 18, -82], [6, 49, 100], [20, 89, 99], [24, -97, 98],
+    [25, 99, 98], [-11, 65, -96], [4, 39, 95],
+]  # fmt: skip
+LAST_IS_0 = [[2, 3, 0], [-7, 100, 0]]
+FIRST_IS_0 = [[0, 3, -2], [0, -100, 7]]
+TWO_ARE_0 = [[3, 0, 0], [0, 0, -4], [0, 5, 0], [0, 0, 0]]
+#: The smallest and the largest numbers, in all ways.
+ENDS = [*itertools.product((-1, 0, 1), repeat=3), *itertools.product((-100, 0, 100), repeat=3)]
 
 
 @points(2, hint="Write the composition of [u0, u1] and [v0, v1] as a product of two polynomials. What are their roots?")
@@ -23,9 +45,7 @@ def test_line(student: Student) -> None:
     numbers = student.prime_line()
     c, b, a = _exact(numbers, (3,), "the line")
     if b * b >= 4 * a * c:
-        raise Mismatch(
-            f"{show(numbers)}, which two real kernels with 2 weights compose to", "a line that has no such pair"
-        )
+        raise Mismatch(f"{show(numbers)}, which two real kernels with 2 weights compose to", "a line that has no such pair")
 
 
 @points(4, hint="Read the kernel as a polynomial in x, whose coefficients are polynomials in y. Is b² - 4ac a square?")
@@ -43,42 +63,48 @@ def test_plane(student: Student) -> None:
 def test_separable(student: Student) -> None:
     """a 3x3 kernel that a column and a row do not compose to"""
     K = _exact(student.not_separable(), (3, 3), "the kernel")
-    minors = [
-        K[i, j] * K[k, n] - K[i, n] * K[k, j] for i in range(3) for k in range(i) for j in range(3) for n in range(j)
-    ]
+    minors = [K[i, j] * K[k, n] - K[i, n] * K[k, j] for i in range(3) for k in range(i) for j in range(3) for n in range(j)]
     if not any(minors):
         raise Mismatch(f"{_said(K)}, which a column and a row compose to", "a kernel that is no column times a row")
 
 
-@points(
-    6, hint="The weights are the roots in another form. What if the last number is 0, or the square root's content?"
-)
+@points(6, hint="The weights are the roots in another form. What if the last number is 0, or the square root's content?")
 def test_split(student: Student, rng: np.random.Generator) -> None:
     """two real kernels that compose to the given one where there are any, and None where there are none"""
-    products = [np.convolve(rng.integers(-5, 6, 2), rng.integers(-5, 6, 2)) for _ in range(40)]
-    kernels = [[int(k) for k in product] for product in products]
-    kernels += [[0, 0, 0], [3, 0, 0], [0, 0, -4], [0, 5, 0], [2, 3, 0], [0, 3, -2], [1, 2, 1], [-4, 12, -9], [4, 0, -9]]
-    kernels += [
-        [1, 3, 1],
-        [-1, 1, 1],
-        [2, 0, -1],
-        [-3, 5, 7],
-        [100, -100, 3],
-        [3, -100, 100],
-        [-1, -2, -1],
-        [9, -12, 4],
-    ]
-    kernels += [[1, 0, 1], [1, 1, 1], [2, -1, 5], [-1, 0, -3], [-2, 3, -2], [25, -99, 99], [-5, 9, -5], [50, 99, 50]]
-    kernels += [[int(k) for k in rng.integers(-20, 21, 3)] for _ in range(30)]
-    for kernel, pair in zip(kernels, student.split.map([(kernel,) for kernel in kernels]), strict=True):
-        _check_pair(kernel, pair)
+    products = [np.convolve(rng.integers(-5, 6, 2), rng.integers(-5, 6, 2)) for _ in range(15)]
+    drawn = [[int(k) for k in product] for product in products]
+    drawn += [[int(k) for k in rng.integers(-100, 101, 3)] for _ in range(15)]
+    # Message by message: who divides by a number that can be 0 is told by which one.
+    for kernels in (USUAL, CLOSE, LAST_IS_0, FIRST_IS_0, TWO_ARE_0, [list(ends) for ends in ENDS], drawn):
+        for kernel, pair in zip(kernels, student.split.map([(kernel,) for kernel in kernels]), strict=True):
+            _check_pair(kernel, pair)
 
 
 def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:
-    """Fractions; True and False are no weights."""
+    """Fractions; True and False are no weights, and what is irrational cannot be decided exactly."""
     if isinstance(value, np.ndarray) and value.dtype == bool:
         raise Mismatch(f"{what} holds True and False", "numbers")
+    for leaf in _leaves(value):
+        if (
+            not isinstance(leaf, (int, float, Fraction, np.number))
+            and hasattr(leaf, "args")
+            and not isinstance(evaluated(leaf, f"a number in {what}"), Fraction)
+        ):
+            raise Mismatch(f"{what} contains {show(leaf)}", "exact numbers: ints, Fractions or sympy Rationals")
     return as_array(value, shape=shape, dtype=object, what=what)
+
+
+def _leaves(value: Any) -> list[Any]:
+    """The numbers of a nested list or a Matrix, as they came."""
+    if isinstance(value, (list, tuple)):
+        return [leaf for item in value for leaf in _leaves(item)]
+    return (
+        list(value.flat())
+        if hasattr(value, "flat") and callable(value.flat)
+        else []
+        if isinstance(value, np.ndarray)
+        else [value]
+    )
 
 
 def _check_pair(kernel: list[int], pair: Any) -> None:
@@ -99,9 +125,7 @@ def _check_pair(kernel: list[int], pair: Any) -> None:
         near = np.abs(composed - kernel) <= 1e-6 * (1 + np.abs(kernel))
     if not near.all():
         numbers = ", ".join(f"{number:.6g}" for number in composed)
-        raise Mismatch(
-            f"{show(pair)}, which compose to [{numbers}]", f"two kernels that compose to {kernel}", call=call
-        )
+        raise Mismatch(f"{show(pair)}, which compose to [{numbers}]", f"two kernels that compose to {kernel}", call=call)
 
 
 def _discriminant(K: Any) -> list[Fraction]:

@@ -6,20 +6,46 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, output_size, points, same_formula, show, unpack, whole
+from grader.api import (
+    Mismatch,
+    Oracle,
+    Student,
+    StudentError,
+    output_size,
+    points,
+    same_formula,
+    show,
+    unpack,
+    whole,
+)
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 PARTS = ("kept numbers", "numbers in the gradients")
 Sizes = tuple[int, ...]
 
+#: At the edges of what the exercise allows: strides and paddings above the window, one window position, all sizes equal,
+#: none, and one size after the other as large as may be, with few operations: an answer may count one by one.
+EDGES = [
+    (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (1, 1, 1, 1, 3, 3, 1, 1, 1, 1), (1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
+    (2, 2, 2, 2, 2, 2, 2, 2, 2, 2), (3, 3, 3, 3, 3, 3, 3, 3, 3, 3), (2, 2, 4, 4, 2, 2, 2, 2, 2, 2),
+    (1, 1, 5, 6, 2, 1, 2, 3, 4, 5), (1, 2, 3, 3, 1, 1, 2, 2, 3, 3), (1, 1, 2, 2, 6, 5, 2, 2, 1, 3),
+    (2, 1, 7, 6, 3, 2, 1, 0, 4, 5), (1, 2, 5, 7, 2, 3, 4, 5, 6, 3), (5, 3, 6, 4, 2, 1, 0, 1, 3, 2),
+    (1000, 1, 2, 1, 1, 1, 0, 0, 1, 1), (1, 1000, 1, 2, 1, 1, 0, 0, 1, 1), (1, 1, 1000, 1, 1, 1, 0, 0, 1, 1),
+    (1, 1, 1, 1000, 1, 2, 0, 0, 1, 3), (1, 1, 1000, 2, 1000, 1, 0, 0, 1, 1), (1, 1, 1, 1000, 1, 999, 0, 0, 1, 1),
+    (1, 1, 3, 2, 2, 1, 1000, 0, 700, 1), (1, 1, 1, 3, 1, 2, 0, 999, 1, 501), (2, 1, 900, 1, 3, 1, 0, 0, 1000, 1),
+    (1, 2, 1, 900, 1, 3, 0, 1, 1, 1000), (101, 3, 2, 2, 2, 1, 0, 1, 1, 2), (3, 120, 1, 2, 1, 2, 0, 0, 2, 1),
+    (1, 1, 51, 53, 51, 53, 0, 0, 7, 9), (9, 11, 9, 10, 2, 3, 0, 0, 4, 5), (4, 5, 9, 10, 4, 5, 4, 6, 5, 6),
+    (9, 9, 9, 9, 9, 9, 9, 9, 19, 20), (21, 22, 23, 24, 21, 22, 21, 25, 23, 29),
+]  # fmt: skip
+
 HINTS = (
-    "Write y = w·x + b for single numbers. What are the derivatives by w, by x and by b?",
+    "Write y = w·x + b for single numbers. What are the derivatives with respect to w, x and b?",
     "Which of the forward arrays appear in these derivatives? They are the ones that must be kept.",
     "Each array for which there is a gradient needs a gradient of its own size. The output's is one of them.",
 )
 
 
-@points(5, hint="y = w·x + b: which of y, x, w, b appear in the derivatives by w, by x and by b?")
+@points(5, hint="y = w·x + b: which of y, x, w, b appear in the derivatives with respect to w, x and b?")
 def test_real(student: Student, oracle: Oracle) -> None:
     """the sizes of the arrays that a real layer needs, and of its gradients"""
     # The same for everybody: what the real layer says is then worked out once for a class.
@@ -39,12 +65,23 @@ def test_real(student: Student, oracle: Oracle) -> None:
 def test_formula(student: Student, rng: np.random.Generator) -> None:
     """the right numbers for all sizes: also with strides and paddings larger than the window"""
     least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
-    drawn = map(tuple, rng.integers(least, above, (160, len(least))).tolist())
+    drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
     # Few points, and small ones first: an answer may make a real layer for each.
-    cases = sorted((case for case in drawn if _belongs(*case)), key=sum)[:80]
+    cases = EDGES + sorted((case for case in drawn if _belongs(*case)), key=sum)[:40]
     for case, value in zip(cases, student.backward_memory.map(cases), strict=True):
         _compare(value, _memory(*case), case, "for these sizes")
     same_formula(student.backward_memory, _memory, NAMES, where=_belongs, grid=(1,), more=120, big=100, rng=rng)
+
+
+@points(0, needs="test_formula", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
+def test_large(student: Student) -> None:
+    """the right numbers for a layer as large as may be (an answer that makes the arrays then loses nothing)"""
+    case = (997, 991, 983, 977, 899, 903, 449, 451, 1, 1)
+    try:
+        value = student.backward_memory(*case)
+    except StudentError:
+        return  # it makes the arrays: it was right for all sizes that it can reach
+    _compare(value, _memory(*case), case, "for these sizes")
 
 
 def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:
@@ -61,7 +98,7 @@ def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: in
 
 def _compare(value: Any, right: tuple[int, ...], case: Sizes, reason: str) -> None:
     call = f"backward_memory({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
-    parts = unpack(value, len(PARTS), f"the result of {call}")
+    parts = unpack(value, len(PARTS), call=call)
     for part, number, words in zip(parts, right, PARTS, strict=True):
-        if whole(part, f"the number of {words} of {call}") != number:
+        if whole(part, f"the number of {words}", call=call) != number:
             raise Mismatch(f"{show(part)} {words}", f"{number} {words} ({reason})", call=call)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,7 @@ HINTS = (
 
 @points(4, hint="Each new output channel reads all input channels, the old ones and the new ones.")
 def test_factor(student: Student, rng: np.random.Generator) -> None:
-    """as many times as many multiplications as we count in a layer"""
+    """the factor of the multiplications, as counted in a layer before and after"""
     ci, co = 1, 2
     before = _multiplications(ci, co, rng)
     factors = [(2, 2), (3, 1), (1, 3), (2, 3)]
@@ -26,23 +27,27 @@ def test_factor(student: Student, rng: np.random.Generator) -> None:
         words = f"counted: {before} multiplications with {ci} -> {co} channels, {after} with {a * ci} -> {b * co}"
         call = f"channel_factor({a}, {b})"
         equal(mine, Fraction(after, before), call=f"{call} ({words})", what="the factor")
-    same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=200, big=1000, rng=rng)
+    far = [(1, 1_000_000), (1_000_000, 1), (999_983, 999_979), (1_000_000, 1_000_000), (3, 44_721)]
+    same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=200, big=1000, also=far, rng=rng)
 
 
-@points(
-    2, hint="Before: n - 1 additions for each output number. After: how many for each, and how many output numbers?"
-)
+@points(2, hint="Before: n - 1 additions for each output number. After: how many for each, and how many output numbers?")
 def test_additions(student: Student, rng: np.random.Generator) -> None:
     """the factor of the additions without bias, exactly"""
-    # The last one has a denominator above a million: what a float is near to is no exact number.
-    sizes = [2, 9, 27, 3, 4, 75, *(int(n) for n in rng.integers(5, 2000, 6)), 2_000_004]
-    for n, value in zip(sizes, student.addition_factor.map([(n,) for n in sizes]), strict=True):
-        mine = rational(value, f"addition_factor({n})")
-        right = Fraction(2 * (2 * n - 1), n - 1)
-        if mine != right:
-            counts = f"{2 * n} products instead of {n}, and twice as many sums"
-            wanted = f"a {'smaller' if mine > right else 'larger'} factor: {counts}"
-            raise Mismatch(show(value), wanted, call=f"addition_factor({n})")
+    # The last ones have denominators that a float cannot tell from their neighbours, and more than 53 binary digits.
+    usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *(int(n) for n in rng.integers(5, 2000, 6))]
+    for sizes in (usual, [2_000_004, 10**12 + 40, 10**15 - 10, 10**15]):
+        for n, value in zip(sizes, student.addition_factor.map([(n,) for n in sizes]), strict=True):
+            _compare(value, n)
+
+
+def _compare(value: Any, n: int) -> None:
+    call, right = f"addition_factor({n})", Fraction(2 * (2 * n - 1), n - 1)
+    mine = rational(value, "the factor", call=call)
+    if mine != right:
+        counts = f"{2 * n} products instead of {n} are added up, and there are twice as many such sums"
+        wanted = f"a {'smaller' if mine > right else 'larger'} factor: {counts}"
+        raise Mismatch(show(value), wanted, call=call)
 
 
 def _multiplications(ci: int, co: int, rng: np.random.Generator) -> int:

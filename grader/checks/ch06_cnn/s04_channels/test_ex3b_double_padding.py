@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -16,25 +17,40 @@ HINTS = (
     "For the example: choose the stride so large that there is no room for a second position, before and after.",
 )
 
+#: The window fits with half of the padding, and without it: every mistake has a value here.
+ORDINARY = [
+    (8, 8, 3, 3, 1, 1), (6, 7, 3, 2, 0, 0), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2), (9, 9, 2, 2, 2, 2),
+    (7, 10, 4, 3, 1, 3), (8, 10, 4, 6, 2, 4), (30, 41, 25, 22, 21, 23), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2),
+]  # fmt: skip
+#: A single pixel, windows that fit only with the padding, one position before, paddings above the window.
+SMALL = [
+    (1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 0, 0), (1, 1, 3, 3, 1, 1), (2, 3, 4, 7, 1, 2), (1, 5, 1, 5, 0, 0),
+    (2, 2, 2, 2, 5, 5), (1, 2, 7, 3, 3, 1), (3, 1, 2, 1, 0, 8),
+]  # fmt: skip
+#: Denominators that a float cannot tell from their neighbours.
+LARGE = [(1007, 1509, 1, 1, 1, 1), (99_989, 1, 2, 1, 1, 0), (1, 150_001, 3, 20, 1, 7), (99_989, 99_971, 1, 2, 1, 1),
+         (3, 2, 199_000, 100_001, 99_999, 200_000)]  # fmt: skip
+
 
 @points(5, hint="Only the numbers of positions, oh and ow, contain the padding. Everything else cancels.")
 def test_ratio(student: Student, rng: np.random.Generator) -> None:
     """new cost divided by old cost, exactly"""
-    cases = [(8, 8, 3, 3, 1, 1), (1, 1, 1, 1, 1, 1), (1, 1, 3, 3, 1, 1), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2),
-             (6, 7, 3, 2, 0, 0), (2, 3, 4, 7, 1, 2), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2)]  # fmt: skip
-    drawn = map(tuple, rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5), (120, 6)).tolist())
-    cases += [case for case in drawn if _fits(*case)][:40]
-    # A denominator above a million (two primes): what a float is near to is no exact number.
-    cases.append((1007, 1509, 1, 1, 1, 1))
-    for case, value in zip(cases, student.padding_factor.map(cases), strict=True):
-        call = f"padding_factor{case}"
-        mine, right = rational(value, call), _factor(*case)
-        if mine != right:
-            h, w, kh, kw, ph, pw = case
-            before, after = (f"{output_size(h, kh, m * ph, 1)}x{output_size(w, kw, m * pw, 1)}" for m in (1, 2))
-            direction = "smaller" if mine > right else "larger"
-            wanted = f"a {direction} factor: the output has {before} numbers before, and {after} after"
-            raise Mismatch(show(value), wanted, call=call)
+    drawn = map(tuple, rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5), (80, 6)).tolist())
+    # Ordinary sizes first: who forgets one side of the padding is to read that, and not that 0 is no denominator.
+    for cases in (ORDINARY, SMALL, [case for case in drawn if _fits(*case)][:25], LARGE):
+        for case, value in zip(cases, student.padding_factor.map(cases), strict=True):
+            _compare(value, case)
+
+
+def _compare(value: Any, case: tuple[int, ...]) -> None:
+    call, right = f"padding_factor{case}", _factor(*case)
+    mine = rational(value, "the factor", call=call)
+    if mine != right:
+        h, w, kh, kw, ph, pw = case
+        before, after = (f"{output_size(h, kh, m * ph, 1)}x{output_size(w, kw, m * pw, 1)}" for m in (1, 2))
+        direction = "smaller" if mine > right else "larger"
+        wanted = f"a {direction} factor: the window has {before} positions before, and {after} after"
+        raise Mismatch(show(value), wanted, call=call)
 
 
 @points(3, hint="With a large stride there is one position only. Can that stay so?")

@@ -28,56 +28,93 @@ HINTS = (
     "One column of B for each position of the window: the patch of the padded picture, all channels, as one vector.",
 )
 
-#: ci, co, h, w, kh, kw, ph, pw, sh, sw: no squares, one axis padded, stride above the window, 1x1, a picture smaller
-#: than the window, a single output number.
-CASES: tuple[Sizes, ...] = (
-    (1, 1, 3, 4, 2, 2, 0, 0, 1, 1),
-    (2, 3, 4, 5, 3, 2, 1, 0, 2, 1),
-    (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
-    (2, 1, 4, 4, 3, 3, 2, 1, 3, 2),
-    (1, 2, 4, 4, 2, 3, 1, 1, 1, 1),
-    (3, 2, 7, 6, 2, 1, 0, 2, 3, 4),
-    (2, 4, 2, 1, 3, 4, 1, 2, 1, 1),
-    (4, 2, 3, 5, 3, 5, 0, 0, 2, 2),
-    (2, 2, 5, 3, 1, 1, 1, 0, 2, 3),
-)
+#: ci, co, h, w, kh, kw, ph, pw, sh, sw. Windows that fit without padding: no squares and squares, one axis padded, strides
+#: above the window, 1x1, all sizes equal, a single position.
+FITTING: tuple[Sizes, ...] = (
+    (1, 1, 3, 4, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
+    (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (3, 2, 7, 6, 2, 1, 0, 2, 3, 4),
+    (4, 2, 3, 5, 3, 5, 0, 0, 2, 2), (2, 2, 5, 3, 1, 1, 1, 0, 2, 3), (1, 1, 1, 1, 1, 1, 0, 0, 1, 1),
+    (2, 2, 4, 4, 2, 2, 0, 0, 2, 2), (2, 2, 2, 2, 2, 2, 2, 2, 2, 2), (3, 3, 3, 3, 3, 3, 1, 1, 1, 1),
+    (1, 1, 5, 5, 3, 3, 0, 0, 1, 1), (2, 4, 8, 6, 4, 2, 2, 0, 2, 4), (1, 3, 7, 5, 3, 1, 1, 3, 5, 3),
+    (5, 6, 5, 6, 2, 3, 1, 2, 3, 2),
+)  # fmt: skip
+#: Windows larger than the picture, which fit with the padding.
+PADDED: tuple[Sizes, ...] = (
+    (2, 4, 2, 1, 3, 4, 1, 2, 1, 1), (1, 1, 1, 1, 3, 3, 1, 1, 1, 1), (2, 1, 3, 2, 5, 3, 4, 1, 2, 3),
+    (1, 2, 2, 5, 6, 3, 2, 0, 1, 2),
+)  # fmt: skip
+#: One size after the other far beyond what a loop in mind would need.
+FAR: tuple[Sizes, ...] = (
+    (1, 1, 60, 3, 2, 1, 0, 0, 1, 1), (1, 1, 2, 60, 1, 3, 0, 1, 1, 2), (60, 1, 2, 2, 1, 2, 0, 0, 1, 1),
+    (1, 60, 3, 2, 2, 2, 0, 0, 1, 1), (1, 1, 60, 2, 57, 1, 0, 0, 1, 1), (1, 1, 1, 60, 1, 58, 0, 0, 1, 1),
+    (1, 1, 3, 2, 2, 1, 60, 0, 9, 1), (2, 1, 2, 3, 1, 2, 0, 59, 1, 10), (1, 2, 60, 3, 2, 2, 0, 0, 57, 1),
+    (1, 1, 2, 60, 1, 2, 0, 0, 1, 60), (9, 10, 22, 21, 9, 10, 9, 11, 10, 12),
+)  # fmt: skip
 
 
-@points(
-    6, hint="Which pixels are under the window at the second position? And at the first position of the second row?"
-)
+@points(6, hint="Which pixels are under the window at the second position? And at the first position of the second row?")
 def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """(A @ B).reshape(co, oh, ow) is what MXNet's layer gives"""
     # MXNet is asked the same for everybody: what it says is worked out once for a class.
-    calls = [_arguments(sizes, np.random.default_rng(646)) for sizes in CASES]
-    real = oracle.conv.map(calls)
+    usual = np.random.default_rng(646)
+    fitting, padded, far = ([_arguments(sizes, usual) for sizes in group] for group in (FITTING, PADDED, FAR))
+    # Zeros and equal numbers, too.
+    fitting += [(np.rint(X), np.rint(K), padding, stride) for X, K, padding, stride in fitting[:6]]
+    real = oracle.conv.map([*fitting, *padded, *far])
     drawn = [_arguments(_drawn(rng), rng) for _ in range(3)]
     real += [conv(X, K, padding, stride) for X, K, padding, stride in drawn]
-    calls += drawn
-    for (X, K, padding, stride), answer, right in zip(calls, student.lower.map(calls), real, strict=True):
-        call = _said(X, K, padding, stride)
-        A, B = _matrices(answer, X, K, padding, stride)
-        close((A @ B).reshape(right.shape), right, tol=1e-4, call=call, what="(A @ B).reshape(co, oh, ow)")
+    # Group by group: who refuses windows larger than the picture is told so only if all is well before.
+    for calls in (fitting, padded, far, drawn):
+        for (X, K, padding, stride), answer in zip(calls, student.lower.map(calls), strict=True):
+            right = real.pop(0)
+            call = _said(X, K, padding, stride)
+            A, B = _matrices(answer, X, K, padding, stride)
+            close((A @ B).reshape(right.shape), right, tol=1e-4, call=call, what="(A @ B).reshape(co, oh, ow)")
 
 
 @points(2, hint="A may depend on K alone. B may depend on X, the padding, the stride and the size of the window.",
         needs="test_layer")  # fmt: skip
 def test_parts(student: Student, rng: np.random.Generator) -> None:
-    """A holds the weights, B the picture: they also fit when they come from two calls"""
-    for sizes in (CASES[1], CASES[2], CASES[5]):
+    """A holds the weights and B the picture, as they are: they also fit when they come from two calls"""
+    for sizes in (FITTING[1], FITTING[2], FITTING[5], FITTING[11], PADDED[0]):
         X1, K1, padding, stride = _arguments(sizes, rng)
         X2, K2, _, _ = _arguments(sizes, rng)
         first, second = student.lower.map([(X1, K1, padding, stride), (X2, K2, padding, stride)])
-        A, _ = _matrices(first, X1, K1, padding, stride)
+        call = _said(X1, K1, padding, stride)
+        A, B1 = _matrices(first, X1, K1, padding, stride)
         _, B = _matrices(second, X2, K2, padding, stride)
+        _check_numbers(A, K1.reshape(len(K1), -1), call, "row {} of A", "the weights of output channel {}")
+        _check_numbers(
+            B1.T, _windows(X1, K1, padding, stride), call, "column {} of B", "the numbers under the window at position {}"
+        )
         right = conv(X2, K1, padding, stride)
         got = (A @ B).reshape(right.shape)
         if not np.allclose(got, right, rtol=1e-4, atol=1e-4):
             raise Mismatch(
                 "with A from lower(X1, K1, ...) and B from lower(X2, K2, ...), A @ B is not the layer with K1 on X2",
-                "an A that holds only weights, and a B that holds only pixels",
-                call=f"{_said(X1, K1, padding, stride)}, twice",
+                "the same order in both, whatever the numbers are: an A that holds only weights, a B that holds only pixels",
+                call=f"{call}, twice",
             )
+
+
+def _check_numbers(got: Any, right: Any, call: str, place: str, words: str) -> None:
+    """Compare each row with the numbers that belong into it, in any order."""
+    wrong = ~np.isclose(np.sort(got, axis=1), np.sort(right, axis=1), rtol=1e-4, atol=1e-4).all(axis=1)
+    if wrong.any():
+        n = int(np.argmax(wrong))
+        mine, wanted = (", ".join(f"{v:.5g}" for v in np.sort(rows[n])[:6]) for rows in (got, right))
+        more = ", ..." if got.shape[1] > 6 else ""
+        raise Mismatch(
+            f"{place.format(n)} holds, sorted, {mine}{more}", f"{words.format(n)}, as they are: {wanted}{more}", call=call
+        )
+
+
+def _windows(X: Any, K: Any, padding: tuple[int, int], stride: tuple[int, int]) -> Any:
+    """One row for each position of the window: the numbers under it."""
+    (ph, pw), (sh, sw), (kh, kw) = padding, stride, K.shape[2:]
+    P = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+    rows, columns = range(0, P.shape[1] - kh + 1, sh), range(0, P.shape[2] - kw + 1, sw)
+    return np.array([P[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns])
 
 
 @points(2, hint="Compare the channels of X with those of K, and the window with the padded picture, in each axis.")
@@ -88,6 +125,8 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         ((3, 4, 3), (2, 1, 2, 2)),
         ((1, 3, 3), (2, 2, 1, 1)),
         ((2, 6, 4), (3, 4, 3, 2)),
+        ((3, 3, 3), (3, 2, 3, 3)),
+        ((2, 4, 4), (2, 3, 2, 2)),
     ):
         because = f"X has {_count(x[0])} and K wants {_count(k[1])}"
         refuses(student.lower, rng.normal(size=x), rng.normal(size=k), (0, 0), (1, 1), because=because)
@@ -99,6 +138,9 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (2, 2, 5, 2, (1, 3), (1, 1)),
         (2, 2, 2, 5, (3, 1), (1, 1)),
         (3, 4, 5, 2, (0, 0), (3, 1)),
+        (1, 1, 4, 4, (1, 1), (1, 1)),
+        (4, 4, 4, 9, (2, 2), (2, 2)),
+        (20, 3, 25, 3, (2, 2), (5, 1)),
     ):
         X, K = rng.normal(size=(2, h, w)), rng.normal(size=(3, 2, kh, kw))
         padded = f"{h + 2 * padding[0]}x{w + 2 * padding[1]}"
@@ -115,7 +157,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 @points(0, hint="Pad a copy: np.pad makes one.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the picture and the weights stay as they are"""
-    for sizes in (CASES[0], CASES[1], CASES[2]):
+    for sizes in (*FITTING[:12], PADDED[0]):
         keeps_inputs(student.lower, *_arguments(sizes, rng))
 
 

@@ -1,0 +1,45 @@
+"""The result has the dtype of K1."""
+
+CAUGHT_BY = "test_algebra"
+DIAGNOSIS = "Your result has the dtype of K1. If K1 holds whole numbers and K2 fractions, they are cut off."
+
+from types import SimpleNamespace
+import numpy as np
+import sympy
+from sympy import Max, Min, Sum
+
+
+def compose(K1, K2):
+    if K1.ndim != 2 or K2.ndim != 2:
+        raise ValueError("both kernels need exactly two axes")
+    (k1h, k1w), (k2h, k2w) = (K1.shape, K2.shape)
+    K = np.zeros((k1h + k2h - 1, k1w + k2w - 1))
+    for a in range(k1h):
+        for b in range(k1w):
+            K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
+    return K.astype(K1.dtype)
+
+
+def compose_channels(K1, K2):
+    if K1.shape[0] != K2.shape[1]:
+        raise ValueError("the layers do not fit")
+    co, c, ci = (K2.shape[0], K1.shape[0], K1.shape[1])
+    return np.array(
+        [[sum((compose(K1[m, i].astype(float), K2[o, m]) for m in range(c))) for i in range(ci)] for o in range(co)]
+    )
+
+
+def compose_bias(K1, b1, K2, b2):
+    return b2 + K2.sum(axis=(2, 3)) @ b1
+
+
+def derivation(s):
+    X, A, B, i, a, b, m, p, q = (s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q)
+    inside = (b, Max(0, m - p + 1), Min(q - 1, m))
+    return [
+        (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "the second layer on top of the first"),
+        (Sum(A[a] * B[b] * X[i + a + b], (a, 0, p - 1), (b, 0, q - 1)), "B[b] does not depend on a: multiply it in"),
+        (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "count by m = a + b instead of a"),
+        (Sum(A[m - b] * B[b] * X[i + m], inside, (m, 0, p + q - 2)), "the same pairs (b, m), m first"),
+        (Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q - 2)), "X[i+m] does not depend on b: take it out"),
+    ]
