@@ -84,6 +84,41 @@ class ForgetsBias:
         return x @ V[0, 0]
 
 
+class NonlinearityInside:
+    """Applies a ReLU to the output of the layer."""
+
+    caught_by = "test_conv"
+    diagnosis = "You apply a nonlinearity. The layer itself is linear, with a bias: the nonlinearity comes between two layers."
+
+    def pixelwise(x, V, b):
+        return np.maximum(x @ V[0, 0] + b, 0)
+
+
+class OneBiasForAll:
+    """Adds the mean of the biases to every output channel."""
+
+    caught_by = "test_conv"
+    diagnosis = (
+        "You add the same number to all output channels. The bias has one number for each of them: b[k] belongs to channel k."
+    )
+
+    def pixelwise(x, V, b):
+        return x @ V[0, 0] + b.mean()
+
+
+class ProductWithTheTransposed:
+    """Multiplies the pixels by V[0, 0] the wrong way round."""
+
+    caught_by = "test_conv"
+    diagnosis = (
+        "You multiply the pixels by the transposed matrix. The rows of x.reshape(h * w, c_in) have c_in numbers, and so "
+        "must the rows of the matrix on the right: that is V[0, 0] itself, or the transposed W."
+    )
+
+    def pixelwise(x, V, b):
+        return x @ V[0, 0].T + b
+
+
 class ReshapesTheWeight:
     """Gives V the shape (c_out, c_in) by a reshape, which does not swap the axes."""
 
@@ -140,6 +175,18 @@ class LooksAtHeightOnly:
         return V[0, 0].T
 
 
+class Refuses_3x3Only:
+    """Refuses the window of the chapter's examples, and takes one entry of all others."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse a 3x3 window and take one entry of other windows that are not 1x1. Test V.shape[:2]."
+
+    def dense_weight(V):
+        if V.shape[:2] == (3, 3):
+            raise ValueError("the window is not 1x1")
+        return V[0, 0].T
+
+
 class SqueezesTheWindow:
     """Tells a window from no window by the number of axes that are longer than 1."""
 
@@ -172,6 +219,17 @@ class ChainWithoutChannels:
         ]
 
 
+class GoesBackAndForth:
+    """Repeats the start and the goal, so that there are four lines, of which two are different."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your list has only two different lines: the start and the goal, repeated. Show what lies between them."
+
+    def derivation(s):
+        goal = Sum(s.V[0, 0, s.c, s.k] * s.x[s.i, s.j, s.c], (s.c, 0, s.C - 1))
+        return [(s.start, "the layer"), (goal, "D = 0"), (s.start, "the layer again"), (goal, "D = 0 again")]
+
+
 class StatesTheGoal:
     """Writes down the result and no step towards it."""
 
@@ -200,6 +258,21 @@ class StopsAtZeroLimits:
         ]
 
 
+class SumsOneChannelTooFar:
+    """Lets c run from 0 to C, one channel too far."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your sum over c runs up to C. There are C channels, counted from 0: the last one is C - 1."
+
+    def derivation(s):
+        channels = (s.c, 0, s.C)
+        term = s.V[s.a, s.b, s.c, s.k] * s.x[s.i + s.a, s.j + s.b, s.c]
+        return [
+            (Sum(term, (s.a, 0, 0), (s.b, 0, 0), channels), "D = 0"),
+            (Sum(s.V[0, 0, s.c, s.k] * s.x[s.i, s.j, s.c], channels), "a = b = 0"),
+        ]
+
+
 class SumsUpToK:
     """Lets c run up to k in the last line, as if there were as many inputs as the output's number."""
 
@@ -214,6 +287,24 @@ class SumsUpToK:
             (Sum(term, (s.a, 0, 0), (s.b, 0, 0), (c, 0, s.C - 1)), "D = 0"),
             (Sum(s.V[0, 0, c, s.k] * s.x[s.i, s.j, c], (c, 0, s.k)), "a = b = 0"),
         ]
+
+
+class SquareInPlace:
+    """Transposes a square matrix in place, in V itself."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = (
+        "You transpose V in place where it has as many input as output channels. The caller still needs V: make a new "
+        "array, V[0, 0].T."
+    )
+
+    def dense_weight(V):
+        if V.shape[:2] != (1, 1):
+            raise ValueError("the window is not 1x1")
+        if V.shape[2] == V.shape[3]:
+            V[0, 0] = V[0, 0].T.copy()
+            return V[0, 0]
+        return V[0, 0].T
 
 
 class WritesOnX:

@@ -103,6 +103,22 @@ class Turned:
         return ground, ground[::-1].copy()
 
 
+class ArangeFloatStep:
+    """Counts from -1 in steps of 2 / (h - 1) until the end is passed: rounding decides whether there is one number too many."""
+
+    caught_by = "test_coordinates"
+    diagnosis = (
+        "You count with np.arange in steps that are no whole numbers. Rounding then decides whether the last number is "
+        "still in it: for 13 rows there is one too many. np.linspace(-1, 1, h) takes the number of rows instead."
+    )
+
+    def add_coordinates(X):
+        h, w = X.shape
+        down, right = (2 / (h - 1), 2 / (w - 1))
+        rows, columns = (np.arange(-1, 1 + down, down), np.arange(-1, 1 + right, right))
+        return np.stack([X, *np.meshgrid(rows, columns, indexing="ij")])
+
+
 class BottomIsMinusOne:
     """Lets the height grow upwards: 1 in the first row."""
 
@@ -149,6 +165,19 @@ class CoordinatesSwapped:
         return np.stack([X, columns, rows])
 
 
+class CountsRowsAndColumns:
+    """Gives the indices of row and column as they are."""
+
+    caught_by = "test_coordinates"
+    diagnosis = (
+        "You give the indices 0, 1, 2, ... of the rows and columns. The scale goes from -1 to 1, whatever the size of the "
+        "picture."
+    )
+
+    def add_coordinates(X):
+        return np.stack([X, *np.indices(X.shape)])
+
+
 class EndLeftOut:
     """Divides by the number of rows, so that the last row does not reach 1."""
 
@@ -174,6 +203,18 @@ class FromZeroToOne:
         return np.stack([X, rows, columns])
 
 
+class StepsOfH:
+    """Divides by the number of rows instead of the number of steps between them."""
+
+    caught_by = "test_coordinates"
+    diagnosis = "You divide by h and w. From the first row to the last there are h - 1 steps, so your scale ends before 1."
+
+    def add_coordinates(X):
+        h, w = X.shape
+        rows, columns = np.meshgrid(2 * np.arange(h) / h - 1, 2 * np.arange(w) / w - 1, indexing="ij")
+        return np.stack([X, rows, columns])
+
+
 class AlwaysFalse:
     """Says that pigs never fly."""
 
@@ -182,6 +223,20 @@ class AlwaysFalse:
 
     def is_flying(X, horizon):
         return False
+
+
+class BrightestPixel:
+    """Takes the row of the brightest pixel for the lowest one."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You look where the object is brightest. Asked is its lowest row: the largest index of a row with a pixel that is "
+        "not 0."
+    )
+
+    def is_flying(X, horizon):
+        row, _ = np.unravel_index(np.abs(X).argmax(), X.shape)
+        return bool(X.any() and row < horizon)
 
 
 class EmptySkyFlies:
@@ -223,6 +278,33 @@ class LooksAtTopRow:
         return bool(rows.size and rows.min() < horizon)
 
 
+class LowestRowOfNothing:
+    """Asks for the largest of no rows."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You ask for the lowest row of an empty picture, which has none, and numpy refuses. An empty picture does not "
+        "fly: return False there."
+    )
+
+    def is_flying(X, horizon):
+        return bool(np.flatnonzero(X.any(axis=1)).max() < horizon)
+
+
+class MiddleOfTheObject:
+    """Takes the mean of the rows for the lowest one."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You compare the middle of the object with the horizon. An object that stands on the ground may reach above it: "
+        "its lowest row decides."
+    )
+
+    def is_flying(X, horizon):
+        rows, _ = np.nonzero(X)
+        return bool(rows.size and rows.mean() < horizon)
+
+
 class NegativePixelsIgnored:
     """Takes only positive values for pixels of the object."""
 
@@ -245,6 +327,20 @@ class PlaceNeverMatters:
 
     def is_flying(X, horizon):
         return bool((X != 0).any())
+
+
+class SquaresVanish:
+    """Squares the pixels before it adds them up: the square of 1e-300 is 0 in floating point."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You square the pixels. The square of a very small number is rounded to 0, and the pixel is lost: compare with 0 "
+        "itself, X != 0."
+    )
+
+    def is_flying(X, horizon):
+        rows = np.flatnonzero((X**2).sum(axis=1) > 0)
+        return bool(rows.size and rows.max() < horizon)
 
 
 class StandingOnTheHorizon:

@@ -44,6 +44,19 @@ class OneLayerOnly:
         return left
 
 
+class OneRowTooMany:
+    """Adds 1, as in the formula with the window, although a window has 2·delta + 1 rows."""
+
+    caught_by = "test_size"
+    diagnosis = "You have one row too many. A window of 2·delta + 1 rows has n - (2·delta + 1) + 1 places: the two ones cancel."
+
+    def valid_size(n, delta, layers):
+        left = n - 2 * delta * layers + 1
+        if min(n, delta, layers) < 0 or left < 1:
+            raise ValueError("nothing is left")
+        return left
+
+
 class OneSideOnly:
     """Counts the pixels lost on one side."""
 
@@ -135,6 +148,23 @@ class AxesAdded:
             return np.array([min(t + 1, n - t, k, n - k + 1) for t in range(n)])
 
         return np.add.outer(along_axis(h, kh), along_axis(w, kw))
+
+
+class CountsInBytes:
+    """Counts in 8 bits, where 255 is followed by 0."""
+
+    caught_by = "test_cover"
+    diagnosis = (
+        "Your counts are kept in 8 bits (uint8) and start again at 0 after 255. Large windows see a pixel more often than "
+        "that: use an ordinary whole number type."
+    )
+
+    def coverage(h, w, kh, kw):
+        uses = np.zeros((h, w), dtype=np.uint8)
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                uses[i : i + kh, j : j + kw] += 1
+        return uses
 
 
 class LargePicturesOnly:
@@ -255,6 +285,16 @@ class DenominatorsCut:
         return Fraction(edge).limit_denominator(100), Fraction(edge**2).limit_denominator(100)
 
 
+class HalfTheWindowOnly:
+    """Forgets the middle row of the window."""
+
+    caught_by = "test_dim"
+    diagnosis = "You count k // 2 rows of the window inside. The middle one, on the edge itself, lies inside, too."
+
+    def dimming(k):
+        return (Fraction(k // 2, k), Fraction(k // 2, k) ** 2)
+
+
 class NoDimming:
     """Averages over the pixels inside only, so that nothing gets darker."""
 
@@ -266,6 +306,19 @@ class NoDimming:
 
     def dimming(k):
         return Fraction(1), Fraction(1)
+
+
+class OneRowLost:
+    """Counts one row of the window outside, whatever its size."""
+
+    caught_by = "test_dim"
+    diagnosis = (
+        "You count one row of the window outside the picture. That is right for windows of 3: with its middle on the "
+        "edge, k // 2 rows are outside."
+    )
+
+    def dimming(k):
+        return (Fraction(k - 1, k), Fraction(k - 1, k) ** 2)
 
 
 class OneRowMissing:
@@ -299,3 +352,31 @@ class Rounded:
 
     def dimming(k):
         return (k + 1) / (2 * k), ((k + 1) / (2 * k)) ** 2
+
+
+class ThousandthsAtMost:
+    """Cuts the denominators of floats at 1000: right up to windows of 31 pixels."""
+
+    caught_by = "test_dim"
+    diagnosis = (
+        "Your values are floats, or were floats on the way, and those are rounded. Compute with exact numbers: "
+        "Fraction(2, 3), not 2 / 3 and not Fraction(2 / 3)."
+    )
+
+    def dimming(k):
+        edge = (k // 2 + 1) / k
+        return (Fraction(edge).limit_denominator(1000), Fraction(edge**2).limit_denominator(1000))
+
+
+class TwiceTheEdgeLost:
+    """Takes away twice at the corner what is lost at an edge."""
+
+    caught_by = "test_dim"
+    diagnosis = (
+        "At the corner you take away twice what is lost at an edge. The part that is lost on both sides is then counted "
+        "twice: multiply the two shares instead."
+    )
+
+    def dimming(k):
+        edge = Fraction(k + 1, 2 * k)
+        return (edge, 2 * edge - 1)

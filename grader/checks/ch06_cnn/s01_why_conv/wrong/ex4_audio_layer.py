@@ -95,6 +95,25 @@ class CutsLongWindows:
         return sum(padded[a : a + T] @ V[a] for a in range(2 * delta + 1))
 
 
+class FirstThirtySteps:
+    """Cuts the sound after 30 steps."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "Your output ends after 30 steps, or your sound does. A sound may be as long as it likes: the output has one row "
+        "for each of its T steps."
+    )
+
+    def conv_audio(x, V):
+        window, channels, _ = V.shape
+        if window % 2 == 0 or x.shape[1] != channels:
+            raise ValueError("an even window, or other channels")
+        x = x[:30]
+        delta, T = (window // 2, len(x))
+        padded = np.pad(x, ((delta, delta), (0, 0)))
+        return sum(padded[a : a + T] @ V[a] for a in range(window))
+
+
 class Flipped:
     """Flips the kernel in time, as the mathematical convolution does."""
 
@@ -110,6 +129,24 @@ class Flipped:
         delta, T = V.shape[0] // 2, len(x)
         padded = np.pad(x, ((delta, delta), (0, 0)))
         return sum(padded[a : a + T] @ V[2 * delta - a] for a in range(2 * delta + 1))
+
+
+class HalfPrecision:
+    """Computes in 16 bits."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You compute in half precision (float16), which keeps three digits. The values are compared within 1e-5: stay "
+        "with float64."
+    )
+
+    def conv_audio(x, V):
+        window, channels, _ = V.shape
+        if window % 2 == 0 or x.shape[1] != channels:
+            raise ValueError("an even window, or other channels")
+        delta, T = (window // 2, len(x))
+        padded = np.pad(x, ((delta, delta), (0, 0))).astype(np.float16)
+        return sum(padded[a : a + T] @ V[a].astype(np.float16) for a in range(window))
 
 
 class PadsTheEndOnly:
@@ -140,6 +177,23 @@ class RepeatsTheEnds:
         delta, T = V.shape[0] // 2, len(x)
         padded = np.pad(x, ((delta, delta), (0, 0)), mode="edge")
         return sum(padded[a : a + T] @ V[a] for a in range(2 * delta + 1))
+
+
+class SameOfTheLonger:
+    """np.convolve(..., "same") is as long as the longer of the two: the window, if that is longer than the sound."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        'Your output is as long as the longer one of sound and window, as np.convolve with mode "same" gives it. It has '
+        "one row for each step of the sound, also where the window is longer."
+    )
+
+    def conv_audio(x, V):
+        window, channels, outputs = V.shape
+        if window % 2 == 0 or x.shape[1] != channels:
+            raise ValueError("an even window, or other channels")
+        sums = [sum(np.convolve(x[:, c], V[::-1, c, k], "same") for c in range(channels)) for k in range(outputs)]
+        return np.stack(sums, axis=1)
 
 
 class WrapsRound:
@@ -231,6 +285,20 @@ class ConvGrowsWithTime:
 
     def parameters(T, c, d, delta):
         return T * c * T * d, T * (2 * delta + 1) * c * d
+
+
+class CountsIn_32Bits:
+    """Multiplies numpy's 32-bit whole numbers, which begin again at -2³¹ after 2³¹ - 1."""
+
+    caught_by = "test_parameters"
+    diagnosis = (
+        "Your numbers are too small for large layers: whole numbers of 32 bits run over at 2³¹, and go on below 0. Use "
+        "Python's ints."
+    )
+
+    def parameters(T, c, d, delta):
+        T, c, d = np.array([T, c, d]).astype(np.int32)
+        return (int(T * c * (T * d)), int((2 * delta + 1) * c * d))
 
 
 class DensePerStep:

@@ -155,6 +155,19 @@ class PositionOfTheKey:
         return ["key", *between, "VERB"], ["keys", *between, "VERB"], 0
 
 
+class TwoHundredWords:
+    """Takes the words between key and verb from a long list that ends all the same."""
+
+    caught_by = "test_long"
+    diagnosis = (
+        "Your words between the key and the verb run out for large networks: a slice of a list is never longer than the list."
+    )
+
+    def long_range_pair(delta, layers):
+        between = (["of", "the"] * 100)[: delta * layers]
+        return (["key", *between, "VERB"], ["keys", *between, "VERB"], 1 + len(between))
+
+
 class VerbFilledIn:
     """Writes the verb's right form into the sentences."""
 
@@ -276,6 +289,22 @@ class IdsAsNumbers:
         delta, n = len(V) // 2, len(ids)
         padded = np.pad(np.outer(ids, np.ones(V.shape[1])), ((delta, delta), (0, 0)))
         return sum(padded[a : a + n] @ V[a] for a in range(2 * delta + 1))
+
+
+class IdsInBytes:
+    """Keeps the ids in 8 bits: word 256 becomes word 0."""
+
+    caught_by = "test_ids"
+    diagnosis = "You keep the ids in 8 bits (uint8): word 256 becomes word 0, and takes its weights. Leave the ids as they are."
+
+    def embed_conv(ids, V):
+        delta, n = (len(V) // 2, len(ids))
+        ids = ids.astype(np.uint8)
+        out = np.zeros((n, V.shape[2]))
+        for t in range(n):
+            for a in range(max(-delta, -t), min(delta, n - 1 - t) + 1):
+                out[t] += V[a + delta, ids[t + a]]
+        return out
 
 
 class MeanOfIds:

@@ -51,6 +51,21 @@ class GoalAtOnce:
         ]
 
 
+class GoesBackAndForth:
+    """Repeats the start and the goal, so that there are four steps, of which two are different."""
+
+    caught_by = "test_steps"
+    diagnosis = (
+        "Your list has only two different steps: the start and the goal, repeated. Show the substitution that lies "
+        "between them."
+    )
+
+    def derivation(s):
+        f, g, x, z = (s.f, s.g, s.x, s.z)
+        start, goal = ((f(z) * g(x - z), z, -oo, oo), (g(z) * f(x - z), z, -oo, oo))
+        return [start, goal, start, goal]
+
+
 class LimitsNotTurned:
     """Writes dz = -dy, and leaves the limits as they were."""
 
@@ -146,6 +161,17 @@ class SumInsteadOfDifference:
             (f(x + y) * g(y), y, -oo, oo),
             (g(z) * f(x - z), z, -oo, oo),
         ]
+
+
+class SumOfTheArguments:
+    """Substitutes z = x + y, and gives g the new variable without its sign."""
+
+    caught_by = "test_steps"
+    diagnosis = "With z = x + y the argument x - z of g becomes -y, not y. Substitute y = x - z instead."
+
+    def derivation(s):
+        f, g, x, y, z = (s.f, s.g, s.x, s.y, s.z)
+        return [(f(z) * g(x - z), z, -oo, oo), (f(x + y) * g(y), y, -oo, oo), (g(z) * f(x - z), z, -oo, oo)]
 
 
 class LimitsNeverShown:
@@ -279,6 +305,16 @@ class NegativeIndex:
         return out
 
 
+class NumpyCorrelate:
+    """Uses np.correlate."""
+
+    caught_by = "test_discrete"
+    diagnosis = "np.correlate does not flip: it is the cross-correlation. The convolution has g[i - a], which runs backwards."
+
+    def conv_full(f, g):
+        return np.correlate(f, g, "full")
+
+
 class SameSize:
     """Cuts the result to the length of the longer sequence."""
 
@@ -297,6 +333,19 @@ class Multiple:
 
     def correlation_pair():
         return np.array([1.0, 2.0, 4.0]), np.array([2.0, 4.0, 8.0])
+
+
+class MultiplesOfOneAnother:
+    """Two sequences of which one is a multiple of the other."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "Your sequences are multiples of one another. Then c_fg and c_gf are both a multiple of the correlation of f with "
+        "itself, which reads the same backwards: they are equal. Choose two of different form."
+    )
+
+    def correlation_pair():
+        return (np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0]))
 
 
 class NotANumber:
@@ -383,6 +432,18 @@ class DeterminantGrows:
         return -d, 1
 
 
+class RightUpToTenDimensions:
+    """Knows the determinant for the first ten dimensions only."""
+
+    caught_by = "test_jacobian"
+    diagnosis = (
+        "Your determinant is right in few dimensions only. Each coordinate gives a factor -1: what is the product of d of them?"
+    )
+
+    def jacobian(d):
+        return (-1 if d in (1, 3, 5, 7, 9) else 1, 1)
+
+
 class SignedFactor:
     """Lets the sign of the determinant into the integral."""
 
@@ -405,3 +466,17 @@ class ScalesInPlace:
             out[a : a + len(g)] += f[a] * g
         f *= 0
         return out
+
+
+class TurnsRoundInPlace:
+    """Turns one of its inputs round in place, where both have the same length."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You turn a sequence round in place (g[:] = g[::-1]). The caller still needs it: take a copy."
+
+    def conv_full(f, g):
+        if len(f) == len(g):
+            result = np.convolve(f, g)
+            g[:] = g[::-1].copy()
+            return result
+        return np.convolve(f, g)

@@ -15,6 +15,16 @@ def predict_response_alone(n):
     return np.zeros((n, n - 1))
 
 
+def pixel(i, j):
+    return 1.0 if j <= i else 0.0
+
+
+def diagonal_image_alone(n):
+    if n < 3:
+        raise ValueError("too small")
+    return np.eye(n)
+
+
 class BelowBlack:
     """Numbers below 0."""
 
@@ -97,8 +107,8 @@ class ALayerOfMxnet:
 
     caught_by = "test_response"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_response(n):
@@ -106,17 +116,63 @@ class ALayerOfMxnet:
         return nd.Convolution(X, K, kernel=(1, 2), num_filter=1, no_bias=True)[0, 0].asnumpy()
 
 
+class ALineAndItsNeighbours:
+    """Takes the neighbours out of a picture that is one white line."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    diagonal_image = diagonal_image_alone
+
+    def predict_response(n):
+        X = np.eye(n)
+        Y = X[:, :-1].copy()
+        Y -= X[:, 1:]
+        return Y
+
+
+class APixelAtATime:
+    """Has a function that gives one pixel."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        return [[pixel(i, j) - pixel(i, j + 1) for j in range(n - 1)] for i in range(n)]
+
+
 class ConvolvesAfterAll:
     """Computes the response."""
 
     caught_by = "test_response"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_response(n):
         return corr2d(np.tril(np.ones((n, n))), K)
+
+
+class DifferencesOfALine:
+    """Lets numpy subtract the columns of a picture that is one white line."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    diagonal_image = diagonal_image_alone
+
+    def predict_response(n):
+        return -np.diff(np.eye(n))
 
 
 class IdentityWithoutItsSecondLine:
@@ -156,8 +212,8 @@ class NamesForTheNeighbours:
 
     caught_by = "test_response"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_response(n):
@@ -202,8 +258,8 @@ class PairsOfNeighbours:
 
     caught_by = "test_response"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_response(n):
@@ -225,8 +281,8 @@ class SlidesAWindow:
 
     caught_by = "test_response"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_response(n):
@@ -258,13 +314,67 @@ class SubtractsColumns:
 
     caught_by = "test_response"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_response(n):
         X = np.tri(n)
         return X[:, :-1] - X[:, 1:]
+
+
+class SubtractsInPlace:
+    """Subtracts the right neighbours in place."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        X = np.tril(np.ones((n, n)))
+        Y = X[:, :-1].copy()
+        Y -= X[:, 1:]
+        return Y
+
+
+class TwoTriangles:
+    """Subtracts two triangles: the pixels and their neighbours."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        return np.tri(n, n - 1) - np.tri(n, n - 1, -1)
+
+
+class UpToAHundred:
+    """Right for pictures of up to 100 rows."""
+
+    caught_by = "test_response"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def predict_response(n):
+        return np.eye(n, n - 1) if n <= 100 else np.zeros((n, n - 1))
+
+
+class WhiteOrBlack:
+    """A picture of truth values, and where neighbours differ."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        i, j = np.indices((n, n))
+        X = i >= j
+        return (X[:, :-1] ^ X[:, 1:]) * 1.0
 
 
 class NoError:

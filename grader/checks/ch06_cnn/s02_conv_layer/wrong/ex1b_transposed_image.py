@@ -19,12 +19,39 @@ class ConvolvesAfterAll:
 
     caught_by = "test_pred"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_transposed(n):
         return corr2d(np.tril(np.ones((n, n))).T, K)
+
+
+class FromTheTriangle:
+    """Subtracts the rows of the triangle, and transposes."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_transposed(n):
+        return np.array([[float(j <= i) - float(j <= i + 1) for j in range(n)] for i in range(n - 1)]).T
+
+
+class MatrixProduct:
+    """Multiplies the picture by a matrix of differences."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_transposed(n):
+        D = np.eye(n, n - 1) - np.eye(n, n - 1, k=-1)
+        return np.triu(np.ones((n, n))) @ D
 
 
 class NamesForTheNeighbours:
@@ -32,8 +59,8 @@ class NamesForTheNeighbours:
 
     caught_by = "test_pred"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_transposed(n):
@@ -80,8 +107,8 @@ class SubtractsColumns:
 
     caught_by = "test_pred"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_transposed(n):
@@ -140,6 +167,16 @@ class TriangleUnchanged:
 
     def unchanged_image(n):
         return np.tril(np.ones((n, n)))
+
+
+class UpToAHundred:
+    """Right for pictures of up to 100 rows."""
+
+    caught_by = "test_unchanged"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def unchanged_image(n):
+        return np.eye(n) if n <= 100 else np.tri(n)
 
 
 class IdentityNegated:

@@ -96,6 +96,16 @@ class UpsideDown:
         return corr(X[::-1, ::-1].T).T
 
 
+class WholeNumbersWrap:
+    """Shows corr the picture in eight bits."""
+
+    caught_by = "test_identity"
+    diagnosis = "You show corr a picture of small whole numbers: fractions, and the sign, get lost on the way."
+
+    def with_transposed_kernel(X, corr):
+        return np.asarray(corr(X.T.astype(np.uint8).astype(float))).T
+
+
 class WithoutCorr:
     """Does not use corr."""
 
@@ -121,8 +131,8 @@ class ConvolvesAfterAll:
 
     caught_by = "test_pred"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_kernel_transposed(n):
@@ -184,13 +194,50 @@ class SubtractsRows:
 
     caught_by = "test_pred"
     diagnosis = (
-        "You compute the response, with the kernel or as differences of neighbours. It is to be written down from what "
-        "you know about the picture."
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
     )
 
     def predict_kernel_transposed(n):
         X = np.tri(n)
         return np.subtract(X[:-1], X[1:])
+
+
+class TapByTap:
+    """Adds up tap times pixel for each place."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_kernel_transposed(n):
+        L = np.tri(n)
+        return [[1 * L[i, j] + (-1) * L[i + 1, j] for j in range(n)] for i in range(n - 1)]
+
+
+class UpToAHundred:
+    """Right for pictures of up to 100 rows."""
+
+    caught_by = "test_pred"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def predict_kernel_transposed(n):
+        return -np.eye(n - 1, n, 1) if n <= 100 else np.zeros((n - 1, n))
+
+
+class SquareInPlace:
+    """Transposes square pictures in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into X. Make a copy first."
+
+    def with_transposed_kernel(X, corr):
+        if X.shape[0] == X.shape[1]:
+            X[...] = X.T.copy()
+            return np.asarray(corr(X)).T
+        return np.asarray(corr(X.T)).T
 
 
 class WritesIntoX:

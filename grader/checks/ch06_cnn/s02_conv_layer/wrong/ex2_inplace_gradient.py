@@ -237,6 +237,18 @@ class OneTapIsDifferent:
         return (kh, kw + 1) if kh <= kw else (kh + 1, kw)
 
 
+class SmallKernelsOnly:
+    """Right for kernels of up to ten rows and columns."""
+
+    caught_by = "test_small"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def smallest_failing_input(kh, kw):
+        if max(kh, kw) > 10:
+            return kh + 1, kw + 1
+        return (kh, kw + 1) if kh <= kw else (kh + 1, kw)
+
+
 class TheDearerWay:
     """Chooses the larger of the two."""
 
@@ -270,6 +282,19 @@ class ColumnsFirst:
         rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
         values = [(X[i : i + kh, j : j + kw] * K).sum() for j in range(cols) for i in range(rows)]
         return nd.stack(*values).reshape((rows, cols))
+
+
+class FewOutputsOnly:
+    """Right for at most twenty outputs."""
+
+    caught_by = "test_grad"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def corr2d_grad(X, K):
+        kh, kw = K.shape
+        rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
+        values = [(X[i : i + kh, j : j + kw] * K).sum() for i in range(rows) for j in range(cols)]
+        return nd.stack(*values[:20], *(nd.zeros(1)[0] for _ in values[20:])).reshape((rows, cols))
 
 
 class Flat:

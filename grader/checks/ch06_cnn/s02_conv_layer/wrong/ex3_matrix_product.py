@@ -2,6 +2,8 @@
 
 import numpy as np
 
+REMEMBERED = {}
+
 
 class ATableOfPictures:
     """Knows the sizes of some pictures."""
@@ -131,6 +133,24 @@ class PositionsByColumns:
         return T.transpose(1, 0, 2, 3).reshape(rows * cols, h * w)
 
 
+class SmallKernelsOnly:
+    """Right for kernels of up to eight rows and columns."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("it does not fit")
+        rows, cols = h - kh + 1, w - kw + 1
+        T = np.zeros((rows, cols, h, w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i, j, i : i + min(kh, 8), j : j + min(kw, 8)] = K[:8, :8]
+        return T.reshape(rows * cols, h * w)
+
+
 class SquarePicturesOnly:
     """Row and column sizes swapped in the position."""
 
@@ -149,6 +169,27 @@ class SquarePicturesOnly:
                     for b in range(kw):
                         T[i * cols + j, ((i + a) * h + (j + b)) % (h * w)] += K[a, b]
         return T
+
+
+class TapsFoundByValue:
+    """Looks up the place of a tap by its number."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "You find the place of a tap by its number: where two taps are equal, one of them gets lost."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("it does not fit")
+        places = {value: (a, b) for a, row in enumerate(K.tolist()) for b, value in enumerate(row)}
+        rows = []
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                picture = np.zeros((h, w))
+                for value, (a, b) in places.items():
+                    picture[i + a, j + b] = value
+                rows.append(picture.ravel())
+        return rows
 
 
 class WrapsRound:
@@ -218,6 +259,58 @@ class PatchesAsColumns:
     def im2col(X, kh, kw):
         h, w = X.shape
         return np.array([X[i : i + kh, j : j + kw].ravel() for i in range(h - kh + 1) for j in range(w - kw + 1)]).T
+
+
+class PixelsFoundByValue:
+    """Looks up the place of a pixel by its number."""
+
+    caught_by = "test_columns"
+    diagnosis = "Equal pixels come out in the wrong places: the place of a pixel is its row and column, not its number."
+
+    def im2col(X, kh, kw):
+        w = X.shape[1]
+        line = X.ravel().tolist()
+        places = {value: place for place, value in enumerate(line)}
+        found = []
+        for i in range(X.shape[0] - kh + 1):
+            for j in range(w - kw + 1):
+                corner = places[line[i * w + j]]
+                top, left = min(corner // w, X.shape[0] - kh), min(corner % w, w - kw)
+                found.append(X[top : top + kh, left : left + kw].ravel())
+        return found
+
+
+class RemembersByShape:
+    """Gives the first result again for each further picture of its shape."""
+
+    caught_by = "test_columns"
+    diagnosis = (
+        "For a second picture of the same shape you return the matrix of the first one. Remember results by their "
+        "arguments' values, or not at all."
+    )
+
+    def im2col(X, kh, kw):
+        rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
+        if (X.shape, kh, kw) not in REMEMBERED:
+            windows = [X[i : i + kh, j : j + kw].ravel() for i in range(rows) for j in range(cols)]
+            REMEMBERED[X.shape, kh, kw] = np.array(windows)
+        return REMEMBERED[X.shape, kh, kw]
+
+
+class SmallPicturesOnly:
+    """Right up to twenty rows and columns."""
+
+    caught_by = "test_columns"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def im2col(X, kh, kw):
+        h, w = min(X.shape[0], 20), min(X.shape[1], 20)
+        rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
+        M = np.zeros((rows * cols, kh * kw))
+        for i in range(min(rows, h)):
+            for j in range(min(cols, w)):
+                M[i * cols + j] = X[i : i + kh, j : j + kw].ravel()
+        return M
 
 
 class WindowsBackwards:
@@ -309,6 +402,20 @@ class WidthUnchecked:
             for j in range(cols):
                 T[i, j, i : i + kh, j : j + kw] = K
         return T.reshape(rows * cols, h * w)
+
+
+class SquareInPlace:
+    """Works on square pictures in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the picture that you were given. Make a copy first."
+
+    def im2col(X, kh, kw):
+        rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
+        M = np.array([X[i : i + kh, j : j + kw].ravel() for i in range(rows) for j in range(cols)])
+        if X.shape[0] == X.shape[1]:
+            X -= X
+        return M
 
 
 class WritesIntoX:

@@ -3,6 +3,21 @@
 import sympy
 from sympy import Matrix
 
+H = sympy.Symbol("h", positive=True)
+
+
+class ASymbolOfItsOwn:
+    """Has its own symbol h."""
+
+    caught_by = "test_xx"
+    diagnosis = "Your kernel holds a symbol of your own. The spacing is the argument h, whatever symbol or number it is."
+
+    def second_derivative(axis, h=1):
+        if axis not in ("x", "y") or sympy.sympify(h).is_nonpositive:
+            raise ValueError("axis or spacing")
+        row = Matrix([[1, -2, 1]]) / (H if axis == "x" and isinstance(h, sympy.Symbol) else sympy.sympify(h)) ** 2
+        return row if axis == "x" else row.T
+
 
 class DividedByH:
     """Divides by h, not by h²."""
@@ -29,6 +44,22 @@ class FirstDerivative:
         if axis not in ("x", "y") or h.is_nonpositive:
             raise ValueError("no such axis or spacing")
         row = Matrix([[-1, 0, 1]]) / (2 * h)
+        return row if axis == "x" else row.T
+
+
+class NegativeAndSpacingForgotten:
+    """The kernel with a positive middle, for any spacing."""
+
+    caught_by = "test_xx"
+    diagnosis = (
+        "Your sign is the other way round (on x² the second derivative is 2, and you give -2 for h = 1), and your kernel "
+        "does not depend on the spacing h."
+    )
+
+    def second_derivative(axis, h=1):
+        if axis not in ("x", "y") or sympy.sympify(h).is_nonpositive:
+            raise ValueError("axis or spacing")
+        row = Matrix([[-1, 2, -1]])
         return row if axis == "x" else row.T
 
 
@@ -64,7 +95,7 @@ class SpacingForgottenAlongX:
     """Without 1/h² along x."""
 
     caught_by = "test_xx"
-    diagnosis = "Along x your kernel does not depend on the spacing h; along y it does."
+    diagnosis = "Along x your kernel does not depend on the spacing h."
 
     def second_derivative(axis, h=1):
         h = sympy.sympify(h)
@@ -78,7 +109,10 @@ class AxesSwapped:
     """Rows and columns swapped."""
 
     caught_by = "test_yy"
-    diagnosis = "Your axes are swapped: x runs along the columns, so its kernel is a row; the kernel for y is a column."
+    diagnosis = (
+        "Along y your kernel lies in a row. y runs along the rows, downwards: the kernel for y is a column, the one for x "
+        "a row."
+    )
 
     def second_derivative(axis, h=1):
         h = sympy.sympify(h)
@@ -92,7 +126,7 @@ class SpacingForgottenAlongY:
     """Without 1/h² along y."""
 
     caught_by = "test_yy"
-    diagnosis = "Along y your kernel does not depend on the spacing h; along x it does."
+    diagnosis = "Along y your kernel does not depend on the spacing h."
 
     def second_derivative(axis, h=1):
         h = sympy.sympify(h)
@@ -196,6 +230,19 @@ class Order_4AsAColumn:
         return Matrix([-1, 16, -30, 16, -1]) / (12 * sympy.sympify(h) ** 2)
 
 
+class ShortFractions:
+    """Shortens the weights for numbers."""
+
+    caught_by = "test_four"
+    diagnosis = "For some spacings your weights are shortened: exact fractions must stay as they are."
+
+    def second_derivative_4(h=1):
+        weights = Matrix([[-1, 16, -30, 16, -1]]) / (12 * sympy.sympify(h) ** 2)
+        if isinstance(h, sympy.Symbol):
+            return weights
+        return weights.applyfunc(lambda w: sympy.Rational(w).limit_denominator(1000))
+
+
 class SignsOfTheOuterTaps:
     """The outer taps are positive."""
 
@@ -265,11 +312,61 @@ class SquareOfTaps:
         return row if axis == "x" else row.T
 
 
+class TwoCentralDifferences:
+    """Composes two central differences."""
+
+    caught_by = "test_shape"
+    diagnosis = "You compose two central differences [-1, 0, 1]/(2h): they reach two steps to each side. Three taps are enough."
+
+    def second_derivative(axis, h=1):
+        h = sympy.sympify(h)
+        if axis not in ("x", "y") or h.is_nonpositive:
+            raise ValueError("axis or spacing")
+        row = Matrix([[1, 0, -2, 0, 1]]) / (4 * h**2)
+        return row if axis == "x" else row.T
+
+
+class FloatsForNumbers:
+    """Divides Python's numbers."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 12)."
+
+    def second_derivative(axis, h=1):
+        if axis not in ("x", "y") or not (isinstance(h, sympy.Symbol) or h > 0):
+            raise ValueError("axis or spacing")
+        w = 1 / h**2
+        return [[w, -2 * w, w]] if axis == "x" else [[w], [-2 * w], [w]]
+
+
+class FloatsInFormulas:
+    """Writes 1.0, 2.0."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 12)."
+
+    def second_derivative(axis, h=1):
+        if axis not in ("x", "y") or (h <= 0) == True:  # noqa: E712
+            raise ValueError("axis or spacing")
+        row = Matrix([[1.0, -2.0, 1.0]]) / h**2
+        return row if axis == "x" else row.T
+
+
+class TwelfthAsAFloat:
+    """Multiplies by 1/12."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 12)."
+
+    def second_derivative_4(h=1):
+        return Matrix([[-1, 16, -30, 16, -1]]) * (1 / 12) / sympy.sympify(h) ** 2
+
+
 class AnyAxis:
     """Takes any other axis for y."""
 
     caught_by = "test_bad"
-    diagnosis = "You take every axis but 'x' for 'y'. Another letter should raise ValueError."
+    diagnosis = "You take every axis but 'x' for 'y'. Any other text should raise ValueError."
 
     def second_derivative(axis, h=1):
         h = sympy.sympify(h)

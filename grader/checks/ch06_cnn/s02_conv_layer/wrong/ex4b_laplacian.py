@@ -34,6 +34,19 @@ class EightNeighbours:
         return Matrix([[1, 1, 1], [1, -8, 1], [1, 1, 1]]) / sympy.sympify(h) ** 2
 
 
+class EightNeighboursForAnySpacing:
+    """All eight neighbours with weight 1, for any spacing."""
+
+    caught_by = "test_order"
+    diagnosis = (
+        "Eight equal neighbours give 6 on x² and not 2 (for h = 1): the corners count too much. And your kernel does not "
+        "depend on the spacing h."
+    )
+
+    def laplacian(h=1):
+        return Matrix([[1, 1, 1], [1, -8, 1], [1, 1, 1]])
+
+
 class FourthDerivativeAdded:
     """Adds the fourth derivative ∂⁴f/∂x²∂y²."""
 
@@ -68,6 +81,19 @@ class MiddleMinusTwo:
         return Matrix([[0, 1, 0], [1, -2, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
 
 
+class NegativeAndSpacingForgotten:
+    """The kernel with a positive middle, for any spacing."""
+
+    caught_by = "test_order"
+    diagnosis = (
+        "Your sign is the other way round (on x² + y² the Laplacian is 4, and you give -4 for h = 1), and your kernel "
+        "does not depend on the spacing h."
+    )
+
+    def laplacian(h=1):
+        return Matrix([[0, -1, 0], [-1, 4, -1], [0, -1, 0]])
+
+
 class OnlyAlongX:
     """The second derivative along x alone."""
 
@@ -76,6 +102,19 @@ class OnlyAlongX:
 
     def laplacian(h=1):
         return Matrix([[0, 0, 0], [1, -2, 1], [0, 0, 0]]) / sympy.sympify(h) ** 2
+
+
+class ShortFractions:
+    """Shortens the weights for numbers."""
+
+    caught_by = "test_order"
+    diagnosis = "For some spacings your weights are shortened: exact fractions must stay as they are."
+
+    def laplacian(h=1):
+        weights = Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
+        if isinstance(h, sympy.Symbol):
+            return weights
+        return weights.applyfunc(lambda w: sympy.Rational(w).limit_denominator(1000))
 
 
 class Sign:
@@ -213,3 +252,24 @@ class SpacingTwo:
 
     def laplacian(h=2):
         return Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
+
+
+class FloatsForNumbers:
+    """Divides Python's numbers."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 6)."
+
+    def laplacian(h=1):
+        w = 1 / h**2
+        return [[0, w, 0], [w, -4 * w, w], [0, w, 0]]
+
+
+class SixthAsAFloat:
+    """Multiplies by 1/6."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 6)."
+
+    def isotropic_laplacian(h=1):
+        return Matrix([[1, 4, 1], [4, -20, 4], [1, 4, 1]]) * (1 / 6) / sympy.sympify(h) ** 2

@@ -99,6 +99,30 @@ class NoWidth:
         return [Fraction(1)] * k
 
 
+class UpToAHundredCells:
+    """Right for up to a hundred cells."""
+
+    caught_by = "test_box"
+    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [h] * k if k <= 100 else [h] * 100 + [0] * (k - 100)
+
+
+class WidthRounded:
+    """Takes the width as a short fraction."""
+
+    caught_by = "test_box"
+    diagnosis = "You round the width h. It is exact as it is given: use it as it is."
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [Fraction(h).limit_denominator(50)] * k
+
+
 class EqualWeights:
     """Three equal weights."""
 
@@ -129,6 +153,16 @@ class OverOneStep:
         return [Fraction(h) / 6, 4 * Fraction(h) / 6, Fraction(h) / 6]
 
 
+class ShortFractions:
+    """Rounds Simpson's weights to short fractions."""
+
+    caught_by = "test_simpson"
+    diagnosis = "You shorten your weights by limit_denominator: they are exact without it."
+
+    def simpson(h):
+        return [(Fraction(h) * n / 3).limit_denominator(1000) for n in (1, 4, 1)]
+
+
 class SimpsonWithoutH:
     """Simpson's weights without h."""
 
@@ -147,6 +181,18 @@ class Trapezium:
 
     def simpson(h):
         return [Fraction(h) / 2, Fraction(h), Fraction(h) / 2]
+
+
+class AHundredTaps:
+    """A hundred taps, for every signal."""
+
+    caught_by = "test_primitive"
+    diagnosis = (
+        "Your kernel has the same length for every n. The last sum needs all n samples, so the number of taps must grow with n."
+    )
+
+    def running_integral(n):
+        return [1] * 100, 99
 
 
 class CountsUp:
@@ -189,6 +235,18 @@ class NoZeros:
 
     def running_integral(n):
         return [1] * n, 0
+
+
+class OneSizeForAll:
+    """Ten taps for every signal."""
+
+    caught_by = "test_primitive"
+    diagnosis = (
+        "Your kernel has the same length for every n. The last sum needs all n samples, so the number of taps must grow with n."
+    )
+
+    def running_integral(n):
+        return [1] * 10, 9
 
 
 class OneZeroTooMany:

@@ -1,7 +1,9 @@
 """Known wrong answers: Fewest taps for a derivative."""
 
 from fractions import Fraction
-from math import comb, factorial
+from math import comb, factorial, gamma
+
+import numpy as np
 
 
 class AlwaysThree:
@@ -47,6 +49,16 @@ class TwoDMinusOne:
 
     def fewest_taps(d):
         return 2 * d - 1
+
+
+class UpToSixty:
+    """Right for d up to 60."""
+
+    caught_by = "test_size"
+    diagnosis = "It is right for some d only, as if it were a table. Find the rule that holds for all of them."
+
+    def fewest_taps(d):
+        return min(d, 60) + 1
 
 
 class WithAMiddleTap:
@@ -108,6 +120,19 @@ class OneTapTooMany:
         return [(a + b) / 2 for a, b in zip(ahead, behind)]
 
 
+class RoundedBinomials:
+    """Takes binomials from factorials as floats."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "A float keeps 16 digits, and the weights have more from about d = 55 on. Use math.comb and Fractions: they are exact."
+    )
+
+    def derivative_kernel(d, h=1):
+        sizes = [round(gamma(d + 1) / gamma(j + 1) / gamma(d - j + 1)) for j in range(d + 1)]
+        return [(-1) ** (d - j) * size / Fraction(h) ** d for j, size in enumerate(sizes)]
+
+
 class RowsOfPascalByHeart:
     """Knows five rows of Pascal's triangle."""
 
@@ -156,6 +181,22 @@ class TaylorFactor:
         return [Fraction((-1) ** (d - j) * comb(d, j), factorial(d)) / Fraction(h) ** d for j in range(d + 1)]
 
 
+class WeightsWrap:
+    """Composes differences with numpy's whole numbers."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Your weights are right up to d = 66: numpy's whole numbers have 64 bits, and wrap when a weight is larger. "
+        "Compute with Python's."
+    )
+
+    def derivative_kernel(d, h=1):
+        w = np.array([1], dtype=np.int64)
+        for _ in range(d):
+            w = np.convolve(w, np.array([-1, 1], dtype=np.int64))
+        return [int(value) / Fraction(h) ** d for value in w]
+
+
 class APower:
     """The power t^d."""
 
@@ -166,6 +207,24 @@ class APower:
         if not 1 <= k <= d:
             raise ValueError("no such polynomial")
         return [Fraction(0)] * d + [Fraction(1)]
+
+
+class CoefficientsWrap:
+    """Multiplies out with numpy's whole numbers."""
+
+    caught_by = "test_adversary"
+    diagnosis = (
+        "Your coefficients are right for small d only: numpy's whole numbers have 64 bits, and wrap when a coefficient is "
+        "larger. Compute with Python's."
+    )
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("no such polynomial")
+        c = np.array([1], dtype=np.int64)
+        for root in [0] * (d - k) + list(range(k)):
+            c = np.convolve(c, np.array([-root, 1], dtype=np.int64))
+        return [int(value) for value in c]
 
 
 class DegreeTooLow:
@@ -199,6 +258,21 @@ class FiveZerosAtMost:
         for root in [*range(min(d, 5)), *[-1] * (d - 5)]:
             c = [a - root * b for a, b in zip([0, *c], [*c, 0], strict=True)]
         return c
+
+
+class FloatsOnTheWay:
+    """Multiplies out with numpy's floats, and rounds."""
+
+    caught_by = "test_adversary"
+    diagnosis = (
+        "Floats (in np.poly, for example) keep 16 digits, and the coefficients have more from about d = 20 on. Multiply "
+        "out with Python's whole numbers."
+    )
+
+    def adversary(d, k):
+        if not 1 <= k <= d:
+            raise ValueError("no such polynomial")
+        return [round(value) for value in np.poly(list(range(k)) + [0] * (d - k))[::-1]]
 
 
 class HighestFirst:

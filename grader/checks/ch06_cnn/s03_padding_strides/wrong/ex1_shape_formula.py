@@ -19,6 +19,16 @@ class DividesPositions:
         return (n + 2 * p - k + 1) // s
 
 
+class DividesThePicture:
+    """Divides the number of rows by the stride."""
+
+    caught_by = "test_real"
+    diagnosis = "You divide the rows of the picture by the stride. The size of the window and the padding matter, too."
+
+    def output_size(n, k, p, s):
+        return n // s
+
+
 class DoesNotRound:
     """Leaves the quotient as it is."""
 
@@ -157,6 +167,19 @@ class StepsNotPositions:
         return (n + 2 * p - k) // s
 
 
+class StepsRoundedUp:
+    """Rounds the number of steps up and takes it for the number of positions."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You round the steps up and take them for positions. That is one too few where the steps come out even: the start "
+        "is a position, and then come the steps that fit, rounded down."
+    )
+
+    def output_size(n, k, p, s):
+        return -(-(n + 2 * p - k) // s)
+
+
 class StrideAtMostWindow:
     """Thinks that a stride cannot be larger than the window."""
 
@@ -195,6 +218,16 @@ class TotalHalvedFirst:
 
     def output_size_total(n, k, p_total, s):
         return (n + 2 * (p_total // 2) - k) // s + 1
+
+
+class TotalRoundedUp:
+    """Rounds up in the book's formula."""
+
+    caught_by = "test_total"
+    diagnosis = "You round up. A window that does not fit is dropped, not filled up."
+
+    def output_size_total(n, k, p_total, s):
+        return -(-(n - k + p_total + s) // s)
 
 
 class TotalSteps:

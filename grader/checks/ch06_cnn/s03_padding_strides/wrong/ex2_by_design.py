@@ -1,7 +1,21 @@
 """Known wrong answers: Other paddings and strides, by design."""
 
+from itertools import product
+
 from mxnet import nd
 from mxnet.gluon import nn
+
+
+class AtMostFifty:
+    """Tries no more than fifty values of each number, whatever the limits are."""
+
+    caught_by = "test_settings"
+    diagnosis = "You stop at a limit of your own. k_max, p_max and s_max may be larger than that, and are themselves included."
+
+    def settings(n, m, k_max, p_max, s_max):
+        k_max, p_max, s_max = (min(k_max, 50), min(p_max, 50), min(s_max, 50))
+        candidates = product(range(1, k_max + 1), range(p_max + 1), range(1, s_max + 1))
+        return {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m}
 
 
 class FirstFound:
@@ -369,6 +383,18 @@ class EvenAccepted:
         return k // 2
 
 
+class HalfTheWindow:
+    """Gives k // 2 for even windows, too."""
+
+    caught_by = "test_even"
+    diagnosis = "You accept even windows. With k = 2 the picture gets one row more or one less."
+
+    def same_padding(k):
+        if k < 1:
+            raise ValueError("no window")
+        return k // 2
+
+
 class OtherError:
     """Raises another error."""
 
@@ -404,6 +430,18 @@ class ReturnsNone:
         return (k - 1) // 2
 
 
+class SmallEvenWindowsRefused:
+    """Refuses the even windows of a list."""
+
+    caught_by = "test_even"
+    diagnosis = "You refuse some even windows only. No even window keeps the size: test k % 2."
+
+    def same_padding(k):
+        if k < 1 or k in (2, 4, 6, 8, 10):
+            raise ValueError("an even window")
+        return (k - 1) // 2
+
+
 class ZeroAccepted:
     """Accepts negative odd windows."""
 
@@ -424,6 +462,24 @@ class ComputedNotRun:
 
     def run(n, settings):
         return [((n + 2 * p - k) // s + 1,) * 2 for k, p, s in settings]
+
+
+class EachSettingOnce:
+    """Collects the shapes by setting: a setting that comes twice has one shape."""
+
+    caught_by = "test_run"
+    diagnosis = (
+        "You return one shape for each different setting. The list has one for each entry of settings, in its order, also "
+        "where a setting comes again."
+    )
+
+    def run(n, settings):
+        shapes = {}
+        for k, p, s in settings:
+            layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=s)
+            layer.initialize()
+            shapes[k, p, s] = tuple(layer(nd.zeros((1, 1, n, n))).shape[2:])
+        return list(shapes.values())
 
 
 class FirstAxes:
@@ -514,6 +570,20 @@ class PaddingAndStrideExchanged:
             layer = nn.Conv2D(1, k, p, s)
             layer.initialize()
             shapes.append(layer(nd.zeros((1, 1, n, n))).shape[2:])
+        return shapes
+
+
+class PoolingLayers:
+    """Runs pooling layers in the place of convolutions."""
+
+    caught_by = "test_run"
+    diagnosis = "You run pooling layers. They give the same shapes, but the exercise asks for convolutions: nn.Conv2D."
+
+    def run(n, settings):
+        shapes = []
+        for k, p, s in settings:
+            layer = nn.MaxPool2D(pool_size=k, strides=s, padding=p)
+            shapes.append(tuple(layer(nd.zeros((1, 1, n, n))).shape[2:]))
         return shapes
 
 

@@ -32,6 +32,20 @@ class AsWholeAsTheSamples:
         return y
 
 
+class DilatedKernel:
+    """Spreads the taps of the kernel s samples apart and moves it by one sample."""
+
+    caught_by = "test_skip"
+    diagnosis = (
+        "You spread the taps of the kernel s samples apart: that is a dilated layer. With a stride the taps stay "
+        "together, and the kernel moves s samples at a time."
+    )
+
+    def strided(x, k, s):
+        reach = (len(k) - 1) * s + 1
+        return np.array([x[i : i + reach : s] @ k for i in range(max(len(x) - reach + 1, 0))])
+
+
 class DropsBeforeFiltering:
     """Drops samples before filtering."""
 
@@ -60,6 +74,17 @@ class LastWindowMissing:
 
     def strided(x, k, s):
         return np.correlate(x, k, "valid")[: max(len(x) - len(k), 1)][::s]
+
+
+class MeansOfSValues:
+    """Averages s values of the output where a stride keeps one of them."""
+
+    caught_by = "test_skip"
+    diagnosis = "You average s values at a time. A stride keeps one of them as it is, and leaves the others out."
+
+    def strided(x, k, s):
+        full = np.correlate(x, k, "valid")
+        return np.array([full[i : i + s].mean() for i in range(0, len(full), s)])
 
 
 class Padded:
@@ -141,6 +166,20 @@ class NotFolded:
         return f % q
 
 
+class PeakOfTheSpectrum:
+    """Reads the frequency off a discrete spectrum, which has only certain frequencies."""
+
+    caught_by = "test_alias"
+    diagnosis = (
+        "You take the largest value of a discrete Fourier transform. Its frequencies lie on a grid, and the tone need not "
+        "be one of them: compute it from f and rate/s."
+    )
+
+    def apparent_frequency(f, rate, s):
+        kept = np.cos(2 * np.pi * f * np.arange(4096 * s)[::s] / rate)
+        return float(np.fft.rfftfreq(len(kept), s / rate)[np.abs(np.fft.rfft(kept)).argmax()])
+
+
 class PitchDivided:
     """Divides the frequency."""
 
@@ -174,6 +213,28 @@ class PitchUnchanged:
         return f
 
 
+class RateCutOff:
+    """Cuts rate/s to a whole number before it folds."""
+
+    caught_by = "test_alias"
+    diagnosis = "You round rate/s down. The new rate need not be a whole number of hertz: use Fraction(rate, s), or a float."
+
+    def apparent_frequency(f, rate, s):
+        q = rate // s
+        m = f % q
+        return min(m, q - m)
+
+
+class AHundredHertz:
+    """Mirrors 100 Hz at half of a new rate that is cut to a whole number."""
+
+    caught_by = "test_twins"
+    diagnosis = "You round rate/s down. The new rate need not be a whole number of hertz."
+
+    def twins(rate, s):
+        return (100, rate // s - 100)
+
+
 class ANewRateApartOutside:
     """A whole old rate apart."""
 
@@ -184,6 +245,18 @@ class ANewRateApartOutside:
         return Fraction(rate, 8), Fraction(9 * rate, 8)
 
 
+class AlwaysTheSamePair:
+    """Gives a tone and its octave, whatever the rate is."""
+
+    caught_by = "test_twins"
+    diagnosis = (
+        "Your pair does not depend on rate and s. Which tones look alike depends on how many samples are left in a second."
+    )
+
+    def twins(rate, s):
+        return (440, 880)
+
+
 class HalfANewRateApart:
     """Half a new rate apart."""
 
@@ -192,6 +265,20 @@ class HalfANewRateApart:
 
     def twins(rate, s):
         return Fraction(rate, 8 * s), Fraction(5 * rate, 8 * s)
+
+
+class NearlyTheSame:
+    """Gives a frequency, and the same with a tiny number added."""
+
+    caught_by = "test_twins"
+    diagnosis = (
+        "Your two frequencies are the same, but for rounding. Two different tones that look alike lie on both sides of "
+        "half of the new rate, rate/(2s)."
+    )
+
+    def twins(rate, s):
+        half = rate / s / 2
+        return (half, half + 1e-09)
 
 
 class NewRateRounded:

@@ -46,6 +46,16 @@ class KernelShrinks:
         return k**2 * ((n + 2 * p - k) // s + 1) ** 2 // s
 
 
+class NoPadding:
+    """Leaves the padding out."""
+
+    caught_by = "test_count"
+    diagnosis = "You leave the padding out. The window moves over the padded picture, which has n + 2p rows."
+
+    def multiplications(n, k, p, s):
+        return k**2 * ((n - k) // s + 1) ** 2
+
+
 class NoPlusOne:
     """Forgets the first place."""
 
@@ -84,6 +94,19 @@ class PaddingOnce:
 
     def multiplications(n, k, p, s):
         return k**2 * ((n + p - k) // s + 1) ** 2
+
+
+class RoundedAtTheEnd:
+    """Divides exactly, and cuts off the number of multiplications."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "You divide without rounding and cut off the product at the end. It is the number of places along each axis that "
+        "is whole: round down there."
+    )
+
+    def multiplications(n, k, p, s):
+        return int(k * k * ((n + 2 * p - k) / s + 1) ** 2)
 
 
 class StrideIgnored:
@@ -129,7 +152,8 @@ class SmallTable:
     diagnosis = "Your answer holds for some sizes only. Write a formula in n, k, p and s."
 
     def multiplications(n, k, p, s):
-        return {(9, 3, 1, 2): 225, (7, 3, 0, 3): 36, (8, 2, 1, 1): 324, (4, 4, 0, 5): 16}.get((n, k, p, s), 0)
+        table = {(n, k, p, s): k**2 * ((n + 2 * p - k) // s + 1) ** 2} if n < 13 and k < 6 and p < 3 else {}
+        return table.get((n, k, p, s), 0)
 
 
 class NothingSaid:
@@ -152,6 +176,20 @@ class OneAxisOfTheLimit:
         return Fraction(1, sh)
 
 
+class OneLargePicture:
+    """Gives the ratio for one large picture in the place of the limit."""
+
+    caught_by = "test_limit"
+    diagnosis = (
+        "You give the ratio for one large picture. It comes near the limit, but is not it: what remains of the floor and "
+        "of the +1 when n grows without end?"
+    )
+
+    def cost_ratio_limit(sh, sw):
+        n = 10**5
+        return Fraction(((n - 3) // sh + 1) * ((n - 3) // sw + 1), (n - 2) ** 2)
+
+
 class OneOverS:
     """1 over the mean stride."""
 
@@ -172,6 +210,16 @@ class SavedShare:
         return 1 - Fraction(1, sh * sw)
 
 
+class SquareOfOneStride:
+    """Takes the stride along the rows for both directions."""
+
+    caught_by = "test_limit"
+    diagnosis = "You use one stride for both directions. Rows are thinned out by sh, columns by sw."
+
+    def cost_ratio_limit(sh, sw):
+        return Fraction(1, sh**2)
+
+
 class StridesAdded:
     """1/(sh + sw)."""
 
@@ -180,6 +228,19 @@ class StridesAdded:
 
     def cost_ratio_limit(sh, sw):
         return Fraction(1, sh + sw)
+
+
+class ThousandthsAtMost:
+    """Cuts the denominator of a float at 1000."""
+
+    caught_by = "test_limit"
+    diagnosis = (
+        "You make a fraction of a float and cut its denominator. That is right for small strides only: write Fraction(1, "
+        "sh * sw)."
+    )
+
+    def cost_ratio_limit(sh, sw):
+        return Fraction(1 / (sh * sw)).limit_denominator(1000)
 
 
 class TurnedOver:
@@ -246,6 +307,19 @@ class KernelsMultiplied:
         return seen
 
 
+class KernelsSummed:
+    """Adds up the kernels."""
+
+    caught_by = "test_field"
+    diagnosis = (
+        "You add up the kernels. The first tap of a window lies on what was counted already, and steps of later layers "
+        "are wider than a pixel."
+    )
+
+    def field(kernels, strides):
+        return sum(kernels)
+
+
 class LastStrideOnly:
     """Uses the stride of the layer before only."""
 
@@ -290,4 +364,34 @@ class OwnStride:
         for k, s in zip(kernels, strides):
             step *= s
             seen += (k - 1) * step
+        return seen
+
+
+class PixelsWithoutGaps:
+    """Counts the pixels that an output depends on, without those that lie between them."""
+
+    caught_by = "test_field"
+    diagnosis = (
+        "You count the pixels that the output depends on. Asked is how many lie from the first to the last of them: a "
+        "large stride leaves pixels out in between, and they count, too."
+    )
+
+    def field(kernels, strides):
+        seen = {0}
+        for k, s in reversed(list(zip(kernels, strides))):
+            seen = {place * s + a for place in seen for a in range(k)}
+        return len(seen)
+
+
+class TenLayersAtMost:
+    """Looks at the first ten layers."""
+
+    caught_by = "test_field"
+    diagnosis = "You look at some of the layers only. A stack may have many: go through all of them."
+
+    def field(kernels, strides):
+        seen, step = (1, 1)
+        for k, s in list(zip(kernels, strides))[:10]:
+            seen += (k - 1) * step
+            step *= s
         return seen

@@ -1,7 +1,7 @@
 """Known wrong answers: Two layers, one kernel."""
 
 import numpy as np
-from reference import compose_channels
+from reference import compose, compose_channels
 from sympy import Max, Min, Sum
 
 
@@ -155,6 +155,34 @@ class OneRowTooMany:
         if K1.ndim != 2 or K2.ndim != 2:
             raise ValueError("two axes, please")
         return np.pad(full(K1, K2), ((0, 1), (0, 1)))
+
+
+class SmallKernelsOnly:
+    """A fixed array is large enough for the kernels that one tries."""
+
+    caught_by = "test_same"
+    diagnosis = "Your kernel does not grow beyond a fixed size. It must hold all of both kernels, however long they are."
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        (k1h, k1w), (k2h, k2w) = (K1.shape, K2.shape)
+        K = np.zeros((20, 20))
+        for a in range(min(k1h, 20)):
+            for b in range(min(k1w, 20)):
+                part = K[a : a + k2h, b : b + k2w]
+                part += K1[a, b] * K2[: part.shape[0], : part.shape[1]]
+        return K[: k1h + k2h - 1, : k1w + k2w - 1]
+
+    def compose_channels(K1, K2):
+        if K1.shape[0] != K2.shape[1]:
+            raise ValueError("the layers do not fit")
+        (c, ci, h1, w1), (co, _, h2, w2) = (K1.shape, K2.shape)
+        K = np.zeros((co, ci, h1 + h2 - 1, w1 + w2 - 1))
+        for a in range(h1):
+            for b in range(w1):
+                K[:, :, a : a + h2, b : b + w2] += np.einsum("ci,ocuv->oiuv", K1[:, :, a, b], K2)
+        return K
 
 
 class Transposed:
@@ -351,6 +379,31 @@ class Skips_1x1:
         return full(K1, K2)
 
 
+class TakesTheDtypeOfTheFirst:
+    """The result has the dtype of K1."""
+
+    caught_by = "test_algebra"
+    diagnosis = "Your result has the dtype of K1. If K1 holds whole numbers and K2 fractions, they are cut off."
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        (k1h, k1w), (k2h, k2w) = (K1.shape, K2.shape)
+        K = np.zeros((k1h + k2h - 1, k1w + k2w - 1))
+        for a in range(k1h):
+            for b in range(k1w):
+                K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
+        return K.astype(K1.dtype)
+
+    def compose_channels(K1, K2):
+        if K1.shape[0] != K2.shape[1]:
+            raise ValueError("the layers do not fit")
+        co, c, ci = (K2.shape[0], K1.shape[0], K1.shape[1])
+        return np.array(
+            [[sum(compose(K1[m, i].astype(float), K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)]
+        )
+
+
 class WholeNumbersOnly:
     """Collects the sums in an array of whole numbers."""
 
@@ -409,6 +462,22 @@ class EndsAtANumber:
         ]
 
 
+class EndsAtTen:
+    """Takes it that B has at most ten entries."""
+
+    caught_by = "test_chain"
+    diagnosis = "A bound in your derivation is a number. It is right for short kernels only: it must follow p and q."
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = (s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q)
+        inside = (b, Max(0, m - p + 1), Min(q - 1, m, 9))
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "the second layer on top of the first"),
+            (Sum(A[a] * B[b] * X[i + a + b], (a, 0, p - 1), (b, 0, q - 1)), "multiply in"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q - 2)), "collect"),
+        ]
+
+
 class FromAnotherStart:
     """Starts from a layer with the sum of the kernels."""
 
@@ -426,6 +495,22 @@ class FromAnotherStart:
             (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
             (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
         ]
+
+
+class GoesBackAndForth:
+    """Writes the start and the goal in turns."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "You write the start and the goal. What lies between is the proof: replace a by m - b, then change the order of "
+        "the sums."
+    )
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = (s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q)
+        start = Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
+        goal = Sum(X[i + m] * Sum(A[m - b] * B[b], (b, Max(0, m - p + 1), Min(q - 1, m))), (m, 0, p + q - 2))
+        return [(start, "start"), (goal, "goal"), (start, "check"), (goal, "goal")]
 
 
 class IgnoresTheEndOfA:
@@ -459,6 +544,39 @@ class IgnoresTheEndOfB:
             (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
             (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
             (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
+        ]
+
+
+class LeavesOutTheStart:
+    """Begins with the second line."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "Your list does not begin with the start. Write the two layers, one on top of the other, as its first expression."
+    )
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = (s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q)
+        inside = (b, Max(0, m - p + 1), Min(q - 1, m))
+        return [
+            (Sum(A[a] * B[b] * X[i + a + b], (a, 0, p - 1), (b, 0, q - 1)), "one sum over pairs"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q - 2)), "collect"),
+        ]
+
+
+class LongerSecondKernelIsCut:
+    """Right for kernels of about the same length only."""
+
+    caught_by = "test_chain"
+    diagnosis = "A bound of yours cuts terms off when B is much longer than A. Which b are left for a fixed m?"
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = (s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q)
+        inside = (b, Max(0, m - p + 1), Min(q - 1, m, 2 * p))
+        return [
+            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "the second layer on top of the first"),
+            (Sum(A[a] * B[b] * X[i + a + b], (a, 0, p - 1), (b, 0, q - 1)), "multiply in"),
+            (Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q - 2)), "collect"),
         ]
 
 
@@ -511,6 +629,22 @@ class ProductOfSums:
             (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
             (Sum(X[i + m] * Sum(A[a], (a, 0, p - 1)) * Sum(B[b], (b, 0, q - 1)), (m, 0, p + q - 2)), "X[i+m] taken out"),
         ]
+
+
+class RenamesTheIndex:
+    """Makes the goal a third line by another name for its index."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "You write the start and the goal. What lies between is the proof: replace a by m - b, then change the order of "
+        "the sums."
+    )
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = (s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q)
+        start = Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
+        goal = Sum(X[i + m] * Sum(A[m - b] * B[b], (b, Max(0, m - p + 1), Min(q - 1, m))), (m, 0, p + q - 2))
+        return [(start, "start"), (goal.xreplace({b: a}), "goal"), (goal, "goal")]
 
 
 class StartsAtZero:
@@ -698,3 +832,30 @@ class WritesOnK2:
         K = full(K1, K2)
         K2 *= K1[0, 0]
         return K
+
+
+class WritesOnSquareKernels:
+    """Turns K1 by 180 degrees in place when it is a square."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "Your function writes on K1 when it is a square. Make a new array instead."
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        if K1.shape[0] == K1.shape[1]:
+            flipped = K1[::-1, ::-1].copy()
+            K1[...] = flipped
+            K1 = flipped[::-1, ::-1]
+        (k1h, k1w), (k2h, k2w) = (K1.shape, K2.shape)
+        K = np.zeros((k1h + k2h - 1, k1w + k2w - 1))
+        for a in range(k1h):
+            for b in range(k1w):
+                K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
+        return K
+
+    def compose_channels(K1, K2):
+        if K1.shape[0] != K2.shape[1]:
+            raise ValueError("the layers do not fit")
+        co, c, ci = (K2.shape[0], K1.shape[0], K1.shape[1])
+        return np.array([[sum(compose(K1[m, i].copy(), K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])

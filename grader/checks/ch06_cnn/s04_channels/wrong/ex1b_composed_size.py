@@ -118,6 +118,19 @@ class NoDefault:
         return k1 + (k2 - 1) * s1
 
 
+class OneForOneAdded:
+    """Gets a sign wrong where the two sizes are put together."""
+
+    caught_by = "test_size"
+    diagnosis = "Somewhere a sign went wrong on the way to k1 + k2 + 1: two windows of 1 pixel see 1 pixel, not 3."
+
+    def composed_size(k1, k2, s1=1):
+        return k1 + k2 + 1
+
+    def composed_cells(k1h, k1w, k2h, k2w):
+        return (k1h + k2h + 1) * (k1w + k2w + 1)
+
+
 class PixelsRead:
     """Counts only the pixels that are read."""
 
@@ -144,6 +157,17 @@ class Product:
 
     def composed_size(k1, k2, s1=1):
         return k1 * k2
+
+
+class RightUpToFifty:
+    """Looks the pixels up in a picture of 100 pixels."""
+
+    caught_by = "test_size"
+    diagnosis = "Your count ends at a fixed number of pixels. Windows and strides may be as large as 1,000."
+
+    def composed_size(k1, k2, s1=1):
+        picture = set(range(4000))
+        return len({p for p in range(k1 + (k2 - 1) * s1) if p in picture})
 
 
 class SmallTable:

@@ -1,6 +1,9 @@
 """Known wrong answers: Is the converse true?"""
 
+import cmath
 import math
+
+import numpy as np
 
 
 class LineEndsInZero:
@@ -61,6 +64,30 @@ class LineWithRealRoots:
 
     def prime_line():
         return [1, -2, 1]
+
+
+class NothingIsPrime:
+    """Takes it that the converse is true."""
+
+    caught_by = "test_line"
+    diagnosis = (
+        "You take it that every kernel can be taken apart. Try it with [1, 0, 1]: u0·v1 + u1·v0 must be 0, and the ends 1."
+    )
+
+    def prime_line():
+        return None
+
+    def prime_plane():
+        return None
+
+    def not_separable():
+        return None
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        return [[c / a, 1], [a, 0]] if b == 0 else [[c, 0], [1, b]]
 
 
 class PlaneIsSobel:
@@ -181,6 +208,21 @@ class DiscriminantWithTwo:
         return [[-a * r, a], [-s, 1]]
 
 
+class DividesByTheFirst:
+    """Turns the polynomial round, and forgets that the first number can be 0."""
+
+    caught_by = "test_split"
+    diagnosis = "Your function divides by the first number. It can be 0; then one of the kernels is [0, 1], for instance."
+
+    def split(kernel):
+        c, b, a = kernel
+        discriminant = b * b - 4 * a * c
+        if discriminant < 0:
+            return None
+        r, s = ((-b + sign * math.sqrt(discriminant)) / (2 * c) for sign in (1, -1))
+        return [[c, -c * r], [1, -s]]
+
+
 class DividesByZero:
     """Forgets that the last number can be 0."""
 
@@ -267,6 +309,22 @@ class LosesTheFactor:
             return None
         r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
         return [[-r, 1], [-s, 1]]
+
+
+class NearlyRealIsReal:
+    """Takes complex roots with a small imaginary part for real ones."""
+
+    caught_by = "test_split"
+    diagnosis = "You take roots for real that are only nearly so. A small imaginary part is not 0: decide with whole numbers."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        root = cmath.sqrt(b * b - 4 * a * c) / (2 * a)
+        if abs(root.imag) > 0.02:
+            return None
+        return [[a * (b / (2 * a) + root.real), a], [b / (2 * a) - root.real, 1]]
 
 
 class NeverSplits:
@@ -372,6 +430,44 @@ class RootsWithTheWrongSign:
             return None
         r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
         return [[a * r, a], [s, 1]]
+
+
+class RoundedDiscriminant:
+    """Divides by the last number before it decides."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "You divide before you decide, and quotients are rounded. Decide with whole numbers, by k1·k1 - 4·k0·k2, then divide."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        half = b / (2 * a)
+        if half * half - c / a < 0:
+            return None
+        root = math.sqrt(half * half - c / a)
+        return [[a * (half + root), a], [half - root, 1]]
+
+
+class RoundedRoots:
+    """Asks numpy for the roots, and whether they are real."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
+        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        r, s = np.roots([a, b, c])
+        if np.iscomplex(r):
+            return None
+        return [[float(-a * r.real), a], [float(-s.real), 1]]
 
 
 class SignsOfTheEnds:

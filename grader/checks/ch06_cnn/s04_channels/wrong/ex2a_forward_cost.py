@@ -262,6 +262,21 @@ class SumOfBoth:
         return 2 * n
 
 
+class WindowAreaLeftOut:
+    """Multiplies channels and positions only, with the padding in all; additions without bias."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "Your multiplications leave out the window: one output number takes kh·kw products in each input channel. (And ph "
+        "is the padding of one side.)"
+    )
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h - kh + ph + sh) // sh
+        ow = (w - kw + pw + sw) // sw
+        return (ci * co * oh * ow, co * (ci * oh * ow * (kh * kw - 1) + oh * ow * (ci - 1)))
+
+
 class WindowSidesAdded:
     """Adds the sides of the window."""
 
@@ -314,6 +329,19 @@ class SkipsWindowsOfZeros:
         return n, n
 
 
+class SmallLayersOnly:
+    """Takes large sizes for mistakes."""
+
+    caught_by = "test_formula"
+    diagnosis = "Your numbers are right for small layers only. Sizes, channels, strides and paddings may be as large as 1,000."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        h, w, kh, kw, ci, co = (min(size, 100) if isinstance(size, int) else size for size in (h, w, kh, kw, ci, co))
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return (ci * co * kh * kw * oh * ow, ci * co * kh * kw * oh * ow)
+
+
 class StrideAtMostWindow:
     """Thinks that a stride larger than the window is cut to it."""
 
@@ -349,3 +377,16 @@ class RoundsToFloat32:
         oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
         products = int(np.float32(ci * co * kh * kw) * np.float32(oh * ow))
         return products, products
+
+
+class RoundsToFloat64:
+    """Divides with / and converts at the end."""
+
+    caught_by = "test_large"
+    diagnosis = "Your numbers went through a float, which holds whole numbers exactly only up to 2**53. Count with ints."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = int((h + 2 * ph - kh) / sh) + 1
+        ow = int((w + 2 * pw - kw) / sw) + 1
+        n = int(float(ci) * co * kh * kw * oh * ow)
+        return (n, n)

@@ -1,5 +1,8 @@
 """Known wrong answers: Forward memory."""
 
+import numpy as np
+import sympy
+
 
 class BiasForEachInputChannel:
     """Counts a bias for each pair of channels."""
@@ -61,6 +64,21 @@ class NoBias:
         oh = (h + 2 * ph - kh) // sh + 1
         ow = (w + 2 * pw - kw) // sw + 1
         return ci * h * w, co * ci * kh * kw, co * oh * ow
+
+
+class NoBiasAndPaddingOnce:
+    """Leaves out the biases, and takes the padding for that of both sides."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "Your parameters leave out the biases, one for each output channel; and ph is the padding of one side, so the "
+        "output has more rows."
+    )
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h - kh + ph + sh) // sh
+        ow = (w - kw + pw + sw) // sw
+        return (ci * h * w, co * ci * kh * kw, co * oh * ow)
 
 
 class NoInputChannels:
@@ -320,6 +338,19 @@ class PaddingBelowWindow:
         return ci * h * w, co * ci * kh * kw + co, co * oh * ow
 
 
+class SmallLayersOnly:
+    """Takes large sizes for mistakes."""
+
+    caught_by = "test_formula"
+    diagnosis = "Your numbers are right for small layers only. Sizes, channels, strides and paddings may be as large as 1,000."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        h, w, kh, kw, ci, co = (min(size, 100) if isinstance(size, int) else size for size in (h, w, kh, kw, ci, co))
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        return (ci * h * w, co * ci * kh * kw + co, co * oh * ow)
+
+
 class StrideAtMostWindow:
     """Thinks that a stride larger than the window is cut to it."""
 
@@ -330,6 +361,16 @@ class StrideAtMostWindow:
         oh = (h + 2 * ph - kh) // min(sh, kh) + 1
         ow = (w + 2 * pw - kw) // min(sw, kw) + 1
         return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class ClassInAnO:
+    """Writes the class with sympy's O."""
+
+    caught_by = "test_class"
+    diagnosis = "You return an O(...). Leave it out: any cost of the same order stands for the class."
+
+    def memory_class(ci, co, h, w, kh, kw):
+        return sympy.O(ci * h * w + co * h * w + ci * co * kh * kw, *((symbol, sympy.oo) for symbol in (ci, co, h, w, kh, kw)))
 
 
 class ClassOfMultiplications:
@@ -410,3 +451,17 @@ class ClassWithoutWindow:
 
     def memory_class(ci, co, h, w, kh, kw):
         return ci * h * w + co * h * w + ci * co
+
+
+class Overflows:
+    """Multiplies in 32 binary digits."""
+
+    caught_by = "test_large"
+    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        ci, co, h, w, kh, kw, oh, ow = (np.int32(n) for n in (ci, co, h, w, kh, kw, oh, ow))
+        with np.errstate(over="ignore"):
+            return (int(ci * h * w), int(co * ci * kh * kw + co), int(co * oh * ow))

@@ -1,5 +1,7 @@
 """Known wrong answers: Backward memory."""
 
+import numpy as np
+
 
 class AsForward:
     """Keeps all arrays of the forward pass."""
@@ -50,7 +52,7 @@ class ForgetsPicture:
     """Does not keep the picture."""
 
     caught_by = "test_real"
-    diagnosis = "You do not keep the picture. What is the derivative of w·x by w?"
+    diagnosis = "You do not keep the picture. What is the derivative of w·x with respect to w?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -65,7 +67,7 @@ class ForgetsWeights:
     """Does not keep the weights."""
 
     caught_by = "test_real"
-    diagnosis = "You do not keep the weights. What is the derivative of w·x by x?"
+    diagnosis = "You do not keep the weights. What is the derivative of w·x with respect to x?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -99,7 +101,8 @@ class GradientOfPadding:
 
     caught_by = "test_real"
     diagnosis = (
-        "You count gradients by the padding zeros. Nobody wants them: the picture's gradient is counted without the padding."
+        "You count gradients with respect to the padding zeros. Nobody wants them: the picture's gradient is counted "
+        "without the padding."
     )
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -163,7 +166,7 @@ class KeepsOutput:
     """Keeps the output."""
 
     caught_by = "test_real"
-    diagnosis = "You keep the output. Write y = w·x + b: which of y, x, w appear in its derivatives by w and by x?"
+    diagnosis = "You keep the output. Write y = w·x + b: which of y, x, w appear in its derivatives with respect to w and x?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -178,7 +181,7 @@ class KeepsOutputForPicture:
     """Keeps the output instead of the picture."""
 
     caught_by = "test_real"
-    diagnosis = "You keep the output, but not the picture. Write y = w·x + b and differentiate by w: what is left?"
+    diagnosis = "You keep the output, but not the picture. Write y = w·x + b and differentiate with respect to w: what is left?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -208,7 +211,7 @@ class NoBiasGradient:
     """Forgets the gradient of the biases."""
 
     caught_by = "test_real"
-    diagnosis = "You leave out the gradient by the biases: one number for each output channel."
+    diagnosis = "You leave out the gradient with respect to the biases: one number for each output channel."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -223,7 +226,7 @@ class NoGivenGradient:
     """Forgets the given gradient."""
 
     caught_by = "test_real"
-    diagnosis = "You leave out the given gradient, by the output. Without it there is nothing to start from."
+    diagnosis = "You leave out the given gradient, with respect to the output. Without it there is nothing to start from."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -253,7 +256,7 @@ class NoPictureGradient:
     """Forgets the gradient of the picture."""
 
     caught_by = "test_real"
-    diagnosis = "You leave out the gradient by the picture. The layer below needs it."
+    diagnosis = "You leave out the gradient with respect to the picture. The layer below needs it."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -283,7 +286,7 @@ class NoWeightGradient:
     """Forgets the gradient of the weights."""
 
     caught_by = "test_real"
-    diagnosis = "You leave out the gradient by the weights. It is what training is about."
+    diagnosis = "You leave out the gradient with respect to the weights. It is what training is about."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -298,7 +301,7 @@ class NothingKept:
     """Thinks that nothing of the forward pass is needed."""
 
     caught_by = "test_real"
-    diagnosis = "You keep nothing. Write y = w·x + b and differentiate by w: is g alone enough?"
+    diagnosis = "You keep nothing. Write y = w·x + b and differentiate with respect to w: is g alone enough?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -392,8 +395,8 @@ class WeightGradientOnly:
 
     caught_by = "test_real"
     diagnosis = (
-        "You count the gradients by weights and biases. The layer below needs the one by the picture, and the given one "
-        "is there, too."
+        "You count the gradients with respect to weights and biases. The layer below needs the one with respect to the "
+        "picture, and the given one is there, too."
     )
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -403,6 +406,20 @@ class WeightGradientOnly:
         weights = co * ci * kh * kw
         y = co * oh * ow
         return x + weights, weights + co
+
+
+class WeightsAlone:
+    """Keeps the weights, and counts their gradients only."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You count the weights and nothing else. Which other array appears in the derivatives of y = w·x + b, and what "
+        "else gets a gradient?"
+    )
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        weights = co * ci * kh * kw
+        return (weights, weights)
 
 
 class PaddingBelowWindow:
@@ -420,6 +437,20 @@ class PaddingBelowWindow:
         return x + weights, x + weights + co + y
 
 
+class SmallLayersOnly:
+    """Takes large sizes for mistakes."""
+
+    caught_by = "test_formula"
+    diagnosis = "Your numbers are right for small layers only. Sizes, channels, strides and paddings may be as large as 1,000."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        h, w, kh, kw, ci, co = (min(size, 100) if isinstance(size, int) else size for size in (h, w, kh, kw, ci, co))
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        kept = ci * h * w + co * ci * kh * kw
+        return (kept, kept + co + co * oh * ow)
+
+
 class StrideAtMostWindow:
     """Thinks that a stride larger than the window is cut to it."""
 
@@ -433,3 +464,18 @@ class StrideAtMostWindow:
         weights = co * ci * kh * kw
         y = co * oh * ow
         return x + weights, x + weights + co + y
+
+
+class Overflows:
+    """Multiplies in 32 binary digits."""
+
+    caught_by = "test_large"
+    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+
+    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        ci, co, h, w, kh, kw, oh, ow = (np.int32(n) for n in (ci, co, h, w, kh, kw, oh, ow))
+        with np.errstate(over="ignore"):
+            kept = ci * h * w + co * ci * kh * kw
+            return (int(kept), int(kept + co + co * oh * ow))

@@ -49,7 +49,7 @@ class BiasMultiplied:
     """Multiplies for the gradient of the bias."""
 
     caught_by = "test_count"
-    diagnosis = "You multiply for the bias. The derivative by the bias is 1: the given gradient is added as it is."
+    diagnosis = "You multiply for the bias. The derivative with respect to the bias is 1: the given gradient is added as it is."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -241,7 +241,10 @@ class WeightsOnly:
     """Computes the gradient of the weights alone."""
 
     caught_by = "test_count"
-    diagnosis = "You count the gradient by the weights. The layer below needs the gradient by the picture as well."
+    diagnosis = (
+        "You count the gradient with respect to the weights. The layer below needs the gradient with respect to the "
+        "picture as well."
+    )
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -249,6 +252,19 @@ class WeightsOnly:
         o = co * oh * ow
         n = ci * kh * kw * o
         return n, n + o
+
+
+class WindowOverStride:
+    """Lets the window stand kh/sh times kw/sw times."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "Your cost does not depend on the picture. Each forward product w·x is met again on the way back: how many were there?"
+    )
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        n = kh // sh * (kw // sw) * co * ci * kh * kw
+        return (n, n)
 
 
 class ZerosAreDropped:
@@ -295,6 +311,20 @@ class SkipsWindowsOfZeros:
         return 2 * n, 2 * n + o
 
 
+class SmallLayersOnly:
+    """Takes large sizes for mistakes."""
+
+    caught_by = "test_formula"
+    diagnosis = "Your numbers are right for small layers only. Sizes, channels, strides and paddings may be as large as 1,000."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        h, w, kh, kw, ci, co = (min(size, 100) if isinstance(size, int) else size for size in (h, w, kh, kw, ci, co))
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = ci * co * kh * kw * oh * ow
+        return (2 * n, 2 * n + co * oh * ow)
+
+
 class StrideAtMostWindow:
     """Thinks that a stride larger than the window is cut to it."""
 
@@ -320,3 +350,16 @@ class Overflows:
         outputs = np.prod(np.array([co, oh, ow], dtype=np.int32), dtype=np.int32)
         products = outputs * np.int32(ci * kh * kw)
         return 2 * products, 2 * products + outputs
+
+
+class RoundsToFloat64:
+    """Divides with / and converts at the end."""
+
+    caught_by = "test_large"
+    diagnosis = "Your numbers went through a float, which holds whole numbers exactly only up to 2**53. Count with ints."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = int((h + 2 * ph - kh) / sh) + 1
+        ow = int((w + 2 * pw - kw) / sw) + 1
+        n = int(2.0 * ci * co * kh * kw * oh * ow)
+        return (n, n + co * oh * ow)

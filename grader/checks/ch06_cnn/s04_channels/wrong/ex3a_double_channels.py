@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import numpy as np
+
 
 class AddsTheFactors:
     """Adds the factors."""
@@ -51,6 +53,17 @@ class Cube:
 
     def channel_factor(a, b):
         return a * b * b
+
+
+class FactorsIn_32Bits:
+    """Multiplies in 32 binary digits."""
+
+    caught_by = "test_factor"
+    diagnosis = "Your factor has 32 binary digits, and a large one needs more: it overflows. Python's own ints never do."
+
+    def channel_factor(a, b):
+        with np.errstate(over="ignore"):
+            return int(np.int32(a) * np.int32(b))
 
 
 class InputOnly:
@@ -123,11 +136,27 @@ class FourfoldSum:
         return Fraction(4 * n - 1, n - 1)
 
 
+class NearestFraction:
+    """Finds the fraction nearest to a float, with a large denominator."""
+
+    caught_by = "test_additions"
+    diagnosis = (
+        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
+        "Fractions."
+    )
+
+    def addition_factor(n):
+        return Fraction(2 * (2 * n - 1) / (n - 1)).limit_denominator(10**9)
+
+
 class NearestShortFraction:
     """Computes in floats, and takes the nearest short fraction."""
 
     caught_by = "test_additions"
-    diagnosis = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
+    diagnosis = (
+        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
+        "Fractions."
+    )
 
     def addition_factor(n):
         return Fraction(2 * (2 * n - 1) / (n - 1)).limit_denominator()
@@ -147,7 +176,7 @@ class Rounded:
     """Returns a float."""
 
     caught_by = "test_additions"
-    diagnosis = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
+    diagnosis = "There is a float in your computation. Compute with whole numbers, and return an exact Fraction."
 
     def addition_factor(n):
         return 2 * (2 * n - 1) / (n - 1)

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from reference import _positions
+
 
 class AxesAdded:
     """Adds the factors of the axes."""
@@ -36,11 +38,28 @@ class Doubles:
         return Fraction(2)
 
 
+class NearestFraction:
+    """Finds the fraction nearest to a float, with a large denominator."""
+
+    caught_by = "test_ratio"
+    diagnosis = (
+        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
+        "Fractions."
+    )
+
+    def padding_factor(h, w, kh, kw, ph, pw):
+        new = _positions(h, kh, 2 * ph) * _positions(w, kw, 2 * pw)
+        return Fraction(new / (_positions(h, kh, ph) * _positions(w, kw, pw))).limit_denominator(10**7)
+
+
 class NearestShortFraction:
     """Computes in floats, and takes the nearest short fraction."""
 
     caught_by = "test_ratio"
-    diagnosis = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
+    diagnosis = (
+        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
+        "Fractions."
+    )
 
     def padding_factor(h, w, kh, kw, ph, pw):
         after = (h + 4 * ph - kh + 1) * (w + 4 * pw - kw + 1)
@@ -119,7 +138,7 @@ class Rounded:
     """Returns a float."""
 
     caught_by = "test_ratio"
-    diagnosis = "Your value is rounded: a float is not exact, and a short fraction near it is a guess. Compute with Fractions."
+    diagnosis = "There is a float in your computation. Compute with whole numbers, and return the exact Fraction(new, old)."
 
     def padding_factor(h, w, kh, kw, ph, pw):
         new = (h + 4 * ph - kh + 1) * (w + 4 * pw - kw + 1)
@@ -135,6 +154,17 @@ class RowsOnly:
     def padding_factor(h, w, kh, kw, ph, pw):
         new = (h + 4 * ph - kh + 1) * (w + 2 * pw - kw + 1)
         return Fraction(new, (h + 2 * ph - kh + 1) * (w + 2 * pw - kw + 1))
+
+
+class SecondSideForgotten:
+    """Adds the padding once, in all."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You pad one side of each axis. The padding is per side, and there are two."
+
+    def padding_factor(h, w, kh, kw, ph, pw):
+        new = (h + 2 * ph - kh + 1) * (w + 2 * pw - kw + 1)
+        return Fraction(new, (h + ph - kh + 1) * (w + pw - kw + 1))
 
 
 class SquaresOnly:

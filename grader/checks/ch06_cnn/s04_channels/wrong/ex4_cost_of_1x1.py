@@ -1,6 +1,7 @@
 """Known wrong answers: Cost of 1x1."""
 
 import numpy as np
+import sympy
 
 
 class AdditionsInstead:
@@ -111,6 +112,16 @@ class WeightsOnly:
 
     def cost_1x1(ci, co, h, w):
         return ci * co
+
+
+class ClassInAnO:
+    """Writes the class with sympy's O."""
+
+    caught_by = "test_class"
+    diagnosis = "You return an O(...). Leave it out: any cost of the same order stands for the class."
+
+    def class_1x1(ci, co, h, w):
+        return sympy.O(ci * co * h * w, *((symbol, sympy.oo) for symbol in (ci, co, h, w)))
 
 
 class ClassOfChannels:
@@ -255,6 +266,19 @@ class OnePlaceTooMany:
         return ci * co * (h // s + 1) * (w // s + 1)
 
 
+class QuotientsNotRounded:
+    """Divides the sizes by the stride."""
+
+    caught_by = "test_strided"
+    diagnosis = (
+        "You divide the sizes by the stride and leave the quotients as they are. The window stands at whole places: how "
+        "many of 0, s, 2s, ... are below h?"
+    )
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * (h / s) * (w / s)
+
+
 class RoundsDown:
     """Rounds h/s down."""
 
@@ -323,6 +347,16 @@ class Overflows:
 
     def cost_1x1(ci, co, h, w):
         return np.prod(np.array([ci, co, h, w], dtype=np.int32), dtype=np.int32)
+
+
+class RoundsToFloat64:
+    """Multiplies floats and converts at the end."""
+
+    caught_by = "test_large"
+    diagnosis = "Your number went through a float, which holds whole numbers exactly only up to 2**53. Count with ints."
+
+    def cost_1x1(ci, co, h, w):
+        return int(float(ci) * co * h * w) if isinstance(ci, int) else ci * co * h * w
 
 
 class OverflowsWithStride:

@@ -5,6 +5,9 @@ import numpy as np
 rng = np.random.default_rng(7)
 
 
+DRAWN = []
+
+
 class AlwaysTheSame:
     """Thinks that the order never matters."""
 
@@ -235,6 +238,19 @@ class FewValues:
         return X.astype(np.float32), K.astype(np.float32)
 
 
+class FirstResultForEver:
+    """Draws once, and keeps the result."""
+
+    caught_by = "test_exact"
+    diagnosis = "You give the same numbers for each seed. Another seed should give other numbers."
+
+    def always_equal(seed):
+        if not DRAWN:
+            rng = np.random.default_rng(seed)
+            DRAWN.extend([rng.integers(-50, 51, (3, 3, 3)), rng.integers(1, 51, (2, 3, 1, 1))])
+        return (DRAWN[0].astype(np.float32), DRAWN[1].astype(np.float32))
+
+
 class IgnoresTheSeed:
     """Ignores the seed."""
 
@@ -243,6 +259,17 @@ class IgnoresTheSeed:
 
     def always_equal(seed):
         return np.arange(27, dtype=np.float32).reshape(3, 3, 3), np.ones((2, 3, 1, 1), dtype=np.float32)
+
+
+class LargeSeedsRound:
+    """Squares the seed into the numbers."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your numbers grow with the seed until float32 has to round. They must stay exact up to seed 2,000."
+
+    def always_equal(seed):
+        X = np.arange(27).reshape(3, 3, 3) + seed * seed
+        return (X.astype(np.float32), np.array([[1, 2, 3], [4, 5, 6]], dtype=np.float32).reshape(2, 3, 1, 1))
 
 
 class LeftToRightOnly:
@@ -298,6 +325,17 @@ class RandomFloats:
         return X.astype(np.float32), K.astype(np.float32)
 
 
+class RolledByTheSeed:
+    """Shifts the same 27 numbers round by the seed: it comes round again."""
+
+    caught_by = "test_exact"
+    diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
+
+    def always_equal(seed):
+        X = np.roll(np.arange(27), seed).reshape(3, 3, 3)
+        return (X.astype(np.float32), np.ones((2, 3, 1, 1), dtype=np.float32))
+
+
 class SeedModuloHundred:
     """Knows 100 sets of numbers."""
 
@@ -329,6 +367,17 @@ class SeedModulo_256:
     def always_equal(seed):
         X = np.arange(27, dtype=np.float32).reshape(3, 3, 3) + seed % 256
         return X, np.ones((2, 3, 1, 1), dtype=np.float32)
+
+
+class SeedModulo_997:
+    """Takes the remainder of the seed."""
+
+    caught_by = "test_exact"
+    diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
+
+    def always_equal(seed):
+        X = np.arange(27).reshape(3, 3, 3) + seed % 997
+        return (X.astype(np.float32), np.ones((2, 3, 1, 1), dtype=np.float32))
 
 
 class SumsTooLarge:

@@ -327,6 +327,28 @@ class RoundsUp:
         return K.reshape(co, -1), np.stack(windows, axis=1)
 
 
+class SmallPicturesOnly:
+    """Pads into an array of a fixed size."""
+
+    caught_by = "test_layer"
+    diagnosis = "Part of a large picture is lost: your array has a fixed size. Its size must follow h, w and the padding."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = (X.shape, K.shape)
+        (ph, pw), (sh, sw) = (padding, stride)
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError
+        padded = np.zeros((ci, 100, 100))
+        part = padded[:, ph : ph + h, pw : pw + w]
+        part[:, :40, :40] = X[:, :40, :40]
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        full = np.zeros((ci, 300, 300))
+        full[:, :100, :100] = padded
+        windows = [full[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return (K.reshape(co, -1), np.stack(windows, axis=1))
+
+
 class SquareWindowsOnly:
     """Uses kh for both sides of the window."""
 
@@ -401,6 +423,75 @@ class WindowsAsRows:
         columns = range(0, w + 2 * pw - kw + 1, sw)
         windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
         return K.reshape(co, -1), np.stack(windows)
+
+
+class FactorMoved:
+    """Doubles the weights and halves the picture."""
+
+    caught_by = "test_parts"
+    diagnosis = (
+        "The product is right, but a factor went from one matrix into the other: A holds the weights as they are, and B "
+        "the pixels as they are."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = (X.shape, K.shape)
+        (ph, pw), (sh, sw) = (padding, stride)
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return (2 * K.reshape(co, -1), np.stack(windows, axis=1) / 2)
+
+
+class MixedByAMatrix:
+    """Multiplies by a matrix and its inverse in between."""
+
+    caught_by = "test_parts"
+    diagnosis = (
+        "The product is right, but your A holds sums of weights, and B differences of pixels. Each number must stand "
+        "there as it is."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = (X.shape, K.shape)
+        (ph, pw), (sh, sw) = (padding, stride)
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        B = np.stack([padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns], axis=1)
+        A = K.reshape(co, -1).copy()
+        if len(B) > 1:
+            A[:, 1] += A[:, 0]
+            B[0] -= B[1]
+        return (A, B)
+
+
+class OrderByTheWeights:
+    """Sorts the rows by the weights of the first output channel."""
+
+    caught_by = "test_parts"
+    diagnosis = (
+        "The order of the numbers in your matrices follows the weights themselves. It must be the same for all weights "
+        "and pictures of the same sizes."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = (X.shape, K.shape)
+        (ph, pw), (sh, sw) = (padding, stride)
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        B = np.stack([padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns], axis=1)
+        A = K.reshape(co, -1)
+        order = np.argsort(A[0])
+        return (A[:, order], B[order])
 
 
 class OutputHiddenInB:
@@ -563,3 +654,23 @@ class WorksOnX:
         columns = range(0, w + 2 * pw - kw + 1, sw)
         windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
         return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class WritesOnSquarePictures:
+    """Clears the border of a square picture in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "Your function writes on X. Work on a copy, so that the picture stays as it was."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = (X.shape, K.shape)
+        (ph, pw), (sh, sw) = (padding, stride)
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        if h == w:
+            X[...] = X[:, ::-1].copy()
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return (K.reshape(co, -1), np.stack(windows, axis=1))
