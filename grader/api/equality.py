@@ -99,7 +99,8 @@ def _equal_items(got: Any, want: tuple[Any, ...] | list[Any], what: str) -> None
         said = "None (is a `return` missing?)" if got is None else kind_of(got)
         raise Mismatch(f"{what} is {said}", f"a {type(want).__name__} of {len(want)} values")
     if len(items) != len(want):
-        raise Mismatch(f"{what} has {len(items)} values: {show(got)}", f"{len(want)} values")
+        found = f"{len(items)} value{'' if len(items) == 1 else 's'}"
+        raise Mismatch(f"{what} has {found}: {show(got)}", f"{len(want)} values")
     for index, (part, right) in enumerate(zip(items, want, strict=True)):
         _equal(part, right, f"value {index + 1} of {what}")
 

@@ -88,7 +88,7 @@ def test_unpacking() -> None:
     """Tuples, lists and arrays of the right length."""
     assert unpack([1, 2], 2, "the pair") == (1, 2)
     assert len(unpack(np.zeros((2, 3)), 2, "the pair")) == 2
-    for value, words in ((None, "the pair is None"), (5, "a tuple of 2 values"), ((1,), "has 1 values: (1,)")):
+    for value, words in ((None, "the pair is None"), (5, "a tuple of 2 values"), ((1,), "has 1 value: (1,)")):
         with pytest.raises(Mismatch) as caught:
             unpack(value, 2, "the pair")
         assert words in str(caught.value)
