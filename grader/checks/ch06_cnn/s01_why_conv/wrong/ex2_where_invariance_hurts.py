@@ -178,19 +178,6 @@ class CountsRowsAndColumns:
         return np.stack([X, *np.indices(X.shape)])
 
 
-class EndLeftOut:
-    """Divides by the number of rows, so that the last row does not reach 1."""
-
-    caught_by = "test_coordinates"
-    diagnosis = "Your scale does not reach 1 in the last row: between h rows there are h - 1 steps, not h."
-
-    def add_coordinates(X):
-        h, w = X.shape
-        rows = np.repeat(2 * np.arange(h)[:, None] / h - 1, w, axis=1)
-        columns = np.repeat(2 * np.arange(w)[None] / w - 1, h, axis=0)
-        return np.stack([X, rows, columns])
-
-
 class FromZeroToOne:
     """Counts the rows and columns from 0 to 1."""
 
