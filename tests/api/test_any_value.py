@@ -196,7 +196,7 @@ def test_hostile_trees_get_a_verdict_soon(kind: str) -> None:
         for value in (tree, [tree], (1, tree), [[tree, 1]]):
             start = time.perf_counter()
             _verdict(KINDS[kind], value)
-            assert time.perf_counter() - start < 5, value
+            assert time.perf_counter() - start < 60, value
 
 
 def test_shown_text_stays_short() -> None:
