@@ -1,4 +1,4 @@
-"""Author's room: sympy trees of a student, rebuilt and expanded with bounded work."""
+"""Sympy trees of a student, rebuilt and expanded with bounded work."""
 
 from __future__ import annotations
 

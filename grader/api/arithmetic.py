@@ -1,4 +1,4 @@
-"""Author's room: arithmetic on Fractions and 60-digit numbers that refuses to grow without bounds."""
+"""Arithmetic on Fractions and 60-digit numbers that refuses to grow without bounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: arrays as a student may give them: numpy, nested lists, Matrices, single numbers."""
+"""Arrays as a student may give them: numpy, nested lists, Matrices, single numbers."""
 
 from __future__ import annotations
 

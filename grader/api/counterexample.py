@@ -1,4 +1,4 @@
-"""Author's room: a candidate must keep all premises, and break the claim."""
+"""A candidate must keep all premises, and break the claim."""
 
 from __future__ import annotations
 

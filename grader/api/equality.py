@@ -1,4 +1,4 @@
-"""Author's room: is this exactly the value? Numbers, tuples, sets, arrays, texts."""
+"""Is this exactly the value? Numbers, tuples, sets, arrays, texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: the exception that a call of the student's code ends with when it has no value."""
+"""The exception that a call of the student's code ends with when it has no value."""
 
 from __future__ import annotations
 

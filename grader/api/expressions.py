@@ -1,4 +1,4 @@
-"""Author's room: sympy trees that a student sent, written and measured without evaluating anything."""
+"""Sympy trees that a student sent, written and measured without evaluating anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: synthetic grey pictures of ten kinds of clothes, for training without a download."""
+"""Synthetic grey pictures of ten kinds of clothes, for training without a download."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: files in the IDX format of MNIST: written for tests, and read from real ones that the grader may have."""
+"""Files in the IDX format of MNIST: written for tests, and read from real ones that the grader may have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: what a check is worth, what it needs, and whether a student may see its inside."""
+"""What a check is worth, what it needs, and whether a student may see its inside."""
 
 from __future__ import annotations
 

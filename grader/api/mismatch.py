@@ -1,4 +1,4 @@
-"""Author's room: the one exception by which a check says that a value is wrong."""
+"""The one exception by which a check says that a value is wrong."""
 
 from __future__ import annotations
 

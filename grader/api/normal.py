@@ -1,4 +1,4 @@
-"""Author's room: one normal form for formulas with floor, ceiling and Mod, so that equal ones meet."""
+"""One normal form for formulas with floor, ceiling and Mod, so that equal ones meet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: numbers that count what is done with them."""
+"""Numbers that count what is done with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: arrays that travel as NDArrays, and arrays that become pictures."""
+"""Arrays that travel as NDArrays, and arrays that become pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: relations between a function's values at related inputs (metamorphic checks).
+"""Relations between a function's values at related inputs (metamorphic checks).
 
 Each takes the student's function (or any function of an image, such as a lambda with the kernel fixed), and needs no
 right answer to compare with.

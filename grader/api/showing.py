@@ -1,4 +1,4 @@
-"""Author's room: any value in a few words that a student can read.
+"""Any value in a few words that a student can read.
 
 Nothing here calls a method of an unknown object, and sympy's own printer is not used: printing an
 unevaluated tree can start a computation without an end.

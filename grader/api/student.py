@@ -1,4 +1,4 @@
-"""Author's room: the student's answer, and the course's own layer code, as a check sees them.
+"""The student's answer, and the course's own layer code, as a check sees them.
 
 The objects behind these protocols live in the grading room; a check only ever calls them.
 """

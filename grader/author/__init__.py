@@ -1,1 +1,1 @@
-"""Grader's room: for authors: is a check right? Measured by answers whose worth is known."""
+"""For authors: is a check right? Measured by answers whose worth is known."""

@@ -1,4 +1,4 @@
-"""Grader's room: the reference of grader.api, from its own signatures and docstrings."""
+"""The reference of grader.api, from its own signatures and docstrings."""
 
 from __future__ import annotations
 

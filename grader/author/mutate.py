@@ -1,4 +1,4 @@
-"""Grader's room: the checks held against faults that nobody thought of: mutants of the references, through the same engine."""
+"""The checks held against faults that nobody thought of: mutants of the references, through the same engine."""
 
 from __future__ import annotations
 

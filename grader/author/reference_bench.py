@@ -1,4 +1,4 @@
-"""Grader's room: the fixtures of plain pytest: the reference answers, run by the engine as a student's would be."""
+"""The fixtures of plain pytest: the reference answers, run by the engine as a student's would be."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Grader's room: what is handed out: bundles for students and for platforms that grade."""
+"""What is handed out: bundles for students and for platforms that grade."""

@@ -1,4 +1,4 @@
-"""Grader's room: which files of this installation go into which bundle."""
+"""Which files of this installation go into which bundle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: a workflow for GitHub Actions that grades each push, with points per exercise.
+"""A workflow for GitHub Actions that grades each push, with points per exercise.
 
 GitHub Classroom was retired in August 2026; its reporter's action and Classroom 50 read what the workflow writes.
 """

@@ -1,4 +1,4 @@
-"""Grader's room: autograder.zip for Gradescope: setup.sh and run_autograder at its root, all else beside them.
+"""Write autograder.zip for Gradescope: setup.sh and run_autograder at its root, all else beside them.
 
 Format: gradescope-autograders.readthedocs.io; the zip is unpacked to /autograder/source.
 """

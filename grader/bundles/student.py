@@ -1,4 +1,4 @@
-"""Grader's room: what students get: stubs and the command, no check, no solution."""
+"""What students get: stubs and the command, no check, no solution."""
 
 from __future__ import annotations
 

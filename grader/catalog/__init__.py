@@ -1,1 +1,1 @@
-"""Grader's room: what a course holds, read from its folders without running any of it."""
+"""What a course holds, read from its folders without running any of it."""

@@ -1,4 +1,4 @@
-"""Grader's room: which of several files of a submission is the answer to an exercise."""
+"""Which of several files of a submission is the answer to an exercise."""
 
 from __future__ import annotations
 

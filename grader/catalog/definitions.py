@@ -1,4 +1,4 @@
-"""Grader's room: the statements of a text that its functions need; trials, plots and prints between them are left out.
+"""The statements of a text that its functions need; trials, plots and prints between them are left out.
 
 Texts are read as syntax trees; nothing of them runs.
 """

@@ -1,4 +1,4 @@
-"""Grader's room: what a person gave us and we cannot use. One clear line, exit code 2."""
+"""What a person gave us and we cannot use. One clear line, exit code 2."""
 
 from __future__ import annotations
 

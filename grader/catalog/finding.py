@@ -1,4 +1,4 @@
-"""Grader's room: which files of a submission are answers, by name and place, and to which exercises; none is opened."""
+"""Which files of a submission are answers, by name and place, and to which exercises; none is opened."""
 
 from __future__ import annotations
 

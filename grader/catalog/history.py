@@ -1,4 +1,4 @@
-"""Grader's room: what this person has done so far on this machine: a small SQLite file in their data folder."""
+"""What this person has done so far on this machine: a small SQLite file in their data folder."""
 
 from __future__ import annotations
 

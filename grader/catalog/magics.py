@@ -1,4 +1,4 @@
-"""Grader's room: what a notebook's cell holds beside Python: magics, shell lines, questions; taken out, line for line."""
+"""What a notebook's cell holds beside Python: magics, shell lines, questions; taken out, line for line."""
 
 from __future__ import annotations
 

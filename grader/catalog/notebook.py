@@ -1,4 +1,4 @@
-"""Grader's room: the answers in a notebook: by the mark of a cell, else by the functions that it defines.
+"""The answers in a notebook: by the mark of a cell, else by the functions that it defines.
 
 A notebook is read as JSON and its cells as syntax trees; nothing of it runs, and what runs later is Python alone.
 """

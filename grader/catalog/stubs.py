@@ -1,4 +1,4 @@
-"""Grader's room: the text that was handed out: is it still as it was, and where is it kept once a student writes over it?"""
+"""The text that was handed out: is it still as it was, and where is it kept once a student writes over it?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Author's room: plain ``pytest grader/checks -k 6_4_1 --pdb`` runs the checks against the reference answers.
+"""Plain ``pytest grader/checks -k 6_4_1 --pdb`` runs the checks against the reference answers.
 
 ``student`` is the reference, run by the engine in a worker as a student's answer would be.
 """

@@ -1,1 +1,1 @@
-"""Grader's room: a whole class, from what the platform exports to what the gradebook takes."""
+"""A whole class, from what the platform exports to what the gradebook takes."""

@@ -1,4 +1,4 @@
-"""Grader's room: judges the tasks of a class on a dask.distributed cluster, in chunks; a lost worker's chunks run again."""
+"""Judges the tasks of a class on a dask.distributed cluster, in chunks; a lost worker's chunks run again."""
 
 from __future__ import annotations
 

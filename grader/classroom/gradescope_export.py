@@ -1,4 +1,4 @@
-"""Grader's room: submission_metadata.yml of a Gradescope export."""
+"""Read the submission_metadata.yml of a Gradescope export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: what an instructor brings besides the submissions: roster, policy, overrides, exported gradebooks."""
+"""What an instructor brings besides the submissions: roster, policy, overrides, exported gradebooks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: what platforms export, as one entry per person; what is broken gets its reason and stops nobody."""
+"""What platforms export, as one entry per person; what is broken gets its reason and stops nobody."""
 
 from __future__ import annotations
 

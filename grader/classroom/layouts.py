@@ -1,4 +1,4 @@
-"""Grader's room: how platforms name what they export, read from the names alone.
+"""How platforms name what they export, read from the names alone.
 
 Sources: the download formats of Canvas (Assignment > Download Submissions), Moodle (mod_assign, "Download all
 submissions"), Gradescope ("Export Submissions") and GitHub Classroom (``gh classroom clone``).

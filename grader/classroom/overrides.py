@@ -1,4 +1,4 @@
-"""Grader's room: what an instructor decided by hand: points that replace the checks', and marks for free texts.
+"""What an instructor decided by hand: points that replace the checks', and marks for free texts.
 
 One CSV with the columns key, exercise, points, reason. ``exercise`` is an id, a name, "total", or an id with
 " rationale" behind it for a free text's mark. It is only read here, so no regrade can lose a line of it.

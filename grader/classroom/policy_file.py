@@ -1,4 +1,4 @@
-"""Grader's room: a policy as an instructor writes it, in TOML."""
+"""A policy as an instructor writes it, in TOML."""
 
 from __future__ import annotations
 

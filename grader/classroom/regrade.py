@@ -1,4 +1,4 @@
-"""Grader's room: whether a new result becomes the grade, and what changes for whom."""
+"""Whether a new result becomes the grade, and what changes for whom."""
 
 from __future__ import annotations
 

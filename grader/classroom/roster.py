@@ -1,4 +1,4 @@
-"""Grader's room: who is in the class, from whatever list the instructor has."""
+"""Who is in the class, from whatever list the instructor has."""
 
 from __future__ import annotations
 

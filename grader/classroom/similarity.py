@@ -1,4 +1,4 @@
-"""Grader's room: identical and near-identical answers in a class, as groups to look at; never a verdict.
+"""Identical and near-identical answers in a class, as groups to look at; never a verdict.
 
 Each answer becomes a bag of fingerprints (hashes of runs of tokens, names made equal, thinned by winnowing). Answers
 that share a band of their min-hashes are compared with each other, all others never: the cost

@@ -1,4 +1,4 @@
-"""Grader's room: the text of an answer as numbers, one for each token; nothing of it is parsed or run."""
+"""The text of an answer as numbers, one for each token; nothing of it is parsed or run."""
 
 from __future__ import annotations
 

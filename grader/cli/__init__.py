@@ -1,1 +1,1 @@
-"""The edge: commands. Here, and only here, something is printed."""
+"""Commands. Here, and only here, something is printed."""

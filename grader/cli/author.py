@@ -1,4 +1,4 @@
-"""The edge: `grade author`: for people who write exercises."""
+"""`grade author`: for people who write exercises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: points over time as a small chart, in blocks or in ASCII."""
+"""Points over time as a small chart, in blocks or in ASCII."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: "so many of so many" on stderr: one line in a terminal, a line now and then elsewhere."""
+"""Progress on stderr, "so many of so many": one line in a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: `grade list`, `grade show`, `grade hint`: what there is to do, without running anything."""
+"""`grade list`, `grade show`, `grade hint`: what there is to do, without running anything."""
 
 from __future__ import annotations
 

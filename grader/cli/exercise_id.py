@@ -1,4 +1,4 @@
-"""The edge: ids on the command line, and their completion in the shell."""
+"""Ids on the command line, and their completion in the shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: `grade export`."""
+"""`grade export`."""
 
 from __future__ import annotations
 

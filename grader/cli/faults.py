@@ -1,4 +1,4 @@
-"""The edge: every expected failure as one clear line and its exit code."""
+"""Every expected failure as one clear line and its exit code."""
 
 from __future__ import annotations
 

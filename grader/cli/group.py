@@ -1,4 +1,4 @@
-"""The edge: the command `grade`; each subcommand is imported when it is called."""
+"""The command `grade`; each subcommand is imported when it is called."""
 
 from __future__ import annotations
 

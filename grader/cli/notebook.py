@@ -1,4 +1,4 @@
-"""The edge: `grade notebook`: exercises as a notebook to fill in."""
+"""`grade notebook`: exercises as a notebook to fill in."""
 
 from __future__ import annotations
 

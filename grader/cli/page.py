@@ -1,4 +1,4 @@
-"""The edge: text and code for people to read: as wide as the terminal, but not wider than is good to read."""
+"""Text and code for people to read: as wide as the terminal, but not wider than is good to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: a line on stderr that says how far a run is; only in a terminal, only when it takes a while."""
+"""A line on stderr that says how far a run is; only in a terminal, only when it takes a while."""
 
 from __future__ import annotations
 

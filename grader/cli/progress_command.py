@@ -1,4 +1,4 @@
-"""The edge: `grade progress`: what was done so far, and what comes next."""
+"""`grade progress`: what was done so far, and what comes next."""
 
 from __future__ import annotations
 

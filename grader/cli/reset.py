@@ -1,4 +1,4 @@
-"""The edge: `grade reset`: an exercise as it was handed out; what was written is kept."""
+"""`grade reset`: an exercise as it was handed out; what was written is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: a terminal used as a whole: keys one by one, a screen of its own, and everything as it was in the end."""
+"""A terminal used as a whole: keys one by one, a screen of its own, and everything as it was in the end."""
 
 from __future__ import annotations
 

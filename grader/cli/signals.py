@@ -1,4 +1,4 @@
-"""The edge: signals as something to look at between two steps."""
+"""Signals as something to look at between two steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edge: `grade solution`: the reference answer, which explains itself."""
+"""`grade solution`: the reference answer, which explains itself."""
 
 from __future__ import annotations
 

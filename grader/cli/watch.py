@@ -1,4 +1,4 @@
-"""The edge: `grade watch`: every save is judged at once."""
+"""`grade watch`: every save is judged at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: the time that an answer's code may still take."""
+"""The time that an answer's code may still take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: which known wrong answer does a failing answer behave like?
+"""Which known wrong answer does a failing answer behave like?
 
 A known wrong answer is run on the very calls that the check made; where it gives what the student's
 code gave, on all of them, its diagnosis is the student's, too.

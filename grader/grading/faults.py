@@ -1,4 +1,4 @@
-"""Grader's room: what stops a whole run. Exit code 3: the grader is broken, and nobody loses a point.
+"""What stops a whole run. Exit code 3: the grader is broken, and nobody loses a point.
 
 * GraderFault
   x CollectionFailed  -- pytest did not start

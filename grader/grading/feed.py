@@ -1,4 +1,4 @@
-"""Grader's room: where the tasks of a run come from."""
+"""Where the tasks of a run come from."""
 
 from __future__ import annotations
 

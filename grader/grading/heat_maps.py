@@ -1,4 +1,4 @@
-"""Grader's room: small pictures of what a check compared: the input, the student's array, the right one."""
+"""Small pictures of what a check compared: the input, the student's array, the right one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: signals that wait while something must not be interrupted."""
+"""Signals that wait while something must not be interrupted."""
 
 from __future__ import annotations
 

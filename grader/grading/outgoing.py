@@ -1,4 +1,4 @@
-"""Grader's room: what a check hands over to an answer, in the wire's own types."""
+"""What a check hands over to an answer, in the wire's own types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: what a student's code prints, kept to a bounded length and made harmless to show."""
+"""What a student's code prints, kept to a bounded length and made harmless to show."""
 
 from __future__ import annotations
 

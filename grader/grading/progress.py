@@ -1,4 +1,4 @@
-"""Grader's room: which check a child is at, and until when it may be there, in memory that it shares with the supervisor.
+"""Which check a child is at, and until when it may be there, in memory that it shares with the supervisor.
 
 A message for each check would wake the supervisor a hundred times for one submission, to be told what it seldom needs.
 """

@@ -1,4 +1,4 @@
-"""Grader's room: what the oracle has answered; the same question is not worked out a thousand times for a class."""
+"""What the oracle has answered; the same question is not worked out a thousand times for a class."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: a call as a student reads it."""
+"""A call as a student reads it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: what a check asked and what came back, call by call; the ground for a diagnosis."""
+"""What a check asked and what came back, call by call; the ground for a diagnosis."""
 
 from __future__ import annotations
 

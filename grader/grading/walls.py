@@ -1,4 +1,4 @@
-"""Grader's room: which walls to ask for, and what a report says of those that stand."""
+"""Which walls to ask for, and what a report says of those that stand."""
 
 from __future__ import annotations
 

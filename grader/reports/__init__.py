@@ -1,1 +1,1 @@
-"""Grader's room: results as a person or a program reads them."""
+"""Results as a person or a program reads them."""

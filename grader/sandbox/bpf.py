@@ -1,4 +1,4 @@
-"""Sandbox: an assembler for the few seccomp programs that we need (seccomp(2), linux/filter.h).
+"""An assembler for the few seccomp programs that we need (seccomp(2), linux/filter.h).
 
 A program is a list of 8-byte instructions. It sees ``struct seccomp_data``: the call's number, the machine,
 and six arguments of 64 bits, each read as two little-endian words.

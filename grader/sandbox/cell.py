@@ -1,4 +1,4 @@
-"""Sandbox: the cell that a worker is born in and shut into; the order of the walls is here.
+"""The cell that a worker is born in and shut into; the order of the walls is here.
 
 A zygote makes one Cell, and for each worker calls fork(); the child calls enter() before it sees a byte of an
 answer. Everything that an answer needs must have been imported by then: behind the walls there are no files.

@@ -1,4 +1,4 @@
-"""Sandbox: the four descriptors of a worker: 0 is empty, 1 and 2 are its output, 3 is the channel."""
+"""The four descriptors of a worker: 0 is empty, 1 and 2 are its output, 3 is the channel."""
 
 from __future__ import annotations
 

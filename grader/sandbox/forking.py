@@ -1,4 +1,4 @@
-"""Sandbox: fork with namespaces, which os.fork() cannot, and without the libraries' fork handlers.
+"""Fork with namespaces, which os.fork() cannot, and without the libraries' fork handlers.
 
 The handlers that libraries register (pthread_atfork) start threads in the child before Landlock stands, and
 Landlock binds one thread alone: MXNet's start four. The raw call runs none of them. It is sound only while the

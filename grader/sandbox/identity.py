@@ -1,4 +1,4 @@
-"""Sandbox: who a worker is: a user id that owns nothing, and no privilege at all (credentials(7))."""
+"""Who a worker is: a user id that owns nothing, and no privilege at all (credentials(7))."""
 
 from __future__ import annotations
 

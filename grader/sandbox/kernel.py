@@ -1,4 +1,4 @@
-"""Sandbox: the way to the kernel, for what Python's standard library does not offer."""
+"""The way to the kernel, for what Python's standard library does not offer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sandbox: a worker dies with its zygote (PR_SET_PDEATHSIG, prctl(2))."""
+"""A worker dies with its zygote (PR_SET_PDEATHSIG, prctl(2))."""
 
 from __future__ import annotations
 

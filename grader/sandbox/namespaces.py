@@ -1,4 +1,4 @@
-"""Sandbox: namespaces (namespaces(7)): a worker sees no other process, no network, no shared memory, no mounts.
+"""Namespaces (namespaces(7)): a worker sees no other process, no network, no shared memory, no mounts.
 
 Often refused (containers, hardened kernels), so never relied upon: whether they are granted is found at the
 first fork and remembered.

@@ -1,4 +1,4 @@
-"""Sandbox: the kernel's limits on one worker, each soft = hard, so that it cannot be raised again (getrlimit(2)).
+"""The kernel's limits on one worker, each soft = hard, so that it cannot be raised again (getrlimit(2)).
 
 Memory. RLIMIT_AS counts the whole address space, and a worker is born with its zygote's (0.1 GB with numpy
 alone, 0.5 to 0.9 GB with a large framework), nearly all of it shared or never touched. So the limit is the larger of

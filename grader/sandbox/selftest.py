@@ -1,4 +1,4 @@
-"""Sandbox: from inside, behind the walls, try every door. A wall that lies is worse than none.
+"""From inside, behind the walls, try every door. A wall that lies is worse than none.
 
 Each attempt must fail; each is harmless where it succeeds.
 """

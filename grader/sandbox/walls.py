@@ -1,4 +1,4 @@
-"""Sandbox: what a wall is, which layers there are, and what a worker may spend."""
+"""What a wall is, which layers there are, and what a worker may spend."""
 
 from __future__ import annotations
 

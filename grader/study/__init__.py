@@ -1,1 +1,1 @@
-"""Grader's room: what a person needs who works through a course alone: statements, notebooks, progress, grading kept warm."""
+"""What a person needs who works through a course alone: statements, notebooks, progress, grading kept warm."""

@@ -1,4 +1,4 @@
-"""Grader's room: a file about to be written over is kept beside itself, under a number."""
+"""A file about to be written over is kept beside itself, under a number."""
 
 from __future__ import annotations
 

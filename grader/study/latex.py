@@ -1,4 +1,4 @@
-"""Grader's room: displayed formulas of statements, which are written in Unicode, as LaTeX for notebooks.
+"""Displayed formulas of statements, which are written in Unicode, as LaTeX for notebooks.
 
 What is not surely a formula is left as it stands: a wrong formula is worse than a plain one.
 """

@@ -1,4 +1,4 @@
-"""Grader's room: exercises as a notebook: each statement as Markdown, each answer in a marked cell."""
+"""Exercises as a notebook: each statement as Markdown, each answer in a marked cell."""
 
 from __future__ import annotations
 

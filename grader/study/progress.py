@@ -1,4 +1,4 @@
-"""Grader's room: what a history says: points over time, per section, days in a row, and what to do next."""
+"""What a history says: points over time, per section, days in a row, and what to do next."""
 
 from __future__ import annotations
 

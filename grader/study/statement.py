@@ -1,4 +1,4 @@
-"""Grader's room: an exercise's statement, taken apart into paragraphs, points of a list and displayed lines."""
+"""An exercise's statement, taken apart into paragraphs, points of a list and displayed lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: stubs of exercises, remembered for the day on which they are written over."""
+"""Stubs of exercises, remembered for the day on which they are written over."""
 
 from __future__ import annotations
 

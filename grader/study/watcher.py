@@ -1,4 +1,4 @@
-"""Grader's room: a process that says when files change: one byte on its output per batch of changes.
+"""A process that says when files change: one byte on its output per batch of changes.
 
 It is a process of its own because watching takes a thread, and a process that forks children should have one alone.
 """

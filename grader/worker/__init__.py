@@ -1,1 +1,1 @@
-"""Student's room: what runs beside the student's code. It knows nothing of checks, solutions or points."""
+"""What runs beside the student's code. It knows nothing of checks, solutions or points."""

@@ -1,4 +1,4 @@
-"""Student's room: whole frames over the worker's one descriptor, with plain reads and writes.
+"""Whole frames over the worker's one descriptor, with plain reads and writes.
 
 Behind the walls no descriptor can be made and poll() may refuse to work: read and write are all there is.
 """

@@ -1,4 +1,4 @@
-"""Grader's room: reports as self-contained pages: no scripts, nothing loaded from elsewhere."""
+"""Reports as self-contained pages: no scripts, nothing loaded from elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: pictures of a class, drawn by matplotlib as SVG that takes the page's colours."""
+"""Pictures of a class, drawn by matplotlib as SVG that takes the page's colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: formulas of a message as MathML, which browsers draw and screen readers speak."""
+"""Formulas of a message as MathML, which browsers draw and screen readers speak."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: a check's message in its parts: what was called, what came back, what was expected."""
+"""A check's message in its parts: what was called, what came back, what was expected."""
 
 from __future__ import annotations
 

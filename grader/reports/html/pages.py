@@ -1,4 +1,4 @@
-"""Grader's room: templates filled in. Every foreign text is cleaned and escaped on its way out."""
+"""Templates filled in. Every foreign text is cleaned and escaped on its way out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grader's room: pictures of a report as addresses that carry them; heat maps get their colours here."""
+"""Pictures of a report as addresses that carry them; heat maps get their colours here."""
 
 from __future__ import annotations
 
