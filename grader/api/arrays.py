@@ -104,7 +104,8 @@ def _collect(value: Any, leaves: list[Any], depth: int, what: str, shape: Any) -
             raise Mismatch(f"{what} is a very large list", _wanted(shape))
         for item in value.flat:
             leaves.append(_leaf(item, what, shape))
-        return value.shape
+        sides: tuple[int, ...] = value.shape
+        return sides
     if not isinstance(value, (list, tuple)):
         leaves.append(_leaf(value, what, shape))
         return ()
@@ -137,7 +138,8 @@ def _converted(array: Array, dtype: np.dtype[Any], what: str, finite: bool) -> A
     if dtype.kind != "c" and _has_complex(array):
         raise Mismatch(f"{what} contains complex numbers", "real numbers")
     if array.dtype == dtype and dtype.kind in "fc":
-        return array.copy()
+        copied: np.ndarray[Any, Any] = array.copy()
+        return copied
     if dtype.kind in "iu":
         return _whole(array, dtype, what)
     try:
@@ -178,7 +180,8 @@ def _whole(array: Array, dtype: np.dtype[Any], what: str) -> Array:
         if not limits.min <= extreme <= limits.max:
             raise Mismatch(f"{what} contains {show(extreme)}", f"whole numbers that fit into {dtype}")
     if array.dtype == object:
-        return np.array([int(item) for item in array.flat], dtype).reshape(array.shape)
+        whole: np.ndarray[Any, Any] = np.array([int(item) for item in array.flat], dtype).reshape(array.shape)
+        return whole
     return array.astype(dtype)
 
 

@@ -79,4 +79,6 @@ def _beginning(plain: bytes, most: int | None) -> Array:
     start = 4 + 4 * plain[3]
     sizes = struct.unpack(f">{plain[3]}I", plain[4:start])
     count = sizes[0] if most is None else min(sizes[0], most)
-    return np.frombuffer(plain, np.uint8, count * math.prod(sizes[1:]), start).reshape(count, *sizes[1:])
+    pixels = np.frombuffer(plain, np.uint8, count * math.prod(sizes[1:]), start)
+    images: np.ndarray[Any, Any] = pixels.reshape(count, *sizes[1:])
+    return images

@@ -136,7 +136,7 @@ def _windows(images: Array, window: tuple[int, ...], stride: tuple[int, int]) ->
         raise ValueError(f"window {tuple(window)} and stride {tuple(stride)} must be at least 1")
     if images.shape[1] < kh or images.shape[2] < kw:
         raise ValueError(f"a window of {kh}x{kw} does not fit into {images.shape[1]}x{images.shape[2]}")
-    return sliding_window_view(images, (kh, kw), axis=(1, 2))[:, ::down, ::right]  # type: ignore[call-overload, no-any-return]
+    return sliding_window_view(images, (kh, kw), axis=(1, 2))[:, ::down, ::right]  # type: ignore[call-overload, no-any-return, unused-ignore]
 
 
 def _by_objects(windows: Array, kernel: Array) -> Array:

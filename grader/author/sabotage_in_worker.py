@@ -75,7 +75,8 @@ def _array(fault: str, a: np.ndarray[Any, Any], tolerance: float) -> np.ndarray[
         return np.asarray(np.round(a, 6))
     if fault == "small_denominators" and a.dtype.kind == "f" and a.size <= 4096:
         flat = [float(Fraction(float(x)).limit_denominator(1000)) if math.isfinite(x) else x for x in a.flat]
-        return np.array(flat, a.dtype).reshape(a.shape)
+        changed: np.ndarray[Any, Any] = np.array(flat, a.dtype).reshape(a.shape)
+        return changed
     if fault == "ten_tolerances":
         return np.asarray(a + 10 * tolerance * (1 + np.abs(a)))
     return np.asarray(a * float(_factor(fault)))

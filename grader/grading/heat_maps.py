@@ -65,7 +65,8 @@ def _picture(array: Array, compared: Compared) -> Array | None:
         return _plane(array, compared.wrong)
     if array.size != array.shape[-2] * array.shape[-1] or max(array.shape[-2:]) > _LARGEST:
         return None
-    return array.reshape(array.shape[-2:])
+    flat: np.ndarray[Any, Any] = array.reshape(array.shape[-2:])
+    return flat
 
 
 def _range(array: Array) -> tuple[float, float]:

@@ -270,7 +270,8 @@ class Lifting:
         try:
             if kind == "|b1":  # a bool byte other than 0 and 1 is undefined behaviour in numpy
                 return (np.frombuffer(raw, np.uint8) & 1).astype(bool).reshape(shape)
-            return np.frombuffer(raw, kind).reshape(shape).copy()
+            decoded: np.ndarray[Any, Any] = np.frombuffer(raw, kind).reshape(shape).copy()
+            return decoded
         except ValueError as err:  # no bytes at all, and sides whose product numpy cannot count
             raise ProtocolError("an array with a broken shape") from err
 
