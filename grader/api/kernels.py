@@ -194,7 +194,7 @@ def follows_formula(value: Any, formula: Matrix, h: Expr, at: Any, *, call: str)
     import sympy
 
     kernel, want = as_matrix(value, what="the kernel"), formula.subs(h, at)
-    near = first_float(value) is not None and getattr(sympy.sympify(at), "is_number", False)
+    near = first_float(value) is not None and getattr(sympy.sympify(at, strict=True), "is_number", False)
     alike = kernel.shape == want.shape and all(
         is_zero(a - b) or (near and a.is_number and bool(abs(a - b) <= sympy.Rational(1, 10**9) * abs(b)))
         for a, b in zip(kernel.flat(), want.flat(), strict=True)
