@@ -21,6 +21,9 @@ class Framework:
         is_slow: whether its import takes so long that nobody should wait for it without need.
         is_light: whether it costs little to have it imported where it is not needed.
         comes_last: whether others must be imported before it, if they are to be there for it.
+        requirement: what pip is asked for; the name, if empty.
+        installed_alone: what pip must install beside it because its own list of dependencies cannot be followed; None if
+            that list is right.
     """
 
     environment: Mapping[str, str] = {}
@@ -29,6 +32,8 @@ class Framework:
     is_slow = False
     is_light = False
     comes_last = False
+    requirement = ""
+    installed_alone: tuple[str, ...] | None = None
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -57,3 +62,11 @@ class Framework:
     def plain_text(self, text: str) -> str:
         """Leave out of an exception's text what changes from run to run."""
         return text
+
+    def lacks_build(self) -> str:
+        """Say that there is no build of it for this machine, and what to do; empty where there is one."""
+        return ""
+
+    def plain_kind(self, kind: str) -> str:
+        """Give the class name that stands for ``kind`` and its twins: objects that differ in it alone compute the same."""
+        return kind

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import platform
 import re
 import sys
+import sysconfig
 from typing import Any
 
 from grader.frameworks import mxnet_import
@@ -20,11 +22,26 @@ class _Mxnet(Framework):
     is_slow = True
     comes_last = True  # what mxnet finds of scipy's when it is imported, it keeps
     lazy_parts = ()
+    requirement = "mxnet==1.9.1"
+    # Its metadata asks for numpy below 2, which it can do without, and which newer Pythons cannot have.
+    installed_alone = ("requests", "graphviz")
     environment = {
         "MXNET_ENGINE_TYPE": "NaiveEngine",  # operators run in the calling thread: a zygote with threads cannot fork
         # mxnet 1.9.1 imports distutils, which setuptools would answer with itself, where Python still has it (PEP 632).
         **({"SETUPTOOLS_USE_DISTUTILS": "stdlib"} if sys.version_info < (3, 12) else {}),
     }
+
+    def lacks_build(self) -> str:
+        """Say so unless there is a wheel: glibc Linux on x86-64 and aarch64, macOS on x86-64."""
+        machine, musl = platform.machine().lower(), "musl" in (sysconfig.get_config_var("SOABI") or "")
+        on_mac = sys.platform == "darwin" and machine == "x86_64"
+        if on_mac or (sys.platform == "linux" and machine in ("x86_64", "aarch64") and not musl):
+            return ""
+        return "MXNet 1.9.1 has no build for this machine; use Linux, WSL2 or a Mac with an Intel processor for them"
+
+    def plain_kind(self, kind: str) -> str:
+        """Gluon's layers have hybrid twins that compute the same: Sequential and HybridSequential."""
+        return kind.removeprefix("Hybrid")
 
     def load(self) -> None:
         """Import mxnet, without scipy if that is not there yet.

@@ -33,6 +33,13 @@ def environment(packages: Iterable[str]) -> dict[str, str]:
     return {key: value for package in packages for key, value in find(package).environment.items()}
 
 
+def plain_kind(kind: str) -> str:
+    """Give one class name for all that compute the same in a package."""
+    for framework in special():
+        kind = framework.plain_kind(kind)
+    return kind
+
+
 def plain_text(text: str) -> str:
     """Leave out of an exception's text what a package adds that changes from run to run."""
     for framework in special():

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import platform
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +18,7 @@ import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.frameworks import registry
 from grader.grading.holding import stops_held
 from grader.grading.outcome import ExerciseResult, MissingPackage
 from grader.grading.zygotes import worker_command, worker_environment
@@ -28,7 +27,6 @@ from grader.grading.zygotes import worker_command, worker_environment
 _SECONDS = 120.0
 #: The grader's own processes cannot do without it.
 _INDISPENSABLE = "numpy"
-_MXNET = "mxnet==1.9.1"
 #: A package of others that a package asks for.
 _LACKS = re.compile(r"\(ModuleNotFoundError: No module named '([\w.]+)'\)")
 
@@ -188,8 +186,8 @@ def remedy_for(name: str, reason: str, python: str | None = None) -> str:
     """Say what to do about a missing package on this machine; empty for one that is left out on purpose."""
     if reason == left_out(name):
         return ""
-    if name == "mxnet" and not has_mxnet_build():
-        return "MXNet 1.9.1 has no build for this machine; use Linux, WSL2 or a Mac with an Intel processor for them"
+    if no_build := registry.find(name).lacks_build():
+        return no_build
     part = _LACKS.search(reason)
     if part and part[1].partition(".")[0] != name:
         return f"to repair it: {_pip(python)} {part[1].partition('.')[0]}"
@@ -198,28 +196,18 @@ def remedy_for(name: str, reason: str, python: str | None = None) -> str:
     return f"to have them judged: {install_line(name, python)}"
 
 
-def has_mxnet_build() -> bool:
-    """Say whether MXNet 1.9.1 has a wheel for this machine: glibc Linux on x86-64 and aarch64, macOS on x86-64."""
-    machine = platform.machine().lower()
-    if sys.platform == "darwin":
-        return machine == "x86_64"
-    musl = "musl" in (sysconfig.get_config_var("SOABI") or "")
-    return sys.platform == "linux" and machine in ("x86_64", "aarch64") and not musl
-
-
 def install_line(name: str, python: str | None = None) -> str:
     """Give the command that installs a package for the interpreter that runs answers."""
-    pip = _pip(python)
-    if name == "mxnet":
-        # Its metadata asks for numpy below 2, which it can do without, and which newer Pythons cannot have.
-        return f"{pip} requests graphviz && {pip} --no-deps {_MXNET}"
-    return f"{pip} {name}"
+    pip, framework = _pip(python), registry.find(name)
+    if framework.installed_alone is None:
+        return f"{pip} {framework.requirement or name}"
+    return f"{pip} {' '.join(framework.installed_alone)} && {pip} --no-deps {framework.requirement or name}"
 
 
 def _again(name: str, python: str | None) -> str:
     """Write the arguments that install a package again, and nothing else."""
     option = "--reinstall" if _has_uv_alone(python) else "--force-reinstall"
-    return f"{option} --no-deps {_MXNET if name == 'mxnet' else name}"
+    return f"{option} --no-deps {registry.find(name).requirement or name}"
 
 
 def _pip(python: str | None) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 
 from grader.api.errors import StudentError
 from grader.catalog.own_modules import OwnModule
+from grader.frameworks import registry
 from grader.grading.clock import Clock
 from grader.grading.outgoing import lowered, outward
 from grader.grading.printed import Printed, clean
@@ -434,8 +435,7 @@ class LiveHandle:
 
     @property
     def _kind(self) -> str:
-        """Gluon's layers have hybrid twins that compute the same: Sequential and HybridSequential."""
-        return self.handle.kind.removeprefix("Hybrid")
+        return registry.plain_kind(self.handle.kind)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         name = f"({clean(self.handle.kind)})"
