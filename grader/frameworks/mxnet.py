@@ -33,10 +33,12 @@ class _Mxnet(Framework):
 
     def lacks_build(self) -> str:
         """Say so unless there is a wheel: glibc Linux on x86-64 and aarch64, macOS on x86-64."""
-        machine, musl = platform.machine().lower(), "musl" in (sysconfig.get_config_var("SOABI") or "")
-        on_mac = sys.platform == "darwin" and machine == "x86_64"
-        if on_mac or (sys.platform == "linux" and machine in ("x86_64", "aarch64") and not musl):
+        machine = platform.machine().lower()
+        if sys.platform == "darwin" and machine == "x86_64":
             return ""
+        if sys.platform == "linux" and machine in ("x86_64", "aarch64"):
+            if "musl" not in (sysconfig.get_config_var("SOABI") or ""):
+                return ""
         return "MXNet 1.9.1 has no build for this machine; use Linux, WSL2 or a Mac with an Intel processor for them"
 
     def plain_kind(self, kind: str) -> str:
