@@ -151,23 +151,32 @@ def test_a_course_toml_that_is_no_text_of_a_sane_size_is_one_line(probability: P
 
 
 def test_an_incomplete_course_judges_nobody(probability: Path) -> None:
-    """An exercise without checks, a check file without a check, a section without its folder, no checks at all: one line."""
+    """An exercise without checks, a check file without a check, a section without its folder, no checks at all: one line.
+
+    An exercise whose check file holds nothing is ungraded where somebody grades their own answers, and stops a class.
+    """
     grade = Grade(probability)
     (section,) = (path.parent for path in (probability / "checks").rglob("test_ex1_at_least_one.py"))
     check = section / "test_ex1_at_least_one.py"
     text = check.read_text()
-    commands = (("run", "../answers"), ("class", "../class", "--out", "../out"), ("author", "verify"), ("watch", "exercises"))
+    alone = (("run", "../answers"), ("watch", "exercises"))
+    everybody = (("class", "../class", "--out", "../out"), ("author", "verify"))
 
-    def refused(words: str) -> None:
+    def refused(words: str, commands: tuple[tuple[str, ...], ...] = (*alone, *everybody)) -> None:
         for command in commands:
             ran = grade(*command)
             assert ran.code == 2 and words in ran.err and one_line(ran.err), (command, ran.err)
         assert not (probability.parent / "out").exists()
 
+    def ungraded(words: str) -> None:
+        ran = grade("run", "../answers")
+        assert ran.code == 3 and words in " ".join(ran.out.split()), ran.out + ran.err
+
     check.unlink()
     refused("test_ex1_at_least_one.py")
     check.write_text('"""Nothing."""\n')
-    refused("holds no check")
+    refused("holds no check", everybody)
+    ungraded("holds no check")
     check.write_text(text)
     folder = next(path for path in (probability / "exercises").rglob("ex1_at_least_one.py")).parent
     shutil.move(folder, probability / "away")

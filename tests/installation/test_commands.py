@@ -122,7 +122,7 @@ def test_what_is_handed_out_installs_and_holds_what_it_should(installed: Install
 
 def test_authors(installed: Installed, tmp_path: Path) -> None:
     """The installed course can be verified, and not written to; a course of one's own is made, verified and extended."""
-    ran = installed(tmp_path, "author", "verify", "6.5.4", "--seeds", "1")
+    ran = installed(tmp_path, "author", "verify", "6.5.4", "--seeds", "1", "--no-saboteurs")
     assert ran.out.splitlines()[0] == _NAMED and "1 of 1 exercises without a problem" in ran.out
     assert "not written to" in installed(tmp_path, "author", "new", "6.5.9", "window", code=2).err
     assert "points(worth" in installed(tmp_path, "author", "api", "points").out

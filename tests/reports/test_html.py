@@ -56,7 +56,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
         "--student",
         HOSTILE.replace("\0", ""),
         "--seed",
-        "4",
+        "6",
     ]
     ran = Grade(folder)("run", "answers", "1.1.1", "1.1.2", *options)
     assert ran.code == 1, ran.err
