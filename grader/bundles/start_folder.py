@@ -76,7 +76,7 @@ def _make(folder: Path, files: Files) -> None:
             (temporary / name).write_bytes(content)
         temporary.chmod(0o755)
         temporary.rename(folder)
-    except BaseException:
+    except BaseException:  # Ctrl-C, too: nothing half-written stays, and the error goes on
         shutil.rmtree(temporary, ignore_errors=True)
         raise
 
@@ -100,7 +100,7 @@ def _fill(folder: Path, files: Files) -> Started:
             with path.open("xb") as file:
                 file.write(content)
             added.append(name)
-    except BaseException:
+    except BaseException:  # Ctrl-C, too: nothing half-written stays, and the error goes on
         for path in reversed(made):
             if path.is_dir():
                 path.rmdir()

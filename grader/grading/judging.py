@@ -207,7 +207,8 @@ class _Judgement:
         The course's author is told in both cases.
         """
         assert ran.ended is not None
-        text = f"{type(ran.ended).__name__}: {ran.ended}"
+        # Whoever runs this may be the student: what a hidden check raised could tell its inputs.
+        text = f"{type(ran.ended).__name__}: {ran.ended}" if check.visible else type(ran.ended).__name__
         self._warn(f"{raised_at(ran.ended, self._exercise.check_path)}: {check.name} raised {text} on a student's value")
         if self._reference_passes(check):
             return ran

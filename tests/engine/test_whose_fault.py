@@ -47,6 +47,23 @@ def test_a_check_that_raises_on_a_students_value_fails_the_student(grade: Grade,
     assert "test_ex2_double.py:27" in said, said
 
 
+def test_what_a_hidden_check_raised_is_not_told(grade: Grade, tmp_path: Path) -> None:
+    """The author's line names the place and the kind of the exception; its text could hold the inputs."""
+    course, submission = tmp_path / "course", tmp_path / "submission"
+    shutil.copytree(ARENA, course)
+    submission.mkdir()
+    check = course / "checks/ch01_arena/s01_cell/test_ex1_min_pool2d.py"
+    held = "    close(student.min_pool2d(X, window), want)\n"
+    assert held in check.read_text()
+    raising = "    if student.min_pool2d(X, window) is None: raise KeyError(f'secret {want.shape}')\n"
+    text = check.read_text().replace(held, raising + held)
+    check.write_text(text.replace("@points(3, hint", "@points(3, visible=False, hint"))
+    (submission / "ex1_min_pool2d.py").write_text("def min_pool2d(X, p):\n    return None\n")
+    ran = grade("run", submission, "1.1.1", "--course", course)
+    assert ran.code == 1 and "raised KeyError on a student's value" in ran.err
+    assert "secret" not in ran.out + ran.err
+
+
 def test_a_check_that_raises_on_the_reference_too_is_ours(grade: Grade, tmp_path: Path) -> None:
     """The same exception with every value is the check's own: nobody loses a point, and the exit code says so."""
     for name, answer in (("right", RIGHT), ("wrong", WRONG)):
