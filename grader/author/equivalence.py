@@ -22,8 +22,8 @@ from grader.author.reference_bench import ReferenceBench
 from grader.author.trials import signatures
 from grader.catalog.exercise import Exercise
 from grader.grading.collecting import Collected
+from grader.grading.recording import same
 from grader.grading.session import Session
-from grader.grading.transcript import same
 from grader.parsing import parse
 
 #: Seeds of the checks that are listened to; inputs kept per function, and changed ones made of each.
@@ -101,8 +101,7 @@ _ARRAYS: tuple[Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]], ...] = (
 def _outcome(session: Session, asked: Call) -> tuple[Any, ...] | None:
     """What a call gives: the value and which arguments it changed, or the exception's kind; None: not to be compared."""
     name, args, kwargs = asked
-    session.clock.slow.clear()
-    session.clock.spent = 0.0
+    session.renew_time()
     try:
         values, modified = session.call("answer", name, name, [(args, kwargs)], watch=True)
     except StudentError as err:

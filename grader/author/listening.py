@@ -6,8 +6,7 @@ from typing import Any
 
 from grader.author.reference_bench import ReferenceBench
 from grader.catalog.exercise import Exercise
-from grader.grading.collecting import Collected
-from grader.grading.plugin import Sitting
+from grader.grading.collecting import Collected, CurrentCheck
 from grader.grading.session import Session
 
 #: One call: the function's name, and what it is called with.
@@ -31,8 +30,6 @@ class Listening(Session):
 
 def calls_of_checks(bench: ReferenceBench, collected: Collected, exercise: Exercise, numbers: str) -> list[Call]:
     """Give what the checks ask the reference, in order; ``numbers``: what their random numbers are drawn from."""
-    from _pytest.runner import runtestprotocol
-
     heard: list[Call] = []
     for check in exercise.checks.checks:
         item = collected.items.get((exercise.path, check.name))
@@ -41,8 +38,6 @@ def calls_of_checks(bench: ReferenceBench, collected: Collected, exercise: Exerc
         with bench.reference(exercise, Listening) as session, bench.oracle_view(exercise) as oracle:
             assert isinstance(session, Listening)
             session.heard, session.prove = [], False
-            collected.plugin.sitting = Sitting(session, oracle, f"{numbers}|{exercise.path}|{check.name}")
-            collected.plugin.ended = None
-            runtestprotocol(item, log=False, nextitem=None)
+            collected.run(item, CurrentCheck(session, oracle, f"{numbers}|{exercise.path}|{check.name}"))
             heard += session.heard
     return heard

@@ -11,12 +11,13 @@ from grader.catalog.course import Course, read_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.imports import used_modules
+from grader.grading.answer_process import AnswerCode
 from grader.grading.oracle import OracleView
-from grader.grading.plugin import seed_of
-from grader.grading.run import DEFAULT_MEMORY, DEFAULT_SECONDS
-from grader.grading.session import Code, Session
-from grader.grading.walls import layers_for
-from grader.grading.worker import Nursery
+from grader.grading.run import DEFAULT_SECONDS
+from grader.grading.seeds import seed_of
+from grader.grading.session import Session
+from grader.grading.wall_report import layers_for
+from grader.grading.worker_client import DEFAULT_MEMORY, WorkerSpec
 from grader.grading.zygotes import Zygotes
 
 
@@ -85,13 +86,13 @@ class ReferenceBench:
             self._zygotes.take_ready(zygote)
         assert zygote.ready is not None
         given, probe = self._course.given(exercise), self._course.beside(exercise, "probe.py")
-        code = Code(
+        code = AnswerCode(
             title, source, _read(given) if given else None, _read(probe) if probe else None, seed_of(exercise.path),
             exercise.checks.uses_given,
         )
         preload = tuple(used_modules(source, self._course.packages))
-        session = kind(code, Nursery(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)
-        session.clock.check_seconds = 300.0  # an author may sit in a debugger
+        session = kind(code, WorkerSpec(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)
+        session.begin_check(300.0)  # an author may sit in a debugger
         try:
             yield session
         finally:

@@ -15,9 +15,9 @@ from grader.author.trials import Trial, signatures, trial_of, trials
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.grading.collecting import collect
-from grader.grading.outcome import ExerciseResult
+from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options, rules_for, zygotes_for
-from grader.grading.supervising import Supervisor
+from grader.grading.supervisor import Supervisor
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -67,7 +67,7 @@ def verify(
     if sabotage:
         plan = [trial_of(course, e, "scout", "scout", saboteurs.scout(e), 0) for e in exercises if e.reference] + plan
     zygotes = zygotes_for(options, course)
-    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
+    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.judges) as supervisor:
         supervisor.prepare([t.task for t in plan])
         supervisor.collect()
         _judge(supervisor, plan, found, heard, 0)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from grader.classroom.graded import Graded, Person
-from grader.grading.outcome import CheckResult, ExerciseResult, Report
+from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 
 #: Fewer people say nothing about how well an exercise tells them apart.
 _FEWEST = 5

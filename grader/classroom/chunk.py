@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.grading.outcome import ExerciseResult
+from grader.grading.report_schema import ExerciseResult
 from grader.grading.task import Task
 
 
@@ -68,7 +68,7 @@ def serve(order: Order) -> Answer:
     from grader.catalog.faults import BadInput
     from grader.classroom.fingerprint import engine_digest, exercise_digest, fold
     from grader.classroom.local import judge_here
-    from grader.grading.faults import CollectionFailed, WallsMissing, ZygoteFailed
+    from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
     from grader.grading.run import Options
 
     options = Options(seconds=order.seconds, jobs=order.jobs, walls=order.walls, prove=order.prove)

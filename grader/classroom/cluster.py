@@ -13,9 +13,9 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.classroom import fingerprint
 from grader.classroom.chunk import Answer, Order, judge_in_process
-from grader.grading.faults import ZygoteFailed
+from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.run import Options
-from grader.grading.supervising import Judged
+from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 
 #: Chunks on their way per worker: one at work, one waiting.

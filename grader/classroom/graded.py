@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.grading.outcome import Report
+from grader.grading.report_schema import Report
 
 
 class Person(msgspec.Struct, frozen=True):

@@ -17,13 +17,13 @@ from grader.classroom.graded import Graded, Handed
 from grader.classroom.regrade import Adoption, Change
 from grader.classroom.store import Kept, Store
 from grader.frameworks import registry
-from grader.grading import missing, outcome
-from grader.grading.faults import ZygoteFailed
-from grader.grading.outcome import ExerciseResult, Report
+from grader.grading import missing_packages, report_schema, scoring
+from grader.grading.grader_faults import ZygoteFailed
+from grader.grading.report_schema import ExerciseResult, Report
 from grader.grading.run import Options, environment, task_for
-from grader.grading.supervising import Judged
+from grader.grading.supervisor import Judged
 from grader.grading.task import Task
-from grader.grading.walls import WallSummary
+from grader.grading.wall_report import WallSummary
 
 #: Judges tasks, here or on other machines; results come in any order.
 #: None among the tasks: to find the next one takes a while.
@@ -218,11 +218,12 @@ class ClassGrading:
         for one in kept:
             walls.add(one.walls)
         return Report(
-            schema=outcome.SCHEMA, course=outcome.Course(self._course.title, self._course.edition), student=student,
+            schema=report_schema.SCHEMA, student=student,
+            course=report_schema.CourseInfo(self._course.title, self._course.edition),
             walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
-            seconds=round(sum(r.seconds for r in results), 3), score=outcome.total(results), environment=self._environment,
+            seconds=round(sum(r.seconds for r in results), 3), score=scoring.total(results), environment=self._environment,
             exercises=results, numbers=self._options.numbers, unjudged=sum(r.unjudged for r in results),
-            missing=missing.summary(
+            missing=missing_packages.summary(
                 self._course, self._exercises, {r.path: r for r in results}, self._options.missing, self._options.worker_python
             ),
         )  # fmt: skip

@@ -14,7 +14,7 @@ from fractions import Fraction
 from grader.catalog.exercise import Exercise
 from grader.classroom.graded import Final, Graded, Line
 from grader.classroom.overrides import TOTAL, Overrides
-from grader.grading.missing import of_results as not_judged
+from grader.grading.missing_packages import of_results as not_judged
 
 _DAY = timedelta(days=1)
 

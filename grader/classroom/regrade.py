@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from grader.classroom.store import Store
-from grader.grading.outcome import ExerciseResult, Score
+from grader.grading.report_schema import ExerciseResult, Score
 
 
 class Change(msgspec.Struct, frozen=True):

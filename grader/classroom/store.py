@@ -15,7 +15,7 @@ from typing import IO
 import msgspec
 
 from grader.catalog.faults import BadInput
-from grader.grading.outcome import ExerciseResult, Score
+from grader.grading.report_schema import ExerciseResult, Score
 
 FILE = "class.sqlite"
 _SCHEMA = """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from grader.classroom.graded import Graded, Handed
     from grader.classroom.grading import Engine
     from grader.classroom.similarity import Similarity
-    from grader.grading.missing import Trial
+    from grader.grading.missing_packages import ImportTrial
     from grader.grading.run import Options
 
 #: Formats of single reports; report.json and the pages are always written.
@@ -120,13 +120,13 @@ def grade_class(
     sys.exit(BROKEN if folder.broken else 0)
 
 
-def _trying(course: Course, without: tuple[str, ...], python: str | None) -> AbstractContextManager[Trial]:
+def _trying(course: Course, without: tuple[str, ...], python: str | None) -> AbstractContextManager[ImportTrial]:
     """Begin to import the packages that answers may use.
 
     Raises:
         BadInput: if one that is to be left out is none of them.
     """
-    from grader.grading.missing import may_be_left_out, packages_of, trial
+    from grader.grading.missing_packages import import_trial, may_be_left_out, packages_of
 
     known = packages_of(course)
     for name in without:
@@ -134,16 +134,16 @@ def _trying(course: Course, without: tuple[str, ...], python: str | None) -> Abs
             raise BadInput(f"--without {name}: answers to this course use {', '.join(sorted(known))}")
         if not may_be_left_out(name):
             raise BadInput(f"--without {name}: the grader itself needs {name}")
-    return trial(known - set(without), python)
+    return import_trial(known - set(without), python)
 
 
-def _missing(trying: Trial, without: tuple[str, ...], python: str | None) -> dict[str, str]:
+def _missing(trying: ImportTrial, without: tuple[str, ...], python: str | None) -> dict[str, str]:
     """Give the packages that are left out, as was asked, with the reason.
 
     Raises:
         BadInput: if others are missing.
     """
-    from grader.grading.missing import left_out, not_found, remedy_for
+    from grader.grading.missing_packages import left_out, not_found, remedy_for
 
     failed = trying.failed()
     if failed:

@@ -31,11 +31,11 @@ def doctor(as_json: bool) -> None:
     Exit code: 0 able to grade behind strong walls, 1 able but walls are weak or a package is missing, 3 not able.
     """
     with one_line():
-        from grader.grading.examination import examine
-        from grader.grading.missing import in_words, remedy_for
+        from grader.grading.missing_packages import in_words, remedy_for
+        from grader.grading.wall_report import examine_walls
 
         packages = which_course(None, None, to_stderr=True).packages
-        found = examine(packages)
+        found = examine_walls(packages)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
     else:

@@ -19,7 +19,7 @@ ALL_POINTS, POINTS_MISSING, BAD_INPUT, BROKEN, STOPPED = 0, 1, 2, 3, 130
 @contextlib.contextmanager
 def one_line() -> Iterator[None]:
     """Turn the faults that a command knows into one line on stderr and an exit code."""
-    from grader.grading.faults import CollectionFailed, WallsMissing, ZygoteFailed
+    from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
 
     try:
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from grader.grading.outcome import ExerciseResult
+from grader.grading.report_schema import ExerciseResult
 
 #: A run that is over sooner needs no progress.
 _PATIENCE = 1.0

@@ -19,8 +19,8 @@ from grader.cli.which_course import path_and_ids, which_course
 from grader.study.own import require_own_folder
 
 if TYPE_CHECKING:
-    from grader.grading.numbers import Numbers
-    from grader.grading.outcome import Report
+    from grader.grading.report_schema import Report
+    from grader.grading.seeds import SeedSource
 
 
 @click.command()
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @course_option
 @grading_options
 def run(
-    path: Path | None, ids: tuple[str, ...], only_failing: bool, student: str, numbers: Numbers, course_path: Path | None,
+    path: Path | None, ids: tuple[str, ...], only_failing: bool, student: str, numbers: SeedSource, course_path: Path | None,
     seed: int, seconds: float, jobs: int, walls: str, worker_python: str | None, **targets: Path | None,
 ) -> None:  # fmt: skip
     """Grade the answers at PATH (default: your exercises); IDs (6.4.1a, 6.4, a name) choose some of them.
@@ -82,7 +82,7 @@ def run(
 
 def _say_what_is_missing(report: Report) -> None:
     """Say on stderr what was not judged, where standard output is a report's."""
-    from grader.grading.missing import lines
+    from grader.grading.missing_packages import lines
     from grader.reports.terminal import points_line
 
     for line in (*lines(report.missing), *([points_line(report)] if report.unjudged else [])):

@@ -14,7 +14,7 @@ from grader.catalog.finding import exercises_at
 from grader.catalog.history import History, Result
 from grader.catalog.submission import read_submission
 from grader.cli.signals import Signals
-from grader.grading.outcome import ExerciseResult
+from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
 from grader.study.desk import Desk
 from grader.study.own import MYSELF

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from grader.cli.faults import printable
 from grader.cli.signals import Signals
-from grader.grading.outcome import ExerciseResult
+from grader.grading.report_schema import ExerciseResult
 from grader.reports.command import in_this_shell
 from grader.reports.terminal import STYLES, explain
 from grader.study.sitting import Sitting

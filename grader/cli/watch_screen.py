@@ -15,7 +15,7 @@ from grader.cli.page import relative
 from grader.cli.screen import Screen
 from grader.cli.signals import Signals
 from grader.cli.watch_view import KEYS, View, clock
-from grader.grading.outcome import ExerciseResult
+from grader.grading.report_schema import ExerciseResult
 from grader.study.own import own_file
 from grader.study.sitting import Sitting
 from grader.study.statement import read_statement

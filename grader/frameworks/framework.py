@@ -48,7 +48,7 @@ class Framework:
     def seed(self, seed: int) -> None:
         """Begin its global random numbers anew with ``seed``, where that costs nothing."""
 
-    def begin_random_numbers(self) -> None:
+    def reset_random_numbers(self) -> None:
         """Put its global random numbers back to where they are in every new worker."""
 
     def array_from(self, array: Any) -> Any | None:

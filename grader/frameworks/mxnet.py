@@ -79,7 +79,7 @@ class _Mxnet(Framework):
         loss.asnumpy()
         mx.random.seed(_SEED)
 
-    def begin_random_numbers(self) -> None:
+    def reset_random_numbers(self) -> None:
         """Seed MXNet's thousand generators as every zygote does; it takes 8 ms."""
         importlib.import_module("mxnet").random.seed(_SEED)
 

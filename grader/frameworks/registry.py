@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from grader.frameworks import mxnet, numpy, scipy, sympy
+from grader.frameworks import mxnet
 from grader.frameworks.framework import Framework
+from grader.frameworks.numpy_scipy_sympy import NUMPY, SCIPY, SYMPY
 
 #: Packages that need more than an import. Another framework is one more module here.
 _SPECIAL: dict[str, Framework] = {
-    framework.name: framework for framework in (numpy.FRAMEWORK, scipy.FRAMEWORK, sympy.FRAMEWORK, mxnet.FRAMEWORK)
+    framework.name: framework for framework in (NUMPY, SCIPY, SYMPY, mxnet.FRAMEWORK)
 }
 
 

@@ -1,34 +1,95 @@
-"""Which known wrong answer does a failing answer behave like?
+"""Find the known wrong answer that a failing answer behaves like.
 
-A known wrong answer is run on the very calls that the check made; where it gives what the student's
-code gave, on all of them, its diagnosis is the student's, too.
+A known wrong answer is run on the very calls that the check made; where it gives what the student's code gave, on all of
+them, its diagnosis is the student's, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.wrong_answers import WrongAnswer
+from grader.grading.check_run import CheckRun, run_check
+from grader.grading.judging_context import JudgingContext
+from grader.grading.recording import Diverged
+from grader.grading.session import Session
+from grader.grading.task import Task
+
+#: What a known wrong answer may take: one that never ends explains nothing.
+_WRONG_SECONDS = 4.0
 
 
-def diagnose(
-    wrong_answers: Sequence[WrongAnswer], failing: list[str], ran: list[str], behaves: Callable[[str, str], bool]
+def find_diagnoses(
+    context: JudgingContext, exercise: Exercise, task: Task, runs: Mapping[str, CheckRun]
 ) -> dict[str, WrongAnswer]:
-    """Find, for each failing check, the known wrong answer that behaves like the student's.
+    """Find, for each check that failed, the known wrong answer that behaves like the student's.
 
     Args:
-        wrong_answers: the exercise's.
+        runs: the checks that ran, in order.
+    """
+    failing = [name for name, run in runs.items() if run.outcome == "failed" or run.cause == "exception"]
+    known = _comparable(context, exercise, task) if failing else []
+    if not known:
+        return {}
+    imported = sorted({name for wrong in known for name in wrong.imported})
+    code = context.code(exercise, task, "\n".join(wrong.text for wrong in known), "own.py")
+    session = context.own_session(task, imported, code, _WRONG_SECONDS)
+    declared = {check.name: check for check in exercise.checks.checks}
+
+    def behaves(wrong: WrongAnswer, name: str) -> bool:
+        session.process.change_code(replace(session.code, source=wrong.text))
+        return _behaves(context, exercise, task, session, declared[name], runs[name])
+
+    return closest_answers(known, failing, list(runs), behaves)
+
+
+def _comparable(context: JudgingContext, exercise: Exercise, task: Task) -> list[WrongAnswer]:
+    """Skip wrong answers that import a heavy framework which the student's code does not use.
+
+    They are another idea, and importing it for them would cost more than all the rest.
+    """
+    has = context.course.frameworks_of(exercise, task.source or "", task.modules)
+    heavy = frozenset(context.course.packages)
+    return [w for w in exercise.wrong_answers if heavy.intersection(n.partition(".")[0] for n in w.imported) <= has]
+
+
+def _behaves(
+    context: JudgingContext, exercise: Exercise, task: Task, session: Session, check: DeclaredCheck, ran: CheckRun
+) -> bool:
+    """Say whether the code of ``session`` does in a check what the student's code did."""
+    recorded = ran.transcript
+    if recorded.repeatable:
+        if not session.repeats(recorded, check.timeout):
+            return False
+        if session.transcript.identical(recorded):
+            return True
+        session.process.load_again()  # nearly the same: whether the check sees a difference, it says itself
+    try:
+        again = run_check(context, exercise, task, check, session, recorded)
+    except Diverged:
+        return False
+    return again.outcome == ran.outcome and again.transcript.same_behaviour(recorded)
+
+
+def closest_answers(
+    wrong_answers: Sequence[WrongAnswer], failing: list[str], ran: list[str], behaves: Callable[[WrongAnswer, str], bool]
+) -> dict[str, WrongAnswer]:
+    """Choose, for each failing check, among the known wrong answers that behave alike in it.
+
+    Args:
         failing: names of the checks that did not pass.
         ran: names of all checks that ran, in order.
-        behaves: runs a wrong answer's text on a check's calls; says whether it gave the same.
+        behaves: runs a wrong answer on a check's calls; says whether it gave the same.
     """
-    memory: dict[tuple[str, str], bool] = {}
+    known: dict[tuple[str, str], bool] = {}
 
     def agrees(wrong: WrongAnswer, check: str) -> bool:
         key = wrong.name, check
-        if key not in memory:
-            memory[key] = behaves(wrong.text, check)
-        return memory[key]
+        if key not in known:
+            known[key] = behaves(wrong, check)
+        return known[key]
 
     found: dict[str, WrongAnswer] = {}
     for check in failing:

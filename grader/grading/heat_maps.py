@@ -1,4 +1,4 @@
-"""Small pictures of what a check compared: the input, the student's array, the right one."""
+"""Draw small pictures of what a check compared: the input, the student's array, the right one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 
 from grader.api import MxArray, png_bytes
 from grader.api.mismatch import Compared
-from grader.grading.outcome import HeatMap
-from grader.grading.session import Session
+from grader.grading.report_schema import HeatMap
+from grader.grading.session import LastCall
 
 Array = np.ndarray[Any, Any]
 #: Rows and columns of a picture; and how few numbers are read more easily than a picture.
@@ -19,14 +19,14 @@ _LARGEST, _SMALLEST = 64, 9
 _APART = 20.0
 
 
-def heat_maps(compared: Compared, session: Session) -> list[HeatMap]:
+def heat_maps(compared: Compared, last: LastCall) -> list[HeatMap]:
     """Give at most three pictures, "input", "yours", "expected"; none where they would not be pictures.
 
     The right values are shown only where they depend on an array that the check handed over: a constant that the
     exercise asks for is never in them. The caller keeps those of hidden checks to itself.
     """
     got, want, wrong = (_plane(array, compared.wrong) for array in (compared.got, compared.want, compared.wrong))
-    arguments = [a for a in _arguments(compared, session) if a.ndim >= 2 and min(a.shape[-2:]) >= 3]
+    arguments = [a for a in _arguments(compared, last) if a.ndim >= 2 and min(a.shape[-2:]) >= 3]
     if not arguments or want is None or got is None or wrong is None or want.size < _SMALLEST:
         return []
     shared = [_range(got), _range(want)]
@@ -39,9 +39,9 @@ def heat_maps(compared: Compared, session: Session) -> list[HeatMap]:
     return [*shown, _draw("yours", got, shared[0], places), _draw("expected", want, shared[1], [])]
 
 
-def _arguments(compared: Compared, session: Session) -> list[Array]:
+def _arguments(compared: Compared, last: LastCall) -> list[Array]:
     """The arrays that were handed over in the call whose value was compared."""
-    points, values = session.last_points, session.last_values
+    points, values = last.points, last.values
     place = next((i for i, value in enumerate(values) if value is compared.source), 0 if len(points) == 1 else None)
     if place is None:
         return []

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import grader
 from grader.catalog.bare_code import bare
@@ -15,19 +16,29 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
-from grader.grading import outcome
-from grader.grading.faults import ZygoteFailed
-from grader.grading.missing import in_words, install_line, may_be_left_out, not_found, packages_of, summary, trial
-from grader.grading.numbers import Numbers, drawn_from
-from grader.grading.outcome import ExerciseResult, Report
-from grader.grading.task import Rules, Task
-from grader.grading.walls import WallSummary, layers_for
+from grader.grading.grader_faults import ZygoteFailed
+from grader.grading.missing_packages import (
+    import_trial,
+    in_words,
+    install_line,
+    may_be_left_out,
+    not_found,
+    packages_of,
+    summary,
+)
+from grader.grading.report_schema import SCHEMA, CourseInfo, Environment, ExerciseResult, Report
+from grader.grading.scoring import total
+from grader.grading.seeds import SeedSource, code_key
+from grader.grading.task import ALL_MECHANISMS, JudgingRules, Mechanisms, Task
+from grader.grading.wall_report import WallSummary, layers_for
+from grader.grading.worker_client import DEFAULT_MEMORY
 from grader.grading.zygotes import Zygotes, threads_of_workers
+
+if TYPE_CHECKING:
+    from grader.grading.supervisor import Supervisor
 
 #: Seconds for the code of one exercise, unless a check says otherwise.
 DEFAULT_SECONDS = 10.0
-#: Memory of one worker.
-DEFAULT_MEMORY = 2 << 30
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,7 @@ class Options:
         numbers: what random numbers are drawn from, beside the seed.
         prove: whether formulas are also proved, not just compared at many points.
         missing: packages that are known to be missing or are to be left out, with the reason in words.
+        mechanisms: what makes the run fast; for benchmarks.
     """
 
     seed: int = 0
@@ -48,17 +60,18 @@ class Options:
     walls: str = "auto"
     prove: bool = True
     worker_python: str | None = None
-    numbers: Numbers = "student"
+    numbers: SeedSource = "student"
     missing: Mapping[str, str] = field(default_factory=dict)
+    mechanisms: Mechanisms = ALL_MECHANISMS
 
     @property
-    def workers(self) -> int:
-        """Children at one time: as asked, else one per core."""
+    def judges(self) -> int:
+        """Judges at one time: as asked, else one per core."""
         return self.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.jobs or 2
 
 
 def tasks_for(course: Course, exercises: tuple[Exercise, ...], submission: Submission, seed: int,
-              numbers: Numbers = "student", missing: Mapping[str, str] | None = None) -> list[Task]:  # fmt: skip
+              numbers: SeedSource = "student", missing: Mapping[str, str] | None = None) -> list[Task]:  # fmt: skip
     """Make the tasks of a submission; what was not handed in is a task, too."""
     return [
         task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed, numbers, missing=missing)
@@ -67,7 +80,7 @@ def tasks_for(course: Course, exercises: tuple[Exercise, ...], submission: Submi
 
 
 def task_for(
-    course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, numbers: Numbers = "student",
+    course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, numbers: SeedSource = "student",
     label: str = "", missing: Mapping[str, str] | None = None,
 ) -> Task:  # fmt: skip
     """Make the task of judging one answer; one that has numbers of its own is judged without its comments.
@@ -87,7 +100,7 @@ def task_for(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
         frameworks=sorted(frameworks) if runs else [],
         oracle_frameworks=sorted(for_oracle) if runs else [], seed=seed,
-        numbers=drawn_from(answer.texts if answer else "") if own else "", label=label, missing=lacking, modules=modules,
+        numbers=code_key(answer.texts if answer else "") if own else "", label=label, missing=lacking, modules=modules,
     )  # fmt: skip
 
 
@@ -103,14 +116,16 @@ def grade(
     exercises: tuple[Exercise, ...],
     submission: Submission,
     options: Options,
-    heard: Callable[[ExerciseResult], None] = lambda _: None,
-    meanwhile: Callable[[], None] = lambda: None,
-    warned: Callable[[str], None] = lambda _: None,
+    on_result: Callable[[ExerciseResult], None] = lambda _: None,
+    on_idle: Callable[[], None] = lambda: None,
+    on_warning: Callable[[str], None] = lambda _: None,
 ) -> Report:
-    """Grade one submission; ``heard`` is told of each exercise as it is done.
+    """Grade one submission.
 
-    ``meanwhile`` is called once, when this process would only wait; ``warned`` is told of faults of checks that cost
-    nobody a point.
+    Args:
+        on_result: is given the result of each exercise as it is done.
+        on_idle: is called once, when this process would only wait.
+        on_warning: is given faults of checks that cost nobody a point.
 
     A package whose import ends its process (a crash in compiled code) is found, and counts as missing.
 
@@ -118,19 +133,19 @@ def grade(
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
     try:
-        return _grade(course, exercises, submission, options, heard, meanwhile, warned)
+        return _grade(course, exercises, submission, options, on_result, on_idle, on_warning)
     except ZygoteFailed:
-        with trial(packages_of(course) - options.missing.keys(), options.worker_python) as trying:
+        with import_trial(packages_of(course) - options.missing.keys(), options.worker_python) as trying:
             failed = trying.failed()
         if not failed or not all(may_be_left_out(name) for name in failed):
             raise
         options = replace(options, missing={**options.missing, **failed})
-        return _grade(course, exercises, submission, options, heard, meanwhile, warned)
+        return _grade(course, exercises, submission, options, on_result, on_idle, on_warning)
 
 
 def _grade(
     course: Course, exercises: tuple[Exercise, ...], submission: Submission, options: Options,
-    heard: Callable[[ExerciseResult], None], meanwhile: Callable[[], None], warned: Callable[[str], None],
+    on_result: Callable[[ExerciseResult], None], on_idle: Callable[[], None], on_warning: Callable[[str], None],
 ) -> Report:  # fmt: skip
     started = time.monotonic()
     options = knowing_what_is_missing(course, options)
@@ -139,26 +154,24 @@ def _grade(
     # The zygotes import on the other cores while this process imports what it needs itself.
     for task in tasks:
         zygotes.start_for(task)
-    from grader.grading.supervising import Supervisor
-
     found: dict[str, ExerciseResult] = {}
     walls = WallSummary()
-    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers, meanwhile) as supervisor:
+    with zygotes, supervisor_for(options, course, exercises, zygotes, on_idle) as supervisor:
         supervisor.prepare(tasks)
         supervisor.collect()
         for judged in supervisor.run(tasks):
             found[judged.result.path] = judged.result
             walls.add(judged.walls)
             for warning in judged.warnings:
-                warned(warning)
-            heard(judged.result)
+                on_warning(warning)
+            on_result(judged.result)
         versions = {name: v for z in zygotes if z.ready for name, v in z.ready.versions.items()}
         reasons = reasons_of(options, zygotes, found.values())
     results = [found[e.path] for e in exercises]
     return Report(
-        schema=outcome.SCHEMA, course=outcome.Course(course.title, course.edition), student=submission.student,
+        schema=SCHEMA, course=CourseInfo(course.title, course.edition), student=submission.student,
         walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
-        score=outcome.total(results), environment=environment(versions), exercises=results,
+        score=total(results), environment=environment(versions), exercises=results,
         numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
         missing=summary(course, exercises, found, reasons, options.worker_python),
     )  # fmt: skip
@@ -186,20 +199,31 @@ def reasons_of(options: Options, zygotes: Zygotes, results: Iterable[ExerciseRes
     return {**by_checks, **failed, **options.missing}
 
 
-def rules_for(options: Options) -> Rules:
-    """Give the rules that children judge by."""
-    return Rules(options.seconds, DEFAULT_MEMORY, options.prove, options.walls == "require")
+def rules_for(options: Options) -> JudgingRules:
+    """Give the rules that judges go by."""
+    return JudgingRules(options.seconds, DEFAULT_MEMORY, options.prove, options.walls == "require")
 
 
 def zygotes_for(options: Options, course: Course) -> Zygotes:
     """Give the (not yet started) zygotes of a run."""
-    return Zygotes(layers_for(options.walls), python=options.worker_python or sys.executable, packages=course.packages)
+    return Zygotes(layers_for(options.walls), python=options.worker_python or sys.executable, packages=course.packages,
+                   mechanisms=options.mechanisms)  # fmt: skip
 
 
-def environment(versions: dict[str, str]) -> outcome.Environment:
+def supervisor_for(
+    options: Options, course: Course, exercises: tuple[Exercise, ...], zygotes: Zygotes,
+    on_idle: Callable[[], None] = lambda: None,
+) -> Supervisor:  # fmt: skip
+    """Give the supervisor of a run; its module is imported now, with all that judging needs."""
+    from grader.grading.supervisor import Supervisor
+
+    return Supervisor(course, exercises, rules_for(options), zygotes, options.judges, on_idle, options.mechanisms)
+
+
+def environment(versions: dict[str, str]) -> Environment:
     """Describe this machine, as far as a score may depend on it."""
     packages = {name: version for name, version in sorted(versions.items()) if name != "python"}
-    return outcome.Environment(
+    return Environment(
         grader.__version__, versions.get("python", platform.python_version()), platform.platform(terse=True),
         threads_of_workers(), packages,
     )  # fmt: skip

@@ -1,6 +1,6 @@
-"""Run one answer's code in workers: calls, lent functions, deadlines, and values that cannot be read.
+"""Call one answer's functions for the checks: what goes out, what comes back, functions lent to the answer, the record of it.
 
-One session is one exercise of one student. A worker that dies or hangs is replaced at the next call.
+One session is one exercise of one student.
 """
 
 from __future__ import annotations
@@ -8,415 +8,304 @@ from __future__ import annotations
 import contextlib
 import inspect
 import secrets
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from grader.api.errors import StudentError
-from grader.catalog.own_modules import OwnModule
+from grader.api.pictures import MxArray
 from grader.frameworks import registry
-from grader.grading.clock import Clock
-from grader.grading.outgoing import lowered, outward
-from grader.grading.printed import Printed, clean
-from grader.grading.said import say_call, say_exception
-from grader.grading.transcript import Asked, Diverged, Event, Transcript
-from grader.grading.worker import Nursery, Worker, WorkerLost
+from grader.grading.answer_process import AnswerCode, AnswerProcess, raised_in_answer
+from grader.grading.messages import show_call
+from grader.grading.recording import CallMessage, CallRecord, Diverged, Transcript, raised_record
+from grader.grading.safe_text import clean
+from grader.grading.worker_client import WorkerSpec
 from grader.wire import frames, limits
-from grader.wire.errors import NotPortable, ProtocolError
-from grader.wire.values import Handle, Lifting, Lowering
-from grader.worker.refusals import MAY_NOT
+from grader.wire.limits import NotPortable, ProtocolError
+from grader.wire.values import Decoder, Encoder, FrameworkArray, Handle
 
+#: A call: positional and keyword arguments.
+Point = tuple[tuple[Any, ...], dict[str, Any]]
 #: Calls of lent functions that one call of a student's function may make.
 _MAX_CALLBACKS = 20_000
-#: Characters of a file's name in a message.
-_FILE_NAME = 100
 
 
 @dataclass(frozen=True)
-class Code:
-    """What runs in a worker: the answer's text and the modules beside it.
+class LastCall:
+    """What was called last.
 
     Attributes:
-        needs_given: whether checks call functions of given.py; else it runs if it is imported.
-        modules: the student's own.
+        name: the function; None before the first call.
+        points: what was handed over.
+        values: what came back, point by point; empty if the call failed.
+        failed_at: the point that it failed at, if one did.
     """
 
-    title: str
-    source: str
-    given: str | None
-    probe: str | None
-    seed: int
-    needs_given: bool = True
-    modules: tuple[OwnModule, ...] = ()
+    name: str | None = None
+    points: list[Point] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    failed_at: int | None = None
 
-    @property
-    def frame(self) -> bytes:
-        """The message that loads it."""
-        own = [frames.OwnModule(module.name, module.file, module.source, module.problem) for module in self.modules]
-        return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own))
+    def text(self) -> str | None:
+        """Write the call as a student would; None before the first call."""
+        if self.name is None:
+            return None
+        points = self.points if self.failed_at is None else [self.points[self.failed_at]]
+        return show_call(self.name, *points[0]) if len(points) == 1 else f"{self.name}(...) for {len(points)} inputs"
 
 
 class Session:
-    """Runs one answer's code in workers, and turns what comes back into values or StudentErrors."""
+    """Calls the functions of one answer's code, and turns what comes back into values or StudentErrors.
 
-    def __init__(self, code: Code, nursery: Nursery, seconds: float, require_walls: bool = False) -> None:
-        self.code = code
-        self.printed = Printed()
-        self.clock = Clock(seconds)
-        self.transcript = Transcript()
-        #: The calls that a known wrong answer must repeat; None for a student's answer.
-        self.follow: Transcript | None = None
-        self._asked: tuple[str, list[tuple[tuple[Any, ...], dict[str, Any]]]] | None = None
-        #: What the last call handed over, and what came back, point by point.
-        self.last_points: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
-        self.last_values: list[Any] = []
+    Args:
+        code: the answer's code.
+        spec: how the workers are made that run it.
+        seconds: time for the code of one exercise.
+        require_walls: whether a worker without walls is refused.
+
+    Attributes:
+        process: the process that runs the code.
+        prove: whether check kinds should spend time on a proof; whoever makes the session sets it.
+    """
+
+    def __init__(self, code: AnswerCode, spec: WorkerSpec, seconds: float, require_walls: bool = False) -> None:
+        self.process = AnswerProcess(code, spec, seconds, require_walls)
         self.prove = True
-        self.notes: list[str] = []
-        self.pictures: list[tuple[str, np.ndarray[Any, Any]]] = []
-        self.walls: tuple[frames.Wall, ...] = ()
-        self.nursery = nursery
-        self._require_walls = require_walls
-        self._worker: Worker | None = None
-        self._is_loaded = self._has_probe = False
-        self._never_loads: StudentError | None = None
+        self._transcript = Transcript()
+        #: The calls that a known wrong answer must repeat; None for a student's answer.
+        self._follow: Transcript | None = None
+        self._last = LastCall()
+        self._notes: list[str] = []
+        self._pictures: list[tuple[str, np.ndarray[Any, Any]]] = []
         self._lent: list[Callable[..., Any]] = []
-        self._worked = 0.0
-        self._parted: Diverged | None = None
+        self._diverged: Diverged | None = None
+
+    # ------------------------------------------------------------ one check after the other
+    @property
+    def code(self) -> AnswerCode:
+        """The answer's code."""
+        return self.process.code
+
+    @property
+    def transcript(self) -> Transcript:
+        """What the present check asked, and what came back."""
+        return self._transcript
+
+    @property
+    def last(self) -> LastCall:
+        """What the present check called last."""
+        return self._last
 
     @property
     def last_call(self) -> str | None:
-        """Say what was called last, as a student would write it; None before the first call."""
-        if self._asked is None:
-            return None
-        name, points = self._asked
-        return say_call(name, *points[0]) if len(points) == 1 else f"{name}(...) for {len(points)} inputs"
-
-    def forget_calls(self) -> None:
-        """Begin a check: what another one handed over must not be shown in it."""
-        self._asked, self.notes = None, []
-        self.last_points, self.last_values = [], []
-
-    def hide(self, hidden: bool) -> None:
-        """Begin a hidden check, or end one: what was seen in it must not be told in a visible one, so the worker is new."""
-        if hidden != self.printed.muted:
-            self.close()
-            self.printed.muted = hidden
-
-    def change_code(self, code: Code) -> None:
-        """Run another text from the next call on, in the same worker and with new time: only for the course's own texts."""
-        if code != self.code:
-            self.code = code
-            self._is_loaded, self._never_loads = False, None
-        self._worked += self.clock.spent
-        self.clock = Clock(self.clock.seconds)
-
-    def load_again(self) -> None:
-        """Begin with the text as if no function of it had been called: only for the course's own texts."""
-        self._is_loaded = False
-
-    def begin_anew(self, seconds: float) -> None:
-        """Serve another exercise: with a new worker, once the old one has worked for ``seconds`` in its life.
-
-        A worker's limit of processor time is for all that it ever does.
-        """
-        self._worked += self.clock.spent
-        if self._worked > seconds:
-            self.close()
-            self._worked = 0.0
-        self.clock = Clock(self.clock.seconds)
-        self.transcript = Transcript()  # it may hold all images that a network was trained on
+        """What the present check called last, as a student would write it; None before its first call."""
+        return self._last.text()
 
     @property
-    def never_loads(self) -> bool:
-        """Whether the answer fails while it is read: that has nothing to do with any check."""
-        return self._never_loads is not None
+    def notes(self) -> str:
+        """What the present check noted beyond its verdict."""
+        return "; ".join(self._notes)
+
+    @property
+    def pictures(self) -> list[tuple[str, np.ndarray[Any, Any]]]:
+        """The pictures that the checks put into the report: (title, grey values)."""
+        return list(self._pictures)
+
+    def begin_check(self, seconds: float | None = None, follow: Transcript | None = None) -> None:
+        """Forget what another check called, for it must not be shown in this one.
+
+        Args:
+            seconds: time for each call; None: what the exercise's time leaves.
+            follow: what another answer did in this check: the first call that gives something else ends it.
+        """
+        self._transcript, self._last, self._notes, self._follow = Transcript(), LastCall(), [], follow
+        self.process.limit_calls(seconds)
+
+    def next_exercise(self, code: AnswerCode, seconds: float) -> None:
+        """Serve another exercise, only for the course's own texts; after ``seconds`` of work, in a new worker."""
+        self.process.replace_after(seconds)
+        self.process.change_code(code)
+        self._transcript = Transcript()  # it may hold all images that a network was trained on
+
+    def renew_time(self) -> None:
+        """Give all of the exercise's time again."""
+        self.process.renew_time()
+
+    def note(self, text: str) -> None:
+        """Keep what a check found out beyond the verdict."""
+        self._notes.append(text)
+
+    def add_picture(self, title: str, picture: np.ndarray[Any, Any]) -> None:
+        """Keep a picture for the report."""
+        self._pictures.append((title, picture))
+
+    def mark_unrepeatable(self) -> None:
+        """Note that the messages of this check do not say all that its verdict depends on."""
+        self._transcript.repeatable = False
 
     def close(self) -> None:
-        """End the worker."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
+        """End the process."""
+        self.process.close()
 
+    # ------------------------------------------------------------ calls
     def call(
-        self, module: str, target: str | int, name: str, points: list[tuple[tuple[Any, ...], dict[str, Any]]],
-        watch: bool = False,
-    ) -> tuple[list[Any], list[int]]:  # fmt: skip
+        self, module: str, target: str | int, name: str, points: list[Point], watch: bool = False
+    ) -> tuple[list[Any], list[int]]:
         """Call a function once per point, in one message: (values, arguments that were modified).
+
+        Args:
+            module: "answer", "given" or "probe".
+            target: the function's name, or the number of an object in the answer's process.
+            name: what the function is called in a message to the student.
+            watch: whether modified arguments are asked for.
 
         Raises:
             StudentError: for everything that is the student's: an exception, no time left, a death, an unreadable value.
         """
-        self._asked = name, points
-        self.last_points, self.last_values = points, []
+        self._last = LastCall(name, points)
         if isinstance(target, int):
-            self.transcript.repeatable = False
-        lowering = Lowering(self._lend)
-        plain = [lowered(lowering, args, kwargs) for args, kwargs in points]
-        values, modified = self._ask(Asked(module, target, name, points, watch, plain, lowering.blobs))
-        self.last_values = values
-        return values, modified
+            self.mark_unrepeatable()
+        encoder = Encoder(self._lend)
+        plain = [encode_call(encoder, args, kwargs) for args, kwargs in points]
+        return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs))
 
-    def repeats(self, recorded: Transcript) -> bool:
+    def repeats(self, recorded: Transcript, seconds: float | None) -> bool:
         """Ask all that another answer was asked, message by message; say whether each time the same came back."""
-        self.transcript, self.follow = Transcript(), recorded
+        self.begin_check(seconds, recorded)
         try:
-            for asked in recorded.asked:
+            for message in recorded.messages:
                 with contextlib.suppress(StudentError):  # it was compared with what the other one raised
-                    self._ask(asked)
+                    self._send(message)
         except Diverged:
             return False
-        return self.transcript.same_behaviour(recorded)
+        return self._transcript.same_behaviour(recorded)
 
-    def _ask(self, asked: Asked) -> tuple[list[Any], list[int]]:
-        self.transcript.asked.append(asked)
+    def _send(self, message: CallMessage) -> tuple[list[Any], list[int]]:
+        self._transcript.messages.append(message)
+        self._last = LastCall(message.shown_name, message.points)
         try:
-            values, modified = self._exchange(asked)
+            values, modified = self._exchange(message)
         except StudentError as err:
-            self._note(Event(asked.said, None, (err.cause, *err.type_names[:1])))
+            self._record(raised_record(message.shown_name, err, self._last.failed_at))
             raise
-        self._note(Event(asked.said, values, modified=tuple(modified)))
+        self._last = LastCall(message.shown_name, message.points, values)
+        self._record(CallRecord(message.shown_name, values, modified=tuple(modified)))
         return values, modified
 
-    def _note(self, event: Event) -> None:
-        self.transcript.add(event)
-        if self.follow is not None and not self.transcript.begins(self.follow):
+    def _record(self, record: CallRecord) -> None:
+        self._transcript.add(record)
+        if self._follow is not None and not self._transcript.begins(self._follow):
             raise Diverged
 
-    def _exchange(self, asked: Asked) -> tuple[list[Any], list[int]]:
-        name = asked.said
-        if self._worker is None and self._never_loads is None:
-            # Making a worker, with all that it imports, is our time and not the student's.
-            self._worker, self._is_loaded = self._raise_worker(), False
-        allowance = self.clock.allowance(name)
-        started, self._parted = time.monotonic(), None
-        try:
-            worker = self._ready_worker(asked.module, started + allowance)
-            number = secrets.randbits(62)
-            points = ["l", *(["t", *point] for point in asked.plain)]
-            frame = frames.pack(frames.Call(number, asked.module, asked.target, points, asked.watch), asked.blobs)
-            message, blob = worker.ask(frame, started + allowance, self._answer_callback)
-            if self._parted is not None:
-                raise self._parted
-            values = self._read(message, blob, number, asked)
-        except WorkerLost as err:
-            self._worker = None
-            self.clock.took(name, time.monotonic() - started, err.how == "timeout")
-            raise self._lost(err, allowance) from None
-        except (StudentError, Diverged):
-            self.clock.took(name, time.monotonic() - started, False)
-            raise
-        except BaseException:
-            self.close()  # a lent function gave its verdict in the middle of a call: this worker still waits for it
-            raise
-        self.clock.took(name, time.monotonic() - started, False)
-        return values
+    def _exchange(self, message: CallMessage) -> tuple[list[Any], list[int]]:
+        self._diverged = None
+        number = secrets.randbits(62)
+        points = ["l", *(["t", *point] for point in message.plain)]
+        frame = frames.pack(frames.Call(number, message.module, message.target, points, message.watch), message.blobs)
 
-    def _ready_worker(self, module: str, deadline: float) -> Worker:
-        if self._never_loads is not None:
-            raise self._never_loads
-        assert self._worker is not None
-        if not self._is_loaded:
-            self._load(self._worker, deadline)
-            self._is_loaded, self._has_probe = True, False
-        if module == "probe" and not self._has_probe and self.code.probe is not None:
-            reply, _ = self._worker.ask(frames.pack(frames.AddModule("probe", self.code.probe)), deadline)
-            if isinstance(reply, frames.Raised):
-                raise self._raised(reply)
-            self._has_probe = True
-        return self._worker
+        def read(reply: frames.FromWorker, blob: bytes) -> tuple[list[Any], list[int]]:
+            if self._diverged is not None:
+                raise self._diverged
+            return self._read(reply, blob, number, message)
 
-    def _raise_worker(self) -> Worker:
-        worker = Worker(self.nursery, self.printed)
-        self.walls = worker.walls
-        if self._require_walls and not any(w.name == "self_test" and w.state == "up" for w in worker.walls):
-            worker.close()
-            raise WallsDown([f"{w.name}: {w.detail}" for w in worker.walls if w.state != "up"])
-        if any(w.name == "self_test" and "threads" in w.detail for w in worker.walls):
-            worker.close()  # a wall that binds one thread would leave the others outside: this answer is not run
-            text = "a module that your file imports starts threads of its own, and cannot be used here"
-            self._never_loads = StudentError(("ImportError",), "exception", text)
-            raise self._never_loads
-        return worker
-
-    def _load(self, worker: Worker, deadline: float) -> None:
-        code = self.code
-        began = time.monotonic()
-        try:
-            reply, _ = worker.ask(code.frame, deadline)
-        except WorkerLost as err:
-            self.clock.took("(start)", time.monotonic() - began, False)
-            # What happens while a file is read happens again: the remaining checks need not wait for it.
-            self._worker = None
-            self._never_loads = self._lost(err, deadline - began, "while your file was being read")
-            raise self._never_loads from None
-        if isinstance(reply, frames.Raised):
-            self._never_loads = self._raised(reply)
-            raise self._never_loads
-        if not isinstance(reply, frames.Loaded):
-            raise self._nonsense("it spoke out of turn")
+        return self.process.ask(message.shown_name, message.module, frame, self._answer_callback, read)
 
     def _read(
-        self, message: frames.FromWorker, blob: bytes, number: int, asked: Asked
+        self, reply: frames.FromWorker, blob: bytes, number: int, message: CallMessage
     ) -> tuple[list[Any], list[int]]:
-        name, points = asked.said, asked.points
-        if isinstance(message, (frames.Returned, frames.Raised, frames.Unreadable, frames.Missing)) and message.id != number:
-            raise self._nonsense("it answered a question that was not asked")
-        if isinstance(message, frames.Missing):
-            near = f"; did you mean {' or '.join(clean(s) for s in message.similar)}?" if message.similar else ""
+        name, points = message.shown_name, message.points
+        if isinstance(reply, _REPLIES) and reply.id != number:
+            raise self.process.protocol_error("it answered a question that was not asked")
+        if isinstance(reply, frames.MissingFunction):
+            near = f"; did you mean {' or '.join(clean(s) for s in reply.similar)}?" if reply.similar else ""
             raise StudentError(("MissingFunction",), "exception", f"your file has no function {name}{near}")
-        if isinstance(message, (frames.Raised, frames.Unreadable)) and 0 <= message.point < len(points):
-            self._asked = name, [points[message.point]]
-        if isinstance(message, frames.Raised):
-            raise self._raised(message)
-        if isinstance(message, frames.Unreadable):
-            raise StudentError((), "bad_value", f"{clean(message.text)}, which cannot be read here")
-        if not isinstance(message, frames.Returned):
-            raise self._nonsense("it sent a message of the wrong kind")
+        if isinstance(reply, (frames.Raised, frames.UnreadableValue)) and 0 <= reply.point < len(points):
+            self._last = LastCall(name, points, failed_at=reply.point)
+        if isinstance(reply, frames.Raised):
+            raise raised_in_answer(reply)
+        if isinstance(reply, frames.UnreadableValue):
+            raise StudentError((), "bad_value", f"{clean(reply.text)}, which cannot be read here")
+        if not isinstance(reply, frames.Returned):
+            raise self.process.protocol_error("it sent a message of the wrong kind")
         handles: list[Handle] = []
 
         def kept(number: int, kind: str) -> Handle:
             handles.append(Handle(number, kind))
             return handles[-1]
 
-        values = self._decoded(blob, kept, message.values)[0]
+        values = self._decode(blob, kept, reply.values)[0]
         if type(values) is not list or len(values) != len(points):
-            raise self._nonsense("it did not answer every question")
+            raise self.process.protocol_error("it did not answer every question")
         if handles:
-            self.transcript.repeatable = False
-            values = [self._inward(value) for value in values]
-        return values, message.modified
+            self.mark_unrepeatable()
+            values = [self._with_live_handles(value) for value in values]
+        return values, reply.modified
 
-    def _answer_callback(self, call: frames.CallbackCall, blob: bytes) -> bytes:
-        if not 0 <= call.function < len(self._lent):
-            raise self._nonsense("it called a function that it was not lent")
-        args, kwargs = self._decoded(blob, Handle, call.args, call.kwargs)
-        if type(args) is not list or type(kwargs) is not dict:
-            raise self._nonsense("it called a lent function in an unknown manner")
-        try:
-            self._note(Event("a lent function", [args, kwargs]))
-        except Diverged as parted:
-            # The worker still waits for an answer: let it end its call, and say afterwards that it has parted.
-            self._parted = parted
-        if self._parted is not None:
-            return frames.pack(frames.CallbackAnswer(call.id, None, "no more"))
-        try:
-            value = self._lent[call.function](*(self._inward(a) for a in args), **kwargs)
-        except (AssertionError, StudentError):
-            raise  # its verdict on what it was called with
-        except ValueError as err:  # the lent function refuses: the student's code sees a ValueError
-            return frames.pack(frames.CallbackAnswer(call.id, None, str(err)[: limits.MAX_TEXT]))
-        except Exception as err:  # noqa: BLE001 -- whatever arguments that a student made lead to is the student's
-            said = f"this function cannot work with these arguments ({type(err).__name__}: {err})"
-            return frames.pack(frames.CallbackAnswer(call.id, None, said[: limits.MAX_TEXT]))
-        lowering = Lowering(self._lend)
-        plain = lowering.lower(outward(value))
-        return frames.pack(frames.CallbackAnswer(call.id, plain, None), lowering.blobs)
-
-    def _decoded(self, blob: bytes, handle: Callable[[int, str], Handle], *parts: Any) -> list[Any]:
+    def _decode(self, blob: bytes, handle: Callable[[int, str], Handle], *parts: Any) -> list[Any]:
         """Rebuild the values of one frame.
 
         Raises:
             StudentError: if they are not what a worker's encoder makes, whatever it is that fails on them.
         """
-        decoder = Lifting(blob, {"x": lambda array: array, "h": handle})
+        decoder = Decoder(blob, {"x": lambda array: array, "h": handle})
         try:
-            values = [decoder.lift(part) for part in parts]
+            values = [decoder.decode(part) for part in parts]
             decoder.finish()
         except ProtocolError as err:
-            raise self._nonsense(str(err)) from None
+            raise self.process.protocol_error(str(err)) from None
         except Exception as err:  # noqa: BLE001 -- the constructors of numpy and sympy fail in ways that nobody can list
-            raise self._nonsense(f"it cannot be rebuilt ({type(err).__name__})") from None
+            raise self.process.protocol_error(f"it cannot be rebuilt ({type(err).__name__})") from None
         return values
 
+    def _with_live_handles(self, value: Any) -> Any:
+        if type(value) is Handle:
+            return LiveHandle(self, value)
+        if type(value) in (list, tuple):
+            return type(value)(self._with_live_handles(item) for item in value)
+        return value
+
+    # ------------------------------------------------------------ functions lent to the answer
     def _lend(self, value: Any) -> list[Any]:
-        """Lend a function of the check's to the student."""
-        self.transcript.repeatable = False
+        """Give what stands in a message for a function of the check's, or for an object of the answer's process."""
+        self.mark_unrepeatable()
         if isinstance(value, LiveHandle):
             return ["h", value.handle.number, value.handle.kind]
         if not callable(value):
             raise NotPortable(f"a {type(value).__name__}")
-        count = 0
-        # Parameters with a default are the check's own: nobody who calls the function may give them.
-        signature = inspect.signature(value)
-        signature = signature.replace(parameters=[p for p in signature.parameters.values() if p.default is p.empty])
-
-        def counted(*args: Any, **kwargs: Any) -> Any:
-            nonlocal count
-            count += 1
-            if count > _MAX_CALLBACKS:
-                raise ValueError(f"called more than {_MAX_CALLBACKS:,} times")
-            try:
-                signature.bind(*args, **kwargs)
-            except TypeError as err:
-                raise ValueError(f"{getattr(value, '__name__', 'the function')}{_names(signature)}: {err}") from None
-            return value(*args, **kwargs)
-
-        self._lent.append(counted)
+        self._lent.append(_counted(value))
         return ["f", len(self._lent) - 1]
 
-    def _inward(self, value: Any) -> Any:
-        if type(value) is Handle:
-            return LiveHandle(self, value)
-        if type(value) in (list, tuple):
-            return type(value)(self._inward(item) for item in value)
-        return value
-
-    def _raised(self, message: frames.Raised) -> StudentError:
-        kinds = tuple(clean(kind) for kind in message.types) or ("Exception",)
-        cause = "exception"
-        if message.text.startswith(MAY_NOT):
-            kinds = kinds if "OSError" in kinds else ("PermissionError", "OSError", "Exception")
-        elif kinds[0] == "NotImplementedError":
-            cause = "todo"
-        elif "MemoryError" in kinds:
-            cause = "memory"
-        said = say_exception(kinds[0], clean(message.text))
-        return RaisedInAnswer(kinds, cause, said, message.line, clean(message.code), clean(message.file)[:_FILE_NAME])
-
-    def _lost(self, err: WorkerLost, seconds: float, when: str = "") -> StudentError:
-        place = f" {when}" if when else ""
-        if err.how == "timeout":
-            return StudentError((), "timeout", f"no answer within {seconds:.3g} seconds{place}; the code was stopped")
-        if err.how == "died":
-            return StudentError((), "died", f"your code's process ended{place}: {err}" if str(err) else f"it ended{place}")
-        return StudentError((), "bad_value", f"your code's process sent something that is not a value{place}: {err}")
-
-    def _nonsense(self, text: str) -> StudentError:
-        """Give up on a worker that does not keep to the protocol."""
-        self.close()
-        return StudentError((), "bad_value", f"your code's process sent something that is not a value: {text}")
+    def _answer_callback(self, call: frames.CallbackCall, blob: bytes) -> bytes:
+        """Call a lent function for the answer, and give the frame that answers it."""
+        if not 0 <= call.function < len(self._lent):
+            raise self.process.protocol_error("it called a function that it was not lent")
+        args, kwargs = self._decode(blob, Handle, call.args, call.kwargs)
+        if type(args) is not list or type(kwargs) is not dict:
+            raise self.process.protocol_error("it called a lent function in an unknown manner")
+        try:
+            self._record(CallRecord("a lent function", [args, kwargs]))
+        except Diverged as diverged:
+            # The worker still waits for an answer: let it end its call, and say afterwards that it has diverged.
+            self._diverged = diverged
+        if self._diverged is not None:
+            return frames.pack(frames.CallbackAnswer(call.id, None, "no more"))
+        try:
+            value = self._lent[call.function](*(self._with_live_handles(a) for a in args), **kwargs)
+        except (AssertionError, StudentError):
+            raise  # its verdict on what it was called with
+        except ValueError as err:  # the lent function refuses: the student's code sees a ValueError
+            return frames.pack(frames.CallbackAnswer(call.id, None, str(err)[: limits.MAX_TEXT]))
+        except Exception as err:  # noqa: BLE001 -- whatever arguments that a student made lead to is the student's
+            text = f"this function cannot work with these arguments ({type(err).__name__}: {err})"
+            return frames.pack(frames.CallbackAnswer(call.id, None, text[: limits.MAX_TEXT]))
+        encoder = Encoder(self._lend)
+        plain = encoder.encode(to_wire(value))
+        return frames.pack(frames.CallbackAnswer(call.id, plain, None), encoder.blobs)
 
 
-def _names(signature: inspect.Signature) -> str:
-    """Write a signature without annotations."""
-    plain = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
-    return str(signature.replace(parameters=plain, return_annotation=signature.empty))
-
-
-class RaisedInAnswer(StudentError):
-    """The student's code raised; ``line`` and ``code`` are its own last line on the way, if there is one.
-
-    ``file``: which of the student's own modules that line is in; empty for the answer itself.
-    """
-
-    def __init__(
-        self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str, file: str = ""
-    ) -> None:
-        super().__init__(type_names, cause, text)
-        self.line = line
-        self.code = code
-        self.file = file
-
-
-class WallsDown(Exception):
-    """Walls were required and a worker does not have them; the list says which and why."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
+_REPLIES = (frames.Returned, frames.Raised, frames.UnreadableValue, frames.MissingFunction)
 
 
 class LiveHandle:
@@ -440,3 +329,54 @@ class LiveHandle:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         name = f"({clean(self.handle.kind)})"
         return self._session.call("answer", self.handle.number, name, [(args, kwargs)])[0][0]
+
+
+def encode_call(encoder: Encoder, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+    """Give the plain form of one call's arguments.
+
+    Raises:
+        NotPortable: if one of them cannot be sent.
+    """
+    if not kwargs and set(map(type, args)) == {int} and max(args) < 1 << 63 and min(args) > -1 << 63:
+        return [["l", *args], ["d"]]  # a formula is asked at hundreds of points
+    return [encoder.encode([to_wire(a) for a in args]), encoder.encode(to_wire(kwargs))]
+
+
+def to_wire(value: Any) -> Any:
+    """Turn the types of ``grader.api`` within a value into the wire's own."""
+    if type(value) in (int, float, str, np.ndarray):
+        return value
+    if isinstance(value, MxArray):
+        return FrameworkArray(np.asarray(value.array))
+    if type(value) in (list, tuple):
+        return type(value)(to_wire(item) for item in value)
+    if type(value) is dict:
+        return {key: to_wire(item) for key, item in value.items()}
+    return value
+
+
+def _counted(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Bound how often a lent function is called, and check its arguments as Python would."""
+    count = 0
+    # Parameters with a default are the check's own: nobody who calls the function may give them.
+    signature = inspect.signature(function)
+    signature = signature.replace(parameters=[p for p in signature.parameters.values() if p.default is p.empty])
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count > _MAX_CALLBACKS:
+            raise ValueError(f"called more than {_MAX_CALLBACKS:,} times")
+        try:
+            signature.bind(*args, **kwargs)
+        except TypeError as err:
+            raise ValueError(f"{getattr(function, '__name__', 'the function')}{_names(signature)}: {err}") from None
+        return function(*args, **kwargs)
+
+    return counted
+
+
+def _names(signature: inspect.Signature) -> str:
+    """Write a signature without annotations."""
+    plain = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
+    return str(signature.replace(parameters=plain, return_annotation=signature.empty))

@@ -1,4 +1,4 @@
-"""Give a check the fixture ``student``: functions by name, behind them a session."""
+"""Give a check what the fixture ``student`` is: the answer's functions by name, called in its process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class StudentFunction:
         self._module = module
         self.__name__ = name
         # A probe that only looks on while the student's function works stands for that function.
-        self._said = name.removeprefix("watched_") if module == "probe" else name
+        self._shown_name = name.removeprefix("watched_") if module == "probe" else name
 
     @property
     def prove(self) -> bool:
@@ -27,21 +27,21 @@ class StudentFunction:
 
     def note(self, text: str) -> None:
         """Add to the report what a check found out beyond the verdict."""
-        self._session.notes.append(text)
+        self._session.note(text)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._session.call(self._module, self.__name__, self._said, [(args, kwargs)])[0][0]
+        return self._session.call(self._module, self.__name__, self._shown_name, [(args, kwargs)])[0][0]
 
     def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Any]:
         """Call once per point, in one message."""
         asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
             ((), dict(point)) if isinstance(point, Mapping) else (tuple(point), {}) for point in points
         ]
-        return self._session.call(self._module, self.__name__, self._said, asked)[0] if asked else []
+        return self._session.call(self._module, self.__name__, self._shown_name, asked)[0] if asked else []
 
     def modified(self, *args: Any) -> list[int]:
         """Call, and give the positions of the array arguments that the call changed."""
-        return self._session.call(self._module, self.__name__, self._said, [(args, {})], watch=True)[1]
+        return self._session.call(self._module, self.__name__, self._shown_name, [(args, {})], watch=True)[1]
 
 
 class Functions:
@@ -71,7 +71,7 @@ class StudentView(Functions):
 
         A verdict on it is no matter of what its functions give.
         """
-        self._session.transcript.repeatable = False
+        self._session.mark_unrepeatable()
         code = self._session.code
         return "\n".join((code.source, *(module.source for module in code.modules)))
 
@@ -80,4 +80,4 @@ class StudentView(Functions):
         array = np.asarray(picture)
         if array.dtype != np.uint8 or array.ndim != 2 or not 0 < array.size <= 1 << 20:
             raise ValueError("a picture is a uint8 array of shape (h, w)")
-        self._session.pictures.append((title, array))
+        self._session.add_picture(title, array)

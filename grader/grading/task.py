@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import msgspec
 
 from grader.catalog.own_modules import OwnModule
-from grader.grading.outcome import CheckResult, ExerciseResult
+from grader.grading.report_schema import CheckResult, ExerciseResult
 
 
-class Rules(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Mechanisms:
+    """What makes a run fast and changes no verdict; each can be switched off to measure what it gives.
+
+    Attributes:
+        rehearsal: before a class, the reference answers are judged in the process that forks the judges.
+        gathered_memory: processes that fork often gather their memory into large pages.
+        spare_zygotes: a zygote that may be needed is prepared, and forked from another one when it is.
+        judge_reuse: a judge judges several students, one after the other.
+        oracle_cache: what the oracle has answered is kept.
+        same_program: in a class, answers of equal code are judged once.
+    """
+
+    rehearsal: bool = True
+    gathered_memory: bool = True
+    spare_zygotes: bool = True
+    judge_reuse: bool = True
+    oracle_cache: bool = True
+    same_program: bool = True
+
+
+ALL_MECHANISMS = Mechanisms()
+
+
+class JudgingRules(msgspec.Struct, frozen=True):
     """How a run judges: the same for all its exercises."""
 
     seconds: float
@@ -47,8 +73,8 @@ class Task(msgspec.Struct, frozen=True):
     modules: tuple[OwnModule, ...] = ()
 
     @property
-    def drawn_from(self) -> str:
-        """What random numbers are drawn from."""
+    def person_and_seed(self) -> str:
+        """The part of a seed's text that tells one person, or one code, and one run from another."""
         return f"{self.numbers or self.student}|{self.seed}"
 
 
@@ -73,7 +99,7 @@ class Lost(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-class Refused(msgspec.Struct, frozen=True, tag=True):
+class WallsRefused(msgspec.Struct, frozen=True, tag=True):
     """Walls are required and not there."""
 
     reasons: list[str]
@@ -85,4 +111,4 @@ class Crashed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-Event = Finished | Lost | Refused | Crashed
+JudgeReply = Finished | Lost | WallsRefused | Crashed

@@ -16,11 +16,10 @@ from pathlib import Path
 import msgspec
 
 from grader.frameworks import registry
-from grader.grading.faults import ZygoteFailed
-from grader.grading.holding import stops_held
-from grader.grading.task import Task
+from grader.grading.grader_faults import ZygoteFailed
+from grader.grading.task import ALL_MECHANISMS, Mechanisms, Task
 from grader.wire import packets
-from grader.worker.start import Ready, Start
+from grader.worker.zygote_messages import StartZygotes, ZygoteReady
 
 #: Only Linux lets a process watch one that is not its child.
 _HAS_PIDFD = hasattr(os, "pidfd_open")
@@ -52,6 +51,20 @@ _ENVIRONMENT = {
 }
 
 
+@contextlib.contextmanager
+def sigtstp_blocked() -> Iterator[None]:
+    """Block SIGTSTP while a process is started.
+
+    Python starts processes by vfork(2): the new one, still in the terminal's foreground group, would stop before it
+    runs its program, and this one waits until it does.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @dataclass
 class Zygote:
     """One zygote, as the supervisor sees it.
@@ -64,7 +77,7 @@ class Zygote:
     frameworks: frozenset[str]
     control: socket.socket
     process: subprocess.Popen[bytes] | None
-    ready: Ready | None = None
+    ready: ZygoteReady | None = None
     restarts: int = 0
     pidfd: int | None = None
 
@@ -107,6 +120,7 @@ class Zygotes:
     worker_uid: int | None = None
     python: str = sys.executable
     packages: tuple[str, ...] = ("numpy",)
+    mechanisms: Mechanisms = ALL_MECHANISMS
     _started: dict[frozenset[str], Zygote] = field(default_factory=dict)
     #: What a started one would fork when it is needed.
     _spare: dict[frozenset[str], Zygote] = field(default_factory=dict)
@@ -142,7 +156,7 @@ class Zygotes:
             perhaps: what may be needed, too; its zygote is forked when it is.
         """
         certain = set(sets)
-        spare = perhaps if perhaps not in certain else None
+        spare = perhaps if perhaps not in certain and self.mechanisms.spare_zygotes else None
         for chain in _chains(certain):
             if _HAS_PIDFD:
                 self._start(chain, many=True, spare=spare)
@@ -155,7 +169,8 @@ class Zygotes:
         self, chain: list[frozenset[str]], many: bool, restarts: int = 0, spare: frozenset[str] | None = None
     ) -> None:
         stages = [sorted(more - less) for less, more in zip([frozenset(), *chain], chain, strict=False)]
-        order = Start(stages, sorted(self.layers), self.worker_uid, many, packages=list(self.packages))
+        many &= self.mechanisms.gathered_memory
+        order = StartZygotes(stages, sorted(self.layers), self.worker_uid, many, packages=list(self.packages))
         lines = [packets.pair() for _ in chain]
         base = max((i for i, names in enumerate(chain) if spare is not None and names < spare), default=None)
         if spare is not None and base is not None:
@@ -167,8 +182,8 @@ class Zygotes:
             self._started[frameworks] = Zygote(frameworks, ours, process, restarts=restarts)
             process = None  # the others are not this process's children
 
-    def _execute(self, order: Start, theirs: list[socket.socket]) -> subprocess.Popen[bytes] | None:
-        with contextlib.ExitStack() as closing, stops_held():
+    def _execute(self, order: StartZygotes, theirs: list[socket.socket]) -> subprocess.Popen[bytes] | None:
+        with contextlib.ExitStack() as closing, sigtstp_blocked():
             for line in theirs:
                 closing.enter_context(line)
             return subprocess.Popen(
@@ -196,7 +211,7 @@ class Zygotes:
             zygote.has_ended(1.0)
             status = zygote.process.returncode if zygote.process is not None else "?"
             raise ZygoteFailed(f"the process that imports {', '.join(sorted(zygote.frameworks))} ended ({status})")
-        ready = msgspec.msgpack.decode(packet, type=Ready)
+        ready = msgspec.msgpack.decode(packet, type=ZygoteReady)
         if zygote.process is None:
             with contextlib.suppress(ProcessLookupError):  # it has ended since: its socket will say so
                 zygote.pidfd = os.pidfd_open(ready.pid)
@@ -229,12 +244,12 @@ def sets_of(task: Task) -> list[frozenset[str]]:
 def _chains(sets: Iterable[frozenset[str]]) -> list[list[frozenset[str]]]:
     """Put sets into chains, each set a part of the next."""
     chains: list[list[frozenset[str]]] = []
-    for one in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
-        longest = max((c for c in chains if c[-1] < one), key=lambda c: len(c[-1]), default=None)
+    for names in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
+        longest = max((c for c in chains if c[-1] < names), key=lambda c: len(c[-1]), default=None)
         if longest is None:
-            chains.append([one])
+            chains.append([names])
         else:
-            longest.append(one)
+            longest.append(names)
     return chains
 
 

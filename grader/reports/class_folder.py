@@ -19,7 +19,7 @@ from grader.classroom.policy import finalise
 from grader.classroom.regrade import Change
 from grader.classroom.similarity import Group
 from grader.classroom.store import Store
-from grader.grading.outcome import CheckResult, ExerciseResult, Report
+from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 from grader.reports import canvas, csv_text, files, formats, gradebook, moodle
 
 #: Messages are kept, for the class's page, of checks that somebody should look at.

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from grader.grading.outcome import ExerciseResult, Report
+from grader.grading.report_schema import ExerciseResult, Report
 from grader.reports.files import write_bytes
 from grader.reports.verdicts import complete, graded, not_judged, subtotal, text_of
 

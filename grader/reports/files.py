@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from grader.catalog.faults import BadInput
-from grader.grading.missing import lines
-from grader.grading.outcome import CheckResult, Report
+from grader.grading.missing_packages import lines
+from grader.grading.report_schema import CheckResult, Report
 
 
 def write_json(report: Report, path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.catalog.course import Course
-from grader.grading.outcome import Report
+from grader.grading.report_schema import Report
 
 #: The last argument is the instant of the submission, if it is known.
 Writer = Callable[[Report, Course, Path, "str | None"], None]

@@ -13,7 +13,7 @@ import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.faults import BadInput
-from grader.grading.outcome import CheckResult, ExerciseResult, Report
+from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 from grader.reports.files import write_bytes
 from grader.reports.verdicts import graded, hidden_count, not_judged, subtotal, text_of
 

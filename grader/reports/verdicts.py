@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from grader.grading.missing import of_results
-from grader.grading.outcome import CheckResult, ExerciseResult, Report, Score
+from grader.grading.missing_packages import of_results
+from grader.grading.report_schema import CheckResult, ExerciseResult, Report, Score
 
 
 def text_of(check: CheckResult) -> str:

@@ -1,6 +1,7 @@
 """Walls around one worker process. It knows processes, and nothing of exercises."""
 
-from grader.sandbox.cell import Cell
-from grader.sandbox.walls import ALL_LAYERS, Limits, Wall, WallState, describe, strong
+from grader.sandbox.descriptors import CHANNEL
+from grader.sandbox.walls import ALL_LAYERS, Limits, Wall, WallState, describe_walls, walls_hold
+from grader.sandbox.worker_sandbox import Sandbox
 
-__all__ = ["ALL_LAYERS", "Cell", "Limits", "Wall", "WallState", "describe", "strong"]
+__all__ = ["ALL_LAYERS", "CHANNEL", "Limits", "Sandbox", "Wall", "WallState", "describe_walls", "walls_hold"]

@@ -1,4 +1,4 @@
-"""Who a worker is: a user id that owns nothing, and no privilege at all (credentials(7))."""
+"""Give a worker a user id that owns nothing, and take all its privileges (credentials(7))."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _ids_in(path: str) -> set[int]:
     return {int(field[2]) for field in fields if len(field) > 2 and field[2].isdigit()}
 
 
-def become(uid: int) -> str:
+def take_id(uid: int) -> str:
     """Take the user and group id ``uid`` and no other group; root alone can.
 
     Raises:
@@ -76,7 +76,7 @@ def become(uid: int) -> str:
     return f"id {uid}"
 
 
-def renounce(machine: Machine) -> str:
+def drop_privileges(machine: Machine) -> str:
     """Give up every capability, the way to new ones (no_new_privs), and being traced or dumped.
 
     Without this, a worker that is root in its container, or in its own user namespace, could raise its limits

@@ -52,12 +52,12 @@ def attempt(name: str, build: Callable[[], str]) -> Wall:
         return Wall(name, "refused", err.strerror or str(err), err.errno)
 
 
-def strong(walls: Sequence[Wall]) -> bool:
+def walls_hold(walls: Sequence[Wall]) -> bool:
     """Say whether these walls hold: whether the self-test behind them found every door shut."""
     return any(wall.name == "self_test" and wall.state == "up" for wall in walls)
 
 
-def describe(walls: Sequence[Wall]) -> str:
+def describe_walls(walls: Sequence[Wall]) -> str:
     """Describe the walls in one line: ``landlock7 seccomp nofile0 ns(-: EPERM) root uid(-) rlimits nnp``."""
     found = {wall.name: wall for wall in walls}
     parts = [_brief(short, found[name]) for name, short in _SHORT.items() if name in found]

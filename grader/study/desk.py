@@ -8,10 +8,10 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.frameworks import registry
-from grader.grading.missing import lines, summary
-from grader.grading.outcome import ExerciseResult
+from grader.grading.missing_packages import lines, summary
+from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options, knowing_what_is_missing, reasons_of, rules_for, task_for, zygotes_for
-from grader.grading.supervising import Judged, Supervisor
+from grader.grading.supervisor import Judged, Supervisor
 from grader.grading.task import Task
 
 
@@ -26,7 +26,7 @@ class Desk:
         self._course, self._exercises, self._student = course, exercises, student
         self._options = options = knowing_what_is_missing(course, options)
         self._zygotes = zygotes_for(options, course)
-        self._supervisor = Supervisor(course, exercises, rules_for(options), self._zygotes, options.workers)
+        self._supervisor = Supervisor(course, exercises, rules_for(options), self._zygotes, options.judges)
         self._waiting: dict[str, Task] = {}
         self._turns: Iterator[list[Judged]] | None = None
 

@@ -11,7 +11,7 @@ from grader.catalog.faults import BadInput
 from grader.catalog.history import History, Result, digest
 from grader.catalog.stubs import is_blank
 from grader.catalog.submission import Submission
-from grader.grading.outcome import ExerciseResult
+from grader.grading.report_schema import ExerciseResult
 from grader.study.own import is_own
 
 

@@ -11,7 +11,7 @@ from grader.catalog.faults import BadInput
 from grader.catalog.history import Result, digest
 from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission, read_submission
-from grader.grading.outcome import ExerciseResult
+from grader.grading.report_schema import ExerciseResult
 from grader.study.own import MYSELF
 
 

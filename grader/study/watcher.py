@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grader.grading.holding import stops_held
+from grader.grading.zygotes import sigtstp_blocked
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.study.watcher import main; main(sys.argv[1])"
@@ -23,7 +23,7 @@ class Watcher:
     """Watches a folder from another process; ``descriptor`` becomes readable when something has changed."""
 
     def __init__(self, folder: Path) -> None:
-        with stops_held():
+        with sigtstp_blocked():
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _BOOT.format(root=str(_PACKAGE_ROOT)), str(folder)],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import msgspec
 
 from grader.wire import limits
-from grader.wire.errors import ProtocolError
+from grader.wire.limits import ProtocolError
 
 PREFIX = struct.Struct("<IQ")
 Plain = Any
@@ -28,7 +28,7 @@ class _Message(msgspec.Struct, frozen=True, array_like=True, tag=True, forbid_un
 
 
 # ------------------------------------------------------------ grader to worker
-class OwnModule(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class SentModule(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """A module of the student's own: its dotted name, its file, its text, or why it has none."""
 
     name: str
@@ -52,7 +52,7 @@ class Load(_Message, frozen=True):
     given: str | None
     needs_given: bool
     seed: int
-    modules: list[OwnModule] = []
+    modules: list[SentModule] = []
 
 
 class AddModule(_Message, frozen=True):
@@ -81,7 +81,7 @@ class CallbackAnswer(_Message, frozen=True):
 
 
 # ------------------------------------------------------------ worker to grader
-class Wall(_Message, frozen=True):
+class WallReport(_Message, frozen=True):
     """One wall around the worker, as it reports itself."""
 
     name: Name
@@ -90,10 +90,10 @@ class Wall(_Message, frozen=True):
     errno: int | None
 
 
-class Walled(_Message, frozen=True):
+class WallsReported(_Message, frozen=True):
     """The worker stands behind its walls and has read nothing of the student's yet."""
 
-    walls: Annotated[list[Wall], msgspec.Meta(max_length=limits.MAX_WALLS)]
+    walls: Annotated[list[WallReport], msgspec.Meta(max_length=limits.MAX_WALLS)]
 
 
 class Loaded(_Message, frozen=True):
@@ -128,7 +128,7 @@ class Raised(_Message, frozen=True):
     file: Name = ""
 
 
-class Missing(_Message, frozen=True):
+class MissingFunction(_Message, frozen=True):
     """There is no such function; ``similar`` are names that there are."""
 
     id: int
@@ -136,7 +136,7 @@ class Missing(_Message, frozen=True):
     similar: Annotated[list[Name], msgspec.Meta(max_length=limits.MAX_SIMILAR)]
 
 
-class Unreadable(_Message, frozen=True):
+class UnreadableValue(_Message, frozen=True):
     """The value is of a kind that does not travel; the text names it."""
 
     id: int
@@ -154,7 +154,7 @@ class CallbackCall(_Message, frozen=True):
 
 
 FromGrader = Load | AddModule | Call | CallbackAnswer
-FromWorker = Walled | Loaded | Returned | Raised | Missing | Unreadable | CallbackCall
+FromWorker = WallsReported | Loaded | Returned | Raised | MissingFunction | UnreadableValue | CallbackCall
 
 _ENCODER = msgspec.msgpack.Encoder()
 _FROM_GRADER: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(FromGrader)

@@ -1,4 +1,7 @@
-"""The bounds of what travels, which both ends keep, and that the receiver never trusts the sender to keep."""
+"""The bounds of what crosses between grader and worker, and the errors raised beyond them.
+
+Both ends keep the bounds; the receiver checks them again and never trusts the sender.
+"""
 
 from __future__ import annotations
 
@@ -29,3 +32,15 @@ MAX_WALLS, MAX_PUBLIC_NAMES, MAX_BASES, MAX_ARGUMENTS, MAX_SIMILAR = 40, 500, 20
 MAX_SET_MEMBERS = 2_000
 #: dtypes that travel, by numpy's ``dtype.str``; little-endian, no objects, no structures.
 DTYPES = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
+
+
+class WireError(Exception):
+    """Base of ``ProtocolError`` and ``NotPortable``."""
+
+
+class ProtocolError(WireError):
+    """Bytes that arrived are malformed, too large, or of a kind that is not allowed."""
+
+
+class NotPortable(WireError):
+    """A value cannot be sent; the text names its kind, for the student."""

@@ -1,8 +1,8 @@
 """Encode values as plain msgpack and decode them, by allow-list.
 
-``lower`` turns a value into None, bool, int, float, str, bytes and lists that start with a tag; array
-contents go, in order, into one list of blobs. ``lift`` rebuilds it, and refuses everything that
-``lower`` could not have made. Nothing is pickled, evaluated or imported by name.
+``encode`` turns a value into None, bool, int, float, str, bytes and lists that start with a tag; array
+contents go, in order, into one list of blobs. ``decode`` rebuilds it, and refuses everything that
+``encode`` could not have made. Nothing is pickled, evaluated or imported by name.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from grader.frameworks import registry
-from grader.wire import limits, trees
-from grader.wire.errors import NotPortable, ProtocolError
+from grader.wire import limits, sympy_trees
+from grader.wire.limits import NotPortable, ProtocolError
 
 Plain = Any
 
@@ -44,7 +44,7 @@ class FrameworkArray:
     array: np.ndarray[Any, Any]
 
 
-class Lowering:
+class Encoder:
     """Turns values into plain msgpack; one instance per frame.
 
     Args:
@@ -58,7 +58,7 @@ class Lowering:
         self._members = 0  # of all sets
         self._handle = handle
 
-    def lower(self, value: Any, depth: int = 0) -> Plain:
+    def encode(self, value: Any, depth: int = 0) -> Plain:
         """Give the plain form of ``value``.
 
         Raises:
@@ -78,11 +78,11 @@ class Lowering:
             return _clean_text(value)
         if kind is np.ndarray:
             if value.dtype.hasobject and value.dtype.kind == "O" and value.size <= limits.MAX_NODES:
-                return self.lower(value.tolist(), depth)  # an array of Fractions, say: as the lists that it stands for
+                return self.encode(value.tolist(), depth)  # an array of Fractions, say: as the lists that it stands for
             return ["a", *self._array(value)]
-        return self._lower_rest(value, depth)
+        return self._encode_rest(value, depth)
 
-    def _lower_rest(self, value: Any, depth: int) -> Plain:
+    def _encode_rest(self, value: Any, depth: int) -> Plain:
         if isinstance(value, (list, range)):
             return ["l", *self._items(value, depth)]
         if isinstance(value, tuple):
@@ -103,7 +103,7 @@ class Lowering:
         if isinstance(value, complex) and type(value) is complex:
             return ["c", value.real, value.imag]
         if type(value) is Fraction:
-            return ["q", self.lower(value.numerator, depth + 1), self.lower(value.denominator, depth + 1)]
+            return ["q", self.encode(value.numerator, depth + 1), self.encode(value.denominator, depth + 1)]
         if isinstance(value, np.generic) and not isinstance(value, np.str_):  # numpy's text is text, as any other
             return ["g", *self._array(np.asarray(value))]
         if isinstance(value, FrameworkArray):
@@ -112,18 +112,18 @@ class Lowering:
             return ["f", value.number]
         if isinstance(value, Handle):
             return ["h", value.number, value.kind]
-        return self._lower_foreign(value, depth)
+        return self._encode_foreign(value, depth)
 
-    def _lower_foreign(self, value: Any, depth: int) -> Plain:
+    def _encode_foreign(self, value: Any, depth: int) -> Plain:
         array = registry.find(type(value).__module__.partition(".")[0]).to_numpy(value)
         if array is not None:
             return ["x", *self._array(array)]
-        if trees.is_tree(value):
-            return ["y", trees.lower(value)]
+        if sympy_trees.is_tree(value):
+            return ["y", sympy_trees.encode(value)]
         if isinstance(value, np.ndarray):
             raise NotPortable(f"{_article(type(value).__name__)} (return a plain numpy array)")
         if isinstance(value, (bool, int, float, str)):
-            return self.lower(_base_value(value), depth + 1)
+            return self.encode(_base_value(value), depth + 1)
         if self._handle is not None:
             return self._handle(value)
         raise NotPortable(_article(type(value).__name__))
@@ -138,7 +138,7 @@ class Lowering:
                 self._nodes += 1
                 out.append(item)
             else:
-                out.append(self.lower(item, depth + 1))
+                out.append(self.encode(item, depth + 1))
         if self._nodes > limits.MAX_NODES:
             raise NotPortable(f"more than {limits.MAX_NODES:,} values")
         return out
@@ -148,7 +148,7 @@ class Lowering:
         for key, item in values.items():
             if type(key) is not str:
                 raise NotPortable("a dict with a key that is not a str")
-            out += [_clean_text(key), self.lower(item, depth + 1)]
+            out += [_clean_text(key), self.encode(item, depth + 1)]
         return out
 
     def _array(self, array: np.ndarray[Any, Any]) -> list[Plain]:
@@ -171,7 +171,7 @@ class Lowering:
         return len(content)
 
 
-class Lifting:
+class Decoder:
     """Rebuilds values from one frame's plain parts and its array contents, believing nothing.
 
     Args:
@@ -186,11 +186,11 @@ class Lifting:
         self._members = 0  # of all sets
         self._special = special or {}
 
-    def lift(self, plain: Plain, depth: int = 0) -> Any:
+    def decode(self, plain: Plain, depth: int = 0) -> Any:
         """Rebuild one value.
 
         Raises:
-            ProtocolError: if it is not something that ``Lowering.lower`` makes.
+            ProtocolError: if it is not something that ``Encoder.encode`` makes.
         """
         self._nodes += 1
         if self._nodes > limits.MAX_NODES or depth > limits.MAX_DEPTH:
@@ -220,7 +220,7 @@ class Lifting:
                 raise ProtocolError("a dict without text keys")
             if tag == "n" and any(key.startswith("__") for key in keys):
                 raise ProtocolError("an object with a special name")  # numpy follows __array_interface__ wherever it points
-            pairs = {key: self.lift(item, depth + 1) for key, item in zip(keys, rest[1::2], strict=True)}
+            pairs = {key: self.decode(item, depth + 1) for key, item in zip(keys, rest[1::2], strict=True)}
             return pairs if tag == "d" else SimpleNamespace(**pairs)
         if tag == "s":
             self._members += len(rest)
@@ -230,7 +230,7 @@ class Lifting:
         self._nodes += sum(map(_ATOMS.__contains__, map(type, rest)))
         if self._nodes > limits.MAX_NODES:
             raise ProtocolError("too many values, or nested too deeply")
-        items = [item if type(item) in _ATOMS else self.lift(item, depth + 1) for item in rest]
+        items = [item if type(item) in _ATOMS else self.decode(item, depth + 1) for item in rest]
         if tag == "l":
             return items
         if tag == "t":
@@ -241,7 +241,7 @@ class Lifting:
             raise ProtocolError(f"a set whose members cannot be compared ({type(err).__name__})") from err
 
     def _big_int(self, rest: list[Plain], depth: int) -> int:
-        return _int_from(_one(rest, bytes))
+        return _int_from(_only_part(rest, bytes))
 
     def _complex(self, rest: list[Plain], depth: int) -> complex:
         if len(rest) != 2 or any(type(part) is not float for part in rest):
@@ -249,13 +249,13 @@ class Lifting:
         return complex(rest[0], rest[1])
 
     def _fraction(self, rest: list[Plain], depth: int) -> Fraction:
-        parts = [self.lift(part, depth + 1) for part in rest]
+        parts = [self.decode(part, depth + 1) for part in rest]
         if len(parts) != 2 or any(type(part) is not int for part in parts) or parts[1] <= 0:
             raise ProtocolError("a broken fraction")
         return Fraction(parts[0], parts[1])
 
     def _bytes(self, rest: list[Plain], depth: int) -> bytes:
-        return bytes(self._take(_one(rest, int)))
+        return bytes(self._take(_only_part(rest, int)))
 
     def _numpy(self, rest: list[Plain], depth: int) -> np.ndarray[Any, Any]:
         if not rest or rest[0] not in limits.DTYPES or len(rest) - 1 > limits.MAX_AXES:
@@ -282,23 +282,23 @@ class Lifting:
         return array[()]
 
     def _tree(self, rest: list[Plain], depth: int) -> Any:
-        return trees.lift(_one(rest, object))
+        return sympy_trees.decode(_only_part(rest, object))
 
-    def _one_special(self, tag: str) -> Callable[..., Any]:
+    def _special_reader(self, tag: str) -> Callable[..., Any]:
         if tag not in self._special:
             raise ProtocolError("a value that this side does not accept")
         return self._special[tag]
 
     def _framework(self, rest: list[Plain], depth: int) -> Any:
-        return self._one_special("x")(self._numpy(rest, depth))
+        return self._special_reader("x")(self._numpy(rest, depth))
 
     def _callback(self, rest: list[Plain], depth: int) -> Any:
-        return self._one_special("f")(_one(rest, int))
+        return self._special_reader("f")(_only_part(rest, int))
 
     def _object(self, rest: list[Plain], depth: int) -> Any:
         if len(rest) != 2 or type(rest[0]) is not int or type(rest[1]) is not str or len(rest[1]) > limits.MAX_NAME:
             raise ProtocolError("a broken handle")
-        return self._one_special("h")(rest[0], rest[1])
+        return self._special_reader("h")(rest[0], rest[1])
 
     def _take(self, size: int) -> memoryview:
         if not 0 <= size <= len(self._blob) - self._at:
@@ -309,21 +309,21 @@ class Lifting:
 
 _CONTAINERS = frozenset("ltsdn")
 _ATOMS = frozenset({int, float, str, bool, type(None)})
-_READERS: dict[str, Callable[[Lifting, list[Plain], int], Any]] = {
-    "i": Lifting._big_int,
-    "c": Lifting._complex,
-    "q": Lifting._fraction,
-    "b": Lifting._bytes,
-    "a": Lifting._numpy,
-    "g": Lifting._scalar,
-    "x": Lifting._framework,
-    "f": Lifting._callback,
-    "h": Lifting._object,
-    "y": Lifting._tree,
+_READERS: dict[str, Callable[[Decoder, list[Plain], int], Any]] = {
+    "i": Decoder._big_int,
+    "c": Decoder._complex,
+    "q": Decoder._fraction,
+    "b": Decoder._bytes,
+    "a": Decoder._numpy,
+    "g": Decoder._scalar,
+    "x": Decoder._framework,
+    "f": Decoder._callback,
+    "h": Decoder._object,
+    "y": Decoder._tree,
 }
 
 
-def _one(rest: list[Plain], kind: type) -> Any:
+def _only_part(rest: list[Plain], kind: type) -> Any:
     if len(rest) != 1 or (kind is not object and type(rest[0]) is not kind):
         raise ProtocolError("a broken value")
     return rest[0]

@@ -23,10 +23,10 @@ from pathlib import Path
 import msgspec
 
 from grader.frameworks import registry
-from grader.sandbox import ALL_LAYERS, Cell, Limits
+from grader.sandbox import ALL_LAYERS, Limits, Sandbox
 from grader.wire import packets
-from grader.worker import answering, pages, preloading
-from grader.worker.start import Ended, Ready, Spawn, Start
+from grader.worker import large_pages, preloading, worker_process
+from grader.worker.zygote_messages import SpawnWorker, StartZygotes, WorkerEnded, ZygoteReady
 
 
 @dataclass
@@ -37,14 +37,14 @@ class _Worker:
 
 
 def main() -> None:
-    """Serve until the control socket closes. Arguments: the control sockets' numbers, one per stage, and Start as JSON."""
+    """Serve until the control socket closes. Arguments: one control socket's number per stage, and StartZygotes as JSON."""
     controls = [socket.socket(fileno=int(number)) for number in sys.argv[1].split(",")]
-    start = msgspec.json.decode(sys.argv[2].encode(), type=Start)
+    start = msgspec.json.decode(sys.argv[2].encode(), type=StartZygotes)
     spare = controls.pop() if start.spare is not None else None
     _forget_the_grader()
-    there = _There([], {}, start.many, start.packages)
+    preloaded = Preloaded([], {}, start.many, start.packages)
     for number in range(len(start.stages)):
-        there.add(start.stages[number])
+        preloaded.add(start.stages[number])
         if len(controls) == 1 or os.fork():
             break  # the child goes on to import more
         controls.pop(0).close()
@@ -55,13 +55,13 @@ def main() -> None:
         spare = None
     layers = frozenset(start.layers) & ALL_LAYERS
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
-        packets.send(controls[0], there.ready())
-        if _serve(controls[0], Cell(layers, start.worker_uid), spare, start.packages) == "spare" and spare is not None:
+        packets.send(controls[0], preloaded.ready())
+        if _serve(controls[0], Sandbox(layers, start.worker_uid), spare, start.packages) == "spare" and spare is not None:
             # This is the child that was forked for the spare socket. It forks for few: what it shares, it keeps shared.
-            there.many = False
-            there.add(start.spare or [])
-            packets.send(spare, there.ready())
-            _serve(spare, Cell(layers, start.worker_uid), None, start.packages)
+            preloaded.many = False
+            preloaded.add(start.spare or [])
+            packets.send(spare, preloaded.ready())
+            _serve(spare, Sandbox(layers, start.worker_uid), None, start.packages)
     os._exit(0)  # nothing to tidy up: what the frameworks do at exit would only cost time
 
 
@@ -83,7 +83,7 @@ def try_imports() -> None:
 
 
 @dataclass
-class _There:
+class Preloaded:
     """What this process has imported."""
 
     frameworks: list[str]
@@ -102,14 +102,14 @@ class _There:
         gc.collect()
         gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
         if self.many:
-            pages.gather()
+            large_pages.gather()
 
     def ready(self) -> bytes:
         """Say that workers can be had."""
-        return msgspec.msgpack.encode(Ready(self.failed, _versions(self.frameworks), os.getpid()))
+        return msgspec.msgpack.encode(ZygoteReady(self.failed, _versions(self.frameworks), os.getpid()))
 
 
-def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None, packages: list[str]) -> str:
+def _serve(control: socket.socket, sandbox: Sandbox, spare: socket.socket | None, packages: list[str]) -> str:
     """Fork workers until the grader has gone; in the child that was forked for the spare socket, come back with "spare"."""
     read_end, write_end = os.pipe()
     for end in (read_end, write_end):
@@ -125,7 +125,7 @@ def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None, pack
     while True:
         for key, _ in selector.select():
             if key.data == "control":
-                if not _accept(control, cell, selector, workers, packages):
+                if not _accept(control, sandbox, selector, workers, packages):
                     _kill_all(workers)
                     return "end"
             elif key.data == "spare" and spare is not None:
@@ -146,7 +146,7 @@ def _serve(control: socket.socket, cell: Cell, spare: socket.socket | None, pack
 
 
 def _accept(
-    control: socket.socket, cell: Cell, selector: selectors.BaseSelector, workers: dict[int, _Worker], packages: list[str]
+    control: socket.socket, sandbox: Sandbox, selector: selectors.BaseSelector, workers: dict[int, _Worker], packages: list[str]
 ) -> bool:
     """Fork one worker for one request; False when the grader has gone."""
     try:
@@ -156,16 +156,16 @@ def _accept(
     if not packet:
         return False
     try:
-        request = msgspec.msgpack.decode(packet, type=Spawn)
+        request = msgspec.msgpack.decode(packet, type=SpawnWorker)
         channel, output, life = fds
     except (msgspec.DecodeError, ValueError):
         for fd in fds:
             os.close(fd)
         return True
-    pid = cell.fork()
+    pid = sandbox.fork()
     if pid == 0:
         limits = Limits(request.cpu_seconds, request.memory_bytes)
-        answering.live(cell, request.preload, limits, channel, output, packages)
+        worker_process.run_worker(sandbox, request.preload, limits, channel, output, packages)
     os.close(channel)
     os.close(output)
     workers[pid] = _Worker(pid, socket.socket(fileno=life))
@@ -211,7 +211,7 @@ def _reap(selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> None
         if worker.watched:
             selector.unregister(worker.life)
         with contextlib.suppress(OSError):
-            worker.life.send(msgspec.msgpack.encode(Ended(status)))
+            worker.life.send(msgspec.msgpack.encode(WorkerEnded(status)))
         worker.life.close()
 
 

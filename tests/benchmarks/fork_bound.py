@@ -22,9 +22,7 @@ import sympy  # noqa: E402, F401 -- warm, as a grader would be
 from in_process import InProcess  # noqa: E402
 
 from grader.catalog.course import installed  # noqa: E402
-from grader.grading.collecting import collect  # noqa: E402
-from grader.grading.plugin import Sitting  # noqa: E402
-from grader.grading.transcript import Transcript  # noqa: E402
+from grader.grading.collecting import CurrentCheck, collect  # noqa: E402
 
 
 def cpu() -> float:
@@ -53,17 +51,13 @@ def main() -> None:
 
 def judge(course: object, exercise: object, folder: Path, collected: object) -> None:
     """Run the checks of one exercise in this process, and end it."""
-    from _pytest.runner import runtestprotocol
-
     given, probe = course.given(exercise), course.beside(exercise, "probe.py")  # type: ignore[attr-defined]
     try:
         answer = InProcess((folder / f"{exercise.stem}.py").read_text(), given, probe)  # type: ignore[attr-defined]
-        plugin = collected.plugin  # type: ignore[attr-defined]
         for check in exercise.checks.checks:  # type: ignore[attr-defined]
             item = collected.items[exercise.path, check.name]  # type: ignore[attr-defined]
             session = _Session(answer)
-            plugin.sitting, plugin.ended = Sitting(session, lambda: None, "bound"), None  # type: ignore[arg-type]
-            runtestprotocol(item, log=False, nextitem=None)
+            collected.run(item, CurrentCheck(session, lambda: None, "bound"))  # type: ignore[attr-defined,arg-type]
     finally:
         os._exit(0)
 
@@ -75,8 +69,12 @@ class _Session:
 
     def __init__(self, answer: InProcess) -> None:
         self.answer = answer
-        self.notes: list[str] = []
-        self.transcript = Transcript()
+
+    def note(self, text: str) -> None:
+        """Take what a check found out beyond the verdict."""
+
+    def mark_unrepeatable(self) -> None:
+        """Take that a check looked at the answer's text."""
 
     @property
     def code(self) -> InProcess:

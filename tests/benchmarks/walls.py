@@ -20,7 +20,7 @@ from pathlib import Path
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MXNET_ENGINE_TYPE="NaiveEngine")
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from grader.sandbox import ALL_LAYERS, Cell, Limits, describe  # noqa: E402 -- the path comes first
+from grader.sandbox import ALL_LAYERS, Limits, Sandbox, describe_walls  # noqa: E402 -- the path comes first
 
 NO_NAMESPACES = ALL_LAYERS - {"namespaces"}
 KINDS: dict[str, frozenset[str] | None] = {
@@ -51,7 +51,7 @@ def import_frameworks() -> list[str]:
     return found
 
 
-def one_life(cell: Cell | None) -> tuple[float, bytes]:
+def one_life(cell: Sandbox | None) -> tuple[float, bytes]:
     """Time one worker: milliseconds, and what it said of its walls."""
     ours, theirs = socket.socketpair()
     start = time.perf_counter()
@@ -61,7 +61,7 @@ def one_life(cell: Cell | None) -> tuple[float, bytes]:
             if cell is None:
                 os.write(theirs.fileno(), b"no walls")
             else:
-                os.write(3, describe(cell.enter(Limits(10, 2 << 30), theirs.fileno(), 2)).encode())
+                os.write(3, describe_walls(cell.enter(Limits(10, 2 << 30), theirs.fileno(), 2)).encode())
         finally:
             os._exit(0)
     theirs.close()
@@ -74,7 +74,7 @@ def one_life(cell: Cell | None) -> tuple[float, bytes]:
 
 def measure(rounds: int) -> None:
     """Print a table of all kinds."""
-    cells = {name: None if layers is None else Cell(layers) for name, layers in KINDS.items()}
+    cells = {name: None if layers is None else Sandbox(layers) for name, layers in KINDS.items()}
     times: dict[str, list[float]] = {name: [] for name in KINDS}
     lines: dict[str, bytes] = {}
     for _ in range(rounds):

@@ -8,16 +8,8 @@ import pytest
 
 from grader.classroom.analysis import analyse, correlation
 from grader.classroom.graded import Graded, Person
-from grader.grading.outcome import (
-    CheckResult,
-    Course,
-    Environment,
-    ExerciseResult,
-    Report,
-    exercise_outcome,
-    exercise_score,
-    total,
-)
+from grader.grading.report_schema import CheckResult, CourseInfo, Environment, ExerciseResult, Report
+from grader.grading.scoring import exercise_outcome, exercise_score, total
 
 
 def check(name: str, points: int = 4, **said: Any) -> CheckResult:
@@ -37,7 +29,7 @@ def graded(key: str, *exercises: list[CheckResult]) -> Graded:
         for i, c in enumerate(exercises)
     ]
     environment = Environment("0", "3", "linux", 1, {})
-    report = Report(1, Course("c", "1"), key, {}, "", 0, 1.0, total(results), environment, results)
+    report = Report(1, CourseInfo("c", "1"), key, {}, "", 0, 1.0, total(results), environment, results)
     return Graded(Person(key), report)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader.catalog.course import installed
-from grader.grading.remembering import Remembered
+from grader.grading.oracle import OracleCache
 from tests.conftest import ARENA, Grade
 
 #: Exercises whose checks ask the oracle, and one that compares formulas.
@@ -82,7 +82,7 @@ def test_a_reference_that_fails_spoils_no_class(grade: Grade, tmp_path: Path, te
 
 def test_what_is_remembered_is_told_apart_by_value_type_and_order() -> None:
     """1, 1.0 and True are three questions; so are arrays of two kinds, and an argument with or without its name."""
-    kept = Remembered()
+    kept = OracleCache()
     questions: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
         ((1,), {}), ((1.0,), {}), ((True,), {}), (([1],), {}), (((1,),), {}), ((), {"n": 1}), (("1",), {}),
         ((np.array([1]),), {}), ((np.array([1.0]),), {}), ((np.array([[1.0]]),), {}),
@@ -94,7 +94,7 @@ def test_what_is_remembered_is_told_apart_by_value_type_and_order() -> None:
 
 def test_what_is_remembered_cannot_be_changed_by_who_recalls_it() -> None:
     """Each time there is a new value."""
-    kept = Remembered()
+    kept = OracleCache()
     key = kept.key("", "f", [((3,), {})])
     assert kept.recall(key) is None
     kept.keep(key, [{"sizes": [1, 2], "values": np.ones(3)}])
@@ -107,7 +107,7 @@ def test_what_is_remembered_cannot_be_changed_by_who_recalls_it() -> None:
 
 def test_a_question_that_hands_over_a_function_is_asked_each_time() -> None:
     """A function has no value to be recognised by."""
-    kept = Remembered()
+    kept = OracleCache()
     key = kept.key("", "f", [((lambda: 1,), {})])
     assert key is None
     kept.keep(key, [1])
@@ -117,13 +117,13 @@ def test_a_question_that_hands_over_a_function_is_asked_each_time() -> None:
 def test_a_question_about_thousands_of_images_takes_no_room() -> None:
     """What is kept of it does not grow with it."""
     images = np.zeros((1000, 28, 28))
-    small, large = (Remembered().key("", "f", [((images[:count],), {})]) for count in (1, 1000))
+    small, large = (OracleCache().key("", "f", [((images[:count],), {})]) for count in (1, 1000))
     assert small is not None and large is not None and len(small) == len(large) <= 64
 
 
 def test_what_is_remembered_has_a_bound() -> None:
     """Whoever asks a thousand questions with large answers is answered, and does not run out of memory."""
-    kept, answer = Remembered(), np.zeros(120_000)
+    kept, answer = OracleCache(), np.zeros(120_000)
     keys = [kept.key("", "f", [((number,), {})]) for number in range(200)]
     for key in keys:
         kept.keep(key, [answer])

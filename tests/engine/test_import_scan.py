@@ -10,7 +10,7 @@ import pytest
 
 from grader.catalog.imports import imported_modules, imported_roots, used_modules
 from grader.catalog.own_modules import OwnModule, own_modules
-from grader.grading.session import Code
+from grader.grading.answer_process import AnswerCode
 from grader.grading.student_view import StudentView
 from tests.conftest import ROOT
 
@@ -92,7 +92,7 @@ def test_modules_are_bounded_together() -> None:
 
 def test_rules_about_the_source_reach_into_the_modules() -> None:
     """What must not be used must not be used in a helper, either."""
-    code = Code("a.py", "from h import f\n", None, None, 0, False, (OwnModule("h", "h.py", "def f(): convolve()\n"),))
-    session = SimpleNamespace(code=code, transcript=SimpleNamespace(repeatable=True))
+    code = AnswerCode("a.py", "from h import f\n", None, None, 0, False, (OwnModule("h", "h.py", "def f(): convolve()\n"),))
+    session = SimpleNamespace(code=code, mark_unrepeatable=lambda: None)
     assert "convolve" in StudentView(session).source  # type: ignore[arg-type]
     assert imported_roots(code.source) == {"h"}

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from grader.grading import missing
+from grader.grading import missing_packages
 from tests.conftest import ARENA, ROOT, Grade, exercise
 from tests.environments import environment
 
@@ -279,7 +279,8 @@ def remedy(monkeypatch: pytest.MonkeyPatch, platform: str, machine: str, version
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr("platform.machine", lambda: machine)
     monkeypatch.setattr(sys, "version_info", (*version, 0, "final", 0))
-    return missing.remedy_for("mxnet", missing.in_words("mxnet", "ModuleNotFoundError: No module named 'mxnet'"))
+    reason = missing_packages.in_words("mxnet", "ModuleNotFoundError: No module named 'mxnet'")
+    return missing_packages.remedy_for("mxnet", reason)
 
 
 def test_where_mxnet_has_no_build_nothing_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,16 +300,17 @@ def test_the_command_is_one_for_this_environment(monkeypatch: pytest.MonkeyPatch
     """pip where there is pip; uv where there is uv alone; a path with spaces is quoted."""
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
     monkeypatch.setattr(sys, "executable", "/home/me/my course/bin/python")
-    assert missing.install_line("scipy") == "'/home/me/my course/bin/python' -m pip install scipy"
+    assert missing_packages.install_line("scipy") == "'/home/me/my course/bin/python' -m pip install scipy"
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/uv")
-    assert missing.install_line("scipy") == "uv pip install --compile-bytecode -p '/home/me/my course/bin/python' scipy"
+    line = missing_packages.install_line("scipy")
+    assert line == "uv pip install --compile-bytecode -p '/home/me/my course/bin/python' scipy"
 
 
 def test_what_a_package_lacks_is_what_is_installed() -> None:
     """A package that lacks another one is repaired by that one."""
-    why: Any = missing.in_words("sympy", "ModuleNotFoundError: No module named 'mpmath'")
-    assert missing.is_installed(why) and missing.remedy_for("sympy", why).endswith("install mpmath")
+    why: Any = missing_packages.in_words("sympy", "ModuleNotFoundError: No module named 'mpmath'")
+    assert missing_packages.is_installed(why) and missing_packages.remedy_for("sympy", why).endswith("install mpmath")
 
 
 def test_a_machine_whose_doctor_says_what_is_missing(pythons: dict[str, Path], grade: Grade) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from grader.grading.transcript import Event, Transcript
+from grader.grading.recording import CallRecord, Transcript
 from tests.conftest import ARENA, Grade, exercise
 
 HEAD = "import numpy as np\n"
@@ -131,7 +131,7 @@ def test_a_known_wrong_answer_is_recognised_by_its_behaviour(grade: Grade, tmp_p
 
 def test_which_argument_was_changed_belongs_to_the_behaviour() -> None:
     """Who changes the bias gets no diagnosis that speaks of the picture, though both return the right value."""
-    picture, bias, again = (Transcript([Event("pixelwise", [1.0], modified=places)]) for places in ((0,), (2,), (0,)))
+    picture, bias, again = (Transcript([CallRecord("pixelwise", [1.0], modified=places)]) for places in ((0,), (2,), (0,)))
     assert picture.same_behaviour(again) and not picture.same_behaviour(bias)
 
 

@@ -11,11 +11,11 @@ from tests.conftest import ROOT
 
 _PROGRAM = """
 import os, sys
-from grader.worker import pages
+from grader.worker import large_pages
 block = bytearray(range(256)) * (24 << 12)
 before = bytes(block)
-pages.gather()
-pages.gather()
+large_pages.gather()
+large_pages.gather()
 assert block == before
 with open("/proc/self/smaps_rollup") as lines:
     large = next(int(line.split()[1]) for line in lines if line.startswith("AnonHugePages"))
@@ -41,7 +41,7 @@ def test_gathered_memory_reads_as_before_and_children_change_only_their_own() ->
 
 def test_where_nothing_can_be_gathered_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     """On another system it is no error, and nothing is called."""
-    from grader.worker import pages
+    from grader.worker import large_pages
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert pages.gather() is None  # type: ignore[func-returns-value] # that it comes back at all is the point
+    assert large_pages.gather() is None  # type: ignore[func-returns-value] # that it comes back at all is the point

@@ -7,12 +7,12 @@ import signal
 
 import pytest
 
-from grader.grading.progress import Progress
+from grader.grading.judge_process import CheckProgress
 
 
 def test_what_a_child_notes_is_read_by_its_parent() -> None:
     """The same memory, after a fork; what was noted last counts."""
-    progress = Progress()
+    progress = CheckProgress()
     progress.note(5.0, 2)
     pid = os.fork()
     if pid == 0:
@@ -27,7 +27,7 @@ def test_what_a_child_notes_is_read_by_its_parent() -> None:
 
 def test_whoever_looks_while_a_child_writes_sees_one_note_or_the_other() -> None:
     """Never half of each: a deadline that was being written would have passed, and a right answer lost a check by it."""
-    progress, notes = Progress(), [(1000.5, 3), (2000.25, 4), (0.125, -1)]
+    progress, notes = CheckProgress(), [(1000.5, 3), (2000.25, 4), (0.125, -1)]
     progress.note(*notes[0])
     pid = os.fork()
     if pid == 0:
@@ -45,6 +45,6 @@ def test_whoever_looks_while_a_child_writes_sees_one_note_or_the_other() -> None
 @pytest.mark.parametrize("word", [(1 << 64) - 1, 1 << 63, (1 << 64) - 4096])
 def test_a_deadline_that_no_check_has_is_over(word: int) -> None:
     """A child that was led astray cannot have all the time in the world."""
-    progress = Progress()
+    progress = CheckProgress()
     progress._word[0] = word
     assert progress.read() == (0.0, word % 4096 - 1)

@@ -16,17 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.wire import frames, limits
-from grader.wire.errors import NotPortable, ProtocolError
-from grader.wire.values import CallbackRef, FrameworkArray, Handle, Lifting, Lowering
+from grader.wire.limits import NotPortable, ProtocolError
+from grader.wire.values import CallbackRef, Decoder, Encoder, FrameworkArray, Handle
 
 SPECIAL = {"x": lambda array: array, "h": Handle, "f": CallbackRef}
 
 
 def encode(value: Any) -> bytes:
     """Encode a value as a worker would."""
-    lowering = Lowering()
-    plain = lowering.lower(value)
-    return frames.pack(frames.Returned(7, plain, []), lowering.blobs)
+    encoder = Encoder()
+    plain = encoder.encode(value)
+    return frames.pack(frames.Returned(7, plain, []), encoder.blobs)
 
 
 def decode(frame: bytes) -> Any:
@@ -40,9 +40,9 @@ def decode(frame: bytes) -> Any:
     message = frames.unpack_from_worker(body[:header])
     if not isinstance(message, frames.Returned):
         return message
-    lifting = Lifting(body[header : header + blob], SPECIAL)
-    value = lifting.lift(message.values)
-    lifting.finish()
+    decoder = Decoder(body[header : header + blob], SPECIAL)
+    value = decoder.decode(message.values)
+    decoder.finish()
     return value
 
 
@@ -177,7 +177,7 @@ def test_the_words_of_an_array_arrive_as_words() -> None:
 
 
 def raw_frame(plain: Any, blob: bytes = b"") -> bytes:
-    """Write a frame that Lowering would not write."""
+    """Write a frame that Encoder would not write."""
     return frames.pack(frames.Returned(7, plain, []), [blob])
 
 

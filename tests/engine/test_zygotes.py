@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading.printed import Printed
-from grader.grading.run import DEFAULT_MEMORY
-from grader.grading.walls import layers_for
-from grader.grading.worker import Nursery, Worker
+from grader.grading.wall_report import layers_for
+from grader.grading.worker_client import DEFAULT_MEMORY, PrintedOutput, Worker, WorkerSpec
 from grader.grading.zygotes import Zygote, Zygotes
 
 SMALL, MIDDLE = frozenset({"numpy"}), frozenset({"numpy", "sympy"})
@@ -45,7 +43,7 @@ def parent(pid: int) -> int:
 
 def raises_a_worker(zygote: Zygote) -> bool:
     """Say whether a zygote makes workers that stand behind walls."""
-    worker = Worker(Nursery(zygote.control, (), 10, DEFAULT_MEMORY), Printed())
+    worker = Worker(WorkerSpec(zygote.control, (), 10, DEFAULT_MEMORY), PrintedOutput())
     worker.close()
     return any(wall.name == "self_test" for wall in worker.walls)
 

@@ -15,7 +15,8 @@ from grader.api import png_bytes
 from grader.catalog.course import Course, read_course
 from grader.classroom.graded import Final, Graded, Line, Person
 from grader.classroom.similarity import Group
-from grader.grading.outcome import ExerciseResult, Picture, Report, exercise_outcome, exercise_score, total
+from grader.grading.report_schema import ExerciseResult, Picture, Report
+from grader.grading.scoring import exercise_outcome, exercise_score, total
 from grader.reports.html import write_class, write_feedback, write_report
 from tests.conftest import ARENA, Grade
 from tests.reports.browser import Browser, browser

@@ -137,8 +137,8 @@ _ELSEWHERE = """
 import os, socket, sys
 sys.path.insert(0, sys.argv[1])
 sys.platform = "darwin"
-from grader.sandbox import Cell, Limits, describe
-cell = Cell()
+from grader.sandbox import Limits, Sandbox, describe_walls
+cell = Sandbox()
 ours, theirs = socket.socketpair()
 pid = cell.fork()
 if pid == 0:

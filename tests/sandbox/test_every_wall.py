@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox import Wall, describe, strong
+from grader.sandbox import Wall, describe_walls, walls_hold
 
 ALL = {
     "process", "rlimits", "no_new_privs", "uid", "namespaces", "root", "landlock", "nofile", "seccomp", "self_test",
@@ -159,12 +159,12 @@ def test_the_line_names_what_stands_and_what_was_refused() -> None:
         Wall("namespaces", "refused", "Operation not permitted", 1), Wall("uid", "refused", "needs root"),
         Wall("self_test", "up"),
     ]  # fmt: skip
-    assert describe(walls) == "landlock7 seccomp nofile0 ns(-: EPERM) uid(-)"
-    assert strong(walls)
+    assert describe_walls(walls) == "landlock7 seccomp nofile0 ns(-: EPERM) uid(-)"
+    assert walls_hold(walls)
     weak = [*walls[:-1], Wall("self_test", "refused", "fork exec")]
-    assert describe(weak).endswith("open: fork exec")
-    assert not strong(weak)
-    assert not strong(walls[:-1])
+    assert describe_walls(weak).endswith("open: fork exec")
+    assert not walls_hold(weak)
+    assert not walls_hold(walls[:-1])
 
 
 def _children(pid: int) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox import ALL_LAYERS, Cell, identity
+from grader.sandbox import ALL_LAYERS, Sandbox, identity
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -23,7 +23,7 @@ def test_a_process_with_two_threads_is_not_forked() -> None:
     thread.start()
     try:
         with pytest.raises(RuntimeError, match=r"\d threads"):
-            Cell(frozenset()).fork()
+            Sandbox(frozenset()).fork()
     finally:
         stop.set()
         thread.join()
@@ -32,7 +32,7 @@ def test_a_process_with_two_threads_is_not_forked() -> None:
 def test_an_unknown_layer_is_an_error() -> None:
     """A misspelt layer does not silently raise fewer walls."""
     with pytest.raises(ValueError, match="secomp"):
-        Cell(frozenset({"secomp"}))
+        Sandbox(frozenset({"secomp"}))
     assert {"rlimits", "uid", "namespaces", "landlock", "nofile", "seccomp"} == ALL_LAYERS
 
 
@@ -56,8 +56,8 @@ result.append(~(time.pthread_getcpuclockid(threading.get_ident()) >> 3) == threa
 _SECOND_THREAD = """
 import os, socket, sys, threading, time
 sys.path.insert(0, sys.argv[1])
-from grader.sandbox import Cell, Limits, describe
-cell = Cell()
+from grader.sandbox import Limits, Sandbox, describe_walls
+cell = Sandbox()
 ours, theirs = socket.socketpair()
 pid = cell.fork()
 if pid == 0:
@@ -73,8 +73,8 @@ print(ours.recv(1 << 16).decode())
 _LAYOUT = """
 import os, socket, sys
 sys.path.insert(0, sys.argv[1])
-from grader.sandbox import Cell, Limits
-cell = Cell()
+from grader.sandbox import Limits, Sandbox
+cell = Sandbox()
 ours, theirs = socket.socketpair()
 read_end, write_end = os.pipe()
 # The output stands where the channel belongs, and the channel where the output belongs.
@@ -101,11 +101,11 @@ def test_a_second_thread_in_the_worker_is_found_out() -> None:
 _ORPHAN = """
 import os, socket, sys, time
 sys.path.insert(0, sys.argv[1])
-from grader.sandbox import ALL_LAYERS, Cell, Limits
+from grader.sandbox import ALL_LAYERS, Limits, Sandbox
 ours, theirs = socket.socketpair()
 middle = os.fork()
 if middle == 0:
-    cell = Cell(ALL_LAYERS if sys.argv[2] == "all" else ALL_LAYERS - {"namespaces"})
+    cell = Sandbox(ALL_LAYERS if sys.argv[2] == "all" else ALL_LAYERS - {"namespaces"})
     if cell.fork() == 0:
         ours.close()
         time.sleep(0.5)  # until the parent is gone
@@ -121,13 +121,13 @@ print(ours.recv(100))
 _NOBODY_IN_PARTICULAR = """
 import os, socket, sys
 sys.path.insert(0, sys.argv[1])
-from grader.sandbox import Cell, Limits, kernel, namespaces
+from grader.sandbox import Limits, Sandbox, kernel, namespaces
 if os.geteuid() == 0:
     os.setresgid(60123, 60123, 60123); os.setresuid(60123, 60123, 60123); kernel.prctl(4, 1)
 def refused(path, text):
     raise PermissionError(1, "Operation not permitted")
 namespaces._write = refused
-cell = Cell()
+cell = Sandbox()
 ours, theirs = socket.socketpair()
 pid = cell.fork()
 if pid == 0:

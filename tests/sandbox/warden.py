@@ -33,7 +33,7 @@ for _name in (
     importlib.import_module(_name)
 
 from grader.frameworks import registry  # noqa: E402 -- the path comes first
-from grader.sandbox import ALL_LAYERS, Cell, Limits, Wall, bpf, describe, identity, seccomp, strong, syscalls  # noqa: E402 -- the path comes first
+from grader.sandbox import ALL_LAYERS, Limits, Sandbox, Wall, bpf, describe_walls, identity, seccomp, syscalls, walls_hold  # noqa: E402 -- the path comes first
 from grader.worker import preloading  # noqa: E402 -- the path comes first
 
 #: Call numbers on x86_64 and aarch64 (None: there is no such call).
@@ -121,9 +121,9 @@ def refuse(names: dict[str, str]) -> None:
 def inside(request: dict[str, Any], walls: Sequence[Wall]) -> None:
     """Run the text of a request in the worker; the answer as data."""
     told = [[wall.name, wall.state, wall.detail, wall.errno] for wall in walls]
-    answer = {"walls": told, "line": describe(walls), "pid": os.getpid()}
+    answer = {"walls": told, "line": describe_walls(walls), "pid": os.getpid()}
     os.write(3, (json.dumps(answer) + "\n").encode())
-    if request.get("only_if_strong") and not strong(walls):
+    if request.get("only_if_strong") and not walls_hold(walls):
         return
     names = {"kernel": kernel, "PARENT": PARENT, "CANARY": START["canary"], "__name__": "inside"}
     said = {}
@@ -139,12 +139,12 @@ def inside(request: dict[str, Any], walls: Sequence[Wall]) -> None:
     os.write(3, (json.dumps(said, default=repr) + "\n").encode())
 
 
-def serve(request: dict[str, Any], cells: dict[str, Cell]) -> dict[str, Any]:
+def serve(request: dict[str, Any], cells: dict[str, Sandbox]) -> dict[str, Any]:
     """Fork one worker and wait for its end."""
     key = json.dumps([request.get("layers"), request.get("worker_uid")])
     if key not in cells:
         layers = ALL_LAYERS if request.get("layers") is None else frozenset(request["layers"])
-        cells[key] = Cell(layers, request.get("worker_uid"))
+        cells[key] = Sandbox(layers, request.get("worker_uid"))
     ours, theirs = socket.socketpair()
     read_end, write_end = os.pipe()
     pid = cells[key].fork()

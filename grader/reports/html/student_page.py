@@ -8,8 +8,9 @@ from pathlib import Path
 
 from grader.catalog.course import Course, Section
 from grader.classroom.graded import Final, Graded
-from grader.grading.missing import lines
-from grader.grading.outcome import CheckResult, ExerciseResult, Report, Score, total
+from grader.grading.missing_packages import lines
+from grader.grading.report_schema import CheckResult, ExerciseResult, Report, Score
+from grader.grading.scoring import total
 from grader.reports.html import pages
 
 

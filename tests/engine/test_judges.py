@@ -1,4 +1,4 @@
-"""A child judges some students one after the other; what it says of one depends on nobody else."""
+"""A judge judges some students one after the other; what it says of one depends on nobody else."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from sympy.core.cache import clear_cache
 
 from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
-from grader.grading import child, judging
-from grader.grading.outcome import ExerciseResult
+from grader.grading import collecting, judge_process
+from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options, rules_for, task_for, zygotes_for
-from grader.grading.supervising import Supervisor
+from grader.grading.supervisor import Supervisor
 from grader.grading.task import Task
 from tests.conftest import ARENA
 
@@ -39,20 +39,20 @@ def double(x):
 
 
 class Class:
-    """A class whose children can be looked at."""
+    """A class whose judges can be looked at."""
 
     def __init__(self, supervisor: Supervisor) -> None:
         self.supervisor = supervisor
         self.pids: list[int] = []
 
     def judge(self, answers: dict[str, str], kill_at: str = "") -> dict[str, ExerciseResult]:
-        """Judge one exercise of everybody, one child at a time; kill the one that is first at somebody's."""
+        """Judge one exercise of everybody, one judge at a time; kill the one that is first at somebody's."""
         tasks = [task_for(COURSE, DOUBLE, name, Answer(text), 0) for name, text in answers.items()]
         found: dict[str, ExerciseResult] = {}
         for turn in self.supervisor.turns(tasks, 0.01):
-            for pid, one in self.supervisor._children.items():
+            for pid, judge in self.supervisor._judges.items():
                 self.pids += [pid] if pid not in self.pids else []
-                if one.student == kill_at and one.task is not None:
+                if judge.student == kill_at and judge.task is not None:
                     kill_at = ""
                     os.kill(pid, signal.SIGKILL)
             for judged in turn:
@@ -75,7 +75,7 @@ def told(result: ExerciseResult) -> list[Any]:
 
 
 def test_one_child_judges_several_and_says_what_a_child_of_ones_own_says(members: Class) -> None:
-    """Right, wrong and raising answers after each other: one child, and the verdicts that each gets alone."""
+    """Right, wrong and raising answers after each other: one judge, and the verdicts that each gets alone."""
     answers = {"ann": RIGHT, "bob": HALF, "cleo": "def double(x):\n    return x[0]\n", "dora": RIGHT, "ed": HALF + "\n"}
     together = {name: told(result) for name, result in members.judge(answers).items()}
     assert len(members.pids) == 1
@@ -85,7 +85,7 @@ def test_one_child_judges_several_and_says_what_a_child_of_ones_own_says(members
 
 @pytest.mark.parametrize("text", [DIES, READS])
 def test_after_anything_out_of_the_ordinary_the_child_ends(text: str, members: Class) -> None:
-    """Whoever comes after a crash or an attack meets a child that has seen neither."""
+    """Whoever comes after a crash or an attack meets a judge that has seen neither."""
     answers = {"ann": RIGHT, "bob": text, "cleo": RIGHT, "dora": RIGHT}
     found = {name: result.outcome for name, result in members.judge(answers).items()}
     assert found == {"ann": "passed", "bob": "errored", "cleo": "passed", "dora": "passed"}
@@ -100,7 +100,7 @@ def test_no_child_judges_a_whole_class(members: Class) -> None:
 
 
 def test_a_child_that_is_lost_with_its_second_student_costs_nobody_a_point(members: Class) -> None:
-    """It may have been the first one's values that it died of: the second is judged by a child of their own."""
+    """It may have been the first one's values that it died of: the second is judged by a judge of their own."""
     found = members.judge({"ann": RIGHT, "bob": SLOW, "cleo": RIGHT}, kill_at="bob")
     assert {name: result.outcome for name, result in found.items()} == {"ann": "passed", "bob": "passed", "cleo": "passed"}
     assert len(members.pids) == 2
@@ -110,7 +110,7 @@ def test_when_judging_itself_takes_too_long_a_new_child_has_the_last_word(
     members: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second student's value is judged again where nobody else's is kept; the third is not judged there."""
-    monkeypatch.setattr(judging, "JUDGING_SECONDS", 1.0)
+    monkeypatch.setattr(collecting, "CHECK_SECONDS", 1.0)
     found = members.judge({"ann": RIGHT, "bob": LARGE, "cleo": RIGHT})
     assert [c.outcome for c in found["bob"].checks] == ["passed", "errored"], found["bob"]
     assert "took too long to judge" in found["bob"].checks[1].message
@@ -142,7 +142,7 @@ def test_hangs(student: Student) -> None:
 
 def test_a_check_that_hangs_after_a_long_one_has_its_own_deadline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The ten minutes that the first may take are not the second's."""
-    monkeypatch.setattr(child, "GRACE", 1.0)
+    monkeypatch.setattr(judge_process, "GRACE_SECONDS", 1.0)
     shutil.copytree(ARENA, tmp_path / "course")
     (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(SLEEPING_CHECKS)
     course, options = read_course(tmp_path / "course"), Options(jobs=1, seconds=1)
@@ -212,7 +212,7 @@ def test_what_sympy_has_worked_out_for_one_student_is_forgotten(tmp_path: Path) 
     (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CACHE_CHECKS)
     course, options = read_course(tmp_path / "course"), Options(jobs=1)
     exercises = course.select(("1.1.2",))
-    clear_cache()  # children are forked from this process, which has run other tests
+    clear_cache()  # judges are forked from this process, which has run other tests
     with zygotes_for(options, course) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
         tasks = [task_for(course, exercises[0], name, Answer(RIGHT), 0) for name in ("ann", "bob", "cleo")]
         told = [judged.result.checks[0].message for judged in supervisor.run(tasks)]
@@ -220,7 +220,7 @@ def test_what_sympy_has_worked_out_for_one_student_is_forgotten(tmp_path: Path) 
 
 
 def test_a_class_ends_when_its_last_submissions_need_no_judging(members: Class) -> None:
-    """What comes after the last result, from the store or not at all, leaves no child waiting for more."""
+    """What comes after the last result, from the store or not at all, leaves no judge waiting for more."""
 
     def tasks() -> Iterator[Task | None]:
         for name in ("ann", "bob"):
@@ -231,4 +231,4 @@ def test_a_class_ends_when_its_last_submissions_need_no_judging(members: Class) 
             time.sleep(0.001)
 
     found = [judged.task.student for judged in members.supervisor.run(tasks())]
-    assert found == ["ann", "bob"] and not members.supervisor._children
+    assert found == ["ann", "bob"] and not members.supervisor._judges

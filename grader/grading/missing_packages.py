@@ -19,9 +19,8 @@ import msgspec
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.frameworks import registry
-from grader.grading.holding import stops_held
-from grader.grading.outcome import ExerciseResult, MissingPackage
-from grader.grading.zygotes import worker_command, worker_environment
+from grader.grading.report_schema import ExerciseResult, MissingPackage
+from grader.grading.zygotes import sigtstp_blocked, worker_command, worker_environment
 
 #: A package that takes longer to import cannot be used.
 _SECONDS = 120.0
@@ -65,7 +64,7 @@ def not_found(names: Iterable[str]) -> dict[str, str]:
 
 
 @dataclass
-class Trial:
+class ImportTrial:
     """Imports of packages that run in processes of their own: what ends one of them ends no other."""
 
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -89,12 +88,12 @@ class Trial:
 
 
 @contextmanager
-def trial(names: Iterable[str], python: str | None) -> Iterator[Trial]:
+def import_trial(names: Iterable[str], python: str | None) -> Iterator[ImportTrial]:
     """Begin to import each package in a process like a worker's; ``python``: the interpreter that runs answers."""
-    running = Trial()
+    running = ImportTrial()
     try:
         for name in sorted(names):
-            with stops_held():
+            with sigtstp_blocked():
                 running.processes[name] = subprocess.Popen(
                     worker_command(python or sys.executable, "try_imports", name), stdin=subprocess.DEVNULL,
                     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=worker_environment(), cwd="/",

@@ -1,7 +1,8 @@
-"""Use sympy in a worker."""
+"""Use numpy, scipy and sympy in a worker: what they load late, their warm-up, their random numbers."""
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 
 from grader.frameworks.framework import Framework
@@ -19,6 +20,34 @@ _LAZY = """
     printing.tensorflow sets.handlers.add sets.handlers.functions sets.handlers.issubset sets.handlers.mul
     sets.handlers.power tensor.tensor tensor.array.array_derivatives tensor.array.expressions vector
 """
+
+
+class _Numpy(Framework):
+    is_light = True
+    lazy_parts = ("numpy.testing", "numpy.ma.mrecords")
+
+    def warm(self) -> None:
+        """Let numpy load what it loads at first use."""
+        np = importlib.import_module("numpy")
+        square = np.arange(9.0).reshape(3, 3) + np.eye(3)
+        repr(square)
+        str(np.float64(0.5))
+        np.linalg.inv(square)
+        np.fft.rfft(square[0])
+        np.random.default_rng(0).normal(size=2)
+        np.einsum("ij,j->i", square, square[0])
+        np.lib.stride_tricks.sliding_window_view(square, (2, 2))
+        with contextlib.suppress(ValueError):
+            np.ones((2, 2)) @ np.ones((3, 3))
+
+    def seed(self, seed: int) -> None:
+        """Seed ``numpy.random``'s own generator."""
+        importlib.import_module("numpy").random.seed(seed % (1 << 32))
+
+
+class _Scipy(Framework):
+    # What answers import besides is seen in their text; these four are what most of them use.
+    lazy_parts = ("scipy.signal", "scipy.ndimage", "scipy.linalg", "scipy.special")
 
 
 class _Sympy(Framework):
@@ -46,4 +75,4 @@ class _Sympy(Framework):
         sympy.series(sympy.exp(x), x, 0, 3)
 
 
-FRAMEWORK = _Sympy("sympy")
+NUMPY, SCIPY, SYMPY = _Numpy("numpy"), _Scipy("scipy"), _Sympy("sympy")

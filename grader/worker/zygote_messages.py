@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Start(msgspec.Struct, frozen=True):
+class StartZygotes(msgspec.Struct, frozen=True):
     """How zygotes start: which frameworks, which walls.
 
     Attributes:
@@ -25,7 +25,7 @@ class Start(msgspec.Struct, frozen=True):
     packages: list[str] = []
 
 
-class Ready(msgspec.Struct, frozen=True):
+class ZygoteReady(msgspec.Struct, frozen=True):
     """The zygote can fork; ``failed`` names the frameworks that could not be imported, with the reason."""
 
     failed: dict[str, str]
@@ -33,7 +33,7 @@ class Ready(msgspec.Struct, frozen=True):
     pid: int
 
 
-class Spawn(msgspec.Struct, frozen=True):
+class SpawnWorker(msgspec.Struct, frozen=True):
     """Fork a worker; first import ``preload`` (module names found in the answer's text)."""
 
     preload: list[str]
@@ -41,7 +41,7 @@ class Spawn(msgspec.Struct, frozen=True):
     memory_bytes: int
 
 
-class Ended(msgspec.Struct, frozen=True):
+class WorkerEnded(msgspec.Struct, frozen=True):
     """A worker has ended; ``status`` as from waitpid."""
 
     status: int

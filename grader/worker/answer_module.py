@@ -14,7 +14,7 @@ from types import CodeType, ModuleType
 from grader.frameworks import registry
 from grader.wire import limits
 from grader.wire.frames import Load
-from grader.worker import own_imports
+from grader.worker import import_hook
 
 #: The module in which the student's text runs.
 ANSWER = "answer"
@@ -28,10 +28,10 @@ def load(message: Load, packages: Sequence[str], first: bool) -> ModuleType:
         first: whether this worker has run no other text before; only the course's own texts share a worker.
     """
     importable = registry.importable(packages)
-    imports = own_imports.OwnImports(importable, packages, message.title, message.given, message.modules, run_text)
+    imports = import_hook.AnswerImports(importable, packages, message.title, message.given, message.modules, run_text)
     imports.install()
     if message.needs_given and message.given is not None:
-        importlib.import_module(own_imports.GIVEN)
+        importlib.import_module(import_hook.GIVEN)
     _seed(message.seed, packages, first)
     module = _add(ANSWER)
     imports.prepare(module)
@@ -90,9 +90,9 @@ def _compiled(source: str, filename: str) -> CodeType:
 
 
 def _seed(seed: int, packages: Sequence[str], first: bool) -> None:
-    """Begin the global random numbers from one number; those that are slow to seed begin alike in all workers."""
+    """Seed the global random generators; those that are slow to seed start from the same state in every worker."""
     random.seed(seed)
     for framework in (registry.find(name) for name in dict.fromkeys(("numpy", *packages)) if name in sys.modules):
         framework.seed(seed)
         if not first:
-            framework.begin_random_numbers()
+            framework.reset_random_numbers()

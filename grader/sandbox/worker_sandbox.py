@@ -1,6 +1,6 @@
-"""The cell that a worker is born in and shut into; the order of the walls is here.
+"""Fork a worker and raise all walls around it, in the order that they depend on each other.
 
-A zygote makes one Cell, and for each worker calls fork(); the child calls enter() before it sees a byte of an
+A zygote makes one Sandbox, and for each worker calls fork(); the child calls enter() before it sees a byte of an
 answer. Everything that an answer needs must have been imported by then: behind the walls there are no files.
 """
 
@@ -10,13 +10,13 @@ import contextlib
 import os
 from collections.abc import Callable
 
-from grader.sandbox import descriptors, forking, identity, landlock, lineage, rlimits, root, seccomp, selftest, syscalls
+from grader.sandbox import descriptors, forking, identity, landlock, rlimits, root, seccomp, selftest, syscalls
 from grader.sandbox.namespaces import Namespaces
 from grader.sandbox.syscalls import Machine
 from grader.sandbox.walls import ALL_LAYERS, Limits, Wall, attempt
 
 
-class Cell:
+class Sandbox:
     """Walls of one kind for many workers; what all have in common is prepared once."""
 
     def __init__(self, layers: frozenset[str] = ALL_LAYERS, worker_uid: int | None = None) -> None:
@@ -38,7 +38,7 @@ class Cell:
         self._removed = root.removed_directory() if self._machine and self._hides_files else None
         self._namespaces = Namespaces(self._machine, "namespaces" in layers) if self._machine else None
         self._filter = seccomp.program(self._machine) if self._machine and "seccomp" in layers else None
-        self._parent: lineage.Parent | None = None
+        self._parent: forking.Parent | None = None
 
     def fork(self) -> int:
         """Fork like os.fork(): 0 in the child, which must then call enter(); the child's number in the parent.
@@ -50,7 +50,7 @@ class Cell:
         forking.require_one_thread()
         if self._ids is not None:
             self._id = next(self._ids)
-        self._parent = lineage.Parent()
+        self._parent = forking.Parent()
         pid = -1
         try:
             pid = self._namespaces.fork() if self._namespaces is not None else os.fork()
@@ -71,7 +71,7 @@ class Cell:
         parent = self._parent
         descriptors.lay_out(self._machine, null, channel_fd, output_fd, parent.fd if parent else None)
         walls.append(self._take_id())
-        walls += [self._limit(limits, size, own_id=walls[-1].state == "up"), self._renounce()]
+        walls += [self._limit(limits, size, own_id=walls[-1].state == "up"), self._drop_privileges()]
         self._tie_to(parent)
         walls += [self._shut_files(threads), self._shut_descriptors(), self._filter_calls(), self._test(threads)]
         return tuple(walls)
@@ -89,7 +89,7 @@ class Cell:
         def become(_: Machine) -> str:
             if not self._changes_id:
                 raise OSError(None, "needs root, and its right to kill")
-            return identity.become(self._id)
+            return identity.take_id(self._id)
 
         return self._raise("uid", "uid" in self._layers, become)
 
@@ -100,16 +100,16 @@ class Cell:
         tasks = rlimits.TASKS if counted_alone else self._tasks_beside
         return attempt("rlimits", lambda: rlimits.raise_wall(limits, size, tasks))
 
-    def _renounce(self) -> Wall:
-        return self._raise("no_new_privs", bool(self._layers), identity.renounce)
+    def _drop_privileges(self) -> Wall:
+        return self._raise("no_new_privs", bool(self._layers), identity.drop_privileges)
 
-    def _tie_to(self, parent: lineage.Parent | None) -> None:
+    def _tie_to(self, parent: forking.Parent | None) -> None:
         if parent is None or self._machine is None:
             return
         if parent.fd is not None:
             parent.fd = descriptors.KEPT
         with contextlib.suppress(OSError):
-            lineage.die_with(parent)
+            forking.die_with(parent)
         parent.close()
 
     def _shut_files(self, threads: int) -> Wall:

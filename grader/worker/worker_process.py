@@ -1,4 +1,4 @@
-"""Be one worker: raise the walls, load an answer, and answer calls on it."""
+"""Run one worker: raise the walls, load an answer, and answer the grader's calls on it."""
 
 from __future__ import annotations
 
@@ -14,32 +14,33 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.frameworks import registry
-from grader.sandbox import Cell, Limits
+from grader.sandbox import CHANNEL, Limits, Sandbox
 from grader.wire import frames, limits
-from grader.wire.errors import NotPortable, ProtocolError
-from grader.wire.values import Lifting, Lowering
-from grader.worker import answer, preloading, refusals, stand_ins
-from grader.worker.channel import Channel
+from grader.wire.limits import NotPortable, ProtocolError
+from grader.wire.values import Decoder, Encoder
+from grader.worker import answer_module, preloading, refusals, stand_ins
 
-#: Objects made between two looks for garbage: what is in circles is little, and a worker's life is short.
-_COLLECTING = 5_000, 20, 50
+#: Thresholds of the garbage collector: answers make few reference cycles, and a worker lives for a short time.
+_GC_THRESHOLDS = 5_000, 20, 50
+#: Read at once: most messages whole.
+_READ_BYTES = 1 << 14
 
 
-def live(
-    cell: Cell, preload: list[str], bounds: Limits, channel: int, output: int, packages: Sequence[str]
+def run_worker(
+    sandbox: Sandbox, preload: list[str], bounds: Limits, channel: int, output: int, packages: Sequence[str]
 ) -> NoReturn:
-    """Be a worker: import, raise the walls, report them, then answer until the grader closes the channel."""
+    """Import, raise the walls, report them, then answer calls until the grader closes the channel."""
     status = 1
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        gc.set_threshold(*_COLLECTING)
+        gc.set_threshold(*_GC_THRESHOLDS)
         preloading.preload(preload, registry.importable(packages))
-        walls = cell.enter(bounds, channel, output)
-        line = Channel(3)
-        reported = [frames.Wall(w.name, w.state, w.detail, w.errno) for w in walls]
-        line.send(frames.pack(frames.Walled(reported)))
-        _Answering(line, packages).serve()
+        walls = sandbox.enter(bounds, channel, output)
+        grader = Channel(CHANNEL)
+        reported = [frames.WallReport(w.name, w.state, w.detail, w.errno) for w in walls]
+        grader.send(frames.pack(frames.WallsReported(reported)))
+        _AnswerServer(grader, packages).serve()
         status = 0
     except (EOFError, ProtocolError, OSError):
         status = 0
@@ -47,11 +48,49 @@ def live(
         os._exit(status)
 
 
-class _Answering:
+class Channel:
+    """Whole frames over the worker's one descriptor, by plain reads and writes.
+
+    Behind the walls no descriptor can be made and poll() may refuse to work: read and write are all there is.
+    """
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._buffer = bytearray()
+
+    def receive(self) -> tuple[frames.FromGrader, bytes]:
+        """Wait for a message: (message, contents of its arrays).
+
+        Raises:
+            EOFError: when the grader has closed its end.
+        """
+        header, blob = frames.sizes(self._exactly(frames.PREFIX.size))
+        message = frames.unpack_from_grader(self._exactly(header))
+        return message, self._exactly(blob)
+
+    def send(self, frame: bytes) -> None:
+        """Write one frame, however long the grader takes to read it; what was printed goes first."""
+        _flush()
+        rest = memoryview(frame)
+        while rest:
+            rest = rest[os.write(self._fd, rest[: 1 << 16]) :]
+
+    def _exactly(self, size: int) -> bytes:
+        while len(self._buffer) < size:
+            part = os.read(self._fd, max(_READ_BYTES, min(size - len(self._buffer), 1 << 20)))
+            if not part:
+                raise EOFError
+            self._buffer += part
+        taken = bytes(memoryview(self._buffer)[:size])
+        del self._buffer[:size]
+        return taken
+
+
+class _AnswerServer:
     """Answers calls on the student's module, and on the course's modules beside it."""
 
-    def __init__(self, line: Channel, packages: Sequence[str]) -> None:
-        self._line, self._packages = line, packages
+    def __init__(self, channel: Channel, packages: Sequence[str]) -> None:
+        self._channel, self._packages = channel, packages
         self._frameworks = [registry.find(name) for name in packages if name in sys.modules]
         self._modules: dict[str, ModuleType] = {}
         self._objects: dict[int, Any] = {}
@@ -62,7 +101,7 @@ class _Answering:
     def serve(self) -> None:
         """Answer until the channel closes."""
         while True:
-            message, blob = self._line.receive()
+            message, blob = self._channel.receive()
             if isinstance(message, frames.Load):
                 self._load(message)
             elif isinstance(message, frames.AddModule):
@@ -75,51 +114,51 @@ class _Answering:
         self._files = {f"<{file}>": file for file in (*(module.file for module in message.modules), message.title)}
         self._modules.clear()
         try:
-            self._modules["answer"] = answer.load(message, self._packages, first)
+            self._modules["answer"] = answer_module.load(message, self._packages, first)
         except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's text raises is a result
-            self._line.send(self._raised(0, 0, err))
+            self._channel.send(self._raised(0, 0, err))
             return
         if message.needs_given and "given" in sys.modules:
             self._modules["given"] = sys.modules["given"]
-        self._line.send(frames.pack(frames.Loaded(answer.public_names(self._modules["answer"]))))
+        self._channel.send(frames.pack(frames.Loaded(answer_module.public_names(self._modules["answer"]))))
 
     def _add(self, message: frames.AddModule) -> None:
         try:
-            self._modules[message.name] = answer.add_module(message.name, message.source)
+            self._modules[message.name] = answer_module.add_module(message.name, message.source)
         except BaseException as err:  # noqa: BLE001 -- a wall: the student may have broken what the module imports
-            self._line.send(self._raised(0, 0, err))
+            self._channel.send(self._raised(0, 0, err))
             return
-        self._line.send(frames.pack(frames.Loaded([])))
+        self._channel.send(frames.pack(frames.Loaded([])))
 
     def _call(self, message: frames.Call, blob: bytes) -> None:
         target = self._find(message)
         if target is None:
             return
-        lifting = Lifting(blob, {"x": self._framework_array, "f": self._lent, "h": self._object})
-        points = lifting.lift(message.points)
-        lowering = Lowering(self._handle_for)
+        decoder = Decoder(blob, {"x": self._framework_array, "f": self._lent, "h": self._object})
+        points = decoder.decode(message.points)
+        encoder = Encoder(self._handle_for)
         values, modified = ["l"], []
         for number, (args, kwargs) in enumerate(points):
             before = [a.copy() if isinstance(a, np.ndarray) else None for a in args] if message.watch else []
             try:
                 result = target(*args, **kwargs)
             except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's code raises is a result
-                self._line.send(self._raised(message.id, number, err))
+                self._channel.send(self._raised(message.id, number, err))
                 return
             try:
-                values.append(lowering.lower(result))
+                values.append(encoder.encode(result))
             except NotPortable as err:
-                self._line.send(frames.pack(frames.Unreadable(message.id, number, str(err)[: limits.MAX_TEXT])))
+                self._channel.send(frames.pack(frames.UnreadableValue(message.id, number, str(err)[: limits.MAX_TEXT])))
                 return
             except BaseException as err:  # noqa: BLE001 -- a wall: len(), iter() or asnumpy() of the value is the student's
-                self._line.send(self._raised(message.id, number, err))
+                self._channel.send(self._raised(message.id, number, err))
                 return
             modified = [i for i, a in enumerate(before) if a is not None and not _same(a, args[i])]
         try:
-            frame = frames.pack(frames.Returned(message.id, values, modified), lowering.blobs)
+            frame = frames.pack(frames.Returned(message.id, values, modified), encoder.blobs)
         except ProtocolError as err:
-            frame = frames.pack(frames.Unreadable(message.id, 0, str(err)))
-        self._line.send(frame)
+            frame = frames.pack(frames.UnreadableValue(message.id, 0, str(err)))
+        self._channel.send(frame)
 
     def _find(self, message: frames.Call) -> Any:
         if isinstance(message.target, int):
@@ -128,13 +167,13 @@ class _Answering:
         found = getattr(module, message.target, None) if module is not None else None
         if callable(found):
             return found
-        names = answer.public_names(module) if module is not None else []
+        names = answer_module.public_names(module) if module is not None else []
         similar = difflib.get_close_matches(message.target, names, 3)
-        self._line.send(frames.pack(frames.Missing(message.id, message.target, similar)))
+        self._channel.send(frames.pack(frames.MissingFunction(message.id, message.target, similar)))
         return None
 
     def _handle_for(self, value: Any) -> list[Any]:
-        """Keep an object that is not data; only what can be called is worth keeping."""
+        """Keep an object that is not data, if it can be called, and give the handle that stands for it."""
         if isinstance(value, (stand_ins.StandIn, stand_ins.Drawing)):
             raise NotPortable(repr(value).strip("<>")[: limits.MAX_TEXT])
         if not callable(value):
@@ -151,21 +190,21 @@ class _Answering:
         return self._objects[number]
 
     def _lent(self, number: int) -> Any:
-        """Make the function that the student sees for one that the grader lends."""
+        """Make the function by which the student's code calls a function of the grader's."""
 
         def lent(*args: Any, **kwargs: Any) -> Any:
-            lowering = Lowering(self._handle_for)
+            encoder = Encoder(self._handle_for)
             try:
-                plain = lowering.lower(list(args)), lowering.lower(dict(kwargs))
+                plain = encoder.encode(list(args)), encoder.encode(dict(kwargs))
             except NotPortable as err:
                 raise TypeError(f"this function takes arrays and numbers, not {err}") from None
-            self._line.send(frames.pack(frames.CallbackCall(0, number, *plain), lowering.blobs))
-            reply, blob = self._line.receive()
+            self._channel.send(frames.pack(frames.CallbackCall(0, number, *plain), encoder.blobs))
+            reply, blob = self._channel.receive()
             if not isinstance(reply, frames.CallbackAnswer):
                 raise ProtocolError("an answer was expected")
             if reply.refusal is not None:
                 raise ValueError(reply.refusal)
-            return Lifting(blob, {"x": self._framework_array, "h": self._object, "f": self._lent}).lift(reply.value)
+            return Decoder(blob, {"x": self._framework_array, "h": self._object, "f": self._lent}).decode(reply.value)
 
         return lent
 
@@ -173,7 +212,7 @@ class _Answering:
         try:
             types = [kind.__name__[: limits.MAX_NAME] for kind in type(err).__mro__][: limits.MAX_BASES]
             text = _text(err)
-            place, line, code = answer.own_line(err, self._files)
+            place, line, code = answer_module.own_line(err, self._files)
             code = code.encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_SOURCE_LINE]
             file = self._files.get(place, "") if place != f"<{self._title}>" else ""
             return frames.pack(frames.Raised(number, point, types, text, line, code, file[: limits.MAX_NAME]))
@@ -199,3 +238,10 @@ def _same(before: np.ndarray[Any, Any], after: Any) -> bool:
         return False
     return before.tobytes() == after.tobytes()
 
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:  # noqa: BLE001 -- a wall: the student may have put anything in the place of stdout
+            continue

@@ -1,6 +1,6 @@
-"""Define what grading yields, as frozen data; nothing here prints or knows a process.
+"""Define the report format as frozen data: checks, exercises, report.json.
 
-The field names are the report format (schema 1), documented in README.md.
+The field names are schema 1, documented in README.md.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     missing: list[str] = []
 
 
-class Course(msgspec.Struct, frozen=True):
+class CourseInfo(msgspec.Struct, frozen=True):
     """Which course was graded."""
 
     title: str
@@ -152,7 +152,7 @@ class Report(msgspec.Struct, frozen=True):
     """
 
     schema: int
-    course: Course
+    course: CourseInfo
     student: str
     walls: dict[str, bool]
     sandbox: str
@@ -164,48 +164,3 @@ class Report(msgspec.Struct, frozen=True):
     numbers: Literal["student", "answer"] = "student"
     unjudged: int = 0
     missing: list[MissingPackage] = []
-
-
-def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
-    """Sum up the outcomes of an exercise's checks."""
-    # What this machine cannot judge says nothing about the answer.
-    judged = [check for check in checks if check.outcome != "skipped" or check.possible]
-    outcomes = [check.outcome for check in judged]
-    if "broken" in outcomes or not checks:
-        return "broken"
-    if not judged:
-        return "skipped"
-    if all(outcome == "passed" for outcome in outcomes):
-        return "passed"
-    if any(check.outcome == "passed" and check.possible for check in checks):
-        return "partial"
-    for candidate in ("failed", "errored", "todo"):
-        if candidate in outcomes:
-            return candidate
-    return "skipped"
-
-
-def exercise_score(checks: list[CheckResult]) -> Score:
-    """Add up an exercise's points.
-
-    A check of 0 points is a condition: while it does not pass, full marks are not given.
-    Points of checks that this machine cannot run, or that broke on our side, do not count as possible.
-    """
-    if any(check.outcome == "broken" for check in checks):
-        return Score(0, 0)  # ungraded: nothing given, nothing taken
-    possible = sum(check.possible for check in checks)
-    earned = sum(check.earned for check in checks)
-    unmet = any(check.possible == 0 and check.outcome in ("failed", "errored") for check in checks)
-    return Score(min(earned, possible - 1) if unmet and possible else earned, possible)
-
-
-def exercise_unjudged(checks: list[CheckResult]) -> int:
-    """Add up the points of an exercise that ``exercise_score`` leaves out."""
-    if any(check.outcome == "broken" for check in checks):
-        return sum(check.possible + check.unjudged for check in checks)
-    return sum(check.unjudged for check in checks)
-
-
-def total(exercises: list[ExerciseResult]) -> Score:
-    """Add up exercises."""
-    return Score(sum(e.score.earned for e in exercises), sum(e.score.possible for e in exercises))

@@ -1,4 +1,4 @@
-"""What a check asked and what came back, call by call; the ground for a diagnosis."""
+"""Record what a check asked and what came back, call by call, and compare two recordings."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from grader.api.errors import StudentError
+
 #: Two results this close are the same behaviour: a loop and a matrix product round differently.
 _TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
-class Event:
+class CallRecord:
     """One call: the function, and its value or the names of the exception that it raised.
 
     ``modified``: the places of the arguments that it changed, where the check asked for that.
@@ -27,19 +29,19 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CallMessage:
     """One message to an answer's process: what a check hands over, and the form in which it travels.
 
     Attributes:
         target: the function's name, or the number of an object in that process.
-        said: what the function is called in a message to the student.
+        shown_name: what the function is called in a message to the student.
         points: (args, kwargs) of each call.
         watch: whether modified arguments are asked for.
     """
 
     module: str
     target: str | int
-    said: str
+    shown_name: str
     points: list[tuple[tuple[Any, ...], dict[str, Any]]]
     watch: bool
     plain: list[Any]
@@ -55,29 +57,29 @@ class Transcript:
             Not so where functions were lent, objects stayed in the answer's process, or the answer's text was looked at.
     """
 
-    events: list[Event] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
+    records: list[CallRecord] = field(default_factory=list)
+    messages: list[CallMessage] = field(default_factory=list)
     repeatable: bool = True
 
-    def add(self, event: Event) -> None:
+    def add(self, event: CallRecord) -> None:
         """Note a call."""
-        self.events.append(event)
+        self.records.append(event)
 
     def begins(self, other: Transcript) -> bool:
         """Say whether the last call noted here is the call at the same place there, with the same result."""
-        place = len(self.events) - 1
-        return place < len(other.events) and _same_event(self.events[place], other.events[place])
+        place = len(self.records) - 1
+        return place < len(other.records) and _same_record(self.records[place], other.records[place])
 
     def same_behaviour(self, other: Transcript) -> bool:
         """Say whether both made the same calls and got the same results."""
-        if len(self.events) != len(other.events) or not self.events:
+        if len(self.records) != len(other.records) or not self.records:
             return False
-        return all(_same_event(a, b) for a, b in zip(self.events, other.events, strict=True))
+        return all(_same_record(a, b) for a, b in zip(self.records, other.records, strict=True))
 
     def identical(self, other: Transcript) -> bool:
         """Say whether the results are the same to the bit, and of the same types: no check can tell them apart."""
         return self.same_behaviour(other) and all(
-            _identical(a.value, b.value) for a, b in zip(self.events, other.events, strict=True)
+            _identical(a.value, b.value) for a, b in zip(self.records, other.records, strict=True)
         )
 
 
@@ -85,7 +87,12 @@ class Diverged(Exception):
     """A known wrong answer has given something else than the student's code did."""
 
 
-def _same_event(a: Event, b: Event) -> bool:
+def raised_record(target: str, err: StudentError, point: int | None) -> CallRecord:
+    """Give the record of a call that ended with an exception, or without an answer."""
+    return CallRecord(target, None, (err.cause, *err.type_names[:1]))
+
+
+def _same_record(a: CallRecord, b: CallRecord) -> bool:
     if (a.target, a.raised, a.modified) != (b.target, b.raised, b.modified):
         return False
     return bool(a.raised) or same(a.value, b.value)

@@ -1,4 +1,4 @@
-"""Import for an answer: the student's own modules, the course's given.py, and stand-ins for packages that are not allowed.
+"""Serve an answer's imports: the student's own modules, the course's given.py, and stand-ins for packages not allowed.
 
 An answer's modules get an ``import`` of their own; libraries keep Python's, and never meet a stand-in.
 """
@@ -17,7 +17,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-from grader.wire.frames import OwnModule
+from grader.wire.frames import SentModule
 from grader.worker import preloading, stand_ins
 
 #: The course's module beside an answer, and the one under which a student's own copy of it is known.
@@ -28,7 +28,7 @@ _CATCHING = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseE
 _ENDING = frozenset({"exit", "quit", "SystemExit", "_exit"})
 
 
-class OwnImports(importlib.abc.MetaPathFinder):
+class AnswerImports(importlib.abc.MetaPathFinder):
     """Everything that one answer may import beside the standard library and the course's packages.
 
     Args:
@@ -41,7 +41,7 @@ class OwnImports(importlib.abc.MetaPathFinder):
     """
 
     def __init__(
-        self, packages: frozenset[str], names: Sequence[str], title: str, given: str | None, modules: Iterable[OwnModule],
+        self, packages: frozenset[str], names: Sequence[str], title: str, given: str | None, modules: Iterable[SentModule],
         run: Callable[[ModuleType, str, str], None],
     ) -> None:  # fmt: skip
         self._packages, self._names, self._run = packages, names, run
@@ -57,7 +57,7 @@ class OwnImports(importlib.abc.MetaPathFinder):
 
     def install(self) -> None:
         """Begin to serve imports; what another answer had is gone."""
-        for finder in [finder for finder in sys.meta_path if isinstance(finder, OwnImports)]:
+        for finder in [finder for finder in sys.meta_path if isinstance(finder, AnswerImports)]:
             sys.meta_path.remove(finder)
             for name in (*finder._own, GIVEN):
                 sys.modules.pop(name, None)

@@ -1,4 +1,4 @@
-"""Drive one worker, from its birth in a zygote to its end, with a deadline on everything it does."""
+"""Drive one worker from its fork in a zygote to its end: messages, deadlines, and what it prints."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from dataclasses import dataclass
 
 import msgspec
 
-from grader.grading.printed import Printed
+from grader.grading.grader_faults import ZygoteLost
+from grader.grading.safe_text import clean
 from grader.wire import frames, packets
-from grader.wire.errors import ProtocolError
-from grader.worker.start import Ended, Spawn
+from grader.wire.limits import ProtocolError
+from grader.worker.zygote_messages import SpawnWorker, WorkerEnded
 
-#: How long a new worker may take until it stands behind its walls (it may import modules first).
-_BIRTH_SECONDS = 40.0
+#: Memory of one worker.
+DEFAULT_MEMORY = 2 << 30
+#: Bytes of printed output that are kept for one exercise.
+MAX_PRINTED = 64 << 10
+#: How long a new worker may take until it has raised its walls (it may import modules first).
+_START_SECONDS = 40.0
 _READ = select.POLLIN | select.POLLHUP | select.POLLERR
 #: Read at once: most messages whole, and not so much that room for it must be asked of the system each time.
 _READ_BYTES = 1 << 14
@@ -32,13 +37,9 @@ class WorkerLost(Exception):
         self.how = how
 
 
-class ZygoteLost(Exception):
-    """The zygote is gone: the grader's fault, not the student's."""
-
-
 @dataclass(frozen=True)
-class Nursery:
-    """What it takes to make a worker: its zygote's socket, what to import, its limits."""
+class WorkerSpec:
+    """How to make a worker: its zygote's socket, the modules to import, its limits."""
 
     control: socket.socket
     preload: tuple[str, ...]
@@ -46,10 +47,38 @@ class Nursery:
     memory_bytes: int
 
 
+class PrintedOutput:
+    """Keeps the first bytes that were printed, and counts the rest."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        #: While a hidden check runs, what is printed could be its inputs: it is counted, not kept.
+        self.muted = False
+        self._muted_bytes = 0
+        self._kept = bytearray()
+
+    def add(self, part: bytes) -> None:
+        """Take what was printed."""
+        self.seen += len(part)
+        if self.muted:
+            self._muted_bytes += len(part)
+            return
+        room = MAX_PRINTED - len(self._kept)
+        self._kept += part[: max(room, 0)]
+
+    def text(self) -> str:
+        """Give what is kept as text, with a last line that says what was cut."""
+        text = bytes(self._kept).decode("utf-8", "replace")
+        left = self.seen - self._muted_bytes - len(self._kept)
+        more = f"\n[... {left:,} more bytes were printed]" if left else ""
+        hidden = "\n[what was printed during hidden checks is not shown]" if self._muted_bytes else ""
+        return clean(text) + more + hidden
+
+
 class Worker:
     """A worker process. It is killed when it misses a deadline, sends nonsense, or is closed."""
 
-    def __init__(self, nursery: Nursery, printed: Printed) -> None:
+    def __init__(self, spec: WorkerSpec, printed: PrintedOutput) -> None:
         """Fork the worker and wait until it has reported its walls.
 
         Raises:
@@ -62,10 +91,10 @@ class Worker:
         self._output, output = os.pipe()
         os.set_blocking(self._output, False)
         self._channel.setblocking(False)
-        self._poll, self._kept = self._both(_READ), bytearray()
-        order = Spawn(list(nursery.preload), nursery.cpu_seconds, nursery.memory_bytes)
+        self._poll, self._buffer = self._both(_READ), bytearray()
+        order = SpawnWorker(list(spec.preload), spec.cpu_seconds, spec.memory_bytes)
         try:
-            packets.send(nursery.control, msgspec.msgpack.encode(order), [channel.fileno(), output, life.fileno()])
+            packets.send(spec.control, msgspec.msgpack.encode(order), [channel.fileno(), output, life.fileno()])
         except OSError as err:
             self._close_fds()
             raise ZygoteLost(str(err)) from err
@@ -74,11 +103,11 @@ class Worker:
             life.close()
             os.close(output)
         try:
-            message, _ = self._receive(time.monotonic() + _BIRTH_SECONDS)
+            message, _ = self._receive(time.monotonic() + _START_SECONDS)
         except WorkerLost as err:
             raise ZygoteLost(f"no worker came up: {err}") from err
-        if not isinstance(message, frames.Walled):
-            raise ZygoteLost("a worker spoke before it stood behind its walls")
+        if not isinstance(message, frames.WallsReported):
+            raise ZygoteLost("a worker sent something before it reported its walls")
         self.walls = tuple(message.walls)
 
     def ask(
@@ -129,19 +158,19 @@ class Worker:
         return message, self._exactly(blob, deadline)
 
     def _exactly(self, size: int, deadline: float) -> bytes:
-        while len(self._kept) < size:
+        while len(self._buffer) < size:
             self._wait(self._poll, deadline)
             try:
-                part = self._channel.recv(max(_READ_BYTES, min(size - len(self._kept), 1 << 18)))
+                part = self._channel.recv(max(_READ_BYTES, min(size - len(self._buffer), 1 << 18)))
             except BlockingIOError:
                 continue
             except OSError as err:
                 raise self._lose("died", "") from err
             if not part:
                 raise self._lose("died", "")
-            self._kept += part
-        taken = bytes(self._kept[:size])
-        del self._kept[:size]
+            self._buffer += part
+        taken = bytes(self._buffer[:size])
+        del self._buffer[:size]
         return taken
 
     def _wait(self, poll: select.poll, deadline: float) -> None:
@@ -203,7 +232,7 @@ class Worker:
         if not packet:
             self._close_fds()
             raise ZygoteLost("the process that makes workers ended")
-        return msgspec.msgpack.decode(packet, type=Ended).status
+        return msgspec.msgpack.decode(packet, type=WorkerEnded).status
 
     def _close_fds(self) -> None:
         self._channel.close()

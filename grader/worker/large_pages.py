@@ -1,4 +1,4 @@
-"""The memory of a process that will fork many times, gathered into large pages.
+"""Gather the memory of a process that will fork many times into large pages.
 
 A fork copies the page tables, and its child pays again when it ends: with pages of 2 MiB instead of 4 KiB there is
 a five-hundredth of them. What a child writes to is split and copied in small pages, as before.

@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from grader.wire import limits
-from grader.wire.errors import NotPortable, ProtocolError
+from grader.wire.limits import NotPortable, ProtocolError
 
 Node = Any
 
@@ -41,29 +41,29 @@ def is_tree(value: Any) -> bool:
     return isinstance(value, (sympy.Basic, sympy.MatrixBase, sympy.core.function.UndefinedFunction))
 
 
-def lower(value: Any) -> Node:
+def encode(value: Any) -> Node:
     """Turn a sympy object into a tree.
 
     Raises:
         NotPortable: if it has a class that does not travel, or too many nodes.
     """
-    return _Lowering().lower(value, 0)
+    return _TreeEncoder().encode(value, 0)
 
 
-def lift(node: Node) -> Any:
+def decode(node: Node) -> Any:
     """Rebuild a sympy object from a tree, evaluating nothing.
 
     Raises:
-        ProtocolError: if the tree is not one that ``lower`` makes.
+        ProtocolError: if the tree is not one that ``encode`` makes.
     """
-    return _Lifting().lift(node, 0)
+    return _TreeDecoder().decode(node, 0)
 
 
-class _Lowering:
+class _TreeEncoder:
     def __init__(self) -> None:
         self._nodes = 0
 
-    def lower(self, value: Any, depth: int) -> Node:
+    def encode(self, value: Any, depth: int) -> Node:
         import sympy
         from sympy.core.function import AppliedUndef, UndefinedFunction
 
@@ -78,7 +78,7 @@ class _Lowering:
             rows, cols = value.shape
             if rows * cols > limits.MAX_TREE_NODES:
                 raise NotPortable("a matrix with too many entries")
-            return ["M", int(rows), int(cols), *(self.lower(entry, depth + 1) for entry in value.flat())]
+            return ["M", int(rows), int(cols), *(self.encode(entry, depth + 1) for entry in value.flat())]
         if isinstance(value, sympy.Integer):
             return _number(int(value))
         if isinstance(value, sympy.Rational):
@@ -87,7 +87,7 @@ class _Lowering:
             sign, mantissa, exponent, _ = value._mpf_
             return ["F", int(sign), _number(int(mantissa)), int(exponent), int(value._prec)]
         if isinstance(value, sympy.Idx):
-            return self.lower(value.label, depth + 1)
+            return self.encode(value.label, depth + 1)
         if isinstance(value, sympy.Symbol):
             return self._symbol(value)
         if isinstance(value, sympy.IndexedBase):
@@ -96,11 +96,11 @@ class _Lowering:
             if value is getattr(sympy.S, attribute):
                 return ["K", name]
         if isinstance(value, AppliedUndef):
-            return ["U", _name(type(value).__name__), *(self.lower(arg, depth + 1) for arg in value.args)]
+            return ["U", _name(type(value).__name__), *(self.encode(arg, depth + 1) for arg in value.args)]
         kind = type(value).__name__
         if kind not in _ALLOWED or getattr(sympy, kind, None) is not type(value) and kind != "ExprCondPair":
             raise NotPortable(f"sympy's {kind[: limits.MAX_NAME]}")
-        return ["A", kind, *(self.lower(arg, depth + 1) for arg in value.args)]
+        return ["A", kind, *(self.encode(arg, depth + 1) for arg in value.args)]
 
     def _symbol(self, value: Any) -> Node:
         import sympy
@@ -113,11 +113,11 @@ class _Lowering:
         return ["S", _name(name), *(flag for flag in flags if flag != "commutative")]
 
 
-class _Lifting:
+class _TreeDecoder:
     def __init__(self) -> None:
         self._nodes = 0
 
-    def lift(self, node: Node, depth: int) -> Any:
+    def decode(self, node: Node, depth: int) -> Any:
         import sympy
 
         self._nodes += 1
@@ -195,7 +195,7 @@ class _Lifting:
         import sympy
 
         name, *args = rest
-        return sympy.Function(_believed_name(name))(*(self.lift(arg, depth + 1) for arg in args), evaluate=False)
+        return sympy.Function(_believed_name(name))(*(self.decode(arg, depth + 1) for arg in args), evaluate=False)
 
     def _matrix(self, rest: list[Node], depth: int) -> Any:
         import sympy
@@ -203,7 +203,7 @@ class _Lifting:
         rows, cols, *entries = rest
         if type(rows) is not int or type(cols) is not int or rows < 0 or cols < 0 or rows * cols != len(entries):
             raise ProtocolError("a broken matrix")
-        return sympy.Matrix(rows, cols, [self.lift(entry, depth + 1) for entry in entries])
+        return sympy.Matrix(rows, cols, [self.decode(entry, depth + 1) for entry in entries])
 
     def _apply(self, rest: list[Node], depth: int) -> Any:
         import sympy
@@ -212,7 +212,7 @@ class _Lifting:
         kind, *nodes = rest
         if kind not in _ALLOWED:
             raise ProtocolError("a class that is not allowed")
-        args = [self.lift(arg, depth + 1) for arg in nodes]
+        args = [self.decode(arg, depth + 1) for arg in nodes]
         cls = ExprCondPair if kind == "ExprCondPair" else getattr(sympy, kind)
         if kind in ("Tuple", "ExprCondPair"):
             return cls(*args)

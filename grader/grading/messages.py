@@ -1,4 +1,4 @@
-"""A call as a student reads it."""
+"""Write what a student reads: calls, exceptions, and texts made harmless to show."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from grader.frameworks import registry
 _ARGUMENT, _CALL = 120, 400
 
 
-def say_exception(kind: str, text: str) -> str:
+def show_exception(kind: str, text: str) -> str:
     """Write an exception: its kind and its text, without what changes from run to run."""
     text = registry.plain_text(text).strip().removeprefix(f"{kind}: ")
     return f"{kind}: {text}" if text else kind
 
 
-def say_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+def show_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     """Write a call: numbers as they are, small arrays in full, larger ones by their shape."""
     said = [_say(arg) for arg in args] + [f"{key}={_say(arg)}" for key, arg in kwargs.items()]
     text = f"{name}({', '.join(said)})"

@@ -1,0 +1,274 @@
+"""Run one answer's code in a worker process: start it, load the code, keep its time, say how it failed or was lost.
+
+A worker that dies or hangs is replaced at the next call.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from grader.api.errors import StudentError
+from grader.catalog.own_modules import OwnModule
+from grader.grading.grader_faults import WallsDown
+from grader.grading.messages import show_exception
+from grader.grading.recording import Diverged
+from grader.grading.safe_text import clean
+from grader.grading.worker_client import PrintedOutput, Worker, WorkerLost, WorkerSpec
+from grader.wire import frames
+from grader.worker.refusals import MAY_NOT
+
+T = TypeVar("T")
+#: Seconds for a call of a function that has run out of time once.
+_SECONDS_AFTER_TIMEOUT = 1.0
+#: Seconds that a call always gets.
+_LEAST_SECONDS = 0.2
+#: Characters of a file's name in a message.
+_FILE_NAME = 100
+
+
+@dataclass(frozen=True)
+class AnswerCode:
+    """What runs in a worker: the answer's text and the modules beside it.
+
+    Attributes:
+        needs_given: whether checks call functions of given.py; else it runs if it is imported.
+        modules: the student's own.
+    """
+
+    title: str
+    source: str
+    given: str | None
+    probe: str | None
+    seed: int
+    needs_given: bool = True
+    modules: tuple[OwnModule, ...] = ()
+
+    @property
+    def frame(self) -> bytes:
+        """The message that loads it."""
+        own = [frames.SentModule(module.name, module.file, module.source, module.problem) for module in self.modules]
+        return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own))
+
+
+@dataclass
+class TimeBudget:
+    """The time that an exercise's code may still take.
+
+    A call gets half of the whole; a function that used that up once gets a second for each later call.
+    """
+
+    seconds: float
+    check_seconds: float | None = None
+    spent: float = 0.0
+    _slow: set[str] = field(default_factory=set)
+
+    def allowance(self, function: str) -> float:
+        """Give the seconds that a call of ``function`` may take now."""
+        if self.check_seconds is not None:
+            return self.check_seconds
+        left = self.seconds - self.spent
+        return max(min(_SECONDS_AFTER_TIMEOUT if function in self._slow else self.seconds / 2, left), _LEAST_SECONDS)
+
+    def note(self, function: str, seconds: float, ran_out: bool = False) -> None:
+        """Note what a call took."""
+        self.spent += seconds
+        if ran_out:
+            self._slow.add(function)
+
+
+class RaisedInAnswer(StudentError):
+    """The student's code raised; ``line`` and ``code`` are its own last line on the way, if there is one.
+
+    ``file``: which of the student's own modules that line is in; empty for the answer itself.
+    """
+
+    def __init__(
+        self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str, file: str = ""
+    ) -> None:
+        super().__init__(type_names, cause, text)
+        self.line = line
+        self.code = code
+        self.file = file
+
+
+class AnswerProcess:
+    """One answer's code in a process, which is started when it is first needed.
+
+    Args:
+        spec: how its workers are made.
+        seconds: time for the code of one exercise.
+        require_walls: whether a worker without walls is refused.
+    """
+
+    def __init__(self, code: AnswerCode, spec: WorkerSpec, seconds: float, require_walls: bool = False) -> None:
+        self._code, self._spec, self._require_walls = code, spec, require_walls
+        self._budget = TimeBudget(seconds)
+        self._worker: Worker | None = None
+        self._is_loaded = self._has_probe = False
+        self._never_loads: StudentError | None = None
+        #: Seconds that the present worker has worked for exercises before this one.
+        self._worked = 0.0
+        self.printed = PrintedOutput()
+        self.walls: tuple[frames.WallReport, ...] = ()
+
+    @property
+    def code(self) -> AnswerCode:
+        """What runs, or will run at the next call."""
+        return self._code
+
+    @property
+    def never_loads(self) -> bool:
+        """Whether the answer fails while it is read: that has nothing to do with any check."""
+        return self._never_loads is not None
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    # ------------------------------------------------------------ one process for many checks, codes or exercises
+    def limit_calls(self, seconds: float | None) -> None:
+        """Give each call so many seconds; None: what the exercise's time leaves."""
+        self._budget.check_seconds = seconds
+
+    def renew_time(self) -> None:
+        """Give all of the exercise's time again."""
+        self._worked += self._budget.spent
+        self._budget = TimeBudget(self._budget.seconds, self._budget.check_seconds)
+
+    def mute(self, muted: bool) -> None:
+        """Begin a hidden check, or end one: what was seen in it must not be told in a visible one, so the worker is new."""
+        if muted != self.printed.muted:
+            self.close()
+            self.printed.muted = muted
+
+    def change_code(self, code: AnswerCode) -> None:
+        """Run another text from the next call on, in the same worker and with new time: only for the course's own texts."""
+        if code != self._code:
+            self._code = code
+            self._is_loaded, self._never_loads = False, None
+        self.renew_time()
+
+    def load_again(self) -> None:
+        """Load the text anew, as if no function of it had been called: only for the course's own texts."""
+        self._is_loaded = False
+
+    def replace_after(self, seconds: float) -> None:
+        """Start with a new worker if this one has worked for ``seconds``: its limit of processor time is for its whole life."""
+        self.renew_time()
+        if self._worked > seconds:
+            self.close()
+            self._worked = 0.0
+
+    # ------------------------------------------------------------ one message
+    def ask(
+        self, function: str, module: str, frame: bytes, answer: Callable[[frames.CallbackCall, bytes], bytes],
+        read: Callable[[frames.FromWorker, bytes], T],
+    ) -> T:  # fmt: skip
+        """Send a call to the worker, which is started and given the code first where needed; give what ``read`` makes of it.
+
+        Args:
+            function: what the time counts for.
+            module: "answer", "given" or "probe".
+            answer: answers calls of lent functions meanwhile.
+
+        Raises:
+            StudentError: for everything that is the student's: an exception, no time left, a death, an unreadable value.
+            WallsDown: if walls are required and the worker does not have them.
+        """
+        if self._worker is None and self._never_loads is None:
+            # Making a worker, with all that it imports, is our time and not the student's.
+            self._worker, self._is_loaded = self._start_worker(), False
+        allowance = self._budget.allowance(function)
+        started = time.monotonic()
+        try:
+            worker = self._ready_worker(module, started + allowance)
+            message, blob = worker.ask(frame, started + allowance, answer)
+            value = read(message, blob)
+        except WorkerLost as err:
+            self._worker = None
+            self._budget.note(function, time.monotonic() - started, err.how == "timeout")
+            raise _lost(err, allowance) from None
+        except (StudentError, Diverged):
+            self._budget.note(function, time.monotonic() - started)
+            raise
+        except BaseException:
+            self.close()  # a lent function gave its verdict in the middle of a call: this worker still waits for it
+            raise
+        self._budget.note(function, time.monotonic() - started)
+        return value
+
+    def protocol_error(self, text: str) -> StudentError:
+        """Give up on a worker that does not keep to the protocol."""
+        self.close()
+        return StudentError((), "bad_value", f"your code's process sent something that is not a value: {text}")
+
+    def _ready_worker(self, module: str, deadline: float) -> Worker:
+        if self._never_loads is not None:
+            raise self._never_loads
+        assert self._worker is not None
+        if not self._is_loaded:
+            self._load(self._worker, deadline)
+            self._is_loaded, self._has_probe = True, False
+        if module == "probe" and not self._has_probe and self._code.probe is not None:
+            reply, _ = self._worker.ask(frames.pack(frames.AddModule("probe", self._code.probe)), deadline)
+            if isinstance(reply, frames.Raised):
+                raise raised_in_answer(reply)
+            self._has_probe = True
+        return self._worker
+
+    def _start_worker(self) -> Worker:
+        worker = Worker(self._spec, self.printed)
+        self.walls = worker.walls
+        if self._require_walls and not any(w.name == "self_test" and w.state == "up" for w in worker.walls):
+            worker.close()
+            raise WallsDown([f"{w.name}: {w.detail}" for w in worker.walls if w.state != "up"])
+        if any(w.name == "self_test" and "threads" in w.detail for w in worker.walls):
+            worker.close()  # a wall that binds one thread would leave the others outside: this answer is not run
+            text = "a module that your file imports starts threads of its own, and cannot be used here"
+            self._never_loads = StudentError(("ImportError",), "exception", text)
+            raise self._never_loads
+        return worker
+
+    def _load(self, worker: Worker, deadline: float) -> None:
+        started = time.monotonic()
+        try:
+            reply, _ = worker.ask(self._code.frame, deadline)
+        except WorkerLost as err:
+            self._budget.note("(start)", time.monotonic() - started)
+            # What happens while a file is read happens again: the remaining checks need not wait for it.
+            self._worker = None
+            self._never_loads = _lost(err, deadline - started, "while your file was being read")
+            raise self._never_loads from None
+        if isinstance(reply, frames.Raised):
+            self._never_loads = raised_in_answer(reply)
+            raise self._never_loads
+        if not isinstance(reply, frames.Loaded):
+            raise self.protocol_error("it spoke out of turn")
+
+
+def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:
+    """Turn a worker's report of an exception into the exception that checks see."""
+    kinds = tuple(clean(kind) for kind in message.types) or ("Exception",)
+    cause = "exception"
+    if message.text.startswith(MAY_NOT):
+        kinds = kinds if "OSError" in kinds else ("PermissionError", "OSError", "Exception")
+    elif kinds[0] == "NotImplementedError":
+        cause = "todo"
+    elif "MemoryError" in kinds:
+        cause = "memory"
+    text = show_exception(kinds[0], clean(message.text))
+    return RaisedInAnswer(kinds, cause, text, message.line, clean(message.code), clean(message.file)[:_FILE_NAME])
+
+
+def _lost(err: WorkerLost, seconds: float, when: str = "") -> StudentError:
+    place = f" {when}" if when else ""
+    if err.how == "timeout":
+        return StudentError((), "timeout", f"no answer within {seconds:.3g} seconds{place}; the code was stopped")
+    if err.how == "died":
+        return StudentError((), "died", f"your code's process ended{place}: {err}" if str(err) else f"it ended{place}")
+    return StudentError((), "bad_value", f"your code's process sent something that is not a value{place}: {err}")

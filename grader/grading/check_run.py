@@ -1,0 +1,193 @@
+"""Run one check against one answer, and turn what ended it into an outcome and a message.
+
+The outcome tells a wrong value, a fault of the answer's, and one of ours apart.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.api import Mismatch
+from grader.api.errors import StudentError
+from grader.catalog.exercise import DeclaredCheck, Exercise
+from grader.grading import missing_packages
+from grader.grading.answer_process import RaisedInAnswer
+from grader.grading.collecting import CurrentCheck, JudgingTooLong, last_line_in
+from grader.grading.grader_faults import OracleFailed, PackageMissing, WallsDown, ZygoteLost
+from grader.grading.judging_context import JudgingContext
+from grader.grading.recording import Diverged, Transcript
+from grader.grading.report_schema import Cause, Outcome
+from grader.grading.safe_text import clean
+from grader.grading.seeds import reset_rngs
+from grader.grading.session import Session
+from grader.grading.task import Task
+from grader.worker.refusals import MAY_NOT
+
+#: An outcome, its cause, and the message for the student.
+Verdict = tuple[Outcome, Cause | None, str]
+
+
+@dataclass(frozen=True)
+class CheckRun:
+    """What came of running one check against one answer.
+
+    Attributes:
+        evidence: what the check noted beyond its verdict.
+        raised: what ended the check, if it did not pass.
+        unexpected: the check raised something of its own while it held a value of the student's.
+    """
+
+    outcome: Outcome
+    cause: Cause | None
+    message: str
+    transcript: Transcript
+    seconds: float = 0.0
+    evidence: str = ""
+    raised: BaseException | None = None
+    unexpected: bool = False
+
+
+def run_check(
+    context: JudgingContext, exercise: Exercise, task: Task, check: DeclaredCheck, session: Session,
+    follow: Transcript | None = None,
+) -> CheckRun:  # fmt: skip
+    """Run one collected check.
+
+    Args:
+        session: runs the answer that is judged: the student's, a reference, or a known wrong one.
+        follow: what the student's answer did in this check, for a known wrong answer that must do the same.
+
+    Raises:
+        ZygoteLost, WallsDown: if the grader cannot go on.
+        Diverged: if the answer does something else than ``follow``.
+    """
+    started = time.monotonic()
+    reset_rngs()
+    session.begin_check(check.timeout, follow)
+    current = CurrentCheck(session, lambda: context.oracle(exercise, task), context.seed_text(exercise, task, check))
+    ending = context.collected.run(context.collected.items[exercise.path, check.name], current)
+    raised = unless_package_missing(context, task, ending.raised)
+    if isinstance(raised, (ZygoteLost, WallsDown, Diverged)):
+        raise raised
+    in_check = ending.stage == "call"
+    outcome, cause, message = verdict(raised, in_check, session.last_call)
+    seconds = time.monotonic() - started
+    unexpected = outcome == "broken" and in_check and raised is not None and bool(session.transcript.messages)
+    if unexpected and raised is not None:
+        outcome, cause, message = incomparable(raised, session.last_call)
+    return CheckRun(outcome, cause, message, session.transcript, seconds, session.notes, raised, unexpected)
+
+
+def unless_package_missing(context: JudgingContext, task: Task, err: BaseException | None) -> BaseException | None:
+    """Give an error, or PackageMissing if the check's own import of a package that answers may use raised it."""
+    if err is None or isinstance(err, (StudentError, AssertionError, PackageMissing)):
+        return err
+    name = missing_packages.package_behind(err, missing_packages.packages_of(context.course))
+    if not name:
+        return err
+    return PackageMissing({name: task.missing.get(name) or missing_packages.in_words(name, f"{type(err).__name__}: {err}")})
+
+
+def verdict(raised: BaseException | None, in_check: bool, call: str | None) -> Verdict:
+    """Turn what ended a check into outcome, cause and message.
+
+    Args:
+        in_check: whether the check's own code raised it, and not pytest or a fixture.
+        call: what was called last.
+    """
+    if raised is None:
+        return "passed", None, ""
+    if isinstance(raised, PackageMissing):
+        return "skipped", None, f"not judged here: {clean(str(raised))}"
+    if not in_check:
+        return "broken", None, broken_message(raised)
+    if isinstance(raised, StudentError):
+        return _student_error(raised, call)
+    if isinstance(raised, Mismatch):
+        if raised.call is None:
+            raised.call = call
+        return "failed", None, clean(str(raised))
+    if isinstance(raised, AssertionError):
+        return "failed", None, clean((f"called:    {call}\n" if call else "") + str(raised))
+    if isinstance(raised, JudgingTooLong):
+        return "errored", "timeout", _message(call, "a value that took too long to judge", "a value of ordinary size")
+    if isinstance(raised, (RecursionError, MemoryError)):
+        return "errored", "bad_value", _message(call, "a value too large to judge", "a value of ordinary size")
+    return "broken", None, broken_message(raised)
+
+
+def broken_message(raised: BaseException) -> str:
+    """Say that a check failed by itself."""
+    return clean(f"the grader failed here, not you: {type(raised).__name__}: {raised}")[:1000]
+
+
+def incomparable(raised: BaseException, call: str | None) -> Verdict:
+    """Give the verdict on a value that made a check, or the course's own code, raise: (outcome, cause, message)."""
+    expected = "a value of the kind and shape that the exercise asks for"
+    if isinstance(raised, OracleFailed):
+        return "errored", "bad_value", clean(_message(call, "something that the course's own code cannot work with", expected))
+    got = f"a value that could not be compared ({type(raised).__name__}: {raised})"[:1000]
+    return "failed", None, clean(_message(call, got, expected))
+
+
+def raised_at(raised: BaseException, check_path: Path) -> str:
+    """Name the last line of a check file that an exception passed through: "test_ex1_x.py:36"."""
+    line = last_line_in(check_path, raised)
+    return f"{check_path.name}:{line}" if line else check_path.name
+
+
+def _student_error(err: StudentError, call: str | None) -> Verdict:
+    if err.cause == "todo":
+        return "todo", None, "not written yet (NotImplementedError)"
+    lines = [f"called:    {call}"] if call else []
+    lines.append(f"came back: {clean(err.text)}")
+    if isinstance(err, RaisedInAnswer) and err.line:
+        file = f"{err.file} line {err.line}" if err.file else f"line {err.line} of your file"
+        lines.append(f"where:     {file}" + (f": {err.code}" if err.code else ""))
+    lines.append(f"expected:  {_EXPECTED['blocked' if met_wall(err) else err.cause]}")
+    cause: Any = err.cause
+    return "errored", cause, "\n".join(lines)
+
+
+def met_wall(raised: BaseException | None) -> bool:
+    """Say whether the student's code met a wall."""
+    if not isinstance(raised, StudentError) or raised.cause != "exception":
+        return False
+    if MAY_NOT in raised.text:
+        return True
+    return bool(_BLOCKED & set(raised.type_names)) and any(refusal in raised.text for refusal in _REFUSALS)
+
+
+#: What the walls look like from inside.
+_BLOCKED = frozenset({"PermissionError", "OSError", "BlockingIOError", "RuntimeError"})
+_REFUSALS = ("Operation not permitted", "Permission denied", "Too many open files", "No such file or directory",
+             "can't start new thread")  # fmt: skip
+_EXPECTED = {
+    "blocked": "a result computed from the arguments alone: here no code can open files, use the network or start processes",
+    "exception": "a result, without an exception",
+    "timeout": "a result in time",
+    "memory": "a result within the memory limit",
+    "died": "a result, with the process still running",
+    "bad_value": "numbers, text, lists, tuples, dicts, arrays or sympy expressions",
+}
+
+
+def _message(call: str | None, got: str, expected: str) -> str:
+    return str(Mismatch(got, expected, call=call))
+
+
+def hidden_message(outcome: Outcome, cause: Cause | None) -> str:
+    """Say no more than a hidden check may: what kind of end it was."""
+    if outcome == "errored":
+        kinds = {
+            "exception": "your code raised an exception", "timeout": "your code took too long",
+            "memory": "your code ran out of memory", "died": "your code ended its process",
+            "bad_value": "your code returned something that cannot be read",
+        }  # fmt: skip
+        return f"{kinds.get(cause or '', 'it did not work')} (this check is hidden: its inputs are not shown)"
+    if outcome == "passed":
+        return ""
+    return "this check did not pass (it is hidden: its inputs and values are not shown)"

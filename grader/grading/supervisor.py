@@ -1,0 +1,455 @@
+"""Supervise the processes of a run: start zygotes and judges, hand out tasks, keep deadlines, replace what is lost.
+
+It never decodes a student's value.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import selectors
+import signal
+import socket
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.grading import judge_process
+from grader.grading.collecting import collect
+from grader.grading.grader_faults import WallsMissing, ZygoteFailed
+from grader.grading.judge_process import CheckProgress, Judge
+from grader.grading.judging import judge_exercise
+from grader.grading.judging_context import JudgingContext
+from grader.grading.missing_packages import in_words
+from grader.grading.oracle import OracleCache
+from grader.grading.report_schema import Cause, ExerciseResult
+from grader.grading.scoring import check_result, exercise_result
+from grader.grading.task import (
+    ALL_MECHANISMS,
+    Crashed,
+    Finished,
+    JudgeReply,
+    JudgingRules,
+    Lost,
+    Mechanisms,
+    Task,
+    WallsRefused,
+)
+from grader.grading.worker_client import WorkerSpec
+from grader.grading.zygotes import Zygote, Zygotes
+from grader.worker import large_pages, preloading
+
+#: How often a task is judged again after the grader's own processes failed.
+_RETRIES = 1
+_TOO_LONG: tuple[Cause, str] = "timeout", "judging what your code gave took too long"
+#: How often children's deadlines are looked at; what a check may take is counted in many seconds.
+_LOOK_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A task has its result."""
+
+    task: Task
+    result: ExerciseResult
+    walls: list[tuple[str, str, str]]
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class TaskFeed:
+    """The tasks of a run, one by one; the iterator yields None when its next task may be slow: the judges are served first.
+
+    Attributes:
+        paused: nothing came just now, and more may come.
+        ended: no more will come.
+    """
+
+    tasks: Iterator[Task | None]
+    paused: bool = False
+    ended: bool = False
+
+    def resume(self) -> None:
+        """Ask for tasks again after a pause."""
+        self.paused = False
+
+    def next(self) -> Task | None:
+        """Give the next task, if there is one now."""
+        try:
+            task = next(self.tasks)
+        except StopIteration:
+            self.ended = True
+            return None
+        self.paused = task is None
+        return task
+
+
+class Supervisor:
+    """Judges tasks in processes of their own; give it to ``with``.
+
+    Args:
+        course: the course to judge by.
+        exercises: those whose checks are collected.
+        rules: how to judge.
+        zygotes: the processes that make workers; entered by the caller.
+        jobs: judges at one time.
+        on_idle: called once when the first judges are at work and this process would only wait.
+        mechanisms: what makes it fast.
+    """
+
+    def __init__(self, course: Course, exercises: tuple[Exercise, ...], rules: JudgingRules, zygotes: Zygotes, jobs: int,
+                 on_idle: Callable[[], None] = lambda: None, mechanisms: Mechanisms = ALL_MECHANISMS) -> None:  # fmt: skip
+        self._on_idle, self._mechanisms = on_idle, mechanisms
+        self._course, self._exercises, self._rules, self._zygotes, self._jobs = course, exercises, rules, zygotes, jobs
+        self._context: JudgingContext | None = None
+        self._judges: dict[int, Judge] = {}
+        self._selector = selectors.DefaultSelector()
+        self._watched: set[frozenset[str]] = set()
+        self._retried: dict[tuple[str, str, str, int], int] = {}
+        self._died: set[tuple[str, str, str, int, str]] = set()
+
+    def __enter__(self) -> Supervisor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._selector.close()
+
+    def stop(self) -> None:
+        """Give up what is being judged; the zygotes stay, and ``run`` may be called again."""
+        for judge in list(self._judges.values()):
+            self._drop(judge, kill=True)
+
+    def collect(self, for_many: bool = False) -> None:
+        """Import pytest and the checks; done once, after ``prepare`` and before the first judge is forked.
+
+        Args:
+            for_many: also import what some judges may need, and all would have to import themselves.
+        """
+        self._context = self._new_context()
+        if for_many:
+            preloading.import_frameworks(["sympy"])
+        elif any("sympy" in names for names in self._watched):
+            with contextlib.suppress(Exception):  # where it is missing, the checks that need it are skipped, and say so
+                import sympy  # noqa: F401 -- once here, and not once in every child
+
+        gc.freeze()  # collections in the judges must not touch, and so copy, the shared pages
+        gc.enable()
+
+    def rehearse(self, references: list[Task]) -> list[ExerciseResult]:
+        """Judge reference answers in this process, so that the libraries of the judges forked afterwards are warm.
+
+        What the oracle is asked about every answer is cached, too. Only for the course's own texts: no student's
+        value ever comes into this process. Ctrl-C waits until an exercise is done.
+
+        Raises:
+            ZygoteFailed: if a zygote does not start.
+        """
+        if self._context is None:
+            self.collect(for_many=True)
+        if not self._mechanisms.rehearsal:
+            return []
+        self.prepare(references)
+        while not all(self._is_ready(names) for task in references for names in (task.frameworks, task.oracle_frameworks)):
+            self._turn(None)
+        context, results = self._context_for_judge(), []
+        try:
+            for task in references:
+                # Whatever goes wrong here, whoever is graded first will meet it, too, and there it has its outcome.
+                with _stopping_blocked(), contextlib.suppress(Exception):
+                    results.append(judge_exercise(context, self._with_missing(task)).result)
+        finally:
+            context.close()
+        gc.collect()
+        gc.freeze()
+        if references and self._mechanisms.gathered_memory:
+            large_pages.gather()
+        return results
+
+    def prepare(self, tasks: list[Task]) -> None:
+        """Start the zygotes that the tasks need; they import while this process does other things."""
+        for task in tasks:
+            for zygote in self._zygotes.start_for(task):
+                self._watch(zygote)
+
+    def run(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
+        """Judge tasks; results come as they are ready. See ``turns``."""
+        for judged in self.turns(tasks):
+            yield from judged
+
+    def turns(self, tasks: Iterable[Task | None], patience: float | None = None) -> Iterator[list[Judged]]:
+        """Judge tasks with all judges pulling from one queue, turn by turn: give what each turn yields, often nothing.
+
+        A turn ends after ``patience`` seconds, for a caller who has other things to do. Tasks are taken from ``tasks`` when
+        they are needed: a class need not fit into memory. The iterator yields None when its next task may be slow; then
+        the judges are served first.
+
+        A judge judges several students, one after the other: a fork for each would cost as much again as a small exercise,
+        and so would new workers for the course's own code. In between, sympy's caches are emptied. A judge ends with its
+        student after anything out of the ordinary, and a verdict about the judge itself, its memory or its time, is given by
+        one that has judged nobody else.
+
+        Raises:
+            WallsMissing: if the rules require walls that are not there.
+        """
+        if self._context is None:
+            self.collect()
+        feed, queue = TaskFeed(iter(tasks)), deque[Task]()
+        while self._fill(queue, feed) or self._judges:
+            for judge in list(self._judges.values()):
+                if judge.task is None and not self._give(judge) and not self._may_be_needed(judge, feed):
+                    self._drop(judge)
+            while len(self._judges) < self._jobs and self._next(queue, None, peek=True):
+                self._fork(queue)
+            if self._judges:
+                self._on_idle()
+                self._on_idle = lambda: None
+            yield self._turn(0.0 if feed.paused or not (queue or self._is_busy()) else patience)
+
+    def _fill(self, queue: deque[Task], feed: TaskFeed) -> bool:
+        """Keep at least one submission waiting; say whether anything is, or may come."""
+        feed.resume()
+        while not (feed.paused or feed.ended) and len(queue) < len(self._exercises) + 8 * self._jobs:
+            task = feed.next()
+            if task is not None:
+                self.prepare([task])
+                queue.append(task)
+        return bool(queue) or not feed.ended
+
+    # ------------------------------------------------------------ judges
+    def _fork(self, queue: deque[Task]) -> None:
+        context, progress = self._context_for_judge(), CheckProgress()
+        ours, theirs = socket.socketpair()
+        # What a signal raises while Python forks is lost: fork's hooks swallow every exception.
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, judge_process.STOPPING)
+        pid = os.fork()
+        if pid:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        else:
+            ours.close()
+            for judge in self._judges.values():
+                judge.release()
+            judge_process.serve(context, theirs, progress)
+        theirs.close()
+        ours.setblocking(False)
+        students = judge_process.STUDENTS_PER_JUDGE if self._mechanisms.judge_reuse else 1
+        judge = self._judges[pid] = Judge(pid, ours, queue, progress, students)
+        self._selector.register(ours, selectors.EVENT_READ, judge)
+        self._give(judge)
+
+    def _new_context(self) -> JudgingContext:
+        cache = OracleCache() if self._mechanisms.oracle_cache else None
+        return JudgingContext(self._course, collect(self._exercises), self._rules, self._worker_spec, cache)
+
+    def _context_for_judge(self) -> JudgingContext:
+        if self._context is None:
+            self.collect()
+        assert self._context is not None
+        return self._context.for_new_process()
+
+    def _with_missing(self, task: Task) -> Task:
+        """Say with a task what its zygotes lack: a judge that was forked before a zygote was ready does not know it."""
+        failed = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
+        missing = {name: in_words(name, why) for name, why in failed.items()} | task.missing
+        return msgspec.structs.replace(task, missing=missing)
+
+    def _give(self, judge: Judge) -> bool:
+        task = self._next(judge.queue, judge)
+        if task is None:
+            return False
+        judge.give(self._with_missing(task), self._rules.seconds)
+        return True
+
+    def _next(self, queue: deque[Task], judge: Judge | None, peek: bool = False) -> Task | None:
+        """Take a task whose zygotes are ready: of the judge's own student, or of one whom no other judge is at, or any."""
+        own = judge.student if judge is not None else None
+        busy = {other.student for other in self._judges.values()}
+        best, chosen = 3, -1
+        for position, task in enumerate(queue):
+            rank = 0 if task.student == own else 1 if task.student not in busy else 2
+            if rank >= best or rank and judge is not None and judge.done:
+                continue
+            if all(self._is_ready(names) for names in (task.frameworks, task.oracle_frameworks)):
+                best, chosen = rank, position
+        if chosen < 0:
+            return None
+        task = queue[chosen]
+        if not peek:
+            del queue[chosen]
+        return task
+
+    def _is_busy(self) -> bool:
+        return any(judge.task is not None for judge in self._judges.values())
+
+    def _may_be_needed(self, judge: Judge, feed: TaskFeed) -> bool:
+        """Say whether a judge that has nothing to do now may have later."""
+        return any(t.student == judge.student for t in judge.queue) or not (judge.done or (feed.ended and not judge.queue))
+
+    def _is_ready(self, names: list[str]) -> bool:
+        return not names or self._zygotes.start(frozenset(names)).ready is not None
+
+    def _worker_spec(self, frameworks: frozenset[str], preload: tuple[str, ...], seconds: float) -> WorkerSpec:
+        zygote = self._zygotes.start(frameworks)
+        return WorkerSpec(zygote.control, preload, int(seconds * 2) + 5, self._rules.memory_bytes)
+
+    def _drop(self, judge: Judge, kill: bool = False) -> int:
+        with contextlib.suppress(KeyError, ValueError):  # Ctrl-C may have come in the middle of this, and ``stop`` comes again
+            self._selector.unregister(judge.channel)
+        status = judge.end(kill)
+        self._judges.pop(judge.pid, None)
+        return status
+
+    # ------------------------------------------------------------ events
+    def _turn(self, patience: float | None) -> list[Judged]:
+        """Wait for something to happen, and see to it."""
+        wait = _LOOK_SECONDS if patience is None else min(_LOOK_SECONDS, patience)
+        out: list[Judged] = []
+        for key, _ in self._selector.select(wait):
+            if isinstance(key.data, Zygote):
+                self._read_zygote(key.data)
+            elif isinstance(key.data, Judge) and key.data.pid in self._judges:
+                out += self._read_judge(key.data)
+        for judge in list(self._judges.values()):
+            if judge.is_overdue():
+                out += self._lost_judge(judge, "timeout")
+        return out
+
+    def _read_judge(self, judge: Judge) -> list[Judged]:
+        replies = judge.receive()
+        if replies is None:
+            return self._lost_judge(judge, "died")
+        out = []
+        for reply in replies:
+            out += self._handle(judge, reply)
+        return out
+
+    def _handle(self, judge: Judge, reply: JudgeReply) -> list[Judged]:
+        task = judge.task
+        assert task is not None
+        if judge.verdict_is_tainted(reply):
+            return self._judge_afresh(judge, task)
+        if isinstance(reply, Finished):
+            judge.finish(reply)
+            return [Judged(task, reply.result, reply.walls, reply.warnings)]
+        if isinstance(reply, WallsRefused):
+            raise WallsMissing("; ".join(reply.reasons))
+        if isinstance(reply, Lost):
+            self._drop(judge, kill=True)
+            return self._again(judge.queue, task, reply.text)
+        if isinstance(reply, Crashed):
+            judge.finish(reply)
+            return [Judged(task, self._broken(task, reply.text), [])]
+        return []
+
+    def _lost_judge(self, judge: Judge, how: Literal["died", "timeout"]) -> list[Judged]:
+        """A judging process is gone or must go; all checks but the one it was in are judged by another process.
+
+        The check it was in is judged once more, for it may be the machine that ended the process; the second time it has
+        its verdict. What takes too long is not tried again, and no further check of that exercise is: each could take as long.
+        """
+        task, (_, check) = judge.task, judge.progress.read()
+        if task is not None and not judge.is_first:
+            return self._judge_afresh(judge, task)
+        status = self._drop(judge, kill=True)
+        if task is None:
+            return []
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+            how = "timeout"
+        checks = self._course.by_path[task.path].checks.checks
+        if not 0 <= check < len(checks):
+            return self._again(judge.queue, task, "the process that judges ended")
+        if how == "died" and not self._has_died_before(task, checks[check].name):
+            judge.queue.appendleft(task)
+            return []
+        cause, text = _TOO_LONG if how == "timeout" else _death(status)
+        already = [*task.already, check_result(checks[check], "errored", cause, text)]
+        if how == "timeout":
+            known = {result.name for result in already}
+            untried = f"not tried: {text} in the check before"
+            already += [check_result(c, "errored", cause, untried) for c in checks[check + 1 :] if c.name not in known]
+        judge.queue.appendleft(msgspec.structs.replace(task, already=already))
+        return []
+
+    def _has_died_before(self, task: Task, check: str) -> bool:
+        """Note that a judging process died in a check; say whether one did before."""
+        key = task.student, task.path, task.label, task.seed, check
+        before = key in self._died
+        self._died.add(key)
+        return before
+
+    def _judge_afresh(self, judge: Judge, task: Task) -> list[Judged]:
+        """Give a task to another judge: what this one kept of others' values may have been in the way."""
+        self._drop(judge, kill=True)
+        judge.queue.appendleft(task)
+        return []
+
+    def _again(self, queue: deque[Task], task: Task, text: str) -> list[Judged]:
+        """Judge a task once more after a fault of ours; a second fault makes it broken."""
+        key = task.student, task.path, task.label, task.seed
+        self._retried[key] = self._retried.get(key, 0) + 1
+        if self._retried[key] > _RETRIES:
+            return [Judged(task, self._broken(task, text), [])]
+        for zygote in list(self._zygotes):
+            if zygote.has_ended():
+                self._replace(zygote)
+        queue.appendleft(task)
+        return []
+
+    def _broken(self, task: Task, text: str) -> ExerciseResult:
+        exercise = self._course.by_path[task.path]
+        known = {r.name: r for r in task.already}
+        message = f"the grader failed here, not you: {text}"[:1000]
+        checks = [
+            known.get(c.name) or msgspec.structs.replace(check_result(c, "broken", None, message), hint="")
+            for c in exercise.checks.checks
+        ]
+        return exercise_result(exercise, checks)
+
+    # ------------------------------------------------------------ zygotes
+    def _watch(self, zygote: Zygote) -> None:
+        if zygote.frameworks not in self._watched:
+            self._watched.add(zygote.frameworks)
+            self._selector.register(zygote.control, selectors.EVENT_READ, zygote)
+
+    def _read_zygote(self, zygote: Zygote) -> None:
+        try:
+            self._zygotes.take_ready(zygote)
+            self._selector.unregister(zygote.control)
+        except ZygoteFailed:
+            if zygote.restarts >= 2:
+                raise
+            self._replace(zygote)
+
+    def _replace(self, zygote: Zygote) -> None:
+        with contextlib.suppress(KeyError, ValueError):
+            self._selector.unregister(zygote.control)
+        self._watched.discard(zygote.frameworks)
+        # Judges hold the old socket: those that are idle go now, those at work report the loss themselves.
+        for judge in list(self._judges.values()):
+            if judge.task is None:
+                self._drop(judge)
+        self._watch(self._zygotes.replace(zygote))
+
+
+def _death(status: int) -> tuple[Cause, str]:
+    """Say why a judging process ended, by its status from waitpid."""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGKILL:
+        name = signal.Signals(os.WTERMSIG(status)).name
+        return "bad_value", f"judging what your code gave ended the process that judged it ({name}), twice"
+    return "memory", "judging what your code gave ended the process that judged it, twice: it needed too much memory, perhaps"
+
+
+@contextlib.contextmanager
+def _stopping_blocked() -> Iterator[None]:
+    """Block SIGINT and SIGTERM: pytest would take what they raise for the end of a check."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, judge_process.STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
