@@ -148,6 +148,6 @@ def _gains_and_losses(grading: ClassGrading) -> str:
 
 
 def _plain(text: str) -> str:
-    from grader.grading.safe_text import clean
+    from grader.grading.messages import clean
 
     return clean(" ".join(text.split()))[:200]

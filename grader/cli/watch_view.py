@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader.catalog.exercise import Exercise
+from grader.grading.messages import clean
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.safe_text import clean
 from grader.reports.command import in_this_shell
 from grader.reports.terminal import SIGNS, STYLES, explain_check, show_output
 from grader.study.sitting import Sitting

@@ -1,1 +1,1 @@
-"""What a framework needs from us to run beside a student's code."""
+"""Import, warm up and seed the packages that answers use."""

@@ -1,1 +1,1 @@
-"""Grader's room (trusted): run hidden checks against answers that live in other processes, and score them."""
+"""Run hidden checks against answers that live in other processes, and score them."""

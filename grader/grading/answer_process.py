@@ -13,9 +13,8 @@ from typing import TypeVar
 from grader.api.errors import StudentError
 from grader.catalog.own_modules import OwnModule
 from grader.grading.grader_faults import WallsDown
-from grader.grading.messages import show_exception
+from grader.grading.messages import clean, show_exception
 from grader.grading.recording import Diverged
-from grader.grading.safe_text import clean
 from grader.grading.worker_client import PrintedOutput, Worker, WorkerLost, WorkerSpec
 from grader.wire import frames
 from grader.worker.refusals import MAY_NOT
@@ -64,6 +63,10 @@ class TimeBudget:
     check_seconds: float | None = None
     spent: float = 0.0
     _slow: set[str] = field(default_factory=set)
+
+    def limit_calls(self, seconds: float | None) -> None:
+        """Give each call so many seconds; None: what is left."""
+        self.check_seconds = seconds
 
     def allowance(self, function: str) -> float:
         """Give the seconds that a call of ``function`` may take now."""
@@ -133,7 +136,7 @@ class AnswerProcess:
     # ------------------------------------------------------------ one process for many checks, codes or exercises
     def limit_calls(self, seconds: float | None) -> None:
         """Give each call so many seconds; None: what the exercise's time leaves."""
-        self._budget.check_seconds = seconds
+        self._budget.limit_calls(seconds)
 
     def renew_time(self) -> None:
         """Give all of the exercise's time again."""
@@ -144,7 +147,7 @@ class AnswerProcess:
         """Begin a hidden check, or end one: what was seen in it must not be told in a visible one, so the worker is new."""
         if muted != self.printed.muted:
             self.close()
-            self.printed.muted = muted
+            self.printed.mute(muted)
 
     def change_code(self, code: AnswerCode) -> None:
         """Run another text from the next call on, in the same worker and with new time: only for the course's own texts."""

@@ -1,4 +1,4 @@
-"""Define what the grader itself can fail with; nobody loses a point by any of these.
+"""Define the exceptions of the grader's own failures; no student loses a point by any of them.
 
 * GraderFault: ends the run, with exit code 3
   x CollectionFailed  -- pytest did not start

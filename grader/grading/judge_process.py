@@ -1,4 +1,4 @@
-"""The process that judges: what it does, how the supervisor sees it, and the deadline that both share.
+"""Run the process that judges, and give the supervisor its handle: tasks, replies, and the deadline that both share.
 
 It is forked from the supervisor and judges exercises, some students one after the other, until it is told no more.
 """

@@ -33,8 +33,8 @@ from grader.grading.diagnosing import find_diagnoses
 from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
 from grader.grading.heat_maps import heat_maps
 from grader.grading.judging_context import JudgingContext
+from grader.grading.messages import clean
 from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, Picture
-from grader.grading.safe_text import clean
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.session import Session
 from grader.grading.task import Finished, Task

@@ -1,36 +1,52 @@
-"""Write what a student reads: calls, exceptions, and texts made harmless to show."""
+"""Write what a student reads: calls, exceptions, and texts made harmless to show.
+
+Importing this costs nothing: commands that start fast use ``clean``.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from grader.api import show
-from grader.frameworks import registry
+if TYPE_CHECKING:
+    import numpy as np
 
 #: Characters of one argument, and of a whole call.
 _ARGUMENT, _CALL = 120, 400
+#: Bidirectional controls and other invisible characters with an effect; isprintable() lets some through.
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c")
+
+
+def clean(text: str) -> str:
+    """Drop what a terminal, a spreadsheet or a browser could take for a command: controls and direction marks."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text  # the common case, ten times as fast
+    return "".join(c for c in text if c in "\n\t" or (c.isprintable() and c not in _INVISIBLE) or c == " ")
 
 
 def show_exception(kind: str, text: str) -> str:
     """Write an exception: its kind and its text, without what changes from run to run."""
+    from grader.frameworks import registry
+
     text = registry.plain_text(text).strip().removeprefix(f"{kind}: ")
     return f"{kind}: {text}" if text else kind
 
 
 def show_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     """Write a call: numbers as they are, small arrays in full, larger ones by their shape."""
-    said = [_say(arg) for arg in args] + [f"{key}={_say(arg)}" for key, arg in kwargs.items()]
-    text = f"{name}({', '.join(said)})"
+    parts = [_show_argument(arg) for arg in args] + [f"{key}={_show_argument(arg)}" for key, arg in kwargs.items()]
+    text = f"{name}({', '.join(parts)})"
     return text if len(text) <= _CALL else text[: _CALL - 3] + "..."
 
 
-def _say(value: Any) -> str:
+def _show_argument(value: Any) -> str:
+    import numpy as np
+
+    from grader.api import show
+
     if isinstance(value, np.ndarray):
-        return _say_array(value)
+        return _show_array(value)
     if type(value).__name__ == "MxArray":
-        return "NDArray " + _say_array(np.asarray(value.array))
+        return "NDArray " + _show_array(np.asarray(value.array))
     if type(value).__name__ == "SimpleNamespace":
         return "s"
     if callable(value) and hasattr(value, "__name__"):
@@ -39,7 +55,9 @@ def _say(value: Any) -> str:
     return text if len(text) <= _ARGUMENT else text[: _ARGUMENT - 3] + "..."
 
 
-def _say_array(array: np.ndarray[Any, Any]) -> str:
+def _show_array(array: np.ndarray[Any, Any]) -> str:
+    import numpy as np
+
     if 0 < array.size <= 12 and array.ndim in (1, 2):
         text = np.array2string(array, separator=", ", precision=4, suppress_small=True, max_line_width=10_000)
         text = " ".join(text.split())

@@ -61,9 +61,13 @@ class Transcript:
     messages: list[CallMessage] = field(default_factory=list)
     repeatable: bool = True
 
-    def add(self, event: CallRecord) -> None:
+    def add(self, record: CallRecord) -> None:
         """Note a call."""
-        self.records.append(event)
+        self.records.append(record)
+
+    def mark_unrepeatable(self) -> None:
+        """Note that the messages do not say all."""
+        self.repeatable = False
 
     def begins(self, other: Transcript) -> bool:
         """Say whether the last call noted here is the call at the same place there, with the same result."""

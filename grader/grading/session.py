@@ -1,4 +1,4 @@
-"""Call one answer's functions for the checks: what goes out, what comes back, functions lent to the answer, the record of it.
+"""Call one answer's functions for the checks: encode the arguments, decode the values, lend functions, record the calls.
 
 One session is one exercise of one student.
 """
@@ -18,9 +18,8 @@ from grader.api.errors import StudentError
 from grader.api.pictures import MxArray
 from grader.frameworks import registry
 from grader.grading.answer_process import AnswerCode, AnswerProcess, raised_in_answer
-from grader.grading.messages import show_call
+from grader.grading.messages import clean, show_call
 from grader.grading.recording import CallMessage, CallRecord, Diverged, Transcript, raised_record
-from grader.grading.safe_text import clean
 from grader.grading.worker_client import WorkerSpec
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
@@ -143,7 +142,7 @@ class Session:
 
     def mark_unrepeatable(self) -> None:
         """Note that the messages of this check do not say all that its verdict depends on."""
-        self._transcript.repeatable = False
+        self._transcript.mark_unrepeatable()
 
     def close(self) -> None:
         """End the process."""

@@ -1,4 +1,4 @@
-"""Messages between the supervisor and the processes that judge: a task, and what came of it."""
+"""Define what passes between the supervisor and the processes that judge: the rules, a task, and what came of it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from grader.grading.grader_faults import ZygoteLost
-from grader.grading.safe_text import clean
+from grader.grading.messages import clean
 from grader.wire import frames, packets
 from grader.wire.limits import ProtocolError
 from grader.worker.zygote_messages import SpawnWorker, WorkerEnded
@@ -52,15 +52,23 @@ class PrintedOutput:
 
     def __init__(self) -> None:
         self.seen = 0
-        #: While a hidden check runs, what is printed could be its inputs: it is counted, not kept.
-        self.muted = False
+        self._muted = False
         self._muted_bytes = 0
         self._kept = bytearray()
+
+    @property
+    def muted(self) -> bool:
+        """Whether what is printed is counted and not kept: while a hidden check runs, it could be its inputs."""
+        return self._muted
+
+    def mute(self, muted: bool) -> None:
+        """Begin or end counting without keeping."""
+        self._muted = muted
 
     def add(self, part: bytes) -> None:
         """Take what was printed."""
         self.seen += len(part)
-        if self.muted:
+        if self._muted:
             self._muted_bytes += len(part)
             return
         room = MAX_PRINTED - len(self._kept)

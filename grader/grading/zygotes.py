@@ -1,4 +1,4 @@
-"""Start the zygotes of one run, one per set of frameworks, by exec; all children share them."""
+"""Start the zygotes of one run, one per set of frameworks, by exec; all judges share them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def sigtstp_blocked() -> Iterator[None]:
 
 @dataclass
 class Zygote:
-    """One zygote, as the supervisor sees it.
+    """One zygote as the supervisor sees it: a process that has imported a set of frameworks and forks workers.
 
     Attributes:
         process: what was started; None for a zygote that another one forked.
@@ -80,6 +80,13 @@ class Zygote:
     ready: ZygoteReady | None = None
     restarts: int = 0
     pidfd: int | None = None
+
+    def note_ready(self, ready: ZygoteReady) -> None:
+        """Keep its first message."""
+        if self.process is None:
+            with contextlib.suppress(ProcessLookupError):  # it has ended since: its socket will say so
+                self.pidfd = os.pidfd_open(ready.pid)
+        self.ready = ready
 
     def has_ended(self, patience: float = 0.0) -> bool:
         """Say whether it has ended, within so many seconds."""
@@ -212,10 +219,7 @@ class Zygotes:
             status = zygote.process.returncode if zygote.process is not None else "?"
             raise ZygoteFailed(f"the process that imports {', '.join(sorted(zygote.frameworks))} ended ({status})")
         ready = msgspec.msgpack.decode(packet, type=ZygoteReady)
-        if zygote.process is None:
-            with contextlib.suppress(ProcessLookupError):  # it has ended since: its socket will say so
-                zygote.pidfd = os.pidfd_open(ready.pid)
-        zygote.ready = ready
+        zygote.note_ready(ready)
 
     def replace(self, zygote: Zygote) -> Zygote:
         """Start a zygote anew after it was lost."""

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.catalog.course import Course
+from grader.grading.messages import clean
 from grader.grading.missing_packages import lines
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
-from grader.grading.safe_text import clean
 from grader.reports.command import in_this_shell
 from grader.reports.mathematics import in_one_line
 

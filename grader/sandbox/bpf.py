@@ -1,4 +1,4 @@
-"""An assembler for the few seccomp programs that we need (seccomp(2), linux/filter.h).
+"""Assemble the few seccomp programs that the filter needs (seccomp(2), linux/filter.h).
 
 A program is a list of 8-byte instructions. It sees ``struct seccomp_data``: the call's number, the machine,
 and six arguments of 64 bits, each read as two little-endian words.

@@ -1,4 +1,4 @@
-"""The four descriptors of a worker: 0 is empty, 1 and 2 are its output, 3 is the channel."""
+"""Lay out the four descriptors of a worker, and close all others: 0 is empty, 1 and 2 its output, 3 the channel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way to the kernel, for what Python's standard library does not offer."""
+"""Make system calls that Python's standard library does not offer."""
 
 from __future__ import annotations
 

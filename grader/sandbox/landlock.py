@@ -1,4 +1,4 @@
-"""Landlock, which shuts every file and TCP port for a process and its heirs (landlock(7)).
+"""Deny a process and its children every file and TCP port by Landlock (landlock(7)).
 
 A worker opens nothing once its walls stand, so there is no allow-rule: all rights that the kernel's version
 of Landlock knows are handled, and so denied. Landlock does not hide names from stat() and, before its

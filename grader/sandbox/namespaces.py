@@ -1,4 +1,4 @@
-"""Namespaces (namespaces(7)): a worker sees no other process, no network, no shared memory, no mounts.
+"""Fork workers into namespaces without other processes, network, shared memory or mounts (namespaces(7)).
 
 Often refused (containers, hardened kernels), so never relied upon: whether they are granted is found at the
 first fork and remembered.

@@ -1,4 +1,4 @@
-"""The kernel's limits on one worker, each soft = hard, so that it cannot be raised again (getrlimit(2)).
+"""Set the kernel's limits on one worker, soft = hard, so that none can be raised again (getrlimit(2)).
 
 Memory. RLIMIT_AS counts the whole address space, and a worker is born with its zygote's (0.1 GB with numpy
 alone, 0.5 to 0.9 GB with a large framework), nearly all of it shared or never touched. So the limit is the larger of
@@ -17,13 +17,13 @@ from grader.sandbox.walls import Limits
 
 #: Threads and processes of a worker whose user id is its own.
 TASKS = 64
-#: The same where the id is a person's, whose other programs count, too: room above what runs already.
+#: The same where the id is a person's, whose other programs count, too: so many above those that run already.
 _TASKS_BESIDE_A_PERSON = 512
 #: When /proc does not tell how large we are.
 _UNKNOWN_SIZE = 1 << 30
 
 
-def born_with() -> int:
+def address_space() -> int:
     """Give the size of this process's address space in bytes; needs /proc, so ask before the root is changed."""
     try:
         pages = int(kernel.read_file("/proc/self/statm").split()[0])
@@ -56,7 +56,7 @@ def _tasks_of(process: str, uid: int) -> int:
 
 
 def raise_wall(limits: Limits, size: int, tasks: int) -> str:
-    """Set all limits but the one on descriptors; ``size`` is born_with().
+    """Set all limits but the one on descriptors; ``size`` is address_space().
 
     Raises:
         OSError: naming the limits that were refused; the others are set.

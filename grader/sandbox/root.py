@@ -1,4 +1,4 @@
-"""An empty root directory, so that no name on this machine can even be asked about.
+"""Give a worker an empty root directory, so that it cannot even ask whether a file exists.
 
 In a mount namespace it is an empty, read-only file system put in the place of the old root (pivot_root(2)).
 Where root has no mount namespace, chroot(2) into a directory that has been removed: nothing is in it, and the

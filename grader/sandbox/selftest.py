@@ -1,4 +1,4 @@
-"""From inside, behind the walls, try every door. A wall that lies is worse than none.
+"""Try from inside, behind the walls, all that a worker must not be able to do: walls are reported as tested, not as asked for.
 
 Each attempt must fail; each is harmless where it succeeds.
 """
@@ -20,9 +20,9 @@ from grader.sandbox.syscalls import Machine
 _AF_UNIX, _AF_INET, _DATAGRAM = 1, 2, 2
 
 
-def open_doors(machine: Machine | None) -> list[str]:
+def still_possible(machine: Machine | None) -> list[str]:
     """Name what this process can still do and should not be able to."""
-    doors: dict[str, Iterable[Callable[[], object]]] = {
+    forbidden: dict[str, Iterable[Callable[[], object]]] = {
         "read": (_reader("/etc/passwd"), _reader(sys.executable), lambda: os.listdir("/etc")),
         "write": (_writer("/tmp"), _writer("/dev/shm"), lambda: os.close(os.open(os.devnull, os.O_WRONLY))),
         "network": (_socket(_AF_INET), _socket(_AF_UNIX)),
@@ -33,10 +33,10 @@ def open_doors(machine: Machine | None) -> list[str]:
     }
     if machine is not None:
         numbers = machine.numbers
-        doors["trace"] = (lambda: _read_parent(numbers["process_vm_readv"]),)
-        doors["memory_file"] = (lambda: os.close(kernel.syscall(numbers["memfd_create"], b"", 0)),)
-        doors["namespaces"] = (lambda: kernel.syscall(numbers["unshare"], 0),)  # asks for none: a call without effect
-    return [name for name, attempts in doors.items() if any(_works(attempt) for attempt in attempts)]
+        forbidden["trace"] = (lambda: _read_parent(numbers["process_vm_readv"]),)
+        forbidden["memory_file"] = (lambda: os.close(kernel.syscall(numbers["memfd_create"], b"", 0)),)
+        forbidden["namespaces"] = (lambda: kernel.syscall(numbers["unshare"], 0),)  # asks for none: a call without effect
+    return [name for name, attempts in forbidden.items() if any(_works(attempt) for attempt in attempts)]
 
 
 def _works(attempt: Callable[[], object]) -> bool:

@@ -1,4 +1,4 @@
-"""The numbers of the system calls that the walls name, for each machine we know.
+"""Look up the numbers of the system calls that the walls name, for each known machine.
 
 Sources: arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h of Linux; the tests
 compare both tables with the kernel headers where those are installed.

@@ -1,4 +1,4 @@
-"""What a wall is, which layers there are, and what a worker may spend."""
+"""Define a wall, the layers of walls that there are, and the limits of a worker."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class Sandbox:
         A wall that cannot be raised is reported, not an error; whether the others hold is for the self-test to say.
         """
         # What has to be seen or opened before the root changes.
-        threads, size = forking.threads(), rlimits.born_with()
+        threads, size = forking.threads(), rlimits.address_space()
         null = os.open(os.devnull, os.O_RDWR)
         walls = [attempt("process", lambda: _leave_session(threads)), self._separate(), self._hide_files()]
         parent = self._parent
@@ -135,7 +135,7 @@ class Sandbox:
     def _test(self, threads: int) -> Wall:
         if not self._layers:
             return Wall("self_test", "off")
-        found = selftest.open_doors(self._machine)
+        found = selftest.still_possible(self._machine)
         if threads != 1:
             found.append(f"{threads} threads")
         return Wall("self_test", "refused", " ".join(found)) if found else Wall("self_test", "up")

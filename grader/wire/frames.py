@@ -1,4 +1,4 @@
-"""The messages between grader and worker, and the frames they travel in.
+"""Define the messages between grader and worker, and the frames they travel in.
 
 A frame is ``<u32 header bytes><u64 blob bytes><header><blob>``; the header is msgpack of one message
 below, the blob the contents of its arrays in order. Lengths are checked before anything is allocated.

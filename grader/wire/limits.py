@@ -1,4 +1,4 @@
-"""The bounds of what crosses between grader and worker, and the errors raised beyond them.
+"""Define the bounds of what travels between grader and worker, and the errors raised beyond them.
 
 Both ends keep the bounds; the receiver checks them again and never trusts the sender.
 """

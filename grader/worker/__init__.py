@@ -1,1 +1,1 @@
-"""What runs beside the student's code. It knows nothing of checks, solutions or points."""
+"""Run a student's code in a process that knows nothing of checks, solutions or points."""

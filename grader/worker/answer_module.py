@@ -1,4 +1,4 @@
-"""Run the student's text as a module, with what it imports of the student's own and of the course's."""
+"""Run the text of an answer as a module, and find the student's line that an exception came from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Say in words what an answer may not do, whatever Python's own message was when a wall stopped it."""
+"""Explain in words that an answer met a wall, whatever Python's own message was.
+
+The grader imports this, too: it knows a refusal by these words.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Define the messages between the grader and its zygotes: how they start, what they fork, and how that ended."""
+"""Define the messages between the grader and its zygotes: how they start, what they fork, and how that ended.
+
+Both sides import this, and nothing else of each other.
+"""
 
 from __future__ import annotations
 

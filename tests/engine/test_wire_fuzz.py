@@ -61,8 +61,9 @@ def samples() -> list[bytes]:
     ]  # fmt: skip
     encoded = [encode(value) for value in values]
     messages = [
-        frames.Walled([frames.Wall("seccomp", "up", "", None)]), frames.Loaded(["a"]), frames.Missing(1, "f", []),
-        frames.Raised(1, 0, ["ValueError"], "no", 3, "x"), frames.Unreadable(1, 0, "an object"),
+        frames.WallsReported([frames.WallReport("seccomp", "up", "", None)]), frames.Loaded(["a"]),
+        frames.MissingFunction(1, "f", []), frames.Raised(1, 0, ["ValueError"], "no", 3, "x"),
+        frames.UnreadableValue(1, 0, "an object"),
         frames.CallbackCall(0, 1, ["l"], ["d"]),
     ]  # fmt: skip
     return encoded + [frames.pack(message) for message in messages]

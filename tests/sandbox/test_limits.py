@@ -140,6 +140,6 @@ def test_a_flood_of_output_does_not_grow_the_worker(warden: Any) -> None:
 
 def test_the_size_at_birth_is_known() -> None:
     """The size of the address space is read from /proc and is plausible."""
-    assert 1 << 20 < rlimits.born_with() < 1 << 42
+    assert 1 << 20 < rlimits.address_space() < 1 << 42
     assert rlimits.tasks_beside(os.geteuid()) > 512 or os.geteuid() == 0
-    assert rlimits.born_with() % resource.getpagesize() == 0
+    assert rlimits.address_space() % resource.getpagesize() == 0

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from grader.grading.safe_text import clean
+from grader.grading.messages import clean
 from grader.reports.files import write_whole
 from grader.reports.html import message, pictures, words
 from grader.reports.html.mathml import with_formulas
