@@ -62,7 +62,7 @@ class Encoder:
         """Give the plain form of ``value``.
 
         Raises:
-            NotPortable: if it is too large or of a kind that does not travel.
+            NotPortable: if it is too large or of a kind that cannot be sent.
         """
         self._nodes += 1
         if self._nodes > limits.MAX_NODES:
@@ -120,6 +120,8 @@ class Encoder:
             return ["x", *self._array(array)]
         if sympy_trees.is_tree(value):
             return ["y", sympy_trees.encode(value)]
+        if type(value) is np.matrix:
+            return self.encode(np.asarray(value), depth)
         if isinstance(value, np.ndarray):
             raise NotPortable(f"{_article(type(value).__name__)} (return a plain numpy array)")
         if isinstance(value, (bool, int, float, str)):
@@ -152,6 +154,7 @@ class Encoder:
         return out
 
     def _array(self, array: np.ndarray[Any, Any]) -> list[Plain]:
+        array = _without_long_double(array)
         kind = array.dtype.newbyteorder("<").str if array.dtype.byteorder == ">" else array.dtype.str
         if kind not in limits.DTYPES:
             raise NotPortable(f"an array of dtype {str(array.dtype)[:40]}")
@@ -339,6 +342,31 @@ def _int_from(raw: bytes) -> int:
     if len(raw) > limits.MAX_INT_BYTES:
         raise ProtocolError("a whole number that is too large")
     return int.from_bytes(raw, "little", signed=True)
+
+
+def _without_long_double(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Give an array of long doubles in float64 (complex128), where that loses nothing that a check could see.
+
+    Numbers are rounded as float() does, by less than any check's tolerance, but not those from 2**53 on which a long double
+    holds every whole number: they may be counts.
+
+    Raises:
+        NotPortable: if a number is too large, too small, or a whole number that float64 does not hold.
+    """
+    if array.dtype.kind not in "fc" or array.dtype.itemsize <= (8 if array.dtype.kind == "f" else 16):
+        return array
+    if array.nbytes > limits.MAX_BLOB_BYTES:
+        raise NotPortable(f"an array of {array.nbytes:,} bytes")
+    parts = array if array.dtype.kind == "f" else np.stack([array.real, array.imag])
+    with np.errstate(over="ignore", under="ignore"):
+        plain = parts.astype(np.float64)
+        size = np.abs(plain)
+        may_be_counts = (size >= 2.0**53) & (size < 2.0 ** (np.finfo(parts.dtype).nmant + 1))
+        rounded = (size >= np.finfo(np.float64).tiny) & (size < np.inf) & ~may_be_counts
+        fits = (plain == parts) | np.isnan(parts) | rounded
+        if not fits.all():
+            raise NotPortable(f"numbers of dtype {array.dtype} that float64 does not hold (return float64)")
+        return array.astype(np.float64 if array.dtype.kind == "f" else np.complex128)
 
 
 def _base_value(value: Any) -> Any:
