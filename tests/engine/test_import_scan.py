@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +15,7 @@ from grader.catalog.imports import imported_modules, imported_roots, used_module
 from grader.catalog.own_modules import OwnModule, own_modules
 from grader.grading.answer_process import AnswerCode
 from grader.grading.student_view import StudentView
-from tests.conftest import ROOT
+from tests.conftest import ARENA, ROOT, Grade, exercise
 
 FOUND = {
     "import a": {"a"},
@@ -96,3 +99,20 @@ def test_rules_about_the_source_reach_into_the_modules() -> None:
     session = SimpleNamespace(code=code, mark_unrepeatable=lambda: None)
     assert "convolve" in StudentView(session).source  # type: ignore[arg-type]
     assert imported_roots(code.source) == {"h"}
+
+
+@pytest.mark.parametrize(("line", "loads"), [
+    ("# given 2 numbers, and what is given", False), ("said = 'import given'", False), ("given = 3", False),
+    ('"""What is given: a number.\n\nimport given\n"""', False), ("import given", True), ("from given import HALF", True),
+])  # fmt: skip
+def test_given_py_is_run_by_an_import_and_by_no_other_word(line: str, loads: bool, grade: Grade, tmp_path: Path) -> None:
+    """Whoever writes "given" in a comment, a text or a name has not asked for it."""
+    course = tmp_path / "course"
+    shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))
+    (course / "exercises/ch01_arena/s01_cell/given.py").write_text("HALF = 0.5\nprint('GIVEN RAN')\n")
+    path = tmp_path / "ex2_double.py"
+    path.write_text(f"{line}\n\n\ndef double(x):\n    return x + x  # given x\n")
+    ran = grade("run", path, "1.1.2", "--course", course, "--json", tmp_path / "report.json")
+    assert ran.code == 0, ran.out + ran.err
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert ("GIVEN RAN" in exercise(report, "1.1.2")["output"]) is loads
