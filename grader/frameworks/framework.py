@@ -46,7 +46,7 @@ class Framework:
         """Do a little of everything, so that what is made at first use is there: never a reference answer."""
 
     def seed(self, seed: int) -> None:
-        """Begin its global random numbers anew with ``seed``, where that costs nothing."""
+        """Seed its global random generator, where that costs nothing."""
 
     def reset_random_numbers(self) -> None:
         """Put its global random numbers back to where they are in every new worker."""

@@ -1,4 +1,4 @@
-"""Say how each package that a course's answers use is imported, warmed up, seeded, and kept apart from values."""
+"""Find how each package that answers use is imported, warmed up, seeded, and how its arrays are converted."""
 
 from __future__ import annotations
 

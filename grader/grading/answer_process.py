@@ -83,18 +83,22 @@ class TimeBudget:
 
 
 class RaisedInAnswer(StudentError):
-    """The student's code raised; ``line`` and ``code`` are its own last line on the way, if there is one.
+    """The student's code raised.
 
-    ``file``: which of the student's own modules that line is in; empty for the answer itself.
+    Attributes:
+        line, code: its own last line on the way, if there is one.
+        file: which of the student's own modules that line is in; empty for the answer itself.
+        function: the function that the line is in.
+        deliberate: whether that line's ``raise`` or ``assert`` raised it.
     """
 
     def __init__(
-        self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str, file: str = ""
-    ) -> None:
+        self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str, file: str = "",
+        function: str = "", deliberate: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(type_names, cause, text)
-        self.line = line
-        self.code = code
-        self.file = file
+        self.line, self.code, self.file = line, code, file
+        self.function, self.deliberate = function, deliberate
 
 
 class AnswerProcess:
@@ -265,7 +269,8 @@ def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:
     elif "MemoryError" in kinds:
         cause = "memory"
     text = show_exception(kinds[0], clean(message.text))
-    return RaisedInAnswer(kinds, cause, text, message.line, clean(message.code), clean(message.file)[:_FILE_NAME])
+    file = clean(message.file)[:_FILE_NAME]
+    return RaisedInAnswer(kinds, cause, text, message.line, clean(message.code), file, message.function, message.deliberate)
 
 
 def _lost(err: WorkerLost, seconds: float, when: str = "") -> StudentError:

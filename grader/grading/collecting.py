@@ -192,10 +192,10 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
 
 def where_it_failed(err: BaseException, path: Path, name: str) -> str:
     """Say for the author which line of a check file, called ``name``, raised what."""
-    said = f"{type(err).__name__}: {err.msg if isinstance(err, SyntaxError) else err}".strip()[:500]
+    text = f"{type(err).__name__}: {err.msg if isinstance(err, SyntaxError) else err}".strip()[:500]
     number = err.lineno if isinstance(err, SyntaxError) and err.filename == str(path) else None
     number = last_line_in(path, err) or number
-    return f"{name}, line {number}: {said}" if number else f"{name}: {said}"
+    return f"{name}, line {number}: {text}" if number else f"{name}: {text}"
 
 
 def last_line_in(path: Path, err: BaseException) -> int | None:

@@ -50,7 +50,7 @@ _REPLY: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(JudgeReply)
 #: the check's place + 1.
 _CHECK_BITS = 12
 _CHECKS = 1 << _CHECK_BITS
-#: No check may take so long (seconds); whoever notes such a deadline does not mean to be judged by it.
+#: No check may take so long (seconds); a deadline beyond it was not written by an honest judge.
 _FURTHEST = 86_400.0
 
 

@@ -1,4 +1,4 @@
-"""Find the packages that answers may use and this machine cannot import, and say so, with the remedy."""
+"""Find the packages that answers may use and this machine cannot import, and write what to do about them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def in_words(name: str, failure: str) -> str:
 
 
 def left_out(name: str) -> str:
-    """Say that a package is not used because whoever grades said so."""
+    """Say that a package is not used because `--without` names it."""
     return f"{name} is left out (--without {name})"
 
 
@@ -74,12 +74,12 @@ class ImportTrial:
         found = {}
         for name, process in self.processes.items():
             try:
-                said, _ = process.communicate(timeout=_SECONDS)
+                output, _ = process.communicate(timeout=_SECONDS)
             except subprocess.TimeoutExpired:
                 found[name] = in_words(name, f"its import did not end within {_SECONDS:.0f} seconds")
                 continue
             try:
-                failures = msgspec.json.decode(said.splitlines()[-1], type=dict[str, str])
+                failures = msgspec.json.decode(output.splitlines()[-1], type=dict[str, str])
             except (IndexError, msgspec.DecodeError):
                 found[name] = in_words(name, f"its import ended the process (status {process.returncode})")
                 continue
@@ -146,7 +146,7 @@ def _needed(course: Course, exercise: Exercise) -> frozenset[str]:
 
 def lines(missing: Iterable[MissingPackage]) -> list[str]:
     """Write a line for each missing package: what it keeps from being judged, and what to do."""
-    said = []
+    lines_of_all = []
     for package in missing:
         parts = []
         if package.exercises:
@@ -154,9 +154,9 @@ def lines(missing: Iterable[MissingPackage]) -> list[str]:
         if package.also_needed_by:
             more = " more" if parts else ""
             parts.append(f"needed by {_count(len(package.also_needed_by), f'{more} exercise'.strip())}")
-        said.append(f"{package.reason}: {', '.join(parts)}; {package.remedy}" if package.remedy
+        lines_of_all.append(f"{package.reason}: {', '.join(parts)}; {package.remedy}" if package.remedy
                     else f"{package.reason}: {', '.join(parts)}")  # fmt: skip
-    return said
+    return lines_of_all
 
 
 def of_results(results: Iterable[ExerciseResult]) -> list[str]:

@@ -40,7 +40,7 @@ class OracleCache:
         return digest.digest()
 
     def recall(self, key: bytes | None) -> list[Any] | None:
-        """Give the answer anew, so that nobody changes what is kept; None if the question was never asked."""
+        """Give a new copy of an answer, so that nobody changes what is kept; None if the question was never asked."""
         if key is None or key not in self._answers:
             return None
         plain, blob = self._answers[key]

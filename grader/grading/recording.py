@@ -9,22 +9,58 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.errors import StudentError
-
 #: Two results this close are the same behaviour: a loop and a matrix product round differently.
 _TOLERANCE = 1e-6
+#: Numbers that are compared exactly.
+_EXACT = (int, Fraction, np.integer)
+
+
+@dataclass(frozen=True)
+class CallFailure:
+    """How a call ended that gave no value.
+
+    Attributes:
+        cause: "exception", "timeout", ... (see ``StudentError``).
+        kind: the exception's class; empty if there was no exception.
+        point: the place of the call within its message; None if that is not known.
+        text: the exception's text, or the kind of a value that cannot be read.
+        function: the function of the answer's own that it came from.
+        deliberate: whether a ``raise`` or ``assert`` of the answer's own raised it.
+    """
+
+    cause: str
+    kind: str = ""
+    point: int | None = None
+    text: str = ""
+    function: str = ""
+    deliberate: bool = False
+
+    def same_as(self, other: CallFailure, selective: bool) -> bool:
+        """Say whether two answers failed for the same reason: of the same kind, at the same input, at the same place.
+
+        Two answers that refuse an input by a ``raise`` of their own word that in two ways; where they took other inputs,
+        that they refuse the same one is enough.
+
+        Args:
+            selective: whether earlier inputs were taken.
+        """
+        if (self.cause, self.kind, self.point, self.deliberate) != (other.cause, other.kind, other.point, other.deliberate):
+            return False
+        if self.deliberate:
+            return selective or self.text == other.text
+        return (self.text, self.function) == (other.text, other.function)
 
 
 @dataclass(frozen=True)
 class CallRecord:
-    """One call: the function, and its value or the names of the exception that it raised.
+    """One call, or several in one message: the function, and its values or how it failed.
 
     ``modified``: the places of the arguments that it changed, where the check asked for that.
     """
 
     target: str
     value: Any
-    raised: tuple[str, ...] = ()
+    failure: CallFailure | None = None
     modified: tuple[int, ...] = ()
 
 
@@ -72,13 +108,13 @@ class Transcript:
     def begins(self, other: Transcript) -> bool:
         """Say whether the last call noted here is the call at the same place there, with the same result."""
         place = len(self.records) - 1
-        return place < len(other.records) and _same_record(self.records[place], other.records[place])
+        return place < len(other.records) and _same_record(self.records[place], other.records[place], place)
 
     def same_behaviour(self, other: Transcript) -> bool:
         """Say whether both made the same calls and got the same results."""
         if len(self.records) != len(other.records) or not self.records:
             return False
-        return all(_same_record(a, b) for a, b in zip(self.records, other.records, strict=True))
+        return all(_same_record(a, b, n) for n, (a, b) in enumerate(zip(self.records, other.records, strict=True)))
 
     def identical(self, other: Transcript) -> bool:
         """Say whether the results are the same to the bit, and of the same types: no check can tell them apart."""
@@ -91,15 +127,12 @@ class Diverged(Exception):
     """A known wrong answer has given something else than the student's code did."""
 
 
-def raised_record(target: str, err: StudentError, point: int | None) -> CallRecord:
-    """Give the record of a call that ended with an exception, or without an answer."""
-    return CallRecord(target, None, (err.cause, *err.type_names[:1]))
-
-
-def _same_record(a: CallRecord, b: CallRecord) -> bool:
-    if (a.target, a.raised, a.modified) != (b.target, b.raised, b.modified):
+def _same_record(a: CallRecord, b: CallRecord, place: int) -> bool:
+    if (a.target, a.modified) != (b.target, b.modified):
         return False
-    return bool(a.raised) or same(a.value, b.value)
+    if a.failure is None or b.failure is None:
+        return a.failure is b.failure and same(a.value, b.value)
+    return a.failure.same_as(b.failure, selective=place > 0 or bool(a.failure.point))
 
 
 def _identical(a: Any, b: Any, depth: int = 0) -> bool:
@@ -138,12 +171,10 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
 
 
 def _same_number(a: Any, b: Any) -> bool:
-    if isinstance(a, (int, Fraction)) and isinstance(b, (int, Fraction)):
-        return a == b
-    try:
-        x, y = float(a), float(b)
-    except OverflowError:
-        return False
+    if isinstance(a, _EXACT) or isinstance(b, _EXACT):
+        # To compute exactly and to round are two behaviours, however close the results; 2 and 2.0 are one number.
+        return bool(a == b)
+    x, y = float(a), float(b)
     return (math.isnan(x) and math.isnan(y)) or x == y or abs(x - y) <= _TOLERANCE * (1 + abs(y))
 
 
@@ -152,6 +183,9 @@ def _same_array(a: Any, b: Any) -> bool:
         x, y = np.asarray(a), np.asarray(b)
         if x.shape != y.shape or x.dtype.kind not in "biufc" or y.dtype.kind not in "biufc":
             return False
-        return bool((x == y).all()) or bool(np.allclose(x, y, rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True))
+        equal = bool((x == y).all())
+        if equal or x.dtype.kind in "biu" or y.dtype.kind in "biu":
+            return equal
+        return bool(np.allclose(x, y, rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True))
     except (TypeError, ValueError):
         return False

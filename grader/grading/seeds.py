@@ -1,7 +1,7 @@
 """Make the seeds of an answer's random numbers, from course, exercise, check, student (or their code) and ``--seed``.
 
 From the student's name, where somebody works on an answer: the numbers stay while the answer changes. From the answer's
-own code, where a class is graded: whoever handed in the same code meets the same numbers and has the same verdict.
+own code, where a class is graded: all who handed in the same code get the same numbers and the same verdict.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,9 +18,9 @@ import numpy as np
 from grader.api.errors import StudentError
 from grader.api.pictures import MxArray
 from grader.frameworks import registry
-from grader.grading.answer_process import AnswerCode, AnswerProcess, raised_in_answer
+from grader.grading.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
 from grader.grading.messages import clean, show_call
-from grader.grading.recording import CallMessage, CallRecord, Diverged, Transcript, raised_record
+from grader.grading.recording import CallFailure, CallMessage, CallRecord, Diverged, Transcript
 from grader.grading.worker_client import WorkerSpec
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
@@ -27,6 +28,8 @@ from grader.wire.values import Decoder, Encoder, FrameworkArray, Handle
 
 #: A call: positional and keyword arguments.
 Point = tuple[tuple[Any, ...], dict[str, Any]]
+#: The address of an object, in an exception's text.
+_ADDRESS = re.compile("0x[0-9a-fA-F]+")
 #: Calls of lent functions that one call of a student's function may make.
 _MAX_CALLBACKS = 20_000
 
@@ -187,7 +190,7 @@ class Session:
         try:
             values, modified = self._exchange(message)
         except StudentError as err:
-            self._record(raised_record(message.shown_name, err, self._last.failed_at))
+            self._record(CallRecord(message.shown_name, None, _failure(err, self._last.failed_at)))
             raise
         self._last = LastCall(message.shown_name, message.points, values)
         self._record(CallRecord(message.shown_name, values, modified=tuple(modified)))
@@ -267,7 +270,7 @@ class Session:
 
     # ------------------------------------------------------------ functions lent to the answer
     def _lend(self, value: Any) -> list[Any]:
-        """Give what stands in a message for a function of the check's, or for an object of the answer's process."""
+        """Give the plain form of a function of the check's, or of an object of the answer's process."""
         self.mark_unrepeatable()
         if isinstance(value, LiveHandle):
             return ["h", value.handle.number, value.handle.kind]
@@ -328,6 +331,14 @@ class LiveHandle:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         name = f"({clean(self.handle.kind)})"
         return self._session.call("answer", self.handle.number, name, [(args, kwargs)])[0][0]
+
+
+def _failure(err: StudentError, point: int | None) -> CallFailure:
+    """Give what is compared of a call that gave no value; how long it took, or what it was called like, is not."""
+    kind = next(iter(err.type_names), "")
+    if isinstance(err, RaisedInAnswer):
+        return CallFailure(err.cause, kind, point, _ADDRESS.sub("0x", err.text), err.function, err.deliberate)
+    return CallFailure(err.cause, kind, point, err.text if err.cause == "bad_value" else "")
 
 
 def encode_call(encoder: Encoder, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:

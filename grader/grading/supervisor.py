@@ -48,7 +48,7 @@ from grader.worker import large_pages, preloading
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
 _TOO_LONG: tuple[Cause, str] = "timeout", "judging what your code gave took too long"
-#: How often children's deadlines are looked at; what a check may take is counted in many seconds.
+#: How often judges' deadlines are looked at; what a check may take is counted in many seconds.
 _LOOK_SECONDS = 2.0
 
 
@@ -137,7 +137,7 @@ class Supervisor:
             preloading.import_frameworks(["sympy"])
         elif any("sympy" in names for names in self._watched):
             with contextlib.suppress(Exception):  # where it is missing, the checks that need it are skipped, and say so
-                import sympy  # noqa: F401 -- once here, and not once in every child
+                import sympy  # noqa: F401 -- once here, and not once in every judge
 
         gc.freeze()  # collections in the judges must not touch, and so copy, the shared pages
         gc.enable()
@@ -161,7 +161,7 @@ class Supervisor:
         context, results = self._context_for_judge(), []
         try:
             for task in references:
-                # Whatever goes wrong here, whoever is graded first will meet it, too, and there it has its outcome.
+                # What goes wrong here goes wrong again with the first student, and has its outcome there.
                 with _stopping_blocked(), contextlib.suppress(Exception):
                     results.append(judge_exercise(context, self._with_missing(task)).result)
         finally:

@@ -52,7 +52,7 @@ class Task(msgspec.Struct, frozen=True):
         modules: the student's own modules that the text imports.
         numbers: what the checks' random numbers are drawn from, beside ``seed``; the student if empty.
         label: tells apart two answers of one student to one exercise (an author's variants).
-        already: checks that were judged before a child was lost.
+        already: checks that were judged before a judge was lost.
         diagnose: whether known wrong answers are looked for behind a failure.
         missing: packages that this machine does not have, with the reason in words.
     """
@@ -106,7 +106,7 @@ class WallsRefused(msgspec.Struct, frozen=True, tag=True):
 
 
 class Crashed(msgspec.Struct, frozen=True, tag=True):
-    """The child's own code failed: our fault."""
+    """The judge's own code failed: our fault."""
 
     text: str
 

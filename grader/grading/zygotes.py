@@ -222,7 +222,7 @@ class Zygotes:
         zygote.note_ready(ready)
 
     def replace(self, zygote: Zygote) -> Zygote:
-        """Start a zygote anew after it was lost."""
+        """Start a zygote again after it was lost."""
         zygote.end()
         del self._started[zygote.frameworks]
         return self.start(zygote.frameworks, zygote.restarts + 1)

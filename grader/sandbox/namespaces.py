@@ -59,7 +59,7 @@ class Namespaces:
             return forking.fork(self._machine, 0)
 
     def settle(self) -> str:
-        """In the child: be nobody in the user namespace, if there is one.
+        """In the child: take the id of nobody in the user namespace, if there is one.
 
         Raises:
             OSError: when the namespaces were not granted.

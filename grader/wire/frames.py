@@ -91,7 +91,7 @@ class WallReport(_Message, frozen=True):
 
 
 class WallsReported(_Message, frozen=True):
-    """The worker stands behind its walls and has read nothing of the student's yet."""
+    """The worker has raised its walls and has read nothing of the student's yet."""
 
     walls: Annotated[list[WallReport], msgspec.Meta(max_length=limits.MAX_WALLS)]
 
@@ -117,6 +117,8 @@ class Raised(_Message, frozen=True):
         point: the index of the call within its message.
         line, code: the student's own line that it came from.
         file: which of the student's own modules that line is in; empty for the answer itself.
+        function: the student's own function that it came from.
+        deliberate: whether a ``raise`` or ``assert`` of the student's own raised it.
     """
 
     id: int
@@ -126,6 +128,8 @@ class Raised(_Message, frozen=True):
     line: LineNumber | None
     code: SourceLine
     file: Name = ""
+    function: Name = ""
+    deliberate: bool = False
 
 
 class MissingFunction(_Message, frozen=True):
@@ -137,7 +141,7 @@ class MissingFunction(_Message, frozen=True):
 
 
 class UnreadableValue(_Message, frozen=True):
-    """The value is of a kind that does not travel; the text names it."""
+    """The value is of a kind that cannot be sent; the text names it."""
 
     id: int
     point: int

@@ -30,7 +30,7 @@ MAX_WALLS, MAX_PUBLIC_NAMES, MAX_BASES, MAX_ARGUMENTS, MAX_SIMILAR = 40, 500, 20
 #: Members of all sets of one frame, and parts of one And or Or: whole numbers can be chosen so that all their hashes are
 #: equal, and then to build a set takes the square of its size (2,000: 0.1 s; 150,000: three minutes).
 MAX_SET_MEMBERS = 2_000
-#: dtypes that travel, by numpy's ``dtype.str``; little-endian, no objects, no structures.
+#: dtypes that can be sent, by numpy's ``dtype.str``; little-endian, no objects, no structures.
 DTYPES = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 
 

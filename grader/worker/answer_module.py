@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import functools
 import importlib
 import linecache
@@ -10,12 +11,15 @@ import sys
 import warnings
 from collections.abc import Container, Sequence
 from types import CodeType, ModuleType
+from typing import NamedTuple
 
 from grader.frameworks import registry
 from grader.wire import limits
 from grader.wire.frames import Load
 from grader.worker import import_hook
 
+#: The instruction of ``raise`` and of a failed ``assert``.
+_RAISE = dis.opmap["RAISE_VARARGS"]
 #: The module in which the student's text runs.
 ANSWER = "answer"
 
@@ -60,20 +64,40 @@ def public_names(module: ModuleType) -> list[str]:
     return sorted(name for name in names if len(name) <= limits.MAX_NAME)[: limits.MAX_PUBLIC_NAMES]
 
 
-def own_line(err: BaseException, files: Container[str]) -> tuple[str, int | None, str]:
-    """Find the last line of the student's own that an exception passed through: (name of the code's file, number, text)."""
+class Origin(NamedTuple):
+    """The last line of the student's own that an exception passed through.
+
+    Attributes:
+        file: the name of the code's file; empty if no line of the student's was passed.
+        function: the function that the line is in.
+        deliberate: whether the line's ``raise`` or ``assert`` raised the exception.
+    """
+
+    file: str = ""
+    line: int | None = None
+    code: str = ""
+    function: str = ""
+    deliberate: bool = False
+
+
+def origin_of(err: BaseException, files: Container[str]) -> Origin:
+    """Find where in the student's own files an exception came from."""
     if isinstance(err, SyntaxError) and err.filename in files:
         line = err.lineno if type(err.lineno) is int and 0 <= err.lineno <= limits.MAX_LINE_NUMBER else None
-        return err.filename or "", line, (err.text or "").rstrip()[: limits.MAX_SOURCE_LINE]
-    line, file = None, ""
-    trace = err.__traceback__
+        return Origin(err.filename or "", line, (err.text or "").rstrip()[: limits.MAX_SOURCE_LINE])
+    own, trace = None, err.__traceback__
     for _ in range(100_000):  # a student can build a traceback that is a circle
         if trace is None:
             break
         if trace.tb_frame.f_code.co_filename in files:
-            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            own = trace
         trace = trace.tb_next
-    return file, line, linecache.getline(file, line).strip()[: limits.MAX_SOURCE_LINE] if line else ""
+    if own is None:
+        return Origin()
+    code, line = own.tb_frame.f_code, own.tb_lineno
+    text = linecache.getline(code.co_filename, line).strip()[: limits.MAX_SOURCE_LINE] if line else ""
+    deliberate = own.tb_next is None and code.co_code[own.tb_lasti] == _RAISE
+    return Origin(code.co_filename, line, text, code.co_name[: limits.MAX_NAME], deliberate)
 
 
 def _add(name: str) -> ModuleType:

@@ -212,10 +212,13 @@ class _AnswerServer:
         try:
             types = [kind.__name__[: limits.MAX_NAME] for kind in type(err).__mro__][: limits.MAX_BASES]
             text = _text(err)
-            place, line, code = answer_module.own_line(err, self._files)
-            code = code.encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_SOURCE_LINE]
-            file = self._files.get(place, "") if place != f"<{self._title}>" else ""
-            return frames.pack(frames.Raised(number, point, types, text, line, code, file[: limits.MAX_NAME]))
+            origin = answer_module.origin_of(err, self._files)
+            code = origin.code.encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_SOURCE_LINE]
+            file = self._files.get(origin.file, "") if origin.file != f"<{self._title}>" else ""
+            raised = frames.Raised(
+                number, point, types, text, origin.line, code, file[: limits.MAX_NAME], origin.function, origin.deliberate
+            )
+            return frames.pack(raised)
         except BaseException:  # noqa: BLE001 -- a wall: an exception's own methods are the student's, too
             return frames.pack(frames.Raised(number, point, ["Exception"], "an exception that cannot be shown", None, ""))
 

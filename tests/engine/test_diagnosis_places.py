@@ -1,0 +1,96 @@
+"""A diagnosis is told only to answers that do the same: the same values, or the same exception at the same place."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.grading.recording import same
+from tests.conftest import ARENA, Grade, exercise
+
+WRONG = '''"""Known wrong answers: Twice a number."""
+
+
+class RefusesLargeNumbers:
+    """Refuses numbers of six digits."""
+
+    caught_by = "test_numbers"
+    diagnosis = "You refuse a number that is large."
+
+    def double(x):
+        if x >= 100_000:
+            raise ValueError("too large")
+        return x + x
+
+
+class LooksIntoIt:
+    """Takes the number for a list."""
+
+    caught_by = "test_numbers"
+    diagnosis = "You take the number for a list."
+
+    def double(x):
+        return x[0] + x[0]
+'''
+#: A check that hands over five numbers, the third of which is the first large one.
+CHECK = '''"""Twice a number."""
+
+from grader.api import Mismatch, Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+
+
+@points(3, hint="7 becomes 14.")
+def test_numbers(student: Student) -> None:
+    """numbers are doubled"""
+    if student.double.map([(1,), (2,), (700_000,), (3,), (4,)]) != [2, 4, 1_400_000, 6, 8]:
+        raise Mismatch("other numbers", "twice each number")
+'''
+ANSWERS = {
+    # name: (answer, diagnosis)
+    "refuses_in_other_words": (
+        "def double(x):\n    if x > 5000:\n        raise ValueError('I cannot do that')\n    return 2 * x\n",
+        "refuses_large_numbers",
+    ),
+    "asserts": ("def double(x):\n    assert x < 5000, 'too large'\n    return 2 * x\n", None),
+    "refuses_another_one": ("def double(x):\n    if x == 2:\n        raise ValueError('too large')\n    return 2 * x\n", None),
+    "a_library_refuses": ("def double(x):\n    if x > 5000:\n        int('too large')\n    return 2 * x\n", None),
+    "looks_into_it": ("def double(x):\n    a = x\n    return 2 * a[0]\n", "looks_into_it"),
+    "looks_into_something_else": ("def double(x):\n    return (x + x)()\n", None),
+    "looks_into_it_elsewhere": ("def help(x):\n    return x[0]\n\n\ndef double(x):\n    return help(x) + help(x)\n", None),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_exception_is_diagnosed_where_it_is_the_same_one(name: str, grade: Grade, tmp_path: Path) -> None:
+    """Of the same class, at the same input, of the answer's own making or not, and there with the same text."""
+    answer, diagnosis = ANSWERS[name]
+    course = tmp_path / "course"
+    shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))
+    (course / "checks/ch01_arena/s01_cell/wrong/ex2_double.py").write_text(WRONG)
+    (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CHECK)
+    path = tmp_path / "ex2_double.py"
+    path.write_text(answer)
+    ran = grade("run", path, "1.1.2", "--course", course, "--json", tmp_path / "report.json")
+    assert ran.code == 1, ran.err
+    report: dict[str, Any] = json.loads((tmp_path / "report.json").read_text())
+    check = exercise(report, "1.1.2")["checks"][0]
+    assert (check["outcome"], check["diagnosis"]) == ("errored", diagnosis), check
+
+
+@pytest.mark.parametrize(("a", "b", "alike"), [
+    (Fraction(1, 3), 1 / 3, False), (Fraction(1, 3), np.float64(1 / 3), False), (Fraction(1, 2), 0.5, True),
+    (2, 2.0, True), (3, 3.0000001, False), (np.int64(3), 3.0000001, False), (1.0, 1.0000001, True),
+    (np.arange(3), np.arange(3.0), True), (np.arange(3), np.arange(3) + 1e-9, False),
+    (np.ones(3), np.ones(3) + 1e-9, True), (float("nan"), float("nan"), True), (10**400, 1e300, False),
+])  # fmt: skip
+def test_who_rounds_does_not_do_what_an_exact_answer_does(a: object, b: object, alike: bool) -> None:
+    """A float within a millionth of a Fraction, or of a whole number, is another behaviour; two such floats are one."""
+    assert same(a, b) is same(b, a) is alike
+    assert same([a], [b]) is alike
