@@ -22,8 +22,8 @@ from grader.author.reference_bench import ReferenceBench
 from grader.author.trials import signatures
 from grader.catalog.exercise import Exercise
 from grader.grading.collecting import Collected
-from grader.grading.recording import same
 from grader.grading.session import Session
+from grader.grading.transcript import same
 from grader.parsing import parse
 
 #: Seeds of the checks that are listened to; inputs kept per function, and changed ones made of each.

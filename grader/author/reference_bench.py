@@ -13,7 +13,7 @@ from grader.catalog.faults import BadInput
 from grader.catalog.imports import used_modules
 from grader.grading.answer_process import AnswerCode
 from grader.grading.oracle import OracleView
-from grader.grading.run import DEFAULT_SECONDS
+from grader.grading.run_setup import DEFAULT_SECONDS
 from grader.grading.seeds import seed_of
 from grader.grading.session import Session
 from grader.grading.wall_report import layers_for

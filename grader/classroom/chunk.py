@@ -69,7 +69,7 @@ def serve(order: Order) -> Answer:
     from grader.classroom.fingerprint import engine_digest, exercise_digest, fold
     from grader.classroom.local import judge_here
     from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
-    from grader.grading.run import Options
+    from grader.grading.run_setup import Options
 
     options = Options(seconds=order.seconds, jobs=order.jobs, walls=order.walls, prove=order.prove)
     try:

@@ -14,7 +14,7 @@ from grader.catalog.faults import BadInput
 from grader.classroom import fingerprint
 from grader.classroom.chunk import Answer, Order, judge_in_process
 from grader.grading.grader_faults import ZygoteFailed
-from grader.grading.run import Options
+from grader.grading.run_setup import Options
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 

@@ -20,7 +20,7 @@ from grader.frameworks import registry
 from grader.grading import missing_packages, report_schema, scoring
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.report_schema import ExerciseResult, Report
-from grader.grading.run import Options, environment, task_for
+from grader.grading.run_setup import Options, environment, task_for
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 from grader.grading.wall_report import WallSummary

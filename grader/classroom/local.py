@@ -11,7 +11,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.classroom.grading import with_few_zygotes
 from grader.frameworks import registry
-from grader.grading.run import Options, rules_for, task_for, zygotes_for
+from grader.grading.run_setup import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervisor import Judged, Supervisor
 from grader.grading.task import Task
 from grader.grading.zygotes import sets_of

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from grader.classroom.grading import Engine
     from grader.classroom.similarity import Similarity
     from grader.grading.missing_packages import ImportTrial
-    from grader.grading.run import Options
+    from grader.grading.run_setup import Options
 
 #: Formats of single reports; report.json and the pages are always written.
 _ALSO = ["junit", "gradescope", "classroom50", "github-reporter"]
@@ -173,7 +173,7 @@ def _read(
 
 
 def _options(**said: Any) -> Options:
-    from grader.grading.run import Options
+    from grader.grading.run_setup import Options
 
     return Options(**said)
 

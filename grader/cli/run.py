@@ -53,7 +53,8 @@ def run(
                 raise BadInput(f"cannot write {target}: there is no such folder")
         require_checks(course)
 
-        from grader.grading.run import Options, grade
+        from grader.grading.grade_submission import grade
+        from grader.grading.run_setup import Options
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers)
         from grader.cli.progress import Progress

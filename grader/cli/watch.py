@@ -18,7 +18,7 @@ from grader.cli.which_course import path_and_ids, which_course
 
 if TYPE_CHECKING:
     from grader.cli.watch_loop import Face
-    from grader.grading.run import Options
+    from grader.grading.run_setup import Options
 
 
 @click.command()
@@ -47,7 +47,7 @@ def watch(
 
         require_checks(course)
 
-        from grader.grading.run import Options
+        from grader.grading.run_setup import Options
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python)
         code = _watch(course, where, ids, options)

@@ -15,7 +15,7 @@ from grader.catalog.history import History, Result
 from grader.catalog.submission import read_submission
 from grader.cli.signals import Signals
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run import Options
+from grader.grading.run_setup import Options
 from grader.study.desk import Desk
 from grader.study.own import MYSELF
 from grader.study.recording import record, remember_stubs

@@ -14,7 +14,7 @@ from grader.api.errors import StudentError
 from grader.catalog.own_modules import OwnModule
 from grader.grading.grader_faults import WallsDown
 from grader.grading.messages import clean, show_exception
-from grader.grading.recording import Diverged
+from grader.grading.transcript import Diverged
 from grader.grading.worker_client import PrintedOutput, Worker, WorkerLost, WorkerSpec
 from grader.wire import frames
 from grader.worker.refusals import MAY_NOT

@@ -19,11 +19,11 @@ from grader.grading.collecting import CurrentCheck, JudgingTooLong, last_line_in
 from grader.grading.grader_faults import OracleFailed, PackageMissing, WallsDown, ZygoteLost
 from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
-from grader.grading.recording import Diverged, Transcript
 from grader.grading.report_schema import Cause, Outcome
 from grader.grading.seeds import reset_rngs
 from grader.grading.session import Session
 from grader.grading.task import Task
+from grader.grading.transcript import Diverged, Transcript
 from grader.worker.refusals import MAY_NOT
 
 #: An outcome, its cause, and the message for the student.

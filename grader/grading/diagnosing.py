@@ -13,9 +13,9 @@ from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.wrong_answers import WrongAnswer
 from grader.grading.check_run import CheckRun, run_check
 from grader.grading.judging_context import JudgingContext
-from grader.grading.recording import Diverged
 from grader.grading.session import Session
 from grader.grading.task import Task
+from grader.grading.transcript import Diverged
 
 #: What a known wrong answer may take: one that never ends explains nothing.
 _WRONG_SECONDS = 4.0

@@ -20,7 +20,7 @@ from grader.api.pictures import MxArray
 from grader.frameworks import registry
 from grader.grading.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
 from grader.grading.messages import clean, show_call
-from grader.grading.recording import CallFailure, CallMessage, CallRecord, Diverged, Transcript
+from grader.grading.transcript import CallFailure, CallMessage, CallRecord, Diverged, Transcript
 from grader.grading.worker_client import WorkerSpec
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError

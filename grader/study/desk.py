@@ -10,7 +10,7 @@ from grader.catalog.submission import Answer
 from grader.frameworks import registry
 from grader.grading.missing_packages import lines, summary
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run import Options, knowing_what_is_missing, reasons_of, rules_for, task_for, zygotes_for
+from grader.grading.run_setup import Options, knowing_what_is_missing, reasons_of, rules_for, task_for, zygotes_for
 from grader.grading.supervisor import Judged, Supervisor
 from grader.grading.task import Task
 

@@ -12,7 +12,7 @@ from grader.catalog.submission import Answer, read_submission
 from grader.classroom import fingerprint
 from grader.classroom.graded import Handed, Person
 from grader.classroom.reading import read
-from grader.grading.run import task_for
+from grader.grading.run_setup import task_for
 from tests.conftest import ARENA, Grade
 
 HEAD = "import numpy as np\n\n\ndef min_pool(X, max_pool, k, s, p):\n    return -max_pool(-X, k, s, p)\n"

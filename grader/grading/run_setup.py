@@ -1,11 +1,10 @@
-"""Grade one submission, from answers to report."""
+"""Set up a run: its options, its tasks, its zygotes and supervisor, and what is known to be missing."""
 
 from __future__ import annotations
 
 import os
 import platform
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -18,19 +17,16 @@ from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.missing_packages import (
-    import_trial,
     in_words,
     install_line,
     may_be_left_out,
     not_found,
     packages_of,
-    summary,
 )
-from grader.grading.report_schema import SCHEMA, CourseInfo, Environment, ExerciseResult, Report
-from grader.grading.scoring import total
+from grader.grading.report_schema import Environment, ExerciseResult
 from grader.grading.seeds import SeedSource, code_key
 from grader.grading.task import ALL_MECHANISMS, JudgingRules, Mechanisms, Task
-from grader.grading.wall_report import WallSummary, layers_for
+from grader.grading.wall_report import layers_for
 from grader.grading.worker_client import DEFAULT_MEMORY
 from grader.grading.zygotes import Zygotes, threads_of_workers
 
@@ -109,72 +105,6 @@ def bare_answer(answer: Answer) -> Answer:
     if answer.source is None:
         return answer
     return replace(answer, source=bare(answer.source), modules=tuple(replace(m, source=bare(m.source)) for m in answer.modules))
-
-
-def grade(
-    course: Course,
-    exercises: tuple[Exercise, ...],
-    submission: Submission,
-    options: Options,
-    on_result: Callable[[ExerciseResult], None] = lambda _: None,
-    on_idle: Callable[[], None] = lambda: None,
-    on_warning: Callable[[str], None] = lambda _: None,
-) -> Report:
-    """Grade one submission.
-
-    Args:
-        on_result: is given the result of each exercise as it is done.
-        on_idle: is called once, when this process would only wait.
-        on_warning: is given faults of checks that cost nobody a point.
-
-    A package whose import ends its process (a crash in compiled code) is found, and counts as missing.
-
-    Raises:
-        CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
-    """
-    try:
-        return _grade(course, exercises, submission, options, on_result, on_idle, on_warning)
-    except ZygoteFailed:
-        with import_trial(packages_of(course) - options.missing.keys(), options.worker_python) as trying:
-            failed = trying.failed()
-        if not failed or not all(may_be_left_out(name) for name in failed):
-            raise
-        options = replace(options, missing={**options.missing, **failed})
-        return _grade(course, exercises, submission, options, on_result, on_idle, on_warning)
-
-
-def _grade(
-    course: Course, exercises: tuple[Exercise, ...], submission: Submission, options: Options,
-    on_result: Callable[[ExerciseResult], None], on_idle: Callable[[], None], on_warning: Callable[[str], None],
-) -> Report:  # fmt: skip
-    started = time.monotonic()
-    options = knowing_what_is_missing(course, options)
-    tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing)
-    zygotes = zygotes_for(options, course)
-    # The zygotes import on the other cores while this process imports what it needs itself.
-    for task in tasks:
-        zygotes.start_for(task)
-    found: dict[str, ExerciseResult] = {}
-    walls = WallSummary()
-    with zygotes, supervisor_for(options, course, exercises, zygotes, on_idle) as supervisor:
-        supervisor.prepare(tasks)
-        supervisor.collect()
-        for judged in supervisor.run(tasks):
-            found[judged.result.path] = judged.result
-            walls.add(judged.walls)
-            for warning in judged.warnings:
-                on_warning(warning)
-            on_result(judged.result)
-        versions = {name: v for z in zygotes if z.ready for name, v in z.ready.versions.items()}
-        reasons = reasons_of(options, zygotes, found.values())
-    results = [found[e.path] for e in exercises]
-    return Report(
-        schema=SCHEMA, course=CourseInfo(course.title, course.edition), student=submission.student,
-        walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
-        score=total(results), environment=environment(versions), exercises=results,
-        numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
-        missing=summary(course, exercises, found, reasons, options.worker_python),
-    )  # fmt: skip
 
 
 def knowing_what_is_missing(course: Course, options: Options) -> Options:
