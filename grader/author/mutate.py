@@ -16,8 +16,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.grading.collecting import collect
-from grader.grading.run_setup import Options, rules_for, task_for, zygotes_for
-from grader.grading.supervisor import Supervisor
+from grader.grading.run_setup import Options, supervisor_for, task_for, zygotes_for
 from grader.grading.task import Task
 
 
@@ -52,7 +51,7 @@ def mutate(
     plan = {(e.path, str(n)): (e, m) for e in exercises for n, m in enumerate(_chosen(e, sample))}
     alive = set(plan)
     zygotes = zygotes_for(options, course)
-    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.judges) as supervisor:
+    with zygotes, supervisor_for(options, course, exercises, zygotes) as supervisor:
         supervisor.collect()
         total, done = len(plan), 0
         for seed in range(seeds):

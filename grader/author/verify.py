@@ -16,7 +16,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.grading.collecting import collect
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run_setup import Options, rules_for, zygotes_for
+from grader.grading.run_setup import Options, supervisor_for, zygotes_for
 from grader.grading.supervisor import Supervisor
 
 
@@ -67,7 +67,7 @@ def verify(
     if sabotage:
         plan = [trial_of(course, e, "scout", "scout", saboteurs.scout(e), 0) for e in exercises if e.reference] + plan
     zygotes = zygotes_for(options, course)
-    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.judges) as supervisor:
+    with zygotes, supervisor_for(options, course, exercises, zygotes) as supervisor:
         supervisor.prepare([t.task for t in plan])
         supervisor.collect()
         _judge(supervisor, plan, found, heard, 0)

@@ -11,8 +11,8 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.classroom.grading import with_few_zygotes
 from grader.frameworks import registry
-from grader.grading.run_setup import Options, rules_for, task_for, zygotes_for
-from grader.grading.supervisor import Judged, Supervisor
+from grader.grading.run_setup import Options, supervisor_for, task_for, zygotes_for
+from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 from grader.grading.zygotes import sets_of
 
@@ -33,7 +33,7 @@ def judge_here(
     feed = iter(tasks)
     first = list(itertools.islice((task for task in feed if task is not None), (_WORTH + 1) * len(exercises)))
     zygotes = zygotes_for(options, course)
-    with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.judges) as supervisor:
+    with zygotes, supervisor_for(options, course, exercises, zygotes) as supervisor:
         references = _references(course, options, first)
         left_out = frozenset(name for task in first for name in task.missing)
         perhaps = _perhaps(course, exercises, left_out)

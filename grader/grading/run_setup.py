@@ -16,13 +16,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
 from grader.grading.grader_faults import ZygoteFailed
-from grader.grading.missing_packages import (
-    in_words,
-    install_line,
-    may_be_left_out,
-    not_found,
-    packages_of,
-)
+from grader.grading.missing_packages import in_words, install_line, may_be_left_out, not_found, packages_of
 from grader.grading.report_schema import Environment, ExerciseResult
 from grader.grading.seeds import SeedSource, code_key
 from grader.grading.task import ALL_MECHANISMS, JudgingRules, Mechanisms, Task

@@ -10,8 +10,8 @@ from grader.catalog.submission import Answer
 from grader.frameworks import registry
 from grader.grading.missing_packages import lines, summary
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run_setup import Options, knowing_what_is_missing, reasons_of, rules_for, task_for, zygotes_for
-from grader.grading.supervisor import Judged, Supervisor
+from grader.grading.run_setup import Options, knowing_what_is_missing, reasons_of, supervisor_for, task_for, zygotes_for
+from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 
 
@@ -26,7 +26,7 @@ class Desk:
         self._course, self._exercises, self._student = course, exercises, student
         self._options = options = knowing_what_is_missing(course, options)
         self._zygotes = zygotes_for(options, course)
-        self._supervisor = Supervisor(course, exercises, rules_for(options), self._zygotes, options.judges)
+        self._supervisor = supervisor_for(options, course, exercises, self._zygotes)
         self._waiting: dict[str, Task] = {}
         self._turns: Iterator[list[Judged]] | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import signal
@@ -17,9 +18,9 @@ from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
 from grader.grading import collecting, judge_process
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run_setup import Options, rules_for, task_for, zygotes_for
+from grader.grading.run_setup import Options, rules_for, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
-from grader.grading.task import Task
+from grader.grading.task import ALL_MECHANISMS, Mechanisms, Task
 from tests.conftest import ARENA
 
 COURSE = read_course(ARENA)
@@ -232,3 +233,22 @@ def test_a_class_ends_when_its_last_submissions_need_no_judging(members: Class) 
 
     found = [judged.task.student for judged in members.supervisor.run(tasks())]
     assert found == ["ann", "bob"] and not members.supervisor._judges
+
+
+def test_what_makes_a_run_fast_changes_no_verdict() -> None:
+    """With each mechanism switched off, everybody gets what they get with all of them."""
+    answers = {"ann": RIGHT, "bob": HALF, "cleo": DIES, "dora": RIGHT, "ed": HALF}
+
+    def results(mechanisms: Mechanisms) -> dict[str, list[Any]]:
+        options = Options(jobs=1, seconds=5, mechanisms=mechanisms)
+        tasks = [task_for(COURSE, DOUBLE, name, Answer(text), 0) for name, text in answers.items()]
+        zygotes = zygotes_for(options, COURSE)
+        with zygotes, supervisor_for(options, COURSE, (DOUBLE,), zygotes) as supervisor:
+            supervisor.rehearse([task_for(COURSE, DOUBLE, "the reference", Answer(RIGHT), 0)])
+            return {judged.task.student: told(judged.result) for judged in supervisor.run(tasks)}
+
+    names = [field.name for field in dataclasses.fields(Mechanisms)]
+    with_all = results(ALL_MECHANISMS)
+    assert results(Mechanisms(**dict.fromkeys(names, False))) == with_all
+    for name in ("judge_reuse", "rehearsal"):
+        assert results(Mechanisms(**{name: False})) == with_all
