@@ -118,7 +118,7 @@ def _judge_one(context: JudgingContext, task: Task, progress: CheckProgress) -> 
     checks = context.course.by_path[task.path].checks.checks
     places = {check.name: place for place, check in enumerate(checks)}
 
-    def at(name: str | None) -> None:
+    def on_check(name: str | None) -> None:
         seconds = context.rules.seconds if name is None else checks[places[name]].timeout or context.rules.seconds
         # What follows the last check (diagnoses) has a limit, too.
         limit = 2 * seconds + 4 * GRACE_SECONDS if name is None else seconds + GRACE_SECONDS
@@ -126,7 +126,7 @@ def _judge_one(context: JudgingContext, task: Task, progress: CheckProgress) -> 
         _bound_processor_time(CHECK_SECONDS if name is not None else 4 * CHECK_SECONDS)
 
     try:
-        return judge_exercise(context, task, at)
+        return judge_exercise(context, task, on_check)
     except ZygoteLost as err:
         return Lost(str(err))
     except WallsDown as err:

@@ -45,26 +45,26 @@ _MOST_IMPORTS = 400
 _MOST_PICTURES = 24
 
 
-def judge_exercise(context: JudgingContext, task: Task, at: Callable[[str | None], None] = lambda _: None) -> Finished:
+def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str | None], None] = lambda _: None) -> Finished:
     """Run the checks of one exercise.
 
     Args:
-        at: is told the name of each check that begins, and None when the last one has ended.
+        on_check: is told the name of each check that begins, and None when the last one has ended.
 
     Raises:
         ZygoteLost: if the process that makes workers is gone; the exercise can be judged again.
         WallsDown: if walls are required and not there.
     """
-    judge = _ExerciseJudge(context, context.course.by_path[task.path], task, at)
+    judge = _ExerciseJudge(context, context.course.by_path[task.path], task, on_check)
     result = judge.result()
     return Finished(result, judge.walls(), judge.strained(), judge.warnings)
 
 
 class _ExerciseJudge:
     def __init__(
-        self, context: JudgingContext, exercise: Exercise, task: Task, at: Callable[[str | None], None]
+        self, context: JudgingContext, exercise: Exercise, task: Task, on_check: Callable[[str | None], None]
     ) -> None:
-        self._context, self._exercise, self._task, self._at = context, exercise, task, at
+        self._context, self._exercise, self._task, self._on_check = context, exercise, task, on_check
         self._started = time.monotonic()
         self._session: Session | None = None
         self._runs: dict[str, CheckRun] = {}
@@ -81,9 +81,9 @@ class _ExerciseJudge:
             for check in self._exercise.checks.checks:
                 if check.name in results:
                     continue
-                self._at(check.name)
+                self._on_check(check.name)
                 results[check.name] = self._judge_check(check, results)
-            self._at(None)
+            self._on_check(None)
             results = self._with_diagnoses(results)
             if self._session is not None:
                 self._session.close()  # what it printed last is read now
@@ -179,7 +179,7 @@ class _ExerciseJudge:
         path = self._exercise.solution_path
         if not path.is_file():
             return True
-        self._at(check.name)  # it has time of its own
+        self._on_check(check.name)  # it has time of its own
         source = self._context.read(path)
         code = self._context.code(self._exercise, self._task, source, "own.py")
         session = self._context.own_session(self._task, imported_modules(source), code, self._context.rules.seconds)
