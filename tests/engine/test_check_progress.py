@@ -1,4 +1,4 @@
-"""What a child says of where it is, in memory shared with the supervisor, is read whole and without trust."""
+"""What a judge notes of where it is, in memory shared with the supervisor, is read whole and without trust."""
 
 from __future__ import annotations
 
