@@ -96,8 +96,9 @@ def origin_of(err: BaseException, files: Container[str]) -> Origin:
         return Origin()
     code, line = own.tb_frame.f_code, own.tb_lineno
     text = linecache.getline(code.co_filename, line).strip()[: limits.MAX_SOURCE_LINE] if line else ""
-    deliberate = own.tb_next is None and code.co_code[own.tb_lasti] == _RAISE
-    return Origin(code.co_filename, line, text, code.co_name[: limits.MAX_NAME], deliberate)
+    at = own.tb_lasti  # a student can build a traceback with any number here
+    deliberate = own.tb_next is None and 0 <= at < len(code.co_code) and code.co_code[at] == _RAISE
+    return Origin(code.co_filename, line, text, code.co_name, deliberate)
 
 
 def _add(name: str) -> ModuleType:

@@ -213,10 +213,11 @@ class _AnswerServer:
             types = [kind.__name__[: limits.MAX_NAME] for kind in type(err).__mro__][: limits.MAX_BASES]
             text = _text(err)
             origin = answer_module.origin_of(err, self._files)
-            code = origin.code.encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_SOURCE_LINE]
+            code = _utf8(origin.code)[: limits.MAX_SOURCE_LINE]
             file = self._files.get(origin.file, "") if origin.file != f"<{self._title}>" else ""
+            function = _utf8(origin.function)[: limits.MAX_NAME]
             raised = frames.Raised(
-                number, point, types, text, origin.line, code, file[: limits.MAX_NAME], origin.function, origin.deliberate
+                number, point, types, text, origin.line, code, file[: limits.MAX_NAME], function, origin.deliberate
             )
             return frames.pack(raised)
         except BaseException:  # noqa: BLE001 -- a wall: an exception's own methods are the student's, too
@@ -233,7 +234,12 @@ def _text(err: BaseException) -> str:
     if isinstance(err, SyntaxError):
         text = str(err.msg)
     text = refusals.explained(err, text)
-    return text[: limits.MAX_TEXT].encode("utf-8", "backslashreplace").decode("utf-8")[: limits.MAX_TEXT]
+    return _utf8(text[: limits.MAX_TEXT])[: limits.MAX_TEXT]
+
+
+def _utf8(text: str) -> str:
+    """Replace what has no bytes in UTF-8: a lone surrogate is legal in a Python str."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _same(before: np.ndarray[Any, Any], after: Any) -> bool:

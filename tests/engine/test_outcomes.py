@@ -174,3 +174,16 @@ def test_one_student_always_meets_the_same_numbers_and_two_students_meet_others(
 
     assert seen("ann") == seen("ann")
     assert len({seen(name) for name in ("ann", "bob", "cleo", "dora")} | {seen("ann", "7")}) >= 4
+
+
+def test_a_traceback_that_a_student_built_is_shown_like_any_other(grade: Grade, tmp_path: Path) -> None:
+    """Its numbers lead nowhere, and the name of the function is no text: kind and message are told all the same."""
+    answer = (
+        "import sys, types\n"
+        "def min_pool2d(X, p):\n"
+        "    trace = types.TracebackType(None, sys._getframe(), 10**6, 3)\n"
+        "    raise ValueError('built by hand').with_traceback(trace)\n"
+        "min_pool2d.__code__ = min_pool2d.__code__.replace(co_name='\\ud800')\n"
+    )
+    first = exercise(grade.report(submission(tmp_path, answer), "1.1.1"), "1.1.1")
+    assert "ValueError: built by hand" in first["checks"][0]["message"], first["checks"][0]
