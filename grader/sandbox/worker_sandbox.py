@@ -39,6 +39,8 @@ class Sandbox:
         self._namespaces = Namespaces(self._machine, "namespaces" in layers) if self._machine else None
         self._filter = seccomp.program(self._machine) if self._machine and "seccomp" in layers else None
         self._parent: forking.Parent | None = None
+        #: In the child: the limits that are not in force.
+        self._unlimited: list[str] = []
 
     def fork(self) -> int:
         """Fork like os.fork(): 0 in the child, which must then call enter(); the child's number in the parent.
@@ -95,10 +97,13 @@ class Sandbox:
 
     def _limit(self, limits: Limits, size: int, own_id: bool) -> Wall:
         if "rlimits" not in self._layers:
+            self._unlimited = rlimits.not_in_force(self._machine, {})
             return Wall("rlimits", "off")
         counted_alone = own_id or (self._namespaces is not None and self._namespaces.own_users)
-        tasks = rlimits.TASKS if counted_alone else self._tasks_beside
-        return attempt("rlimits", lambda: rlimits.raise_wall(limits, size, tasks))
+        values = rlimits.values_for(limits, size, rlimits.TASKS if counted_alone else self._tasks_beside)
+        wall = attempt("rlimits", lambda: rlimits.raise_wall(values))
+        self._unlimited = rlimits.not_in_force(self._machine, values)
+        return wall
 
     def _drop_privileges(self) -> Wall:
         return self._raise("no_new_privs", bool(self._layers), identity.drop_privileges)
@@ -135,7 +140,7 @@ class Sandbox:
     def _test(self, threads: int) -> Wall:
         if not self._layers:
             return Wall("self_test", "off")
-        found = selftest.still_possible(self._machine)
+        found = selftest.still_possible(self._machine) + self._unlimited
         if threads != 1:
             found.append(f"{threads} threads")
         return Wall("self_test", "refused", " ".join(found)) if found else Wall("self_test", "up")

@@ -23,19 +23,53 @@ BASE = ["rlimits", "landlock", "nofile", "seccomp"]
         ([*BASE, "uid"], None),
         (BASE, False),
         (["rlimits", "nofile", "seccomp"], False),
-        (["landlock", "seccomp"], False),
         (["rlimits", "seccomp"], False),
     ],
 )
-def test_a_row_with_seccomp_is_strong(warden: Any, layers: list[str], hidden: bool | None) -> None:
-    """Every row that has seccomp passes its self-test, whatever else is missing."""
+def test_a_row_with_seccomp_and_limits_is_strong(warden: Any, layers: list[str], hidden: bool | None) -> None:
+    """A row that has both passes its self-test, whatever else is missing; but no limit of tasks binds who stays root."""
     answer = warden.run(layers=layers)
-    assert "self_test" in answer.up, answer["line"]
+    if warden.is_root and "uid" not in layers:
+        assert answer.walls["self_test"][:2] == ("refused", "no_task_limit")
+    else:
+        assert "self_test" in answer.up, answer["line"]
     off = {name for name, (state, _, _) in answer.walls.items() if state == "off"}
     optional = {"rlimits", "uid", "namespaces", "landlock", "nofile", "seccomp"}
     assert off - {"root"} == optional - set(layers)
     if hidden is not None:
         assert ("root" in answer.up) == hidden
+
+
+LIMITS = {"no_memory_limit", "no_time_limit", "no_task_limit", "no_file_limit", "no_core_limit"}
+
+
+@pytest.mark.parametrize("layers", [["landlock", "seccomp"], ["uid", "namespaces", "landlock", "nofile", "seccomp"]])
+def test_a_row_without_limits_is_weak_and_names_them(warden: Any, layers: list[str]) -> None:
+    """Every door is shut, but memory, time, tasks, file sizes and cores have no limit: that is not strong."""
+    answer = warden.run(layers=layers)
+    assert answer.walls["self_test"][0] == "refused"
+    assert set(answer.walls["self_test"][1].split()) == LIMITS
+
+
+@pytest.mark.parametrize("uid", [None, ORDINARY_USER])
+def test_limits_that_the_kernel_refuses_are_missed(start_warden: Callable[..., Any], uid: int | None) -> None:
+    """Where setrlimit is refused, the walls are not strong, and both the wall and the self-test say which limits."""
+    if uid is not None and _no_root():
+        pytest.skip("needs root")
+    answer = start_warden(uid=uid, refused={"setrlimit": "EPERM"}).run()
+    state, detail, _ = answer.walls["rlimits"]
+    assert state == "refused" and {"AS", "CPU", "NPROC", "FSIZE"} <= set(detail.removeprefix("refused: ").split())
+    assert {"no_memory_limit", "no_time_limit", "no_task_limit", "no_file_limit"} <= set(answer.walls["self_test"][1].split())
+    assert answer.result == "here"
+
+
+def test_a_limit_that_is_set_and_binds_nobody_is_missed(warden: Any) -> None:
+    """A limit is tried, not only read: the one on tasks is set for root, too, and does not hold."""
+    source = "import resource\nresult = resource.getrlimit(resource.RLIMIT_NPROC)"
+    answer = warden.run(source, layers=BASE)
+    soft, hard = answer.result
+    assert soft == hard > 0
+    assert ("no_task_limit" in answer.walls["self_test"][1]) == warden.is_root
 
 
 @pytest.mark.parametrize(

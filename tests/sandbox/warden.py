@@ -57,7 +57,7 @@ NUMBERS = {
     "process_vm_writev": (311, 271), "ptrace": (101, 117), "quotactl": (179, 60), "reboot": (169, 142),
     "recvmsg": (47, 212), "remap_file_pages": (216, 234), "request_key": (249, 218), "rt_sigqueueinfo": (129, 138),
     "sched_setscheduler": (144, 119), "seccomp": (317, 277), "semget": (64, 190), "sendfile": (40, 71),
-    "sendmsg": (46, 211), "sethostname": (170, 161), "setns": (308, 268), "settimeofday": (164, 170),
+    "sendmsg": (46, 211), "sethostname": (170, 161), "setns": (308, 268), "setrlimit": (160, 164), "settimeofday": (164, 170),
     "shmget": (29, 194), "signalfd4": (289, 74), "splice": (275, 76), "statx": (332, 291), "swapon": (167, 224),
     "syslog": (103, 116), "tgkill": (234, 131), "timer_create": (222, 107), "timerfd_create": (283, 85),
     "tkill": (200, 130), "umount2": (166, 39), "unshare": (272, 97), "userfaultfd": (323, 282), "vmsplice": (278, 75),
@@ -110,6 +110,10 @@ def refuse(names: dict[str, str]) -> None:
             # clone with any CLONE_NEW* flag, as Docker's default profile does
             wanted = bpf.Argument(0, 0x7E020000, (0,))
             lines += bpf.rule(machine.numbers["clone"], (wanted,), bpf.ALLOW, bpf.refuse(number))
+        elif name == "setrlimit":  # asking for a limit still works: then the new one is a null pointer
+            asks = bpf.Argument(2, (1 << 64) - 1, (0,))
+            lines += bpf.rule(machine.numbers["prlimit64"], (asks,), bpf.ALLOW, bpf.refuse(number))
+            lines += bpf.rule(NUMBERS[name][machine.name == "aarch64"], (), bpf.refuse(number), bpf.ALLOW)
         elif name == "mount":
             lines += bpf.rule(NUMBERS["mount"][machine.name == "aarch64"], (), bpf.refuse(number), bpf.ALLOW)
         else:
@@ -123,7 +127,7 @@ def inside(request: dict[str, Any], walls: Sequence[Wall]) -> None:
     told = [[wall.name, wall.state, wall.detail, wall.errno] for wall in walls]
     answer = {"walls": told, "line": describe_walls(walls), "pid": os.getpid()}
     os.write(3, (json.dumps(answer) + "\n").encode())
-    if request.get("only_if_strong") and not walls_hold(walls):
+    if request.get("only_if_shut") and not is_shut(walls):
         return
     names = {"kernel": kernel, "PARENT": PARENT, "CANARY": START["canary"], "__name__": "inside"}
     said = {}
@@ -137,6 +141,11 @@ def inside(request: dict[str, Any], walls: Sequence[Wall]) -> None:
     with contextlib.suppress(Exception):
         sys.stdout.flush()
     os.write(3, (json.dumps(said, default=repr) + "\n").encode())
+
+
+def is_shut(walls: Sequence[Wall]) -> bool:
+    """Say whether every door is shut: strong, but for the limit of tasks, which does not bind root."""
+    return walls_hold(walls) or any(wall.name == "self_test" and wall.detail == "no_task_limit" for wall in walls)
 
 
 def serve(request: dict[str, Any], cells: dict[str, Sandbox]) -> dict[str, Any]:
