@@ -203,7 +203,10 @@ class _TreeDecoder:
         rows, cols, *entries = rest
         if type(rows) is not int or type(cols) is not int or rows < 0 or cols < 0 or rows * cols != len(entries):
             raise ProtocolError("a broken matrix")
-        return sympy.Matrix(rows, cols, [self.decode(entry, depth + 1) for entry in entries])
+        found = [self.decode(entry, depth + 1) for entry in entries]
+        if not all(isinstance(entry, sympy.Expr) for entry in found):
+            raise ProtocolError("a matrix of something else than numbers")
+        return sympy.Matrix(rows, cols, found)
 
     def _apply(self, rest: list[Node], depth: int) -> Any:
         import sympy
@@ -214,8 +217,10 @@ class _TreeDecoder:
             raise ProtocolError("a class that is not allowed")
         args = [self.decode(arg, depth + 1) for arg in nodes]
         cls = ExprCondPair if kind == "ExprCondPair" else getattr(sympy, kind)
-        if kind in ("Tuple", "ExprCondPair"):
-            return cls(*args)
+        if kind == "Tuple":
+            return sympy.Tuple(*args)
+        if kind in ("ExprCondPair", "Piecewise"):
+            return _unevaluated_cases(kind, args)
         if kind in ("Sum", "Integral", "Product"):
             return _unevaluated_sum(cls, args)
         if kind == "Indexed":
@@ -226,9 +231,9 @@ class _TreeDecoder:
             if len(args) < 2 or not all(isinstance(arg, sympy.Expr) for arg in args):
                 raise ProtocolError("a sum or product of something else than numbers")
             return cls._from_args(args)
-        if kind in ("And", "Or") and len(args) > limits.MAX_SET_MEMBERS // 4:  # sympy puts them into a set
-            raise ProtocolError("a condition with too many parts")
-        if kind in ("And", "Or", "Not", "Piecewise") or kind in _RELATIONS:
+        if kind in ("And", "Or"):
+            return _unevaluated_condition(cls, args)
+        if kind == "Not" or kind in _RELATIONS:
             return cls(*args, evaluate=False)
         if not all(isinstance(arg, sympy.Expr) for arg in args):
             raise ProtocolError("a function of something else than numbers")
@@ -260,6 +265,36 @@ def _unevaluated_sum(cls: Any, args: list[Any]) -> Any:
             raise ProtocolError("a sum with broken bounds")
     built = sympy.Expr.__new__(cls, body, *bounds)
     built.is_commutative = True
+    return built
+
+
+def _unevaluated_cases(kind: str, args: list[Any]) -> Any:
+    """Build a Piecewise, or a case of one; sympy folds a Piecewise that stands in a condition, which can take for ever."""
+    import sympy
+    from sympy.functions.elementary.piecewise import ExprCondPair
+    from sympy.logic.boolalg import Boolean
+
+    if kind == "Piecewise":
+        if not args or not all(type(arg) is ExprCondPair for arg in args):
+            raise ProtocolError("an expression by cases without cases")
+        return sympy.Piecewise(*args, evaluate=False)
+    if len(args) != 2 or not isinstance(args[0], sympy.Expr) or not isinstance(args[1], Boolean):
+        raise ProtocolError("a case without a condition")
+    if args[1].has(sympy.Piecewise):
+        raise ProtocolError("a condition that holds an expression by cases")
+    return ExprCondPair(*args)
+
+
+def _unevaluated_condition(cls: Any, args: list[Any]) -> Any:
+    """Build an And or Or of parts that sympy has put in order; its constructor would bring them into a normal form."""
+    import sympy
+    from sympy.logic.boolalg import Boolean
+
+    # sympy keeps them in a set, too: see MAX_SET_MEMBERS.
+    if not 2 <= len(args) <= limits.MAX_SET_MEMBERS // 4 or not all(isinstance(arg, Boolean) for arg in args):
+        raise ProtocolError("a condition without parts, or with too many")
+    built = sympy.Basic.__new__(cls, *args)
+    built._argset = frozenset(args)
     return built
 
 
