@@ -44,9 +44,13 @@ def load(message: Load, packages: Sequence[str], first: bool) -> ModuleType:
 
 
 def add_module(name: str, source: str) -> ModuleType:
-    """Run one of the course's own modules under ``name``, so that an answer can import it."""
+    """Run one of the course's own modules under ``name``, so that an answer can import it.
+
+    Its text stays nowhere: an answer can look into the code of its functions, and not read its lines and comments.
+    """
     module = _add(name)
-    run_text(module, f"<{name}.py>", source)
+    module.__file__ = f"<{name}.py>"
+    exec(_compile(source, module.__file__), module.__dict__)
     return module
 
 
@@ -109,6 +113,10 @@ def _add(name: str) -> ModuleType:
 @functools.lru_cache(64)
 def _compiled(source: str, filename: str) -> CodeType:
     """Compile once what a worker runs again and again: the course's own modules beside many of its own texts."""
+    return _compile(source, filename)
+
+
+def _compile(source: str, filename: str) -> CodeType:
     with warnings.catch_warnings():  # of what Python warns in a text depends on its version
         warnings.simplefilter("ignore")
         return compile(source, filename, "exec", dont_inherit=True)
