@@ -5,7 +5,6 @@ A worker that dies or hangs is replaced at the next call.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -16,6 +15,7 @@ from grader.grading.grader_faults import WallsDown
 from grader.grading.messages import clean, show_exception
 from grader.grading.transcript import Diverged
 from grader.grading.worker_client import PrintedOutput, Worker, WorkerLost, WorkerSpec
+from grader.grading.worker_time import Deadline
 from grader.wire import frames
 from grader.worker.refusals import MAY_NOT
 
@@ -191,22 +191,23 @@ class AnswerProcess:
             # Making a worker, with all that it imports, is our time and not the student's.
             self._worker, self._is_loaded = self._start_worker(), False
         allowance = self._budget.allowance(function)
-        started = time.monotonic()
+        worker = self._worker
+        deadline = worker.deadline(allowance) if worker is not None else Deadline(allowance)
         try:
-            worker = self._ready_worker(module, started + allowance)
-            message, blob = worker.ask(frame, started + allowance, answer)
+            worker = self._ready_worker(module, deadline)
+            message, blob = worker.ask(frame, deadline, answer)
             value = read(message, blob)
         except WorkerLost as err:
             self._worker = None
-            self._budget.note(function, time.monotonic() - started, err.how == "timeout")
+            self._budget.note(function, deadline.taken(), err.how == "timeout")
             raise _lost(err, allowance) from None
         except (StudentError, Diverged):
-            self._budget.note(function, time.monotonic() - started)
+            self._budget.note(function, deadline.taken())
             raise
         except BaseException:
             self.close()  # a lent function gave its verdict in the middle of a call: this worker still waits for it
             raise
-        self._budget.note(function, time.monotonic() - started)
+        self._budget.note(function, deadline.taken())
         return value
 
     def protocol_error(self, text: str) -> StudentError:
@@ -214,7 +215,7 @@ class AnswerProcess:
         self.close()
         return StudentError((), "bad_value", f"your code's process sent something that is not a value: {text}")
 
-    def _ready_worker(self, module: str, deadline: float) -> Worker:
+    def _ready_worker(self, module: str, deadline: Deadline) -> Worker:
         if self._never_loads is not None:
             raise self._never_loads
         assert self._worker is not None
@@ -241,15 +242,14 @@ class AnswerProcess:
             raise self._never_loads
         return worker
 
-    def _load(self, worker: Worker, deadline: float) -> None:
-        started = time.monotonic()
+    def _load(self, worker: Worker, deadline: Deadline) -> None:
         try:
             reply, _ = worker.ask(self._code.frame, deadline)
         except WorkerLost as err:
-            self._budget.note("(start)", time.monotonic() - started)
+            self._budget.note("(start)", deadline.taken())
             # What happens while a file is read happens again: the remaining checks need not wait for it.
             self._worker = None
-            self._never_loads = _lost(err, deadline - started, "while your file was being read")
+            self._never_loads = _lost(err, deadline.seconds, "while your file was being read")
             raise self._never_loads from None
         if isinstance(reply, frames.Raised):
             self._never_loads = raised_in_answer(reply)
@@ -276,7 +276,8 @@ def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:
 def _lost(err: WorkerLost, seconds: float, when: str = "") -> StudentError:
     place = f" {when}" if when else ""
     if err.how == "timeout":
-        return StudentError((), "timeout", f"no answer within {seconds:.3g} seconds{place}; the code was stopped")
+        text = str(err) or f"no answer within {seconds:.3g} seconds"
+        return StudentError((), "timeout", f"{text}{place}; the code was stopped")
     if err.how == "died":
         return StudentError((), "died", f"your code's process ended{place}: {err}" if str(err) else f"it ended{place}")
     return StudentError((), "bad_value", f"your code's process sent something that is not a value{place}: {err}")

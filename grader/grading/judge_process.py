@@ -27,6 +27,7 @@ from grader.grading.grader_faults import WallsDown, ZygoteLost
 from grader.grading.judging import judge_exercise
 from grader.grading.judging_context import JudgingContext
 from grader.grading.task import Crashed, Finished, JudgeReply, Lost, Task, WallsRefused
+from grader.grading.worker_time import LONGEST_STRETCH
 
 #: Signals that stop a run; blocked while a judge is forked, until it has decided what to do about them.
 STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
@@ -121,8 +122,9 @@ def _judge_one(context: JudgingContext, task: Task, progress: CheckProgress) -> 
     def on_check(name: str | None) -> None:
         seconds = context.rules.seconds if name is None else checks[places[name]].timeout or context.rules.seconds
         # What follows the last check (diagnoses) has a limit, too.
-        limit = 2 * seconds + 4 * GRACE_SECONDS if name is None else seconds + GRACE_SECONDS
-        progress.note(time.monotonic() + limit, -1 if name is None else places[name])
+        graces, stretched = (4, 2 * seconds) if name is None else (1, seconds)
+        until = time.monotonic() + graces * GRACE_SECONDS + LONGEST_STRETCH * stretched
+        progress.note(until, -1 if name is None else places[name])
         _bound_processor_time(CHECK_SECONDS if name is not None else 4 * CHECK_SECONDS)
 
     try:

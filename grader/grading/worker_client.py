@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
 import socket
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,9 +14,10 @@ import msgspec
 
 from grader.grading.grader_faults import ZygoteLost
 from grader.grading.messages import clean
+from grader.grading.worker_time import Deadline, WorkerTimes
 from grader.wire import frames, packets
 from grader.wire.limits import ProtocolError
-from grader.worker.zygote_messages import SpawnWorker, WorkerEnded
+from grader.worker.zygote_messages import SpawnWorker, WorkerEnded, WorkerForked
 
 #: Memory of one worker.
 DEFAULT_MEMORY = 2 << 30
@@ -93,7 +94,7 @@ class Worker:
             ZygoteLost: if there is no zygote to fork it.
             WorkerLost: if it does not come up.
         """
-        self._printed = printed
+        self._printed, self._times = printed, WorkerTimes()
         self._channel, channel = socket.socketpair()
         self._life, life = packets.pair()
         self._output, output = os.pipe()
@@ -111,15 +112,20 @@ class Worker:
             life.close()
             os.close(output)
         try:
-            message, _ = self._receive(time.monotonic() + _START_SECONDS)
+            message, _ = self._receive(Deadline(_START_SECONDS))
         except WorkerLost as err:
             raise ZygoteLost(f"no worker came up: {err}") from err
         if not isinstance(message, frames.WallsReported):
             raise ZygoteLost("a worker sent something before it reported its walls")
         self.walls = tuple(message.walls)
+        self._times = WorkerTimes(self._pid())
+
+    def deadline(self, seconds: float) -> Deadline:
+        """Give the worker so many seconds from now, for one or more messages."""
+        return Deadline(seconds, self._times)
 
     def ask(
-        self, frame: bytes, deadline: float, answer: Callable[[frames.CallbackCall, bytes], bytes] | None = None
+        self, frame: bytes, deadline: Deadline, answer: Callable[[frames.CallbackCall, bytes], bytes] | None = None
     ) -> tuple[frames.FromWorker, bytes]:
         """Send a message and wait for its reply; calls of lent functions in between go to ``answer``.
 
@@ -147,7 +153,7 @@ class Worker:
         poll.register(self._output, select.POLLIN)
         return poll
 
-    def _send(self, frame: bytes, deadline: float) -> None:
+    def _send(self, frame: bytes, deadline: Deadline) -> None:
         rest = memoryview(frame)
         while rest:
             try:
@@ -157,7 +163,7 @@ class Worker:
             except OSError as err:
                 raise self._lose("died", "") from err
 
-    def _receive(self, deadline: float) -> tuple[frames.FromWorker, bytes]:
+    def _receive(self, deadline: Deadline) -> tuple[frames.FromWorker, bytes]:
         try:
             header, blob = frames.sizes(self._exactly(frames.PREFIX.size, deadline))
             message = frames.unpack_from_worker(self._exactly(header, deadline))
@@ -165,7 +171,7 @@ class Worker:
             raise self._lose("protocol", str(err)) from err
         return message, self._exactly(blob, deadline)
 
-    def _exactly(self, size: int, deadline: float) -> bytes:
+    def _exactly(self, size: int, deadline: Deadline) -> bytes:
         while len(self._buffer) < size:
             self._wait(self._poll, deadline)
             try:
@@ -181,13 +187,13 @@ class Worker:
         del self._buffer[:size]
         return taken
 
-    def _wait(self, poll: select.poll, deadline: float) -> None:
+    def _wait(self, poll: select.poll, deadline: Deadline) -> None:
         """Wait until the channel is ready, draining what the student's code prints meanwhile."""
         channel, output = self._channel.fileno(), self._output
         while True:
-            left = deadline - time.monotonic()
+            left = deadline.next_look()
             if left <= 0:
-                raise self._lose("timeout", "")
+                raise self._lose("timeout", deadline.reason())
             ready = [fd for fd, _ in poll.poll(left * 1000)]
             if output in ready and not self._drain():
                 poll.unregister(output)
@@ -212,7 +218,7 @@ class Worker:
         if how == "died" and status is not None:
             text = _ending(status)
             if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
-                how = "timeout"
+                how, text = "timeout", ""
         return WorkerLost(how, text)
 
     def _end(self, patience: float) -> int | None:
@@ -231,8 +237,23 @@ class Worker:
         self._close_fds()  # the closed life line is the zygote's order to kill
         return status
 
+    def _pid(self) -> int | None:
+        """Give the worker's number, where the zygote says it."""
+        if self._life.type == socket.SOCK_STREAM:
+            return None
+        self._life.settimeout(_START_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            message = self._zygote_message()
+            return message.pid if isinstance(message, WorkerForked) else None
+        return None
+
     def _ended(self) -> int:
-        """Read the zygote's word on how the worker ended."""
+        """Read the zygote's message on how the worker ended."""
+        while not isinstance(message := self._zygote_message(), WorkerEnded):
+            pass
+        return message.status
+
+    def _zygote_message(self) -> WorkerForked | WorkerEnded:
         try:
             packet = self._life.recv(4096)
         except ConnectionResetError:
@@ -240,9 +261,11 @@ class Worker:
         if not packet:
             self._close_fds()
             raise ZygoteLost("the process that makes workers ended")
-        return msgspec.msgpack.decode(packet, type=WorkerEnded).status
+        message: WorkerForked | WorkerEnded = msgspec.msgpack.decode(packet, type=WorkerForked | WorkerEnded)
+        return message
 
     def _close_fds(self) -> None:
+        self._times.close()
         self._channel.close()
         self._life.close()
         os.close(self._output)

@@ -22,6 +22,8 @@ from grader.worker import answer_module, preloading, refusals, stand_ins
 
 #: Thresholds of the garbage collector: answers make few reference cycles, and a worker lives for a short time.
 _GC_THRESHOLDS = 5_000, 20, 50
+#: Judges and their supervisor go first when an answer keeps all processors busy.
+_NICENESS = 5
 #: Read at once: most messages whole.
 _READ_BYTES = 1 << 14
 
@@ -36,6 +38,7 @@ def run_worker(
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         gc.set_threshold(*_GC_THRESHOLDS)
         preloading.preload(preload, registry.importable(packages))
+        os.nice(_NICENESS)
         walls = sandbox.enter(bounds, channel, output)
         grader = Channel(CHANNEL)
         reported = [frames.WallReport(w.name, w.state, w.detail, w.errno) for w in walls]

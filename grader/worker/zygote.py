@@ -26,7 +26,7 @@ from grader.frameworks import registry
 from grader.sandbox import ALL_LAYERS, Limits, Sandbox
 from grader.wire import packets
 from grader.worker import large_pages, preloading, worker_process
-from grader.worker.zygote_messages import SpawnWorker, StartZygotes, WorkerEnded, ZygoteReady
+from grader.worker.zygote_messages import SpawnWorker, StartZygotes, WorkerEnded, WorkerForked, ZygoteReady
 
 
 @dataclass
@@ -169,6 +169,9 @@ def _accept(
     os.close(channel)
     os.close(output)
     workers[pid] = _Worker(pid, socket.socket(fileno=life))
+    if workers[pid].life.type != socket.SOCK_STREAM:
+        with contextlib.suppress(OSError):
+            workers[pid].life.send(msgspec.msgpack.encode(WorkerForked(pid)))
     selector.register(workers[pid].life, selectors.EVENT_READ, pid)
     return True
 

@@ -44,7 +44,13 @@ class SpawnWorker(msgspec.Struct, frozen=True):
     memory_bytes: int
 
 
-class WorkerEnded(msgspec.Struct, frozen=True):
+class WorkerForked(msgspec.Struct, frozen=True, tag=True):
+    """A worker has been forked; sent first, where messages keep their bounds (Linux)."""
+
+    pid: int
+
+
+class WorkerEnded(msgspec.Struct, frozen=True, tag=True):
     """A worker has ended; ``status`` as from waitpid."""
 
     status: int
