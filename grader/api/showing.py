@@ -122,7 +122,7 @@ def kind_of(value: Any) -> str:
 def _cells(array: np.ndarray[Any, Any]) -> list[list[str]]:
     """Numbers of a table, with their points below each other where their sizes allow it."""
     sizes = np.abs(array[np.isfinite(array) & (array != 0)]) if array.dtype.kind == "f" else np.empty(0)
-    if not sizes.size or sizes.max() >= 1e5:
+    if not sizes.size or float(sizes.max()) >= 1e5:
         return [[_cell(item) for item in row] for row in array]
     digits = min(max(4 - math.floor(math.log10(sizes.max())), 2), 4)
     if sizes.min() < 0.5 * 10.0**-digits:

@@ -150,6 +150,9 @@ def _identical(a: Any, b: Any, depth: int = 0) -> bool:
         return False
 
 
+_COMPLEX = complex, np.complexfloating
+
+
 def same(a: Any, b: Any, depth: int = 0) -> bool:
     """Say whether two decoded values are the same behaviour."""
     if depth > 64:
@@ -160,6 +163,9 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
         return a.keys() == b.keys() and all(same(a[k], b[k], depth + 1) for k in a)
     if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
         return _same_array(a, b)
+    if isinstance(a, _COMPLEX) or isinstance(b, _COMPLEX):
+        both = isinstance(a, _COMPLEX) and isinstance(b, _COMPLEX)
+        return both and _same_number(float(a.real), float(b.real)) and _same_number(float(a.imag), float(b.imag))
     if isinstance(a, (int, float, Fraction, np.number)) and isinstance(b, (int, float, Fraction, np.number)):
         return _same_number(a, b)
     if type(a) is not type(b):

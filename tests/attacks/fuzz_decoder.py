@@ -38,7 +38,7 @@ import numpy as np
 
 from grader.api import show
 from grader.api.errors import StudentError
-from grader.grading import answer_process, recording
+from grader.grading import answer_process, transcript
 from grader.grading import session as sessions
 from grader.grading.worker_time import Deadline
 from grader.wire import frames, limits, values
@@ -134,7 +134,7 @@ def examine(frame: bytes) -> str:
             require_allowed(part)
         if len(show(value)) > 20_000:
             raise Surprise("a value that is shown at length")
-        recording.same(value, value)
+        transcript.same(value, value)
     if time.process_time() - started > 2 * MAX_SECONDS:
         raise Surprise(f"{time.process_time() - started:.1f} seconds with what is done with the value")
     return ended

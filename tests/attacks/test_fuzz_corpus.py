@@ -7,8 +7,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from grader.api import show
+from grader.grading import transcript
 from grader.wire import sympy_trees
 from grader.wire.limits import ProtocolError
 from tests.attacks.fuzz_decoder import examine, frames_in
@@ -59,3 +62,15 @@ def test_conditions_arrive_as_they_were_and_nothing_is_worked_out() -> None:
     kept = sympy_trees.decode(["A", "And", ["A", "LessThan", POWER, ["A", "Add", ["A", "Pow", 3, 10**9], X]], BELOW])
     assert isinstance(kept, sympy.And) and len(kept.args) == 2
     assert time.process_time() - started < 30
+
+
+def test_complex_numbers_are_the_same_behaviour_only_with_both_parts() -> None:
+    """The imaginary part of numpy's complex numbers counts, and nothing is printed about it."""
+    assert transcript.same(np.complex128(1 + 2j), np.complex64(1 + 2j)) and transcript.same(1 + 2j, np.complex128(1 + 2j))
+    assert not transcript.same(np.complex128(1 + 2j), np.complex128(1 + 3j))
+    assert not transcript.same(np.complex128(1), np.float64(1))
+
+
+def test_small_floats_are_shown_without_a_word_of_numpys() -> None:
+    """The largest size that a table shows in full is beyond float16: comparing with it must not overflow."""
+    assert "60000" in show(np.array([[60000, 1]], np.float16))
