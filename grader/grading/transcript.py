@@ -189,7 +189,8 @@ def _same_array(a: Any, b: Any) -> bool:
         x, y = np.asarray(a), np.asarray(b)
         if x.shape != y.shape or x.dtype.kind not in "biufc" or y.dtype.kind not in "biufc":
             return False
-        equal = bool((x == y).all())
+        with np.errstate(all="ignore"):  # numpy has something to say of some NaNs
+            equal = bool((x == y).all())
         if equal or x.dtype.kind in "biu" or y.dtype.kind in "biu":
             return equal
         return bool(np.allclose(x, y, rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True))
