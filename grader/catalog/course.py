@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from grader.catalog.bad_input import BadInput
 from grader.catalog.exercise import Exercise, number_of
-from grader.catalog.faults import BadInput
-from grader.catalog.imports import imported_roots
+from grader.catalog.import_scan import imported_roots
 from grader.catalog.own_modules import RESERVED, OwnModule
 
 if sys.version_info >= (3, 11):

@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grader.catalog.faults import BadInput
-from grader.catalog.imports import imported_roots
+from grader.catalog.bad_input import BadInput
+from grader.catalog.comment_stripping import strip_comments
+from grader.catalog.import_scan import imported_roots
 from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
 
@@ -104,6 +105,11 @@ class Exercise:
             return self.stub_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return ""
+
+    @cached_property
+    def bare_stub(self) -> str:
+        """The stub without its comments: what an answer is compared with."""
+        return strip_comments(self.stub).strip()
 
     @cached_property
     def reference(self) -> str | None:
@@ -206,7 +212,7 @@ def _reasons(node: ast.expr, path: Path) -> dict[str, str]:
     found = _literal(node, path)
     if isinstance(found, dict) and all(isinstance(part, str) and part.strip() for item in found.items() for part in item):
         return found
-    raise BadInput(f"{path}, line {node.lineno}: OUTSIDE names faults, each with the reason: {{\"float32\": \"because ...\"}}")
+    raise BadInput(f'{path}, line {node.lineno}: OUTSIDE names faults, each with the reason: {{"float32": "because ..."}}')
 
 
 def _target(node: ast.Assign) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from grader.catalog.imports import imported_modules, imported_roots
+from grader.catalog.import_scan import imported_modules, imported_roots
 
 #: Modules of one answer, characters of them all, and bytes of a file that is read at all.
 MAX_MODULES, MAX_TOTAL, _MAX_FILE = 20, 256 << 10, 1 << 20

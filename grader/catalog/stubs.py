@@ -1,4 +1,4 @@
-"""The text that was handed out: is it still as it was, and where is it kept once a student writes over it?"""
+"""Tell whether a text is still the stub that was handed out, and find the stub where a student has written over it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ import ast
 import subprocess
 from pathlib import Path
 
-from grader.catalog.bare_code import bare
+from grader.catalog.comment_stripping import strip_comments
 from grader.catalog.exercise import Exercise
 from grader.parsing import parse
 
 #: Versions of a file that are looked at in a clone's history, and seconds for git to answer.
 _VERSIONS, _PATIENCE = 50, 10.0
+#: What a function that is still to be written raises.
+_TO_DO = "NotImplementedError"
 
 
 def is_untouched(exercise: Exercise, source: str) -> bool:
-    """Say whether an answer is the stub as it was handed out, with its comments or without.
+    """Say whether an answer is the stub as it was handed out, but for comments.
 
-    A student who works in a clone writes over the course's own copy: then the answer equals the "stub", which is none.
+    A student who works in a clone writes over the course's own copy: then the answer equals the "stub", which is none. A
+    stranger's text is parsed only if it is the stub's.
     """
-    text = source.strip()
-    return (text == exercise.stub.strip() or text == bare(exercise.stub).strip()) and is_blank(source)
+    if _TO_DO not in source:
+        return False
+    is_same = source.strip() == exercise.stub.strip() or strip_comments(source).strip() == exercise.bare_stub
+    return is_same and is_blank(source)
 
 
 def is_blank(text: str) -> bool:
@@ -42,7 +47,7 @@ def _raises_only(function: ast.FunctionDef) -> bool:
     if len(body) != 1 or not isinstance(body[0], ast.Raise):
         return False
     raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
-    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+    return isinstance(raised, ast.Name) and raised.id == _TO_DO
 
 
 def handed_out(exercise: Exercise, kept: str | None = None) -> str | None:

@@ -1,37 +1,31 @@
-"""Read a submission's files, by one function that trusts none of them.
+"""Find the answers in a submission: a folder in any layout, a zip, a notebook or a single file.
 
-No file of a submission is imported, run, or opened anywhere else in the grader.
+This is the one place where it is decided which of several files or cells is the answer to an exercise. Nothing of a submission
+is imported or run here.
 """
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
-from grader.catalog import finding
-from grader.catalog.archive import Archive, BrokenEntry
-from grader.catalog.choice import choose
+from grader.catalog.answer_names import NOTEBOOK_SUFFIX, exercise_of_file, notebook_files, rank_answer_files
+from grader.catalog.bad_input import BadInput, HoldsNothing
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.catalog.faults import BadInput, HoldsNothing
-from grader.catalog.finding import NOTEBOOK
-from grader.catalog.notebook import MAX_NOTEBOOK_BYTES, BrokenNotebook, read_notebook
+from grader.catalog.notebook_answers import MAX_NOTEBOOK_BYTES, BrokenNotebook, read_notebook
 from grader.catalog.own_modules import GIVEN, Find, OwnModule, own_modules
-from grader.catalog.stubs import is_blank
+from grader.catalog.stubs import is_blank, is_untouched
+from grader.catalog.untrusted_files import MAX_ANSWER_BYTES, Archive, UnreadableFile, decode, read_text, walk_answer_files
 from grader.frameworks import registry
 
-#: Bytes of one answer.
-MAX_ANSWER_BYTES = 1 << 20
-#: Notebooks of one submission that are read.
-_MAX_NOTEBOOKS = 20
-
-
-class Unreadable(Exception):
-    """A file that cannot be an answer; the text says why, for the student."""
+#: Notebooks of one submission that are read, and files for one exercise.
+_MAX_NOTEBOOKS, _MAX_FILES = 20, 8
+#: Reads a file of a submission, up to so many bytes.
+ReadFile = Callable[[PurePath, int], str]
 
 
 @dataclass(frozen=True)
@@ -42,17 +36,24 @@ class Answer:
         source: its text; None if there is none to run.
         problem: why there is none.
         modules: the student's own modules that the text imports.
+        is_untouched: whether nothing is written in it: it is the stub, but for comments.
     """
 
     source: str | None
     problem: str = ""
     modules: tuple[OwnModule, ...] = ()
+    is_untouched: bool = False
 
     @property
     def texts(self) -> str:
         """All that was written for it, as one text: equal for equal programs."""
         parts = (part for m in self.modules for part in (m.name, m.source, m.problem))
         return "\0".join((self.source or "", *parts))
+
+
+def answer_to(exercise: Exercise, source: str) -> Answer:
+    """Make a text the answer to an exercise; this finds out, once for all, whether it is still the stub."""
+    return Answer(source, is_untouched=is_untouched(exercise, source))
 
 
 @dataclass(frozen=True)
@@ -64,46 +65,6 @@ class Submission:
     notices: tuple[str, ...] = ()
 
 
-def read_text(path: Path, limit: int = MAX_ANSWER_BYTES) -> str:
-    """Read one file of a submission: a regular file (no link, no FIFO), small, strict UTF-8; else raise Unreadable."""
-    try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as err:
-        reason = "it is a link to somewhere else" if path.is_symlink() else (err.strerror or "it cannot be opened")
-        raise Unreadable(f"this file cannot be read: {reason}") from err
-    try:
-        about = os.fstat(fd)
-        if not stat.S_ISREG(about.st_mode):
-            raise Unreadable("this is not a regular file")
-        if about.st_size > limit:
-            raise Unreadable(f"this file is larger than {limit >> 20} MiB ({about.st_size:,} bytes)")
-        raw = bytearray()
-        while part := os.read(fd, 1 << 16):
-            raw += part
-            if len(raw) > limit:  # it grew while it was read
-                raise Unreadable(f"this file is larger than {limit >> 20} MiB")
-    except OSError as err:
-        raise Unreadable(f"this file cannot be read: {err.strerror}") from err
-    finally:
-        os.close(fd)
-    return decode(bytes(raw))
-
-
-def decode(raw: bytes) -> str:
-    """Turn a file's bytes into the text that will run.
-
-    Raises:
-        Unreadable: if it is not UTF-8, or holds a NUL.
-    """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as err:
-        raise Unreadable(f"this file is not UTF-8 text (byte {err.start}); save it as UTF-8") from err
-    if "\0" in text:
-        raise Unreadable("this file holds a NUL byte")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def read_submission(course: Course, path: Path, student: str) -> Submission:
     """Read the answers at ``path``: a folder in any layout, a zip of one, a notebook, or one file.
 
@@ -112,12 +73,12 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
     """
     if not os.path.lexists(path):
         raise BadInput(f"{path} does not exist")
-    found = _read(course, path.name, path, _beside(path.parent))
+    found = _read_any(course, path.name, path, _files_in(path.parent))
     if found.answers:
         return Submission(student, found.answers, tuple(found.notices))
     if found.notices:
         raise BadInput("; ".join(f"{path}: {notice}" for notice in found.notices[:3]))
-    if not path.is_dir() and path.suffix not in (".zip", NOTEBOOK):
+    if not path.is_dir() and path.suffix not in (".zip", NOTEBOOK_SUFFIX):
         example = f"{course.exercises[0].stem}.py"
         raise BadInput(f"{path} is not named like an exercise of {course.title!r}; for example {example}")
     raise BadInput(
@@ -137,7 +98,7 @@ def read_named(course: Course, name: str, path: Path, others: Mapping[str, Path]
     """
     if path.is_symlink():
         raise BadInput(f"{path} is a link to somewhere else")
-    found = _read(course, name, path, (others or {}).get)
+    found = _read_any(course, name, path, (others or {}).get)
     if not found.answers:
         said = "; ".join(f"{path}: {notice}" for notice in found.notices[:3])
         raise BadInput(said) if said else HoldsNothing(f"{path} holds no exercise of {course.title!r}")
@@ -161,8 +122,8 @@ class _Found:
         self.notices += [f"{name}: {notice}" for notice in read.notices]
         for path, source in read.answers.items():
             try:
-                new = beside(course.by_path[path], Answer(decode(source.encode("utf-8"))))
-            except (Unreadable, UnicodeEncodeError):
+                new = beside(course.by_path[path], answer_to(course.by_path[path], decode(source.encode("utf-8"))))
+            except (UnreadableFile, UnicodeEncodeError):
                 new = Answer(None, "this cell holds characters that are no text")
             old = self.answers.get(path)
             if old is not None and new.source and is_blank(new.source):
@@ -176,10 +137,10 @@ class _Found:
             self.answers[path], self.origins[path] = new, name
 
 
-def _read(course: Course, name: str, path: Path, find: Find) -> _Found:
+def _read_any(course: Course, name: str, path: Path, find: Find) -> _Found:
     """Read what is at ``path``; ``find`` finds the files beside it, if it is a single file."""
     if path.is_dir() and not path.is_symlink():
-        files = list(finding.walk(path))
+        files = list(walk_answer_files(path))
         return _collect(course, files, lambda file, limit: read_text(Path(file), limit), path)
     if name.lower().endswith(".zip"):
         with Archive(path) as archive:
@@ -192,19 +153,17 @@ def _read(course: Course, name: str, path: Path, find: Find) -> _Found:
     def beside(exercise: Exercise, answer: Answer) -> Answer:
         return _with_own_modules(course, exercise, answer, find, read, found.notices)
 
-    if name.lower().endswith(NOTEBOOK):
+    if name.lower().endswith(NOTEBOOK_SUFFIX):
         try:
             found.add_notebook(course, name, read_text(path, MAX_NOTEBOOK_BYTES), beside)
-        except (Unreadable, BrokenNotebook) as err:
+        except (UnreadableFile, BrokenNotebook) as err:
             raise BadInput(f"{path}: {err}") from err
-    elif (exercise := finding.match(course, PurePath(name))) is not None:
-        found.answers[exercise.path] = beside(exercise, _answer(PurePath(path), read))
+    elif (exercise := exercise_of_file(course, PurePath(name))) is not None:
+        found.answers[exercise.path] = beside(exercise, _read_answer(exercise, PurePath(path), read))
     return found
 
 
-def _collect(
-    course: Course, files: list[Path] | list[PurePosixPath], read: Callable[[PurePath, int], str], top: Path | None = None
-) -> _Found:
+def _collect(course: Course, files: list[Path] | list[PurePosixPath], read: ReadFile, top: Path | None = None) -> _Found:
     """Put together what several files hold; a notebook that is broken is said to be, and stops nothing."""
     found = _Found()
     shown: dict[PurePath, str] = {file: str(file.relative_to(top) if top else file) for file in files}
@@ -217,22 +176,38 @@ def _collect(
 
         return _with_own_modules(course, exercise, answer, find, read, found.notices)
 
-    for name, several in finding.candidates(course, files).items():
-        file, found.answers[name], notices = choose(course.by_path[name], several, lambda file: _answer(file, read), shown)
+    for name, several in rank_answer_files(course, files).items():
+        exercise = course.by_path[name]
+        file, answer, notices = _choose(exercise, several, read, shown)
         found.origins[name], found.notices = file.name, found.notices + notices
-        found.answers[name] = beside(file, course.by_path[name], found.answers[name])
-    chosen = finding.notebooks(files)
+        found.answers[name] = beside(file, exercise, answer)
+    chosen = notebook_files(files)
     for file in chosen[:_MAX_NOTEBOOKS]:
         try:
             found.add_notebook(course, shown[file], read(file, MAX_NOTEBOOK_BYTES), partial(beside, file))
-        except (Unreadable, BrokenEntry, BrokenNotebook) as err:
+        except (UnreadableFile, BrokenNotebook) as err:
             found.notices.append(f"{shown[file]}: {err}")
     if len(chosen) > _MAX_NOTEBOOKS:
         found.notices.append(f"{len(chosen)} notebooks are here; the first {_MAX_NOTEBOOKS} were read")
     return found
 
 
-def _beside(folder: Path) -> Find:
+def _choose(
+    exercise: Exercise, files: list[PurePath], read: ReadFile, shown: Mapping[PurePath, str]
+) -> tuple[PurePath, Answer, list[str]]:
+    """Choose the first file in which something is written, the surest first; say so where another file has another text.
+
+    Who hands in the whole folder as it was given out, and the answer beside it, has handed in the answer.
+    """
+    readings = [(file, _read_answer(exercise, file, read)) for file in files[:_MAX_FILES]]
+    written = [(file, answer) for file, answer in readings if answer.source and not answer.is_untouched]
+    file, answer = (written or readings)[0]
+    others = [shown[other] for other, reading in written if reading.source != answer.source]
+    notice = f"{exercise.id} is in {shown[file]} and in {', '.join(others)}; {shown[file]} counts"
+    return file, answer, [notice] if others else []
+
+
+def _files_in(folder: Path) -> Find:
     """Find files in a folder, and one level below; a link to somewhere else is none."""
 
     def find(name: str) -> PurePath | None:
@@ -243,7 +218,7 @@ def _beside(folder: Path) -> Find:
 
 
 def _with_own_modules(
-    course: Course, exercise: Exercise, answer: Answer, find: Find, read: Callable[[PurePath, int], str], notices: list[str]
+    course: Course, exercise: Exercise, answer: Answer, find: Find, read: ReadFile, notices: list[str]
 ) -> Answer:
     """Add to an answer the student's own modules that it imports; ``notices`` grows by what was not read."""
     if not answer.source:
@@ -252,7 +227,7 @@ def _with_own_modules(
     def read_module(file: PurePath, limit: int) -> tuple[str, str]:
         try:
             return read(file, limit), ""
-        except (Unreadable, BrokenEntry) as err:
+        except UnreadableFile as err:
             return "", str(err)
 
     given = course.given(exercise)
@@ -263,8 +238,8 @@ def _with_own_modules(
     return replace(answer, modules=modules)
 
 
-def _answer(file: PurePath, read: Callable[[PurePath, int], str]) -> Answer:
+def _read_answer(exercise: Exercise, file: PurePath, read: ReadFile) -> Answer:
     try:
-        return Answer(read(file, MAX_ANSWER_BYTES))
-    except (Unreadable, BrokenEntry) as err:
+        return answer_to(exercise, read(file, MAX_ANSWER_BYTES))
+    except UnreadableFile as err:
         return Answer(None, str(err))

@@ -31,7 +31,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.catalog.definitions import Statement, needed, statements
+from grader.catalog.code_statements import CodeStatement, needed_statements, split_statements
 
 #: The module that stands for the reference in `from reference import ...`.
 REFERENCE = "reference"
@@ -154,7 +154,7 @@ class _File:
         self._asked = {name for s in self._reference if s.defines for name in s.binds if not name.startswith("_")}
         self._shared = self._read_shared(body)
 
-    def _read_shared(self, body: list[ast.stmt]) -> list[Statement]:
+    def _read_shared(self, body: list[ast.stmt]) -> list[CodeStatement]:
         shared = []
         theirs = {name: s for s in (*self._imports, *self._reference) for name in s.binds}
         for node in body:
@@ -198,7 +198,7 @@ class _File:
         imported = tuple(dict.fromkeys(name for s in kept if "import" in s.text for name in _imported(s.node)))
         return WrongAnswer(answer_name(node.name), said["caught_by"], said["diagnosis"], text, imported, node.lineno)
 
-    def _changed(self, changes: list[ast.stmt]) -> list[Statement]:
+    def _changed(self, changes: list[ast.stmt]) -> list[CodeStatement]:
         """Give the reference's statements with some replaced, and without what is not needed then."""
         own = _taken_apart(changes)
         replaced = {name: s for s in own for name in s.binds}
@@ -210,7 +210,7 @@ class _File:
         # What defines nothing is there for what it does.
         always = [s for s in own if not s.binds or not isinstance(s.node, _DEFINITIONS)]
         asked = self._asked if self._has_reference else set(replaced)
-        kept = needed(pool, {*asked, *(name for s in always for name in s.needs | s.changes)})
+        kept = needed_statements(pool, {*asked, *(name for s in always for name in s.needs | s.changes)})
         for statement, change in zip(own, changes, strict=True):
             if statement not in kept and statement not in always:
                 names = ", ".join(sorted(statement.binds))
@@ -218,12 +218,12 @@ class _File:
         return [s for s in pool if s in kept or s in always]
 
 
-def _taken_apart(nodes: Iterable[ast.stmt]) -> list[Statement]:
+def _taken_apart(nodes: Iterable[ast.stmt]) -> list[CodeStatement]:
     """Give statements without docstrings and annotations, as a student would write them; one for each node."""
     found = []
     for node in nodes:
         _make_plain(node)
-        found += statements(ast.unparse(node)) or []
+        found += split_statements(ast.unparse(node)) or []
     return found
 
 

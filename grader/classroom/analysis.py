@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from grader.classroom.graded import Graded, Person
+from grader.classroom.records import Person, PersonResult
 from grader.grading.outcome import CheckResult, ExerciseResult, Report
 
 #: Fewer people say nothing about how well an exercise tells them apart.
@@ -68,7 +68,7 @@ class CheckItem:
 
 
 @dataclass(frozen=True)
-class Odd:
+class Anomaly:
     """Something to look at by hand: ``kind`` is "timeout", "memory", "died", "wall" or "broken"."""
 
     person: Person
@@ -102,11 +102,11 @@ class Analysis:
 
     exercises: list[ExerciseItem]
     checks: list[CheckItem]
-    odd: list[Odd]
+    odd: list[Anomaly]
     not_judged: list[NotJudged]
 
 
-def analyse(gradeds: Sequence[Graded]) -> Analysis:
+def analyse(gradeds: Sequence[PersonResult]) -> Analysis:
     """Look at the results of a class; people of whom nothing could be graded are left out."""
     reports = [graded.report for graded in gradeds if graded.report is not None]
     results: dict[str, list[tuple[Report, ExerciseResult]]] = {}
@@ -118,7 +118,7 @@ def analyse(gradeds: Sequence[Graded]) -> Analysis:
     return Analysis(exercises, checks, list(_odd(gradeds)), not_judged(gradeds))
 
 
-def not_judged(gradeds: Sequence[Graded]) -> list[NotJudged]:
+def not_judged(gradeds: Sequence[PersonResult]) -> list[NotJudged]:
     """List the exercises of which something was not judged, for anybody."""
     found: dict[tuple[str, tuple[str, ...]], list[ExerciseResult]] = {}
     for graded in gradeds:
@@ -187,7 +187,7 @@ def _checks(results: list[ExerciseResult]) -> Iterable[CheckItem]:
         )  # fmt: skip
 
 
-def _odd(gradeds: Sequence[Graded]) -> Iterable[Odd]:
+def _odd(gradeds: Sequence[PersonResult]) -> Iterable[Anomaly]:
     for graded in gradeds:
         for result in graded.report.exercises if graded.report else ():
             seen: set[str] = set()
@@ -195,7 +195,7 @@ def _odd(gradeds: Sequence[Graded]) -> Iterable[Odd]:
                 kind = _kind(check)
                 if kind and kind not in seen:  # once per exercise: what happens while a file is read happens in each check
                     seen.add(kind)
-                    yield Odd(graded.person, kind, result.id, result.path, check.title, check.message)
+                    yield Anomaly(graded.person, kind, result.id, result.path, check.title, check.message)
 
 
 def _kind(check: CheckResult) -> str:

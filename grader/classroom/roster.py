@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -11,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.catalog.faults import BadInput
-from grader.classroom.graded import Person
-from grader.classroom.layouts import key_of
+from grader.catalog.bad_input import BadInput
+from grader.classroom.csv_files import read_table
+from grader.classroom.platform_exports import key_of
+from grader.classroom.records import Person
 
-_MAX_BYTES = 64 << 20
 #: What a column means, by its header in small letters, without spaces, dots and brackets.
 _COLUMNS = {
     "key": "key", "student": "name", "name": "name", "fullname": "name", "studentname": "name", "firstname": "first",
@@ -101,34 +99,6 @@ def read_roster(path: Path) -> Roster:
             raise BadInput(f"{path} has two rows for {person.key}")
         seen[person.key] = person
     return Roster(tuple(people))
-
-
-def read_table(path: Path) -> list[list[str]]:
-    """Read a CSV file of any usual delimiter, with or without a byte order mark.
-
-    Raises:
-        BadInput: if it cannot be read.
-    """
-    try:
-        raw = path.read_bytes()
-    except OSError as err:
-        raise BadInput(f"cannot read {path}: {err.strerror}") from err
-    if len(raw) > _MAX_BYTES:
-        raise BadInput(f"{path} is larger than {_MAX_BYTES >> 20} MiB")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput(f"{path} is not UTF-8; save it as CSV UTF-8") from None
-    try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)) if any(row)]
-    except csv.Error as err:
-        raise BadInput(f"{path} is not a CSV file: {err}") from err
-
-
-def delimiter(text: str) -> str:
-    """Tell which character parts the cells of the first line."""
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
 
 
 def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:

@@ -19,10 +19,9 @@ import msgspec
 from grader.api import Mismatch
 from grader.api.errors import StudentError
 from grader.catalog.course import Course
+from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
-from grader.catalog.imports import imported_modules, used_modules
-from grader.catalog.integrity import missing_file
-from grader.catalog.stubs import is_untouched
+from grader.catalog.import_scan import imported_modules, used_modules
 from grader.catalog.wrong_answers import WrongAnswer
 from grader.frameworks import registry
 from grader.grading import diagnosing, missing
@@ -165,7 +164,7 @@ class _Judgement:
 
     def _judge_check(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult:
         task, lacking = self._task, self._missing_packages(check)
-        begun = bool(task.problem) if task.source is None else not is_untouched(self._exercise, task.source)
+        begun = bool(task.problem) if task.source is None else not task.is_untouched
         needed = results.get(check.needs or "")
         said = f"not tried: it needs “{needed.title}” first" if needed is not None else ""
         if self._incomplete:

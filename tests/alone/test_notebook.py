@@ -78,8 +78,8 @@ def test_it_runs_in_jupyter_and_is_read_by_jupytext(section: Path, tmp_path: Pat
     assert not [out for cell in book.cells for out in cell.get("outputs", []) if out.output_type == "error"]
     percent = jupytext.writes(book, fmt="py:percent")
     again = jupytext.reads(percent, fmt="py:percent")
-    for name, one in (("executed.ipynb", book), ("through_text.ipynb", again)):
-        nbformat.write(one, tmp_path / name)
+    for name, notebook in (("executed.ipynb", book), ("through_text.ipynb", again)):
+        nbformat.write(notebook, tmp_path / name)
         report = Grade(tmp_path)("run", name, "6.4.3", "--json", "-").out
         assert earned(json.loads(report)) == {"6.4.3a": 0, "6.4.3b": 8}
         assert [e["outcome"] for e in json.loads(report)["exercises"]] == ["todo", "passed"]

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from grader.catalog.course import read_course
-from grader.catalog.history import Result
-from grader.study.progress import progress
+from grader.study.history import PastResult
+from grader.study.progress_summary import summarise_progress
 from tests.alone.conftest import RIGHT, WRONG, Terminal
 from tests.conftest import ARENA, Grade
 
@@ -41,9 +41,9 @@ def test_days_in_a_row(course: Path) -> None:
     loaded = read_course(course)
     path = loaded.exercises[1].path
     noon = [datetime(2026, 3, day, 12).timestamp() for day in (1, 2, 3, 6, 7)]
-    results = [Result(path, at, min(n, 2), 3, "failed", "") for n, at in enumerate(noon)]
-    assert [(progress(loaded, results, date(2026, 3, day)).streak) for day in (7, 8, 9)] == [2, 2, 0]
-    found = progress(loaded, results, date(2026, 3, 7))
+    results = [PastResult(path, at, min(n, 2), 3, "failed", "") for n, at in enumerate(noon)]
+    assert [(summarise_progress(loaded, results, date(2026, 3, day)).streak) for day in (7, 8, 9)] == [2, 2, 0]
+    found = summarise_progress(loaded, results, date(2026, 3, 7))
     assert found.longest == 3 and [day.day for day in found.days][-2:] == ["2026-03-06", "2026-03-07"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from grader.classroom.analysis import analyse, correlation
-from grader.classroom.graded import Graded, Person
+from grader.classroom.records import Person, PersonResult
 from grader.grading.outcome import (
     CheckResult,
     Course,
@@ -30,7 +30,7 @@ def check(name: str, points: int = 4, **said: Any) -> CheckResult:
     return CheckResult(**{**plain, **wrong, **said})
 
 
-def graded(key: str, *exercises: list[CheckResult]) -> Graded:
+def graded(key: str, *exercises: list[CheckResult]) -> PersonResult:
     """One person's grades; the exercises are e0, e1, ..."""
     results = [
         ExerciseResult(f"1.1.{i}", f"e{i}.py", f"exercise {i}", exercise_outcome(c), exercise_score(c), 1.0 + i, "", c)
@@ -38,7 +38,7 @@ def graded(key: str, *exercises: list[CheckResult]) -> Graded:
     ]
     environment = Environment("0", "3", "linux", 1, {})
     report = Report(1, Course("c", "1"), key, {}, "", 0, 1.0, total(results), environment, results)
-    return Graded(Person(key), report)
+    return PersonResult(Person(key), report)
 
 
 def wrong(name: str, **said: Any) -> CheckResult:
@@ -53,7 +53,7 @@ def test_shares_are_of_the_exercise_and_people_without_grades_are_left_out() -> 
         graded("b", [check("x"), check("y")]),
         graded("c", [wrong("x"), wrong("y")]),
     ]
-    (item,) = analyse([*people, Graded(Person("d"), None, "nothing was handed in")]).exercises
+    (item,) = analyse([*people, PersonResult(Person("d"), None, "nothing was handed in")]).exercises
     assert (item.people, item.begun) == (3, 3)
     assert (item.mean, item.median) == (0.5, 0.5)
     assert item.full == pytest.approx(1 / 3)

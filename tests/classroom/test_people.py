@@ -50,7 +50,7 @@ def test_a_large_roster_is_looked_up_and_not_searched() -> None:
     """Thousands of people, each known by the name alone."""
     import time
 
-    from grader.classroom.graded import Person
+    from grader.classroom.records import Person
     from grader.classroom.roster import Roster
 
     people = [Person(f"u{n}", f"Name{n}, First", f"u{n}@example.org", ids={"login": f"u{n}"}) for n in range(4000)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.catalog.bare_code import bare
+from grader.catalog.comment_stripping import strip_comments
 from tests.conftest import ROOT
 
 CODE = "def f(x):\n    return x\n"
@@ -35,8 +35,8 @@ def tree(source: str) -> str:
 )
 def test_comments_make_no_other_code(one: str, other: str) -> None:
     """People write their names there."""
-    assert bare(one) == bare(other)
-    assert tree(one) == tree(bare(one)) and tree(other) == tree(bare(other))
+    assert strip_comments(one) == strip_comments(other)
+    assert tree(one) == tree(strip_comments(one)) and tree(other) == tree(strip_comments(other))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_comments_make_no_other_code(one: str, other: str) -> None:
 )
 def test_anything_else_makes_other_code(one: str, other: str) -> None:
     """Two answers are the same only where nothing can tell their programs apart."""
-    assert bare(one) != bare(other)
+    assert strip_comments(one) != strip_comments(other)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_anything_else_makes_other_code(one: str, other: str) -> None:
 )
 def test_what_is_no_program_stays_as_it_is(broken: str) -> None:
     """Its message must speak of what was written; names above it still do not count."""
-    assert bare(broken) == broken
-    assert bare("# Ann\n" + broken) == "\n" + broken
+    assert strip_comments(broken) == broken
+    assert strip_comments("# Ann\n" + broken) == "\n" + broken
 
 
 def test_every_answer_of_the_course_stays_the_same_program() -> None:
@@ -81,7 +81,7 @@ def test_every_answer_of_the_course_stays_the_same_program() -> None:
     parsed = [text for text in texts if _is_program(text)]
     assert len(parsed) > 300
     for text in parsed:
-        assert tree(bare(text)) == tree(text) and bare(bare(text)) == bare(text)
+        assert tree(strip_comments(text)) == tree(text) and strip_comments(strip_comments(text)) == strip_comments(text)
 
 
 def _is_program(text: str) -> bool:
@@ -102,8 +102,8 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_text_that_is_a_program_stays_the_same_program(text: str) -> None:
     """And any that is none is none without its comments, either; nothing is raised for it."""
-    left = bare(text)
-    assert bare(left) == left
+    left = strip_comments(text)
+    assert strip_comments(left) == left
     if _is_program(text):
         assert tree(left) == tree(text)
     else:
