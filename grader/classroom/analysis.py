@@ -102,7 +102,7 @@ class Analysis:
 
     exercises: list[ExerciseItem]
     checks: list[CheckItem]
-    odd: list[Anomaly]
+    anomalies: list[Anomaly]
     not_judged: list[NotJudged]
 
 
@@ -115,7 +115,7 @@ def analyse(gradeds: Sequence[PersonResult]) -> Analysis:
             results.setdefault(result.path, []).append((report, result))
     exercises = [_exercise(found) for found in results.values()]
     checks = [check for found in results.values() for check in _checks([result for _, result in found])]
-    return Analysis(exercises, checks, list(_odd(gradeds)), not_judged(gradeds))
+    return Analysis(exercises, checks, list(_anomalies(gradeds)), not_judged(gradeds))
 
 
 def not_judged(gradeds: Sequence[PersonResult]) -> list[NotJudged]:
@@ -187,7 +187,7 @@ def _checks(results: list[ExerciseResult]) -> Iterable[CheckItem]:
         )  # fmt: skip
 
 
-def _odd(gradeds: Sequence[PersonResult]) -> Iterable[Anomaly]:
+def _anomalies(gradeds: Sequence[PersonResult]) -> Iterable[Anomaly]:
     for graded in gradeds:
         for result in graded.report.exercises if graded.report else ():
             seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""Grade a class: judge what is missing, take what is known."""
+"""Grade a class: judge the answers that have no result yet, take the known results of all others."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from grader.grading.task import Task
 from grader.grading.walls import WallSummary
 
 #: Judges tasks, here or on other machines; results come in any order.
-#: None among the tasks: to find the next one takes a while.
+#: A None among the tasks says that the next one may be slow to come: serve the judges first.
 Engine = Callable[[Iterable[Task | None]], Iterator[Judged]]
-#: People of whom something is still to be judged; beyond, nobody waits for another one with the same code.
+#: People whose grading is under way at one time, at most, if some of them wait for others with the same code.
 _MOST_OPEN = 256
 #: A free text beside the code, for a person to mark.
 _RATIONALE = re.compile(r"^RATIONALE\s*=", re.MULTILINE)
@@ -35,18 +35,19 @@ Reader = Callable[[HandIn], Submission]
 
 
 @dataclass
-class _Open:
+class _PersonInWork:
     """A person whose exercises are being judged.
 
     Attributes:
-        keys, answers, same: by exercise: the result's name, the answer's digest, the name of what the same code gets.
+        keys, answers, shared_keys: by exercise: the key of the result, the digest of the answer, and the key of the result
+            that everybody with the same code has.
         waiting: the exercises that have no result yet.
     """
 
-    handed: HandIn
+    hand_in: HandIn
     keys: dict[str, str]
     answers: dict[str, str]
-    same: dict[str, str]
+    shared_keys: dict[str, str]
     waiting: set[str]
     notices: list[str] = field(default_factory=list)
     free_texts: list[str] = field(default_factory=list)
@@ -71,38 +72,36 @@ class ClassGrader:
             e.path: result_keys.digest_of(engine, result_keys.exercise_digest(course, e), *drawn) for e in exercises
         }
         self._environment = environment(result_keys.versions(course))
-        self._heard: Callable[[PersonResult], None] = lambda _: None
-        self._open: dict[str, _Open] = {}
-        # By the name of what code gets: who waits for it, while one of them is judged.
-        self._alike: dict[str, list[str]] = {}
-        self._alone: deque[tuple[str, str]] = deque()  # waited in vain: (student, exercise)
+        self._on_result: Callable[[PersonResult], None] = lambda _: None
+        self._open: dict[str, _PersonInWork] = {}
+        # By the shared key: the people who wait for the result of another person with the same code.
+        self._waiting: dict[str, list[str]] = {}
+        # (student, exercise) for those who waited, and got no result that they could share.
+        self._to_judge_alone: deque[tuple[str, str]] = deque()
         self.changes: list[GradeChange] = []
         #: Faults of checks that cost nobody a point, for the course's author, and how often they were met.
         self.warnings: Counter[str] = Counter()
-        self.judged = 0
-        self.taken = 0  # from somebody who handed in the same code
+        #: Exercises that were judged, and those whose result was taken from somebody with the same code.
+        self.judged = self.shared = 0
         if regrade:
-            store.forget_same()
+            store.forget_shared()
 
-    def run(self, handed: Iterable[HandIn], engine: Engine, heard: Callable[[PersonResult], None]) -> None:
-        """Grade everybody, first those for whom nothing is left to judge; ``heard`` is told of each as it is done."""
-        self._heard = heard
+    def run(self, handed: Iterable[HandIn], engine: Engine, on_result: Callable[[PersonResult], None]) -> None:
+        """Grade everybody, first those for whom nothing is left to judge; ``on_result`` is called with each as it is done."""
+        self._on_result = on_result
         later = []
         known = self._store.students()
         for hand_in in handed:
             if hand_in.problem or not hand_in.paths:
-                heard(
-                    PersonResult(
-                        hand_in.person, None, hand_in.problem or "nothing was handed in", hand_in.submitted, hand_in.late
-                    )
-                )
-            elif hand_in.person.key not in known or self._regrade or (opened := self._look_at(hand_in))[0].waiting:
+                problem = hand_in.problem or "nothing was handed in"
+                on_result(PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late))
+            elif hand_in.person.key not in known or self._regrade or (opened := self._begin(hand_in))[0].waiting:
                 later.append(hand_in)
             else:
                 self._close(opened[0])
-        while later or self._alone:
+        while later or self._to_judge_alone:
             for judged in engine(self._tasks(later)):
-                self._take(judged)
+                self._add(judged)
             later = []
 
     @property
@@ -111,70 +110,74 @@ class ClassGrader:
         return self._adoption.preview
 
     def _tasks(self, handed: list[HandIn]) -> Iterator[Task | None]:
-        """Give what is to judge, person by person, as the engine asks for more."""
+        """Give the tasks, person by person, as the engine asks for more."""
         for hand_in in handed:
-            yield from self._those_that_waited_in_vain()
-            opened, submission = self._look_at(hand_in)
+            yield from self._tasks_to_judge_alone()
+            opened, submission = self._begin(hand_in)
             student = hand_in.person.key
             self._open[student] = opened
             for exercise in [e for e in self._exercises if e.path in opened.waiting]:
-                name = opened.same[exercise.path]
-                known = self._store.same(name)
+                name = opened.shared_keys[exercise.path]
+                known = self._store.shared(name)
                 if known is not None:
-                    self._settle(student, exercise.path, known)
-                    self.taken += 1
-                elif name in self._alike and len(self._open) < _MOST_OPEN:
-                    self._alike[name].append(student)
+                    self._keep(student, exercise.path, known)
+                    self.shared += 1
+                elif name in self._waiting and len(self._open) < _MOST_OPEN:
+                    self._waiting[name].append(student)
                 else:
-                    self._alike.setdefault(name, [])
+                    self._waiting.setdefault(name, [])
                     yield self._task(exercise, student, submission)
             self._close_if_done(opened)
             yield None
-        yield from self._those_that_waited_in_vain()
+        yield from self._tasks_to_judge_alone()
 
-    def _those_that_waited_in_vain(self) -> Iterator[Task]:
-        """Give the tasks of those whose like met a fault that says nothing of the code: each is judged on its own."""
-        while self._alone:
-            student, path = self._alone.popleft()
-            yield self._task(self._course.by_path[path], student, self._reader(self._open[student].handed))
+    def _tasks_to_judge_alone(self) -> Iterator[Task]:
+        """Give the tasks of people who waited for a result that turned out to depend on more than the code."""
+        while self._to_judge_alone:
+            student, path = self._to_judge_alone.popleft()
+            yield self._task(self._course.by_path[path], student, self._reader(self._open[student].hand_in))
 
     def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:
         answer, options = submission.answers.get(exercise.path), self._options
         task = task_for(self._course, exercise, student, answer, options.seed, options.numbers, missing=options.missing)
         return with_few_zygotes(task, self._course.packages)
 
-    def _look_at(self, handed: HandIn) -> tuple[_Open, Submission]:
-        submission = self._reader(handed)
-        student = handed.person.key
+    def _begin(self, hand_in: HandIn) -> tuple[_PersonInWork, Submission]:
+        """Read a submission, and find out which of its exercises have no result yet."""
+        submission = self._reader(hand_in)
+        student = hand_in.person.key
         found = {e.path: submission.answers.get(e.path) for e in self._exercises}
         answers = {path: result_keys.answer_digest(answer) for path, answer in found.items()}
-        whose = "" if self._options.numbers == "answer" else student  # a verdict on numbers of one's own is nobody else's
-        same = {path: result_keys.shared_result_key(self._judges[path], answer, whose) for path, answer in found.items()}
+        whose = "" if self._options.numbers == "answer" else student  # with numbers of their own, nobody shares a verdict
+        shared_keys = {path: result_keys.shared_result_key(self._judges[path], answer, whose) for path, answer in found.items()}
         keys = {path: result_keys.result_key(self._judges[path], digest, student) for path, digest in answers.items()}
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
-        return _Open(handed, keys, answers, same, waiting, list(submission.notices), sorted(free_texts)), submission
+        return _PersonInWork(
+            hand_in, keys, answers, shared_keys, waiting, list(submission.notices), sorted(free_texts)
+        ), submission
 
     def _is_known(self, key: str) -> bool:
         row = self._store.row(key)
         return row is not None and row.final
 
-    def _take(self, judged: Judged) -> None:
+    def _add(self, judged: Judged) -> None:
+        """Take a result, for its person and for all who wait for the result of the same code."""
         student, path = judged.task.student, judged.task.path
         self._refuse_unannounced(judged.result)
-        kept = StoredResult(judged.result, judged.walls)
+        stored = StoredResult(judged.result, judged.walls)
         self.warnings.update(judged.warnings)
-        name = self._open[student].same[path]
-        alike = self._alike.pop(name, [])
+        name = self._open[student].shared_keys[path]
+        alike = self._waiting.pop(name, [])
         self.judged += 1
-        if _speaks_of_the_code(judged.result):
-            self._store.keep_same(name, kept)
-            self.taken += len(alike)
+        if _depends_on_code_alone(judged.result):
+            self._store.keep_shared(name, stored)
+            self.shared += len(alike)
             for sharer in (student, *alike):
-                self._settle(sharer, path, kept)
+                self._keep(sharer, path, stored)
         else:
-            self._settle(student, path, kept)
-            self._alone += [(sharer, path) for sharer in alike]
+            self._keep(student, path, stored)
+            self._to_judge_alone += [(sharer, path) for sharer in alike]
         for sharer in (student, *alike):
             self._close_if_done(self._open[sharer])
 
@@ -189,37 +192,39 @@ class ClassGrader:
             why = next((check.message for check in result.checks if check.unjudged), "")
             raise ZygoteFailed(
                 f"{' and '.join(unannounced)} could be imported when this began, and not when {result.id} was judged "
-                f"({why}); what is judged is kept, and the same command goes on"
+                f"({why}); what is judged is stored, and the same command goes on"
             )
 
-    def _settle(self, student: str, path: str, kept: StoredResult) -> None:
-        """Keep a person's result."""
+    def _keep(self, student: str, path: str, stored: StoredResult) -> None:
+        """Store a person's result; judged again, the adoption rule decides which of the two counts."""
         opened = self._open[student]
         key, change = opened.keys[path], None
         if self._regrade and self._is_known(key):
-            change = self._adoption.again(self._store, student, path, key, kept.result)
+            change = self._adoption.again(self._store, student, path, key, stored.result)
             self.changes += [change] if change else []
         if not (change and change.kept):
-            self._store.keep(key, student, opened.answers[path], kept)
+            self._store.keep(key, student, opened.answers[path], stored)
         opened.waiting.discard(path)
 
-    def _close_if_done(self, opened: _Open) -> None:
-        student = opened.handed.person.key
+    def _close_if_done(self, opened: _PersonInWork) -> None:
+        student = opened.hand_in.person.key
         if not opened.waiting and student in self._open:
             del self._open[student]
             self._close(opened)
 
-    def _close(self, opened: _Open) -> None:
-        """All results of a person are there: decide which are the grades, and put the report together."""
-        student, handed = opened.handed.person.key, opened.handed
+    def _close(self, opened: _PersonInWork) -> None:
+        """Decide which of a person's results are the grades, and put the report together."""
+        student, hand_in = opened.hand_in.person.key, opened.hand_in
         chosen, changes = self._adoption.decide(self._store, student, opened.keys, opened.answers)
         self.changes += changes
         report = self._report(student, [self._store.get(chosen[e.path]) for e in self._exercises])
-        self._heard(PersonResult(handed.person, report, "", handed.submitted, handed.late, opened.notices, opened.free_texts))
+        self._on_result(
+            PersonResult(hand_in.person, report, "", hand_in.submitted, hand_in.late, opened.notices, opened.free_texts)
+        )
 
-    def _report(self, student: str, kept: list[StoredResult]) -> Report:
-        walls, results = WallSummary(), [stored.result for stored in kept]
-        for stored in kept:
+    def _report(self, student: str, stored_results: list[StoredResult]) -> Report:
+        walls, results = WallSummary(), [stored.result for stored in stored_results]
+        for stored in stored_results:
             walls.add(stored.walls)
         return Report(
             schema=outcome.SCHEMA, course=outcome.Course(self._course.title, self._course.edition), student=student,
@@ -232,7 +237,7 @@ class ClassGrader:
         )  # fmt: skip
 
 
-def _speaks_of_the_code(result: ExerciseResult) -> bool:
-    """Say whether the same code would get the same result at any time: what took too long or died perhaps would not."""
+def _depends_on_code_alone(result: ExerciseResult) -> bool:
+    """Say whether the same code gets the same result at any time; after a time-out or a crash it perhaps does not."""
     causes = {check.cause for check in result.checks}
     return result.outcome != "broken" and not causes & {"timeout", "memory", "died"}

@@ -1,4 +1,7 @@
-"""Keep results of a class in SQLite, named by what they depend on; nothing is ever overwritten."""
+"""Store the results of a class in SQLite, each under a key of all that it depends on; nothing is ever overwritten.
+
+This is what makes a class resumable: a run takes the results that are here, and judges the others.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import fcntl
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -35,7 +38,7 @@ CREATE TABLE IF NOT EXISTS page (file TEXT PRIMARY KEY, digest TEXT NOT NULL) WI
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _VERSION = "1"
-#: What is lost when the machine (not only the process) dies: results of this time.
+#: Seconds between commits: the results of this time are lost if the machine (not only the process) dies.
 _COMMIT_SECONDS = 0.5
 
 
@@ -136,7 +139,7 @@ class ResultStore:
         return Row(found[0], found[1], Score(found[2], found[3]), bool(found[4])) if found else None
 
     def keep(self, key: str, student: str, answer: str, kept: StoredResult) -> None:
-        """Add a result; one that broke on our side is kept until it can be had."""
+        """Add a result; one that the grader failed at is replaced when it can be judged."""
         result = kept.result
         final = result.outcome != "broken"
         packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
@@ -146,7 +149,7 @@ class ResultStore:
             "at = excluded.at",
             (key, student, result.path, answer, result.score.earned, result.score.possible, final, packed, time.time()),
         )
-        self._commit_now_and_then()
+        self._commit_if_due()
 
     def set_aside(self, key: str) -> str:
         """Keep a result under another name, before the same answer is judged again by the same checks; give that name."""
@@ -163,18 +166,18 @@ class ResultStore:
         return _KEPT.decode(zlib.decompress(packed))
 
     # ------------------------------------------------------------ results of the same code
-    def same(self, name: str) -> StoredResult | None:
+    def shared(self, name: str) -> StoredResult | None:
         """Give the result that everybody with the same code has, if one is known."""
         found = self._base.execute("SELECT kept FROM same WHERE name = ?", (name,)).fetchone()
         return _KEPT.decode(zlib.decompress(found[0])) if found else None
 
-    def keep_same(self, name: str, kept: StoredResult) -> None:
+    def keep_shared(self, name: str, kept: StoredResult) -> None:
         """Add the result that everybody with the same code has."""
         packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
         self._base.execute("INSERT OR REPLACE INTO same VALUES (?, ?)", (name, packed))
 
-    def forget_same(self) -> None:
-        """Let all code be judged anew."""
+    def forget_shared(self) -> None:
+        """Forget them all: all code will be judged again."""
         self._base.execute("DELETE FROM same")
 
     # ------------------------------------------------------------ grades
@@ -189,15 +192,15 @@ class ResultStore:
     def adopt(self, student: str, path: str, key: str) -> None:
         """Make a result the grade."""
         self._base.execute("INSERT OR REPLACE INTO adopted VALUES (?, ?, ?)", (student, path, key))
-        self._commit_now_and_then()
+        self._commit_if_due()
 
     def note_change(self, student: str, path: str, old: str, new: str, kept_old: bool, why: str) -> None:
-        """Write down that a grade was looked at again; the old result stays readable."""
+        """Record that a grade was decided again; the old result stays readable."""
         row = (student, path, old, new, kept_old, why, time.time())
         self._base.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def declined(self, student: str, path: str, old: str, new: str) -> bool:
-        """Say whether this very change was looked at before, and the old grade kept."""
+        """Say whether this very change was decided before, and the old grade kept."""
         asked = "SELECT 1 FROM change WHERE student = ? AND path = ? AND old = ? AND new = ? AND kept_old"
         found = self._base.execute(asked, (student, path, old, new))
         return found.fetchone() is not None
@@ -209,16 +212,10 @@ class ResultStore:
         return found is not None and found[0] == digest
 
     def note_page(self, file: str, digest: str) -> None:
-        """Write down what a file was made from."""
+        """Record what a file was made from."""
         self._base.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (file, digest))
 
-    @contextlib.contextmanager
-    def together(self) -> Iterator[None]:
-        """Make what happens inside durable at its end."""
-        yield
-        self._commit()
-
-    def _commit_now_and_then(self) -> None:
+    def _commit_if_due(self) -> None:
         if time.monotonic() - self._committed > _COMMIT_SECONDS:
             self._commit()
 

@@ -112,11 +112,11 @@ def grade_class(
                 grading = ClassGrader(course, exercises, options, store, reader, adoption, regrade)
                 folder = ResultsFolder(out, course, exercises, store, inputs, not no_pages, preview, formats)
 
-                def heard(graded: PersonResult) -> None:
+                def on_result(graded: PersonResult) -> None:
                     folder.add(graded)
                     progress.step(graded)
 
-                grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options), heard)
+                grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options), on_result)
                 folder.finish(grading.changes, similarity.groups() if similarity else ())
         show_class_summary(folder, grading, preview)
     sys.exit(BROKEN if folder.broken else 0)

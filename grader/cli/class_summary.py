@@ -24,8 +24,8 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
         return
     shares = [f.earned / f.of for f in folder.finals if f.of]
     middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
-    now = f"{grading.judged + grading.taken} exercises judged now"
-    alike = f", {grading.taken} of them the same code as somebody else's" if grading.taken else ""
+    now = f"{grading.judged + grading.shared} exercises judged now"
+    alike = f", {grading.shared} of them the same code as somebody else's" if grading.shared else ""
     click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {now}{alike}")
     said = [(result.person, result.problem) for result in problems]
     said += [(result.person, "; ".join(result.notices)) for result in graded if _is_empty(result)]
@@ -38,8 +38,8 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
         click.echo(f"{again}; see {folder.out / 'changes.csv'}")
     for line in _left_out(folder):
         click.echo(line, err=True)
-    for odd in folder.odd:
-        click.echo(f"  {_plain(odd)}", err=True)
+    for notice in folder.notices:
+        click.echo(f"  {_plain(notice)}", err=True)
     for warning, count in grading.warnings.most_common(20):
         click.echo(f"  for the course's author: {_plain(warning)}" + (f" ({count} times)" if count > 1 else ""), err=True)
     if folder.broken:

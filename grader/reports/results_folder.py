@@ -42,7 +42,7 @@ class ResultsFolder:
     Attributes:
         graded: everybody, without what only their own report needs.
         finals: their grades, in the same order.
-        odd: what an instructor should know about the files that were brought.
+        notices: what an instructor should know about the files that were brought.
     """
 
     def __init__(self, out: Path, course: Course, exercises: tuple[Exercise, ...], store: ResultStore, inputs: InstructorFiles,
@@ -51,7 +51,7 @@ class ResultsFolder:
         self._inputs, self._pages, self.preview, self._formats = inputs, pages, preview, other_formats
         self.graded: list[PersonResult] = []
         self.finals: list[FinalGrade] = []
-        self.odd: list[str] = []
+        self.notices: list[str] = []
         atomic_files.remove_unfinished(out, "", _OURS)
         atomic_files.remove_unfinished(out, "students/*/", _OURS)
 
@@ -93,14 +93,14 @@ class ResultsFolder:
             self._write_changes(changes)
         if self.preview:
             return
-        self.odd += self._unknown()
+        self.notices += self._unknown()
         gradebook.write_gradebook(self.finals, self.graded, self._course, self._exercises, self.out / "gradebook.csv")
         for name, exported, write in (
             ("canvas.csv", self._inputs.canvas, canvas_gradebook.write_canvas),
             ("moodle.csv", self._inputs.moodle, moodle_worksheet.write_moodle),
         ):
             if said := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
-                self.odd.append(f"{name}: {said}")
+                self.notices.append(f"{name}: {said}")
         gradebook.write_to_mark(self.finals, self.graded, self._course, self.out / "to_mark.csv")
         if self._pages:
             from grader.reports.html import write_class

@@ -98,15 +98,15 @@ def test_what_this_machine_cannot_run_counts_for_nobody() -> None:
     found = {item.name: item for item in analyse(people).checks}
     assert (found["x"].people, found["x"].missed) == (1, 0)
     assert (found["y"].people, found["y"].missed) == (1, 0)
-    assert [odd.kind for odd in analyse(people).odd] == ["broken"]
+    assert [anomaly.kind for anomaly in analyse(people).anomalies] == ["broken"]
 
 
 def test_time_outs_crashes_and_walls_are_to_be_looked_at_once_per_exercise() -> None:
-    """Each kind of oddity is listed once per exercise, with the person and the message."""
+    """Each kind of anomaly is listed once per exercise, with the person and the message."""
     died = check("x", outcome="errored", cause="died", message="it ended its own process")
     again = check("y", outcome="errored", cause="died")
     wall = check("x", outcome="errored", cause="exception", blocked=True)
     ordinary = check("y", outcome="errored", cause="exception")
-    found = analyse([graded("a", [died, again], [wall, ordinary])]).odd
-    assert [(odd.person.key, odd.kind, odd.path) for odd in found] == [("a", "died", "e0.py"), ("a", "wall", "e1.py")]
+    found = analyse([graded("a", [died, again], [wall, ordinary])]).anomalies
+    assert [(a.person.key, a.kind, a.path) for a in found] == [("a", "died", "e0.py"), ("a", "wall", "e1.py")]
     assert found[0].message == "it ended its own process"

@@ -14,7 +14,7 @@ from grader.classroom.similarity import Group, pairs_in_several_groups
 from grader.reports.html import page_templates
 
 #: Rows of the tables that could grow with the class.
-_MISSED, _DRAWN, _ODD, _GROUPS = 40, 15, 200, 60
+_MISSED, _DRAWN, _ANOMALIES, _GROUPS = 40, 15, 200, 60
 _KINDS = {
     "died": "crashes", "timeout": "time-outs", "memory": "out of memory", "wall": "met a wall (files, network, processes)",
     "broken": "ungraded: the grader failed",
@@ -67,7 +67,7 @@ def write_class(
     discriminates = any(item.item_rest is not None for item in analysis.exercises)
     page_templates.write_page(
         "class.html", path, course=course, everybody=everybody, analysis=analysis, numbers=_numbers(everybody, shares),
-        missed=missed, odd=_odd(analysis), groups=_groups(groups, graded, course), pairs=_pairs(groups, graded),
+        missed=missed, anomalies=_anomalies(analysis), groups=_groups(groups, graded, course), pairs=_pairs(groups, graded),
         more_groups=max(len(groups) - _GROUPS, 0), to_mark=sum(len(final.to_mark) for final in finals),
         distribution=class_charts.distribution(shares) if shares else "",
         difficulty=class_charts.difficulty(analysis.exercises) if discriminates else "",
@@ -91,13 +91,13 @@ def _most_missed(checks: list[CheckItem]) -> list[CheckItem]:
     return sorted(often, key=lambda check: (-check.missed / check.people, check.id, check.name))[:_MISSED]
 
 
-def _odd(analysis: Analysis) -> list[tuple[str, list[Anomaly], int]]:
+def _anomalies(analysis: Analysis) -> list[tuple[str, list[Anomaly], int]]:
     """What to look at by hand: (what happened, the first of them, how many more)."""
     found = []
     for kind, title in _KINDS.items():
-        of_kind = [odd for odd in analysis.odd if odd.kind == kind]
+        of_kind = [anomaly for anomaly in analysis.anomalies if anomaly.kind == kind]
         if of_kind:
-            found.append((title, of_kind[:_ODD], max(len(of_kind) - _ODD, 0)))
+            found.append((title, of_kind[:_ANOMALIES], max(len(of_kind) - _ANOMALIES, 0)))
     return found
 
 
