@@ -19,6 +19,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import lru_cache
 from pathlib import PurePath
 
 from grader.catalog.course import Course
@@ -66,14 +67,26 @@ _KINDS = {
 _ENDINGS = sorted(((ending, kind) for kind, endings in _KINDS.items() for ending in endings), key=lambda item: -len(item[0]))
 
 
-class NameEvidence(IntEnum):
-    """How surely a name tells the exercise, the surest first."""
+class Evidence(IntEnum):
+    """How surely a text is known to be an exercise's answer, the surest first.
+
+    Attributes:
+        PLACE, FILE_NAME, SHORT_NAME: the exact name: "s05_pooling/ex4_minimum_pooling.py", "minimum_pooling.py", "6.5.4.py".
+        MARK: a line ``# grade: 6.5.4`` at the beginning of a cell or a file.
+        NORMAL_FORM, AMONG_OTHER_WORDS: the name as people change it.
+        ALL_FUNCTIONS, SOME_FUNCTIONS: it defines what the exercise, and no other one, asks for.
+        STUB_TEXT: it begins with the exercise's title.
+    """
 
     PLACE = 0
     FILE_NAME = 1
     SHORT_NAME = 2
-    NORMAL_FORM = 3
-    AMONG_OTHER_WORDS = 4
+    MARK = 3
+    NORMAL_FORM = 4
+    ALL_FUNCTIONS = 5
+    AMONG_OTHER_WORDS = 6
+    SOME_FUNCTIONS = 7
+    STUB_TEXT = 8
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,7 @@ class NameMatch:
     """
 
     exercise: Exercise
-    evidence: NameEvidence
+    evidence: Evidence
     version: tuple[int, ...] = ()
 
 
@@ -113,20 +126,28 @@ def match_name(course: Course, path: PurePath, functions: Mapping[str, Exercise]
     """
     inside = "/".join(path.parts[-3:])
     if inside in course.by_path:
-        return NameMatch(course.by_path[inside], NameEvidence.PLACE)
+        return NameMatch(course.by_path[inside], Evidence.PLACE)
     stem = _without_ending(path.name)
     for exercise in course.exercises:
         if stem == exercise.stem:
-            return NameMatch(exercise, NameEvidence.FILE_NAME)
+            return NameMatch(exercise, Evidence.FILE_NAME)
         if stem in (exercise.slug, exercise.id):
-            return NameMatch(exercise, NameEvidence.SHORT_NAME)
+            return NameMatch(exercise, Evidence.SHORT_NAME)
     return _near(course, path, stem, functions or {})
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # the exercises' own names are asked for again with each file
+def plain_words(text: str) -> tuple[str, ...]:
     """Give the words of a name in small letters: "Copy of ex4-MinimumPooling" is copy, of, ex4, minimum, pooling."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", text))
     return _numbered([word for word in re.split(r"[\W_]+", parted.casefold()) if word])
+
+
+def version_of(name: str) -> tuple[int, ...]:
+    """Tell how new a file is by its name: larger for "final", then for larger numbers; the number of a copy says nothing."""
+    words = plain_words(re.sub(r"\(\d+\)|cop(?:y|ie|ia)[ _-]?\d*", " ", name, flags=re.IGNORECASE))
+    numbers = tuple(int(found[1]) for word in words if (found := _VERSION.fullmatch(word)))
+    return (1 if _FINAL_WORDS.intersection(words) else 0, *numbers)
 
 
 # ------------------------------------------------------------ near names
@@ -163,7 +184,7 @@ def _without_ending(name: str) -> str:
         stem = stem[: -len(ending)]
 
 
-def _numbered(words: list[str]) -> list[str]:
+def _numbered(words: list[str]) -> tuple[str, ...]:
     """Write "ex", "4a" and "exercise04a" as "ex4a"."""
     found: list[str] = []
     for word in words:
@@ -173,15 +194,15 @@ def _numbered(words: list[str]) -> list[str]:
             continue
         parts = re.fullmatch(r"([a-z]+)0*(\d{1,2}[a-z]?)", word)
         found.append(f"ex{parts[2]}" if parts and parts[1] in _NUMBER_WORDS else word)
-    return found
+    return tuple(found)
 
 
 def _near(course: Course, path: PurePath, stem: str, functions: Mapping[str, Exercise]) -> NameMatch | None:
     words = plain_words(stem)
     if len(words) > 40 or _BESIDE_WORDS.intersection(words) - {word for e in course.exercises for word in plain_words(e.slug)}:
         return None
-    own = [word for word in words if not _is_added(word)]
-    version = _version(words)
+    own = tuple(word for word in words if not _is_added(word))
+    version = version_of(stem)
     whole = _only(
         exercise
         for exercise in course.exercises
@@ -191,15 +212,15 @@ def _near(course: Course, path: PurePath, stem: str, functions: Mapping[str, Exe
     if whole is None and own and re.fullmatch(r"ex\d+[a-z]?", own[0]):
         whole = _only(e for e in _in_section(course, path) if plain_words(e.stem)[0] == own[0] and len(own) == 1)
     if whole is not None:
-        return NameMatch(whole, NameEvidence.NORMAL_FORM, version)
+        return NameMatch(whole, Evidence.NORMAL_FORM, version)
     lengths = {e: max((len(p) for p in _patterns(e) if len(p) > 1 and _holds(words, p)), default=0) for e in course.exercises}
     longest = max(lengths.values(), default=0)
     among = _only(e for e, length in lengths.items() if length == longest) if longest else None
-    return NameMatch(among, NameEvidence.AMONG_OTHER_WORDS, version) if among else None
+    return NameMatch(among, Evidence.AMONG_OTHER_WORDS, version) if among else None
 
 
-def _patterns(exercise: Exercise) -> list[list[str]]:
-    return [plain_words(exercise.stem), plain_words(exercise.slug), plain_words(exercise.id)]
+def _patterns(exercise: Exercise) -> tuple[tuple[str, ...], ...]:
+    return plain_words(exercise.stem), plain_words(exercise.slug), plain_words(exercise.id)
 
 
 def _in_section(course: Course, path: PurePath) -> list[Exercise]:
@@ -219,11 +240,11 @@ def _only(exercises: Iterable[Exercise]) -> Exercise | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _same(words: list[str], pattern: list[str]) -> bool:
+def _same(words: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
     return bool(pattern) and (words == pattern or "".join(words) == "".join(pattern))
 
 
-def _holds(words: list[str], pattern: list[str]) -> bool:
+def _holds(words: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
     return any(words[start : start + len(pattern)] == pattern for start in range(len(words) - len(pattern) + 1))
 
 
@@ -231,7 +252,7 @@ def _is_added(word: str) -> bool:
     return word in _COPY_WORDS or word in _VERSION_WORDS or _VERSION.fullmatch(word) is not None
 
 
-def _without_version(words: list[str]) -> list[str]:
+def _without_version(words: tuple[str, ...]) -> tuple[str, ...]:
     """Cut off what was added at the ends alone: an exercise's own name may hold "of" or a number."""
     start, end = 0, len(words)
     while start < end and _is_added(words[start]):
@@ -239,8 +260,3 @@ def _without_version(words: list[str]) -> list[str]:
     while end > start and _is_added(words[end - 1]):
         end -= 1
     return words[start:end]
-
-
-def _version(words: list[str]) -> tuple[int, ...]:
-    numbers = tuple(int(found[1]) for word in words if (found := _VERSION.fullmatch(word)))
-    return (1 if _FINAL_WORDS.intersection(words) else 0, *numbers)
