@@ -1,31 +1,42 @@
 """Find the answers in the files of a submission, by one rule for files, notebooks and archives.
 
 A text is known as an exercise's answer by its name, by a mark, by the functions that it defines, or by the exercise's title
-(``file_names.Evidence``, the surest first). Of several, the surest one counts in which something is written
+(``answer_names.Evidence``, the surest first). Of several, the surest one counts in which something is written
 (``recognition.Written``); of equally sure ones what was handed in later, then the newer version by its name, then what
 lies nearest to the top. What is found otherwise than by its exact name, what did not count, and what was not recognised, is told.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from grader.catalog.cell_program import CellPrograms
-from grader.catalog.cells import MAX_NOTEBOOK_BYTES, BrokenNotebook, Cell, cells_of_notebook, cells_of_script
+from grader.catalog.notebook_cells import (
+    MAX_NOTEBOOK_BYTES,
+    BrokenNotebook,
+    Cell,
+    cells_of_notebook,
+    cells_of_script,
+    is_saved_notebook,
+)
+from grader.catalog.notebook_magics import without_magics
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.catalog.file_names import Evidence, Kind, match_name, version_of
-from grader.catalog.handed_files import HandedFile, HandedFiles, Problem
+from grader.catalog.answer_names import Evidence, Kind, NameMatch, match_name, version_of
+from grader.catalog.untrusted_files import MAX_ANSWER_BYTES, HandedFile, HandedFiles, Problem
 from grader.catalog.own_modules import GIVEN
 from grader.catalog.places import Span
-from grader.catalog.recognition import Contents, Signs, Written, contents_of, shown_functions
-from grader.catalog.source_text import Unreadable
+from grader.catalog.recognition import MAX_PARSED, Contents, Signs, Written, functions_asked, seems_to_ask, shown_functions
+from grader.catalog.source_text import UnreadableFile
 
-#: Bytes of one answer.
-MAX_ANSWER_BYTES = 1 << 20
 #: Files that are read to see what stands in them, without a name that says so; notebooks; candidates for one exercise.
 _MAX_READ, _MAX_NOTEBOOKS, _MAX_CANDIDATES = 200, 20, 40
+#: Lines that only Jupyter reads, and halves of characters, which a notebook can hold and which are no text.
+_MAGIC_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]\w", re.MULTILINE)
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 #: Characters of all files that are taken apart.
 _MAX_PARSED_IN_ALL = 2 << 20
 
@@ -36,6 +47,7 @@ class Candidate:
 
     Attributes:
         source: its text; None if it cannot be read, and ``problem`` says why.
+        how_much: how much of an answer it is, if that is known.
         spans: where its lines come from, if it was put together from cells.
         why: how it was found, if not by its exact name.
     """
@@ -43,13 +55,20 @@ class Candidate:
     exercise: Exercise
     file: HandedFile
     source: str | None
-    written: Written
     evidence: Evidence
+    how_much: Written | None = None
     problem: str = ""
     spans: tuple[Span, ...] = ()
     why: str = ""
     notices: tuple[str, ...] = ()
     version: tuple[int, ...] = ()
+
+    @cached_property
+    def written(self) -> Written:
+        """How much of an answer it is: this takes the text apart."""
+        if self.source is None:
+            return Written.UNREADABLE
+        return self.how_much if self.how_much is not None else Contents(self.source).written(functions_asked(self.exercise))
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -89,6 +108,7 @@ class _Search:
         self._notices: list[str] = []
         self._unknown: list[tuple[HandedFile, Contents | None]] = []
         self._parsed = 0
+        self._asked_anywhere = frozenset(name for exercise in course.exercises for name in seems_to_ask(exercise))
 
     @property
     def signs(self) -> Signs:
@@ -105,7 +125,7 @@ class _Search:
                 continue
             match = match_name(self._course, file.path)
             if match is not None and match.evidence <= Evidence.SHORT_NAME and file.kind is Kind.PYTHON:
-                self._named(file, match.exercise, match.evidence, match.version)
+                self._named(file, match)
             elif not self._is_the_courses(file):
                 unnamed.append(file)
         for number, file in enumerate(unnamed):
@@ -121,27 +141,33 @@ class _Search:
             self._notices.append(f"{len(notebooks)} notebooks are here; the first {_MAX_NOTEBOOKS} were read")
 
     # -------------------------------------------------------- candidates
-    def _named(self, file: HandedFile, exercise: Exercise, evidence: Evidence, version: tuple[int, ...], why: str = "") -> None:
-        """Add a file whose name tells the exercise."""
+    def _named(self, file: HandedFile, match: NameMatch, why: str = "") -> bool:
+        """Add a file whose name tells the exercise; a text of another kind only if it is Python that answers it."""
+        exercise, evidence, version = match.exercise, match.evidence, match.version
         text, problem = self._text(file)
         if text is None:
-            self._add(Candidate(exercise, file, None, Written.UNREADABLE, evidence, problem, why=why, version=version))
-            return
+            self._add(Candidate(exercise, file, None, evidence, None, problem, why=why, version=version))
+            return True
         if not text.strip():
             self._problems.append(Problem("empty", file.shown, f"this file is empty ({exercise.id})"))
         contents = self._contents(text)
-        written = Written.STUB if text.strip() == exercise.stub.strip() else contents.written(self._asked(exercise))
-        self._add(Candidate(exercise, file, text, written, evidence, why=why, version=version))
-        if evidence > Evidence.FILE_NAME or written not in (Written.ANSWER, Written.STUB):
+        if file.kind is Kind.TEXT and contents.written(functions_asked(exercise)) not in (Written.ANSWER, Written.BROKEN):
+            return False
+        if is_saved_notebook(contents.text) and contents.found is not None:
+            programs = CellPrograms(self.signs, cells_of_script(contents.text))
+            if self._program(file, exercise, programs, set(), evidence, why):
+                self._by_contents(file, contents, {exercise.path})
+                return True
+        said = () if contents.text == text else (f"{file.shown}: lines that only Jupyter reads (%..., !...) are left out",)
+        self._add(Candidate(exercise, file, contents.text, evidence, why=why, version=version, notices=said))
+        if contents.seems_to_define & self._asked_anywhere - seems_to_ask(exercise):
             self._by_contents(file, contents, {exercise.path})
-        elif len(contents.binds) > len(self._asked(exercise)):
-            self._by_contents(file, contents, {exercise.path})
+        return True
 
     def _unnamed(self, file: HandedFile) -> None:
         """Add a file whose name does not tell the exercise exactly: by what is left of its name, and by what stands in it."""
         match = match_name(self._course, file.path, self.signs.unique)
-        if match is not None and file.kind in (Kind.PYTHON, Kind.TEXT):
-            self._named(file, match.exercise, match.evidence, match.version, "it is named like the exercise")
+        if match is not None and self._named(file, match, "it is named like the exercise"):
             return
         text, problem = self._text(file)
         if text is None:
@@ -154,43 +180,40 @@ class _Search:
                 self._unknown.append((file, contents))
 
     def _by_contents(self, file: HandedFile, contents: Contents, known: set[str]) -> bool:
-        """Add a file to the exercises that its contents tell; give whether there are any."""
-        marks = contents.text.count("grade")
+        """Add a file to the exercises that its contents tell, beside those that are known; give whether there are any."""
         exercises = self.signs.exercises_in(contents)
-        several = len(exercises.keys() | known) > 1 or marks > 1
-        programs = CellPrograms(self.signs, cells_of_script(contents.text)) if several and contents.found is not None else None
-        found = False
-        for exercise in self._course.exercises:
-            if exercise.path in known or (exercise.path not in exercises and programs is None):
-                continue
-            if programs is not None:
-                found = self._program(file, exercise, programs, known) or found
-                continue
-            evidence, asked = exercises[exercise.path], self._asked(exercise)
-            why = _why(evidence, contents.binds & asked)
-            written = contents.written(asked)
-            self._add(Candidate(exercise, file, contents.text, written, evidence, why=why, version=version_of(file.path.stem)))
-            found = True
-        return found
+        several = len(exercises.keys() | known) > 1 or (not known and is_saved_notebook(contents.text))
+        if several and contents.found is not None:
+            programs = CellPrograms(self.signs, cells_of_script(contents.text))
+            others = [e for e in self._course.exercises if e.path not in known]
+            return any([self._program(file, exercise, programs, known) for exercise in others])
+        for path in exercises.keys() - known:
+            exercise = self._course.by_path[path]
+            asked, evidence = self._asked(exercise), exercises[path]
+            why, version = _why(evidence, contents.binds & asked), version_of(file.path.stem)
+            self._add(Candidate(exercise, file, contents.text, evidence, contents.written(asked), why=why, version=version))
+        return bool(exercises.keys() - known)
 
-    def _program(self, file: HandedFile, exercise: Exercise, programs: CellPrograms, known: set[str]) -> bool:
+    def _program(
+        self, file: HandedFile, exercise: Exercise, programs: CellPrograms, known: set[str], named: Evidence | None = None,
+        why: str = "",
+    ) -> bool:  # fmt: skip
+        """Add what a script's cells hold for an exercise; beside the one that its name tells, whole answers alone."""
         program = programs.program(exercise)
         if program is None or (known and not (program.written is Written.ANSWER and program.evidence <= Evidence.ALL_FUNCTIONS)):
             return False
-        why = _why(program.evidence, self._asked(exercise) & contents_of(program.text).binds)
+        evidence = program.evidence if named is None else named
+        if named is None:
+            why = _why(evidence, self._asked(exercise) & Contents(program.text).binds)
         notices = tuple(f"{file.shown}: {notice}" for notice in program.notices)
-        self._add(
-            Candidate(
-                exercise, file, program.text, program.written, program.evidence, "", program.spans, why, notices,
-                version_of(file.path.stem),
-            )  # fmt: skip
-        )
+        version = version_of(file.path.stem)
+        self._add(Candidate(exercise, file, program.text, evidence, program.written, "", program.spans, why, notices, version))
         return True
 
     def _notebook(self, file: HandedFile) -> None:
         try:
             cells: list[Cell] = cells_of_notebook(file.text(MAX_NOTEBOOK_BYTES))
-        except (Unreadable, BrokenNotebook) as err:
+        except (UnreadableFile, BrokenNotebook) as err:
             cause = "empty" if "is empty" in str(err) else "not read"
             self._problems.append(Problem(cause, file.shown, str(err)))  # type: ignore[arg-type]
             return
@@ -203,13 +226,13 @@ class _Search:
             if program is None:
                 continue
             found = True
-            source, written, problem = program.text, program.written, ""
-            if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in source):
-                source, written, problem = None, Written.UNREADABLE, "this cell holds characters that are no text"  # type: ignore[assignment]
+            is_text = _NO_TEXT.search(program.text) is None
+            source = program.text if is_text else None
+            written, problem = program.written, "" if is_text else "this cell holds characters that are no text"
             notices = tuple(f"{file.shown}: {notice}" for notice in program.notices)
             version = version_of(file.path.stem)
             spans = program.spans
-            self._add(Candidate(exercise, file, source, written, program.evidence, problem, spans, "", notices, version))
+            self._add(Candidate(exercise, file, source, program.evidence, written, problem, spans, "", notices, version))
         if not found:
             code = [cell.text for cell in cells if cell.is_code]
             self._unknown.append((file, self._contents("\n\n".join(code))))
@@ -223,12 +246,17 @@ class _Search:
     def _text(self, file: HandedFile) -> tuple[str | None, str]:
         try:
             return file.text(MAX_ANSWER_BYTES), ""
-        except Unreadable as err:
+        except UnreadableFile as err:
             return None, str(err)
 
     def _contents(self, text: str) -> Contents:
+        """Give what a text holds; where it is not Python, but is without what only Jupyter reads, without that."""
         self._parsed += len(text)
-        return contents_of(text) if self._parsed <= _MAX_PARSED_IN_ALL else Contents(text, None)
+        contents = Contents(text, self._parsed <= _MAX_PARSED_IN_ALL)
+        if not _MAGIC_LINE.search(text) or not contents.is_parsed or contents.found is not None or len(text) > MAX_PARSED:
+            return contents
+        plain = without_magics(text)
+        return contents if plain is None or Contents(plain).found is None else Contents(plain)
 
     def _asked(self, exercise: Exercise) -> frozenset[str]:
         return self.signs.asked[exercise.path]
@@ -243,9 +271,12 @@ class _Search:
         found = FoundAnswers(notices=self._notices, problems=self._problems)
         helpers: set[str] = set()
         for path, several in self._candidates.items():
-            several.sort(key=lambda candidate: candidate.order)  # type: ignore[arg-type,return-value]
+            if len(several) > 1:
+                several.sort(key=lambda candidate: candidate.order)
             found.chosen[path] = several[0]
             helpers.update(imported(several[0]))
+        chosen = [found.chosen[exercise.path] for exercise in self._course.exercises if exercise.path in found.chosen]
+        found.notices += _how_found(chosen)
         for exercise in self._course.exercises:
             if exercise.path in found.chosen:
                 found.notices += self._said_of(found.chosen[exercise.path], self._candidates[exercise.path], helpers)
@@ -254,8 +285,6 @@ class _Search:
         return found
 
     def _said_of(self, chosen: Candidate, several: list[Candidate], helpers: set[str]) -> Iterator[str]:
-        if chosen.why and chosen.written is not Written.NOTHING:
-            yield f"{chosen.exercise.id} was found in {chosen.file.shown}: {chosen.why}"
         yield from chosen.notices
         others = [
             other.file.shown for other in several[1:]
@@ -274,6 +303,22 @@ class _Search:
                 yield Problem("empty", file.shown, "nothing is written in it")
             else:
                 yield Problem("not recognised", file.shown, self.signs.might_be(contents) if contents is not None else "")
+
+
+def _how_found(chosen: list[Candidate]) -> Iterator[str]:
+    """Say which answers were found otherwise than by their exact names, and why: a line for each file."""
+    files: dict[str, list[Candidate]] = {}
+    for candidate in chosen:
+        if candidate.why and candidate.written is not Written.NOTHING:
+            files.setdefault(candidate.file.shown, []).append(candidate)
+    for shown, several in files.items():
+        ids = [candidate.exercise.id for candidate in several]
+        reasons = list(dict.fromkeys(candidate.why for candidate in several))
+        why = reasons[0] if len(reasons) == 1 else "by its marks, and by what it defines"
+        if len(ids) == 1:
+            yield f"{ids[0]} was found in {shown}: {why}"
+        else:
+            yield f"{', '.join(ids[:-1])} and {ids[-1]} were found in {shown}: {why}"
 
 
 def _why(evidence: Evidence, names: frozenset[str]) -> str:

@@ -20,10 +20,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader.catalog.cells import Cell
-from grader.catalog.definitions import Statement
+from grader.catalog.notebook_cells import Cell
+from grader.catalog.code_statements import CodeStatement
 from grader.catalog.exercise import Exercise
-from grader.catalog.file_names import Evidence
+from grader.catalog.answer_names import Evidence
 from grader.catalog.own_modules import GIVEN
 from grader.catalog.places import Span
 from grader.catalog.recognition import Signs, Written, is_unwritten, shown_functions
@@ -67,7 +67,7 @@ class _Unit:
     """Statements that share lines of a cell: mostly one."""
 
     cell: int
-    statements: tuple[Statement, ...]
+    statements: tuple[CodeStatement, ...]
 
     @property
     def lines(self) -> tuple[int, int]:
@@ -353,7 +353,7 @@ class CellPrograms:
 
 # ------------------------------------------------------------ statements
 def _units(number: int, cell: Cell) -> list[_Unit]:
-    groups: list[list[Statement]] = []
+    groups: list[list[CodeStatement]] = []
     for statement in cell.contents.found or ():
         if groups and statement.lines[0] <= max(s.lines[1] for s in groups[-1]):
             groups[-1].append(statement)
@@ -366,7 +366,7 @@ def _is_stub_of(unit: _Unit, name: str) -> bool:
     return all(is_unwritten(s.node) for s in unit.statements if name in s.binds)
 
 
-def _changed(statement: Statement) -> Iterator[str]:
+def _changed(statement: CodeStatement) -> Iterator[str]:
     """Name what a statement changes in place; of calls, those of methods that are known to."""
     node = statement.node
     if isinstance(node, _DEFINING):
@@ -388,7 +388,7 @@ def _changed(statement: Statement) -> Iterator[str]:
                 yield target.id
 
 
-def _at_once(statement: Statement) -> Collection[str]:
+def _at_once(statement: CodeStatement) -> Collection[str]:
     """Name what must be there when a statement runs."""
     node = statement.node
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):

@@ -11,10 +11,10 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 
 from grader.catalog.course import Course
-from grader.catalog.definitions import Statement, statements
+from grader.catalog.code_statements import CodeStatement, split_statements
 from grader.catalog.exercise import Exercise
-from grader.catalog.faults import BadInput
-from grader.catalog.file_names import Evidence
+from grader.catalog.bad_input import BadInput
+from grader.catalog.answer_names import Evidence
 from grader.catalog.stubs import functions_of, handed_out
 from grader.parsing import parse
 
@@ -68,6 +68,12 @@ def _title(exercise: Exercise) -> str:
         return ""
 
 
+@lru_cache(maxsize=1024)
+def seems_to_ask(exercise: Exercise) -> frozenset[str]:
+    """Name the functions that an exercise seems to ask for; its stub is not taken apart for that."""
+    return Contents(exercise.stub).seems_to_define
+
+
 class Signs:
     """What tells the exercises of a course apart, other than names of files: their functions and their titles."""
 
@@ -116,20 +122,31 @@ class Signs:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a text holds, as far as its exercise can be told from it.
+    """What a text holds, as far as its exercise can be told from it; it is taken apart when that is asked for.
 
     Attributes:
-        found: its statements; None if it is not Python, or too long to be taken apart.
+        is_parsed: whether it may be taken apart.
     """
 
     text: str
-    found: tuple[Statement, ...] | None
+    is_parsed: bool = True
+
+    @cached_property
+    def found(self) -> tuple[CodeStatement, ...] | None:
+        """Its statements; None if it is not Python, or too long to be taken apart."""
+        found = split_statements(self.text) if self.is_parsed and len(self.text) <= MAX_PARSED else None
+        return None if found is None else tuple(found)
+
+    @cached_property
+    def seems_to_define(self) -> frozenset[str]:
+        """Names that it seems to define at its top."""
+        return frozenset(match[1] or match[2] for match in _DEFINED.finditer(self.text))
 
     @cached_property
     def binds(self) -> frozenset[str]:
         """Names that it defines at its top; of a text that is not Python, those that it seems to define."""
         if self.found is None:
-            return frozenset(match[1] or match[2] for match in _DEFINED.finditer(self.text))
+            return self.seems_to_define
         return frozenset(name for statement in self.found for name in statement.binds)
 
     @cached_property
@@ -179,12 +196,6 @@ class Contents:
     @cached_property
     def _imports_everything(self) -> bool:
         return any(isinstance(s.node, ast.ImportFrom) and s.node.names[0].name == "*" for s in self.found or ())
-
-
-def contents_of(text: str) -> Contents:
-    """Take a text apart."""
-    found = statements(text) if len(text) <= MAX_PARSED else None
-    return Contents(text, None if found is None else tuple(found))
 
 
 def is_unwritten(node: ast.stmt) -> bool:

@@ -22,7 +22,7 @@ _READ = re.compile(
 )
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """A file that cannot be an answer; the text says why, for the student."""
 
 
@@ -30,7 +30,7 @@ def decode(raw: bytes) -> str:
     """Give the text of a file, with Python's own ends of lines.
 
     Raises:
-        Unreadable: if it is not text in its encoding, names an encoding that is not read, or holds a NUL.
+        UnreadableFile: if it is not text in its encoding, names an encoding that is not read, or holds a NUL.
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
@@ -47,9 +47,9 @@ def _named(raw: bytes) -> str:
             try:
                 known = codecs.lookup(name).name
             except (LookupError, ValueError):
-                raise Unreadable(f"its coding line names {name!r}, which Python does not know; save this file as UTF-8") from None
+                raise UnreadableFile(f"its coding line names {name!r}, which Python does not know; save this file as UTF-8") from None
             if not _READ.fullmatch(known):
-                raise Unreadable(f"its coding line names {name!r}, which is not read here; save this file as UTF-8")
+                raise UnreadableFile(f"its coding line names {name!r}, which is not read here; save this file as UTF-8")
             return known
         if not _NO_CODE.fullmatch(line):
             break
@@ -63,7 +63,7 @@ def _decoded(raw: bytes, encoding: str, why: str) -> str:
         place = getattr(err, "start", 0)
         line = raw.count(b"\n", 0, place) + 1
         said = "" if encoding == "utf-8" else f", and not {encoding}, either, {why}"
-        raise Unreadable(f"this file is not UTF-8 text (line {line}, byte {place}){said}; save it as UTF-8") from err
+        raise UnreadableFile(f"this file is not UTF-8 text (line {line}, byte {place}){said}; save it as UTF-8") from err
     if "\0" in text:
-        raise Unreadable("this file holds a NUL byte")
+        raise UnreadableFile("this file holds a NUL byte")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,33 +1,224 @@
-"""Find and read files that strangers handed in, on the disk or inside a zip, within bounds and without following links.
+"""All files of one submission, whatever holds them: folders, archives, archives in archives (one level), single files.
 
-A zip is read in place: nothing of it is unpacked to the disk. No file of a submission is opened anywhere else.
+Nothing is unpacked to a disk, no link is followed, and all is bounded; what a bound leaves out is told.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-import zipfile
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
-from grader.catalog.bad_input import BadInput
+from grader.catalog.untrusted_archives import Archive, open_archive, what_it_is
+from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
+from grader.catalog.source_text import UnreadableFile, decode
 
-#: What an answer's file ends with.
-_SUFFIXES = (".py", ".ipynb")
 #: Bytes of one answer.
 MAX_ANSWER_BYTES = 1 << 20
-#: Entries of a folder or of an archive that are looked at, and how many folders deep they may lie in each.
-_MAX_ENTRIES, _MAX_FOLDER_DEPTH, _MAX_ZIP_DEPTH = 20_000, 12, 64
-_CHUNK = 1 << 16
+#: Entries of a folder, with all below it, that are looked at, and folders inside folders.
+_MAX_ENTRIES, _MAX_DEPTH = 100_000, 24
+#: Files that are kept of one submission; archives of it that are opened, and bytes of an archive in another one.
+_MAX_FILES, _MAX_ARCHIVES, _MAX_INNER = 2_000, 20, 64 << 20
+
+#: Documents, and files of other kinds, that are named.
+_MAX_NAMED = 20
+
+#: Why something of a submission is no answer.
+Cause = Literal["not recognised", "not read", "limit", "archive", "document", "empty"]
 
 
-class UnreadableFile(Exception):
-    """A file, or an entry of a zip, that cannot be an answer; the text says why, for the student."""
+@dataclass(frozen=True)
+class Problem:
+    """Something of a submission that is no answer, for the student and for whoever grades.
+
+    Attributes:
+        file: its name, as it was handed in.
+        text: what is wrong, or what it might be.
+    """
+
+    cause: Cause
+    file: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.text}" if self.text else self.file
 
 
-def read_text(path: Path, limit: int = MAX_ANSWER_BYTES) -> str:
-    """Read one file of a submission: a regular file (no link, no FIFO), small, strict UTF-8; else raise UnreadableFile."""
+@dataclass(frozen=True)
+class HandedFile:
+    """One file of a submission.
+
+    Attributes:
+        shown: its name for people: "hw.zip/work/ex4.py".
+        path: its place in what holds it, which tells the exercise.
+        holder: what holds it, a folder or an archive: files of one holder can import each other.
+        again: how many files of the same name the person handed in before this one.
+    """
+
+    shown: str
+    path: PurePosixPath
+    holder: str
+    read: Callable[[int], bytes] = field(repr=False, compare=False)
+    again: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """What can be done with it."""
+        return kind_of(self.path.name)
+
+    def text(self, limit: int) -> str:
+        """Read it as text.
+
+        Raises:
+            UnreadableFile: if it is larger than ``limit`` bytes, or cannot be read, or is no text.
+        """
+        return decode(self.read(limit))
+
+
+class HandedFiles:
+    """The files of a submission, found when this is made.
+
+    Args:
+        handed: what was handed in, each thing with the name under which it was.
+        beside: the folder in which single files find others that are no answers themselves.
+    """
+
+    def __init__(self, handed: Iterable[tuple[str, Path]], beside: Path | None = None) -> None:
+        self._beside = beside
+        self.files: list[HandedFile] = []
+        self.problems: list[Problem] = []
+        #: Names of files that say nothing to anybody here: tables, data.
+        self.others: list[str] = []
+        self._archives = self._documents = 0
+        met: dict[str, int] = {}
+        for name, path in handed:
+            again = met[name] = met.get(name, -1) + 1
+            if path.is_dir() and not path.is_symlink():
+                self._folder(name, path, again)
+            else:
+                here = PurePosixPath(name.replace("\\", "/")).name
+                self._add(_on_disk(name, PurePosixPath(here), "", path, again), 0, path)
+        self._in_holder = {(file.holder, file.path): file for file in self.files}
+
+    def beside(self, file: HandedFile, name: str) -> HandedFile | None:
+        """Find a file by its place from the folder of another one ("my_package/part.py")."""
+        known = self._in_holder.get((file.holder, file.path.parent / name))
+        if known is not None or file.holder or self._beside is None:
+            return known
+        path = self._beside / name
+        is_linked = path.parent != self._beside and path.parent.is_symlink()
+        return _on_disk(name, PurePosixPath(name), "", path, 0) if os.path.lexists(path) and not is_linked else None
+
+    def _folder(self, name: str, top: Path, again: int) -> None:
+        found, limit = walk(top)
+        for path in found:
+            inside = PurePosixPath(path.relative_to(top).as_posix())
+            self._add(_on_disk(inside.as_posix(), inside, f"{name}/{again}", path, again), 0, path)
+        if limit:
+            self.problems.append(Problem("limit", name, limit))
+
+    def _add(self, file: HandedFile, level: int, path: Path | None) -> None:
+        """Keep a file, or what it holds, if it is an archive; ``level`` counts the archives that it lies in."""
+        kind = file.kind
+        if kind in (Kind.ARCHIVE, Kind.UNREADABLE_ARCHIVE):
+            self._open(file, level, path)
+        elif kind is Kind.DOCUMENT:
+            words = what_it_is(file.path.name, b"") or "a document"
+            self._documents += 1
+            if self._documents <= _MAX_NAMED:
+                self._note(Problem("document", file.shown, f"this is {words}, not Python; hand in the .py file or the notebook"))
+        elif kind is Kind.OTHER:
+            self.others += [file.shown] if len(self.others) < _MAX_NAMED else []
+        elif kind is not Kind.HIDDEN:
+            if len(self.files) < _MAX_FILES:
+                self.files.append(file)
+            else:
+                self._note(Problem("limit", file.shown, f"of more than {_MAX_FILES:,} files, the first were looked at"), once="limit")
+
+    def _open(self, file: HandedFile, level: int, path: Path | None) -> None:
+        if level > 1:
+            self._note(Problem("archive", file.shown, "this archive lies in an archive in an archive; hand in one .zip"))
+            return
+        self._archives += 1
+        if self._archives > _MAX_ARCHIVES:
+            text = f"of more than {_MAX_ARCHIVES} archives, the first were read"
+            self._note(Problem("limit", file.shown, text), once="limit")
+            return
+        try:
+            if path is not None and path.is_symlink():
+                raise UnreadableFile("this file cannot be read: it is a link to somewhere else")
+            if path is not None and not path.is_file():
+                raise UnreadableFile("this is not a regular file")
+            archive: Archive = open_archive(file.path.name, path if path is not None else file.read(_MAX_INNER))
+        except (UnreadableFile, OSError) as err:
+            known = what_it_is(file.path.name, b"") if str(err) == "this file is empty" else ""
+            text = f"this is {known}; hand in a .zip, or the files themselves" if known else str(err)
+            self._note(Problem("archive", file.shown, text))
+            return
+        for entry in archive.entries:
+            shown = f"{file.shown}/{entry.path.as_posix()}"
+            self._add(HandedFile(shown, entry.path, f"{file.holder}/{file.shown}", entry.read, file.again), level + 1, None)
+        if archive.limit:
+            self._note(Problem("limit", file.shown, archive.limit))
+        elif not archive.entries:
+            self._note(Problem("empty", file.shown, "nothing in it can be an answer"))
+
+    def _note(self, problem: Problem, once: str = "") -> None:
+        if not (once and any(known.cause == once and known.text == problem.text for known in self.problems)):
+            self.problems.append(problem)
+
+
+def _on_disk(shown: str, place: PurePosixPath, holder: str, path: Path, again: int) -> HandedFile:
+    return HandedFile(shown, place, holder, lambda limit: read_file(path, limit), again)
+
+
+def walk(top: Path) -> tuple[list[Path], str]:
+    """Find the files in a folder, those nearest to its top first, without following links; and say which limit was met.
+
+    Folders of tools are passed over, see ``answer_names.PASSED_OVER``.
+    """
+    found: list[Path] = []
+    seen = named = 0
+    deepest = False
+    waiting = deque([(top, 0)])
+    while waiting:
+        folder, depth = waiting.popleft()
+        try:
+            entries = []
+            with os.scandir(folder) as here:
+                for entry in here:
+                    entries.append(entry)
+                    seen += 1
+                    if seen > _MAX_ENTRIES:
+                        break
+        except OSError:
+            continue
+        if depth and any(entry.name in MARKER_FILES for entry in entries):
+            continue
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                deepest = deepest or (depth >= _MAX_DEPTH and not is_passed_over(entry.name))
+                if depth < _MAX_DEPTH and not is_passed_over(entry.name):
+                    waiting.append((Path(entry.path), depth + 1))
+            elif (kind := kind_of(entry.name)) is not Kind.HIDDEN:
+                named += kind in (Kind.OTHER, Kind.DOCUMENT)
+                if kind not in (Kind.OTHER, Kind.DOCUMENT) or named <= _MAX_NAMED:  # of a data set's files, a few names tell all
+                    found.append(Path(entry.path))
+        if seen > _MAX_ENTRIES:
+            return found, f"more than {_MAX_ENTRIES:,} files and folders are in it; what lies deeper was not looked at"
+    return found, f"what lies more than {_MAX_DEPTH} folders deep was not looked at" if deepest else ""
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """Read a regular file (no link, no FIFO) of at most ``limit`` bytes.
+
+    Raises:
+        UnreadableFile: if it is none.
+    """
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as err:
@@ -40,7 +231,7 @@ def read_text(path: Path, limit: int = MAX_ANSWER_BYTES) -> str:
         if about.st_size > limit:
             raise UnreadableFile(f"this file is larger than {limit >> 20} MiB ({about.st_size:,} bytes)")
         raw = bytearray()
-        while part := os.read(fd, _CHUNK):
+        while part := os.read(fd, 1 << 16):
             raw += part
             if len(raw) > limit:  # it grew while it was read
                 raise UnreadableFile(f"this file is larger than {limit >> 20} MiB")
@@ -48,102 +239,4 @@ def read_text(path: Path, limit: int = MAX_ANSWER_BYTES) -> str:
         raise UnreadableFile(f"this file cannot be read: {err.strerror}") from err
     finally:
         os.close(fd)
-    return decode(bytes(raw))
-
-
-def decode(raw: bytes) -> str:
-    """Turn a file's bytes into the text that will run.
-
-    Raises:
-        UnreadableFile: if it is not UTF-8, or holds a NUL.
-    """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as err:
-        raise UnreadableFile(f"this file is not UTF-8 text (byte {err.start}); save it as UTF-8") from err
-    if "\0" in text:
-        raise UnreadableFile("this file holds a NUL byte")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def walk_answer_files(folder: Path) -> Iterator[Path]:
-    """Find Python files and notebooks in a folder, without following links, bounded in entries and depth."""
-    todo, seen = [(folder, 0)], 0
-    while todo:
-        current, depth = todo.pop()
-        try:
-            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        for entry in entries:
-            seen += 1
-            if seen > _MAX_ENTRIES:
-                return
-            is_answer = entry.name.lower().endswith(_SUFFIXES)
-            if entry.is_dir(follow_symlinks=False) and not is_answer:
-                if depth < _MAX_FOLDER_DEPTH and not entry.name.startswith((".", "__pycache__")):
-                    todo.append((Path(entry.path), depth + 1))
-            elif is_answer:
-                yield Path(entry.path)
-
-
-class Archive:
-    """A zip whose entries are looked at by name and read up to a bound.
-
-    Raises:
-        BadInput: if it is not a zip, or broken.
-    """
-
-    def __init__(self, path: Path) -> None:
-        if path.is_symlink() or not path.is_file():
-            raise BadInput(f"{path} is not a regular file")
-        self._entries: dict[PurePosixPath, zipfile.ZipInfo] = {}
-        try:
-            self._zip = zipfile.ZipFile(path)
-        except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like (lzma.LZMAError is no OSError)
-            raise BadInput(f"{path} is not a zip that can be read: {err}") from err
-
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._zip.close()
-
-    def names(self) -> list[PurePosixPath]:
-        """Name the Python files and notebooks inside; an entry that climbs out, or starts at a root, is left out.
-
-        Some programs of Windows part folders by backslashes.
-        """
-        for info in self._zip.infolist()[:_MAX_ENTRIES]:
-            path = PurePosixPath(info.filename.replace("\\", "/"))
-            climbs = path.is_absolute() or ".." in path.parts or ":" in info.filename
-            known = path.suffix.lower() in _SUFFIXES and len(path.parts) <= _MAX_ZIP_DEPTH
-            if known and not info.is_dir() and not climbs and "__MACOSX" not in path.parts:
-                self._entries.setdefault(path, info)
-        return list(self._entries)
-
-    def read(self, name: PurePosixPath, limit: int) -> bytes:
-        """Read one entry.
-
-        Raises:
-            UnreadableFile: if it is a link, larger than ``limit`` bytes once unpacked, encrypted or damaged.
-        """
-        info = self._entries[name]
-        kind = stat.S_IFMT(info.external_attr >> 16)
-        if kind and not stat.S_ISREG(kind):
-            raise UnreadableFile("this entry of the zip is a link, not a file")
-        if info.flag_bits & 1:
-            raise UnreadableFile("this entry of the zip is encrypted; hand in a zip without a password")
-        content = bytearray()
-        try:
-            with self._zip.open(info) as file:
-                # The size that the archive states is a claim: only what is read counts.
-                while part := file.read(_CHUNK):
-                    content += part
-                    if len(content) > limit:
-                        raise UnreadableFile(f"this file is larger than {limit >> 20} MiB")
-        except UnreadableFile:
-            raise
-        except Exception as err:  # noqa: BLE001 -- see above: whatever it is, this entry cannot be read
-            raise UnreadableFile(f"this entry of the zip cannot be read: {err}") from err
-        return bytes(content)
+    return bytes(raw)

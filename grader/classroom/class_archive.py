@@ -14,12 +14,13 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
 from grader.catalog.bad_input import BadInput
 from grader.classroom import platform_exports
 from grader.classroom.records import HandIn
 
-#: What is read of a submission, or says whose it is; of all other files only the names matter.
-_WANTED = (".py", ".ipynb", ".zip", ".yml")
+#: What is read of a submission; of all other files only the names matter.
+_WANTED = (Kind.PYTHON, Kind.NOTEBOOK, Kind.TEXT, Kind.ARCHIVE)
 _MAX_ENTRIES, _MAX_FILE, _MAX_TOTAL = 200_000, 64 << 20, 4 << 30
 _CHUNK = 1 << 18
 _METADATA = "submission_metadata.yml"
@@ -75,19 +76,23 @@ def unpacked_class(submissions: Path) -> Iterator[UnpackedClass]:
 
 
 def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, str]:
-    entries = archive.infolist()
-    if len(entries) > _MAX_ENTRIES:
-        raise BadInput(f"{source} has more than {_MAX_ENTRIES:,} entries")
-    total = wanted = 0
+    total = wanted = seen = 0
     damaged: dict[Path, str] = {}
     written: set[Path] = set()
-    for info in entries:
+    for info in archive.infolist():
         path = PurePosixPath(info.filename.replace("\\", "/"))  # some programs of Windows part folders so
         if path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", info.filename) or "\0" in info.filename:
             raise BadInput(f"{source} has an entry that would land outside its folder: {info.filename[:80]!r}")
         kind = stat.S_IFMT(info.external_attr >> 16)
         if not path.parts or (kind and not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)):
             continue  # a link leads to what the instructor's machine has, and is no answer
+        tools = next((n for n, part in enumerate(path.parts[:-1]) if n and is_passed_over(part)), None)
+        if tools is not None:  # a virtual environment, a repository's own files: that they are there is all that matters
+            _put(folder.joinpath(*path.parts[: tools + 1]), None, damaged)
+            continue
+        seen += 1
+        if seen > _MAX_ENTRIES:
+            raise BadInput(f"{source} has more than {_MAX_ENTRIES:,} entries")
         if len(path.parts) > _MAX_DEPTH:
             place = folder.joinpath(*path.parts[:_MAX_DEPTH])
             _put(place, None, damaged)  # whoever it belongs to has a row
@@ -95,7 +100,8 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
             continue
         place = folder.joinpath(*path.parts)
         content = b""
-        if path.suffix.lower() in _WANTED and not info.is_dir():
+        is_read = kind_of(path.name) in _WANTED or path.name == _METADATA or path.name in MARKER_FILES
+        if is_read and not info.is_dir():
             wanted += 1
             try:
                 content = _content(archive, info)
@@ -148,6 +154,6 @@ def _top(folder: Path) -> Path:
         for e in inside
         if platform_exports.canvas(e.name) or platform_exports.moodle(e.name) or platform_exports.gradescope(e.name)
     ]
-    several = [e for e in inside if e.is_dir() or e.suffix == ".zip"]
+    several = [e for e in inside if e.is_dir() or kind_of(e.name) is Kind.ARCHIVE]
     is_around = (entries[0] / _METADATA).is_file() or exported or (len(several) > 1 and len(several) == len(inside))
     return entries[0] if is_around else folder

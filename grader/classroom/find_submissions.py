@@ -7,31 +7,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from grader.catalog.answer_names import Kind, kind_of, without_ending
 from grader.catalog.bad_input import BadInput
 from grader.classroom import platform_exports
 from grader.classroom.platform_exports import key_of, read_gradescope_metadata
 from grader.classroom.records import HandIn, Person
 from grader.classroom.roster import Roster
 
-_SUFFIXES = (".py", ".ipynb", ".zip")
-#: What somebody has packed, and nobody here unpacks: a row says so, whatever the layout.
-_PACKED = (".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz")
+#: Kinds of files that are one person's submission where all lie in one folder.
+_SUBMISSIONS = (Kind.PYTHON, Kind.NOTEBOOK, Kind.ARCHIVE, Kind.UNREADABLE_ARCHIVE)
 _IGNORED = (".", "__MACOSX")
 _NOTHING = "nothing was handed in"
 
 
 @dataclass
 class _PersonFiles:
-    """One person's things while a folder is being read; ``files`` are (name when handed in, path, which time).
-
-    ``others`` are the names of what was handed in and can hold no answer.
-    """
+    """One person's things while a folder is being read; ``files`` are (name when handed in, path, which time)."""
 
     person: Person
     files: list[tuple[str, Path, int]] = field(default_factory=list)
     submitted: str | None = None
     late: bool | None = None
-    others: list[str] = field(default_factory=list)
     problem: str = _NOTHING
 
 
@@ -65,9 +61,9 @@ def _plain(folder: Path, entries: list[os.DirEntry[str]]) -> list[_PersonFiles]:
     found: dict[str, _PersonFiles] = {}
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
-        if not is_folder and not _is(entry.name, _SUFFIXES + _PACKED):
+        if not is_folder and kind_of(entry.name) not in _SUBMISSIONS:
             continue
-        name = entry.name if is_folder else Path(entry.name.removesuffix(".gz")).stem
+        name = entry.name if is_folder else without_ending(entry.name)
         cloned_by = name[len(prefix) :] if prefix and name.startswith(prefix) else ""
         who = cloned_by or name
         ids = {"github": who} if cloned_by else {}
@@ -133,14 +129,7 @@ def _gradescope(folder: Path, entries: list[os.DirEntry[str]]) -> list[_PersonFi
 
 
 def _add(person_files: _PersonFiles, name: str, entry: os.DirEntry[str], again: int) -> None:
-    if entry.is_dir(follow_symlinks=False) or _is(name, _SUFFIXES):
-        person_files.files.append((name, Path(entry.path), again))
-    else:
-        person_files.others.append(name)
-
-
-def _is(name: str, suffixes: tuple[str, ...]) -> bool:
-    return name.lower().endswith(suffixes)
+    person_files.files.append((name, Path(entry.path), again))
 
 
 # ------------------------------------------------------------ entries
@@ -169,13 +158,7 @@ def _entry(person_files: _PersonFiles, known: list[str]) -> HandIn:
         for name in dict.fromkeys(names) if names.count(name) > 1
     ]  # fmt: skip
     paths = tuple(path for _, path, _ in files)
-    problem = (
-        ""
-        if paths
-        else f"no answer was handed in, but {', '.join(person_files.others)}"[:300]
-        if person_files.others
-        else person_files.problem
-    )
+    problem = "" if paths else person_files.problem
     return HandIn(
         person_files.person, paths, person_files.submitted, person_files.late, problem, tuple(names), (*notices, *known)
     )

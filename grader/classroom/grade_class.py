@@ -95,10 +95,16 @@ class ClassGrader:
             if hand_in.problem or not hand_in.paths:
                 problem = hand_in.problem or "nothing was handed in"
                 on_result(PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late))
-            elif hand_in.person.key not in known or self._regrade or (opened := self._begin(hand_in))[0].waiting:
+            elif hand_in.person.key not in known or self._regrade:
                 later.append(hand_in)
             else:
-                self._close(opened[0])
+                opened, submission = self._begin(hand_in)
+                if not submission.has_answer:
+                    self._close_without_answer(hand_in, submission)
+                elif opened.waiting:
+                    later.append(hand_in)
+                else:
+                    self._close(opened)
         while later or self._to_judge_alone:
             for judged in engine(self._tasks(later)):
                 self._add(judged)
@@ -114,6 +120,9 @@ class ClassGrader:
         for hand_in in handed:
             yield from self._tasks_to_judge_alone()
             opened, submission = self._begin(hand_in)
+            if not submission.has_answer:
+                self._close_without_answer(hand_in, submission)
+                continue
             student = hand_in.person.key
             self._open[student] = opened
             for exercise in [e for e in self._exercises if e.path in opened.waiting]:
@@ -154,7 +163,7 @@ class ClassGrader:
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
         return _PersonInWork(
-            hand_in, keys, answers, shared_keys, waiting, list(submission.notices), sorted(free_texts)
+            hand_in, keys, answers, shared_keys, waiting, list(submission.remarks), sorted(free_texts)
         ), submission
 
     def _is_known(self, key: str) -> bool:
@@ -211,6 +220,11 @@ class ClassGrader:
         if not opened.waiting and student in self._open:
             del self._open[student]
             self._close(opened)
+
+    def _close_without_answer(self, hand_in: HandIn, submission: Submission) -> None:
+        """Give no grade to a person whose files hold nothing that can be judged, and say what they are."""
+        problem = "; ".join(submission.remarks) or "nothing that was handed in is recognised as an answer"
+        self._on_result(PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late))
 
     def _close(self, opened: _PersonInWork) -> None:
         """Decide which of a person's results are the grades, and put the report together."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.catalog.course import Course, Section
 from grader.catalog.exercise import Exercise
-from grader.catalog.notebook_answers import GIVEN_MARK, METADATA_KEY
+from grader.catalog.notebook_cells import GIVEN_MARK, METADATA_KEY
 from grader.study.exercise_statement import ExerciseStatement, StatementBlock, read_statement
 from grader.study.statement_latex import as_latex
 

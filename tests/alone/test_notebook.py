@@ -102,7 +102,7 @@ def test_of_two_cells_the_last_counts_and_this_is_said(grade: Grade, tmp_path: P
     """A copy of a cell replaces the one before; a cell that was split in two is one answer."""
     path = write(tmp_path / "F.ipynb", "# grade: 1.1.2\ndef double(x):\n    return x", "# grade: 1.1.2\n" + DOUBLE)
     ran = grade("run", path, "--course", ARENA)
-    assert "3/3" in ran.out and "F.ipynb: 1.1.2 has more than one cell; the last one counts" in ran.err
+    assert "3/3" in ran.out and "1.1.2: double() is written in cell 1 and in cell 2; cell 2 counts" in ran.err
     split = write(tmp_path / "split.ipynb", ("1.1.1", "# grade: 1.1.1\n" + HELPER), ("1.1.1", POOL))
     ran = grade("run", split, "--course", ARENA)
     assert "5/5" in ran.out and ran.err == ""

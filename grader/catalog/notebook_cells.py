@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from grader.catalog.magics import without_magics
-from grader.catalog.recognition import MARK, Contents, contents_of
+from grader.catalog.notebook_magics import without_magics
+from grader.catalog.recognition import MARK, Contents
 
 #: Bytes of a notebook: its pictures are in it. Of its cells and their code, no more than this is looked at.
 MAX_NOTEBOOK_BYTES = 32 << 20
@@ -49,7 +49,7 @@ class Cell:
     @cached_property
     def contents(self) -> Contents:
         """What stands in it."""
-        return contents_of(self.text)
+        return Contents(self.text)
 
     @property
     def is_given(self) -> bool:
@@ -82,11 +82,18 @@ def cells_of_notebook(text: str) -> list[Cell]:
 def cells_of_script(text: str) -> list[Cell]:
     """Give the cells of a Python file: it is one, or several where a notebook was saved as a script, or has several marks."""
     lines = text.split("\n")
-    inside = {n for s in contents_of(text).found or () for n in range(s.lines[0] + 1, s.lines[1] + 1)}
+    inside = {n for s in Contents(text).found or () for n in range(s.lines[0] + 1, s.lines[1] + 1)}
     begins = [n for n, line in enumerate(lines) if n not in inside and (_CELL_LINE.fullmatch(line) or MARK.fullmatch(line))]
     starts = sorted({0, *begins[:_MAX_CELLS]})
     parts = [(start, "\n".join(lines[start:end])) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    return [Cell(0, start + 1, contents_of(part).mark, part) for start, part in parts]
+    return [Cell(0, start + 1, Contents(part).mark, part) for start, part in parts]
+
+
+def is_saved_notebook(text: str) -> bool:
+    """Say whether a script is a notebook that was saved as one: it has several cells, or calls that only Jupyter knows."""
+    lines = text.split("\n")
+    marks = sum(MARK.fullmatch(line) is not None for line in lines)
+    return marks > 1 or "get_ipython()" in text or any(_CELL_LINE.fullmatch(line) for line in lines)
 
 
 def _cells(found: list[Any]) -> Iterator[Cell]:
@@ -100,7 +107,7 @@ def _cells(found: list[Any]) -> Iterator[Cell]:
             yield from _code_cell(number, _mark_of(cell), text)
         elif kind in ("markdown", "raw") and len(text) < _MAX_CODE and "def " in text:
             for part, line in _code_in(text):
-                yield Cell(number, line, contents_of(part).mark, part, is_code=False)
+                yield Cell(number, line, Contents(part).mark, part, is_code=False)
 
 
 def _code_cell(number: int, mark: str, text: str) -> Iterator[Cell]:
@@ -110,7 +117,7 @@ def _code_cell(number: int, mark: str, text: str) -> Iterator[Cell]:
         mark, text = magic[1], "\n".join(["", *text.split("\n")[1:]])
     plain = without_magics(text)
     if plain is not None:
-        yield Cell(number, 1, contents_of(text).mark or mark, plain)
+        yield Cell(number, 1, Contents(text).mark or mark, plain)
 
 
 def _code_in(text: str) -> Iterator[tuple[str, int]]:
@@ -122,7 +129,7 @@ def _code_in(text: str) -> Iterator[tuple[str, int]]:
             parts += [("\n".join(lines[opened + 1 : number]), opened + 2)] if opened >= 0 else []
             opened = number if opened < 0 else -1
     for part, first in parts[:_MAX_FENCED] or [(text, 1)]:
-        if contents_of(part).found:
+        if Contents(part).found:
             yield part, first
 
 

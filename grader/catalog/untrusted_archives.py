@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from grader.catalog.file_names import MARKER_FILES, Kind, is_passed_over, kind_of
-from grader.catalog.source_text import Unreadable
+from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
+from grader.catalog.source_text import UnreadableFile
 
 #: Entries that are looked at; files that are kept; folders inside folders.
 _MAX_ENTRIES, _MAX_FILES, _MAX_DEPTH, _MAX_NAMED = 200_000, 2_000, 64, 40
@@ -40,7 +40,7 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A file in an archive; ``read`` gives its bytes up to a limit, or raises Unreadable."""
+    """A file in an archive; ``read`` gives its bytes up to a limit, or raises UnreadableFile."""
 
     path: PurePosixPath
     read: Callable[[int], bytes]
@@ -67,26 +67,26 @@ def open_archive(name: str, source: Path | bytes) -> Archive:
     """Open an archive by what it is, not by what it is called.
 
     Raises:
-        Unreadable: if it is none that can be read; the text says what to do.
+        UnreadableFile: if it is none that can be read; the text says what to do.
     """
     with _opened(source) as file:
         beginning = file.read(512)
     if not beginning:
-        raise Unreadable("this file is empty")
+        raise UnreadableFile("this file is empty")
     try:
         if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")) or zipfile.is_zipfile(_again(source)):
             return _zip(source)
         if beginning.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ")) or beginning[257:262] == b"ustar":
             return _tar(source, beginning)
-    except Unreadable:
+    except UnreadableFile:
         raise
     except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like (lzma.LZMAError is no OSError)
         kind = "zip" if beginning.startswith(b"PK") else "tar"
-        raise Unreadable(f"this is not a {kind} that can be read: {' '.join(str(err).split())[:120]}") from err
+        raise UnreadableFile(f"this is not a {kind} that can be read: {' '.join(str(err).split())[:120]}") from err
     words = what_it_is(name, beginning)
     if not words and name.lower().endswith(".zip"):
-        raise Unreadable("this is not a zip that can be read: it does not begin like one")
-    raise Unreadable(f"this is {words or 'no archive that can be read'}; hand in a .zip, or the files themselves")
+        raise UnreadableFile("this is not a zip that can be read: it does not begin like one")
+    raise UnreadableFile(f"this is {words or 'no archive that can be read'}; hand in a .zip, or the files themselves")
 
 
 # ------------------------------------------------------------ zip
@@ -107,17 +107,17 @@ def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[in
     def read(limit: int) -> bytes:
         kind = stat.S_IFMT(info.external_attr >> 16)
         if kind and not stat.S_ISREG(kind):
-            raise Unreadable("this entry of the zip is a link, not a file")
+            raise UnreadableFile("this entry of the zip is a link, not a file")
         if info.flag_bits & 1:
-            raise Unreadable("this entry of the zip is encrypted; hand in a zip without a password")
+            raise UnreadableFile("this entry of the zip is encrypted; hand in a zip without a password")
         try:
             with archive.open(info) as file:
                 # The size that the archive states is a claim: only what is read counts.
                 return _up_to(file, limit)
-        except Unreadable:
+        except UnreadableFile:
             raise
         except Exception as err:  # noqa: BLE001 -- see above: whatever it is, this entry cannot be read
-            raise Unreadable(f"this entry of the zip cannot be read: {err}") from err
+            raise UnreadableFile(f"this entry of the zip cannot be read: {err}") from err
 
     return read
 
@@ -125,11 +125,11 @@ def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[in
 # ------------------------------------------------------------ tar
 def _tar(source: Path | bytes, beginning: bytes) -> Archive:
     """Read the files of a tar at once, in one pass: going back in it would mean to unpack it again from its beginning."""
-    contents: dict[PurePosixPath, bytes | Unreadable] = {}
+    contents: dict[PurePosixPath, bytes | UnreadableFile] = {}
     limit, kept_bytes, seen, named = "", 0, 0, 0
     with _opened(source) as raw, _unpacked(raw, beginning) as plain:
         bounded = _Bounded(plain)
-        with tarfile.open(fileobj=bounded, mode="r:") as archive:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=bounded, mode="r:") as archive:
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # it keeps them all
                 seen += 1
@@ -144,12 +144,12 @@ def _tar(source: Path | bytes, beginning: bytes) -> Archive:
                     contents |= {path: b""} if named <= _MAX_NAMED else {}
                     continue
                 if not info.isreg():
-                    contents[path] = Unreadable("this entry of the tar is a link, not a file")
+                    contents[path] = UnreadableFile("this entry of the tar is a link, not a file")
                     continue
                 file = archive.extractfile(info)
                 try:
                     content = _up_to(file, _MAX_FILE) if file is not None else b""
-                except Unreadable as err:
+                except UnreadableFile as err:
                     contents[path] = err
                     continue
                 kept_bytes += len(content)
@@ -158,12 +158,12 @@ def _tar(source: Path | bytes, beginning: bytes) -> Archive:
     return Archive(tuple(Entry(path, _kept_reader(contents[path])) for path in contents if path in kept), limit or more)
 
 
-def _kept_reader(content: bytes | Unreadable) -> Callable[[int], bytes]:
+def _kept_reader(content: bytes | UnreadableFile) -> Callable[[int], bytes]:
     def read(limit: int) -> bytes:
-        if isinstance(content, Unreadable):
+        if isinstance(content, UnreadableFile):
             raise content
         if len(content) > limit:
-            raise Unreadable(f"this file is larger than {limit >> 20} MiB")
+            raise UnreadableFile(f"this file is larger than {limit >> 20} MiB")
         return content
 
     return read
@@ -194,7 +194,7 @@ class _Bounded(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = 0) -> int:
         if whence != 0 or offset < self._at:
-            raise Unreadable("this is not a tar that can be read: it leads back into itself")
+            raise UnreadableFile("this is not a tar that can be read: it leads back into itself")
         while self._at < offset:
             if not self.read(min(_CHUNK, offset - self._at)):
                 break
@@ -202,11 +202,11 @@ class _Bounded(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         if not 0 <= size <= _LONGEST_READ:
-            raise Unreadable("this is not a tar that can be read: one of its headers is too large")
+            raise UnreadableFile("this is not a tar that can be read: one of its headers is too large")
         part = self._file.read(size)
         self._at += len(part)
         if self._at > _MAX_TAR:
-            raise Unreadable(f"it holds more than {_MAX_TAR >> 30} GiB")
+            raise UnreadableFile(f"it holds more than {_MAX_TAR >> 30} GiB")
         return part
 
 
@@ -242,7 +242,7 @@ def _up_to(file: object, limit: int) -> bytes:
     while part := file.read(_CHUNK):  # type: ignore[attr-defined]
         content += part
         if len(content) > limit:
-            raise Unreadable(f"this file is larger than {limit >> 20} MiB")
+            raise UnreadableFile(f"this file is larger than {limit >> 20} MiB")
     return bytes(content)
 
 
