@@ -58,7 +58,7 @@ _KINDS = {
     Kind.PYTHON: (".py", ".pyw", ".py3", ".py.txt", ".py.text"),
     Kind.NOTEBOOK: (NOTEBOOK_SUFFIX, ".ipynb.txt", ".ipynb.json"),
     Kind.ARCHIVE: (".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tbz", ".tar.bz2", ".txz", ".tar.xz"),
-    Kind.UNREADABLE_ARCHIVE: (".7z", ".rar", ".gz", ".bz2", ".xz", ".zst", ".lzma", ".z", ".sit", ".sitx", ".dmg", ".iso", ".cab"),
+    Kind.UNREADABLE_ARCHIVE: (".7z", ".rar", ".gz", ".bz2", ".xz", ".zst", ".z", ".sitx", ".dmg", ".iso"),
     Kind.DOCUMENT: (
         ".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf", ".html", ".htm", ".png", ".jpg", ".jpeg", ".heic", ".gif", ".webp",
         ".xlsx", ".xls", ".pptx", ".ppt", ".pyc", ".pyo", ".webloc", ".url", ".lnk", ".gdoc",
@@ -124,25 +124,53 @@ def without_ending(name: str) -> str:
 
 def is_passed_over(folder_name: str) -> bool:
     """Say whether no answer is looked for in a folder of this name; hidden folders are none of a student's, either."""
-    return folder_name.startswith(".") or folder_name.lower() in PASSED_OVER or folder_name.endswith((".dist-info", ".egg-info"))
+    return (
+        folder_name.startswith(".") or folder_name.lower() in PASSED_OVER or folder_name.endswith((".dist-info", ".egg-info"))
+    )
 
 
-def match_name(course: Course, path: PurePath, functions: Mapping[str, Exercise] | None = None) -> NameMatch | None:
-    """Know an exercise by a file's place and name.
+class AnswerNames:
+    """The names by which a course's exercises are known."""
 
-    Args:
-        functions: the functions that one exercise alone asks for.
-    """
-    inside = "/".join(path.parts[-3:])
-    if inside in course.by_path:
-        return NameMatch(course.by_path[inside], Evidence.PLACE)
-    stem = _without_ending(path.name)
-    for exercise in course.exercises:
-        if stem == exercise.stem:
-            return NameMatch(exercise, Evidence.FILE_NAME)
-        if stem in (exercise.slug, exercise.id):
-            return NameMatch(exercise, Evidence.SHORT_NAME)
-    return _near(course, path, stem, functions or {})
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self._exact = {exercise.stem: NameMatch(exercise, Evidence.FILE_NAME) for exercise in reversed(course.exercises)}
+        for exercise in reversed(course.exercises):
+            for name in (exercise.slug, exercise.id):
+                self._exact.setdefault(name, NameMatch(exercise, Evidence.SHORT_NAME))
+        self._words = {word for exercise in course.exercises for word in plain_words(exercise.slug)}
+
+    def exact(self, path: PurePath) -> NameMatch | None:
+        """Know an exercise by a file's place, "s05_pooling/ex4_minimum_pooling.py", or by its whole name."""
+        exercise = self._course.by_path.get("/".join(path.parts[-3:]))
+        return NameMatch(exercise, Evidence.PLACE) if exercise else self._exact.get(_without_ending(path.name))
+
+    def near(self, path: PurePath, functions: Mapping[str, Exercise]) -> NameMatch | None:
+        """Know an exercise by the normal form of a file's name.
+
+        Args:
+            functions: the functions that one exercise alone asks for.
+        """
+        stem = _without_ending(path.name)
+        words = plain_words(stem)
+        if len(words) > _MAX_WORDS or _BESIDE_WORDS.intersection(words) - self._words:
+            return None
+        exercises = self._course.exercises
+        forms = (words, _without_version(words), tuple(word for word in words if not _is_added(word)))
+        named = (e for e in exercises for pattern in _patterns(e) if any(_same(form, pattern) for form in forms))
+        exercise = _only(named) or _only(functions[name] for name in functions if _same(forms[2], plain_words(name)))
+        if exercise is None and len(forms[2]) == 1 and _EXERCISE_NUMBER.fullmatch(forms[2][0]):
+            exercise = _only(e for e in _in_section(self._course, path) if plain_words(e.stem)[0] == forms[2][0])
+        if exercise is not None:
+            return NameMatch(exercise, Evidence.NORMAL_FORM, version_of(stem))
+        longest, among = 0, list[Exercise]()
+        for exercise in exercises:
+            length = max((len(p) for p in _patterns(exercise) if len(p) > 1 and _holds(words, p)), default=0)
+            if length >= max(longest, 1):
+                among = [*(among if length == longest else []), exercise]
+                longest = length
+        only = _only(among)
+        return NameMatch(only, Evidence.AMONG_OTHER_WORDS, version_of(stem)) if only else None
 
 
 @lru_cache(maxsize=4096)  # the exercises' own names are asked for again with each file
@@ -181,7 +209,8 @@ def exercises_at(course: Course, path: Path, answered: Container[str] | None, id
         BadInput: if an id names nothing, or nothing that is at ``path``.
     """
     below = exercises_below(course, path)
-    if answered is not None and len(below) == len(course.exercises) and path.is_file() and path.suffix != ".zip":
+    is_text = path.is_file() and kind_of(path.name) is not Kind.ARCHIVE
+    if answered is not None and len(below) == len(course.exercises) and is_text:
         below = tuple(e for e in below if e.path in answered)
     chosen = course.select(ids)
     found = tuple(e for e in below if e in chosen)
@@ -191,25 +220,31 @@ def exercises_at(course: Course, path: Path, answered: Container[str] | None, id
 
 
 # ------------------------------------------------------------ near names
-_COPY_WORDS = frozenset({"copy", "of", "kopie", "kopi", "kopia", "von", "copia", "de", "copie", "cópia", "副本", "kopio", "duplicate"})
+_COPY_WORDS = frozenset(
+    {"copy", "of", "kopie", "kopi", "kopia", "von", "copia", "de", "copie", "cópia", "副本"}
+)
 _VERSION_WORDS = frozenset(
     {
         "final", "finale", "last", "latest", "new", "newest", "neu", "updated", "update", "fixed", "fix", "corrected", "done",
-        "finished", "version", "ver", "rev", "revised", "submission", "submit", "submitted", "answer", "answers", "solution", "sol",
+        "finished", "version", "ver", "rev", "revised", "submission", "submit", "submitted", "answer", "answers", "solution",
         "abgabe", "homework", "hw", "definitive", "definitivo", "ok", "good", "real", "this", "one", "use",
     }
 )  # fmt: skip
-_FINAL_WORDS = frozenset({"final", "finale", "last", "latest", "newest", "definitive", "definitivo", "real", "fixed", "corrected"})
+_FINAL_WORDS = frozenset(
+    {"final", "finale", "last", "latest", "newest", "definitive", "definitivo", "real", "fixed", "corrected"}
+)
 #: Words of a file that lies beside an answer and is none.
 _BESIDE_WORDS = frozenset(
     {
-        "test", "tests", "testing", "helper", "helpers", "util", "utils", "plot", "plots", "plotting", "notes", "note", "scratch",
+        "test", "tests", "testing", "helper", "helpers", "util", "utils", "plot", "plots", "notes", "note", "scratch",
         "playground", "backup", "bak", "old", "draft", "wrong", "broken", "example", "examples", "demo", "stub", "template",
         "original", "orig", "readme", "statement", "data", "debug", "tmp", "temp", "conftest", "check", "checks", "given",
     }
 )  # fmt: skip
 _VERSION = re.compile(r"(?:v|ver|version|rev|r|try|attempt)?(\d{1,8})")
 _NUMBER_WORDS = frozenset({"ex", "exercise", "exercice", "aufgabe", "task", "problem", "question", "q", "ejercicio"})
+_EXERCISE_NUMBER = re.compile(r"ex\d+[a-z]?")
+_MAX_WORDS = 40
 _NUMBER = re.compile(r"0*(\d{1,2})([a-z]?)")
 
 
@@ -235,28 +270,6 @@ def _numbered(words: list[str]) -> tuple[str, ...]:
         parts = re.fullmatch(r"([a-z]+)0*(\d{1,2}[a-z]?)", word)
         found.append(f"ex{parts[2]}" if parts and parts[1] in _NUMBER_WORDS else word)
     return tuple(found)
-
-
-def _near(course: Course, path: PurePath, stem: str, functions: Mapping[str, Exercise]) -> NameMatch | None:
-    words = plain_words(stem)
-    if len(words) > 40 or _BESIDE_WORDS.intersection(words) - {word for e in course.exercises for word in plain_words(e.slug)}:
-        return None
-    own = tuple(word for word in words if not _is_added(word))
-    version = version_of(stem)
-    whole = _only(
-        exercise
-        for exercise in course.exercises
-        for pattern in _patterns(exercise)
-        if _same(own, pattern) or _same(words, pattern) or _same(_without_version(words), pattern)
-    ) or _only(functions[name] for name in functions if _same(own, plain_words(name)))
-    if whole is None and own and re.fullmatch(r"ex\d+[a-z]?", own[0]):
-        whole = _only(e for e in _in_section(course, path) if plain_words(e.stem)[0] == own[0] and len(own) == 1)
-    if whole is not None:
-        return NameMatch(whole, Evidence.NORMAL_FORM, version)
-    lengths = {e: max((len(p) for p in _patterns(e) if len(p) > 1 and _holds(words, p)), default=0) for e in course.exercises}
-    longest = max(lengths.values(), default=0)
-    among = _only(e for e, length in lengths.items() if length == longest) if longest else None
-    return NameMatch(among, Evidence.AMONG_OTHER_WORDS, version) if among else None
 
 
 def _patterns(exercise: Exercise) -> tuple[tuple[str, ...], ...]:

@@ -3,7 +3,8 @@
 A text is known as an exercise's answer by its name, by a mark, by the functions that it defines, or by the exercise's title
 (``answer_names.Evidence``, the surest first). Of several, the surest one counts in which something is written
 (``recognition.Written``); of equally sure ones what was handed in later, then the newer version by its name, then what
-lies nearest to the top. What is found otherwise than by its exact name, what did not count, and what was not recognised, is told.
+lies nearest to the top. It is told what was found otherwise than by its exact name, what did not count, and what was not
+recognised.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from grader.catalog.answer_names import AnswerNames, Evidence, Kind, NameMatch, version_of
 from grader.catalog.cell_program import CellPrograms
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
 from grader.catalog.notebook_cells import (
     MAX_NOTEBOOK_BYTES,
     BrokenNotebook,
@@ -23,14 +27,11 @@ from grader.catalog.notebook_cells import (
     is_saved_notebook,
 )
 from grader.catalog.notebook_magics import without_magics
-from grader.catalog.course import Course
-from grader.catalog.exercise import Exercise
-from grader.catalog.answer_names import Evidence, Kind, NameMatch, match_name, version_of
-from grader.catalog.untrusted_files import MAX_ANSWER_BYTES, HandedFile, HandedFiles, Problem
 from grader.catalog.own_modules import GIVEN
 from grader.catalog.places import Span
 from grader.catalog.recognition import MAX_PARSED, Contents, Signs, Written, functions_asked, seems_to_ask, shown_functions
 from grader.catalog.source_text import UnreadableFile
+from grader.catalog.untrusted_files import MAX_ANSWER_BYTES, HandedFile, HandedFiles, Problem
 
 #: Files that are read to see what stands in them, without a name that says so; notebooks; candidates for one exercise.
 _MAX_READ, _MAX_NOTEBOOKS, _MAX_CANDIDATES = 200, 20, 40
@@ -102,6 +103,7 @@ class _Search:
 
     def __init__(self, course: Course, files: HandedFiles) -> None:
         self._course, self._files = course, files
+        self._names = AnswerNames(course)
         self._signs: Signs | None = None
         self._candidates: dict[str, list[Candidate]] = {}
         self._problems = list(files.problems)
@@ -123,11 +125,12 @@ class _Search:
         for file in self._files.files:
             if file.kind is Kind.NOTEBOOK:
                 continue
-            match = match_name(self._course, file.path)
-            if match is not None and match.evidence <= Evidence.SHORT_NAME and file.kind is Kind.PYTHON:
+            match = self._names.exact(file.path)
+            if match is not None and file.kind is Kind.PYTHON:
                 self._named(file, match)
             elif not self._is_the_courses(file):
                 unnamed.append(file)
+        unnamed.sort(key=lambda file: file.kind is not Kind.PYTHON)
         for number, file in enumerate(unnamed):
             if number == _MAX_READ:
                 text = f"of {len(unnamed):,} files without an exercise's name, {_MAX_READ} were looked into"
@@ -150,6 +153,9 @@ class _Search:
             return True
         if not text.strip():
             self._problems.append(Problem("empty", file.shown, f"this file is empty ({exercise.id})"))
+        if _is_notebook(text):
+            self._notebook(file)
+            return True
         contents = self._contents(text)
         if file.kind is Kind.TEXT and contents.written(functions_asked(exercise)) not in (Written.ANSWER, Written.BROKEN):
             return False
@@ -166,7 +172,7 @@ class _Search:
 
     def _unnamed(self, file: HandedFile) -> None:
         """Add a file whose name does not tell the exercise exactly: by what is left of its name, and by what stands in it."""
-        match = match_name(self._course, file.path, self.signs.unique)
+        match = self._names.exact(file.path) or self._names.near(file.path, self.signs.unique)
         if match is not None and self._named(file, match, "it is named like the exercise"):
             return
         text, problem = self._text(file)
@@ -174,10 +180,13 @@ class _Search:
             if file.kind is Kind.PYTHON:
                 self._problems.append(Problem("not read", file.shown, problem))
             return
+        if _is_notebook(text):
+            self._notebook(file)
+            return
         contents = self._contents(text)
-        if not self._by_contents(file, contents, set()):
-            if file.kind is Kind.PYTHON or contents.binds & self.signs.unique.keys():
-                self._unknown.append((file, contents))
+        is_program = file.kind is Kind.PYTHON or contents.binds & self.signs.unique.keys()
+        if not self._by_contents(file, contents, set()) and is_program:
+            self._unknown.append((file, contents))
 
     def _by_contents(self, file: HandedFile, contents: Contents, known: set[str]) -> bool:
         """Add a file to the exercises that its contents tell, beside those that are known; give whether there are any."""
@@ -200,7 +209,9 @@ class _Search:
     ) -> bool:  # fmt: skip
         """Add what a script's cells hold for an exercise; beside the one that its name tells, whole answers alone."""
         program = programs.program(exercise)
-        if program is None or (known and not (program.written is Written.ANSWER and program.evidence <= Evidence.ALL_FUNCTIONS)):
+        if program is None:
+            return False
+        if known and (program.written is not Written.ANSWER or program.evidence > Evidence.ALL_FUNCTIONS):
             return False
         evidence = program.evidence if named is None else named
         if named is None:
@@ -219,7 +230,8 @@ class _Search:
             return
         programs = CellPrograms(self.signs, cells)
         for mark in programs.unknown_marks:
-            self._notices.append(f"{file.shown}: the cell marked {mark!r:.80} is not known by that mark: there is no such exercise")
+            text = f"the cell marked {mark!r:.80} is not known by that mark: there is no such exercise"
+            self._notices.append(f"{file.shown}: {text}")
         found = False
         for exercise in self._course.exercises:
             program = programs.program(exercise)
@@ -305,6 +317,11 @@ class _Search:
                 yield Problem("not recognised", file.shown, self.signs.might_be(contents) if contents is not None else "")
 
 
+def _is_notebook(text: str) -> bool:
+    """Say whether a file of another name is a notebook."""
+    return text[:200].lstrip().startswith("{") and '"cells"' in text
+
+
 def _how_found(chosen: list[Candidate]) -> Iterator[str]:
     """Say which answers were found otherwise than by their exact names, and why: a line for each file."""
     files: dict[str, list[Candidate]] = {}
@@ -314,7 +331,8 @@ def _how_found(chosen: list[Candidate]) -> Iterator[str]:
     for shown, several in files.items():
         ids = [candidate.exercise.id for candidate in several]
         reasons = list(dict.fromkeys(candidate.why for candidate in several))
-        why = reasons[0] if len(reasons) == 1 else "by its marks, and by what it defines"
+        by_functions = all(reason.startswith("it defines") for reason in reasons)
+        why = reasons[0] if len(reasons) == 1 else "it defines what they ask for" if by_functions else "it says so"
         if len(ids) == 1:
             yield f"{ids[0]} was found in {shown}: {why}"
         else:

@@ -5,7 +5,3 @@ from __future__ import annotations
 
 class BadInput(Exception):
     """A path, an id, a course or a submission that cannot be used; the text says which and why."""
-
-
-class HoldsNothing(BadInput):
-    """A submission that can be read, and is not the answer to any exercise."""

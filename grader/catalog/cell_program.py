@@ -20,10 +20,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader.catalog.notebook_cells import Cell
+from grader.catalog.answer_names import Evidence
 from grader.catalog.code_statements import CodeStatement
 from grader.catalog.exercise import Exercise
-from grader.catalog.answer_names import Evidence
+from grader.catalog.notebook_cells import Cell
 from grader.catalog.own_modules import GIVEN
 from grader.catalog.places import Span
 from grader.catalog.recognition import Signs, Written, is_unwritten, shown_functions
@@ -31,8 +31,8 @@ from grader.catalog.recognition import Signs, Written, is_unwritten, shown_funct
 #: Methods that change what they are called on. Others are taken for trials: ``weights.sum()``.
 _CHANGING = frozenset(
     {
-        "append", "extend", "insert", "add", "update", "setdefault", "pop", "popitem", "remove", "discard", "clear", "sort", "reverse",
-        "fill", "put", "itemset", "resize", "setflags", "appendleft", "extendleft", "register", "subs_dict", "setfield", "partition",
+        "append", "extend", "insert", "add", "update", "setdefault", "pop", "popitem", "remove", "discard", "clear", "sort",
+        "reverse", "fill", "put", "itemset", "resize", "setflags", "appendleft", "extendleft", "register", "partition",
     }
 )  # fmt: skip
 #: Calls that set something for all that follows: ``npx.set_np()``, ``np.seterr(all="raise")``, ``random.seed(1)``.
@@ -325,16 +325,19 @@ class CellPrograms:
         texts = {name: self._definition(number, name) for name, number in chosen.items()}
         for number in range(len(self._cells)):
             cell = self._cells[number]
-            again = {
-                name for name in self._written_in(number) & chosen.keys()
-                if chosen[name] != number and (number in own or not self._owner[number]) and self._definition(number, name) != texts[name]
-            }  # fmt: skip
+            is_near = number in own or not self._owner[number]
+            here = self._written_in(number) & chosen.keys() if is_near else frozenset()
+            again = {n for n in here if chosen[n] != number and self._definition(number, n) != texts[n]}
             if again:
-                counts = sorted({chosen[name] for name in again})
-                where = " and ".join(self._name(n) for n in counts)
-                yield f"{exercise.id}: {shown_functions(again)} is written in {self._name(number)} and in {where}; {where} counts"
+                where = " and ".join(self._name(n) for n in sorted({chosen[name] for name in again}))
+                what = f"{shown_functions(again)} is written in {self._name(number)} and in {where}"
+                yield f"{exercise.id}: {what}; {where} counts"
             broken = cell.contents.found is None and cell.contents.has_code
-            if broken and number not in chosen.values() and (number in own or cell.contents.binds & asked & self._signs.unique.keys()):
+            if (
+                broken
+                and number not in chosen.values()
+                and (number in own or cell.contents.binds & asked & self._signs.unique.keys())
+            ):
                 yield f"{exercise.id}: {self._name(number)} is not Python, and was left out"
         for number in sorted(set(chosen.values())):
             if not self._cells[number].is_code:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 
-from grader.catalog.course import Course
-from grader.catalog.code_statements import CodeStatement, split_statements
-from grader.catalog.exercise import Exercise
-from grader.catalog.bad_input import BadInput
 from grader.catalog.answer_names import Evidence
+from grader.catalog.bad_input import BadInput
+from grader.catalog.code_statements import CodeStatement, split_statements
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import functions_of, handed_out
 from grader.parsing import parse
 
@@ -24,7 +24,9 @@ MAX_PARSED = 1 << 16
 MARK = re.compile(r"[ \t]*#[ \t]*grade[ \t]*:[ \t]*([\w.]{1,60})[^\n]*", re.IGNORECASE)
 #: Lines at the beginning of a text among which a mark is looked for.
 _LOOKED_AT = 10
-_DEFINED = re.compile(r"^(?:(?:async[ \t]+)?def|class)[ \t]+([A-Za-z_]\w{0,99})|^([A-Za-z_]\w{0,99})[ \t]*(?::[^=\n]{0,200})?=[^=]", re.MULTILINE)
+_DEFINED = re.compile(
+    r"^(?:(?:async[ \t]+)?def|class)[ \t]+([A-Za-z_]\w{0,99})|^([A-Za-z_]\w{0,99})[ \t]*(?::[^=\n]{0,200})?=[^=]", re.MULTILINE
+)
 _COMMENT_LINE = re.compile(r"[ \t]*(#[^\n]*)?")
 
 
@@ -114,7 +116,7 @@ class Signs:
     def might_be(self, contents: Contents) -> str:
         """Say what a text that is not recognised might be: "defines minpool(); 6.5.4 asks for min_pool()"; else nothing."""
         names = list(self.unique)
-        for name in sorted(contents.binds)[:50]:
+        for name in sorted(name for name in contents.binds if len(name) < 60)[:50]:
             for near in difflib.get_close_matches(name, names, 1, 0.8):
                 return f"it defines {name}(); {self.unique[near].id} asks for {near}()"
         return ""
@@ -170,9 +172,8 @@ class Contents:
     def title(self) -> str:
         """Give the first line of its docstring."""
         first = self.found[0].node if self.found else None
-        if not isinstance(first, ast.Expr) or not isinstance(first.value, ast.Constant) or not isinstance(first.value.value, str):
-            return ""
-        return first.value.value.strip().partition("\n")[0].strip()
+        value = first.value.value if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) else None
+        return value.strip().partition("\n")[0].strip() if isinstance(value, str) else ""
 
     def written(self, asked: Collection[str]) -> Written:
         """Say how much of an answer this is to an exercise that asks for these functions."""

@@ -47,9 +47,10 @@ def _named(raw: bytes) -> str:
             try:
                 known = codecs.lookup(name).name
             except (LookupError, ValueError):
-                raise UnreadableFile(f"its coding line names {name!r}, which Python does not know; save this file as UTF-8") from None
+                known = ""
             if not _READ.fullmatch(known):
-                raise UnreadableFile(f"its coding line names {name!r}, which is not read here; save this file as UTF-8")
+                what = "is not read here" if known else "Python does not know"
+                raise UnreadableFile(f"its coding line names {name!r}, which {what}; save this file as UTF-8")
             return known
         if not _NO_CODE.fullmatch(line):
             break

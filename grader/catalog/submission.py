@@ -77,6 +77,12 @@ class Submission:
         return any(answer.source is not None or answer.problem for answer in self.answers.values())
 
     @property
+    def remarks_in_brief(self) -> tuple[str, ...]:
+        """What is to be told where answers were found: without files of which nobody knows what they might be."""
+        problems = [p for p in self.problems if p.text or p.cause != "not recognised"]
+        return tuple(dict.fromkeys([*self.notices, *_in_words(problems)]))
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """All that is to be told of how this was read."""
         lines = [*self.notices, *_in_words(self.problems)]
@@ -106,9 +112,7 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
     raise BadInput(f"{path} is not named like an exercise of {course.title!r}; for example {course.exercises[0].stem}.py")
 
 
-def read_handed(
-    course: Course, student: str, handed: Iterable[tuple[str, Path]], beside: Path | None = None
-) -> Submission:
+def read_handed(course: Course, student: str, handed: Iterable[tuple[str, Path]], beside: Path | None = None) -> Submission:
     """Read all that one person handed in.
 
     Args:

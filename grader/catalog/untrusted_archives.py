@@ -18,10 +18,11 @@ from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind
 from grader.catalog.source_text import UnreadableFile
 
 #: Entries that are looked at; files that are kept; folders inside folders.
-_MAX_ENTRIES, _MAX_FILES, _MAX_DEPTH, _MAX_NAMED = 200_000, 2_000, 64, 40
+_MAX_ENTRIES, _MAX_FILES, _MAX_DEPTH, _MAX_NAMED = 200_000, 20_000, 64, 40
 #: Bytes of one answer that is a Python file, of any other file, of all files of a tar that are kept, of a tar in all.
 _MAX_FILE, _MAX_KEPT, _MAX_TAR = 64 << 20, 128 << 20, 1 << 30
 _CHUNK, _LONGEST_READ = 1 << 16, 4 << 20
+_LONGEST_NAME = 1_000
 #: Files of which the name alone matters.
 _ONLY_NAMED = frozenset({Kind.OTHER, Kind.DOCUMENT, Kind.UNREADABLE_ARCHIVE})
 #: What archives and other files begin with, whatever they are called.
@@ -31,11 +32,16 @@ _BEGINNINGS = (
     (b"\xff\xd8\xff", "a picture"), (b"<!doctype", "a web page"), (b"<html", "a web page"), (b"{\\rtf", "an RTF document"),
 )  # fmt: skip
 _WORDS = {
-    ".7z": "a 7z archive", ".rar": "a RAR archive", ".docx": "a Word document", ".doc": "a Word document", ".pdf": "a PDF document",
+    ".7z": "a 7z archive", ".rar": "a RAR archive",
+    ".docx": "a Word document", ".doc": "a Word document", ".pdf": "a PDF document",
     ".odt": "an OpenDocument text", ".rtf": "an RTF document", ".html": "a web page", ".htm": "a web page", ".png": "a picture",
     ".jpg": "a picture", ".jpeg": "a picture", ".heic": "a picture", ".gif": "a picture", ".webp": "a picture",
     ".pages": "a Pages document", ".pyc": "compiled Python without its source", ".gdoc": "a link to a document",
 }  # fmt: skip
+
+
+class _TooLong(UnreadableFile):
+    """A file in an archive is larger than an answer may be."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ def open_archive(name: str, source: Path | bytes) -> Archive:
         raise
     except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like (lzma.LZMAError is no OSError)
         kind = "zip" if beginning.startswith(b"PK") else "tar"
-        raise UnreadableFile(f"this is not a {kind} that can be read: {' '.join(str(err).split())[:120]}") from err
+        raise UnreadableFile(f"this is not a {kind} that can be read: {_words(err)}") from err
     words = what_it_is(name, beginning)
     if not words and name.lower().endswith(".zip"):
         raise UnreadableFile("this is not a zip that can be read: it does not begin like one")
@@ -117,7 +123,7 @@ def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[in
         except UnreadableFile:
             raise
         except Exception as err:  # noqa: BLE001 -- see above: whatever it is, this entry cannot be read
-            raise UnreadableFile(f"this entry of the zip cannot be read: {err}") from err
+            raise UnreadableFile(f"this entry of the zip cannot be read: {_words(err)}") from err
 
     return read
 
@@ -125,37 +131,60 @@ def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[in
 # ------------------------------------------------------------ tar
 def _tar(source: Path | bytes, beginning: bytes) -> Archive:
     """Read the files of a tar at once, in one pass: going back in it would mean to unpack it again from its beginning."""
-    contents: dict[PurePosixPath, bytes | UnreadableFile] = {}
-    limit, kept_bytes, seen, named = "", 0, 0, 0
-    with _opened(source) as raw, _unpacked(raw, beginning) as plain:
-        bounded = _Bounded(plain)
-        with tarfile.open(fileobj=bounded, mode="r:") as archive:
-            while (info := archive.next()) is not None:
-                archive.members = []  # type: ignore[attr-defined]  # it keeps them all
-                seen += 1
-                if seen > _MAX_ENTRIES or len(contents) >= _MAX_FILES or kept_bytes > _MAX_KEPT:
-                    limit = f"only its first {seen - 1:,} entries were looked at"
-                    break
-                path = _path(info.name)
-                if path is None or info.isdir() or not _is_wanted(path):
-                    continue
-                if kind_of(path.name) in _ONLY_NAMED:
-                    named += 1
-                    contents |= {path: b""} if named <= _MAX_NAMED else {}
-                    continue
-                if not info.isreg():
-                    contents[path] = UnreadableFile("this entry of the tar is a link, not a file")
-                    continue
-                file = archive.extractfile(info)
-                try:
-                    content = _up_to(file, _MAX_FILE) if file is not None else b""
-                except UnreadableFile as err:
-                    contents[path] = err
-                    continue
-                kept_bytes += len(content)
-                contents[path] = content
-    kept, more = _kept(list(contents))
-    return Archive(tuple(Entry(path, _kept_reader(contents[path])) for path in contents if path in kept), limit or more)
+    found = _TarContents()
+    limit = ""
+    try:
+        with _opened(source) as raw, _unpacked(raw, beginning) as plain, _plain_tar(plain) as archive:
+            limit = found.read(archive)
+    except Exception as err:  # noqa: BLE001 -- what was read before the damage, or the limit, may hold the answer
+        if not found.files:
+            raise
+        limit = f"only what comes first in it was read: {_words(err)}"
+    kept, more = _kept(list(found.files))
+    entries = tuple(Entry(path, _kept_reader(content)) for path, content in found.files.items() if path in kept)
+    return Archive(entries, limit or more)
+
+
+def _plain_tar(plain: BinaryIO) -> tarfile.TarFile:
+    return tarfile.open(fileobj=_Bounded(plain), mode="r:")
+
+
+class _TarContents:
+    """The files of a tar that can matter, while it is read; ``files`` holds why one cannot be read in place of its bytes."""
+
+    def __init__(self) -> None:
+        self.files: dict[PurePosixPath, bytes | UnreadableFile] = {}
+        self._size = self._named = 0
+
+    def read(self, archive: tarfile.TarFile) -> str:
+        """Read entries one after the other; give the limit that was met, if one was."""
+        seen = 0
+        while (info := archive.next()) is not None:
+            archive.members.clear()  # type: ignore[attr-defined]  # it keeps them all
+            seen += 1
+            if seen > _MAX_ENTRIES or len(self.files) >= _MAX_FILES or self._size > _MAX_KEPT:
+                return f"only its first {seen - 1:,} entries were looked at"
+            path = _path(info.name)
+            if path is not None and not info.isdir() and _is_wanted(path):
+                self._add(archive, info, path)
+        return ""
+
+    def _add(self, archive: tarfile.TarFile, info: tarfile.TarInfo, path: PurePosixPath) -> None:
+        if kind_of(path.name) in _ONLY_NAMED:
+            self._named += 1
+            self.files |= {path: b""} if self._named <= _MAX_NAMED else {}
+            return
+        if not info.isreg():
+            self.files[path] = UnreadableFile("this entry of the tar is a link, not a file")
+            return
+        file = archive.extractfile(info)
+        try:
+            content = _up_to(file, _MAX_FILE) if file is not None else b""
+        except _TooLong as err:
+            self.files[path] = err
+            return
+        self._size += len(content)
+        self.files[path] = content
 
 
 def _kept_reader(content: bytes | UnreadableFile) -> Callable[[int], bytes]:
@@ -178,7 +207,7 @@ def _unpacked(raw: BinaryIO, beginning: bytes) -> BinaryIO:
 
 
 class _Bounded(io.RawIOBase):
-    """A file that is read forwards only, refuses large reads, and ends with an error at a limit: a few bytes may unpack to many."""
+    """A file that is read forwards only, refuses large reads, and fails at a limit: a few bytes may unpack to many."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._at = file, 0
@@ -212,7 +241,12 @@ class _Bounded(io.RawIOBase):
 
 # ------------------------------------------------------------ both
 def _path(name: str) -> PurePosixPath | None:
-    """Read an entry's name; None if it climbs out, or starts at a root. Some programs of Windows part folders by backslashes."""
+    """Read an entry's name; None if it climbs out or starts at a root.
+
+    Some Windows programs separate folders by backslashes.
+    """
+    if len(name) > _LONGEST_NAME:
+        return None
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name or not 0 < len(path.parts) <= _MAX_DEPTH:
         return None
@@ -228,7 +262,9 @@ def _is_wanted(path: PurePosixPath) -> bool:
 def _kept(paths: list[PurePosixPath]) -> tuple[frozenset[PurePosixPath], str]:
     """Choose the files that can matter, those nearest to the top first; a virtual environment's are none."""
     marked = {path.parent for path in paths if path.name in MARKER_FILES and path.parent.parts}
-    marked |= {PurePosixPath(*path.parts[: path.parts.index(m)]) for path in paths for m in MARKER_FILES if m in path.parts[:-1]}
+    marked |= {
+        PurePosixPath(*path.parts[: path.parts.index(m)]) for path in paths for m in MARKER_FILES if m in path.parts[:-1]
+    }
     marked.discard(PurePosixPath("."))
     wanted = [path for path in paths if _is_wanted(path) and not marked.intersection(path.parents)]
     wanted.sort(key=lambda path: (kind_of(path.name) in _ONLY_NAMED, len(path.parts), path.as_posix()))
@@ -237,12 +273,17 @@ def _kept(paths: list[PurePosixPath]) -> tuple[frozenset[PurePosixPath], str]:
     return frozenset(wanted[:_MAX_FILES]), said
 
 
+def _words(err: Exception) -> str:
+    """Give an error's text in one line of usual length: names from the archive may stand in it."""
+    return " ".join(str(err).split())[:120]
+
+
 def _up_to(file: object, limit: int) -> bytes:
     content = bytearray()
     while part := file.read(_CHUNK):  # type: ignore[attr-defined]
         content += part
         if len(content) > limit:
-            raise UnreadableFile(f"this file is larger than {limit >> 20} MiB")
+            raise _TooLong(f"this file is larger than {limit >> 20} MiB")
     return bytes(content)
 
 
@@ -252,4 +293,3 @@ def _again(source: Path | bytes) -> Path | io.BytesIO:
 
 def _opened(source: Path | bytes) -> BinaryIO:
     return io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
-

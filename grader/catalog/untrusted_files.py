@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from grader.catalog.untrusted_archives import Archive, open_archive, what_it_is
 from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
 from grader.catalog.source_text import UnreadableFile, decode
+from grader.catalog.untrusted_archives import Archive, open_archive, what_it_is
 
 #: Bytes of one answer.
 MAX_ANSWER_BYTES = 1 << 20
 #: Entries of a folder, with all below it, that are looked at, and folders inside folders.
 _MAX_ENTRIES, _MAX_DEPTH = 100_000, 24
 #: Files that are kept of one submission; archives of it that are opened, and bytes of an archive in another one.
-_MAX_FILES, _MAX_ARCHIVES, _MAX_INNER = 2_000, 20, 64 << 20
+_MAX_FILES, _MAX_ARCHIVES, _MAX_INNER = 20_000, 20, 64 << 20
 
 #: Documents, and files of other kinds, that are named.
 _MAX_NAMED = 20
@@ -97,7 +97,9 @@ class HandedFiles:
         met: dict[str, int] = {}
         for name, path in handed:
             again = met[name] = met.get(name, -1) + 1
-            if path.is_dir() and not path.is_symlink():
+            if path.is_symlink():
+                self.problems.append(Problem("not read", name, "this cannot be read: it is a link to somewhere else"))
+            elif path.is_dir():
                 self._folder(name, path, again)
             else:
                 here = PurePosixPath(name.replace("\\", "/")).name
@@ -130,14 +132,17 @@ class HandedFiles:
             words = what_it_is(file.path.name, b"") or "a document"
             self._documents += 1
             if self._documents <= _MAX_NAMED:
-                self._note(Problem("document", file.shown, f"this is {words}, not Python; hand in the .py file or the notebook"))
+                self._note(
+                    Problem("document", file.shown, f"this is {words}, not Python; hand in the .py file or the notebook")
+                )
         elif kind is Kind.OTHER:
             self.others += [file.shown] if len(self.others) < _MAX_NAMED else []
         elif kind is not Kind.HIDDEN:
             if len(self.files) < _MAX_FILES:
                 self.files.append(file)
             else:
-                self._note(Problem("limit", file.shown, f"of more than {_MAX_FILES:,} files, the first were looked at"), once="limit")
+                text = f"of more than {_MAX_FILES:,} files, the first were looked at"
+                self._note(Problem("limit", file.shown, text), once="limit")
 
     def _open(self, file: HandedFile, level: int, path: Path | None) -> None:
         if level > 1:
@@ -149,9 +154,7 @@ class HandedFiles:
             self._note(Problem("limit", file.shown, text), once="limit")
             return
         try:
-            if path is not None and path.is_symlink():
-                raise UnreadableFile("this file cannot be read: it is a link to somewhere else")
-            if path is not None and not path.is_file():
+            if path is not None and (path.is_symlink() or not path.is_file()):
                 raise UnreadableFile("this is not a regular file")
             archive: Archive = open_archive(file.path.name, path if path is not None else file.read(_MAX_INNER))
         except (UnreadableFile, OSError) as err:
@@ -205,8 +208,9 @@ def walk(top: Path) -> tuple[list[Path], str]:
                 if depth < _MAX_DEPTH and not is_passed_over(entry.name):
                     waiting.append((Path(entry.path), depth + 1))
             elif (kind := kind_of(entry.name)) is not Kind.HIDDEN:
-                named += kind in (Kind.OTHER, Kind.DOCUMENT)
-                if kind not in (Kind.OTHER, Kind.DOCUMENT) or named <= _MAX_NAMED:  # of a data set's files, a few names tell all
+                is_named = kind in (Kind.OTHER, Kind.DOCUMENT)
+                named += is_named
+                if not is_named or named <= _MAX_NAMED:  # of a data set, a few names tell all
                     found.append(Path(entry.path))
         if seen > _MAX_ENTRIES:
             return found, f"more than {_MAX_ENTRIES:,} files and folders are in it; what lies deeper was not looked at"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from grader.catalog.bad_input import BadInput
 #: A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _BOM = "\ufeff"
+_SEPARATOR_LINE = re.compile(r"sep=(.)[^\S\n]*\r?\n", re.IGNORECASE)
 _MAX_BYTES = 64 << 20
 
 
@@ -96,11 +99,16 @@ def read_table(path: Path) -> list[list[str]]:
     if len(raw) > _MAX_BYTES:
         raise BadInput(f"{path} is larger than {_MAX_BYTES >> 20} MiB")
     try:
-        text = raw.decode("utf-8-sig")
+        # Excel's "Unicode text" is UTF-16 with a byte order mark.
+        text = raw.decode("utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError:
         raise BadInput(f"{path} is not UTF-8; save it as CSV UTF-8") from None
+    named = _SEPARATOR_LINE.match(text)  # a line for Excel alone
+    if named:
+        text = text[named.end() :]
+    delimiter = named[1] if named else delimiter_of(text)
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)) if any(row)]
+        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
     except csv.Error as err:
         raise BadInput(f"{path} is not a CSV file: {err}") from err
 

@@ -95,10 +95,26 @@ def read_roster(path: Path) -> Roster:
         raise BadInput(f"{path} names nobody")
     seen: dict[str, Person] = {}
     for person in people:
-        if person.key in seen:
-            raise BadInput(f"{path} has two rows for {person.key}")
-        seen[person.key] = person
-    return Roster(tuple(people))
+        known = seen.get(person.key)
+        seen[person.key] = person if known is None else _same_person(known, person, path)
+    return Roster(tuple(seen.values()))
+
+
+def _same_person(known: Person, again: Person, path: Path) -> Person:
+    """Make one person of two rows, as exports have them for who is in two sections.
+
+    Raises:
+        BadInput: if the rows differ in anything but the section.
+    """
+    pairs = [("name", known.name, again.name), ("e-mail", known.email.casefold(), again.email.casefold())]
+    pairs += [(kind, value, again.ids.get(kind, "")) for kind, value in known.ids.items()]
+    for what, before, now in pairs:
+        if before and now and _letters(before) != _letters(now) and what != "group":
+            differ = f"{what}: {before!r:.60} and {now!r:.60}"
+            raise BadInput(f"{path} has two rows for {known.key} with different entries ({differ})")
+    sections = dict.fromkeys(section for person in (known, again) for section in person.section.split(", ") if section)
+    ids = {**again.ids, **known.ids}
+    return Person(known.key, known.name or again.name, known.email or again.email, ", ".join(sections), ids)
 
 
 def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:

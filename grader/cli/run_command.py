@@ -80,7 +80,7 @@ def run(
             click.echo(f"grade: for the course's author: {printable(warning)}", err=True)
         from grader.study.history import record_results
 
-        for notice in (*submission.notices, record_results(course, path, submission, report.exercises)):
+        for notice in (*submission.remarks_in_brief, record_results(course, path, submission, report.exercises)):
             if notice:
                 click.echo(f"grade: {printable(notice)}", err=True)
     sys.exit(_exit_code(report))

@@ -1,7 +1,7 @@
 """Make what people hand in for 6.5.4, with the verdict that is right: notebooks as `grade notebook` writes them, and files.
 
-Each maker writes into a folder of one person's. ``EXPECTED`` gives the points (8 at most; None: a blank, nothing could be judged)
-and words that the person's row must hold.
+Each maker writes into a folder of one person's. ``EXPECTED`` gives the points (8 at most; None: a blank, as nothing could be
+judged) and words that the person's row must hold.
 """
 
 from __future__ import annotations
@@ -113,18 +113,32 @@ def _book(name: str, points: int, *words: str, silent: bool = False) -> Callable
 
 
 _book("nb_filled_in", 8, silent=True)(lambda b: b.fill())
-_book("nb_helper_above", 8, silent=True)(lambda b: b.fill("return neg(max_pool(neg(X), k, s, p))").add("def neg(a):\n    return -a", 0))
-_book("nb_helper_below", 8, silent=True)(lambda b: b.fill("return neg(max_pool(neg(X), k, s, p))").add("def neg(a):\n    return -a"))
+_book("nb_helper_above", 8, silent=True)(
+    lambda b: b.fill("return neg(max_pool(neg(X), k, s, p))").add("def neg(a):\n    return -a", 0)
+)
+_book("nb_helper_below", 8, silent=True)(
+    lambda b: b.fill("return neg(max_pool(neg(X), k, s, p))").add("def neg(a):\n    return -a")
+)
 _book("nb_helper_at_the_top", 8, silent=True)(
-    lambda b: b.fill("return neg(max_pool(neg(X), k, s, p))").add("import operator\ndef neg(a):\n    return operator.neg(a)", -b.place)
+    lambda b: b.fill("return neg(max_pool(neg(X), k, s, p))").add(
+        "import operator\ndef neg(a):\n    return operator.neg(a)", -b.place
+    )
 )
 _book("nb_helper_in_another_answer", 8, silent=True)(
-    lambda b: b.fill("return neg(max_pool(neg(X), k, s, p))").add("# grade: 6.5.3\ndef neg(a):\n    return -a\ndef same_max(): return 1", 1, "6.5.3")
+    lambda b: b.fill("return neg(max_pool(neg(X), k, s, p))").add(
+        "# grade: 6.5.3\ndef neg(a):\n    return -a\ndef same_max(): return 1", 1, "6.5.3"
+    )
 )
-_book("nb_import_in_a_cell", 8, silent=True)(lambda b: b.fill("return xp.negative(max_pool(xp.negative(X), k, s, p))").add("import numpy as xp", 0))
-_book("nb_constant_in_a_cell", 8, silent=True)(lambda b: b.fill("return SIGN * max_pool(SIGN * X, k, s, p)").add("SIGN = -1", 0))
+_book("nb_import_in_a_cell", 8, silent=True)(
+    lambda b: b.fill("return xp.negative(max_pool(xp.negative(X), k, s, p))").add("import numpy as xp", 0)
+)
+_book("nb_constant_in_a_cell", 8, silent=True)(
+    lambda b: b.fill("return SIGN * max_pool(SIGN * X, k, s, p)").add("SIGN = -1", 0)
+)
 _book("nb_list_filled_in_a_loop", 8, silent=True)(
-    lambda b: b.fill("return SIGNS[0] * max_pool(SIGNS[0] * X, k, s, p)").add("SIGNS = []\nfor i in range(3):\n    SIGNS.append(-1)", 0)
+    lambda b: b.fill("return SIGNS[0] * max_pool(SIGNS[0] * X, k, s, p)").add(
+        "SIGNS = []\nfor i in range(3):\n    SIGNS.append(-1)", 0
+    )
 )
 _book("nb_class_in_a_cell", 8, silent=True)(
     lambda b: b.fill("return Sign(-1).times(max_pool(Sign(-1).times(X), k, s, p))").add(
@@ -132,19 +146,29 @@ _book("nb_class_in_a_cell", 8, silent=True)(
     )
 )
 _book("nb_matplotlib_and_pip", 8, silent=True)(
-    lambda b: b.fill().add("%matplotlib inline\n!pip install d2l\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", 0)
+    lambda b: b.fill().add(
+        "%matplotlib inline\n!pip install d2l\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", 0
+    )
 )
-_book("nb_magic_in_the_answer", 8, silent=True)(
-    lambda b: (b.answer.update(source="%%time\n" + _source(b.answer)), b.fill())[1]
-)
+_book("nb_magic_in_the_answer", 8, silent=True)(lambda b: (b.answer.update(source="%%time\n" + _source(b.answer)), b.fill())[1])
 _book("nb_trials_that_fail", 8, silent=True)(
-    lambda b: b.fill().add("1 / 0").add("X = input()\nprint(min_pool(X, max, 2, 2, 0))").add("while True:\n    pass").add("assert False")
+    lambda b: (
+        b.fill()
+        .add("1 / 0")
+        .add("X = input()\nprint(min_pool(X, max, 2, 2, 0))")
+        .add("while True:\n    pass")
+        .add("assert False")
+    )
 )
 _book("nb_reused_names", 8, silent=True)(
-    lambda b: b.fill("return SIGN * max_pool(SIGN * X, k, s, p)").add("SIGN = -1", 0).add("for SIGN in (1, 2):\n    print(SIGN)")
+    lambda b: (
+        b.fill("return SIGN * max_pool(SIGN * X, k, s, p)").add("SIGN = -1", 0).add("for SIGN in (1, 2):\n    print(SIGN)")
+    )
 )
 _book("nb_copy_is_the_stub", 8, silent=True)(lambda b: b.add(_source(b.answer), 1, "6.5.4").fill())
-_book("nb_stub_comes_first", 8, silent=True)(lambda b: b.add(_source(b.answer).replace("raise NotImplementedError", RETURNS), 1, "6.5.4"))
+_book("nb_stub_comes_first", 8, silent=True)(
+    lambda b: b.add(_source(b.answer).replace("raise NotImplementedError", RETURNS), 1, "6.5.4")
+)
 _book("nb_copy_is_empty", 8, silent=True)(lambda b: b.add("", 1, "6.5.4").fill())
 _book("nb_copy_is_a_comment", 8, silent=True)(lambda b: b.add("# old idea", 1, "6.5.4").fill())
 _book("nb_copy_is_prose", 8, "cell 6 is not Python")(lambda b: b.add("this is not python, a note to myself", 1, "6.5.4").fill())
@@ -163,16 +187,26 @@ _book("nb_unmarked_two_written", 8, "cell 6 counts")(
 )
 _book("nb_written_below_the_stub", 8, silent=True)(lambda b: b.add(GOOD))
 _book("nb_written_in_another_answers_cell", 8, "which is marked 6.5.5")(lambda b: b.add("# grade: 6.5.5\n" + GOOD, 3, "6.5.5"))
-_book("nb_answer_in_a_markdown_cell", 8, "change it to a code cell")(lambda b: b.add(f"My answer:\n\n```python\n{GOOD}```\n", 1, "", "markdown"))
-_book("nb_answer_turned_into_markdown", 8, "change it to a code cell")(lambda b: (b.fill(), b.answer.update(cell_type="markdown"), b)[2])
-_book("nb_colab", 8, silent=True)(lambda b: b.fill().add("from google.colab import drive\ndrive.mount('/content/drive')\n%cd /content", 0))
+_book("nb_answer_in_a_markdown_cell", 8, "change it to a code cell")(
+    lambda b: b.add(f"My answer:\n\n```python\n{GOOD}```\n", 1, "", "markdown")
+)
+_book("nb_answer_turned_into_markdown", 8, "change it to a code cell")(
+    lambda b: (b.fill(), b.answer.update(cell_type="markdown"), b)[2]
+)
+_book("nb_colab", 8, silent=True)(
+    lambda b: b.fill().add("from google.colab import drive\ndrive.mount('/content/drive')\n%cd /content", 0)
+)
 _book("nb_without_future", 8, silent=True)(
-    lambda b: (b.fill(), b.answer.update(source=_source(b.answer).replace("from __future__ import annotations\n", "")), b)[2].add("import math", 0)
+    lambda b: (b.fill(), b.answer.update(source=_source(b.answer).replace("from __future__ import annotations\n", "")), b)[
+        2
+    ].add("import math", 0)
 )
 _book("nb_given_is_used", 8, silent=True)(
-    lambda b: b.fill("from given import max_pool as _\n    return -max_pool(-X, k, s, p)").add("from given import average_pool\naverage_pool", 0)
+    lambda b: b.fill("from given import max_pool as _\n    return -max_pool(-X, k, s, p)").add(
+        "from given import average_pool\naverage_pool", 0
+    )
 )
-_book("nb_wrong", 0)(lambda b: b.fill("return max_pool(X, k, s, p) + 1"))
+_book("nb_wrong", 0)(lambda b: b.fill("raise ValueError(k)"))
 _book("nb_untouched", 0)(lambda b: b)
 
 
@@ -195,8 +229,15 @@ def _(folder: Path) -> None:
     parts = ["#!/usr/bin/env python\n# coding: utf-8\n"]
     for cell in Book().fill().add("get_ipython().run_line_magic('matplotlib', 'inline')\n1 / 0", 0).cells:
         text = _source(cell)
-        parts.append(f"# In[ ]:\n\n\n{text}\n" if cell["cell_type"] == "code" else "".join(f"# {line}\n" for line in text.split("\n")))
+        parts.append(
+            f"# In[ ]:\n\n\n{text}\n" if cell["cell_type"] == "code" else "".join(f"# {line}\n" for line in text.split("\n"))
+        )
     (folder / "hw.py").write_text("\n\n".join(parts))
+
+
+@_case("nb_called_py", 8, silent=True)
+def _(folder: Path) -> None:
+    (folder / NAME).write_bytes(Book().fill().bytes())
 
 
 @_case("nb_in_utf_16", 8, silent=True)
@@ -209,7 +250,8 @@ _NAMES = (
     "ex4_minimum_pooling_final.py", "ex4_minimum_pooling_v2.py", "ex4_minimum_pooling-lee.py", "lee_ex4_minimum_pooling.py",
     "ex4 minimum pooling.py", "ex4-minimum-pooling.py", "ex4_minimum_pooling.py.txt", "ex4_minimum_pooling.txt", "min_pool.py",
     "Copy of ex4_minimum_pooling.py", "ex4_minimum_pooling 2.py", "ex4_minimum_pooling copia.py", "ex4_minimum_pooling(1).py",
-    "ex4_minimum_pooling - Kopie (2).py", "ex4_minimum_pooling - Copy.py", "ex4.py", "homework5.py", "minimum_pooling_ana_lee.py",
+    "ex4_minimum_pooling - Kopie (2).py", "ex4_minimum_pooling - Copy.py", "ex4.py", "homework5.py",
+    "minimum_pooling_ana_lee.py",
     "Ex4_MinimumPooling.PY", "6_5_4.py", "hw5_6.5.4.py", "exercise_4_minimum_pooling.py", "answer.py", "main.py", "Übung 5.py",
     "ex4_minimum_pooling", "ex04_minimum_pooling.py", "ex4_minimum_pooling_2026-11-28.py", "ex4_minimum_poolling.py",
 )  # fmt: skip
@@ -364,18 +406,25 @@ _ANSWER: dict[str, str | bytes] = {f"work/{NAME}": GOOD}
 _ARCHIVES: dict[str, tuple[str, bytes, int | None, tuple[str, ...]]] = {
     "zip": ("hw.zip", zip_of(_ANSWER), 8, ()),
     "zip_in_zip": ("hw.zip", zip_of({"inner/again.zip": zip_of(_ANSWER)}), 8, ()),
-    "zip_in_zip_in_zip": ("hw.zip", zip_of({"a.zip": zip_of({"b.zip": zip_of(_ANSWER)})}), None, ("lies in an archive in an archive",)),
+    "zip_in_zip_in_zip": (
+        "hw.zip", zip_of({"a.zip": zip_of({"b.zip": zip_of(_ANSWER)})}), None, ("lies in an archive in an archive",),
+    ),
     "tar": ("hw.tar", tar_of(_ANSWER, "w"), 8, ()),
     "tar_gz": ("hw.tar.gz", tar_of(_ANSWER), 8, ()),
     "tgz_of_a_zip": ("hw.tgz", tar_of({"hw.zip": zip_of(_ANSWER)}), 8, ()),
     "tar_xz": ("hw.tar.xz", tar_of(_ANSWER, "w:xz"), 8, ()),
     "tar_bz2_called_zip": ("hw.zip", tar_of(_ANSWER, "w:bz2"), 8, ()),
     "tar_with_an_environment": (
-        "hw.tar.gz", tar_of({"w/env/pyvenv.cfg": "", f"w/env/{NAME}": WRONG, f"w/._{NAME}": b"\0", f"w/x/y/{NAME}": GOOD}), 8, (),
+        "hw.tar.gz",
+        tar_of({"w/env/pyvenv.cfg": "", f"w/env/{NAME}": WRONG, f"w/._{NAME}": b"\0", f"w/x/y/{NAME}": GOOD}),
+        8, (),
     ),
     "zip_with_an_environment": (
         "hw.zip",
-        zip_of({"w/env/pyvenv.cfg": "", f"w/env/{NAME}": WRONG, **{f"w/venv/{n}.py": "" for n in range(3_000)}, f"w/x/y/{NAME}": GOOD}),
+        zip_of(
+            {"w/env/pyvenv.cfg": "", f"w/env/{NAME}": WRONG, f"w/x/y/{NAME}": GOOD}
+            | {f"w/venv/{n}.py": "" for n in range(3_000)}
+        ),
         8, (),
     ),
     "notebook_in_zip": ("hw.zip", zip_of({"work/hw.ipynb": Book().fill().bytes(), "work/._hw.ipynb": b"\0"}), 8, ()),

@@ -81,7 +81,7 @@ def test_canvas_names_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
     found = graded(grade, folder, tmp_path / "out")
     assert found["lovelaceada-501"]["percent"] == found["noetheremmy-502"]["percent"] == "100.0"
     assert "handed in 2 times" in found["lovelaceada-501"]["notes"]
-    assert found["somervillemary-503"]["notes"] == "no answer was handed in, but text.html"
+    assert found["somervillemary-503"]["notes"] == "text.html: this is a web page, not Python; hand in the .py file or the notebook"
     again = graded(grade, folder, tmp_path / "out2")
     assert list(again) == list(found)
 
@@ -99,7 +99,7 @@ def test_canvas_names_of_every_kind_have_a_row(grade: Grade, tmp_path: Path) -> 
     found = graded(grade, folder, tmp_path / "out")
     assert set(found) == {"anon-x7Qz1", "anon-Ab3d9", "smith_jr-503", "texter-504", "linker-505", "parts-506"}
     assert {found[key]["1.1.2"] for key in ("anon-x7Qz1", "anon-Ab3d9", "smith_jr-503")} == {"3"}
-    assert found["texter-504"]["notes"] == "no answer was handed in, but text.html"
+    assert found["texter-504"]["notes"] == "text.html: this is a web page, not Python; hand in the .py file or the notebook"
     assert found["parts-506"]["percent"] == "100.0"
 
 
@@ -115,11 +115,10 @@ def test_a_zip_in_somebodys_folder_is_read(grade: Grade, tmp_path: Path) -> None
     (folder / "scan_34_assignsubmission_file_/hw.pdf").write_bytes(b"%PDF")
     found = graded(grade, folder, tmp_path / "out")
     assert found["packed-31"]["percent"] == found["mixed-32"]["percent"] == "100.0"
-    folder_name = "mixed_32_assignsubmission_file_"
     assert found["packed-31"]["notes"] == ""
-    assert found["mixed-32"]["notes"] == f"1.1.2 is in {folder_name}/rest.zip and in {folder_name}; {folder_name} counts"
+    assert found["mixed-32"]["notes"] == "1.1.2 is in ex2_double.py and in rest.zip/ex2_double.py; ex2_double.py counts"
     assert "hw.zip is not a zip that can be read" in found["broken-33"]["notes"]
-    assert "holds no exercise" in found["scan-34"]["notes"]
+    assert "hw.pdf: this is a PDF document, not Python" in found["scan-34"]["notes"]
 
 
 def test_moodle_folders_are_taken_apart(grade: Grade, tmp_path: Path) -> None:

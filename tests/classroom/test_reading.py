@@ -31,4 +31,4 @@ def test_what_cannot_be_unpacked_has_a_row(grade: Grade, tmp_path: Path) -> None
     put(tmp_path / "class/ada")
     (tmp_path / "class/emmy.rar").write_bytes(b"Rar!")
     found = graded(grade, tmp_path / "class", tmp_path / "out")
-    assert found["emmy"]["notes"] == "no answer was handed in, but emmy.rar"
+    assert found["emmy"]["notes"] == "emmy.rar: this is a RAR archive; hand in a .zip, or the files themselves"
