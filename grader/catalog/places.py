@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_OF_YOUR_FILE = " of your file"
+#: How messages name lines of a judged text: "line 4 of your file", "(line 4)".
+_IN_FILE = re.compile(rf"\bline (\d{{1,9}}){_OF_YOUR_FILE}")
+_IN_BRACKETS = re.compile(r"\(line (\d{1,9})\)")
 
 
 @dataclass(frozen=True)
@@ -28,5 +34,19 @@ def place_of(spans: Iterable[Span], line: int) -> str:
     for span in spans:
         if span.first <= line < span.first + span.count:
             where = span.line + line - span.first
-            return f"cell {span.cell}, line {where}" if span.cell else f"line {where} of your file"
+            return f"cell {span.cell}, line {where}" if span.cell else f"line {where}{_OF_YOUR_FILE}"
     return ""
+
+
+def in_places(text: str, spans: Iterable[Span]) -> str:
+    """Say in a message about a judged text where its lines stand in what was handed in."""
+    known = tuple(spans)
+
+    def in_file(match: re.Match[str]) -> str:
+        return place_of(known, int(match[1])) or "a line that is not yours"
+
+    def in_brackets(match: re.Match[str]) -> str:
+        place = place_of(known, int(match[1]))
+        return f"({place.removesuffix(_OF_YOUR_FILE)})" if place else match[0]
+
+    return _IN_BRACKETS.sub(in_brackets, _IN_FILE.sub(in_file, text)) if known else text

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.catalog.places import Span
 from grader.catalog.submission import Submission
 from grader.classroom import result_keys
 from grader.classroom.local_engine import with_few_zygotes
@@ -16,6 +17,7 @@ from grader.classroom.records import HandIn, PersonResult
 from grader.classroom.regrade import Adoption, GradeChange
 from grader.classroom.result_store import ResultStore, StoredResult
 from grader.grading import missing, outcome
+from grader.grading.cell_places import with_cell_places
 from grader.grading.faults import ZygoteFailed
 from grader.grading.outcome import ExerciseResult, Report
 from grader.grading.run import Options, environment, task_for
@@ -42,6 +44,7 @@ class _PersonInWork:
         keys, answers, shared_keys: by exercise: the key of the result, the digest of the answer, and the key of the result
             that everybody with the same code has.
         waiting: the exercises that have no result yet.
+        spans: by exercise, where the lines of an answer that was put together from cells come from.
     """
 
     hand_in: HandIn
@@ -51,6 +54,7 @@ class _PersonInWork:
     waiting: set[str]
     notices: list[str] = field(default_factory=list)
     free_texts: list[str] = field(default_factory=list)
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 class ClassGrader:
@@ -162,9 +166,10 @@ class ClassGrader:
         keys = {path: result_keys.result_key(self._judges[path], digest, student) for path, digest in answers.items()}
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
-        return _PersonInWork(
-            hand_in, keys, answers, shared_keys, waiting, list(submission.remarks), sorted(free_texts)
-        ), submission
+        spans = {path: answer.spans for path, answer in submission.answers.items() if answer.spans}
+        notices = list(submission.remarks)
+        opened = _PersonInWork(hand_in, keys, answers, shared_keys, waiting, notices, sorted(free_texts), spans)
+        return opened, submission
 
     def _is_known(self, key: str) -> bool:
         row = self._store.row(key)
@@ -228,26 +233,30 @@ class ClassGrader:
 
     def _close(self, opened: _PersonInWork) -> None:
         """Decide which of a person's results are the grades, and put the report together."""
-        student, hand_in = opened.hand_in.person.key, opened.hand_in
-        chosen, changes = self._adoption.decide(self._store, student, opened.keys, opened.answers)
+        hand_in = opened.hand_in
+        chosen, changes = self._adoption.decide(self._store, hand_in.person.key, opened.keys, opened.answers)
         self.changes += changes
-        report = self._report(student, [self._store.get(chosen[e.path]) for e in self._exercises])
+        report = self._report(opened, chosen)
         self._on_result(
             PersonResult(hand_in.person, report, "", hand_in.submitted, hand_in.late, opened.notices, opened.free_texts)
         )
 
-    def _report(self, student: str, stored_results: list[StoredResult]) -> Report:
-        walls, results = WallSummary(), [stored.result for stored in stored_results]
-        for stored in stored_results:
+    def _report(self, opened: _PersonInWork, chosen: dict[str, str]) -> Report:
+        walls, results = WallSummary(), []
+        for path in [exercise.path for exercise in self._exercises]:
+            stored = self._store.get(chosen[path])
             walls.add(stored.walls)
+            is_of_this_text = chosen[path] == opened.keys[path]
+            results.append(with_cell_places(stored.result, opened.spans.get(path, ()) if is_of_this_text else ()))
         return Report(
-            schema=outcome.SCHEMA, course=outcome.Course(self._course.title, self._course.edition), student=student,
-            walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
+            schema=outcome.SCHEMA, course=outcome.Course(self._course.title, self._course.edition),
+            student=opened.hand_in.person.key, walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
             seconds=round(sum(r.seconds for r in results), 3), score=outcome.total(results), environment=self._environment,
             exercises=results, numbers=self._options.numbers, unjudged=sum(r.unjudged for r in results),
             missing=missing.summary(
                 self._course, self._exercises, {r.path: r for r in results}, self._options.missing, self._options.worker_python
             ),
+            notices=opened.notices,
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, Submission
 from grader.grading import outcome
+from grader.grading.cell_places import with_cell_places
 from grader.grading.faults import ZygoteFailed
 from grader.grading.missing import in_words, install_line, may_be_left_out, not_found, packages_of, summary, trial
 from grader.grading.numbers import Numbers, drawn_from
@@ -148,11 +149,13 @@ def _grade(
         supervisor.prepare(tasks)
         supervisor.collect()
         for judged in supervisor.run(tasks):
-            found[judged.result.path] = judged.result
+            answer = submission.answers.get(judged.result.path)
+            result = with_cell_places(judged.result, answer.spans if answer else ())
+            found[result.path] = result
             walls.add(judged.walls)
             for warning in judged.warnings:
                 warned(warning)
-            heard(judged.result)
+            heard(result)
         versions = {name: v for z in zygotes if z.ready for name, v in z.ready.versions.items()}
         reasons = reasons_of(options, zygotes, found.values())
     results = [found[e.path] for e in exercises]
@@ -161,7 +164,7 @@ def _grade(
         walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
         score=outcome.total(results), environment=environment(versions), exercises=results,
         numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
-        missing=summary(course, exercises, found, reasons, options.worker_python),
+        missing=summary(course, exercises, found, reasons, options.worker_python), notices=list(submission.remarks),
     )  # fmt: skip
 
 

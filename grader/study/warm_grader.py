@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.catalog.places import Span
 from grader.catalog.submission import Answer
 from grader.frameworks import registry
+from grader.grading.cell_places import with_cell_places
 from grader.grading.missing import lines, summary
 from grader.grading.outcome import ExerciseResult
 from grader.grading.run import Options, knowing_what_is_missing, reasons_of, rules_for, task_for, zygotes_for
@@ -28,6 +30,7 @@ class WarmGrader:
         self._zygotes = zygotes_for(options, course)
         self._supervisor = Supervisor(course, exercises, rules_for(options), self._zygotes, options.workers)
         self._waiting: dict[str, Task] = {}
+        self._spans: dict[str, tuple[Span, ...]] = {}
         self._turns: Iterator[list[Judged]] | None = None
 
     def __enter__(self) -> WarmGrader:
@@ -70,6 +73,7 @@ class WarmGrader:
 
     def judge(self, exercise: Exercise, answer: Answer | None) -> None:
         """Judge an answer, before all others; what is being judged of older answers to it is given up."""
+        self._spans[exercise.path] = answer.spans if answer else ()
         first = {exercise.path: self._task(exercise, answer)}
         self._waiting = first | {path: task for path, task in self._waiting.items() if path != exercise.path}
         if self._turns is not None:
@@ -80,7 +84,8 @@ class WarmGrader:
         """Let judging go on for at most ``seconds``; give what is done."""
         if self._turns is None:
             self._turns = self._supervisor.turns(list(self._waiting.values()), seconds)
-        done = [judged.result for judged in next(self._turns, [])]
+        judged = next(self._turns, [])
+        done = [with_cell_places(item.result, self._spans.get(item.result.path, ())) for item in judged]
         for result in done:
             self._waiting.pop(result.path, None)
         if not self._waiting:

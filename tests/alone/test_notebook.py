@@ -171,3 +171,30 @@ def test_a_notebook_is_not_written_over(grade: Grade, tmp_path: Path) -> None:
     assert (tmp_path / "1.ipynb.~1~").read_text() == "mine"
     report = grade.report(tmp_path / "1.ipynb")
     assert {e["outcome"] for e in report["exercises"]} == {"todo"}
+
+
+def test_a_place_is_told_as_cell_and_line(grade: Grade, tmp_path: Path) -> None:
+    """Whatever the answer was put together from: the cell as in "In [3]" after "Restart and run all", and its own line."""
+    path = write(
+        tmp_path / "F.ipynb",
+        "%matplotlib inline\n!pip install nothing",
+        "# a helper\n\ndef half(x):\n    return x / 0\n",
+        ("1.1.2", "# grade: 1.1.2\nfrom __future__ import annotations\n\ndef double(x):\n    return half(x)\n"),
+        ("1.1.1", "# grade: 1.1.1\n\ndef min_pool2d(X, p:\n    return X"),
+    )
+    first = {e["id"]: e["checks"][0]["message"] for e in grade.report(path)["exercises"]}
+    assert "where:     cell 2, line 4: return x / 0" in first["1.1.2"] and "your file" not in first["1.1.2"]
+    assert "where:     cell 4, line 3" in first["1.1.1"]
+
+
+def test_what_uses_other_cells_is_judged_as_jupyter_runs_it(grade: Grade, tmp_path: Path) -> None:
+    """Imports, constants and helpers of other cells and other answers; future imports first; trials and settings apart."""
+    double = "# grade: 1.1.2\nfrom __future__ import annotations\n\n\ndef double(x: Later) -> Later:\n    return FACTORS[-1] * x\n"
+    path = write(
+        tmp_path / "F.ipynb",
+        "import numpy as np\nnp.random.seed(0)\nFACTORS = []\nfor n in range(2):\n    FACTORS.append(n + 1)",
+        ("1.1.2", double + HELPER),
+        "FACTORS.index(99)\ndouble(input())\nwhile True:\n    pass",
+        ("1.1.1", "# grade: 1.1.1\n" + POOL.replace("import numpy as np\n", "")),
+    )
+    assert earned(grade.report(path)) == {"1.1.1": 5, "1.1.2": 3}

@@ -81,7 +81,7 @@ def test_canvas_names_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
     found = graded(grade, folder, tmp_path / "out")
     assert found["lovelaceada-501"]["percent"] == found["noetheremmy-502"]["percent"] == "100.0"
     assert "handed in 2 times" in found["lovelaceada-501"]["notes"]
-    assert found["somervillemary-503"]["notes"] == "text.html: this is a web page, not Python; hand in the .py file or the notebook"
+    assert found["somervillemary-503"]["notes"].startswith("text.html: this is a web page, not Python")
     again = graded(grade, folder, tmp_path / "out2")
     assert list(again) == list(found)
 
