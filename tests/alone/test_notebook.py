@@ -189,7 +189,8 @@ def test_a_place_is_told_as_cell_and_line(grade: Grade, tmp_path: Path) -> None:
 
 def test_what_uses_other_cells_is_judged_as_jupyter_runs_it(grade: Grade, tmp_path: Path) -> None:
     """Imports, constants and helpers of other cells and other answers; future imports first; trials and settings apart."""
-    double = "# grade: 1.1.2\nfrom __future__ import annotations\n\n\ndef double(x: Later) -> Later:\n    return FACTORS[-1] * x\n"
+    future = "# grade: 1.1.2\nfrom __future__ import annotations\n"
+    double = future + "\n\ndef double(x: Later) -> Later:\n    return FACTORS[-1] * x\n"
     path = write(
         tmp_path / "F.ipynb",
         "import numpy as np\nnp.random.seed(0)\nFACTORS = []\nfor n in range(2):\n    FACTORS.append(n + 1)",
