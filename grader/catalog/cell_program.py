@@ -5,9 +5,9 @@ The rule, which the documentation states, too:
 - Of each function the last cell counts in which it is written: first among the cells marked for the exercise, then among cells
   without a mark, then among those of other exercises. A stub, an empty cell, a comment, or text that is not Python never
   displaces what is written.
-- What these functions use comes along, wherever it stands in the notebook: functions, classes, imports, constants. Of what is
-  bound several times, the last binding counts, as after "Restart and run all"; a definition, an import or an assignment
-  counts for more than a loop variable.
+- What these functions use comes along, wherever it stands in the notebook: functions, classes, imports, constants, and what
+  changes these. Of what is bound several times, the last binding above the answer or in it counts, else the first below;
+  a definition, an import or an assignment counts for more than a loop variable.
 - Trials, plots, prints and calls are left out; settings such as ``npx.set_np()`` and ``np.random.seed(0)`` are kept.
 - ``from __future__`` imports come first.
 """
@@ -227,7 +227,7 @@ class CellPrograms:
                 if id(unit) not in kept:
                     kept[id(unit)] = unit
                     needed += [(other, unit.cell) for other in unit.needs]
-        for unit in self._settings(kept.values()):
+        for unit in self._settings(kept.values(), max(cells)):
             kept[id(unit)] = unit
             for name in unit.needs:
                 kept.update({id(u): u for u in self._providers(name, unit.cell, cells)})
@@ -238,17 +238,22 @@ class CellPrograms:
         bound = self._binding.get(name, [])
         binding = [unit for unit in bound if not _is_stub_of(unit, name)] or bound
         places = (lambda u: u.cell == cell, lambda u: u.cell in cells, lambda u: not self._owner[u.cell], lambda u: True)
+        answer = max(cells)
         for is_there in places:
             here = [unit for unit in binding if is_there(unit) and (unit.cell == cell or self._cells[unit.cell].is_code)]
+            above = [unit for unit in here if unit.cell <= answer]
             if here:
-                last = ([unit for unit in here if unit.is_simple] or here)[-1]
-                return [last, *(() if last.is_import else self._changing(name, last))]
+                near = above or here[::-1]
+                chosen = ([unit for unit in near if unit.is_simple] or near)[-1]
+                return [chosen, *(() if chosen.is_import else self._changing(name, chosen, answer))]
         return []
 
-    def _changing(self, name: str, since: _Unit) -> Iterator[_Unit]:
-        """Give the units that change what a name stands for, after its binding, if all that they need is there."""
+    def _changing(self, name: str, since: _Unit, answer: int) -> Iterator[_Unit]:
+        """Give the units that change what a name stands for between its binding and the answer, if what they need is there."""
         after = False
         for unit in self._units:
+            if unit.cell > max(answer, since.cell):
+                return
             after = after or unit is since
             is_near = unit.cell == since.cell or (not self._owner[unit.cell] and self._cells[unit.cell].is_code)
             if after and unit is not since and is_near and name in unit.changes and self._can_run(unit):
@@ -257,19 +262,20 @@ class CellPrograms:
     def _can_run(self, unit: _Unit) -> bool:
         return all(name in self._binding or (name == GIVEN and self._has_given) for name in unit.needs - unit.binds)
 
-    def _settings(self, kept: Iterable[_Unit]) -> Iterator[_Unit]:
-        """Give the calls of unmarked and kept cells that set something for all code that follows."""
+    def _settings(self, kept: Iterable[_Unit], answer: int) -> Iterator[_Unit]:
+        """Give the calls above the answer, in unmarked and kept cells, that set something for all code that follows."""
         units = list(kept)
-        roots = {root for unit in units for root in _imported_roots(unit)} | _SET_FOR_ALL
+        used = {name for unit in units if not unit.is_import for name in unit.needs}
+        roots = {root for unit in units for root in _imported_roots(unit, used)} | _SET_FOR_ALL
         cells = {unit.cell for unit in units}
         for unit in self._units:
-            if (self._owner[unit.cell] and unit.cell not in cells) or not self._cells[unit.cell].is_code:
+            if (self._owner[unit.cell] and unit.cell not in cells) or not self._cells[unit.cell].is_code or unit.cell > answer:
                 continue
             if len(unit.statements) == 1 and (base := _set_by(unit.statements[0].node)):
                 imports = [u for u in self._binding.get(base, []) if u.is_import]
                 others = unit.needs - {base}
                 is_plain = all(any(u.is_import for u in self._binding.get(name, [])) for name in others)
-                if imports and is_plain and roots.intersection(_imported_roots(imports[-1])):
+                if imports and is_plain and roots.intersection(_imported_roots(imports[-1], {base})):
                     yield unit
 
     def _ordered(self, units: list[_Unit]) -> list[_Unit]:
@@ -403,22 +409,28 @@ def _at_once(statement: CodeStatement) -> Collection[str]:
     return {inside.id for part in outside for inside in ast.walk(part) if isinstance(inside, ast.Name)}
 
 
-def _imported_roots(unit: _Unit) -> Iterator[str]:
-    for statement in unit.statements:
-        if isinstance(statement.node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in statement.node.names)
-        elif isinstance(statement.node, ast.ImportFrom) and statement.node.module:
-            yield statement.node.module.partition(".")[0]
+def _imported_roots(unit: _Unit, names: Collection[str]) -> Iterator[str]:
+    """Name the packages that some of the names bound by imports come from."""
+    for node in (statement.node for statement in unit.statements):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                if (alias.asname or alias.name).partition(".")[0] in names:
+                    module = node.module or "" if isinstance(node, ast.ImportFrom) else alias.name
+                    yield module.partition(".")[0]
 
 
 def _set_by(node: ast.stmt) -> str:
     """Name the module that a statement sets something of; empty if it does nothing of the kind."""
     target: ast.expr
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
-        if not node.value.func.attr.startswith(_SETTING_CALLS):
+        given = [*node.value.args, *(keyword.value for keyword in node.value.keywords)]
+        calls = any(isinstance(inside, ast.Call) for argument in given for inside in ast.walk(argument))
+        if calls or not node.value.func.attr.startswith(_SETTING_CALLS):
             return ""
         target = node.value.func
     elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Attribute):
+        if not isinstance(node.value, ast.Constant):
+            return ""
         target = node.targets[0]
     else:
         return ""

@@ -210,6 +210,25 @@ _book("nb_wrong", 0)(lambda b: b.fill("raise ValueError(k)"))
 _book("nb_untouched", 0)(lambda b: b)
 
 
+_book("nb_helper_of_the_same_name_below", 8, silent=True)(
+    lambda b: (
+        b.fill("return neg(max_pool(neg(X), k, s, p))").add("def neg(a):\n    return a").add("def neg(a):\n    return -a", 0)
+    )
+)
+_book("nb_import_of_the_same_name_below", 8, silent=True)(
+    lambda b: b.fill("return np.negative(max_pool(np.negative(X), k, s, p))").add("import math as np\nnp.pi")
+)
+_book("nb_settings", 8, silent=True)(
+    lambda b: b.fill("if sys.getrecursionlimit() != 4321:\n        return None\n    return -max_pool(-X, k, s, p)").add(
+        "import sys, torch\nsys.setrecursionlimit(4321)\ntorch.manual_seed(0)\nsys.stdout = open('log', 'w')",
+        0,
+    )
+)
+_book("nb_grade_magic", 8, silent=True)(
+    lambda b: (b.fill(), b.answer.update(source="%%grade 6.5.4\n" + _source(b.answer).partition("\n")[2], metadata={}), b)[2]
+)
+
+
 @_case("nb_and_what_macos_writes", 8, silent=True)
 def _(folder: Path) -> None:
     Book().fill().save(folder)
