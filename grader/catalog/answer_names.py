@@ -152,7 +152,7 @@ class AnswerNames:
             functions: the functions that one exercise alone asks for.
         """
         stem = _without_ending(path.name)
-        words = plain_words(stem)
+        words = plain_words(_COPY_NUMBER.sub(" ", stem))
         if len(words) > _MAX_WORDS or _BESIDE_WORDS.intersection(words) - self._words:
             return None
         exercises = self._course.exercises
@@ -244,6 +244,7 @@ _BESIDE_WORDS = frozenset(
 _VERSION = re.compile(r"(?:v|ver|version|rev|r|try|attempt)?(\d{1,8})")
 _NUMBER_WORDS = frozenset({"ex", "exercise", "exercice", "aufgabe", "task", "problem", "question", "q", "ejercicio"})
 _EXERCISE_NUMBER = re.compile(r"ex\d+[a-z]?")
+_COPY_NUMBER = re.compile(r"\(\d{1,4}\)")
 _MAX_WORDS = 40
 _NUMBER = re.compile(r"0*(\d{1,2})([a-z]?)")
 
