@@ -117,7 +117,7 @@ def test_a_zip_in_somebodys_folder_is_read(grade: Grade, tmp_path: Path) -> None
     assert found["packed-31"]["percent"] == found["mixed-32"]["percent"] == "100.0"
     assert found["packed-31"]["notes"] == ""
     assert found["mixed-32"]["notes"] == "1.1.2 is in ex2_double.py and in rest.zip/ex2_double.py; ex2_double.py counts"
-    assert "hw.zip is not a zip that can be read" in found["broken-33"]["notes"]
+    assert "hw.zip: this is not a zip that can be read" in found["broken-33"]["notes"]
     assert "hw.pdf: this is a PDF document, not Python" in found["scan-34"]["notes"]
 
 
