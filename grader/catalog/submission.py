@@ -73,8 +73,8 @@ class Submission:
 
     @property
     def has_answer(self) -> bool:
-        """Whether anything was handed in that can be judged, stubs included."""
-        return any(answer.source is not None or answer.problem for answer in self.answers.values())
+        """Whether anything was handed in that can be judged, stubs included; a file that cannot be read is nothing."""
+        return any(answer.source is not None for answer in self.answers.values())
 
     @property
     def remarks_in_brief(self) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ _MAX_ENTRIES, _MAX_DEPTH = 100_000, 24
 #: Files that are kept of one submission; archives of it that are opened, and bytes of an archive in another one.
 _MAX_FILES, _MAX_ARCHIVES, _MAX_INNER = 20_000, 20, 64 << 20
 
-#: Documents, and files of other kinds, that are named.
-_MAX_NAMED = 20
+#: Documents, and files of other kinds, that are named; texts that are looked into.
+_MAX_NAMED, _MAX_TEXTS = 20, 200
 
 #: Why something of a submission is no answer.
 Cause = Literal["not recognised", "not read", "limit", "archive", "document", "empty"]
@@ -93,7 +93,7 @@ class HandedFiles:
         self.problems: list[Problem] = []
         #: Names of files that say nothing to anybody here: tables, data.
         self.others: list[str] = []
-        self._archives = self._documents = 0
+        self._archives = self._documents = self._texts = 0
         met: dict[str, int] = {}
         for name, path in handed:
             again = met[name] = met.get(name, -1) + 1
@@ -135,9 +135,10 @@ class HandedFiles:
                 self._note(
                     Problem("document", file.shown, f"this is {words}, not Python; hand in the .py file or the notebook")
                 )
-        elif kind is Kind.OTHER:
+        elif kind is Kind.OTHER or (kind is Kind.TEXT and self._texts >= _MAX_TEXTS):
             self.others += [file.shown] if len(self.others) < _MAX_NAMED else []
         elif kind is not Kind.HIDDEN:
+            self._texts += kind is Kind.TEXT
             if len(self.files) < _MAX_FILES:
                 self.files.append(file)
             else:
