@@ -1,4 +1,4 @@
-"""Which files of this installation go into which bundle."""
+"""Collect the files that go into bundles: the package, exercises and checks; and write zips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of one's own to work in: the stubs, and what students need beside them."""
+"""Make a folder to work in: the stubs, and what students need beside them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from grader.catalog.stubs import handed_out
 
 @dataclass(frozen=True)
 class Started:
-    """What became of a folder: the files that were added, and those that differ from what is handed out and were kept."""
+    """The files that were added to a folder, and those that differ from what is handed out and were kept."""
 
     folder: Path
     added: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Tell from the names and places of files which of them answer which exercises; no file is opened."""
+"""Tell by the names and places of files which exercises they answer; no file is opened."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def rank_answer_files(course: Course, paths: Iterable[PurePath]) -> dict[str, li
 
 
 def exercise_of_file(course: Course, path: PurePath) -> Exercise | None:
-    """Know an exercise by a file's place and name, "ex1a_compose_kernels.py", "compose_kernels.py" or "6.4.1a.py".
+    """Tell by a file's place and name what it answers: "ex1a_compose_kernels.py", "compose_kernels.py" or "6.4.1a.py".
 
     What browsers and systems add to a second copy, and the case of the letters, does not matter.
     """

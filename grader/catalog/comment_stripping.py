@@ -1,7 +1,7 @@
 """Strip the comments from an answer; the code stays on the same lines.
 
-Where a class is graded this is what is judged, for everybody: two people whose answers differ in comments only have handed in
-one program, which is judged once.
+A class is judged without comments: two people whose answers differ in comments only have handed in the same program, and it
+is judged once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Describe an exercise: its files, and what its check file declares, read from the syntax tree alone."""
+"""Describe an exercise: its files, and what its check file declares. No check file is imported."""
 
 from __future__ import annotations
 
@@ -180,13 +180,13 @@ def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
     title = (ast.get_docstring(node) or node.name).strip().splitlines()[0]
     for mark in node.decorator_list:
         if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "points":
-            said = {keyword.arg: _literal(keyword.value, path) for keyword in mark.keywords}
-            worth = _literal(mark.args[0], path) if mark.args else said.get("worth")
+            arguments = {keyword.arg: _literal(keyword.value, path) for keyword in mark.keywords}
+            worth = _literal(mark.args[0], path) if mark.args else arguments.get("worth")
             if type(worth) is not int or worth < 0:
                 break
             return DeclaredCheck(
-                node.name, title, worth, " ".join(str(said.get("hint", "")).split()), said.get("needs"),
-                said.get("visible", True), said.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
+                node.name, title, worth, " ".join(str(arguments.get("hint", "")).split()), arguments.get("needs"),
+                arguments.get("visible", True), arguments.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
             )  # fmt: skip
     raise BadInput(f"{path}: {node.name} needs @points(N, ...) with literal arguments")
 

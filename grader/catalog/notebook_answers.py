@@ -1,6 +1,6 @@
-"""The answers in a notebook: by the mark of a cell, else by the functions that it defines.
+"""Find the answers in a notebook: by the mark of a cell, else by the functions that it defines.
 
-A notebook is read as JSON and its cells as syntax trees; nothing of it runs, and what runs later is Python alone.
+A notebook is read as JSON and its cells as syntax trees; nothing of it runs.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _LOOKED_AT = 10
 
 
 class BrokenNotebook(Exception):
-    """A file that is no notebook; the text says why, for the student."""
+    """A file is not a notebook; the text says why, for the student."""
 
 
 @dataclass(frozen=True)
 class NotebookAnswers:
-    """What a notebook holds: a text per exercise (by path), and what a student should know of how it was read."""
+    """The answers in a notebook, by the exercise's path, and what a student should know of how they were found."""
 
     answers: dict[str, str]
     notices: tuple[str, ...]
@@ -68,16 +68,16 @@ def read_notebook(course: Course, text: str) -> NotebookAnswers:
 def _code_cells(text: str) -> list[tuple[str, str]]:
     """Give (mark in the metadata, text) of each cell with code."""
     try:
-        said = json.loads(text, parse_int=_small_int)
+        notebook = json.loads(text, parse_int=_small_int)
     except (ValueError, RecursionError) as err:
         raise BrokenNotebook(f"this is not a notebook: it is not JSON ({' '.join(str(err).split())[:100]})") from err
-    if not isinstance(said, dict) or not isinstance(said.get("cells"), list):
-        old = isinstance(said, dict) and "worksheets" in said
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        old = isinstance(notebook, dict) and "worksheets" in notebook
         advice = "it is of an old format: open and save it in Jupyter" if old else "it has no list of cells"
         raise BrokenNotebook(f"this is not a notebook that can be read: {advice}")
     found = [
         (_mark_of(cell), _source(cell))
-        for cell in said["cells"][:_MAX_CELLS]
+        for cell in notebook["cells"][:_MAX_CELLS]
         if isinstance(cell, dict) and cell.get("cell_type") == "code"
     ]
     if sum(len(source) for _, source in found) > _MAX_CODE:
@@ -98,14 +98,14 @@ def _source(cell: dict[str, Any]) -> str:
 
 def _mark_of(cell: dict[str, Any]) -> str:
     metadata = cell.get("metadata")
-    said = metadata.get(METADATA_KEY) if isinstance(metadata, dict) else None
-    mark = said.get("exercise") if isinstance(said, dict) else said
+    mark = metadata.get(METADATA_KEY) if isinstance(metadata, dict) else None
+    mark = mark.get("exercise") if isinstance(mark, dict) else mark
     return mark if isinstance(mark, str) else ""
 
 
-def _cell(said: tuple[str, str]) -> _Cell | None:
+def _cell(source: tuple[str, str]) -> _Cell | None:
     """Read one cell; the mark that can be seen, in a comment, counts for more than the one in the metadata."""
-    mark, text = said
+    mark, text = source
     for line in [line for line in text.split("\n") if line.strip()][:_LOOKED_AT]:
         match = _MARK.match(line)
         if match:
@@ -119,7 +119,7 @@ def _cell(said: tuple[str, str]) -> _Cell | None:
 
 
 class _CellSorter:
-    """One notebook's cells, sorted by exercise."""
+    """Sorts the cells of a notebook by exercise."""
 
     def __init__(self, course: Course, cells: list[_Cell]) -> None:
         self.notices: list[str] = []

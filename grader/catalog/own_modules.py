@@ -1,4 +1,4 @@
-"""Find a student's own modules that an answer imports, as data: nothing of them is run here."""
+"""Find the modules beside an answer that it imports (the student's own), as data: nothing of them runs here."""
 
 from __future__ import annotations
 

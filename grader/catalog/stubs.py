@@ -1,4 +1,4 @@
-"""Tell whether a text is still the stub that was handed out, and find the stub where a student has written over it."""
+"""Tell whether an answer is still the stub that was handed out, and find a stub that was written over."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _raises_only(function: ast.FunctionDef) -> bool:
 
 
 def handed_out(exercise: Exercise, kept: str | None = None) -> str | None:
-    """Find the stub as it was handed out: the course's copy, else what git or ``kept`` remembers; None if nobody does."""
+    """Find the stub as it was handed out: the course's copy, else git's, else ``kept``; None if there is none."""
     if is_blank(exercise.stub):
         return exercise.stub
     return _from_git(exercise.stub_path) or kept

@@ -1,7 +1,7 @@
 """Find the answers in a submission: a folder in any layout, a zip, a notebook or a single file.
 
-This is the one place where it is decided which of several files or cells is the answer to an exercise. Nothing of a submission
-is imported or run here.
+Here, and only here, it is decided which of several files or cells is the answer to an exercise. Nothing of a submission is
+imported or run.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def read_submission(course: Course, path: Path, student: str) -> Submission:
 
 
 def read_named(course: Course, name: str, path: Path, others: Mapping[str, Path] | None = None) -> Submission:
-    """Read the answers in one thing that was handed in as ``name``, wherever a platform has put it, and what was noticed.
+    """Read the answers in a file or folder that was handed in as ``name``, wherever a platform has stored it.
 
     Args:
         others: the single files that the same person handed in, by name: an answer may import them.
@@ -100,21 +100,21 @@ def read_named(course: Course, name: str, path: Path, others: Mapping[str, Path]
         raise BadInput(f"{path} is a link to somewhere else")
     found = _read_any(course, name, path, (others or {}).get)
     if not found.answers:
-        said = "; ".join(f"{path}: {notice}" for notice in found.notices[:3])
-        raise BadInput(said) if said else HoldsNothing(f"{path} holds no exercise of {course.title!r}")
+        problems = "; ".join(f"{path}: {notice}" for notice in found.notices[:3])
+        raise BadInput(problems) if problems else HoldsNothing(f"{path} holds no exercise of {course.title!r}")
     return Submission(name, found.answers, tuple(found.notices))
 
 
 @dataclass
 class _Found:
-    """Answers while they are being put together from several files."""
+    """The answers found so far, the file of each, and what a person should know of how they were found."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
     def add_notebook(self, course: Course, name: str, text: str, beside: Callable[[Exercise, Answer], Answer]) -> None:
-        """Add a notebook's answers; one that is not begun never takes the place of one that is.
+        """Add a notebook's answers; one in which nothing is written never replaces another.
 
         ``beside`` adds to an answer what it imports from files beside the notebook.
         """
@@ -164,7 +164,7 @@ def _read_any(course: Course, name: str, path: Path, find: Find) -> _Found:
 
 
 def _collect(course: Course, files: list[Path] | list[PurePosixPath], read: ReadFile, top: Path | None = None) -> _Found:
-    """Put together what several files hold; a notebook that is broken is said to be, and stops nothing."""
+    """Find the answers in several files; a notebook that is broken is noted, and stops nothing."""
     found = _Found()
     shown: dict[PurePath, str] = {file: str(file.relative_to(top) if top else file) for file in files}
     there = frozenset(files)
@@ -233,8 +233,8 @@ def _with_own_modules(
     given = course.given(exercise)
     text = given.read_text(encoding="utf-8") if given is not None and find(f"{GIVEN}.py") is not None else None
     packages = registry.importable(course.packages)
-    modules, said = own_modules(answer.source, exercise.stem, find, read_module, packages, text)
-    notices += [f"{exercise.id}: {notice}" for notice in said]
+    modules, new_notices = own_modules(answer.source, exercise.stem, find, read_module, packages, text)
+    notices += [f"{exercise.id}: {notice}" for notice in new_notices]
     return replace(answer, modules=modules)
 
 

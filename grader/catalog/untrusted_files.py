@@ -67,7 +67,7 @@ def decode(raw: bytes) -> str:
 
 
 def walk_answer_files(folder: Path) -> Iterator[Path]:
-    """Find Python files and notebooks in a folder, without following links, bounded in entries and depth."""
+    """Find Python files and notebooks in a folder, without following links, up to a number of entries and a depth."""
     todo, seen = [(folder, 0)], 0
     while todo:
         current, depth = todo.pop()
@@ -112,7 +112,7 @@ class Archive:
     def names(self) -> list[PurePosixPath]:
         """Name the Python files and notebooks inside; an entry that climbs out, or starts at a root, is left out.
 
-        Some programs of Windows part folders by backslashes.
+        Some Windows programs separate folders by backslashes.
         """
         for info in self._zip.infolist()[:_MAX_ENTRIES]:
             path = PurePosixPath(info.filename.replace("\\", "/"))

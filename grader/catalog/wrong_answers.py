@@ -117,8 +117,8 @@ def whole_answers(title: str, answers: Iterable[WrongAnswer]) -> str:
     """Write a file of wrong answers that needs no reference: each class is a whole answer."""
     parts = [ast.unparse(ast.Expr(ast.Constant(f"Known wrong answers: {title}.")))]
     for answer in answers:
-        said = f"caught_by = {answer.caught_by!r}\ndiagnosis = {answer.diagnosis!r}\n"
-        body = [node for node in ast.parse(said + answer.text).body if not _is_from(node, "__future__")]
+        constants = f"caught_by = {answer.caught_by!r}\ndiagnosis = {answer.diagnosis!r}\n"
+        body = [node for node in ast.parse(constants + answer.text).body if not _is_from(node, "__future__")]
         parts.append(ast.unparse(ast.ClassDef(class_name(answer.name), bases=[], keywords=[], body=body, decorator_list=[])))
     return "\n\n\n".join(parts) + "\n"
 
@@ -180,23 +180,23 @@ class _File:
             raise _Fault(node.lineno, f"{node.name} is no name for a wrong answer; NoOuterMinus would be one")
         if node.bases or node.keywords or node.decorator_list:
             raise _Fault(node.lineno, f"{node.name} has a base or a decorator; a wrong answer is a plain class")
-        said: dict[str, str] = {}
+        constants: dict[str, str] = {}
         changes = []
         for inside in node.body:
             name = _constant_name(inside)
             if name in ("caught_by", "diagnosis"):
-                said[name] = _text_of(inside, name)
+                constants[name] = _text_of(inside, name)
             elif not _is_text(inside) and not isinstance(inside, ast.Pass):
                 changes.append(inside)
         for name in ("caught_by", "diagnosis"):
-            if name not in said:
+            if name not in constants:
                 raise _Fault(node.lineno, f"{node.name} says no {name}")
         if not changes:
             raise _Fault(node.lineno, f"{node.name} changes nothing of the reference")
         kept = self._changed(changes)
         text = "\n\n".join([*self._future, *(s.text for s in kept)]) + "\n"
         imported = tuple(dict.fromkeys(name for s in kept if "import" in s.text for name in _imported(s.node)))
-        return WrongAnswer(answer_name(node.name), said["caught_by"], said["diagnosis"], text, imported, node.lineno)
+        return WrongAnswer(answer_name(node.name), constants["caught_by"], constants["diagnosis"], text, imported, node.lineno)
 
     def _changed(self, changes: list[ast.stmt]) -> list[CodeStatement]:
         """Give the reference's statements with some replaced, and without what is not needed then."""

@@ -1,4 +1,4 @@
-"""Judges the tasks of a class on a dask.distributed cluster, in chunks; a lost worker's chunks run again."""
+"""Judge the tasks of a class on a dask.distributed cluster, in chunks; the chunks of a lost worker run again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read and write CSV files: ours, which a spreadsheet opens safely, and those of others, of which single cells are changed."""
+"""Read and write CSV files: our own, safe to open in a spreadsheet, and those of other programs, with single cells changed."""
 
 from __future__ import annotations
 

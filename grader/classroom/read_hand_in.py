@@ -1,4 +1,4 @@
-"""Read the answers in what one person handed in; nothing in it can raise, and nothing is unpacked to a disk."""
+"""Read all that one person handed in, and collect what an instructor should know of it; nothing in it can stop the class."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class _Read:
             self.answers[path], self.origins[path] = answer, name
 
 
-def read_hand_in(course: Course, handed: HandIn) -> Submission:
+def read_hand_in(course: Course, hand_in: HandIn) -> Submission:
     """Read what a person handed in: what is broken is the answer's or the person's problem, and noted."""
-    found = _Read(course, notices=list(handed.notices))
-    files = {name: path for name, path in zip(handed.names, handed.paths, strict=True) if name.lower().endswith(".py")}
+    found = _Read(course, notices=list(hand_in.notices))
+    files = {name: path for name, path in zip(hand_in.names, hand_in.paths, strict=True) if name.lower().endswith(".py")}
     others: list[tuple[str, str]] = []
-    for name, path in zip(handed.names, handed.paths, strict=True):
+    for name, path in zip(hand_in.names, hand_in.paths, strict=True):
         # A platform puts the zip that somebody hands in into that person's folder; what lies open there comes last.
         packed = list(_packed(name, path))
         for part_name, part_path in [*packed, (name, path)]:
@@ -58,9 +58,9 @@ def read_hand_in(course: Course, handed: HandIn) -> Submission:
             except Exception as err:  # noqa: BLE001 -- whatever one person's files lead to is that person's row
                 found.notices.append(f"{part_name} could not be read ({type(err).__name__}: {err})"[:300])
     imported = {module.file for answer in found.answers.values() for module in answer.modules}
-    found.notices += [said for name, said in others if name not in imported]
+    found.notices += [notice for name, notice in others if name not in imported]
     broken = [f"{course.by_path[path].id}: {a.problem}" for path, a in sorted(found.answers.items()) if a.problem]
-    return Submission(handed.person.key, found.answers, tuple(dict.fromkeys([*found.notices, *broken])))
+    return Submission(hand_in.person.key, found.answers, tuple(dict.fromkeys([*found.notices, *broken])))
 
 
 def _packed(name: str, path: Path) -> Iterator[tuple[str, Path]]:

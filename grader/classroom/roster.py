@@ -1,4 +1,4 @@
-"""Who is in the class, from whatever list the instructor has."""
+"""Read the list of the people in a class, and find which of them a submission belongs to."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Roster:
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Person]:
-        return {said: known for known in reversed(self.people) for said in known.ids.items()}
+        return {identifier: known for known in reversed(self.people) for identifier in known.ids.items()}
 
     @cached_property
     def _by_email(self) -> dict[str, Person]:
@@ -105,22 +105,22 @@ def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:
     return [(kind, cell.strip()) for kind, cell in zip(kinds, row, strict=False) if kind and cell.strip()]
 
 
-def _person(said: dict[str, str]) -> Person | None:
-    if "points possible" in said.get("name", said.get("last", "")).casefold():  # the second row of a Canvas gradebook
+def _person(cells: dict[str, str]) -> Person | None:
+    if "points possible" in cells.get("name", cells.get("last", "")).casefold():  # the second row of a Canvas gradebook
         return None
-    if said.get("name") == "Student, Test" and "canvas_id" in said:  # Canvas's own, in every course
+    if cells.get("name") == "Student, Test" and "canvas_id" in cells:  # Canvas's own, in every course
         return None
-    name = said.get("name") or " ".join(part for part in (said.get("first", ""), said.get("last", "")) if part)
-    ids = {kind: value for kind, value in said.items() if kind not in _FIELDS}
+    name = cells.get("name") or " ".join(part for part in (cells.get("first", ""), cells.get("last", "")) if part)
+    ids = {kind: value for kind, value in cells.items() if kind not in _FIELDS}
     if "moodle_participant" in ids:
         ids["moodle_participant"] = re.sub(r"^\D+(?=\d+$)", "", ids["moodle_participant"].strip())
-    handle = said.get("key") or next(
+    handle = cells.get("key") or next(
         (ids[kind] for kind in ("login", "username", "github", "sis_user_id", "id_number") if kind in ids), ""
     )
-    handle = handle or said.get("email", "") or ids.get("canvas_id", "") or ids.get("moodle_participant", "") or name
+    handle = handle or cells.get("email", "") or ids.get("canvas_id", "") or ids.get("moodle_participant", "") or name
     if not handle:
         return None
-    return Person(key_of(handle), name, said.get("email", ""), said.get("section", ""), ids)
+    return Person(key_of(handle), name, cells.get("email", ""), cells.get("section", ""), ids)
 
 
 def _letters(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The command `grade run`."""
+"""`grade run`: grade one submission."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Print `grade watch` where there is no terminal: a few lines for each result."""
+"""Show `grade watch` where there is no terminal: a few lines for each result."""
 
 from __future__ import annotations
 

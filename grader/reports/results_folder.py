@@ -99,8 +99,8 @@ class ResultsFolder:
             ("canvas.csv", self._inputs.canvas, canvas_gradebook.write_canvas),
             ("moodle.csv", self._inputs.moodle, moodle_worksheet.write_moodle),
         ):
-            if said := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
-                self.notices.append(f"{name}: {said}")
+            if notice := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
+                self.notices.append(f"{name}: {notice}")
         gradebook.write_to_mark(self.finals, self.graded, self._course, self.out / "to_mark.csv")
         if self._pages:
             from grader.reports.html import write_class

@@ -1,4 +1,4 @@
-"""Judge one saved answer after the other without starting anew: the checks stay collected and the zygotes running."""
+"""Judge answers as they are saved, without starting anew: the checks stay collected and the zygotes running."""
 
 from __future__ import annotations
 
