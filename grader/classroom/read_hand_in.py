@@ -9,7 +9,6 @@ from pathlib import Path
 
 from grader.catalog.bad_input import BadInput, HoldsNothing
 from grader.catalog.course import Course
-from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission, read_named
 from grader.classroom.records import HandIn
 
@@ -30,12 +29,12 @@ class _Read:
         """Add answers found in ``name``: what comes later counts, but for a stub beside the answer."""
         self.notices += part.notices
         for path, answer in part.answers.items():
-            exercise, old = self.course.by_path[path], self.answers.get(path)
-            if old is not None and answer.source and is_untouched(exercise, answer.source):
+            old = self.answers.get(path)
+            if old is not None and answer.is_untouched:
                 continue
             is_other = old is not None and old.texts != answer.texts and self.origins[path] != name
-            if is_other and not (old and old.source and is_untouched(exercise, old.source)):
-                self.notices.append(f"{exercise.id} is in {self.origins[path]} and in {name}; {name} counts")
+            if is_other and not (old and old.is_untouched):
+                self.notices.append(f"{self.course.by_path[path].id} is in {self.origins[path]} and in {name}; {name} counts")
             self.answers[path], self.origins[path] = answer, name
 
 
