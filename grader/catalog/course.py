@@ -58,7 +58,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Course:
-    """A course: where its trees stand, and what course.toml says of it.
+    """A course: the folders of its exercises, solutions and checks, and what course.toml says of it.
 
     Attributes:
         named_trees: those whose place course.toml names, by its key ("checks", "solutions").
@@ -83,7 +83,7 @@ class Course:
 
     @property
     def is_packaged(self) -> bool:
-        """Whether it lies inside the installed package, where nothing of a person's may be written."""
+        """Whether it lies inside the installed package, where no person's files may be written."""
         return self.exercises_folder.is_relative_to(_IN_WHEEL)
 
     @cached_property
@@ -105,7 +105,7 @@ class Course:
 
     @cached_property
     def _frameworks(self) -> dict[str, frozenset[str]]:
-        """What is known of each exercise's frameworks: a class asks for every answer."""
+        """Cache of ``frameworks``, by the exercise's path: a class asks for every answer."""
         return {}
 
     @cached_property

@@ -100,7 +100,7 @@ class Exercise:
 
     @cached_property
     def stub(self) -> str:
-        """The text that a student starts from; empty while its file is missing, or is no text any more."""
+        """The text that a student starts from; empty if its file is missing or not text."""
         try:
             return self.stub_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -113,7 +113,7 @@ class Exercise:
 
     @cached_property
     def reference(self) -> str | None:
-        """The text of the reference answer; None if it is missing, or is no text."""
+        """The text of the reference answer; None if it is missing or not text."""
         try:
             return self.solution_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):

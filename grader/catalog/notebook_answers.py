@@ -151,7 +151,7 @@ class _CellSorter:
             return None
 
     def _add(self, exercise: Exercise, cell: _Cell) -> None:
-        """Keep a cell; one that defines a function anew takes the place of the one before."""
+        """Keep a cell; one that defines a function again replaces the earlier one."""
         before = self._marked.setdefault(exercise.path, [])
         # A cell that is not Python stands for the whole answer.
         again = [old for old in before if old.defines & cell.defines or not old.found or not cell.found]
@@ -161,7 +161,7 @@ class _CellSorter:
 
     def _text(self, exercise: Exercise) -> str:
         cells = self._marked.get(exercise.path, [])
-        if not cells and not self._is_meant(exercise):
+        if not cells and not self._is_answered(exercise):
             return ""
         asked = self._asked[exercise.path]
         parts = [blank_unneeded(cell.text, asked) for cell in cells]
@@ -177,7 +177,7 @@ class _CellSorter:
         cells = sorted(self._loose, key=lambda cell: bool(cell.defines & unique))
         return [statement for cell in cells for statement in cell.found]
 
-    def _is_meant(self, exercise: Exercise) -> bool:
+    def _is_answered(self, exercise: Exercise) -> bool:
         """Say whether unmarked cells answer an exercise: they define a function that no other exercise asks for."""
         unique = self._unique(exercise)
         return any(cell.defines & unique for cell in self._loose)

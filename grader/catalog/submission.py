@@ -113,6 +113,10 @@ class _Found:
     origins: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
+    def add_file(self, exercise: Exercise, name: str, answer: Answer) -> None:
+        """Add the answer in a file of its own."""
+        self.answers[exercise.path], self.origins[exercise.path] = answer, name
+
     def add_notebook(self, course: Course, name: str, text: str, beside: Callable[[Exercise, Answer], Answer]) -> None:
         """Add a notebook's answers; one in which nothing is written never replaces another.
 
@@ -159,7 +163,7 @@ def _read_any(course: Course, name: str, path: Path, find: Find) -> _Found:
         except (UnreadableFile, BrokenNotebook) as err:
             raise BadInput(f"{path}: {err}") from err
     elif (exercise := exercise_of_file(course, PurePath(name))) is not None:
-        found.answers[exercise.path] = beside(exercise, _read_answer(exercise, PurePath(path), read))
+        found.add_file(exercise, name, beside(exercise, _read_answer(exercise, PurePath(path), read)))
     return found
 
 
@@ -179,8 +183,8 @@ def _collect(course: Course, files: list[Path] | list[PurePosixPath], read: Read
     for name, several in rank_answer_files(course, files).items():
         exercise = course.by_path[name]
         file, answer, notices = _choose(exercise, several, read, shown)
-        found.origins[name], found.notices = file.name, found.notices + notices
-        found.answers[name] = beside(file, exercise, answer)
+        found.notices += notices
+        found.add_file(exercise, file.name, beside(file, exercise, answer))
     chosen = notebook_files(files)
     for file in chosen[:_MAX_NOTEBOOKS]:
         try:

@@ -23,7 +23,7 @@ _CHUNK = 1 << 16
 
 
 class UnreadableFile(Exception):
-    """A file, or an entry of a zip, that cannot be an answer; the text says why, for the student."""
+    """A file, or an entry of a zip, cannot be an answer; the text says why, for the student."""
 
 
 def read_text(path: Path, limit: int = MAX_ANSWER_BYTES) -> str:
@@ -110,7 +110,7 @@ class Archive:
         self._zip.close()
 
     def names(self) -> list[PurePosixPath]:
-        """Name the Python files and notebooks inside; an entry that climbs out, or starts at a root, is left out.
+        """Name the Python files and notebooks inside; absolute paths and paths with ".." are left out.
 
         Some Windows programs separate folders by backslashes.
         """

@@ -93,7 +93,7 @@ def read_wrong_answers(path: Path, reference: str | None) -> WrongAnswers:
     except (ValueError, RecursionError, MemoryError) as err:
         return WrongAnswers(faults=(f"{path} is not Python: {str(err) or 'nested too deeply'}",))
     try:
-        file = _File(body, reference)
+        file = _WrongAnswerFile(body, reference)
     except _Fault as err:
         return WrongAnswers(faults=(f"{path}, line {err.line}: {err}",))
     except RecursionError:
@@ -135,8 +135,8 @@ def answer_name(name: str) -> str:
     return re.sub(r"(?<=[A-Za-z0-9])(?=[A-Z])", "_", name.removesuffix("_")).lower()
 
 
-class _File:
-    """A file of wrong answers, taken apart: what its classes share, and the reference that they change."""
+class _WrongAnswerFile:
+    """A file of wrong answers: what its classes share, and the reference that they change."""
 
     def __init__(self, body: list[ast.stmt], reference: str | None) -> None:
         self.classes = [node for node in body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
@@ -147,7 +147,7 @@ class _File:
             raise _Fault(1, f"the reference answer, which these change, is not Python: {err}") from err
         future = [node for node in tree.body if _is_from(node, "__future__")]
         self._future = [ast.unparse(node) for node in future]
-        whole = _taken_apart(node for node in tree.body if node not in future and not _is_text(node))
+        whole = _plain_statements(node for node in tree.body if node not in future and not _is_text(node))
         self._imports = [s for s in whole if isinstance(s.node, _IMPORTS)]
         self._reference = [s for s in whole if not isinstance(s.node, _IMPORTS)]
         #: What an answer is asked for: the functions and classes of the reference that are no helpers.
@@ -167,7 +167,7 @@ class _File:
                 continue
             if not isinstance(node, (*_IMPORTS, *_DEFINITIONS)):
                 raise _Fault(node.lineno, "outside the classes stand only imports, functions, classes and constants")
-            for statement in _taken_apart([node]):
+            for statement in _plain_statements([node]):
                 for name in statement.binds & set(theirs):
                     if not isinstance(node, _IMPORTS) or _origin(node, name) != _origin(theirs[name].node, name):
                         raise _Fault(node.lineno, f"{name} means something else in the reference; change it inside a class")
@@ -200,7 +200,7 @@ class _File:
 
     def _changed(self, changes: list[ast.stmt]) -> list[CodeStatement]:
         """Give the reference's statements with some replaced, and without what is not needed then."""
-        own = _taken_apart(changes)
+        own = _plain_statements(changes)
         replaced = {name: s for s in own for name in s.binds}
         pool = [*self._imports, *self._shared]
         for theirs in self._reference:
@@ -218,7 +218,7 @@ class _File:
         return [s for s in pool if s in kept or s in always]
 
 
-def _taken_apart(nodes: Iterable[ast.stmt]) -> list[CodeStatement]:
+def _plain_statements(nodes: Iterable[ast.stmt]) -> list[CodeStatement]:
     """Give statements without docstrings and annotations, as a student would write them; one for each node."""
     found = []
     for node in nodes:

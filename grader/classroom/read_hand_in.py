@@ -17,7 +17,7 @@ _MAX_ZIPS, _MAX_DEPTH = 20, 12
 
 
 @dataclass
-class _Read:
+class _HandInReading:
     """What has been read of a person so far: answers, where each was found, and what an instructor should know."""
 
     course: Course
@@ -26,7 +26,7 @@ class _Read:
     notices: list[str] = field(default_factory=list)
 
     def add(self, name: str, part: Submission) -> None:
-        """Add answers found in ``name``: what comes later counts, but for a stub beside the answer."""
+        """Add answers found in ``name``: the later one counts, unless it is the untouched stub."""
         self.notices += part.notices
         for path, answer in part.answers.items():
             old = self.answers.get(path)
@@ -39,8 +39,8 @@ class _Read:
 
 
 def read_hand_in(course: Course, hand_in: HandIn) -> Submission:
-    """Read what a person handed in: what is broken is the answer's or the person's problem, and noted."""
-    found = _Read(course, notices=list(hand_in.notices))
+    """Read what a person handed in; what cannot be read becomes a notice in that person's row."""
+    found = _HandInReading(course, notices=list(hand_in.notices))
     files = {name: path for name, path in zip(hand_in.names, hand_in.paths, strict=True) if name.lower().endswith(".py")}
     others: list[tuple[str, str]] = []
     for name, path in zip(hand_in.names, hand_in.paths, strict=True):

@@ -187,7 +187,7 @@ def _sentence(text: str) -> str:
 def _read(
     read_hand_in: Callable[[Course, HandIn], Submission], course: Course, similarity: Similarity | None, hand_in: HandIn
 ) -> Submission:
-    """Read a submission, and keep of it what shows whose answers are alike."""
+    """Read a submission, and add its answers to the search for similar ones."""
     submission = read_hand_in(course, hand_in)
     if similarity is not None:
         for path, answer in submission.answers.items():

@@ -28,7 +28,7 @@ _COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group whose help needs no subcommand's module, and whose errors are one line."""
+    """A group that imports the module of a subcommand only to run it, and reports errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the subcommands in the order of their overview."""

@@ -117,7 +117,7 @@ def which_course(
 
 
 def path_and_ids(path: Path | None, ids: tuple[str, ...], chosen: Path | None) -> tuple[Path | None, tuple[str, ...]]:
-    """Take what stands in PATH's place for an id if it names an exercise and no file: `grade run 6.5.4`."""
+    """Take PATH for an id if it names an exercise and no file: `grade run 6.5.4`."""
     if path is None or path.exists() or len(path.parts) != 1:
         return path, ids
     if re.fullmatch(r"\d+(\.\d+)*[a-z]?", path.name) is None:

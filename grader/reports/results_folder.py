@@ -33,7 +33,7 @@ _OURS = {
 
 
 class ResultsFolder:
-    """Writes what a class yields below ``out``.
+    """Writes the results of a class into the folder ``out``.
 
     Args:
         pages: whether HTML is written; other_formats: which others, per person.
@@ -69,7 +69,7 @@ class ResultsFolder:
 
     @property
     def broken(self) -> list[str]:
-        """Name those of whom an exercise could not be graded, for a fault of ours."""
+        """Name the people of whom an exercise could not be graded because the grader failed."""
         return [
             g.person.key for g in self.graded if g.report is not None and any(e.outcome == "broken" for e in g.report.exercises)
         ]

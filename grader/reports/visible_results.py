@@ -46,5 +46,5 @@ def is_complete(exercise: ExerciseResult) -> bool:
 
 
 def counts(exercise: ExerciseResult) -> bool:
-    """Say whether the points of an exercise count: not if we failed."""
+    """Say whether the points of an exercise count: not if the grader failed."""
     return exercise.outcome != "broken"
