@@ -115,7 +115,7 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
 
 
 def _put(place: Path, content: bytes | None, damaged: dict[Path, str]) -> None:
-    """Write a file, or make a folder; a name that cannot be is noted, and stops nobody else's."""
+    """Write a file, or make a folder; a name that the file system refuses is noted, and stops nobody else."""
     try:
         (place if content is None else place.parent).mkdir(parents=True, exist_ok=True)
         if content is not None:
@@ -138,7 +138,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _top(folder: Path) -> Path:
-    """Go into the one folder that some platforms put around everything; one student's folder is not such a one."""
+    """Skip the one folder that some platforms put around everything, unless it is a student's own."""
     entries = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__MACOSX"))]
     if len(entries) != 1 or not entries[0].is_dir():
         return folder

@@ -123,7 +123,7 @@ def read_gradescope_metadata(path: Path) -> dict[str, list[tuple[Person, str | N
 
 
 def _loader(yaml: Any) -> Any:
-    """Give a safe loader that takes what is tagged as an object of Ruby's for the plain data that it is."""
+    """Give a safe YAML loader that reads tagged Ruby objects as plain data."""
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
         """Builds nothing but plain data."""
@@ -151,7 +151,7 @@ def _people(about: dict[str, Any]) -> list[tuple[Person, str | None]]:
 
 
 def _get(mapping: dict[str, Any], key: str) -> Any:
-    """The export's keys are Ruby symbols: ":name"."""
+    """Look up a key; the export writes Ruby symbols, ":name"."""
     return mapping.get(f":{key}", mapping.get(key))
 
 

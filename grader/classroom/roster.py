@@ -68,7 +68,7 @@ class Roster:
 
 
 def _index(people: Iterable[tuple[Person, list[str]]]) -> dict[str, list[Person]]:
-    """Give who is called by a word; nobody is called by none."""
+    """Index people by words; empty words are left out."""
     found: dict[str, list[Person]] = {}
     for known, words in people:
         for word in {word for word in words if word}:
@@ -124,12 +124,12 @@ def _person(cells: dict[str, str]) -> Person | None:
 
 
 def _letters(text: str) -> str:
-    """Give what stays of a name on every platform; macOS takes letters and their accents apart."""
+    """Reduce a name to what all platforms agree on; macOS, for one, stores letters and accents apart."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _turned(name: str) -> str:
-    """Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
+    """Turn a name around: Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
     if "," in name:
         last, _, first = name.partition(",")
         return f"{first} {last}"

@@ -60,7 +60,7 @@ def _may_begin(text: str, token: re.Match[str]) -> bool:
 
 
 def _ends(tokens: list[re.Match[str]], start: int) -> list[int]:
-    """Where a formula from here could end, the longest first: two words side by side are prose."""
+    """List where a formula that begins here could end, the longest first: two words side by side are prose."""
     ends, before, depth = [], "sign", 0
     for place in range(start, min(start + _LONGEST, len(tokens))):
         kind, text = str(tokens[place].lastgroup), tokens[place][0]

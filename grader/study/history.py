@@ -194,7 +194,7 @@ def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[
 
 
 def _outcome(result: ExerciseResult) -> str:
-    """Full marks for what could be judged here are not full marks."""
+    """Give the outcome; full marks do not count as passed where something could not be judged."""
     return "partial" if result.outcome == "passed" and result.unjudged else result.outcome
 
 

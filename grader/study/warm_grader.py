@@ -69,7 +69,7 @@ class WarmGrader:
         return frozenset(self._waiting)
 
     def judge(self, exercise: Exercise, answer: Answer | None) -> None:
-        """Judge an answer, before all others; what is being judged of older answers to it is given up."""
+        """Judge an answer, before all others; an older answer that is being judged is abandoned."""
         first = {exercise.path: self._task(exercise, answer)}
         self._waiting = first | {path: task for path, task in self._waiting.items() if path != exercise.path}
         if self._turns is not None:

@@ -98,7 +98,7 @@ def _drawn(name: str, inches: tuple[float, float], label: str, draw: Any) -> Mar
 
 
 def _inline(svg: str, name: str, label: str) -> Markup:
-    """Make an SVG file part of a page: the page's colours, names that no other picture has, no size of its own."""
+    """Make an SVG file part of a page: with the page's colours, unique ids, and no fixed size."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = svg.replace("*{stroke", ".chart *{stroke")
