@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from grader.catalog.bad_input import BadInput
-from grader.catalog.comment_stripping import strip_comments
 from grader.catalog.import_scan import imported_roots
 from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
@@ -105,11 +104,6 @@ class Exercise:
             return self.stub_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return ""
-
-    @cached_property
-    def bare_stub(self) -> str:
-        """The stub without its comments: what an answer is compared with."""
-        return strip_comments(self.stub).strip()
 
     @cached_property
     def reference(self) -> str | None:
