@@ -1,4 +1,4 @@
-"""Which files of this installation go into which bundle."""
+"""Collect the files that go into bundles: the package, exercises and checks; and write zips."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _SKIPPED = frozenset({"__pycache__"})
 #: A fixed instant: the same content makes the same zip (the format cannot name one before 1980).
 _INSTANT = (2026, 1, 1, 0, 0, 0)
 
-BundleFiles = dict[str, bytes]
+Files = dict[str, bytes]
 
 
-def package_files() -> BundleFiles:
+def package_files() -> Files:
     """Give the grader's own code, without any course's checks."""
     found = {}
     for path in sorted(_PACKAGE.rglob("*")):
@@ -35,7 +35,7 @@ def package_files() -> BundleFiles:
     return found
 
 
-def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> BundleFiles:
+def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
     """Give the stubs of exercises, and what stands beside them for students: course.toml, section pages, given.py."""
     found = {f"exercises/{COURSE_FILE}": (course.exercises_folder / COURSE_FILE).read_bytes()}
     for section in course.sections:  # course.toml names them all
@@ -50,9 +50,9 @@ def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> BundleFil
     return found
 
 
-def check_files(course: Course, exercises: tuple[Exercise, ...]) -> BundleFiles:
+def check_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
     """Give the hidden checks of exercises, their wrong answers (without the references), and what runs beside them."""
-    found: BundleFiles = {}
+    found: Files = {}
     for exercise in exercises:
         paths = [exercise.check_path]
         if exercise.wrong_answers:
@@ -82,7 +82,7 @@ def install_commands(course: Course, exercises: tuple[Exercise, ...], pip: str, 
     return [f'{pip} -e "{source}[mxnet]"', f"{pip} --no-deps mxnet==1.9.1"]
 
 
-def write_zip(path: Path, files: BundleFiles, programs: frozenset[str] = frozenset()) -> None:
+def write_zip(path: Path, files: Files, programs: frozenset[str] = frozenset()) -> None:
     """Write a zip, whole or not at all; ``programs`` may be run.
 
     Raises:

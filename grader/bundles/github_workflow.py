@@ -1,6 +1,6 @@
-"""A workflow for GitHub Actions that grades each push, with points per exercise.
+"""Write a workflow for GitHub Actions that grades each push, with points per exercise.
 
-GitHub Classroom was retired in August 2026; its reporter's action and Classroom 50 read what the workflow writes.
+GitHub Classroom was retired in August 2026; the action of its reporter and Classroom 50 read what the workflow writes.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.bundles.bundle_files import BundleFiles, check_files, exercise_files, install_commands, package_files, write_zip
+from grader.bundles.bundle_files import Files, check_files, exercise_files, install_commands, package_files, write_zip
 from grader.catalog.course import Course, without_trees
 from grader.catalog.exercise import Exercise
 
@@ -72,7 +72,7 @@ def write_autograder(
     Raises:
         BadInput: if it cannot be written.
     """
-    files: BundleFiles = {**package_files(), **exercise_files(course, exercises), **check_files(course, exercises)}
+    files: Files = {**package_files(), **exercise_files(course, exercises), **check_files(course, exercises)}
     files["exercises/course.toml"] = _own_course(course)
     run = _RUN.replace("@IDS@", " ".join(ids)).replace("@HIDDEN@", hidden)
     files["README.md"] = b"# Autograder\n"  # the package's description

@@ -1,4 +1,4 @@
-"""A folder of one's own to work in: the stubs, and what students need beside them."""
+"""Make a folder to work in: the stubs, and what students need beside them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.bundles.bundle_files import BundleFiles, exercise_files
+from grader.bundles.bundle_files import Files, exercise_files
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import COURSE_FILE, Course, read_course, without_trees
 from grader.catalog.course_integrity import require_installed_files
@@ -17,14 +17,14 @@ from grader.catalog.stubs import handed_out
 
 @dataclass(frozen=True)
 class Started:
-    """What became of a folder: the files that were added, and those that differ from what is handed out and were kept."""
+    """The files that were added to a folder, and those that differ from what is handed out and were kept."""
 
     folder: Path
     added: tuple[str, ...]
     kept: tuple[str, ...]
 
 
-def start_files(course: Course, exercises: tuple[Exercise, ...], stubs: dict[str, str]) -> BundleFiles:
+def start_files(course: Course, exercises: tuple[Exercise, ...], stubs: dict[str, str]) -> Files:
     """Give the files of a folder to work in, by their path in it.
 
     Args:
@@ -45,7 +45,7 @@ def start_files(course: Course, exercises: tuple[Exercise, ...], stubs: dict[str
     return files
 
 
-def start_folder(course: Course, files: BundleFiles, folder: Path) -> Started:
+def start_folder(course: Course, files: Files, folder: Path) -> Started:
     """Write the files that are missing into a folder, all of them or none; a file that is there stays as it is.
 
     Raises:
@@ -66,7 +66,7 @@ def start_folder(course: Course, files: BundleFiles, folder: Path) -> Started:
     return Started(folder, tuple(sorted(files)), ())
 
 
-def _make(folder: Path, files: BundleFiles) -> None:
+def _make(folder: Path, files: Files) -> None:
     """Write a new folder beside its place first, then move it there."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
@@ -81,7 +81,7 @@ def _make(folder: Path, files: BundleFiles) -> None:
         raise
 
 
-def _fill(folder: Path, files: BundleFiles) -> Started:
+def _fill(folder: Path, files: Files) -> Started:
     """Write what is missing; if that fails, take away again what was written."""
     made: list[Path] = []
     added, kept = [], []

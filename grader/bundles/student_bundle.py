@@ -1,4 +1,4 @@
-"""What students get: stubs and the command, no check, no solution."""
+"""Write the zip for students: stubs and the command, without checks and solutions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The statements of a text that its functions need; trials, plots and prints between them are left out.
+"""Split a source text into its top-level statements, and select those that its functions need.
 
 Texts are read as syntax trees; nothing of them runs.
 """
@@ -33,7 +33,7 @@ class CodeStatement:
 
 
 def split_statements(text: str) -> list[CodeStatement] | None:
-    """Take a text apart; None if it is not Python."""
+    """Split a text; None if it is not Python."""
     try:
         tree = parse(text)
         lines = text.split("\n")
@@ -70,7 +70,7 @@ def _bindings(pool: list[CodeStatement], name: str, found: list[int]) -> list[in
 
 
 def blank_unneeded(text: str, names: Iterable[str]) -> str:
-    """Blank out what no function of a text needs; lines keep their numbers. A text that is not Python stays."""
+    """Blank out the statements that no function of a text needs; lines keep their numbers. A text that is not Python stays."""
     found = split_statements(text)
     if found is None:
         return text

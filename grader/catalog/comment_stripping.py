@@ -1,7 +1,7 @@
 """Strip the comments from an answer; the code stays on the same lines.
 
-Where a class is graded this is what is judged, for everybody: two people whose answers differ in comments only have handed in
-one program, which is judged once.
+A class is judged without comments: two people whose answers differ in comments only have handed in the same program, and it
+is judged once.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _BESIDE_CODE = _LINE_ENDS | {tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT,
 
 @lru_cache(maxsize=64)  # a class asks for the name of what an answer gets, and then for what is judged
 def strip_comments(source: str) -> str:
-    """Leave out comments, and the spaces before them; what is left stands where it stood.
+    """Leave out comments, and the spaces before them; the code keeps its lines and columns.
 
     Of a text that cannot be read as Python only the comments before the first statement are left out. It is never parsed:
-    a text can be written so that a parser's stack does not suffice for it.
+    a hostile text can exhaust a parser's stack.
     """
     if source.rstrip().endswith("\\"):  # what the compiler makes of a last line that goes on depends on how it ends
         return source

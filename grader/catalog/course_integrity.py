@@ -1,4 +1,4 @@
-"""Refuse a course whose files are incomplete before anything is judged by it."""
+"""Refuse a course with missing files, and a damaged installation, before anything is judged."""
 
 from __future__ import annotations
 

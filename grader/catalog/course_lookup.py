@@ -1,8 +1,8 @@
 """Find the course that a command works with, by the one rule that all commands follow.
 
-A submission never brings its own checks: those of a course are believed if they are installed, chosen, or lie outside
-of what is judged. A folder of exercises that has the installed course's name is a copy of its exercises, judged by the
-installed checks, whatever checks lie beside it; only authors, who change them there, get that folder's own.
+A submission never brings its own checks: the checks of a course are trusted if it is installed, chosen with --course, or lies
+outside of what is judged. A folder of exercises with the installed course's name is a copy of its exercises, and judged by the
+installed checks whatever lies beside it; only authors, who change the checks there, get that folder's own.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from grader.catalog.course import COURSE_FILE, INSTALLED, Course, installed, rea
 
 @dataclass(frozen=True)
 class FoundCourse:
-    """A course, and whether the current folder or the path belongs to it, so that its name need not be said."""
+    """A course, and whether the current folder or the path belongs to it: then a command need not name it."""
 
     course: Course
     is_the_folders: bool
 
 
 def find_course(path: Path | None, chosen: Path | None, authoring: bool = False) -> FoundCourse:
-    """Find the course by the rule.
+    """Find the course that a command works with.
 
     Args:
         path: what is judged, if anything is.
@@ -41,9 +41,9 @@ def find_course(path: Path | None, chosen: Path | None, authoring: bool = False)
     here = next(_copies_around(Path.cwd(), also_below=True), None)
     at_path = next(_copies_around(path, also_below=False), None) if path is not None else None
     if at_path is not None and at_path != here:
-        return _believed(at_path, path, here, False, authoring)
+        return _trusted(at_path, path, here, False, authoring)
     if here is not None:
-        return _believed(here, path, None, True, authoring)
+        return _trusted(here, path, None, True, authoring)
     return FoundCourse(installed(), False)
 
 
@@ -61,8 +61,8 @@ def copies_below(course: Course, path: Path) -> list[Path]:
     return [folder for folder in found if _name(folder) == course.name]
 
 
-def _believed(folder: Path, path: Path | None, here: Path | None, is_around: bool, authoring: bool) -> FoundCourse:
-    """Say which course a folder of exercises stands for.
+def _trusted(folder: Path, path: Path | None, here: Path | None, is_around: bool, authoring: bool) -> FoundCourse:
+    """Decide which course a folder of exercises stands for.
 
     Args:
         here: another one, around the current folder.

@@ -1,7 +1,7 @@
-"""Find what a text imports, outside its strings and comments, without parsing it.
+"""Find what a source text imports, outside its strings and comments, without parsing it.
 
-A stranger's text can be written so that a parser's stack does not suffice for it; these are regular expressions, whose time
-grows with the text's length alone. What they miss or find too much decides what is imported early, and never a verdict.
+A hostile text can exhaust a parser's stack; these are regular expressions, whose time is linear in the length of the text.
+What they find decides what is imported early, and never a verdict.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a notebook's cell holds beside Python: magics, shell lines, questions; taken out, line for line."""
+"""Blank out what a notebook's cell holds beside Python: magics, shell lines, help requests. Lines keep their numbers."""
 
 from __future__ import annotations
 

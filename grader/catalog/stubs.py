@@ -1,9 +1,10 @@
-"""Tell whether a text is still the stub that was handed out, and find the stub where a student has written over it."""
+"""Tell whether an answer is still the stub that was handed out, and find a stub that was written over."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 
 from grader.catalog.comment_stripping import strip_comments
@@ -24,8 +25,13 @@ def is_untouched(exercise: Exercise, source: str) -> bool:
     """
     if _TO_DO not in source:
         return False
-    is_same = source.strip() == exercise.stub.strip() or strip_comments(source).strip() == exercise.bare_stub
+    is_same = source.strip() == exercise.stub.strip() or strip_comments(source).strip() == _bare_stub(exercise.stub)
     return is_same and is_blank(source)
+
+
+@lru_cache(maxsize=1024)  # a class asks for every answer
+def _bare_stub(stub: str) -> str:
+    return strip_comments(stub).strip()
 
 
 def is_blank(text: str) -> bool:
@@ -51,7 +57,7 @@ def _raises_only(function: ast.FunctionDef) -> bool:
 
 
 def handed_out(exercise: Exercise, kept: str | None = None) -> str | None:
-    """Find the stub as it was handed out: the course's copy, else what git or ``kept`` remembers; None if nobody does."""
+    """Find the stub as it was handed out: the course's copy, else git's, else ``kept``; None if there is none."""
     if is_blank(exercise.stub):
         return exercise.stub
     return _from_git(exercise.stub_path) or kept

@@ -69,7 +69,7 @@ class CheckItem:
 
 @dataclass(frozen=True)
 class Anomaly:
-    """Something to look at by hand: ``kind`` is "timeout", "memory", "died", "wall" or "broken"."""
+    """A result to look at by hand: ``kind`` is "timeout", "memory", "died", "wall" or "broken"."""
 
     person: Person
     kind: str

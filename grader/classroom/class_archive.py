@@ -1,4 +1,4 @@
-"""Unpack a class that is one zip, as platforms let instructors download it, for the time of a run."""
+"""Unpack a class that is one zip, as platforms export it, into a temporary folder."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WANTED = (Kind.PYTHON, Kind.NOTEBOOK, Kind.TEXT, Kind.ARCHIVE)
 _MAX_ENTRIES, _MAX_FILE, _MAX_TOTAL = 200_000, 64 << 20, 4 << 30
 _CHUNK = 1 << 18
 _METADATA = "submission_metadata.yml"
-#: Folders inside folders: what lies deeper is no answer, and a folder of thousands cannot be removed again.
+#: Folders inside folders: what lies deeper is not an answer, and a tree thousands of folders deep cannot be removed again.
 _MAX_DEPTH = 64
 
 #: Names that a file system refuses, or that one zip uses for a file and for a folder.
@@ -32,7 +32,7 @@ _REFUSED = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno
 
 
 class FileTooLarge(Exception):
-    """A file that is no answer, whatever is in it."""
+    """A file is too large to be an answer."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ class UnpackedClass:
     folder: Path
     damaged: dict[Path, str] = field(default_factory=dict)
 
-    def noted(self, handed: HandIn) -> HandIn:
-        """Tell a person's entry which of its files could not be unpacked."""
-        said = [
+    def noted(self, hand_in: HandIn) -> HandIn:
+        """Add to a person's entry which of its files could not be unpacked."""
+        notices = [
             f"{path.name} could not be unpacked: {why}" for path, why in self.damaged.items()
-            if any(path.is_relative_to(part) for part in handed.paths)
+            if any(path.is_relative_to(part) for part in hand_in.paths)
         ]  # fmt: skip
-        return msgspec.structs.replace(handed, notices=(*handed.notices, *said)) if said else handed
+        return msgspec.structs.replace(hand_in, notices=(*hand_in.notices, *notices)) if notices else hand_in
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
     damaged: dict[Path, str] = {}
     written: set[Path] = set()
     for info in archive.infolist():
-        path = PurePosixPath(info.filename.replace("\\", "/"))  # some programs of Windows part folders so
+        path = PurePosixPath(info.filename.replace("\\", "/"))  # some Windows programs separate folders so
         if path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", info.filename) or "\0" in info.filename:
             raise BadInput(f"{source} has an entry that would land outside its folder: {info.filename[:80]!r}")
         kind = stat.S_IFMT(info.external_attr >> 16)
@@ -115,13 +115,13 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
         if total > _MAX_TOTAL:
             raise BadInput(f"{source} holds more than {_MAX_TOTAL >> 30} GiB")
         _put(place, None if info.is_dir() else content, damaged)
-    if damaged and len(damaged) >= wanted:  # nobody's fault but the zip's
+    if damaged and len(damaged) >= wanted:  # the zip itself is broken, and not one person's part of it
         raise BadInput(f"{source}: nothing in it can be unpacked: {next(iter(damaged.values()))}")
     return damaged
 
 
 def _put(place: Path, content: bytes | None, damaged: dict[Path, str]) -> None:
-    """Write a file, or make a folder; a name that cannot be is noted, and stops nobody else's."""
+    """Write a file, or make a folder; a name that the file system refuses is noted, and stops nobody else."""
     try:
         (place if content is None else place.parent).mkdir(parents=True, exist_ok=True)
         if content is not None:
@@ -144,7 +144,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _top(folder: Path) -> Path:
-    """Go into the one folder that some platforms put around everything; one student's folder is not such a one."""
+    """Skip the one folder that some platforms put around everything, unless it is a student's own."""
     entries = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__MACOSX"))]
     if len(entries) != 1 or not entries[0].is_dir():
         return folder

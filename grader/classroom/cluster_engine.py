@@ -1,4 +1,4 @@
-"""Judges the tasks of a class on a dask.distributed cluster, in chunks; a lost worker's chunks run again."""
+"""Judge the tasks of a class on a dask.distributed cluster, in chunks; the chunks of a lost worker run again."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _client(distributed: Any, scheduler: str) -> Any:
 
 
 def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
-    """Cut between students: a submission is judged in one place."""
+    """Split tasks into chunks, without splitting the tasks of a student."""
     part: list[Task] = []
     for _, group in itertools.groupby(tasks, key=lambda task: task.student):
         part += group

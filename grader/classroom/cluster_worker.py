@@ -1,6 +1,7 @@
-"""Judge a chunk of a class's tasks in a process of its own, as a cluster's worker starts it.
+"""Judge a chunk of a class's tasks, in a process that a cluster's worker starts.
 
-``python -m grader.classroom.cluster_worker`` reads an Order from standard input and writes what it judged to standard output.
+``python -m grader.classroom.cluster_worker`` reads a ChunkOrder from standard input and writes a ChunkResult to standard
+output.
 """
 
 from __future__ import annotations
@@ -37,14 +38,14 @@ class ChunkItem(msgspec.Struct, frozen=True):
 
 
 class ChunkResult(msgspec.Struct, frozen=True):
-    """What became of an order; ``problem`` is empty if all of it was judged."""
+    """The results of a chunk; ``problem`` says why none of it could be judged, and is empty otherwise."""
 
     problem: str
     done: list[ChunkItem]
 
 
 class ChunkFailed(Exception):
-    """The machine that should have judged a chunk cannot."""
+    """A machine cannot judge its chunk."""
 
 
 def judge_in_process(order: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Read and write CSV files: ours, which a spreadsheet opens safely, and those of others, of which single cells are changed."""
+"""Read and write CSV files: our own, safe to open in a spreadsheet, and those of other programs, with single cells changed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def safe(cell: object) -> object:
-    """Make a text harmless; anything else is left alone."""
+    """Keep a spreadsheet from taking a text for a formula; other values stay as they are."""
     if not isinstance(cell, str):
         return "" if cell is None else cell
     text = "".join(c for c in cell if c in "\n\t" or c.isprintable())
@@ -41,7 +41,7 @@ def safe(cell: object) -> object:
 
 @dataclass(frozen=True)
 class RawTable:
-    """A CSV file of somebody else's, cell by cell as it was written: what is not changed stays as it is, byte for byte.
+    """A CSV file cell by cell, as another program wrote it: what is not changed stays as it is, byte for byte.
 
     Attributes:
         rows: cells with their quotes; ``ends``: the line end after each row.
@@ -78,7 +78,7 @@ class RawTable:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read somebody else's file.
+    """Read a file that was given to us.
 
     Raises:
         BadInput: if it cannot be read.
@@ -114,13 +114,13 @@ def read_table(path: Path) -> list[list[str]]:
 
 
 def delimiter_of(text: str) -> str:
-    """Tell which character parts the cells of the first line."""
+    """Tell which character separates the cells of the first line."""
     first = text.partition("\n")[0]
     return max(",;\t", key=first.count)
 
 
 def raw_table(raw: bytes) -> RawTable:
-    """Take a CSV file apart without losing how it was written."""
+    """Split a CSV file into cells, keeping how each was written."""
     text = raw.decode("utf-8", "surrogateescape")
     bom = text.startswith(_BOM)
     text = text.removeprefix(_BOM)

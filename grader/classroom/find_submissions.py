@@ -1,4 +1,4 @@
-"""What platforms export, as one entry per person; what is broken gets its reason and stops nobody."""
+"""Find each person's submission in a folder that a platform has exported; a broken one gets a reason and stops nobody."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTHING = "nothing was handed in"
 
 @dataclass
 class _PersonFiles:
-    """One person's things while a folder is being read; ``files`` are (name when handed in, path, which time)."""
+    """What one person handed in, while a folder is being read; ``files`` are (name when handed in, path, which time)."""
 
     person: Person
     files: list[tuple[str, Path, int]] = field(default_factory=list)
@@ -40,8 +40,8 @@ def find_submissions(submissions: Path, roster: Roster | None = None, results: P
         BadInput: if there is no such folder.
     """
     if not submissions.is_dir():
-        said = "is neither a folder nor a zip" if submissions.is_file() else "does not exist"
-        raise BadInput(f"{submissions} {said}")
+        problem = "is neither a folder nor a zip" if submissions.is_file() else "does not exist"
+        raise BadInput(f"{submissions} {problem}")
     here = [e for e in os.scandir(submissions) if not e.name.startswith(_IGNORED)]
     own = results.resolve() if results else None
     entries = sorted((e for e in here if own is None or Path(e.path).resolve() != own), key=lambda e: e.name)
@@ -150,7 +150,7 @@ def _handed(found: list[_PersonFiles], roster: Roster | None) -> Iterator[HandIn
 
 
 def _entry(person_files: _PersonFiles, known: list[str]) -> HandIn:
-    """What was handed in again comes later, and so counts; a zip that is no newer one of another stays beside it."""
+    """Make the entry of one person, with their files in the order in which they were handed in: the later one counts."""
     files = sorted(person_files.files, key=lambda file: file[2])
     names = [name for name, _, _ in files]
     notices = [
@@ -169,7 +169,7 @@ def _merged(known: Person, met: Person) -> Person:
 
 
 def _distinct(person: Person, used: set[str]) -> Person:
-    """Two people whose names make the same key (or differ by case alone) are told apart, in the order of their names."""
+    """Give a person whose key is used already (the case of letters aside) another key: with a number."""
     key, count = person.key, 1
     while key.casefold() in used:
         count += 1

@@ -76,15 +76,15 @@ def read_overrides(path: Path, course: Course) -> Overrides:
         raise BadInput(f"{path}: the column {missing[0]} is missing")
     found = Overrides()
     for number, row in enumerate(rows[1:], 2):
-        said = dict(zip(head, (cell.strip() for cell in row), strict=False))
-        if not said.get("points"):
+        cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
+        if not cells.get("points"):
             continue  # a line of the list of what is still to mark, not filled in yet
-        where, is_mark = _exercise(said.get("exercise", ""), course, f"{path}, line {number}")
-        override = Override(number_of(said["points"], f"{path}, line {number}"), said.get("reason", ""))
-        key = said.get("key", "").removeprefix("'")  # as the list of what is to mark keeps it from being a formula
+        where, is_mark = _exercise(cells.get("exercise", ""), course, f"{path}, line {number}")
+        override = Override(number_of(cells["points"], f"{path}, line {number}"), cells.get("reason", ""))
+        key = cells.get("key", "").removeprefix("'")  # as the list of what is to mark keeps it from being a formula
         place = found.marks if is_mark else found.points
         if place.setdefault((key, where), override).points != override.points:
-            raise BadInput(f"{path}, line {number}: {key} has other points for {said.get('exercise', '')} in a line above")
+            raise BadInput(f"{path}, line {number}: {key} has other points for {cells.get('exercise', '')} in a line above")
         place[key, where] = override
     return found
 
@@ -123,31 +123,31 @@ def read_policy(path: Path, course: Course) -> Policy:
         BadInput: naming the key that is unknown, or not what it should be.
     """
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as err:
         raise BadInput(f"cannot read {path}: {err.strerror}") from err
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise BadInput(f"{path} is not TOML: {err}") from err
-    late = _table(said, "late", path)
-    for known, given in ((_KEYS, said), (_LATE_KEYS, late)):
+    late = _table(content, "late", path)
+    for known, given in ((_KEYS, content), (_LATE_KEYS, late)):
         for name in given:
             if name not in known:
                 raise BadInput(f"{path}: {name} is unknown; known are {', '.join(sorted(known))}")
     return Policy(
-        due=_instant(said.get("due"), path),
+        due=_instant(content.get("due"), path),
         per_day=_share(late.get("per_day", 0), "late.per_day", path),
         grace=timedelta(minutes=float(_number(late.get("grace_minutes", 0), "late.grace_minutes", path))),
         most=_share(late.get("most", 100), "late.most", path),
-        extensions={k: _number(v, f"extensions.{k}", path) for k, v in _table(said, "extensions", path).items()},
-        weights=_weights(_table(said, "weights", path), course, path),
-        dropped=_paths(said.get("dropped", []), "dropped", course, path),
-        extra_credit=_paths(said.get("extra_credit", []), "extra_credit", course, path),
-        drop_lowest=_count(said.get("drop_lowest", 0), "drop_lowest", path),
+        extensions={k: _number(v, f"extensions.{k}", path) for k, v in _table(content, "extensions", path).items()},
+        weights=_weights(_table(content, "weights", path), course, path),
+        dropped=_paths(content.get("dropped", []), "dropped", course, path),
+        extra_credit=_paths(content.get("extra_credit", []), "extra_credit", course, path),
+        drop_lowest=_count(content.get("drop_lowest", 0), "drop_lowest", path),
     )
 
 
-def _table(said: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
-    value = said.get(key, {})
+def _table(content: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
+    value = content.get(key, {})
     if not isinstance(value, dict):
         raise BadInput(f"{path}: [{key}] must be a table")
     return value
@@ -181,9 +181,9 @@ def _share(value: Any, key: str, path: Path) -> Fraction:
     return share
 
 
-def _weights(said: dict[str, Any], course: Course, path: Path) -> dict[str, Fraction]:
+def _weights(weights: dict[str, Any], course: Course, path: Path) -> dict[str, Fraction]:
     found = {}
-    for name, value in said.items():
+    for name, value in weights.items():
         for exercise in sorted(_paths([name], "weights", course, path)):
             found[exercise] = _number(value, f"weights.{name}", path)
     return found

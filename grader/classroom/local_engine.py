@@ -26,7 +26,7 @@ _LONG = 30.0
 def judge_locally(
     course: Course, exercises: tuple[Exercise, ...], options: Options, tasks: Iterable[Task | None]
 ) -> Iterator[Judged]:
-    """Judge tasks as they come; nothing but those in work is held in memory.
+    """Judge tasks as they come; only those under way are held in memory.
 
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
@@ -37,7 +37,7 @@ def judge_locally(
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         references = _references(course, options, first)
         left_out = frozenset(name for task in first for name in task.missing)
-        perhaps = _perhaps(course, exercises, left_out)
+        perhaps = _perhaps_needed(course, exercises, left_out)
         zygotes.start_for_many((names for task in references for names in sets_of(task)), perhaps=perhaps)
         supervisor.prepare(references)  # the zygotes import while this process does
         supervisor.collect(for_many=True)
@@ -46,7 +46,7 @@ def judge_locally(
 
 
 def _references(course: Course, options: Options, first: list[Task]) -> list[Task]:
-    """Give the reference answers of the exercises that many answers wait for; not where a network is trained for long."""
+    """Make tasks of the reference answers of exercises with many answers, but for those that train networks."""
     waiting = Counter(task.path for task in first if task.frameworks)
     chosen = [
         course.by_path[path] for path, count in waiting.items()
@@ -58,8 +58,8 @@ def _references(course: Course, options: Options, first: list[Task]) -> list[Tas
     return [with_few_zygotes(task, course.packages) for task in tasks]
 
 
-def _perhaps(course: Course, exercises: tuple[Exercise, ...], left_out: frozenset[str]) -> frozenset[str] | None:
-    """Name the frameworks of an answer that imports more than its exercise needs: many a class has somebody who does."""
+def _perhaps_needed(course: Course, exercises: tuple[Exercise, ...], left_out: frozenset[str]) -> frozenset[str] | None:
+    """Name the frameworks that an answer may import beyond what its exercise needs, as some answers of a class do."""
     needed = {name for exercise in exercises for name in course.frameworks(exercise)}
     known = [name for name in course.packages if not registry.find(name).is_slow and name not in left_out]
     others = [name for name in known if name not in needed]

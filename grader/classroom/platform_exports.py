@@ -1,8 +1,8 @@
-"""Read whose submission is whose from what platforms export: Canvas, Moodle, Gradescope, GitHub Classroom.
+"""Read whose submission a file or folder is, as Canvas, Moodle, Gradescope and GitHub Classroom name what they export.
 
 Sources: the download formats of Canvas (Assignment > Download Submissions), Moodle (mod_assign, "Download all
 submissions"), Gradescope ("Export Submissions", with its submission_metadata.yml) and GitHub Classroom
-(``gh classroom clone``). Of all but Gradescope, the names of files and folders say everything.
+(``gh classroom clone``). Only Gradescope writes a file about it; elsewhere the names of files and folders tell.
 """
 
 from __future__ import annotations
@@ -114,16 +114,16 @@ def read_gradescope_metadata(path: Path) -> dict[str, list[tuple[Person, str | N
     if path.stat().st_size > _MAX_METADATA_BYTES:
         raise BadInput(f"{path} is larger than {_MAX_METADATA_BYTES >> 20} MiB")
     try:
-        said = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader(yaml))
+        metadata = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader(yaml))
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as err:
         raise BadInput(f"{path} cannot be read: {' '.join(str(err).split())[:200]}") from err
-    if not isinstance(said, dict):
+    if not isinstance(metadata, dict):
         raise BadInput(f"{path} names no submissions")
-    return {str(folder): _people(about) for folder, about in said.items() if isinstance(about, dict)}
+    return {str(folder): _people(about) for folder, about in metadata.items() if isinstance(about, dict)}
 
 
 def _loader(yaml: Any) -> Any:
-    """Give a safe loader that takes what is tagged as an object of Ruby's for the plain data that it is."""
+    """Give a safe YAML loader that reads tagged Ruby objects as plain data."""
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
         """Builds nothing but plain data."""
@@ -150,9 +150,9 @@ def _people(about: dict[str, Any]) -> list[tuple[Person, str | None]]:
     return people
 
 
-def _get(said: dict[str, Any], key: str) -> Any:
-    """The export's keys are Ruby symbols: ":name"."""
-    return said.get(f":{key}", said.get(key))
+def _get(mapping: dict[str, Any], key: str) -> Any:
+    """Look up a key; the export writes Ruby symbols, ":name"."""
+    return mapping.get(f":{key}", mapping.get(key))
 
 
 def _instant(value: Any) -> str | None:

@@ -112,8 +112,8 @@ def _points(
         path = exercise.path
         override, mark = overrides.points.get((key, path)), overrides.marks.get((key, path))
         if override is not None:
-            said = f"{exercise.id} set by hand: {override.reason or 'no reason given'}"
-            lines.append(GradeLine(said, float(override.points - earned.get(path, 0))))
+            text = f"{exercise.id} set by hand: {override.reason or 'no reason given'}"
+            lines.append(GradeLine(text, float(override.points - earned.get(path, 0))))
             earned[path] = override.points
             # What could not be graded here has no points to be had, until somebody says what it is worth.
             possible[path] = possible.get(path) or Fraction(exercise.possible)

@@ -1,4 +1,4 @@
-"""Read the answers in what one person handed in; nothing in it can raise, and nothing is unpacked to a disk."""
+"""Read all that one person handed in, and collect what an instructor should know of it; nothing in it can stop the class."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Define what a class yields, as frozen data; nothing here reads, prints or knows a process."""
+"""Define the records of a class: a person, what they handed in, their results and their final grade."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from grader.grading.outcome import Report
 
 
 class Person(msgspec.Struct, frozen=True):
-    """Who handed something in, or should have.
+    """A person who handed something in, or should have.
 
     Attributes:
-        key: unique in the class, stable between runs, safe as a folder's name; the report's ``student``: it draws the
-            numbers.
+        key: unique in the class, stable between runs, safe as a folder's name; the report's ``student``, which seeds the
+            random numbers with `--numbers student`.
         name: as the platform shows it; anything may stand in it.
         ids: what platforms call this person: "canvas_id", "sis_user_id", "login", "moodle_participant", "id_number",
             "username", "github", "gradescope_submission".
@@ -49,7 +49,7 @@ class HandIn(msgspec.Struct, frozen=True):
 
 
 class PersonResult(msgspec.Struct, frozen=True):
-    """One person's grades.
+    """The results of one person's submission.
 
     Attributes:
         report: None when nothing could be graded; ``problem`` then says why.
@@ -80,7 +80,7 @@ class FinalGrade(msgspec.Struct, frozen=True):
         exercises: points by exercise path, after overrides, dropped exercises and weights.
         possible: by exercise path; those that do not count are missing.
         earned, of: the total after late days and extra credit.
-        lines: how the total came about, beginning with what the checks gave.
+        lines: the steps from the points of the checks to the total.
         to_mark: free-text answers that still wait for a mark.
         missing: the packages without which something of this person's was not judged.
     """

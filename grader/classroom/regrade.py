@@ -1,4 +1,4 @@
-"""Whether a new result becomes the grade, and what changes for whom."""
+"""Decide whether a new result replaces the grade that a person has, and record what changes."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Adoption:
     """The rule by which new results become grades.
 
     Attributes:
-        preview: nothing becomes a grade.
+        preview: nothing becomes a grade: this run only shows what would change.
         nobody_loses: of the same answer, the better result stays the grade, in later runs, too.
-        anew: what was kept before is decided again.
-        reason: the instructor's word on why this is graded anew; kept with each change.
+        anew: changes that were declined before are decided again.
+        reason: why the instructor grades this again; stored with each change.
     """
 
     preview: bool = False
@@ -79,7 +79,7 @@ class Adoption:
         return chosen, changes
 
     def again(self, store: ResultStore, student: str, path: str, key: str, result: ExerciseResult) -> GradeChange | None:
-        """Decide whether what the same answer gets from the same checks the second time takes the place of the first."""
+        """Decide whether a second result of the same answer from the same checks replaces the first."""
         before = store.get(key).result
         why = differences(before, result)
         if before.score == result.score and not why:
@@ -103,15 +103,15 @@ class Adoption:
 
 
 def differences(before: ExerciseResult, after: ExerciseResult) -> str:
-    """Name the checks whose verdict changed."""
+    """Name the checks whose outcome changed."""
     old, new = ({c.name: c for c in result.checks} for result in (before, after))
-    said = []
+    found = []
     for name in [*old, *(n for n in new if n not in old)]:
         if name not in new:
-            said.append(f"{name} is gone")
+            found.append(f"{name} is gone")
         elif name not in old:
-            said.append(f"{name} is new: {new[name].outcome}")
+            found.append(f"{name} is new: {new[name].outcome}")
         elif old[name].outcome != new[name].outcome or old[name].possible != new[name].possible:
             diagnosis = f" ({new[name].diagnosis})" if new[name].diagnosis else ""
-            said.append(f"{name}: {old[name].outcome} -> {new[name].outcome}{diagnosis}")
-    return "; ".join(said)
+            found.append(f"{name}: {old[name].outcome} -> {new[name].outcome}{diagnosis}")
+    return "; ".join(found)

@@ -1,4 +1,4 @@
-"""Digest what a result depends on: equal digests, equal result."""
+"""Make the key of a result: a digest of all that it depends on."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from grader.frameworks import registry
 from grader.grading.run import Options, bare_answer
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: The rooms whose code decides about points.
-_ROOMS = ("api", "grading", "worker", "wire", "sandbox", "catalog", "frameworks")
+#: The packages whose code decides about points.
+_DECIDING_PACKAGES = ("api", "grading", "worker", "wire", "sandbox", "catalog", "frameworks")
 #: The packages that checks compare with.
 _OWN_PACKAGES = frozenset({"numpy", "sympy", "mpmath"})
 
@@ -48,7 +48,7 @@ def _distribution(package: str) -> str:
 
 def engine_digest(course: Course, options: Options) -> str:
     """Digest what all results of a run depend on: the grader's own code, the packages, the options that decide."""
-    files = sorted(path for room in _ROOMS for path in (_PACKAGE / room).rglob("*.py"))
+    files = sorted(path for package in _DECIDING_PACKAGES for path in (_PACKAGE / package).rglob("*.py"))
     return digest_of(
         *(part for path in files for part in (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())),
         platform.python_version(), platform.machine(), repr((course.packages, sorted(versions(course).items()))),
@@ -78,12 +78,12 @@ def answer_digest(answer: Answer | None) -> str:
 
 
 def result_key(judge: str, answer: str, student: str) -> str:
-    """Give the name of one result: everything that it depends on."""
+    """Make the key of one person's result."""
     return digest_of(judge, answer, student)
 
 
 def shared_result_key(judge: str, answer: Answer | None, whose: str) -> str:
-    """Give the name of the result that everybody has who handed in the same code; ``whose``: it is this person's alone."""
+    """Make the key of the result that everybody with the same code has; ``whose``: a person who shares it with nobody."""
     if answer is None:
         return digest_of(judge, whose, "nothing")
     code = answer if answer.source is None or whose else bare_answer(answer)  # numbers of one's own: judged as it is

@@ -50,7 +50,7 @@ class StoredResult(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Row:
+class StoredSummary:
     """What is known of a result without decoding it."""
 
     key: str
@@ -94,7 +94,7 @@ class ResultStore:
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")
             self._base.executescript(_SCHEMA)
-            self._claim(path)
+            self._require_same_course(path)
         except sqlite3.DatabaseError as err:
             raise BadInput(f"{path} is not a file of results ({err}); move it away, and run again") from err
         self._base.execute("BEGIN")
@@ -109,16 +109,16 @@ class ResultStore:
         if isinstance(err, sqlite3.Error):  # the disk is full, or gone
             raise BadInput(f"cannot write to {self._folder / FILE}: {err}") from err
 
-    def _claim(self, path: Path) -> None:
+    def _require_same_course(self, path: Path) -> None:
         for name, value in (("version", _VERSION), ("course", self._course)):
             self._base.execute("INSERT OR IGNORE INTO about VALUES (?, ?)", (name, value))
             (found,) = self._base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
             if found != value:
                 raise BadInput(f"{path} holds results of {name} {found!r}, not {value!r}; choose another folder")
-        self._claim_packages(path)
+        self._require_same_packages(path)
 
-    def _claim_packages(self, path: Path) -> None:
-        """Refuse to judge without a package what was judged with it: points would go, and nobody would know why."""
+    def _require_same_packages(self, path: Path) -> None:
+        """Refuse to run without a package that earlier results were judged with: points would be lost without a word."""
         row = self._base.execute("SELECT value FROM about WHERE name = 'without'").fetchone()
         if row is None and self._base.execute("SELECT 1 FROM result LIMIT 1").fetchone() is None:
             before = set(self._without)
@@ -133,10 +133,10 @@ class ResultStore:
             self._base.execute("INSERT OR REPLACE INTO about VALUES ('without', ?)", (",".join(self._without),))
 
     # ------------------------------------------------------------ results
-    def row(self, key: str) -> Row | None:
+    def row(self, key: str) -> StoredSummary | None:
         """Say what is known of a result."""
         found = self._base.execute("SELECT key, answer, earned, possible, final FROM result WHERE key = ?", (key,)).fetchone()
-        return Row(found[0], found[1], Score(found[2], found[3]), bool(found[4])) if found else None
+        return StoredSummary(found[0], found[1], Score(found[2], found[3]), bool(found[4])) if found else None
 
     def keep(self, key: str, student: str, answer: str, kept: StoredResult) -> None:
         """Add a result; one that the grader failed at is replaced when it can be judged."""

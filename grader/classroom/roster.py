@@ -1,4 +1,4 @@
-"""Who is in the class, from whatever list the instructor has."""
+"""Read the list of the people in a class, and find which of them a submission belongs to."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Roster:
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Person]:
-        return {said: known for known in reversed(self.people) for said in known.ids.items()}
+        return {identifier: known for known in reversed(self.people) for identifier in known.ids.items()}
 
     @cached_property
     def _by_email(self) -> dict[str, Person]:
@@ -68,7 +68,7 @@ class Roster:
 
 
 def _index(people: Iterable[tuple[Person, list[str]]]) -> dict[str, list[Person]]:
-    """Give who is called by a word; nobody is called by none."""
+    """Index people by words; empty words are left out."""
     found: dict[str, list[Person]] = {}
     for known, words in people:
         for word in {word for word in words if word}:
@@ -121,31 +121,31 @@ def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:
     return [(kind, cell.strip()) for kind, cell in zip(kinds, row, strict=False) if kind and cell.strip()]
 
 
-def _person(said: dict[str, str]) -> Person | None:
-    if "points possible" in said.get("name", said.get("last", "")).casefold():  # the second row of a Canvas gradebook
+def _person(cells: dict[str, str]) -> Person | None:
+    if "points possible" in cells.get("name", cells.get("last", "")).casefold():  # the second row of a Canvas gradebook
         return None
-    if said.get("name") == "Student, Test" and "canvas_id" in said:  # Canvas's own, in every course
+    if cells.get("name") == "Student, Test" and "canvas_id" in cells:  # Canvas's own, in every course
         return None
-    name = said.get("name") or " ".join(part for part in (said.get("first", ""), said.get("last", "")) if part)
-    ids = {kind: value for kind, value in said.items() if kind not in _FIELDS}
+    name = cells.get("name") or " ".join(part for part in (cells.get("first", ""), cells.get("last", "")) if part)
+    ids = {kind: value for kind, value in cells.items() if kind not in _FIELDS}
     if "moodle_participant" in ids:
         ids["moodle_participant"] = re.sub(r"^\D+(?=\d+$)", "", ids["moodle_participant"].strip())
-    handle = said.get("key") or next(
+    handle = cells.get("key") or next(
         (ids[kind] for kind in ("login", "username", "github", "sis_user_id", "id_number") if kind in ids), ""
     )
-    handle = handle or said.get("email", "") or ids.get("canvas_id", "") or ids.get("moodle_participant", "") or name
+    handle = handle or cells.get("email", "") or ids.get("canvas_id", "") or ids.get("moodle_participant", "") or name
     if not handle:
         return None
-    return Person(key_of(handle), name, said.get("email", ""), said.get("section", ""), ids)
+    return Person(key_of(handle), name, cells.get("email", ""), cells.get("section", ""), ids)
 
 
 def _letters(text: str) -> str:
-    """Give what stays of a name on every platform; macOS takes letters and their accents apart."""
+    """Reduce a name to what all platforms agree on; macOS, for one, stores letters and accents apart."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _turned(name: str) -> str:
-    """Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
+    """Turn a name around: Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
     if "," in name:
         last, _, first = name.partition(",")
         return f"{first} {last}"

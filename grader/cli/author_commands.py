@@ -1,4 +1,4 @@
-"""`grade author`: for people who write exercises."""
+"""`grade author ...`: prove that the checks are right, and write new exercises."""
 
 from __future__ import annotations
 

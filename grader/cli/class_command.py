@@ -1,11 +1,11 @@
-"""The command `grade class`."""
+"""`grade class`: grade everybody's submissions."""
 
 from __future__ import annotations
 
 import functools
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,15 +21,18 @@ from grader.cli.command_output import BROKEN, report_errors
 from grader.cli.shared_options import course_option, grading_options, numbers_option, which_course
 
 if TYPE_CHECKING:
-    from grader.classroom.grade_class import Engine
+    from grader.classroom.grade_class import ClassGrader, Engine
+    from grader.classroom.instructor_files import InstructorFiles
     from grader.classroom.records import HandIn, PersonResult
+    from grader.classroom.regrade import Adoption
     from grader.classroom.similarity import Similarity
     from grader.grading.missing import Trial
     from grader.grading.run import Options
+    from grader.reports.results_folder import ResultsFolder
 
-#: Formats of single reports; report.json and the pages are always written.
-_ALSO = ["junit", "gradescope", "classroom50", "github-reporter"]
-_FILE = click.Path(path_type=Path)  # whoever reads it says in one line what is wrong
+#: More formats of a person's report; report.json and the pages are always written.
+_MORE_FORMATS = ["junit", "gradescope", "classroom50", "github-reporter"]
+_FILE = click.Path(path_type=Path)  # not checked here: the function that reads it reports what is wrong
 
 
 @click.command("class")
@@ -56,7 +59,7 @@ _FILE = click.Path(path_type=Path)  # whoever reads it says in one line what is 
     help="Grade although this package is missing: what needs it is left out, and listed as not judged.",
 )
 @click.option("--prove", is_flag=True, help="Also prove formulas that agree at all points (slower, same scores).")
-@click.option("--format", "formats", multiple=True, type=click.Choice(_ALSO), help="Also write each report so.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(_MORE_FORMATS), help="Also write each report so.")
 @click.option("--no-pages", is_flag=True, help="Write no HTML pages.")
 @numbers_option("answer")
 @course_option
@@ -72,58 +75,77 @@ def grade_class(
 
     Exit code: 0 everybody has a grade, 2 bad input, 3 the grader is broken.
     """
-    with report_errors(), _stopping():
+    with report_errors(), _sigterm_as_ctrl_c():
         course = which_course(submissions, course_path)
         exercises = course.select(ids)
         require_complete(course, exercises)
 
         from grader.classroom.class_archive import unpacked_class
         from grader.classroom.find_submissions import find_submissions
-        from grader.classroom.grade_class import ClassGrader
-        from grader.classroom.instructor_files import read_instructor_files
-        from grader.classroom.read_hand_in import read_hand_in
         from grader.classroom.regrade import Adoption
-        from grader.classroom.result_store import ResultStore
-        from grader.classroom.similarity import Similarity
         from grader.cli.class_summary import show_class_summary
-        from grader.cli.progress_lines import ClassProgressLine
-        from grader.reports.canvas_gradebook import read_export
-        from grader.reports.moodle_worksheet import read_worksheet
-        from grader.reports.results_folder import ResultsFolder
 
         files = {name: rest.pop(name) for name in ("roster", "policy", "overrides", "canvas", "moodle", "column")}
-        inputs = read_instructor_files(course, out, **files)
-        if inputs.canvas:
-            read_export(inputs.canvas, inputs.column)  # hours before it is filled
-        if inputs.moodle:
-            read_worksheet(inputs.moodle, inputs.column)
+        inputs = _read_inputs(course, out, **files)
         if out.resolve() == submissions.resolve():
             raise BadInput(f"{out} holds the submissions; choose another folder for the results")
-        with _trying(course, without, worker_python) as trying, unpacked_class(submissions) as where:
+        with _start_import_trial(course, without, worker_python) as importing, unpacked_class(submissions) as where:
             handed = [where.noted(hand_in) for hand_in in find_submissions(where.folder, inputs.roster, out)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
-            missing = _missing(trying, without, worker_python)
+            missing = _left_out(importing, without, worker_python)
             options = _options(missing=missing, worker_python=worker_python, **rest)
-            with ResultStore(out, course.name, missing, preview) as store, ClassProgressLine(len(handed)) as progress:
-                adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
-                similarity = None if no_pages or preview else Similarity({e.path: e.stub for e in exercises})
-                reader = functools.partial(_read, read_hand_in, course, similarity)
-                grading = ClassGrader(course, exercises, options, store, reader, adoption, regrade)
-                folder = ResultsFolder(out, course, exercises, store, inputs, not no_pages, preview, formats)
-
-                def on_result(graded: PersonResult) -> None:
-                    folder.add(graded)
-                    progress.step(graded)
-
-                grading.run(handed, _engine(engine, scheduler, chunk, course, exercises, options), on_result)
-                folder.finish(grading.changes, similarity.groups() if similarity else ())
-        show_class_summary(folder, grading, preview)
+            judge = _engine(engine, scheduler, chunk, course, exercises, options)
+            adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
+            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, not no_pages, formats)
+        show_class_summary(folder, grader, preview)
     sys.exit(BROKEN if folder.broken else 0)
 
 
-def _trying(course: Course, without: tuple[str, ...], python: str | None) -> AbstractContextManager[Trial]:
-    """Begin to import the packages that answers may use.
+def _read_inputs(course: Course, out: Path, **files: Any) -> InstructorFiles:
+    """Read the instructor's files, and try the exported gradebooks hours before they are filled."""
+    from grader.classroom.instructor_files import read_instructor_files
+    from grader.reports.canvas_gradebook import read_export
+    from grader.reports.moodle_worksheet import read_worksheet
+
+    inputs = read_instructor_files(course, out, **files)
+    if inputs.canvas:
+        read_export(inputs.canvas, inputs.column)
+    if inputs.moodle:
+        read_worksheet(inputs.moodle, inputs.column)
+    return inputs
+
+
+def _grade(
+    course: Course, exercises: tuple[Exercise, ...], options: Options, handed: Sequence[HandIn], inputs: InstructorFiles,
+    out: Path, adoption: Adoption, judge: Engine, pages: bool, formats: tuple[str, ...],
+) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
+    """Grade everybody, and write the folder of the results as they come."""
+    from grader.classroom.grade_class import ClassGrader
+    from grader.classroom.read_hand_in import read_hand_in
+    from grader.classroom.result_store import ResultStore
+    from grader.classroom.similarity import Similarity
+    from grader.cli.progress_lines import ClassProgressLine
+    from grader.reports.results_folder import ResultsFolder
+
+    preview = adoption.preview
+    with ResultStore(out, course.name, options.missing, preview) as store, ClassProgressLine(len(handed)) as progress:
+        similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
+        reader = functools.partial(_read, read_hand_in, course, similarity)
+        grader = ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
+        folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats)
+
+        def on_result(graded: PersonResult) -> None:
+            folder.add(graded)
+            progress.step(graded)
+
+        grader.run(handed, judge, on_result)
+        folder.finish(grader.changes, similarity.groups() if similarity else ())
+    return folder, grader
+
+
+def _start_import_trial(course: Course, without: tuple[str, ...], python: str | None) -> AbstractContextManager[Trial]:
+    """Start to import the packages that answers may use, in another process.
 
     Raises:
         BadInput: if one that is to be left out is none of them.
@@ -139,15 +161,15 @@ def _trying(course: Course, without: tuple[str, ...], python: str | None) -> Abs
     return trial(known - set(without), python)
 
 
-def _missing(trying: Trial, without: tuple[str, ...], python: str | None) -> dict[str, str]:
-    """Give the packages that are left out, as was asked, with the reason.
+def _left_out(importing: Trial, without: tuple[str, ...], python: str | None) -> dict[str, str]:
+    """Give the packages that --without leaves out, with the reason.
 
     Raises:
         BadInput: if others are missing.
     """
     from grader.grading.missing import left_out, not_found, remedy_for
 
-    failed = trying.failed()
+    failed = importing.failed()
     if failed:
         name, why = next(iter(failed.items()))
         more = "".join(f" --without {other}" for other in failed)
@@ -163,21 +185,21 @@ def _sentence(text: str) -> str:
 
 
 def _read(
-    read_hand_in: Callable[[Course, HandIn], Submission], course: Course, similarity: Similarity | None, handed: HandIn
+    read_hand_in: Callable[[Course, HandIn], Submission], course: Course, similarity: Similarity | None, hand_in: HandIn
 ) -> Submission:
-    """Read a submission, and keep of it what shows whose answers are alike."""
-    submission = read_hand_in(course, handed)
+    """Read a submission, and add its answers to the search for similar ones."""
+    submission = read_hand_in(course, hand_in)
     if similarity is not None:
         for path, answer in submission.answers.items():
             if answer.source is not None:
-                similarity.add(handed.person.key, path, answer.source)
+                similarity.add(hand_in.person.key, path, answer.source)
     return submission
 
 
-def _options(**said: Any) -> Options:
+def _options(**options: Any) -> Options:
     from grader.grading.run import Options
 
-    return Options(**said)
+    return Options(**options)
 
 
 def _engine(
@@ -195,8 +217,8 @@ def _engine(
 
 
 @contextmanager
-def _stopping() -> Iterator[None]:
-    """End at SIGTERM as at Ctrl-C: what is done is kept."""
+def _sigterm_as_ctrl_c() -> Iterator[None]:
+    """Make SIGTERM end the run as Ctrl-C does: what is done is kept."""
 
     def stop(*_: object) -> NoReturn:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""Print how far a class is, and what became of it."""
+"""Print what became of a class, at the end of `grade class`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: bool) -> None:
-    """Say what became of the class, and where to look."""
+    """Print what became of the class, and where its results are."""
     graded = [g for g in folder.graded if g.report is not None]
     problems = [g for g in folder.graded if g.report is None]
     if preview:
@@ -27,12 +27,12 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
     now = f"{grading.judged + grading.shared} exercises judged now"
     alike = f", {grading.shared} of them the same code as somebody else's" if grading.shared else ""
     click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {now}{alike}")
-    said = [(result.person, result.problem) for result in problems]
-    said += [(result.person, "; ".join(result.notices)) for result in graded if _is_empty(result)]
-    for person, why in said[:20]:
+    problems_of = [(result.person, result.problem) for result in problems]
+    problems_of += [(result.person, "; ".join(result.notices)) for result in graded if _is_empty(result)]
+    for person, why in problems_of[:20]:
         click.echo(f"  {_plain(person.name or person.key)}: {_plain(why)}")
-    if len(said) > 20:
-        click.echo(f"  ... and {len(said) - 20} more of whom nothing could be read: see gradebook.csv")
+    if len(problems_of) > 20:
+        click.echo(f"  ... and {len(problems_of) - 20} more of whom nothing could be read: see gradebook.csv")
     if grading.changes:
         again = f"{len(grading.changes)} grades looked at again: {_gains_and_losses(grading)}"
         click.echo(f"{again}; see {folder.out / 'changes.csv'}")

@@ -1,4 +1,4 @@
-"""The command `grade`; each subcommand is imported when it is called."""
+"""The group `grade`, which imports the module of a subcommand when that is called."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group whose help needs no subcommand's module, and whose errors are one line."""
+    """A group that imports the module of a subcommand only to run it, and reports errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the subcommands in the order of their overview."""
@@ -45,7 +45,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview without importing anything."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, said[2]) for name, said in _COMMANDS.items()])
+            formatter.write_dl([(name, command[2]) for name, command in _COMMANDS.items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a subcommand, or suggest one."""

@@ -55,7 +55,7 @@ def fail(text: str, code: int) -> NoReturn:
 
 
 def printable(text: str) -> str:
-    """Make one line of a text that may hold a stranger's file names: without controls, and nothing that turns its direction."""
+    """Make one line of a text that may hold a stranger's file names: no control characters, no changes of direction."""
     line = " ".join(text.split())
     return "".join(c if c.isprintable() else "?" for c in line)
 

@@ -1,4 +1,4 @@
-"""`grade doctor`: is this machine able to grade, and how strong are its walls?"""
+"""`grade doctor`: check whether this machine can grade, and how strong its walls are."""
 
 from __future__ import annotations
 

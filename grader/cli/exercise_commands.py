@@ -1,4 +1,4 @@
-"""`grade list`, `show`, `hint`, `solution`, `reset`: what there is to do, and one exercise's texts. Nothing is judged."""
+"""`grade list`, `show`, `hint`, `solution`, `reset`: the exercises, and the texts of a single one."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def show(exercise_id: str, course_path: Path | None) -> None:
         click.echo("functions to write:")
         for function in statement.functions:
             click.echo(filled(function.signature, "  - ", "        "))
-            click.echo(filled(function.said, "    ", "    "))
+            click.echo(filled(function.description, "    ", "    "))
         if exercise.checks.checks:
             click.echo("\nchecks:")
         for check in exercise.checks.checks:
@@ -175,10 +175,10 @@ def _show_solution(exercise: Exercise) -> None:
 
     text = exercise.solution_path.read_text(encoding="utf-8")
     tree = parse(text)
-    said = ast.get_docstring(tree) or ""
-    begin = (tree.body[0].end_lineno or 0) if said else 0
+    docstring = ast.get_docstring(tree) or ""
+    begin = (tree.body[0].end_lineno or 0) if docstring else 0
     click.echo(f"{exercise.id} {exercise.title}: the reference answer\n")
-    click.echo(wrapped(blocks(said.partition("\n")[2]), columns()) + "\n")
+    click.echo(wrapped(blocks(docstring.partition("\n")[2]), columns()) + "\n")
     show_code("\n".join(text.splitlines()[begin:]).strip("\n"))
 
 

@@ -1,4 +1,4 @@
-"""`grade export`."""
+"""`grade export`: write bundles for students, Gradescope and GitHub."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grade notebook`: exercises as a notebook to fill in."""
+"""`grade notebook`: write exercises as a notebook to fill in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grade progress`: points so far, as a small chart over time, and what comes next."""
+"""`grade progress`: show points so far, a chart of them over time, and the next exercise."""
 
 from __future__ import annotations
 

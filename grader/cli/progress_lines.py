@@ -1,4 +1,4 @@
-"""Show on stderr how far a run is: on one line in a terminal, a line now and then elsewhere; nothing for short runs."""
+"""Show the progress of a run on stderr: one line that is renewed in a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 

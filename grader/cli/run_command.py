@@ -1,4 +1,4 @@
-"""The command `grade run`."""
+"""`grade run`: grade one submission."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def run(
         if not for_a_program:
             terminal_report.show_report(report, course, path, only_failing)
         else:
-            _say_what_is_missing(report)
+            _print_missing(report)
         for warning in dict.fromkeys(warnings):
             click.echo(f"grade: for the course's author: {printable(warning)}", err=True)
         from grader.study.history import record_results
@@ -86,7 +86,7 @@ def run(
     sys.exit(_exit_code(report))
 
 
-def _say_what_is_missing(report: Report) -> None:
+def _print_missing(report: Report) -> None:
     """Say on stderr what was not judged, where standard output is a report's."""
     from grader.grading.missing import lines
     from grader.reports.terminal_report import points_line
@@ -96,7 +96,7 @@ def _say_what_is_missing(report: Report) -> None:
 
 
 def _import_reports() -> None:
-    """Import what writes reports while the answers are being judged."""
+    """Import the modules that write reports while the answers are being judged."""
     import grader.reports.terminal_report  # noqa: F401
 
 

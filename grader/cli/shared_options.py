@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, and the course that they name."""
+"""Define the options and arguments that several commands share, and find the course that they name."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def numbers_option(default: str) -> Callable[[Command], Command]:
 
 def format_options(command: Command) -> Command:
     """--json, --junit, --html, and the platforms' formats: a file each, or "-"."""
-    for name, said in (
+    for name, what in (
         ("markdown", "a table of points as Markdown"), ("github-reporter", "the JSON that GitHub Classroom's reporter reads"),
         ("classroom50", "Classroom 50's result.json"), ("gradescope", "Gradescope's results.json"),
         ("html", "the report as a page"), ("junit", "JUnit XML"), ("json", "report.json"),
     ):  # fmt: skip
-        option = click.option(f"--{name}", type=click.Path(path_type=Path, allow_dash=True), help=f"Write {said} there.")
+        option = click.option(f"--{name}", type=click.Path(path_type=Path, allow_dash=True), help=f"Write {what} there.")
         command = option(command)
     return command
 
@@ -80,14 +80,14 @@ class ExerciseId(click.types.StringParamType):
             sections = [(s.number, s.title) for s in course.sections] if param.nargs == -1 else []
         except BadInput:
             return []
-        every = [(number, said.replace("_", " ")) for number, said in (*sections, *known)]
-        numbers = [CompletionItem(number, help=said) for number, said in every if number.startswith(incomplete)]
+        every = [(number, title.replace("_", " ")) for number, title in (*sections, *known)]
+        numbers = [CompletionItem(number, help=title) for number, title in every if number.startswith(incomplete)]
         names = [CompletionItem(name, help=number) for number, name in known if incomplete and name.startswith(incomplete)]
         return numbers + names
 
 
-def _path(said: object) -> Path | None:
-    return Path(str(said)) if said else None
+def _path(value: object) -> Path | None:
+    return Path(str(value)) if value else None
 
 
 EXERCISE_ID = ExerciseId()
@@ -117,7 +117,7 @@ def which_course(
 
 
 def path_and_ids(path: Path | None, ids: tuple[str, ...], chosen: Path | None) -> tuple[Path | None, tuple[str, ...]]:
-    """Take what stands in PATH's place for an id if it names an exercise and no file: `grade run 6.5.4`."""
+    """Take PATH for an id if it names an exercise and no file: `grade run 6.5.4`."""
     if path is None or path.exists() or len(path.parts) != 1:
         return path, ids
     if re.fullmatch(r"\d+(\.\d+)*[a-z]?", path.name) is None:

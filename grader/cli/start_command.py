@@ -1,4 +1,4 @@
-"""`grade start`: a folder of one's own with the exercises of the course."""
+"""`grade start`: make a folder to work in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grade watch`: every save is judged at once."""
+"""`grade watch`: judge answers each time they are saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Print `grade watch` where there is no terminal: a few lines for each result."""
+"""Show `grade watch` where there is no terminal: a few lines for each result."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class PlainDisplay:
         self._trouble = trouble
 
     def read_keys(self) -> bool:
-        """There are no keys."""
+        """Go on: there are no keys here."""
         return True
 
     def last_lines(self) -> list[str]:

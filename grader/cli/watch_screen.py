@@ -1,4 +1,4 @@
-"""Show `grade watch` full-screen: the current exercise, its statement, the list, hints, and what keys do."""
+"""Show `grade watch` on the whole terminal: the current exercise, its statement, the list of all, hints; and handle keys."""
 
 from __future__ import annotations
 
@@ -87,10 +87,10 @@ class ScreenDisplay:
         """Give the points and the next exercise."""
         if self._session is None:
             return []
-        said = self._session.summary_lines()
+        lines = self._session.summary_lines()
         current = self._session.current
         after = self._session.next_to_do() if self._session.state(current).is_done else current
-        return [*said, f"next: {after.id} {after.title}"] if after else said
+        return [*lines, f"next: {after.id} {after.title}"] if after else lines
 
     def _parts(self, columns: int) -> list[RenderableType]:
         assert self._session is not None

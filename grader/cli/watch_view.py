@@ -57,9 +57,9 @@ class WatchView:
         exercise = self._session.current
         state = self._session.state(exercise)
         result = self._session.results.get(exercise.path)
-        said = ("judging ...", "cyan") if judging else (state.words, STYLES[state.outcome])
+        status = ("judging ...", "cyan") if judging else (state.words, STYLES[state.outcome])
         parts: list[RenderableType] = [
-            Text.assemble((f"{exercise.id} {exercise.title}", "bold"), f"  {state.earned}/{state.possible}  ", said),
+            Text.assemble((f"{exercise.id} {exercise.title}", "bold"), f"  {state.earned}/{state.possible}  ", status),
             Text(str(file or exercise.path), "dim"),
         ]
         if self._session.trouble:
@@ -96,8 +96,8 @@ class WatchView:
         state = session.state(session.current)
         if state.is_done:
             if state.unjudged:
-                said = "Not all of it can be judged on this machine. "
-                return Text(said + (f"Press n for the next: {after.id} {after.title}" if after else ""), "cyan")
+                text = "Not all of it can be judged on this machine. "
+                return Text(text + (f"Press n for the next: {after.id} {after.title}" if after else ""), "cyan")
             if after is None:
                 return Text("All done.", "bold green")
             return Text.assemble(("Done. ", "bold green"), f"Press n for the next: {after.id} {after.title}")

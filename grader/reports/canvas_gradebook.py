@@ -1,4 +1,4 @@
-"""Reports: grades for Canvas: the instructor's own exported gradebook with one column filled, or a fresh one.
+"""Write grades for Canvas: the instructor's exported gradebook with one column filled, or a new gradebook.
 
 Format: Canvas's gradebook importer (instructure/canvas-lms, lib/gradebook_importer.rb).
 """
@@ -57,7 +57,7 @@ def read_export(exported: Path, column: str) -> CanvasExport:
 def write_canvas(finals: Sequence[FinalGrade], exported: Path | None, column: str, course: Course, path: Path) -> str:
     """Fill the exported gradebook's column, touching nothing else; without one, write a new gradebook.
 
-    Gives what an instructor should know of it, if anything.
+    Returns what an instructor should know of it, if anything.
 
     Raises:
         BadInput: if the export is none of Canvas's, or which column to fill is not clear.
@@ -68,32 +68,34 @@ def write_canvas(finals: Sequence[FinalGrade], exported: Path | None, column: st
     export, most = read_export(exported, column), _most(finals)
     people: dict[tuple[str, str], list[FinalGrade]] = {}
     for final in finals:
-        for said in final.person.ids.items():
-            people.setdefault(said, []).append(final)
+        for identifier in final.person.ids.items():
+            people.setdefault(identifier, []).append(final)
     filled = {}
     for row in range(1, len(export.table.rows)):
         found = _find(export.table, row, people)
         if found is not None and not is_pending(found, most):
             filled[row, export.place] = f"{_points(found, most)}"
     write_whole(path, export.table.with_values(filled).encoded(), durable=False)
-    return _said(export, len(filled), finals)
+    return _notices(export, len(filled), finals)
 
 
-def _said(export: CanvasExport, filled: int, finals: Sequence[FinalGrade]) -> str:
-    """Say for whom the export has no row, and that its column is worth something else: the points are not scaled."""
-    head, said = export.table.value(0, export.place), []
+def _notices(export: CanvasExport, filled: int, finals: Sequence[FinalGrade]) -> str:
+    """Tell who has no row in the export, and whether its column is worth other points: they are not scaled."""
+    head, notices = export.table.value(0, export.place), []
     graded, of = sum(bool(final.lines) for final in finals), _most(finals)
     missing = sorted({name for final in finals for name in final.missing})
     if missing:
-        said.append(f"the points in {head} leave out what could not be judged without {' and '.join(missing)}")
+        notices.append(f"the points in {head} leave out what could not be judged without {' and '.join(missing)}")
     if waiting := sum(is_pending(final, of) for final in finals):
-        said.append(f"{waiting} of {graded} get no points: see gradebook.csv for what was not judged of theirs alone")
+        notices.append(f"{waiting} of {graded} get no points: see gradebook.csv for what was not judged of theirs alone")
         graded -= waiting
     if filled < graded:
-        said.append(f"{graded - filled} of {graded} with a grade have no row in the export")
+        notices.append(f"{graded - filled} of {graded} with a grade have no row in the export")
     if export.most is not None and of and export.most != of:
-        said.append(f"{head} is worth {shown(export.most)} points there, and {shown(of)} here: points are written as they are")
-    return "; ".join(said)
+        notices.append(
+            f"{head} is worth {shown(export.most)} points there, and {shown(of)} here: points are written as they are"
+        )
+    return "; ".join(notices)
 
 
 def _most(finals: Sequence[FinalGrade]) -> float:
@@ -125,8 +127,10 @@ def _column(heads: dict[int, str], wanted: str, exported: Path) -> int:
     if len(near) == 1:
         return near[0]
     names = [heads[place] for place in near] or [head for head in heads.values() if _ASSIGNMENT.fullmatch(head)]
-    said = "several columns" if len(near) > 1 else "no column"
-    raise BadInput(f"{exported}: {said} for the grades; choose one with --column: {', '.join(names)[:300] or 'there is none'}")
+    problem = "several columns" if len(near) > 1 else "no column"
+    raise BadInput(
+        f"{exported}: {problem} for the grades; choose one with --column: {', '.join(names)[:300] or 'there is none'}"
+    )
 
 
 def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[FinalGrade]]) -> FinalGrade | None:
@@ -135,8 +139,8 @@ def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[FinalGra
         return None
     heads = {table.value(0, column): column for column in range(len(table.rows[0]))}
     for head, kind in _MATCHED:
-        said = table.value(row, heads[head]) if head in heads else ""
-        found = people.get((kind, said), []) if said else []
+        value = table.value(row, heads[head]) if head in heads else ""
+        found = people.get((kind, value), []) if value else []
         if len(found) == 1:
             return found[0] if found[0].lines else None
     return None

@@ -1,4 +1,4 @@
-"""Reports: formulas inside a message, found by their syntax and never evaluated; written in one line of Unicode."""
+"""Find the formulas in a message by their syntax, and write them in one line of Unicode; nothing is evaluated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LETTERS = {
 COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "=", ast.NotEq: "≠", ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥",
 }  # fmt: skip
-#: How tightly a formula holds together.
+#: Precedence: how tightly a formula binds.
 SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
 _TOKEN = re.compile(
     r"(?P<operand>[^\W\d]\w*|\d+(?:\.\d+)?(?:e[+-]?\d+)?(?!\w))|(?P<open>[(\[])|(?P<close>[)\]])"
@@ -37,7 +37,7 @@ _RAISED = str.maketrans("0123456789-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ")
 
 
 def split_formulas(text: str) -> Iterator[str | ast.expr]:
-    """Take a message apart: words as text, formulas as syntax trees."""
+    """Split a message: words as text, formulas as syntax trees."""
     tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "space"]
     place, shown, tries = 0, 0, _TRIES if any(sign in text for sign in "*/(") else 0
     while place < len(tokens) and tries > 0:
@@ -60,7 +60,7 @@ def _may_begin(text: str, token: re.Match[str]) -> bool:
 
 
 def _ends(tokens: list[re.Match[str]], start: int) -> list[int]:
-    """Where a formula from here could end, the longest first: two words side by side are prose."""
+    """List where a formula that begins here could end, the longest first: two words side by side are prose."""
     ends, before, depth = [], "sign", 0
     for place in range(start, min(start + _LONGEST, len(tokens))):
         kind, text = str(tokens[place].lastgroup), tokens[place][0]
@@ -115,7 +115,7 @@ def name_of(word: str) -> str:
 
 
 def level_of(tree: ast.expr) -> int:
-    """Say how tightly a formula holds together."""
+    """Give the precedence of a formula's outermost operation."""
     if isinstance(tree, ast.BinOp):
         return {ast.Add: SUM, ast.Sub: SUM, ast.Mult: PRODUCT, ast.Div: PRODUCT}.get(type(tree.op), POWER)
     return SUM if isinstance(tree, ast.Compare) else SIGN if isinstance(tree, ast.UnaryOp) else ATOM

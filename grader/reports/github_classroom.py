@@ -1,4 +1,4 @@
-"""Reports: what autograders on GitHub report: Classroom 50's result.json and the JSON of the Classroom reporter.
+"""Write what autograders on GitHub report: Classroom 50's result.json, GitHub Classroom's reporter JSON, a Markdown table.
 
 Formats: foundation50/classroom50, wiki "Advanced Autograding" (classroom50/result/v1); the outputs that
 classroom-resources/autograding-grading-reporter reads (version 3).
@@ -38,12 +38,12 @@ def write_classroom50(report: Report, path: Path, environment: Mapping[str, str]
 
 def classroom50(report: Report, environment: Mapping[str, str], submitted: str | None = None) -> dict[str, Any]:
     """Give the result as plain data: an entry per exercise, whole points."""
-    said = {field: environment.get(variable, "") for variable, field in _RUNNER.items()}
+    fields = {field: environment.get(variable, "") for variable, field in _RUNNER.items()}
     now = _utc(datetime.now(timezone.utc))
-    said["assignment_type"] = said["assignment_type"] or "individual"
-    said["review"] = said["review"] or said["commit"]  # the collector takes no empty one
+    fields["assignment_type"] = fields["assignment_type"] or "individual"
+    fields["review"] = fields["review"] or fields["commit"]  # the collector takes no empty one
     # The instant of the submission stays what it was when it is graded again.
-    said["datetime"] = (_utc(datetime.fromisoformat(submitted)) if submitted else said["datetime"]) or now
+    fields["datetime"] = (_utc(datetime.fromisoformat(submitted)) if submitted else fields["datetime"]) or now
     tests = [
         {
             "test-name": f"{e.id} {e.title}", "passed": is_complete(e), "score": e.score.earned,
@@ -52,7 +52,7 @@ def classroom50(report: Report, environment: Mapping[str, str], submitted: str |
         for e in report.exercises
     ]  # fmt: skip
     return {
-        "schema": "classroom50/result/v1", **said, "graded_at": now, "score": report.score.earned,
+        "schema": "classroom50/result/v1", **fields, "graded_at": now, "score": report.score.earned,
         "max-score": report.score.possible + sum(map(_left_out, report.exercises)), "tests": tests,
     }  # fmt: skip
 

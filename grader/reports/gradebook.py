@@ -1,4 +1,4 @@
-"""Write gradebook.csv, one row per person, and the list of what a person still has to mark."""
+"""Write gradebook.csv, with a row for each person, and to_mark.csv, the list of what a person still has to mark."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def _row(final: FinalGrade, graded: PersonResult, exercises: Sequence[Exercise])
     notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in broken)]
     percent = round(100 * final.earned / final.of, 1) if final.of else ""
     total: list[object] = [shown(final.earned), shown(final.of), percent] if final.lines else ["", "", ""]
-    said = "; ".join(note for note in notes if note)
+    note_text = "; ".join(note for note in notes if note)
     left: object = graded.report.unjudged if graded.report else ""
-    return [person.key, person.name, person.email, person.section, *points, *total, left, graded.submitted or "", said]
+    return [person.key, person.name, person.email, person.section, *points, *total, left, graded.submitted or "", note_text]
 
 
 def write_to_mark(finals: Sequence[FinalGrade], graded: Sequence[PersonResult], course: Course, path: Path) -> None:

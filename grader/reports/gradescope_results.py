@@ -1,4 +1,4 @@
-"""Reports: results.json for Gradescope's autograder.
+"""Write results.json for Gradescope's autograder.
 
 Format: gradescope-autograders.readthedocs.io, "Autograder Specifications".
 """
@@ -29,11 +29,11 @@ def visibility_of_hidden(environment: Mapping[str, str]) -> Visibility:
     Raises:
         BadInput: if the environment names no visibility of Gradescope's.
     """
-    said = environment.get(HIDDEN) or "after_published"
+    wanted = environment.get(HIDDEN) or "after_published"
     for known in VISIBILITIES:
-        if said == known:
+        if wanted == known:
             return known
-    raise BadInput(f"{HIDDEN} is {said!r}; known are {', '.join(VISIBILITIES)}")
+    raise BadInput(f"{HIDDEN} is {wanted!r}; known are {', '.join(VISIBILITIES)}")
 
 
 def write_gradescope(report: Report, course: Course, path: Path, hidden: Visibility = "after_published") -> None:
@@ -51,13 +51,13 @@ def results(report: Report, course: Course, hidden: Visibility = "after_publishe
     Once one test is hidden Gradescope shows no total: the text says what the visible ones gave.
     """
     broken = [e.id for e in report.exercises if not counts(e)]
-    said = [f"{course.title}: {subtotal(report)}.", *missing_package_lines(report)]
+    text = [f"{course.title}: {subtotal(report)}.", *missing_package_lines(report)]
     if broken:
-        said.append(f"The grader failed at {', '.join(broken)}: these are not counted, and nobody loses points by it.")
+        text.append(f"The grader failed at {', '.join(broken)}: these are not counted, and nobody loses points by it.")
     return {
         "score": report.score.earned,
         "execution_time": report.seconds,
-        "output": "\n".join(said),
+        "output": "\n".join(text),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",

@@ -32,13 +32,13 @@ def write_junit(report: Report, path: Path) -> None:
 
 def _not_judged(root: ElementTree.Element, report: Report) -> None:
     """Add a suite with an error for each missing package: those who read the sums alone must not take them for complete."""
-    said = lines(package for package in report.missing if package.exercises)
-    if said:
-        count = str(len(said))
+    messages = lines(package for package in report.missing if package.exercises)
+    if messages:
+        count = str(len(messages))
         suite = ElementTree.SubElement(
             root, "testsuite", name="not judged", tests=count, failures="0", errors=count, skipped="0", time="0"
         )
-        for line in said:
+        for line in messages:
             case = ElementTree.SubElement(suite, "testcase", classname="grader", name=xml_text(line), time="0")
             ElementTree.SubElement(case, "error", message=xml_text(line), type="missing package")
 

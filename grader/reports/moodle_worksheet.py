@@ -1,4 +1,4 @@
-"""Reports: grades for Moodle: the offline grading worksheet with its grades filled, or a file for the grade import.
+"""Write grades for Moodle: the offline grading worksheet with its grades filled, or a file for the grade import.
 
 Formats: mod/assign/feedback/offline/importgradeslib.php and grade/import/csv/classes/load_data.php of Moodle.
 """
@@ -70,7 +70,7 @@ def read_worksheet(path: Path, column: str = "") -> Worksheet:
 def write_moodle(finals: Sequence[FinalGrade], worksheet: Path | None, column: str, course: Course, path: Path) -> str:
     """Fill Grade (and an empty Feedback comments) of the worksheet, touching nothing else; without one, write a new file.
 
-    Gives what an instructor should know of it, if anything.
+    Returns what an instructor should know of it, if anything.
 
     Raises:
         BadInput: if the worksheet is none of Moodle's.
@@ -92,18 +92,18 @@ def write_moodle(finals: Sequence[FinalGrade], worksheet: Path | None, column: s
             filled[row, sheet.comments] = _comment(final)
     write_whole(path, sheet.table.with_values(filled).encoded(), durable=False)
     graded = sum(bool(final.lines) for final in finals)
-    said = [f"{graded - people} of {graded} with a grade have no row in the worksheet"] if people < graded else []
+    notices = [f"{graded - people} of {graded} with a grade have no row in the worksheet"] if people < graded else []
     missing = sorted({name for final in finals for name in final.missing})
     if missing:
-        said.append(f"the grades leave out what could not be judged without {' and '.join(missing)}")
-    return "; ".join(said)
+        notices.append(f"the grades leave out what could not be judged without {' and '.join(missing)}")
+    return "; ".join(notices)
 
 
 def _find(sheet: Worksheet, row: int, finals: Sequence[FinalGrade]) -> FinalGrade | None:
     ids, mails = sheet.head("ID number"), sheet.head("Email address")
     id_number = sheet.table.value(row, ids) if ids is not None else ""
-    for kind, said in (("moodle_participant", sheet.number(row)), ("id_number", id_number)):
-        found = [f for f in finals if said and f.person.ids.get(kind) == said]
+    for kind, value in (("moodle_participant", sheet.number(row)), ("id_number", id_number)):
+        found = [f for f in finals if value and f.person.ids.get(kind) == value]
         if len(found) == 1:
             return found[0] if found[0].lines else None
     mail = sheet.table.value(row, mails) if mails is not None else ""

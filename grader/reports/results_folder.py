@@ -33,7 +33,7 @@ _OURS = {
 
 
 class ResultsFolder:
-    """Writes what a class yields below ``out``.
+    """Writes the results of a class into the folder ``out``.
 
     Args:
         pages: whether HTML is written; other_formats: which others, per person.
@@ -69,7 +69,7 @@ class ResultsFolder:
 
     @property
     def broken(self) -> list[str]:
-        """Name those of whom an exercise could not be graded, for a fault of ours."""
+        """Name the people of whom an exercise could not be graded because the grader failed."""
         return [
             g.person.key for g in self.graded if g.report is not None and any(e.outcome == "broken" for e in g.report.exercises)
         ]
@@ -99,8 +99,8 @@ class ResultsFolder:
             ("canvas.csv", self._inputs.canvas, canvas_gradebook.write_canvas),
             ("moodle.csv", self._inputs.moodle, moodle_worksheet.write_moodle),
         ):
-            if said := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
-                self.notices.append(f"{name}: {said}")
+            if notice := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
+                self.notices.append(f"{name}: {notice}")
         gradebook.write_to_mark(self.finals, self.graded, self._course, self.out / "to_mark.csv")
         if self._pages:
             from grader.reports.html import write_class

@@ -1,4 +1,4 @@
-"""How the command is to be typed in the shell that it was started from."""
+"""Tell how `grade` is to be typed in the shell that it was started from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMES = ("grade", "exercise-grader")
 
 @cache
 def command() -> str:
-    """Give the words that start the command here: its name if it is on PATH, else the path that it was started by."""
+    """Give what starts the command in this shell: its name if it is on PATH, else the path that it was started by."""
     started = Path(sys.argv[0])
     if started.name not in _NAMES:
         return "grade"
@@ -46,7 +46,7 @@ def _under_uvx(name: str) -> str:
 
 
 def command_from_anywhere() -> str:
-    """Give the same for a shell that will stand in another folder."""
+    """Give what starts the command from any folder."""
     words = command()
     # `uv run` finds the project that it runs from in the folders above alone.
     return str(Path(sys.argv[0]).absolute()) if words == sys.argv[0] or words.startswith("uv run") else words

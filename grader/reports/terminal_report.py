@@ -57,7 +57,7 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
 
 
 def is_to_do(exercise: ExerciseResult) -> bool:
-    """Say whether there is something left to do here, that can be judged here."""
+    """Say whether points are missing that can be had on this machine."""
     return exercise.outcome not in ("passed", "skipped", "broken") and not (exercise.missing and not exercise.score.possible)
 
 
@@ -134,8 +134,8 @@ def _sum_up(out: Console, report: Report, path: Path) -> None:
     kinds = [e.outcome for e in report.exercises]
     if "broken" in kinds:
         count = kinds.count("broken")
-        said = "1 exercise is" if count == 1 else f"{count} exercises are"
-        out.print(Text(f"{said} ungraded: the grader failed, not you", "magenta"))
+        subject = "1 exercise is" if count == 1 else f"{count} exercises are"
+        out.print(Text(f"{subject} ungraded: the grader failed, not you", "magenta"))
     if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
         out.print(Text(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow"))
     following = next((e for e in report.exercises if is_to_do(e)), None)

@@ -1,4 +1,4 @@
-"""Give what other platforms' formats have in common: one verdict per check, as a student may see it."""
+"""Select what a student may see of a report: messages, points and counts for other platforms' formats."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def subtotal(report: Report) -> str:
     left = f"; {report.unjudged} more could not be judged" if report.unjudged else ""
     if not hidden:
         return f"{report.score.earned} of {report.score.possible} points{left}"
-    said = "1 hidden check is" if hidden == 1 else f"{hidden} hidden checks are"
-    return f"visible checks: {seen.earned} of {seen.possible} points{left}; {said} not shown here"
+    subject = "1 hidden check is" if hidden == 1 else f"{hidden} hidden checks are"
+    return f"visible checks: {seen.earned} of {seen.possible} points{left}; {subject} not shown here"
 
 
 def missing_package_lines(report: Report) -> list[str]:
@@ -46,5 +46,5 @@ def is_complete(exercise: ExerciseResult) -> bool:
 
 
 def counts(exercise: ExerciseResult) -> bool:
-    """Say whether the points of an exercise count: not if we failed."""
+    """Say whether the points of an exercise count: not if the grader failed."""
     return exercise.outcome != "broken"

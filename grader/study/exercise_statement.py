@@ -1,4 +1,4 @@
-"""An exercise's statement, taken apart into paragraphs, points of a list and displayed lines."""
+"""Split an exercise's statement into paragraphs, list items and displayed lines, and wrap it for a terminal."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ class StatementBlock:
 
 @dataclass(frozen=True)
 class FunctionToWrite:
-    """A function to write: "double(x: int) -> int", and what its docstring says."""
+    """A function to write: its signature, "double(x: int) -> int", and its docstring."""
 
     signature: str
-    said: str
+    description: str
 
 
 @dataclass(frozen=True)
 class ExerciseStatement:
-    """What a stub says: its title, the statement's blocks, imports, and the functions to write."""
+    """The statement in a stub: title, blocks, code, and the functions to write."""
 
     title: str
     blocks: tuple[StatementBlock, ...]
@@ -54,15 +54,15 @@ class ExerciseStatement:
 
 
 def read_statement(exercise: Exercise, kept: str | None = None) -> ExerciseStatement:
-    """Read an exercise's statement, from the text as it was handed out if anybody still has it."""
+    """Read an exercise's statement from its stub as it was handed out, or else from what is there now."""
     text = handed_out(exercise, kept) or exercise.stub
     try:
         tree = parse(text)
     except (SyntaxError, ValueError):
         return ExerciseStatement(exercise.title, (), text.strip("\n"), ())
-    said = ast.get_docstring(tree) or ""
-    title, _, rest = said.partition("\n")
-    begin = tree.body[0].end_lineno or 0 if said else 0
+    docstring = ast.get_docstring(tree) or ""
+    title, _, rest = docstring.partition("\n")
+    begin = tree.body[0].end_lineno or 0 if docstring else 0
     code = "\n".join(text.splitlines()[begin:]).strip("\n")
     return ExerciseStatement(title.rstrip("."), blocks(rest), code, tuple(map(_function, functions_of(tree))))
 
@@ -73,7 +73,7 @@ def _function(node: ast.FunctionDef) -> FunctionToWrite:
 
 
 def blocks(text: str) -> tuple[StatementBlock, ...]:
-    """Take a text apart."""
+    """Split a text into blocks."""
     reading = _BlockReader()
     for line in text.strip("\n").split("\n"):
         reading.take(line.rstrip())
@@ -82,7 +82,7 @@ def blocks(text: str) -> tuple[StatementBlock, ...]:
 
 
 class _BlockReader:
-    """Reads line by line; ``_columns`` are the columns at which text may go on: 0, and those of the open points."""
+    """Collects blocks line by line; ``_columns`` are the columns at which text may go on: 0, and those of the open points."""
 
     def __init__(self) -> None:
         self.done: list[StatementBlock] = []

@@ -1,6 +1,6 @@
-"""A process that says when files change: one byte on its output per batch of changes.
+"""Watch files for changes in a process of its own, which writes one byte for each batch of changes.
 
-It is a process of its own because watching takes a thread, and a process that forks children should have one alone.
+Watching takes a thread, and a process that forks children should have only one.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from grader.grading.holding import stops_held
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.study.file_watcher import main; main(sys.argv[1])"
 _SUFFIXES = (".py", ".ipynb")
-#: Milliseconds: changes that are closer together are one; how often it looks whether anybody still listens.
-_TOGETHER, _AT_MOST, _ALIVE = 30, 300, 2000
+#: Milliseconds: changes closer together than the first are one batch, for at most the second; the third is how often the
+#: process looks whether its parent is still there.
+_STEP, _DEBOUNCE, _ALIVE = 30, 300, 2000
 
 
 class FileWatcher:
@@ -42,7 +43,7 @@ class FileWatcher:
         self._pipe.close()
 
     def drain(self) -> bool:
-        """Take the bytes; False when the process has ended."""
+        """Read the bytes that have arrived; False when the process has ended."""
         try:
             return bool(os.read(self.descriptor, 4096))
         except BlockingIOError:
@@ -50,7 +51,7 @@ class FileWatcher:
 
 
 def main(folder: str) -> None:
-    """Watch until nobody listens any more."""
+    """Watch a folder until the parent process is gone."""
     from watchfiles import Change, watch
 
     def counts(_: Change, path: str) -> bool:
@@ -58,7 +59,7 @@ def main(folder: str) -> None:
 
     parent = os.getppid()
     for changes in watch(
-        folder, watch_filter=counts, debounce=_AT_MOST, step=_TOGETHER, rust_timeout=_ALIVE, yield_on_timeout=True,
+        folder, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, rust_timeout=_ALIVE, yield_on_timeout=True,
         raise_interrupt=False, ignore_permission_denied=True,
     ):  # fmt: skip
         if os.getppid() != parent:

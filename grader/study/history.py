@@ -1,4 +1,4 @@
-"""Keep what a person has done on this machine: results, hints shown, and stubs, in a small SQLite file of theirs."""
+"""Keep the results, shown hints and stubs of a person on this machine, in a small SQLite file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from grader.study.study_folder import is_own
 if TYPE_CHECKING:
     from grader.grading.outcome import ExerciseResult
 
-#: The form of the file; a newer one is left alone.
+#: The version of the file's tables; a file of a newer one is left alone.
 _FORM = 1
 _TABLES = """
 create table if not exists hints (course text, exercise text, shown int, primary key (course, exercise));
@@ -89,7 +89,7 @@ class History:
         except RuntimeError as err:  # nobody knows where this person's home is
             raise BadInput(f"set XDG_DATA_HOME to a folder for what you have done so far: {err}") from err
         except (OSError, sqlite3.Error) as err:
-            raise self._trouble(err) from err
+            raise self._cannot_use(err) from err
 
     def __enter__(self) -> History:
         return self
@@ -105,13 +105,13 @@ class History:
         return shown
 
     def record(self, results: Iterable[PastResult]) -> None:
-        """Keep results; one that says what the latest of its exercise and day says is not kept again."""
+        """Store results; one that equals the latest of its exercise and day is not stored again."""
         latest = self.latest()
         for new in results:
             old = latest.get(new.exercise)
             if old is None and new.outcome == "todo":
                 continue
-            if old is not None and _says(old) == _says(new) and _day(old.at) == _day(new.at):
+            if old is not None and _content(old) == _content(new) and _day(old.at) == _day(new.at):
                 continue
             self._ask(
                 "insert into results values (?, ?, ?, ?, ?, ?, ?)",
@@ -131,12 +131,12 @@ class History:
         return [PastResult(*row) for row in rows]
 
     def keep_stub(self, exercise: str, text: str) -> None:
-        """Remember the text that was handed out."""
+        """Store a stub as it was handed out."""
         if self.stub(exercise) != text:
             self._ask("insert or replace into stubs values (?, ?, ?)", self._course, exercise, text)
 
     def stub(self, exercise: str) -> str | None:
-        """Give the text that was remembered."""
+        """Give the stored stub."""
         rows = self._ask("select text from stubs where course = ? and exercise = ?", self._course, exercise)
         return str(rows[0][0]) if rows else None
 
@@ -144,13 +144,13 @@ class History:
         try:
             return self._file.execute(question, values).fetchall()
         except sqlite3.Error as err:
-            raise self._trouble(err) from err
+            raise self._cannot_use(err) from err
 
-    def _trouble(self, err: Exception) -> BadInput:
+    def _cannot_use(self, err: Exception) -> BadInput:
         return BadInput(f"what you have done so far is kept in {self.path}, which cannot be used: {err}")
 
 
-def _says(result: PastResult) -> tuple[object, ...]:
+def _content(result: PastResult) -> tuple[object, ...]:
     return result.earned, result.possible, result.outcome, result.answer
 
 
@@ -160,7 +160,7 @@ def _day(at: float) -> tuple[int, ...]:
 
 # ------------------------------------------------------------ results
 def record_results(course: Course, path: Path, submission: Submission, found: Iterable[ExerciseResult]) -> str:
-    """Keep the results of a person's own answers; of anybody else's, nothing. Gives what went wrong, if anything did."""
+    """Store the results of a person's own answers, and of nobody else's; give what went wrong, if anything did."""
     if not is_own(course, path, submission.student):
         return ""
     try:
@@ -168,12 +168,12 @@ def record_results(course: Course, path: Path, submission: Submission, found: It
             history.record(results_of(found, submission))
             remember_stubs(course, history)
     except BadInput as err:
-        return str(err)  # a grade is worth more than its history
+        return str(err)  # a result is shown even if it cannot be stored
     return ""
 
 
 def remember_stubs(course: Course, history: History) -> None:
-    """Keep the course's stubs that are still as they were handed out.
+    """Store the course's stubs that are still as they were handed out.
 
     Raises:
         BadInput: if the history cannot be written.
@@ -184,7 +184,7 @@ def remember_stubs(course: Course, history: History) -> None:
 
 
 def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[PastResult]:
-    """Write results as the history keeps them; what could not be graded says nothing."""
+    """Make entries of results; what could not be graded gets none."""
     now = time.time()
     return [
         PastResult(e.path, now, e.score.earned, e.score.possible + e.unjudged, _outcome(e), _digest_of(submission, e.path))
@@ -194,7 +194,7 @@ def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[
 
 
 def _outcome(result: ExerciseResult) -> str:
-    """Full marks for what could be judged here are not full marks."""
+    """Give the outcome; full marks do not count as passed where something could not be judged."""
     return "partial" if result.outcome == "passed" and result.unjudged else result.outcome
 
 
@@ -205,7 +205,7 @@ def _digest_of(submission: Submission, path: str) -> str:
 
 # ------------------------------------------------------------ stubs
 def remembered_stubs(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, str]:
-    """Give the stubs that are remembered of exercises whose own copy is written over, by path."""
+    """Give the stored stubs of exercises that were written over where the course stands, by path."""
     changed = [e.path for e in exercises if not is_blank(e.stub)]
     if not changed:
         return {}

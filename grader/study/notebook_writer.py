@@ -1,4 +1,4 @@
-"""Exercises as a notebook: each statement as Markdown, each answer in a marked cell."""
+"""Write exercises as a notebook: each statement as Markdown, each answer in a marked cell."""
 
 from __future__ import annotations
 
@@ -62,8 +62,12 @@ def _section_cells(course: Course, section: Section, exercise: Exercise, file: s
     book = f"Book page: <{section.link}> ({course.edition})\n\n" if section.link else ""
     text = _HEAD.format(title=title, book=book, file=file) if first else f"# {title}\n\n{book}"
     readme = course.exercises_folder / section.folder / "README.md"
-    said = _CONVENTIONS.search(readme.read_text(encoding="utf-8")) if readme.is_file() else None
-    cells = [_markdown(f"section-{name}", text.rstrip() + (f"\n\n## Conventions\n\n{said['text'].strip()}" if said else ""))]
+    conventions = _CONVENTIONS.search(readme.read_text(encoding="utf-8")) if readme.is_file() else None
+    cells = [
+        _markdown(
+            f"section-{name}", text.rstrip() + (f"\n\n## Conventions\n\n{conventions['text'].strip()}" if conventions else "")
+        )
+    ]
     given = course.given(exercise)
     if given is not None:
         source = _GIVEN.format(number=section.number, mark=GIVEN_MARK, source=_quoted(given.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""What a history says: points over time, per section, days in a row, and what to do next."""
+"""Sum up a history: points over time and per section, days in a row, and the next exercise."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SectionProgress:
 
 @dataclass(frozen=True)
 class DayProgress:
-    """How things stood at the end of a day on which something was graded."""
+    """Points and exercises at the end of a day on which something was graded."""
 
     day: str
     earned: int
@@ -34,7 +34,7 @@ class DayProgress:
 
 @dataclass(frozen=True)
 class ProgressSummary:
-    """All that `grade progress` says.
+    """What `grade progress` shows.
 
     Attributes:
         days: oldest first; a day without work is not in it.

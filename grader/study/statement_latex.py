@@ -1,6 +1,6 @@
-"""Displayed formulas of statements, which are written in Unicode, as LaTeX for notebooks.
+"""Write the displayed formulas of statements, which are in Unicode, as LaTeX for notebooks.
 
-What is not surely a formula is left as it stands: a wrong formula is worse than a plain one.
+A line that is not surely a formula stays as it is: a wrong formula is worse than plain text.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from grader.study.study_folder import MYSELF
 
 @dataclass(frozen=True)
 class ExerciseState:
-    """How one exercise stands."""
+    """The state of one exercise."""
 
     outcome: str
     earned: int

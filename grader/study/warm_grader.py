@@ -1,4 +1,4 @@
-"""Judge one saved answer after the other without starting anew: the checks stay collected and the zygotes running."""
+"""Judge answers as they are saved, without starting anew: the checks stay collected and the zygotes running."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class WarmGrader:
         return frozenset(self._waiting)
 
     def judge(self, exercise: Exercise, answer: Answer | None) -> None:
-        """Judge an answer, before all others; what is being judged of older answers to it is given up."""
+        """Judge an answer, before all others; an older answer that is being judged is abandoned."""
         self._spans[exercise.path] = answer.spans if answer else ()
         first = {exercise.path: self._task(exercise, answer)}
         self._waiting = first | {path: task for path, task in self._waiting.items() if path != exercise.path}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.classroom.test_intake import graded, put
+from tests.classroom.test_find_submissions import graded, put
 from tests.conftest import Grade
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.classroom.test_class import DOUBLE, IDS, WRONG, write_class
-from tests.classroom.test_intake import METADATA, put
+from tests.classroom.test_find_submissions import METADATA, put
 from tests.conftest import ARENA, Grade
 
 

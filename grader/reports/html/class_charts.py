@@ -1,4 +1,4 @@
-"""Pictures of a class, drawn by matplotlib as SVG that takes the page's colours."""
+"""Draw the charts of a class with matplotlib, as SVG in the page's colours."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def distribution(shares: Sequence[float]) -> Markup:
         axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         axes.margins(x=0.01, y=0.12)
 
-    said = f"Histogram: how many of {len(shares)} people got which share of the points"
-    return _drawn("distribution", (7.2, 2.9), said, draw)
+    label = f"Histogram: how many of {len(shares)} people got which share of the points"
+    return _drawn("distribution", (7.2, 2.9), label, draw)
 
 
 def difficulty(exercises: Sequence[ExerciseItem]) -> Markup:
@@ -80,11 +80,11 @@ def missed(checks: Sequence[CheckItem]) -> Markup:
         axes.grid(True, axis="x")
         axes.legend(loc="lower center", bbox_to_anchor=(0.3, 1), ncols=2, frameon=False, fontsize=9)
 
-    said = "Bars: the checks most often missed; the table has the numbers"
-    return _drawn("missed", (7.2, 1.0 + 0.3 * len(checks)), said, draw)
+    description = "Bars: the checks most often missed; the table has the numbers"
+    return _drawn("missed", (7.2, 1.0 + 0.3 * len(checks)), description, draw)
 
 
-def _drawn(name: str, inches: tuple[float, float], said: str, draw: Any) -> Markup:
+def _drawn(name: str, inches: tuple[float, float], label: str, draw: Any) -> Markup:
     with matplotlib.rc_context({**_STYLE, "svg.hashsalt": name}), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a sign that the measuring font lacks is drawn by the browser's
         figure = Figure(figsize=inches, layout="constrained")
@@ -94,11 +94,11 @@ def _drawn(name: str, inches: tuple[float, float], said: str, draw: Any) -> Mark
         draw(axes)
         target = io.StringIO()
         figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    return _inline(target.getvalue(), name, said)
+    return _inline(target.getvalue(), name, label)
 
 
-def _inline(svg: str, name: str, said: str) -> Markup:
-    """Make an SVG file part of a page: the page's colours, names that no other picture has, no size of its own."""
+def _inline(svg: str, name: str, label: str) -> Markup:
+    """Make an SVG file part of a page: with the page's colours, unique ids, and no fixed size."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = svg.replace("*{stroke", ".chart *{stroke")
@@ -106,4 +106,4 @@ def _inline(svg: str, name: str, said: str) -> Markup:
         svg = svg.replace(colour, own)
     svg = re.sub(r'\b(id="|href="#|url\(#)', rf"\1{name}-", svg)
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1), count=1)
-    return Markup(svg.replace("<svg", f'<svg class="chart" role="img" aria-label="{escape(said)}"', 1))
+    return Markup(svg.replace("<svg", f'<svg class="chart" role="img" aria-label="{escape(label)}"', 1))

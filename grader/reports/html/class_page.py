@@ -1,4 +1,4 @@
-"""Write the page of a class, for the people who teach it."""
+"""Write class.html, the page of a class for those who teach it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn the pictures of a report into data addresses for a page; heat maps get their colours here."""
+"""Turn the pictures of a report into data addresses for a page, and colour its heat maps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas of a message as MathML, which browsers draw and screen readers speak."""
+"""Write the formulas of a message as MathML."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def rows(part: MessagePart) -> Markup:
 def prose(text: str) -> Markup:
     """Give a text with `names` between backticks as code."""
     pieces = str(escape(clean(text))).split("`")
-    if len(pieces) % 2 == 0:  # one backtick has no partner: it means itself
+    if len(pieces) % 2 == 0:  # the last backtick has no partner, and stays as it is
         last = pieces.pop()
         pieces[-1] += "`" + last
     return Markup("".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces)))

@@ -1,4 +1,4 @@
-"""Put states and numbers into the words of a page; a colour never says what no word says."""
+"""Write states, numbers and times as the words of a page."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def seconds(value: float | None) -> str:
     return f"{value * 1000:.0f} ms" if value < 0.9995 else f"{value:.1f} s"
 
 
-def plural(count: int, one: str, many: str = "") -> str:
+def plural(count: int, singular: str, many: str = "") -> str:
     """Write a count with its noun."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {singular if count == 1 else many or singular + 's'}"
 
 
 def link(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Write one person's report, or their feedback from a class, as a page that needs nothing else."""
+"""Write the page of one person: report.html, or feedback.html from a class."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.classroom.test_class import DOUBLE, IDS, MIN_POOL
-from tests.classroom.test_intake import BOTH, METADATA, graded, pack, put
+from tests.classroom.test_find_submissions import BOTH, METADATA, graded, pack, put
 from tests.conftest import ARENA, Grade
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.alone.conftest import RIGHT, WRONG, Terminal
 from tests.conftest import ROOT, Grade
+from tests.study.conftest import RIGHT, WRONG, Terminal
 
 
 def save(path: Path, text: str) -> None:

@@ -14,8 +14,8 @@ import pytest
 from grader.catalog.course import read_course
 from grader.study.history import PastResult
 from grader.study.progress_summary import summarise_progress
-from tests.alone.conftest import RIGHT, WRONG, Terminal
 from tests.conftest import ARENA, Grade
+from tests.study.conftest import RIGHT, WRONG, Terminal
 
 
 def test_points_over_time(grade: Grade, course: Path, double: Path) -> None:
