@@ -11,6 +11,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.places import Span
 from grader.catalog.submission import Submission
+from grader.catalog.untrusted_files import Problem
 from grader.classroom import result_keys
 from grader.classroom.local_engine import with_few_zygotes
 from grader.classroom.records import HandIn, PersonResult
@@ -55,6 +56,7 @@ class _PersonInWork:
     notices: list[str] = field(default_factory=list)
     free_texts: list[str] = field(default_factory=list)
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
 class ClassGrader:
@@ -167,8 +169,10 @@ class ClassGrader:
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
         spans = {path: answer.spans for path, answer in submission.answers.items() if answer.spans}
-        notices = list(submission.remarks)
-        opened = _PersonInWork(hand_in, keys, answers, shared_keys, waiting, notices, sorted(free_texts), spans)
+        opened = _PersonInWork(
+            hand_in, keys, answers, shared_keys, waiting, list(submission.remarks), sorted(free_texts), spans,
+            list(submission.problems),
+        )  # fmt: skip
         return opened, submission
 
     def _is_known(self, key: str) -> bool:
@@ -229,7 +233,10 @@ class ClassGrader:
     def _close_without_answer(self, hand_in: HandIn, submission: Submission) -> None:
         """Give no grade to a person whose files hold nothing that can be judged, and say what they are."""
         problem = "; ".join(submission.remarks) or "nothing that was handed in is recognised as an answer"
-        self._on_result(PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late))
+        problems = list(submission.problems)
+        self._on_result(
+            PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late, problems=problems)
+        )
 
     def _close(self, opened: _PersonInWork) -> None:
         """Decide which of a person's results are the grades, and put the report together."""
@@ -238,7 +245,9 @@ class ClassGrader:
         self.changes += changes
         report = self._report(opened, chosen)
         self._on_result(
-            PersonResult(hand_in.person, report, "", hand_in.submitted, hand_in.late, opened.notices, opened.free_texts)
+            PersonResult(
+                hand_in.person, report, "", hand_in.submitted, hand_in.late, opened.notices, opened.free_texts, opened.problems
+            )  # fmt: skip
         )
 
     def _report(self, opened: _PersonInWork, chosen: dict[str, str]) -> Report:

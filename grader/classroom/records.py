@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.catalog.untrusted_files import Problem
 from grader.grading.outcome import Report
 
 
@@ -55,6 +56,7 @@ class PersonResult(msgspec.Struct, frozen=True):
         report: None when nothing could be graded; ``problem`` then says why.
         notices: what an instructor should know ("the zip holds 3 files that could not be read").
         free_texts: paths of the exercises whose answers hold a RATIONALE, to be marked by a person.
+        problems: what of the hand-in is no answer, by cause and file; ``notices`` or ``problem`` tell it in words.
     """
 
     person: Person
@@ -64,6 +66,7 @@ class PersonResult(msgspec.Struct, frozen=True):
     late: bool | None = None
     notices: list[str] = []
     free_texts: list[str] = []
+    problems: list[Problem] = []
 
 
 class GradeLine(msgspec.Struct, frozen=True):
