@@ -134,7 +134,7 @@ class _Search:
         for number, file in enumerate(unnamed):
             if number == _MAX_READ:
                 text = f"of {len(unnamed):,} files without an exercise's name, {_MAX_READ} were looked into"
-                self._problems.append(Problem("limit", file.shown, text))
+                self._problems.append(Problem("limit", "", text))
             if number < _MAX_READ:
                 self._unnamed(file)
         notebooks = [file for file in self._files.files if file.kind is Kind.NOTEBOOK]

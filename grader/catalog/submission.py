@@ -153,7 +153,7 @@ class _OwnModules:
     def _read(self, candidate: Candidate, exercise: Exercise) -> Answer:
         source = candidate.source
         if source is None or not Contents(source).has_code:
-            return Answer(None, candidate.problem)
+            return Answer(None, candidate.problem, is_untouched=not candidate.problem)
         if candidate.spans and candidate.written is Written.STUB and is_blank(source) and is_blank(exercise.stub):
             return answer_to(exercise, exercise.stub)
         found: dict[PurePath, HandedFile] = {}

@@ -36,7 +36,7 @@ class Problem:
     """Something of a submission that is no answer, for the student and for whoever grades.
 
     Attributes:
-        file: its name, as it was handed in.
+        file: its name, as it was handed in; empty if it is about all files.
         text: what is wrong, or what it might be.
     """
 
@@ -45,7 +45,7 @@ class Problem:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.text}" if self.text else self.file
+        return ": ".join(part for part in (self.file, self.text) if part)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def test_it_survives_what_students_save(watching: Terminal, double: Path) -> Non
     watching.until(r"this file is gone: `grade reset 1\.1\.2`")
     save(double, RIGHT)
     watching.until(r"3/3  passed")
-    double.write_bytes(b"\xff\xfe")
+    double.write_bytes(b"\xff\xfe\xfa")
     watching.until(r"not UTF-8")
 
 
