@@ -137,7 +137,7 @@ def test_points_by_hand_for_who_handed_in_nothing(grade: Grade, tmp_path: Path) 
     assert ran.code == 0 and "points by hand of typo: nobody here has this key" in ran.err
     assert totals(tmp_path / "out") == {"a": ("8", "8"), "c": ("2", "8")}
     notes = (tmp_path / "out/gradebook.csv").read_text("utf-8-sig")
-    assert "c.rar; 1.1.2 set by hand: shown on paper" in notes
+    assert "c.rar: this is a RAR archive; hand in a .zip, or the files themselves; 1.1.2 set by hand: shown on paper" in notes
     (tmp_path / "o.csv").write_text("key,exercise,points,reason\na,1.1.2,2,shown\na,1.1.1,2,shown\n")
     shown = grade("class", folder, "1.1.1", *common[4:], "--overrides", tmp_path / "o.csv")
     assert "points by hand for 1.1.2: it is not among the exercises that are graded now" in shown.err
