@@ -27,7 +27,7 @@ def main() -> None:
     # While modules are imported, everything that is made is kept: collecting would only cost time.
     gc.disable()
     try:
-        from grader.cli.group import grade
+        from grader.cli.command_group import grade
 
         grade(prog_name="grade")
     except ModuleNotFoundError as err:

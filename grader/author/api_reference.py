@@ -6,7 +6,7 @@ import difflib
 import inspect
 
 from grader import api
-from grader.catalog.faults import BadInput
+from grader.catalog.bad_input import BadInput
 
 
 def entry(name: str) -> str:

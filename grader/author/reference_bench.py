@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course, read_course
 from grader.catalog.exercise import Exercise
-from grader.catalog.faults import BadInput
-from grader.catalog.imports import used_modules
+from grader.catalog.import_scan import used_modules
 from grader.grading.answer_process import AnswerCode
 from grader.grading.oracle import OracleView
 from grader.grading.run_setup import DEFAULT_SECONDS

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.catalog.bad_input import BadInput
 from grader.catalog.course import COURSE_FILE, Course
-from grader.catalog.faults import BadInput
 
 _NUMBER = re.compile(r"(\d+)\.(\d+)\.(\d+)([a-z]?)")
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")

@@ -11,7 +11,7 @@ import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.catalog.submission import Answer
+from grader.catalog.submission import answer_to
 from grader.grading.run_setup import task_for
 from grader.grading.task import Task
 from grader.parsing import parse
@@ -92,7 +92,7 @@ def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
 
 def trial_of(course: Course, exercise: Exercise, kind: Kind, name: str, source: str, seed: int) -> Trial:
     """Make a trial of any text; what is diagnosed is the same with each seed, so that is done once."""
-    task = task_for(course, exercise, "author", Answer(source), seed, label=f"{kind}:{name}")
+    task = task_for(course, exercise, "author", answer_to(exercise, source), seed, label=f"{kind}:{name}")
     return Trial(exercise, kind, name, seed, msgspec.structs.replace(task, diagnose=kind == "wrong" and seed == 0))
 
 

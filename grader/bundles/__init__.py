@@ -1,1 +1,1 @@
-"""What is handed out: bundles for students and for platforms that grade."""
+"""Write bundles: for students, for platforms that grade, and folders to work in."""

@@ -1,4 +1,4 @@
-"""A folder of one's own to work in: the stubs, and what students need beside them."""
+"""Make a folder to work in: the stubs, and what students need beside them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.bundles.contents import Files, exercise_files
+from grader.bundles.bundle_files import Files, exercise_files
+from grader.catalog.bad_input import BadInput
 from grader.catalog.course import COURSE_FILE, Course, read_course, without_trees
+from grader.catalog.course_integrity import require_installed_files
 from grader.catalog.exercise import Exercise
-from grader.catalog.faults import BadInput
-from grader.catalog.integrity import require_installed_files
 from grader.catalog.stubs import handed_out
 
 
 @dataclass(frozen=True)
 class Started:
-    """What became of a folder: the files that were added, and those that differ from what is handed out and were kept."""
+    """The files that were added to a folder, and those that differ from what is handed out and were kept."""
 
     folder: Path
     added: tuple[str, ...]

@@ -1,1 +1,1 @@
-"""What a course holds, read from its folders without running any of it."""
+"""Read courses and submissions without running any of their code."""

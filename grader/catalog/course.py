@@ -1,4 +1,4 @@
-"""Read a course, as its course.toml describes it, and give its exercises by number or name."""
+"""Read a course from its course.toml, and find its exercises by number or name."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from grader.catalog.bad_input import BadInput
 from grader.catalog.exercise import Exercise, number_of
-from grader.catalog.faults import BadInput
-from grader.catalog.imports import imported_roots
+from grader.catalog.import_scan import imported_roots
 from grader.catalog.own_modules import RESERVED, OwnModule
 
 if sys.version_info >= (3, 11):
@@ -58,7 +58,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Course:
-    """A course: where its trees stand, and what course.toml says of it.
+    """A course: the folders of its exercises, solutions and checks, and what course.toml says of it.
 
     Attributes:
         named_trees: those whose place course.toml names, by its key ("checks", "solutions").
@@ -83,7 +83,7 @@ class Course:
 
     @property
     def is_packaged(self) -> bool:
-        """Whether it lies inside the installed package, where nothing of a person's may be written."""
+        """Whether it lies inside the installed package, where no person's files may be written."""
         return self.exercises_folder.is_relative_to(_IN_WHEEL)
 
     @cached_property
@@ -105,7 +105,7 @@ class Course:
 
     @cached_property
     def _frameworks(self) -> dict[str, frozenset[str]]:
-        """What is known of each exercise's frameworks: a class asks for every answer."""
+        """Cache of ``frameworks``, by the exercise's path: a class asks for every answer."""
         return {}
 
     @cached_property
@@ -250,24 +250,24 @@ def read_course(folder: Path) -> Course:
     file = folder / COURSE_FILE
     if not file.is_file() and (folder / "exercises" / COURSE_FILE).is_file():
         return read_course(folder / "exercises")
-    said = _parse(file)
-    _refuse_unknown(said, "course", file)
+    content = _parse(file)
+    _refuse_unknown(content, "course", file)
     home = file.parent.resolve()
-    trees = {key: _folder(home, said, key, file) for key in _TREES}
-    name = _text(said, "name", file)
+    trees = {key: _folder(home, content, key, file) for key in _TREES}
+    name = _text(content, "name", file)
     if not _NAME.fullmatch(name):
         raise BadInput(f"{file}: name = {name!r:.80} must be one word of letters, digits, '.', '-' and '_'")
     return Course(
         name=name,
-        title=_text(said, "title", file),
-        edition=_text(said, "edition", file),
+        title=_text(content, "title", file),
+        edition=_text(content, "edition", file),
         exercises_folder=home,
         solutions_folder=trees["solutions"],
         checks_folder=trees["checks"],
         right_folder=trees["right"],
-        sections=tuple(_sections(said, file)),
-        named_trees={key: trees[key] for key in ("checks", "solutions") if key in said},
-        packages=_packages(said, file),
+        sections=tuple(_sections(content, file)),
+        named_trees={key: trees[key] for key in ("checks", "solutions") if key in content},
+        packages=_packages(content, file),
     )
 
 
@@ -280,25 +280,25 @@ def _parse(file: Path) -> dict[str, Any]:
     try:
         if file.stat().st_size > _MAX_BYTES:
             raise BadInput(f"{file} is larger than {_MAX_BYTES >> 20} MiB")
-        said: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-        return said
+        content: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        return content
     except OSError as err:
         raise BadInput(f"cannot read {file}: {err.strerror}") from err
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as err:
         raise BadInput(f"{file} is not TOML: {err}") from err
 
 
-def _refuse_unknown(said: dict[str, Any], kind: str, file: Path) -> None:
-    for key in said:
+def _refuse_unknown(table: dict[str, Any], kind: str, file: Path) -> None:
+    for key in table:
         if key not in _KEYS[kind]:
             near = difflib.get_close_matches(key, _KEYS[kind], 1)
             hint = f"; did you mean {near[0]}?" if near else f"; it may have {', '.join(sorted(_KEYS[kind]))}"
             raise BadInput(f"{file}: a {kind} has no {key!r:.60}{hint}")
 
 
-def _sections(said: dict[str, Any], file: Path) -> list[Section]:
+def _sections(content: dict[str, Any], file: Path) -> list[Section]:
     found = []
-    for chapter in _tables(said, "chapters", file):
+    for chapter in _tables(content, "chapters", file):
         _refuse_unknown(chapter, "chapter", file)
         folder = _text(chapter, "folder", file)
         number = _CHAPTER.fullmatch(folder)
@@ -319,8 +319,8 @@ def _sections(said: dict[str, Any], file: Path) -> list[Section]:
     return found
 
 
-def _packages(said: dict[str, Any], file: Path) -> tuple[str, ...]:
-    names = said.get("packages", list(_PACKAGES))
+def _packages(content: dict[str, Any], file: Path) -> tuple[str, ...]:
+    names = content.get("packages", list(_PACKAGES))
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise BadInput(f'{file}: packages must be a list of names, as packages = ["numpy", "scipy"]')
     if len(names) > _MOST_PACKAGES:
@@ -336,15 +336,15 @@ def _packages(said: dict[str, Any], file: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _tables(said: dict[str, Any], key: str, file: Path) -> list[dict[str, Any]]:
-    value = said.get(key)
+def _tables(table: dict[str, Any], key: str, file: Path) -> list[dict[str, Any]]:
+    value = table.get(key)
     if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
         raise BadInput(f"{file}: [[{key}]] is missing")
     return value
 
 
-def _text(said: dict[str, Any], key: str, file: Path) -> str:
-    value = said.get(key)
+def _text(table: dict[str, Any], key: str, file: Path) -> str:
+    value = table.get(key)
     if value is None or value == "":
         raise BadInput(f'{file}: {key} = "..." is missing')
     if not isinstance(value, str) or not value.strip() or not value.isprintable() or len(value) > 300:
@@ -352,8 +352,8 @@ def _text(said: dict[str, Any], key: str, file: Path) -> str:
     return value
 
 
-def _folder(home: Path, said: dict[str, Any], key: str, file: Path) -> Path:
-    value = said.get(key, _TREES[key])
+def _folder(home: Path, table: dict[str, Any], key: str, file: Path) -> Path:
+    value = table.get(key, _TREES[key])
     if not isinstance(value, str) or not value or not value.isprintable():
         raise BadInput(f"{file}: {key} must be a path")
     return Path(os.path.normpath(home / value))

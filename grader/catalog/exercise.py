@@ -1,4 +1,4 @@
-"""Describe an exercise: its files, and what its check file declares, read from the syntax tree alone."""
+"""Describe an exercise: its files, and what its check file declares. No check file is imported."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grader.catalog.faults import BadInput
-from grader.catalog.imports import imported_roots
+from grader.catalog.bad_input import BadInput
+from grader.catalog.import_scan import imported_roots
 from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
 
@@ -99,7 +99,7 @@ class Exercise:
 
     @cached_property
     def stub(self) -> str:
-        """The text that a student starts from; empty while its file is missing, or is no text any more."""
+        """The text that a student starts from; empty if its file is missing or not text."""
         try:
             return self.stub_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -107,7 +107,7 @@ class Exercise:
 
     @cached_property
     def reference(self) -> str | None:
-        """The text of the reference answer; None if it is missing, or is no text."""
+        """The text of the reference answer; None if it is missing or not text."""
         try:
             return self.solution_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -174,13 +174,13 @@ def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
     title = (ast.get_docstring(node) or node.name).strip().splitlines()[0]
     for mark in node.decorator_list:
         if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "points":
-            said = {keyword.arg: _literal(keyword.value, path) for keyword in mark.keywords}
-            worth = _literal(mark.args[0], path) if mark.args else said.get("worth")
+            arguments = {keyword.arg: _literal(keyword.value, path) for keyword in mark.keywords}
+            worth = _literal(mark.args[0], path) if mark.args else arguments.get("worth")
             if type(worth) is not int or worth < 0:
                 break
             return DeclaredCheck(
-                node.name, title, worth, " ".join(str(said.get("hint", "")).split()), said.get("needs"),
-                said.get("visible", True), said.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
+                node.name, title, worth, " ".join(str(arguments.get("hint", "")).split()), arguments.get("needs"),
+                arguments.get("visible", True), arguments.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
             )  # fmt: skip
     raise BadInput(f"{path}: {node.name} needs @points(N, ...) with literal arguments")
 
@@ -206,7 +206,7 @@ def _reasons(node: ast.expr, path: Path) -> dict[str, str]:
     found = _literal(node, path)
     if isinstance(found, dict) and all(isinstance(part, str) and part.strip() for item in found.items() for part in item):
         return found
-    raise BadInput(f"{path}, line {node.lineno}: OUTSIDE names faults, each with the reason: {{\"float32\": \"because ...\"}}")
+    raise BadInput(f'{path}, line {node.lineno}: OUTSIDE names faults, each with the reason: {{"float32": "because ..."}}')
 
 
 def _target(node: ast.Assign) -> str:

@@ -1,4 +1,4 @@
-"""Find a student's own modules that an answer imports, as data: nothing of them is run here."""
+"""Find the modules beside an answer that it imports (the student's own), as data: nothing of them runs here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from grader.catalog.imports import imported_modules, imported_roots
+from grader.catalog.import_scan import imported_modules, imported_roots
 
 #: Modules of one answer, characters of them all, and bytes of a file that is read at all.
 MAX_MODULES, MAX_TOTAL, _MAX_FILE = 20, 256 << 10, 1 << 20
@@ -113,7 +113,7 @@ def _file_of(name: str, find: Find) -> tuple[str, PurePath | None]:
 
 
 def _instead(root: str, packages: Collection[str]) -> str:
-    """Say what an import of this name gives in place of a file of the student's; empty if nothing."""
+    """Say what an import of this name gives instead of a file of the student's; empty if it gives the file."""
     if root in packages:
         return f"answers import the real {root}"
     if root in sys.stdlib_module_names:

@@ -1,37 +1,28 @@
-"""Read a submission's files, by one function that trusts none of them.
+"""Read a submission: the answers in a folder in any layout, an archive, a notebook or a single file.
 
-No file of a submission is imported, run, or opened anywhere else in the grader.
+Nothing of a submission is imported or run. Which of several files or cells is an exercise's answer is decided in
+``answer_search``.
 """
 
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 
-from grader.catalog import finding
-from grader.catalog.archive import Archive, BrokenEntry
-from grader.catalog.choice import choose
+from grader.catalog.answer_names import Kind, kind_of
+from grader.catalog.answer_search import Candidate, FoundAnswers, find_answers
+from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.catalog.faults import BadInput, HoldsNothing
-from grader.catalog.finding import NOTEBOOK
-from grader.catalog.notebook import MAX_NOTEBOOK_BYTES, BrokenNotebook, read_notebook
-from grader.catalog.own_modules import GIVEN, Find, OwnModule, own_modules
-from grader.catalog.stubs import is_blank
+from grader.catalog.own_modules import GIVEN, OwnModule, own_modules
+from grader.catalog.places import Span
+from grader.catalog.recognition import Contents, Written
+from grader.catalog.source_text import UnreadableFile
+from grader.catalog.stubs import is_blank, is_untouched
+from grader.catalog.untrusted_files import HandedFile, HandedFiles, Problem
 from grader.frameworks import registry
-
-#: Bytes of one answer.
-MAX_ANSWER_BYTES = 1 << 20
-#: Notebooks of one submission that are read.
-_MAX_NOTEBOOKS = 20
-
-
-class Unreadable(Exception):
-    """A file that cannot be an answer; the text says why, for the student."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +33,15 @@ class Answer:
         source: its text; None if there is none to run.
         problem: why there is none.
         modules: the student's own modules that the text imports.
+        is_untouched: whether nothing is written in it: it is the stub, but for comments.
+        spans: where its lines come from, if it was put together from cells.
     """
 
     source: str | None
     problem: str = ""
     modules: tuple[OwnModule, ...] = ()
+    is_untouched: bool = False
+    spans: tuple[Span, ...] = ()
 
     @property
     def texts(self) -> str:
@@ -55,216 +50,151 @@ class Answer:
         return "\0".join((self.source or "", *parts))
 
 
+def answer_to(exercise: Exercise, source: str) -> Answer:
+    """Make a text the answer to an exercise; this finds out, once for all, whether it is still the stub."""
+    return Answer(source, is_untouched=is_untouched(exercise, source))
+
+
 @dataclass(frozen=True)
 class Submission:
-    """One student's answers, by the exercise's path; an exercise without an entry was not handed in."""
+    """One student's answers, by the exercise's path; an exercise without an entry was not handed in.
+
+    Attributes:
+        notices: how answers were found and chosen, for the student and for whoever grades.
+        problems: what could not be read or was not recognised, and limits that were met.
+        others: names of files that cannot be answers.
+    """
 
     student: str
     answers: dict[str, Answer]
     notices: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    others: tuple[str, ...] = ()
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether anything was handed in that can be judged, stubs included; a file that cannot be read is nothing."""
+        return any(answer.source is not None for answer in self.answers.values())
 
-def read_text(path: Path, limit: int = MAX_ANSWER_BYTES) -> str:
-    """Read one file of a submission: a regular file (no link, no FIFO), small, strict UTF-8; else raise Unreadable."""
-    try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as err:
-        reason = "it is a link to somewhere else" if path.is_symlink() else (err.strerror or "it cannot be opened")
-        raise Unreadable(f"this file cannot be read: {reason}") from err
-    try:
-        about = os.fstat(fd)
-        if not stat.S_ISREG(about.st_mode):
-            raise Unreadable("this is not a regular file")
-        if about.st_size > limit:
-            raise Unreadable(f"this file is larger than {limit >> 20} MiB ({about.st_size:,} bytes)")
-        raw = bytearray()
-        while part := os.read(fd, 1 << 16):
-            raw += part
-            if len(raw) > limit:  # it grew while it was read
-                raise Unreadable(f"this file is larger than {limit >> 20} MiB")
-    except OSError as err:
-        raise Unreadable(f"this file cannot be read: {err.strerror}") from err
-    finally:
-        os.close(fd)
-    return decode(bytes(raw))
+    @property
+    def remarks_in_brief(self) -> tuple[str, ...]:
+        """What is to be told where answers were found: without files of which nobody knows what they might be."""
+        problems = [p for p in self.problems if p.text or p.cause != "not recognised"]
+        return tuple(dict.fromkeys([*self.notices, *_in_words(problems)]))
 
-
-def decode(raw: bytes) -> str:
-    """Turn a file's bytes into the text that will run.
-
-    Raises:
-        Unreadable: if it is not UTF-8, or holds a NUL.
-    """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as err:
-        raise Unreadable(f"this file is not UTF-8 text (byte {err.start}); save it as UTF-8") from err
-    if "\0" in text:
-        raise Unreadable("this file holds a NUL byte")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is to be told of how this was read."""
+        lines = [*self.notices, *_in_words(self.problems)]
+        if not lines and not self.answers and self.others:
+            lines = [f"no answer was handed in, but {', '.join(self.others)}"[:300]]
+        return tuple(dict.fromkeys(lines))
 
 
 def read_submission(course: Course, path: Path, student: str) -> Submission:
-    """Read the answers at ``path``: a folder in any layout, a zip of one, a notebook, or one file.
+    """Read the answers at ``path``: a folder in any layout, an archive, a notebook, or one file.
 
     Raises:
         BadInput: if there is nothing at ``path``, or no exercise of the course.
     """
     if not os.path.lexists(path):
         raise BadInput(f"{path} does not exist")
-    found = _read(course, path.name, path, _beside(path.parent))
+    found = read_handed(course, student, [(path.name, path)], None if path.is_dir() else path.parent)
     if found.answers:
-        return Submission(student, found.answers, tuple(found.notices))
-    if found.notices:
-        raise BadInput("; ".join(f"{path}: {notice}" for notice in found.notices[:3]))
-    if not path.is_dir() and path.suffix not in (".zip", NOTEBOOK):
-        example = f"{course.exercises[0].stem}.py"
-        raise BadInput(f"{path} is not named like an exercise of {course.title!r}; for example {example}")
-    raise BadInput(
-        f"{path} holds no exercise of {course.title!r}; a file is known by its name, for example "
-        f"{course.exercises[0].stem}.py, a notebook's cell by a first line like # grade: {course.exercises[0].id}"
-    )
+        return found
+    if found.problems:
+        raise BadInput("; ".join(_for_path(path, problem) for problem in found.problems[:3]))
+    if path.is_dir() or kind_of(path.name) in (Kind.ARCHIVE, Kind.NOTEBOOK):
+        raise BadInput(
+            f"{path} holds no exercise of {course.title!r}; a file is known by its name, for example "
+            f"{course.exercises[0].stem}.py, a notebook's cell by a first line like # grade: {course.exercises[0].id}"
+        )
+    raise BadInput(f"{path} is not named like an exercise of {course.title!r}; for example {course.exercises[0].stem}.py")
 
 
-def read_named(course: Course, name: str, path: Path, others: Mapping[str, Path] | None = None) -> Submission:
-    """Read the answers in one thing that was handed in as ``name``, wherever a platform has put it, and what was noticed.
+def read_handed(course: Course, student: str, handed: Iterable[tuple[str, Path]], beside: Path | None = None) -> Submission:
+    """Read all that one person handed in.
 
     Args:
-        others: the single files that the same person handed in, by name: an answer may import them.
-
-    Raises:
-        BadInput: if it holds no answer (HoldsNothing), or cannot be read.
+        handed: each thing, with the name under which it was handed in, wherever a platform has stored it.
+        beside: the folder in which a single file finds modules of the student's own.
     """
-    if path.is_symlink():
-        raise BadInput(f"{path} is a link to somewhere else")
-    found = _read(course, name, path, (others or {}).get)
-    if not found.answers:
-        said = "; ".join(f"{path}: {notice}" for notice in found.notices[:3])
-        raise BadInput(said) if said else HoldsNothing(f"{path} holds no exercise of {course.title!r}")
-    return Submission(name, found.answers, tuple(found.notices))
+    files = HandedFiles(handed, beside)
+    reader = _OwnModules(course, files)
+    found: FoundAnswers = find_answers(course, files, reader.names)
+    answers = {path: reader.answer(candidate) for path, candidate in found.chosen.items()}
+    notices = tuple(dict.fromkeys([*found.notices, *reader.notices]))
+    # Beside an answer, a document is a report, a picture a plot.
+    problems = [problem for problem in found.problems if not (answers and problem.cause == "document")]
+    return Submission(student, answers, notices, tuple(dict.fromkeys(problems)), tuple(files.others))
 
 
-@dataclass
-class _Found:
-    """Answers while they are being put together from several files."""
+class _OwnModules:
+    """Adds to answers the student's own modules that they import."""
 
-    answers: dict[str, Answer] = field(default_factory=dict)
-    origins: dict[str, str] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
+    def __init__(self, course: Course, files: HandedFiles) -> None:
+        self._course, self._files = course, files
+        self._answers: dict[str, Answer] = {}
+        self.notices: list[str] = []
 
-    def add_notebook(self, course: Course, name: str, text: str, beside: Callable[[Exercise, Answer], Answer]) -> None:
-        """Add a notebook's answers; one that is not begun never takes the place of one that is.
+    def names(self, candidate: Candidate) -> list[str]:
+        """Name the files that an answer imports."""
+        modules = self.answer(candidate).modules
+        beside = (self._files.beside(candidate.file, module.file) for module in modules)
+        return [file.shown for file in beside if file is not None]
 
-        ``beside`` adds to an answer what it imports from files beside the notebook.
-        """
-        read = read_notebook(course, text)
-        self.notices += [f"{name}: {notice}" for notice in read.notices]
-        for path, source in read.answers.items():
-            try:
-                new = beside(course.by_path[path], Answer(decode(source.encode("utf-8"))))
-            except (Unreadable, UnicodeEncodeError):
-                new = Answer(None, "this cell holds characters that are no text")
-            old = self.answers.get(path)
-            if old is not None and new.source and is_blank(new.source):
-                continue
-            if old is not None and not (old.source and is_blank(old.source)):
-                which = course.by_path[path].id
-                if self.origins[path].endswith(".py"):
-                    self.notices.append(f"{which} is in {self.origins[path]} and in {name}; {self.origins[path]} counts")
-                    continue
-                self.notices.append(f"{which} is in {self.origins[path]} and in {name}; {name} counts")
-            self.answers[path], self.origins[path] = new, name
+    def answer(self, candidate: Candidate) -> Answer:
+        """Make the answer that a candidate is."""
+        exercise = candidate.exercise
+        if exercise.path not in self._answers:
+            self._answers[exercise.path] = self._read(candidate, exercise)
+        return self._answers[exercise.path]
 
+    def _read(self, candidate: Candidate, exercise: Exercise) -> Answer:
+        source = candidate.source
+        if source is None or not Contents(source).has_code:
+            return Answer(None, candidate.problem, is_untouched=not candidate.problem)
+        if candidate.spans and candidate.written is Written.STUB and is_blank(source) and is_blank(exercise.stub):
+            return answer_to(exercise, exercise.stub)
+        found: dict[PurePath, HandedFile] = {}
 
-def _read(course: Course, name: str, path: Path, find: Find) -> _Found:
-    """Read what is at ``path``; ``find`` finds the files beside it, if it is a single file."""
-    if path.is_dir() and not path.is_symlink():
-        files = list(finding.walk(path))
-        return _collect(course, files, lambda file, limit: read_text(Path(file), limit), path)
-    if name.lower().endswith(".zip"):
-        with Archive(path) as archive:
-            return _collect(course, archive.names(), lambda file, limit: decode(archive.read(PurePosixPath(file), limit)))
-    found = _Found()
-
-    def read(file: PurePath, limit: int) -> str:
-        return read_text(Path(file), limit)
-
-    def beside(exercise: Exercise, answer: Answer) -> Answer:
-        return _with_own_modules(course, exercise, answer, find, read, found.notices)
-
-    if name.lower().endswith(NOTEBOOK):
-        try:
-            found.add_notebook(course, name, read_text(path, MAX_NOTEBOOK_BYTES), beside)
-        except (Unreadable, BrokenNotebook) as err:
-            raise BadInput(f"{path}: {err}") from err
-    elif (exercise := finding.match(course, PurePath(name))) is not None:
-        found.answers[exercise.path] = beside(exercise, _answer(PurePath(path), read))
-    return found
-
-
-def _collect(
-    course: Course, files: list[Path] | list[PurePosixPath], read: Callable[[PurePath, int], str], top: Path | None = None
-) -> _Found:
-    """Put together what several files hold; a notebook that is broken is said to be, and stops nothing."""
-    found = _Found()
-    shown: dict[PurePath, str] = {file: str(file.relative_to(top) if top else file) for file in files}
-    there = frozenset(files)
-
-    def beside(file: PurePath, exercise: Exercise, answer: Answer) -> Answer:
         def find(name: str) -> PurePath | None:
-            other = file.parent / name
-            return other if other in there else None
+            file = self._files.beside(candidate.file, name)
+            if file is None or file is candidate.file:
+                return None
+            found[PurePosixPath(name)] = file
+            return PurePosixPath(name)
 
-        return _with_own_modules(course, exercise, answer, find, read, found.notices)
+        def read(file: PurePath, limit: int) -> tuple[str, str]:
+            try:
+                return found[file].text(limit), ""
+            except UnreadableFile as err:
+                return "", str(err)
 
-    for name, several in finding.candidates(course, files).items():
-        file, found.answers[name], notices = choose(course.by_path[name], several, lambda file: _answer(file, read), shown)
-        found.origins[name], found.notices = file.name, found.notices + notices
-        found.answers[name] = beside(file, course.by_path[name], found.answers[name])
-    chosen = finding.notebooks(files)
-    for file in chosen[:_MAX_NOTEBOOKS]:
-        try:
-            found.add_notebook(course, shown[file], read(file, MAX_NOTEBOOK_BYTES), partial(beside, file))
-        except (Unreadable, BrokenEntry, BrokenNotebook) as err:
-            found.notices.append(f"{shown[file]}: {err}")
-    if len(chosen) > _MAX_NOTEBOOKS:
-        found.notices.append(f"{len(chosen)} notebooks are here; the first {_MAX_NOTEBOOKS} were read")
-    return found
-
-
-def _beside(folder: Path) -> Find:
-    """Find files in a folder, and one level below; a link to somewhere else is none."""
-
-    def find(name: str) -> PurePath | None:
-        path = folder / name
-        return path if os.path.lexists(path) and not (path.parent != folder and path.parent.is_symlink()) else None
-
-    return find
+        given = self._course.given(exercise)
+        text = given.read_text(encoding="utf-8") if given is not None and find(f"{GIVEN}.py") is not None else None
+        packages = registry.importable(self._course.packages)
+        own = candidate.file.path.stem if not candidate.spans else exercise.stem
+        modules, said = own_modules(source, own, find, read, packages, text)
+        self.notices += [f"{exercise.id}: {notice}" for notice in said]
+        return replace(answer_to(exercise, source), modules=modules, spans=candidate.spans)
 
 
-def _with_own_modules(
-    course: Course, exercise: Exercise, answer: Answer, find: Find, read: Callable[[PurePath, int], str], notices: list[str]
-) -> Answer:
-    """Add to an answer the student's own modules that it imports; ``notices`` grows by what was not read."""
-    if not answer.source:
-        return answer
-
-    def read_module(file: PurePath, limit: int) -> tuple[str, str]:
-        try:
-            return read(file, limit), ""
-        except (Unreadable, BrokenEntry) as err:
-            return "", str(err)
-
-    given = course.given(exercise)
-    text = given.read_text(encoding="utf-8") if given is not None and find(f"{GIVEN}.py") is not None else None
-    packages = registry.importable(course.packages)
-    modules, said = own_modules(answer.source, exercise.stem, find, read_module, packages, text)
-    notices += [f"{exercise.id}: {notice}" for notice in said]
-    return replace(answer, modules=modules)
+def _in_words(problems: Iterable[Problem]) -> list[str]:
+    """Tell what was not recognised in one line, and all else in a line each."""
+    unknown = [problem for problem in problems if problem.cause == "not recognised"]
+    documents = [problem for problem in problems if problem.cause == "document"]
+    lines = [str(problem) for problem in problems if problem.cause not in ("not recognised", "document")]
+    lines += [str(problem) for problem in documents[:3]]
+    lines += [f"{len(documents) - 3} more documents and pictures"] if len(documents) > 3 else []
+    if unknown:
+        names = [f"{problem.file} ({problem.text})" if problem.text else problem.file for problem in unknown[:10]]
+        more = f" and {len(unknown) - 10} more" if len(unknown) > 10 else ""
+        lines.append(f"not recognised as an answer: {', '.join(names)}{more}")
+    return lines
 
 
-def _answer(file: PurePath, read: Callable[[PurePath, int], str]) -> Answer:
-    try:
-        return Answer(read(file, MAX_ANSWER_BYTES))
-    except (Unreadable, BrokenEntry) as err:
-        return Answer(None, str(err))
+def _for_path(path: Path, problem: Problem) -> str:
+    if problem.cause == "not recognised":
+        return f"{path}: {problem.file} is not recognised as an answer" + (f": {problem.text}" if problem.text else "")
+    return f"{path}: {problem.text}" if problem.file == path.name else f"{path}: {problem}"

@@ -31,7 +31,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.catalog.definitions import Statement, needed, statements
+from grader.catalog.code_statements import CodeStatement, needed_statements, split_statements
 
 #: The module that stands for the reference in `from reference import ...`.
 REFERENCE = "reference"
@@ -93,7 +93,7 @@ def read_wrong_answers(path: Path, reference: str | None) -> WrongAnswers:
     except (ValueError, RecursionError, MemoryError) as err:
         return WrongAnswers(faults=(f"{path} is not Python: {str(err) or 'nested too deeply'}",))
     try:
-        file = _File(body, reference)
+        file = _WrongAnswerFile(body, reference)
     except _Fault as err:
         return WrongAnswers(faults=(f"{path}, line {err.line}: {err}",))
     except RecursionError:
@@ -117,8 +117,8 @@ def whole_answers(title: str, answers: Iterable[WrongAnswer]) -> str:
     """Write a file of wrong answers that needs no reference: each class is a whole answer."""
     parts = [ast.unparse(ast.Expr(ast.Constant(f"Known wrong answers: {title}.")))]
     for answer in answers:
-        said = f"caught_by = {answer.caught_by!r}\ndiagnosis = {answer.diagnosis!r}\n"
-        body = [node for node in ast.parse(said + answer.text).body if not _is_from(node, "__future__")]
+        constants = f"caught_by = {answer.caught_by!r}\ndiagnosis = {answer.diagnosis!r}\n"
+        body = [node for node in ast.parse(constants + answer.text).body if not _is_from(node, "__future__")]
         parts.append(ast.unparse(ast.ClassDef(class_name(answer.name), bases=[], keywords=[], body=body, decorator_list=[])))
     return "\n\n\n".join(parts) + "\n"
 
@@ -135,8 +135,8 @@ def answer_name(name: str) -> str:
     return re.sub(r"(?<=[A-Za-z0-9])(?=[A-Z])", "_", name.removesuffix("_")).lower()
 
 
-class _File:
-    """A file of wrong answers, taken apart: what its classes share, and the reference that they change."""
+class _WrongAnswerFile:
+    """A file of wrong answers: what its classes share, and the reference that they change."""
 
     def __init__(self, body: list[ast.stmt], reference: str | None) -> None:
         self.classes = [node for node in body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
@@ -147,14 +147,14 @@ class _File:
             raise _Fault(1, f"the reference answer, which these change, is not Python: {err}") from err
         future = [node for node in tree.body if _is_from(node, "__future__")]
         self._future = [ast.unparse(node) for node in future]
-        whole = _taken_apart(node for node in tree.body if node not in future and not _is_text(node))
+        whole = _plain_statements(node for node in tree.body if node not in future and not _is_text(node))
         self._imports = [s for s in whole if isinstance(s.node, _IMPORTS)]
         self._reference = [s for s in whole if not isinstance(s.node, _IMPORTS)]
         #: What an answer is asked for: the functions and classes of the reference that are no helpers.
         self._asked = {name for s in self._reference if s.defines for name in s.binds if not name.startswith("_")}
         self._shared = self._read_shared(body)
 
-    def _read_shared(self, body: list[ast.stmt]) -> list[Statement]:
+    def _read_shared(self, body: list[ast.stmt]) -> list[CodeStatement]:
         shared = []
         theirs = {name: s for s in (*self._imports, *self._reference) for name in s.binds}
         for node in body:
@@ -167,7 +167,7 @@ class _File:
                 continue
             if not isinstance(node, (*_IMPORTS, *_DEFINITIONS)):
                 raise _Fault(node.lineno, "outside the classes stand only imports, functions, classes and constants")
-            for statement in _taken_apart([node]):
+            for statement in _plain_statements([node]):
                 for name in statement.binds & set(theirs):
                     if not isinstance(node, _IMPORTS) or _origin(node, name) != _origin(theirs[name].node, name):
                         raise _Fault(node.lineno, f"{name} means something else in the reference; change it inside a class")
@@ -180,27 +180,27 @@ class _File:
             raise _Fault(node.lineno, f"{node.name} is no name for a wrong answer; NoOuterMinus would be one")
         if node.bases or node.keywords or node.decorator_list:
             raise _Fault(node.lineno, f"{node.name} has a base or a decorator; a wrong answer is a plain class")
-        said: dict[str, str] = {}
+        constants: dict[str, str] = {}
         changes = []
         for inside in node.body:
             name = _constant_name(inside)
             if name in ("caught_by", "diagnosis"):
-                said[name] = _text_of(inside, name)
+                constants[name] = _text_of(inside, name)
             elif not _is_text(inside) and not isinstance(inside, ast.Pass):
                 changes.append(inside)
         for name in ("caught_by", "diagnosis"):
-            if name not in said:
+            if name not in constants:
                 raise _Fault(node.lineno, f"{node.name} says no {name}")
         if not changes:
             raise _Fault(node.lineno, f"{node.name} changes nothing of the reference")
         kept = self._changed(changes)
         text = "\n\n".join([*self._future, *(s.text for s in kept)]) + "\n"
         imported = tuple(dict.fromkeys(name for s in kept if "import" in s.text for name in _imported(s.node)))
-        return WrongAnswer(answer_name(node.name), said["caught_by"], said["diagnosis"], text, imported, node.lineno)
+        return WrongAnswer(answer_name(node.name), constants["caught_by"], constants["diagnosis"], text, imported, node.lineno)
 
-    def _changed(self, changes: list[ast.stmt]) -> list[Statement]:
+    def _changed(self, changes: list[ast.stmt]) -> list[CodeStatement]:
         """Give the reference's statements with some replaced, and without what is not needed then."""
-        own = _taken_apart(changes)
+        own = _plain_statements(changes)
         replaced = {name: s for s in own for name in s.binds}
         pool = [*self._imports, *self._shared]
         for theirs in self._reference:
@@ -210,7 +210,7 @@ class _File:
         # What defines nothing is there for what it does.
         always = [s for s in own if not s.binds or not isinstance(s.node, _DEFINITIONS)]
         asked = self._asked if self._has_reference else set(replaced)
-        kept = needed(pool, {*asked, *(name for s in always for name in s.needs | s.changes)})
+        kept = needed_statements(pool, {*asked, *(name for s in always for name in s.needs | s.changes)})
         for statement, change in zip(own, changes, strict=True):
             if statement not in kept and statement not in always:
                 names = ", ".join(sorted(statement.binds))
@@ -218,12 +218,12 @@ class _File:
         return [s for s in pool if s in kept or s in always]
 
 
-def _taken_apart(nodes: Iterable[ast.stmt]) -> list[Statement]:
+def _plain_statements(nodes: Iterable[ast.stmt]) -> list[CodeStatement]:
     """Give statements without docstrings and annotations, as a student would write them; one for each node."""
     found = []
     for node in nodes:
         _make_plain(node)
-        found += statements(ast.unparse(node)) or []
+        found += split_statements(ast.unparse(node)) or []
     return found
 
 

@@ -1,1 +1,1 @@
-"""A whole class, from what the platform exports to what the gradebook takes."""
+"""Grade a class: from what a platform exports to each person's grade."""

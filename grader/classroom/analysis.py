@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from grader.classroom.graded import Graded, Person
+from grader.classroom.records import Person, PersonResult
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 
 #: Fewer people say nothing about how well an exercise tells them apart.
@@ -68,8 +68,8 @@ class CheckItem:
 
 
 @dataclass(frozen=True)
-class Odd:
-    """Something to look at by hand: ``kind`` is "timeout", "memory", "died", "wall" or "broken"."""
+class Anomaly:
+    """A result to look at by hand: ``kind`` is "timeout", "memory", "died", "wall" or "broken"."""
 
     person: Person
     kind: str
@@ -102,11 +102,11 @@ class Analysis:
 
     exercises: list[ExerciseItem]
     checks: list[CheckItem]
-    odd: list[Odd]
+    anomalies: list[Anomaly]
     not_judged: list[NotJudged]
 
 
-def analyse(gradeds: Sequence[Graded]) -> Analysis:
+def analyse(gradeds: Sequence[PersonResult]) -> Analysis:
     """Look at the results of a class; people of whom nothing could be graded are left out."""
     reports = [graded.report for graded in gradeds if graded.report is not None]
     results: dict[str, list[tuple[Report, ExerciseResult]]] = {}
@@ -115,10 +115,10 @@ def analyse(gradeds: Sequence[Graded]) -> Analysis:
             results.setdefault(result.path, []).append((report, result))
     exercises = [_exercise(found) for found in results.values()]
     checks = [check for found in results.values() for check in _checks([result for _, result in found])]
-    return Analysis(exercises, checks, list(_odd(gradeds)), not_judged(gradeds))
+    return Analysis(exercises, checks, list(_anomalies(gradeds)), not_judged(gradeds))
 
 
-def not_judged(gradeds: Sequence[Graded]) -> list[NotJudged]:
+def not_judged(gradeds: Sequence[PersonResult]) -> list[NotJudged]:
     """List the exercises of which something was not judged, for anybody."""
     found: dict[tuple[str, tuple[str, ...]], list[ExerciseResult]] = {}
     for graded in gradeds:
@@ -187,7 +187,7 @@ def _checks(results: list[ExerciseResult]) -> Iterable[CheckItem]:
         )  # fmt: skip
 
 
-def _odd(gradeds: Sequence[Graded]) -> Iterable[Odd]:
+def _anomalies(gradeds: Sequence[PersonResult]) -> Iterable[Anomaly]:
     for graded in gradeds:
         for result in graded.report.exercises if graded.report else ():
             seen: set[str] = set()
@@ -195,7 +195,7 @@ def _odd(gradeds: Sequence[Graded]) -> Iterable[Odd]:
                 kind = _kind(check)
                 if kind and kind not in seen:  # once per exercise: what happens while a file is read happens in each check
                     seen.add(kind)
-                    yield Odd(graded.person, kind, result.id, result.path, check.title, check.message)
+                    yield Anomaly(graded.person, kind, result.id, result.path, check.title, check.message)
 
 
 def _kind(check: CheckResult) -> str:

@@ -1,6 +1,6 @@
-"""Turn the points of the checks into a grade: weights, dropped exercises, extra credit, late days.
+"""Turn the points of the checks into a grade: points by hand, weights, dropped exercises, extra credit, late days.
 
-All of it happens after grading, in exact fractions; changing it grades nothing again.
+All of it happens after the checks have run, in exact fractions; a changed policy runs no check again.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
 from grader.catalog.exercise import Exercise
-from grader.classroom.graded import Final, Graded, Line
-from grader.classroom.overrides import TOTAL, Overrides
+from grader.classroom.records import FinalGrade, GradeLine, PersonResult
 from grader.grading.missing_packages import of_results as not_judged
 
 _DAY = timedelta(days=1)
+#: Stands for a person's total where exercises are named.
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
@@ -43,43 +44,61 @@ class Policy:
     drop_lowest: int = 0
 
 
-def finalise(graded: Graded, exercises: Sequence[Exercise], policy: Policy, overrides: Overrides) -> Final:
+@dataclass(frozen=True)
+class Override:
+    """Points set by hand, and why."""
+
+    points: Fraction
+    reason: str
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """All decisions: by (student's key, exercise's path or "total"); marks by (key, path)."""
+
+    points: dict[tuple[str, str], Override] = field(default_factory=dict)
+    marks: dict[tuple[str, str], Override] = field(default_factory=dict)
+
+
+def work_out_grade(graded: PersonResult, exercises: Sequence[Exercise], policy: Policy, overrides: Overrides) -> FinalGrade:
     """Work out one person's grade for these exercises, with each step of it as a line; the lines add up to the grade."""
     if graded.report is None and not any(key == graded.person.key for key, _ in (*overrides.points, *overrides.marks)):
-        return Final(graded.person, {}, {}, 0.0, 0.0)  # nothing was graded, and nobody decided: there is no grade
+        return FinalGrade(graded.person, {}, {}, 0.0, 0.0)  # nothing was graded, and nobody decided: there is no grade
     earned, possible, lines = _points(graded, exercises, overrides)
     number = {e.path: e.id for e in exercises}
     for path in sorted(policy.dropped & earned.keys()):
-        lines.append(Line(f"{number[path]} does not count", -float(earned[path])))
+        lines.append(GradeLine(f"{number[path]} does not count", -float(earned[path])))
         del earned[path], possible[path]
     for path, weight in sorted(policy.weights.items()):
         if path in earned:
             gain = earned[path] * (weight - 1)
             earned[path], possible[path] = earned[path] * weight, possible[path] * weight
-            lines.append(Line(f"{number[path]} counts {_said(weight)} times", float(gain)))
+            lines.append(GradeLine(f"{number[path]} counts {_said(weight)} times", float(gain)))
     for path in _lowest(earned, possible, policy):
-        lines.append(Line(f"{number[path]}, one of the weakest, does not count", -float(earned[path])))
+        lines.append(GradeLine(f"{number[path]}, one of the weakest, does not count", -float(earned[path])))
         del earned[path], possible[path]
-    lines += [Line(f"{number[path]} is extra credit", 0.0) for path in sorted(policy.extra_credit & earned.keys())]
+    lines += [GradeLine(f"{number[path]} is extra credit", 0.0) for path in sorted(policy.extra_credit & earned.keys())]
     of = sum((p for path, p in possible.items() if path not in policy.extra_credit), Fraction(0))
     total = sum(earned.values(), Fraction(0))
     penalty, text = _lateness(graded, policy)
     if text and (total or not penalty):
-        lines.append(Line(text, -float(total * penalty)))
+        lines.append(GradeLine(text, -float(total * penalty)))
         total -= total * penalty
     set_by_hand = overrides.points.get((graded.person.key, TOTAL))
     if set_by_hand is not None:
-        lines.append(Line(f"total set by hand: {set_by_hand.reason or 'no reason given'}", float(set_by_hand.points - total)))
+        lines.append(
+            GradeLine(f"total set by hand: {set_by_hand.reason or 'no reason given'}", float(set_by_hand.points - total))
+        )
         total = set_by_hand.points
     waiting = [path for path in graded.free_texts if (graded.person.key, path) not in overrides.marks]
     shown, most = ({path: float(value) for path, value in points.items()} for points in (earned, possible))
     missing = sorted({name for result in (graded.report.exercises if graded.report else []) for name in result.missing})
-    return Final(graded.person, shown, most, float(total), float(of), lines, waiting, missing)
+    return FinalGrade(graded.person, shown, most, float(total), float(of), lines, waiting, missing)
 
 
 def _points(
-    graded: Graded, exercises: Sequence[Exercise], overrides: Overrides
-) -> tuple[dict[str, Fraction], dict[str, Fraction], list[Line]]:
+    graded: PersonResult, exercises: Sequence[Exercise], overrides: Overrides
+) -> tuple[dict[str, Fraction], dict[str, Fraction], list[GradeLine]]:
     """Give what the checks gave, then what was decided by hand; who handed in nothing could have had all points."""
     key, results = graded.person.key, graded.report.exercises if graded.report else None
     if results is None:
@@ -87,19 +106,19 @@ def _points(
     else:
         earned = {result.path: Fraction(result.score.earned) for result in results}
         possible = {result.path: Fraction(result.score.possible) for result in results}
-    lines = [Line("points of the checks", float(sum(earned.values())))]
-    lines += [Line(text, 0.0) for text in not_judged(results or [])]
+    lines = [GradeLine("points of the checks", float(sum(earned.values())))]
+    lines += [GradeLine(text, 0.0) for text in not_judged(results or [])]
     for exercise in exercises:
         path = exercise.path
         override, mark = overrides.points.get((key, path)), overrides.marks.get((key, path))
         if override is not None:
-            said = f"{exercise.id} set by hand: {override.reason or 'no reason given'}"
-            lines.append(Line(said, float(override.points - earned.get(path, 0))))
+            text = f"{exercise.id} set by hand: {override.reason or 'no reason given'}"
+            lines.append(GradeLine(text, float(override.points - earned.get(path, 0))))
             earned[path] = override.points
             # What could not be graded here has no points to be had, until somebody says what it is worth.
             possible[path] = possible.get(path) or Fraction(exercise.possible)
         if mark is not None:
-            lines.append(Line(f"{exercise.id}, mark for the text: {mark.reason or 'no comment'}", float(mark.points)))
+            lines.append(GradeLine(f"{exercise.id}, mark for the text: {mark.reason or 'no comment'}", float(mark.points)))
             earned[path] = earned.get(path, Fraction(0)) + mark.points
             possible.setdefault(path, Fraction(exercise.possible))
     return earned, possible, lines
@@ -112,7 +131,7 @@ def _lowest(earned: dict[str, Fraction], possible: dict[str, Fraction], policy: 
     return candidates[: min(policy.drop_lowest, max(len(candidates) - 1, 0))]
 
 
-def _lateness(graded: Graded, policy: Policy) -> tuple[Fraction, str]:
+def _lateness(graded: PersonResult, policy: Policy) -> tuple[Fraction, str]:
     if policy.due is None or not policy.per_day:
         return Fraction(0), ""
     if graded.submitted is None:  # Canvas says that it is late, and not when it came

@@ -1,4 +1,4 @@
-"""Whether a new result becomes the grade, and what changes for whom."""
+"""Decide whether a new result replaces the grade that a person has, and record what changes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from grader.classroom.store import Store
+from grader.classroom.result_store import ResultStore
 from grader.grading.report_schema import ExerciseResult, Score
 
 
-class Change(msgspec.Struct, frozen=True):
+class GradeChange(msgspec.Struct, frozen=True):
     """A grade that a regrade changes, or would change.
 
     Attributes:
@@ -39,10 +39,10 @@ class Adoption:
     """The rule by which new results become grades.
 
     Attributes:
-        preview: nothing becomes a grade.
+        preview: nothing becomes a grade: this run only shows what would change.
         nobody_loses: of the same answer, the better result stays the grade, in later runs, too.
-        anew: what was kept before is decided again.
-        reason: the instructor's word on why this is graded anew; kept with each change.
+        anew: changes that were declined before are decided again.
+        reason: why the instructor grades this again; stored with each change.
     """
 
     preview: bool = False
@@ -51,8 +51,8 @@ class Adoption:
     anew: bool = False
 
     def decide(
-        self, store: Store, student: str, keys: dict[str, str], answers: dict[str, str]
-    ) -> tuple[dict[str, str], list[Change]]:
+        self, store: ResultStore, student: str, keys: dict[str, str], answers: dict[str, str]
+    ) -> tuple[dict[str, str], list[GradeChange]]:
         """Choose the grade of each exercise; adopted at once unless this is a preview."""
         chosen, changes = dict(keys), []
         adopted = store.adopted(student)
@@ -78,24 +78,24 @@ class Adoption:
                 changes.append(change)
         return chosen, changes
 
-    def again(self, store: Store, student: str, path: str, key: str, result: ExerciseResult) -> Change | None:
-        """Decide whether what the same answer gets from the same checks the second time takes the place of the first."""
+    def again(self, store: ResultStore, student: str, path: str, key: str, result: ExerciseResult) -> GradeChange | None:
+        """Decide whether a second result of the same answer from the same checks replaces the first."""
         before = store.get(key).result
         why = differences(before, result)
         if before.score == result.score and not why:
             return None
-        change = Change(student, path, before.score, result.score, "again", why, False)
+        change = GradeChange(student, path, before.score, result.score, "again", why, False)
         kept = self.preview or result.outcome == "broken" or (self.nobody_loses and change.loses)
         if not self.preview:
             old = key if kept else store.set_aside(key)
             store.note_change(student, path, old, key, kept, self.reason or change.cause)
         return msgspec.structs.replace(change, kept=kept)
 
-    def _change(self, store: Store, student: str, path: str, old: str, new: str, answer: str) -> Change:
+    def _change(self, store: ResultStore, student: str, path: str, old: str, new: str, answer: str) -> GradeChange:
         before, after = store.row(old), store.row(new)
         assert before is not None and after is not None
         cause = "checks" if before.answer == answer else "answer"
-        change = Change(
+        change = GradeChange(
             student, path, before.score, after.score, cause, differences(store.get(old).result, store.get(new).result), False
         )
         keep = self.nobody_loses and cause == "checks" and change.loses
@@ -103,15 +103,15 @@ class Adoption:
 
 
 def differences(before: ExerciseResult, after: ExerciseResult) -> str:
-    """Name the checks whose verdict changed."""
-    old, new = ({c.name: c for c in one.checks} for one in (before, after))
-    said = []
+    """Name the checks whose outcome changed."""
+    old, new = ({c.name: c for c in result.checks} for result in (before, after))
+    found = []
     for name in [*old, *(n for n in new if n not in old)]:
         if name not in new:
-            said.append(f"{name} is gone")
+            found.append(f"{name} is gone")
         elif name not in old:
-            said.append(f"{name} is new: {new[name].outcome}")
+            found.append(f"{name} is new: {new[name].outcome}")
         elif old[name].outcome != new[name].outcome or old[name].possible != new[name].possible:
             diagnosis = f" ({new[name].diagnosis})" if new[name].diagnosis else ""
-            said.append(f"{name}: {old[name].outcome} -> {new[name].outcome}{diagnosis}")
-    return "; ".join(said)
+            found.append(f"{name}: {old[name].outcome} -> {new[name].outcome}{diagnosis}")
+    return "; ".join(found)

@@ -1,9 +1,7 @@
-"""Who is in the class, from whatever list the instructor has."""
+"""Read the list of the people in a class, and find which of them a submission belongs to."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -11,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.catalog.faults import BadInput
-from grader.classroom.graded import Person
-from grader.classroom.layouts import key_of
+from grader.catalog.bad_input import BadInput
+from grader.classroom.csv_files import read_table
+from grader.classroom.platform_exports import key_of
+from grader.classroom.records import Person
 
-_MAX_BYTES = 64 << 20
 #: What a column means, by its header in small letters, without spaces, dots and brackets.
 _COLUMNS = {
     "key": "key", "student": "name", "name": "name", "fullname": "name", "studentname": "name", "firstname": "first",
@@ -54,7 +52,7 @@ class Roster:
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Person]:
-        return {said: known for known in reversed(self.people) for said in known.ids.items()}
+        return {identifier: known for known in reversed(self.people) for identifier in known.ids.items()}
 
     @cached_property
     def _by_email(self) -> dict[str, Person]:
@@ -70,7 +68,7 @@ class Roster:
 
 
 def _index(people: Iterable[tuple[Person, list[str]]]) -> dict[str, list[Person]]:
-    """Give who is called by a word; nobody is called by none."""
+    """Index people by words; empty words are left out."""
     found: dict[str, list[Person]] = {}
     for known, words in people:
         for word in {word for word in words if word}:
@@ -97,69 +95,57 @@ def read_roster(path: Path) -> Roster:
         raise BadInput(f"{path} names nobody")
     seen: dict[str, Person] = {}
     for person in people:
-        if person.key in seen:
-            raise BadInput(f"{path} has two rows for {person.key}")
-        seen[person.key] = person
-    return Roster(tuple(people))
+        known = seen.get(person.key)
+        seen[person.key] = person if known is None else _same_person(known, person, path)
+    return Roster(tuple(seen.values()))
 
 
-def read_table(path: Path) -> list[list[str]]:
-    """Read a CSV file of any usual delimiter, with or without a byte order mark.
+def _same_person(known: Person, again: Person, path: Path) -> Person:
+    """Make one person of two rows, as exports have them for who is in two sections.
 
     Raises:
-        BadInput: if it cannot be read.
+        BadInput: if the rows differ in anything but the section.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as err:
-        raise BadInput(f"cannot read {path}: {err.strerror}") from err
-    if len(raw) > _MAX_BYTES:
-        raise BadInput(f"{path} is larger than {_MAX_BYTES >> 20} MiB")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput(f"{path} is not UTF-8; save it as CSV UTF-8") from None
-    try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)) if any(row)]
-    except csv.Error as err:
-        raise BadInput(f"{path} is not a CSV file: {err}") from err
-
-
-def delimiter(text: str) -> str:
-    """Tell which character parts the cells of the first line."""
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
+    pairs = [("name", known.name, again.name), ("e-mail", known.email.casefold(), again.email.casefold())]
+    pairs += [(kind, value, again.ids.get(kind, "")) for kind, value in known.ids.items()]
+    for what, before, now in pairs:
+        if before and now and _letters(before) != _letters(now) and what != "group":
+            differ = f"{what}: {before!r:.60} and {now!r:.60}"
+            raise BadInput(f"{path} has two rows for {known.key} with different entries ({differ})")
+    sections = dict.fromkeys(section for person in (known, again) for section in person.section.split(", ") if section)
+    ids = {**again.ids, **known.ids}
+    return Person(known.key, known.name or again.name, known.email or again.email, ", ".join(sections), ids)
 
 
 def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:
     return [(kind, cell.strip()) for kind, cell in zip(kinds, row, strict=False) if kind and cell.strip()]
 
 
-def _person(said: dict[str, str]) -> Person | None:
-    if "points possible" in said.get("name", said.get("last", "")).casefold():  # the second row of a Canvas gradebook
+def _person(cells: dict[str, str]) -> Person | None:
+    if "points possible" in cells.get("name", cells.get("last", "")).casefold():  # the second row of a Canvas gradebook
         return None
-    if said.get("name") == "Student, Test" and "canvas_id" in said:  # Canvas's own, in every course
+    if cells.get("name") == "Student, Test" and "canvas_id" in cells:  # Canvas's own, in every course
         return None
-    name = said.get("name") or " ".join(part for part in (said.get("first", ""), said.get("last", "")) if part)
-    ids = {kind: value for kind, value in said.items() if kind not in _FIELDS}
+    name = cells.get("name") or " ".join(part for part in (cells.get("first", ""), cells.get("last", "")) if part)
+    ids = {kind: value for kind, value in cells.items() if kind not in _FIELDS}
     if "moodle_participant" in ids:
         ids["moodle_participant"] = re.sub(r"^\D+(?=\d+$)", "", ids["moodle_participant"].strip())
-    handle = said.get("key") or next(
+    handle = cells.get("key") or next(
         (ids[kind] for kind in ("login", "username", "github", "sis_user_id", "id_number") if kind in ids), ""
     )
-    handle = handle or said.get("email", "") or ids.get("canvas_id", "") or ids.get("moodle_participant", "") or name
+    handle = handle or cells.get("email", "") or ids.get("canvas_id", "") or ids.get("moodle_participant", "") or name
     if not handle:
         return None
-    return Person(key_of(handle), name, said.get("email", ""), said.get("section", ""), ids)
+    return Person(key_of(handle), name, cells.get("email", ""), cells.get("section", ""), ids)
 
 
 def _letters(text: str) -> str:
-    """Give what stays of a name on every platform; macOS takes letters and their accents apart."""
+    """Reduce a name to what all platforms agree on; macOS, for one, stores letters and accents apart."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _turned(name: str) -> str:
-    """Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
+    """Turn a name around: Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
     if "," in name:
         last, _, first = name.partition(",")
         return f"{first} {last}"

@@ -1,20 +1,23 @@
-"""Identical and near-identical answers in a class, as groups to look at; never a verdict.
+"""Find identical and near-identical answers in a class, as groups to look at and not as a verdict.
 
-Each answer becomes a bag of fingerprints (hashes of runs of tokens, names made equal, thinned by winnowing). Answers
-that share a band of their min-hashes are compared with each other, all others never: the cost
-grows with the class, not with its square.
+Each answer becomes a set of fingerprints: hashes of runs of tokens, names made equal, thinned by winnowing. Only answers that
+share a band of their min-hashes are compared, so the cost grows with the class and not with its square. No answer is parsed or
+run.
 """
 
 from __future__ import annotations
 
+import builtins
 import hashlib
+import itertools
+import keyword
+import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-
-from grader.classroom.tokens import Codes
 
 Array = np.ndarray[Any, Any]
 #: Tokens in a run, and runs of which the smallest hash is kept.
@@ -33,6 +36,41 @@ _LEADERS = 8
 #: Fingerprints that are kept of one answer: enough to estimate what it shares with another.
 _SKETCH = 96
 _FACTORS = np.random.default_rng(1).integers(1 << 62, size=_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+# A text without an end goes to the end of its line: no place is looked at twice.
+_TOKEN = re.compile(
+    r"""[rbfuRBFU]{0,2}(?:\"\"\"(?s:.*?)\"\"\"|'{3}(?s:.*?)'{3}|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?)"""  # texts
+    r"""|\#[^\n]*|\.\s*[^\W\d]\w*|[^\W\d]\w*|\d[\w.]*|[^\s\w]"""  # notes, attributes, names, numbers, signs
+)
+#: Characters of an answer that are looked at.
+_MOST_CHARACTERS = 100_000
+#: Different words whose codes are remembered.
+_MOST_WORDS = 50_000
+#: Names that mean something by themselves; all others are the writer's own.
+_KNOWN = frozenset(keyword.kwlist) | set(vars(builtins)) | {"np"}
+
+
+class TokenCodes(dict[str, int]):
+    """A number for each token: 0 for what does not count, the same for all of the writer's own names."""
+
+    def of(self, source: str) -> Array:
+        """Give the numbers of a text's tokens (uint64), comments, texts and spaces left out."""
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        found = _TOKEN.findall(source[:_MOST_CHARACTERS])
+        codes = np.fromiter(map(self.__getitem__, found), np.uint64, len(found))
+        kept: Array = codes[codes != 0]
+        return kept
+
+    def __missing__(self, token: str) -> int:
+        if token[0] == "#" or '"' in token or "'" in token:
+            code = 0
+        else:
+            word = "." + token[1:].strip() if token[0] == "." else token
+            own = token.isidentifier() and token not in _KNOWN
+            code = zlib.crc32(b"v" if own else word.encode("utf-8", "replace")) or 1
+        if len(token) <= 40:
+            self[token] = code
+        return code
 
 
 @dataclass(frozen=True)
@@ -71,7 +109,7 @@ class Similarity:
     """
 
     def __init__(self, stubs: dict[str, str]) -> None:
-        self._codes = Codes()
+        self._codes = TokenCodes()
         own = {path: self._codes.of(text) for path, text in stubs.items()}
         self._stubs = {path: _fingerprints(codes) for path, codes in own.items()}
         self._lengths = {path: len(codes) for path, codes in own.items()}
@@ -105,15 +143,14 @@ class Similarity:
         return sorted(found, key=lambda group: (group.share > 0.2, -group.tokens, group.path, group.students))
 
 
-def together(groups: Iterable[Group], most: int = 20) -> list[tuple[str, str, int]]:
+def pairs_in_several_groups(groups: Iterable[Group], most: int = 20) -> list[tuple[str, str, int]]:
     """Give the pairs that are together in several groups of few, with the count of exercises, most first."""
     pairs: dict[tuple[str, str], set[str]] = {}
     for group in groups:
         if len(group.students) <= 6:
-            for place, one in enumerate(group.students):
-                for other in group.students[place + 1 :]:
-                    pairs.setdefault((one, other), set()).add(group.path)
-    several = [(one, other, len(paths)) for (one, other), paths in pairs.items() if len(paths) > 1]
+            for pair in itertools.combinations(group.students, 2):
+                pairs.setdefault(pair, set()).add(group.path)
+    several = [(*pair, len(paths)) for pair, paths in pairs.items() if len(paths) > 1]
     return sorted(several, key=lambda pair: (-pair[2], pair))[:most]
 
 

@@ -1,1 +1,1 @@
-"""Commands. Here, and only here, something is printed."""
+"""The `grade` command and its subcommands; no other package prints."""

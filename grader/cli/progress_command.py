@@ -1,20 +1,22 @@
-"""`grade progress`: what was done so far, and what comes next."""
+"""`grade progress`: show points so far, a chart of them over time, and the next exercise."""
 
 from __future__ import annotations
 
 import json
 import sys
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
-from grader.catalog.history import History
-from grader.cli.choices import course_option
-from grader.cli.faults import bad_input
-from grader.cli.which_course import which_course
-from grader.reports.command import in_this_shell
+from grader.cli.command_output import report_bad_input
+from grader.cli.shared_options import course_option, which_course
+from grader.reports.shell_command import in_this_shell
+from grader.study.history import History
+from grader.study.progress_summary import DayProgress, ProgressSummary, summarise_progress
+
+_BLOCKS, _ASCII = " ▁▂▃▄▅▆▇█", " .:#"
 
 
 @click.command()
@@ -22,31 +24,24 @@ from grader.reports.command import in_this_shell
 @course_option
 def progress(as_json: bool, course_path: Path | None) -> None:
     """Show points per section and over time, days in a row, and the next exercise."""
-    with bad_input():
-        from grader.study.progress import Progress
-        from grader.study.progress import progress as sum_up
-
+    with report_bad_input():
         course = which_course(None, course_path, named_by_command=True)
         with History(course.name) as history:
-            found: Progress = sum_up(course, history.results(), date.today())
+            summary = summarise_progress(course, history.results(), date.today())
         if as_json:
-            click.echo(json.dumps({"schema": 1, **asdict(found)}, indent=2, ensure_ascii=False))
+            click.echo(json.dumps({"schema": 1, **asdict(summary)}, indent=2, ensure_ascii=False))
             return
-        _show(found, {e.id: e.title for e in course.exercises})
+        _show(summary, {e.id: e.title for e in course.exercises})
 
 
-def _show(found: object, titles: dict[str, str]) -> None:
-    from grader.cli.chart import bar, chart
-    from grader.study.progress import Progress
-
-    assert isinstance(found, Progress)
+def _show(found: ProgressSummary, titles: dict[str, str]) -> None:
     fancy = (sys.stdout.encoding or "").lower().startswith("utf")
     click.echo(f"{found.course}: {found.earned} of {found.possible} points, {found.done} of {found.exercises} exercises done\n")
     for section in found.sections:
-        drawn = bar(section.earned / section.possible if section.possible else 0, 16, fancy)
+        drawn = _bar(section.earned / section.possible if section.possible else 0, 16, fancy)
         points = f"{section.earned}/{section.possible}"
         click.echo(f"{section.number:<5}{section.title[:38]:<39}{drawn} {points:>8}  {section.done}/{section.exercises}")
-    lines = chart(found.days, found.possible, 60, 6, fancy)
+    lines = _chart(found.days, found.possible, 60, 6, fancy)
     if lines:
         click.echo("\npoints by day")
         click.echo("\n".join(lines))
@@ -61,3 +56,47 @@ def _show(found: object, titles: dict[str, str]) -> None:
 
 def _days(count: int) -> str:
     return f"{count} day" if count == 1 else f"{count} days"
+
+
+def _bar(share: float, width: int, fancy: bool) -> str:
+    """Draw how much of something is done."""
+    full = int(width * share)
+    return ("█" if fancy else "#") * full + ("░" if fancy else "-") * (width - full)
+
+
+def _chart(days: tuple[DayProgress, ...], possible: int, width: int, height: int, fancy: bool) -> list[str]:
+    """Draw points over the days from the first to the last one, as columns; a day without work keeps the points."""
+    if not days or not possible:
+        return []
+    first, last = date.fromisoformat(days[0].day), date.fromisoformat(days[-1].day)
+    span = (last - first).days + 1
+    columns = min(span, width)
+    points = [_points(days, first + timedelta(days=(n + 1) * span // columns - 1)) for n in range(columns)]
+    wide = max(1, min(6, width // columns))
+    top = _rounded(max(day.earned for day in days), possible)
+    steps = _BLOCKS if fancy else _ASCII
+    lines = []
+    for row in range(height, 0, -1):
+        cells = [_cell(value / top * height - (row - 1), steps) * wide for value in points]
+        label = f"{top if row == height else '':>5} "
+        lines.append(label + ("┤" if fancy else "|") + "".join(cells).rstrip())
+    begin, end = days[0].day, days[-1].day
+    axis = "      " + ("└" if fancy else "+") + ("─" if fancy else "-") * (wide * columns)
+    gap = max(wide * columns - len(begin) - len(end), 2)
+    return [*lines, axis, "       " + (begin if span == 1 else begin + " " * gap + end)]
+
+
+def _points(days: tuple[DayProgress, ...], day: date) -> int:
+    return next((d.earned for d in reversed(days) if d.day <= day.isoformat()), 0)
+
+
+def _cell(fill: float, steps: str) -> str:
+    return steps[max(0, min(len(steps) - 1, round(fill * (len(steps) - 1))))]
+
+
+def _rounded(points: int, possible: int) -> int:
+    """Give the chart's top: a round number at or above the most points."""
+    for size in (10, 20, 50, 100, 200, 500, 1000):
+        if points <= size:
+            return min(size, possible) if possible >= points else size
+    return possible

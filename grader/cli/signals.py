@@ -1,4 +1,4 @@
-"""Signals as something to look at between two steps."""
+"""Collect signals while `grade watch` works, to be acted upon between two steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(Exception):
-    """A signal asks to end; ``number`` is which."""
+    """A signal asks the program to end; ``number`` is the signal's."""
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
@@ -19,9 +19,9 @@ class Stopped(Exception):
 
 
 class Signals:
-    """Signals as something to look at between two steps, and a descriptor that wakes whoever waits.
+    """Remembers the signals that arrive, and wakes whoever waits for ``wake`` to become readable; give it to ``with``.
 
-    An exception out of the middle of a fork would be raised in the child, too.
+    A handler that raised could raise in the middle of a fork, and so in the child as well.
     """
 
     def __init__(self) -> None:
@@ -30,11 +30,11 @@ class Signals:
             os.set_blocking(fd, False)
         self._before: dict[int, object] = {}
         self._ending = 0
-        self.resumed = self.resized = self.suspended = False
+        self._suspended = self._resumed = self._resized = False
 
     def __enter__(self) -> Signals:
         for number in (*_ENDING, signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT):
-            self._before[number] = signal.signal(number, self._hear)
+            self._before[number] = signal.signal(number, self._note)
         self._wakeup = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
         return self
 
@@ -45,8 +45,8 @@ class Signals:
         os.close(self.wake)
         os.close(self._write)
 
-    def look(self) -> None:
-        """Forget what woke us, and end if that was asked.
+    def raise_if_stopped(self) -> None:
+        """Empty the descriptor ``wake``, and end if a signal asks for it.
 
         Raises:
             Stopped: after SIGINT, SIGTERM or SIGHUP.
@@ -56,11 +56,26 @@ class Signals:
         if self._ending:
             raise Stopped(self._ending)
 
-    def _hear(self, number: int, _: FrameType | None) -> None:
+    def take_suspended(self) -> bool:
+        """Say whether Ctrl-Z was pressed since this was last asked."""
+        suspended, self._suspended = self._suspended, False
+        return suspended
+
+    def take_resumed(self) -> bool:
+        """Say whether the process was continued since this was last asked."""
+        resumed, self._resumed = self._resumed, False
+        return resumed
+
+    def take_resized(self) -> bool:
+        """Say whether the terminal's size has changed since this was last asked."""
+        resized, self._resized = self._resized, False
+        return resized
+
+    def _note(self, number: int, _: FrameType | None) -> None:
         if number in _ENDING:
             if self._ending:
                 os._exit(128 + number)  # asked twice: something hangs
             self._ending = number
-        self.resized = self.resized or number == signal.SIGWINCH
-        self.suspended = self.suspended or number == signal.SIGTSTP
-        self.resumed = self.resumed or number == signal.SIGCONT
+        self._resized = self._resized or number == signal.SIGWINCH
+        self._suspended = self._suspended or number == signal.SIGTSTP
+        self._resumed = self._resumed or number == signal.SIGCONT

@@ -1,4 +1,4 @@
-"""Draw `grade watch` in a terminal: the exercise at hand on a screen of its own, and keys."""
+"""Show `grade watch` on the whole terminal: the current exercise, its statement, the list of all, hints; and handle keys."""
 
 from __future__ import annotations
 
@@ -9,34 +9,33 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
-from grader.catalog.faults import BadInput
-from grader.catalog.history import History
-from grader.cli.page import relative
-from grader.cli.screen import Screen
+from grader.catalog.bad_input import BadInput
+from grader.cli.command_output import relative
 from grader.cli.signals import Signals
-from grader.cli.watch_view import KEYS, View, clock
+from grader.cli.terminal_screen import TerminalScreen
+from grader.cli.watch_view import KEYS, WatchView, clock
 from grader.grading.report_schema import ExerciseResult
-from grader.study.own import own_file
-from grader.study.sitting import Sitting
-from grader.study.statement import read_statement
-from grader.study.stubs import remembered
+from grader.study.exercise_statement import read_statement
+from grader.study.history import History, remembered_stubs
+from grader.study.study_folder import own_file
+from grader.study.study_session import StudySession
 
 
-class Watching:
-    """Draws how things stand, and does what keys say."""
+class ScreenDisplay:
+    """Draws the session, and does what keys ask."""
 
     descriptor: int | None
 
     def __init__(self, signals: Signals) -> None:
-        self._screen = Screen(signals)
+        self._screen = TerminalScreen(signals)
         self.descriptor = sys.stdin.fileno()
-        self._sitting: Sitting | None = None
+        self._session: StudySession | None = None
         self._page, self._top = "exercise", 0
         self._hint: RenderableType | None = None
         self._judged = ""
         self._judging: frozenset[str] = frozenset()
 
-    def __enter__(self) -> Watching:
+    def __enter__(self) -> ScreenDisplay:
         self._screen.__enter__()
         self._screen.draw(["starting ..."])
         return self
@@ -44,25 +43,25 @@ class Watching:
     def __exit__(self, *_: object) -> None:
         self._screen.__exit__()
 
-    def begin(self, sitting: Sitting) -> None:
-        """Everything was read for the first time."""
-        self._sitting = sitting
-        self._view = View(sitting, "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb")
-        self._seen = sitting.at_hand
+    def begin(self, session: StudySession) -> None:
+        """Take the session that begins."""
+        self._session = session
+        self._view = WatchView(session, "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb")
+        self._seen = session.current
 
-    def tell(self, result: ExerciseResult) -> None:
-        """An exercise was judged."""
-        if self._sitting is not None and result.path == self._sitting.at_hand.path:
+    def show_result(self, result: ExerciseResult) -> None:
+        """Note when the current exercise was judged, and go back to its page."""
+        if self._session is not None and result.path == self._session.current.path:
             self._judged, self._page, self._top = f"{clock()}, {result.seconds:.1f} s", "exercise", 0
 
     def refresh(self, judging: frozenset[str]) -> None:
         """Draw what has changed."""
-        self._screen.see_to_signals()
-        sitting = self._sitting
-        if sitting is None:
+        self._screen.handle_signals()
+        session = self._session
+        if session is None:
             return
-        if sitting.at_hand != self._seen:
-            self._seen, self._hint, self._page, self._top = sitting.at_hand, None, "exercise", 0
+        if session.current != self._seen:
+            self._seen, self._hint, self._page, self._top = session.current, None, "exercise", 0
         self._judging = judging
         columns, rows = self._screen.size
         body = self._view.lines(columns, *self._parts(columns))
@@ -77,49 +76,49 @@ class Watching:
         last = self._view.lines(columns, self._view.following(), Text((foot + judged)[: columns - 1], "dim"))
         self._screen.draw([*frame, *last[-2:]])
 
-    def press(self) -> bool:
-        """Read keys, and do what they say; False to end."""
+    def read_keys(self) -> bool:
+        """Do what the pressed keys ask; False to end."""
         keys = self._screen.keys()
         if keys is None:
             return False
-        return all(self._do(key) for key in keys)
+        return all(self._press(key) for key in keys)
 
-    def farewell(self) -> list[str]:
-        """Leave the points and the next exercise behind."""
-        if self._sitting is None:
+    def last_lines(self) -> list[str]:
+        """Give the points and the next exercise."""
+        if self._session is None:
             return []
-        said = self._sitting.standing()
-        at_hand = self._sitting.at_hand
-        after = self._sitting.next_to_do() if self._sitting.state(at_hand).is_done else at_hand
-        return [*said, f"next: {after.id} {after.title}"] if after else said
+        lines = self._session.summary_lines()
+        current = self._session.current
+        after = self._session.next_to_do() if self._session.state(current).is_done else current
+        return [*lines, f"next: {after.id} {after.title}"] if after else lines
 
     def _parts(self, columns: int) -> list[RenderableType]:
-        assert self._sitting is not None
-        exercise = self._sitting.at_hand
+        assert self._session is not None
+        exercise = self._session.current
         if self._page == "list":
             return [self._view.list()]
         if self._page == "statement":
-            kept = remembered(self._sitting.course, (exercise,)).get(exercise.path)
+            kept = remembered_stubs(self._session.course, (exercise,)).get(exercise.path)
             return [self._view.statement(read_statement(exercise, kept), columns)]
-        parts = [self._view.at_hand(exercise.path in self._judging, self._file(), columns)]
+        parts = [self._view.current(exercise.path in self._judging, self._file(), columns)]
         return [*parts, self._hint] if self._hint is not None else parts
 
     def _file(self) -> Path | None:
-        """Give the file of the exercise at hand, as a person here would name it."""
-        assert self._sitting is not None
-        watched = self._sitting.path
+        """Give the file of the current exercise, as a person here would name it."""
+        assert self._session is not None
+        watched = self._session.path
         if watched.is_file():
             return watched
-        file = own_file(self._sitting.course, self._sitting.at_hand)
+        file = own_file(self._session.course, self._session.current)
         if file is None or not file.is_relative_to(watched.resolve()):
             return None
         return relative(file)
 
-    def _do(self, key: str) -> bool:
-        sitting = self._sitting
+    def _press(self, key: str) -> bool:
+        session = self._session
         if key == "q" and self._page == "exercise":
             return False
-        if sitting is None:
+        if session is None:
             return True
         if key in (" ", "b", "down", "up"):
             page = max(self._screen.size[1] - 5, 1)
@@ -131,17 +130,17 @@ class Watching:
         elif key == "h":
             self._hint = self._next_hint()
         elif key == "n":
-            sitting.at_hand = sitting.next_to_do() or sitting.at_hand
+            session.turn_to_next()
         return True
 
     def _next_hint(self) -> RenderableType:
-        assert self._sitting is not None
-        exercise = self._sitting.at_hand
+        assert self._session is not None
+        exercise = self._session.current
         hints = exercise.checks.hints
         if not hints:
             return Text(f"\n{exercise.id} has no hints", "yellow")
         try:
-            with History(self._sitting.course.name) as history:
+            with History(self._session.course.name) as history:
                 number = history.next_hint(exercise.path, len(hints))
         except BadInput as err:
             return Text(f"\n{err}", "yellow")

@@ -1,4 +1,4 @@
-"""Make lines of text of what `grade watch` shows."""
+"""Render the pages of `grade watch` as lines of text."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from rich.text import Text
 from grader.catalog.exercise import Exercise
 from grader.grading.messages import clean
 from grader.grading.report_schema import ExerciseResult
-from grader.reports.command import in_this_shell
-from grader.reports.terminal import SIGNS, STYLES, explain_check, show_output
-from grader.study.sitting import Sitting
-from grader.study.statement import Statement, wrapped
+from grader.reports.shell_command import in_this_shell
+from grader.reports.terminal_report import SIGNS, STYLES, explain_check, show_output
+from grader.study.exercise_statement import ExerciseStatement, wrapped
+from grader.study.study_session import StudySession
 
 _BAR = 24
 KEYS = "n next   h hint   s statement   l list   q quit"
 SIGNS_OF_EXERCISES = {**SIGNS, "partial": "◐"}
 
 
-class View:
-    """Makes text out of how things stand."""
+class WatchView:
+    """Renders a session."""
 
-    def __init__(self, sitting: Sitting, colour: bool) -> None:
-        self._sitting, self._colour = sitting, colour
+    def __init__(self, session: StudySession, colour: bool) -> None:
+        self._session, self._colour = session, colour
 
     def lines(self, width: int, *parts: RenderableType) -> list[str]:
         """Write parts as lines of at most ``width`` columns."""
@@ -44,27 +44,27 @@ class View:
 
     def head(self) -> RenderableType:
         """The course, and how far it is done."""
-        earned, possible, done = self._sitting.points()
+        earned, possible, done = self._session.points()
         full = _BAR * earned // possible if possible else 0
-        count = len(self._sitting.exercises)
+        count = len(self._session.exercises)
         return Text.assemble(
-            (self._sitting.course.title, "bold"), "  ", ("█" * full, "green"), ("░" * (_BAR - full), "dim"),
+            (self._session.course.title, "bold"), "  ", ("█" * full, "green"), ("░" * (_BAR - full), "dim"),
             f"  {earned}/{possible} points, {done}/{count} done",
         )  # fmt: skip
 
-    def at_hand(self, judging: bool, file: Path | None, width: int) -> RenderableType:
-        """The exercise at hand: its checks, and what is wrong."""
-        exercise = self._sitting.at_hand
-        state = self._sitting.state(exercise)
-        result = self._sitting.results.get(exercise.path)
-        said = ("judging ...", "cyan") if judging else (state.words, STYLES[state.outcome])
+    def current(self, judging: bool, file: Path | None, width: int) -> RenderableType:
+        """The current exercise: its checks, and what is wrong."""
+        exercise = self._session.current
+        state = self._session.state(exercise)
+        result = self._session.results.get(exercise.path)
+        status = ("judging ...", "cyan") if judging else (state.words, STYLES[state.outcome])
         parts: list[RenderableType] = [
-            Text.assemble((f"{exercise.id} {exercise.title}", "bold"), f"  {state.earned}/{state.possible}  ", said),
+            Text.assemble((f"{exercise.id} {exercise.title}", "bold"), f"  {state.earned}/{state.possible}  ", status),
             Text(str(file or exercise.path), "dim"),
         ]
-        if self._sitting.trouble:
-            parts.append(Text(self._sitting.trouble, "yellow"))
-        parts += [Text(clean(line), "cyan") for line in self._sitting.missing]
+        if self._session.trouble:
+            parts.append(Text(self._session.trouble, "yellow"))
+        parts += [Text(clean(line), "cyan") for line in self._session.missing]
         if file is not None and not file.exists():
             gone = f"this file is gone: `grade reset {exercise.id}` brings it back as it was handed out"
             parts.append(Text(in_this_shell(gone), "yellow"))
@@ -92,12 +92,12 @@ class View:
 
     def following(self) -> RenderableType:
         """What to do next."""
-        sitting, after = self._sitting, self._sitting.next_to_do()
-        state = sitting.state(sitting.at_hand)
+        session, after = self._session, self._session.next_to_do()
+        state = session.state(session.current)
         if state.is_done:
             if state.unjudged:
-                said = "Not all of it can be judged on this machine. "
-                return Text(said + (f"Press n for the next: {after.id} {after.title}" if after else ""), "cyan")
+                text = "Not all of it can be judged on this machine. "
+                return Text(text + (f"Press n for the next: {after.id} {after.title}" if after else ""), "cyan")
             if after is None:
                 return Text("All done.", "bold green")
             return Text.assemble(("Done. ", "bold green"), f"Press n for the next: {after.id} {after.title}")
@@ -107,21 +107,21 @@ class View:
         """All exercises, with how they stand."""
         text = Text()
         section = ""
-        for exercise in self._sitting.exercises:
+        for exercise in self._session.exercises:
             if exercise.folder != section:
                 section = exercise.folder
-                about = self._sitting.course.section_of(exercise)
+                about = self._session.course.section_of(exercise)
                 text.append(f"{about.number} {about.title}\n", "bold")
-            state = self._sitting.state(exercise)
-            here = ">" if exercise == self._sitting.at_hand else " "
+            state = self._session.state(exercise)
+            here = ">" if exercise == self._session.current else " "
             text.append(f"{here} {SIGNS_OF_EXERCISES[state.outcome]} ", STYLES[state.outcome])
             text.append(f"{exercise.id:<8}{exercise.title[:50]:<51}{state.earned:>3}/{state.possible}")
             text.append(f" +{state.unjudged} not judged\n" if state.unjudged else "\n")
         return text
 
-    def statement(self, statement: Statement, width: int) -> RenderableType:
+    def statement(self, statement: ExerciseStatement, width: int) -> RenderableType:
         """A statement, as `grade show` writes it."""
-        title = Text(f"{self._sitting.at_hand.id} {statement.title}\n", "bold")
+        title = Text(f"{self._session.current.id} {statement.title}\n", "bold")
         return Group(title, Text(wrapped(statement.blocks, min(width, 100))))
 
     def hint(self, number: int, count: int, text: str) -> RenderableType:

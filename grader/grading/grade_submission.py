@@ -9,6 +9,7 @@ from dataclasses import replace
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Submission
+from grader.grading.cell_places import with_cell_places
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.missing_packages import import_trial, may_be_left_out, packages_of, summary
 from grader.grading.report_schema import SCHEMA, CourseInfo, ExerciseResult, Report
@@ -74,11 +75,13 @@ def _grade(
         supervisor.prepare(tasks)
         supervisor.collect()
         for judged in supervisor.run(tasks):
-            found[judged.result.path] = judged.result
+            answer = submission.answers.get(judged.result.path)
+            result = with_cell_places(judged.result, answer.spans if answer else ())
+            found[result.path] = result
             walls.add(judged.walls)
             for warning in judged.warnings:
                 on_warning(warning)
-            on_result(judged.result)
+            on_result(result)
         versions = {name: v for z in zygotes if z.ready for name, v in z.ready.versions.items()}
         reasons = reasons_of(options, zygotes, found.values())
     results = [found[e.path] for e in exercises]
@@ -87,5 +90,5 @@ def _grade(
         walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
         score=total(results), environment=environment(versions), exercises=results,
         numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
-        missing=summary(course, exercises, found, reasons, options.worker_python),
+        missing=summary(course, exercises, found, reasons, options.worker_python), notices=list(submission.remarks),
     )  # fmt: skip

@@ -14,10 +14,9 @@ from typing import Any
 import msgspec
 
 from grader.api import Mismatch, png_bytes
+from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
-from grader.catalog.imports import imported_modules, used_modules
-from grader.catalog.integrity import missing_file
-from grader.catalog.stubs import is_untouched
+from grader.catalog.import_scan import imported_modules, used_modules
 from grader.frameworks import registry
 from grader.grading.check_run import (
     CheckRun,
@@ -121,7 +120,7 @@ class _ExerciseJudge:
     def _without_running(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult | None:
         """Give the result of a check that need not, or cannot, be run; None if it must be run."""
         task, lacking = self._task, self._missing_packages(check)
-        begun = bool(task.problem) if task.source is None else not is_untouched(self._exercise, task.source)
+        begun = bool(task.problem) if task.source is None else not task.is_untouched
         needed = results.get(check.needs or "")
         not_tried = f"not tried: it needs “{needed.title}” first" if needed is not None else ""
         if self._incomplete:

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import grader
-from grader.catalog.bare_code import bare
+from grader.catalog.comment_stripping import strip_comments
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.catalog.stubs import is_untouched
 from grader.catalog.submission import Answer, Submission
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.missing_packages import in_words, install_line, may_be_left_out, not_found, packages_of
@@ -82,7 +81,7 @@ def task_for(
         answer = bare_answer(answer)
     source, modules = (answer.source, answer.modules) if answer else (None, ())
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
-    runs = source is not None and not is_untouched(exercise, source)
+    runs = answer is not None and source is not None and not answer.is_untouched
     lacking = dict(missing or {})
     frameworks = course.frameworks_of(exercise, source or "", modules) - lacking.keys()
     for_oracle = course.oracle_frameworks(exercise) - lacking.keys()
@@ -91,6 +90,7 @@ def task_for(
         frameworks=sorted(frameworks) if runs else [],
         oracle_frameworks=sorted(for_oracle) if runs else [], seed=seed,
         numbers=code_key(answer.texts if answer else "") if own else "", label=label, missing=lacking, modules=modules,
+        is_untouched=answer is not None and answer.is_untouched,
     )  # fmt: skip
 
 
@@ -98,7 +98,8 @@ def bare_answer(answer: Answer) -> Answer:
     """Give an answer without what is written for people only: what a class is judged by."""
     if answer.source is None:
         return answer
-    return replace(answer, source=bare(answer.source), modules=tuple(replace(m, source=bare(m.source)) for m in answer.modules))
+    modules = tuple(replace(module, source=strip_comments(module.source)) for module in answer.modules)
+    return replace(answer, source=strip_comments(answer.source), modules=modules)
 
 
 def knowing_what_is_missing(course: Course, options: Options) -> Options:

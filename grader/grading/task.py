@@ -50,6 +50,7 @@ class Task(msgspec.Struct, frozen=True):
         source: the answer's text; None when there is none to run.
         problem: why there is none, if the student handed something in.
         modules: the student's own modules that the text imports.
+        is_untouched: whether nothing is written in it: it is the stub.
         numbers: what the checks' random numbers are drawn from, beside ``seed``; the student if empty.
         label: tells apart two answers of one student to one exercise (an author's variants).
         already: checks that were judged before a judge was lost.
@@ -71,6 +72,7 @@ class Task(msgspec.Struct, frozen=True):
     missing: dict[str, str] = {}
     diagnose: bool = True
     modules: tuple[OwnModule, ...] = ()
+    is_untouched: bool = False
 
     @property
     def person_and_seed(self) -> str:

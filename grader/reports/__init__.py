@@ -1,1 +1,1 @@
-"""Results as a person or a program reads them."""
+"""Write results for people and for other programs."""

@@ -1,4 +1,4 @@
-"""Write gradebook.csv, one row per person, and the list of what a person still has to mark."""
+"""Write gradebook.csv, with a row for each person, and to_mark.csv, the list of what a person still has to mark."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.classroom.graded import Final, Graded
-from grader.reports import csv_text
-from grader.reports.files import write_whole
+from grader.classroom import csv_files
+from grader.classroom.records import FinalGrade, PersonResult
+from grader.reports.atomic_files import write_whole
 
 
 def write_gradebook(
-    finals: Sequence[Final], graded: Sequence[Graded], course: Course, exercises: Sequence[Exercise], path: Path
+    finals: Sequence[FinalGrade], graded: Sequence[PersonResult], course: Course, exercises: Sequence[Exercise], path: Path
 ) -> None:
     """Write everybody's points per exercise, total, and what an instructor should know.
 
@@ -23,11 +23,11 @@ def write_gradebook(
     """
     ids = [e.id for e in exercises]
     head = ["key", "name", "email", "section", *ids, "earned", "possible", "percent", "not judged", "submitted", "notes"]
-    rows = [_row(final, one, exercises) for final, one in zip(finals, graded, strict=True)]
-    write_whole(path, csv_text.table([head, *rows]), durable=False)
+    rows = [_row(final, person_result, exercises) for final, person_result in zip(finals, graded, strict=True)]
+    write_whole(path, csv_files.csv_bytes([head, *rows]), durable=False)
 
 
-def _row(final: Final, graded: Graded, exercises: Sequence[Exercise]) -> list[object]:
+def _row(final: FinalGrade, graded: PersonResult, exercises: Sequence[Exercise]) -> list[object]:
     person = final.person
     unjudged = {e.path for e in graded.report.exercises if e.unjudged and not e.score.possible} if graded.report else set()
     # An empty cell and not 0: nobody has judged it, unless somebody did by hand.
@@ -38,12 +38,12 @@ def _row(final: Final, graded: Graded, exercises: Sequence[Exercise]) -> list[ob
     notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in broken)]
     percent = round(100 * final.earned / final.of, 1) if final.of else ""
     total: list[object] = [shown(final.earned), shown(final.of), percent] if final.lines else ["", "", ""]
-    said = "; ".join(note for note in notes if note)
+    note_text = "; ".join(note for note in notes if note)
     left: object = graded.report.unjudged if graded.report else ""
-    return [person.key, person.name, person.email, person.section, *points, *total, left, graded.submitted or "", said]
+    return [person.key, person.name, person.email, person.section, *points, *total, left, graded.submitted or "", note_text]
 
 
-def write_to_mark(finals: Sequence[Final], graded: Sequence[Graded], course: Course, path: Path) -> None:
+def write_to_mark(finals: Sequence[FinalGrade], graded: Sequence[PersonResult], course: Course, path: Path) -> None:
     """Write the free texts and the answers that nobody has judged, in the form of an overrides file to fill in.
 
     Raises:
@@ -51,14 +51,21 @@ def write_to_mark(finals: Sequence[Final], graded: Sequence[Graded], course: Cou
     """
     rows = [(f.person.key, f"{course.by_path[where].id} rationale", "", "") for f in finals for where in f.to_mark]
     rows += [
-        (one.person.key, result.id, "", f"not judged ({result.unjudged} points): {' and '.join(result.missing)} missing")
-        for one in graded if one.report is not None for result in one.report.exercises
+        (
+            person_result.person.key,
+            result.id,
+            "",
+            f"not judged ({result.unjudged} points): {' and '.join(result.missing)} missing",
+        )
+        for person_result in graded
+        if person_result.report is not None
+        for result in person_result.report.exercises
         if result.missing and any(check.outcome != "todo" for check in result.checks)
     ]
-    write_whole(path, csv_text.table([("key", "exercise", "points", "reason"), *rows]), durable=False)
+    write_whole(path, csv_files.csv_bytes([("key", "exercise", "points", "reason"), *rows]), durable=False)
 
 
-def is_pending(final: Final, most: float) -> bool:
+def is_pending(final: FinalGrade, most: float) -> bool:
     """Say whether something of this person's was not judged that was judged for others: their totals do not compare."""
     return bool(final.missing) and final.of < most
 

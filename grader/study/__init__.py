@@ -1,1 +1,1 @@
-"""What a person needs who works through a course alone: statements, notebooks, progress, grading kept warm."""
+"""Work through a course alone: statements, notebooks, progress, answers judged as they are saved."""

@@ -369,7 +369,7 @@ def mutate_frame(data: bytes, most: int, seed: int, plainly: Callable[[bytes, in
 # ---------------------------------------------------------------------- the three commands
 def record_seeds(folder: Path) -> None:
     """Judge the reference answers of several exercises, and wrong ones, and keep the frames that their workers send."""
-    from grader.cli.group import grade
+    from grader.cli.command_group import grade
     from grader.grading import worker_client as workers
     from tests.engine.test_wire_fuzz import samples
 

@@ -11,7 +11,7 @@ import pytest
 
 from grader.catalog.course import installed, read_course
 from grader.catalog.wrong_answers import WrongAnswers, answer_name, class_name, read_wrong_answers, whole_answers
-from grader.classroom.fingerprint import exercise_digest
+from grader.classroom.result_keys import exercise_digest
 from tests.conftest import ARENA, Grade
 
 REFERENCE = '''"""Areas."""

@@ -31,7 +31,7 @@ sys.path[:0] = [str(ROOT), str(BENCHMARKS)]
 
 from class_generator import SIX, make_class  # noqa: E402 -- the path comes first
 
-from grader.catalog.bare_code import bare  # noqa: E402
+from grader.catalog.comment_stripping import strip_comments  # noqa: E402
 from grader.catalog.course import installed  # noqa: E402
 from grader.catalog.exercise import Exercise  # noqa: E402
 
@@ -138,7 +138,7 @@ def main() -> None:
         used, _, _ = run_class(root / "many", root / "out_used", ids, *pages)
         again, _, _ = run_class(root / "many", root / "out_used", ids, *pages)
         texts = {path.read_text(encoding="utf-8") for path in (root / "many").glob("*/*.py")}
-        programs = {bare(text) for text in texts}
+        programs = {strip_comments(text) for text in texts}
     print(f"{many} submissions of {len(exercises)} exercises; milliseconds of processor time per submission")
     for name, value in (
         ("pytest, a process per submission", pytest_cpu), ("bound, a fork per exercise", bound),

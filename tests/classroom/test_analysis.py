@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from grader.classroom.analysis import analyse, correlation
-from grader.classroom.graded import Graded, Person
+from grader.classroom.records import Person, PersonResult
 from grader.grading.report_schema import CheckResult, CourseInfo, Environment, ExerciseResult, Report
 from grader.grading.scoring import exercise_outcome, exercise_score, total
 
@@ -22,7 +22,7 @@ def check(name: str, points: int = 4, **said: Any) -> CheckResult:
     return CheckResult(**{**plain, **wrong, **said})
 
 
-def graded(key: str, *exercises: list[CheckResult]) -> Graded:
+def graded(key: str, *exercises: list[CheckResult]) -> PersonResult:
     """One person's grades; the exercises are e0, e1, ..."""
     results = [
         ExerciseResult(f"1.1.{i}", f"e{i}.py", f"exercise {i}", exercise_outcome(c), exercise_score(c), 1.0 + i, "", c)
@@ -30,7 +30,7 @@ def graded(key: str, *exercises: list[CheckResult]) -> Graded:
     ]
     environment = Environment("0", "3", "linux", 1, {})
     report = Report(1, CourseInfo("c", "1"), key, {}, "", 0, 1.0, total(results), environment, results)
-    return Graded(Person(key), report)
+    return PersonResult(Person(key), report)
 
 
 def wrong(name: str, **said: Any) -> CheckResult:
@@ -45,7 +45,7 @@ def test_shares_are_of_the_exercise_and_people_without_grades_are_left_out() -> 
         graded("b", [check("x"), check("y")]),
         graded("c", [wrong("x"), wrong("y")]),
     ]
-    (item,) = analyse([*people, Graded(Person("d"), None, "nothing was handed in")]).exercises
+    (item,) = analyse([*people, PersonResult(Person("d"), None, "nothing was handed in")]).exercises
     assert (item.people, item.begun) == (3, 3)
     assert (item.mean, item.median) == (0.5, 0.5)
     assert item.full == pytest.approx(1 / 3)
@@ -90,15 +90,15 @@ def test_what_this_machine_cannot_run_counts_for_nobody() -> None:
     found = {item.name: item for item in analyse(people).checks}
     assert (found["x"].people, found["x"].missed) == (1, 0)
     assert (found["y"].people, found["y"].missed) == (1, 0)
-    assert [odd.kind for odd in analyse(people).odd] == ["broken"]
+    assert [anomaly.kind for anomaly in analyse(people).anomalies] == ["broken"]
 
 
 def test_time_outs_crashes_and_walls_are_to_be_looked_at_once_per_exercise() -> None:
-    """Each kind of oddity is listed once per exercise, with the person and the message."""
+    """Each kind of anomaly is listed once per exercise, with the person and the message."""
     died = check("x", outcome="errored", cause="died", message="it ended its own process")
     again = check("y", outcome="errored", cause="died")
     wall = check("x", outcome="errored", cause="exception", blocked=True)
     ordinary = check("y", outcome="errored", cause="exception")
-    found = analyse([graded("a", [died, again], [wall, ordinary])]).odd
-    assert [(odd.person.key, odd.kind, odd.path) for odd in found] == [("a", "died", "e0.py"), ("a", "wall", "e1.py")]
+    found = analyse([graded("a", [died, again], [wall, ordinary])]).anomalies
+    assert [(a.person.key, a.kind, a.path) for a in found] == [("a", "died", "e0.py"), ("a", "wall", "e1.py")]
     assert found[0].message == "it ended its own process"

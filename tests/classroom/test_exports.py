@@ -41,8 +41,8 @@ def unpacked(path: Path, to: Path) -> Path:
 
 def check_results(results: dict[str, Any]) -> None:
     """Hold results.json against the platform's schema."""
-    for fields, one in [(TOP, results), *((TEST, test) for test in results["tests"])]:
-        for name, value in one.items():
+    for fields, entry in [(TOP, results), *((TEST, test) for test in results["tests"])]:
+        for name, value in entry.items():
             assert isinstance(value, fields[name]), name
     assert {t["visibility"] for t in results["tests"]} <= VISIBILITIES
     assert {t["status"] for t in results["tests"]} <= {"passed", "failed"}

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from tests.classroom.test_class import DOUBLE, IDS, write_class
-from tests.classroom.test_intake import put
+from tests.classroom.test_find_submissions import put
 from tests.conftest import ARENA, Grade
 
 CANVAS = (

@@ -9,9 +9,9 @@ from pathlib import Path
 from grader.catalog.course import installed, read_course
 from grader.catalog.own_modules import OwnModule
 from grader.catalog.submission import Answer, read_submission
-from grader.classroom import fingerprint
-from grader.classroom.graded import Handed, Person
-from grader.classroom.reading import read
+from grader.classroom import result_keys
+from grader.classroom.read_hand_in import read_hand_in
+from grader.classroom.records import HandIn, Person
 from grader.grading.run_setup import task_for
 from tests.conftest import ARENA, Grade
 
@@ -92,14 +92,14 @@ def test_the_name_and_the_numbers_of_a_program_depend_on_its_modules() -> None:
 
     def names(answer: Answer) -> tuple[str, str]:
         task = task_for(course, course.one("1.1.2"), "ann", answer, 0, "answer")
-        return fingerprint.same_key("judge", answer, ""), task.numbers
+        return result_keys.shared_result_key("judge", answer, ""), task.numbers
 
     plain = names(answer(RIGHT))
     assert plain == names(answer(RIGHT + "# by Cleo\n"))
     for other in (answer(WRONG), answer(RIGHT, "others.py"), Answer(ADD)):
         mine, theirs = names(other), plain
         assert mine[0] != theirs[0] and mine[1] != theirs[1]
-        assert fingerprint.answer_digest(other) != fingerprint.answer_digest(answer(RIGHT))
+        assert result_keys.answer_digest(other) != result_keys.answer_digest(answer(RIGHT))
 
 
 def test_files_that_a_platform_lays_side_by_side_are_beside_each_other(tmp_path: Path) -> None:
@@ -109,12 +109,12 @@ def test_files_that_a_platform_lays_side_by_side_are_beside_each_other(tmp_path:
     folder = write(tmp_path, {"class": {name: text for part in files.values() for name, text in part.items()}}) / "class"
     (folder / "secret.py").write_text(HELPER)
     paths = (folder / "ann_1_2_helper.py", folder / "ann_1_3_ex4.py")
-    handed = Handed(Person("ann"), paths, names=("my_helper.py", EXERCISE))
-    submission = read(course, handed)
+    handed = HandIn(Person("ann"), paths, names=("my_helper.py", EXERCISE))
+    submission = read_hand_in(course, handed)
     (answer,) = submission.answers.values()
     assert [module.name for module in answer.modules] == ["my_helper"] and not submission.notices
-    thief = Handed(Person("bob"), (paths[1],), names=(EXERCISE,))
-    (stolen,) = read(course, thief).answers.values()
+    thief = HandIn(Person("bob"), (paths[1],), names=(EXERCISE,))
+    (stolen,) = read_hand_in(course, thief).answers.values()
     assert stolen.modules == ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.classroom.test_intake import graded, put
+from tests.classroom.test_find_submissions import graded, put
 from tests.conftest import Grade
 
 
@@ -50,7 +50,7 @@ def test_a_large_roster_is_looked_up_and_not_searched() -> None:
     """Thousands of people, each known by the name alone."""
     import time
 
-    from grader.classroom.graded import Person
+    from grader.classroom.records import Person
     from grader.classroom.roster import Roster
 
     people = [Person(f"u{n}", f"Name{n}, First", f"u{n}@example.org", ids={"login": f"u{n}"}) for n in range(4000)]
@@ -58,3 +58,35 @@ def test_a_large_roster_is_looked_up_and_not_searched() -> None:
     assert all(roster.find(Person("x", f"First Name{n}")) is people[n] for n in range(4000))
     assert roster.find(Person("x", "u7")) is people[7] and roster.find(Person("x", "Nobody")) is None
     assert time.perf_counter() - started < 60
+
+
+def test_the_same_person_twice_is_one_person(tmp_path: Path) -> None:
+    """Who is in two sections has two rows; what one row lacks the other one adds."""
+    from grader.classroom.roster import read_roster
+
+    file = tmp_path / "roster.csv"
+    file.write_text('Student,ID,SIS Login ID,Section\n"Lee, Ana",1,alee,A\n"Lee, Ana",1,alee,B\n"Ray, Cem",2,cray,A\n')
+    people = read_roster(file).people
+    assert [(p.key, p.name, p.section) for p in people] == [("alee", "Lee, Ana", "A, B"), ("cray", "Ray, Cem", "A")]
+    file.write_text("username,name,email\nalee,Ana Lee,\nalee,,a@example.org\n")
+    assert [(p.name, p.email) for p in read_roster(file).people] == [("Ana Lee", "a@example.org")]
+
+
+def test_two_rows_that_differ_stop_with_what_differs(grade: Grade, tmp_path: Path) -> None:
+    """Which of them is right nobody here can know."""
+    put(tmp_path / "class/alee")
+    (tmp_path / "roster.csv").write_text("username,name\nalee,Ana Lee\nalee,Anton Lee\n")
+    ran = grade("class", tmp_path / "class", "--out", tmp_path / "out", "--roster", tmp_path / "roster.csv")
+    assert ran.code == 2 and ran.err.count("\n") == 1
+    assert "two rows for alee" in ran.err and "'Ana Lee' and 'Anton Lee'" in ran.err
+
+
+def test_a_line_for_excel_and_its_unicode_text_are_read(tmp_path: Path) -> None:
+    """``sep=;`` above the header names the separator; Excel's "Unicode text" is UTF-16 with tabs."""
+    from grader.classroom.roster import read_roster
+
+    file = tmp_path / "roster.csv"
+    text = "username;name\r\nalee;Ana Lée\r\ncray;Cem, Ray\r\n"
+    for raw in (b"sep=;\r\n" + text.encode(), text.replace(";", "\t").encode("utf-16")):
+        file.write_bytes(raw)
+        assert [(p.key, p.name) for p in read_roster(file).people] == [("alee", "Ana Lée"), ("cray", "Cem, Ray")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.classroom.test_class import DOUBLE, IDS, WRONG, write_class
-from tests.classroom.test_intake import METADATA, put
+from tests.classroom.test_find_submissions import METADATA, put
 from tests.conftest import ARENA, Grade
 
 
@@ -59,9 +59,17 @@ def test_weights_drops_and_extra_credit(grade: Grade, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-        "text",
-    ["due = 2026-11-20", "late = 3", "lat = {}", 'dropped = ["9.9.9"]', '[weights]\n"1.1.2" = -1', "x =", "drop_lowest = 1.5",
-     "[extensions]\nbob = 1e300"],  # fmt: skip
+    "text",
+    [
+        "due = 2026-11-20",
+        "late = 3",
+        "lat = {}",
+        'dropped = ["9.9.9"]',
+        '[weights]\n"1.1.2" = -1',
+        "x =",
+        "drop_lowest = 1.5",
+        "[extensions]\nbob = 1e300",
+    ],  # fmt: skip
 )
 def test_a_policy_that_says_nonsense_is_one_line(text: str, grade: Grade, tmp_path: Path) -> None:
     """It names the file and what is wrong, before anything is graded."""
@@ -101,9 +109,8 @@ def test_the_steps_of_a_grade_add_up_to_it(grade: Grade, tmp_path: Path) -> None
     from fractions import Fraction
 
     from grader.catalog.course import read_course
-    from grader.classroom.graded import Graded, Person
-    from grader.classroom.overrides import TOTAL, Override, Overrides
-    from grader.classroom.policy import Policy, finalise
+    from grader.classroom.policy import TOTAL, Override, Overrides, Policy, work_out_grade
+    from grader.classroom.records import Person, PersonResult
 
     course = read_course(ARENA / "exercises")
     exercises = course.exercises[:4]
@@ -113,7 +120,9 @@ def test_the_steps_of_a_grade_add_up_to_it(grade: Grade, tmp_path: Path) -> None
         Policy(weights={exercises[0].path: Fraction(3, 2)}, extra_credit=frozenset({exercises[1].path})),
     ):  # fmt: skip
         for more in ({}, {("a", TOTAL): Override(Fraction(7), "agreed")}):
-            final = finalise(Graded(Person("a"), None, "broken zip"), exercises, policy, Overrides({**points, **more}))
+            final = work_out_grade(
+                PersonResult(Person("a"), None, "broken zip"), exercises, policy, Overrides({**points, **more})
+            )
             assert abs(sum(line.points for line in final.lines) - final.earned) < 1e-9, final.lines
             assert final.lines[0].points == 0
 
@@ -128,11 +137,11 @@ def test_points_by_hand_for_who_handed_in_nothing(grade: Grade, tmp_path: Path) 
     assert ran.code == 0 and "points by hand of typo: nobody here has this key" in ran.err
     assert totals(tmp_path / "out") == {"a": ("8", "8"), "c": ("2", "8")}
     notes = (tmp_path / "out/gradebook.csv").read_text("utf-8-sig")
-    assert "c.rar; 1.1.2 set by hand: shown on paper" in notes
+    assert "c.rar: this is a RAR archive; hand in a .zip, or the files themselves; 1.1.2 set by hand: shown on paper" in notes
     (tmp_path / "o.csv").write_text("key,exercise,points,reason\na,1.1.2,2,shown\na,1.1.1,2,shown\n")
-    one = grade("class", folder, "1.1.1", *common[4:], "--overrides", tmp_path / "o.csv")
-    assert "points by hand for 1.1.2: it is not among the exercises that are graded now" in one.err
-    assert "1.1.1: it is not" not in one.err
+    shown = grade("class", folder, "1.1.1", *common[4:], "--overrides", tmp_path / "o.csv")
+    assert "points by hand for 1.1.2: it is not among the exercises that are graded now" in shown.err
+    assert "1.1.1: it is not" not in shown.err
 
 
 def test_late_by_nobody_knows_how_much_takes_nothing_and_says_so(grade: Grade, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.classroom.store import Kept
+from grader.classroom.result_store import StoredResult
 from grader.grading.report_schema import Score
 from tests.classroom.test_class import DOUBLE, IDS, WRONG, own_course, points, weaken, write_class
 from tests.conftest import ARENA, Grade
@@ -78,7 +78,7 @@ def test_judging_again_overwrites_no_grade_unseen(grade: Grade, tmp_path: Path) 
     grade(*common)
     with sqlite3.connect(out / "class.sqlite") as base:  # as if the first run had met a busy machine
         (worse,) = base.execute("SELECT kept FROM result WHERE path LIKE '%ex2_double.py'").fetchone()
-        kept = msgspec.msgpack.decode(zlib.decompress(worse), type=Kept)
+        kept = msgspec.msgpack.decode(zlib.decompress(worse), type=StoredResult)
         checks = [msgspec.structs.replace(c, outcome="errored", earned=0, possible=c.possible) for c in kept.result.checks]
         lost = msgspec.structs.replace(kept.result, checks=checks, score=Score(0, 3), outcome="errored")
         packed = zlib.compress(msgspec.msgpack.encode(msgspec.structs.replace(kept, result=lost)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from grader.classroom.similarity import Similarity, together
+from grader.classroom.similarity import Similarity, pairs_in_several_groups
 
 STUB = 'def lower(X, K):\n    """A statement."""\n    raise NotImplementedError\n'
 ANSWER = '''
@@ -80,7 +80,7 @@ def test_pairs_that_meet_in_several_exercises_come_first() -> None:
     for path, students in (("e.py", ("ann", "ben")), ("f.py", ("ann", "ben", "cem"))):
         for student in students:
             similarity.add(student, path, ANSWER)
-    assert together(similarity.groups()) == [("ann", "ben", 2)]
+    assert pairs_in_several_groups(similarity.groups()) == [("ann", "ben", 2)]
 
 
 def test_copies_are_found_in_a_crowd_in_any_order() -> None:
@@ -88,9 +88,9 @@ def test_copies_are_found_in_a_crowd_in_any_order() -> None:
     draw = random.Random(5)
 
     def own(seed: int) -> str:
-        one = random.Random(seed)
+        rng = random.Random(seed)
         lines = [
-            f"    {one.choice('abcd')} = {one.randint(2, 99)} * X[{one.randint(0, 9)}] - K.{one.choice(['T', 'sum()', 'size'])}"
+            f"    {rng.choice('abcd')} = {rng.randint(2, 99)} * X[{rng.randint(0, 9)}] - K.{rng.choice(['T', 'sum()', 'size'])}"
             for _ in range(20)
         ]
         return "def lower(X, K):\n" + "\n".join(lines) + "\n    return a, b\n"

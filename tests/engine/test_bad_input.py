@@ -32,11 +32,15 @@ def test_an_unknown_id_gets_a_suggestion(grade: Grade) -> None:
     assert ran.code == 2 and "did you mean min_pool2d" in ran.err and one_line(ran.err)
 
 
-def test_a_renamed_stub_is_not_guessed(grade: Grade, tmp_path: Path) -> None:
-    """A file with an unknown name is no answer: the folder holds no exercise."""
-    shutil.copy(ARENA / "solutions/ch01_arena/s01_cell/ex2_double.py", tmp_path / "ex2_duble.py")
-    ran = grade("run", tmp_path / "ex2_duble.py", "--course", ARENA)
-    assert ran.code == 2 and one_line(ran.err)
+def test_a_file_that_defines_nothing_that_is_asked_for_is_not_guessed(grade: Grade, tmp_path: Path) -> None:
+    """It is said what it might be; a renamed file that defines an exercise's function is that exercise's, and this is said."""
+    text = (ARENA / "solutions/ch01_arena/s01_cell/ex2_double.py").read_text()
+    (tmp_path / "twice.py").write_text(text)
+    ran = grade("run", tmp_path / "twice.py", "--course", ARENA)
+    assert ran.code == 0 and "1.1.2 was found in twice.py: it defines double()" in ran.err
+    (tmp_path / "twice.py").write_text("def duble(x):\n    return 2 * x\n")
+    ran = grade("run", tmp_path / "twice.py", "--course", ARENA)
+    assert ran.code == 2 and one_line(ran.err) and "it defines duble(); 1.1.2 asks for double()" in ran.err, ran.err
 
 
 def test_a_report_that_cannot_be_written_is_said_before_grading(grade: Grade, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader.catalog.imports import imported_modules, imported_roots, used_modules
+from grader.catalog.import_scan import imported_modules, imported_roots, used_modules
 from grader.catalog.own_modules import OwnModule, own_modules
 from grader.grading.answer_process import AnswerCode
 from grader.grading.student_view import StudentView
@@ -69,7 +69,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_takes_long(text: str) -> None:
     """A million characters that lead a regular expression astray are read in seconds; another way would take days."""
-    code = f"from grader.catalog.imports import used_modules; assert len(used_modules({text}, {{'scipy'}})) <= 400"
+    code = f"from grader.catalog.import_scan import used_modules; assert len(used_modules({text}, {{'scipy'}})) <= 400"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=100, cwd=ROOT)
 
 

@@ -106,11 +106,11 @@ def test_a_damaged_installation_says_which_file_is_missing(wheel: Path, tmp_path
     (damaged.packages / "grader/reports/html/templates/class.html").rename(tmp_path / "away")
     assert "class.html is missing" in damaged(tmp_path, "class", "answers", "6.5.5", "--out", "out", code=2).err
     (tmp_path / "away").rename(damaged.packages / "grader/reports/html/templates/class.html")
-    (damaged.packages / "grader/catalog/finding.py").rename(tmp_path / "away")
+    (damaged.packages / "grader/catalog/answer_names.py").rename(tmp_path / "away")
     shutil.rmtree(damaged.packages / "grader/catalog/__pycache__", ignore_errors=True)
     said = damaged(tmp_path, "run", "answers", "6.5.5", code=2).err
-    assert "grader.catalog.finding" in said and said.count("\n") == 1, said
-    (tmp_path / "away").rename(damaged.packages / "grader/catalog/finding.py")
+    assert "grader.catalog.answer_names" in said and said.count("\n") == 1, said
+    (tmp_path / "away").rename(damaged.packages / "grader/catalog/answer_names.py")
     check = course / f"grader/checks/{section}/test_ex4_minimum_pooling.py"
     text = check.read_text()
     check.write_text(text[: len(text) // 2])

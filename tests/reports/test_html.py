@@ -13,7 +13,7 @@ import pytest
 
 from grader.api import png_bytes
 from grader.catalog.course import Course, read_course
-from grader.classroom.graded import Final, Graded, Line, Person
+from grader.classroom.records import FinalGrade, GradeLine, Person, PersonResult
 from grader.classroom.similarity import Group
 from grader.grading.report_schema import ExerciseResult, Picture, Report
 from grader.grading.scoring import exercise_outcome, exercise_score, total
@@ -69,7 +69,7 @@ def _all_right(result: ExerciseResult) -> ExerciseResult:
     return msgspec.structs.replace(result, checks=checks, outcome=exercise_outcome(checks), score=exercise_score(checks))
 
 
-def people(report: Report, count: int) -> tuple[list[Graded], list[Final]]:
+def people(report: Report, count: int) -> tuple[list[PersonResult], list[FinalGrade]]:
     """Make a class of one report: every second person has everything right, the third handed in nothing."""
     everybody, finals = [], []
     for number in range(count):
@@ -77,12 +77,14 @@ def people(report: Report, count: int) -> tuple[list[Graded], list[Final]]:
         own = msgspec.structs.replace(report, exercises=results, score=total(results))
         person = Person(f"s{number}", f"{HOSTILE} {number}")
         everybody.append(
-            Graded(person, None, "the zip is broken: " + HOSTILE) if number == 2 else Graded(person, own, late=number == 4)
+            PersonResult(person, None, "the zip is broken: " + HOSTILE)
+            if number == 2
+            else PersonResult(person, own, late=number == 4)
         )
         points = {r.path: float(r.score.earned) for r in results}
-        lines = [Line("points of the checks", own.score.earned), Line("2 days late " + HOSTILE, -1.5)]
+        lines = [GradeLine("points of the checks", own.score.earned), GradeLine("2 days late " + HOSTILE, -1.5)]
         finals.append(
-            Final(
+            FinalGrade(
                 person,
                 points,
                 {r.path: float(r.score.possible) for r in results},

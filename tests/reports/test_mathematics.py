@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from grader.reports.formula_text import in_one_line
 from grader.reports.html.mathml import with_formulas
-from grader.reports.mathematics import in_one_line
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Reports as self-contained pages: no scripts, nothing loaded from elsewhere."""
+"""Write reports as HTML pages that need no scripts and load nothing."""
 
 from __future__ import annotations
 

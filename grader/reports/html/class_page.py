@@ -1,4 +1,4 @@
-"""Write the page of a class, for the people who teach it."""
+"""Write class.html, the page of a class for those who teach it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalog.course import Course
-from grader.classroom.analysis import Analysis, CheckItem, Odd, analyse
-from grader.classroom.graded import Final, Graded, Person
-from grader.classroom.similarity import Group, together
-from grader.reports.html import pages
+from grader.classroom.analysis import Analysis, Anomaly, CheckItem, analyse
+from grader.classroom.records import FinalGrade, Person, PersonResult
+from grader.classroom.similarity import Group, pairs_in_several_groups
+from grader.reports.html import page_templates
 
 #: Rows of the tables that could grow with the class.
-_MISSED, _DRAWN, _ODD, _GROUPS = 40, 15, 200, 60
+_MISSED, _DRAWN, _ANOMALIES, _GROUPS = 40, 15, 200, 60
 _KINDS = {
     "died": "crashes", "timeout": "time-outs", "memory": "out of memory", "wall": "met a wall (files, network, processes)",
     "broken": "ungraded: the grader failed",
@@ -25,8 +25,8 @@ _KINDS = {
 class ShownPerson:
     """One row of the list of everybody."""
 
-    graded: Graded
-    final: Final
+    graded: PersonResult
+    final: FinalGrade
 
     @property
     def share(self) -> float | None:
@@ -51,27 +51,27 @@ class ShownGroup:
 
 
 def write_class(
-    graded: Sequence[Graded], finals: Sequence[Final], course: Course, path: Path, groups: Sequence[Group] = ()
+    graded: Sequence[PersonResult], finals: Sequence[FinalGrade], course: Course, path: Path, groups: Sequence[Group] = ()
 ) -> None:
     """Write class.html; ``finals`` are in the order of ``graded``, ``groups`` are the answers that are alike.
 
     Raises:
         BadInput: if it cannot be written.
     """
-    from grader.reports.html import charts
+    from grader.reports.html import class_charts
 
     analysis = analyse(graded)
-    everybody = [ShownPerson(one, final) for one, final in zip(graded, finals, strict=True)]
+    everybody = [ShownPerson(result, final) for result, final in zip(graded, finals, strict=True)]
     shares = [row.share for row in everybody if row.share is not None and row.graded.report is not None]
     missed = _most_missed(analysis.checks)
     discriminates = any(item.item_rest is not None for item in analysis.exercises)
-    pages.write(
+    page_templates.write_page(
         "class.html", path, course=course, everybody=everybody, analysis=analysis, numbers=_numbers(everybody, shares),
-        missed=missed, odd=_odd(analysis), groups=_groups(groups, graded, course), pairs=_pairs(groups, graded),
+        missed=missed, anomalies=_anomalies(analysis), groups=_groups(groups, graded, course), pairs=_pairs(groups, graded),
         more_groups=max(len(groups) - _GROUPS, 0), to_mark=sum(len(final.to_mark) for final in finals),
-        distribution=charts.distribution(shares) if shares else "",
-        difficulty=charts.difficulty(analysis.exercises) if discriminates else "",
-        missed_chart=charts.missed(missed[:_DRAWN]) if missed else "",
+        distribution=class_charts.distribution(shares) if shares else "",
+        difficulty=class_charts.difficulty(analysis.exercises) if discriminates else "",
+        missed_chart=class_charts.missed(missed[:_DRAWN]) if missed else "",
     )  # fmt: skip
 
 
@@ -91,18 +91,18 @@ def _most_missed(checks: list[CheckItem]) -> list[CheckItem]:
     return sorted(often, key=lambda check: (-check.missed / check.people, check.id, check.name))[:_MISSED]
 
 
-def _odd(analysis: Analysis) -> list[tuple[str, list[Odd], int]]:
+def _anomalies(analysis: Analysis) -> list[tuple[str, list[Anomaly], int]]:
     """What to look at by hand: (what happened, the first of them, how many more)."""
     found = []
     for kind, title in _KINDS.items():
-        of_kind = [odd for odd in analysis.odd if odd.kind == kind]
+        of_kind = [anomaly for anomaly in analysis.anomalies if anomaly.kind == kind]
         if of_kind:
-            found.append((title, of_kind[:_ODD], max(len(of_kind) - _ODD, 0)))
+            found.append((title, of_kind[:_ANOMALIES], max(len(of_kind) - _ANOMALIES, 0)))
     return found
 
 
-def _groups(groups: Sequence[Group], graded: Sequence[Graded], course: Course) -> list[ShownGroup]:
-    people = {one.person.key: one.person for one in graded}
+def _groups(groups: Sequence[Group], graded: Sequence[PersonResult], course: Course) -> list[ShownGroup]:
+    people = {result.person.key: result.person for result in graded}
     shown = []
     for group in groups[:_GROUPS]:
         exercise = course.by_path.get(group.path)
@@ -111,6 +111,6 @@ def _groups(groups: Sequence[Group], graded: Sequence[Graded], course: Course) -
     return shown
 
 
-def _pairs(groups: Sequence[Group], graded: Sequence[Graded]) -> list[tuple[Person, Person, int]]:
-    people = {one.person.key: one.person for one in graded}
-    return [(people.get(a) or Person(a), people.get(b) or Person(b), count) for a, b, count in together(groups)]
+def _pairs(groups: Sequence[Group], graded: Sequence[PersonResult]) -> list[tuple[Person, Person, int]]:
+    people = {result.person.key: result.person for result in graded}
+    return [(people.get(a) or Person(a), people.get(b) or Person(b), count) for a, b, count in pairs_in_several_groups(groups)]

@@ -1,4 +1,4 @@
-"""Formulas of a message as MathML, which browsers draw and screen readers speak."""
+"""Write the formulas of a message as MathML."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import ast
 
 from markupsafe import Markup, escape
 
-from grader.reports import mathematics
-from grader.reports.mathematics import ATOM, COMPARISONS, PRODUCT, SUM, level_of
+from grader.reports import formula_text
+from grader.reports.formula_text import ATOM, COMPARISONS, PRODUCT, SUM, level_of
 
 _FENCES = {"floor": ("⌊", "⌋"), "ceiling": ("⌈", "⌉"), "Abs": ("|", "|")}
 _BIG = {"Sum": "∑", "Product": "∏", "Integral": "∫"}
@@ -15,7 +15,7 @@ _BIG = {"Sum": "∑", "Product": "∏", "Integral": "∫"}
 
 def with_formulas(text: str) -> Markup:
     """Give a text with its formulas as mathematics; everything is escaped."""
-    parts = mathematics.found(text)
+    parts = formula_text.split_formulas(text)
     return Markup("").join(escape(part) if isinstance(part, str) else _math(part) for part in parts)
 
 
@@ -56,14 +56,14 @@ def _drawn(tree: ast.expr) -> Markup:
         return _fenced("(", _listed(tree.elts), ")")
     if isinstance(tree, ast.List):
         return _fenced("[", _listed(tree.elts), "]")
-    return _tag("mi", mathematics.name_of(tree.id)) if isinstance(tree, ast.Name) else _tag("mn", ast.unparse(tree))
+    return _tag("mi", formula_text.name_of(tree.id)) if isinstance(tree, ast.Name) else _tag("mn", ast.unparse(tree))
 
 
 def _binary(tree: ast.BinOp) -> Markup:
     if isinstance(tree.op, ast.Div):
         return _tag("mfrac", _drawn(tree.left), _drawn(tree.right))
     if isinstance(tree.op, ast.Pow):
-        if mathematics.is_half(tree.right):
+        if formula_text.is_half(tree.right):
             return _tag("msqrt", _drawn(tree.left))
         return _tag("msup", _inside(tree.left, ATOM), _drawn(tree.right))
     sign, left, right = {

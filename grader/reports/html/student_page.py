@@ -1,4 +1,4 @@
-"""Write one person's report, or their feedback from a class, as a page that needs nothing else."""
+"""Write the page of one person: report.html, or feedback.html from a class."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalog.course import Course, Section
-from grader.classroom.graded import Final, Graded
+from grader.classroom.records import FinalGrade, PersonResult
 from grader.grading.missing_packages import lines
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report, Score
 from grader.grading.scoring import total
-from grader.reports.html import pages
+from grader.reports.html import page_templates
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,13 @@ def write_report(report: Report, course: Course, path: Path, hints: bool = True)
         BadInput: if it cannot be written.
     """
     sections = list(_sections(report, course, hints, None))
-    pages.write(
+    page_templates.write_page(
         "report.html", path, report=report, sections=sections, counts=_counts(report), name=report.student,
         missing=lines(report.missing),
     )  # fmt: skip
 
 
-def write_feedback(graded: Graded, final: Final, course: Course, path: Path) -> None:
+def write_feedback(graded: PersonResult, final: FinalGrade, course: Course, path: Path) -> None:
     """Write the page that a person of a class gets: the report, and how the grade came about.
 
     Raises:
@@ -77,14 +77,14 @@ def write_feedback(graded: Graded, final: Final, course: Course, path: Path) -> 
     """
     report, person = graded.report, graded.person
     sections = list(_sections(report, course, True, final)) if report else []
-    pages.write(
+    page_templates.write_page(
         "feedback.html", path, durable=False, report=report, sections=sections, counts=_counts(report) if report else [],
         name=person.name or person.key, graded=graded, final=final, course=course,
         to_mark=[_title(course, place) for place in final.to_mark],
     )  # fmt: skip
 
 
-def _sections(report: Report, course: Course, hints: bool, final: Final | None) -> Iterator[ShownSection]:
+def _sections(report: Report, course: Course, hints: bool, final: FinalGrade | None) -> Iterator[ShownSection]:
     about = {section.folder: section for section in course.sections}
     folders: dict[str, list[ShownExercise]] = {}
     for result in report.exercises:
@@ -93,7 +93,7 @@ def _sections(report: Report, course: Course, hints: bool, final: Final | None) 
         yield ShownSection(about.get(folder), folder, exercises)
 
 
-def _exercise(result: ExerciseResult, course: Course, hints: bool, final: Final | None) -> ShownExercise:
+def _exercise(result: ExerciseResult, course: Course, hints: bool, final: FinalGrade | None) -> ShownExercise:
     known = course.by_path.get(result.path)
     wanted = hints and known is not None and result.outcome not in ("passed", "skipped")
     checks, before = [], ""
@@ -103,7 +103,7 @@ def _exercise(result: ExerciseResult, course: Course, hints: bool, final: Final 
     return ShownExercise(result, checks, known.checks.hints if wanted and known else (), _counted(result, final))
 
 
-def _counted(result: ExerciseResult, final: Final | None) -> str:
+def _counted(result: ExerciseResult, final: FinalGrade | None) -> str:
     if final is None:
         return ""
     if result.path not in final.possible:

@@ -1,0 +1,52 @@
+"""Where a line of a judged text stands in what was handed in: a notebook's answer is put together from several cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_OF_YOUR_FILE = " of your file"
+#: How messages name lines of a judged text: "line 4 of your file", "(line 4)".
+_IN_FILE = re.compile(rf"\bline (\d{{1,9}}){_OF_YOUR_FILE}")
+_IN_BRACKETS = re.compile(r"\(line (\d{1,9})\)")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Lines of a judged text that stand together where they come from.
+
+    Attributes:
+        first: the first of them in the judged text, from 1.
+        count: how many they are.
+        cell: the number of the cell among the notebook's code cells, as in "In [3]" after "Restart and run all"; 0 for a file.
+        line: the first of them in the cell, from 1.
+    """
+
+    first: int
+    count: int
+    cell: int
+    line: int
+
+
+def place_of(spans: Iterable[Span], line: int) -> str:
+    """Say where a line of a judged text stands: "cell 3, line 2"; empty if it is nothing of the student's."""
+    for span in spans:
+        if span.first <= line < span.first + span.count:
+            where = span.line + line - span.first
+            return f"cell {span.cell}, line {where}" if span.cell else f"line {where}{_OF_YOUR_FILE}"
+    return ""
+
+
+def in_places(text: str, spans: Iterable[Span]) -> str:
+    """Say in a message about a judged text where its lines stand in what was handed in."""
+    known = tuple(spans)
+
+    def in_file(match: re.Match[str]) -> str:
+        return place_of(known, int(match[1])) or "a line that is not yours"
+
+    def in_brackets(match: re.Match[str]) -> str:
+        place = place_of(known, int(match[1]))
+        return f"({place.removesuffix(_OF_YOUR_FILE)})" if place else match[0]
+
+    return _IN_BRACKETS.sub(in_brackets, _IN_FILE.sub(in_file, text)) if known else text

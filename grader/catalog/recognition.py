@@ -1,0 +1,225 @@
+"""Which exercise a text answers, by what stands in it, and how much of an answer it is. No text is run."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property, lru_cache
+
+from grader.catalog.answer_names import Evidence
+from grader.catalog.bad_input import BadInput
+from grader.catalog.code_statements import CodeStatement, split_statements
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.stubs import functions_of, handed_out
+from grader.parsing import parse
+
+#: Characters of a text that is taken apart. A parser can run out of stack on longer ones, and end its process with that.
+MAX_PARSED = 1 << 16
+#: ``# grade: 6.5.4``
+MARK = re.compile(r"[ \t]*#[ \t]*grade[ \t]*:[ \t]*([\w.]{1,60})[^\n]*", re.IGNORECASE)
+#: Lines at the beginning of a text among which a mark is looked for.
+_LOOKED_AT = 10
+_DEFINED = re.compile(
+    r"^(?:(?:async[ \t]+)?def|class)[ \t]+([A-Za-z_]\w{0,99})|^([A-Za-z_]\w{0,99})[ \t]*(?::[^=\n]{0,200})?=[^=]", re.MULTILINE
+)
+_COMMENT_LINE = re.compile(r"[ \t]*(#[^\n]*)?")
+
+
+class Written(IntEnum):
+    """How much of an answer a text is, the best first.
+
+    Attributes:
+        ANSWER: it defines something that was asked for, and not as a stub.
+        BROKEN: it would, but Python cannot read it.
+        OTHER: code that defines nothing of what was asked for.
+        UNREADABLE: a file that cannot be read.
+        STUB: what was asked for is still to be written.
+        PROSE: neither Python nor an attempt at it.
+        NOTHING: blank lines, comments and imports.
+    """
+
+    ANSWER = 0
+    BROKEN = 1
+    OTHER = 2
+    UNREADABLE = 3
+    STUB = 4
+    PROSE = 5
+    NOTHING = 6
+
+
+@lru_cache(maxsize=1024)
+def functions_asked(exercise: Exercise) -> tuple[str, ...]:
+    """Name the functions that an exercise asks for, as its stub defines them."""
+    try:
+        return tuple(function.name for function in functions_of(parse(handed_out(exercise) or exercise.stub)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+
+
+@lru_cache(maxsize=1024)
+def _title(exercise: Exercise) -> str:
+    """Give the first line of the stub's docstring."""
+    try:
+        return (ast.get_docstring(parse(exercise.stub)) or "").partition("\n")[0].strip()
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def seems_to_ask(exercise: Exercise) -> frozenset[str]:
+    """Name the functions that an exercise seems to ask for; its stub is not taken apart for that."""
+    return Contents(exercise.stub).seems_to_define
+
+
+class Signs:
+    """What tells the exercises of a course apart, other than names of files: their functions and their titles."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self.asked = {exercise.path: frozenset(functions_asked(exercise)) for exercise in course.exercises}
+        asking: dict[str, list[Exercise]] = {}
+        for exercise in course.exercises:
+            for name in self.asked[exercise.path]:
+                asking.setdefault(name, []).append(exercise)
+        #: The functions that one exercise alone asks for.
+        self.unique = {name: exercises[0] for name, exercises in asking.items() if len(exercises) == 1}
+
+    def of_mark(self, mark: str) -> Exercise | None:
+        """Give the exercise that a mark names."""
+        try:
+            return self._course.one(mark) if mark else None
+        except BadInput:
+            return None
+
+    def exercises_in(self, contents: Contents) -> dict[str, Evidence]:
+        """Give the exercises that a text answers by what stands in it, by path, with how surely."""
+        found: dict[str, Evidence] = {}
+        for name in contents.binds:
+            exercise = self.unique.get(name)
+            if exercise is not None:
+                whole = self.asked[exercise.path] <= contents.binds
+                found[exercise.path] = Evidence.ALL_FUNCTIONS if whole else Evidence.SOME_FUNCTIONS
+        if not found and contents.title:
+            for exercise in self._course.exercises:
+                if contents.title == _title(exercise):
+                    found[exercise.path] = Evidence.STUB_TEXT
+        marked = self.of_mark(contents.mark)
+        if marked is not None:
+            found[marked.path] = Evidence.MARK
+        return found
+
+    def might_be(self, contents: Contents) -> str:
+        """Say what a text that is not recognised might be: "defines minpool(); 6.5.4 asks for min_pool()"; else nothing."""
+        names = list(self.unique)
+        for name in sorted(name for name in contents.binds if len(name) < 60)[:50]:
+            for near in difflib.get_close_matches(name, names, 1, 0.8):
+                return f"it defines {name}(); {self.unique[near].id} asks for {near}()"
+        return ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a text holds, as far as its exercise can be told from it; it is taken apart when that is asked for.
+
+    Attributes:
+        is_parsed: whether it may be taken apart.
+    """
+
+    text: str
+    is_parsed: bool = True
+
+    @cached_property
+    def found(self) -> tuple[CodeStatement, ...] | None:
+        """Its statements; None if it is not Python, or too long to be taken apart."""
+        found = split_statements(self.text) if self.is_parsed and len(self.text) <= MAX_PARSED else None
+        return None if found is None else tuple(found)
+
+    @cached_property
+    def seems_to_define(self) -> frozenset[str]:
+        """Names that it seems to define at its top."""
+        return frozenset(match[1] or match[2] for match in _DEFINED.finditer(self.text))
+
+    @cached_property
+    def binds(self) -> frozenset[str]:
+        """Names that it defines at its top; of a text that is not Python, those that it seems to define."""
+        if self.found is None:
+            return self.seems_to_define
+        return frozenset(name for statement in self.found for name in statement.binds)
+
+    @cached_property
+    def unwritten(self) -> frozenset[str]:
+        """Functions that are still to be written where they are last defined."""
+        last = {name: statement.node for statement in self.found or () for name in statement.binds}
+        return frozenset(name for name, node in last.items() if is_unwritten(node))
+
+    @cached_property
+    def mark(self) -> str:
+        """Give the exercise that its first lines name; empty if they name none."""
+        for line in [line for line in self.text.split("\n", 200) if line.strip()][:_LOOKED_AT]:
+            match = MARK.match(line)
+            if match:
+                return match[1]
+            if not line.lstrip().startswith(("#", "%")):
+                break
+        return ""
+
+    @cached_property
+    def title(self) -> str:
+        """Give the first line of its docstring."""
+        first = self.found[0].node if self.found else None
+        value = first.value.value if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) else None
+        return value.strip().partition("\n")[0].strip() if isinstance(value, str) else ""
+
+    def written(self, asked: Collection[str]) -> Written:
+        """Say how much of an answer this is to an exercise that asks for these functions."""
+        if not self.has_code:
+            return Written.NOTHING
+        if self.found is None:
+            return Written.BROKEN if self.binds.intersection(asked) else Written.PROSE
+        if self.binds.intersection(asked) - self.unwritten or self._imports_everything:
+            return Written.ANSWER
+        if self.binds.intersection(asked):
+            return Written.STUB
+        idle = (ast.Import, ast.ImportFrom, ast.Pass)
+        is_idle = all(isinstance(s.node, idle) or _is_constant(s.node) for s in self.found)
+        return Written.NOTHING if is_idle else Written.OTHER
+
+    @cached_property
+    def has_code(self) -> bool:
+        """Whether anything but blank lines and comments stands in it."""
+        return any(not _COMMENT_LINE.fullmatch(line) for line in self.text.split("\n"))
+
+    @cached_property
+    def _imports_everything(self) -> bool:
+        return any(isinstance(s.node, ast.ImportFrom) and s.node.names[0].name == "*" for s in self.found or ())
+
+
+def is_unwritten(node: ast.stmt) -> bool:
+    """Say whether a function does nothing yet: a docstring, and then ``raise NotImplementedError``, ``pass`` or ``...``."""
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return False
+    return all(_is_constant(part) or isinstance(part, ast.Pass) or _is_not_implemented(part) for part in node.body)
+
+
+def _is_constant(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_not_implemented(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Return):
+        return node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
+    if not isinstance(node, ast.Raise):
+        return False
+    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+
+
+def shown_functions(names: Iterable[str]) -> str:
+    """Write names of functions for people: "f(), g() and h()"."""
+    ordered = [f"{name}()" for name in sorted(names)]
+    return ", ".join(ordered[:-1]) + " and " + ordered[-1] if len(ordered) > 1 else "".join(ordered)

@@ -1,0 +1,247 @@
+"""All files of one submission, whatever holds them: folders, archives, archives in archives (one level), single files.
+
+Nothing is unpacked to a disk, no link is followed, and all is bounded; what a bound leaves out is told.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
+from grader.catalog.source_text import UnreadableFile, decode
+from grader.catalog.untrusted_archives import Archive, open_archive, what_it_is
+
+#: Bytes of one answer.
+MAX_ANSWER_BYTES = 1 << 20
+#: Entries of a folder, with all below it, that are looked at, and folders inside folders.
+_MAX_ENTRIES, _MAX_DEPTH = 100_000, 24
+#: Files that are kept of one submission; archives of it that are opened, and bytes of an archive in another one.
+_MAX_FILES, _MAX_ARCHIVES, _MAX_INNER = 20_000, 20, 64 << 20
+
+#: Documents, and files of other kinds, that are named; texts that are looked into.
+_MAX_NAMED, _MAX_TEXTS = 20, 200
+
+#: Why something of a submission is no answer.
+Cause = Literal["not recognised", "not read", "limit", "archive", "document", "empty"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something of a submission that is no answer, for the student and for whoever grades.
+
+    Attributes:
+        file: its name, as it was handed in; empty if it is about all files.
+        text: what is wrong, or what it might be.
+    """
+
+    cause: Cause
+    file: str
+    text: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.file, self.text) if part)
+
+
+@dataclass(frozen=True)
+class HandedFile:
+    """One file of a submission.
+
+    Attributes:
+        shown: its name for people: "hw.zip/work/ex4.py".
+        path: its place in what holds it, which tells the exercise.
+        holder: what holds it, a folder or an archive: files of one holder can import each other.
+        again: how many files of the same name the person handed in before this one.
+    """
+
+    shown: str
+    path: PurePosixPath
+    holder: str
+    read: Callable[[int], bytes] = field(repr=False, compare=False)
+    again: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """What can be done with it."""
+        return kind_of(self.path.name)
+
+    def text(self, limit: int) -> str:
+        """Read it as text.
+
+        Raises:
+            UnreadableFile: if it is larger than ``limit`` bytes, or cannot be read, or is no text.
+        """
+        return decode(self.read(limit))
+
+
+class HandedFiles:
+    """The files of a submission, found when this is made.
+
+    Args:
+        handed: what was handed in, each thing with the name under which it was.
+        beside: the folder in which single files find others that are no answers themselves.
+    """
+
+    def __init__(self, handed: Iterable[tuple[str, Path]], beside: Path | None = None) -> None:
+        self._beside = beside
+        self.files: list[HandedFile] = []
+        self.problems: list[Problem] = []
+        #: Names of files that say nothing to anybody here: tables, data.
+        self.others: list[str] = []
+        self._archives = self._documents = self._texts = 0
+        met: dict[str, int] = {}
+        for name, path in handed:
+            again = met[name] = met.get(name, -1) + 1
+            if path.is_symlink():
+                self.problems.append(Problem("not read", name, "this cannot be read: it is a link to somewhere else"))
+            elif path.is_dir():
+                self._folder(name, path, again)
+            else:
+                here = PurePosixPath(name.replace("\\", "/")).name
+                self._add(_on_disk(name, PurePosixPath(here), "", path, again), 0, path)
+        self._in_holder = {(file.holder, file.path): file for file in self.files}
+
+    def beside(self, file: HandedFile, name: str) -> HandedFile | None:
+        """Find a file by its place from the folder of another one ("my_package/part.py")."""
+        known = self._in_holder.get((file.holder, file.path.parent / name))
+        if known is not None or file.holder or self._beside is None:
+            return known
+        path = self._beside / name
+        is_linked = path.parent != self._beside and path.parent.is_symlink()
+        return _on_disk(name, PurePosixPath(name), "", path, 0) if os.path.lexists(path) and not is_linked else None
+
+    def _folder(self, name: str, top: Path, again: int) -> None:
+        found, limit = walk(top)
+        for path in found:
+            inside = PurePosixPath(path.relative_to(top).as_posix())
+            self._add(_on_disk(inside.as_posix(), inside, f"{name}/{again}", path, again), 0, path)
+        if limit:
+            self.problems.append(Problem("limit", name, limit))
+
+    def _add(self, file: HandedFile, level: int, path: Path | None) -> None:
+        """Keep a file, or what it holds, if it is an archive; ``level`` counts the archives that it lies in."""
+        kind = file.kind
+        if kind in (Kind.ARCHIVE, Kind.UNREADABLE_ARCHIVE):
+            self._open(file, level, path)
+        elif kind is Kind.DOCUMENT:
+            words = what_it_is(file.path.name, b"") or "a document"
+            self._documents += 1
+            if self._documents <= _MAX_NAMED:
+                self._note(
+                    Problem("document", file.shown, f"this is {words}, not Python; hand in the .py file or the notebook")
+                )
+        elif kind is Kind.OTHER or (kind is Kind.TEXT and self._texts >= _MAX_TEXTS):
+            self.others += [file.shown] if len(self.others) < _MAX_NAMED else []
+        elif kind is not Kind.HIDDEN:
+            self._texts += kind is Kind.TEXT
+            if len(self.files) < _MAX_FILES:
+                self.files.append(file)
+            else:
+                text = f"of more than {_MAX_FILES:,} files, the first were looked at"
+                self._note(Problem("limit", file.shown, text), once="limit")
+
+    def _open(self, file: HandedFile, level: int, path: Path | None) -> None:
+        if level > 1:
+            self._note(Problem("archive", file.shown, "this archive lies in an archive in an archive; hand in one .zip"))
+            return
+        self._archives += 1
+        if self._archives > _MAX_ARCHIVES:
+            text = f"of more than {_MAX_ARCHIVES} archives, the first were read"
+            self._note(Problem("limit", file.shown, text), once="limit")
+            return
+        try:
+            if path is not None and (path.is_symlink() or not path.is_file()):
+                raise UnreadableFile("this is not a regular file")
+            archive: Archive = open_archive(file.path.name, path if path is not None else file.read(_MAX_INNER))
+        except (UnreadableFile, OSError) as err:
+            known = what_it_is(file.path.name, b"") if str(err) == "this file is empty" else ""
+            text = f"this is {known}; hand in a .zip, or the files themselves" if known else str(err)
+            self._note(Problem("archive", file.shown, text))
+            return
+        for entry in archive.entries:
+            shown = f"{file.shown}/{entry.path.as_posix()}"
+            self._add(HandedFile(shown, entry.path, f"{file.holder}/{file.shown}", entry.read, file.again), level + 1, None)
+        if archive.limit:
+            self._note(Problem("limit", file.shown, archive.limit))
+        elif not archive.entries:
+            self._note(Problem("empty", file.shown, "nothing in it can be an answer"))
+
+    def _note(self, problem: Problem, once: str = "") -> None:
+        if not (once and any(known.cause == once and known.text == problem.text for known in self.problems)):
+            self.problems.append(problem)
+
+
+def _on_disk(shown: str, place: PurePosixPath, holder: str, path: Path, again: int) -> HandedFile:
+    return HandedFile(shown, place, holder, lambda limit: read_file(path, limit), again)
+
+
+def walk(top: Path) -> tuple[list[Path], str]:
+    """Find the files in a folder, those nearest to its top first, without following links; and say which limit was met.
+
+    Folders of tools are passed over, see ``answer_names.PASSED_OVER``.
+    """
+    found: list[Path] = []
+    seen = named = 0
+    deepest = False
+    waiting = deque([(top, 0)])
+    while waiting:
+        folder, depth = waiting.popleft()
+        try:
+            entries = []
+            with os.scandir(folder) as here:
+                for entry in here:
+                    entries.append(entry)
+                    seen += 1
+                    if seen > _MAX_ENTRIES:
+                        break
+        except OSError:
+            continue
+        if depth and any(entry.name in MARKER_FILES for entry in entries):
+            continue
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                deepest = deepest or (depth >= _MAX_DEPTH and not is_passed_over(entry.name))
+                if depth < _MAX_DEPTH and not is_passed_over(entry.name):
+                    waiting.append((Path(entry.path), depth + 1))
+            elif (kind := kind_of(entry.name)) is not Kind.HIDDEN:
+                is_named = kind in (Kind.OTHER, Kind.DOCUMENT)
+                named += is_named
+                if not is_named or named <= _MAX_NAMED:  # of a data set, a few names tell all
+                    found.append(Path(entry.path))
+        if seen > _MAX_ENTRIES:
+            return found, f"more than {_MAX_ENTRIES:,} files and folders are in it; what lies deeper was not looked at"
+    return found, f"what lies more than {_MAX_DEPTH} folders deep was not looked at" if deepest else ""
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """Read a regular file (no link, no FIFO) of at most ``limit`` bytes.
+
+    Raises:
+        UnreadableFile: if it is none.
+    """
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as err:
+        reason = "it is a link to somewhere else" if path.is_symlink() else (err.strerror or "it cannot be opened")
+        raise UnreadableFile(f"this file cannot be read: {reason}") from err
+    try:
+        about = os.fstat(fd)
+        if not stat.S_ISREG(about.st_mode):
+            raise UnreadableFile("this is not a regular file")
+        if about.st_size > limit:
+            raise UnreadableFile(f"this file is larger than {limit >> 20} MiB ({about.st_size:,} bytes)")
+        raw = bytearray()
+        while part := os.read(fd, 1 << 16):
+            raw += part
+            if len(raw) > limit:  # it grew while it was read
+                raise UnreadableFile(f"this file is larger than {limit >> 20} MiB")
+    except OSError as err:
+        raise UnreadableFile(f"this file cannot be read: {err.strerror}") from err
+    finally:
+        os.close(fd)
+    return bytes(raw)

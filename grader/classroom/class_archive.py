@@ -1,0 +1,159 @@
+"""Unpack a class that is one zip, as platforms export it, into a temporary folder."""
+
+from __future__ import annotations
+
+import errno
+import re
+import stat
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
+from grader.catalog.bad_input import BadInput
+from grader.classroom import platform_exports
+from grader.classroom.records import HandIn
+
+#: What is read of a submission; of all other files only the names matter.
+_WANTED = (Kind.PYTHON, Kind.NOTEBOOK, Kind.TEXT, Kind.ARCHIVE)
+_MAX_ENTRIES, _MAX_FILE, _MAX_TOTAL = 200_000, 64 << 20, 4 << 30
+_CHUNK = 1 << 18
+_METADATA = "submission_metadata.yml"
+#: Folders inside folders: what lies deeper is not an answer, and a tree thousands of folders deep cannot be removed again.
+_MAX_DEPTH = 64
+
+#: Names that a file system refuses, or that one zip uses for a file and for a folder.
+_REFUSED = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EILSEQ)
+
+
+class FileTooLarge(Exception):
+    """A file is too large to be an answer."""
+
+
+@dataclass(frozen=True)
+class UnpackedClass:
+    """The folder that holds the submissions, and why single files of the zip are missing in it."""
+
+    folder: Path
+    damaged: dict[Path, str] = field(default_factory=dict)
+
+    def noted(self, hand_in: HandIn) -> HandIn:
+        """Add to a person's entry which of its files could not be unpacked."""
+        notices = [
+            f"{path.name} could not be unpacked: {why}" for path, why in self.damaged.items()
+            if any(path.is_relative_to(part) for part in hand_in.paths)
+        ]  # fmt: skip
+        return msgspec.structs.replace(hand_in, notices=(*hand_in.notices, *notices)) if notices else hand_in
+
+
+@contextmanager
+def unpacked_class(submissions: Path) -> Iterator[UnpackedClass]:
+    """Give the folder that holds the submissions: the one named, or a temporary one with what is in the zip named.
+
+    A file larger than 64 MiB, damaged files, and files of kinds that are no answers, are empty there.
+
+    Raises:
+        BadInput: if a file is no zip, is broken, holds too much, or has an entry that would land outside its folder.
+    """
+    if not submissions.is_file() or submissions.suffix.lower() != ".zip":
+        yield UnpackedClass(submissions)
+        return
+    with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
+        folder = Path(scratch)
+        try:
+            with zipfile.ZipFile(submissions) as archive:
+                damaged = _unpack(archive, submissions, folder)
+        except BadInput:
+            raise
+        except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like; the zip is at fault
+            raise BadInput(f"{submissions} is not a zip that can be read: {err}") from err
+        yield UnpackedClass(_top(folder), damaged)
+
+
+def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, str]:
+    total = wanted = seen = 0
+    damaged: dict[Path, str] = {}
+    written: set[Path] = set()
+    for info in archive.infolist():
+        path = PurePosixPath(info.filename.replace("\\", "/"))  # some Windows programs separate folders so
+        if path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", info.filename) or "\0" in info.filename:
+            raise BadInput(f"{source} has an entry that would land outside its folder: {info.filename[:80]!r}")
+        kind = stat.S_IFMT(info.external_attr >> 16)
+        if not path.parts or (kind and not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)):
+            continue  # a link leads to what the instructor's machine has, and is no answer
+        tools = next((n for n, part in enumerate(path.parts[:-1]) if n and is_passed_over(part)), None)
+        if tools is not None:  # a virtual environment, a repository's own files: that they are there is all that matters
+            _put(folder.joinpath(*path.parts[: tools + 1]), None, damaged)
+            continue
+        seen += 1
+        if seen > _MAX_ENTRIES:
+            raise BadInput(f"{source} has more than {_MAX_ENTRIES:,} entries")
+        if len(path.parts) > _MAX_DEPTH:
+            place = folder.joinpath(*path.parts[:_MAX_DEPTH])
+            _put(place, None, damaged)  # whoever it belongs to has a row
+            damaged[place] = f"it lies more than {_MAX_DEPTH} folders deep"
+            continue
+        place = folder.joinpath(*path.parts)
+        content = b""
+        is_read = kind_of(path.name) in _WANTED or path.name == _METADATA or path.name in MARKER_FILES
+        if is_read and not info.is_dir():
+            wanted += 1
+            try:
+                content = _content(archive, info)
+            except Exception as err:  # noqa: BLE001 -- one person's entry, whatever the module that unpacks it raises
+                damaged[place] = "it is encrypted" if info.flag_bits & 1 else str(err) or type(err).__name__
+        if not info.is_dir() and place in written:  # "./a/x.py" and "a/x.py" are one place
+            damaged[place] = "the zip holds another file of this name, which counts"
+            continue
+        written.add(place)
+        total += len(content)
+        if total > _MAX_TOTAL:
+            raise BadInput(f"{source} holds more than {_MAX_TOTAL >> 30} GiB")
+        _put(place, None if info.is_dir() else content, damaged)
+    if damaged and len(damaged) >= wanted:  # the zip itself is broken, and not one person's part of it
+        raise BadInput(f"{source}: nothing in it can be unpacked: {next(iter(damaged.values()))}")
+    return damaged
+
+
+def _put(place: Path, content: bytes | None, damaged: dict[Path, str]) -> None:
+    """Write a file, or make a folder; a name that the file system refuses is noted, and stops nobody else."""
+    try:
+        (place if content is None else place.parent).mkdir(parents=True, exist_ok=True)
+        if content is not None:
+            place.write_bytes(content)
+    except OSError as err:
+        if err.errno not in _REFUSED:
+            raise
+        damaged[place] = err.strerror or "its name is none"
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    content = bytearray()
+    with archive.open(info) as file:
+        # The size that the archive states is a claim: only what is read counts.
+        while part := file.read(_CHUNK):
+            content += part
+            if len(content) > _MAX_FILE:
+                raise FileTooLarge(f"it is larger than {_MAX_FILE >> 20} MiB")
+    return bytes(content)
+
+
+def _top(folder: Path) -> Path:
+    """Skip the one folder that some platforms put around everything, unless it is a student's own."""
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__MACOSX"))]
+    if len(entries) != 1 or not entries[0].is_dir():
+        return folder
+    inside = [entry for entry in entries[0].iterdir() if not entry.name.startswith((".", "__MACOSX"))]
+    exported = [
+        e
+        for e in inside
+        if platform_exports.canvas(e.name) or platform_exports.moodle(e.name) or platform_exports.gradescope(e.name)
+    ]
+    several = [e for e in inside if e.is_dir() or kind_of(e.name) is Kind.ARCHIVE]
+    is_around = (entries[0] / _METADATA).is_file() or exported or (len(several) > 1 and len(several) == len(inside))
+    return entries[0] if is_around else folder

@@ -1,0 +1,150 @@
+"""Read and write CSV files: our own, safe to open in a spreadsheet, and those of other programs, with single cells changed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.bad_input import BadInput
+
+#: A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_BOM = "\ufeff"
+_SEPARATOR_LINE = re.compile(r"sep=(.)[^\S\n]*\r?\n", re.IGNORECASE)
+_MAX_BYTES = 64 << 20
+
+
+def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
+    """Write rows as CSV in UTF-8 with a byte order mark, so that spreadsheets know the encoding.
+
+    A text that would be a formula gets an apostrophe in front; numbers stay numbers.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([safe(cell) for cell in row])
+    return (_BOM + out.getvalue()).encode("utf-8", "replace")
+
+
+def safe(cell: object) -> object:
+    """Keep a spreadsheet from taking a text for a formula; other values stay as they are."""
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    text = "".join(c for c in cell if c in "\n\t" or c.isprintable())
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A CSV file cell by cell, as another program wrote it: what is not changed stays as it is, byte for byte.
+
+    Attributes:
+        rows: cells with their quotes; ``ends``: the line end after each row.
+    """
+
+    bom: bool
+    delimiter: str
+    rows: tuple[tuple[str, ...], ...]
+    ends: tuple[str, ...]
+
+    def value(self, row: int, column: int) -> str:
+        """Give what a cell says; empty if the row is too short."""
+        if column >= len(self.rows[row]):
+            return ""
+        raw = self.rows[row][column].strip(" ")
+        return raw[1:-1].replace('""', '"') if len(raw) > 1 and raw[0] == raw[-1] == '"' else raw
+
+    def with_values(self, values: dict[tuple[int, int], str]) -> RawTable:
+        """Give a table with some cells changed."""
+        rows = [list(row) for row in self.rows]
+        for (row, column), text in values.items():
+            rows[row] += [""] * (column + 1 - len(rows[row]))
+            rows[row][column] = self._quoted(text)
+        return RawTable(self.bom, self.delimiter, tuple(map(tuple, rows)), self.ends)
+
+    def encoded(self) -> bytes:
+        """Give the file's bytes."""
+        lines = [self.delimiter.join(row) + end for row, end in zip(self.rows, self.ends, strict=True)]
+        return ((_BOM if self.bom else "") + "".join(lines)).encode("utf-8", "surrogateescape")
+
+    def _quoted(self, text: str) -> str:
+        needs = any(c in text for c in (self.delimiter, '"', "\n", "\r"))
+        return '"' + text.replace('"', '""') + '"' if needs else text
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that was given to us.
+
+    Raises:
+        BadInput: if it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as err:
+        raise BadInput(f"cannot read {path}: {err.strerror}") from err
+
+
+def read_table(path: Path) -> list[list[str]]:
+    """Read a CSV file of any usual delimiter, with or without a byte order mark.
+
+    Raises:
+        BadInput: if it cannot be read.
+    """
+    raw = read_bytes(path)
+    if len(raw) > _MAX_BYTES:
+        raise BadInput(f"{path} is larger than {_MAX_BYTES >> 20} MiB")
+    try:
+        # Excel's "Unicode text" is UTF-16 with a byte order mark.
+        text = raw.decode("utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(f"{path} is not UTF-8; save it as CSV UTF-8") from None
+    named = _SEPARATOR_LINE.match(text)  # a line for Excel alone
+    if named:
+        text = text[named.end() :]
+    delimiter = named[1] if named else delimiter_of(text)
+    try:
+        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+    except csv.Error as err:
+        raise BadInput(f"{path} is not a CSV file: {err}") from err
+
+
+def delimiter_of(text: str) -> str:
+    """Tell which character separates the cells of the first line."""
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def raw_table(raw: bytes) -> RawTable:
+    """Split a CSV file into cells, keeping how each was written."""
+    text = raw.decode("utf-8", "surrogateescape")
+    bom = text.startswith(_BOM)
+    text = text.removeprefix(_BOM)
+    delimiter = delimiter_of(text)
+    rows: list[tuple[str, ...]] = []
+    ends: list[str] = []
+    cells: list[str] = []
+    start = place = 0
+    quoted = False
+    while place < len(text):
+        c = text[place]
+        if c == '"':
+            quoted = not quoted
+        elif not quoted and c == delimiter:
+            cells.append(text[start:place])
+            start = place + 1
+        elif not quoted and c in "\r\n":
+            end = "\r\n" if text.startswith("\r\n", place) else c
+            rows.append((*cells, text[start:place]))
+            ends.append(end)
+            cells, place = [], place + len(end) - 1
+            start = place + 1
+        place += 1
+    if start < len(text) or cells:
+        rows.append((*cells, text[start:]))
+        ends.append("")
+    return RawTable(bom, delimiter, tuple(rows), tuple(ends))

@@ -1,0 +1,275 @@
+"""Grade a class: judge the answers that have no result yet, take the known results of all others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.places import Span
+from grader.catalog.submission import Submission
+from grader.catalog.untrusted_files import Problem
+from grader.classroom import result_keys
+from grader.classroom.local_engine import with_few_zygotes
+from grader.classroom.records import HandIn, PersonResult
+from grader.classroom.regrade import Adoption, GradeChange
+from grader.classroom.result_store import ResultStore, StoredResult
+from grader.grading import missing_packages, report_schema, scoring
+from grader.grading.cell_places import with_cell_places
+from grader.grading.grader_faults import ZygoteFailed
+from grader.grading.report_schema import ExerciseResult, Report
+from grader.grading.run_setup import Options, environment, task_for
+from grader.grading.supervisor import Judged
+from grader.grading.task import Task
+from grader.grading.wall_report import WallSummary
+
+#: Judges tasks, here or on other machines; results come in any order.
+#: A None among the tasks says that the next one may be slow to come: serve the judges first.
+Engine = Callable[[Iterable[Task | None]], Iterator[Judged]]
+#: People whose grading is under way at one time, at most, if some of them wait for others with the same code.
+_MOST_OPEN = 256
+#: A free text beside the code, for a person to mark.
+_RATIONALE = re.compile(r"^RATIONALE\s*=", re.MULTILINE)
+#: Reads what a person handed in; raises nothing for what is broken.
+Reader = Callable[[HandIn], Submission]
+
+
+@dataclass
+class _PersonInWork:
+    """A person whose exercises are being judged.
+
+    Attributes:
+        keys, answers, shared_keys: by exercise: the key of the result, the digest of the answer, and the key of the result
+            that everybody with the same code has.
+        waiting: the exercises that have no result yet.
+        spans: by exercise, where the lines of an answer that was put together from cells come from.
+    """
+
+    hand_in: HandIn
+    keys: dict[str, str]
+    answers: dict[str, str]
+    shared_keys: dict[str, str]
+    waiting: set[str]
+    notices: list[str] = field(default_factory=list)
+    free_texts: list[str] = field(default_factory=list)
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class ClassGrader:
+    """Grades a class.
+
+    Args:
+        reader: reads a submission.
+        adoption: decides whether a new result becomes the grade.
+        regrade: judge again even what is known.
+    """
+
+    def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, store: ResultStore, reader: Reader,
+                 adoption: Adoption, regrade: bool = False) -> None:  # fmt: skip
+        self._course, self._exercises, self._options = course, exercises, options
+        self._store, self._reader, self._adoption, self._regrade = store, reader, adoption, regrade
+        engine = result_keys.engine_digest(course, options)
+        drawn = (str(options.seed), options.numbers, *(["without", *sorted(options.missing)] if options.missing else []))
+        self._judges = {
+            e.path: result_keys.digest_of(engine, result_keys.exercise_digest(course, e), *drawn) for e in exercises
+        }
+        self._environment = environment(result_keys.versions(course))
+        self._on_result: Callable[[PersonResult], None] = lambda _: None
+        self._open: dict[str, _PersonInWork] = {}
+        # By the shared key: the people who wait for the result of another person with the same code.
+        self._waiting: dict[str, list[str]] = {}
+        # (student, exercise) for those who waited, and got no result that they could share.
+        self._to_judge_alone: deque[tuple[str, str]] = deque()
+        self.changes: list[GradeChange] = []
+        #: Faults of checks that cost nobody a point, for the course's author, and how often they were met.
+        self.warnings: Counter[str] = Counter()
+        #: Exercises that were judged, and those whose result was taken from somebody with the same code.
+        self.judged = self.shared = 0
+        if regrade:
+            store.forget_shared()
+
+    def run(self, handed: Iterable[HandIn], engine: Engine, on_result: Callable[[PersonResult], None]) -> None:
+        """Grade everybody, first those for whom nothing is left to judge; ``on_result`` is called with each as it is done."""
+        self._on_result = on_result
+        later = []
+        known = self._store.students()
+        for hand_in in handed:
+            if hand_in.problem or not hand_in.paths:
+                problem = hand_in.problem or "nothing was handed in"
+                on_result(PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late))
+            elif hand_in.person.key not in known or self._regrade:
+                later.append(hand_in)
+            else:
+                opened, submission = self._begin(hand_in)
+                if not submission.has_answer:
+                    self._close_without_answer(hand_in, submission)
+                elif opened.waiting:
+                    later.append(hand_in)
+                else:
+                    self._close(opened)
+        while later or self._to_judge_alone:
+            for judged in engine(self._tasks(later)):
+                self._add(judged)
+            later = []
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether nothing becomes a grade."""
+        return self._adoption.preview
+
+    def _tasks(self, handed: list[HandIn]) -> Iterator[Task | None]:
+        """Give the tasks, person by person, as the engine asks for more."""
+        for hand_in in handed:
+            yield from self._tasks_to_judge_alone()
+            opened, submission = self._begin(hand_in)
+            if not submission.has_answer:
+                self._close_without_answer(hand_in, submission)
+                continue
+            student = hand_in.person.key
+            self._open[student] = opened
+            for exercise in [e for e in self._exercises if e.path in opened.waiting]:
+                name = opened.shared_keys[exercise.path]
+                known = self._store.shared(name)
+                if known is not None:
+                    self._keep(student, exercise.path, known)
+                    self.shared += 1
+                elif name in self._waiting and len(self._open) < _MOST_OPEN:
+                    self._waiting[name].append(student)
+                else:
+                    self._waiting.setdefault(name, [])
+                    yield self._task(exercise, student, submission)
+            self._close_if_done(opened)
+            yield None
+        yield from self._tasks_to_judge_alone()
+
+    def _tasks_to_judge_alone(self) -> Iterator[Task]:
+        """Give the tasks of people who waited for a result that turned out to depend on more than the code."""
+        while self._to_judge_alone:
+            student, path = self._to_judge_alone.popleft()
+            yield self._task(self._course.by_path[path], student, self._reader(self._open[student].hand_in))
+
+    def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:
+        answer, options = submission.answers.get(exercise.path), self._options
+        task = task_for(self._course, exercise, student, answer, options.seed, options.numbers, missing=options.missing)
+        return with_few_zygotes(task, self._course.packages)
+
+    def _begin(self, hand_in: HandIn) -> tuple[_PersonInWork, Submission]:
+        """Read a submission, and find out which of its exercises have no result yet."""
+        submission = self._reader(hand_in)
+        student = hand_in.person.key
+        found = {e.path: submission.answers.get(e.path) for e in self._exercises}
+        answers = {path: result_keys.answer_digest(answer) for path, answer in found.items()}
+        whose = "" if self._options.numbers == "answer" else student  # with numbers of their own, nobody shares a verdict
+        shared_keys = {path: result_keys.shared_result_key(self._judges[path], answer, whose) for path, answer in found.items()}
+        keys = {path: result_keys.result_key(self._judges[path], digest, student) for path, digest in answers.items()}
+        waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
+        free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
+        spans = {path: answer.spans for path, answer in submission.answers.items() if answer.spans}
+        opened = _PersonInWork(
+            hand_in, keys, answers, shared_keys, waiting, list(submission.remarks), sorted(free_texts), spans,
+            list(submission.problems),
+        )  # fmt: skip
+        return opened, submission
+
+    def _is_known(self, key: str) -> bool:
+        row = self._store.row(key)
+        return row is not None and row.final
+
+    def _add(self, judged: Judged) -> None:
+        """Take a result, for its person and for all who wait for the result of the same code."""
+        student, path = judged.task.student, judged.task.path
+        self._refuse_unannounced(judged.result)
+        stored = StoredResult(judged.result, judged.walls)
+        self.warnings.update(judged.warnings)
+        name = self._open[student].shared_keys[path]
+        alike = self._waiting.pop(name, [])
+        self.judged += 1
+        if _depends_on_code_alone(judged.result):
+            self._store.keep_shared(name, stored)
+            self.shared += len(alike)
+            for sharer in (student, *alike):
+                self._keep(sharer, path, stored)
+        else:
+            self._keep(student, path, stored)
+            self._to_judge_alone += [(sharer, path) for sharer in alike]
+        for sharer in (student, *alike):
+            self._close_if_done(self._open[sharer])
+
+    def _refuse_unannounced(self, result: ExerciseResult) -> None:
+        """Stop when a package is missing that was there when the class began: its exercises are not to be left out.
+
+        Raises:
+            ZygoteFailed: naming it.
+        """
+        unannounced = [name for name in result.missing if name not in self._options.missing]
+        if unannounced:
+            why = next((check.message for check in result.checks if check.unjudged), "")
+            raise ZygoteFailed(
+                f"{' and '.join(unannounced)} could be imported when this began, and not when {result.id} was judged "
+                f"({why}); what is judged is stored, and the same command goes on"
+            )
+
+    def _keep(self, student: str, path: str, stored: StoredResult) -> None:
+        """Store a person's result; judged again, the adoption rule decides which of the two counts."""
+        opened = self._open[student]
+        key, change = opened.keys[path], None
+        if self._regrade and self._is_known(key):
+            change = self._adoption.again(self._store, student, path, key, stored.result)
+            self.changes += [change] if change else []
+        if not (change and change.kept):
+            self._store.keep(key, student, opened.answers[path], stored)
+        opened.waiting.discard(path)
+
+    def _close_if_done(self, opened: _PersonInWork) -> None:
+        student = opened.hand_in.person.key
+        if not opened.waiting and student in self._open:
+            del self._open[student]
+            self._close(opened)
+
+    def _close_without_answer(self, hand_in: HandIn, submission: Submission) -> None:
+        """Give no grade to a person whose files hold nothing that can be judged, and say what they are."""
+        problem = "; ".join(submission.remarks) or "nothing that was handed in is recognised as an answer"
+        problems = list(submission.problems)
+        self._on_result(
+            PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late, problems=problems)
+        )
+
+    def _close(self, opened: _PersonInWork) -> None:
+        """Decide which of a person's results are the grades, and put the report together."""
+        hand_in = opened.hand_in
+        chosen, changes = self._adoption.decide(self._store, hand_in.person.key, opened.keys, opened.answers)
+        self.changes += changes
+        report = self._report(opened, chosen)
+        self._on_result(
+            PersonResult(
+                hand_in.person, report, "", hand_in.submitted, hand_in.late, opened.notices, opened.free_texts, opened.problems
+            )  # fmt: skip
+        )
+
+    def _report(self, opened: _PersonInWork, chosen: dict[str, str]) -> Report:
+        walls, results = WallSummary(), []
+        for path in [exercise.path for exercise in self._exercises]:
+            stored = self._store.get(chosen[path])
+            walls.add(stored.walls)
+            is_of_this_text = chosen[path] == opened.keys[path]
+            results.append(with_cell_places(stored.result, opened.spans.get(path, ()) if is_of_this_text else ()))
+        return Report(
+            schema=report_schema.SCHEMA, course=report_schema.CourseInfo(self._course.title, self._course.edition),
+            student=opened.hand_in.person.key, walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
+            seconds=round(sum(r.seconds for r in results), 3), score=scoring.total(results), environment=self._environment,
+            exercises=results, numbers=self._options.numbers, unjudged=sum(r.unjudged for r in results),
+            missing=missing_packages.summary(
+                self._course, self._exercises, {r.path: r for r in results}, self._options.missing, self._options.worker_python
+            ),
+            notices=opened.notices,
+        )  # fmt: skip
+
+
+def _depends_on_code_alone(result: ExerciseResult) -> bool:
+    """Say whether the same code gets the same result at any time; after a time-out or a crash it perhaps does not."""
+    causes = {check.cause for check in result.checks}
+    return result.outcome != "broken" and not causes & {"timeout", "memory", "died"}

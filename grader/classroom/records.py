@@ -1,0 +1,98 @@
+"""Define the records of a class: a person, what they handed in, their results and their final grade."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from grader.catalog.untrusted_files import Problem
+from grader.grading.report_schema import Report
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A person who handed something in, or should have.
+
+    Attributes:
+        key: unique in the class, stable between runs, safe as a folder's name; the report's ``student``, which seeds the
+            random numbers with `--numbers student`.
+        name: as the platform shows it; anything may stand in it.
+        ids: what platforms call this person: "canvas_id", "sis_user_id", "login", "moodle_participant", "id_number",
+            "username", "github", "gradescope_submission".
+    """
+
+    key: str
+    name: str = ""
+    email: str = ""
+    section: str = ""
+    ids: dict[str, str] = {}
+
+
+class HandIn(msgspec.Struct, frozen=True):
+    """What one person handed in.
+
+    Attributes:
+        paths: the folder, the zip, or the files; empty when nothing was handed in.
+        submitted: the instant, ISO 8601 with its offset, if the platform tells; never changed by a regrade.
+        late: what the platform itself says of lateness, if it says anything.
+        problem: why nothing can be graded; empty if something can.
+        names: under which name each of the paths was handed in.
+        notices: what an instructor should know.
+    """
+
+    person: Person
+    paths: tuple[Path, ...] = ()
+    submitted: str | None = None
+    late: bool | None = None
+    problem: str = ""
+    names: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class PersonResult(msgspec.Struct, frozen=True):
+    """The results of one person's submission.
+
+    Attributes:
+        report: None when nothing could be graded; ``problem`` then says why.
+        notices: what an instructor should know ("the zip holds 3 files that could not be read").
+        free_texts: paths of the exercises whose answers hold a RATIONALE, to be marked by a person.
+        problems: what of the hand-in is no answer, by cause and file; ``notices`` or ``problem`` tell it in words.
+    """
+
+    person: Person
+    report: Report | None
+    problem: str = ""
+    submitted: str | None = None
+    late: bool | None = None
+    notices: list[str] = []
+    free_texts: list[str] = []
+    problems: list[Problem] = []
+
+
+class GradeLine(msgspec.Struct, frozen=True):
+    """One step from the points of the checks to the final grade ("2 days late", -10), shown to the student as it stands."""
+
+    text: str
+    points: float
+
+
+class FinalGrade(msgspec.Struct, frozen=True):
+    """The grade that goes into the gradebook.
+
+    Attributes:
+        exercises: points by exercise path, after overrides, dropped exercises and weights.
+        possible: by exercise path; those that do not count are missing.
+        earned, of: the total after late days and extra credit.
+        lines: the steps from the points of the checks to the total.
+        to_mark: free-text answers that still wait for a mark.
+        missing: the packages without which something of this person's was not judged.
+    """
+
+    person: Person
+    exercises: dict[str, float]
+    possible: dict[str, float]
+    earned: float
+    of: float
+    lines: list[GradeLine] = []
+    to_mark: list[str] = []
+    missing: list[str] = []

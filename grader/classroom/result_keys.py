@@ -1,0 +1,103 @@
+"""Make the key of a result: a digest of all that it depends on."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import importlib.metadata
+import importlib.util
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Answer
+from grader.frameworks import registry
+from grader.grading.run_setup import Options, bare_answer
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: The packages whose code decides about points.
+_DECIDING_PACKAGES = ("api", "grading", "worker", "wire", "sandbox", "catalog", "frameworks")
+#: The packages that checks compare with.
+_OWN_PACKAGES = frozenset({"numpy", "sympy", "mpmath"})
+
+
+def versions(course: Course) -> dict[str, str]:
+    """Give the versions of the packages that may decide about a value; those that are not installed are missing."""
+    found = {}
+    for name in sorted(_OWN_PACKAGES | registry.importable(course.packages)):
+        try:
+            found[name] = importlib.metadata.version(_distribution(name))
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+@functools.cache
+def _distribution(package: str) -> str:
+    """Name the distribution that a package is installed by: scikit-learn for sklearn."""
+    if importlib.util.find_spec(package) is None:
+        return package
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+        importlib.metadata.version(package)
+        return package
+    return next(iter(importlib.metadata.packages_distributions().get(package, ())), package)
+
+
+def engine_digest(course: Course, options: Options) -> str:
+    """Digest what all results of a run depend on: the grader's own code, the packages, the options that decide."""
+    files = sorted(path for package in _DECIDING_PACKAGES for path in (_PACKAGE / package).rglob("*.py"))
+    return digest_of(
+        *(part for path in files for part in (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())),
+        platform.python_version(), platform.machine(), repr((course.packages, sorted(versions(course).items()))),
+        repr((options.seconds, options.prove, options.worker_python or "")),
+    )  # fmt: skip
+
+
+def exercise_digest(course: Course, exercise: Exercise) -> str:
+    """Digest all that judges one exercise: stub, checks, wrong answers, and what runs beside the answer.
+
+    Of the wrong answers, only what is read from them counts, so a comment in their file re-grades nobody; a change of the
+    reference, which they change in turn, is seen in their texts.
+    """
+    beside = (course.given(exercise), course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py"))
+    files = [exercise.stub_path, exercise.check_path]
+    names = [*(path.name for path in files), *("" if path is None else path.name for path in beside)]
+    wrong = [(answer.name, answer.caught_by, answer.diagnosis, answer.text) for answer in exercise.wrong_answers]
+    contents = [p.read_bytes() for p in (*files, *(b for b in beside if b))]
+    return digest_of(course.name, exercise.path, repr(names), repr(wrong), *contents)
+
+
+def answer_digest(answer: Answer | None) -> str:
+    """Digest what was handed in for one exercise."""
+    if answer is None:
+        return "nothing"
+    return digest_of(repr(answer.source is None), answer.texts, answer.problem)
+
+
+def result_key(judge: str, answer: str, student: str) -> str:
+    """Make the key of one person's result."""
+    return digest_of(judge, answer, student)
+
+
+def shared_result_key(judge: str, answer: Answer | None, whose: str) -> str:
+    """Make the key of the result that everybody with the same code has; ``whose``: a person who shares it with nobody."""
+    if answer is None:
+        return digest_of(judge, whose, "nothing")
+    code = answer if answer.source is None or whose else bare_answer(answer)  # numbers of one's own: judged as it is
+    return digest_of(judge, whose, repr(code.source is None), code.texts, code.problem)
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """Digest several parts; where one ends and the next begins counts."""
+    return _fold(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
+
+
+def _fold(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()

@@ -1,0 +1,225 @@
+"""Store the results of a class in SQLite, each under a key of all that it depends on; nothing is ever overwritten.
+
+This is what makes a class resumable: a run takes the results that are here, and judges the others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from grader.catalog.bad_input import BadInput
+from grader.grading.report_schema import ExerciseResult, Score
+
+FILE = "class.sqlite"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS result (
+    key TEXT PRIMARY KEY, student TEXT NOT NULL, path TEXT NOT NULL, answer TEXT NOT NULL,
+    earned INTEGER NOT NULL, possible INTEGER NOT NULL, final INTEGER NOT NULL, kept BLOB NOT NULL, at REAL NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS adopted (
+    student TEXT NOT NULL, path TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (student, path)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS change (
+    student TEXT NOT NULL, path TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, kept_old INTEGER NOT NULL,
+    why TEXT NOT NULL, at REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS same (name TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS page (file TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+_VERSION = "1"
+#: Seconds between commits: the results of this time are lost if the machine (not only the process) dies.
+_COMMIT_SECONDS = 0.5
+
+
+class StoredResult(msgspec.Struct, frozen=True):
+    """One result as it is stored; ``walls`` are those of its worker."""
+
+    result: ExerciseResult
+    walls: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class StoredSummary:
+    """What is known of a result without decoding it."""
+
+    key: str
+    answer: str
+    score: Score
+    final: bool
+
+
+_KEPT = msgspec.msgpack.Decoder(StoredResult)
+
+
+class ResultStore:
+    """The results of one class; give it to ``with``. One process at a time.
+
+    Args:
+        without: the packages that this run does without. What was judged with one of them is never replaced.
+        preview: nothing is decided in this run.
+
+    Raises:
+        BadInput: if the folder cannot be used, another run uses it, the file in it is none of ours, or its results were
+            judged with a package that this run does without.
+    """
+
+    def __init__(self, folder: Path, course: str, without: Iterable[str] = (), preview: bool = False) -> None:
+        self._folder, self._course, self._without, self._preview = folder, course, sorted(without), preview
+        self._lock: IO[bytes] | None = None
+        self._committed = time.monotonic()
+
+    def __enter__(self) -> ResultStore:
+        path = self._folder / FILE
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock = (self._folder / f".{FILE}.lock").open("wb")
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BadInput(f"another run is writing to {self._folder}") from None
+        except OSError as err:
+            raise BadInput(f"cannot write to {self._folder}: {err.strerror}") from err
+        try:
+            self._base = sqlite3.connect(path, isolation_level=None)
+            self._base.execute("PRAGMA journal_mode=WAL")
+            self._base.execute("PRAGMA synchronous=NORMAL")
+            self._base.executescript(_SCHEMA)
+            self._require_same_course(path)
+        except sqlite3.DatabaseError as err:
+            raise BadInput(f"{path} is not a file of results ({err}); move it away, and run again") from err
+        self._base.execute("BEGIN")
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, err: BaseException | None, __: object) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._base.execute("COMMIT")
+        self._base.close()
+        if self._lock is not None:
+            self._lock.close()
+        if isinstance(err, sqlite3.Error):  # the disk is full, or gone
+            raise BadInput(f"cannot write to {self._folder / FILE}: {err}") from err
+
+    def _require_same_course(self, path: Path) -> None:
+        for name, value in (("version", _VERSION), ("course", self._course)):
+            self._base.execute("INSERT OR IGNORE INTO about VALUES (?, ?)", (name, value))
+            (found,) = self._base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+            if found != value:
+                raise BadInput(f"{path} holds results of {name} {found!r}, not {value!r}; choose another folder")
+        self._require_same_packages(path)
+
+    def _require_same_packages(self, path: Path) -> None:
+        """Refuse to run without a package that earlier results were judged with: points would be lost without a word."""
+        row = self._base.execute("SELECT value FROM about WHERE name = 'without'").fetchone()
+        if row is None and self._base.execute("SELECT 1 FROM result LIMIT 1").fetchone() is None:
+            before = set(self._without)
+        else:
+            before = set(filter(None, row[0].split(","))) if row else set()
+        if more := [name for name in self._without if name not in before]:
+            raise BadInput(
+                f"{path} holds results that were judged with {' and '.join(more)}: without it they would be lost; "
+                "install it, or choose another folder"
+            )
+        if not self._preview:
+            self._base.execute("INSERT OR REPLACE INTO about VALUES ('without', ?)", (",".join(self._without),))
+
+    # ------------------------------------------------------------ results
+    def row(self, key: str) -> StoredSummary | None:
+        """Say what is known of a result."""
+        found = self._base.execute("SELECT key, answer, earned, possible, final FROM result WHERE key = ?", (key,)).fetchone()
+        return StoredSummary(found[0], found[1], Score(found[2], found[3]), bool(found[4])) if found else None
+
+    def keep(self, key: str, student: str, answer: str, kept: StoredResult) -> None:
+        """Add a result; one that the grader failed at is replaced when it can be judged."""
+        result = kept.result
+        final = result.outcome != "broken"
+        packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
+        self._base.execute(
+            "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
+            "earned = excluded.earned, possible = excluded.possible, final = excluded.final, kept = excluded.kept, "
+            "at = excluded.at",
+            (key, student, result.path, answer, result.score.earned, result.score.possible, final, packed, time.time()),
+        )
+        self._commit_if_due()
+
+    def set_aside(self, key: str) -> str:
+        """Keep a result under another name, before the same answer is judged again by the same checks; give that name."""
+        aside = f"{key}@{time.time():.6f}"
+        self._base.execute(
+            "INSERT INTO result SELECT ?, student, path, answer, earned, possible, final, kept, at FROM result WHERE key = ?",
+            (aside, key),
+        )
+        return aside
+
+    def get(self, key: str) -> StoredResult:
+        """Read a result."""
+        (packed,) = self._base.execute("SELECT kept FROM result WHERE key = ?", (key,)).fetchone()
+        return _KEPT.decode(zlib.decompress(packed))
+
+    # ------------------------------------------------------------ results of the same code
+    def shared(self, name: str) -> StoredResult | None:
+        """Give the result that everybody with the same code has, if one is known."""
+        found = self._base.execute("SELECT kept FROM same WHERE name = ?", (name,)).fetchone()
+        return _KEPT.decode(zlib.decompress(found[0])) if found else None
+
+    def keep_shared(self, name: str, kept: StoredResult) -> None:
+        """Add the result that everybody with the same code has."""
+        packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
+        self._base.execute("INSERT OR REPLACE INTO same VALUES (?, ?)", (name, packed))
+
+    def forget_shared(self) -> None:
+        """Forget them all: all code will be judged again."""
+        self._base.execute("DELETE FROM same")
+
+    # ------------------------------------------------------------ grades
+    def adopted(self, student: str) -> dict[str, str]:
+        """Give the keys of the results that are this student's grades, by exercise."""
+        return dict(self._base.execute("SELECT path, key FROM adopted WHERE student = ?", (student,)).fetchall())
+
+    def students(self) -> set[str]:
+        """Name all who have grades."""
+        return {student for (student,) in self._base.execute("SELECT DISTINCT student FROM adopted")}
+
+    def adopt(self, student: str, path: str, key: str) -> None:
+        """Make a result the grade."""
+        self._base.execute("INSERT OR REPLACE INTO adopted VALUES (?, ?, ?)", (student, path, key))
+        self._commit_if_due()
+
+    def note_change(self, student: str, path: str, old: str, new: str, kept_old: bool, why: str) -> None:
+        """Record that a grade was decided again; the old result stays readable."""
+        row = (student, path, old, new, kept_old, why, time.time())
+        self._base.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def declined(self, student: str, path: str, old: str, new: str) -> bool:
+        """Say whether this very change was decided before, and the old grade kept."""
+        asked = "SELECT 1 FROM change WHERE student = ? AND path = ? AND old = ? AND new = ? AND kept_old"
+        found = self._base.execute(asked, (student, path, old, new))
+        return found.fetchone() is not None
+
+    # ------------------------------------------------------------ pages
+    def page_is(self, file: str, digest: str) -> bool:
+        """Say whether a written file was made from the same data."""
+        found = self._base.execute("SELECT digest FROM page WHERE file = ?", (file,)).fetchone()
+        return found is not None and found[0] == digest
+
+    def note_page(self, file: str, digest: str) -> None:
+        """Record what a file was made from."""
+        self._base.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (file, digest))
+
+    def _commit_if_due(self) -> None:
+        if time.monotonic() - self._committed > _COMMIT_SECONDS:
+            self._commit()
+
+    def _commit(self) -> None:
+        self._base.execute("COMMIT")
+        self._base.execute("BEGIN")
+        self._committed = time.monotonic()

@@ -1,0 +1,170 @@
+"""`grade author ...`: prove that the checks are right, and write new exercises."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.catalog.course_integrity import require_complete
+from grader.cli.command_output import POINTS_MISSING, report_errors
+from grader.cli.shared_options import course_option, grading_options, which_course
+from grader.reports.shell_command import in_this_shell
+
+if TYPE_CHECKING:
+    from grader.author.mutate import Mutated
+    from grader.author.scaffold import Written
+
+
+@click.group()
+def author() -> None:
+    """For authors: prove that the checks are right."""
+
+
+@author.command()
+@click.argument("ids", nargs=-1)
+@click.option("--seeds", type=click.IntRange(1, 1000), default=3, show_default=True, help="Draws of numbers per right answer.")
+@click.option("--saboteurs/--no-saboteurs", "sabotage", default=True, help="Judge the references with systematic faults, too.")
+@click.option("--json", "json_path", type=click.Path(path_type=Path, allow_dash=True), help="Write the verdicts there.")
+@course_option
+@grading_options
+def verify(
+    ids: tuple[str, ...], seeds: int, sabotage: bool, json_path: Path | None, course_path: Path | None, seed: int,
+    seconds: float, jobs: int, walls: str, worker_python: str | None,
+) -> None:  # fmt: skip
+    """Prove that stubs get 0, references and right answers everything, and that wrong answers are caught.
+
+    Wrong answers must get the same points with each seed. Saboteurs, references with one systematic fault (rounded results,
+    right only up to some size, ...), must lose points, or the check file says in OUTSIDE why the task leaves that free.
+
+    Exit code: 0 nothing to complain about, 1 problems, 2 bad input, 3 the grader is broken.
+    """
+    with report_errors():
+        course = which_course(None, course_path, authoring=True)
+        chosen = course.select(ids)
+        require_complete(course, chosen)
+
+        from grader.author.verify import verify as run_verify
+        from grader.cli.progress_lines import TimeLeftLine
+        from grader.grading.run_setup import Options
+
+        options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, prove=True)
+        with TimeLeftLine("judged") as counter:
+            verdicts = run_verify(course, chosen, seeds, options, counter.show, sabotage)
+        if json_path is not None:
+            import msgspec
+
+            from grader.reports.atomic_files import write_bytes
+
+            write_bytes(msgspec.json.format(msgspec.json.encode(verdicts), indent=2) + b"\n", json_path)
+        if json_path is None or str(json_path) != "-":
+            for verdict in verdicts:
+                state = "ok" if not verdict.problems else f"{len(verdict.problems)} problems"
+                click.echo(
+                    f"{verdict.id:<8}{state:<12}{verdict.points:>3} points {verdict.wrong:>3} wrong {verdict.right:>2} right "
+                    f"{verdict.saboteurs:>3} saboteurs {verdict.milliseconds:>8.1f} ms  {verdict.slowest_check}"
+                )
+                for text in verdict.problems:
+                    click.echo("        problem: " + text.replace("\n", "\n                 "))
+                for text in verdict.remarks:
+                    click.echo("        remark: " + text)
+            bad = sum(bool(v.problems) for v in verdicts)
+            click.echo(f"{len(verdicts) - bad} of {len(verdicts)} exercises without a problem")
+    sys.exit(POINTS_MISSING if any(v.problems for v in verdicts) else 0)
+
+
+@author.command()
+@click.argument("ids", nargs=-1)
+@click.option("--sample", type=click.IntRange(0), default=0, help="Mutants per exercise at most; 0: all of them.")
+@click.option("--seeds", type=click.IntRange(1, 100), default=2, show_default=True, help="Draws that a mutant must survive.")
+@click.option("--json", "json_path", type=click.Path(path_type=Path, allow_dash=True), help="Write the findings there.")
+@course_option
+@grading_options
+def mutate(
+    ids: tuple[str, ...], sample: int, seeds: int, json_path: Path | None, course_path: Path | None, **rest: Any,
+) -> None:  # fmt: skip
+    """Put small faults into the references, and list those that no check notices, with their difference.
+
+    Mutants that give what the reference gives, on all that the checks ask and on random changes of it, are set aside as
+    equivalent. A survivor is a choice that the task leaves free, or a check is missing. Exit code: 0 none survives, 1 some do.
+    """
+    with report_errors():
+        course = which_course(None, course_path, authoring=True)
+        chosen = course.select(ids)
+        require_complete(course, chosen)
+
+        from grader.author.mutate import mutate as run_mutate
+        from grader.cli.progress_lines import TimeLeftLine
+        from grader.grading.run_setup import Options
+
+        with TimeLeftLine("judged") as counter:
+            found = run_mutate(course, chosen, sample, seeds, Options(prove=False, **rest), counter.show)
+        if json_path is not None:
+            import msgspec
+
+            from grader.reports.atomic_files import write_bytes
+
+            write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", json_path)
+        if json_path is None or str(json_path) != "-":
+            _show_mutated(found)
+    sys.exit(POINTS_MISSING if any(mutated.survivors for mutated in found) else 0)
+
+
+def _show_mutated(found: list[Mutated]) -> None:
+    for mutated in found:
+        alike = f"  ({mutated.equivalent} more are equivalent)" if mutated.equivalent else ""
+        click.echo(f"{mutated.id:<8}{mutated.mutants:>4} mutants  {len(mutated.survivors):>3} survive{alike}")
+        for survivor in mutated.survivors:
+            click.echo(f"        line {survivor.line}, {survivor.what}:")
+            for line in survivor.diff.splitlines():
+                click.echo(f"            {line}")
+    total, alive = sum(mutated.mutants for mutated in found), sum(len(mutated.survivors) for mutated in found)
+    click.echo(f"{alive} of {total} mutants survive ({100 * alive / max(total, 1):.1f} %)")
+
+
+@author.command()
+@click.argument("number")
+@click.argument("slug")
+@course_option
+def new(number: str, slug: str, course_path: Path | None) -> None:
+    """Write a new exercise from templates: `grade author new 6.4.7 window_of_one`.
+
+    Stub, reference, checks, one wrong and one right answer; `grade author verify` says what is still missing.
+    """
+    with report_errors():
+        course = which_course(None, course_path, authoring=True)
+        from grader.author.scaffold import new_exercise
+
+        _show(new_exercise(course, number, slug))
+
+
+@author.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Write a new course into FOLDER: course.toml, one section with a complete exercise, README."""
+    with report_errors():
+        from grader.author.scaffold import new_course
+
+        _show(new_course(folder))
+
+
+@author.command()
+@click.argument("names", nargs=-1)
+@click.option("--markdown", "as_markdown", is_flag=True, help="The whole reference as Markdown.")
+def api(names: tuple[str, ...], as_markdown: bool) -> None:
+    """Show what a check may use: all names, or the signature and description of some."""
+    with report_errors():
+        from grader.author import api_reference
+
+        if as_markdown:
+            click.echo(api_reference.markdown())
+        else:
+            click.echo("\n\n".join(api_reference.entry(name) for name in names) or api_reference.overview())
+
+
+def _show(written: Written) -> None:
+    for path in written.paths:
+        click.echo(path)
+    click.echo(in_this_shell(f"next: {written.then}"))

@@ -1,0 +1,230 @@
+"""`grade class`: grade everybody's submissions."""
+
+from __future__ import annotations
+
+import functools
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
+from grader.catalog.course_integrity import require_complete
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Submission
+from grader.cli.command_output import BROKEN, report_errors
+from grader.cli.shared_options import course_option, grading_options, numbers_option, which_course
+
+if TYPE_CHECKING:
+    from grader.classroom.grade_class import ClassGrader, Engine
+    from grader.classroom.instructor_files import InstructorFiles
+    from grader.classroom.records import HandIn, PersonResult
+    from grader.classroom.regrade import Adoption
+    from grader.classroom.similarity import Similarity
+    from grader.grading.missing_packages import ImportTrial
+    from grader.grading.run_setup import Options
+    from grader.reports.results_folder import ResultsFolder
+
+#: More formats of a person's report; report.json and the pages are always written.
+_MORE_FORMATS = ["junit", "gradescope", "classroom50", "github-reporter"]
+_FILE = click.Path(path_type=Path)  # not checked here: the function that reads it reports what is wrong
+
+
+@click.command("class")
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.argument("ids", nargs=-1)
+@click.option("--out", "-o", required=True, type=_FILE, help="Folder of the results.")
+@click.option("--roster", type=_FILE, help="CSV of all who should have handed something in.")
+@click.option("--policy", type=_FILE, help="TOML: late days, weights, dropped exercises, extra credit.")
+@click.option("--overrides", type=_FILE, help="CSV: key, exercise, points, reason (default: OUT/overrides.csv, if there).")
+@click.option("--canvas", type=_FILE, help="Gradebook exported from Canvas: its copy in OUT gets the grades.")
+@click.option("--moodle", type=_FILE, help="Grading worksheet exported from Moodle: its copy in OUT gets the grades.")
+@click.option("--column", default="", help="Column of the exported file to fill, if it is not clear.")
+@click.option("--regrade", is_flag=True, help="Judge again even what is known.")
+@click.option("--preview", is_flag=True, help="Show who would gain and who would lose, and keep the old grades.")
+@click.option("--nobody-loses", is_flag=True, help="Where checks changed, keep the better of the old and the new result.")
+@click.option("--reason", default="", help="Why this is graded again; kept with each changed grade.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--scheduler", default="", help="Address of the dask scheduler, for --engine dask.")
+@click.option("--chunk", type=click.IntRange(1), default=400, help="Exercises that go to a cluster's worker at once.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="PACKAGE",
+    help="Grade although this package is missing: what needs it is left out, and listed as not judged.",
+)
+@click.option("--prove", is_flag=True, help="Also prove formulas that agree at all points (slower, same scores).")
+@click.option("--format", "formats", multiple=True, type=click.Choice(_MORE_FORMATS), help="Also write each report so.")
+@click.option("--no-pages", is_flag=True, help="Write no HTML pages.")
+@numbers_option("answer")
+@course_option
+@grading_options
+def grade_class(
+    submissions: Path, ids: tuple[str, ...], out: Path, regrade: bool, preview: bool, nobody_loses: bool, reason: str,
+    engine: str, scheduler: str, chunk: int, formats: tuple[str, ...], no_pages: bool, course_path: Path | None,
+    without: tuple[str, ...], worker_python: str | None, **rest: Any,
+) -> None:  # fmt: skip
+    """Grade everybody in SUBMISSIONS: folders, files, zips, or what Canvas, Moodle, Gradescope, GitHub Classroom export.
+
+    Stopped or killed, the same command goes on where it was. What has not changed is not graded again.
+
+    Exit code: 0 everybody has a grade, 2 bad input, 3 the grader is broken.
+    """
+    with report_errors(), _sigterm_as_ctrl_c():
+        course = which_course(submissions, course_path)
+        exercises = course.select(ids)
+        require_complete(course, exercises)
+
+        from grader.classroom.class_archive import unpacked_class
+        from grader.classroom.find_submissions import find_submissions
+        from grader.classroom.regrade import Adoption
+        from grader.cli.class_summary import show_class_summary
+
+        files = {name: rest.pop(name) for name in ("roster", "policy", "overrides", "canvas", "moodle", "column")}
+        inputs = _read_inputs(course, out, **files)
+        if out.resolve() == submissions.resolve():
+            raise BadInput(f"{out} holds the submissions; choose another folder for the results")
+        with _start_import_trial(course, without, worker_python) as importing, unpacked_class(submissions) as where:
+            handed = [where.noted(hand_in) for hand_in in find_submissions(where.folder, inputs.roster, out)]
+            if not handed:
+                raise BadInput(f"{submissions} holds no submission")
+            missing = _left_out(importing, without, worker_python)
+            options = _options(missing=missing, worker_python=worker_python, **rest)
+            judge = _engine(engine, scheduler, chunk, course, exercises, options)
+            adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
+            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, not no_pages, formats)
+        show_class_summary(folder, grader, preview)
+    sys.exit(BROKEN if folder.broken else 0)
+
+
+def _read_inputs(course: Course, out: Path, **files: Any) -> InstructorFiles:
+    """Read the instructor's files, and try the exported gradebooks hours before they are filled."""
+    from grader.classroom.instructor_files import read_instructor_files
+    from grader.reports.canvas_gradebook import read_export
+    from grader.reports.moodle_worksheet import read_worksheet
+
+    inputs = read_instructor_files(course, out, **files)
+    if inputs.canvas:
+        read_export(inputs.canvas, inputs.column)
+    if inputs.moodle:
+        read_worksheet(inputs.moodle, inputs.column)
+    return inputs
+
+
+def _grade(
+    course: Course, exercises: tuple[Exercise, ...], options: Options, handed: Sequence[HandIn], inputs: InstructorFiles,
+    out: Path, adoption: Adoption, judge: Engine, pages: bool, formats: tuple[str, ...],
+) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
+    """Grade everybody, and write the folder of the results as they come."""
+    from grader.classroom.grade_class import ClassGrader
+    from grader.classroom.read_hand_in import read_hand_in
+    from grader.classroom.result_store import ResultStore
+    from grader.classroom.similarity import Similarity
+    from grader.cli.progress_lines import ClassProgressLine
+    from grader.reports.results_folder import ResultsFolder
+
+    preview = adoption.preview
+    with ResultStore(out, course.name, options.missing, preview) as store, ClassProgressLine(len(handed)) as progress:
+        similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
+        reader = functools.partial(_read, read_hand_in, course, similarity)
+        grader = ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
+        folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats)
+
+        def on_result(graded: PersonResult) -> None:
+            folder.add(graded)
+            progress.step(graded)
+
+        grader.run(handed, judge, on_result)
+        folder.finish(grader.changes, similarity.groups() if similarity else ())
+    return folder, grader
+
+
+def _start_import_trial(course: Course, without: tuple[str, ...], python: str | None) -> AbstractContextManager[ImportTrial]:
+    """Start to import the packages that answers may use, in another process.
+
+    Raises:
+        BadInput: if one that is to be left out is none of them.
+    """
+    from grader.grading.missing_packages import import_trial, may_be_left_out, packages_of
+
+    known = packages_of(course)
+    for name in without:
+        if name not in known:
+            raise BadInput(f"--without {name}: answers to this course use {', '.join(sorted(known))}")
+        if not may_be_left_out(name):
+            raise BadInput(f"--without {name}: the grader itself needs {name}")
+    return import_trial(known - set(without), python)
+
+
+def _left_out(importing: ImportTrial, without: tuple[str, ...], python: str | None) -> dict[str, str]:
+    """Give the packages that --without leaves out, with the reason.
+
+    Raises:
+        BadInput: if others are missing.
+    """
+    from grader.grading.missing_packages import left_out, not_found, remedy_for
+
+    failed = importing.failed()
+    if failed:
+        name, why = next(iter(failed.items()))
+        more = "".join(f" --without {other}" for other in failed)
+        remedy = remedy_for(name, why, python)
+        raise BadInput(f"{'; '.join(failed.values())}: answers that need it could not be judged. {_sentence(remedy)} "
+                       f"Or grade the rest:{more}")  # fmt: skip
+    absent = not_found(without) if python is None else {}
+    return {name: absent.get(name) or left_out(name) for name in sorted(set(without))}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _read(
+    read_hand_in: Callable[[Course, HandIn], Submission], course: Course, similarity: Similarity | None, hand_in: HandIn
+) -> Submission:
+    """Read a submission, and add its answers to the search for similar ones."""
+    submission = read_hand_in(course, hand_in)
+    if similarity is not None:
+        for path, answer in submission.answers.items():
+            if answer.source is not None:
+                similarity.add(hand_in.person.key, path, answer.source)
+    return submission
+
+
+def _options(**options: Any) -> Options:
+    from grader.grading.run_setup import Options
+
+    return Options(**options)
+
+
+def _engine(
+    engine: str, scheduler: str, chunk: int, course: Course, exercises: tuple[Exercise, ...], options: Options
+) -> Engine:
+    if engine == "dask":
+        from grader.classroom.cluster_engine import judge_on_cluster
+
+        if not scheduler:
+            raise BadInput("--engine dask needs --scheduler ADDRESS")
+        return functools.partial(judge_on_cluster, course, exercises, options, scheduler, chunk=chunk)
+    from grader.classroom.local_engine import judge_locally
+
+    return functools.partial(judge_locally, course, exercises, options)
+
+
+@contextmanager
+def _sigterm_as_ctrl_c() -> Iterator[None]:
+    """Make SIGTERM end the run as Ctrl-C does: what is done is kept."""
+
+    def stop(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

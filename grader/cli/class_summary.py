@@ -1,0 +1,95 @@
+"""Print what became of a class, at the end of `grade class`."""
+
+from __future__ import annotations
+
+import statistics
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.classroom.analysis import NotJudged, not_judged
+from grader.classroom.records import PersonResult
+
+if TYPE_CHECKING:
+    from grader.classroom.grade_class import ClassGrader
+    from grader.reports.results_folder import ResultsFolder
+
+
+def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: bool) -> None:
+    """Print what became of the class, and where its results are."""
+    graded = [g for g in folder.graded if g.report is not None]
+    problems = [g for g in folder.graded if g.report is None]
+    if preview:
+        _show_changes(folder, grading)
+        return
+    shares = [f.earned / f.of for f in folder.finals if f.of]
+    middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
+    now = f"{grading.judged + grading.shared} exercises judged now"
+    alike = f", {grading.shared} of them the same code as somebody else's" if grading.shared else ""
+    click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {now}{alike}")
+    problems_of = [(result.person, result.problem) for result in problems]
+    problems_of += [(result.person, "; ".join(result.notices)) for result in graded if _is_empty(result)]
+    for person, why in problems_of[:20]:
+        click.echo(f"  {_plain(person.name or person.key)}: {_plain(why)}")
+    if len(problems_of) > 20:
+        click.echo(f"  ... and {len(problems_of) - 20} more of whom nothing could be read: see gradebook.csv")
+    if grading.changes:
+        again = f"{len(grading.changes)} grades looked at again: {_gains_and_losses(grading)}"
+        click.echo(f"{again}; see {folder.out / 'changes.csv'}")
+    for line in _left_out(folder):
+        click.echo(line, err=True)
+    for notice in folder.notices:
+        click.echo(f"  {_plain(notice)}", err=True)
+    for warning, count in grading.warnings.most_common(20):
+        click.echo(f"  for the course's author: {_plain(warning)}" + (f" ({count} times)" if count > 1 else ""), err=True)
+    if folder.broken:
+        names = ", ".join(folder.broken[:5])
+        click.echo(f"the grader failed for {len(folder.broken)}: {names}; run the same command again", err=True)
+    click.echo(f"results in {folder.out}: gradebook.csv, class.html, students/")
+
+
+def _left_out(folder: ResultsFolder) -> list[str]:
+    """Say which exercises were not judged, a line for each package that is missing and for each that the grader failed at."""
+    found: dict[tuple[str, ...], list[NotJudged]] = {}
+    lines = []
+    for item in not_judged(folder.graded):
+        if item.packages:
+            found.setdefault(item.packages, []).append(item)
+        else:
+            lines.append(f"{item.id} was not judged for {item.people}: {_plain(item.reason)}")
+    for packages, items in found.items():
+        points = sum(item.points for item in items)
+        lines.append(f"not judged without {' and '.join(packages)} ({points} points): {', '.join(i.id for i in items)}")
+    return lines
+
+
+def _is_empty(result: PersonResult) -> bool:
+    """Say whether a person has 0 points because nothing of what was handed in could be read."""
+    untouched = result.report is not None and all(
+        c.outcome in ("todo", "skipped") for e in result.report.exercises for c in e.checks
+    )
+    return untouched and bool(result.notices)
+
+
+def _show_changes(folder: ResultsFolder, grading: ClassGrader) -> None:
+    click.echo(f"{len(grading.changes)} grades would be looked at again: {_gains_and_losses(grading)}; nothing was changed")
+    for change in sorted(grading.changes, key=lambda c: (not c.loses, c.student, c.path))[:30]:
+        kept = ", old kept" if change.kept else ""
+        before, after = (f"{s.earned}/{s.possible}" for s in (change.before, change.after))
+        click.echo(f"  {change.student}  {change.path}  {before} -> {after}{kept}  ({change.cause}) {_plain(change.why)}")
+    if len(grading.changes) > 30:
+        click.echo("  ...")
+    click.echo(f"all of them: {folder.out / 'preview.csv'}")
+
+
+def _gains_and_losses(grading: ClassGrader) -> str:
+    losses = sum(c.loses for c in grading.changes)
+    gains = sum(not c.loses and c.before != c.after for c in grading.changes)
+    kept = 0 if grading.is_preview else sum(c.kept for c in grading.changes)
+    return f"{gains} better, {losses} worse" + (f", {kept} kept as they were" if kept else "")
+
+
+def _plain(text: str) -> str:
+    from grader.grading.messages import clean
+
+    return clean(" ".join(text.split()))[:200]

@@ -1,0 +1,70 @@
+"""The group `grade`, which imports the module of a subcommand when that is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from grader import __version__
+
+#: Subcommand: (module, attribute, one line of help, group of the overview).
+_COMMANDS = {
+    "start": ("grader.cli.start_command", "start", "Copy the exercises into a folder of your own."),
+    "run": ("grader.cli.run_command", "run", "Grade the answers in a folder, file, notebook or zip."),
+    "watch": ("grader.cli.watch_command", "watch", "Judge answers at every save, with hints and the next exercise."),
+    "list": ("grader.cli.exercise_commands", "list_exercises", "List the exercises with their points."),
+    "show": ("grader.cli.exercise_commands", "show", "Show an exercise's statement."),
+    "hint": ("grader.cli.exercise_commands", "hint", "Give the next hint for an exercise."),
+    "solution": ("grader.cli.exercise_commands", "solution", "Show the reference answer; asks first while points are missing."),
+    "reset": ("grader.cli.exercise_commands", "reset", "Put an exercise back as it was handed out; keeps what you wrote."),
+    "progress": ("grader.cli.progress_command", "progress", "Show your points per section and over time."),
+    "notebook": ("grader.cli.notebook_command", "notebook", "Write exercises as a notebook to fill in."),
+    "class": ("grader.cli.class_command", "grade_class", "Grade everybody's submissions, into gradebooks and reports."),
+    "export": ("grader.cli.export_command", "export", "Make bundles: for students, Gradescope, GitHub."),
+    "doctor": ("grader.cli.doctor_command", "doctor", "Check this machine: Python, packages, walls."),
+    "author": ("grader.cli.author_commands", "author", "For authors: prove that the checks are right."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports the module of a subcommand only to run it, and reports errors in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the subcommands in the order of their overview."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import a subcommand."""
+        if name not in _COMMANDS:
+            return None
+        module, attribute, _ = _COMMANDS[name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command[2]) for name, command in _COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a subcommand, or suggest one."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], _COMMANDS, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="grade")
+def grade() -> None:
+    """Work on exercises that are judged by hidden checks, with hints; grade a class.
+
+    Begin with `grade start`, then `grade watch`.
+
+    A command works with the course of the path given, else of the current folder or one above it, else with the installed
+    one; --course names another.
+    """

@@ -1,0 +1,88 @@
+"""Write what commands print: errors as one line with an exit code, text and code as wide as is good to read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from grader.catalog.bad_input import BadInput
+from grader.reports.shell_command import in_this_shell
+
+#: Exit codes: all points; points missing; bad input; the grader is broken; stopped by Ctrl-C.
+ALL_POINTS, POINTS_MISSING, BAD_INPUT, BROKEN, STOPPED = 0, 1, 2, 3, 130
+#: Columns beyond which text is hard to read.
+_WIDEST = 100
+
+
+@contextlib.contextmanager
+def report_errors() -> Iterator[None]:
+    """Report the errors that a command expects as one line on stderr and an exit code."""
+    from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
+
+    try:
+        yield
+    except BadInput as err:
+        fail(str(err), BAD_INPUT)
+    except WallsMissing as err:
+        fail(f"walls are required and not there: {err}. `grade doctor` says more", BROKEN)
+    except (CollectionFailed, ZygoteFailed) as err:
+        fail(f"the grader is broken: {err}", BROKEN)
+    except KeyboardInterrupt:
+        fail("stopped", STOPPED)
+
+
+@contextlib.contextmanager
+def report_bad_input() -> Iterator[None]:
+    """Do the same in commands that start no process: it imports nothing of what judges."""
+    try:
+        yield
+    except BadInput as err:
+        fail(str(err), BAD_INPUT)
+
+
+def fail(text: str, code: int) -> NoReturn:
+    """Print one line on stderr and exit."""
+    click.echo(f"grade: {printable(in_this_shell(text))}", err=True)
+    sys.exit(code)
+
+
+def printable(text: str) -> str:
+    """Make one line of a text that may hold a stranger's file names: no control characters, no changes of direction."""
+    line = " ".join(text.split())
+    return "".join(c if c.isprintable() else "?" for c in line)
+
+
+def columns() -> int:
+    """Give the width to write in."""
+    return max(40, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+def relative(path: Path) -> Path:
+    """Give a path as a person here would write it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def show_code(code: str) -> None:
+    """Print Python, in colours where the terminal takes them."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        click.echo(code)
+        return
+    from rich.console import Console
+    from rich.syntax import Syntax
+
+    Console().print(Syntax(code, "python", theme="ansi_dark", background_color="default", word_wrap=True))
+
+
+def filled(text: str, first: str, others: str) -> str:
+    """Break a text into lines of that width; ``first`` and ``others`` stand in front of the lines."""
+    return textwrap.fill(
+        text, columns(), initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,0 +1,213 @@
+"""`grade list`, `show`, `hint`, `solution`, `reset`: the exercises, and the texts of a single one."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import click
+
+from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.stubs import handed_out
+from grader.catalog.submission import read_submission
+from grader.cli.command_output import columns, filled, relative, report_bad_input, show_code
+from grader.cli.shared_options import EXERCISE_ID, course_option, which_course
+from grader.parsing import parse
+from grader.reports.shell_command import in_this_shell
+from grader.study.history import History, PastResult, digest
+from grader.study.study_folder import MYSELF, own_file
+
+_SIGNS = {"passed": "✓", "partial": "◐", "failed": "✗", "errored": "!", "todo": "·"}
+_COLOURS = {"passed": "green", "partial": "yellow", "failed": "red", "errored": "red"}
+
+
+@click.command("list")
+@click.argument("ids", nargs=-1, type=EXERCISE_ID)
+@click.option("--todo", "only", flag_value="todo", help="Only those with points missing.")
+@click.option("--done", "only", flag_value="done", help="Only those with all points.")
+@course_option
+def list_exercises(ids: tuple[str, ...], only: str | None, course_path: Path | None) -> None:
+    """List the exercises (all, or those that IDS name) with your points, as they were last graded."""
+    with report_bad_input():
+        course = which_course(None, course_path, named_by_command=True)
+        latest = _latest(course)
+        found = [(e, latest.get(e.path)) for e in course.select(ids)]
+        if only:
+            found = [(e, r) for e, r in found if (r is not None and r.is_done) == (only == "done")]
+        click.echo(f"{course.title} ({course.edition})")
+        section = ""
+        for exercise, result in found:
+            if exercise.folder != section:
+                section = exercise.folder
+                about = course.section_of(exercise)
+                click.echo(f"\n{about.number} {about.title}")
+            click.echo(_line(course, exercise, result))
+        possible, earned = sum(e.possible for e, _ in found), sum(r.earned for _, r in found if r)
+        mine = f", you have {earned}" if latest else ""
+        worth = f", {possible} points{mine}" if possible else ""  # a copy for students has no checks, and so no points
+        click.echo(f"\n{len(found)} exercises{worth}")
+
+
+def _latest(course: Course) -> dict[str, PastResult]:
+    try:
+        with History(course.name) as history:
+            return history.latest()
+    except BadInput:
+        return {}  # a list is worth more than its points
+
+
+def _line(course: Course, exercise: Exercise, result: PastResult | None) -> str:
+    outcome = result.outcome if result else "todo"
+    sign = click.style(_SIGNS.get(outcome, "?"), fg=_COLOURS.get(outcome))
+    if result is None:
+        worth = f"{exercise.possible:>7} points" if exercise.possible else ""
+        return f"  {sign} {exercise.id:<8}{exercise.title[:50]:<52}{worth}".rstrip()
+    changed = "  changed" if _is_changed(course, exercise, result) else ""
+    points = f"{result.earned}/{exercise.possible}"
+    return f"  {sign} {exercise.id:<8}{exercise.title[:50]:<52}{points:>7} {changed or 'points'}".rstrip()
+
+
+def _is_changed(course: Course, exercise: Exercise, result: PastResult) -> bool:
+    """Say whether the answer was written on since it was graded (one in a notebook is not looked at)."""
+    file = own_file(course, exercise)
+    if file is None:
+        return False
+    try:
+        answer = read_submission(course, file, MYSELF).answers.get(exercise.path)
+    except BadInput:
+        return False
+    return answer is not None and answer.source not in (None, exercise.stub) and digest(answer.texts) != result.answer
+
+
+@click.command()
+@click.argument("exercise_id", metavar="ID", type=EXERCISE_ID)
+@course_option
+def show(exercise_id: str, course_path: Path | None) -> None:
+    """Show an exercise's statement, its functions, and what its checks ask."""
+    with report_bad_input():
+        from grader.study.exercise_statement import read_statement, wrapped
+        from grader.study.history import remembered_stubs
+
+        course = which_course(None, course_path)
+        exercise = course.one(exercise_id)
+        section = course.section_of(exercise)
+        statement = read_statement(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
+        points = f" ({exercise.possible} points)" if exercise.possible else ""
+        click.echo(f"{exercise.id} {statement.title or exercise.title}{points}")
+        file = own_file(course, exercise)
+        click.echo(f"file: {relative(file)}" if file else in_this_shell("file: `grade start` makes a folder with your own"))
+        if section.link:
+            click.echo(f"book: {section.link}\n      {course.edition}")
+        click.echo("\n" + wrapped(statement.blocks, columns()) + "\n")
+        click.echo("functions to write:")
+        for function in statement.functions:
+            click.echo(filled(function.signature, "  - ", "        "))
+            click.echo(filled(function.description, "    ", "    "))
+        if exercise.checks.checks:
+            click.echo("\nchecks:")
+        for check in exercise.checks.checks:
+            worth = f"{check.points} points" if check.points else "needed for full marks"
+            click.echo(filled(f"{check.title} ({worth})", "  - ", "    "))
+
+
+@click.command()
+@click.argument("exercise_id", metavar="ID", type=EXERCISE_ID)
+@click.option("--all", "everything", is_flag=True, help="Give all hints at once.")
+@click.option("--again", is_flag=True, help="Start again with the first hint.")
+@course_option
+def hint(exercise_id: str, everything: bool, again: bool, course_path: Path | None) -> None:
+    """Give the next hint for an exercise: from general to specific, one more each time."""
+    with report_bad_input():
+        course = which_course(None, course_path)
+        exercise = course.one(exercise_id)
+        hints = exercise.checks.hints
+        if not hints:
+            click.echo(f"{exercise.id} has no hints")
+            return
+        count = len(hints)
+        if not everything:
+            with History(course.name) as history:
+                count = history.next_hint(exercise.path, len(hints), again)
+        for number, text in enumerate(hints[:count], 1):
+            if everything or number == count:
+                click.echo(filled(f"hint {number} of {len(hints)}: {text}", "", "  "))
+        if not everything:
+            last = f"(that was the last hint; `grade solution {exercise.id}` shows the reference answer)"
+            click.echo(in_this_shell(last if count >= len(hints) else f"(`grade hint {exercise.id}` gives the next one)"))
+
+
+@click.command()
+@click.argument("exercise_id", metavar="ID", type=EXERCISE_ID)
+@click.option("--yes", is_flag=True, help="Do not ask while points are missing.")
+@course_option
+def solution(exercise_id: str, yes: bool, course_path: Path | None) -> None:
+    """Show the reference answer to an exercise, with its explanation; asks first while points are missing."""
+    with report_bad_input():
+        course = which_course(None, course_path)
+        exercise = course.one(exercise_id)
+        if not exercise.solution_path.is_file():
+            raise BadInput(f"this copy of the course has no reference answers: there is no {exercise.solution_path}")
+        if not yes and not _has_all_points(course.name, exercise):
+            _ask_first(exercise)
+        _show_solution(exercise)
+
+
+def _has_all_points(course: str, exercise: Exercise) -> bool:
+    with History(course) as history:
+        return any(r.exercise == exercise.path and r.is_done for r in history.results())
+
+
+def _ask_first(exercise: Exercise) -> None:
+    if not sys.stdin.isatty():
+        raise BadInput(f"points of {exercise.id} are still missing; `grade solution {exercise.id} --yes` shows it all the same")
+    count = len(exercise.checks.hints)
+    more = f" (`grade hint {exercise.id}` gives {count} hints)" if count else ""
+    click.echo(in_this_shell(f"Points of {exercise.id} {exercise.title} are still missing{more}."))
+    click.confirm("Show the reference answer all the same?", abort=True)
+
+
+def _show_solution(exercise: Exercise) -> None:
+    """Print the explanation as text, then the code."""
+    from grader.study.exercise_statement import blocks, wrapped
+
+    text = exercise.solution_path.read_text(encoding="utf-8")
+    tree = parse(text)
+    docstring = ast.get_docstring(tree) or ""
+    begin = (tree.body[0].end_lineno or 0) if docstring else 0
+    click.echo(f"{exercise.id} {exercise.title}: the reference answer\n")
+    click.echo(wrapped(blocks(docstring.partition("\n")[2]), columns()) + "\n")
+    show_code("\n".join(text.splitlines()[begin:]).strip("\n"))
+
+
+@click.command()
+@click.argument("exercise_id", metavar="ID", type=EXERCISE_ID)
+@course_option
+def reset(exercise_id: str, course_path: Path | None) -> None:
+    """Put an exercise's file back as it was handed out; the old file is kept beside it, under a number."""
+    with report_bad_input():
+        course = which_course(None, course_path)
+        _reset_file(course, course.one(exercise_id))
+
+
+def _reset_file(course: Course, exercise: Exercise) -> None:
+    from grader.reports.atomic_files import write_whole
+    from grader.study.history import remembered_stubs
+    from grader.study.study_folder import keep_backup, require_own_folder
+
+    path = relative(require_own_folder(course) / exercise.path)
+    stub = handed_out(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
+    if stub is None:
+        raise BadInput(f"nobody remembers {exercise.path} as it was handed out: take it from where you got the exercises")
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise BadInput(f"{path} is not a regular file")
+    if path.exists() and path.read_bytes() == stub.encode("utf-8"):
+        click.echo(f"{path} is as it was handed out")
+        return
+    if not path.parent.is_dir():
+        raise BadInput(f"there is no folder {path.parent} to put {path.name} in")
+    copy = keep_backup(path) if path.exists() else None
+    write_whole(path, stub.encode("utf-8"))
+    click.echo(f"{path} is as it was handed out" + (f"; what you wrote is in {copy.name}" if copy else ""))

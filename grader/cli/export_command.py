@@ -1,0 +1,64 @@
+"""`grade export`: write bundles for students, Gradescope and GitHub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli.command_output import report_bad_input
+from grader.cli.shared_options import course_option, which_course
+
+
+@click.group()
+def export() -> None:
+    """Make what is handed out: to students, to Gradescope, to GitHub."""
+
+
+@export.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("ids", nargs=-1)
+@course_option
+def student(out: Path, ids: tuple[str, ...], course_path: Path | None) -> None:
+    """Write OUT.zip for students: stubs and the command, without checks and solutions."""
+    with report_bad_input():
+        course = which_course(None, course_path)
+        from grader.bundles.student_bundle import write_student_bundle
+
+        exercises = course.select(ids)
+        write_student_bundle(course, exercises, out)
+    click.echo(f"{out}: {len(exercises)} exercises, no check, no solution")
+
+
+@export.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("ids", nargs=-1)
+@click.option(
+    "--hidden-checks", type=click.Choice(["after_published", "after_due_date", "hidden", "visible"]), default="after_published",
+    show_default=True, help="When students may see the checks that are not visible.",
+)  # fmt: skip
+@course_option
+def gradescope(out: Path, ids: tuple[str, ...], hidden_checks: str, course_path: Path | None) -> None:
+    """Write OUT.zip (autograder.zip) to upload to a programming assignment on Gradescope."""
+    with report_bad_input():
+        course = which_course(None, course_path)
+        from grader.bundles.gradescope_autograder import write_autograder
+
+        exercises = course.select(ids)
+        write_autograder(course, exercises, ids, out, hidden_checks)
+    click.echo(f"{out}: {len(exercises)} exercises, {sum(e.possible for e in exercises)} points")
+
+
+@export.command()
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("ids", nargs=-1)
+@course_option
+def github(out: Path, ids: tuple[str, ...], course_path: Path | None) -> None:
+    """Write .github/workflows/grade.yml below OUT: grades each push, for GitHub Actions and Classroom 50."""
+    with report_bad_input():
+        course = which_course(None, course_path)
+        course.select(ids)
+        from grader.bundles.github_workflow import write_workflow
+
+        path = write_workflow(course, ids, out)
+    click.echo(f"{path}: its first lines say where to keep it, and what to set")

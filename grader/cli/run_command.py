@@ -1,0 +1,109 @@
+"""`grade run`: grade one submission."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.catalog.answer_names import exercises_at
+from grader.catalog.bad_input import BadInput
+from grader.catalog.course_integrity import require_checks
+from grader.catalog.submission import read_submission
+from grader.cli.command_output import ALL_POINTS, BROKEN, POINTS_MISSING, printable, report_errors
+from grader.cli.shared_options import (
+    EXERCISE_ID,
+    course_option,
+    format_options,
+    grading_options,
+    numbers_option,
+    path_and_ids,
+    which_course,
+)
+from grader.study.study_folder import require_own_folder
+
+if TYPE_CHECKING:
+    from grader.grading.report_schema import Report
+    from grader.grading.seeds import SeedSource
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.argument("ids", nargs=-1, type=EXERCISE_ID)
+@format_options
+@click.option("--only-failing", is_flag=True, help="Leave out exercises with full marks.")
+@click.option("--student", default="student", show_default=True, help="Name in the report; draws this student's numbers.")
+@numbers_option("student")
+@course_option
+@grading_options
+def run(
+    path: Path | None, ids: tuple[str, ...], only_failing: bool, student: str, numbers: SeedSource, course_path: Path | None,
+    seed: int, seconds: float, jobs: int, walls: str, worker_python: str | None, **targets: Path | None,
+) -> None:  # fmt: skip
+    """Grade the answers at PATH (default: your exercises); IDs (6.4.1a, 6.4, a name) choose some of them.
+
+    Exit code: 0 all points, 1 points missing, 2 bad input, 3 the grader is broken.
+    """
+    with report_errors():
+        wanted = {name.replace("_", "-"): target for name, target in targets.items() if target is not None}
+        for_a_program = any(str(target) == "-" for target in wanted.values())
+        path, ids = path_and_ids(path, ids, course_path)
+        course = which_course(path, course_path, to_stderr=for_a_program)
+        path = path or require_own_folder(course)
+        submission = read_submission(course, path, student)
+        exercises = exercises_at(course, path, submission.answers, ids)
+        for target in wanted.values():
+            if str(target) != "-" and not target.resolve().parent.is_dir():
+                raise BadInput(f"cannot write {target}: there is no such folder")
+        require_checks(course)
+
+        from grader.grading.grade_submission import grade
+        from grader.grading.run_setup import Options
+
+        options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers)
+        from grader.cli.progress_lines import ExerciseProgressLine
+
+        warnings: list[str] = []
+        with ExerciseProgressLine(len(exercises)) as progress:
+            report = grade(course, exercises, submission, options, progress.step, _import_reports, warnings.append)
+
+        from grader.reports import report_formats, terminal_report
+
+        for name, target in wanted.items():
+            report_formats.write_as(name, report, course, target)
+        if not for_a_program:
+            terminal_report.show_report(report, course, path, only_failing)
+        else:
+            _print_missing(report)
+        for warning in dict.fromkeys(warnings):
+            click.echo(f"grade: for the course's author: {printable(warning)}", err=True)
+        from grader.study.history import record_results
+
+        for notice in (*submission.remarks_in_brief, record_results(course, path, submission, report.exercises)):
+            if notice:
+                click.echo(f"grade: {printable(notice)}", err=True)
+    sys.exit(_exit_code(report))
+
+
+def _print_missing(report: Report) -> None:
+    """Say on stderr what was not judged, where standard output is a report's."""
+    from grader.grading.missing_packages import lines
+    from grader.reports.terminal_report import points_line
+
+    for line in (*lines(report.missing), *([points_line(report)] if report.unjudged else [])):
+        click.echo(f"grade: {printable(line)}", err=True)
+
+
+def _import_reports() -> None:
+    """Import the modules that write reports while the answers are being judged."""
+    import grader.reports.terminal_report  # noqa: F401
+
+
+def _exit_code(report: Report) -> int:
+    outcomes = {exercise.outcome for exercise in report.exercises}
+    if "broken" in outcomes:
+        return BROKEN
+    complete = outcomes <= {"passed"} and not any(exercise.unjudged or exercise.missing for exercise in report.exercises)
+    return ALL_POINTS if complete else POINTS_MISSING

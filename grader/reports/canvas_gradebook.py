@@ -1,0 +1,159 @@
+"""Write grades for Canvas: the instructor's exported gradebook with one column filled, or a new gradebook.
+
+Format: Canvas's gradebook importer (instructure/canvas-lms, lib/gradebook_importer.rb).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
+from grader.classroom import csv_files
+from grader.classroom.csv_files import RawTable, raw_table
+from grader.classroom.records import FinalGrade
+from grader.reports.atomic_files import write_whole
+from grader.reports.gradebook import is_pending, shown
+
+_ASSIGNMENT = re.compile(r".*\(\d+\)", re.DOTALL)
+_FIXED = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+#: Where Canvas looks for a person, in this order.
+_MATCHED = (("ID", "canvas_id"), ("SIS User ID", "sis_user_id"), ("SIS Login ID", "login"))
+
+
+@dataclass(frozen=True)
+class CanvasExport:
+    """A gradebook exported from Canvas: ``place`` is the column to fill, ``most`` what Canvas says that it is worth."""
+
+    table: RawTable
+    place: int
+    most: float | None
+
+
+def read_export(exported: Path, column: str) -> CanvasExport:
+    """Read a gradebook exported from Canvas, and find the column to fill.
+
+    Raises:
+        BadInput: if it is none of Canvas's, or which column to fill is not clear.
+    """
+    table = raw_table(csv_files.read_bytes(exported))
+    heads = [table.value(0, place) for place in range(len(table.rows[0]))] if table.rows else []
+    named = bool(heads) and ("Student" in heads[0] or heads[:2] == ["LastName", "FirstName"])
+    if not named or not any("Section" in head for head in heads):
+        raise BadInput(f"{exported} is not a gradebook exported from Canvas: it begins with Student, ID, ..., Section")
+    first = next(place for place, head in enumerate(heads) if "Section" in head) + 1
+    points = next((row for row in range(1, min(4, len(table.rows))) if _is_points(table, row)), None)
+    open_to_us = {
+        place: heads[place] for place in range(first, len(heads))
+        if points is None or "read only" not in table.value(points, place).casefold()
+    }  # fmt: skip
+    place = _column(open_to_us, column, exported)
+    return CanvasExport(table, place, _number(table.value(points, place)) if points is not None else None)
+
+
+def write_canvas(finals: Sequence[FinalGrade], exported: Path | None, column: str, course: Course, path: Path) -> str:
+    """Fill the exported gradebook's column, touching nothing else; without one, write a new gradebook.
+
+    Returns what an instructor should know of it, if anything.
+
+    Raises:
+        BadInput: if the export is none of Canvas's, or which column to fill is not clear.
+    """
+    if exported is None:
+        _write_fresh(finals, course, path)
+        return ""
+    export, most = read_export(exported, column), _most(finals)
+    people: dict[tuple[str, str], list[FinalGrade]] = {}
+    for final in finals:
+        for identifier in final.person.ids.items():
+            people.setdefault(identifier, []).append(final)
+    filled = {}
+    for row in range(1, len(export.table.rows)):
+        found = _find(export.table, row, people)
+        if found is not None and not is_pending(found, most):
+            filled[row, export.place] = f"{_points(found, most)}"
+    write_whole(path, export.table.with_values(filled).encoded(), durable=False)
+    return _notices(export, len(filled), finals)
+
+
+def _notices(export: CanvasExport, filled: int, finals: Sequence[FinalGrade]) -> str:
+    """Tell who has no row in the export, and whether its column is worth other points: they are not scaled."""
+    head, notices = export.table.value(0, export.place), []
+    graded, of = sum(bool(final.lines) for final in finals), _most(finals)
+    missing = sorted({name for final in finals for name in final.missing})
+    if missing:
+        notices.append(f"the points in {head} leave out what could not be judged without {' and '.join(missing)}")
+    if waiting := sum(is_pending(final, of) for final in finals):
+        notices.append(f"{waiting} of {graded} get no points: see gradebook.csv for what was not judged of theirs alone")
+        graded -= waiting
+    if filled < graded:
+        notices.append(f"{graded - filled} of {graded} with a grade have no row in the export")
+    if export.most is not None and of and export.most != of:
+        notices.append(
+            f"{head} is worth {shown(export.most)} points there, and {shown(of)} here: points are written as they are"
+        )
+    return "; ".join(notices)
+
+
+def _most(finals: Sequence[FinalGrade]) -> float:
+    return max((final.of for final in finals), default=0.0)
+
+
+def _points(final: FinalGrade, most: float) -> float | int:
+    """Give a person's points; a column is worth the same for everybody, also where each one's weakest was dropped."""
+    return shown(final.earned / final.of * most if final.of else final.earned)
+
+
+def _is_points(table: RawTable, row: int) -> bool:
+    return "points possible" in table.value(row, 0).casefold()
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _column(heads: dict[int, str], wanted: str, exported: Path) -> int:
+    if wanted:
+        exact = [place for place, head in heads.items() if head == wanted]
+        near = exact or [place for place, head in heads.items() if wanted.casefold() in head.casefold()]
+    else:
+        near = [place for place, head in heads.items() if _ASSIGNMENT.fullmatch(head)]
+    if len(near) == 1:
+        return near[0]
+    names = [heads[place] for place in near] or [head for head in heads.values() if _ASSIGNMENT.fullmatch(head)]
+    problem = "several columns" if len(near) > 1 else "no column"
+    raise BadInput(
+        f"{exported}: {problem} for the grades; choose one with --column: {', '.join(names)[:300] or 'there is none'}"
+    )
+
+
+def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[FinalGrade]]) -> FinalGrade | None:
+    """Find whose row it is: by ID, then SIS User ID, then SIS Login ID, as Canvas itself does."""
+    if _is_points(table, row):
+        return None
+    heads = {table.value(0, column): column for column in range(len(table.rows[0]))}
+    for head, kind in _MATCHED:
+        value = table.value(row, heads[head]) if head in heads else ""
+        found = people.get((kind, value), []) if value else []
+        if len(found) == 1:
+            return found[0] if found[0].lines else None
+    return None
+
+
+def _write_fresh(finals: Sequence[FinalGrade], course: Course, path: Path) -> None:
+    possible = _most(finals)
+    missing = sorted({name for final in finals for name in final.missing})
+    title = f"{course.title} (without {', '.join(missing)})" if missing else course.title
+    rows: list[list[object]] = [[*_FIXED, title], ["    Points Possible", "", "", "", "", shown(possible)]]
+    for final in finals:
+        person = final.person
+        grade: object = _points(final, possible) if final.lines and not is_pending(final, possible) else ""
+        ids = [person.ids.get(kind, "") for kind in ("canvas_id", "sis_user_id", "login")]
+        rows.append([person.name or person.key, *ids, person.section, grade])
+    write_whole(path, csv_files.csv_bytes(rows), durable=False)

@@ -1,0 +1,109 @@
+"""Draw the charts of a class with matplotlib, as SVG in the page's colours."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import matplotlib
+from markupsafe import Markup, escape
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from grader.classroom.analysis import CheckItem, ExerciseItem
+
+#: Colours that stand for the page's own: text, and what is shown.
+_INK, _ACCENT, _SECOND, _LINE = "#010203", "#020304", "#030405", "#040506"
+_PAGE = {_INK: "currentColor", _ACCENT: "var(--accent)", _SECOND: "var(--second)", _LINE: "var(--line)"}
+_STYLE: dict[Any, Any] = {
+    "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 10, "text.color": _INK, "axes.labelcolor": _INK,
+    "axes.edgecolor": _LINE, "xtick.color": _INK, "ytick.color": _INK, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.axisbelow": True, "grid.color": _LINE, "grid.linewidth": 0.6, "text.parse_math": False, "axes.unicode_minus": True,
+}  # fmt: skip
+#: Exercises that tell people apart less than this are named in the picture, and so many of the hardest.
+_FLAT, _HARDEST = 0.2, 3
+
+
+def distribution(shares: Sequence[float]) -> Markup:
+    """Draw how many people got which share (0 to 1) of the points."""
+
+    def draw(axes: Axes) -> None:
+        bounds = [tenth * 10 for tenth in range(11)]
+        counts = [0] * 10
+        for share in shares:
+            counts[min(max(int(10 * share + 1e-9), 0), 9)] += 1
+        bars = axes.bar([bound + 5 for bound in bounds[:-1]], counts, width=9.2, color=_ACCENT)
+        axes.bar_label(bars, labels=[str(count or "") for count in counts], padding=2, fontsize=9)
+        axes.set(xlabel="% of the points", ylabel="people", xticks=bounds)
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.margins(x=0.01, y=0.12)
+
+    label = f"Histogram: how many of {len(shares)} people got which share of the points"
+    return _drawn("distribution", (7.2, 2.9), label, draw)
+
+
+def difficulty(exercises: Sequence[ExerciseItem]) -> Markup:
+    """Draw mean against discrimination; exercises worth a look are named."""
+    known = [(item.mean, item.item_rest, item.id) for item in exercises if item.item_rest is not None]
+    hard = sorted(mean for mean, _, _ in known)[:_HARDEST]
+
+    def draw(axes: Axes) -> None:
+        axes.axhline(0, color=_LINE, linewidth=1)
+        axes.scatter([100 * mean for mean, _, _ in known], [rest for _, rest, _ in known], color=_ACCENT, s=26, alpha=0.75)
+        for mean, rest, name in known:
+            if rest < _FLAT or mean in hard:
+                axes.annotate(name, (100 * mean, rest), xytext=(4, 4), textcoords="offset points", fontsize=8)
+        axes.set(xlabel="mean, % of the exercise's points (right: easier)", ylabel="discrimination", xlim=(-3, 103))
+        axes.set_ylim(min([-0.2, *(rest - 0.1 for _, rest, _ in known)]), 1.05)
+        axes.grid(True)
+
+    return _drawn("difficulty", (7.2, 3.8), "Each exercise by its mean and its discrimination; the table has the numbers", draw)
+
+
+def missed(checks: Sequence[CheckItem]) -> Markup:
+    """Draw for the checks given what share missed them, and the share with the commonest diagnosis."""
+    names = [f"{item.id}  {item.title[:48]}{'…' if len(item.title) > 48 else ''}" for item in checks]
+
+    def draw(axes: Axes) -> None:
+        places = list(range(len(checks)))
+        axes.barh(places, [100 * (1 - item.passed) for item in checks], color=_ACCENT, height=0.68, label="missed")
+        known = [100 * item.diagnosed / max(item.people, 1) for item in checks]
+        axes.barh(places, known, color=_SECOND, height=0.68, label="of these, with the commonest diagnosis")
+        axes.set(xlim=(0, 100), xlabel="% of those who began the exercise")
+        axes.set_yticks(places, names)
+        axes.tick_params(axis="y", length=0, labelsize=9)
+        axes.invert_yaxis()
+        axes.grid(True, axis="x")
+        axes.legend(loc="lower center", bbox_to_anchor=(0.3, 1), ncols=2, frameon=False, fontsize=9)
+
+    description = "Bars: the checks most often missed; the table has the numbers"
+    return _drawn("missed", (7.2, 1.0 + 0.3 * len(checks)), description, draw)
+
+
+def _drawn(name: str, inches: tuple[float, float], label: str, draw: Any) -> Markup:
+    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": name}), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a sign that the measuring font lacks is drawn by the browser's
+        figure = Figure(figsize=inches, layout="constrained")
+        figure.patch.set_alpha(0)
+        axes = figure.add_subplot()
+        axes.patch.set_alpha(0)
+        draw(axes)
+        target = io.StringIO()
+        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return _inline(target.getvalue(), name, label)
+
+
+def _inline(svg: str, name: str, label: str) -> Markup:
+    """Make an SVG file part of a page: with the page's colours, unique ids, and no fixed size."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = svg.replace("*{stroke", ".chart *{stroke")
+    for colour, own in _PAGE.items():
+        svg = svg.replace(colour, own)
+    svg = re.sub(r'\b(id="|href="#|url\(#)', rf"\1{name}-", svg)
+    svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1), count=1)
+    return Markup(svg.replace("<svg", f'<svg class="chart" role="img" aria-label="{escape(label)}"', 1))

@@ -1,0 +1,144 @@
+"""Print a report as text for a terminal or a pipe, with or without colour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.catalog.course import Course
+from grader.grading.messages import clean
+from grader.grading.missing_packages import lines
+from grader.grading.report_schema import CheckResult, ExerciseResult, Report
+from grader.reports.formula_text import in_one_line
+from grader.reports.shell_command import in_this_shell
+
+STYLES = {
+    "passed": "green", "partial": "yellow", "failed": "red", "errored": "red", "todo": "dim", "skipped": "cyan",
+    "broken": "bold magenta",
+}  # fmt: skip
+SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skipped": "-", "broken": "?"}
+
+
+def show_report(report: Report, course: Course, path: Path, only_failing: bool = False, console: Console | None = None) -> None:
+    """Print the table of exercises, then what is wrong, then the sum."""
+    out = console or Console(highlight=False, soft_wrap=False)
+    out.print(table(report, course, only_failing))
+    for exercise in report.exercises:
+        nothing_to_explain = exercise.outcome == "todo" or (exercise.outcome == "skipped" and exercise.missing)
+        if not nothing_to_explain and (exercise.outcome == "broken" or any(c.outcome != "passed" for c in exercise.checks)):
+            explain(out, exercise)
+    _sum_up(out, report, path)
+
+
+def table(report: Report, course: Course, only_failing: bool) -> Table:
+    """Build the table of exercises with their scores."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    grid.add_column("exercise", no_wrap=True)
+    grid.add_column("title")  # gives way where the terminal is narrow
+    grid.add_column("points", justify="right", no_wrap=True)
+    grid.add_column("", no_wrap=True)
+    section = ""
+    for exercise in report.exercises:
+        if only_failing and exercise.outcome == "passed":
+            continue
+        folder = exercise.path.rpartition("/")[0]
+        if folder != section:
+            section = folder
+            title = next(s for s in course.sections if s.folder == folder)
+            grid.add_row(Text(title.number, "bold"), Text(title.title, "bold"), "", "")
+        points = f"{exercise.score.earned}/{exercise.score.possible}"
+        grid.add_row(exercise.id, exercise.title, points, _outcome(exercise))
+    return grid
+
+
+def is_to_do(exercise: ExerciseResult) -> bool:
+    """Say whether points are missing that can be had on this machine."""
+    return exercise.outcome not in ("passed", "skipped", "broken") and not (exercise.missing and not exercise.score.possible)
+
+
+def _outcome(exercise: ExerciseResult) -> Text:
+    left = f", {exercise.unjudged} not judged" if exercise.unjudged else ""
+    return Text.assemble((exercise.outcome, STYLES[exercise.outcome]), (left, "cyan"))
+
+
+def points_line(report: Report, seconds: str = "") -> str:
+    """Say how many points were earned, of how many, and how many of them could not be judged."""
+    score = report.score
+    if report.unjudged:
+        worth = score.possible + report.unjudged
+        return f"{score.earned} of {worth} points{seconds}; {report.unjudged} of the {worth} could not be judged here"
+    share = f" ({100 * score.earned // score.possible} %)" if score.possible else ""
+    return f"{score.earned} of {score.possible} points{share}{seconds}"
+
+
+def explain(out: Console, exercise: ExerciseResult) -> None:
+    """Print what is wrong in an exercise, and what its code printed."""
+    out.print()
+    out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
+    if not exercise.checks:
+        out.print(Padding(Text(exercise.note), (0, 0, 0, 4), expand=False))
+    previous = ""
+    for check in exercise.checks:
+        if check.outcome != "passed":
+            previous = explain_check(out, check, previous)
+    show_output(out, exercise)
+
+
+def show_output(out: Console, exercise: ExerciseResult) -> None:
+    """Print the first lines of what an exercise's code printed."""
+    if exercise.output.strip():
+        lines = exercise.output.strip().splitlines()
+        out.print(Padding(Text("your code printed:", "dim"), (0, 0, 0, 2), expand=False))
+        for line in lines[:6]:
+            out.print(Padding(Text(line[:70]), (0, 0, 0, 4), expand=False))
+        if len(lines) > 6:
+            out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4), expand=False))
+
+
+def explain_check(out: Console, check: CheckResult, previous: str) -> str:
+    """Print one check that did not pass; a message that was just printed is not printed again."""
+    points = f"{check.earned}/{check.possible}" if check.possible else "needed for full marks"
+    if check.outcome == "skipped" and not check.possible:
+        points = "not graded here"
+    title = Text.assemble((f"  {SIGNS[check.outcome]} ", STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
+    out.print(title)
+    if check.message and check.message != previous:
+        out.print(Padding(Text(_readable(check)), (0, 0, 0, 6), expand=False))
+    elif check.message:
+        out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6), expand=False))
+    if check.explanation:
+        out.print(Padding(Text.assemble(("looks like: ", "yellow"), check.explanation), (0, 0, 0, 6), expand=False))
+    return check.message
+
+
+def _readable(check: CheckResult) -> str:
+    """The message; a wrong value's formulas as mathematics, calls as they were written."""
+    if check.outcome != "failed":
+        return check.message
+    lines = check.message.splitlines()
+    return "\n".join(line if line.startswith(("called:", " ")) else in_one_line(line) for line in lines)
+
+
+def _sum_up(out: Console, report: Report, path: Path) -> None:
+    out.print()
+    score = report.score
+    style = "green" if score.earned == score.possible and not report.unjudged else "bold"
+    out.print(Text(points_line(report, f" in {report.seconds:.1f} s"), style))
+    for line in lines(report.missing):
+        out.print(Text(clean(line), "cyan"), soft_wrap=True)  # a command to copy stays on one line
+    kinds = [e.outcome for e in report.exercises]
+    if "broken" in kinds:
+        count = kinds.count("broken")
+        subject = "1 exercise is" if count == 1 else f"{count} exercises are"
+        out.print(Text(f"{subject} ungraded: the grader failed, not you", "magenta"))
+    if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
+        out.print(Text(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow"))
+    following = next((e for e in report.exercises if is_to_do(e)), None)
+    if following is not None:
+        words = f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"
+        out.print(Text(in_this_shell(words)))

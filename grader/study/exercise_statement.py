@@ -1,0 +1,170 @@
+"""Split an exercise's statement into paragraphs, list items and displayed lines, and wrap it for a terminal."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.catalog.exercise import Exercise
+from grader.catalog.stubs import functions_of, handed_out
+from grader.parsing import parse
+
+_POINT = re.compile(r"( *)(\d+\.|-)( +)(?=\S)")
+#: A row of a table: a name of one to three words, and what is said of it.
+_ROW = re.compile(r"(?=.{0,24}\S)(?:\S+ ){0,2}\S+ {2,}(?=\S)")
+#: Spaces by which displayed lines (formulas, tables, code) stand further in than the text around them.
+_DISPLAYED = 4
+
+
+@dataclass(frozen=True)
+class StatementBlock:
+    """A piece of a statement.
+
+    Attributes:
+        indent: columns from the left, of the text (behind a point's mark).
+        mark: "1." or "-" for the first paragraph of a point.
+        lines: one joined line for text, the lines as they stand for what is displayed.
+    """
+
+    kind: Literal["text", "displayed"]
+    indent: int
+    mark: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FunctionToWrite:
+    """A function to write: its signature, "double(x: int) -> int", and its docstring."""
+
+    signature: str
+    description: str
+
+
+@dataclass(frozen=True)
+class ExerciseStatement:
+    """The statement in a stub: title, blocks, code, and the functions to write."""
+
+    title: str
+    blocks: tuple[StatementBlock, ...]
+    code: str
+    functions: tuple[FunctionToWrite, ...]
+
+
+def read_statement(exercise: Exercise, kept: str | None = None) -> ExerciseStatement:
+    """Read an exercise's statement from its stub as it was handed out, or else from what is there now."""
+    text = handed_out(exercise, kept) or exercise.stub
+    try:
+        tree = parse(text)
+    except (SyntaxError, ValueError):
+        return ExerciseStatement(exercise.title, (), text.strip("\n"), ())
+    docstring = ast.get_docstring(tree) or ""
+    title, _, rest = docstring.partition("\n")
+    begin = tree.body[0].end_lineno or 0 if docstring else 0
+    code = "\n".join(text.splitlines()[begin:]).strip("\n")
+    return ExerciseStatement(title.rstrip("."), blocks(rest), code, tuple(map(_function, functions_of(tree))))
+
+
+def _function(node: ast.FunctionDef) -> FunctionToWrite:
+    result = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    return FunctionToWrite(f"{node.name}({ast.unparse(node.args)}){result}", " ".join((ast.get_docstring(node) or "").split()))
+
+
+def blocks(text: str) -> tuple[StatementBlock, ...]:
+    """Split a text into blocks."""
+    reading = _BlockReader()
+    for line in text.strip("\n").split("\n"):
+        reading.take(line.rstrip())
+    reading.end()
+    return tuple(reading.done)
+
+
+class _BlockReader:
+    """Collects blocks line by line; ``_columns`` are the columns at which text may go on: 0, and those of the open points."""
+
+    def __init__(self) -> None:
+        self.done: list[StatementBlock] = []
+        self._columns = [0]
+        self._kind: Literal["text", "displayed"] = "text"
+        self._mark = ""
+        self._lines: list[str] = []
+
+    def take(self, line: str) -> None:
+        if not line:
+            self.end()
+            return
+        indent = len(line) - len(line.lstrip())
+        point = _POINT.match(line)
+        if point and not (self._lines and self._kind == "displayed"):
+            self.end()
+            self._columns = [c for c in self._columns if c <= indent] + [point.end()]
+            self._mark, self._lines, self._kind = point[2], [line[point.end() :]], "text"
+        elif self._lines and self._kind == "text" and indent < self._columns[-1] and indent in self._columns:
+            self.end()  # back to the point further out
+            self.take(line)
+        elif self._lines:
+            self._lines.append(line if self._kind == "displayed" else line.strip())
+        else:
+            fitting = [c for c in self._columns if c <= indent]
+            self._kind = "displayed" if indent - fitting[-1] >= _DISPLAYED or indent not in self._columns else "text"
+            self._columns = fitting
+            self._lines = [line if self._kind == "displayed" else line.strip()]
+
+    def end(self) -> None:
+        if self._lines and self._kind == "text":
+            self.done.append(StatementBlock("text", self._columns[-1], self._mark, (" ".join(self._lines),)))
+        elif self._lines:
+            lines = textwrap.dedent("\n".join(self._lines)).split("\n")
+            self.done.append(StatementBlock("displayed", self._columns[-1], "", tuple(lines)))
+        self._lines, self._mark = [], ""
+
+
+def wrapped(found: tuple[StatementBlock, ...], width: int) -> str:
+    """Write blocks for a terminal of ``width`` columns."""
+    parts = []
+    previous: StatementBlock | None = None
+    for block in found:
+        close = previous is not None and block.mark and previous.kind == "text" and (previous.mark or block.indent > 3)
+        parts.append(("\n" if close or previous is None else "\n\n") + _wrapped(block, width))
+        previous = block
+    return "".join(parts).strip("\n")
+
+
+def _wrapped(block: StatementBlock, width: int) -> str:
+    room = max(width, block.indent + 30)
+    if block.kind == "displayed":
+        return "\n".join(_wrapped_line(line, " " * (block.indent + _DISPLAYED), room) for line in _rows(block.lines))
+    first = " " * (block.indent - len(block.mark) - 1) + block.mark + " " if block.mark else " " * block.indent
+    return textwrap.fill(
+        block.lines[0], room, initial_indent=first, subsequent_indent=" " * block.indent, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def _rows(lines: tuple[str, ...]) -> list[str]:
+    """Join the rows of a table that go on below their last column."""
+    rows: list[str] = []
+    for line in lines:
+        table = _ROW.match(rows[-1]) if rows else None
+        if table and len(line) - len(line.lstrip()) == table.end():
+            rows[-1] += " " + line.strip()
+        else:
+            rows.append(line)
+    return rows
+
+
+def _wrapped_line(line: str, margin: str, width: int) -> str:
+    """Break a displayed line that is too long: in a table, below its last column; else a little further in."""
+    if len(margin + line) <= width:
+        return margin + line
+    parts = re.split(r" {3,}", line.strip())
+    table = _ROW.match(line)
+    if table is None and len(parts) > 1:  # a formula and what is said beside it
+        return "\n".join(_wrapped_line(part, margin, width) for part in parts)
+    hanging = margin + " " * (table.end() if table else 4)
+    # Runs of spaces are kept: columns stand below each other.
+    return textwrap.fill(
+        line, width, initial_indent=margin, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

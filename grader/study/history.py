@@ -1,0 +1,216 @@
+"""Keep the results, shown hints and stubs of a person on this machine, in a small SQLite file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.stubs import is_blank
+from grader.catalog.submission import Submission
+from grader.study.study_folder import is_own
+
+if TYPE_CHECKING:
+    from grader.grading.report_schema import ExerciseResult
+
+#: The version of the file's tables; a file of a newer one is left alone.
+_FORM = 1
+_TABLES = """
+create table if not exists hints (course text, exercise text, shown int, primary key (course, exercise));
+create table if not exists results
+    (course text, exercise text, at real, earned int, possible int, outcome text, answer text);
+create index if not exists results_of on results (course, exercise, at);
+create table if not exists stubs (course text, exercise text, text text, primary key (course, exercise));
+"""
+
+
+@dataclass(frozen=True)
+class PastResult:
+    """Points of one exercise at one time.
+
+    Attributes:
+        exercise: its path below the course's folder.
+        at: seconds since 1970.
+        outcome: of the whole exercise, as in report.json.
+        answer: digest of the text that was graded.
+    """
+
+    exercise: str
+    at: float
+    earned: int
+    possible: int
+    outcome: str
+    answer: str
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is missing."""
+        return self.outcome == "passed"
+
+
+def data_folder() -> Path:
+    """Give the folder for this person's data (XDG Base Directory specification)."""
+    base = os.environ.get("XDG_DATA_HOME", "")
+    # The specification: a path that is not absolute is to be ignored.
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".local" / "share") / "exercise-grader"
+
+
+def digest(source: str | None) -> str:
+    """Give a short name for a text: equal for equal texts."""
+    return blake2b((source or "").encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+class History:
+    """Results, hints shown, and stubs kept, of one course; give it to ``with``.
+
+    Raises:
+        BadInput: if the file cannot be opened, here and in every method: it may be broken, locked, or read-only.
+    """
+
+    def __init__(self, course: str, path: Path | None = None) -> None:
+        self._course = course
+        try:
+            self.path = path or data_folder() / "history.sqlite"
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = sqlite3.connect(self.path, timeout=5, isolation_level=None)
+            (form,) = self._file.execute("pragma user_version").fetchone()
+            if form > _FORM:
+                raise BadInput(f"{self.path} was written by a newer version of grade")
+            if form < _FORM:
+                self._file.executescript(f"begin immediate;{_TABLES}pragma user_version = {_FORM};commit;")
+        except RuntimeError as err:  # nobody knows where this person's home is
+            raise BadInput(f"set XDG_DATA_HOME to a folder for what you have done so far: {err}") from err
+        except (OSError, sqlite3.Error) as err:
+            raise self._cannot_use(err) from err
+
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def next_hint(self, exercise: str, available: int, again: bool = False) -> int:
+        """Count one more hint, up to ``available``; give how many may be shown now."""
+        rows = self._ask("select shown from hints where course = ? and exercise = ?", self._course, exercise)
+        shown = min((rows[0][0] if rows and not again else 0) + 1, available)
+        self._ask("insert or replace into hints values (?, ?, ?)", self._course, exercise, shown)
+        return shown
+
+    def record(self, results: Iterable[PastResult]) -> None:
+        """Store results; one that equals the latest of its exercise and day is not stored again."""
+        latest = self.latest()
+        for new in results:
+            old = latest.get(new.exercise)
+            if old is None and new.outcome == "todo":
+                continue
+            if old is not None and _content(old) == _content(new) and _day(old.at) == _day(new.at):
+                continue
+            self._ask(
+                "insert into results values (?, ?, ?, ?, ?, ?, ?)",
+                self._course, new.exercise, new.at, new.earned, new.possible, new.outcome, new.answer,
+            )  # fmt: skip
+
+    def latest(self) -> dict[str, PastResult]:
+        """Give the latest result of each exercise that was ever graded."""
+        return {result.exercise: result for result in self.results()}
+
+    def results(self) -> list[PastResult]:
+        """Give all results, oldest first."""
+        rows = self._ask(
+            "select exercise, at, earned, possible, outcome, answer from results where course = ? order by at, rowid",
+            self._course,
+        )  # fmt: skip
+        return [PastResult(*row) for row in rows]
+
+    def keep_stub(self, exercise: str, text: str) -> None:
+        """Store a stub as it was handed out."""
+        if self.stub(exercise) != text:
+            self._ask("insert or replace into stubs values (?, ?, ?)", self._course, exercise, text)
+
+    def stub(self, exercise: str) -> str | None:
+        """Give the stored stub."""
+        rows = self._ask("select text from stubs where course = ? and exercise = ?", self._course, exercise)
+        return str(rows[0][0]) if rows else None
+
+    def _ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._file.execute(question, values).fetchall()
+        except sqlite3.Error as err:
+            raise self._cannot_use(err) from err
+
+    def _cannot_use(self, err: Exception) -> BadInput:
+        return BadInput(f"what you have done so far is kept in {self.path}, which cannot be used: {err}")
+
+
+def _content(result: PastResult) -> tuple[object, ...]:
+    return result.earned, result.possible, result.outcome, result.answer
+
+
+def _day(at: float) -> tuple[int, ...]:
+    return time.localtime(at)[:3]
+
+
+# ------------------------------------------------------------ results
+def record_results(course: Course, path: Path, submission: Submission, found: Iterable[ExerciseResult]) -> str:
+    """Store the results of a person's own answers, and of nobody else's; give what went wrong, if anything did."""
+    if not is_own(course, path, submission.student):
+        return ""
+    try:
+        with History(course.name) as history:
+            history.record(results_of(found, submission))
+            remember_stubs(course, history)
+    except BadInput as err:
+        return str(err)  # a result is shown even if it cannot be stored
+    return ""
+
+
+def remember_stubs(course: Course, history: History) -> None:
+    """Store the course's stubs that are still as they were handed out.
+
+    Raises:
+        BadInput: if the history cannot be written.
+    """
+    for exercise in course.exercises:
+        if is_blank(exercise.stub):
+            history.keep_stub(exercise.path, exercise.stub)
+
+
+def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[PastResult]:
+    """Make entries of results; what could not be graded gets none."""
+    now = time.time()
+    return [
+        PastResult(e.path, now, e.score.earned, e.score.possible + e.unjudged, _outcome(e), _digest_of(submission, e.path))
+        for e in found
+        if e.outcome not in ("broken", "skipped")
+    ]
+
+
+def _outcome(result: ExerciseResult) -> str:
+    """Give the outcome; full marks do not count as passed where something could not be judged."""
+    return "partial" if result.outcome == "passed" and result.unjudged else result.outcome
+
+
+def _digest_of(submission: Submission, path: str) -> str:
+    answer = submission.answers.get(path)
+    return digest(answer.texts if answer else None)
+
+
+# ------------------------------------------------------------ stubs
+def remembered_stubs(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, str]:
+    """Give the stored stubs of exercises that were written over where the course stands, by path."""
+    changed = [e.path for e in exercises if not is_blank(e.stub)]
+    if not changed:
+        return {}
+    try:
+        with History(course.name) as history:
+            return {path: text for path in changed if (text := history.stub(path)) is not None}
+    except BadInput:
+        return {}  # git may know it, too

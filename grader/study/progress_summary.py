@@ -1,0 +1,110 @@
+"""Sum up a history: points over time and per section, days in a row, and the next exercise."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.study.history import PastResult
+
+
+@dataclass(frozen=True)
+class SectionProgress:
+    """Points and exercises of one section."""
+
+    number: str
+    title: str
+    earned: int
+    possible: int
+    done: int
+    exercises: int
+
+
+@dataclass(frozen=True)
+class DayProgress:
+    """Points and exercises at the end of a day on which something was graded."""
+
+    day: str
+    earned: int
+    done: int
+
+
+@dataclass(frozen=True)
+class ProgressSummary:
+    """What `grade progress` shows.
+
+    Attributes:
+        days: oldest first; a day without work is not in it.
+        streak: days in a row with work, up to today or yesterday.
+        longest: the longest such row.
+        following: id of the exercise to do next; None if all are done.
+    """
+
+    course: str
+    earned: int
+    possible: int
+    done: int
+    exercises: int
+    sections: tuple[SectionProgress, ...]
+    days: tuple[DayProgress, ...]
+    streak: int
+    longest: int
+    following: str | None
+
+
+def summarise_progress(course: Course, results: list[PastResult], today: date) -> ProgressSummary:
+    """Sum up a history; ``results`` are oldest first."""
+    exercises = course.exercises
+    latest = {result.exercise: result for result in results}
+    sections = tuple(
+        _section(number, title, [e for e in exercises if e.folder == folder], latest)
+        for number, title, folder in ((s.number, s.title, s.folder) for s in course.sections)
+        if any(e.folder == folder for e in exercises)
+    )
+    days = _days(results, {e.path for e in exercises})
+    rows = _rows([date.fromisoformat(day.day) for day in days])
+    current = rows[-1] if rows and rows[-1][-1] >= today - timedelta(days=1) else []
+    return ProgressSummary(
+        course.title, sum(s.earned for s in sections), sum(s.possible for s in sections), sum(s.done for s in sections),
+        len(exercises), sections, days, len(current), max((len(row) for row in rows), default=0),
+        next((e.id for e in exercises if not is_done(latest.get(e.path))), None),
+    )  # fmt: skip
+
+
+def is_done(result: PastResult | None) -> bool:
+    """Say whether nothing is missing."""
+    return result is not None and result.is_done
+
+
+def _section(number: str, title: str, exercises: list[Exercise], latest: dict[str, PastResult]) -> SectionProgress:
+    found = [latest[e.path] for e in exercises if e.path in latest]
+    possible = sum(e.possible for e in exercises)
+    return SectionProgress(
+        number, title, min(sum(r.earned for r in found), possible), possible, sum(r.is_done for r in found), len(exercises)
+    )
+
+
+def _days(results: list[PastResult], known: set[str]) -> tuple[DayProgress, ...]:
+    state: dict[str, PastResult] = {}
+    days: dict[str, DayProgress] = {}
+    for result in results:
+        if result.exercise not in known:
+            continue  # of an older edition of the course
+        state[result.exercise] = result
+        day = time.strftime("%Y-%m-%d", time.localtime(result.at))
+        days[day] = DayProgress(day, sum(r.earned for r in state.values()), sum(r.is_done for r in state.values()))
+    return tuple(days.values())
+
+
+def _rows(days: list[date]) -> list[list[date]]:
+    """Sort days into rows without a gap."""
+    rows: list[list[date]] = []
+    for day in sorted(set(days)):
+        if rows and day - rows[-1][-1] == timedelta(days=1):
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    return rows

@@ -1,0 +1,101 @@
+"""Judge answers as they are saved, without starting anew: the checks stay collected and the zygotes running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.places import Span
+from grader.catalog.submission import Answer
+from grader.frameworks import registry
+from grader.grading.cell_places import with_cell_places
+from grader.grading.missing_packages import lines, summary
+from grader.grading.report_schema import ExerciseResult
+from grader.grading.run_setup import Options, knowing_what_is_missing, reasons_of, supervisor_for, task_for, zygotes_for
+from grader.grading.supervisor import Judged
+from grader.grading.task import Task
+
+
+class WarmGrader:
+    """Judges answers as they are saved; give it to ``with``.
+
+    Raises:
+        CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+    """
+
+    def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, student: str) -> None:
+        self._course, self._exercises, self._student = course, exercises, student
+        self._options = options = knowing_what_is_missing(course, options)
+        self._zygotes = zygotes_for(options, course)
+        self._supervisor = supervisor_for(options, course, exercises, self._zygotes)
+        self._waiting: dict[str, Task] = {}
+        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._turns: Iterator[list[Judged]] | None = None
+
+    def __enter__(self) -> WarmGrader:
+        self._zygotes.__enter__()
+        self._supervisor.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._supervisor.__exit__()
+        self._zygotes.__exit__()
+
+    def warm(self, first: Exercise | None) -> None:
+        """Start the zygotes that the exercises need, but for the slowest, and collect their checks."""
+        for exercise in self._exercises:
+            task = self._task(exercise, Answer(exercise.stub + "\npass\n"))
+            names = {*task.frameworks, *task.oracle_frameworks}
+            if exercise == first or not any(registry.find(name).is_slow for name in names):
+                self._supervisor.prepare([task])
+        self._supervisor.collect()
+
+    def warm_rest(self) -> None:
+        """Start the zygotes that are left."""
+        for exercise in self._exercises:
+            self._supervisor.prepare([self._task(exercise, Answer(exercise.stub + "\npass\n"))])
+
+    def missing(self, results: Mapping[str, ExerciseResult]) -> list[str]:
+        """Write a line for each package that is known to be missing, by the results so far."""
+        reasons = reasons_of(self._options, self._zygotes, results.values())
+        return lines(summary(self._course, self._exercises, results, reasons, self._options.worker_python))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being judged."""
+        return bool(self._waiting)
+
+    @property
+    def judging(self) -> frozenset[str]:
+        """The paths of the exercises that are not done yet."""
+        return frozenset(self._waiting)
+
+    def judge(self, exercise: Exercise, answer: Answer | None) -> None:
+        """Judge an answer, before all others; an older answer that is being judged is abandoned."""
+        self._spans[exercise.path] = answer.spans if answer else ()
+        first = {exercise.path: self._task(exercise, answer)}
+        self._waiting = first | {path: task for path, task in self._waiting.items() if path != exercise.path}
+        if self._turns is not None:
+            self._supervisor.stop()
+            self._turns = None
+
+    def judge_for(self, seconds: float) -> list[ExerciseResult]:
+        """Let judging go on for at most ``seconds``; give what is done."""
+        if self._turns is None:
+            self._turns = self._supervisor.turns(list(self._waiting.values()), seconds)
+        judged = next(self._turns, [])
+        done = [with_cell_places(item.result, self._spans.get(item.result.path, ())) for item in judged]
+        for result in done:
+            self._waiting.pop(result.path, None)
+        if not self._waiting:
+            self._finish()
+        return done
+
+    def _finish(self) -> None:
+        # Idle judging processes are let go: the next save may be minutes away.
+        self._supervisor.stop()
+        self._turns = None
+
+    def _task(self, exercise: Exercise, answer: Answer | None) -> Task:
+        return task_for(self._course, exercise, self._student, answer, self._options.seed, missing=self._options.missing)

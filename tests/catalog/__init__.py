@@ -1,0 +1,1 @@
+"""Tests of reading courses and submissions."""
