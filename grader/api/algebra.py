@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 from grader.api.arithmetic import MAX_BITS, NoValue, TooLarge
-from grader.api.exact import Evaluation, exact_number, is_sympy
+from grader.api.exact_evaluation import Evaluation, exact_number, is_sympy
 from grader.api.expressions import count_nodes
-from grader.api.mismatch import Mismatch
+from grader.api.failures import Mismatch
 from grader.api.showing import kind_of, show
 
 Expr = Any
@@ -115,26 +115,6 @@ def is_zero(expr: Expr) -> bool:
     if count_terms(above) <= MAX_TERMS and sympy.expand(above) == 0:
         return True
     return bool(sympy.count_ops(flat) < MAX_SIMPLIFIED and sympy.simplify(flat) == 0)
-
-
-def equal_expressions(got: Any, want: Any, what: str) -> None:
-    """Check that a student's expression, or Matrix of them, is the wanted one, written in any way.
-
-    Raises:
-        Mismatch
-    """
-    if hasattr(want, "shape"):
-        from grader.api.matrices import as_matrix
-
-        mine = as_matrix(got, shape=want.shape, what=what)
-        for index, (a, b) in enumerate(zip(mine.flat(), want.flat(), strict=True)):
-            row, column = divmod(index, want.shape[1])
-            if not is_zero(a - b):
-                raise Mismatch(f"{what} is {show(mine)}", "another entry", where=f"row {row}, column {column}")
-        return
-    mine = as_expression(got, what)
-    if not is_zero(mine - want):
-        raise Mismatch(f"{what} is {show(got)}", "another formula")
 
 
 def _capped(count: int) -> int:

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.errors import StudentError
-from grader.api.mismatch import Mismatch
+from grader.api.failures import Mismatch, StudentError
 from grader.api.showing import clip, show
 
 

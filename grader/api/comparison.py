@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.arrays import as_array, said_place
-from grader.api.hints import relation
-from grader.api.mismatch import Compared, Mismatch
-from grader.api.numbers import items_of
+from grader.api.array_relations import relation
+from grader.api.arrays import as_array, describe_place
+from grader.api.failures import Compared, Mismatch
+from grader.api.scalars import items_of
 from grader.api.showing import kind_of, show, show_marked, show_shape
 
 Array = np.ndarray[Any, Any]
@@ -83,7 +83,7 @@ def close_arrays(got: Array, want: Array, tol: float, what: str, source: Any = N
         raise Mismatch(f"{what} is {show(got[()])}", _direction(got[()], want[()], tol))
     places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:3]]
     tells = want.size >= _TELLS_VALUES
-    said = [f"{said_place(place)} ({_pair(got[place], want[place], tells)})" for place in places]
+    said = [f"{describe_place(place)} ({_pair(got[place], want[place], tells)})" for place in places]
     share = f"{int(wrong.sum())} of {wrong.size} numbers {'differs' if wrong.sum() == 1 else 'differ'}: "
     hint = relation(got, want, tol)
     expected = (f"numbers within {tol:g} of the right ones" if tol else "the right numbers, exactly") + (

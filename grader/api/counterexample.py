@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
+from grader.api.failures import Mismatch
+from grader.api.scalars import items_of
 from grader.api.showing import show
 
 Premise = tuple[str, Callable[[Any], Any]]

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from grader.api.exact import is_sympy
+from grader.api.exact_evaluation import is_sympy
 from grader.api.expressions import count_nodes
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
+from grader.api.failures import Mismatch
 from grader.api.polynomial import Polynomial, Refused, entry, evaluate, said
+from grader.api.scalars import items_of
 from grader.api.showing import kind_of, show
 
 Setting = Mapping[Any, int]

@@ -10,9 +10,9 @@ import numpy as np
 from grader.api.arithmetic import less, same_value, to_float
 from grader.api.arrays import as_array
 from grader.api.comparison import called, close, close_arrays
-from grader.api.exact import evaluated, is_sympy
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
+from grader.api.exact_evaluation import evaluated, is_sympy
+from grader.api.failures import Mismatch
+from grader.api.scalars import items_of
 from grader.api.showing import kind_of, show
 
 Array = np.ndarray[Any, Any]
@@ -50,11 +50,30 @@ def _equal(got: Any, want: Any, what: str) -> None:
     elif isinstance(want, complex):
         close(got, want, tol=0, what=what)
     elif is_sympy(want) and (hasattr(want, "shape") or getattr(want, "free_symbols", None)):
-        from grader.api.algebra import equal_expressions
-
-        equal_expressions(got, want, what)
+        _equal_expressions(got, want, what)
     else:
         _equal_numbers(got, want, what)
+
+
+def _equal_expressions(got: Any, want: Any, what: str) -> None:
+    """Check that a student's expression, or Matrix of them, is the wanted one, written in any way.
+
+    Raises:
+        Mismatch
+    """
+    from grader.api.algebra import as_expression, is_zero
+    from grader.api.matrices import as_matrix
+
+    if hasattr(want, "shape"):
+        mine = as_matrix(got, shape=want.shape, what=what)
+        for index, (a, b) in enumerate(zip(mine.flat(), want.flat(), strict=True)):
+            row, column = divmod(index, want.shape[1])
+            if not is_zero(a - b):
+                raise Mismatch(f"{what} is {show(mine)}", "another entry", where=f"row {row}, column {column}")
+        return
+    mine = as_expression(got, what)
+    if not is_zero(mine - want):
+        raise Mismatch(f"{what} is {show(got)}", "another formula")
 
 
 def _equal_numbers(got: Any, want: Any, what: str) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader.api.arithmetic import NoValue, TooLarge
-from grader.api.exact import Evaluation
+from grader.api.exact_evaluation import Evaluation
 from grader.api.showing import clip, show
 
 #: name -> power, sorted.

@@ -14,8 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.errors import StudentError
-from grader.api.mismatch import Mismatch
+from grader.api.failures import Mismatch, StudentError
 from grader.author.listening import Call, calls_of_checks
 from grader.author.mutations import Mutant
 from grader.author.reference_bench import ReferenceBench

@@ -11,13 +11,13 @@ from typing import Any
 
 from grader.catalog.faults import BadInput
 from grader.catalog.imports import imported_roots
+from grader.catalog.shared_modules import SharedModules
 from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
 
 _SYMBOLIC = frozenset(
-    {"same_formula", "same_polynomial", "same_order", "check_chain", "check_integral_chain", "on_polynomial", "kills",
-     "maps", "accuracy_order", "as_matrix"}
-)  # fmt: skip
+    {"same_formula", "same_polynomial", "same_order", "check_chain", "as_matrix"}
+)
 _STEM = re.compile(r"ex(\d+)([a-z]?)_(\w+)")
 
 
@@ -81,11 +81,25 @@ class Exercise:
     @cached_property
     def checks(self) -> CheckFile:
         """What the check file declares; in a student's bundle, which has no checks, only the stub's title."""
-        folder = self.check_path.parents[len(Path(self.folder).parts)]
-        if not self.check_path.is_file() and not folder.is_dir():
+        if not self.check_path.is_file() and not self._checks_folder.is_dir():
             title = _first_line(_parse(self.stub_path)[1])
             return CheckFile(title, (), (), frozenset(), uses_oracle=False, uses_probe=False, uses_given=False)
-        return read_check_file(self.check_path)
+        return read_check_file(self.check_path, self.shared_modules)
+
+    @property
+    def _checks_folder(self) -> Path:
+        """The root of the course's checks."""
+        return self.check_path.parents[len(Path(self.folder).parts)]
+
+    @property
+    def shared_modules(self) -> SharedModules:
+        """The modules that the check file may import as `shared.NAME`."""
+        return SharedModules(self._checks_folder, [self.stub_path.parent])
+
+    @cached_property
+    def shared_files(self) -> tuple[Path, ...]:
+        """The files of the shared modules that the check file imports."""
+        return self.shared_modules.used_by(self.check_path.read_text(encoding="utf-8"))
 
     @property
     def title(self) -> str:
@@ -144,17 +158,19 @@ def number_of(stem: str) -> tuple[int, str] | None:
     return (int(match[1]), match[2]) if match else None
 
 
-def read_check_file(path: Path) -> CheckFile:
+def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
     """Read what a check file declares, without importing it.
 
     Raises:
         BadInput: if it cannot be read, or a declaration is not a literal.
     """
     text, tree = _parse(path)
+    imports = set(imported_roots(text))
+    for module in shared.used_by(text):
+        imports |= imported_roots(module.read_text(encoding="utf-8"))
     hints: tuple[str, ...] = ()
     outside: dict[str, str] = {}
     checks: list[DeclaredCheck] = []
-    imports = set(imported_roots(text))
     arguments = {arg.arg for node in tree.body if isinstance(node, ast.FunctionDef) for arg in node.args.args}
     for node in tree.body:
         if isinstance(node, ast.Assign) and _target(node) == "HINTS":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.catalog.exercise import Exercise
+from grader.catalog.shared_modules import SharedModules
 from grader.grading.faults import CollectionFailed
 from grader.grading.plugin import CheckPlugin
 
@@ -46,6 +47,9 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
     from _pytest.config import get_config
     from _pytest.main import Session
 
+    if exercises:
+        checks_folder = exercises[0].shared_modules.checks_folder
+        SharedModules(checks_folder, (e.stub_path.parent for e in exercises)).make_importable()
     plugin = CheckPlugin()
     # An empty folder is the root: no conftest.py, no pytest.ini of anybody's is ever in reach.
     with tempfile.TemporaryDirectory(prefix="grade-") as root:

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from grader.api import Mismatch
-from grader.api.errors import StudentError
+from grader.api.failures import StudentError
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.imports import imported_modules, used_modules
@@ -450,7 +450,7 @@ def _result(
 def _picture(title: str, array: Any) -> Picture:
     import base64
 
-    from grader.api import png_bytes
+    from grader.grading.png import png_bytes
 
     return Picture(clean(title), base64.b64encode(png_bytes(array)).decode(), int(array.shape[1]), int(array.shape[0]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.api.errors import StudentError
+from grader.api.failures import StudentError
 from grader.grading.outgoing import outward
 from grader.grading.remembering import Point, Remembered
 from grader.grading.session import Session

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.pictures import MxArray
+from grader.api.framework_arrays import ForFramework
 from grader.wire.values import FrameworkArray, Lowering
 
 
@@ -25,7 +25,7 @@ def outward(value: Any) -> Any:
     """Turn the marks of ``grader.api`` into the wire's own types."""
     if type(value) in (int, float, str, np.ndarray):
         return value
-    if isinstance(value, MxArray):
+    if isinstance(value, ForFramework):
         return FrameworkArray(np.asarray(value.array))
     if type(value) in (list, tuple):
         return type(value)(outward(item) for item in value)

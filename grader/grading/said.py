@@ -29,7 +29,7 @@ def say_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
 def _say(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return _say_array(value)
-    if type(value).__name__ == "MxArray":
+    if type(value).__name__ == "ForFramework":
         return "NDArray " + _say_array(np.asarray(value.array))
     if type(value).__name__ == "SimpleNamespace":
         return "s"

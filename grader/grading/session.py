@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.errors import StudentError
+from grader.api.failures import StudentError
 from grader.catalog.own_modules import OwnModule
 from grader.frameworks import registry
 from grader.grading.clock import Clock

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.api import Mismatch
-from grader.api.errors import StudentError
+from grader.api.failures import StudentError
 from grader.grading.oracle import OracleFailed, PackageMissing
 from grader.grading.outcome import Cause, Outcome
 from grader.grading.printed import clean

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 COURSE: Course = installed()
 CHECKS_MAY_IMPORT = {
     "__future__", "grader", "numpy", "sympy", "pytest", "fractions", "itertools", "math", "collections", "json", "gzip",
-    "struct", "ast", "types", "dataclasses", "functools", "typing", "random", "operator",
+    "struct", "ast", "types", "dataclasses", "functools", "typing", "random", "operator", "shared",
 }  # fmt: skip
 
 exercises = pytest.mark.parametrize("one", COURSE.exercises, ids=lambda e: e.id)
@@ -118,10 +118,13 @@ def imported(path: Path) -> set[str]:
 
 
 def test_no_stray_file_lies_in_the_three_trees() -> None:
-    """Every Python file in exercises/ and solutions/ is an exercise, or a section's given.py."""
+    """Every Python file in exercises/ and solutions/ is an exercise, a section's given.py, or shared with the checks."""
+    shared = {path for e in COURSE.exercises for path in e.shared_files}
     known = {e.stub_path for e in COURSE.exercises} | {e.solution_path for e in COURSE.exercises}
     for folder in (ROOT / "exercises", ROOT / "solutions"):
         for path in folder.rglob("*.py"):
-            assert path in known or path.name == "given.py", path
+            assert path in known | shared or path.name == "given.py", path
     for path in COURSE.checks_folder.rglob("wrong/**/*.py"):
         assert path in {e.wrong_path for e in COURSE.exercises}, f"{path} is read by no exercise"
+    for path in (COURSE.checks_folder / "shared").glob("*.py"):
+        assert path in shared, f"{path} is imported by no check"

@@ -27,7 +27,7 @@ import mxnet as mx
 import numpy as np
 from given import accuracy, train
 from ex1_max_instead_of_average import lenet
-from grader.api import fashion
+from fashion_pictures import fashion
 X, y = fashion(20, np.random.default_rng(0))
 net = lenet("max")
 train(net, X, y, {"optimizer": "adam", "lr": 2e-3, "epochs": 1, "batch": 20, "init": "xavier"}, seed=0)

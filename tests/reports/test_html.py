@@ -11,11 +11,11 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.api import png_bytes
 from grader.catalog.course import Course, read_course
 from grader.classroom.graded import Final, Graded, Line, Person
 from grader.classroom.similarity import Group
 from grader.grading.outcome import ExerciseResult, Picture, Report, exercise_outcome, exercise_score, total
+from grader.grading.png import png_bytes
 from grader.reports.html import write_class, write_feedback, write_report
 from tests.conftest import ARENA, Grade
 from tests.reports.browser import Browser, browser

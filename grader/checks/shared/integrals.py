@@ -10,10 +10,10 @@ import numpy as np
 
 from grader.api.algebra import MAX_EXPONENT, Unusual, is_zero, rebuilt
 from grader.api.arithmetic import NoValue, TooLarge
-from grader.api.exact import Evaluation, is_sympy
+from grader.api.exact_evaluation import Evaluation, is_sympy
 from grader.api.expressions import count_nodes
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
+from grader.api.failures import Mismatch
+from grader.api.scalars import items_of
 from grader.api.showing import clip, kind_of, show
 
 Array = np.ndarray[Any, Any]

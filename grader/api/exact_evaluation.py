@@ -29,7 +29,7 @@ from grader.api.arithmetic import (
     same_value,
     whole_part,
 )  # fmt: skip
-from grader.api.mismatch import Mismatch
+from grader.api.failures import Mismatch
 from grader.api.showing import clip, kind_of, show
 
 #: Nodes of a tree, steps of its evaluation (sums repeat nodes), terms of one sum.

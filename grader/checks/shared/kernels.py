@@ -11,8 +11,8 @@ from typing import Any
 
 from grader.api.algebra import count_terms, expanded, is_zero
 from grader.api.arithmetic import TooLarge
+from grader.api.failures import Mismatch
 from grader.api.matrices import as_matrix, first_float
-from grader.api.mismatch import Mismatch
 from grader.api.showing import show
 
 Matrix = Any
@@ -45,7 +45,7 @@ def on_polynomial(
     """
     import sympy
 
-    kernel = as_matrix(K)
+    kernel = as_matrix(K, what="the kernel")
     row, column = _anchor(kernel, anchor)
     step, (x0, y0) = sympy.sympify(h, strict=True), (sympy.sympify(at[0], strict=True), sympy.sympify(at[1], strict=True))
     taps = {(a, b): kernel[a, b] for a in range(kernel.rows) for b in range(kernel.cols) if kernel[a, b] != 0}
