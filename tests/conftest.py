@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 
 from grader.catalog.course import installed
-from grader.catalog.shared_modules import SharedModules
 
 ROOT = Path(__file__).resolve().parents[1]
 ARENA = ROOT / "tests" / "courses" / "arena"
 
 # Tests import what the chapter's checks share, as the checks do: `from shared.layers import conv`.
-SharedModules(installed().checks_folder, {e.stub_path.parent for e in installed().exercises}).make_importable()
+installed().shared_modules.make_importable()
 
 
 @dataclass(frozen=True)

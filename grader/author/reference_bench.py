@@ -11,7 +11,6 @@ from grader.catalog.course import Course, read_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.faults import BadInput
 from grader.catalog.imports import used_modules
-from grader.catalog.shared_modules import SharedModules
 from grader.grading.oracle import OracleView
 from grader.grading.plugin import seed_of
 from grader.grading.run import DEFAULT_MEMORY, DEFAULT_SECONDS
@@ -27,7 +26,7 @@ class ReferenceBench:
     def __init__(self, course_folder: Path) -> None:
         self._course: Course = read_course(course_folder)
         self._zygotes = Zygotes(layers_for("auto"), packages=self._course.packages)
-        SharedModules(self._course.checks_folder, (e.stub_path.parent for e in self._course.exercises)).make_importable()
+        self._course.shared_modules.make_importable()
         self._by_check = {e.check_path.resolve(): e for e in self._course.exercises}
 
     def close(self) -> None:

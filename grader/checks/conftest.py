@@ -16,11 +16,13 @@ from grader.catalog.course import read_course
 from grader.grading.oracle import OracleView
 from grader.grading.student_view import StudentView
 
+COURSE = read_course(Path(__file__).resolve().parents[2] / "exercises")
+COURSE.shared_modules.make_importable()
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let ``-k 6_4`` and ``-k 6_4_1a`` choose by the book's numbers, which no file's name holds."""
-    course = read_course(Path(__file__).resolve().parents[2] / "exercises")
-    numbers = {e.check_path.resolve(): e.id.replace(".", "_") for e in course.exercises}
+    numbers = {e.check_path.resolve(): e.id.replace(".", "_") for e in COURSE.exercises}
     for item in items:
         if item.path.resolve() in numbers:
             item.extra_keyword_matches.add(numbers[item.path.resolve()])
@@ -29,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def bench() -> Iterator[ReferenceBench]:
     """The engine, with the course that these checks belong to."""
-    made = ReferenceBench(Path(__file__).resolve().parents[2] / "exercises")
+    made = ReferenceBench(COURSE.exercises_folder)
     yield made
     made.close()
 

@@ -132,13 +132,33 @@ def _show_mutated(found: list[Mutated]) -> None:
 def new(number: str, slug: str, course_path: Path | None) -> None:
     """Write a new exercise from templates: `grade author new 6.4.7 window_of_one`.
 
-    Stub, reference, checks, one wrong and one right answer; `grade author verify` says what is still missing.
+    Stub, reference, checks, wrong answers, the row in the section's README; `grade author verify` says what is still missing.
     """
     with one_line():
         course = which_course(None, course_path, authoring=True)
         from grader.author.scaffold import new_exercise
 
         _show(new_exercise(course, number, slug))
+
+
+@author.command()
+@click.argument("number", metavar="ID")
+@click.option("--write", is_flag=True, help="Write it into the stub's file instead of showing it.")
+@course_option
+def stub(number: str, write: bool, course_path: Path | None) -> None:
+    """Derive the stub of an exercise from its reference: bodies go; signatures, docstrings and what these need stay.
+
+    What students read stays as it is in the present stub: the statement and the functions' docstrings.
+    """
+    with one_line():
+        course = which_course(None, course_path, authoring=True)
+        from grader.author.scaffold import derived_stub, write_stub
+
+        exercise = course.one(number)
+        if write:
+            click.echo(write_stub(course, exercise))
+        else:
+            click.echo(derived_stub(course, exercise), nl=False)
 
 
 @author.command()
