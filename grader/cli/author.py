@@ -174,15 +174,17 @@ def init(folder: Path) -> None:
 @author.command()
 @click.argument("names", nargs=-1)
 @click.option("--markdown", "as_markdown", is_flag=True, help="The whole reference as Markdown.")
-def api(names: tuple[str, ...], as_markdown: bool) -> None:
-    """Show what a check may use: all names, or the signature and description of some."""
+@course_option
+def api(names: tuple[str, ...], as_markdown: bool, course_path: Path | None) -> None:
+    """Show what a check may use: all names, fixtures and values that cross to an answer, or the description of some names."""
     with one_line():
+        course = which_course(None, course_path, authoring=True)
         from grader.author import api_reference
 
         if as_markdown:
-            click.echo(api_reference.markdown())
+            click.echo(api_reference.markdown(course))
         else:
-            click.echo("\n\n".join(api_reference.entry(name) for name in names) or api_reference.overview())
+            click.echo("\n\n".join(api_reference.entry(course, name) for name in names) or api_reference.overview(course))
 
 
 def _show(written: Written) -> None:
