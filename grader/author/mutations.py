@@ -46,6 +46,14 @@ class Mutant:
     source: str
     diff: str
 
+    @property
+    def change(self) -> str:
+        """The changed lines before and after, "return a + b -> return b + a": as ACCEPTED_MUTANTS names a mutant."""
+        before, after = (
+            " ".join(line[1:].strip() for line in self.diff.splitlines() if line.startswith(sign)) for sign in "-+"
+        )
+        return f"{before} -> {after}"
+
 
 def mutants(source: str) -> Iterator[Mutant]:
     """Give every answer that differs from the reference by one small fault, each text once.
@@ -142,7 +150,7 @@ class _Finder(cst.CSTVisitor):
         parent = self.get_metadata(ParentNodeProvider, node)
         if isinstance(parent, cst.Arg) and parent.keyword is not None and parent.keyword.value in _IDLE:
             return
-        is_name = node.value in _NAMES and not isinstance(parent, (cst.Arg, cst.Param))
+        is_name = node.value in _NAMES and not isinstance(parent, (cst.Arg, cst.Param, cst.FunctionDef, cst.ClassDef))
         if is_name or node.value in ("True", "False"):
             self._put("name", node, node.with_changes(value=_NAMES[node.value]))
 

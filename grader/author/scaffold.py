@@ -84,6 +84,7 @@ _README = """# @TITLE@
 grade run exercises                     # grade the answers in exercises/
 grade author verify --course exercises  # prove that the checks are right
 grade author new 1.1.2 median --course exercises
+pytest checks -k 1_1_1 --pdb            # the checks as plain tests, against the references
 grade class SUBMISSIONS --out RESULTS --course exercises
 ```
 
@@ -93,6 +94,10 @@ grade class SUBMISSIONS --out RESULTS --course exercises
 _TABLE = """| Exercise | Title | File | Points |
 | --- | --- | --- | --- |
 """
+_CONFTEST = '''"""Run these checks by plain pytest, against the references: `pytest checks -k 1_1_1 --pdb`."""
+
+from grader.author.pytest_fixtures import *  # noqa: F403
+'''
 _SECTION = """# 1.1 Means
 
 | Exercise | Title | File | Points |
@@ -188,7 +193,7 @@ OUTSIDE = {"up_to_20": "the list holds up to 20 numbers"}
 @points(3, hint="Try [1, 2]: the result lies between the numbers.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
     """mean gives the sum of the numbers divided by how many there are"""
-    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)] + [[3, 4], [0.5, 0.5], [0.0, -7.5]]
+    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)] + [[3, 4], [0.0, -7.5], [1.0, 0.0, 0.0]]
     for values, got in zip(lists, student.mean.map([(values,) for values in lists]), strict=True):
         close(got, sum(values) / len(values), call=f"mean({values})", what="the mean")
 
@@ -312,6 +317,7 @@ def new_course(folder: Path) -> Written:
     texts = {f"{tree}/{inside}/{'test_' if tree == 'checks' else ''}ex1_mean.py": _MEAN[tree]
              for tree in ("exercises", "solutions", "checks")}  # fmt: skip
     texts[f"checks/{inside}/wrong/ex1_mean.py"] = _WRONG_MEANS
+    texts["checks/conftest.py"] = _CONFTEST
     texts |= {f"exercises/{COURSE_FILE}": _COURSE, f"exercises/{inside}/README.md": _SECTION, "README.md": _README}
     paths = _write({folder / name: _filled(text, values) for name, text in texts.items()})
     return Written(paths, f"`grade author verify --course {folder / 'exercises'}` proves the exercise that it comes with")

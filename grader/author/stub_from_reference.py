@@ -15,6 +15,9 @@ _STATEMENT = '''"""{title}.
 TODO: say what is asked, so that nobody needs the book beside it: shapes, types, which errors, how exactly.
 """
 '''
+#: What marks a text that nobody has written yet.
+_TODO = "TODO:"
+_UNWRITTEN = "TODO: say what is asked"
 _FUTURE = "from __future__ import annotations"
 _LEFT_OUT = "raise NotImplementedError"
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -82,7 +85,8 @@ def _statement(old: list[Statement], present: str) -> str:
     """Give the module docstring of the present stub, as it is written."""
     first = old[0].node if old else None
     is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-    return (ast.get_source_segment(present, first) or "") if first is not None and is_text else ""
+    text = (ast.get_source_segment(present, first) or "") if first is not None and is_text else ""
+    return "" if _UNWRITTEN in text else text
 
 
 def _title(found: list[Statement]) -> str:
@@ -94,7 +98,8 @@ def _docstring_lines(node: ast.stmt, text: str) -> list[str]:
     """Give the lines of a function's docstring, as they are written; none if it has none."""
     if not isinstance(node, (_Function, ast.ClassDef)) or ast.get_docstring(node) is None:
         return []
-    return text.splitlines()[node.body[0].lineno - 1 : node.body[0].end_lineno]
+    lines = text.splitlines()[node.body[0].lineno - 1 : node.body[0].end_lineno]
+    return [] if lines[0].strip().startswith(f'"""{_TODO}') else lines
 
 
 def _without_body(node: ast.stmt, text: str, docstrings: dict[str, list[str]]) -> str:
@@ -103,8 +108,9 @@ def _without_body(node: ast.stmt, text: str, docstrings: dict[str, list[str]]) -
     lines = text.splitlines()
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
     head = lines[first : _signature_end(node, lines)]
-    docstring = docstrings.get(node.name) or _docstring_lines(node, text)
     indent = " " * (node.col_offset + 4)
+    unwritten = [f'{indent}"""{_TODO} one line on what goes in and what comes out."""']
+    docstring = docstrings.get(node.name) or _docstring_lines(node, text) or unwritten
     if isinstance(node, _Function):
         return "\n".join([*head, *docstring, indent + _LEFT_OUT])
     methods = [_without_body(part, text, {}) for part in node.body if isinstance(part, _Function)]

@@ -192,7 +192,9 @@ def _verdict(found: _Findings) -> Verdict:
     for name in saboteurs.telling(passing):
         function, _, fault = name.rpartition(".")
         words = saboteurs.FAULTS[fault] if function else "answers what was asked with other random numbers"
-        found.problems.append(f"saboteur {name} gets full marks: {function or 'the answer'} {words}")
+        found.problems.append(
+            f"saboteur {name} gets full marks: {function or 'the answer'} {words} (catch it, or declare it in OUTSIDE)"
+        )
     for name in outside:
         fault, judged = name.rpartition(".")[2], [n for n in found.saboteurs if name in (n, n.rpartition(".")[2])]
         if fault not in saboteurs.FAULTS and name != saboteurs.REPLAY:

@@ -48,6 +48,8 @@ class CheckFile:
     uses_given: bool
     #: Systematic faults that the task leaves free, with the reason (see grader/author/saboteurs.py).
     outside: dict[str, str] = field(default_factory=dict)
+    #: Mutants of the reference that the checks may let through, with the reason (see grader/author/mutate.py).
+    accepted_mutants: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -169,21 +171,21 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
     for module in shared.used_by(text):
         imports |= imported_roots(module.read_text(encoding="utf-8"))
     hints: tuple[str, ...] = ()
-    outside: dict[str, str] = {}
+    reasons: dict[str, dict[str, str]] = {"OUTSIDE": {}, "ACCEPTED_MUTANTS": {}}
     checks: list[DeclaredCheck] = []
     arguments = {arg.arg for node in tree.body if isinstance(node, ast.FunctionDef) for arg in node.args.args}
     for node in tree.body:
         if isinstance(node, ast.Assign) and _target(node) == "HINTS":
             hints = tuple(_literal(node.value, path))
-        elif isinstance(node, ast.Assign) and _target(node) == "OUTSIDE":
-            outside = _reasons(node.value, path)
+        elif isinstance(node, ast.Assign) and _target(node) in reasons:
+            reasons[_target(node)] = _reasons(_target(node), node.value, path)
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             checks.append(_declared(node, path))
         elif isinstance(node, ast.ImportFrom) and node.module == "grader.api" and _SYMBOLIC & {a.name for a in node.names}:
             imports.add("sympy")
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
-    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses, outside)
+    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses, *reasons.values())
 
 
 def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
@@ -218,11 +220,12 @@ def _literal(node: ast.expr, path: Path) -> Any:
         raise BadInput(f"{path}, line {node.lineno}: this must be a literal, so that it can be read without running") from err
 
 
-def _reasons(node: ast.expr, path: Path) -> dict[str, str]:
+def _reasons(name: str, node: ast.expr, path: Path) -> dict[str, str]:
     found = _literal(node, path)
     if isinstance(found, dict) and all(isinstance(part, str) and part.strip() for item in found.items() for part in item):
         return found
-    raise BadInput(f"{path}, line {node.lineno}: OUTSIDE names faults, each with the reason: {{\"float32\": \"because ...\"}}")
+    example = '{"float32": "because ..."}' if name == "OUTSIDE" else '{"a + b -> b + a": "because ..."}'
+    raise BadInput(f"{path}, line {node.lineno}: {name} names faults, each with the reason: {example}")
 
 
 def _target(node: ast.Assign) -> str:

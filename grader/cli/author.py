@@ -89,7 +89,8 @@ def mutate(
     """Put small faults into the references, and list those that no check notices, with their difference.
 
     Mutants that give what the reference gives, on all that the checks ask and on random changes of it, are set aside as
-    equivalent. A survivor is a choice that the task leaves free, or a check is missing. Exit code: 0 none survives, 1 some do.
+    equivalent. A survivor is a choice that the task leaves free, or a check is missing. ACCEPTED_MUTANTS in the check file
+    names those that are free, each with the reason. Exit code: 0 no other survives, 1 some do.
     """
     with one_line():
         course = which_course(None, course_path, authoring=True)
@@ -110,18 +111,25 @@ def mutate(
             write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", json_path)
         if json_path is None or str(json_path) != "-":
             _show_mutated(found)
-    sys.exit(POINTS_MISSING if any(one.survivors for one in found) else 0)
+    sys.exit(POINTS_MISSING if any(mutated.survivors for mutated in found) else 0)
 
 
 def _show_mutated(found: list[Mutated]) -> None:
-    for one in found:
-        alike = f"  ({one.equivalent} more are equivalent)" if one.equivalent else ""
-        click.echo(f"{one.id:<8}{one.mutants:>4} mutants  {len(one.survivors):>3} survive{alike}")
-        for survivor in one.survivors:
-            click.echo(f"        line {survivor.line}, {survivor.what}:")
+    for mutated in found:
+        if not mutated.mutants + mutated.equivalent:
+            click.echo(f"{mutated.id:<8}no mutants: the reference is too short for one, so wrong answers must prove its checks")
+            continue
+        aside = [f"{mutated.accepted} more are accepted"] * bool(mutated.accepted)
+        aside += [f"{mutated.equivalent} more are equivalent"] * bool(mutated.equivalent)
+        more = f"  ({', '.join(aside)})" if aside else ""
+        click.echo(f"{mutated.id:<8}{mutated.mutants:>4} mutants  {len(mutated.survivors):>3} survive{more}")
+        for survivor in mutated.survivors:
+            click.echo(f"        line {survivor.line}, {survivor.what}: {survivor.change!r}")
             for line in survivor.diff.splitlines():
                 click.echo(f"            {line}")
-    total, alive = sum(one.mutants for one in found), sum(len(one.survivors) for one in found)
+        for remark in mutated.remarks:
+            click.echo(f"        remark: {remark}")
+    total, alive = sum(mutated.mutants for mutated in found), sum(len(mutated.survivors) for mutated in found)
     click.echo(f"{alive} of {total} mutants survive ({100 * alive / max(total, 1):.1f} %)")
 
 
