@@ -1,4 +1,4 @@
-"""Everything a check may use. Importing it imports numpy, and neither sympy nor pytest."""
+"""Offer what a check may use. Importing it imports numpy, and neither sympy nor pytest."""
 
 from __future__ import annotations
 

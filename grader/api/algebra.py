@@ -1,4 +1,4 @@
-"""Sympy trees of a student, rebuilt and expanded with bounded work."""
+"""Rebuild and expand sympy trees of a student with bounded work."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from grader.api.arithmetic import MAX_BITS, NoValue, TooLarge
 from grader.api.exact_evaluation import Evaluation, exact_number, is_sympy
 from grader.api.expressions import count_nodes
 from grader.api.failures import Mismatch
-from grader.api.showing import kind_of, show
+from grader.api.showing import kind_returned, show
 
 Expr = Any
 #: Nodes of a tree, absolute exponents, terms after expanding, operations that ``simplify`` may see.
@@ -37,7 +37,7 @@ def as_expression(value: Any, what: str = "the result") -> Expr:
     except TooLarge:
         raise Mismatch(f"{what} is {show(value)}", "a smaller expression") from None
     except (Unusual, NoValue):
-        said = show(value) if is_sympy(value) else "None (is a `return` missing?)" if value is None else kind_of(value)
+        said = show(value) if is_sympy(value) else kind_returned(value)
         raise Mismatch(f"{what} is {said}", "a number or a formula") from None
 
 

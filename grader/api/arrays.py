@@ -1,4 +1,4 @@
-"""Arrays as a student may give them: numpy, nested lists, Matrices, single numbers."""
+"""Read arrays as a student may give them: numpy, nested lists, Matrices, single numbers."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from grader.api.array_relations import relation
 from grader.api.arrays import as_array, describe_place
 from grader.api.failures import Compared, Mismatch
 from grader.api.scalars import items_of
-from grader.api.showing import kind_of, show, show_marked, show_shape
+from grader.api.showing import kind_returned, show, show_marked, show_shape
 
 Array = np.ndarray[Any, Any]
 #: From this many numbers on, the wanted values at three wrong places do not give the answer away.
@@ -65,7 +65,7 @@ def _trusted(want: Any) -> Array | None:
 def _close_parts(got: Any, want: Any, tol: float, what: str) -> None:
     items = items_of(got)
     if items is None or len(items) != len(want):
-        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        said = kind_returned(got)
         raise Mismatch(f"{what} is {said}", f"a tuple of {len(want)} values")
     for index, (part, right) in enumerate(zip(items, want, strict=True)):
         close(part, right, tol=tol, what=f"value {index + 1} of {what}")

@@ -1,4 +1,4 @@
-"""A candidate must keep all premises, and break the claim."""
+"""Check that an example keeps all premises of a claim and refutes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is this exactly the value? Numbers, tuples, sets, arrays, texts."""
+"""Check that a value is exactly the wanted one: a number, tuple, set, array, text or formula."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.api.comparison import called, close, close_arrays
 from grader.api.exact_evaluation import evaluated, is_sympy
 from grader.api.failures import Mismatch
 from grader.api.scalars import items_of
-from grader.api.showing import kind_of, show
+from grader.api.showing import kind_of, kind_returned, show
 
 Array = np.ndarray[Any, Any]
 
@@ -115,7 +115,7 @@ def _equal_plain(got: Any, want: Any, what: str) -> None:
 def _equal_items(got: Any, want: tuple[Any, ...] | list[Any], what: str) -> None:
     items = items_of(got)
     if items is None:
-        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        said = kind_returned(got)
         raise Mismatch(f"{what} is {said}", f"a {type(want).__name__} of {len(want)} values")
     if len(items) != len(want):
         found = f"{len(items)} value{'' if len(items) == 1 else 's'}"
@@ -144,7 +144,7 @@ def _equal_arrays(got: Any, want: Array, what: str) -> None:
 def _equal_sets(got: Any, want: set[Any] | frozenset[Any], what: str) -> None:
     items = list(got) if isinstance(got, (set, frozenset)) else items_of(got)
     if items is None:
-        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        said = kind_returned(got)
         raise Mismatch(f"{what} is {said}", "a set")
     mine = [_hashable(item, what) for item in items]
     right = {_hashable(item, "the wanted value") for item in want}
@@ -171,7 +171,7 @@ def _hashable(item: Any, what: str) -> Any:
 
 def _equal_dicts(got: Any, want: dict[Any, Any], what: str) -> None:
     if not isinstance(got, dict):
-        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        said = kind_returned(got)
         raise Mismatch(f"{what} is {said}", "a dict")
     for key in want:
         if key not in got:

@@ -1,4 +1,4 @@
-"""The exact value of a number or of a closed sympy tree, with bounded work.
+"""Evaluate numbers and closed sympy trees exactly, with bounded work.
 
 What a student returns arrives as an unevaluated tree, and ``Pow(2, Pow(10, 9))`` is a small tree. So
 nothing is computed by sympy here: rationals are Fractions, the rest are mpmath numbers of 60 digits.

@@ -1,4 +1,4 @@
-"""Sympy trees that a student sent, written and measured without evaluating anything."""
+"""Write and measure sympy trees that a student sent, without evaluating anything."""
 
 from __future__ import annotations
 

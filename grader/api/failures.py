@@ -1,4 +1,4 @@
-"""The two exceptions by which a check ends without success: a value is wrong, or there is no value."""
+"""Define the two exceptions by which a check fails: a value is wrong, or there is no value."""
 
 from __future__ import annotations
 

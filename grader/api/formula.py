@@ -1,4 +1,4 @@
-"""Is this the same formula? Numbers first, with the smallest witness; a proof second."""
+"""Check that two formulas are the same: by numbers, with the smallest counterexample, then by a proof."""
 
 from __future__ import annotations
 

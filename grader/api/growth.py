@@ -1,4 +1,4 @@
-"""Do two cost formulas grow alike, up to constant factors?"""
+"""Check that two cost formulas are of the same order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a check is worth, what it needs, and whether a student may see its inside."""
+"""Declare what a check is worth, what it needs, and whether a student may see its inputs."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from grader.api.algebra import MAX_NODES, Unusual, rebuilt
 from grader.api.arithmetic import NoValue, TooLarge
 from grader.api.expressions import count_nodes
 from grader.api.failures import Mismatch
-from grader.api.showing import kind_of, show
+from grader.api.showing import kind_returned, show
 
 Matrix = Any
 Expr = Any
@@ -58,7 +58,7 @@ def _rows(value: Any, what: str, shape: tuple[int, int] | None) -> list[list[Any
     elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim in (1, 2)):
         rows = [_row(row) for row in value[: _MOST + 1]]
     else:
-        said = "None (is a `return` missing?)" if value is None else kind_of(value)
+        said = kind_returned(value)
         raise Mismatch(f"{what} is {said}", wanted)
     if rows and not any(isinstance(row, list) for row in rows):
         rows = [rows]

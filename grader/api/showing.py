@@ -1,4 +1,4 @@
-"""Any value in a few words that a student can read.
+"""Write any value in a few words that a student can read.
 
 Nothing here calls a method of an unknown object, and sympy's own printer is not used: printing an
 unevaluated tree can start a computation without an end.
@@ -117,6 +117,11 @@ def kind_of(value: Any) -> str:
         return "a function"
     name = clip(type(value).__name__, 40)
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def kind_returned(value: Any) -> str:
+    """Name the kind of a value that a call gave back; for None, ask whether a `return` is missing."""
+    return "None (is a `return` missing?)" if value is None else kind_of(value)
 
 
 def _cells(array: np.ndarray[Any, Any]) -> list[list[str]]:

@@ -16,7 +16,7 @@ import msgspec
 
 from grader.author.equivalence import equivalent
 from grader.author.mutations import Mutant, mutants
-from grader.author.reference_bench import ReferenceBench
+from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
@@ -56,9 +56,9 @@ class Mutated(msgspec.Struct, frozen=True):
 
 def mutate(
     course: Course, exercises: tuple[Exercise, ...], sample: int, seeds: int, options: Options,
-    heard: Callable[[int, int], None],
+    on_result: Callable[[int, int], None],
 ) -> list[Mutated]:  # fmt: skip
-    """Judge mutants of the references; ``heard`` is told how many of how many are done.
+    """Judge mutants of the references; ``on_result`` is told how many of how many are done.
 
     Args:
         sample: mutants per exercise at most (drawn, the same each time); 0 for all.
@@ -77,8 +77,8 @@ def mutate(
                 if score.earned < score.possible or not score.possible:
                     alive.discard((judged.task.path, judged.task.label))
                 done += seed == 0
-                heard(done, total)
-    with closing(ReferenceBench(course.exercises_folder)) as bench:
+                on_result(done, total)
+    with closing(ReferenceRunner(course.exercises_folder)) as bench:
         collected = collect(exercises)
         return [_summed_up(e, plan, alive, partial(equivalent, bench, collected, e), not sample) for e in exercises]
 

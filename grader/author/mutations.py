@@ -1,4 +1,4 @@
-"""Small faults put into a reference answer, one at a time: what its checks should notice.
+"""Put small faults into a reference answer, one at a time, for its checks to notice.
 
 Mutation testing as in R. DeMillo, R. Lipton, F. Sayward, "Hints on Test Data Selection" (IEEE Computer, 1978); the
 operators are those of arithmetic, comparison, logic, constants, names, arguments and statements.

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.author.reference_bench import ReferenceBench
+from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.course import COURSE_FILE, Course, read_course
 from grader.grading.oracle import OracleView
 from grader.grading.student_view import StudentView
@@ -54,40 +54,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def benches() -> Iterator[dict[Path, ReferenceBench]]:
+def benches() -> Iterator[dict[Path, ReferenceRunner]]:
     """Keep the engine of each course, by the folder of its exercises, until pytest ends."""
-    made: dict[Path, ReferenceBench] = {}
+    made: dict[Path, ReferenceRunner] = {}
     yield made
     for bench in made.values():
         bench.close()
 
 
 @pytest.fixture
-def bench(benches: dict[Path, ReferenceBench], request: pytest.FixtureRequest) -> ReferenceBench:
+def bench(benches: dict[Path, ReferenceRunner], request: pytest.FixtureRequest) -> ReferenceRunner:
     """Give the engine for the course that a check file belongs to."""
     course = course_of(request.path)
     if course is None:
         pytest.fail(f"{request.path} belongs to no course: there is no exercises/{COURSE_FILE} beside a folder above it", False)
     if course.exercises_folder not in benches:
-        benches[course.exercises_folder] = ReferenceBench(course.exercises_folder)
+        benches[course.exercises_folder] = ReferenceRunner(course.exercises_folder)
     return benches[course.exercises_folder]
 
 
 @pytest.fixture
-def student(bench: ReferenceBench, request: pytest.FixtureRequest) -> Iterator[StudentView]:
+def student(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[StudentView]:
     """Run the reference answer."""
     with bench.reference(bench.exercise(request.path)) as session:
         yield StudentView(session)
 
 
 @pytest.fixture
-def oracle(bench: ReferenceBench, request: pytest.FixtureRequest) -> Iterator[OracleView]:
+def oracle(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[OracleView]:
     """Run the course's own code in a process of its own."""
     with bench.oracle(bench.exercise(request.path)) as session:
         yield OracleView(session)
 
 
 @pytest.fixture
-def rng(bench: ReferenceBench, request: pytest.FixtureRequest) -> np.random.Generator:
+def rng(bench: ReferenceRunner, request: pytest.FixtureRequest) -> np.random.Generator:
     """Give the same random numbers as `grade run`."""
     return np.random.default_rng(bench.seed(bench.exercise(request.path), request.node.name))

@@ -109,7 +109,7 @@ def _without_body(node: ast.stmt, text: str, docstrings: dict[str, list[str]]) -
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
     head = lines[first : _signature_end(node, lines)]
     indent = " " * (node.col_offset + 4)
-    unwritten = [f'{indent}"""{_TODO} one line on what goes in and what comes out."""']
+    unwritten = [f'{indent}"""{_TODO} one line on what goes in and what comes out."""'] if not node.col_offset else []
     docstring = docstrings.get(node.name) or _docstring_lines(node, text) or unwritten
     if isinstance(node, _Function):
         return "\n".join([*head, *docstring, indent + _LEFT_OUT])

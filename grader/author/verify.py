@@ -1,4 +1,4 @@
-"""Prove of each exercise that its checks tell right from wrong, or list what they do not."""
+"""Prove that an exercise's checks tell right answers from wrong ones, or list where they do not."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import msgspec
 
 from grader.author import saboteurs
 from grader.author.lint import problems_of, stray_files, stub_remarks
-from grader.author.listening import Call, calls_of_checks
-from grader.author.reference_bench import ReferenceBench
+from grader.author.recorded_calls import Call, calls_of_checks
+from grader.author.reference_runner import ReferenceRunner
 from grader.author.trials import Trial, trial_of, trials
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
@@ -52,10 +52,10 @@ class _Findings:
 
 
 def verify(
-    course: Course, exercises: tuple[Exercise, ...], seeds: int, options: Options, heard: Callable[[int, int], None],
+    course: Course, exercises: tuple[Exercise, ...], seeds: int, options: Options, on_result: Callable[[int, int], None],
     sabotage: bool = True,
 ) -> list[Verdict]:  # fmt: skip
-    """Judge every answer of known worth; ``heard`` is told how many of how many are done.
+    """Judge every answer of known worth; ``on_result`` is told how many of how many are done.
 
     Args:
         sabotage: whether the references are also judged with systematic faults (see ``saboteurs``).
@@ -74,14 +74,14 @@ def verify(
     with zygotes, Supervisor(course, exercises, rules_for(options), zygotes, options.workers) as supervisor:
         supervisor.prepare([t.task for t in plan])
         supervisor.collect()
-        _judge(supervisor, plan, found, heard, 0)
+        _judge(supervisor, plan, found, on_result, 0)
         sabotaged = [t for e in exercises for t in _sabotage(course, e, found[e.path], calls.get(e.path, []))]
-        _judge(supervisor, sabotaged, found, heard, len(plan))
+        _judge(supervisor, sabotaged, found, on_result, len(plan))
     return [_verdict(findings) for findings in found.values()]
 
 
 def _judge(
-    supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], heard: Callable[[int, int], None], before: int
+    supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], on_result: Callable[[int, int], None], before: int
 ) -> None:
     by_key = {_key(trial): trial for trial in plan}
     for number, judged in enumerate(supervisor.run([t.task for t in by_key.values()]), before + 1):
@@ -89,13 +89,13 @@ def _judge(
         _weigh(found[judged.task.path], trial, judged.result)
         if trial.kind != "saboteur":
             found[judged.task.path].problems += [f"{trial.kind} {trial.name}: {warning}" for warning in judged.warnings]
-        heard(number, before + len(by_key))
+        on_result(number, before + len(by_key))
 
 
 def _calls_with_other_numbers(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, list[Call]]:
     """Give, by exercise, what the checks ask the reference when other random numbers are drawn."""
     collected = collect(exercises)
-    with closing(ReferenceBench(course.exercises_folder)) as bench:
+    with closing(ReferenceRunner(course.exercises_folder)) as bench:
         return {e.path: calls_of_checks(bench, collected, e, "replay") for e in exercises if e.reference}
 
 

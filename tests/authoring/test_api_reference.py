@@ -13,7 +13,7 @@ import sympy
 from grader import api
 from grader.api import for_framework
 from grader.author.api_reference import WIRE_VALUES, entry, overview
-from grader.author.reference_bench import ReferenceBench
+from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.course import installed
 from grader.catalog.faults import BadInput
 from grader.grading.student_view import StudentView
@@ -36,7 +36,7 @@ EXAMPLES: dict[str, list[tuple[Any, Any]]] = {
 def test_every_value_that_is_promised_comes_through() -> None:
     """Sent to an answer that gives back what it gets, each comes back as the reference says."""
     course = installed()
-    bench = ReferenceBench(course.exercises_folder)
+    bench = ReferenceRunner(course.exercises_folder)
     exercise = course.select(("6.2.2",))[0]
     source = (
         "import mxnet\nimport sympy\n\n\ndef record_error(x):\n    return x\n\n\ndef corr2d_grad(f, x):\n    return f(x)\n"

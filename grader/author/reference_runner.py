@@ -1,4 +1,4 @@
-"""The fixtures of plain pytest: the reference answers, run by the engine as a student's would be."""
+"""Run references and other answers of an author's by the engine, as a student's would be, one session at a time."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from grader.grading.worker import Nursery
 from grader.grading.zygotes import Zygotes
 
 
-class ReferenceBench:
-    """Gives each check a session with its exercise's reference answer; zygotes stay warm between checks."""
+class ReferenceRunner:
+    """Opens sessions with the answers of a course; zygotes are kept between them."""
 
     def __init__(self, course_folder: Path) -> None:
         self._course: Course = read_course(course_folder)
