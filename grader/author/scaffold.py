@@ -193,7 +193,8 @@ OUTSIDE = {"up_to_20": "the list holds up to 20 numbers"}
 @points(3, hint="Try [1, 2]: the result lies between the numbers.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
     """mean gives the sum of the numbers divided by how many there are"""
-    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)] + [[3, 4], [0.0, -7.5], [1.0, 0.0, 0.0]]
+    lists = [[3, 4], [0.5, 0.5], [0.0, -7.5], [1.0, 0.5, 0.25]]
+    lists += [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)]
     for values, got in zip(lists, student.mean.map([(values,) for values in lists]), strict=True):
         close(got, sum(values) / len(values), call=f"mean({values})", what="the mean")
 
