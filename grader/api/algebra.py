@@ -1,4 +1,4 @@
-"""Sympy trees of a student, rebuilt and expanded with bounded work."""
+"""Rebuild and expand sympy trees of a student with bounded work."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 from grader.api.arithmetic import MAX_BITS, NoValue, TooLarge
-from grader.api.exact import Evaluation, exact_number, is_sympy
+from grader.api.exact_evaluation import Evaluation, exact_number, is_sympy
 from grader.api.expressions import count_nodes
-from grader.api.mismatch import Mismatch
-from grader.api.showing import kind_of, show
+from grader.api.failures import Mismatch
+from grader.api.showing import kind_returned, show
 
 Expr = Any
 #: Nodes of a tree, absolute exponents, terms after expanding, operations that ``simplify`` may see.
@@ -37,7 +37,7 @@ def as_expression(value: Any, what: str = "the result") -> Expr:
     except TooLarge:
         raise Mismatch(f"{what} is {show(value)}", "a smaller expression") from None
     except (Unusual, NoValue):
-        said = show(value) if is_sympy(value) else "None (is a `return` missing?)" if value is None else kind_of(value)
+        said = show(value) if is_sympy(value) else kind_returned(value)
         raise Mismatch(f"{what} is {said}", "a number or a formula") from None
 
 
@@ -115,26 +115,6 @@ def is_zero(expr: Expr) -> bool:
     if count_terms(above) <= MAX_TERMS and sympy.expand(above) == 0:
         return True
     return bool(sympy.count_ops(flat) < MAX_SIMPLIFIED and sympy.simplify(flat) == 0)
-
-
-def equal_expressions(got: Any, want: Any, what: str) -> None:
-    """Check that a student's expression, or Matrix of them, is the wanted one, written in any way.
-
-    Raises:
-        Mismatch
-    """
-    if hasattr(want, "shape"):
-        from grader.api.matrices import as_matrix
-
-        mine = as_matrix(got, shape=want.shape, what=what)
-        for index, (a, b) in enumerate(zip(mine.flat(), want.flat(), strict=True)):
-            row, column = divmod(index, want.shape[1])
-            if not is_zero(a - b):
-                raise Mismatch(f"{what} is {show(mine)}", "another entry", where=f"row {row}, column {column}")
-        return
-    mine = as_expression(got, what)
-    if not is_zero(mine - want):
-        raise Mismatch(f"{what} is {show(got)}", "another formula")
 
 
 def _capped(count: int) -> int:

@@ -1,4 +1,4 @@
-"""Arithmetic on Fractions and 60-digit numbers that refuses to grow without bounds."""
+"""Compute with Fractions and 60-digit numbers, and refuse results without bounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arrays as a student may give them: numpy, nested lists, Matrices, single numbers."""
+"""Read arrays as a student may give them: numpy, nested lists, Matrices, single numbers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.exact import evaluated, is_sympy
-from grader.api.mismatch import Mismatch
+from grader.api.exact_evaluation import evaluated, is_sympy
+from grader.api.failures import Mismatch
 from grader.api.showing import kind_of, show, show_shape
 
 Array = np.ndarray[Any, Any]
@@ -52,11 +52,11 @@ def as_array(
     if finite and wanted.kind in "fc" and not np.isfinite(result).all():
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(result))[0])
         number = show(result[place])
-        raise Mismatch(f"{what} contains {number}", "finite numbers", where=said_place(place) or None)
+        raise Mismatch(f"{what} contains {number}", "finite numbers", where=describe_place(place) or None)
     return result
 
 
-def said_place(place: tuple[int, ...]) -> str:
+def describe_place(place: tuple[int, ...]) -> str:
     """Write an index in words: "row 0, column 2"."""
     if len(place) == 0:
         return ""
@@ -173,7 +173,7 @@ def _whole(array: Array, dtype: np.dtype[Any], what: str) -> Array:
         broken = np.zeros(array.shape, dtype=bool)
     if broken.any():
         place = tuple(int(i) for i in np.argwhere(broken)[0])
-        raise Mismatch(f"{what} contains {show(given[place])}", "whole numbers", where=said_place(place) or None)
+        raise Mismatch(f"{what} contains {show(given[place])}", "whole numbers", where=describe_place(place) or None)
     limits = np.iinfo(dtype)
     extremes = [int(array.min()), int(array.max())] if array.size else []
     for extreme in extremes:
@@ -194,7 +194,7 @@ def _exactly(array: Array, what: str) -> Array:
     out = np.empty(array.shape, dtype=object)
     for place, item in np.ndenumerate(array):
         if isinstance(item, (float, np.floating)) and not np.isfinite(item):
-            raise Mismatch(f"{what} contains {show(item)}", "finite numbers", where=said_place(place) or None)
+            raise Mismatch(f"{what} contains {show(item)}", "finite numbers", where=describe_place(place) or None)
         out[place] = _fraction(item)
     return out
 

@@ -1,4 +1,4 @@
-"""Check calls whose point is not the value: an error that must come, an input that must stay, a deed that a probe sees."""
+"""Check what a call does besides giving a value: raise, change its arguments, do what a probe watches for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.errors import StudentError
-from grader.api.mismatch import Mismatch
+from grader.api.failures import Mismatch, StudentError
 from grader.api.showing import clip, show
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.arrays import as_array, said_place
-from grader.api.hints import relation
-from grader.api.mismatch import Compared, Mismatch
-from grader.api.numbers import items_of
-from grader.api.showing import kind_of, show, show_marked, show_shape
+from grader.api.array_relations import relation
+from grader.api.arrays import as_array, describe_place
+from grader.api.failures import Compared, Mismatch
+from grader.api.scalars import items_of
+from grader.api.showing import kind_returned, show, show_marked, show_shape
 
 Array = np.ndarray[Any, Any]
 #: From this many numbers on, the wanted values at three wrong places do not give the answer away.
@@ -65,7 +65,7 @@ def _trusted(want: Any) -> Array | None:
 def _close_parts(got: Any, want: Any, tol: float, what: str) -> None:
     items = items_of(got)
     if items is None or len(items) != len(want):
-        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        said = kind_returned(got)
         raise Mismatch(f"{what} is {said}", f"a tuple of {len(want)} values")
     for index, (part, right) in enumerate(zip(items, want, strict=True)):
         close(part, right, tol=tol, what=f"value {index + 1} of {what}")
@@ -83,7 +83,7 @@ def close_arrays(got: Array, want: Array, tol: float, what: str, source: Any = N
         raise Mismatch(f"{what} is {show(got[()])}", _direction(got[()], want[()], tol))
     places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:3]]
     tells = want.size >= _TELLS_VALUES
-    said = [f"{said_place(place)} ({_pair(got[place], want[place], tells)})" for place in places]
+    said = [f"{describe_place(place)} ({_pair(got[place], want[place], tells)})" for place in places]
     share = f"{int(wrong.sum())} of {wrong.size} numbers {'differs' if wrong.sum() == 1 else 'differ'}: "
     hint = relation(got, want, tol)
     expected = (f"numbers within {tol:g} of the right ones" if tol else "the right numbers, exactly") + (

@@ -1,4 +1,4 @@
-"""A candidate must keep all premises, and break the claim."""
+"""Check that an example keeps all premises of a claim and refutes it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
+from grader.api.failures import Mismatch
+from grader.api.scalars import items_of
 from grader.api.showing import show
 
 Premise = tuple[str, Callable[[Any], Any]]

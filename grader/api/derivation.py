@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from grader.api.exact import is_sympy
+from grader.api.exact_evaluation import is_sympy
 from grader.api.expressions import count_nodes
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
-from grader.api.polynomial import Polynomial, Refused, entry, evaluate, said
-from grader.api.showing import kind_of, show
+from grader.api.failures import Mismatch
+from grader.api.polynomial import Polynomial, Refused, describe, entry, evaluate
+from grader.api.scalars import items_of
+from grader.api.showing import kind_returned, show
 
 Setting = Mapping[Any, int]
 #: ``leaf``: how an array's entry is read; see :func:`check_chain`.
@@ -143,7 +143,7 @@ def _lines(steps: Any) -> list[Any]:
 
     items = items_of(steps)
     if items is None:
-        found = "None (is a `return` missing?)" if steps is None else kind_of(steps)
+        found = kind_returned(steps)
         raise Mismatch(f"the derivation is {found}", "a list of (expression, reason)")
     if not items:
         raise Mismatch("an empty derivation", "a list of (expression, reason)")
@@ -180,7 +180,7 @@ def _check_setting(lines: Sequence[Any], start: Any, values: dict[str, int], set
             arrow = f"step {number - 1} -> {number}" if number > 1 else "start -> step 1"
             difference = value - before
             raise Mismatch(
-                f"{arrow} is not an equality: the two sides differ by {said(difference)} (yours minus before)",
+                f"{arrow} is not an equality: the two sides differ by {describe(difference)} (yours minus before)",
                 "lines that are all equal", where=where,
             )  # fmt: skip
         before = value

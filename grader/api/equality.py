@@ -1,4 +1,4 @@
-"""Is this exactly the value? Numbers, tuples, sets, arrays, texts."""
+"""Check that a value is exactly the wanted one: a number, tuple, set, array, text or formula."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import numpy as np
 from grader.api.arithmetic import less, same_value, to_float
 from grader.api.arrays import as_array
 from grader.api.comparison import called, close, close_arrays
-from grader.api.exact import evaluated, is_sympy
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
-from grader.api.showing import kind_of, show
+from grader.api.exact_evaluation import evaluated, is_sympy
+from grader.api.failures import Mismatch
+from grader.api.scalars import items_of
+from grader.api.showing import kind_of, kind_returned, show
 
 Array = np.ndarray[Any, Any]
 
@@ -50,11 +50,30 @@ def _equal(got: Any, want: Any, what: str) -> None:
     elif isinstance(want, complex):
         close(got, want, tol=0, what=what)
     elif is_sympy(want) and (hasattr(want, "shape") or getattr(want, "free_symbols", None)):
-        from grader.api.algebra import equal_expressions
-
-        equal_expressions(got, want, what)
+        _equal_expressions(got, want, what)
     else:
         _equal_numbers(got, want, what)
+
+
+def _equal_expressions(got: Any, want: Any, what: str) -> None:
+    """Check that a student's expression, or Matrix of them, is the wanted one, written in any way.
+
+    Raises:
+        Mismatch
+    """
+    from grader.api.algebra import as_expression, is_zero
+    from grader.api.matrices import as_matrix
+
+    if hasattr(want, "shape"):
+        mine = as_matrix(got, shape=want.shape, what=what)
+        for index, (a, b) in enumerate(zip(mine.flat(), want.flat(), strict=True)):
+            row, column = divmod(index, want.shape[1])
+            if not is_zero(a - b):
+                raise Mismatch(f"{what} is {show(mine)}", "another entry", where=f"row {row}, column {column}")
+        return
+    mine = as_expression(got, what)
+    if not is_zero(mine - want):
+        raise Mismatch(f"{what} is {show(got)}", "another formula")
 
 
 def _equal_numbers(got: Any, want: Any, what: str) -> None:
@@ -96,7 +115,7 @@ def _equal_plain(got: Any, want: Any, what: str) -> None:
 def _equal_items(got: Any, want: tuple[Any, ...] | list[Any], what: str) -> None:
     items = items_of(got)
     if items is None:
-        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        said = kind_returned(got)
         raise Mismatch(f"{what} is {said}", f"a {type(want).__name__} of {len(want)} values")
     if len(items) != len(want):
         found = f"{len(items)} value{'' if len(items) == 1 else 's'}"
@@ -125,7 +144,7 @@ def _equal_arrays(got: Any, want: Array, what: str) -> None:
 def _equal_sets(got: Any, want: set[Any] | frozenset[Any], what: str) -> None:
     items = list(got) if isinstance(got, (set, frozenset)) else items_of(got)
     if items is None:
-        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        said = kind_returned(got)
         raise Mismatch(f"{what} is {said}", "a set")
     mine = [_hashable(item, what) for item in items]
     right = {_hashable(item, "the wanted value") for item in want}
@@ -152,7 +171,7 @@ def _hashable(item: Any, what: str) -> Any:
 
 def _equal_dicts(got: Any, want: dict[Any, Any], what: str) -> None:
     if not isinstance(got, dict):
-        said = "None (is a `return` missing?)" if got is None else kind_of(got)
+        said = kind_returned(got)
         raise Mismatch(f"{what} is {said}", "a dict")
     for key in want:
         if key not in got:

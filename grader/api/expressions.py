@@ -1,4 +1,4 @@
-"""Sympy trees that a student sent, written and measured without evaluating anything."""
+"""Write and measure sympy trees that a student sent, without evaluating anything."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ _SIGNS = {
     "Equality": "==", "Unequality": "!=", "StrictLessThan": "<", "LessThan": "<=", "StrictGreaterThan": ">",
     "GreaterThan": ">=", "And": "and", "Or": "or",
 }  # fmt: skip
+#: Whole numbers of more bits are described, not printed (Python refuses to print very long ones).
+_PRINTED_BITS = 130
 #: Levels below which a tree is no longer written.
 _DEEPEST = 40
 
@@ -38,6 +40,14 @@ def written(expr: Any) -> str:
     return "a long expression" if size > 120 else _write(expr, 0)[0]
 
 
+def write_whole_number(value: int) -> str:
+    """Write a whole number, or of a very long one how many digits it has."""
+    bits = value.bit_length()
+    if bits <= _PRINTED_BITS:
+        return str(value)
+    return f"a {'negative ' if value < 0 else ''}whole number of about {int(bits * 0.30103) + 1} digits"
+
+
 def _write(expr: Any, depth: int) -> tuple[str, int]:
     import sympy
 
@@ -45,9 +55,9 @@ def _write(expr: Any, depth: int) -> tuple[str, int]:
         return "...", _ATOM
     name = type(expr).__name__
     if isinstance(expr, sympy.Integer):
-        return _number(int(expr.p)), _ATOM if expr.p >= 0 else _SUM
+        return write_whole_number(int(expr.p)), _ATOM if expr.p >= 0 else _SUM
     if isinstance(expr, sympy.Rational):
-        return f"{_number(int(expr.p))}/{_number(int(expr.q))}", _PRODUCT if expr.p >= 0 else _SUM
+        return f"{write_whole_number(int(expr.p))}/{write_whole_number(int(expr.q))}", _PRODUCT if expr.p >= 0 else _SUM
     if isinstance(expr, sympy.Float):
         return _float(expr), _ATOM
     if isinstance(expr, (sympy.Symbol, sympy.IndexedBase)) or not getattr(expr, "args", ()):
@@ -85,12 +95,6 @@ def _product(expr: Any, depth: int) -> str:
 def _join(arg: Any, depth: int, level: int) -> str:
     text, own = _write(arg, depth + 1)
     return f"({text})" if own < level else text
-
-
-def _number(value: int) -> str:
-    from grader.api.showing import show
-
-    return show(value)
 
 
 def _float(expr: Any) -> str:

@@ -1,4 +1,4 @@
-"""Is this the same formula? Numbers first, with the smallest witness; a proof second."""
+"""Check that two formulas are the same: by numbers, with the smallest counterexample, then by a proof."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from typing import Any
 import numpy as np
 
 from grader.api.arithmetic import same_value, to_float
-from grader.api.errors import StudentError
-from grader.api.exact import evaluated, is_sympy
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
-from grader.api.points import Point, chosen_points, size_of
+from grader.api.exact_evaluation import evaluated, is_sympy
+from grader.api.failures import Mismatch, StudentError
+from grader.api.sample_points import Point, chosen_points, size_of
+from grader.api.scalars import items_of
 from grader.api.showing import kind_of, show
 
 _FEWEST = 50
@@ -208,7 +207,7 @@ def _symbolic(f: Callable[..., Any], names: Sequence[str], required: bool) -> An
 
 
 def _proved(f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], *, required: bool) -> bool:
-    from grader.api.normal import proves_equal
+    from grader.api.normal_form import proves_equal
 
     if not getattr(f, "prove", True) and not required:
         return False

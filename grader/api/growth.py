@@ -1,4 +1,4 @@
-"""Do two cost formulas grow alike, up to constant factors?"""
+"""Check that two cost formulas are of the same order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.api.algebra import as_expression, expanded
 from grader.api.arithmetic import TooLarge
-from grader.api.mismatch import Mismatch
+from grader.api.failures import Mismatch
 from grader.api.showing import show
 
 Monomial = tuple[Fraction, ...]

@@ -1,4 +1,4 @@
-"""What a check is worth, what it needs, and whether a student may see its inside."""
+"""Declare what a check is worth, what it needs, and whether a student may see its inputs."""
 
 from __future__ import annotations
 
@@ -39,9 +39,16 @@ def points(
     visible: bool = True,
     timeout: float | None = None,
 ) -> Callable[[Check], Check]:
-    """Give a check its points.
+    """Give a check its points; every check of a check file has this decorator.
 
     The arguments must be literals: the catalog reads them without importing the file.
+
+    Args:
+        worth: whole points; 0 makes the check a condition (its failure blocks full marks).
+        hint: shown beside a failure; never contains the answer.
+        needs: name of the check in the same file that must pass first, else this one is skipped.
+        visible: ``False`` hides inputs, results and expected values from the student.
+        timeout: seconds for the student's code in this check; ``None`` means the run's own limit.
 
     Example::
 

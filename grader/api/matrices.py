@@ -1,4 +1,4 @@
-"""Read kernels as a student may give them, as exact matrices."""
+"""Read matrices as a student may give them, with exact entries."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import numpy as np
 from grader.api.algebra import MAX_NODES, Unusual, rebuilt
 from grader.api.arithmetic import NoValue, TooLarge
 from grader.api.expressions import count_nodes
-from grader.api.mismatch import Mismatch
-from grader.api.showing import kind_of, show
+from grader.api.failures import Mismatch
+from grader.api.showing import kind_returned, show
 
 Matrix = Any
 Expr = Any
-#: Entries of a kernel, and how far a float may be from the simple fraction that it is taken for.
+#: Entries of a matrix, and how far a float may be from the simple fraction that it is taken for.
 _MOST, _NEAR = 400, 1e-12
 
 
-def as_matrix(value: Any, shape: tuple[int, int] | None = None, *, what: str = "the kernel") -> Matrix:
-    """Read a kernel as a sympy Matrix of exact entries.
+def as_matrix(value: Any, shape: tuple[int, int] | None = None, *, what: str = "the matrix") -> Matrix:
+    """Read a matrix as a sympy Matrix of exact entries.
 
     Args:
         value: a Matrix, an array, nested lists (one list alone is one row); entries are numbers or formulas.
@@ -58,7 +58,7 @@ def _rows(value: Any, what: str, shape: tuple[int, int] | None) -> list[list[Any
     elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim in (1, 2)):
         rows = [_row(row) for row in value[: _MOST + 1]]
     else:
-        said = "None (is a `return` missing?)" if value is None else kind_of(value)
+        said = kind_returned(value)
         raise Mismatch(f"{what} is {said}", wanted)
     if rows and not any(isinstance(row, list) for row in rows):
         rows = [rows]
@@ -88,7 +88,7 @@ def _entry(item: Any, what: str) -> Expr:
 
 
 def first_float(value: Any) -> str | None:
-    """Write the first float in a kernel, alone or inside a formula, as it came back; None if all its entries are exact.
+    """Write the first float in a matrix, alone or inside a formula, as it came back; None if all its entries are exact.
 
     A formula that is too large to be read by :func:`as_matrix` is not looked into.
 

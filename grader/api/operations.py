@@ -1,4 +1,4 @@
-"""Numbers that count what is done with them."""
+"""Count the operations that are done with numbers."""
 
 from __future__ import annotations
 

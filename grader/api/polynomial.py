@@ -1,4 +1,4 @@
-"""Polynomials in the entries of arrays, and sympy trees evaluated to them with bounded work."""
+"""Evaluate sympy trees to polynomials in the entries of arrays, with bounded work."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader.api.arithmetic import NoValue, TooLarge
-from grader.api.exact import Evaluation
+from grader.api.exact_evaluation import Evaluation
 from grader.api.showing import clip, show
 
 #: name -> power, sorted.
@@ -49,9 +49,9 @@ class Polynomial:
         return self + other * Polynomial.number(-1)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
-        for one, another in ((self, other), (other, self)):
-            if len(one.terms) == 1 and () in one.terms:  # a number: the monomials stay as they are
-                number = one.terms[()]
+        for factor, another in ((self, other), (other, self)):
+            if len(factor.terms) == 1 and () in factor.terms:  # a number: the monomials stay as they are
+                number = factor.terms[()]
                 return another if number == 1 else _bounded(Polynomial({m: f * number for m, f in another.terms.items()}))
         if len(self.terms) * len(other.terms) > 20 * MAX_TERMS:
             raise Refused("has too many terms when multiplied out")
@@ -77,7 +77,7 @@ def entry(name: str, indices: tuple[int, ...]) -> Polynomial:
     return Polynomial({((f"{name}[{', '.join(map(str, indices))}]", 1),): 1})
 
 
-def said(polynomial: Polynomial) -> str:
+def describe(polynomial: Polynomial) -> str:
     """Write a polynomial shortly: "-A[0]*B[1] + 2*X[1]"."""
     terms = []
     for monomial, factor in sorted(polynomial.terms.items())[:6]:

@@ -1,4 +1,4 @@
-"""Any value in a few words that a student can read.
+"""Write any value in a few words that a student can read.
 
 Nothing here calls a method of an unknown object, and sympy's own printer is not used: printing an
 unevaluated tree can start a computation without an end.
@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.api.expressions import write_whole_number, written
+
 #: Characters of one shown value, unless it is an array in rows.
 LONGEST = 200
-#: Whole numbers of more bits are described, not printed (Python refuses to print very long ones).
-_PRINTED_BITS = 130
 #: Arrays up to this many rows and columns are printed in full.
 _ROWS, _COLUMNS = 12, 12
 
@@ -90,7 +90,7 @@ def rows_of(array: np.ndarray[Any, Any], marks: np.ndarray[Any, Any] | None = No
 
 def show_shape(shape: tuple[Any, ...]) -> str:
     """Write a shape; ``None`` stands for any length."""
-    sides = ["any" if side is None else _whole(int(side)) for side in shape]
+    sides = ["any" if side is None else write_whole_number(int(side)) for side in shape]
     return f"({', '.join(sides)}{',' if len(sides) == 1 else ''})"
 
 
@@ -119,6 +119,11 @@ def kind_of(value: Any) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
+def kind_returned(value: Any) -> str:
+    """Name the kind of a value that a call gave back; for None, ask whether a `return` is missing."""
+    return "None (is a `return` missing?)" if value is None else kind_of(value)
+
+
 def _cells(array: np.ndarray[Any, Any]) -> list[list[str]]:
     """Numbers of a table, with their points below each other where their sizes allow it."""
     sizes = np.abs(array[np.isfinite(array) & (array != 0)]) if array.dtype.kind == "f" else np.empty(0)
@@ -141,14 +146,14 @@ def _brief(value: Any, depth: int) -> str:
     if value is None or isinstance(value, (bool, np.bool_)):
         return str(value)
     if isinstance(value, (int, np.integer)):
-        return _whole(int(value))
+        return write_whole_number(int(value))
     if isinstance(value, (float, np.floating)):
         return _decimal(float(value))
     if isinstance(value, (complex, np.complexfloating)):
         pair = complex(value)
         return f"{_decimal(pair.real)}{'+' if pair.imag >= 0 or math.isnan(pair.imag) else ''}{_decimal(pair.imag)}j"
     if isinstance(value, Fraction):
-        return f"{_whole(value.numerator)}/{_whole(value.denominator)}"
+        return f"{write_whole_number(value.numerator)}/{write_whole_number(value.denominator)}"
     if isinstance(value, str):
         return repr(clip(value, 60))
     if isinstance(value, bytes):
@@ -181,17 +186,8 @@ def _several(value: Any, depth: int) -> str:
 def _foreign(value: Any) -> str:
     sympy = sys.modules.get("sympy")
     if sympy is not None and isinstance(value, (sympy.Basic, sympy.MatrixBase)):
-        from grader.api.expressions import written
-
         return written(value)
     return kind_of(value)
-
-
-def _whole(value: int) -> str:
-    bits = value.bit_length()
-    if bits <= _PRINTED_BITS:
-        return str(value)
-    return f"a {'negative ' if value < 0 else ''}whole number of about {int(bits * 0.30103) + 1} digits"
 
 
 def _decimal(value: float) -> str:

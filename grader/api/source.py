@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from grader.api.mismatch import Mismatch
+from grader.api.failures import Mismatch
 from grader.api.showing import clip
 from grader.parsing import parse
 

@@ -1,6 +1,6 @@
-"""The student's answer, and the course's own layer code, as a check sees them.
+"""Define what a check sees of the student's answer and of the course's own code.
 
-The objects behind these protocols live in the grading room; a check only ever calls them.
+The objects behind these protocols are in grader.grading; a check only calls them.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""For authors: is a check right? Measured by answers whose worth is known."""
+"""Help authors write exercises, and prove by answers of known worth that their checks are right."""

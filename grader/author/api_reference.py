@@ -1,56 +1,156 @@
-"""The reference of grader.api, from its own signatures and docstrings."""
+"""Show what a check may use: grader.api, fixtures, the values that cross the wire, and the course's shared modules."""
 
 from __future__ import annotations
 
+import ast
 import difflib
 import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from grader import api
 from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
+from grader.catalog.shared_modules import SHARED
+from grader.parsing import parse
+from grader.wire import limits
+
+#: What pytest gives a check by the names of its arguments.
+FIXTURES = {
+    "student": "the answer that is judged: `student.f(x)` calls its function f in the student's process",
+    "rng": "numpy's random generator, seeded anew for each check and student, equal whenever that student is judged again",
+    "oracle": "functions of oracle.py beside or above the checks, in a process that never saw a student's code",
+}
+#: What a check may hand over and what an answer may return: in a student's hands, and as a check gets it back.
+WIRE_VALUES = (
+    ("None, bool, int, float, complex, str, bytes", f"as they are; an int has at most {limits.MAX_INT_BYTES} bytes"),
+    ("list, tuple, range", "a list or tuple of such values; a range arrives as a list"),
+    ("set, frozenset", f"a set of at most {limits.MAX_SET_MEMBERS:,} values"),
+    ("dict, SimpleNamespace", "with keys, or names, that are str"),
+    ("fractions.Fraction", "exactly"),
+    ("numpy arrays and numbers", f"bool, int8 to uint64, float16 to float64, complex; at most {limits.MAX_AXES} axes"),
+    ("arrays of dtype object", "as the nested lists that they hold"),
+    ("arrays of a course's framework", "arrive in the check as numpy arrays; `for_framework(x)` hands one over"),
+    ("sympy expressions", f"as they are written, unevaluated; at most {limits.MAX_TREE_NODES:,} nodes"),
+    ("functions of the check", "the answer can call them; each call comes back to the check"),
+    ("other objects of the answer", "the check can call them, and hand them back to the answer; nothing else"),
+)
+_LIMITS = (
+    f"At most {limits.MAX_NODES:,} values and {limits.MAX_BLOB_BYTES >> 20} MiB of arrays in one message, nested at most "
+    f"{limits.MAX_DEPTH} deep. Whatever else an answer returns is an error of that answer, with a message that names it."
+)
 
 
-def entry(name: str) -> str:
-    """Describe one name of grader.api: its signature and docstring.
+@dataclass(frozen=True)
+class Entry:
+    """One documented name: its signature, and its description."""
+
+    name: str
+    signature: str
+    text: str
+
+    @property
+    def first_line(self) -> str:
+        """The description's first sentence."""
+        return " ".join(self.text.partition("\n\n")[0].split())
+
+
+def entry(course: Course, name: str) -> str:
+    """Describe one name of grader.api, or of the course's shared modules: signature, docstring, methods.
 
     Raises:
-        BadInput: if grader.api has no such name.
+        BadInput: if there is no such name.
     """
-    if name not in api.__all__:
-        near = difflib.get_close_matches(name, api.__all__, 3, 0.5)
+    known = {e.name: e for e in [*_api_entries(), *_shared_entries(course)]}
+    plain = name if name in known else next((full for full in known if full.rpartition(".")[2] == name), name)
+    if plain not in known:
+        near = difflib.get_close_matches(name, known, 3, 0.5)
         hint = f"; did you mean {' or '.join(near)}?" if near else "; `grade author api` lists all of them"
         raise BadInput(f"grader.api has no {name!r:.40}{hint}")
-    return f"{_signature(name)}\n\n{_indented(_described(name))}"
+    return f"{known[plain].signature}\n\n{_indented(known[plain].text)}"
 
 
-def overview() -> str:
-    """Give one line for each name."""
-    return "\n".join(f"{name:<22} {_first(name)}" for name in api.__all__)
+def overview(course: Course) -> str:
+    """Give one line for each name, fixture and kind of value."""
+    parts = [
+        "Names of grader.api (`grade author api NAME` describes one):",
+        *(_row(e.name, e.first_line) for e in _api_entries()),
+        "",
+        "Fixtures, which a check asks for by the name of an argument:",
+        *(_row(name, text) for name, text in FIXTURES.items()),
+        "",
+        "Values that may cross between a check and an answer:",
+        *(_row(kind, text, 44) for kind, text in WIRE_VALUES),
+        _LIMITS,
+    ]
+    shared = list(_shared_entries(course))
+    if shared:
+        parts += ["", f"Shared by the checks of {course.title!r} (`from {SHARED}.NAME import ...`):"]
+        parts += [_row(e.name, e.first_line, 36) for e in shared]
+    return "\n".join(parts)
 
 
-def markdown() -> str:
-    """Give all entries as Markdown."""
-    parts = [f"## {name}\n\n```python\n{_signature(name)}\n```\n\n{_described(name)}" for name in api.__all__]
-    return "# grader.api\n\n" + "\n\n".join(parts) + "\n"
+def markdown(course: Course) -> str:
+    """Give all of it as Markdown."""
+    parts = ["# grader.api"]
+    parts += [f"## {e.name}\n\n```python\n{e.signature}\n```\n\n{e.text}" for e in _api_entries()]
+    parts.append("# Fixtures\n\n" + "\n".join(f"- `{name}`: {text}" for name, text in FIXTURES.items()))
+    rows = "\n".join(f"| {kind} | {text} |" for kind, text in WIRE_VALUES)
+    parts.append(f"# Values between a check and an answer\n\n| Value | How |\n| --- | --- |\n{rows}\n\n{_LIMITS}")
+    shared = [f"## {e.name}\n\n```python\n{e.signature}\n```\n\n{e.text}" for e in _shared_entries(course)]
+    return "\n\n".join([*parts, *(["# Shared modules of the course", *shared] if shared else [])]) + "\n"
 
 
-def _signature(name: str) -> str:
-    value = getattr(api, name)
-    if inspect.isclass(value) and getattr(value, "_is_protocol", False):
-        methods = [n for n, m in vars(value).items() if callable(m) and not n.startswith("_")]
-        return f"class {name}: " + ", ".join(methods)
+def _api_entries() -> Iterator[Entry]:
+    for name in api.__all__:
+        value = getattr(api, name)
+        text = inspect.getdoc(value) or "" if callable(value) else repr(value)
+        members = "\n\n".join(_members(value)) if inspect.isclass(value) else ""
+        yield Entry(name, _signature(name, value), "\n\n".join(part for part in (text, members) if part))
+
+
+def _signature(name: str, value: object) -> str:
+    if inspect.isclass(value) and (getattr(value, "_is_protocol", False) or issubclass(value, dict)):
+        return f"class {name}"
+    return f"{'class ' if inspect.isclass(value) else ''}{name}{_arguments(value)}"
+
+
+def _arguments(value: object) -> str:
+    """Write a callable's arguments, annotations as they stand in its source."""
     try:
-        return f"{name}{inspect.signature(value)}"
+        said = str(inspect.signature(value))  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        return name
+        return ""
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", said)
 
 
-def _described(name: str) -> str:
-    value = getattr(api, name)
-    return inspect.getdoc(value) or "" if callable(value) else repr(value)
+def _members(kind: type) -> Iterator[str]:
+    """Describe the methods and properties of a class that a check uses."""
+    for name, member in vars(kind).items():
+        if isinstance(member, property):
+            yield f".{name}\n" + _indented(inspect.getdoc(member) or "")
+        elif inspect.isfunction(member) and (not name.startswith("_") or name == "__call__"):
+            said = inspect.getdoc(member) if member.__doc__ else ""
+            yield f".{name}{_arguments(member)}".replace(".__call__(self, ", "(").replace("(self, ", "(") + (
+                "\n" + _indented(said) if said else ""
+            )
 
 
-def _first(name: str) -> str:
-    return _described(name).partition("\n")[0]
+def _shared_entries(course: Course) -> Iterator[Entry]:
+    """Describe the public functions and classes of the course's shared modules, read without importing them."""
+    files = {path for exercise in course.exercises for path in exercise.shared_files} if course.has_checks else set()
+    for path in sorted(files, key=lambda path: path.name):
+        for node in parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
+                continue
+            name = f"{SHARED}.{path.stem}.{node.name}"
+            arguments = f"({ast.unparse(node.args)})" if isinstance(node, ast.FunctionDef) else ""
+            yield Entry(name, f"{name}{arguments}", ast.get_docstring(node) or "")
+
+
+def _row(name: str, text: str, width: int = 18) -> str:
+    return f"  {name:<{width}} {text}"
 
 
 def _indented(text: str) -> str:

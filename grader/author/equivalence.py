@@ -1,6 +1,6 @@
-"""Tell which surviving mutants do the same as the reference: both are asked the same, and much that no check asks.
+"""Find the surviving mutants that seem to do what the reference does.
 
-Whether two programs are the same cannot be decided; here a mutant is called equivalent if it gives what the reference
+Whether two programs do the same cannot be decided; here a mutant is called equivalent if it gives what the reference
 gives on all that the checks ask, with several seeds, and on random changes of it: other numbers, shapes, lengths, texts.
 """
 
@@ -14,11 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.errors import StudentError
-from grader.api.mismatch import Mismatch
-from grader.author.listening import Call, calls_of_checks
+from grader.api.failures import Mismatch, StudentError
 from grader.author.mutations import Mutant
-from grader.author.reference_bench import ReferenceBench
+from grader.author.recorded_calls import Call, calls_of_checks
+from grader.author.reference_runner import ReferenceRunner
 from grader.author.trials import signatures
 from grader.catalog.exercise import Exercise
 from grader.grading.collecting import Collected
@@ -26,28 +25,29 @@ from grader.grading.session import Session
 from grader.grading.transcript import same
 from grader.parsing import parse
 
-#: Seeds of the checks that are listened to; inputs kept per function, and changed ones made of each.
+#: Seeds with which the checks' calls are recorded; inputs kept per function, and changed ones made of each.
 _SEEDS, _KEPT, _CHANGED = 3, 40, 5
 #: Larger whole numbers are not made larger still: loops would run for hours.
 _LARGE = 1000
 
-def equivalent(bench: ReferenceBench, collected: Collected, exercise: Exercise, survivors: list[Mutant]) -> list[bool]:
+
+def equivalent(bench: ReferenceRunner, collected: Collected, exercise: Exercise, survivors: list[Mutant]) -> list[bool]:
     """Say of each surviving mutant of an exercise's reference whether it seems to do the same."""
     draw = random.Random(exercise.path)
     asked = _varied(_asked(bench, collected, exercise, draw), draw)
     with bench.answer(exercise, exercise.solution_path.read_text(encoding="utf-8")) as reference:
-        wanted = [_outcome(reference, one) for one in asked]
+        wanted = [_outcome(reference, call) for call in asked]
     names = {name for name, _, _ in asked}
     return [_alike(bench, exercise, mutant, asked, wanted, names) for mutant in survivors]
 
 
-def _asked(bench: ReferenceBench, collected: Collected, exercise: Exercise, draw: random.Random) -> list[Call]:
+def _asked(bench: ReferenceRunner, collected: Collected, exercise: Exercise, draw: random.Random) -> list[Call]:
     """Run the checks against the reference, and give what they ask."""
-    heard: dict[str, list[Call]] = {}
+    by_function: dict[str, list[Call]] = {}
     for seed in range(_SEEDS):
         for call in calls_of_checks(bench, collected, exercise, f"equivalence|{seed}"):
-            heard.setdefault(call[0], []).append(call)
-    return [call for calls in heard.values() for call in _some(calls, draw)]
+            by_function.setdefault(call[0], []).append(call)
+    return [call for calls in by_function.values() for call in _some(calls, draw)]
 
 
 def _some(inputs: list[Call], draw: random.Random) -> list[Call]:
@@ -112,16 +112,16 @@ def _outcome(session: Session, asked: Call) -> tuple[Any, ...] | None:
 
 
 def _alike(
-    bench: ReferenceBench, exercise: Exercise, mutant: Mutant, asked: list[Call], wanted: list[tuple[Any, ...] | None],
+    bench: ReferenceRunner, exercise: Exercise, mutant: Mutant, asked: list[Call], wanted: list[tuple[Any, ...] | None],
     names: set[str],
 ) -> bool:  # fmt: skip
     if not _is_asked(exercise, mutant, names):
         return False
     with bench.answer(exercise, mutant.source) as session:
-        for one, want in zip(asked, wanted, strict=True):
+        for call, want in zip(asked, wanted, strict=True):
             if want is None:
                 continue
-            got = _outcome(session, one)
+            got = _outcome(session, call)
             if got is None or got[0] != want[0] or not same(list(got[1:]), list(want[1:])):
                 return False
     return True

@@ -1,4 +1,9 @@
-"""The checks held against faults that nobody thought of: mutants of the references, through the same engine."""
+"""Judge small faults put into the references, and list those that no check notices.
+
+An author accepts a survivor in the check file, with the reason why the task leaves the change free:
+
+    ACCEPTED_MUTANTS = {"if n < 1: -> if n < 2:": "n is at least 2"}
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,7 @@ import msgspec
 
 from grader.author.equivalence import equivalent
 from grader.author.mutations import Mutant, mutants
-from grader.author.reference_bench import ReferenceBench
+from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
@@ -26,23 +31,33 @@ class Survivor(msgspec.Struct, frozen=True):
     line: int
     what: str
     diff: str
+    change: str
 
 
 class Mutated(msgspec.Struct, frozen=True):
-    """What became of an exercise's mutants: ``equivalent`` ones, which seem to do what the reference does, are not counted."""
+    """What became of an exercise's mutants.
+
+    Attributes:
+        mutants: how many were judged, without the ``equivalent`` ones, which seem to do what the reference does.
+        survivors: those that got full marks and are not accepted.
+        accepted: how many got full marks and are accepted by the check file.
+        remarks: what the check file accepts although it need not.
+    """
 
     id: str
     path: str
     mutants: int
     equivalent: int
     survivors: list[Survivor]
+    accepted: int = 0
+    remarks: list[str] = []
 
 
 def mutate(
     course: Course, exercises: tuple[Exercise, ...], sample: int, seeds: int, options: Options,
-    heard: Callable[[int, int], None],
+    on_result: Callable[[int, int], None],
 ) -> list[Mutated]:  # fmt: skip
-    """Judge mutants of the references; ``heard`` is told how many of how many are done.
+    """Judge mutants of the references; ``on_result`` is told how many of how many are done.
 
     Args:
         sample: mutants per exercise at most (drawn, the same each time); 0 for all.
@@ -61,10 +76,10 @@ def mutate(
                 if score.earned < score.possible or not score.possible:
                     alive.discard((judged.task.path, judged.task.label))
                 done += seed == 0
-                heard(done, total)
-    with closing(ReferenceBench(course.exercises_folder)) as bench:
+                on_result(done, total)
+    with closing(ReferenceRunner(course.exercises_folder)) as bench:
         collected = collect(exercises)
-        return [_summed_up(e, plan, alive, partial(equivalent, bench, collected, e)) for e in exercises]
+        return [_summed_up(e, plan, alive, partial(equivalent, bench, collected, e), not sample) for e in exercises]
 
 
 def _chosen(exercise: Exercise, sample: int) -> list[Mutant]:
@@ -81,10 +96,15 @@ def _task(course: Course, exercise: Exercise, mutant: Mutant, label: str, seed: 
 
 def _summed_up(
     exercise: Exercise, plan: dict[tuple[str, str], tuple[Exercise, Mutant]], alive: set[tuple[str, str]],
-    same: Callable[[list[Mutant]], list[bool]],
+    same: Callable[[list[Mutant]], list[bool]], is_whole: bool,
 ) -> Mutated:  # fmt: skip
     mine = [key for key in plan if key[0] == exercise.path]
     left = [plan[key][1] for key in sorted(alive, key=lambda key: int(key[1])) if key[0] == exercise.path]
-    alike = same(left) if left else []
-    survivors = [Survivor(m.line, m.what, m.diff) for m, equal in zip(left, alike, strict=True) if not equal]
-    return Mutated(exercise.id, exercise.path, len(mine) - sum(alike), sum(alike), survivors)
+    declared = exercise.checks.accepted_mutants
+    accepted = [mutant for mutant in left if mutant.change in declared]
+    others = [mutant for mutant in left if mutant.change not in declared]
+    alike = same(others) if others else []
+    survivors = [Survivor(m.line, m.what, m.diff, m.change) for m, equal in zip(others, alike, strict=True) if not equal]
+    unused = sorted(set(declared) - {mutant.change for mutant in accepted}) if is_whole else []
+    remarks = [f"ACCEPTED_MUTANTS need not name {change!r}: no such mutant gets full marks" for change in unused]
+    return Mutated(exercise.id, exercise.path, len(mine) - sum(alike), sum(alike), survivors, len(accepted), remarks)

@@ -1,4 +1,4 @@
-"""Small faults put into a reference answer, one at a time: what its checks should notice.
+"""Put small faults into a reference answer, one at a time, for its checks to notice.
 
 Mutation testing as in R. DeMillo, R. Lipton, F. Sayward, "Hints on Test Data Selection" (IEEE Computer, 1978); the
 operators are those of arithmetic, comparison, logic, constants, names, arguments and statements.
@@ -45,6 +45,14 @@ class Mutant:
     what: str
     source: str
     diff: str
+
+    @property
+    def change(self) -> str:
+        """The changed lines before and after, "return a + b -> return b + a": as ACCEPTED_MUTANTS names a mutant."""
+        before, after = (
+            " ".join(line[1:].strip() for line in self.diff.splitlines() if line.startswith(sign)) for sign in "-+"
+        )
+        return f"{before} -> {after}"
 
 
 def mutants(source: str) -> Iterator[Mutant]:
@@ -142,7 +150,7 @@ class _Finder(cst.CSTVisitor):
         parent = self.get_metadata(ParentNodeProvider, node)
         if isinstance(parent, cst.Arg) and parent.keyword is not None and parent.keyword.value in _IDLE:
             return
-        is_name = node.value in _NAMES and not isinstance(parent, (cst.Arg, cst.Param))
+        is_name = node.value in _NAMES and not isinstance(parent, (cst.Arg, cst.Param, cst.FunctionDef, cst.ClassDef))
         if is_name or node.value in ("True", "False"):
             self._put("name", node, node.with_changes(value=_NAMES[node.value]))
 

@@ -1,4 +1,4 @@
-"""Sabotage a right answer in one systematic way: this text is put behind the reference and runs in the worker.
+"""Sabotage a right answer in one systematic way, in the worker.
 
 ``saboteurs`` copies it into an answer, so it imports nothing of the grader and knows no check.
 """

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.author.listening import Call
+from grader.author.recorded_calls import Call
 from grader.author.trials import signatures
 from grader.catalog.exercise import Exercise
 

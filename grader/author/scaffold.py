@@ -6,26 +6,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.author.lint import row_of
+from grader.author.stub_from_reference import derive_stub
 from grader.catalog.bad_input import BadInput
-from grader.catalog.course import COURSE_FILE, Course
+from grader.catalog.course import COURSE_FILE, Course, read_course
+from grader.catalog.exercise import Exercise
 
 _NUMBER = re.compile(r"(\d+)\.(\d+)\.(\d+)([a-z]?)")
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 
-_STUB = '''"""@TITLE@.
-
-TODO: say what is asked, so that nobody needs the book beside it: shapes, types, which errors, how exactly.
-
-`@NAME@(x)`: ...
-"""
-
-from __future__ import annotations
-
-
-def @NAME@(x: int) -> int:
-    """TODO: one line on what goes in and what comes out."""
-    raise NotImplementedError
-'''
 _SOLUTION = '''"""@TITLE@.
 
 TODO: the idea before the code: why this is the answer.
@@ -35,7 +24,7 @@ from __future__ import annotations
 
 
 def @NAME@(x: int) -> int:
-    """TODO: the same line as in the stub."""
+    """TODO: one line on what goes in and what comes out."""
     return x + 1
 '''
 _CHECK = '''"""@TITLE@."""
@@ -71,13 +60,6 @@ class ReturnsItUnchanged:
     def @NAME@(x):
         return x
 '''
-_RIGHT = '''"""TODO: how this right answer differs from the reference; a second one is needed beside it."""
-
-
-def @NAME@(x):
-    return sum([x, 1])
-'''
-
 _COURSE = '''# What this course is, and where its parts are. Numbers come from the folders: ch01_.../s01_.../ex1_... is 1.1.1.
 name = "@SLUG@"
 title = "@TITLE@"
@@ -102,12 +84,20 @@ _README = """# @TITLE@
 grade run exercises                     # grade the answers in exercises/
 grade author verify --course exercises  # prove that the checks are right
 grade author new 1.1.2 median --course exercises
+pytest checks -k 1_1_1 --pdb            # the checks as plain tests, against the references
 grade class SUBMISSIONS --out RESULTS --course exercises
 ```
 
 `exercises/` is what students open, `solutions/` the references, `checks/` the hidden checks with the known wrong answers in
-`wrong/`, `right/` other right answers. One exercise has the same path in each.
+`wrong/`, `right/` other right answers where a check needs them. One exercise has the same path in each.
 """
+_TABLE = """| Exercise | Title | File | Points |
+| --- | --- | --- | --- |
+"""
+_CONFTEST = '''"""Run these checks by plain pytest, against the references: `pytest checks -k 1_1_1 --pdb`."""
+
+from grader.author.pytest_fixtures import *  # noqa: F403
+'''
 _SECTION = """# 1.1 Means
 
 | Exercise | Title | File | Points |
@@ -203,7 +193,8 @@ OUTSIDE = {"up_to_20": "the list holds up to 20 numbers"}
 @points(3, hint="Try [1, 2]: the result lies between the numbers.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
     """mean gives the sum of the numbers divided by how many there are"""
-    lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)] + [[3, 4], [0.5, 0.5], [0.0, -7.5]]
+    lists = [[3, 4], [0.5, 0.5], [0.0, -7.5], [1.0, 0.5, 0.25]]
+    lists += [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)]
     for values, got in zip(lists, student.mean.map([(values,) for values in lists]), strict=True):
         close(got, sum(values) / len(values), call=f"mean({values})", what="the mean")
 
@@ -214,13 +205,6 @@ def test_empty(student: Student) -> None:
     refuses(student.mean, [], because="there are no numbers")
 ''',
 }
-_RIGHT_MEANS = {
-    "loop": ("A loop.", "", "    if len(values) == 0:\n        raise ValueError('empty')\n    total = 0.0\n"
-                            "    for value in values:\n        total += value\n    return total / len(values)"),
-    "with_numpy": ("With numpy.", "import numpy as np\n\n\n", "    if len(values) < 1:\n        raise ValueError\n"
-                                                              "    return float(np.mean(values))"),
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Written:
@@ -231,14 +215,13 @@ class Written:
 
 
 def new_exercise(course: Course, number: str, slug: str) -> Written:
-    """Write stub, reference, checks, a wrong and a right answer of a new exercise.
+    """Write stub, reference, checks and wrong answers of a new exercise, and its row in the section's README.md.
 
     Raises:
         BadInput: if the course lies in the installed package, the number or name is none, its section is not in course.toml,
             or it is there already.
     """
-    if course.is_packaged:
-        raise BadInput("the installed course is not written to: work in a clone of it, or make one by `grade author init DIR`")
+    _refuse_installed(course)
     match = _NUMBER.fullmatch(number)
     if match is None:
         raise BadInput(f"{number!r:.40} is no exercise's number; 6.4.7 or 6.4.7a would be one")
@@ -253,15 +236,71 @@ def new_exercise(course: Course, number: str, slug: str) -> Written:
     stem = f"ex{match[3]}{match[4]}_{slug}"
     words = slug.replace("_", " ")
     values = {"TITLE": words[0].upper() + words[1:], "NAME": slug}
+    solution = _filled(_SOLUTION, values)
     texts = {
-        course.exercises_folder / section.folder / f"{stem}.py": _STUB,
-        course.solutions_folder / section.folder / f"{stem}.py": _SOLUTION,
-        course.checks_folder / section.folder / f"test_{stem}.py": _CHECK,
-        course.checks_folder / section.folder / "wrong" / f"{stem}.py": _WRONG,
-        course.right_folder / section.folder / stem / "in_another_way.py": _RIGHT,
+        course.exercises_folder / section.folder / f"{stem}.py": derive_stub(solution, "", course.packages),
+        course.solutions_folder / section.folder / f"{stem}.py": solution,
+        course.checks_folder / section.folder / f"test_{stem}.py": _filled(_CHECK, values),
+        course.checks_folder / section.folder / "wrong" / f"{stem}.py": _filled(_WRONG, values),
     }
-    paths = _write({path: _filled(text, values) for path, text in texts.items()})
-    return Written(paths, f"replace each TODO; then `grade author verify {number}` says what is still missing")
+    page = course.exercises_folder / section.folder / "README.md"
+    text = page.read_text(encoding="utf-8") if page.is_file() else f"# {section.number} {section.title}\n\n{_TABLE}"
+    paths = _write(texts)
+    exercise = read_course(course.exercises_folder).by_path[f"{section.folder}/{stem}.py"]
+    page.write_text(with_row(text, exercise), encoding="utf-8")
+    then = (f"write the reference, then `grade author stub {number} --write`; replace each TODO; "
+            f"`grade author verify {number}` says what is still missing")  # fmt: skip
+    return Written((*paths, page), then)
+
+
+def derived_stub(course: Course, exercise: Exercise) -> str:
+    """Derive an exercise's stub from its reference.
+
+    Raises:
+        BadInput: if there is no reference, or none can be derived from it.
+    """
+    if exercise.reference is None:
+        raise BadInput(f"{exercise.id} has no reference answer: {exercise.solution_path} cannot be read")
+    return derive_stub(exercise.reference, exercise.stub, course.packages)
+
+
+def write_stub(course: Course, exercise: Exercise) -> Path:
+    """Write the derived stub in place of the present one, and give its path.
+
+    Raises:
+        BadInput: as `derived_stub`; if the course lies in the installed package, or the file cannot be written.
+    """
+    _refuse_installed(course)
+    text = derived_stub(course, exercise)
+    temporary = exercise.stub_path.with_name(f".{exercise.stub_path.name}.new")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(exercise.stub_path)
+    except OSError as err:
+        raise BadInput(f"cannot write {exercise.stub_path}: {err.strerror}") from err
+    return exercise.stub_path
+
+
+def _refuse_installed(course: Course) -> None:
+    if course.is_packaged:
+        raise BadInput("the installed course is not written to: work in a clone of it, or make one by `grade author init DIR`")
+
+
+def with_row(page: str, exercise: Exercise) -> str:
+    """Put an exercise's row into the table of a section's README.md, in the order of numbers, in place of an older one."""
+    lines = page.splitlines()
+    start = next((n for n, line in enumerate(lines) if line.startswith("| Exercise |")), None)
+    if start is None:
+        return page.rstrip() + "\n\n" + with_row(_TABLE, exercise)
+    end = next((n for n in range(start + 2, len(lines)) if not lines[n].startswith("|")), len(lines))
+    rows = [line for line in lines[start + 2 : end] if not line.startswith(f"| {exercise.id} |")]
+    rows = sorted([*rows, row_of(exercise)], key=lambda row: _numbers(row.split("|")[1].strip()))
+    return "\n".join([*lines[: start + 2], *rows, *lines[end:]]) + "\n"
+
+
+def _numbers(number: str) -> list[tuple[int, str]]:
+    """Order "6.4.10" behind "6.4.2b"."""
+    return [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d*)([a-z]*)\.?", number)]
 
 
 def new_course(folder: Path) -> Written:
@@ -279,9 +318,7 @@ def new_course(folder: Path) -> Written:
     texts = {f"{tree}/{inside}/{'test_' if tree == 'checks' else ''}ex1_mean.py": _MEAN[tree]
              for tree in ("exercises", "solutions", "checks")}  # fmt: skip
     texts[f"checks/{inside}/wrong/ex1_mean.py"] = _WRONG_MEANS
-    for name, (doc, imports, body) in _RIGHT_MEANS.items():
-        head = f'"""{doc}"""\n\n{imports or chr(10)}'
-        texts[f"right/{inside}/ex1_mean/{name}.py"] = f"{head}def mean(values):\n{body}\n"
+    texts["checks/conftest.py"] = _CONFTEST
     texts |= {f"exercises/{COURSE_FILE}": _COURSE, f"exercises/{inside}/README.md": _SECTION, "README.md": _README}
     paths = _write({folder / name: _filled(text, values) for name, text in texts.items()})
     return Written(paths, f"`grade author verify --course {folder / 'exercises'}` proves the exercise that it comes with")

@@ -1,4 +1,4 @@
-"""Prove of each exercise that its checks tell right from wrong, or list what they do not."""
+"""Prove that an exercise's checks tell right answers from wrong ones, or list where they do not."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from grader.author import saboteurs
-from grader.author.listening import Call, calls_of_checks
-from grader.author.reference_bench import ReferenceBench
-from grader.author.trials import Trial, signatures, trial_of, trials
+from grader.author.lint import problems_of, stray_files, stub_remarks
+from grader.author.recorded_calls import Call, calls_of_checks
+from grader.author.reference_runner import ReferenceRunner
+from grader.author.trials import Trial, trial_of, trials
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.grading.collecting import collect
@@ -51,17 +52,20 @@ class _Findings:
 
 
 def verify(
-    course: Course, exercises: tuple[Exercise, ...], seeds: int, options: Options, heard: Callable[[int, int], None],
+    course: Course, exercises: tuple[Exercise, ...], seeds: int, options: Options, on_result: Callable[[int, int], None],
     sabotage: bool = True,
 ) -> list[Verdict]:  # fmt: skip
-    """Judge every answer of known worth; ``heard`` is told how many of how many are done.
+    """Judge every answer of known worth; ``on_result`` is told how many of how many are done.
 
     Args:
         sabotage: whether the references are also judged with systematic faults (see ``saboteurs``).
     """
     found = {e.path: _Findings(e) for e in exercises}
     for findings in found.values():
-        _lint(findings)
+        findings.problems += problems_of(course, findings.exercise)
+        findings.remarks += stub_remarks(course, findings.exercise)
+    for first in {e.folder: e for e in reversed(exercises)}.values():  # what no exercise reads is told once for its section
+        found[first.path].problems += stray_files(course, first.folder)
     calls = _calls_with_other_numbers(course, exercises) if sabotage else {}
     plan = [t for e in exercises for t in trials(course, e, seeds)]
     if sabotage:
@@ -70,14 +74,14 @@ def verify(
     with zygotes, supervisor_for(options, course, exercises, zygotes) as supervisor:
         supervisor.prepare([t.task for t in plan])
         supervisor.collect()
-        _judge(supervisor, plan, found, heard, 0)
+        _judge(supervisor, plan, found, on_result, 0)
         sabotaged = [t for e in exercises for t in _sabotage(course, e, found[e.path], calls.get(e.path, []))]
-        _judge(supervisor, sabotaged, found, heard, len(plan))
+        _judge(supervisor, sabotaged, found, on_result, len(plan))
     return [_verdict(findings) for findings in found.values()]
 
 
 def _judge(
-    supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], heard: Callable[[int, int], None], before: int
+    supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], on_result: Callable[[int, int], None], before: int
 ) -> None:
     by_key = {_key(trial): trial for trial in plan}
     for number, judged in enumerate(supervisor.run([t.task for t in by_key.values()]), before + 1):
@@ -85,13 +89,13 @@ def _judge(
         _weigh(found[judged.task.path], trial, judged.result)
         if trial.kind != "saboteur":
             found[judged.task.path].problems += [f"{trial.kind} {trial.name}: {warning}" for warning in judged.warnings]
-        heard(number, before + len(by_key))
+        on_result(number, before + len(by_key))
 
 
 def _calls_with_other_numbers(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, list[Call]]:
     """Give, by exercise, what the checks ask the reference when other random numbers are drawn."""
     collected = collect(exercises)
-    with closing(ReferenceBench(course.exercises_folder)) as bench:
+    with closing(ReferenceRunner(course.exercises_folder)) as bench:
         return {e.path: calls_of_checks(bench, collected, e, "replay") for e in exercises if e.reference}
 
 
@@ -103,54 +107,6 @@ def _sabotage(course: Course, exercise: Exercise, found: _Findings, calls: list[
 
 def _key(trial: Trial) -> tuple[str, str, int]:
     return trial.task.path, trial.task.label, trial.seed
-
-
-def _lint(found: _Findings) -> None:
-    """Find what can be seen without running anything."""
-    exercise, problems = found.exercise, found.problems
-    declared = exercise.checks
-    names = [c.name for c in declared.checks]
-    if not declared.title:
-        problems.append("the check file has no title")
-    if len(declared.hints) < 2:
-        problems.append("fewer than two hints")
-    if not any(c.points for c in declared.checks):
-        problems.append("no check has points")
-    for check in declared.checks:
-        if check.title == check.name:
-            problems.append(f"{check.name} has no title (its docstring)")
-        if check.needs is not None and check.needs not in names:
-            problems.append(f"{check.name} needs {check.needs}, which is not there")
-    if not exercise.solution_path.is_file():
-        problems.append("there is no reference answer")
-    else:
-        asked, given = signatures(exercise.stub), signatures(exercise.solution_path.read_text(encoding="utf-8"))
-        for name, arguments in asked.items():
-            if given.get(name) != arguments:
-                problems.append(f"stub and reference differ: {name}({arguments}) and {name}({given.get(name, 'missing')})")
-    problems += _unfinished(exercise)
-    problems += exercise.wrong_answer_faults
-    folder = exercise.wrong_path.with_suffix("")
-    if folder.is_dir() and any(folder.glob("*.py")):
-        problems.append(f"wrong/{folder.name}/ is not read: known wrong answers stand in wrong/{exercise.wrong_path.name}")
-    for wrong in exercise.wrong_answers:
-        if wrong.caught_by not in names:
-            problems.append(f"wrong answer {wrong.name} names {wrong.caught_by}, which is not there")
-    if len(exercise.right_answers) < 2:
-        problems.append(f"{len(exercise.right_answers)} other right answers; two are needed")
-
-
-def _unfinished(exercise: Exercise) -> list[str]:
-    """Name the files in which something is still to do."""
-    paths = [exercise.stub_path, exercise.solution_path, exercise.check_path, *exercise.right_answers]
-    paths.append(exercise.wrong_path)
-    found = []
-    for path in paths:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        places = [str(number) for number, line in enumerate(lines, 1) if "TODO" in line]
-        if places:
-            found.append(f"{'/'.join(path.parts[-4:])} still says TODO, line {', '.join(places)}")
-    return found
 
 
 def _weigh(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
@@ -236,7 +192,9 @@ def _verdict(found: _Findings) -> Verdict:
     for name in saboteurs.telling(passing):
         function, _, fault = name.rpartition(".")
         words = saboteurs.FAULTS[fault] if function else "answers what was asked with other random numbers"
-        found.problems.append(f"saboteur {name} gets full marks: {function or 'the answer'} {words}")
+        found.problems.append(
+            f"saboteur {name} gets full marks: {function or 'the answer'} {words} (catch it, or declare it in OUTSIDE)"
+        )
     for name in outside:
         fault, judged = name.rpartition(".")[2], [n for n in found.saboteurs if name in (n, n.rpartition(".")[2])]
         if fault not in saboteurs.FAULTS and name != saboteurs.REPLAY:

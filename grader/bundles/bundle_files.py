@@ -1,4 +1,4 @@
-"""Collect the files that go into bundles: the package, exercises and checks; and write zips."""
+"""Which files of this installation go into which bundle."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import COURSE_FILE, HOME, Course
-from grader.catalog.exercise import Exercise
+from grader.catalog.exercise import Exercise, number_of
 from grader.catalog.wrong_answers import whole_answers
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -36,7 +36,7 @@ def package_files() -> Files:
 
 
 def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
-    """Give the stubs of exercises, and what stands beside them for students: course.toml, section pages, given.py."""
+    """Give the stubs of exercises and what stands beside them: course.toml, section pages, given.py, students' modules."""
     found = {f"exercises/{COURSE_FILE}": (course.exercises_folder / COURSE_FILE).read_bytes()}
     for section in course.sections:  # course.toml names them all
         page = course.exercises_folder / section.folder / "README.md"
@@ -45,16 +45,25 @@ def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
     for exercise in exercises:
         found[f"exercises/{exercise.path}"] = _read(exercise.stub_path)
         folder = course.exercises_folder / exercise.folder
-        if (folder / "given.py").is_file():
-            found[f"exercises/{exercise.folder}/given.py"] = (folder / "given.py").read_bytes()
+        for path in (folder / "given.py", *_students_modules(course, folder)):
+            if path.is_file():
+                found[f"exercises/{exercise.folder}/{path.name}"] = path.read_bytes()
     return found
+
+
+def _students_modules(course: Course, folder: Path) -> set[Path]:
+    """Give the modules beside a section's stubs that its checks share with students; without checks, all that lie there."""
+    if not course.has_checks:
+        return {path for path in folder.glob("*.py") if number_of(path.stem) is None}
+    section = [exercise for exercise in course.exercises if exercise.stub_path.parent == folder]
+    return {path for exercise in section for path in exercise.shared_files if path.parent == folder}
 
 
 def check_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
     """Give the hidden checks of exercises, their wrong answers (without the references), and what runs beside them."""
     found: Files = {}
     for exercise in exercises:
-        paths = [exercise.check_path]
+        paths = [exercise.check_path, *(path for path in exercise.shared_files if path.is_relative_to(course.checks_folder))]
         if exercise.wrong_answers:
             name = exercise.wrong_path.relative_to(course.checks_folder).as_posix()
             found[f"grader/checks/{name}"] = whole_answers(exercise.title, exercise.wrong_answers).encode()

@@ -17,6 +17,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.exercise import Exercise, number_of
 from grader.catalog.import_scan import imported_roots
 from grader.catalog.own_modules import RESERVED, OwnModule
+from grader.catalog.shared_modules import SharedModules
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -98,6 +99,11 @@ class Course:
     def by_path(self) -> dict[str, Exercise]:
         """Exercises by their path below the course's folder."""
         return {exercise.path: exercise for exercise in self.exercises}
+
+    @property
+    def shared_modules(self) -> SharedModules:
+        """The modules that its check files may import as `shared.NAME`."""
+        return SharedModules(self.checks_folder, (self.exercises_folder / section.folder for section in self.sections))
 
     def section_of(self, exercise: Exercise) -> Section:
         """Give the section that an exercise belongs to."""

@@ -1,4 +1,4 @@
-"""Describe an exercise: its files, and what its check file declares. No check file is imported."""
+"""Describe an exercise: its files, and what its check file declares, read from the syntax tree alone."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.import_scan import imported_roots
+from grader.catalog.shared_modules import SharedModules
 from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
 
 _SYMBOLIC = frozenset(
-    {"same_formula", "same_polynomial", "same_order", "check_chain", "check_integral_chain", "on_polynomial", "kills",
-     "maps", "accuracy_order", "as_matrix"}
-)  # fmt: skip
+    {"same_formula", "same_polynomial", "same_order", "check_chain", "as_matrix"}
+)
 _STEM = re.compile(r"ex(\d+)([a-z]?)_(\w+)")
 
 
@@ -48,6 +48,8 @@ class CheckFile:
     uses_given: bool
     #: Systematic faults that the task leaves free, with the reason (see grader/author/saboteurs.py).
     outside: dict[str, str] = field(default_factory=dict)
+    #: Mutants of the reference that the checks may let through, with the reason (see grader/author/mutate.py).
+    accepted_mutants: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,25 @@ class Exercise:
     @cached_property
     def checks(self) -> CheckFile:
         """What the check file declares; in a student's bundle, which has no checks, only the stub's title."""
-        folder = self.check_path.parents[len(Path(self.folder).parts)]
-        if not self.check_path.is_file() and not folder.is_dir():
+        if not self.check_path.is_file() and not self._checks_folder.is_dir():
             title = _first_line(_parse(self.stub_path)[1])
             return CheckFile(title, (), (), frozenset(), uses_oracle=False, uses_probe=False, uses_given=False)
-        return read_check_file(self.check_path)
+        return read_check_file(self.check_path, self.shared_modules)
+
+    @property
+    def _checks_folder(self) -> Path:
+        """The root of the course's checks."""
+        return self.check_path.parents[len(Path(self.folder).parts)]
+
+    @property
+    def shared_modules(self) -> SharedModules:
+        """The modules that the check file may import as `shared.NAME`."""
+        return SharedModules(self._checks_folder, [self.stub_path.parent])
+
+    @cached_property
+    def shared_files(self) -> tuple[Path, ...]:
+        """The files of the shared modules that the check file imports."""
+        return self.shared_modules.used_by(self.check_path.read_text(encoding="utf-8"))
 
     @property
     def title(self) -> str:
@@ -99,7 +115,7 @@ class Exercise:
 
     @cached_property
     def stub(self) -> str:
-        """The text that a student starts from; empty if its file is missing or not text."""
+        """The text that a student starts from; empty while its file is missing, or is no text any more."""
         try:
             return self.stub_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -107,7 +123,7 @@ class Exercise:
 
     @cached_property
     def reference(self) -> str | None:
-        """The text of the reference answer; None if it is missing or not text."""
+        """The text of the reference answer; None if it is missing, or is no text."""
         try:
             return self.solution_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -144,43 +160,45 @@ def number_of(stem: str) -> tuple[int, str] | None:
     return (int(match[1]), match[2]) if match else None
 
 
-def read_check_file(path: Path) -> CheckFile:
+def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
     """Read what a check file declares, without importing it.
 
     Raises:
         BadInput: if it cannot be read, or a declaration is not a literal.
     """
     text, tree = _parse(path)
-    hints: tuple[str, ...] = ()
-    outside: dict[str, str] = {}
-    checks: list[DeclaredCheck] = []
     imports = set(imported_roots(text))
+    for module in shared.used_by(text):
+        imports |= imported_roots(module.read_text(encoding="utf-8"))
+    hints: tuple[str, ...] = ()
+    reasons: dict[str, dict[str, str]] = {"OUTSIDE": {}, "ACCEPTED_MUTANTS": {}}
+    checks: list[DeclaredCheck] = []
     arguments = {arg.arg for node in tree.body if isinstance(node, ast.FunctionDef) for arg in node.args.args}
     for node in tree.body:
         if isinstance(node, ast.Assign) and _target(node) == "HINTS":
             hints = tuple(_literal(node.value, path))
-        elif isinstance(node, ast.Assign) and _target(node) == "OUTSIDE":
-            outside = _reasons(node.value, path)
+        elif isinstance(node, ast.Assign) and _target(node) in reasons:
+            reasons[_target(node)] = _reasons(_target(node), node.value, path)
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             checks.append(_declared(node, path))
         elif isinstance(node, ast.ImportFrom) and node.module == "grader.api" and _SYMBOLIC & {a.name for a in node.names}:
             imports.add("sympy")
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
-    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses, outside)
+    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses, *reasons.values())
 
 
 def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
     title = (ast.get_docstring(node) or node.name).strip().splitlines()[0]
     for mark in node.decorator_list:
         if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "points":
-            arguments = {keyword.arg: _literal(keyword.value, path) for keyword in mark.keywords}
-            worth = _literal(mark.args[0], path) if mark.args else arguments.get("worth")
+            said = {keyword.arg: _literal(keyword.value, path) for keyword in mark.keywords}
+            worth = _literal(mark.args[0], path) if mark.args else said.get("worth")
             if type(worth) is not int or worth < 0:
                 break
             return DeclaredCheck(
-                node.name, title, worth, " ".join(str(arguments.get("hint", "")).split()), arguments.get("needs"),
-                arguments.get("visible", True), arguments.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
+                node.name, title, worth, " ".join(str(said.get("hint", "")).split()), said.get("needs"),
+                said.get("visible", True), said.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
             )  # fmt: skip
     raise BadInput(f"{path}: {node.name} needs @points(N, ...) with literal arguments")
 
@@ -202,11 +220,12 @@ def _literal(node: ast.expr, path: Path) -> Any:
         raise BadInput(f"{path}, line {node.lineno}: this must be a literal, so that it can be read without running") from err
 
 
-def _reasons(node: ast.expr, path: Path) -> dict[str, str]:
+def _reasons(name: str, node: ast.expr, path: Path) -> dict[str, str]:
     found = _literal(node, path)
     if isinstance(found, dict) and all(isinstance(part, str) and part.strip() for item in found.items() for part in item):
         return found
-    raise BadInput(f'{path}, line {node.lineno}: OUTSIDE names faults, each with the reason: {{"float32": "because ..."}}')
+    example = '{"float32": "because ..."}' if name == "OUTSIDE" else '{"a + b -> b + a": "because ..."}'
+    raise BadInput(f"{path}, line {node.lineno}: {name} names faults, each with the reason: {example}")
 
 
 def _target(node: ast.Assign) -> str:

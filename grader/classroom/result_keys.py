@@ -57,13 +57,13 @@ def engine_digest(course: Course, options: Options) -> str:
 
 
 def exercise_digest(course: Course, exercise: Exercise) -> str:
-    """Digest all that judges one exercise: stub, checks, wrong answers, and what runs beside the answer.
+    """Digest all that judges one exercise: stub, checks with their shared modules, wrong answers, what runs beside the answer.
 
     Of the wrong answers, only what is read from them counts, so a comment in their file re-grades nobody; a change of the
     reference, which they change in turn, is seen in their texts.
     """
     beside = (course.given(exercise), course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py"))
-    files = [exercise.stub_path, exercise.check_path]
+    files = [exercise.stub_path, exercise.check_path, *exercise.shared_files]
     names = [*(path.name for path in files), *("" if path is None else path.name for path in beside)]
     wrong = [(answer.name, answer.caught_by, answer.diagnosis, answer.text) for answer in exercise.wrong_answers]
     contents = [p.read_bytes() for p in (*files, *(b for b in beside if b))]

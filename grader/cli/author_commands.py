@@ -1,4 +1,4 @@
-"""`grade author ...`: prove that the checks are right, and write new exercises."""
+"""`grade author`: for people who write exercises."""
 
 from __future__ import annotations
 
@@ -88,7 +88,8 @@ def mutate(
     """Put small faults into the references, and list those that no check notices, with their difference.
 
     Mutants that give what the reference gives, on all that the checks ask and on random changes of it, are set aside as
-    equivalent. A survivor is a choice that the task leaves free, or a check is missing. Exit code: 0 none survives, 1 some do.
+    equivalent. A survivor is a choice that the task leaves free, or a check is missing. ACCEPTED_MUTANTS in the check file
+    names those that are free, each with the reason. Exit code: 0 no other survives, 1 some do.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)
@@ -114,12 +115,19 @@ def mutate(
 
 def _show_mutated(found: list[Mutated]) -> None:
     for mutated in found:
-        alike = f"  ({mutated.equivalent} more are equivalent)" if mutated.equivalent else ""
-        click.echo(f"{mutated.id:<8}{mutated.mutants:>4} mutants  {len(mutated.survivors):>3} survive{alike}")
+        if not mutated.mutants + mutated.equivalent:
+            click.echo(f"{mutated.id:<8}no mutants: the reference is too short for one, so wrong answers must prove its checks")
+            continue
+        aside = [f"{mutated.accepted} more are accepted"] * bool(mutated.accepted)
+        aside += [f"{mutated.equivalent} more are equivalent"] * bool(mutated.equivalent)
+        more = f"  ({', '.join(aside)})" if aside else ""
+        click.echo(f"{mutated.id:<8}{mutated.mutants:>4} mutants  {len(mutated.survivors):>3} survive{more}")
         for survivor in mutated.survivors:
-            click.echo(f"        line {survivor.line}, {survivor.what}:")
+            click.echo(f"        line {survivor.line}, {survivor.what}: {survivor.change!r}")
             for line in survivor.diff.splitlines():
                 click.echo(f"            {line}")
+        for remark in mutated.remarks:
+            click.echo(f"        remark: {remark}")
     total, alive = sum(mutated.mutants for mutated in found), sum(len(mutated.survivors) for mutated in found)
     click.echo(f"{alive} of {total} mutants survive ({100 * alive / max(total, 1):.1f} %)")
 
@@ -131,13 +139,33 @@ def _show_mutated(found: list[Mutated]) -> None:
 def new(number: str, slug: str, course_path: Path | None) -> None:
     """Write a new exercise from templates: `grade author new 6.4.7 window_of_one`.
 
-    Stub, reference, checks, one wrong and one right answer; `grade author verify` says what is still missing.
+    Stub, reference, checks, wrong answers, the row in the section's README; `grade author verify` says what is still missing.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)
         from grader.author.scaffold import new_exercise
 
         _show(new_exercise(course, number, slug))
+
+
+@author.command()
+@click.argument("number", metavar="ID")
+@click.option("--write", is_flag=True, help="Write it into the stub's file instead of showing it.")
+@course_option
+def stub(number: str, write: bool, course_path: Path | None) -> None:
+    """Derive the stub of an exercise from its reference: bodies go; signatures, docstrings and what these need stay.
+
+    What students read stays as it is in the present stub: the statement and the functions' docstrings.
+    """
+    with report_errors():
+        course = which_course(None, course_path, authoring=True)
+        from grader.author.scaffold import derived_stub, write_stub
+
+        exercise = course.one(number)
+        if write:
+            click.echo(write_stub(course, exercise))
+        else:
+            click.echo(derived_stub(course, exercise), nl=False)
 
 
 @author.command()
@@ -153,15 +181,17 @@ def init(folder: Path) -> None:
 @author.command()
 @click.argument("names", nargs=-1)
 @click.option("--markdown", "as_markdown", is_flag=True, help="The whole reference as Markdown.")
-def api(names: tuple[str, ...], as_markdown: bool) -> None:
-    """Show what a check may use: all names, or the signature and description of some."""
+@course_option
+def api(names: tuple[str, ...], as_markdown: bool, course_path: Path | None) -> None:
+    """Show what a check may use: all names, fixtures and values that cross to an answer, or the description of some names."""
     with report_errors():
+        course = which_course(None, course_path, authoring=True)
         from grader.author import api_reference
 
         if as_markdown:
-            click.echo(api_reference.markdown())
+            click.echo(api_reference.markdown(course))
         else:
-            click.echo("\n\n".join(api_reference.entry(name) for name in names) or api_reference.overview())
+            click.echo("\n\n".join(api_reference.entry(course, name) for name in names) or api_reference.overview(course))
 
 
 def _show(written: Written) -> None:

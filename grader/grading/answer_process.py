@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from grader.api.errors import StudentError
+from grader.api.failures import StudentError
 from grader.catalog.own_modules import OwnModule
 from grader.grading.grader_faults import WallsDown
 from grader.grading.messages import clean, show_exception

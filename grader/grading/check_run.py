@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.api import Mismatch
-from grader.api.errors import StudentError
+from grader.api.failures import StudentError
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.grading import missing_packages
 from grader.grading.answer_process import RaisedInAnswer

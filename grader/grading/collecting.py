@@ -26,6 +26,7 @@ from _pytest.reports import CollectReport
 from _pytest.runner import CallInfo, runtestprotocol
 
 from grader.catalog.exercise import Exercise
+from grader.catalog.shared_modules import SharedModules
 from grader.grading.grader_faults import CollectionFailed
 from grader.grading.oracle import OracleView
 from grader.grading.seeds import seed_of
@@ -164,6 +165,9 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     os.environ.pop("PYTEST_PLUGINS", None)
+    if exercises:
+        checks_folder = exercises[0].shared_modules.checks_folder
+        SharedModules(checks_folder, (e.stub_path.parent for e in exercises)).make_importable()
     plugin = CheckPlugin()
     # An empty folder is the root: no conftest.py, no pytest.ini of anybody's is ever in reach.
     with tempfile.TemporaryDirectory(prefix="grade-") as root:

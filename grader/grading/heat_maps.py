@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import MxArray, png_bytes
-from grader.api.mismatch import Compared
+from grader.api import ForFramework
+from grader.api.failures import Compared
+from grader.grading.png import png_bytes
 from grader.grading.report_schema import HeatMap
 from grader.grading.session import LastCall
 
@@ -46,7 +47,7 @@ def _arguments(compared: Compared, last: LastCall) -> list[Array]:
     if place is None:
         return []
     args, kwargs = points[place]
-    plain = [a.array if isinstance(a, MxArray) else a for a in (*args, *kwargs.values())]
+    plain = [a.array if isinstance(a, ForFramework) else a for a in (*args, *kwargs.values())]
     return [a for a in plain if isinstance(a, np.ndarray) and a.dtype.kind in "biuf"]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from grader.api import Mismatch, png_bytes
+from grader.api import Mismatch
 from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.import_scan import imported_modules, used_modules
@@ -33,6 +33,7 @@ from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
 from grader.grading.heat_maps import heat_maps
 from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
+from grader.grading.png import png_bytes
 from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, Picture
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.session import Session

@@ -45,7 +45,7 @@ def _show_argument(value: Any) -> str:
 
     if isinstance(value, np.ndarray):
         return _show_array(value)
-    if type(value).__name__ == "MxArray":
+    if type(value).__name__ == "ForFramework":
         return "NDArray " + _show_array(np.asarray(value.array))
     if type(value).__name__ == "SimpleNamespace":
         return "s"

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from grader.api.errors import StudentError
+from grader.api.failures import StudentError
 from grader.grading.grader_faults import OracleFailed
 from grader.grading.session import Point, Session, to_wire
 from grader.grading.student_view import StudentFunction

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.errors import StudentError
-from grader.api.pictures import MxArray
+from grader.api.failures import StudentError
+from grader.api.framework_arrays import ForFramework
 from grader.frameworks import registry
 from grader.grading.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
 from grader.grading.messages import clean, show_call
@@ -356,7 +356,7 @@ def to_wire(value: Any) -> Any:
     """Turn the types of ``grader.api`` within a value into the wire's own."""
     if type(value) in (int, float, str, np.ndarray):
         return value
-    if isinstance(value, MxArray):
+    if isinstance(value, ForFramework):
         return FrameworkArray(np.asarray(value.array))
     if type(value) in (list, tuple):
         return type(value)(to_wire(item) for item in value)

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy
+from shared.integrals import check_integral_chain
 
-from grader.api import Mismatch, check_chain, check_integral_chain
+from grader.api import Mismatch, check_chain
 
 i, a, b, m, p, q = sympy.symbols("i a b m p q", integer=True)
 A, B, X = map(sympy.IndexedBase, "ABX")

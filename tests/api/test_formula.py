@@ -12,12 +12,13 @@ import pytest
 import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared.layers import output_size
 
-from grader.api import Mismatch, Proof, StudentError, output_size, same_formula, same_order, same_polynomial
+from grader.api import Mismatch, Proof, StudentError, same_formula, same_order, same_polynomial
 from grader.api.algebra import Unusual
 from grader.api.arithmetic import NoValue, TooLarge
-from grader.api.exact import evaluated
-from grader.api.normal import normal, proves_equal
+from grader.api.exact_evaluation import evaluated
+from grader.api.normal_form import normal, proves_equal
 
 NAMES = ["n", "k", "p", "s"]
 

@@ -8,23 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from shared.fashion_pictures import fashion, fashion_names  # fmt: skip
+from shared.idx_files import idx_bytes, real_fashion, real_idx  # fmt: skip
+from shared.layers import conv, corr2d, output_size, pool  # fmt: skip
 
-from grader.api import (
-    Counted,
-    Ops,
-    conv,
-    corr2d,
-    counted,
-    fashion,
-    fashion_names,
-    idx_bytes,
-    mx_array,
-    output_size,
-    png_bytes,
-    pool,
-    real_fashion,
-    real_idx,
-)  # fmt: skip
+from grader.api import Counted, Ops, counted, for_framework  # fmt: skip
+from grader.grading.png import png_bytes  # fmt: skip
 
 RNG = np.random.default_rng(7)
 SETS = [
@@ -143,10 +132,10 @@ def test_png_holds_the_pixels() -> None:
 
 def test_mx_array_marks_numbers() -> None:
     """float64 becomes MXNet's float32; text is refused."""
-    assert mx_array([[1.0]]).array.dtype == np.float32
-    assert mx_array(np.arange(3)).array.dtype.kind == "i"
+    assert for_framework([[1.0]]).array.dtype == np.float32
+    assert for_framework(np.arange(3)).array.dtype.kind == "i"
     with pytest.raises(ValueError, match="holds numbers"):
-        mx_array(["a"])
+        for_framework(["a"])
 
 
 @pytest.mark.parametrize("compressed", [False, True])

@@ -37,7 +37,7 @@ import msgspec
 import numpy as np
 
 from grader.api import show
-from grader.api.errors import StudentError
+from grader.api.failures import StudentError
 from grader.grading import answer_process, transcript
 from grader.grading import session as sessions
 from grader.grading.worker_time import Deadline

@@ -54,3 +54,33 @@ def test_examples_and_equivalent_mutants_are_set_aside(grade: Grade, tmp_path: P
     assert found["survivors"] == [] and found["equivalent"] >= 1
     numbers = [m.what for m in mutants("def pair():\n    return 3, 4\n\n\ndef add(a):\n    return a + 3\n")]
     assert numbers.count("constant") == 2  # those of add alone
+
+
+def test_survivors_are_accepted_with_a_reason(grade: Grade, tmp_path: Path) -> None:
+    """Then the exit code is 0; what need not be accepted is remarked; a reason is asked for."""
+    grade("author", "init", tmp_path / "means")
+    course = ("--course", tmp_path / "means/exercises")
+    check = tmp_path / "means" / CHECK
+    text = check.read_text().replace('refuses(student.mean, [], because="there are no numbers")', "student.mean([1])")
+    check.write_text(text)
+    weak = grade("author", "mutate", *course)
+    change = "if not values: -> if False:"
+    assert weak.code == 1 and repr(change) in weak.out
+    named = {"if not values: -> if values:": "who knows", change: "no list of the task is empty",
+             'raise ValueError("no numbers, no mean") -> pass': "no list of the task is empty"}  # fmt: skip
+    check.write_text(text.replace("\n\n\n@points(3", f"\nACCEPTED_MUTANTS = {named!r}\n\n\n@points(3"))
+    accepted = grade("author", "mutate", *course)
+    assert accepted.code == 0 and "2 more are accepted" in accepted.out, accepted.out
+    assert "need not name 'if not values: -> if values:'" in accepted.out
+    check.write_text(text.replace("\n\n\n@points(3", f"\nACCEPTED_MUTANTS = {{{change!r}: ''}}\n\n\n@points(3"))
+    refused = grade("author", "mutate", *course)
+    assert refused.code == 2 and "each with the reason" in refused.err and refused.err.count("\n") == 1
+
+
+def test_a_reference_that_is_too_short_is_said_to_be(grade: Grade, tmp_path: Path) -> None:
+    """One call has nothing in it that a small fault could change."""
+    grade("author", "init", tmp_path / "means")
+    solution = tmp_path / "means/solutions/ch01_first/s01_means/ex1_mean.py"
+    solution.write_text("from statistics import fmean\n\n\ndef mean(values):\n    return fmean(values)\n")
+    ran = grade("author", "mutate", "--course", tmp_path / "means/exercises")
+    assert ran.code == 0 and "too short" in ran.out

@@ -118,8 +118,8 @@ def test_what_is_declared_up_to_a_size_is_declared_beyond() -> None:
     ('{"up_to_20"', '{"up_to_21": "no", "up_to_20"', "OUTSIDE names up_to_21, which is no saboteur"),
     ('{"up_to_20"', '{"float32": "no", "up_to_20"', "OUTSIDE need not name float32: it is caught"),
     ('{"up_to_20"', '{"seed_modulo_27": "no", "up_to_20"', "OUTSIDE need not name seed_modulo_27: no function can have it"),
-    ("lists = [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)] + [[3, 4], [0.5, 0.5], [0.0, -7.5]]\n",
-     "size = 3 + int(rng.integers(0, 2**40)) % 10\n    lists = [[1.5] * size]\n", "saboteur replay gets full marks"),
+    ("    lists += [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)]\n",
+     "    size = 3 + int(rng.integers(0, 2**40)) % 10\n    lists = [[1.5] * size]\n", "saboteur replay gets full marks"),
 ])  # fmt: skip
 def test_what_the_checks_leave_open_is_named(old: str, new: str, complaint: str, grade: Grade, tmp_path: Path) -> None:
     """A declaration that is missing, a tolerance too wide, a case left out, a declaration too many, drawn cases alone."""

@@ -8,6 +8,15 @@ from pathlib import Path
 
 from tests.conftest import ROOT, Grade
 
+RUNNING = '''
+
+class Running:
+    """A mean so far."""
+
+    def add(self, x: float) -> None:
+        self.x = x
+'''
+
 
 def test_a_new_course_is_complete_and_served_by_every_command(grade: Grade, tmp_path: Path) -> None:
     """Its exercise is proven, its stub is todo, its reference full; a class is graded; the engine knows nothing of it."""
@@ -34,13 +43,41 @@ def test_a_new_exercise_says_what_is_still_to_do(grade: Grade, tmp_path: Path) -
     verified = grade("author", "verify", "1.1.2", *course)
     assert verified.code == 1
     assert "exercises/ch01_first/s01_means/ex2_median.py still says TODO" in verified.out
-    assert "1 other right answers; two are needed" in verified.out
+    assert "right answer" not in verified.out  # its check compares values alone
+    page = (tmp_path / "means/exercises/ch01_first/s01_means/README.md").read_text()
+    assert "| 1.1.1 | The mean of some numbers | `ex1_mean.py` | 4 |\n| 1.1.2 | Median | `ex2_median.py` | 2 |\n" in page
     for arguments, words in (
         (("1.1.2", "median"), "there already"), (("1.7.1", "median"), "no section 1.7"),
         (("x", "median"), "no exercise's number"), (("1.1.3", "9 lives"), "no name"),
     ):  # fmt: skip
         refused = grade("author", "new", *arguments, *course)
         assert refused.code == 2 and words in refused.err and refused.err.count("\n") == 1
+
+
+def test_a_stub_follows_its_reference(grade: Grade, tmp_path: Path) -> None:
+    """New functions and arguments come into the stub; bodies do not; the statement and docstrings for students stay."""
+    grade("author", "init", tmp_path / "means")
+    course = ("--course", tmp_path / "means/exercises")
+    inside = "ch01_first/s01_means/ex1_mean.py"
+    stub, solution = tmp_path / "means/exercises" / inside, tmp_path / "means/solutions" / inside
+    before = stub.read_text()
+    assert grade("author", "stub", "1.1.1", *course).out == before
+    text = solution.read_text().replace("values: list[float]) ", "values: list[float], default: Number = 0) ")
+    more = "\nfrom itertools import chain\n\nNumber = int | float\nSECRET = 7\n\n\ndef mean"
+    text = text.replace("\n\n\ndef mean", more, 1).replace('"""The mean of the numbers; ', '"""Divide; ')
+    solution.write_text(text + RUNNING)
+    different = grade("author", "verify", "1.1.1", "--no-saboteurs", *course)
+    assert different.code == 1 and "mean(values) in the stub, mean(values, default=0) in the reference" in different.out
+    shown = grade("author", "stub", "1.1.1", *course).out
+    assert "def mean(values: list[float], default: Number = 0) -> float:" in shown and "Number = int | float" in shown
+    assert shown.startswith(before.partition("from __future__")[0]) and '"""The mean of the numbers; ' in shown
+    assert "def add(self, x: float) -> None:\n        raise NotImplementedError" in shown
+    assert "SECRET" not in shown and "chain" not in shown and "self.x" not in shown and "sum(" not in shown
+    assert stub.read_text() == before
+    assert grade("author", "stub", "1.1.1", "--write", *course).code == 0 and stub.read_text() == shown
+    solution.unlink()
+    refused = grade("author", "stub", "1.1.1", *course)
+    assert refused.code == 2 and "no reference answer" in refused.err and refused.err.count("\n") == 1
 
 
 def test_templates_pass_the_products_linter(grade: Grade, tmp_path: Path) -> None:
@@ -59,3 +96,11 @@ def test_checks_are_chosen_by_the_books_number() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout[-2000:]
     assert " passed" in done.stdout and "deselected" in done.stdout
+
+
+def test_checks_of_any_course_run_by_plain_pytest(grade: Grade, tmp_path: Path) -> None:
+    """A new course has the conftest.py that its checks need; one exercise is chosen by its number."""
+    grade("author", "init", tmp_path / "means")
+    command = [sys.executable, "-m", "pytest", "-q", "checks", "-k", "1_1_1"]
+    done = subprocess.run(command, cwd=tmp_path / "means", capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0 and "2 passed" in done.stdout, done.stdout[-2000:]

@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import ARENA, ROOT, Grade
 
 CHECK = "checks/ch01_arena/s01_cell/test_ex1_min_pool2d.py"
+STUB = "exercises/ch01_arena/s01_cell/ex1_min_pool2d.py"
 WRONG = "checks/ch01_arena/s01_cell/wrong/ex1_min_pool2d.py"
 RIGHT = """import numpy as np
 
@@ -65,6 +66,10 @@ def test_a_good_exercise_has_no_problem(grade: Grade, tmp_path: Path) -> None:
     ("solutions/ch01_arena/s01_cell/ex1_min_pool2d.py", "def min_pool2d(X, p):",
      "def min_pool2d(X, window, p=None):\n    p = window",
      "stub and reference differ"),
+    (STUB, '    """X (h, w) -> (h - p[0] + 1, w - p[1] + 1)."""\n', "", "has no docstring in the stub"),
+    (STUB, "raise NotImplementedError", "return None", "does not end with `raise NotImplementedError`"),
+    (STUB, "The smallest value", "The least value", "they share one title"),
+    (CHECK, "import numpy", "import pandas\nimport numpy", "the check file imports pandas"),
     (WRONG, 'caught_by = "test_one"', 'caught_by = "test_two"', "which is not there"),
     (WRONG, ".max()", ".min()", "nothing does"),
     (CHECK, "rng.integers(2, 4, 2)", "rng.integers(1, 4, 2)", "what is drawn must not decide"),
@@ -81,6 +86,27 @@ def test_each_weakness_is_found(file: str, old: str, new: str, complaint: str, g
     path.write_text(text.replace(old, new))
     found = problems(grade, where)
     assert any(complaint in text for text in found), found
+
+
+@pytest.mark.parametrize(("old", "new", "because"), [
+    ("    close(student.min_pool2d(X, window), want)", "    assert (student.min_pool2d(X, window) == want).all(), 'no'",
+     "_compare decides by code of its own"),
+    ("    _compare(student, rng)\n\n\n@points(2",
+     "    _compare(student, rng)\n    assert 'for' in student.source, 'x'\n\n\n@points(2",
+     "test_one decides by code of its own"),
+])  # fmt: skip
+def test_a_second_right_answer_is_asked_for_where_checks_may_be_too_narrow(
+    old: str, new: str, because: str, grade: Grade, tmp_path: Path
+) -> None:
+    """None while values alone are compared by the grader's own kinds; one as soon as a check decides otherwise."""
+    where = tmp_path / "course"
+    shutil.copytree(ARENA, where, ignore=shutil.ignore_patterns("right"))
+    assert problems(grade, where) == []
+    text = (where / CHECK).read_text()
+    assert old in text
+    (where / CHECK).write_text(text.replace(old, new, 1))
+    found = problems(grade, where)
+    assert any("may refuse right answers" in text and because in text for text in found), found
 
 
 def test_plain_pytest_runs_the_checks_against_the_references() -> None:

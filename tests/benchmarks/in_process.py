@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.api.errors import StudentError
-from grader.api.pictures import MxArray
+from grader.api.failures import StudentError
+from grader.api.framework_arrays import ForFramework
 
 # mxnet 1.9.1 needs the names that numpy 1.24 removed.
 for _name in ("bool", "int", "float", "complex", "object", "str"):
@@ -87,7 +87,7 @@ def _plain(value: Any) -> Any:
 def _framework(value: Any) -> Any:
     if isinstance(value, Handle):
         return value.inside
-    if isinstance(value, MxArray):
+    if isinstance(value, ForFramework):
         from mxnet import nd
 
         return nd.array(value.array)

@@ -21,13 +21,13 @@ SECTION = Path("ch06_cnn") / "s06_lenet"
 START_UP = ROOT / "grader" / "frameworks" / "exercise_grader_mxnet.pth"
 pytest.importorskip("mxnet", reason="this machine has no MXNet")
 
-#: What a student tries: the answer, trained by the loop that the section gives, on pictures of the product's.
+#: What a student tries: the answer, trained by the loop that the section gives, on pictures of the section's.
 TRY_IT = """\
 import mxnet as mx
 import numpy as np
 from given import accuracy, train
 from ex1_max_instead_of_average import lenet
-from grader.api import fashion
+from fashion_pictures import fashion
 X, y = fashion(20, np.random.default_rng(0))
 net = lenet("max")
 train(net, X, y, {"optimizer": "adam", "lr": 2e-3, "epochs": 1, "batch": 20, "init": "xavier"}, seed=0)
@@ -67,7 +67,8 @@ def make_home(folder: Path, *, with_grader: bool = True, with_mxnet: bool = True
         (packages / "grader").symlink_to(ROOT / "grader")
     shutil.copy(START_UP, packages)
     shutil.copytree(ROOT / "solutions" / SECTION, folder / "answers")
-    shutil.copy(ROOT / "exercises" / SECTION / "given.py", folder / "answers")
+    for name in ("given.py", "fashion_pictures.py"):
+        shutil.copy(ROOT / "exercises" / SECTION / name, folder / "answers")
     return Home(python, packages, folder / "answers")
 
 

@@ -11,10 +11,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.api import png_bytes
 from grader.catalog.course import Course, read_course
 from grader.classroom.records import FinalGrade, GradeLine, Person, PersonResult
 from grader.classroom.similarity import Group
+from grader.grading.png import png_bytes
 from grader.grading.report_schema import ExerciseResult, Picture, Report
 from grader.grading.scoring import exercise_outcome, exercise_score, total
 from grader.reports.html import write_class, write_feedback, write_report

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from shared.layers import conv
 
-from grader.api import Mismatch, Student, as_array, close, conv, equal, keeps_inputs, points, unpack
+from grader.api import Mismatch, Student, as_array, close, equal, keeps_inputs, points, unpack
 
 HINTS = (
     "What do two 3x3 layers and a global maximum forget about an object?",

@@ -7,22 +7,11 @@ from typing import Any
 
 import numpy as np
 import sympy
+from shared.integrals import check_integral_chain
 from sympy import oo
 from sympy.core.function import AppliedUndef
 
-from grader.api import (
-    Mismatch,
-    Student,
-    as_array,
-    check_integral_chain,
-    close,
-    equal,
-    evaluated,
-    keeps_inputs,
-    points,
-    show,
-    unpack,
-)
+from grader.api import Mismatch, Student, as_array, close, equal, evaluated, keeps_inputs, points, show, unpack
 
 HINTS = (
     "The two arguments z and x - z add up to x. Substitute y = x - z.",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from shared.layers import corr2d
 
-from grader.api import Mismatch, Oracle, Student, close, corr2d, mx_array, points, unpack, whole
+from grader.api import Mismatch, Oracle, Student, close, for_framework, points, unpack, whole
 
 HINTS = (
     "Run the section's layer under autograd.record() and read the last line of the error.",
@@ -38,7 +39,7 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
     ]
     pairs = []  # ask about all functions before judging: what is said of the others tells misconceptions apart
     for name, shape, kernel, _ in cases:
-        X, K = (mx_array(rng.normal(size=size).astype(np.float32)) for size in (shape, kernel))
+        X, K = (for_framework(rng.normal(size=size).astype(np.float32)) for size in (shape, kernel))
         pairs.append(student.record_error(student.probe.function_named(name), X, K))
     for (name, shape, kernel, truth), pair in zip(cases, pairs, strict=True):
         call = f"record_error({name}, X {shape[0]}x{shape[1]}, K {kernel[0]}x{kernel[1]})"
@@ -74,9 +75,9 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
 @points(7, hint="Is every value of your result computed by operations on X and K, without a write into an array?")
 def test_grad(student: Student, rng: np.random.Generator) -> None:
     """corr2d_grad has the values of corr2d, and autograd finds the gradients of K and X"""
-    pairs = [tuple(mx_array(rng.normal(size=size).astype(np.float32)) for size in sizes) for sizes in SHAPES]
+    pairs = [tuple(for_framework(rng.normal(size=size).astype(np.float32)) for size in sizes) for sizes in SHAPES]
     whole = [rng.integers(-1, 2, size).astype(np.float32) for size in ((4, 5), (2, 3))]  # with equal numbers, and zeros
-    pairs.append(tuple(mx_array(numbers) for numbers in whole))
+    pairs.append(tuple(for_framework(numbers) for numbers in whole))
     found = [student.probe.watched_corr2d_grad(X, K) for X, K in pairs]
     # The loss is sum(Y * G), where G is the lower right part of X, as fixed numbers.
     for pair, returned in zip(pairs, found, strict=True):

@@ -7,20 +7,9 @@ from typing import Any
 
 import numpy as np
 import sympy
+from shared.kernels import accuracy_order, follows_formula, on_polynomial
 
-from grader.api import (
-    Mismatch,
-    Student,
-    StudentError,
-    accuracy_order,
-    as_matrix,
-    first_float,
-    follows_formula,
-    on_polynomial,
-    points,
-    refuses,
-    show,
-)
+from grader.api import Mismatch, Student, StudentError, as_matrix, first_float, points, refuses, show
 
 HINTS = (
     "The kernel must give 0 on 1 and on x, and 2 on x².",

@@ -6,19 +6,9 @@ from typing import Any
 
 import numpy as np
 import sympy
+from shared.kernels import accuracy_order, follows_formula, on_polynomial
 
-from grader.api import (
-    Mismatch,
-    Student,
-    StudentError,
-    accuracy_order,
-    as_matrix,
-    first_float,
-    follows_formula,
-    on_polynomial,
-    points,
-    show,
-)
+from grader.api import Mismatch, Student, StudentError, as_matrix, first_float, points, show
 
 HINTS = (
     "Add the kernels of 6.2.4a for x and for y, as 3 x 3 kernels with zeros.",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.layers import output_size
 
-from grader.api import Mismatch, Oracle, Student, output_size, points, same_formula, show, unpack, whole
+from grader.api import Mismatch, Oracle, Student, points, same_formula, show, unpack, whole
 
 Sizes = tuple[int, int, int, int]
 NAMES = ("n", "k", "p", "s")

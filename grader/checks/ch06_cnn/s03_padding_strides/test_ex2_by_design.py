@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from shared.layers import output_size
 
-from grader.api import Mismatch, Student, output_size, points, refuses_each, show, unpack, whole
+from grader.api import Mismatch, Student, points, refuses_each, show, unpack, whole
 
 Limits = tuple[int, int, int, int, int]
 Setting = tuple[int, int, int]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 
 import numpy as np
+from shared.layers import conv
 
-from grader.api import Counted, Mismatch, Ops, Student, as_array, conv, counted, equal, points, same_formula, whole
+from grader.api import Counted, Mismatch, Ops, Student, as_array, counted, equal, points, same_formula, whole
 
 HINTS = (
     "Each output number costs k·k multiplications. How many output numbers are there?",

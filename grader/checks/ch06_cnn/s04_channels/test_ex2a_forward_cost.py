@@ -6,21 +6,9 @@ import functools
 from typing import Any
 
 import numpy as np
+from shared.layers import conv, output_size
 
-from grader.api import (
-    Counted,
-    Mismatch,
-    Ops,
-    Student,
-    StudentError,
-    conv,
-    counted,
-    output_size,
-    points,
-    same_formula,
-    unpack,
-    whole,
-)
+from grader.api import Counted, Mismatch, Ops, Student, StudentError, counted, points, same_formula, unpack, whole
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 Sizes = tuple[int, ...]

@@ -6,20 +6,9 @@ from typing import Any
 
 import numpy as np
 import sympy
+from shared.layers import output_size
 
-from grader.api import (
-    Mismatch,
-    Oracle,
-    Student,
-    StudentError,
-    output_size,
-    points,
-    same_formula,
-    same_order,
-    show,
-    unpack,
-    whole,
-)
+from grader.api import Mismatch, Oracle, Student, StudentError, points, same_formula, same_order, show, unpack, whole
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 PARTS = ("numbers in the picture", "weights and biases", "numbers in the output")

@@ -5,19 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.layers import output_size
 
-from grader.api import (
-    Mismatch,
-    Oracle,
-    Student,
-    StudentError,
-    output_size,
-    points,
-    same_formula,
-    show,
-    unpack,
-    whole,
-)
+from grader.api import Mismatch, Oracle, Student, StudentError, points, same_formula, show, unpack, whole
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 PARTS = ("kept numbers", "numbers in the gradients")

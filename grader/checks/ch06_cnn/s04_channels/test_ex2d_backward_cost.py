@@ -6,19 +6,9 @@ import functools
 from typing import Any
 
 import numpy as np
+from shared.layers import output_size
 
-from grader.api import (
-    Mismatch,
-    Ops,
-    Student,
-    StudentError,
-    counted,
-    output_size,
-    points,
-    same_formula,
-    unpack,
-    whole,
-)
+from grader.api import Mismatch, Ops, Student, StudentError, counted, points, same_formula, unpack, whole
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 Sizes = tuple[int, ...]

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from shared.layers import conv
 
-from grader.api import Mismatch, Ops, Student, conv, counted, equal, points, rational, same_formula, show
+from grader.api import Mismatch, Ops, Student, counted, equal, points, rational, same_formula, show
 
 HINTS = (
     "How many products are added up for one output number? How many output numbers are there?",

@@ -8,20 +8,9 @@ from typing import Any
 
 import numpy as np
 import sympy
+from shared.layers import conv
 
-from grader.api import (
-    Mismatch,
-    Ops,
-    Student,
-    StudentError,
-    conv,
-    counted,
-    points,
-    same_formula,
-    same_order,
-    show,
-    whole,
-)
+from grader.api import Mismatch, Ops, Student, StudentError, counted, points, same_formula, same_order, show, whole
 
 NAMES = ("ci", "co", "h", "w")
 SYMBOLS = tuple(sympy.Symbol(name, integer=True, positive=True) for name in NAMES)

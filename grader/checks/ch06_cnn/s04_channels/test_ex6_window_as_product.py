@@ -5,20 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.layers import conv, output_size
 
-from grader.api import (
-    Mismatch,
-    Oracle,
-    Student,
-    as_array,
-    close,
-    conv,
-    keeps_inputs,
-    output_size,
-    points,
-    refuses,
-    unpack,
-)
+from grader.api import Mismatch, Oracle, Student, as_array, close, keeps_inputs, points, refuses, unpack
 
 Sizes = tuple[int, ...]
 

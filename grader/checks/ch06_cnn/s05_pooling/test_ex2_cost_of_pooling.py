@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from shared.layers import output_size
 
-from grader.api import Counted, Ops, Student, counted, equal, output_size, points, same_formula, unpack, whole
+from grader.api import Counted, Ops, Student, counted, equal, points, same_formula, unpack, whole
 
 HINTS = (
     "How many comparisons find the largest of four numbers?",

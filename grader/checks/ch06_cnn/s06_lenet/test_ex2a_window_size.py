@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from shared.fashion_pictures import fashion
+from shared.idx_files import real_fashion
 
-from grader.api import Mismatch, Oracle, Student, fashion, points, real_fashion, refuses, unpack, whole
+from grader.api import Mismatch, Oracle, Student, points, refuses, unpack, whole
 
 HINTS = (
     "The side of a map after a convolution is side + 2·padding - window + 1; after pooling half of that, rounded down.",

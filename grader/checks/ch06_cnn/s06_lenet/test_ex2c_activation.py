@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from shared.fashion_pictures import fashion
 
-from grader.api import Mismatch, Oracle, Student, as_array, close, fashion, points, rational, refuses, show
+from grader.api import Mismatch, Oracle, Student, as_array, close, points, rational, refuses, show
 
 HINTS = (
     "σ' = σ·(1 - σ): at which z is it largest? And what does the chain rule do with four of them?",

@@ -6,8 +6,10 @@ import math
 from typing import Any
 
 import numpy as np
+from shared.fashion_pictures import fashion
+from shared.idx_files import real_fashion
 
-from grader.api import Mismatch, Oracle, Student, fashion, points, real_fashion, refuses, whole
+from grader.api import Mismatch, Oracle, Student, points, refuses, whole
 
 Layer = tuple[str, dict[str, Any]]
 

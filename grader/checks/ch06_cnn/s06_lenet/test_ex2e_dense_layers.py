@@ -6,8 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from shared.fashion_pictures import fashion
+from shared.idx_files import real_fashion
 
-from grader.api import Mismatch, Oracle, Student, fashion, points, real_fashion, refuses, show, whole
+from grader.api import Mismatch, Oracle, Student, points, refuses, show, whole
 
 HINTS = (
     "Write all widths in one row, the input first, the output last. How many layers are that?",

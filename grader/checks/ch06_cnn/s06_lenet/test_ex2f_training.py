@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 import sympy
+from shared.fashion_pictures import fashion
+from shared.idx_files import real_fashion
 
-from grader.api import Mismatch, Oracle, Student, as_array, fashion, points, real_fashion, same_formula, show, whole
+from grader.api import Mismatch, Oracle, Student, as_array, points, same_formula, show, whole
 
 HINTS = (
     "Start from Xavier and Adam. Then change one thing at a time.",

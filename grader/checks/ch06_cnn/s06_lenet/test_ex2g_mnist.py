@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 
 import numpy as np
+from shared.idx_files import idx_bytes, real_idx
 
-from grader.api import Mismatch, Student, as_array, close, idx_bytes, keeps_inputs, points, real_idx, refuses, show
+from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, refuses, show
 
 HINTS = (
     "struct.unpack with '>' reads big-endian numbers.",

@@ -8,21 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from shared.fashion_pictures import fashion, fashion_names
+from shared.layers import conv
 
-from grader.api import (
-    Mismatch,
-    Student,
-    as_array,
-    close,
-    conv,
-    fashion,
-    fashion_names,
-    keeps_inputs,
-    mx_array,
-    points,
-    show,
-    whole,
-)
+from grader.api import Mismatch, Student, as_array, close, for_framework, keeps_inputs, points, show, whole
 
 HINTS = (
     "A Sequential can be gone through: for one in net[:k].",
@@ -50,7 +39,7 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     weights = _weights(rng)
     net = student.probe.network(_LAYERS, weights)
     x = fashion(3, rng)[0]
-    given = mx_array(x)
+    given = for_framework(x)
     truth = _outputs(x, weights)
     asked = (2, 0, 3, 1, 4)
     for layer, got in zip(asked, student.activations.map([(net, given, layer) for layer in asked]), strict=True):
@@ -91,7 +80,7 @@ def test_channel(student: Student, rng: np.random.Generator) -> None:
     weights, pictures, truth, telling = _telling()
     pairs = [*telling, *itertools.islice(_clear(truth, rng), 4)]
     net = student.probe.network(_LAYERS, weights)
-    given = [mx_array(picture[None]) for picture in pictures]
+    given = [for_framework(picture[None]) for picture in pictures]
     answers = student.most_different.map([(net, given[i], given[j], layer) for layer, i, j in pairs])
     for (layer, i, j), answer in zip(pairs, answers, strict=True):
         call = f"most_different(net, a, b, {layer})"

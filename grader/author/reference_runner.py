@@ -1,4 +1,4 @@
-"""The fixtures of plain pytest: the reference answers, run by the engine as a student's would be."""
+"""Run references and other answers of an author's by the engine, as a student's would be, one session at a time."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from grader.grading.worker_client import DEFAULT_MEMORY, WorkerSpec
 from grader.grading.zygotes import Zygotes
 
 
-class ReferenceBench:
-    """Gives each check a session with its exercise's reference answer; zygotes stay warm between checks."""
+class ReferenceRunner:
+    """Opens sessions with the answers of a course; zygotes are kept between them."""
 
     def __init__(self, course_folder: Path) -> None:
         self._course: Course = read_course(course_folder)
         self._zygotes = Zygotes(layers_for("auto"), packages=self._course.packages)
+        self._course.shared_modules.make_importable()
         self._by_check = {e.check_path.resolve(): e for e in self._course.exercises}
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Chains of equal integrals over the real line, with undefined functions in the integrand."""
+"""Check chains of equal integrals over the real line, with undefined functions in the integrand."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import numpy as np
 
 from grader.api.algebra import MAX_EXPONENT, Unusual, is_zero, rebuilt
 from grader.api.arithmetic import NoValue, TooLarge
-from grader.api.exact import Evaluation, is_sympy
+from grader.api.exact_evaluation import Evaluation, is_sympy
 from grader.api.expressions import count_nodes
-from grader.api.mismatch import Mismatch
-from grader.api.numbers import items_of
-from grader.api.showing import clip, kind_of, show
+from grader.api.failures import Mismatch
+from grader.api.scalars import items_of
+from grader.api.showing import clip, kind_returned, show
 
 Array = np.ndarray[Any, Any]
 #: The trapezium rule is exact to 1e-12 for these families on these nodes.
@@ -56,7 +56,7 @@ def check_integral_chain(
     """
     items = items_of(steps)
     if items is None:
-        found = "None (is a `return` missing?)" if steps is None else kind_of(steps)
+        found = kind_returned(steps)
         raise Mismatch(f"the derivation is {found}", "a list of (integrand, variable, lower, upper)")
     if not min_steps <= len(items) <= _MOST_STEPS:
         raise Mismatch(f"a derivation of {len(items)} steps", f"at least {min_steps}")

@@ -1,4 +1,4 @@
-"""Numpy references of the chapter's operations, right first and fast second.
+"""Compute the chapter's layers in numpy: right first, and fast second.
 
 Orientation: rows (height) first, no flip, padding per side. Arrays of ``Counted`` numbers work too, slowly.
 """

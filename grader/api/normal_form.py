@@ -1,4 +1,4 @@
-"""One normal form for formulas with floor, ceiling and Mod, so that equal ones meet."""
+"""Write formulas with floor, ceiling and Mod in one normal form, so that equal ones become the same."""
 
 from __future__ import annotations
 

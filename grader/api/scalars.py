@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from grader.api.arithmetic import NoValue, TooLarge, same_value
-from grader.api.exact import Evaluation, is_sympy
-from grader.api.mismatch import Mismatch
+from grader.api.exact_evaluation import Evaluation, is_sympy
+from grader.api.failures import Mismatch
 from grader.api.showing import kind_of, show
 
 

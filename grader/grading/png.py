@@ -1,36 +1,12 @@
-"""Arrays that travel as NDArrays, and arrays that become pictures."""
+"""Write a grey picture as a PNG file, for reports."""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
-
-@dataclass(frozen=True, eq=False)
-class MxArray:
-    """An array that reaches the student's code as an MXNet NDArray."""
-
-    array: np.ndarray[Any, Any]
-
-
-def mx_array(values: Any) -> MxArray:
-    """Mark an array (any shape, number dtype; float64 becomes float32) to be handed over as an NDArray.
-
-    Example::
-
-        student.corr2d(mx_array(np.ones((3, 3))), mx_array(np.ones((1, 2))))
-
-    Raises:
-        ValueError: if ``values`` are not numbers.
-    """
-    array = np.asarray(values)
-    if array.dtype.kind not in "biuf":
-        raise ValueError(f"an NDArray holds numbers, not {array.dtype}")
-    return MxArray(array.astype(np.float32) if array.dtype == np.float64 else array)
 
 
 def png_bytes(picture: Any) -> bytes:

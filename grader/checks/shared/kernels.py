@@ -1,4 +1,4 @@
-"""Say what a kernel does to polynomials, exactly, and how well it stands for a derivative."""
+"""Compute exactly what a kernel does to polynomials, and how well it approximates a derivative."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 from grader.api.algebra import count_terms, expanded, is_zero
 from grader.api.arithmetic import TooLarge
+from grader.api.failures import Mismatch
 from grader.api.matrices import as_matrix, first_float
-from grader.api.mismatch import Mismatch
 from grader.api.showing import show
 
 Matrix = Any
@@ -45,7 +45,7 @@ def on_polynomial(
     """
     import sympy
 
-    kernel = as_matrix(K)
+    kernel = as_matrix(K, what="the kernel")
     row, column = _anchor(kernel, anchor)
     step, (x0, y0) = sympy.sympify(h, strict=True), (sympy.sympify(at[0], strict=True), sympy.sympify(at[1], strict=True))
     taps = {(a, b): kernel[a, b] for a in range(kernel.rows) for b in range(kernel.cols) if kernel[a, b] != 0}
@@ -256,7 +256,7 @@ def _over_one_denominator(
     """The entries' numerators over one denominator, as polynomials in h."""
     entries = {(a, b): kernel[a, b] for a in range(kernel.rows) for b in range(kernel.cols) if kernel[a, b] != 0}
     simple = {place: _as_power(entry, h) for place, entry in entries.items()}
-    powers = {place: one for place, one in simple.items() if one is not None}
+    powers = {place: power for place, power in simple.items() if power is not None}
     if len(powers) == len(entries):  # the usual case, a hundred times faster: each entry is a number times a power of h
         lowest = min((0, *(power for _, power in powers.values())))
         above: dict[tuple[int, int], Coefficients] = {

