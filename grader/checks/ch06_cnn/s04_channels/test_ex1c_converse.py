@@ -16,6 +16,14 @@ HINTS = (
     "When does a parabola have no real root? That settles the line, and tells split when to return None.",
     "Count: how many free numbers has a 3x3 kernel, and how many have two 2x2 kernels? Most 3x3 kernels are none.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "prime_plane.one_per_mille": "any other kernel that is no composition is as good",
+    "prime_plane.one_percent": "any other kernel that is no composition is as good",
+    "prime_plane.uint8": "any other kernel that is no composition is as good",
+    "split.float32": "a composition counts within 1e-6·(1 + |k|), and float32 is nearer than that",
+    "split.up_to_100": "the numbers of a kernel are from -100 to 100",
+}
 
 #: Kernels of three different numbers other than 0: real roots that are whole, rational and neither, and none.
 USUAL = [

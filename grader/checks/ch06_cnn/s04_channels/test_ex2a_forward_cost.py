@@ -45,6 +45,8 @@ HINTS = (
     "How many output numbers are there? Padding is on both sides, and the stride leaves places out.",
     "n numbers are added up with n - 1 additions, and the bias is one more. Multiply by the number of outputs.",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000"}
 
 
 @points(6, hint="One output number first: how many products, how many additions with the bias? Then: how many outputs?")

@@ -48,6 +48,8 @@ HINTS = (
     "What are the lengths of their axes? Multiply them for each array, and do not forget the biases.",
     "The class is a sum. Keep each term that can be larger than all others, whatever the channels and the window are.",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000"}
 
 
 @points(5, hint="Three arrays: what are the lengths of their axes?")

@@ -43,6 +43,8 @@ HINTS = (
     "Which of the forward arrays appear in these derivatives? They are the ones that must be kept.",
     "Each array for which there is a gradient needs a gradient of its own size. The output's is one of them.",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000"}
 
 
 @points(5, hint="y = w·x + b: which of y, x, w, b appear in the derivatives with respect to w, x and b?")

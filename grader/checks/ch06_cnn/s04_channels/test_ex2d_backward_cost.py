@@ -43,6 +43,8 @@ HINTS = (
     "Each of the two derivatives costs one product with the given gradient, and one addition.",
     "The bias was only added: its gradient needs no product. How often is something added to it?",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000"}
 
 
 @points(6, hint="One forward product w·x first: what does it add to the gradient of w, and what to that of x?")
