@@ -1,8 +1,8 @@
 """Give a form of a sum that is the same for trees which differ in notation alone.
 
-Products are multiplied out and terms that cancel are gone; a Sum's index has no name; a Sum over one value is that term, a
-Sum over none is 0, and a Sum of terms without its index is so many times that term. What else may be done with sums (to
-move a factor into a Sum, to change the order of two Sums, to put another index) makes another form.
+Products are multiplied out and terms that cancel are gone; a Sum's index has no name; a Sum over no value is 0, and a Sum of
+terms without its index is so many times that term. What else may be done with sums (to move a factor into a Sum, to change
+the order of two Sums, to put another index, to write down a Sum over one value as its term) makes another form.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 #: A number, a symbol, an entry, a Sum, ...: its kind and what it is made of.
 Atom = tuple[Any, ...]
 Monomial = tuple[Atom, ...]
-#: Terms of a product that is multiplied out, bits of a number, largest power; parts of a limit that is put into a Sum.
-_MOST_TERMS, _MOST_BITS, _MOST_POWER, _MOST_IN_LIMIT = 200, 4_000, 16, 20
+#: Terms of a product that is multiplied out, bits of a number, largest power.
+_MOST_TERMS, _MOST_BITS, _MOST_POWER = 200, 4_000, 16
 #: Parts of all forms on the way to one tree's. The lines of a derivation of a page have less than 1,000.
 _MOST_PARTS = 40_000
 
@@ -137,8 +137,6 @@ class _Canonical:
         number = steps.as_number()
         if number is not None and number < 0:
             return self._number(Fraction(0))
-        if number == 0 and low.weight <= _MOST_IN_LIMIT:
-            return self._sum(body, limits[: len(inner)], {**bound, str(name): low})
         token = ("token", next(self._tokens))
         inside = self._sum(body, limits[: len(inner)], {**bound, str(name): self._atom(token)})
         count = self._added([steps, self._number(Fraction(1))])

@@ -32,7 +32,8 @@ def check_chain(
     """Check a derivation: every line equals the one before, in every setting, and the last has the wanted form.
 
     Lines count as different if more than the notation differs: not the names of indices, products that are multiplied out,
-    terms that cancel, Sums over no value or over one (see :mod:`grader.api.canonical`). A line that comes twice counts once.
+    terms that cancel, Sums over no value or without their index (see :mod:`grader.api.canonical`). A line that comes twice
+    counts once.
 
     Args:
         steps: the student's list of (expression, reason) or expressions. Reasons are not judged.
