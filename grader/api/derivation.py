@@ -9,9 +9,9 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
+from grader.api.canonical import TooMuchWork, canonical
 from grader.api.exact_evaluation import is_sympy
 from grader.api.expressions import count_nodes
 from grader.api.failures import Mismatch
@@ -31,7 +31,9 @@ def check_chain(
 ) -> None:  # fmt: skip
     """Check a derivation: every line equals the one before, in every setting, and the last has the wanted form.
 
-    Lines count as different if more than the names of their indices differs; a line that comes twice counts once.
+    Lines count as different if more than the notation differs: not the names of indices, products that are multiplied out,
+    terms that cancel, Sums over no value or without their index (see :mod:`grader.api.canonical`). A line that comes twice
+    counts once.
 
     Args:
         steps: the student's list of (expression, reason) or expressions. Reasons are not judged.
@@ -59,7 +61,7 @@ def check_chain(
     different = len(set(shapes))
     if different < min_steps:
         found = f"{different} different line{'s' if different > 1 else ''}, the start among them"
-        raise Mismatch(f"a derivation with {found}", f"at least {min_steps}; other names for the indices make no other line")
+        raise Mismatch(f"a derivation with {found}", f"at least {min_steps}; another notation makes no other line")
     for setting in settings:
         _check_setting(lines, start, {str(name): int(value) for name, value in setting.items()}, setting, leaf)
     if last is not None and not _holds(last, lines[-1]):
@@ -69,73 +71,10 @@ def check_chain(
 def _form(line: Any, number: int) -> Any:
     try:
         return canonical(line)
+    except TooMuchWork:
+        raise Mismatch(f"step {number} is a very long expression when it is multiplied out", "a shorter one") from None
     except RecursionError:
         raise Mismatch(f"step {number} is nested too deeply", "sums, products and powers of entries") from None
-
-
-def canonical(expr: Any) -> Any:
-    """Give a value that is equal for trees that differ in the names of their Sums' indices, or the order of factors, alone."""
-    return _canonical(expr, {})
-
-
-def _canonical(expr: Any, bound: dict[str, int]) -> Any:
-    import sympy
-
-    name = type(expr).__name__
-    if isinstance(expr, sympy.Rational):
-        return ("Rational", int(expr.p), int(expr.q))
-    if isinstance(expr, (sympy.Symbol, sympy.tensor.indexed.IndexedBase)):
-        said = str(getattr(expr, "name", expr))
-        return ("index", bound[said]) if said in bound else ("Symbol", said)
-    if name == "Sum":
-        inner, limits = dict(bound), []
-        for number, limit in enumerate(reversed(expr.args[1:])):  # the last one is the outermost
-            ends = tuple(_canonical(end, inner) for end in limit.args[1:])
-            limits.append(ends)
-            inner[str(limit.args[0])] = len(bound) + number
-        return ("Sum", tuple(limits), _canonical(expr.args[0], inner))
-    if name in ("Add", "Mul"):
-        return _several(expr, name, bound)
-    return (name, *(_canonical(arg, bound) for arg in expr.args)) if expr.args else (name, str(expr))
-
-
-def _several(expr: Any, name: str, bound: dict[str, int]) -> Any:
-    """The parts of a sum or product in an order of their own: nested ones in a row, numbers and like terms put together."""
-    number, parts, waiting = Fraction(name == "Mul"), [], list(expr.args)
-    while waiting:
-        part = waiting.pop()
-        if type(part).__name__ == name:
-            waiting.extend(part.args)
-            continue
-        form = _canonical(part, bound)
-        if form[0] == "Rational":
-            value = Fraction(*form[1:])
-            number = number * value if name == "Mul" else number + value
-        else:
-            parts.append(form)
-    if name == "Add":
-        parts = _like_terms(parts)
-    if number != (name == "Mul"):
-        parts.append(("Rational", number.numerator, number.denominator))
-    if not parts:
-        return ("Rational", int(name == "Mul"), 1)
-    return parts[0] if len(parts) == 1 else (name, *sorted(parts, key=repr))
-
-
-def _like_terms(terms: list[Any]) -> list[Any]:
-    """Add up the numbers in front of equal terms; what cancels is left out."""
-    found: dict[Any, Fraction] = {}
-    for term in terms:
-        factors = list(term[1:]) if term[0] == "Mul" else [term]
-        number = next((factor for factor in factors if factor[0] == "Rational"), ("Rational", 1, 1))
-        rest = tuple(factor for factor in factors if factor[0] != "Rational")
-        found[rest] = found.get(rest, Fraction(0)) + Fraction(*number[1:])
-    together = []
-    for rest, total in found.items():
-        factors = [*rest] if total == 1 else [("Rational", total.numerator, total.denominator), *rest]
-        if total:
-            together.append(factors[0] if len(factors) == 1 else ("Mul", *sorted(factors, key=repr)))
-    return together
 
 
 def _lines(steps: Any) -> list[Any]:

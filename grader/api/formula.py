@@ -41,6 +41,7 @@ def same_formula(
     also: Iterable[Point] = (),
     rng: np.random.Generator,
     symbols: bool | str = True,
+    parts: Sequence[int] | None = None,
 ) -> Proof:
     """Check that two functions of whole numbers are the same.
 
@@ -53,6 +54,7 @@ def same_formula(
         more: how many points to draw below ``big`` (fewer if the grid is large already).
         also: points of your own, which are looked at last: where ``big`` has to be small for answers that count in a loop.
         symbols: True: try to prove it; False: numbers alone; "required": the exercise demands that symbols work.
+        parts: which numbers of a tuple are compared (0 is the first); all of them if it is not given.
 
     Returns:
         ``Proof.PROVED`` or ``Proof.AGREES``.
@@ -71,8 +73,8 @@ def same_formula(
     if len(points) < _FEWEST:
         raise ValueError(f"only {len(points)} points belong to the task")
     points += also
-    _check_values(f, reference, names, points)
-    proved = symbols is not False and _proved(f, reference, names, required=symbols == "required")
+    _check_values(f, reference, names, points, parts)
+    proved = symbols is not False and _proved(f, reference, names, required=symbols == "required", parts=parts)
     _note(f, f"proved for all {', '.join(names)}" if proved else f"agrees at {len(points)} points")
     return Proof.PROVED if proved else Proof.AGREES
 
@@ -114,14 +116,15 @@ def call_at(f: Callable[..., Any], points: Iterable[tuple[Any, ...]]) -> list[An
 
 
 def _check_values(
-    f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], points: list[Point]
-) -> None:
+    f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], points: list[Point],
+    parts: Sequence[int] | None = None,
+) -> None:  # fmt: skip
     wants = [reference(*point) for point in points]
     # Nobody can write an irrational number exactly in floats: there a nearby one will do.
     rounds = any(_is_irrational(part) for want in wants for part in (want if isinstance(want, tuple) else (want,)))
     for point, got, want in zip(points, call_at(f, points), wants, strict=True):
         if not _plainly_same(got, want):
-            _compare(got, want, names, point, rounds)
+            _compare(got, want, names, point, rounds, parts)
 
 
 def _plainly_same(got: Any, want: Any) -> bool:
@@ -135,7 +138,9 @@ def _is_irrational(value: Any) -> bool:
     return type(value) is not int and is_sympy(value) and not isinstance(evaluated(value), Fraction)
 
 
-def _compare(got: Any, want: Any, names: Sequence[str], point: Point, rounds: bool) -> None:
+def _compare(
+    got: Any, want: Any, names: Sequence[str], point: Point, rounds: bool, parts: Sequence[int] | None = None
+) -> None:
     at = ", ".join(f"{name}={value}" for name, value in zip(names, point, strict=True))
     if not isinstance(want, (tuple, list)):
         _compare_one(got, want, at, "", rounds)
@@ -145,7 +150,8 @@ def _compare(got: Any, want: Any, names: Sequence[str], point: Point, rounds: bo
         said = "None (is a `return` missing?)" if got is None else show(got)
         raise Mismatch(f"at {at} you give {said}", f"{len(want)} values")
     for index, (mine, right) in enumerate(zip(items, want, strict=True)):
-        _compare_one(mine, right, at, f" as value {index + 1}", rounds)
+        if parts is None or index in parts:
+            _compare_one(mine, right, at, f" as value {index + 1}", rounds)
 
 
 def _compare_one(got: Any, want: Any, at: str, which: str, rounds: bool) -> None:
@@ -206,7 +212,10 @@ def _symbolic(f: Callable[..., Any], names: Sequence[str], required: bool) -> An
     return None
 
 
-def _proved(f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], *, required: bool) -> bool:
+def _proved(
+    f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], *, required: bool,
+    parts: Sequence[int] | None = None,
+) -> bool:  # fmt: skip
     from grader.api.normal_form import proves_equal
 
     if not getattr(f, "prove", True) and not required:
@@ -220,12 +229,13 @@ def _proved(f: Callable[..., Any], reference: Callable[..., Any], names: Sequenc
         return False  # a reference with a loop or an if
     rights = list(right) if isinstance(right, (tuple, list)) else [right]
     items = items_of(mine)
-    parts = [mine] if items is None else list(items)
-    if required and not all(is_sympy(part) or isinstance(part, (int, Fraction)) for part in parts):
+    mines = [mine] if items is None else list(items)
+    if required and not all(is_sympy(part) or isinstance(part, (int, Fraction)) for part in mines):
         raise Mismatch(f"for symbols you give {show(mine)}", "a formula: your function must also accept symbols")
-    if len(parts) != len(rights) or not getattr(f, "prove", True):
+    if len(mines) != len(rights) or not getattr(f, "prove", True):
         return False
-    return all(proves_equal(part, whole) for part, whole in zip(parts, rights, strict=True))
+    compared = range(len(rights)) if parts is None else parts
+    return all(proves_equal(mines[index], rights[index]) for index in compared)
 
 
 def _is_polynomial(f: Callable[..., Any], names: Sequence[str], degree: int) -> bool:

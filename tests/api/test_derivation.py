@@ -81,6 +81,47 @@ def test_wrong_derivations_are_explained(steps: Any, words: str) -> None:
     assert words in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        START + Sum(A[b], (b, 1, 0)),
+        START * Sum(1, (m, 5, 5)),
+        Sum(START, (m, 1, 2)) / 2,
+        sympy.Pow(START, 1, evaluate=False),
+        sympy.Mul(START, sympy.Pow(A[0], 0, evaluate=False), evaluate=False),
+        START + Sum(0 * A[b] + X[0] - X[0], (b, 0, p)),
+        Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)) + B[b], (b, 0, q - 1)) - Sum(B[m], (m, 0, q - 1)),
+        sympy.Add((START + 1) ** 2, -(START**2), -START, -1, evaluate=False),
+        sympy.Add(A[0] * (START + 1), -A[0] * START, -A[0], START, evaluate=False),
+        sympy.Mul(sympy.Add(START, START, evaluate=False), sympy.Rational(1, 2), evaluate=False),
+        Sum(B[b] * Sum(A[a] * X[i + a + b] / 2, (a, 0, p - 1)), (b, 0, q - 1)) * 2,
+        Sum(B[b] * Sum(A[a] * X[sympy.Add(i, a, b, 1, -1, evaluate=False)], (a, 0, p - 1)), (b, 0, q - 1)),
+    ],
+)
+def test_the_start_in_another_notation_is_no_line_of_its_own(line: Any) -> None:
+    """However it is written: what cancels, what is multiplied out, Sums over no value or without their index."""
+    with pytest.raises(Mismatch, match="a derivation with 2 different lines"):
+        chain([START, line, RIGHT[2]])
+
+
+def test_what_is_done_with_sums_makes_a_line() -> None:
+    """To move a factor into a Sum, to take one out, to change the order of two, or to write down the term of a Sum over one."""
+    for line in (*RIGHT[:2], Sum(A[a] * Sum(B[b] * X[i + a + b], (b, 0, q - 1)), (a, 0, p - 1))):
+        chain([START, line, RIGHT[2]])
+    steps = [Sum(A[a], (a, 0, p - 1)) * X[0], Sum(A[a] * X[0], (a, 0, p - 1)), Sum(A[p - 1 - a] * X[0], (a, 0, p - 1))]
+    check_chain(steps, steps[0], [{p: 2}], leaf={"A": (p,), "X": None}, min_steps=3)
+    check_chain([Sum(A[a] * X[i + a], (a, 0, 0)), A[0] * X[i]], A[0] * X[i], [{i: 2}], leaf={"A": (1,), "X": None}, min_steps=2)
+
+
+def test_a_line_that_is_too_large_to_multiply_out_is_refused() -> None:
+    """It is bounded work: nothing is multiplied out for ever."""
+    line = A[0] + B[0]
+    for _ in range(60):
+        line = sympy.Mul(sympy.Add(line, A[0], X[0]), sympy.Add(B[0], 2), evaluate=False)
+    with pytest.raises(Mismatch, match="step 2 is a very long expression when it is multiplied out"):
+        chain([START, line, RIGHT[2]])
+
+
 def test_a_derivation_may_have_to_begin_with_the_start() -> None:
     """With any names for the indices and in any order of the factors; another first line is named."""
     renamed = START.xreplace({a: sympy.Symbol("u"), b: sympy.Symbol("v")})

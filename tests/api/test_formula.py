@@ -319,3 +319,15 @@ def test_half_of_the_random_points_are_drawn() -> None:
     first, second = asked(1), asked(2)
     large = {point for point in first if max(point) > 5}
     assert 0.3 < len(large & second) / len(large) < 0.7
+
+
+def test_one_number_of_a_pair_may_be_compared_alone() -> None:
+    """What the other number is does not matter then; its place in the message stays."""
+
+    def compare(f: Callable[..., Any], part: int) -> Proof:
+        return same_formula(f, lambda n, k: (n + k, n * k), ["n", "k"], rng=np.random.default_rng(0), parts=(part,))
+
+    assert compare(lambda n, k: (n + k, "?"), 0) is Proof.PROVED
+    assert compare(lambda n, k: (0, k * n), 1) is Proof.PROVED
+    with pytest.raises(Mismatch, match="as value 2"):
+        compare(lambda n, k: (n + k, n * k + 1), 1)

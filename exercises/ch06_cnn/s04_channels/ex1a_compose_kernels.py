@@ -29,8 +29,9 @@ two kernels may differ in that. Results are compared within 1e-9·(1 + |right nu
 
    which is Sum(B[b]*Sum(A[a]*X[i+a+b], (a, 0, p-1)), (b, 0, q-1)). Return a list of (expression, reason), line after
    line. The first expression is the start. The list holds at least three different expressions; a new name for an index,
-   or terms that cancel, do not make a different one. Each equals the one before, for all p, q >= 1 and all i. The last
-   one must be one Sum over one index in which X[i+m] is a factor, and X is nowhere else:
+   terms that cancel, brackets that are multiplied out, or a Sum that is empty or does not use its index do not make a
+   different one. Each equals the one before, for all p, q >= 1 and all i. The last one must be one Sum over one index in
+   which X[i+m] is a factor, and X is nowhere else:
 
        Sum(X[i+m]*( ... ), (m, ..., ...))       ( ... ) may contain Sums, A and B, but no X
 

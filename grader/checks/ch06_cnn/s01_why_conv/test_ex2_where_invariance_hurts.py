@@ -12,6 +12,11 @@ HINTS = (
     "Draw one object well inside the picture, and use np.roll for the other picture. Keep the margin.",
     "np.linspace(-1, 1, h) numbers the rows; np.meshgrid(..., indexing='ij') spreads it over the picture.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "flying_pair.one_per_mille": "a pair whose pixels are all multiplied by one factor is as good",
+    "flying_pair.one_percent": "a pair whose pixels are all multiplied by one factor is as good",
+}
 
 
 @points(5, hint="Is it the same object, did it move up, and are the outer 4 rows and columns empty?")

@@ -13,6 +13,11 @@ HINTS = (
     "Rows and columns do not know of each other: solve one axis, then combine the two.",
     "In how many of the n - k + 1 windows is pixel t? And how many of a window's k rows lie inside at an edge?",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "dimming.up_to_1000": "k is at most 101",
+    "dimming.only_odd": "k is odd",
+}
 
 
 @points(2, hint="A window reaches delta pixels to the left and delta pixels to the right.")

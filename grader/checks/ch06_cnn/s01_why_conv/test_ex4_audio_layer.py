@@ -23,6 +23,11 @@ HINTS = (
     "Time and frequency: along which of the two may a sound be shifted without becoming another sound?",
     "Pad delta rows of zeros at both ends of axis 0. Output t then reads rows t, ..., t + 2*delta of the padded x.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "conv_audio.float32": "values count within 1e-5: MXNet's own layer computes in float32",
+    "conv_audio.six_digits": "values count within 1e-5",
+}
 
 
 @points(3, hint="Shifting in time must shift the output. Shifting the bands must not leave it as it is.")

@@ -18,6 +18,13 @@ HINTS = (
     "What is y when z is -oo, and when z is oo? And what becomes of dz?",
     "Two minus signs meet: one from dz = -dy, one from turning the limits round.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "jacobian.up_to_100": "d is at most 60",
+    "correlation_pair.one_per_mille": "a pair times a factor does not commute either",
+    "correlation_pair.one_percent": "a pair times a factor does not commute either",
+    "correlation_pair.ten_tolerances": "a pair that is changed so little does not commute either",
+}
 
 
 @points(6, hint="Substitute y = x - z: what are z and dz, written with y?")

@@ -40,13 +40,18 @@ def watched_predict_kernel_transposed(n):
 def _watched(name, n, pictures):
     """Run a function of the answer so that the values of its expressions are seen.
 
-    The answer's text runs a second time, as another module, in which each expression hands its value to a _Watch. Apart from
-    PixelsUsed nothing of this run counts: values and errors are judged elsewhere.
+    The answer's text runs twice more, as another module, in which each expression hands its value to a _Watch; the first
+    time to see which arrays it makes. Apart from PixelsUsed nothing of these runs counts: values and errors are judged
+    elsewhere.
     """
+    made = _watch_once(name, n, _Watch(n, pictures)).made
+    return _watch_once(name, n, _Watch(n, pictures, made)).found is None
+
+
+def _watch_once(name, n, watch):
     import answer
 
     filename = answer.__file__
-    watch = _Watch(n, pictures)
     numpy_state, python_state = np.random.get_state(), random.getstate()
     try:
         tree = _Instrumented().visit(ast.parse("".join(linecache.getlines(filename))))
@@ -63,7 +68,7 @@ def _watched(name, n, pictures):
         random.setstate(python_state)
     if watch.found:  # the answer has caught the exception
         raise watch.found
-    return True
+    return watch
 
 
 class _Key:
@@ -160,14 +165,19 @@ class _Watch:
     - In a picture of separate lines (``np.eye(n)``) the pixels themselves are where the response is not 0, so writing them
       down is no computation. There, and for truth values, what counts is that pixels and neighbours are taken out of the
       picture (``X[:, :-1]`` and ``X[:, 1:]``, ``X[i, j]`` and ``X[i, j + 1]``), or that a function of the picture gives the
-      response (``np.diff(X)``).
+      response (``np.diff(X)``), or its neighbours (``np.roll(X, -1, 1)``).
+    - Who holds the whole picture and then goes through it takes the same out piece by piece (``for row in X``): the pixels
+      and the neighbours come by in rows or one by one, or a function of each row gives the response. Neighbours that were
+      made as an array of their own (``np.eye(n, k=-1)``) are places again, and may come by.
     """
 
-    def __init__(self, n, pictures):
-        self.n, self.found = n, None
+    def __init__(self, n, pictures, made=None):
+        """``made``: the pictures whose neighbours the answer is known to make as an array; None: nobody has looked yet."""
+        self.n, self.found, self.made, self._first_run = n, None, set(made or ()), made is None
         self._pictures = [_Picture(picture) for picture in pictures]
         self._streams = {}
         self._sides = set()
+        self._held, self._walked = set(), set()
 
     def see(self, number, value):
         self._look(number, value, taken=False)
@@ -181,9 +191,11 @@ class _Watch:
     def run(self, number, function, /, *args, **kwargs):
         value = function(*args, **kwargs)
         taken = any(self._is_picture(argument) for argument in args[:3])
-        if taken and self._is_response(value):
+        if taken and (self._is_response(value) or self._are_neighbours(value)):
             self._accuse()
         self._look(number, value, taken)
+        if self._held and not taken:
+            self._walk_through_a_function(number, args, value)
         return value
 
     def _look(self, number, value, taken):
@@ -201,12 +213,56 @@ class _Watch:
                 stream.extend(numbers.astype(float).ravel())
                 if len(stream) in (self.n**2, self.n * (self.n - 1), 2 * self.n * (self.n - 1)):
                     self._judge(np.array(stream), truths, taken)
+                    self._walk(np.array(stream))
+
+    def _walk(self, numbers):
+        """Look at what came by in pieces: pixels and neighbours of a picture that is held?"""
+        n, size = self.n, numbers.size
+        for index in self._held - self.made:
+            picture = self._pictures[index]
+            if size == n * n:
+                sheet = numbers.reshape(n, n)
+                if picture.same(sheet, picture.whole):
+                    self._walked.add((index, "left"))
+                    continue
+                parts = [sheet[:, :-1]]  # each row turned by one
+            elif size == n * (n - 1):
+                parts = [numbers.reshape(n, n - 1), numbers.reshape(n - 1, n).T]
+            else:
+                pairs = numbers.reshape(n, n - 1, 2)
+                parts = [pairs[..., 0], pairs[..., 1]]
+            for part in parts:
+                for side, pixels in (("left", picture.left), ("right", picture.right)):
+                    if picture.same(part, pixels):
+                        self._walked.add((index, side))
+            if not self._first_run and {(index, "left"), (index, "right")} <= self._walked:
+                self._accuse()
+
+    def _walk_through_a_function(self, number, args, value):
+        """Look at a function that gets the rows of a picture that is held, one by one: does it give the response?"""
+        n = self.n
+        given = [_numbers(argument, n) for argument in args[:3]]
+        row = next((a for a in given if a is not None and a.shape == (n,)), None)
+        result = _numbers(value, n + 1)
+        if row is None or result is None or result.dtype.kind == "b" or result.ndim != 1 or result.size < n - 1:
+            return
+        rows, results = self._streams.setdefault((number, "rows of a function"), ([], []))
+        rows.append(row.astype(float))
+        results.append(result.astype(float))
+        if len(rows) == n and len({r.size for r in results}) == 1:
+            sheet = np.array(rows)
+            if any(picture.same(sheet, picture.whole) for picture in self._pictures) and self._is_response(np.array(results)):
+                self._accuse()
 
     def _judge(self, numbers, truths, taken):
         n, size = self.n, numbers.size
         for index, picture in enumerate(self._pictures):
-            if not truths and not picture.lines and picture.is_within(numbers, n):
-                self._accuse()
+            if picture.is_within(numbers, n):
+                if not truths and not picture.lines:
+                    self._accuse()
+                self._held.add(index)
+            elif not taken and numbers.ndim == 2 and picture.are_neighbours(numbers):
+                self.made.add(index)
             for side, pixels in (("left", picture.left), ("right", picture.right)):
                 parts = [numbers] if size == n * (n - 1) else []
                 if size == 2 * n * (n - 1):  # pairs of neighbours, one after the other
@@ -234,6 +290,12 @@ class _Watch:
         places = [(down, right) for down in range(3) for right in range(3)]
         parts = [sheet[down : down + n, right : right + n - 1] for down, right in places]
         return any(picture.gives(part) or picture.gives(-part) for picture in self._pictures for part in parts)
+
+    def _are_neighbours(self, value):
+        numbers = _numbers(value, 40 * self.n * self.n)
+        if numbers is None or numbers.shape != (self.n, self.n) or numbers.dtype.kind == "b":
+            return False
+        return any(picture.are_neighbours(numbers.astype(float)) for picture in self._pictures)
 
     def _accuse(self):
         self.found = PixelsUsed()
@@ -266,6 +328,11 @@ class _Picture:
     def gives(self, numbers):
         """Say whether numbers are the response of this picture (of its greys as they are)."""
         return numbers.shape == self._response.shape and np.allclose(numbers, self._response, rtol=0, atol=1e-9)
+
+    def are_neighbours(self, numbers):
+        """Say whether an array holds the right neighbours of the pixels, with or without a last column."""
+        rows, columns = self.right.shape
+        return numbers.ndim == 2 and len(numbers) == rows and self.same(numbers[:, :columns], self.right)
 
     def is_within(self, numbers, n):
         """Say whether numbers are the whole picture, alone or in the upper left or the lower right of more."""

@@ -13,6 +13,8 @@ HINTS = (
     "In which places do the neighbours in a row of your picture differ? In which rows?",
     "Draw n = 4 on paper, and write the differences between the columns. Which (i, j) hold a number other than 0?",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_1000": "n is at most 150"}
 #: From the smallest picture to the largest one that the statement names; one size comes twice.
 SIZES = (3, 4, 5, 8, 9, 21, 52, 101, 150, 4)
 

@@ -13,6 +13,8 @@ HINTS = (
     "Which pictures with a diagonal edge equal their transpose?",
     "For the negative: what must X + X.T be, so that the kernel finds nothing in it?",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_1000": "n is at most 150"}
 #: From the smallest picture to the largest one that the statement names; one size comes twice.
 SIZES = (4, 7, 3, 8, 20, 51, 102, 149, 150, 4)
 

@@ -13,6 +13,11 @@ HINTS = (
     "corr looks along rows. How do you show it the columns of X as rows?",
     "What comes back stands mirrored, too: turn the result back.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "with_transposed_kernel.up_to_100": "a picture has at most 60 rows and 60 columns",
+    "predict_kernel_transposed.up_to_1000": "n is at most 150",
+}
 #: From the smallest picture to the largest one that the statement names; one size comes twice.
 SIZES = (3, 4, 6, 9, 21, 50, 101, 150, 4)
 #: Shapes of X, and whether its numbers are whole. Flat, high, square, the smallest and the largest.

@@ -12,6 +12,11 @@ HINTS = (
     "Try an input whose output is a single number. Then one whose output has two.",
     "Nothing must be written into an array with a history: put the numbers in a list, nd.stack(*list), reshape.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "smallest_failing_input.up_to_20": "a kernel has at most 20 rows and 20 columns",
+    "corr2d_grad.up_to_50": "X and K have at most 30 rows and 30 columns",
+}
 
 
 #: Of X and K: flat, high, square, one output, one tap, many outputs, many taps, and one pair of shapes twice.
@@ -36,12 +41,20 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
         ("the section's corr2d", (1, 1), (1, 1), (None, None)),
         ("the section's corr2d", (3, 2), (2, 2), ("MXNetError", "inplace")),
         ("the section's corr2d", (12, 9), (3, 4), ("MXNetError", "inplace")),
+        # Far larger ones: the error comes with the second number that is written.
+        ("the section's corr2d", (1200, 2), (2, 2), ("MXNetError", "inplace")),
+        ("the section's corr2d", (2, 1101), (2, 1101), (None, None)),
+        ("a product", (2, 130), (2, 1), (None, None)),
+        ("nothing of K", (30, 41), (2, 2), ("MXNetError", "other")),
     ]
     pairs = []  # ask about all functions before judging: what is said of the others tells misconceptions apart
     for name, shape, kernel, _ in cases:
         X, K = (for_framework(rng.normal(size=size).astype(np.float32)) for size in (shape, kernel))
         pairs.append(student.record_error(student.probe.function_named(name), X, K))
-    for (name, shape, kernel, truth), pair in zip(cases, pairs, strict=True):
+    for name, shape, kernel, _ in cases[:3]:  # once more with equal numbers, and with zeros
+        X, K = (for_framework(numbers(size, np.float32)) for numbers, size in ((np.zeros, shape), (np.ones, kernel)))
+        pairs.append(student.record_error(student.probe.function_named(name), X, K))
+    for (name, shape, kernel, truth), pair in zip([*cases, *cases[:3]], pairs, strict=True):
         call = f"record_error({name}, X {shape[0]}x{shape[1]}, K {kernel[0]}x{kernel[1]})"
         words = tuple(value if value is None or isinstance(value, str) else "?" for value in unpack(pair, 2, call))
         if words != truth:

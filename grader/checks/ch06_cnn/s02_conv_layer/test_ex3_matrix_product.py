@@ -13,6 +13,8 @@ HINTS = (
     "In the row of the position (i, j) everything is 0 outside the window.",
     "X.ravel() holds the pixel (r, c) at the place r·w + c. For im2col, write each window as a row.",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_100": "all sides are at most 60"}
 #: (h, w, kh, kw): flat, high and square, the smallest, kernels that just fit, the largest that the statement names; the
 #: last shapes come a second time.
 SHAPES = (

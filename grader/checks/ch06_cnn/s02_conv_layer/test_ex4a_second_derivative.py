@@ -16,6 +16,12 @@ HINTS = (
     "Three unknown weights, three conditions: solve for them. What does a smaller spacing h change?",
     "For order 4 take five weights and ask for 0 on x³ and x⁴ as well; for the mixed one multiply two first derivatives.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "up_to_1000": "a spacing is at most 1000",
+    "only_not_zero": "a spacing is positive",
+    "only_not_negative": "a spacing is positive",
+}
 X, Y = sympy.symbols("x y")
 H, OTHER = sympy.Symbol("h", positive=True), sympy.Symbol("s", positive=True)
 HALF = sympy.Rational(1, 2)

@@ -15,6 +15,12 @@ HINTS = (
     "The weights add up to 0: a constant picture has no curvature. What do they give on x² + y²?",
     "Four neighbours in a plus and four in a cross are both Laplacians: mix them two to one.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "up_to_1000": "a spacing is at most 1000",
+    "only_not_zero": "a spacing is positive",
+    "only_not_negative": "a spacing is positive",
+}
 X, Y = sympy.symbols("x y")
 H, OTHER = sympy.Symbol("h", positive=True), sympy.Symbol("s", positive=True)
 #: Spacings of every kind, from small to large; the last is another symbol.

@@ -15,6 +15,12 @@ HINTS = (
     "An integral has the unit of value times width. For Simpson's rule ask that 1, t and t² come out right.",
     "How far back must a running sum look at the end of the signal? That many taps are needed.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "only_not_zero": "the width of a cell is positive",
+    "simpson.only_not_negative": "the width of a cell is positive",
+    "running_integral.up_to_1000": "n is at most 1000",
+}
 
 
 @points(3, hint="The integral of a constant c over one cell is c·h.")

@@ -78,7 +78,8 @@ def test_run(student: Student, rng: np.random.Generator) -> None:
     # First one in which padding and stride can be exchanged: that gives other shapes, which say more than an exception.
     cases = [
         (8, [(3, 1, 2), (5, 2, 1), (2, 1, 3)]), (8, [(3, 1, 1), (5, 0, 3), (2, 1, 4)]), (7, [(3, 0, 2), (1, 2, 5), (3, 0, 2)]),
-        (1, [(1, 0, 1)]), (110, [(7, 3, 2), (2, 5, 60)]), (9, drawn),
+        (1, [(1, 0, 1)]), (110, [(7, 3, 2), (2, 5, 60)]),
+        (3, [(2, 0, 1200)]), (9, drawn),
     ]  # fmt: skip
     for n, wanted in cases:
         call = f"run({n}, {wanted})"

@@ -15,6 +15,11 @@ HINTS = (
     "How many samples a second are left? Two tones whose frequencies differ by that number cannot be told apart.",
     "A cosine does not know whether it turns forwards or backwards: cos(-φ) = cos(φ).",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "apparent_frequency.one_last_unit": "frequencies count within a millionth of a hertz",
+    "twins.one_last_unit": "samples count as equal within 1e-8",
+}
 
 
 @points(5, hint="Write down y[0], y[1] and y[2] for s = 2 and a kernel of three taps.")

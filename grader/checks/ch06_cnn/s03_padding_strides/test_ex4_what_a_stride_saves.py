@@ -14,6 +14,8 @@ HINTS = (
     "Divide the two costs and let n grow: what remains of the floor and of the +1?",
     "One step of layer 2 is how many pixels in the picture? And one step of layer 3?",
 )
+#: What the statement leaves free.
+OUTSIDE = {"cost_ratio_limit.one_last_unit": "the limit counts if nine digits are right"}
 
 
 @points(3, hint="Count the places of the window, and what each of them costs.")

@@ -32,6 +32,8 @@ HINTS = (
     "Many pairs (a, b) read the same pixel. Collect all terms with the same i + m: what stands before X[i+m]?",
     "The coefficients of two polynomials are multiplied in just this way. With channels, add over the middle ones.",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_100": "rows, columns and channels are at most 60"}
 
 
 @points(5, hint="Which pixels does the second layer see through the first? Try a kernel that is not symmetric.")

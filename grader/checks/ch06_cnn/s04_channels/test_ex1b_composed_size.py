@@ -13,6 +13,8 @@ HINTS = (
     "Which is the first pixel that the second layer's window sees, and which is the last?",
     "From the first to the last number of the second window there are k2 - 1 steps. How many pixels long is one step?",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_1000": "all sizes are at most 1000"}
 
 #: The ends of the domain; of small products, for answers that count pixel by pixel.
 FAR = [(1000, 3, 7), (3, 1000, 2), (2, 5, 1000), (101, 130, 11), (1000, 2, 1000), (1, 1000, 1), (999, 1, 500)]

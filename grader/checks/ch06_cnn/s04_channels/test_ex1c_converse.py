@@ -16,12 +16,19 @@ HINTS = (
     "When does a parabola have no real root? That settles the line, and tells split when to return None.",
     "Count: how many free numbers has a 3x3 kernel, and how many have two 2x2 kernels? Most 3x3 kernels are none.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "prime_plane.one_per_mille": "any other kernel that is no composition is as good",
+    "prime_plane.one_percent": "any other kernel that is no composition is as good",
+    "prime_plane.uint8": "any other kernel that is no composition is as good",
+    "split.up_to_100": "the numbers of a kernel are from -100 to 100",
+}
 
 #: Kernels of three different numbers other than 0: real roots that are whole, rational and neither, and none.
 USUAL = [
     [1, 2, 1], [2, 5, 2], [1, 3, 1], [-1, 1, 1], [-3, 5, 7], [9, -12, 4], [100, -100, 3], [3, -100, 100], [6, -5, 1],
     [-4, 12, -9], [1, 1, 1], [2, -1, 5], [-2, 3, -2], [25, -99, 99], [-5, 9, -5], [50, 99, 50], [-1, -2, -1], [1, 0, 1],
-    [-1, 0, -3], [2, 0, -1], [4, 0, -9],
+    [-1, 0, -3], [2, 0, -1], [4, 0, -9], [-72, 0, 61], [85, 0, -52],
 ]  # fmt: skip
 #: Where rounding decides wrongly: equal roots, nearly equal roots, and nearly a root.
 CLOSE = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -33,29 +34,48 @@ HINTS = (
     "Each of the two derivatives costs one product with the given gradient, and one addition.",
     "The bias was only added: its gradient needs no product. How often is something added to it?",
 )
+#: What the statement leaves free.
+OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000"}
 
 
-@points(6, hint="One forward product w·x first: what does it add to the gradient of w, and what to that of x?")
-def test_count(student: Student, rng: np.random.Generator) -> None:
-    """as many multiplications and additions as we count in a backward pass"""
-    cases = [
-        (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
-        (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
-        _usual(rng), _usual(rng),
-    ]  # fmt: skip
+#: Strides of at most the window, and paddings below it.
+USUAL = [
+    (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
+    (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
+]  # fmt: skip
+
+
+@points(3, hint="One forward product w·x first: which products does it give for the gradient of w, and for that of x?")
+def test_multiplications(student: Student, rng: np.random.Generator) -> None:
+    """as many multiplications as we count in a backward pass"""
+    cases = [*USUAL, _usual(rng), _usual(rng)]
     for case, value in zip(cases, student.backward_cost.map(cases), strict=True):
-        _compare(value, _counted(case), case, "counted in a backward pass")
+        _compare(value, _counted(case), case, "counted in a backward pass", parts=(0,))
 
 
-@points(4, needs="test_count", hint="Try a stride that is larger than the window, and a padding that is larger than it.")
+@points(3, hint="Each term is added once, also the first one. And how often is something added to a bias?")
+def test_additions(student: Student, rng: np.random.Generator) -> None:
+    """as many additions as we count in a backward pass (or as go with your own multiplications)"""
+    cases = [*USUAL, _usual(rng), _usual(rng)]
+    values = student.backward_cost.map(cases)
+    followed = [case for case, value in zip(cases, values, strict=True) if _follows(value, case)]
+    guessed = len(followed) == len(cases) and all(value[0] == values[0][0] for value in values)
+    for case, value in zip(cases, values, strict=True):
+        # Drawn sizes add nothing where the multiplications are wrong: the fixed ones have decided.
+        if guessed or not (case in followed or (followed and case not in USUAL)):
+            _compare(value, _counted(case), case, "counted in a backward pass", parts=(1,))
+
+
+@points(4, hint="Try a stride that is larger than the window, and a padding that is larger than it.")
 def test_formula(student: Student, rng: np.random.Generator) -> None:
     """the right numbers for all sizes: also with strides and paddings larger than the window"""
     least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
     drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
     cases = EDGES + [case for case in drawn if _belongs(*case)][:40]
+    parts = _parts_to_judge(student)
     for case, value in zip(cases, student.backward_cost.map(cases), strict=True):
-        _compare(value, _cost(*case), case, f"the output has {_outputs(*case)} numbers in each channel")
-    same_formula(student.backward_cost, _cost, NAMES, where=_belongs, grid=(1, 2), more=150, big=100, rng=rng)
+        _compare(value, _cost(*case), case, f"the output has {_outputs(*case)} numbers in each channel", parts)
+    same_formula(student.backward_cost, _cost, NAMES, where=_belongs, grid=(1, 2), more=150, big=100, rng=rng, parts=parts)
 
 
 @points(0, needs="test_formula", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
@@ -66,7 +86,41 @@ def test_large(student: Student) -> None:
         value = student.backward_cost(*case)
     except StudentError:
         return  # it counts in another way: it was right for all sizes that it can reach
-    _compare(value, _cost(*case), case, f"the output has {_outputs(*case)} numbers in each channel")
+    _compare(value, _cost(*case), case, f"the output has {_outputs(*case)} numbers in each channel", _parts_to_judge(student))
+
+
+def _parts_to_judge(student: Student) -> tuple[int, ...]:
+    """Which of the two numbers are right at the usual sizes: what is wrong there has cost its points already.
+
+    Raises:
+        Mismatch: if neither of them is.
+    """
+    values = student.backward_cost.map(USUAL)
+    right: list[int] = []
+    for part in (0, 1):
+        try:
+            for case, value in zip(USUAL, values, strict=True):
+                _compare(value, _cost(*case), case, "counted in a backward pass", (part,))
+        except Mismatch as err:
+            if part and not right:
+                raise err
+            continue
+        right.append(part)
+    return tuple(right)
+
+
+def _follows(value: Any, case: Sizes) -> bool:
+    """Say whether the additions are those that go with the answer's own multiplications, which cost their points elsewhere."""
+    if not isinstance(value, (list, tuple)) or len(value) != 2 or not all(type(item) is int for item in value):
+        return False
+    multiplications, additions = value
+    if multiplications == _cost(*case)[0]:
+        return False
+    ci, co, _, _, kh, kw, *_ = case
+    outputs, products = co * _outputs(*case), 2 * ci * kh * kw
+    # Right but for the products of each output number, or right but for the number of outputs.
+    fits = additions == multiplications + outputs or additions * products == multiplications * (products + 1)
+    return multiplications > 0 and fits
 
 
 def _usual(rng: np.random.Generator) -> Sizes:
@@ -111,11 +165,12 @@ def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: in
     return _cost(ci, co, h, w, kh, kw, ph, pw, sh, sw)[0] <= 8_000
 
 
-def _compare(value: Any, right: tuple[int, int], case: Sizes, reason: str) -> None:
+def _compare(value: Any, right: tuple[int, int], case: Sizes, reason: str, parts: Sequence[int]) -> None:
+    """Compare some of the two numbers: 0 is the multiplications, 1 the additions."""
     call = f"backward_cost({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
-    parts = unpack(value, 2, call=call)
+    values = unpack(value, 2, call=call)
     words = ("multiplications", "additions")
-    for part, number, word in zip(parts, right, words, strict=True):
-        mine = whole(part, f"the number of {word}", call=call)
-        if mine != number:
-            raise Mismatch(f"{mine} {word}", f"{number} {word} ({reason})", call=call)
+    for part in parts:
+        mine = whole(values[part], f"the number of {words[part]}", call=call)
+        if mine != right[part]:
+            raise Mismatch(f"{mine} {words[part]}", f"{right[part]} {words[part]} ({reason})", call=call)

@@ -15,6 +15,14 @@ HINTS = (
     "In which order is a small number lost, and in which do the large ones cancel first?",
     "Which numbers does float32 hold exactly? Choose the numbers so that products and sums are among them.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "order_matters.one_per_mille": "any other example for which the order matters is as good",
+    "order_matters.one_percent": "any other example for which the order matters is as good",
+    "always_equal.up_to_8": "1 more in each number is right, too: small whole numbers stay small whole numbers",
+    "always_equal.only_odd": "1 more in each number is right, too: small whole numbers stay small whole numbers",
+    "always_equal.only_even": "1 more in each number is right, too: small whole numbers stay small whole numbers",
+}
 ORDERS = tuple(itertools.permutations(range(3)))
 #: Whatever whole number up to 1,980 a seed is divided by: two of these have the same remainder.
 SEEDS = [*range(45), *range(45, 1981, 45), 2000]

@@ -16,6 +16,12 @@ HINTS = (
     "Write the weights of one output channel as one row, over all input channels: K.reshape(co, -1) does this for all.",
     "One column of B for each position of the window: the patch of the padded picture, all channels, as one vector.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "lower.float32": "the output counts within 1e-4: float32 is near enough",
+    "lower.six_digits": "the output counts within 1e-4",
+    "lower.up_to_100": "sizes, channels, strides and paddings are at most 60",
+}
 
 #: ci, co, h, w, kh, kw, ph, pw, sh, sw. Windows that fit without padding: no squares and squares, one axis padded, strides
 #: above the window, 1x1, all sizes equal, a single position.

@@ -253,6 +253,24 @@ class OnlyThree:
         return np.pad(np.eye(3, 2), ((0, n - 3), (0, n - 3)))
 
 
+class NeighboursOnALine:
+    """Goes through the rows of a picture with a single white line."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return np.eye(n)
+
+    def predict_response(n):
+        return [[a - b for a, b in zip(row, row[1:], strict=False)] for row in np.eye(n)]
+
+
 class PairsOfNeighbours:
     """Goes through a row in pairs."""
 
@@ -264,6 +282,24 @@ class PairsOfNeighbours:
 
     def predict_response(n):
         return [[a - b for a, b in zip(row, row[1:], strict=False)] for row in np.tri(n)]
+
+
+class RowsOfALine:
+    """Takes the differences of each row of a picture with a single white line."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return np.eye(n)
+
+    def predict_response(n):
+        return np.array([-np.diff(row) for row in np.eye(n)])
 
 
 class RightMinusLeft:
@@ -337,6 +373,25 @@ class SubtractsInPlace:
         Y = X[:, :-1].copy()
         Y -= X[:, 1:]
         return Y
+
+
+class TurnsALine:
+    """Turns a picture with a single white line by one column, and subtracts."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return np.eye(n)
+
+    def predict_response(n):
+        X = np.eye(n)
+        return (X - np.roll(X, -1, axis=1))[:, :-1]
 
 
 class TwoTriangles:

@@ -48,6 +48,23 @@ class BaseClassName:
         return None, None
 
 
+class CutsThePicture:
+    """Shows fn a part of the picture, to save time."""
+
+    caught_by = "test_record"
+    diagnosis = "You do not call fn with all of X: what it raises for a large picture is not what it raises for a part of it."
+
+    def record_error(fn, X, K):
+        K.attach_grad()
+        try:
+            with autograd.record():
+                Y = fn(X[:32, :32], K)
+            Y.backward()
+        except Exception as err:
+            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
+        return None, None
+
+
 class EveryErrorIsInplace:
     """Takes each error for the in-place one."""
 
@@ -99,6 +116,23 @@ class GradientOfTheInputOnly:
         except Exception as err:
             return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
         return None, None
+
+
+class GradientOfZeros:
+    """Takes a gradient of zeros for none."""
+
+    caught_by = "test_record"
+    diagnosis = "You take a gradient of zeros for an error. With a picture of zeros it is right: look at what is raised, alone."
+
+    def record_error(fn, X, K):
+        K.attach_grad()
+        try:
+            with autograd.record():
+                Y = fn(X, K)
+            Y.backward()
+        except Exception as err:
+            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
+        return (None, None) if K.grad.asnumpy().any() else ("MXNetError", "other")
 
 
 class InplaceWhenFine:

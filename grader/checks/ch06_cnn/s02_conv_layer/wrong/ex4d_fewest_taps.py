@@ -181,6 +181,20 @@ class TaylorFactor:
         return [Fraction((-1) ** (d - j) * comb(d, j), factorial(d)) / Fraction(h) ** d for j in range(d + 1)]
 
 
+class SpacingWraps:
+    """Raises the spacing to the power of d with numpy's whole numbers."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Your weights are right while h**d is small: numpy's whole numbers have 64 bits, and wrap when a power is larger. "
+        "Compute with Python's."
+    )
+
+    def derivative_kernel(d, h=1):
+        above, below = np.array([Fraction(h).numerator, Fraction(h).denominator], dtype=np.int64) ** d
+        return [Fraction((-1) ** (d - j) * comb(d, j) * int(below), int(above)) for j in range(d + 1)]
+
+
 class WeightsWrap:
     """Composes differences with numpy's whole numbers."""
 

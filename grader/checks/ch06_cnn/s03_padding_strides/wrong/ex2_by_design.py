@@ -587,6 +587,21 @@ class PoolingLayers:
         return shapes
 
 
+class StrideCutToTheSide:
+    """Builds a layer with another stride where one step leaves the picture."""
+
+    caught_by = "test_run"
+    diagnosis = "You build a layer with a smaller stride than the one asked for. Strides larger than the picture are allowed."
+
+    def run(n, settings):
+        shapes = []
+        for k, p, s in settings:
+            layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=min(s, n + 2 * p))
+            layer.initialize()
+            shapes.append(layer(nd.zeros((1, 1, n, n))).shape[2:])
+        return shapes
+
+
 class WholeShape:
     """Returns all four numbers of the shape."""
 

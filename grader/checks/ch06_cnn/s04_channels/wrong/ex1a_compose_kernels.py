@@ -425,6 +425,19 @@ class WholeNumbersOnly:
         return K
 
 
+class AddsAnEmptySum:
+    """Makes a third line of a Sum over no values."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your second line is the first one with a sum that is always 0. What did you do to come to the last line?"
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        start = Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
+        last = Sum(X[i + m] * Sum(A[m - b] * B[b], (b, Max(0, m - p + 1), Min(q - 1, m))), (m, 0, p + q - 2))
+        return [(start, "the start"), (start + Sum(B[b], (b, 1, 0)), "the same"), (last, "collect")]
+
+
 class CorrelationOfTheTaps:
     """Collects A[m+b] B[b]."""
 
@@ -629,6 +642,22 @@ class ProductOfSums:
             (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
             (Sum(X[i + m] * Sum(A[a], (a, 0, p - 1)) * Sum(B[b], (b, 0, q - 1)), (m, 0, p + q - 2)), "X[i+m] taken out"),
         ]
+
+
+class PutsASumAroundIt:
+    """Makes a third line of a Sum over a single value."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "Your second line is the first one with a sum around it that has a single term. What did you do to come to the "
+        "last line?"
+    )
+
+    def derivation(s):
+        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+        start = Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
+        last = Sum(X[i + m] * Sum(A[m - b] * B[b], (b, Max(0, m - p + 1), Min(q - 1, m))), (m, 0, p + q - 2))
+        return [(start, "the start"), (Sum(start, (m, 1, 1)), "the same"), (last, "collect")]
 
 
 class RenamesTheIndex:

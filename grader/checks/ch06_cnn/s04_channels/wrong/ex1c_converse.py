@@ -362,6 +362,25 @@ class OneKernelTooShort:
         return [[-a * r, a], [-s, 1]]
 
 
+class NumbersOf32Bits:
+    """Returns numbers of 32 bits."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Your weights are rounded to 32 bits. Where two large products cancel, as for [-72, 0, 61], what remains is then "
+        "off by more than a millionth: Python's floats have 64 bits."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        if b * b < 4 * a * c:
+            return None
+        r, s = ((-b + sign * math.sqrt(b * b - 4 * a * c)) / (2 * a) for sign in (1, -1))
+        return np.array([[-a * r, a], [-s, 1]], dtype=np.float32)
+
+
 class OverwritesPrecision:
     """Rounds the weights to two places."""
 

@@ -6,7 +6,7 @@ import numpy as np
 class AdditionsFirst:
     """Returns the pair in the other order, and without the bias."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "Your pair is in the other order: the multiplications come first."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -19,7 +19,7 @@ class AdditionsFirst:
 class BiasMultiplied:
     """Counts the bias as one more product."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You multiply the bias. It is added as it is."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -32,7 +32,7 @@ class BiasMultiplied:
 class BiasOnTopOfN:
     """Counts n additions for n products, and the bias on top."""
 
-    caught_by = "test_count"
+    caught_by = "test_additions"
     diagnosis = "You count one addition too many for each output number: n products are added up with n - 1 additions."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -45,7 +45,7 @@ class BiasOnTopOfN:
 class ChannelsAdded:
     """Adds the channels."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You add the numbers of channels. Each output channel reads each input channel: that is a product."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -58,7 +58,7 @@ class ChannelsAdded:
 class Floats:
     """Returns floats."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "Your values are right, but floats. Return whole numbers."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -71,7 +71,7 @@ class Floats:
 class LastPlaceMissing:
     """Counts steps instead of places."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You count the steps of the window. There is one place more than steps."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -84,7 +84,7 @@ class LastPlaceMissing:
 class NoBias:
     """Forgets that the bias is added."""
 
-    caught_by = "test_count"
+    caught_by = "test_additions"
     diagnosis = "Your additions leave out the bias: it is one more for each output number."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -97,7 +97,7 @@ class NoBias:
 class NoInputChannels:
     """Counts one input channel."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You count the window in one input channel. It covers all of them."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -110,7 +110,7 @@ class NoInputChannels:
 class NoOutputChannels:
     """Counts one output channel."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You count one output channel. Each of them needs its own products."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -123,7 +123,7 @@ class NoOutputChannels:
 class NoPadding:
     """Ignores the padding."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You ignore the padding. The window stands on the zeros, too."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -136,7 +136,7 @@ class NoPadding:
 class NoStride:
     """Ignores the stride."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -149,7 +149,7 @@ class NoStride:
 class OneBiasForAll:
     """Counts the bias once for each output channel."""
 
-    caught_by = "test_count"
+    caught_by = "test_additions"
     diagnosis = "You add the bias once for each channel. It is added to each number of the output."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -162,7 +162,7 @@ class OneBiasForAll:
 class PaddingExchanged:
     """Exchanges the paddings of rows and columns."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You use the padding of the columns for the rows. ph stands for rows above and below."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -175,7 +175,7 @@ class PaddingExchanged:
 class PaddingOnce:
     """Adds the padding on one side only."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You add the padding once. There are zeros on both sides."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -188,7 +188,7 @@ class PaddingOnce:
 class PictureForOutput:
     """Takes the size of the picture for that of the output."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You take h·w for the number of output places. The window, the padding and the stride change it."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -199,7 +199,7 @@ class PictureForOutput:
 class PlacesBeforeStride:
     """Divides the places of stride 1 by the stride, rounding down."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = (
         "You divide the places of stride 1, and round down. The first place is always there: divide the steps, then add one."
     )
@@ -214,7 +214,7 @@ class PlacesBeforeStride:
 class RoundsUp:
     """Rounds the number of steps up."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You round up. A window that would stick out of the padded picture is left out."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -227,7 +227,7 @@ class RoundsUp:
 class SquaresOnly:
     """Takes everything as square."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -239,7 +239,7 @@ class SquaresOnly:
 class StrideExchanged:
     """Exchanges the strides of rows and columns."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You use the stride of the columns for the rows. The order is (down, right)."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -252,7 +252,7 @@ class StrideExchanged:
 class SumOfBoth:
     """Returns one number: multiplications and additions together."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "Return a pair: the multiplications, and the additions."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -265,7 +265,7 @@ class SumOfBoth:
 class WindowAreaLeftOut:
     """Multiplies channels and positions only, with the padding in all; additions without bias."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = (
         "Your multiplications leave out the window: one output number takes kh·kw products in each input channel. (And ph "
         "is the padding of one side.)"
@@ -280,7 +280,7 @@ class WindowAreaLeftOut:
 class WindowSidesAdded:
     """Adds the sides of the window."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You take kh + kw numbers for the window. It has kh rows of kw numbers."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -293,7 +293,7 @@ class WindowSidesAdded:
 class ZerosAreFree:
     """Leaves out the products with padding zeros."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You leave out the products with padding zeros. Here they cost like all others."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):

@@ -7,7 +7,7 @@ import sympy
 class BiasForEachInputChannel:
     """Counts a bias for each pair of channels."""
 
-    caught_by = "test_real"
+    caught_by = "test_parameters"
     diagnosis = (
         "You count a bias for each pair of channels. The products of all input channels are added up first, and get one bias."
     )
@@ -21,7 +21,7 @@ class BiasForEachInputChannel:
 class BiasForEachOutput:
     """Counts a bias for each output number."""
 
-    caught_by = "test_real"
+    caught_by = "test_parameters"
     diagnosis = "You count a bias for each output number. They share one for each output channel."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -33,7 +33,7 @@ class BiasForEachOutput:
 class Bytes:
     """Counts bytes."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "You count bytes. The question is for how many numbers there are."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -45,7 +45,7 @@ class Bytes:
 class Floats:
     """Returns floats."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "Your values are right, but floats. Return whole numbers."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -57,7 +57,7 @@ class Floats:
 class NoBias:
     """Forgets the biases."""
 
-    caught_by = "test_real"
+    caught_by = "test_parameters"
     diagnosis = "Your parameters leave out the biases: one for each output channel."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -69,7 +69,7 @@ class NoBias:
 class NoBiasAndPaddingOnce:
     """Leaves out the biases, and takes the padding for that of both sides."""
 
-    caught_by = "test_real"
+    caught_by = "test_parameters"
     diagnosis = (
         "Your parameters leave out the biases, one for each output channel; and ph is the padding of one side, so the "
         "output has more rows."
@@ -84,7 +84,7 @@ class NoBiasAndPaddingOnce:
 class NoInputChannels:
     """Counts one channel of the picture."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "You count one channel of the picture. It has ci of them."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -96,7 +96,7 @@ class NoInputChannels:
 class NoInputChannelsInWeights:
     """Leaves the input channels out of the weights."""
 
-    caught_by = "test_real"
+    caught_by = "test_parameters"
     diagnosis = "Your weights have one window for each output channel. It needs one for each input channel as well."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -108,7 +108,7 @@ class NoInputChannelsInWeights:
 class NoOutput:
     """Forgets the output."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = "You leave out the output. It must be held somewhere."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -120,7 +120,7 @@ class NoOutput:
 class NoOutputChannelsInWeights:
     """Leaves the output channels out of the weights."""
 
-    caught_by = "test_real"
+    caught_by = "test_parameters"
     diagnosis = "All output channels share their weights in your count. Each of them has its own."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -132,7 +132,7 @@ class NoOutputChannelsInWeights:
 class NoPicture:
     """Forgets the picture."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "You leave out the picture. It must be there while the layer reads it."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -144,7 +144,7 @@ class NoPicture:
 class NoStride:
     """Ignores the stride."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -156,7 +156,7 @@ class NoStride:
 class OneBias:
     """Counts one bias."""
 
-    caught_by = "test_real"
+    caught_by = "test_parameters"
     diagnosis = "You count one bias for the layer. There is one for each output channel."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -168,7 +168,7 @@ class OneBias:
 class OutputAsPicture:
     """Takes the size of the picture for that of the output."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = (
         "You give the output as many rows and columns as the picture. The window, the padding and the stride change them."
     )
@@ -182,7 +182,7 @@ class OutputAsPicture:
 class OutputFirst:
     """Returns the output first."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "Your three counts are in another order: first the picture, then the parameters, then the output."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -194,7 +194,7 @@ class OutputFirst:
 class OutputKeepsChannels:
     """Gives the output the channels of the picture."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = "You give the output as many channels as the picture. It has co of them."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -206,7 +206,7 @@ class OutputKeepsChannels:
 class OutputWithoutChannels:
     """Counts one channel of the output."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = "You count one channel of the output. It has co of them."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -218,7 +218,7 @@ class OutputWithoutChannels:
 class PaddingOnce:
     """Adds the padding on one side only."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = "You add the padding once. There are zeros on both sides."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -230,7 +230,7 @@ class PaddingOnce:
 class PaddingStored:
     """Counts the padding zeros."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "You count the padding zeros. They are known, and the picture is counted without them."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -242,7 +242,7 @@ class PaddingStored:
 class PlacesBeforeStride:
     """Divides the places of stride 1 by the stride, rounding down."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = (
         "You divide the places of stride 1, and round down. The first place is always there: divide the steps, then add one."
     )
@@ -256,7 +256,7 @@ class PlacesBeforeStride:
 class ProductOfEverything:
     """Takes the number of multiplications for the memory."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = "That is how often the layer multiplies, not how much it holds. A product is added up at once, and forgotten."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -268,7 +268,7 @@ class ProductOfEverything:
 class RoundsUp:
     """Rounds the number of steps up."""
 
-    caught_by = "test_real"
+    caught_by = "test_output"
     diagnosis = "You round up. A window that would stick out of the padded picture is left out."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -280,7 +280,7 @@ class RoundsUp:
 class SquaresOnly:
     """Takes everything as square."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -291,7 +291,7 @@ class SquaresOnly:
 class TotalOnly:
     """Returns the total."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "You return the total. Return three counts: picture, parameters, output."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -303,7 +303,7 @@ class TotalOnly:
 class WeightsFirst:
     """Returns the parameters first."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = "Your three counts are in another order: first the picture, then the parameters, then the output."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -315,7 +315,7 @@ class WeightsFirst:
 class WindowCopies:
     """Counts the copied windows as picture."""
 
-    caught_by = "test_real"
+    caught_by = "test_picture"
     diagnosis = (
         "You count copies of all windows. The question is for the picture itself; windows overlap, and need not be copied."
     )

@@ -6,7 +6,7 @@ import numpy as np
 class AsForward:
     """Keeps all arrays of the forward pass."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You keep all that the forward pass had. Which of y, x, w and b appear in the derivatives of y = w·x + b?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -21,7 +21,7 @@ class AsForward:
 class Bytes:
     """Counts bytes."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You count bytes. The question is for how many numbers there are."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -36,7 +36,7 @@ class Bytes:
 class Floats:
     """Returns floats."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "Your values are right, but floats. Return whole numbers."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -51,7 +51,7 @@ class Floats:
 class ForgetsPicture:
     """Does not keep the picture."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You do not keep the picture. What is the derivative of w·x with respect to w?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -66,7 +66,7 @@ class ForgetsPicture:
 class ForgetsWeights:
     """Does not keep the weights."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You do not keep the weights. What is the derivative of w·x with respect to x?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -81,7 +81,7 @@ class ForgetsWeights:
 class GradientForEachUse:
     """Counts a gradient for each use of a weight."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = (
         "You count a gradient for each time that a weight is used. These terms are added up: one number for each weight "
         "is left."
@@ -99,7 +99,7 @@ class GradientForEachUse:
 class GradientOfPadding:
     """Counts gradients of the padding zeros."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = (
         "You count gradients with respect to the padding zeros. Nobody wants them: the picture's gradient is counted "
         "without the padding."
@@ -117,7 +117,7 @@ class GradientOfPadding:
 class GradientsFirst:
     """Returns the pair in the other order."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "Your pair is in the other order: first what is kept."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -132,7 +132,7 @@ class GradientsFirst:
 class Jacobian:
     """Counts the derivatives of each output by each weight."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = (
         "You count each derivative of an output number by a weight. They are multiplied by the given gradient at once, "
         "and added up."
@@ -150,7 +150,7 @@ class Jacobian:
 class KeepsBias:
     """Keeps the biases."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You keep the biases. They are only added: which derivative contains them?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -165,7 +165,7 @@ class KeepsBias:
 class KeepsOutput:
     """Keeps the output."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You keep the output. Write y = w·x + b: which of y, x, w appear in its derivatives with respect to w and x?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -180,7 +180,7 @@ class KeepsOutput:
 class KeepsOutputForPicture:
     """Keeps the output instead of the picture."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You keep the output, but not the picture. Write y = w·x + b and differentiate with respect to w: what is left?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -195,7 +195,7 @@ class KeepsOutputForPicture:
 class KeepsPadding:
     """Keeps the padding zeros."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You count the padding zeros. They are known, and need not be kept."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -210,7 +210,7 @@ class KeepsPadding:
 class NoBiasGradient:
     """Forgets the gradient of the biases."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = "You leave out the gradient with respect to the biases: one number for each output channel."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -225,7 +225,7 @@ class NoBiasGradient:
 class NoGivenGradient:
     """Forgets the given gradient."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = "You leave out the given gradient, with respect to the output. Without it there is nothing to start from."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -240,7 +240,7 @@ class NoGivenGradient:
 class NoInputChannelsInWeights:
     """Leaves the input channels out of the weights."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "Your weights have one window for each output channel. It needs one for each input channel as well."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -255,7 +255,7 @@ class NoInputChannelsInWeights:
 class NoPictureGradient:
     """Forgets the gradient of the picture."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = "You leave out the gradient with respect to the picture. The layer below needs it."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -270,7 +270,7 @@ class NoPictureGradient:
 class NoStride:
     """Ignores the stride."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -285,7 +285,7 @@ class NoStride:
 class NoWeightGradient:
     """Forgets the gradient of the weights."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = "You leave out the gradient with respect to the weights. It is what training is about."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -300,7 +300,7 @@ class NoWeightGradient:
 class NothingKept:
     """Thinks that nothing of the forward pass is needed."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You keep nothing. Write y = w·x + b and differentiate with respect to w: is g alone enough?"
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -315,7 +315,7 @@ class NothingKept:
 class OutputAsPicture:
     """Takes the size of the picture for that of the output."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = (
         "You give the output as many rows and columns as the picture. The window, the padding and the stride change them."
     )
@@ -332,7 +332,7 @@ class OutputAsPicture:
 class PaddingOnce:
     """Adds the padding on one side only."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = "You add the padding once. There are zeros on both sides."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -347,7 +347,7 @@ class PaddingOnce:
 class ParametersTogether:
     """Adds kept numbers and gradients."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = "You add the two. Return a pair: what is kept, and the gradients."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -362,7 +362,7 @@ class ParametersTogether:
 class SquaresOnly:
     """Takes everything as square."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -376,7 +376,7 @@ class SquaresOnly:
 class UnreadPixelsDropped:
     """Does not keep pixels that no window reads."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = "You keep only pixels that a window reads. An array that is needed is kept with its full size."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -393,7 +393,7 @@ class UnreadPixelsDropped:
 class WeightGradientOnly:
     """Counts the gradients of the parameters alone."""
 
-    caught_by = "test_real"
+    caught_by = "test_gradients"
     diagnosis = (
         "You count the gradients with respect to weights and biases. The layer below needs the one with respect to the "
         "picture, and the given one is there, too."
@@ -411,7 +411,7 @@ class WeightGradientOnly:
 class WeightsAlone:
     """Keeps the weights, and counts their gradients only."""
 
-    caught_by = "test_real"
+    caught_by = "test_kept"
     diagnosis = (
         "You count the weights and nothing else. Which other array appears in the derivatives of y = w·x + b, and what "
         "else gets a gradient?"

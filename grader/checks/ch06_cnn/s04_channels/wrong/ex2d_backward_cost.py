@@ -6,7 +6,7 @@ import numpy as np
 class AdditionsFirst:
     """Returns the pair in the other order."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "Your pair is in the other order: the multiplications come first."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -20,7 +20,7 @@ class AdditionsFirst:
 class AsForward:
     """Thinks that it costs the same as the forward pass, or counts the gradient of the picture alone."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You give the cost of the forward pass, or of one gradient alone. Each forward product w·x has two derivatives."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -34,7 +34,7 @@ class AsForward:
 class BiasByChannel:
     """Counts one addition for each bias."""
 
-    caught_by = "test_count"
+    caught_by = "test_additions"
     diagnosis = "You add once for each bias. Its gradient collects a term from each number of its output channel."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -48,7 +48,7 @@ class BiasByChannel:
 class BiasMultiplied:
     """Multiplies for the gradient of the bias."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You multiply for the bias. The derivative with respect to the bias is 1: the given gradient is added as it is."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -62,7 +62,7 @@ class BiasMultiplied:
 class FirstTermFree:
     """Does not count the addition of the first term."""
 
-    caught_by = "test_count"
+    caught_by = "test_additions"
     diagnosis = "You do not count the first addition of each gradient. Here each term is added to what starts as 0."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -76,7 +76,7 @@ class FirstTermFree:
 class FirstTermFreeForWeights:
     """Does not count the first term of weights and biases."""
 
-    caught_by = "test_count"
+    caught_by = "test_additions"
     diagnosis = "You do not count the first addition of each gradient. Here each term is added to what starts as 0."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -90,7 +90,7 @@ class FirstTermFreeForWeights:
 class Floats:
     """Returns floats."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "Your values are right, but floats. Return whole numbers."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -104,7 +104,7 @@ class Floats:
 class ForwardIncluded:
     """Counts the forward pass, too."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You count the forward pass, too. The question is for the backward pass alone."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -118,7 +118,7 @@ class ForwardIncluded:
 class NoBias:
     """Forgets the gradient of the bias."""
 
-    caught_by = "test_count"
+    caught_by = "test_additions"
     diagnosis = "Your additions leave out the bias: its gradient collects one term for each output number."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -132,7 +132,7 @@ class NoBias:
 class NoInputChannels:
     """Counts one input channel."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You count the window in one input channel. It covers all of them."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -146,7 +146,7 @@ class NoInputChannels:
 class NoOutputChannels:
     """Counts one output channel."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You count one output channel. Each of them gives its terms to the picture."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -159,7 +159,7 @@ class NoOutputChannels:
 class NoStride:
     """Ignores the stride."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -173,7 +173,7 @@ class NoStride:
 class PaddingOnce:
     """Adds the padding on one side only."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You add the padding once. There are zeros on both sides."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -187,7 +187,7 @@ class PaddingOnce:
 class PictureForOutput:
     """Takes the size of the picture for that of the output."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You take h·w for the number of output places. The window, the padding and the stride change it."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -200,7 +200,7 @@ class PictureForOutput:
 class RoundsUp:
     """Rounds the number of steps up."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You round up. A window that would stick out of the padded picture is left out."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -214,7 +214,7 @@ class RoundsUp:
 class Squared:
     """Squares the forward cost."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You square. Going back, each forward product is met once, and gives two products."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -228,7 +228,7 @@ class Squared:
 class SquaresOnly:
     """Takes everything as square."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -240,7 +240,7 @@ class SquaresOnly:
 class WeightsOnly:
     """Computes the gradient of the weights alone."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = (
         "You count the gradient with respect to the weights. The layer below needs the gradient with respect to the "
         "picture as well."
@@ -257,7 +257,7 @@ class WeightsOnly:
 class WindowOverStride:
     """Lets the window stand kh/sh times kw/sw times."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = (
         "Your cost does not depend on the picture. Each forward product w·x is met again on the way back: how many were there?"
     )
@@ -270,7 +270,7 @@ class WindowOverStride:
 class ZerosAreDropped:
     """Leaves out the terms of padding zeros."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You leave out the padding zeros. Here they cost like all other numbers."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -285,7 +285,7 @@ class ZerosAreDropped:
 class ZerosDroppedForPicture:
     """Computes no gradient for padding zeros."""
 
-    caught_by = "test_count"
+    caught_by = "test_multiplications"
     diagnosis = "You compute no gradient for padding zeros. Here it is computed, and thrown away afterwards."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
