@@ -29,9 +29,7 @@ CASES: tuple[tuple[Any, ...], ...] = (
 @points(6, hint="Try one window by hand: 3, -1, 2. Then the same numbers plus 5, with padding.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
     """the smallest value of each window comes out"""
-    asked = [
-        (rng.normal(size=shape) + offset, k, s, p) for offset in (0.0, 5.0, -990.0, 990.0) for shape, k, s, p in CASES
-    ]
+    asked = [(rng.normal(size=shape) + offset, k, s, p) for offset in (0.0, 5.0, -990.0, 990.0) for shape, k, s, p in CASES]
     lent = _lent()
     for (X, k, s, p), value in zip(asked, student.min_pool.map([(X, lent, k, s, p) for X, k, s, p in asked]), strict=True):
         call, right = f"min_pool(X: array {'x'.join(map(str, X.shape))}, max_pool, {k}, {s}, {p})", _smallest(X, k, s, p)
@@ -88,9 +86,7 @@ def _smallest(X: np.ndarray, k: Any, s: Any, p: Any) -> np.ndarray:
     return np.stack([pool(channel, window, stride, padding, np.min, np.inf) for channel in X])
 
 
-def _lent(
-    change: Callable[[np.ndarray], np.ndarray] | None = None, *, opposite: bool = False
-) -> Callable[..., np.ndarray]:
+def _lent(change: Callable[[np.ndarray], np.ndarray] | None = None, *, opposite: bool = False) -> Callable[..., np.ndarray]:
     """The max_pool that a student's code calls; ``change`` makes its values others, ``opposite`` makes it minimum pooling."""
     best, fill = (np.min, np.inf) if opposite else (np.max, -np.inf)
 
