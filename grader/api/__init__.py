@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.api.arrays import as_array
-from grader.api.calls import keeps_inputs, refuses, refuses_each, seen_by
+from grader.api.calls import in_time, keeps_inputs, refuses, refuses_each, seen_by
 from grader.api.comparison import close
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
@@ -60,6 +60,7 @@ __all__ = [
     "forbids",
     "has_loops",
     "idx_bytes",
+    "in_time",
     "keeps_inputs",
     "kills",
     "linear",
