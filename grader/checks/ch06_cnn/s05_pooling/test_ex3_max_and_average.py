@@ -91,7 +91,16 @@ def test_noise(student: Student, rng: np.random.Generator) -> None:
     """noise measures the bias of the maximum and the spread of the average"""
     drawn = (int(rng.integers(4, 7)), 4000, int(rng.integers(1, 2**31)))
     again = [(2, 4000, 1), (2, 10, 0)]
-    cases = [again[0], *again, (3, 4000, 2), (5, 4000, 3), (8, 4000, 4), drawn, *((2, 10, seed) for seed in SEEDS), *reversed(again)]
+    cases = [
+        again[0],
+        *again,
+        (3, 4000, 2),
+        (5, 4000, 3),
+        (8, 4000, 4),
+        drawn,
+        *((2, 10, seed) for seed in SEEDS),
+        *reversed(again),
+    ]
     found: dict[tuple[int, int, int], tuple[float, float]] = {}
     for case, pair in zip(cases, student.noise.map(cases), strict=True):
         call = f"noise{case}"
