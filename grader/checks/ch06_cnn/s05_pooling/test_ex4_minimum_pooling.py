@@ -59,7 +59,7 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="Use the function that you are given, not one of numpy or of your own.")
 def test_used(student: Student, rng: np.random.Generator) -> None:
     """the values come from max_pool: a max_pool that returns other values changes the result"""
-    for shape, k, s, p in CASES[:3]:
+    for shape, k, s, p in (*CASES[:3], LARGE[0], LARGE[3]):
         X = rng.normal(size=shape)
         calls: list[int] = []
 

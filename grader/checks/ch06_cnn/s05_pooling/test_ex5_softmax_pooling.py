@@ -27,7 +27,7 @@ OUTSIDE = {
 #: Window, stride, beta; no exponent is beyond 300: what overflows is for the next check to say.
 SETTINGS = [
     (2, 2, 0.0), (3, 1, 0.0), (2, 2, 150.0), (3, 2, -150.0), (2, 1, 1.0), (3, 2, -0.7), (2, 3, 2.5), (1, 1, 1.3),
-    (1, 2, 0.6), (4, 2, 0.3), (2, 1, 300.0), (3, 2, -300.0),
+    (1, 2, 0.6), (4, 2, 0.3), (2, 1, 400.0), (3, 2, -400.0),
 ]  # fmt: skip
 #: Height, width, window, stride, beta: squares, one cell, one window, and sizes far above what a loop in mind would need.
 SHAPES = [
@@ -44,7 +44,7 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
         sizes = [(4, 5) if abs(beta) == 150 else size for (_, _, beta), size in zip(SETTINGS, drawn, strict=True)]
         cases = [(_picture(source, h, w), k, s, beta) for (k, s, beta), (h, w) in zip(SETTINGS, sizes, strict=True)]
         for X, *_ in cases[-2:]:
-            X *= 0.02  # so close together that a beta of 300 chooses none of them
+            X *= 0.02  # so close together that a beta of 400 chooses none of them
         _compare(student, cases)
     fixed = np.random.default_rng(656)
     cases = [(_picture(fixed, h, w), k, s, beta) for h, w, k, s, beta in SHAPES]
@@ -63,6 +63,9 @@ def test_stable(student: Student, rng: np.random.Generator) -> None:
             X = _picture(source, 7, 6) + np.kron(source.permutation([-9.9e3, -500.0, 0.0, 9.9e3])[:3], np.ones(2))
             cases.append((X, k, s, beta))
             small.append((_picture(source, 7, 6), k, s, float(np.clip(beta, -1, 1))))
+    for level, beta in ((9.9e3, 400.0), (-9.9e3, 400.0), (9.9e3, -400.0)):  # so close together that several have weight
+        cases.append((_picture(fixed, 7, 6) * 0.02 + level, 2, 2, beta))
+        small.append((_picture(fixed, 7, 6), 2, 2, float(np.sign(beta))))
     # What is wrong for small numbers, too, has not overflowed: other checks say what it is.
     ordinary = student.softmax_pool.map(small)
     is_right = all(_is_pooled(got, case) for case, got in zip(small, ordinary, strict=True))
