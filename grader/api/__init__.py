@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.api.arrays import as_array
-from grader.api.calls import keeps_inputs, refuses, refuses_each, seen_by
+from grader.api.calls import in_time, keeps_inputs, refuses, refuses_each, seen_by
 from grader.api.comparison import close
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
@@ -45,6 +45,7 @@ __all__ = [
     "for_framework",
     "forbids",
     "has_loops",
+    "in_time",
     "keeps_inputs",
     "points",
     "rational",

@@ -83,6 +83,28 @@ def _instead_of(error: type[Exception], f: Callable[..., Any], args: tuple[Any, 
     return "None, without an exception" if value is None else show(value)
 
 
+def in_time(f: Callable[..., Any], *args: Any) -> tuple[Any] | None:
+    """Call a function at a size that a formula answers at once, and that a loop may not get through.
+
+    Args:
+        f: the student's function; args: its arguments.
+
+    Returns:
+        its value, as a tuple of one; None if time, memory or stack ran out, which a check may forgive.
+
+    Raises:
+        StudentError: if the call ends in another way.
+
+    Example: ``found = in_time(student.max_cost, 50, 3000, 4000)``.
+    """
+    try:
+        return (f(*args),)
+    except StudentError as err:
+        if err.cause in ("timeout", "memory", "died") or err.type_names[:1] == ("RecursionError",):
+            return None
+        raise
+
+
 def seen_by(watched: Callable[..., Any], *args: Any, signal: str) -> str | None:
     """Call a function of a probe that watches the student's code, and say whether it saw what it looks for.
 

@@ -17,6 +17,7 @@ from grader.api import (
     counterexample,
     forbids,
     has_loops,
+    in_time,
     keeps_inputs,
     refuses,
     refuses_each,
@@ -94,6 +95,22 @@ def test_no_end_but_an_exception_counts_among_several_refusals(cause: str) -> No
     """Who runs out of time has not refused."""
     with pytest.raises(StudentError):
         refuses_each(raising(StudentError((), cause, "gone")), [((1,), "no")])
+
+
+@pytest.mark.parametrize(
+    "ended", [StudentError((), "timeout"), StudentError(("MemoryError",), "memory"), StudentError(("RecursionError",)), None]
+)
+def test_who_counts_may_run_out_of_time_memory_and_stack(ended: StudentError | None) -> None:
+    """A formula's value comes back; a count that is too long gives none, and no error."""
+    found = in_time(raising(ended), 3000) if ended is not None else in_time(lambda n: n * n, 3000)
+    assert found == (None if ended is not None else (9_000_000,))
+
+
+@pytest.mark.parametrize("ended", [StudentError(("OverflowError", "ArithmeticError")), StudentError((), "todo")])
+def test_another_error_at_a_giant_size_is_the_students(ended: StudentError) -> None:
+    """A number that does not fit is no lack of time."""
+    with pytest.raises(StudentError):
+        in_time(raising(ended), 3000)
 
 
 def test_inputs_are_kept() -> None:

@@ -4,20 +4,24 @@ Maximum and average pooling both turn a window into one number. This exercise fi
 
 1. `same_max()`: two 2 x 2 windows with the same maximum, whose averages differ by at least 0.5.
    `same_average()`: two 2 x 2 windows with the same average, whose maxima differ by at least 0.5.
+   (The same means: within 1e-9.)
 
-2. `max_gradient(W)` and `average_gradient(W)`: the gradient of the pooled value with respect to the window W (of any shape
-   (kh, kw)), an array of the same shape: by how much does the pooled value change, per unit of change of each cell?
-   All numbers in W are different. Compared within 1e-9.
+2. `max_gradient(W)` and `average_gradient(W)`: the gradient of the pooled value with respect to the window W, an array of the
+   same shape: by how much does the pooled value change, per unit of change of each cell? Compared within 1e-9. W is an
+   array of floats between -10,000 and 10,000, of any shape (kh, kw) of up to 1,200 cells. For `max_gradient`, any two
+   numbers in W differ by at least 0.005.
 
 3. `spike_left(k)`: a k x k window of zeros holds a single 1. Return the pair (value after maximum pooling, value after average
-   pooling), exactly: ints, Fractions or sympy numbers, not floats. k >= 1.
+   pooling), exactly: as ints, Fractions or sympy numbers. (The float 1/9 is not one ninth.) k is from 1 to 300, and 1,001;
+   you may fill a window and pool it, and if that runs out of time for k = 1,001, it costs nothing.
 
 4. `noise(k, m, seed)`: draw m windows of k x k independent numbers from the standard normal distribution (mean 0, standard
    deviation 1), with a generator that starts from `seed`. Return a pair: the mean of the m maxima, and the standard
-   deviation of the m averages. The same seed must give the same pair, another seed another one. It is called with
-   k >= 2 and m = 4000, and compared with the truth within 0.06 and 0.03.
+   deviation of the m averages. The same seed must give the same pair, another seed another one. k is from 2 to 8, and
+   the seed from 0 to 2**31 - 1. With m = 4,000 the two are compared with the truth within 0.06 and 0.03. With m = 10,
+   which is asked for, too, the results of different seeds are compared with each other.
 
-Arrays or nested lists. Leave W as it is.
+Return arrays or nested lists. Leave W as it is.
 """
 
 from __future__ import annotations
@@ -38,7 +42,7 @@ def same_average() -> tuple[np.ndarray, np.ndarray]:
 
 
 def max_gradient(W: np.ndarray) -> np.ndarray:
-    """W (kh, kw), all different -> gradient of the maximum, of the same shape."""
+    """W (kh, kw), all numbers different -> gradient of the maximum, of the same shape."""
     raise NotImplementedError
 
 

@@ -5,18 +5,19 @@ new layer. Let the maximum pooling do the work.
 
 `min_pool(X, max_pool, k, s, p)` gets
 
-    X         array (c, h, w), floats between -1000 and 1000
+    X         array (c, h, w), floats from -1000 to 1000; up to 70 channels and up to 1,301 rows or columns
     max_pool  a function: max_pool(X, k, s, p) takes an array (c, h, w) and gives an array (c, oh, ow), the largest value
               of each window, for each channel. It pads with -inf, so that the padding never wins.
     k, s, p   window, stride and padding (per side). Each is a number, the same for rows and columns, or a pair (for the
-              rows, for the columns). You may hand them on as they are. The padding is less than the window, so each
-              window has a pixel of the picture in it.
+              rows, for the columns). You may hand them on as they are. The padding is less than the window, and each
+              window has a pixel of the picture in it. The stride may be larger than the window.
 
 and returns an array (c, oh, ow): the smallest value of each window, for each channel. The padding must never win. The
-values must come from what `max_pool` returns: with a max_pool that returns other values, your result must be another. (If it
-returned the smallest value of each window instead, your result would be the largest one.)
+values must come from what `max_pool` returns, which must choose them: with another function in its place, your result
+changes. For example, with a function that returns the smallest value of each window, you would return the largest ones.
 
-Compared within 1e-6. Leave X as it is. To try it out: `from given import max_pool`.
+Compared within 1e-6·(1 + |value|), so 32-bit floats will do. Return an array or nested lists. Leave X as it is. To try it out:
+`from given import max_pool`.
 """
 
 from __future__ import annotations

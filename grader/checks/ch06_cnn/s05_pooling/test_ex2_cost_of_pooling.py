@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from shared.layers import output_size
 
-from grader.api import Counted, Ops, Student, counted, equal, points, same_formula, unpack, whole
+from grader.api import Counted, Mismatch, Ops, Student, counted, equal, in_time, points, same_formula, show, unpack, whole
 
 HINTS = (
     "How many comparisons find the largest of four numbers?",
@@ -17,44 +17,66 @@ HINTS = (
     "Multiply what one output costs by c·oh·ow, the number of outputs.",
 )
 NAMES = ["c", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw"]
-#: The first is the easiest to count; in the last, without padding, neither stride divides.
+#: The first is the easiest to count; in the others each of the nine sizes differs from its neighbour somewhere.
 SETTINGS = [
     (1, 4, 4, 2, 2, 0, 0, 2, 2), (3, 5, 6, 3, 2, 1, 0, 1, 2), (2, 3, 3, 1, 1, 0, 0, 1, 1), (2, 4, 5, 3, 3, 1, 1, 2, 1),
-    (1, 5, 8, 2, 3, 0, 0, 2, 3),
+    (1, 5, 8, 2, 3, 0, 0, 2, 3), (2, 4, 7, 2, 4, 0, 2, 3, 2),
 ]  # fmt: skip
+#: Each size by itself far above what a loop in mind would need, and yet few outputs: whoever counts is right in time.
+FAR = [
+    (1300, 3, 4, 2, 2, 0, 1, 1, 2), (2, 9000, 3, 2, 2, 1, 0, 700, 1), (1, 4, 9001, 3, 2, 0, 0, 1, 800),
+    (1, 1300, 3, 1200, 2, 0, 0, 60, 1), (1, 3, 1250, 2, 1201, 0, 0, 1, 25), (1, 2, 3, 40, 2, 1500, 0, 990, 1),
+    (1, 3, 2, 2, 30, 0, 1501, 1, 991), (3, 60, 5, 4, 2, 0, 0, 5000, 1), (3, 5, 60, 2, 4, 0, 0, 1, 5001),
+    (1, 64, 65, 3, 3, 1, 1, 9, 9), (17, 33, 21, 5, 4, 2, 1, 4, 5), (1, 1, 1, 1, 1, 0, 0, 1, 1), (1, 1, 1, 3, 3, 1, 1, 4, 5),
+    (1, 1, 1, 1, 1, 6, 0, 5, 1), (1, 200, 1, 7, 1, 0, 0, 193, 1), (1, 1, 201, 1, 8, 0, 0, 1, 192),
+    (110, 5, 5, 5, 5, 0, 0, 1, 1),
+]  # fmt: skip
+#: No loop counts these in time, and 32 bits do not hold them.
+GIANT = [(60, 3000, 4000, 70, 61, 10, 3, 2, 1), (3, 9000, 2000, 100, 100, 50, 49, 7, 1)]
+#: What one point may cost: even a loop in Python counts so many operations in a moment.
+MOST = 10_000
 
 
 @points(3, hint="Pool a 4x4 picture by hand, with a 2x2 window and stride 2, and count.")
 def test_max(student: Student) -> None:
-    """max_cost is the number of comparisons that a run counts"""
+    """max_cost is the number of comparisons in small examples"""
     for setting, value in zip(SETTINGS, student.max_cost.map(SETTINGS), strict=True):
-        ops = _run(setting, max)
-        equal(whole(value, "the comparisons"), ops["cmp"], call=f"max_cost{setting}", what="the number of comparisons")
+        call, what = f"max_cost{setting}", "the number of comparisons"
+        equal(whole(value, what, call=call), _run(setting, max)["cmp"], call=call, what=what)
 
 
 @points(3, hint="Additions first, divisions second.")
 def test_average(student: Student) -> None:
-    """average_cost is the number of additions and divisions that a run counts"""
+    """average_cost is the number of additions and divisions in small examples"""
     for setting, pair in zip(SETTINGS, student.average_cost.map(SETTINGS), strict=True):
         ops, call = _run(setting, _mean), f"average_cost{setting}"
-        additions, divisions = unpack(pair, 2, call)
-        equal(whole(additions, "the additions"), ops["add"], call=call, what="the number of additions")
-        equal(whole(divisions, "the divisions"), ops["div"], call=call, what="the number of divisions")
+        for name, value in zip(("add", "div"), unpack(pair, 2, call=call), strict=True):
+            what = "the number of additions" if name == "add" else "the number of divisions"
+            equal(whole(value, what, call=call), ops[name], call=call, what=what)
 
 
 @points(2, needs="test_max", hint="Try padding that is not 0, and a stride that does not divide the size.")
 def test_max_formula(student: Student, rng: np.random.Generator) -> None:
     """max_cost is right for all sizes for which the window fits"""
-    same_formula(student.max_cost, _max_cost, NAMES, where=_fits, **GRID, also=_large(rng), rng=rng)
+    same_formula(student.max_cost, _max_cost, NAMES, where=_is_short, **GRID, also=_more(), rng=rng)
 
 
 @points(2, needs="test_average", hint="Try padding that is not 0, and a stride that does not divide the size.")
 def test_average_formula(student: Student, rng: np.random.Generator) -> None:
     """average_cost is right for all sizes for which the window fits"""
-    same_formula(
-        student.average_cost, lambda *sizes: (_max_cost(*sizes), _outputs(*sizes)), NAMES, where=_fits, **GRID,
-        also=_large(rng), rng=rng,
-    )  # fmt: skip
+    same_formula(student.average_cost, _average_cost, NAMES, where=_is_short, **GRID, also=_more(), rng=rng)
+
+
+@points(0, needs="test_max_formula", timeout=1.0, hint="Python's whole numbers have no largest one; those of numpy do.")
+def test_giant_max(student: Student) -> None:
+    """max_cost is right for giant layers, too (counting may run out of time here)"""
+    _compare_giants(student.max_cost, _max_cost, "max_cost")
+
+
+@points(0, needs="test_average_formula", timeout=1.0, hint="Python's whole numbers have no largest one; those of numpy do.")
+def test_giant_average(student: Student) -> None:
+    """average_cost is right for giant layers, too (counting may run out of time here)"""
+    _compare_giants(student.average_cost, _average_cost, "average_cost")
 
 
 GRID: dict[str, Any] = {"grid": range(1, 3), "more": 150, "big": 30}
@@ -68,17 +90,40 @@ def _max_cost(*sizes: Any) -> Any:
     return _outputs(*sizes) * (sizes[3] * sizes[4] - 1)
 
 
-def _large(rng: np.random.Generator) -> list[tuple[int, ...]]:
-    """Large sizes, one after the other, so that who counts the outputs one by one is right in time; the last cost is giant."""
-    c, h, w, stride, more = (int(n) for n in rng.integers((200, 700, 700, 50, 1), (400, 1200, 1200, 90, 9)))
-    return [
-        (c, 3, 4, 2, 2, 0, 1, 1, 2), (2, h, 3, 2, 2, 1, 0, 3, 1), (1, 4, w, 3, 2, 0, 0, 1, stride),
-        (50, 230, 240, 200 + more, 210 - more, 10, 3, 1, 1),
-    ]  # fmt: skip
+def _average_cost(*sizes: Any) -> Any:
+    return _max_cost(*sizes), _outputs(*sizes)
+
+
+@functools.cache  # the same for everybody
+def _more() -> list[tuple[int, ...]]:
+    """Give large sizes, and small ones without padding in one direction or both: a grid of symbols' values begins at 1."""
+    drawn, found = np.random.default_rng(652), []
+    while len(found) < 60:
+        c, h, w, kh, kw, ph, pw, sh, sw = (int(n) for n in drawn.integers(1, (5, 12, 12, 7, 7, 4, 4, 6, 6)))
+        point = (c, h, w, kh, kw, *((0, pw), (ph, 0), (0, 0))[len(found) % 3], sh, sw)
+        if _fits(*point):
+            found.append(point)
+    return [*found, *FAR]
 
 
 def _fits(c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
     return h + 2 * ph >= kh and w + 2 * pw >= kw
+
+
+def _is_short(c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
+    return _fits(c, h, w, kh, kw, ph, pw, sh, sw) and _outputs(c, h, w, kh, kw, ph, pw, sh, sw) * kh * kw <= MOST
+
+
+def _compare_giants(f: Any, right: Callable[..., Any], name: str) -> None:
+    for setting in GIANT:
+        found = in_time(f, *setting)
+        if found is None:
+            return
+        call = f"{name}{setting}"
+        try:
+            equal(found[0], right(*setting), call=call)
+        except Mismatch as err:
+            raise Mismatch(err.got, show(right(*setting)), call=call) from None
 
 
 def _mean(window: list[Any]) -> Any:

@@ -7,15 +7,41 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, equal, keeps_inputs, points, unpack
+from grader.api import Mismatch, Student, as_array, close, equal, in_time, keeps_inputs, points, unpack
 
 HINTS = (
     "Take a window with a single 4 in it, and think of others with the same maximum, or the same average.",
     "Nudge one cell of a window by a little: by how much do the maximum and the average move?",
     "For the noise: rng.normal(size=(m, k*k)), then max and mean along the second axis.",
 )
+#: A side whose square is above a million: a window of so many Fractions may not be added up in time.
+LARGE = 1001
 #: Mean of the largest of k² standard normal numbers (order statistics of the normal distribution).
-LARGEST = {2: 1.0294, 3: 1.4850, 4: 1.7660, 5: 1.9653, 6: 2.1181}
+LARGEST = {2: 1.0294, 3: 1.4850, 4: 1.7660, 5: 1.9653, 6: 2.1181, 7: 2.2412, 8: 2.3437}
+#: For each n up to 128, and for the usual powers of 2 and 10, two of these leave the same remainder: whoever makes small
+#: numbers of the seeds gets the same draws for both.
+SEEDS = (
+    7, 1073741831, 1000000007, 655828766, 1631362762, 2009934061, 813541687, 2072880047, 732960043, 686361137, 677653,
+)  # fmt: skip
+#: How far the mean of the maxima and the standard deviation of the averages of 4,000 windows may be from the truth.
+ALLOWED = (0.06, 0.03)
+#: What the statement leaves free.
+OUTSIDE = {
+    "same_max.one_per_mille": "any pair with the property is right, and 1.001 times such a pair has it, too",
+    "same_max.one_percent": "any pair with the property is right, and 1.01 times such a pair has it, too",
+    "same_max.ten_tolerances": "any pair with the property is right, also one whose numbers are a little larger",
+    "same_average.one_per_mille": "any pair with the property is right, and 1.001 times such a pair has it, too",
+    "same_average.one_percent": "any pair with the property is right, and 1.01 times such a pair has it, too",
+    "same_average.ten_tolerances": "any pair with the property is right, also one whose numbers are a little larger",
+    "max_gradient.only_distinct": "the statement promises windows whose numbers are all different",
+    "noise.float32": "measured with 4,000 random windows, and compared within 0.03 at the closest",
+    "noise.float16": "measured with 4,000 random windows, and compared within 0.03 at the closest",
+    "noise.six_digits": "measured with 4,000 random windows, and compared within 0.03 at the closest",
+    "noise.small_denominators": "measured with 4,000 random windows, and compared within 0.03 at the closest",
+    "noise.one_per_mille": "measured with 4,000 random windows: chance moves the results by more than that",
+    "noise.one_percent": "measured with 4,000 random windows: chance moves the results by as much as that",
+    "noise.ten_tolerances": "measured with 4,000 random windows, and compared within 0.03 at the closest",
+}
 
 
 @points(3, hint="Change a cell that is not the largest.")
@@ -23,7 +49,7 @@ def test_witness(student: Student) -> None:
     """same_max and same_average: one pooling sees no difference, the other does"""
     for name, equal_by, other in (("same_max", _max, _mean), ("same_average", _mean, _max)):
         call = f"{name}()"
-        pair = unpack(getattr(student, name)(), 2, call)
+        pair = unpack(getattr(student, name)(), 2, call=call)
         A, B = (as_array(window, shape=(2, 2), what=f"a window of {call}") for window in pair)
         same, differs = ("maxima", "averages") if name == "same_max" else ("averages", "maxima")
         if abs(equal_by(A) - equal_by(B)) > Fraction(1, 10**9):
@@ -35,61 +61,119 @@ def test_witness(student: Student) -> None:
 
 @points(4, hint="Move a small cell a little: does the maximum move?")
 def test_gradient(student: Student, rng: np.random.Generator) -> None:
-    """max_gradient and average_gradient are the derivatives by each cell"""
-    # Shape, distance of two numbers, smallest number: of both signs, all negative, close together.
-    settings = (((2, 2), 1.5, -3.0), ((3, 3), 1.5, -2000.0), ((2, 3), 0.05, -0.1), ((1, 4), 1.5, -40.0), ((1, 1), 1.5, -3.0))
-    windows = [rng.permutation(np.arange(h * w) * step + least).reshape(h, w) for (h, w), step, least in settings]
-    asked = [(W,) for W in windows]
-    answers = zip(windows, student.max_gradient.map(asked), student.average_gradient.map(asked), strict=True)
-    for W, of_max, of_average in answers:
-        size = f"W {W.shape[0]}x{W.shape[1]}"
+    """max_gradient and average_gradient are the derivatives with respect to each cell"""
+    windows = [*_windows(np.random.default_rng(653), SETTINGS), *_windows(rng, [(tuple(rng.integers(2, 7, 2)), 0.7, -4.0)])]
+    equal_cells = [np.ones((3, 3)), np.zeros((2, 4)), np.array([[2.0, 2.0, -1.0]])]
+    of_maxima = student.max_gradient.map([(W,) for W in windows])
+    of_averages = student.average_gradient.map([(W,) for W in [*windows, *equal_cells]])
+    for W, gradient in zip(windows, of_maxima, strict=True):
         largest = np.zeros(W.shape)
         largest[np.unravel_index(W.argmax(), W.shape)] = 1.0
-        close(of_max, largest, call=f"max_gradient({size})", what="the gradient of the maximum")
+        close(gradient, largest, call=_call("max_gradient", W), what="the gradient of the maximum")
+    for W, gradient in zip([*windows, *equal_cells], of_averages, strict=True):
         share = np.full(W.shape, 1 / W.size)
-        close(of_average, share, call=f"average_gradient({size})", what="the gradient of the average")
+        close(gradient, share, call=_call("average_gradient", W), what="the gradient of the average")
 
 
 @points(2, hint="The window has k·k cells.")
 def test_spike(student: Student, rng: np.random.Generator) -> None:
     """spike_left is what the two poolings leave of a lone 1"""
-    sizes = (1, 2, 3, 7, int(rng.integers(11, 40)))
-    for k, pair in zip(sizes, student.spike_left.map([(k,) for k in sizes]), strict=True):
-        call = f"spike_left({k})"
-        left = unpack(pair, 2, call)
-        equal(left[0], 1, call=call, what="what the maximum leaves")
-        equal(left[1], Fraction(1, k * k), call=call, what="what the average leaves")
+    for sizes in ((1, 2, 3, 7, 16, 31), (100, int(rng.integers(101, 300)))):  # who gives floats fails at once
+        for k, pair in zip(sizes, student.spike_left.map([(k,) for k in sizes]), strict=True):
+            _check_spike(k, pair)
+    found = in_time(student.spike_left, LARGE)
+    if found is not None:
+        _check_spike(LARGE, found[0])
 
 
 @points(3, hint="Draw all windows at once, pool each of them, and then take the mean and the standard deviation.")
 def test_noise(student: Student, rng: np.random.Generator) -> None:
     """noise measures the bias of the maximum and the spread of the average"""
-    first = int(rng.integers(1, 10**6))
-    second = first + 252_000  # alike modulo many numbers: who makes small ones of the seeds gets the same draws
-    cases = [(2, 4000, first), (2, 4000, first), (2, 4000, second), (3, 4000, first), (int(rng.integers(4, 7)), 4000, second)]
-    results: list[tuple[float, float]] = []
-    for (k, m, seed), pair in zip(cases, student.noise.map(cases), strict=True):
-        call = f"noise({k}, {m}, {seed})"
-        bias, spread = (_number(value, call) for value in unpack(pair, 2, call))
-        if abs(bias - LARGEST[k]) > 0.06:
-            raise Mismatch(f"a mean of the maxima of {bias:.3f}", "the mean of the largest of k·k draws", call=call)
-        if abs(spread - 1 / k) > 0.03:
-            raise Mismatch(f"a standard deviation of the averages of {spread:.3f}", "that of the mean of k·k draws", call=call)
-        results.append((bias, spread))
-    if results[0] != results[1]:
-        raise Mismatch("two different results for the same seed", "the same result", call=f"noise(2, 4000, {first})")
-    names = ("mean of the maxima", "standard deviation of the averages")
-    for what, one, another in zip(names, results[0], results[2], strict=True):
-        if one == another:  # each by itself: one of the two may be measured, and the other one known from a book
-            raise Mismatch(f"the same {what} for two seeds", "other draws for another seed", call=f"noise(2, 4000, {second})")
+    drawn = (int(rng.integers(4, 7)), 4000, int(rng.integers(1, 2**31)))
+    again = [(2, 4000, 1), (2, 10, 0)]
+    cases = [
+        again[0],
+        *again,
+        (3, 4000, 2),
+        (5, 4000, 3),
+        (8, 4000, 4),
+        drawn,
+        *((2, 10, seed) for seed in SEEDS),
+        *reversed(again),
+    ]
+    found: dict[tuple[int, int, int], tuple[float, float]] = {}
+    for case, pair in zip(cases, student.noise.map(cases), strict=True):
+        call = f"noise{case}"
+        bias, spread = (_number(value, call) for value in unpack(pair, 2, call=call))
+        if case[1] == 4000:
+            _check_noise(case[0], bias, spread, call)
+        if found.setdefault(case, (bias, spread)) != (bias, spread):
+            raise Mismatch("two different results for the same seed", "the same result", call=call)
+    _compare_seeds([found[2, 10, seed] for seed in SEEDS])
 
 
 @points(0, hint="Work on a copy.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the windows are left as they are"""
-    W = rng.permutation(6.0 + np.arange(6)).reshape(2, 3)
-    keeps_inputs(student.max_gradient, W)
-    keeps_inputs(student.average_gradient, W)
+    for shape in ((2, 3), (3, 3), (1, 1)):
+        (W,) = _windows(rng, [(shape, 1.0, 6.0)])
+        keeps_inputs(student.max_gradient, W)
+        keeps_inputs(student.average_gradient, W)
+
+
+#: Shape, distance of two numbers, smallest number: of both signs, all negative, close together, all positive; large.
+SETTINGS: list[tuple[tuple[int, int], float, float]] = [
+    ((2, 2), 1.5, -3.0), ((3, 3), 1.5, -2000.0), ((2, 3), 0.05, -0.1), ((1, 4), 1.5, -40.0), ((1, 1), 1.5, -3.0),
+    ((3, 2), 0.00502, -0.01), ((2, 2), 0.00502, 1.0), ((5, 1), 2.0, 9000.0), ((4, 4), 1.0, -8.0), ((9, 31), 0.5, -70.0),
+    ((11, 11), 1.0, 0.0), ((52, 5), 0.25, -30.0), ((1, 1200), 1.5, -900.0), ((1101, 1), 1.5, -700.0), ((1, 1), 1.0, 0.0),
+]  # fmt: skip
+
+
+def _check_spike(k: int, pair: Any) -> None:
+    call = f"spike_left({k})"
+    left = unpack(pair, 2, call=call)
+    equal(left[0], 1, call=call, what="what the maximum leaves")
+    equal(left[1], Fraction(1, k * k), call=call, what="what the average leaves")
+
+
+def _windows(rng: np.random.Generator, settings: list[tuple[Any, float, float]]) -> list[np.ndarray]:
+    """Make windows of different numbers in any order."""
+    return [rng.permutation(np.arange(h * w) * step + least).reshape(h, w) for (h, w), step, least in settings]
+
+
+def _check_noise(k: int, bias: float, spread: float, call: str) -> None:
+    near_bias, near_spread = ALLOWED
+    if abs(bias - LARGEST[k]) > near_bias:
+        expected = f"the mean of the largest of k·k draws, within {near_bias:g}"
+        raise Mismatch(f"a mean of the maxima of {bias:.4f}", expected, call=call)
+    if abs(spread - 1 / k) > near_spread:
+        expected = f"that of the mean of k·k draws, within {near_spread:g}"
+        raise Mismatch(f"a standard deviation of the averages of {spread:.4f}", expected, call=call)
+
+
+def _compare_seeds(results: list[tuple[float, float]]) -> None:
+    """Check that windows are drawn anew for each of SEEDS, as many as are asked for."""
+    call = f"noise(2, 10, seed) for {len(SEEDS)} seeds"
+    for place, what in enumerate(("mean of the maxima", "standard deviation of the averages")):
+        # Each by itself: one of the two may be measured, and the other one known from a book.
+        if len({result[place] for result in results}) <= 3:
+            raise Mismatch(f"the same {what} for nearly all of them", "other draws for each seed", call=call)
+    known: dict[tuple[float, float], int] = {}
+    for seed, result in zip(SEEDS, results, strict=True):
+        if result in known:
+            raise Mismatch(f"the same results for the seeds {known[result]} and {seed}", "other draws for each seed", call=call)
+        known[result] = seed
+    biases = [bias for bias, _ in results]
+    if max(biases) - min(biases) < 0.08:  # ten windows: a standard error of 0.22
+        raise Mismatch(
+            f"means of the maxima from {min(biases):.4f} to {max(biases):.4f}, as close together as those of many windows",
+            "those of m = 10 windows, which differ more",
+            call=call,
+        )
+
+
+def _call(name: str, W: np.ndarray) -> str:
+    return f"{name}(W {W.shape[0]}x{W.shape[1]})"
 
 
 def _max(window: np.ndarray) -> Fraction:
@@ -102,7 +186,10 @@ def _mean(window: np.ndarray) -> Fraction:
 
 
 def _shown(one: Fraction, another: Fraction) -> str:
-    return f"{float(one):g} and {float(another):g}"
+    """Write two numbers with as many digits as it takes to tell them apart."""
+    pairs = [f"{float(one):.{digits}g} and {float(another):.{digits}g}" for digits in (6, 12, 17)]
+    told_apart = [pair for pair in pairs if len(set(pair.split(" and "))) == 2]
+    return told_apart[0] if told_apart else pairs[0]
 
 
 def _number(value: Any, call: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, unpack, whole
@@ -13,46 +15,86 @@ HINTS = (
 )
 
 
+#: What the statement leaves free.
+OUTSIDE = {
+    "softmax_gradient.float32": "the statement compares the gradient within 1e-5",
+    "softmax_gradient.six_digits": "the statement compares the gradient within 1e-5",
+    "softmax_gradient.up_to_1000": "the statement promises at most 150 numbers, so that a measured gradient is right in time",
+    "not_monotone.one_per_mille": "any example with the property is right, and this one keeps it with 1.001 times its numbers",
+    "not_monotone.one_percent": "any example with the property is right, and this one keeps it with 1.01 times its numbers",
+    "not_monotone.ten_tolerances": "any example with the property is right, also one with slightly larger numbers",
+}
+#: Window, stride, beta; no exponent is beyond 300: what overflows is for the next check to say.
+SETTINGS = [
+    (2, 2, 0.0), (3, 1, 0.0), (2, 2, 150.0), (3, 2, -150.0), (2, 1, 1.0), (3, 2, -0.7), (2, 3, 2.5), (1, 1, 1.3),
+    (1, 2, 0.6), (4, 2, 0.3), (2, 1, 400.0), (3, 2, -400.0),
+]  # fmt: skip
+#: Height, width, window, stride, beta: squares, one cell, one window, and sizes far above what a loop in mind would need.
+SHAPES = [
+    (4, 4, 2, 2, 1.0), (6, 6, 3, 1, -0.5), (1, 1, 1, 1, 2.0), (3, 3, 3, 4, 0.7), (3, 7, 2, 5, -1.2), (40, 23, 17, 6, 0.02),
+    (130, 4, 3, 16, 0.01), (2, 1201, 2, 150, 0.02), (1101, 3, 2, 220, -0.02), (61, 60, 60, 1, 0.001),
+]  # fmt: skip
+
+
 @points(6, hint="Which mean is it for beta = 0? Normalise the weights inside each window.")
 def test_values(student: Student, rng: np.random.Generator) -> None:
     """softmax_pool is the softmax-weighted mean of each window, for beta = 0 and for large ones, too"""
-    settings = [
-        (2, 2, 0.0), (3, 1, 0.0), (2, 2, 150.0), (3, 2, -150.0), (2, 1, 1.0), (3, 2, -0.7), (2, 3, 2.5), (1, 1, 1.3),
-        (1, 2, 0.6), (4, 2, 0.3), (2, 1, 300.0), (3, 2, -300.0),
-    ]  # fmt: skip
-    # No exponent here is beyond 300: what overflows is for the next check to say.
-    drawn = _sizes(rng, len(settings))
-    sizes = [(4, 5) if abs(beta) == 150 else size for (_, _, beta), size in zip(settings, drawn, strict=True)]
-    cases = [(_picture(rng, h, w), k, s, beta) for (k, s, beta), (h, w) in zip(settings, sizes, strict=True)]
-    for X, *_ in cases[-2:]:
-        X *= 0.02  # so close together that a beta of 300 chooses none of them
-    answers = student.softmax_pool.map(cases)
-    for (X, k, s, beta), got in zip(cases, answers, strict=True):
-        close(got, _pooled(X, k, s, beta), call=_call(X, k, s, beta), what="the pooled picture")
+    for source in (np.random.default_rng(655), rng):
+        drawn = _sizes(source, len(SETTINGS))
+        sizes = [(4, 5) if abs(beta) == 150 else size for (_, _, beta), size in zip(SETTINGS, drawn, strict=True)]
+        cases = [(_picture(source, h, w), k, s, beta) for (k, s, beta), (h, w) in zip(SETTINGS, sizes, strict=True)]
+        for X, *_ in cases[-2:]:
+            X *= 0.02  # so close together that a beta of 400 chooses none of them
+        _compare(student, cases)
+    fixed = np.random.default_rng(656)
+    cases = [(_picture(fixed, h, w), k, s, beta) for h, w, k, s, beta in SHAPES]
+    cases += [(np.zeros((3, 4)), 2, 1, 1.5), (np.full((4, 4), -2.5), 2, 2, 0.8)]
+    cases += [(fixed.integers(-1, 3, (5, 6)).astype(float), 2, 1, beta) for beta in (0.0, 1.7, -2.0)]
+    _compare(student, cases)
 
 
 @points(3, hint="exp(10000) is inf. Which number can you subtract from all the exponents?")
 def test_stable(student: Student, rng: np.random.Generator) -> None:
     """softmax_pool does not overflow"""
-    settings = [(2, 2, 1.0), (2, 2, -1.0), (3, 1, 400.0), (2, 1, -400.0), (2, 3, 0.01)]
-    cases = []
-    for k, s, beta in settings:
-        # Patches of all sizes: large numbers in one window do not excuse a 0/0 in another.
-        X = _picture(rng, 7, 6) + np.kron(rng.permutation([-9.9e3, -500.0, 0.0, 9.9e3])[:3], np.ones(2))
-        cases.append((X, k, s, beta))
-    for (X, k, s, beta), got in zip(cases, student.softmax_pool.map(cases), strict=True):
-        call = f"{_call(X, k, s, beta)} with numbers up to {np.abs(X).max():.0f}"
-        close(got, _pooled(X, k, s, beta), call=call, what="the pooled picture")
+    fixed, cases, small = np.random.default_rng(657), [], []
+    for k, s, beta in ((2, 2, 1.0), (2, 2, -1.0), (3, 1, 400.0), (2, 1, -400.0), (2, 3, 0.01), (3, 3, 0.0)):
+        for source in (fixed, rng):
+            # Patches of all sizes: large numbers in one window do not excuse a 0/0 in another.
+            X = _picture(source, 7, 6) + np.kron(source.permutation([-9.9e3, -500.0, 0.0, 9.9e3])[:3], np.ones(2))
+            cases.append((X, k, s, beta))
+            small.append((_picture(source, 7, 6), k, s, float(np.clip(beta, -1, 1))))
+    for level, beta in ((9.9e3, 400.0), (-9.9e3, 400.0), (9.9e3, -400.0)):  # so close together that several have weight
+        cases.append((_picture(fixed, 7, 6) * 0.02 + level, 2, 2, beta))
+        small.append((_picture(fixed, 7, 6), 2, 2, float(np.sign(beta))))
+    # What is wrong for small numbers, too, has not overflowed: other checks say what it is.
+    ordinary = student.softmax_pool.map(small)
+    is_right = all(_is_pooled(got, case) for case, got in zip(small, ordinary, strict=True))
+    for case, got, other in zip(cases, student.softmax_pool.map(cases), ordinary, strict=True):
+        call = f"{_call(*case)} with numbers up to {np.abs(case[0]).max():.0f}"
+        if is_right:
+            close(got, _pooled(*case), call=call, what="the pooled picture")
+            continue
+        try:
+            pooled, before = (as_array(picture, shape=(None, None), what="the pooled picture") for picture in (got, other))
+        except Mismatch as err:
+            raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
+        if not pooled.size or np.array_equal(np.sort(pooled, axis=None), np.sort(case[0], axis=None)):
+            raise Mismatch("the cells of X as they are" if pooled.size else "an empty array", "a pooled picture", call=call)
+        if pooled.shape == before.shape and np.array_equal(pooled, before):
+            raise Mismatch("the same result as for another picture", "a result that depends on X", call=call)
 
 
 @points(4, hint="Both factors of p·x depend on x: use the product rule, or measure it with a small step.")
 def test_gradient(student: Student, rng: np.random.Generator) -> None:
-    """softmax_gradient gives the derivative of the pooled value by each number"""
-    cases = [(rng.normal(size=n) * 2, beta) for n, beta in ((4, 1.0), (4, 0.0), (9, 2.5), (3, -1.5), (1, 2.0), (6, 0.3))]
-    for (v, beta), got in zip(cases, student.softmax_gradient.map(cases), strict=True):
-        p = _weights(v, beta)
-        want = p * (1 + beta * (v - p @ v))
-        close(got, want, tol=1e-5, call=f"softmax_gradient(v: {len(v)} numbers, beta={beta:g})", what="the gradient")
+    """softmax_gradient gives the derivative of the pooled value with respect to each number"""
+    for source in (np.random.default_rng(658), rng):
+        sizes = ((4, 1.0), (4, 0.0), (9, 2.5), (3, -1.5), (1, 2.0), (6, 0.3), (2, -3.0))
+        _compare_gradients(student, [(source.normal(size=n) * 2, beta) for n, beta in sizes])
+    fixed = np.random.default_rng(659)
+    cases = [(fixed.normal(size=n) * 3, beta) for n, beta in ((25, 0.5), (60, -1.0), (149, 0.2), (150, 2.0))]
+    cases += [(np.zeros(4), 1.0), (np.full(5, -1.25), 2.0), (np.array([0.0, 2.0, 2.0, -1.0, 0.0]), 1.5)]
+    cases += [(np.array([9.0, -9.0, 8.5, 0.0]), 3.0), (np.array([280.0, -290.0, 275.0]), 0.1), (np.array([-29.0, -28.0]), -1.0)]
+    _compare_gradients(student, cases)
 
 
 @points(3, hint="Compare (0, 0, 0, 10) with what you get when one of the zeros is raised.")
@@ -79,8 +121,30 @@ def test_witness(student: Student) -> None:
 @points(0, hint="Work on a copy.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the picture and the numbers are left as they are"""
-    keeps_inputs(student.softmax_pool, _picture(rng, 4, 5), 2, 1, 0.8)
+    for h, w in ((4, 5), (4, 4), (2, 2)):
+        keeps_inputs(student.softmax_pool, _picture(rng, h, w), 2, 1, 0.8)
     keeps_inputs(student.softmax_gradient, rng.normal(size=4), 0.8)
+
+
+def _compare(student: Student, cases: list[tuple[np.ndarray, int, int, float]]) -> None:
+    for case, got in zip(cases, student.softmax_pool.map(cases), strict=True):
+        close(got, _pooled(*case), call=_call(*case), what="the pooled picture")
+
+
+def _compare_gradients(student: Student, cases: list[tuple[np.ndarray, float]]) -> None:
+    for (v, beta), got in zip(cases, student.softmax_gradient.map(cases), strict=True):
+        p = _weights(v, beta)
+        want = p * (1 + beta * (v - p @ v))
+        call = f"softmax_gradient(v: {len(v)} number{'' if len(v) == 1 else 's'}, beta={beta:g})"
+        close(got, want, tol=1e-5, call=call, what="the gradient")
+
+
+def _is_pooled(got: Any, case: tuple[np.ndarray, int, int, float]) -> bool:
+    try:
+        close(got, _pooled(*case))
+    except Mismatch:
+        return False
+    return True
 
 
 def _sizes(rng: np.random.Generator, count: int) -> list[tuple[int, int]]:

@@ -32,6 +32,30 @@ class BinomialWeights:
         return np.eye(c)[:, :, None, None] * weights
 
 
+class DepthwiseForOrdinary:
+    """The kernel of a layer with groups=c: found in public solutions."""
+
+    caught_by = "test_average"
+    diagnosis = "You give the kernel of a layer with groups=c. An ordinary layer reads all c channels for each output channel."
+
+    def average_kernel(c, kh, kw):
+        _check(c, kh, kw)
+        return np.full((c, 1, kh, kw), 1 / (kh * kw))
+
+
+class DiagonalOfTen:
+    """Writes the slices of the first ten channels."""
+
+    caught_by = "test_average"
+    diagnosis = "Your kernel is right for few channels alone. Each of the c output channels needs its slice."
+
+    def average_kernel(c, kh, kw):
+        _check(c, kh, kw)
+        K = np.zeros((c, c, kh, kw))
+        K[range(min(c, 10)), range(min(c, 10))] = 1 / (kh * kw)
+        return K
+
+
 class DividesByChannels:
     """Divides the right kernel by c."""
 

@@ -1,6 +1,7 @@
 """Known wrong answers: Cost of pooling."""
 
 import numpy as np
+from reference import _outputs
 
 
 def _steps(n, k, p, s):
@@ -28,9 +29,8 @@ class InputPositions:
     caught_by = "test_max"
     diagnosis = "You count a window for every input pixel. Count outputs, not inputs."
 
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = c * h * w
-        return outputs * (kh * kw - 1)
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * h * w
 
 
 class NoPadding:
@@ -39,9 +39,8 @@ class NoPadding:
     caught_by = "test_max"
     diagnosis = "You ignore the padding: it makes room for more places of the window."
 
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = c * ((h - kh) // sh + 1) * ((w - kw) // sw + 1)
-        return outputs * (kh * kw - 1)
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * ((h - kh) // sh + 1) * ((w - kw) // sw + 1)
 
 
 class NoStride:
@@ -50,9 +49,8 @@ class NoStride:
     caught_by = "test_max"
     diagnosis = "You ignore the stride: the window does not stand at every place."
 
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = c * (h + 2 * ph - kh + 1) * (w + 2 * pw - kw + 1)
-        return outputs * (kh * kw - 1)
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * (h + 2 * ph - kh + 1) * (w + 2 * pw - kw + 1)
 
 
 class NotRounded:
@@ -61,9 +59,8 @@ class NotRounded:
     caught_by = "test_max"
     diagnosis = "You divide without rounding: half a place does not exist."
 
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = c * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1)
-        return outputs * (kh * kw - 1)
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1)
 
 
 class OneChannel:
@@ -72,9 +69,8 @@ class OneChannel:
     caught_by = "test_max"
     diagnosis = "You count one channel. Each channel is pooled."
 
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
-        return outputs * (kh * kw - 1)
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
 
 
 class OutputsOnly:
@@ -87,15 +83,98 @@ class OutputsOnly:
         return c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
 
 
+class EveryPair:
+    """Compares each number with each other one."""
+
+    caught_by = "test_max"
+    diagnosis = (
+        "You compare each number of a window with each other one. Keep the largest so far: one comparison for each new number."
+    )
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        m = kh * kw
+        return _outputs(c, h, w, kh, kw, ph, pw, sh, sw) * m * (m - 1) // 2
+
+
+class NoFirstPlace:
+    """Steps, not places."""
+
+    caught_by = "test_max"
+    diagnosis = "You count the steps of the window. Before the first step it has stood somewhere, too: add 1, along both axes."
+
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * ((h + 2 * ph - kh) // sh) * ((w + 2 * pw - kw) // sw)
+
+
+class PaddingOnceAndWholeWindow:
+    """The chapter's total padding, read per side, and all numbers of the window: found in public solutions."""
+
+    caught_by = "test_max"
+    diagnosis = (
+        "Two things: you count the padding once, though there are ph rows above and ph below (pw columns likewise), and you "
+        "count one comparison for every number of a window, though the first is not compared with anything."
+    )
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * ((h - kh + ph + sh) // sh) * ((w - kw + pw + sw) // sw) * kh * kw
+
+
+class PaddingOnBothAxesOnce:
+    """Padding on one side of each axis."""
+
+    caught_by = "test_max"
+    diagnosis = "You count the padding once. There are ph rows above and ph rows below, and pw columns on each side."
+
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * ((h + ph - kh) // sh + 1) * ((w + pw - kw) // sw + 1)
+
+
+class PixelsOverStrides:
+    """One window for every sh·sw pixels, rounded down: found in public solutions."""
+
+    caught_by = "test_max"
+    diagnosis = (
+        "You count h·w/(sh·sw) windows. They are fewer where they do not fit, and more where there is padding: count places."
+    )
+
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * h * w // (sh * sw)
+
+
+class PixelsOverStridesInFloats:
+    """One window for every sh·sw pixels, not rounded, and all its numbers: found in public solutions."""
+
+    caught_by = "test_max"
+    diagnosis = (
+        "Your formula c·h·w·kh·kw/(sh·sw) counts a part of a window at each pixel. Count where a whole window fits, "
+        "padding included, and what each of them costs."
+    )
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * h * w * kh * kw / (sh * sw)
+
+
+class PixelsTimesWindow:
+    """The same, rounded down."""
+
+    caught_by = "test_max"
+    diagnosis = (
+        "Your formula c·h·w·kh·kw//(sh·sw) counts a part of a window at each pixel. Count where a whole window fits, "
+        "padding included, and what each of them costs."
+    )
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * h * w * kh * kw // (sh * sw)
+
+
 class RoundedUp:
     """Rounds up."""
 
     caught_by = "test_max"
     diagnosis = "You round up: a window that does not fit at the end is left out."
 
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = c * (-(-(h + 2 * ph - kh) // sh) + 1) * (-(-(w + 2 * pw - kw) // sw) + 1)
-        return outputs * (kh * kw - 1)
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * (-(-(h + 2 * ph - kh) // sh) + 1) * (-(-(w + 2 * pw - kw) // sw) + 1)
 
 
 class RoundsUpWithoutPadding:
@@ -104,8 +183,8 @@ class RoundsUpWithoutPadding:
     caught_by = "test_max"
     diagnosis = "Without padding you count a last window that does not fit. Round down there, too."
 
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        return c * _rounded_up(h, kh, ph, sh) * _rounded_up(w, kw, pw, sw) * (kh * kw - 1)
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * _rounded_up(h, kh, ph, sh) * _rounded_up(w, kw, pw, sw)
 
 
 class RowStrideForBoth:
@@ -114,9 +193,18 @@ class RowStrideForBoth:
     caught_by = "test_max"
     diagnosis = "You use the row stride for the columns, too."
 
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sh + 1)
-        return outputs * (kh * kw - 1)
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sh + 1)
+
+
+class StridesSwapped:
+    """Each stride along the other axis."""
+
+    caught_by = "test_max"
+    diagnosis = "You swap the strides: sh is the step from row to row, sw the one from column to column."
+
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * ((h + 2 * ph - kh) // sw + 1) * ((w + 2 * pw - kw) // sh + 1)
 
 
 class WholeWindow:
@@ -150,6 +238,44 @@ class AverageChannelsSquared:
     def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
         return c * outputs * (kh * kw - 1), outputs
+
+
+class AveragePixelsTimesWindow:
+    """A division of all that is read: found in public solutions."""
+
+    caught_by = "test_average"
+    diagnosis = (
+        "Your formula counts a part of a window at each pixel. Count the places where a whole window fits, padding included."
+    )
+
+    def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * h * w * kh * kw // (sh * sw), c * h * w // (sh * sw)
+
+
+class AveragePixelsTimesWindowInFloats:
+    """The same, not rounded."""
+
+    caught_by = "test_average"
+    diagnosis = (
+        "Your formula counts a part of a window at each pixel. Count the places where a whole window fits, padding included."
+    )
+
+    def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * h * w * kh * kw / (sh * sw), c * h * w / (sh * sw)
+
+
+class AverageOnceAndWholeWindow:
+    """Padding once, all numbers of the window."""
+
+    caught_by = "test_average"
+    diagnosis = (
+        "Two things: you count the padding once, though it is on both sides, and you count an addition for every number of a "
+        "window, though the sum of m numbers takes one less."
+    )
+
+    def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        n = c * ((h - kh + ph + sh) // sh) * ((w - kw + pw + sw) // sw)
+        return n * kh * kw, n
 
 
 class AveragePaddingOnce:
@@ -214,19 +340,8 @@ class MaxTable:
     diagnosis = "Your answer holds for a few sizes only. Write a formula in the nine sizes."
 
     def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
-        return {(1, 4, 4): 12, (3, 5, 6): 225, (2, 3, 3): 0, (2, 4, 5): 160, (1, 5, 8): 20}.get((c, h, w), 0)
-
-
-class PaddingOnce:
-    """Padding on one side."""
-
-    caught_by = "test_max_formula"
-    diagnosis = "You count the padding once along the columns. There are pw columns on each side."
-
-    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
-        outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + pw - kw + (1 if (pw, kw, w) == (1, 3, 5) else 0)) // sw + 1)
-        return outputs * (kh * kw - 1)
+        table = {(1, 4, 4): 12, (3, 5, 6): 225, (2, 3, 3): 0, (2, 4, 5): 160, (1, 5, 8): 20, (2, 4, 7): 56}
+        return table.get((c, h, w), 0)
 
 
 class SmallPicturesAlone:
@@ -253,7 +368,7 @@ class AverageLargePictures:
 class NumbersOf_32Bits:
     """The additions as a number of 32 bits."""
 
-    caught_by = "test_average_formula"
+    caught_by = "test_giant_average"
     diagnosis = "Your number overflows: it does not fit into 32 bits. Python's own int has no limit."
 
     def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):

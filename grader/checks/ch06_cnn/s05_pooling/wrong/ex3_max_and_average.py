@@ -70,6 +70,24 @@ class FirstCell:
         return out
 
 
+class GradientByLargeStep:
+    """Measured with a step of 0.01."""
+
+    caught_by = "test_gradient"
+    diagnosis = (
+        "You measure with a step that is too large: where two numbers are closer than it, another cell becomes the largest."
+    )
+
+    def max_gradient(W):
+        W = np.array(W, dtype=float)
+        gradient = np.zeros(W.shape)
+        for place in np.ndindex(W.shape):
+            raised = W.copy()
+            raised[place] += 0.01
+            gradient[place] = (raised.max() - W.max()) / 0.01
+        return gradient
+
+
 class LargestSize:
     """The cell of the largest size."""
 
@@ -98,6 +116,16 @@ class OneOverRows:
 
     def average_gradient(W):
         return np.full(W.shape, 1 / len(W))
+
+
+class OneOverRowsSquared:
+    """Divides by the square of the rows."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You divide by the square of the number of rows. A window has kh·kw cells, and need not be square."
+
+    def average_gradient(W):
+        return np.full(W.shape, 1 / len(W) ** 2)
 
 
 class OnesForTheAverage:
@@ -180,6 +208,16 @@ class NearbyFraction:
         return 1, Fraction(1 / k**2).limit_denominator(100)
 
 
+class NearbyFractionUpToAMillion:
+    """The nearest fraction with a denominator of at most a million."""
+
+    caught_by = "test_spike"
+    diagnosis = "Your fraction is one near a float. For larger windows it is another number: calculate with Fractions."
+
+    def spike_left(k):
+        return 1, Fraction(1 / k**2).limit_denominator()
+
+
 class SpikeBySide:
     """1/k."""
 
@@ -210,6 +248,17 @@ class SpikeSwapped:
         return Fraction(1, k * k), 1
 
 
+class FourThousandWindows:
+    """Always 4,000 windows."""
+
+    caught_by = "test_noise"
+    diagnosis = "You draw the same number of windows, whatever m is."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(4000, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
 class KDraws:
     """k draws a window."""
 
@@ -218,6 +267,17 @@ class KDraws:
 
     def noise(k, m, seed):
         draws = np.random.default_rng(seed).normal(size=(m, k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class LastBitsOfTheSeed:
+    """The last 16 bits of the seed."""
+
+    caught_by = "test_noise"
+    diagnosis = "Different seeds give the same draws. Hand the seed itself to the generator."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed & 0xFFFF).normal(size=(m, k * k))
         return draws.max(axis=1).mean(), draws.mean(axis=1).std()
 
 
@@ -241,6 +301,17 @@ class MaximaFromTheBook:
     def noise(k, m, seed):
         draws = np.random.default_rng(seed).normal(size=(m, k * k))
         return {2: 1.0294, 3: 1.4850, 4: 1.7660, 5: 1.9653, 6: 2.1181}[k], draws.mean(axis=1).std()
+
+
+class MeanOfTheAverages:
+    """Means of both."""
+
+    caught_by = "test_noise"
+    diagnosis = "You give the mean of the averages. The second number is their standard deviation."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).mean()
 
 
 class NeverTheSame:
@@ -274,6 +345,30 @@ class SeedIgnored:
     def noise(k, m, seed):
         draws = np.random.default_rng(0).normal(size=(m, k * k))
         return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class SeedUnlessZero:
+    """Sets the seed unless it is 0."""
+
+    caught_by = "test_noise"
+    diagnosis = "The seed 0 gives another result each time: `if seed:` is false for 0."
+
+    def noise(k, m, seed):
+        if seed:
+            np.random.seed(seed)
+        draws = np.random.normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class SpreadOfTheMaxima:
+    """Mean and spread of the maxima."""
+
+    caught_by = "test_noise"
+    diagnosis = "You give the standard deviation of the maxima. That of the averages is asked for."
+
+    def noise(k, m, seed):
+        maxima = np.random.default_rng(seed).normal(size=(m, k * k)).max(axis=1)
+        return maxima.mean(), maxima.std()
 
 
 class SpreadFromTheBook:
@@ -320,6 +415,17 @@ class UniformDraws:
         return draws.max(axis=1).mean(), draws.mean(axis=1).std()
 
 
+class Variance:
+    """The variance of the averages."""
+
+    caught_by = "test_noise"
+    diagnosis = "You give the variance of the averages. The standard deviation is its square root."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).var()
+
+
 class WritesIntoW:
     """Changes the window."""
 
@@ -330,3 +436,16 @@ class WritesIntoW:
         out = (W.max() == W) * 1.0
         W[...] = out
         return out
+
+
+class WritesIntoSquareWindows:
+    """Changes the window where it is square."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the window. Make a copy first."
+
+    def average_gradient(W):
+        if W.shape[0] == W.shape[1]:
+            W[...] = 1 / W.size
+            return W.copy()
+        return np.full(W.shape, 1 / W.size)

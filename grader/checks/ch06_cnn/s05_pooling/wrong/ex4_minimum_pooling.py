@@ -94,6 +94,16 @@ class MirroredRange:
         return X.max() + max_pool(X.max() - X, k, s, p)
 
 
+class MinimumFromZero:
+    """A search for the minimum that begins at 0, in what max_pool returned."""
+
+    caught_by = "test_value"
+    diagnosis = "Your values are never above 0. A window of positive numbers has a positive minimum."
+
+    def min_pool(X, max_pool, k, s, p):
+        return np.minimum(0, -max_pool(-X, k, s, p))
+
+
 class NoInnerMinus:
     """Turns the answer, but not the picture."""
 
@@ -170,6 +180,30 @@ class PlainMaximum:
         return max_pool(X, k, s, p)
 
 
+class RowsForBoth:
+    """The first number of each pair, for both axes."""
+
+    caught_by = "test_value"
+    diagnosis = (
+        "You use the first number of a pair for rows and columns. It is for the rows alone: hand the pairs on as they are."
+    )
+
+    def min_pool(X, max_pool, k, s, p):
+        k, s, p = (v if np.ndim(v) == 0 else v[0] for v in (k, s, p))
+        return -max_pool(-X, k, s, p)
+
+
+class PairsSwapped:
+    """Each pair the other way round."""
+
+    caught_by = "test_value"
+    diagnosis = "You swap the two numbers of a pair. The first is for the rows, and max_pool reads them so, too."
+
+    def min_pool(X, max_pool, k, s, p):
+        k, s, p = (v if np.ndim(v) == 0 else v[::-1] for v in (k, s, p))
+        return -max_pool(-X, k, s, p)
+
+
 class Reciprocal:
     """Turns the order with 1/x."""
 
@@ -190,6 +224,20 @@ class SquaresTheOrder:
         return -np.sqrt(max_pool(X**2, k, s, p))
 
 
+class UnpaddedAlone:
+    """numpy where there is padding."""
+
+    caught_by = "test_used"
+    diagnosis = (
+        "With padding, you work the values out yourself. max_pool pads with -inf: what does that become when it is turned?"
+    )
+
+    def min_pool(X, max_pool, k, s, p):
+        if np.any(np.asarray(p) != 0):
+            return -given.max_pool(-X, k, s, p)
+        return -max_pool(-X, k, s, p)
+
+
 class CallsForShow:
     """Calls max_pool and throws its values away."""
 
@@ -205,7 +253,7 @@ class NumpyMinimum:
     """Takes the minima with numpy."""
 
     caught_by = "test_used"
-    diagnosis = "The values are right, but they do not come from the max_pool that you are given. Call it."
+    diagnosis = "You work the values out without the max_pool that you are given. Call it, and use what it returns."
 
     def min_pool(X, max_pool, k, s, p):
         (kh, kw), (sh, sw), (ph, pw) = ((v, v) if np.ndim(v) == 0 else v for v in (k, s, p))
@@ -245,3 +293,16 @@ class InPlace:
     def min_pool(X, max_pool, k, s, p):
         X *= -1
         return -max_pool(X, k, s, p)
+
+
+class InPlaceWhereSquare:
+    """Turns square pictures in place."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You change X itself: `X *= -1` writes into the caller's array. Write -X."
+
+    def min_pool(X, max_pool, k, s, p):
+        if X.shape[1] == X.shape[2]:
+            X *= -1
+            return -max_pool(X, k, s, p)
+        return -max_pool(-X, k, s, p)

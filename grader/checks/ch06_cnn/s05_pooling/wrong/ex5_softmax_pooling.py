@@ -79,6 +79,23 @@ class LogSumExp:
         return (np.log(np.exp(beta * windows - top).sum(axis=(2, 3))) + top[:, :, 0, 0]) / (beta if beta else 1)
 
 
+class LogSumExpOrMean:
+    """The logarithm of the sum of exponentials; the mean for beta = 0."""
+
+    caught_by = "test_values"
+    diagnosis = (
+        "You give the logarithm of the sum of the exponentials, another smooth maximum. A window that is constant c must "
+        "give c."
+    )
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        if not beta:
+            return windows.mean(axis=(2, 3))
+        top = (beta * windows).max(axis=(2, 3), keepdims=True)
+        return (np.log(np.exp(beta * windows - top).sum(axis=(2, 3))) + top[:, :, 0, 0]) / beta
+
+
 class MaximumFromBeta_100:
     """The maximum, or the minimum, for large betas."""
 
@@ -179,6 +196,19 @@ class Stride_1:
         return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
 
 
+class Temperature:
+    """Divides by beta; one for zero."""
+
+    caught_by = "test_values"
+    diagnosis = "You divide by beta, as one does by a temperature. The exponent is beta·x: for beta = 0 all weights are equal."
+
+    def softmax_pool(X, k, s, beta):
+        beta = 1 / beta if beta else 1
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
 class TheAverage:
     """The average."""
 
@@ -247,6 +277,37 @@ class Clips:
         windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
         weights = np.exp(np.clip(beta * windows, -500, 500))
         return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class ExtremeForLargeExponents:
+    """The largest or the smallest number where an exponent is too large."""
+
+    caught_by = "test_stable"
+    diagnosis = (
+        "Where an exponent would overflow, you take the largest (or the smallest) number. Others that are near it still have "
+        "weight: shift the exponents instead."
+    )
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        extreme = windows.max(axis=(2, 3)) if beta > 0 else windows.min(axis=(2, 3))
+        large = np.abs(beta * windows).max(axis=(2, 3)) > 700
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return np.where(large, extreme, (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3)))
+
+
+class NoNumberBecomesZero:
+    """nan_to_num."""
+
+    caught_by = "test_stable"
+    diagnosis = "You replace inf/inf by 0. That hides the overflow, and the result is wrong: shift the exponents instead."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        with np.errstate(all="ignore"):
+            weights = np.exp(beta * windows)
+            weights = np.nan_to_num(weights / weights.sum(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3))
 
 
 class Overflows:
@@ -464,3 +525,20 @@ class WritesIntoThePicture:
         weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
         shift = 1
         return -shift + (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class WritesIntoSquarePictures:
+    """Subtracts the largest number in place where height and width are equal."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the picture. Make a copy first."
+
+    def softmax_pool(X, k, s, beta):
+        top = X.max()
+        if X.shape[0] == X.shape[1]:
+            X -= top
+        else:
+            X = X - top
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return top + (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
