@@ -15,8 +15,8 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
        convolutions are no more than one;
      - windows and strides are squares (5x5, not 5x3), without dilation;
      - it stays small: at most 3 million multiplications for one picture, and at most 200,000 numbers in the outputs of all
-       layers together (an activation counts as a layer, also when written activation='relu'). LeNet has about 0.4 million and 15,000. (A convolution multiplies as often as its output has numbers,
-       times input channels, times window².)
+       layers together (an activation counts as a layer, also when written activation='relu'). LeNet has about 0.4 million
+       and 15,000. (A convolution multiplies as often as its output has numbers, times input channels, times window².)
    It must learn: trained on 1,000 pictures of clothes (`train` in given.py: Xavier, Adam with rate 2e-3, 4 epochs, batches
    of 32), it gets at least 85 % of 500 new ones right, in the best of three starts from different first weights. This must
    hold for each n from 1 to 5. Pictures and starts are the same for everybody.
@@ -27,8 +27,8 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
    endless: no border cuts the square off, so it may be larger than 28. A network without convolutions and pooling: 1.
    `net` is one of your own networks, or an nn.Sequential of these layers, in any order that makes sense: Conv2D, MaxPool2D,
    AvgPool2D, Activation, Flatten, Dense, with any square windows, strides and paddings. It may be initialised or not.
-   At most 20 layers, windows up to 30. A Gluon layer tells its settings: `layer._kwargs['kernel']`, `['stride']` and `['pad']` are pairs. Layers without a window
-   have no such entries, and some have no `_kwargs`.
+   At most 20 layers, windows up to 30. A Gluon layer tells its settings: `layer._kwargs['kernel']`, `['stride']` and
+   `['pad']` are pairs. Layers without a window have no such entries, and some have no `_kwargs`.
 """
 
 from __future__ import annotations

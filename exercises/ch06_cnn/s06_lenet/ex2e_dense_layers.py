@@ -19,8 +19,9 @@ hold up to 20 of them.
    (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
 2. `dense_parameters(n_in, hidden, n_out)`: how many numbers, weights and biases, do dense layers learn that lead from n_in
-   numbers through the widths in `hidden` to n_out numbers? An int. n_in and n_out are whole numbers from 1 to 100,000. ValueError if a width in
-   `hidden` is below 1. Before you write it: which share of LeNet's 61,706 numbers sits in its dense layers?
+   numbers through the widths in `hidden` to n_out numbers? An int. n_in and n_out are whole numbers from 1 to 100,000.
+   ValueError if a width in `hidden` is below 1. Before you write it: which share of LeNet's 61,706 numbers sits in its dense
+   layers?
 
 3. `thrifty()`: widths of your own, a tuple of 1 to 5 whole numbers, with which the whole network, convolutions included,
    learns at most 15,000 numbers. The network with your widths is trained on 1,000 pictures of clothes (`train` in

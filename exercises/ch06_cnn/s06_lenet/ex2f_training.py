@@ -32,7 +32,8 @@ No other keys.
    numbers from 1 to 100,000.
    Exactly: a sympy number like sympy.sqrt(2), not a float.
 
-Pictures and starts are the same for everybody. Try your recipes with `train`, on a small part of Fashion-MNIST (gluon.data.vision.FashionMNIST).
+Pictures and starts are the same for everybody. Try your recipes with `train`, on a small part of Fashion-MNIST
+(gluon.data.vision.FashionMNIST).
 """
 
 from __future__ import annotations

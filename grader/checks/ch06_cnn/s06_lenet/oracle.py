@@ -225,7 +225,9 @@ def _can_run(said, words, inputs, gets):
     if _number(said["inputs"]) not in (0, inputs):
         raise Unusual(f"a network that cannot run: {words}, which gets {gets}")
     if said["dtype"] != "float32":
-        raise Unusual(f"a network that cannot run: a layer whose weights are {str(said['dtype'])[:20]}, for pictures in float32")
+        raise Unusual(
+            f"a network that cannot run: a layer whose weights are {str(said['dtype'])[:20]}, for pictures in float32"
+        )
     if not said["learned"]:
         raise Unusual("a network with a layer that training cannot change (its grad_req, lr_mult or wd_mult)")
 
@@ -305,7 +307,11 @@ def _tidied(layers):
 
     A Flatten at the end stays, even if it changes nothing: statements ask for the scores, and nothing after them.
     """
-    kept = [a for a, b in itertools.pairwise(layers) if not (a["kind"] == "flatten" and (b["kind"] in ("dense", "flatten") or not a["changes"]))]
+    kept = [
+        a
+        for a, b in itertools.pairwise(layers)
+        if not (a["kind"] == "flatten" and (b["kind"] in ("dense", "flatten") or not a["changes"]))
+    ]
     kept += layers[-1:]
     for place in range(1, len(kept)):
         here = place
@@ -324,7 +330,9 @@ def _map(said, shape, what):
         raise Unusual(f"a network that cannot run: a {what} after the maps were flattened")
     if said["layout"] != "NCHW":
         layout = str(said["layout"])[:10]
-        raise Unusual(f"a network that cannot run: a {what} with layout={layout!r}, for pictures of shape (1, 28, 28), channel first")
+        raise Unusual(
+            f"a network that cannot run: a {what} with layout={layout!r}, for pictures of shape (1, 28, 28), channel first"
+        )
     return shape[0], shape[1:]
 
 

@@ -139,7 +139,8 @@ _READERS = {
     nn.SELU: lambda block: [_activation("selu")], nn.GELU: lambda block: [_activation("gelu")],
     nn.Swish: lambda block: [_activation("swish", block._beta)], nn.PReLU: _prelu,
     nn.Dropout: lambda block: [{"kind": "dropout", "rate": float(block._rate), "axes": list(block._axes)}],
-    nn.BatchNorm: _norm("batch"), nn.InstanceNorm: _norm("instance"), nn.LayerNorm: _norm("layer"), nn.GroupNorm: _norm("group"),
+    nn.BatchNorm: _norm("batch"), nn.InstanceNorm: _norm("instance"), nn.LayerNorm: _norm("layer"),
+    nn.GroupNorm: _norm("group"),
 }  # fmt: skip
 
 
@@ -329,7 +330,9 @@ def _of_graph(block):
             graph = json.loads(block(mx.sym.var("data")).tojson())
     except Exception as err:
         said = " ".join(str(err).split())[:120]
-        raise _Unreadable(f"a network with a layer {_named(block)} that cannot be read ({type(err).__name__}: {said})") from None
+        raise _Unreadable(
+            f"a network with a layer {_named(block)} that cannot be read ({type(err).__name__}: {said})"
+        ) from None
     finally:
         if was_np:
             mx.npx.set_np()

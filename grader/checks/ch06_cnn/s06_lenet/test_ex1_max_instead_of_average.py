@@ -51,7 +51,9 @@ def test_bad(student: Student) -> None:
 @points(3, hint="Change one input a little. Does the output change?")
 def test_share(student: Student, rng: np.random.Generator) -> None:
     """the share of the inputs that can get a gradient"""
-    cases = [(pool, k) for k in (2, 1, 3, 4, 5, 8, 21, 60, 101, 1001, 50_000, int(rng.integers(11, 40))) for pool in ("max", "avg")]
+    cases = [
+        (pool, k) for k in (2, 1, 3, 4, 5, 8, 21, 60, 101, 1001, 50_000, int(rng.integers(11, 40))) for pool in ("max", "avg")
+    ]
     for (pool, k), share in zip(cases, student.gradient_share.map(cases), strict=True):
         call = f"gradient_share({pool!r}, {k})"
         got = rational(share, call)

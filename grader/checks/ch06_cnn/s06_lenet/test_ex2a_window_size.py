@@ -17,6 +17,7 @@ HINTS = (
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "xavier"}
 _STARTS = [0, 1, 2]
 
+
 @functools.cache  # the same pictures and starts for everybody: what decides is the answer, not what is drawn
 def _pictures() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     return fashion(2000, np.random.default_rng(662))

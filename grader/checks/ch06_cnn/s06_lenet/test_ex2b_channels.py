@@ -41,7 +41,22 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
 @points(4, hint="How many numbers does one output of each layer see? One more is its bias.", timeout=30)
 def test_count(student: Student, rng: np.random.Generator) -> None:
     """the number of parameters"""
-    settings = [(6, 16), (12, 32), (1, 1), (1, 7), (8, 1), (20, 10), (2, 4), (300, 500), (3, 3), (5, 5), (9, 9), (15, 30), (33, 21), (51, 64)]
+    settings = [
+        (6, 16),
+        (12, 32),
+        (1, 1),
+        (1, 7),
+        (8, 1),
+        (20, 10),
+        (2, 4),
+        (300, 500),
+        (3, 3),
+        (5, 5),
+        (9, 9),
+        (15, 30),
+        (33, 21),
+        (51, 64),
+    ]
     settings += [(101, 7), (90, 120), (7, 1001), (1001, 501)]
     settings += [(int(c1), int(c2)) for c1, c2 in rng.integers(1, 65, size=(12, 2))]
     settings += [(int(rng.integers(1300, 2000)), 7), (5, int(rng.integers(700, 1500)))]

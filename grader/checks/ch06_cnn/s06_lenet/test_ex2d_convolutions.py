@@ -22,6 +22,7 @@ _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "x
 _MULTIPLICATIONS, _NUMBERS = 3_000_000, 200_000
 _STARTS = [0, 1, 2]
 
+
 @functools.cache  # the same pictures and starts for everybody: what decides is the answer, not what is drawn
 def _pictures() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     return fashion(1500, np.random.default_rng(662))
@@ -110,7 +111,9 @@ def test_own(student: Student, oracle: Oracle) -> None:
             raise Mismatch(_short(got), str(right), call=f"receptive_field(lenet_depth({n})), with {said}"[:600])
 
 
-@points(3, needs="test_net", hint="Which activations let a deep network learn? Try yours with `train` of given.py.", timeout=150)
+@points(
+    3, needs="test_net", hint="Which activations let a deep network learn? Try yours with `train` of given.py.", timeout=150
+)
 def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """your networks, shallow and deep, learn to tell clothes apart"""
     found = {n: oracle.described(student.probe.layers(student.lenet_depth(n))) for n in range(1, 6)}

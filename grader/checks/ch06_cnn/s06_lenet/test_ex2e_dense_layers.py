@@ -19,6 +19,7 @@ _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "x
 _CONVOLUTIONS, _MOST, _LONGEST = 2_572, 15_000, 5
 _STARTS = [0, 1, 2]
 
+
 @functools.cache  # the same pictures and starts for everybody: what decides is the answer, not what is drawn
 def _pictures() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     return fashion(1500, np.random.default_rng(662))
@@ -35,7 +36,19 @@ def _parameters(widths: list[int]) -> int:
 @points(3, hint="A loop over `hidden`: for an empty one it adds nothing. What comes after the loop?")
 def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """lenet_dense has the right layers"""
-    settings = [(120, 84), (), (30,), (64, 32, 16), (7, 400, 1, 400), (1,), (10,), (5, 5, 5), (101, 2000), (1001, 3), (21,) * 20]
+    settings = [
+        (120, 84),
+        (),
+        (30,),
+        (64, 32, 16),
+        (7, 400, 1, 400),
+        (1,),
+        (10,),
+        (5, 5, 5),
+        (101, 2000),
+        (1001, 3),
+        (21,) * 20,
+    ]
     settings += [(120, 84), (), _drawn(rng, 7)]
     networks = [student.lenet_dense(hidden) for hidden in settings]
     for hidden, net in zip(settings, networks, strict=True):
@@ -52,8 +65,23 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
 def test_count(student: Student, rng: np.random.Generator) -> None:
     """the number of parameters of the dense layers"""
     settings = [(400, (120, 84), 10), (400, (), 10), (3, (2,), 1), (784, (1,), 7), (5, (64, 32, 16), 2), (9, (4, 4, 4), 4)]
-    settings += [(2000, (700, 3, 900), 1200), (1, (), 1), (1, (1,), 1), (2, (2, 2), 2), (50, (50,), 50), (8, (8,), 8), (21, (9,), 51)]
-    settings += [(101, (3,), 1), (1, (101,), 1), (1, (2,), 101), (100_000, (99_999, 1), 100_000), (1001, (), 2), (3, (7,) * 20, 3)]
+    settings += [
+        (2000, (700, 3, 900), 1200),
+        (1, (), 1),
+        (1, (1,), 1),
+        (2, (2, 2), 2),
+        (50, (50,), 50),
+        (8, (8,), 8),
+        (21, (9,), 51),
+    ]
+    settings += [
+        (101, (3,), 1),
+        (1, (101,), 1),
+        (1, (2,), 101),
+        (100_000, (99_999, 1), 100_000),
+        (1001, (), 2),
+        (3, (7,) * 20, 3),
+    ]
     settings += [(4, (90_000, 80_000), 5)]
     for length in (0, 1, 2, 3, 4, 8, 20):
         n_in, n_out = (int(n) for n in rng.integers(1, 300, size=2))
