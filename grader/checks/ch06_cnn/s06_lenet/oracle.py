@@ -40,7 +40,7 @@ def differs(text, wanted):
     """Compare a network with the words for its layers: None, or (what it is, what was expected)."""
     found = described(text)
     if found["problem"]:
-        return found["problem"], "an nn.Sequential of Gluon layers"
+        return found["problem"], wanted_instead(found["problem"])
     words = [layer["words"] for layer in found["layers"]]
     if len(words) == 0:
         return "an nn.Sequential without layers", f"{len(wanted)} layers"
@@ -54,6 +54,19 @@ def differs(text, wanted):
     if len(words) < len(wanted):
         return f"a network that ends after {words[-1]}", f"{wanted[len(words)]} after that"
     return None
+
+
+def wanted_instead(problem):
+    """Say what was expected instead of a network with this problem."""
+    for words, expected in (
+        ("cannot run", "a network that runs on pictures of shape (n, 1, 28, 28), float32"),
+        ("returned before", "a new network at each call"),
+        ("same number", "weights that the training code starts, or that start differently"),
+        ("cannot change", "layers that are all trained"),
+    ):
+        if words in problem:
+            return expected
+    return "an nn.Sequential of Gluon layers"
 
 
 def reached(layers, pictures, labels, examples, recipe, starts, enough):
