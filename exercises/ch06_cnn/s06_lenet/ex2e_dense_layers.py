@@ -10,7 +10,7 @@ the maps and the scores open:
     5. for each width in `hidden`, in that order: a dense layer with so many outputs, then ReLU
     6. a dense layer with 10 outputs, the scores: nothing after it
 
-LeNet itself has hidden = (120, 84). `hidden` is a tuple of whole numbers up to 100,000. It may be empty, and
+LeNet itself has hidden = (120, 84). `hidden` is a tuple of whole numbers up to 2,000. It may be empty, and
 hold up to 20 of them.
 
 1. `lenet_dense(hidden)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
@@ -19,7 +19,7 @@ hold up to 20 of them.
    (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
 2. `dense_parameters(n_in, hidden, n_out)`: how many numbers, weights and biases, do dense layers learn that lead from n_in
-   numbers through the widths in `hidden` to n_out numbers? An int. n_in and n_out are whole numbers from 1 to 100,000.
+   numbers through the widths in `hidden` to n_out numbers? An int. n_in and n_out are whole numbers from 1 to 2,000.
    ValueError if a width in `hidden` is below 1. Before you write it: which share of LeNet's 61,706 numbers sits in its dense
    layers?
 

@@ -21,15 +21,16 @@ def test_net(student: Student, oracle: Oracle) -> None:
     """lenet has the right layers, for both kinds of pooling"""
     # Each kind twice: a network that is returned again has learned already when it is trained for the second time.
     kinds = {"max": "MaxPool2D", "avg": "AvgPool2D"}
-    networks = [(pool, student.lenet(pool)) for pool in (*kinds, *kinds)]
-    for pool, net in networks:
+    asked = (*kinds, *kinds)
+    networks = [student.probe.layers(student.lenet(pool)) for pool in asked]
+    for pool, net in zip(asked, networks, strict=True):
         name = kinds[pool]
         wanted = [
             "Conv2D of 6 channels 5x5, padding 2", "sigmoid", f"{name} 2x2, stride 2",
             "Conv2D of 16 channels 5x5", "sigmoid", f"{name} 2x2, stride 2",
             "Dense(120)", "sigmoid", "Dense(84)", "sigmoid", "Dense(10)",
         ]  # fmt: skip
-        difference = oracle.differs(student.probe.layers(net), wanted)
+        difference = oracle.differs(net, wanted)
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet({pool!r})")
 

@@ -34,7 +34,7 @@ def _settings(rng: np.random.Generator, count: int) -> list[tuple[int, int, int]
     chosen = [(5, 5, 2), (3, 3, 1), (7, 5, 3), (4, 3, 0), (3, 5, 0), (1, 1, 0), (5, 4, 2), (2, 2, 5), (27, 1, 1), (5, 13, 2)]
     chosen += [(30, 1, 3), (8, 9, 20)]  # a window larger than the picture, and padding larger than the window
     chosen += [(1, 1, 1), (24, 1, 0), (25, 1, 1), (2, 3, 0), (6, 6, 4), (1, 1, 60), (150, 1, 70), (101, 20, 100)]
-    chosen += [(2, 120, 120), (3, 3, 150), (1, 1, 101), (300, 1, 150), (290, 8, 140), (4, 75, 150)]
+    chosen += [(2, 120, 120), (300, 1, 150), (290, 8, 140), (4, 75, 150)]
     while len(chosen) < count:
         k1, k2, p1 = int(rng.integers(1, 14)), int(rng.integers(1, 9)), int(rng.integers(0, 7))
         if min(_sides(k1, k2, p1)) >= 2:
@@ -55,17 +55,21 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
     """lenet_window has the right layers"""
     drawn = tuple(int(number) for number in rng.integers((6, 6, 7), (14, 10, 13)))
     settings = [(5, 5, 2), (3, 4, 0), (1, 1, 0), (4, 3, 1), (27, 1, 1), (30, 2, 12), (9, 22, 15), (5, 5, 2), drawn]
-    networks = [student.lenet_window(*setting) for setting in settings]
+    networks = [student.probe.layers(student.lenet_window(*setting)) for setting in settings]
     for setting, net in zip(settings, networks, strict=True):
-        difference = oracle.differs(student.probe.layers(net), _layers(*setting))
+        difference = oracle.differs(net, _layers(*setting))
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet_window{setting}")
 
 
-@points(3, hint="Count layer by layer: (inputs of one output + 1) times outputs. How large is the map before the dense layers?")
+@points(
+    3,
+    hint="Count layer by layer: (inputs of one output + 1) times outputs. How large is the map before the dense layers?",
+    timeout=30,
+)
 def test_count(student: Student, rng: np.random.Generator) -> None:
     """the number of parameters"""
-    settings = _settings(rng, 40)
+    settings = _settings(rng, 32)
     for (k1, k2, p1), count in zip(settings, student.parameter_count.map(settings), strict=True):
         b = _sides(k1, k2, p1)[1] // 2
         right = 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850

@@ -60,9 +60,9 @@ _NETWORKS: tuple[list[Layer], ...] = (
 def test_net(student: Student, oracle: Oracle) -> None:
     """lenet_depth has n convolutions, an activation after each, and gives 10 scores"""
     depths = [*range(1, 6), *range(1, 6)]  # each twice: a network that is returned again has learned already
-    networks = [student.lenet_depth(n) for n in depths]
+    networks = [student.probe.layers(student.lenet_depth(n)) for n in depths]
     for n, net in zip(depths, networks, strict=True):
-        found = oracle.described(student.probe.layers(net))
+        found = oracle.described(net)
         if found["problem"]:
             raise Mismatch(found["problem"], oracle.wanted_instead(found["problem"]), call=f"lenet_depth({n})")
         fault = _fault(found, n)
