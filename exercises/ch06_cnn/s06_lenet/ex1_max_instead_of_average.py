@@ -13,16 +13,20 @@ LeNet classifies grey pictures of 28x28 pixels into 10 classes. It consists of t
 The book pools by averages. What changes with the maximum?
 
 1. `lenet(pool)`: the network with average pooling for pool='avg', with max-pooling for pool='max'. Any other `pool`:
-   ValueError. Return an nn.Sequential (or nn.HybridSequential) of Gluon layers, not initialised: who trains it does that.
-   How you write the layers is yours: activation='sigmoid' or layers of their own, with or without nn.Flatten, nested or not.
+   ValueError, also for 'Max' or ' max'. Return an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers, a new
+   one at each call. Do not initialise the network; the training code does. An activation may be an argument
+   (activation='sigmoid'), a layer of its own or a function in nn.Lambda; nn.Flatten before a dense layer may be there or
+   not; layers may be nested. The network must run on pictures of shape (n, 1, 28, 28), float32: whatever you tell a layer
+   about its input (in_channels, in_units, layout, dtype) must be true. With mx.np and npx.set_np() it is as good.
 
-2. `gradient_share(pool, k)`: a pooling layer with window k x k and stride k (k >= 1), on maps whose sides are multiples of k
-   and whose values are all different. For which share of its inputs can the gradient be different from 0? An exact number:
-   a Fraction (or an int), not a float.
+2. `gradient_share(pool, k)`: a pooling layer with window k x k and stride k, on maps whose sides are multiples of k
+   and whose values are all different. `pool` is 'avg' or 'max', k a whole number from 1 to 100,000. For which share of its
+   inputs is the gradient different from 0, if that of each output is? An exact number: a Fraction (or an int), not a float.
 
 3. `compare(build, train, seeds)`: is one kind better? A fair comparison trains both kinds several times, both with the
    same seeds: else you measure luck. `build(pool)` makes a new network; `train(net, seed)` trains it and returns its
-   accuracy, which depends on the seed. Return {'avg': [...], 'max': [...]}: for each kind the accuracies in the order
+   accuracy, a number from 0 to 1, which depends on the seed. `seeds` holds 1 to 30 different whole numbers from 0 to 2**31,
+   in any order. Return {'avg': [...], 'max': [...]}: for each kind the accuracies in the order
    of `seeds`, each from a network of its own that was not trained before. Train no more than that.
 """
 

@@ -9,13 +9,15 @@ convolutions open:
     4. max-pooling, window 2x2, stride 2
     5. dense layers with 120, 84 and 10 outputs, with ReLU after the first two
 
-c1 and c2 are whole numbers, at least 1. The book has c1 = 6 and c2 = 16. All layers have biases, as Gluon's layers do without
-being told otherwise.
+c1 and c2 are whole numbers from 1 to 2000. The book has c1 = 6 and c2 = 16. All layers have biases, as Gluon's layers do
+without being told otherwise.
 
-1. `lenet_channels(c1, c2)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon layers, not initialised.
+1. `lenet_channels(c1, c2)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
    ValueError if c1 or c2 is below 1.
+   Do not initialise the network; the training code does. Return a new one at each call. It must run on pictures of shape
+   (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
-2. `parameter_count(c1, c2)`: how many numbers the network learns, weights and biases, by a formula: an int.
+2. `parameter_count(c1, c2)`: how many numbers the network learns, weights and biases: an int.
    ValueError if c1 or c2 is below 1. Before you write it: if both c1 and c2 double, does the count double, or is it four
    times as large, or neither?
 

@@ -11,18 +11,20 @@ Take LeNet with average pooling, for grey pictures of 28x28 pixels and 10 classe
     7. dense layer with 10 outputs, the scores: nothing after it
 
 1. `lenet_activation(act)`: the network with the activation act = 'sigmoid', 'tanh' or 'relu'. ValueError for any other name.
-   Return an nn.Sequential (or nn.HybridSequential) of Gluon layers, not initialised.
+   Return an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
+   Do not initialise the network; the training code does. Return a new one at each call. It must run on pictures of shape
+   (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
-2. `slope_bound(act, layers)`: going back through the network, the gradient is multiplied by a derivative of the activation at
-   each layer that has one. Take one path, so one number per layer. How large can the product of these derivatives become, if
-   `layers` layers have the activation `act` (layers >= 1)? The smallest number that the product never exceeds, exactly: a
-   Fraction (or an int), not a float. ValueError for any activation but 'sigmoid', 'tanh' and 'relu'.
+2. `slope_bound(act, layers)`: follow one path back through a network with `layers` activations of the kind `act`, 1 to 3000
+   of them: each contributes one factor, its derivative at some number. Return the largest possible product of these factors,
+   exactly: a Fraction (or an int), not a float. ValueError for any activation but 'sigmoid', 'tanh' and 'relu'.
 
-3. `gradient_ratio(net, X, y)`: measure it. `net` is an initialised nn.Sequential: its first layer, net[0], is a convolution,
-   its last, net[-1], a dense layer that gives 10 scores. X: pictures, numpy, float32 (n, 1, 28, 28); y: their labels, numpy,
-   whole numbers (n,). The loss is the cross-entropy of the softmax of the scores, averaged over the n pictures. Return
+3. `gradient_ratio(net, X, y)`: measure it. `net` is an initialised nn.Sequential of 2 or more layers: its first, net[0], is a
+   convolution or a dense layer, its last, net[-1], a dense layer that gives 10 scores. X: pictures, numpy, float32 (n, 1,
+   28, 28); y: their labels, numpy, whole numbers (n,). The loss is the cross-entropy of the softmax of the scores, averaged
+   over the n pictures. Return
 
-       |gradient of the loss for the first layer's weights| / |gradient of the loss for the last layer's weights|
+       |gradient of the loss with respect to the first layer's weights| / |the same with respect to the last layer's weights|
 
    as a float that is right to three digits. |.| is the Euclidean norm: the root of the sum of all squares. Weights only, no
    biases. The network's weights stay as they are. Try it with your three networks, after net.initialize(init.Xavier()): for

@@ -4,18 +4,22 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
 10 classes, and find out how much of the picture the last map sees.
 
 1. `lenet_depth(n)`: a network with exactly n convolutions (Conv2D layers), 1 <= n <= 5. Any other n: ValueError.
-   Return an nn.Sequential (or nn.HybridSequential) of Gluon layers, not initialised. Channels, windows, pooling and dense
-   layers are your choice, with these limits:
-     - it takes pictures (1, 28, 28) and gives 10 scores, with no activation after the scores;
+   Return an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers, a new one at each call. Do not initialise the
+   network; the training code does. Channels, windows, activations, pooling, normalisation and dense layers are your choice,
+   with these limits:
+     - it takes pictures of shape (n, 1, 28, 28), float32, and gives 10 scores for each, with nothing after the scores: no
+       activation, softmax, Dropout or Flatten; whatever you tell a layer about its input (in_channels, in_units, layout,
+       dtype) must be true;
+     - a layer may have its own initialiser, but no weights that all start equal; all weights are learned;
      - after each convolution, before the next convolution or dense layer, there is an activation: without it two
        convolutions are no more than one;
      - windows and strides are squares (5x5, not 5x3), without dilation;
      - it stays small: at most 3 million multiplications for one picture, and at most 200,000 numbers in the outputs of all
-       layers together. LeNet has about 0.4 million and 15,000. (A convolution multiplies as often as its output has numbers,
-       times input channels, times window².)
+       layers together (an activation counts as a layer, also when written activation='relu'). LeNet has about 0.4 million
+       and 15,000. (A convolution multiplies as often as its output has numbers, times input channels, times window².)
    It must learn: trained on 1,000 pictures of clothes (`train` in given.py: Xavier, Adam with rate 2e-3, 4 epochs, batches
-   of 32), it gets at least 85 % of 500 new ones right. This must hold for each n. Two of them are tried; if
-   one fails, a second start from other first weights counts.
+   of 32), it gets at least 85 % of 500 new ones right, in the best of three starts from different first weights. This must
+   hold for each n from 1 to 5. Pictures and starts are the same for everybody.
 
 2. `receptive_field(net)`: one number of the last map, in the middle of it, depends on a part of the picture. How large is it?
    Return the side, in pixels, of the smallest square that contains all pixels on which one number depends, after the last
@@ -23,8 +27,8 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
    endless: no border cuts the square off, so it may be larger than 28. A network without convolutions and pooling: 1.
    `net` is one of your own networks, or an nn.Sequential of these layers, in any order that makes sense: Conv2D, MaxPool2D,
    AvgPool2D, Activation, Flatten, Dense, with any square windows, strides and paddings. It may be initialised or not.
-   A Gluon layer tells its settings: `layer._kwargs['kernel']`, `['stride']` and `['pad']` are pairs. Layers without a window
-   have no such entries, and some have no `_kwargs`.
+   At most 20 layers, windows up to 30. A Gluon layer tells its settings: `layer._kwargs['kernel']`, `['stride']` and
+   `['pad']` are pairs. Layers without a window have no such entries, and some have no `_kwargs`.
 """
 
 from __future__ import annotations

@@ -10,19 +10,23 @@ the maps and the scores open:
     5. for each width in `hidden`, in that order: a dense layer with so many outputs, then ReLU
     6. a dense layer with 10 outputs, the scores: nothing after it
 
-LeNet itself has hidden = (120, 84). `hidden` is a tuple of whole numbers. It may be empty, and it may be longer than two.
+LeNet itself has hidden = (120, 84). `hidden` is a tuple of whole numbers up to 2,000. It may be empty, and
+hold up to 20 of them.
 
-1. `lenet_dense(hidden)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon layers, not initialised.
+1. `lenet_dense(hidden)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
    ValueError if a width is below 1.
+   Do not initialise the network; the training code does. Return a new one at each call. It must run on pictures of shape
+   (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
 2. `dense_parameters(n_in, hidden, n_out)`: how many numbers, weights and biases, do dense layers learn that lead from n_in
-   numbers through the widths in `hidden` to n_out numbers? An int, by a formula. n_in, n_out >= 1. ValueError if a width in
-   `hidden` is below 1. Before you write it: which share of LeNet's 61,706 numbers sits in its dense layers?
+   numbers through the widths in `hidden` to n_out numbers? An int. n_in and n_out are whole numbers from 1 to 2,000.
+   ValueError if a width in `hidden` is below 1. Before you write it: which share of LeNet's 61,706 numbers sits in its dense
+   layers?
 
 3. `thrifty()`: widths of your own, a tuple of 1 to 5 whole numbers, with which the whole network, convolutions included,
    learns at most 15,000 numbers. The network with your widths is trained on 1,000 pictures of clothes (`train` in
-   given.py: Xavier, Adam with rate 2e-3, 4 epochs, batches of 32) and must get at least 80 % of 500 new ones right. If it
-   does not, a second start from other first weights counts.
+   given.py: Xavier, Adam with rate 2e-3, 4 epochs, batches of 32) and must get at least 80 % of 500 new ones right, in
+   the best of three starts from different first weights. Pictures and starts are the same for everybody.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ come compressed with gzip; a gzip file begins with the bytes 0x1f, 0x8b.
    if the type is not 8, if the file is shorter or longer than its header says, or if it is none of these files at all (too
    short for a header, a damaged gzip file).
 
-2. `prepare(images)`: pictures of shape (n, 28, 28), uint8 -> an array of shape (n, 1, 28, 28), float32, where 0 stays 0 and
-   255 becomes 1. Compared within 1e-6.
+2. `prepare(images)`: pictures of shape (n, 28, 28), uint8, n >= 1 -> an array of shape (n, 1, 28, 28), float32, where 0
+   stays 0 and 255 becomes 1. Compared within 1e-6.
 
 Your answer runs where it cannot open files: that is why it gets the bytes. At home,
 `load_idx(open("train-images-idx3-ubyte.gz", "rb").read())` reads the real ones.

@@ -3,11 +3,12 @@
 What does a trained network see in a picture? Take out what its layers give, and lay it out as a picture.
 
 1. `activations(net, x, layer)`: the output of the layer `net[layer]`, counted from 0, when the network gets the pictures x.
-   `net` is an nn.Sequential whose parameters are there already; leave them as they are. x is an NDArray (n, 1, 28, 28).
-   Return the output with all its axes, for a convolution (n, channels, rows, columns), as an array or NDArray. Compared
-   within 1e-4.
+   `net` is an nn.Sequential, already initialised; leave its parameters as they are. x is an NDArray (n, 1, 28, 28), n >= 1.
+   Return the output with all its axes, for a convolution (n, channels, rows, columns), also where one of them has length 1,
+   as an array or NDArray. Compared within 1e-4.
 
-2. `tile(maps, cols)`: lay out m maps, an array of shape (m, h, w), in one grey picture: an array of dtype uint8. There are
+2. `tile(maps, cols)`: lay out m maps, an array of shape (m, h, w), float32, float64 or
+   int64; m, h, w and cols are at least 1. The result is one grey picture: an array of dtype uint8. There are
    `cols` maps beside each other in a row, then the next row begins; between two neighbours, across and down, is one black
    line (0) of one pixel, and none around the outside. Places for which no map is left stay black. So 6 maps of 28x28 in
    3 columns make a picture of 57x86.

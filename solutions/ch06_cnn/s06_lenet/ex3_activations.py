@@ -20,8 +20,8 @@ from mxnet.gluon import nn
 
 def activations(net: nn.Sequential, x: nd.NDArray, layer: int) -> np.ndarray:
     """The output of net[layer] for the pictures x (n, 1, 28, 28), with all its axes."""
-    for one in net[: layer + 1]:
-        x = one(x)
+    for block in net[: layer + 1]:
+        x = block(x)
     return x.asnumpy()
 
 

@@ -1,32 +1,387 @@
-"""Runs beside the student's code: turns a network into its graph, and makes the course's own networks and trainers."""
+"""Turns the network of an answer into layers as plain data, beside the student's code, and makes the course's own networks."""
 
 import contextlib
 import functools
 import json
+import math
+import re
 import types
 
 import mxnet as mx
+import numpy as np
 from mxnet import nd
 from mxnet.gluon import Block, nn
 
 _LONGEST = 100_000
+_MOST_LAYERS = 200
 #: What a layer with weights calls the number of its inputs.
 _INPUTS = {"conv": "in_channels", "dense": "in_units"}
+#: The parameters of all networks that were read, by their ids: two calls of an answer must not give the same ones.
+_SEEN = {}
 
 
-def graph(net):
-    """Give a network's symbol graph as JSON text, or as such text why there is none."""
+class _Unreadable(Exception):
+    """A network that cannot be written as layers; the text says why."""
+
+
+def layers(net):
+    """Give a network as JSON text: a list of layers, each a dict with its kind and its settings; or {"problem": why not}.
+
+    No shape is worked out and nothing is judged here. Whatever the student's framework calls a setting, the words are
+    the same: kind, channels, kernel, stride, pad, dilate, groups, bias, inputs (0: not said), layout, dtype, init.
+    """
     if not isinstance(net, Block):
         return json.dumps({"problem": f"not a network but an object of type {type(net).__name__}"[:200]})
     if not isinstance(net, (nn.Sequential, nn.HybridSequential)):
         return json.dumps({"problem": f"a {type(net).__name__}, not an nn.Sequential"[:200]})
     try:
-        with _for_symbols(net):
-            text = _plain(net(mx.sym.var("data")).tojson())
+        found = _of_block(net, [])
+        _refuse_shared(found)
+        text = json.dumps([{name: value for name, value in layer.items() if name != "parameters"} for layer in found])
+    except _Unreadable as err:
+        return json.dumps({"problem": str(err)[:300]})
     except Exception as err:
-        said = f"a network with a layer that is none of Gluon's own ({type(err).__name__}: {err})"
-        return json.dumps({"problem": said[:300]})
+        return json.dumps({"problem": f"a network that cannot be read ({type(err).__name__}: {err})"[:300]})
     return text if len(text) <= _LONGEST else json.dumps({"problem": "a network of very many layers"})
+
+
+def _refuse_shared(found):
+    used = [parameter for layer in found for parameter in layer.get("parameters", ())]
+    if len({id(parameter) for parameter in used}) < len(used):
+        raise _Unreadable("a network in which two layers share their weights: make a new layer for each place")
+    if any(id(parameter) in _SEEN for parameter in used):
+        raise _Unreadable("a network that shares its weights with one returned before: make all layers anew at each call")
+    _SEEN.update({id(parameter): parameter for parameter in used})
+
+
+# --- from blocks to layers
+
+
+def _of_block(block, before):
+    """Give the layers of a block that follows the layers ``before``."""
+    if len(before) > _MOST_LAYERS:
+        raise _Unreadable("a network of very many layers")
+    if not _is_changed(block):
+        if type(block) in (nn.Sequential, nn.HybridSequential) or _runs_its_children(block):
+            found = []
+            for child in block._children.values():
+                found += _of_block(child, before + found)
+            return found
+        if type(block) in _READERS:
+            return _READERS[type(block)](block)
+    if not list(block.collect_params().keys()):
+        named = _of_function(block, before)
+        if named is not None:
+            return named
+    return _of_graph(block)
+
+
+def _is_changed(block):
+    """Say whether this object runs something else than its class does."""
+    own = vars(block)
+    return bool(block._forward_hooks or block._forward_pre_hooks or {"forward", "hybrid_forward"} & own.keys())
+
+
+def _runs_its_children(block):
+    """Say whether this is a class of the student's that only collects layers."""
+    for kind in (nn.Sequential, nn.HybridSequential):
+        if isinstance(block, kind):
+            names = ("forward", "__call__", "hybrid_forward")
+            return all(getattr(type(block), name, None) is getattr(kind, name, None) for name in names)
+    return False
+
+
+def _conv(block):
+    return [_of_operator("Convolution", block._kwargs, [block.weight, block.bias]), *_act(block)]
+
+
+def _dense(block):
+    settings = {"num_hidden": block._units, "no_bias": block.bias is None, "flatten": block._flatten}
+    return [_of_operator("FullyConnected", settings, [block.weight, block.bias]), *_act(block)]
+
+
+def _act(block):
+    return _of_block(block.act, []) if block.act is not None else []
+
+
+def _pool(block):
+    return [_of_operator("Pooling", block._kwargs, [])]
+
+
+def _activation(name, slope=None):
+    return {"kind": "activation", "activation": name, **({} if slope is None else {"slope": float(slope)})}
+
+
+def _prelu(block):
+    return [{**_activation("prelu"), "units": int(math.prod(block.alpha.shape)), **_facts([block.alpha])}]
+
+
+def _norm(name):
+    def read(block):
+        settings = {key: value for key, value in block._kwargs.items() if isinstance(value, (bool, int, float))}
+        arrays = [block.gamma, block.beta]
+        if name == "batch":
+            arrays += [block.running_mean, block.running_var]
+        inputs = 0 if name == "group" else max(0, int(block.gamma.shape[0]))
+        return [{"kind": "norm", "norm": name, "settings": settings, "inputs": inputs, "parameters": arrays,
+                 "dtype": _dtype(block.gamma)}]  # fmt: skip
+
+    return read
+
+
+#: Gluon's own layers -> what reads them.
+_READERS = {
+    nn.Conv2D: _conv, nn.Dense: _dense, nn.Flatten: lambda block: [{"kind": "flatten"}],
+    **dict.fromkeys((nn.MaxPool2D, nn.AvgPool2D, nn.GlobalMaxPool2D, nn.GlobalAvgPool2D), _pool),
+    nn.Activation: lambda block: [_activation(block._act_type)],
+    nn.LeakyReLU: lambda block: [_activation("leaky", block._alpha)],
+    nn.ELU: lambda block: [_activation("elu", block._alpha)],
+    nn.SELU: lambda block: [_activation("selu")], nn.GELU: lambda block: [_activation("gelu")],
+    nn.Swish: lambda block: [_activation("swish", block._beta)], nn.PReLU: _prelu,
+    nn.Dropout: lambda block: [{"kind": "dropout", "rate": float(block._rate), "axes": list(block._axes)}],
+    nn.BatchNorm: _norm("batch"), nn.InstanceNorm: _norm("instance"), nn.LayerNorm: _norm("layer"),
+    nn.GroupNorm: _norm("group"),
+}  # fmt: skip
+
+
+# --- what is said about weights
+
+
+def _facts(parameters):
+    """Say of a layer's weights and biases what an oracle needs to make the same ones."""
+    parameters = [parameter for parameter in parameters if parameter is not None]
+    init = [_initialiser(parameter.init) for parameter in parameters]
+    learned = all(p.grad_req != "null" and p.lr_mult == 1 and p.wd_mult == 1 for p in parameters)
+    return {"parameters": parameters, "dtype": _dtype(parameters[0]), "init": init, "learned": bool(learned)}
+
+
+def _dtype(parameter):
+    return np.dtype(parameter.dtype).name
+
+
+def _initialiser(given):
+    """Write an initialiser as [name, settings]; None: whatever the training code chooses."""
+    if given is None:
+        return None
+    made = given if isinstance(given, mx.init.Initializer) else mx.init.create(given)
+    name, settings = json.loads(made.dumps())
+    if not re.fullmatch(r"[a-z0-9_]{1,30}", name) or type(made).__module__ != mx.init.__name__:
+        raise _Unreadable(f"a layer with the initialiser {type(made).__name__}, which is none of MXNet's own")
+    return [name, settings]
+
+
+# --- from operators, in the words of MXNet's graphs, to layers
+
+
+def _of_operator(op, attrs, parameters):
+    attrs = {name: value for name, value in attrs.items() if not name.startswith("__")}
+    if op == "Convolution":
+        return {
+            "kind": "conv", "channels": _whole(attrs["num_filter"]), **_windows(attrs), "dilate": _pair(attrs, "dilate", 1),
+            "groups": _whole(attrs.get("num_group", 1)), "bias": not _is_true(attrs.get("no_bias", False)),
+            "layout": _layout(attrs), "inputs": _declared(parameters[0], 1, attrs), **_facts(parameters),
+        }  # fmt: skip
+    if op == "FullyConnected":
+        return {
+            "kind": "dense", "units": _whole(attrs["num_hidden"]), "bias": not _is_true(attrs.get("no_bias", False)),
+            "flatten": _is_true(attrs.get("flatten", True)), "inputs": _declared(parameters[0], 1, attrs), **_facts(parameters),
+        }  # fmt: skip
+    if op == "Pooling":
+        return {
+            "kind": "pool", "pool": str(attrs.get("pool_type", "max")), "global": _is_true(attrs.get("global_pool", False)),
+            **_windows(attrs), "ceil": str(attrs.get("pooling_convention", "valid")) == "full",
+            "counts": _is_true(attrs.get("count_include_pad", True)), "layout": _layout(attrs),
+        }  # fmt: skip
+    raise _Unreadable(f"a network with the operator {str(op)[:40]}, which is none of this section's layers")
+
+
+def _windows(attrs):
+    return {"kernel": _pair(attrs, "kernel", 1), "stride": _pair(attrs, "stride", 1), "pad": _pair(attrs, "pad", 0)}
+
+
+def _whole(value):
+    return int(str(value)[:12])
+
+
+def _is_true(value):
+    return str(value) in ("True", "1")
+
+
+def _layout(attrs):
+    layout = attrs.get("layout")
+    return "NCHW" if layout in (None, "None") else str(layout)[:10]
+
+
+def _pair(attrs, name, default):
+    numbers = [int(n) for n in re.findall(r"-?\d+", str(attrs.get(name, ""))[:60])]
+    return numbers or [default, default]
+
+
+def _declared(weight, axis, attrs):
+    """How many inputs the layer was told to expect: 0 if it finds out by itself."""
+    inputs = int(weight.shape[axis]) if weight.shape and len(weight.shape) > axis else 0
+    return max(0, inputs) * _whole(attrs.get("num_group", 1)) if _layout(attrs) == "NCHW" else 0
+
+
+# --- layers that are functions: known by what they do
+
+
+def _of_function(block, before):
+    """Name a layer without weights by what it gives for random numbers: an activation, a Flatten, both; None: another one."""
+    shape = _shape_after(before)
+    if shape is None:
+        return None
+    x = np.random.RandomState(0).normal(0, 2, (3, *shape)).astype(np.float32)  # a batch of 3: no layer may know its size
+    x.reshape(-1)[:2] = 0, -0.75
+    try:
+        y = block(_array(x)).asnumpy()
+    except Exception as err:
+        said = " ".join(str(err).split())[:120]
+        raise _Unreadable(f"a network that cannot run: for numbers of shape {x.shape} its layer {_named(block)} "
+                          f"raised {type(err).__name__}: {said}") from None  # fmt: skip
+    flat = x.reshape(3, -1)
+    if y.shape not in (x.shape, flat.shape):
+        return None
+    for name, slope, function in _FUNCTIONS:
+        shaped = x if y.shape == x.shape else flat
+        if np.allclose(y, function(shaped.astype(float)), rtol=1e-4, atol=1e-5):
+            found = [] if name == "identity" else [{"kind": name} if name == "softmax" else _activation(name, slope)]
+            return found if y.shape == x.shape else [{"kind": "flatten"}, *found]
+    return _leaky(x if y.shape == x.shape else flat, y, y.shape != x.shape)
+
+
+def _leaky(x, y, is_flat):
+    """Name a function that multiplies what is negative by one number."""
+    slope = float(y.reshape(-1)[1]) / -0.75
+    if not (0 < slope < 1 and np.allclose(y, np.where(x > 0, x, slope * x), rtol=1e-4, atol=1e-5)):
+        return None
+    return [{"kind": "flatten"}] * is_flat + [_activation("leaky", slope)]
+
+
+def _named(block):
+    return f"nn.{type(block).__name__}" if type(block).__module__.startswith("mxnet.") else type(block).__name__
+
+
+def _sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def _exp(x):
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+#: Name, slope, and the function on NumPy's arrays.
+_FUNCTIONS = (
+    ("identity", None, lambda x: x),
+    ("sigmoid", None, _sigmoid),
+    ("relu", None, lambda x: np.maximum(x, 0)),
+    ("tanh", None, np.tanh),
+    ("softrelu", None, lambda x: np.log1p(np.exp(x))),
+    ("softsign", None, lambda x: x / (1 + abs(x))),
+    ("swish", 1, lambda x: x * _sigmoid(x)),
+    ("elu", 1, lambda x: np.where(x > 0, x, np.expm1(np.minimum(x, 0)))),
+    ("selu", None, lambda x: 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(np.minimum(x, 0)))),
+    ("gelu", None, lambda x: x * 0.5 * (1 + np.vectorize(math.erf)(x / math.sqrt(2)))),
+    ("softmax", None, _exp),
+)
+
+
+def _array(values):
+    return mx.np.array(values) if mx.util.is_np_array() else nd.array(values)
+
+
+def _shape_after(found):
+    """Follow the shape of one picture through layers; None if they do not fit, which is the oracle's to say."""
+    shape = (1, 28, 28)
+    for layer in found:
+        if layer["kind"] == "dense":
+            shape = (layer["units"],)
+        elif layer["kind"] in ("flatten", "reshape"):
+            shape = (math.prod(shape),)
+        elif layer["kind"] in ("conv", "pool"):
+            if len(shape) != 3 or layer["layout"] != "NCHW":
+                return None
+            channels = layer.get("channels", shape[0])
+            shape = (channels, *(_side(layer, axis, shape[axis + 1]) for axis in (0, 1)))
+            if min(shape) < 1 or math.prod(shape) > 10**7:
+                return None
+    return shape
+
+
+def _side(layer, axis, n):
+    if layer.get("global"):
+        return 1
+    window = layer.get("dilate", (1, 1))[axis] * (layer["kernel"][axis] - 1) + 1
+    steps = (n + 2 * layer["pad"][axis] - window) / layer["stride"][axis]
+    return (math.ceil(steps) if layer.get("ceil") else math.floor(steps)) + 1
+
+
+# --- other blocks: by the graph of their operators
+
+
+def _of_graph(block):
+    """Give the layers of a block of the student's own: the operators that it applies to a symbol, one after another."""
+    was_np = mx.util.is_np_array()
+    try:
+        if was_np:
+            mx.npx.reset_np()  # the graph's symbols are of the classic kind
+        with _for_symbols(block):
+            graph = json.loads(block(mx.sym.var("data")).tojson())
+    except Exception as err:
+        said = " ".join(str(err).split())[:120]
+        raise _Unreadable(
+            f"a network with a layer {_named(block)} that cannot be read ({type(err).__name__}: {said})"
+        ) from None
+    finally:
+        if was_np:
+            mx.npx.set_np()
+    by_name = {parameter.name: parameter for parameter in block.collect_params().values()}
+    return [layer for node, names in _walked(graph) for layer in _of_node(node, [by_name[name] for name in names])]
+
+
+def _walked(graph):
+    """Give the operators from the data to the result, each with the names of its parameters."""
+    nodes, heads = graph["nodes"], graph["heads"]
+    if len(heads) != 1:
+        raise _Unreadable("a network with several outputs")
+    place, chain = int(heads[0][0]), []
+    for _ in range(len(nodes)):
+        node = nodes[place]
+        if node["op"] == "null":
+            break
+        sources = [int(source[0]) for source in node["inputs"]]
+        if any(nodes[s]["op"] != "null" or nodes[s]["name"] == "data" for s in sources[1:]):
+            raise _Unreadable(f"a network that branches, at its operator {node['op']}"[:100])
+        chain.append((node, [nodes[s]["name"] for s in sources[1:]]))
+        place = sources[0]
+    if nodes[place]["op"] != "null" or nodes[place]["name"] != "data":
+        raise _Unreadable("a network whose first layer does not get the picture")
+    return chain[::-1]
+
+
+def _of_node(node, parameters):
+    op, attrs = node["op"], node.get("attrs") or {}
+    if op in ("_copy", "identity"):
+        return []
+    if op == "Activation" or op in ("relu", "sigmoid", "tanh", "softsign"):
+        return [_activation(str(attrs.get("act_type", op)))]
+    if op in ("Flatten", "flatten"):
+        return [{"kind": "flatten"}]
+    if op in ("Reshape", "reshape"):
+        return [{"kind": "reshape", "target": [int(n) for n in re.findall(r"-?\d+", str(attrs.get("shape", ""))[:100])]}]
+    if op == "Dropout":
+        return [{"kind": "dropout", "rate": float(attrs.get("p", 0.5)), "axes": []}]
+    if op == "LeakyReLU" and not parameters:
+        return [_activation(str(attrs.get("act_type", "leaky")), attrs.get("slope", 0.25))]
+    if op in ("softmax", "log_softmax"):
+        return [{"kind": "softmax"}]
+    if op == "BatchNorm":
+        settings = {name: json.loads(str(value).lower()) for name, value in attrs.items() if not name.startswith("__")}
+        settings = {name: value for name, value in settings.items() if isinstance(value, (bool, int, float))}
+        return [{"kind": "norm", "norm": "batch", "settings": settings, "inputs": 0, "parameters": parameters,
+                 "dtype": _dtype(parameters[0])}]  # fmt: skip
+    return [_of_operator(op, attrs, parameters)]
 
 
 @contextlib.contextmanager
@@ -82,20 +437,11 @@ def _for_symbol(value):
     if value is nd or value is mx:
         return mx.sym if value is nd else _Symbolic()
     if isinstance(value, dict):
-        return {key: _for_symbol(one) for key, one in value.items()} if len(value) < 50 else value
+        return {key: _for_symbol(entry) for key, entry in value.items()} if len(value) < 50 else value
     if type(value) in (list, tuple):
         return type(value)(map(_for_symbol, value)) if len(value) < 50 else value
     name = getattr(value, "__name__", None)
     return getattr(mx.sym, name) if isinstance(name, str) and getattr(nd, name, None) is value else value
-
-
-def _plain(text):
-    """Leave out what differs between two networks of the same layers: names count up with every layer made."""
-    found = json.loads(text)
-    for number, node in enumerate(found["nodes"]):
-        node["name"] = node["name"] if node["name"] == "data" else f"node {number}"
-        node["attrs"] = {name: value for name, value in node.get("attrs", {}).items() if not name.startswith("__")}
-    return json.dumps({"nodes": found["nodes"], "heads": found["heads"]})
 
 
 def network(layers, weights=None):
@@ -113,11 +459,11 @@ def network(layers, weights=None):
         net.add(kinds[kind](**said))
     if weights is None:
         net.initialize()
-        net(nd.zeros((1, 1, 28, 28)))
+        net(_array(np.zeros((1, 1, 28, 28))))
     else:
         for parameter, values in zip(net.collect_params().values(), weights, strict=True):
             # What load_parameters does with each array of its file: no weights are drawn only to be replaced.
-            parameter._load_init(nd.array(values), mx.cpu())
+            parameter._load_init(_array(values), mx.cpu())
     return net
 
 

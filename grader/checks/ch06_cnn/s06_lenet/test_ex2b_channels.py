@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from grader.api import Mismatch, Oracle, Student, points, refuses, whole
@@ -30,31 +28,36 @@ def _layers(c1: int, c2: int) -> list[str]:
 @points(2, hint="c1 belongs to the first convolution, c2 to the second. Gluon finds out the inputs by itself.")
 def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """lenet_channels has the right layers"""
-    # The first four are the same for everybody: their graphs are read once for a class.
-    settings = [(6, 16), (1, 1), (9, 4), (613, 727), (int(rng.integers(10, 99)), int(rng.integers(100, 400)))]
-    graphs = [student.probe.graph(student.lenet_channels(*setting)) for setting in settings]
-    for setting, graph in zip(settings, graphs, strict=True):
-        if setting == settings[-1] and graph == _exchanged(graphs[3], settings[3], setting):
-            continue
-        difference = oracle.differs(graph, _layers(*setting))
+    settings = [(6, 16), (1, 1), (9, 4), (1, 8), (20, 20), (7, 1), (613, 727), (1200, 2), (3, 1500), (6, 16)]
+    settings.append((int(rng.integers(10, 99)), int(rng.integers(100, 400))))
+    networks = [student.probe.layers(student.lenet_channels(*setting)) for setting in settings]
+    for setting, net in zip(settings, networks, strict=True):
+        difference = oracle.differs(net, _layers(*setting))
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet_channels{setting}")
-
-
-def _exchanged(graph: Any, before: tuple[int, int], after: tuple[int, int]) -> Any:
-    """The text of a graph with other numbers of channels."""
-    if not isinstance(graph, str):
-        return None
-    for old, new in zip(before, after, strict=True):
-        graph = graph.replace(f'"{old}"', f'"{new}"')
-    return graph
 
 
 # More time than usual, here and for the budget: who builds the networks and asks them is slow, and right.
 @points(4, hint="How many numbers does one output of each layer see? One more is its bias.", timeout=30)
 def test_count(student: Student, rng: np.random.Generator) -> None:
     """the number of parameters"""
-    settings = [(6, 16), (12, 32), (1, 1), (1, 7), (8, 1), (20, 10), (2, 4), (300, 500)]
+    settings = [
+        (6, 16),
+        (12, 32),
+        (1, 1),
+        (1, 7),
+        (8, 1),
+        (20, 10),
+        (2, 4),
+        (300, 500),
+        (3, 3),
+        (5, 5),
+        (9, 9),
+        (15, 30),
+        (33, 21),
+        (51, 64),
+    ]
+    settings += [(101, 7), (90, 120), (7, 1001), (1001, 501)]
     settings += [(int(c1), int(c2)) for c1, c2 in rng.integers(1, 65, size=(12, 2))]
     settings += [(int(rng.integers(1300, 2000)), 7), (5, int(rng.integers(700, 1500)))]
     for (c1, c2), count in zip(settings, student.parameter_count.map(settings), strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -30,49 +31,49 @@ _RANGES: dict[str, tuple[str, Callable[[float], bool]]] = {
     "weight_decay": ("a number from 0 to 1", lambda x: 0 <= x <= 1),
 }
 
+#: Seeds of first weights. Small normal weights are dead from some starts alone; from two of these four they learn.
+_STARTS, _DEAD_STARTS = [0, 1, 2], [1, 3, 4, 6]
+_ENOUGH = 0.9
+
+
+@functools.cache  # the same pictures and starts for everybody: what decides is the answer, not what is drawn
+def _pictures() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    return fashion(2000, np.random.default_rng(662))
+
 
 @points(6, hint="Start from Xavier and Adam with a small rate. How many steps are that?", timeout=60)
 def test_good(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """with your recipe the network learns to tell clothes apart"""
     call = "recipe()"
     recipe = _read(student.recipe(), call)
-    pictures, labels = fashion(2000, rng)
-    halves = pictures[:1500], labels[:1500], pictures[1500:], labels[1500:]
-    reached = []
-    for seed in rng.integers(1 << 30, size=2):
-        reached.append(oracle.trained(oracle.lenet(), *halves, recipe, int(seed)))
-        if reached[-1] >= 0.93:
-            _note_real(student, oracle, recipe, rng)
-            return
-        if reached[-1] < 0.7:
-            break
-    best = max(reached)
-    words = ", no better than guessing" if best < 0.15 else ""
-    said = f"{_words(recipe)}: the trained network gets {best:.1%} of 500 new pictures right{words}"
-    raise Mismatch(said, "at least 93 %", call=call)
+    best = max(oracle.reached(oracle.lenet(), *_pictures(), 1500, recipe, _STARTS, _ENOUGH))
+    if best < _ENOUGH:
+        words = ", no better than guessing" if best < 0.15 else ""
+        said = f"{_words(recipe)}: the best of three trained networks gets {best:.1%} of 500 new pictures right{words}"
+        raise Mismatch(said, "at least 90 %", call=call)
+    _note_real(student, oracle, recipe, rng)
 
 
 def _note_real(student: Student, oracle: Oracle, recipe: dict[str, Any], rng: np.random.Generator) -> None:
     """Where whoever grades has Fashion-MNIST: for information, without points."""
     real = real_fashion(2000, rng)
     if real is not None:
-        share = oracle.trained(oracle.lenet(), real[0][:1500], real[1][:1500], real[0][1500:], real[1][1500:], recipe, 0)
+        (share,) = oracle.reached(oracle.lenet(), *real, 1500, recipe, [0], 0)
         student.recipe.note(f"on Fashion-MNIST it gets {share:.1%} of 500 new pictures right")
 
 
 @points(3, hint="Which first weights make all units of a layer equal, so that no step can tell them apart?", timeout=60)
-def test_dead(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+def test_dead(student: Student, oracle: Oracle) -> None:
     """with your dead recipe it learns nothing, although optimizer and rate are fine"""
     call = "dead_recipe()"
     recipe = _read(student.dead_recipe(), call)
     _is_fair(recipe, call)
-    pictures, labels = fashion(1500, rng)
-    halves = pictures[:1000], labels[:1000], pictures[1000:], labels[1000:]
-    for seed in rng.integers(1 << 30, size=2):
-        reached = oracle.trained(oracle.lenet(), *halves, recipe, int(seed))
-        if reached > 0.15:
-            said = f"{_words(recipe)}: the trained network gets {reached:.1%} of 500 new pictures right"
-            raise Mismatch(said, "at most 15 %", call=call)
+    pictures, labels = (array[:1500] for array in _pictures())
+    reached = oracle.reached(oracle.lenet(), pictures, labels, 1000, recipe, _DEAD_STARTS, 0.15 + 1e-9)
+    if reached[-1] > 0.15:
+        where = f"from start {len(reached)} of {len(_DEAD_STARTS)} the trained network"
+        said = f"{_words(recipe)}: {where} gets {reached[-1]:.1%} of 500 new pictures right"
+        raise Mismatch(said, "at most 15 %, from each start", call=call)
 
 
 # More time than usual: who lets sympy integrate and solve at each call is slow, and right.
@@ -83,7 +84,7 @@ def test_xavier(student: Student, rng: np.random.Generator) -> None:
     if _is_float(value):
         raise Mismatch(show(value), "an exact number, with sympy.sqrt", call="xavier_bound(2, 1)")
     names = ["fan_in", "fan_out"]
-    same_formula(student.xavier_bound, _bound, names, grid=(1, 2, 3, 5, 8), more=30, big=2000, rng=rng)
+    same_formula(student.xavier_bound, _bound, names, grid=(1, 2, 3, 5, 8, 9, 21, 101, 1001), more=30, big=100_000, rng=rng)
 
 
 def _bound(fan_in: Any, fan_out: Any) -> Any:

@@ -15,11 +15,29 @@ HINTS = (
     "A gzip file begins with 1f 8b: gzip.decompress gives the plain file. Compare its length with what the header says.",
 )
 
+OUTSIDE = {
+    "prepare.six_digits": "results are compared within 1e-6, as the statement says",
+    "prepare.only_square": "all pictures are 28x28, and so square",
+    "prepare.only_not_negative": "unsigned bytes are never negative",
+}
+
 
 @points(5, hint="Try a file with one axis, and one with four. Are the sizes large or small numbers?")
 def test_read(student: Student, rng: np.random.Generator) -> None:
     """load_idx reads files of 1, 3 and 4 axes, plain and compressed"""
-    shapes = [(3, 4, 2), (1, 7, 6), (5,), (2, 3, 1, 5), (2, 2), (300,), (2, 129), (0,), (17_000_001, 0)]
+    shapes = [
+        (3, 4, 2),
+        (1, 7, 6),
+        (5,),
+        (2, 3, 1, 5),
+        (2, 2),
+        (300,),
+        (2, 129),
+        (0,),
+        (17_000_001, 0),
+        (10_001,),
+        (1500, 2, 3),
+    ]
     arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
     arrays[0][0, 0] = 0, 255
     # One by one: which of them is the first to fail tells what was misread.
@@ -63,7 +81,8 @@ def test_prepare(student: Student, rng: np.random.Generator) -> None:
     """prepare gives float32 of shape (n, 1, 28, 28), from 0 to 1"""
     images = rng.integers(0, 256, (3, 28, 28)).astype(np.uint8)
     images[0, 0, :3] = 0, 255, 128
-    for some in (images, images[:1], images[1:] // 2):
+    many = rng.integers(0, 256, (1001, 28, 28)).astype(np.uint8)
+    for some in (images, images[:1], images[1:] // 2, many[:51], many[:60], many):
         call = f"prepare(images: uint8 array {'x'.join(map(str, some.shape))})"
         got = student.prepare(some)
         if isinstance(got, np.ndarray) and got.dtype != np.float32:

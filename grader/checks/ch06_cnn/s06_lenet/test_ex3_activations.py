@@ -14,7 +14,7 @@ from shared.layers import conv
 from grader.api import Mismatch, Student, as_array, close, for_framework, keeps_inputs, points, show, whole
 
 HINTS = (
-    "A Sequential can be gone through: for one in net[:k].",
+    "A Sequential can be gone through: for block in net[:k].",
     "How many rows do m maps in cols columns need? The last may not be full: round up.",
     "The norm of a map runs over its two axes, not over the channels.",
 )
@@ -38,13 +38,14 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     """activations gives what each layer gives, and leaves the network as it is"""
     weights = _weights(rng)
     net = student.probe.network(_LAYERS, weights)
-    x = fashion(3, rng)[0]
-    given = for_framework(x)
-    truth = _outputs(x, weights)
-    asked = (2, 0, 3, 1, 4)
-    for layer, got in zip(asked, student.activations.map([(net, given, layer) for layer in asked]), strict=True):
-        call = f"activations(net, x: NDArray 3x1x28x28, {layer})"
-        close(got, truth[layer], tol=1e-4, call=call, what=f"the output of net[{layer}]")
+    batches = [fashion(n, rng)[0] for n in (3, 1, 4, 2, 23, 110)]  # one picture alone: no axis may get lost
+    asked = [(place, layer) for place in range(len(batches)) for layer in (2, 0, 3, 1, 4)]
+    given = [for_framework(x) for x in batches]
+    truths = [_outputs(x, weights) for x in batches]
+    outputs = student.activations.map([(net, given[place], layer) for place, layer in asked])
+    for (place, layer), got in zip(asked, outputs, strict=True):
+        call = f"activations(net, x: NDArray {len(batches[place])}x1x28x28, {layer})"
+        close(got, truths[place][layer], tol=1e-4, call=call, what=f"the output of net[{layer}]")
     for before, after in zip(weights, student.probe.parameters(net), strict=True):
         if not np.allclose(as_array(after, what="a parameter"), before, atol=1e-6):
             was = "the network as it was"
@@ -58,9 +59,14 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
         (rng.normal(size=shape) * scale + shift, cols)
         for shape, cols, scale, shift in (
             ((6, 28, 28), 3, 1, 0), ((5, 4, 6), 3, 50, -20), ((4, 3, 5), 2, 0.01, 7), ((1, 3, 2), 1, 1, 0),
-            ((3, 5, 4), 4, 9, 3), ((7, 1, 3), 1, 2, 1), ((4, 2, 2), 4, 1e-4, 0),
+            ((3, 5, 4), 4, 9, 3), ((7, 1, 3), 1, 2, 1), ((4, 2, 2), 4, 1e-4, 0), ((9, 3, 3), 3, 1, 0), ((23, 2, 3), 7, 1, 0),
+            ((1, 1, 1), 3, 1, 0), ((2, 120, 3), 2, 1e-30, 0), ((3, 2, 130), 1, 1e30, 0), ((130, 2, 2), 11, 1, -5),
+            ((2, 2, 3), 60, 1, 0),
+            ((2, 1001, 2), 1, 1, 0), ((1100, 1, 2), 40, 1, 0),
         )
     ]  # fmt: skip
+    cases.append((rng.normal(size=(5, 6, 4)).astype(np.float32), 3))
+    cases.append((rng.integers(-9, 200, size=(4, 5, 3)), 2))
     cases[1][0][2] *= 1e-3  # a weak map beside strong ones
     cases[2][0][1] = 4.25  # a map that is the same everywhere
     cases[4][0][0] = 0.0
@@ -164,34 +170,35 @@ def _others(truth: list[np.ndarray], layer: int, i: int, j: int) -> list[int]:
     """What other measures name: the largest single difference, the sum, the norms' difference, ..."""
     A, B = truth[layer][i], truth[layer][j]
     norms = _norms(truth[layer], i, j)
-    sizes = [np.sqrt((one**2).sum(axis=(1, 2))) for one in (A, B)]
+    sizes = [np.sqrt((maps**2).sum(axis=(1, 2))) for maps in (A, B)]
     named = [
         np.abs(A - B).max(axis=(1, 2)), np.abs((A - B).sum(axis=(1, 2))), np.abs(sizes[0] - sizes[1]), sizes[0], sizes[1],
         norms / (sizes[0] + 1e-9), -norms, np.pad(_norms(truth[0], i, j), (0, 1)) if layer else -norms,
         (A - B).std(axis=(1, 2)), np.abs(A - B).sum(axis=(1, 2)),
     ]  # fmt: skip
-    return [int(one.argmax()) for one in named]
+    return [int(measure.argmax()) for measure in named]
 
 
 def _laid_out(maps: np.ndarray, cols: int) -> np.ndarray:
     m, h, w = maps.shape
     picture = np.zeros((-(-m // cols) * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
-    for i, one in enumerate(maps):
-        if one.max() > one.min():
+    for i, one_map in enumerate(np.asarray(maps, float)):
+        if one_map.max() > one_map.min():
             top, left = i // cols * (h + 1), i % cols * (w + 1)
-            picture[top : top + h, left : left + w] = np.rint(255 * ((one - one.min()) / (one.max() - one.min())))
+            picture[top : top + h, left : left + w] = np.rint(255 * ((one_map - one_map.min()) / np.ptp(one_map)))
     return picture
 
 
 def _same_picture(got: Any, maps: np.ndarray, cols: int) -> None:
     m, h, w = maps.shape
-    call = f"tile(maps: array {m}x{h}x{w}, {cols})"
+    call = f"tile(maps: array {m}x{h}x{w} of {maps.dtype}, {cols})"
     if not isinstance(got, np.ndarray):
         raise Mismatch(show(got), "an array of dtype uint8", call=call)
     if got.dtype != np.uint8:
         raise Mismatch(f"an array of dtype {got.dtype}", "uint8, from 0 to 255", call=call)
     want = _laid_out(maps, cols)
-    as_array(got, shape=want.shape, what="the picture")
+    if got.shape != want.shape:
+        raise Mismatch(f"a picture of shape {got.shape}", f"{want.shape}", call=call)
     if np.array_equal(got, want):
         return
     for i in range(-(-m // cols) * cols):
@@ -199,8 +206,10 @@ def _same_picture(got: Any, maps: np.ndarray, cols: int) -> None:
         mine, right = (p[top : top + h, left : left + w].astype(int) for p in (got, want))
         if np.abs(mine - right).max() > 1:
             place = f"row {i // cols}, place {i % cols}"
-            what = f"map {i}, stretched from 0 to 255" if i < m and right.any() else "black"
-            raise Mismatch(f"at {place} greys from {mine.min()} to {mine.max()}", f"there {what}", call=call)
+            y, x = (int(k) for k in np.unravel_index(np.abs(mine - right).argmax(), mine.shape))
+            what = f"of map {i}, stretched on its own" if i < m and right.any() else ": black"
+            said = f"at {place} (both counted from 0) the grey {mine[y, x]} in pixel ({y}, {x})"
+            raise Mismatch(said, f"there {right[y, x]}{' ' * what.startswith('of')}{what}", call=call)
     lines = got.astype(int).copy()
     for i in range(-(-m // cols) * cols):
         top, left = i // cols * (h + 1), i % cols * (w + 1)

@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from mxnet.gluon import nn
 
+_MADE = {}  # networks that an answer keeps
+
 
 class FirstPoolLeft:
     """Changes the second pooling layer alone."""
@@ -276,7 +278,7 @@ class ElseIsAvg:
     """Whatever is not 'max' is taken for 'avg'."""
 
     caught_by = "test_bad"
-    diagnosis = "You take every word but 'max' for 'avg'. A misspelt word must raise ValueError."
+    diagnosis = "You build the network with averages for every word but 'max'. A misspelt word must raise ValueError."
 
     def lenet(pool):
         kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
@@ -476,3 +478,205 @@ class Unpaired:
             "avg": [train(build("avg"), seed) for seed in seeds],
             "max": [train(build("max"), seed + 100) for seed in seeds],
         }
+
+
+class ChannelsLast:
+    """All layers have the layout NHWC."""
+
+    caught_by = "test_net"
+    diagnosis = "Your layers have layout='NHWC', so they want the channel last. The pictures are (n, 1, 28, 28): channel first."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid", layout="NHWC"),
+            kinds[pool](2, 2, layout="NHWC"),
+            nn.Conv2D(16, 5, activation="sigmoid", layout="NHWC"),
+            kinds[pool](2, 2, layout="NHWC"),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class InUnits_784:
+    """The first dense layer is told that it gets the picture."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You tell the first dense layer that it gets 784 numbers, as if there were no convolutions: the "
+        "network stops there. Leave in_units out."
+    )
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Dense(120, activation="sigmoid", in_units=784),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ThreeInChannels:
+    """The convolutions are told that the picture has three colours."""
+
+    caught_by = "test_net"
+    diagnosis = "You tell the first convolution that it gets three channels. A grey picture has one."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(in_channels=3, channels=6, kernel_size=5, padding=2, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class HalfPrecision:
+    """One layer has weights of 16 bits."""
+
+    caught_by = "test_net"
+    diagnosis = "One of your layers has weights of 16 bits, and gets numbers of 32: it cannot run."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid", dtype="float16"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ZeroWeights:
+    """The layers ask for weights of zero."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Weights that all start with the same number stay alike, and with 0 nothing gets through: leave the initialisers out."
+    )
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid", weight_initializer="zeros"),
+            kinds[pool](2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid", weight_initializer="zeros"),
+            kinds[pool](2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid", weight_initializer="zeros"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class TanhAndFlatten:
+    """The scores go through tanh and Flatten."""
+
+    caught_by = "test_net"
+    diagnosis = "You put more layers after the scores. They come out as they are: nothing after the last dense layer."
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+            nn.Activation("tanh"),
+            nn.Flatten(),
+        )
+        return net
+
+
+class DropoutAfterScores:
+    """Dropout after the scores."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You put Dropout after the scores: then training hides some of them from the loss. Nothing comes "
+        "after the last dense layer."
+    )
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+            nn.Dropout(0.5),
+        )
+        return net
+
+
+class SameObjectAgain:
+    """Gives the same network when it is asked again."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+
+    def lenet(pool):
+        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+        if pool not in kinds:
+            raise ValueError(pool)
+        key = (pool,)
+        if key in _MADE:
+            return _MADE[key]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Conv2D(16, 5, activation="sigmoid"),
+            kinds[pool](2, 2),
+            nn.Dense(120, activation="sigmoid"),
+            nn.Dense(84, activation="sigmoid"),
+            nn.Dense(10),
+        )
+        _MADE[key] = net
+        return net

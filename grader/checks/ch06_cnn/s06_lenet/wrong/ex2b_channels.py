@@ -35,6 +35,9 @@ def lenet_channels_alone(c1, c2):
     return net
 
 
+_MADE = {}  # networks that an answer keeps
+
+
 class AveragePooling:
     """Average pooling."""
 
@@ -785,3 +788,192 @@ class Widest_0:
         while parameter_count(c + 1, 2 * (c + 1)) <= budget:
             c += 1
         return c
+
+
+class ChannelsLast:
+    """All layers have the layout NHWC."""
+
+    caught_by = "test_net"
+    diagnosis = "Your layers have layout='NHWC', so they want the channel last. The pictures are (n, 1, 28, 28): channel first."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, 5, padding=2, activation="relu", layout="NHWC"),
+            nn.MaxPool2D(2, 2, layout="NHWC"),
+            nn.Conv2D(c2, 5, activation="relu", layout="NHWC"),
+            nn.MaxPool2D(2, 2, layout="NHWC"),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class InUnits_784:
+    """The first dense layer is told that it gets the picture."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You tell the first dense layer that it gets 784 numbers, as if there were no convolutions: the "
+        "network stops there. Leave in_units out."
+    )
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(c2, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu", in_units=784),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ThreeInChannels:
+    """The convolutions are told that the picture has three colours."""
+
+    caught_by = "test_net"
+    diagnosis = "You tell the first convolution that it gets three channels. A grey picture has one."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(in_channels=3, channels=c1, kernel_size=5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(c2, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class HalfPrecision:
+    """One layer has weights of 16 bits."""
+
+    caught_by = "test_net"
+    diagnosis = "One of your layers has weights of 16 bits, and gets numbers of 32: it cannot run."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(c2, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu", dtype="float16"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class ZeroWeights:
+    """The layers ask for weights of zero."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Weights that all start with the same number stay alike, and with 0 nothing gets through: leave the initialisers out."
+    )
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, 5, padding=2, activation="relu", weight_initializer="zeros"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(c2, 5, activation="relu", weight_initializer="zeros"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu", weight_initializer="zeros"),
+            nn.Dense(10),
+        )
+        return net
+
+
+class TanhAndFlatten:
+    """The scores go through tanh and Flatten."""
+
+    caught_by = "test_net"
+    diagnosis = "You put more layers after the scores. They come out as they are: nothing after the last dense layer."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(c2, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+            nn.Activation("tanh"),
+            nn.Flatten(),
+        )
+        return net
+
+
+class DropoutAfterScores:
+    """Dropout after the scores."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You put Dropout after the scores: then training hides some of them from the loss. Nothing comes "
+        "after the last dense layer."
+    )
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(c2, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+            nn.Dropout(0.5),
+        )
+        return net
+
+
+class SameObjectAgain:
+    """Gives the same network when it is asked again."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        key = (
+            c1,
+            c2,
+        )
+        if key in _MADE:
+            return _MADE[key]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(c1, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(c2, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        _MADE[key] = net
+        return net

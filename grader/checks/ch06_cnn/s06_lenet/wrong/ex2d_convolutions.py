@@ -2,6 +2,8 @@
 
 from mxnet.gluon import nn
 
+_MADE = {}  # networks that an answer keeps
+
 
 class AList:
     """A list of layers."""
@@ -1056,4 +1058,146 @@ class TooLarge:
         for _ in range(n - 2):
             net.add(nn.Conv2D(128, kernel_size=3, padding=1, activation="relu"))
         net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class ChannelsLast:
+    """All convolutions have the layout NHWC."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Your convolutions have layout='NHWC', so they want the channel last. The pictures are (n, 1, 28, 28): channel first."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for i in range(n):
+            net.add(nn.Conv2D(12, 3, padding=1, activation="relu", layout="NHWC"))
+            if i < 2:
+                net.add(nn.MaxPool2D(2, 2))
+        net.add(nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class InUnits_784:
+    """The first dense layer is told that it gets the picture."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You tell the first dense layer that it gets 784 numbers, as if there were no pooling: the network "
+        "stops there. Leave in_units out."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for i in range(n):
+            net.add(nn.Conv2D(12, 3, padding=1, activation="relu"))
+            if i < 2:
+                net.add(nn.MaxPool2D(2, 2))
+        net.add(nn.Dense(84, activation="relu", in_units=784), nn.Dense(10))
+        return net
+
+
+class ZeroWeights:
+    """The layers ask for weights of zero."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Weights that all start with the same number stay alike, and with 0 nothing gets through: leave the initialisers out."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for i in range(n):
+            net.add(nn.Conv2D(12, 3, padding=1, activation="relu", weight_initializer="zeros"))
+            if i < 2:
+                net.add(nn.MaxPool2D(2, 2))
+        net.add(nn.Dense(84, activation="relu", weight_initializer="zeros"), nn.Dense(10))
+        return net
+
+
+class TanhAndFlatten:
+    """The scores go through tanh and Flatten."""
+
+    caught_by = "test_net"
+    diagnosis = "You put more layers after the scores. They come out as they are: nothing after the last dense layer."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for i in range(n):
+            net.add(nn.Conv2D(12, 3, padding=1, activation="relu"))
+            if i < 2:
+                net.add(nn.MaxPool2D(2, 2))
+        net.add(nn.Dense(84, activation="relu"), nn.Dense(10), nn.Activation("tanh"), nn.Flatten())
+        return net
+
+
+class DropoutAfterScores:
+    """Dropout after the scores."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You put Dropout after the scores: then training hides some of them from the loss. Nothing comes "
+        "after the last dense layer."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for i in range(n):
+            net.add(nn.Conv2D(12, 3, padding=1, activation="relu"))
+            if i < 2:
+                net.add(nn.MaxPool2D(2, 2))
+        net.add(nn.Dense(84, activation="relu"), nn.Dense(10), nn.Dropout(0.5))
+        return net
+
+
+class SameObjectAgain:
+    """Gives the same network when it is asked again."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        if n in _MADE:
+            return _MADE[n]
+        net = nn.Sequential()
+        for i in range(n):
+            net.add(nn.Conv2D(12, 3, padding=1, activation="relu"))
+            if i < 2:
+                net.add(nn.MaxPool2D(2, 2))
+        net.add(nn.Dense(84, activation="relu"), nn.Dense(10))
+        _MADE[n] = net
+        return net
+
+
+class FiveIsSigmoid:
+    """The deepest network alone has sigmoid."""
+
+    caught_by = "test_accuracy"
+    diagnosis = "Your network of 5 convolutions has sigmoid, which starves its first layers: it does not learn."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for i in range(n):
+            net.add(nn.Conv2D(12, 3, padding=1, activation="sigmoid" if n == 5 else "relu"))
+            if i < 2:
+                net.add(nn.MaxPool2D(2, 2))
+        net.add(nn.Dense(84, activation="relu"), nn.Dense(10))
         return net

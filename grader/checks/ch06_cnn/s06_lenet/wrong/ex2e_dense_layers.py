@@ -25,6 +25,9 @@ def lenet_dense_alone(hidden):
     return net
 
 
+_MADE = {}  # networks that an answer keeps
+
+
 class AlwaysThree:
     """Always LeNet's own dense layers."""
 
@@ -920,3 +923,143 @@ class TwoNeurons:
 
     def thrifty():
         return (2,)
+
+
+class InUnits_400:
+    """Every dense layer is told that it gets the maps."""
+
+    caught_by = "test_net"
+    diagnosis = "You tell each hidden layer that it gets 400 numbers. Only the first one does: leave in_units out."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu", in_units=400))
+        net.add(nn.Dense(10))
+        return net
+
+
+class InUnits_84:
+    """The scores' layer is told that 84 numbers come, as in LeNet."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You tell the last layer that it gets 84 numbers, as in LeNet. Here it gets what the last width "
+        "says: leave in_units out."
+    )
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10, in_units=84))
+        return net
+
+
+class ZeroWeights:
+    """The layers ask for weights of zero."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Weights that all start with the same number stay alike, and with 0 nothing gets through: leave the initialisers out."
+    )
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="relu", weight_initializer="zeros"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="relu", weight_initializer="zeros"),
+            nn.MaxPool2D(2, 2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu", weight_initializer="zeros"))
+        net.add(nn.Dense(10, weight_initializer="zeros"))
+        return net
+
+
+class TanhAndFlatten:
+    """The scores go through tanh and Flatten."""
+
+    caught_by = "test_net"
+    diagnosis = "You put more layers after the scores. They come out as they are: nothing after the last dense layer."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10), nn.Activation("tanh"), nn.Flatten())
+        return net
+
+
+class DropoutAfterScores:
+    """Dropout after the scores."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You put Dropout after the scores: then training hides some of them from the loss. Nothing comes "
+        "after the last dense layer."
+    )
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10), nn.Dropout(0.5))
+        return net
+
+
+class SameObjectAgain:
+    """Gives the same network when it is asked again."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        if hidden in _MADE:
+            return _MADE[hidden]
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, 5, padding=2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, 5, activation="relu"),
+            nn.MaxPool2D(2, 2),
+        )
+        for width in hidden:
+            net.add(nn.Dense(width, activation="relu"))
+        net.add(nn.Dense(10))
+        _MADE[hidden] = net
+        return net

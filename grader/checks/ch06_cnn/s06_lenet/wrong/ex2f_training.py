@@ -638,3 +638,13 @@ class WholeDivision:
 
     def xavier_bound(fan_in, fan_out):
         return sympy.sqrt(6 // (fan_in + fan_out))
+
+
+class UnluckyNormal:
+    """Normal weights of the default spread with a high rate: dead from some starts alone."""
+
+    caught_by = "test_dead"
+    diagnosis = "Small normal weights are dead from some starts and learn from others. What stays dead from each start?"
+
+    def dead_recipe():
+        return {"optimizer": "adam", "lr": 0.01, "epochs": 4, "batch": 32, "init": "normal"}

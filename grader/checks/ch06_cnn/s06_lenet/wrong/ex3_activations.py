@@ -640,3 +640,20 @@ class WritesIntoTheMaps:
                 picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
         maps[...] = 0
         return picture
+
+
+class Squeezed:
+    """Removes all axes of length 1."""
+
+    caught_by = "test_values"
+    diagnosis = "With one picture you lose the first axis. The output is asked for with all its axes, also one of length 1."
+
+    def activations(net, x, layer):
+        for block in net[: layer + 1]:
+            x = block(x)
+        return np.squeeze(x.asnumpy())
+
+    def most_different(net, a, b, layer):
+        for block in net[: layer + 1]:
+            a, b = block(a), block(b)
+        return int(((a - b) ** 2).sum(axis=(0, 2, 3)).argmax(axis=0).asscalar())
