@@ -163,7 +163,9 @@ class ClassGrader:
         student = hand_in.person.key
         found = {e.path: submission.answers.get(e.path) for e in self._exercises}
         answers = {path: result_keys.answer_digest(answer) for path, answer in found.items()}
-        whose = "" if self._options.numbers == "answer" else student  # with numbers of their own, nobody shares a verdict
+        # With numbers of their own, nobody shares a verdict.
+        shares = self._options.numbers == "answer" and self._options.mechanisms.same_program
+        whose = "" if shares else student
         shared_keys = {path: result_keys.shared_result_key(self._judges[path], answer, whose) for path, answer in found.items()}
         keys = {path: result_keys.result_key(self._judges[path], digest, student) for path, digest in answers.items()}
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}

@@ -4,21 +4,20 @@
 
 Prints, for each size, the processor time of all processes per submission (the median of the rounds), and how much more it is
 without the mechanism; the whole run is only right if each variant gives everybody the same verdict, message by message.
-A mechanism that gives less than a tenth everywhere has no place. Each is switched off from outside, in the process that
-runs `grade class`; a name that has gone stops the benchmark.
+A mechanism that gives less than a tenth everywhere has no place.
 """
 
 from __future__ import annotations
 
 import argparse
 import ctypes
-import itertools
+import dataclasses
+import functools
 import json
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,78 +29,23 @@ from class_generator import SIX, make_class  # noqa: E402 -- the path comes firs
 from class_speed import ENVIRONMENT, children_cpu  # noqa: E402
 
 from grader.catalog.course import installed  # noqa: E402
+from grader.grading.task import Mechanisms  # noqa: E402
 
 #: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.
 _PR_SET_CHILD_SUBREAPER = 36
 
 
-def _replace(owner: Any, name: str, value: Any) -> None:
-    """Replace what is there; a name that has gone is an error."""
-    getattr(owner, name)
-    setattr(owner, name, value)
-
-
-def _without_rehearsal() -> None:
-    from grader.grading.supervising import Supervisor
-
-    _replace(Supervisor, "rehearse", lambda self, references: [])
-
-
-def _without_large_pages() -> None:
-    import msgspec
-
-    from grader.grading.zygotes import Zygotes
-    from grader.worker import pages
-
-    execute = Zygotes._execute
-    _replace(pages, "gather", lambda: None)
-    _replace(Zygotes, "_execute", lambda self, order, lines: execute(self, msgspec.structs.replace(order, many=False), lines))
-
-
-def _without_spare_zygotes() -> None:
-    from grader.grading.zygotes import Zygotes
-
-    start = Zygotes.start_for_many
-    _replace(Zygotes, "start_for_many", lambda self, sets, perhaps=None: start(self, sets))
-
-
-def _without_reuse_of_judges() -> None:
-    from grader.grading import children
-
-    _replace(children, "_STUDENTS", 1)
-
-
-def _without_the_oracle_cache() -> None:
-    from grader.grading.remembering import Remembered
-
-    _replace(Remembered, "recall", lambda self, key: None)
-    _replace(Remembered, "keep", lambda self, key, values: None)
-
-
-def _without_the_same_program_store() -> None:
-    from grader.classroom import fingerprint
-
-    numbers = itertools.count()
-    same_key = fingerprint.same_key
-    _replace(fingerprint, "same_key", lambda *arguments: f"{same_key(*arguments)}{next(numbers)}")
-
-
-MECHANISMS: dict[str, Callable[[], None]] = {
-    "rehearsal": _without_rehearsal,
-    "large pages": _without_large_pages,
-    "spare zygotes": _without_spare_zygotes,
-    "reuse of judges": _without_reuse_of_judges,
-    "oracle cache": _without_the_oracle_cache,
-    "same-program store": _without_the_same_program_store,
-}
+#: As `grade class` describes them: grader.grading.task.Mechanisms.
+MECHANISMS = tuple(field.name for field in dataclasses.fields(Mechanisms))
 
 
 def grade_without(names: list[str], arguments: list[str]) -> None:
-    """Run `grade` with mechanisms switched off."""
+    """Run `grade` with mechanisms switched off: no option of the command line does that."""
     from grader.__main__ import main as grade
+    from grader.grading import run_setup
 
-    for name in names:
-        MECHANISMS[name]()
+    off = Mechanisms(**dict.fromkeys(names, False))
+    run_setup.Options = functools.partial(run_setup.Options, mechanisms=off)  # type: ignore[misc, assignment]
     sys.argv = ["grade", *arguments]
     grade()
 
@@ -143,7 +87,7 @@ def main() -> None:
     exercises = installed().select(tuple(said.ids.split(",")))
     ids = tuple(exercise.id for exercise in exercises)
     names = said.only.split(",")
-    variants = {"with all": [], **{name: [name] for name in names}, "without any": list(MECHANISMS)}
+    variants: dict[str, list[str]] = {"with all": [], **{name: [name] for name in names}, "without any": list(MECHANISMS)}
     for size in map(int, said.sizes.split(",")):
         costs: dict[str, list[float]] = {name: [] for name in variants}
         with tempfile.TemporaryDirectory() as scratch:
@@ -163,7 +107,7 @@ def main() -> None:
         for name, values in costs.items():
             value = statistics.median(values)
             spread = f"{1000 * min(values) / size:.0f}-{1000 * max(values) / size:.0f}"
-            label = name if name in ("with all", "without any") else f"without {name}"
+            label = name if name in ("with all", "without any") else f"without {name.replace('_', ' ')}"
             print(f"  {label:32} {1000 * value / size:8.0f}  ({spread})  {100 * (value / base - 1):+6.1f} %")
     return None
 
