@@ -34,7 +34,7 @@ ANSWERS: dict[str, tuple[str, str, str | None, str]] = {
     "wrong_value": (HEAD + "def min_pool2d(X, p):\n    return np.zeros((1, 1))\n", "failed", None, "expected"),
     "not_written": ("def min_pool2d(X, p):\n    raise NotImplementedError\n", "todo", None, "not written yet"),
     "a_plan_in_comments": (
-        "# First the largest of -X.\n" + STUB + "# Then turn its sign.\n", "todo", None, "not written yet"
+        "# First the largest of -X.\n" + STUB + "# Then turn its sign.\n", "todo", None, "no code is written yet"
     ),
     "nothing": (STUB + "\n", "todo", None, "no code is written yet"),
     "keyboard_interrupt": ("def min_pool2d(X, p):\n    raise KeyboardInterrupt\n", "errored", "exception", "Keyboard"),
