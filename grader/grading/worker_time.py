@@ -83,19 +83,23 @@ class Deadline:
     def next_look(self) -> float:
         """Give the seconds after which it may be over; 0 or less: it is. Threads that compute at once give way from here on."""
         left = self.seconds - self.taken()
-        if self._threads() > time.monotonic() - self._started + _PARALLEL_SECONDS:
+        if self._are_parallel():
             self._times.give_way()
         return min(max(left / 2, _SHORTEST_LOOK), _LONGEST_LOOK) if left > 0 else left
 
     def reason(self) -> str:
         """Say why it is over, where the clock alone would not say so."""
-        if self._alone() >= self.seconds:
-            return ""
+        if self._alone() >= self.seconds or not self._are_parallel():
+            return ""  # one thread's processor time is counted in steps, and may reach the limit a little earlier
         return f"the threads of your code together took more than {self.seconds:.3g} seconds of processor time"
 
     def _alone(self) -> float:
         waited = self._times.read()[1] - self._waited
         return time.monotonic() - self._started - min(waited, (LONGEST_STRETCH - 1) * self.seconds)
+
+    def _are_parallel(self) -> bool:
+        """Say whether more processor time was taken than has passed on the clock: one thread alone cannot."""
+        return self._threads() > time.monotonic() - self._started + _PARALLEL_SECONDS
 
     def _threads(self) -> float:
         return self._times.read()[0] - self._used
