@@ -53,7 +53,7 @@ class HandedFile:
     """One file of a submission.
 
     Attributes:
-        shown: its name for people: "hw.zip/work/ex4.py".
+        shown: its name for people: "hw.zip/answers/ex4.py".
         path: its place in what holds it, which tells the exercise.
         holder: what holds it, a folder or an archive: files of one holder can import each other.
         again: how many files of the same name the person handed in before this one.

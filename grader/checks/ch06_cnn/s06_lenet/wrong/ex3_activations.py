@@ -5,8 +5,8 @@ from reference import activations
 
 
 def _at(net, x, layer):
-    for one in net[: layer + 1]:
-        x = one(x)
+    for block in net[: layer + 1]:
+        x = block(x)
     return x.asnumpy()
 
 
@@ -23,8 +23,8 @@ class ChangesTheWeights:
 
     def activations(net, x, layer):
         net.collect_params()
-        for one in net[: layer + 1]:
-            x = one(x)
+        for block in net[: layer + 1]:
+            x = block(x)
         for parameter in net.collect_params().values():
             parameter.set_data(parameter.data() * 0.99)
         return x.asnumpy()
@@ -37,8 +37,8 @@ class FirstPicture:
     diagnosis = "You give the output of the first picture alone. x may hold several."
 
     def activations(net, x, layer):
-        for one in net[: layer + 1]:
-            x = one(x)
+        for block in net[: layer + 1]:
+            x = block(x)
         return x.asnumpy()[:1]
 
 
@@ -51,8 +51,8 @@ class Flattened:
     most_different = most_different_alone
 
     def activations(net, x, layer):
-        for one in net[: layer + 1]:
-            x = one(x)
+        for block in net[: layer + 1]:
+            x = block(x)
         return x.asnumpy().reshape(len(x.asnumpy()), -1)
 
 
@@ -66,8 +66,8 @@ class InitialisesAgain:
 
     def activations(net, x, layer):
         net.initialize(force_reinit=True)
-        for one in net[: layer + 1]:
-            x = one(x)
+        for block in net[: layer + 1]:
+            x = block(x)
         return x.asnumpy()
 
 
@@ -78,8 +78,8 @@ class NormalisesTheOutput:
     diagnosis = "You stretch the output. It is asked for as it is."
 
     def activations(net, x, layer):
-        for one in net[: layer + 1]:
-            x = one(x)
+        for block in net[: layer + 1]:
+            x = block(x)
         x = x.asnumpy()
         return (x - x.min()) / (x.max() - x.min())
 
@@ -93,8 +93,8 @@ class OneLayerTooFar:
     most_different = most_different_alone
 
     def activations(net, x, layer):
-        for one in net[: layer + 2]:
-            x = one(x)
+        for block in net[: layer + 2]:
+            x = block(x)
         return x.asnumpy()
 
 
@@ -107,8 +107,8 @@ class OneLayerTooFew:
     most_different = most_different_alone
 
     def activations(net, x, layer):
-        for one in net[:layer]:
-            x = one(x)
+        for block in net[:layer]:
+            x = block(x)
         return x.asnumpy()
 
 
@@ -121,8 +121,8 @@ class ReluAgain:
     most_different = most_different_alone
 
     def activations(net, x, layer):
-        for one in net[: layer + 1]:
-            x = one(x)
+        for block in net[: layer + 1]:
+            x = block(x)
         return np.maximum(x.asnumpy(), 0)
 
 
@@ -159,8 +159,8 @@ class WithoutTheAxisOfPictures:
     most_different = most_different_alone
 
     def activations(net, x, layer):
-        for one in net[: layer + 1]:
-            x = one(x)
+        for block in net[: layer + 1]:
+            x = block(x)
         return x.asnumpy()[0]
 
 
