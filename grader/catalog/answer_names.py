@@ -220,9 +220,7 @@ def exercises_at(course: Course, path: Path, answered: Container[str] | None, id
 
 
 # ------------------------------------------------------------ near names
-_COPY_WORDS = frozenset(
-    {"copy", "of", "kopie", "kopi", "kopia", "von", "copia", "de", "copie", "cópia", "副本"}
-)
+_COPY_WORDS = frozenset({"copy", "of", "kopie", "kopi", "kopia", "von", "copia", "de", "copie", "cópia", "副本"})
 _VERSION_WORDS = frozenset(
     {
         "final", "finale", "last", "latest", "new", "newest", "neu", "updated", "update", "fixed", "fix", "corrected", "done",

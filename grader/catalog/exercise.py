@@ -15,9 +15,7 @@ from grader.catalog.shared_modules import SharedModules
 from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
 
-_SYMBOLIC = frozenset(
-    {"same_formula", "same_polynomial", "same_order", "check_chain", "as_matrix"}
-)
+_SYMBOLIC = frozenset({"same_formula", "same_polynomial", "same_order", "check_chain", "as_matrix"})
 _STEM = re.compile(r"ex(\d+)([a-z]?)_(\w+)")
 
 

@@ -17,9 +17,17 @@
         def min_pool(X, max_pool, k, s, p):
             return max_pool(-X, k, s, p)
 
+    class StrideOfOne:
+        \"\"\"Moves the window by one.\"\"\"
+
+        caught_by = "test_value"
+        diagnosis = "Your window moves by one, whatever the stride is."
+        change = {"max_pool(-X, k, s, p)": "max_pool(-X, k, 1, p)"}
+
 Each class is a wrong answer, known as `no_outer_minus`. What its body defines replaces the reference's definition of the
-same name, or is added; all else is the reference's, and calls what replaced its own. Statements that define nothing run as
-they stand. A class whose name begins with an underscore is shared, as functions, imports and constants are.
+same name, or is added; all else is the reference's, and calls what replaced its own. ``change`` replaces expressions, or
+whole statements, wherever they stand in the reference ("" removes a statement). Statements that define nothing run as they
+stand. A class whose name begins with an underscore is shared, as functions, imports and constants are.
 """
 
 from __future__ import annotations
@@ -32,6 +40,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalog.code_statements import CodeStatement, needed_statements, split_statements
+from grader.catalog.reference_changes import UnknownPart, change_statements
 
 #: The module that stands for the reference in `from reference import ...`.
 REFERENCE = "reference"
@@ -181,11 +190,13 @@ class _WrongAnswerFile:
         if node.bases or node.keywords or node.decorator_list:
             raise _Fault(node.lineno, f"{node.name} has a base or a decorator; a wrong answer is a plain class")
         constants: dict[str, str] = {}
-        changes = []
+        changes: list[ast.stmt] = []
         for inside in node.body:
             name = _constant_name(inside)
             if name in ("caught_by", "diagnosis"):
                 constants[name] = _text_of(inside, name)
+            elif name == "change":
+                changes += self._changed_reference(inside)
             elif not _is_text(inside) and not isinstance(inside, ast.Pass):
                 changes.append(inside)
         for name in ("caught_by", "diagnosis"):
@@ -197,6 +208,15 @@ class _WrongAnswerFile:
         text = "\n\n".join([*self._future, *(s.text for s in kept)]) + "\n"
         imported = tuple(dict.fromkeys(name for s in kept if "import" in s.text for name in _imported(s.node)))
         return WrongAnswer(answer_name(node.name), constants["caught_by"], constants["diagnosis"], text, imported, node.lineno)
+
+    def _changed_reference(self, node: ast.stmt) -> list[ast.stmt]:
+        """Give the statements of the reference that a class's ``change`` makes different."""
+        theirs = [statement.node for statement in self._reference]
+        try:
+            changed = change_statements(theirs, _texts_of(node))
+        except UnknownPart as err:
+            raise _Fault(node.lineno, str(err)) from err
+        return [new for old, became in zip(theirs, changed, strict=True) if became != [old] for new in became]
 
     def _changed(self, changes: list[ast.stmt]) -> list[CodeStatement]:
         """Give the reference's statements with some replaced, and without what is not needed then."""
@@ -262,6 +282,18 @@ def _text_of(node: ast.stmt, name: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _Fault(node.lineno, f"{name} must be a text in quotes")
     return " ".join(value.split())
+
+
+def _texts_of(node: ast.stmt) -> dict[str, str]:
+    """Give what ``change`` says: texts for texts."""
+    assert isinstance(node, ast.Assign)
+    try:
+        found = ast.literal_eval(node.value)
+    except (ValueError, TypeError):
+        found = None
+    if not isinstance(found, dict) or not found or not all(isinstance(t, str) for pair in found.items() for t in pair):
+        raise _Fault(node.lineno, 'change must be a dict of texts, such as {"k - 1": "k"}')
+    return found
 
 
 def _origin(node: ast.stmt, name: str) -> tuple[str, str] | None:

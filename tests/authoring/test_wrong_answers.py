@@ -202,3 +202,42 @@ def test_what_is_graded_again_depends_on_what_a_wrong_answer_says_and_does(tmp_p
     assert digest(text.replace(".max()", ".mean()")) != first
     reference.write_text(reference.read_text().replace("LOOP = range", "LOOP = reversed"))
     assert digest(text) != first
+
+
+def test_a_change_replaces_expressions_and_statements_of_the_reference(tmp_path: Path) -> None:
+    """However it is spaced or quoted; every place that matches is changed, and two parts can change places."""
+    text = (
+        f'class Taxi:\n{HEAD}    change = {{"math.pi*radius ** 2": "4 * radius"}}\n\n\n'
+        f'class Swapped:\n{HEAD}    change = {{"base": "height", "height": "base"}}\n\n\n'
+        f'class Twice:\n{HEAD}    change = {{"return a * b": "a = 2 * a; return a * b", "Fraction(1, 2)": "Fraction(1)"}}\n\n\n'
+        f'class Silent:\n{HEAD}    change = {{"return a * b": ""}}\n\n\n'
+        f'class Both:\n{HEAD}    change = {{"a * b": "a + b"}}\n\n    def circle(radius):\n        return 0\n'
+    )
+    found = read(tmp_path, text)
+    assert found.faults == ()
+    answers = {w.name: names(w.text) for w in found.answers}
+    assert answers["taxi"]["circle"](2) == 8 and answers["taxi"]["triangle"](3, 4) == 6
+    assert "_rectangle(height, base)" in next(w.text for w in found.answers if w.name == "swapped")
+    assert answers["twice"]["triangle"](3, 4) == 24
+    assert answers["silent"]["_rectangle"](3, 4) is None
+    assert answers["both"]["triangle"](3, 4) == 3.5 and answers["both"]["circle"](1) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ('{"radius**3": "1"}', "the reference has no `radius**3` to be changed"),
+        ('{"a * b": "a *"}', "`a * b` or what takes its place is not Python"),
+        ('{"": "1"}', "looks for nothing"),
+        ('{"a * b": 3}', 'change must be a dict of texts, such as {"k - 1": "k"}'),
+        ("{}", 'change must be a dict of texts, such as {"k - 1": "k"}'),
+        ("dict(a='b')", 'change must be a dict of texts, such as {"k - 1": "k"}'),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_one_line(tmp_path: Path, change: str, said: str) -> None:
+    """With its place; the other answers of the file stay."""
+    text = f"class Wrong:\n{HEAD}    change = {change}\n\n\nclass Fine:\n{HEAD}    FACTOR = 1\n"
+    found = read(tmp_path, text)
+    assert [w.name for w in found.answers] == ["fine"]
+    (fault,) = found.faults
+    assert said in fault and "line 6" in fault

@@ -250,9 +250,7 @@ def _truths(operator: Callable[..., Expr], max_degree: int) -> dict[tuple[int, i
     return found
 
 
-def _over_one_denominator(
-    kernel: Matrix, h: Expr, what: str
-) -> tuple[dict[tuple[int, int], Coefficients], Coefficients]:
+def _over_one_denominator(kernel: Matrix, h: Expr, what: str) -> tuple[dict[tuple[int, int], Coefficients], Coefficients]:
     """The entries' numerators over one denominator, as polynomials in h."""
     entries = {(a, b): kernel[a, b] for a in range(kernel.rows) for b in range(kernel.cols) if kernel[a, b] != 0}
     simple = {place: _as_power(entry, h) for place, entry in entries.items()}

@@ -124,11 +124,7 @@ class BottomIsMinusOne:
 
     caught_by = "test_coordinates"
     diagnosis = "Your row channel falls from the first row to the last. Rows are counted from the top: -1 first, 1 last."
-
-    def add_coordinates(X):
-        h, w = X.shape
-        rows, columns = np.meshgrid(np.linspace(1, -1, h), np.linspace(-1, 1, w), indexing="ij")
-        return np.stack([X, rows, columns])
+    change = {"np.linspace(-1, 1, h)": "np.linspace(1, -1, h)"}
 
 
 class ChannelsLast:
@@ -136,11 +132,7 @@ class ChannelsLast:
 
     caught_by = "test_coordinates"
     diagnosis = "You stack the channels along the last axis. The result's shape should be (3, h, w): channels first."
-
-    def add_coordinates(X):
-        h, w = X.shape
-        rows, columns = np.meshgrid(np.linspace(-1, 1, h), np.linspace(-1, 1, w), indexing="ij")
-        return np.stack([X, rows, columns], axis=-1)
+    change = {"np.stack([X, rows, columns])": "np.stack([X, rows, columns], axis=-1)"}
 
 
 class ConstantCoordinates:
@@ -245,10 +237,7 @@ class FaintPixelsIgnored:
     diagnosis = (
         "You take very small values for 0. A pixel belongs to the object if its value is not 0, however faint it is: X != 0."
     )
-
-    def is_flying(X, horizon):
-        rows = np.flatnonzero((~np.isclose(X, 0)).any(axis=1))
-        return bool(rows.size and rows.max() < horizon)
+    change = {"X != 0": "~np.isclose(X, 0)"}
 
 
 class LooksAtTopRow:
@@ -259,10 +248,7 @@ class LooksAtTopRow:
         "You compare the object's highest row with the horizon. A pig whose ears reach above it may still stand on the "
         "ground: take its lowest row."
     )
-
-    def is_flying(X, horizon):
-        rows = np.flatnonzero((X != 0).any(axis=1))
-        return bool(rows.size and rows.min() < horizon)
+    change = {"rows.max": "rows.min"}
 
 
 class LowestRowOfNothing:
@@ -297,10 +283,7 @@ class NegativePixelsIgnored:
 
     caught_by = "test_label"
     diagnosis = "You count only positive values as pixels of the object. Negative ones are not 0, either."
-
-    def is_flying(X, horizon):
-        rows = np.flatnonzero((X > 0).any(axis=1))
-        return bool(rows.size and rows.max() < horizon)
+    change = {"X != 0": "X > 0"}
 
 
 class PlaceNeverMatters:
@@ -324,10 +307,7 @@ class SquaresVanish:
         "You square the pixels. The square of a very small number is rounded to 0, and the pixel is lost: compare with 0 "
         "itself, X != 0."
     )
-
-    def is_flying(X, horizon):
-        rows = np.flatnonzero((X**2).sum(axis=1) > 0)
-        return bool(rows.size and rows.max() < horizon)
+    change = {"(X != 0).any(axis=1)": "(X ** 2).sum(axis=1) > 0"}
 
 
 class StandingOnTheHorizon:
@@ -335,10 +315,7 @@ class StandingOnTheHorizon:
 
     caught_by = "test_label"
     diagnosis = "An object whose lowest row is the horizon itself stands on it. Flying means: strictly above."
-
-    def is_flying(X, horizon):
-        rows = np.flatnonzero((X != 0).any(axis=1))
-        return bool(rows.size and rows.max() <= horizon)
+    change = {"rows.max() < horizon": "rows.max() <= horizon"}
 
 
 class StopsBeforeRow_0:
@@ -362,7 +339,4 @@ class SumsRows:
 
     caught_by = "test_label"
     diagnosis = "You call a row empty if its sum is 0. Values may cancel each other: 0.5 and -0.5 are two pixels of an object."
-
-    def is_flying(X, horizon):
-        rows = np.flatnonzero(X.sum(axis=1))
-        return bool(rows.size and rows.max() < horizon)
+    change = {"(X != 0).any": "X.sum"}

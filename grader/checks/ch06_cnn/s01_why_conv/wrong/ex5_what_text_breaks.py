@@ -237,20 +237,10 @@ class SameWindows:
         "You changed the order, but so that both sentences have the same windows of three words. A convolution with such "
         "windows and a global sum cannot tell them apart, either. Try a shorter pair."
     )
-
-    def same_words_pair():
-        return ["to", "be", "to", "be", "or", "to", "be", "or", "to", "be"], [
-            "to",
-            "be",
-            "or",
-            "to",
-            "be",
-            "to",
-            "be",
-            "or",
-            "to",
-            "be",
-        ]
+    change = {
+        "['dog', 'bites', 'man']": "['to', 'be', 'to', 'be', 'or', 'to', 'be', 'or', 'to', 'be']",
+        "['man', 'bites', 'dog']": "['to', 'be', 'or', 'to', 'be', 'to', 'be', 'or', 'to', 'be']",
+    }
 
 
 class WordRepeated:

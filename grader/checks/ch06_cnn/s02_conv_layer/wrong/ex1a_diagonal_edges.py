@@ -215,11 +215,7 @@ class NamesForTheNeighbours:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def predict_response(n):
-        X = np.tri(n)
-        left, right = X[:, :-1], X[:, 1:]
-        return left - right
+    change = {"return np.eye(n, n - 1)": "X = np.tri(n); left, right = (X[:, :-1], X[:, 1:]); return left - right"}
 
 
 class NothingFound:
@@ -353,10 +349,7 @@ class SubtractsColumns:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def predict_response(n):
-        X = np.tri(n)
-        return X[:, :-1] - X[:, 1:]
+    change = {"return np.eye(n, n - 1)": "X = np.tri(n); return X[:, :-1] - X[:, 1:]"}
 
 
 class SubtractsInPlace:
@@ -367,12 +360,7 @@ class SubtractsInPlace:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def predict_response(n):
-        X = np.tril(np.ones((n, n)))
-        Y = X[:, :-1].copy()
-        Y -= X[:, 1:]
-        return Y
+    change = {"return np.eye(n, n - 1)": "X = np.tril(np.ones((n, n))); Y = X[:, :-1].copy(); Y -= X[:, 1:]; return Y"}
 
 
 class TurnsALine:
@@ -383,15 +371,12 @@ class TurnsALine:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
+    change = {"return np.eye(n, n - 1)": "X = np.eye(n); return (X - np.roll(X, -1, axis=1))[:, :-1]"}
 
     def diagonal_image(n):
         if n < 3:
             raise ValueError("too small")
         return np.eye(n)
-
-    def predict_response(n):
-        X = np.eye(n)
-        return (X - np.roll(X, -1, axis=1))[:, :-1]
 
 
 class TwoTriangles:
@@ -425,11 +410,7 @@ class WhiteOrBlack:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def predict_response(n):
-        i, j = np.indices((n, n))
-        X = i >= j
-        return (X[:, :-1] ^ X[:, 1:]) * 1.0
+    change = {"return np.eye(n, n - 1)": "i, j = np.indices((n, n)); X = i >= j; return (X[:, :-1] ^ X[:, 1:]) * 1.0"}
 
 
 class NoError:

@@ -62,12 +62,7 @@ class NamesForTheNeighbours:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def predict_transposed(n):
-        X = np.tri(n).T
-        left = X[:, :-1]
-        right = X[:, 1:]
-        return left - right
+    change = {"return -np.eye(n, n - 1, -1)": "X = np.tri(n).T; left = X[:, :-1]; right = X[:, 1:]; return left - right"}
 
 
 class OnlyThePlace:
@@ -110,10 +105,7 @@ class SubtractsColumns:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def predict_transposed(n):
-        X = np.tri(n).T
-        return X[:, :-1] - X[:, 1:]
+    change = {"return -np.eye(n, n - 1, -1)": "X = np.tri(n).T; return X[:, :-1] - X[:, 1:]"}
 
 
 class Vanishes:

@@ -9,10 +9,7 @@ class AsksAboutOneEdge:
 
     caught_by = "test_identity"
     diagnosis = "You call corr for one number, and compute the differences yourself. They should come out of corr."
-
-    def with_transposed_kernel(X, corr):
-        factor = corr(np.array([[1.0, 0.0]]))[0, 0]
-        return factor * (X[:-1] - X[1:])
+    change = {"return corr(X.T).T": "factor = corr(np.array([[1.0, 0.0]]))[0, 0]; return factor * (X[:-1] - X[1:])"}
 
 
 class AsksAndIgnores:
@@ -20,10 +17,7 @@ class AsksAndIgnores:
 
     caught_by = "test_identity"
     diagnosis = "You call corr, and then compute the result without what it gave."
-
-    def with_transposed_kernel(X, corr):
-        corr(X)
-        return X[:-1] - X[1:]
+    change = {"return corr(X.T).T": "corr(X); return X[:-1] - X[1:]"}
 
 
 class ColumnByColumn:
@@ -197,10 +191,7 @@ class SubtractsRows:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def predict_kernel_transposed(n):
-        X = np.tri(n)
-        return np.subtract(X[:-1], X[1:])
+    change = {"return -np.eye(n - 1, n, 1)": "X = np.tri(n); return np.subtract(X[:-1], X[1:])"}
 
 
 class TapByTap:
@@ -245,8 +236,4 @@ class WritesIntoX:
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into X. Make a copy first."
-
-    def with_transposed_kernel(X, corr):
-        result = np.array(corr(X.T)).T
-        X[...] = 0
-        return result
+    change = {"return corr(X.T).T": "result = np.array(corr(X.T)).T; X[...] = 0; return result"}

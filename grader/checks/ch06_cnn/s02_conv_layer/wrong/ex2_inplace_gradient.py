@@ -1,7 +1,6 @@
 """Known wrong answers: Why the hand-made layer has no gradient."""
 
-from mxnet import autograd, nd
-from mxnet.base import MXNetError
+from mxnet import nd
 
 
 class AListOfExceptions:
@@ -9,16 +8,7 @@ class AListOfExceptions:
 
     caught_by = "test_record"
     diagnosis = "You catch some classes of exceptions. fn is any function: whatever it raises is to be caught and named."
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except (MXNetError, KeyError, ValueError) as err:
-            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
-        return None, None
+    change = {"Exception": "(MXNetError, KeyError, ValueError)"}
 
 
 class AlwaysInplace:
@@ -36,16 +26,7 @@ class BaseClassName:
 
     caught_by = "test_record"
     diagnosis = "You give the name of a base class. The name of the exception's own class is asked for."
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except Exception as err:
-            return type(err).__mro__[1].__name__, "inplace" if "Inplace operations" in str(err) else "other"
-        return None, None
+    change = {"type(err)": "type(err).__mro__[1]"}
 
 
 class CutsThePicture:
@@ -53,16 +34,7 @@ class CutsThePicture:
 
     caught_by = "test_record"
     diagnosis = "You do not call fn with all of X: what it raises for a large picture is not what it raises for a part of it."
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X[:32, :32], K)
-            Y.backward()
-        except Exception as err:
-            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
-        return None, None
+    change = {"fn(X, K)": "fn(X[:32, :32], K)"}
 
 
 class EveryErrorIsInplace:
@@ -70,16 +42,7 @@ class EveryErrorIsInplace:
 
     caught_by = "test_record"
     diagnosis = "You call every error an in-place one, whatever it is. Read its message."
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except Exception as err:
-            return type(err).__name__, "inplace"
-        return None, None
+    change = {"'inplace' if 'Inplace operations' in str(err) else 'other'": "'inplace'"}
 
 
 class EveryMxnetErrorIsInplace:
@@ -89,16 +52,7 @@ class EveryMxnetErrorIsInplace:
     diagnosis = (
         "You take every MXNetError for the in-place one. Shapes that do not fit raise an MXNetError, too: read the message."
     )
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except Exception as err:
-            return type(err).__name__, "inplace" if type(err).__name__ == "MXNetError" else "other"
-        return None, None
+    change = {"'Inplace operations' in str(err)": "type(err).__name__ == 'MXNetError'"}
 
 
 class GradientOfTheInputOnly:
@@ -106,16 +60,7 @@ class GradientOfTheInputOnly:
 
     caught_by = "test_record"
     diagnosis = "You attach the gradient to X. It is the gradient of K that autograd is to find."
-
-    def record_error(fn, X, K):
-        X.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except Exception as err:
-            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
-        return None, None
+    change = {"K.attach_grad": "X.attach_grad"}
 
 
 class GradientOfZeros:
@@ -123,16 +68,7 @@ class GradientOfZeros:
 
     caught_by = "test_record"
     diagnosis = "You take a gradient of zeros for an error. With a picture of zeros it is right: look at what is raised, alone."
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except Exception as err:
-            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
-        return (None, None) if K.grad.asnumpy().any() else ("MXNetError", "other")
+    change = {"(None, None)": "(None, None) if K.grad.asnumpy().any() else ('MXNetError', 'other')"}
 
 
 class InplaceWhenFine:
@@ -140,16 +76,7 @@ class InplaceWhenFine:
 
     caught_by = "test_record"
     diagnosis = "Where nothing is raised you should return (None, None), for the name and for the kind."
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except Exception as err:
-            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
-        return None, "other"
+    change = {"(None, None)": "(None, 'other')"}
 
 
 class LooksForIn:
@@ -157,16 +84,7 @@ class LooksForIn:
 
     caught_by = "test_record"
     diagnosis = "You look for too short a word in the message: other messages hold it as well."
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except Exception as err:
-            return type(err).__name__, "inplace" if "In" in str(err) else "other"
-        return None, None
+    change = {"'Inplace operations'": "'In'"}
 
 
 class NeverRecorded:
@@ -188,15 +106,7 @@ class NoBackward:
 
     caught_by = "test_record"
     diagnosis = "You stop before backward(). A result that does not depend on K is only found out there."
-
-    def record_error(fn, X, K):
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-        except Exception as err:
-            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
-        return None, None
+    change = {"Y.backward()": ""}
 
 
 class QuestionMarks:
@@ -323,12 +233,7 @@ class FewOutputsOnly:
 
     caught_by = "test_grad"
     diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
-
-    def corr2d_grad(X, K):
-        kh, kw = K.shape
-        rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
-        values = [(X[i : i + kh, j : j + kw] * K).sum() for i in range(rows) for j in range(cols)]
-        return nd.stack(*values[:20], *(nd.zeros(1)[0] for _ in values[20:])).reshape((rows, cols))
+    change = {"nd.stack(*values)": "nd.stack(*values[:20], *(nd.zeros(1)[0] for _ in values[20:]))"}
 
 
 class Flat:

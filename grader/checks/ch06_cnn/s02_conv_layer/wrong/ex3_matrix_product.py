@@ -32,17 +32,10 @@ class Flipped:
         "You flip the kernel: that is the mathematical convolution. In a cross-correlation K[0, 0] meets the window's "
         "first pixel."
     )
-
-    def kernel_matrix(K, h, w):
-        kh, kw = K.shape
-        if kh > h or kw > w:
-            raise ValueError("the kernel does not fit")
-        rows, cols = h - kh + 1, w - kw + 1
-        T = np.zeros((rows, cols, h, w))
-        for i in range(rows):
-            for j in range(cols):
-                T[i, j, i : i + kh, j : j + kw] = K[::-1, ::-1]
-        return T.reshape(rows * cols, h * w)
+    change = {
+        "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'the kernel does not fit'",
+        "T[i, j, i:i + kh, j:j + kw] = K": "T[i, j, i:i + kh, j:j + kw] = K[::-1, ::-1]",
+    }
 
 
 class KernelTransposed:
@@ -69,17 +62,10 @@ class MatrixTransposed:
 
     caught_by = "test_toeplitz"
     diagnosis = "Your matrix is the transpose: it has a row for each pixel. A row for each position is asked for."
-
-    def kernel_matrix(K, h, w):
-        kh, kw = K.shape
-        if kh > h or kw > w:
-            raise ValueError("the kernel does not fit")
-        rows, cols = h - kh + 1, w - kw + 1
-        T = np.zeros((rows, cols, h, w))
-        for i in range(rows):
-            for j in range(cols):
-                T[i, j, i : i + kh, j : j + kw] = K
-        return T.reshape(rows * cols, h * w).T
+    change = {
+        "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'the kernel does not fit'",
+        "T.reshape(rows * cols, h * w)": "T.reshape(rows * cols, h * w).T",
+    }
 
 
 class OnlySlides:
@@ -120,17 +106,10 @@ class PositionsByColumns:
 
     caught_by = "test_toeplitz"
     diagnosis = "Your positions run down the columns. Y.ravel() takes them row by row."
-
-    def kernel_matrix(K, h, w):
-        kh, kw = K.shape
-        if kh > h or kw > w:
-            raise ValueError("the kernel does not fit")
-        rows, cols = h - kh + 1, w - kw + 1
-        T = np.zeros((rows, cols, h, w))
-        for i in range(rows):
-            for j in range(cols):
-                T[i, j, i : i + kh, j : j + kw] = K
-        return T.transpose(1, 0, 2, 3).reshape(rows * cols, h * w)
+    change = {
+        "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'the kernel does not fit'",
+        "T.reshape": "T.transpose(1, 0, 2, 3).reshape",
+    }
 
 
 class SmallKernelsOnly:
@@ -138,17 +117,10 @@ class SmallKernelsOnly:
 
     caught_by = "test_toeplitz"
     diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
-
-    def kernel_matrix(K, h, w):
-        kh, kw = K.shape
-        if kh > h or kw > w:
-            raise ValueError("it does not fit")
-        rows, cols = h - kh + 1, w - kw + 1
-        T = np.zeros((rows, cols, h, w))
-        for i in range(rows):
-            for j in range(cols):
-                T[i, j, i : i + min(kh, 8), j : j + min(kw, 8)] = K[:8, :8]
-        return T.reshape(rows * cols, h * w)
+    change = {
+        "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'it does not fit'",
+        "T[i, j, i:i + kh, j:j + kw] = K": "T[i, j, i:i + min(kh, 8), j:j + min(kw, 8)] = K[:8, :8]",
+    }
 
 
 class SquarePicturesOnly:
@@ -371,17 +343,7 @@ class NoError:
 
     caught_by = "test_bad"
     diagnosis = "You return something for a kernel that does not fit into the picture."
-
-    def kernel_matrix(K, h, w):
-        kh, kw = K.shape
-        if kh > h or kw > w:
-            return np.zeros((0, h * w))
-        rows, cols = h - kh + 1, w - kw + 1
-        T = np.zeros((rows, cols, h, w))
-        for i in range(rows):
-            for j in range(cols):
-                T[i, j, i : i + kh, j : j + kw] = K
-        return T.reshape(rows * cols, h * w)
+    change = {"raise ValueError(f'a kernel of {kh}x{kw} does not fit into {h}x{w}')": "return np.zeros((0, h * w))"}
 
 
 class WidthUnchecked:

@@ -24,13 +24,10 @@ class DividedByH:
 
     caught_by = "test_xx"
     diagnosis = "You divide by h once. A second derivative is a difference of differences, and each of them is divided by h."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[1, -2, 1]]) / h
-        return row if axis == "x" else row.T
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "h ** 2": "h",
+    }
 
 
 class FirstDerivative:
@@ -38,13 +35,11 @@ class FirstDerivative:
 
     caught_by = "test_xx"
     diagnosis = "That is a first derivative: on the picture x it gives 1, where the second derivative is 0."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[-1, 0, 1]]) / (2 * h)
-        return row if axis == "x" else row.T
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "[1, -2, 1]": "[-1, 0, 1]",
+        "h ** 2": "2 * h",
+    }
 
 
 class NegativeAndSpacingForgotten:
@@ -68,13 +63,10 @@ class Sign:
 
     caught_by = "test_xx"
     diagnosis = "Your sign is the other way round: a valley like x² curves upwards, and its second derivative is positive."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[-1, 2, -1]]) / h**2
-        return row if axis == "x" else row.T
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "[1, -2, 1]": "[-1, 2, -1]",
+    }
 
 
 class SpacingForgotten:
@@ -82,13 +74,10 @@ class SpacingForgotten:
 
     caught_by = "test_xx"
     diagnosis = "Your kernel does not depend on the spacing: at h = 1/2 the picture x² gives 1/2 and should give 2."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[1, -2, 1]])
-        return row if axis == "x" else row.T
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "Matrix([[1, -2, 1]]) / h ** 2": "Matrix([[1, -2, 1]])",
+    }
 
 
 class SpacingForgottenAlongX:
@@ -96,13 +85,10 @@ class SpacingForgottenAlongX:
 
     caught_by = "test_xx"
     diagnosis = "Along x your kernel does not depend on the spacing h."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[1, -2, 1]]) / h**2
-        return Matrix([[1, -2, 1]]) if axis == "x" else row.T
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "row if axis == 'x' else row.T": "Matrix([[1, -2, 1]]) if axis == 'x' else row.T",
+    }
 
 
 class AxesSwapped:
@@ -113,13 +99,10 @@ class AxesSwapped:
         "Along y your kernel lies in a row. y runs along the rows, downwards: the kernel for y is a column, the one for x "
         "a row."
     )
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[1, -2, 1]]) / h**2
-        return row.T if axis == "x" else row
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "row if axis == 'x' else row.T": "row.T if axis == 'x' else row",
+    }
 
 
 class SpacingForgottenAlongY:
@@ -127,13 +110,10 @@ class SpacingForgottenAlongY:
 
     caught_by = "test_yy"
     diagnosis = "Along y your kernel does not depend on the spacing h."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[1, -2, 1]]) / h**2
-        return row if axis == "x" else Matrix([1, -2, 1])
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "row.T": "Matrix([1, -2, 1])",
+    }
 
 
 class FourthDerivativeAdded:
@@ -289,13 +269,11 @@ class FiveTaps:
 
     caught_by = "test_shape"
     diagnosis = "You give five taps. The three that are asked for are enough for order 2."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[-1, 16, -30, 16, -1]]) / (12 * h**2)
-        return row if axis == "x" else row.T
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "[1, -2, 1]": "[-1, 16, -30, 16, -1]",
+        "h ** 2": "12 * h ** 2",
+    }
 
 
 class SquareOfTaps:
@@ -303,13 +281,10 @@ class SquareOfTaps:
 
     caught_by = "test_shape"
     diagnosis = "Your kernels are 3 x 3, with zeros. A single row (or column) is asked for."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("no such axis or spacing")
-        row = Matrix([[0, 0, 0], [1, -2, 1], [0, 0, 0]]) / h**2
-        return row if axis == "x" else row.T
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "[[1, -2, 1]]": "[[0, 0, 0], [1, -2, 1], [0, 0, 0]]",
+    }
 
 
 class TwoCentralDifferences:
@@ -317,13 +292,11 @@ class TwoCentralDifferences:
 
     caught_by = "test_shape"
     diagnosis = "You compose two central differences [-1, 0, 1]/(2h): they reach two steps to each side. Three taps are enough."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y") or h.is_nonpositive:
-            raise ValueError("axis or spacing")
-        row = Matrix([[1, 0, -2, 0, 1]]) / (4 * h**2)
-        return row if axis == "x" else row.T
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'axis or spacing'",
+        "[1, -2, 1]": "[1, 0, -2, 0, 1]",
+        "h ** 2": "4 * h ** 2",
+    }
 
 
 class FloatsForNumbers:
@@ -367,13 +340,10 @@ class AnyAxis:
 
     caught_by = "test_bad"
     diagnosis = "You take every axis but 'x' for 'y'. Any other text should raise ValueError."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if h.is_nonpositive:
-            raise ValueError("no spacing")
-        row = Matrix([[1, -2, 1]]) / h**2
-        return row if axis == "x" else row.T
+    change = {
+        "axis not in ('x', 'y') or h.is_nonpositive": "h.is_nonpositive",
+        "f'axis {axis!r}, spacing {h}'": "'no spacing'",
+    }
 
 
 class AnySpacing:
@@ -381,10 +351,8 @@ class AnySpacing:
 
     caught_by = "test_bad"
     diagnosis = "You accept a spacing of 0 or less. It should raise ValueError."
-
-    def second_derivative(axis, h=1):
-        h = sympy.sympify(h)
-        if axis not in ("x", "y"):
-            raise ValueError("no such axis")
-        row = Matrix([[1, -2, 1]]) / (h**2 if h != 0 else 1)
-        return row if axis == "x" else row.T
+    change = {
+        "axis not in ('x', 'y') or h.is_nonpositive": "axis not in ('x', 'y')",
+        "f'axis {axis!r}, spacing {h}'": "'no such axis'",
+        "h ** 2": "h ** 2 if h != 0 else 1",
+    }

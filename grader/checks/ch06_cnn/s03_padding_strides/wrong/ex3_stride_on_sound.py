@@ -122,11 +122,7 @@ class CutOff:
 
     caught_by = "test_alias"
     diagnosis = "You cut off at half of the new rate. High tones do not vanish, they come back as other tones."
-
-    def apparent_frequency(f, rate, s):
-        q = Fraction(rate, s)
-        m = f % q
-        return min(Fraction(f), q / 2)
+    change = {"min(m, q - m)": "min(Fraction(f), q / 2)"}
 
 
 class FoldedOnce:
@@ -134,11 +130,7 @@ class FoldedOnce:
 
     caught_by = "test_alias"
     diagnosis = "You fold once. For high tones that is not enough: frequencies repeat at every multiple of the new rate."
-
-    def apparent_frequency(f, rate, s):
-        q = Fraction(rate, s)
-        m = f % q
-        return f if f <= q / 2 else abs(q - f)
+    change = {"min(m, q - m)": "f if f <= q / 2 else abs(q - f)"}
 
 
 class FoldedThreeTimes:
@@ -160,10 +152,7 @@ class NotFolded:
 
     caught_by = "test_alias"
     diagnosis = "You take the remainder, but do not fold: above half of the new rate the tone looks like a lower one."
-
-    def apparent_frequency(f, rate, s):
-        q = Fraction(rate, s)
-        return f % q
+    change = {"m = f % q; return min(m, q - m)": "return f % q"}
 
 
 class PeakOfTheSpectrum:

@@ -258,12 +258,10 @@ class FieldWithoutStrides:
 
     caught_by = "test_field"
     diagnosis = "You ignore the strides: a step of the second layer is more than one pixel."
-
-    def field(kernels, strides):
-        seen, step = 1, 1
-        for k, s in zip(kernels, strides):
-            seen += k - 1
-        return seen
+    change = {
+        "zip(kernels, strides, strict=True)": "zip(kernels, strides)",
+        "seen += (k - 1) * step; step *= s": "seen += k - 1",
+    }
 
 
 class FromTheTop:
@@ -271,13 +269,7 @@ class FromTheTop:
 
     caught_by = "test_field"
     diagnosis = "You run through the layers from the last to the first, but widen the steps as if it were the other way round."
-
-    def field(kernels, strides):
-        seen, step = 1, 1
-        for k, s in zip(reversed(list(kernels)), reversed(list(strides))):
-            seen += (k - 1) * step
-            step *= s
-        return seen
+    change = {"zip(kernels, strides, strict=True)": "zip(reversed(list(kernels)), reversed(list(strides)))"}
 
 
 class KernelsAdded:
@@ -285,13 +277,11 @@ class KernelsAdded:
 
     caught_by = "test_field"
     diagnosis = "You add the whole windows. The first tap of a window lies on a pixel that was counted already."
-
-    def field(kernels, strides):
-        seen, step = 0, 1
-        for k, s in zip(kernels, strides):
-            seen += k * step
-            step *= s
-        return seen
+    change = {
+        "(1, 1)": "(0, 1)",
+        "zip(kernels, strides, strict=True)": "zip(kernels, strides)",
+        "k - 1": "k",
+    }
 
 
 class KernelsMultiplied:
@@ -299,12 +289,10 @@ class KernelsMultiplied:
 
     caught_by = "test_field"
     diagnosis = "You multiply the windows. Each layer adds to what is seen."
-
-    def field(kernels, strides):
-        seen, step = 1, 1
-        for k, s in zip(kernels, strides):
-            seen *= k
-        return seen
+    change = {
+        "zip(kernels, strides, strict=True)": "zip(kernels, strides)",
+        "seen += (k - 1) * step; step *= s": "seen *= k",
+    }
 
 
 class KernelsSummed:
@@ -325,13 +313,10 @@ class LastStrideOnly:
 
     caught_by = "test_field"
     diagnosis = "You use the stride of the layer just before. The strides of all earlier layers multiply."
-
-    def field(kernels, strides):
-        seen, step = 1, 1
-        for k, s in zip(kernels, strides):
-            seen += (k - 1) * step
-            step = s
-        return seen
+    change = {
+        "zip(kernels, strides, strict=True)": "zip(kernels, strides)",
+        "step *= s": "step = s",
+    }
 
 
 class NoLayers:
@@ -358,13 +343,11 @@ class OwnStride:
         "You multiply by a layer's own stride before adding its window. A layer's stride widens the steps of the layers "
         "after it."
     )
-
-    def field(kernels, strides):
-        seen, step = 1, 1
-        for k, s in zip(kernels, strides):
-            step *= s
-            seen += (k - 1) * step
-        return seen
+    change = {
+        "zip(kernels, strides, strict=True)": "zip(kernels, strides)",
+        "seen += (k - 1) * step": "step *= s; seen += (k - 1) * step",
+        "step *= s": "",
+    }
 
 
 class PixelsWithoutGaps:
@@ -388,10 +371,4 @@ class TenLayersAtMost:
 
     caught_by = "test_field"
     diagnosis = "You look at some of the layers only. A stack may have many: go through all of them."
-
-    def field(kernels, strides):
-        seen, step = (1, 1)
-        for k, s in list(zip(kernels, strides))[:10]:
-            seen += (k - 1) * step
-            step *= s
-        return seen
+    change = {"zip(kernels, strides, strict=True)": "list(zip(kernels, strides))[:10]"}

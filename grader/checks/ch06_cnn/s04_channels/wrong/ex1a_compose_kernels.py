@@ -841,10 +841,7 @@ class WritesOnB2:
 
     caught_by = "test_inputs_kept"
     diagnosis = "Your function writes on b2: `b2 += ...` changes the array that you were given."
-
-    def compose_bias(K1, b1, K2, b2):
-        b2 += K2.sum(axis=(2, 3)) @ b1
-        return b2
+    change = {"return b2 + K2.sum(axis=(2, 3)) @ b1": "b2 += K2.sum(axis=(2, 3)) @ b1; return b2"}
 
 
 class WritesOnK2:

@@ -15,10 +15,7 @@ class AlwaysTheSame:
     diagnosis = (
         "Your numbers are too harmless: nothing is rounded. Choose them so that a small one gets lost beside a large one."
     )
-
-    def order_matters():
-        X = np.array([1, 2, 3], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+    change = {"[100000000.0, -100000000.0, 1]": "[1, 2, 3]"}
 
 
 class FlatArrays:
@@ -49,10 +46,7 @@ class Infinite:
 
     caught_by = "test_differ"
     diagnosis = "inf - inf is nan in every order. Use finite numbers."
-
-    def order_matters():
-        X = np.array([np.inf, -np.inf, 1], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+    change = {"100000000.0": "np.inf"}
 
 
 class KernelFirst:
@@ -60,10 +54,7 @@ class KernelFirst:
 
     caught_by = "test_differ"
     diagnosis = "Your pair is in the other order: the picture X comes first."
-
-    def order_matters():
-        X = np.array([1e8, -1e8, 1], dtype=np.float32).reshape(3, 1, 1)
-        return np.ones((1, 3, 1, 1), dtype=np.float32), X
+    change = {"(X, np.ones((1, 3, 1, 1), dtype=np.float32))": "(np.ones((1, 3, 1, 1), dtype=np.float32), X)"}
 
 
 class KernelWithoutOutputAxis:
@@ -71,10 +62,7 @@ class KernelWithoutOutputAxis:
 
     caught_by = "test_differ"
     diagnosis = "Your K has no axis for the output channels. Its shape is (1, 3, 1, 1)."
-
-    def order_matters():
-        X = np.array([1e8, -1e8, 1], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((3, 1, 1), dtype=np.float32)
+    change = {"(1, 3, 1, 1)": "(3, 1, 1)"}
 
 
 class Lists:
@@ -92,10 +80,7 @@ class NeedsFloat64:
 
     caught_by = "test_differ"
     diagnosis = "Your example is made for float64. Look at what is left of it in float32."
-
-    def order_matters():
-        X = np.array([1, 2**-30, -(2**-30)], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+    change = {"[100000000.0, -100000000.0, 1]": "[1, 2 ** (-30), -2 ** (-30)]"}
 
 
 class NotANumber:
@@ -103,10 +88,7 @@ class NotANumber:
 
     caught_by = "test_differ"
     diagnosis = "nan differs from everything, even from itself. That says nothing about the order. Use finite numbers."
-
-    def order_matters():
-        X = np.array([np.nan, 1, 2], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+    change = {"[100000000.0, -100000000.0, 1]": "[np.nan, 1, 2]"}
 
 
 class Overflow:
@@ -114,10 +96,7 @@ class Overflow:
 
     caught_by = "test_differ"
     diagnosis = "Your products or sums are too large for float32 and become inf. Something smaller gets lost as well."
-
-    def order_matters():
-        X = np.array([3e38, 3e38, -3e38], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+    change = {"[100000000.0, -100000000.0, 1]": "[3e+38, 3e+38, -3e+38]"}
 
 
 class ProductsOverflow:
@@ -136,10 +115,7 @@ class RoundsAlike:
 
     caught_by = "test_differ"
     diagnosis = "Your numbers are rounded, but from both ends in the same way. Let large numbers cancel at one end."
-
-    def order_matters():
-        X = np.array([0.1, 0.2, 0.1], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+    change = {"[100000000.0, -100000000.0, 1]": "[0.1, 0.2, 0.1]"}
 
 
 class SmallOneInTheMiddle:
@@ -147,10 +123,7 @@ class SmallOneInTheMiddle:
 
     caught_by = "test_differ"
     diagnosis = "The small number is lost from both ends, because a large one comes before it either way. Move it to an end."
-
-    def order_matters():
-        X = np.array([1e8, 1, -1e8], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+    change = {"[100000000.0, -100000000.0, 1]": "[100000000.0, 1, -100000000.0]"}
 
 
 class TwoNumbers:
@@ -158,10 +131,7 @@ class TwoNumbers:
 
     caught_by = "test_differ"
     diagnosis = "Two numbers have the same sum in both orders, also in float32. The third one must take part."
-
-    def order_matters():
-        X = np.array([1e8, 1, 0], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+    change = {"[100000000.0, -100000000.0, 1]": "[100000000.0, 1, 0]"}
 
 
 class WeightsCancelIt:
@@ -191,12 +161,10 @@ class DecimalFractions:
 
     caught_by = "test_exact"
     diagnosis = "0.1 is not exact in binary, so its products are rounded. Which fractions are exact in binary?"
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.integers(-50, 51, (3, 3, 3)) / 10
-        K = rng.integers(1, 51, (2, 3, 1, 1)) / 10
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {
+        "rng.integers(-50, 51, (3, 3, 3))": "rng.integers(-50, 51, (3, 3, 3)) / 10",
+        "rng.integers(1, 51, (2, 3, 1, 1))": "rng.integers(1, 51, (2, 3, 1, 1)) / 10",
+    }
 
 
 class ExactInFloat64:
@@ -204,12 +172,10 @@ class ExactInFloat64:
 
     caught_by = "test_exact"
     diagnosis = "Your arrays have another dtype than float32, though the numbers are fine. Convert them with astype."
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.integers(-50, 51, (3, 3, 3))
-        K = rng.integers(1, 51, (2, 3, 1, 1))
-        return X.astype(np.float64), K.astype(np.float64)
+    change = {
+        "X.astype(np.float32)": "X.astype(np.float64)",
+        "K.astype(np.float32)": "K.astype(np.float64)",
+    }
 
 
 class ExactWithoutWindowAxes:
@@ -217,12 +183,7 @@ class ExactWithoutWindowAxes:
 
     caught_by = "test_exact"
     diagnosis = "Your K has two axes. Its shape is (2, 3, 1, 1)."
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.integers(-50, 51, (3, 3, 3))
-        K = rng.integers(1, 51, (2, 3))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {"(2, 3, 1, 1)": "(2, 3)"}
 
 
 class FewValues:
@@ -230,12 +191,7 @@ class FewValues:
 
     caught_by = "test_exact"
     diagnosis = "Your X has too few different numbers: more than five are asked for."
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.choice([-2, -1, 0, 1, 2], (3, 3, 3))
-        K = rng.integers(1, 51, (2, 3, 1, 1))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {"rng.integers(-50, 51, (3, 3, 3))": "rng.choice([-2, -1, 0, 1, 2], (3, 3, 3))"}
 
 
 class FirstResultForEver:
@@ -290,11 +246,7 @@ class NeverTheSame:
 
     caught_by = "test_exact"
     diagnosis = "You draw other numbers at each call. The same seed should give the same numbers."
-
-    def always_equal(seed):
-        X = rng.integers(-50, 51, (3, 3, 3))
-        K = rng.integers(1, 51, (2, 3, 1, 1))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {"rng = np.random.default_rng(seed)": ""}
 
 
 class OneChannelOnly:
@@ -304,12 +256,10 @@ class OneChannelOnly:
     diagnosis = (
         "Only one input channel has a weight other than 0, so nothing is added. Somewhere at least two products must count."
     )
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.normal(size=(3, 3, 3))
-        K = np.array([[1, 0, 0], [0, 0, 1]]).reshape(2, 3, 1, 1)
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {
+        "rng.integers(-50, 51, (3, 3, 3))": "rng.normal(size=(3, 3, 3))",
+        "rng.integers(1, 51, (2, 3, 1, 1))": "np.array([[1, 0, 0], [0, 0, 1]]).reshape(2, 3, 1, 1)",
+    }
 
 
 class RandomFloats:
@@ -317,12 +267,10 @@ class RandomFloats:
 
     caught_by = "test_exact"
     diagnosis = "Random fractions have all 24 digits, and their products need 48. Choose numbers with few digits."
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.normal(size=(3, 3, 3))
-        K = rng.normal(size=(2, 3, 1, 1))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {
+        "rng.integers(-50, 51, (3, 3, 3))": "rng.normal(size=(3, 3, 3))",
+        "rng.integers(1, 51, (2, 3, 1, 1))": "rng.normal(size=(2, 3, 1, 1))",
+    }
 
 
 class RolledByTheSeed:
@@ -385,12 +333,10 @@ class SumsTooLarge:
 
     caught_by = "test_exact"
     diagnosis = "Your products are exact, but their sums are not: they need more than 24 digits."
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = 2.0 ** rng.integers(-20, 21, (3, 3, 3))
-        K = np.ones((2, 3, 1, 1))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {
+        "rng.integers(-50, 51, (3, 3, 3))": "2.0 ** rng.integers(-20, 21, (3, 3, 3))",
+        "rng.integers(1, 51, (2, 3, 1, 1))": "np.ones((2, 3, 1, 1))",
+    }
 
 
 class WeightsOfOne:
@@ -398,12 +344,10 @@ class WeightsOfOne:
 
     caught_by = "test_exact"
     diagnosis = "With weights of 1 no product is rounded, but the sums are."
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.normal(size=(3, 3, 3))
-        K = np.ones((2, 3, 1, 1))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {
+        "rng.integers(-50, 51, (3, 3, 3))": "rng.normal(size=(3, 3, 3))",
+        "rng.integers(1, 51, (2, 3, 1, 1))": "np.ones((2, 3, 1, 1))",
+    }
 
 
 class WeightsOfZero:
@@ -411,12 +355,7 @@ class WeightsOfZero:
 
     caught_by = "test_exact"
     diagnosis = "Your weights are 0, so there is nothing to add. Somewhere at least two products must count."
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.integers(-50, 51, (3, 3, 3))
-        K = np.zeros((2, 3, 1, 1))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {"rng.integers(1, 51, (2, 3, 1, 1))": "np.zeros((2, 3, 1, 1))"}
 
 
 class WholeButLarge:
@@ -426,12 +365,10 @@ class WholeButLarge:
     diagnosis = (
         "Your numbers are whole, but float32 holds all whole numbers up to 2^24 only. Products and sums must stay below."
     )
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = rng.integers(-99999, 100000, (3, 3, 3))
-        K = rng.integers(9999, 100000, (2, 3, 1, 1))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {
+        "rng.integers(-50, 51, (3, 3, 3))": "rng.integers(-99999, 100000, (3, 3, 3))",
+        "rng.integers(1, 51, (2, 3, 1, 1))": "rng.integers(9999, 100000, (2, 3, 1, 1))",
+    }
 
 
 class WholeNumbersDtype:
@@ -452,9 +389,7 @@ class Zeros:
 
     caught_by = "test_exact"
     diagnosis = "With zeros everything is exact, but nothing is shown. X needs more than five different numbers."
-
-    def always_equal(seed):
-        rng = np.random.default_rng(seed)
-        X = np.zeros((3, 3, 3)) + 0 * seed
-        K = np.zeros((2, 3, 1, 1))
-        return X.astype(np.float32), K.astype(np.float32)
+    change = {
+        "rng.integers(-50, 51, (3, 3, 3))": "np.zeros((3, 3, 3)) + 0 * seed",
+        "rng.integers(1, 51, (2, 3, 1, 1))": "np.zeros((2, 3, 1, 1))",
+    }

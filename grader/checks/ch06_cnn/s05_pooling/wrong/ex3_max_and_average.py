@@ -63,11 +63,7 @@ class FirstCell:
 
     caught_by = "test_gradient"
     diagnosis = "You mark the first cell, wherever the largest is."
-
-    def max_gradient(W):
-        out = np.zeros(W.shape)
-        out.flat[0] = 1
-        return out
+    change = {"return np.equal(W, W.max()).astype(float)": "out = np.zeros(W.shape); out.flat[0] = 1; return out"}
 
 
 class GradientByLargeStep:
@@ -431,11 +427,7 @@ class WritesIntoW:
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into the window. Make a copy first."
-
-    def max_gradient(W):
-        out = (W.max() == W) * 1.0
-        W[...] = out
-        return out
+    change = {"return np.equal(W, W.max()).astype(float)": "out = (W.max() == W) * 1.0; W[...] = out; return out"}
 
 
 class WritesIntoSquareWindows:

@@ -289,10 +289,7 @@ class InPlace:
 
     caught_by = "test_inputs_kept"
     diagnosis = "You change X itself: `X *= -1` writes into the caller's array. Write -X."
-
-    def min_pool(X, max_pool, k, s, p):
-        X *= -1
-        return -max_pool(X, k, s, p)
+    change = {"return -max_pool(-X, k, s, p)": "X *= -1; return -max_pool(X, k, s, p)"}
 
 
 class InPlaceWhereSquare:

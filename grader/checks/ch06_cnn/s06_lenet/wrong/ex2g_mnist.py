@@ -61,25 +61,7 @@ class Always_16Bytes:
 
     caught_by = "test_read"
     diagnosis = "You always skip 16 bytes. A file with one axis, like the labels, has a header of 8."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = 3
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"data[3]": "3"}
 
 
 class AxesReversed:
@@ -165,25 +147,7 @@ class LittleEndian:
 
     caught_by = "test_read"
     diagnosis = "You read the sizes with the least significant byte first: then 5 becomes 83,886,080."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f"<{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"f'>{axes}I'": "f'<{axes}I'"}
 
 
 class NoGzip:
@@ -212,25 +176,7 @@ class OneByteSizes:
 
     caught_by = "test_read"
     diagnosis = "You read one byte of each size. Each is a number of 4 bytes: 300 does not fit into one."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = tuple(data[7 + 4 * axis] for axis in range(axes))
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"struct.unpack(f'>{axes}I', data[4:start])": "tuple((data[7 + 4 * axis] for axis in range(axes)))"}
 
 
 class Signed:
@@ -238,25 +184,7 @@ class Signed:
 
     caught_by = "test_read"
     diagnosis = "You read signed bytes: then 255 becomes -1."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.int8, offset=start).reshape(shape)
+    change = {"np.uint8": "np.int8"}
 
 
 class SignedSizesOfTwoBytes:
@@ -365,25 +293,7 @@ class AnyBeginning:
 
     caught_by = "test_bad"
     diagnosis = "You do not look at the first two bytes. They must be 0."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4:
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"len(data) < 4 or data[:2] != b'\\x00\\x00'": "len(data) < 4"}
 
 
 class AnyType:
@@ -391,23 +301,7 @@ class AnyType:
 
     caught_by = "test_bad"
     diagnosis = "You do not look at byte 2. Other types than 8 have numbers of other sizes."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"if data[2] != 8: raise ValueError(f'numbers of type {data[2]}, not of unsigned bytes')": ""}
 
 
 class CompressedLengthUnchecked:
@@ -486,25 +380,7 @@ class FirstByteAlone:
 
     caught_by = "test_bad"
     diagnosis = "You look at the first byte. The second must be 0, too."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[0] != 0:
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"data[:2] != b'\\x00\\x00'": "data[0] != 0"}
 
 
 class GzipErrorsEscape:
@@ -535,23 +411,10 @@ class IndexError:
 
     caught_by = "test_bad"
     diagnosis = "A file that is too short for a header raises another error than ValueError."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if (data[0], data[1]) != (0, 0):
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {
+        "len(data) < 4 or data[:2] != b'\\x00\\x00'": "(data[0], data[1]) != (0, 0)",
+        "if len(data) < start: raise ValueError('the header is cut off')": "",
+    }
 
 
 class NoLengthCheck:
@@ -559,25 +422,11 @@ class NoLengthCheck:
 
     caught_by = "test_bad"
     diagnosis = "You do not compare the length with what the header says. A file that is longer goes through."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start < math.prod(shape):
-            raise ValueError("short")
-        return np.frombuffer(data, np.uint8, math.prod(shape), start).reshape(shape)
+    change = {
+        "len(data) - start != math.prod(shape)": "len(data) - start < math.prod(shape)",
+        "'not as long as the header says'": "'short'",
+        "np.frombuffer(data, np.uint8, offset=start)": "np.frombuffer(data, np.uint8, math.prod(shape), start)",
+    }
 
 
 class PadsWithZeros:
@@ -625,23 +474,7 @@ class StructError:
 
     caught_by = "test_bad"
     diagnosis = "A header that is cut off raises struct.error. It must be a ValueError."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"if len(data) < start: raise ValueError('the header is cut off')": ""}
 
 
 class ChannelLast:
