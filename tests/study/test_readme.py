@@ -1,0 +1,34 @@
+"""What README.md shows of a run is what the command writes today."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.conftest import ROOT, Grade
+
+_STUB = ROOT / "exercises/ch06_cnn/s05_pooling/ex4_minimum_pooling.py"
+
+
+def _shown() -> list[tuple[str, str]]:
+    """Give README's runs: the line of the answer that stands before each, and what the terminal shows."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"`(return [^`]*)`:\n\n```\n\$ grade run 6\.5\.4\n(.*?)```", text, re.DOTALL)
+
+
+def _timeless(text: str) -> str:
+    return "\n".join(line.rstrip() for line in re.sub(r"in \d+\.\d s", "in 0.0 s", text).strip().split("\n"))
+
+
+def test_the_two_runs_of_readme_are_what_the_tool_writes(grade: Grade, tmp_path: Path) -> None:
+    """Word for word, but for the seconds and blanks at the ends of lines: a failing answer and a passing one."""
+    runs = _shown()
+    assert len(runs) == 2
+    grade("start", tmp_path / "cnn")
+    answer = tmp_path / "cnn/ch06_cnn/s05_pooling/ex4_minimum_pooling.py"
+    mine = Grade(tmp_path / "cnn")
+    for line, shown in runs:
+        body = re.sub(r"^    (# TODO|raise NotImplementedError).*$", "", _STUB.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        answer.write_text(f"{body.rstrip()}\n    {line}\n", encoding="utf-8")
+        ran = mine("run", "6.5.4")
+        assert _timeless(ran.out) == _timeless(shown), ran.err
