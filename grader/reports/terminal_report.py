@@ -80,6 +80,11 @@ def explain(out: Console, exercise: ExerciseResult) -> None:
     """Print what is wrong in an exercise, and what its code printed."""
     out.print()
     out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
+    explain_checks(out, exercise)
+
+
+def explain_checks(out: Console, exercise: ExerciseResult) -> None:
+    """Print what is wrong in an exercise, below its title."""
     if not exercise.checks:
         out.print(Padding(Text(exercise.note), (0, 0, 0, 4), expand=False))
     previous = ""

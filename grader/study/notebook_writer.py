@@ -18,12 +18,15 @@ _HEAD = """\
 {book}Write each answer into its cell, the one whose first line is `# grade: ...` (keep that line: the cell is known by it).
 Cells of your own, in between, do no harm: plots, magics and trials are left out when answers are graded. What your
 functions use from other cells (imports, functions, constants) is found there.
-Then, in a terminal:
+
+Run the cell below first; then each answer is judged when you run its cell. `%hint {example}` gives a hint, `%grade` judges all
+answers that you have run, `%progress` shows your points. Or save the notebook and judge it in a terminal:
 
 ```
 grade run {file}
 ```
 """
+_EXTENSION = "%load_ext grader"
 _GIVEN = """\
 # grade: {mark} {number}
 # What section {number} gives. Run this cell first; then the cells below can say `from given import ...`.
@@ -60,7 +63,7 @@ def _section_cells(course: Course, section: Section, exercise: Exercise, file: s
     name = _id(section.number)
     title = f"{section.number} {section.title}"
     book = f"Book page: <{section.link}> ({course.edition})\n\n" if section.link else ""
-    text = _HEAD.format(title=title, book=book, file=file) if first else f"# {title}\n\n{book}"
+    text = _HEAD.format(title=title, book=book, file=file, example=exercise.id) if first else f"# {title}\n\n{book}"
     readme = course.exercises_folder / section.folder / "README.md"
     conventions = _CONVENTIONS.search(readme.read_text(encoding="utf-8")) if readme.is_file() else None
     cells = [
@@ -68,6 +71,8 @@ def _section_cells(course: Course, section: Section, exercise: Exercise, file: s
             f"section-{name}", text.rstrip() + (f"\n\n## Conventions\n\n{conventions['text'].strip()}" if conventions else "")
         )
     ]
+    if first:
+        cells.append(_code("extension", _EXTENSION, GIVEN_MARK))
     given = course.given(exercise)
     if given is not None:
         source = _GIVEN.format(number=section.number, mark=GIVEN_MARK, source=_quoted(given.read_text(encoding="utf-8")))
@@ -77,12 +82,17 @@ def _section_cells(course: Course, section: Section, exercise: Exercise, file: s
 
 def _exercise_cells(exercise: Exercise, statement: ExerciseStatement) -> list[dict[str, Any]]:
     name = _id(exercise.id)
-    points = f" ({exercise.possible} points)" if exercise.possible else ""
-    parts = [f"## {exercise.id} {_escaped(exercise.title)}{points}", *(_block(block) for block in statement.blocks)]
     return [
-        _markdown(f"statement-{name}", "\n\n".join(parts)),
+        _markdown(f"statement-{name}", statement_markdown(exercise, statement)),
         _code(f"answer-{name}", f"# grade: {exercise.id}\n{statement.code}", exercise.id),
     ]
+
+
+def statement_markdown(exercise: Exercise, statement: ExerciseStatement) -> str:
+    """Write an exercise's statement as Markdown, its formulas in LaTeX."""
+    points = f" ({exercise.possible} points)" if exercise.possible else ""
+    title = f"## {exercise.id} {_escaped(exercise.title)}{points}"
+    return "\n\n".join([title, *(_block(block) for block in statement.blocks)])
 
 
 def _block(block: StatementBlock) -> str:

@@ -15,6 +15,7 @@ from grader.grading.report_schema import ExerciseResult
 from grader.grading.run_setup import Options, knowing_what_is_missing, reasons_of, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
+from grader.grading.wall_report import WallSummary
 
 
 class WarmGrader:
@@ -32,6 +33,7 @@ class WarmGrader:
         self._waiting: dict[str, Task] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._turns: Iterator[list[Judged]] | None = None
+        self._walls = WallSummary()
 
     def __enter__(self) -> WarmGrader:
         self._zygotes.__enter__()
@@ -62,6 +64,12 @@ class WarmGrader:
         return lines(summary(self._course, self._exercises, results, reasons, self._options.worker_python))
 
     @property
+    def walls_are_weak(self) -> bool:
+        """Whether the walls around what was judged so far did not pass their self-test."""
+        found = self._walls.up()
+        return bool(found) and not found.get("self_test")
+
+    @property
     def is_busy(self) -> bool:
         """Whether something is being judged."""
         return bool(self._waiting)
@@ -85,12 +93,19 @@ class WarmGrader:
         if self._turns is None:
             self._turns = self._supervisor.turns(list(self._waiting.values()), seconds)
         judged = next(self._turns, [])
+        for item in judged:
+            self._walls.add(item.walls)
         done = [with_cell_places(item.result, self._spans.get(item.result.path, ())) for item in judged]
         for result in done:
             self._waiting.pop(result.path, None)
         if not self._waiting:
             self._finish()
         return done
+
+    def stop(self) -> None:
+        """Give up what is being judged."""
+        self._waiting = {}
+        self._finish()
 
     def _finish(self) -> None:
         # Idle judging processes are let go: the next save may be minutes away.

@@ -38,8 +38,12 @@ def write_page(template: str, path: Path, durable: bool = True, **content: Any) 
     Raises:
         BadInput: if it cannot be written.
     """
-    text = _templates().get_template(template).render(**content)
-    write_whole(path, text.encode("utf-8", "replace"), durable)
+    write_whole(path, render(template, **content).encode("utf-8", "replace"), durable)
+
+
+def render(template: str, **content: Any) -> str:
+    """Fill in a template."""
+    return _templates().get_template(template).render(**content)
 
 
 @functools.cache

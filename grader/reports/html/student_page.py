@@ -84,6 +84,11 @@ def write_feedback(graded: PersonResult, final: FinalGrade, course: Course, path
     )  # fmt: skip
 
 
+def shown_exercise(result: ExerciseResult, course: Course, hints: bool = False) -> ShownExercise:
+    """Prepare an exercise to be shown, as in the report of somebody who studies alone."""
+    return _exercise(result, course, hints, None)
+
+
 def _sections(report: Report, course: Course, hints: bool, final: FinalGrade | None) -> Iterator[ShownSection]:
     about = {section.folder: section for section in course.sections}
     folders: dict[str, list[ShownExercise]] = {}

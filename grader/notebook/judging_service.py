@@ -1,0 +1,222 @@
+"""Run beside a notebook's kernel, as long as it lives, and judge its answers: checks stay collected, zygotes running.
+
+Started by the kernel as a process of its own, because judges are forked, and a kernel has threads. Requests come by
+standard input, replies go to standard output; when the kernel ends, however it does, the input ends, and so does this.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
+from grader.catalog.course_integrity import require_checks
+from grader.catalog.course_lookup import find_course
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Answer, Submission, read_submission
+from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
+from grader.grading.report_schema import ExerciseResult
+from grader.grading.run_setup import Options
+from grader.notebook.executed_cells import as_notebook, marked
+from grader.notebook.protocol import Reply, Request
+from grader.notebook.replies import exercise_reply, hint_reply, progress_reply, results_reply
+from grader.study.history import record_results
+from grader.study.study_folder import MYSELF
+from grader.study.warm_grader import WarmGrader
+
+#: Seconds that judging goes on before a "stop" is looked for.
+_JUDGE_SECONDS = 0.05
+#: Seconds without a request after which the slow zygotes are started, too; and between looks for a kernel that has died.
+_IDLE_SECONDS = 0.5
+#: Bytes of one request at most: the cells that were run.
+_MAX_REQUEST = 16 << 20
+
+
+class _Stopped(Exception):
+    """The kernel was interrupted; ``number`` is of the request that says so."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class _Requests:
+    """Requests as they come."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor, self._buffer, self._kernel = descriptor, b"", os.getppid()
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(descriptor, selectors.EVENT_READ)
+        self._decoder = msgspec.json.Decoder(Request)
+
+    def next(self, seconds: float) -> Request | None:
+        """Give the next request; None if none came.
+
+        Raises:
+            EOFError: when the kernel is gone.
+        """
+        while b"\n" not in self._buffer:
+            if os.getppid() != self._kernel or len(self._buffer) > _MAX_REQUEST:
+                raise EOFError
+            if not self._selector.select(seconds):
+                return None
+            read = os.read(self._descriptor, 1 << 16)
+            if not read:
+                raise EOFError
+            self._buffer += read
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        return self._decoder.decode(line)
+
+    def check_stopped(self) -> None:
+        """Look whether what is being judged is still wanted.
+
+        Raises:
+            _Stopped, EOFError: if it is not.
+        """
+        request = self.next(0)
+        if request is not None and request.action == "stop":
+            raise _Stopped(request.number)
+
+
+class JudgingService:
+    """Answers the requests of one kernel.
+
+    Raises:
+        BadInput: if there is no course to judge by.
+        CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+    """
+
+    def __init__(self, requests: _Requests, folder: Path) -> None:
+        self._requests, self._folder = requests, folder
+        self._course = find_course(None, None).course
+        require_checks(self._course)
+        self._grader = WarmGrader(self._course, self._course.exercises, Options(), MYSELF)
+        self._results: dict[str, ExerciseResult] = {}
+
+    @property
+    def course(self) -> Course:
+        """The course that answers are judged by."""
+        return self._course
+
+    def serve(self, send: msgspec.json.Encoder, out: int) -> None:
+        """Reply until the kernel is gone."""
+        with self._grader:
+            self._grader.warm(None)
+            is_warm = False
+            while True:
+                request = self._requests.next(_IDLE_SECONDS)
+                if request is not None:
+                    _write(out, send.encode(self._reply(request)))
+                elif not is_warm:
+                    self._grader.warm_rest()
+                    is_warm = True
+
+    def _reply(self, request: Request) -> Reply:
+        try:
+            if request.action in ("judge", "judge_all"):
+                return self._judged(request)
+            if request.action == "progress":
+                return progress_reply(request.number, self._course)
+            if request.action == "stop":
+                return Reply(request.number)
+            exercise = self._course.one(request.exercise)
+            make = hint_reply if request.action == "hint" else exercise_reply
+            return make(request.number, self._course, exercise)
+        except BadInput as err:
+            return Reply(request.number, fault=str(err))
+        except _Stopped as stopped:
+            self._grader.stop()
+            return Reply(stopped.number)
+
+    def _judged(self, request: Request) -> Reply:
+        submission = self._submission(request)
+        exercises = tuple(exercise for exercise in self._course.exercises if exercise.path in submission.answers)
+        results = list(self._judge(exercises, submission))
+        self._results |= {result.path: result for result in results}
+        trouble = record_results(self._course, self._folder / "notebook.ipynb", submission, results)
+        notices = [*submission.remarks_in_brief, *([trouble] if trouble else []), *self._grader.missing(self._results)]
+        if self._grader.walls_are_weak:
+            notices.append("walls are weak here; `grade doctor` says which and why")
+        return results_reply(request.number, self._course, results, notices)
+
+    def _submission(self, request: Request) -> Submission:
+        """Give what is to be judged: the named exercise, all that are begun, or those that the last cell answers.
+
+        Raises:
+            BadInput: if there is nothing.
+        """
+        if request.exercise:
+            named = self._course.one(request.exercise)
+            found = self._read(request.cells)
+            return replace(found, answers={named.path: found.answers.get(named.path, Answer(named.stub))})
+        if request.action == "judge_all":
+            found = self._read(request.cells)
+            written = {path: answer for path, answer in found.answers.items() if not answer.is_untouched}
+            if not written:
+                raise BadInput(f"no answer was run in this notebook yet; {self._advice}")
+            return replace(found, answers=written)
+        # The last cell counts, whatever is marked above it: it is read as the cell of each exercise that it answers by itself.
+        last = request.cells[-1] if request.cells else ""
+        alone = [path for path, answer in self._read([last]).answers.items() if not answer.is_untouched]
+        if not alone:
+            raise BadInput(f"this cell answers no exercise; {self._advice}")
+        reads = {path: self._read([*request.cells[:-1], marked(last, self._course.by_path[path].id)]) for path in alone}
+        return replace(reads[alone[0]], answers={path: found.answers[path] for path, found in reads.items()})
+
+    @property
+    def _advice(self) -> str:
+        return f"a cell's first line may name one, as in `# grade: {self._course.exercises[0].id}`"
+
+    def _read(self, cells: list[str]) -> Submission:
+        with tempfile.TemporaryDirectory(prefix="grade-notebook-") as folder:
+            path = Path(folder) / "notebook.ipynb"
+            path.write_text(as_notebook(cells), encoding="utf-8")
+            try:
+                return read_submission(self._course, path, MYSELF)
+            except BadInput:  # nothing that was run so far answers anything
+                return Submission(MYSELF, {})
+
+    def _judge(self, exercises: tuple[Exercise, ...], submission: Submission) -> Iterator[ExerciseResult]:
+        for exercise in exercises:
+            self._grader.judge(exercise, submission.answers.get(exercise.path))
+            while self._grader.is_busy:
+                self._requests.check_stopped()
+                yield from self._grader.judge_for(_JUDGE_SECONDS)
+
+
+def _write(descriptor: int, line: bytes) -> None:
+    line += b"\n"
+    while line:
+        line = line[os.write(descriptor, line) :]
+
+
+def main() -> NoReturn:
+    """Serve the kernel at standard input and output."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the kernel's to tell
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    out = os.dup(1)
+    os.dup2(2, 1)
+    requests, encoder = _Requests(0), msgspec.json.Encoder()
+    try:
+        service = JudgingService(requests, Path.cwd())
+        _write(out, encoder.encode(Reply(0, text=service.course.title)))
+        service.serve(encoder, out)
+    except (EOFError, BrokenPipeError):
+        sys.exit(0)
+    except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:
+        _write(out, encoder.encode(Reply(0, fault=str(err))))
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

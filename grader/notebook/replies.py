@@ -1,0 +1,92 @@
+"""Write what a notebook shows: results as HTML and as text, statements, hints and progress as Markdown."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.grading.messages import clean
+from grader.grading.report_schema import ExerciseResult
+from grader.grading.scoring import total
+from grader.notebook.protocol import Reply
+from grader.reports.html.notebook_result import notebook_result
+from grader.reports.terminal_report import explain_checks
+from grader.study.exercise_statement import read_statement
+from grader.study.history import History, remembered_stubs
+from grader.study.notebook_writer import statement_markdown
+from grader.study.progress_summary import summarise_progress
+
+_COLUMNS = 100
+
+
+def results_reply(number: int, course: Course, results: Sequence[ExerciseResult], notices: Sequence[str]) -> Reply:
+    """Show results, and what else a student should know."""
+    html = notebook_result(course, results, total(list(results)), notices)
+    return Reply(number, text=_results_text(results, notices), html=html)
+
+
+def exercise_reply(number: int, course: Course, exercise: Exercise) -> Reply:
+    """Show a statement, the functions to write, and what the checks ask."""
+    statement = read_statement(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
+    lines = [statement_markdown(exercise, statement), "**Functions to write**"]
+    lines += [f"- `{function.signature}`" for function in statement.functions]
+    if exercise.checks.checks:
+        lines.append("**Checks**")
+    for check in exercise.checks.checks:
+        worth = f"{check.points} points" if check.points else "needed for full marks"
+        lines.append(f"- {check.title} ({worth})")
+    text = "\n\n".join(lines)
+    return Reply(number, text=text, markdown=text)
+
+
+def hint_reply(number: int, course: Course, exercise: Exercise) -> Reply:
+    """Show the next hint, and count it."""
+    hints = exercise.checks.hints
+    if not hints:
+        return Reply(number, text=f"{exercise.id} has no hints")
+    with History(course.name) as history:
+        count = history.next_hint(exercise.path, len(hints))
+    lines = [f"**Hint {place} of {len(hints)}:** {text}" for place, text in enumerate(hints[:count], 1)]
+    text = "\n\n".join(lines)
+    return Reply(number, text=text.replace("**", ""), markdown=text)
+
+
+def progress_reply(number: int, course: Course) -> Reply:
+    """Show the points of each section, and the next exercise."""
+    with History(course.name) as history:
+        found = summarise_progress(course, history.results(), date.today())
+    rows = ["| section | points | exercises done |", "| --- | --: | --: |"]
+    for section in found.sections:
+        title = clean(section.title).replace("|", "\\|")
+        rows.append(f"| {section.number} {title} | {section.earned}/{section.possible} | {section.done}/{section.exercises} |")
+    rows.append(f"| **all** | **{found.earned}/{found.possible}** | **{found.done}/{found.exercises}** |")
+    titles = {exercise.id: exercise.title for exercise in course.exercises}
+    after = (
+        f"Next: {found.following} {titles[found.following]} (`%exercise {found.following}`)" if found.following else "All done."
+    )
+    text = "\n".join(rows) + f"\n\n{after}"
+    return Reply(number, text=text, markdown=text)
+
+
+def _results_text(results: Sequence[ExerciseResult], notices: Sequence[str]) -> str:
+    out = Console(file=io.StringIO(), width=_COLUMNS, highlight=False, no_color=True, color_system=None)
+    for result in results:
+        left = f", {result.unjudged} not judged" if result.unjudged else ""
+        out.print(
+            Text(f"{result.id} {result.title}: {result.score.earned} of {result.score.possible} points, {result.outcome}{left}")
+        )
+        if result.outcome not in ("todo", "passed"):
+            explain_checks(out, result)
+    if len(results) > 1:
+        whole = total(list(results))
+        out.print(Text(f"{whole.earned} of {whole.possible} points"))
+    for notice in notices:
+        out.print(Text(clean(notice)))
+    assert isinstance(out.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in out.file.getvalue().rstrip().split("\n"))

@@ -1,0 +1,16 @@
+"""Write results as the HTML that stands below a notebook's cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.catalog.course import Course
+from grader.grading.report_schema import ExerciseResult, Score
+from grader.reports.html import page_templates
+from grader.reports.html.student_page import shown_exercise
+
+
+def notebook_result(course: Course, results: Sequence[ExerciseResult], score: Score, notices: Sequence[str]) -> str:
+    """Give one element with its own style; nothing of it reaches the rest of the notebook's page."""
+    exercises = [shown_exercise(result, course) for result in results]
+    return page_templates.render("notebook.html", exercises=exercises, score=score, notices=notices)
