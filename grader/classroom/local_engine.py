@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.catalog.submission import Answer
 from grader.frameworks import registry
-from grader.grading.run_setup import Options, supervisor_for, task_for, zygotes_for
+from grader.grading.run_setup import Options, supervisor_for, zygotes_for
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 from grader.grading.zygotes import sets_of
 
-#: How many answers of the first few must be there to judge before a rehearsal is worth its time.
-_WORTH = 3
-#: Checks with a longer time-out train networks.
-_LONG = 30.0
+#: How many answers to each exercise are looked at to know what zygotes a class needs.
+_FIRST = 4
 
 
 def judge_locally(
@@ -32,30 +28,15 @@ def judge_locally(
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
     feed = iter(tasks)
-    first = list(itertools.islice((task for task in feed if task is not None), (_WORTH + 1) * len(exercises)))
+    first = list(itertools.islice((task for task in feed if task is not None), _FIRST * len(exercises)))
     zygotes = zygotes_for(options, course)
     with zygotes, supervisor_for(options, course, exercises, zygotes) as supervisor:
-        references = _references(course, options, first)
         left_out = frozenset(name for task in first for name in task.missing)
         perhaps = _perhaps_needed(course, exercises, left_out)
-        zygotes.start_for_many((names for task in references for names in sets_of(task)), perhaps=perhaps)
-        supervisor.prepare(references)  # the zygotes import while this process does
+        zygotes.start_for_many((names for task in first for names in sets_of(task)), perhaps=perhaps)
+        supervisor.prepare(first)  # the zygotes import while this process does
         supervisor.collect(for_many=True)
-        supervisor.rehearse(references)
         yield from supervisor.run(itertools.chain(first, feed))
-
-
-def _references(course: Course, options: Options, first: list[Task]) -> list[Task]:
-    """Make tasks of the reference answers of exercises with many answers, but for those that train networks."""
-    waiting = Counter(task.path for task in first if task.frameworks)
-    chosen = [
-        course.by_path[path] for path, count in waiting.items()
-        if count >= _WORTH and not any((check.timeout or 0) > _LONG for check in course.by_path[path].checks.checks)
-    ]  # fmt: skip
-    missing = {name: why for task in first for name, why in task.missing.items()}  # the same in all of them
-    answers = ((e, Answer(e.solution_path.read_text(encoding="utf-8"))) for e in chosen if e.solution_path.is_file())
-    tasks = (task_for(course, e, "the reference", answer, options.seed, missing=missing) for e, answer in answers)
-    return [with_few_zygotes(task, course.packages) for task in tasks]
 
 
 def _perhaps_needed(course: Course, exercises: tuple[Exercise, ...], left_out: frozenset[str]) -> frozenset[str] | None:

@@ -24,7 +24,6 @@ from grader.grading import judge_process
 from grader.grading.collecting import collect
 from grader.grading.grader_faults import WallsMissing, ZygoteFailed
 from grader.grading.judge_process import CheckProgress, Judge
-from grader.grading.judging import judge_exercise
 from grader.grading.judging_context import JudgingContext
 from grader.grading.missing_packages import in_words
 from grader.grading.oracle import OracleCache
@@ -43,7 +42,7 @@ from grader.grading.task import (
 )
 from grader.grading.worker_client import WorkerSpec
 from grader.grading.zygotes import Zygote, Zygotes
-from grader.worker import large_pages, preloading
+from grader.worker import preloading
 
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
@@ -141,36 +140,6 @@ class Supervisor:
 
         gc.freeze()  # collections in the judges must not touch, and so copy, the shared pages
         gc.enable()
-
-    def rehearse(self, references: list[Task]) -> list[ExerciseResult]:
-        """Judge reference answers in this process, so that the libraries of the judges forked afterwards are warm.
-
-        What the oracle is asked about every answer is cached, too. Only for the course's own texts: no student's
-        value ever comes into this process. Ctrl-C waits until an exercise is done.
-
-        Raises:
-            ZygoteFailed: if a zygote does not start.
-        """
-        if self._context is None:
-            self.collect(for_many=True)
-        if not self._mechanisms.rehearsal:
-            return []
-        self.prepare(references)
-        while not all(self._is_ready(names) for task in references for names in (task.frameworks, task.oracle_frameworks)):
-            self._turn(None)
-        context, results = self._context_for_judge(), []
-        try:
-            for task in references:
-                # What goes wrong here goes wrong again with the first student, and has its outcome there.
-                with _stopping_blocked(), contextlib.suppress(Exception):
-                    results.append(judge_exercise(context, self._with_missing(task)).result)
-        finally:
-            context.close()
-        gc.collect()
-        gc.freeze()
-        if references and self._mechanisms.gathered_memory:
-            large_pages.gather()
-        return results
 
     def prepare(self, tasks: list[Task]) -> None:
         """Start the zygotes that the tasks need; they import while this process does other things."""
@@ -443,13 +412,3 @@ def _death(status: int) -> tuple[Cause, str]:
         name = signal.Signals(os.WTERMSIG(status)).name
         return "bad_value", f"judging what your code gave ended the process that judged it ({name}), twice"
     return "memory", "judging what your code gave ended the process that judged it, twice: it needed too much memory, perhaps"
-
-
-@contextlib.contextmanager
-def _stopping_blocked() -> Iterator[None]:
-    """Block SIGINT and SIGTERM: pytest would take what they raise for the end of a check."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, judge_process.STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

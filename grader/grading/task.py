@@ -15,16 +15,12 @@ class Mechanisms:
     """What makes a run fast and changes no verdict; each can be switched off to measure what it gives.
 
     Attributes:
-        rehearsal: before a class, the reference answers are judged in the process that forks the judges.
-        gathered_memory: processes that fork often gather their memory into large pages.
         spare_zygotes: a zygote that may be needed is prepared, and forked from another one when it is.
         judge_reuse: a judge judges several students, one after the other.
         oracle_cache: what the oracle has answered is kept.
         same_program: in a class, answers of equal code are judged once.
     """
 
-    rehearsal: bool = True
-    gathered_memory: bool = True
     spare_zygotes: bool = True
     judge_reuse: bool = True
     oracle_cache: bool = True

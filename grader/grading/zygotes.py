@@ -152,7 +152,7 @@ class Zygotes:
             with contextlib.suppress(OSError):  # the one that should fork it has ended; that is seen when it is read from
                 spare.control.send(b"!")
         if frameworks not in self._started:
-            self._start([frameworks], many=False, restarts=restarts)
+            self._start([frameworks], restarts=restarts)
         return self._started[frameworks]
 
     def start_for_many(self, sets: Iterable[frozenset[str]], perhaps: frozenset[str] | None = None) -> None:
@@ -166,18 +166,15 @@ class Zygotes:
         spare = perhaps if perhaps not in certain and self.mechanisms.spare_zygotes else None
         for chain in _chains(certain):
             if _HAS_PIDFD:
-                self._start(chain, many=True, spare=spare)
+                self._start(chain, spare=spare)
                 spare = None
             else:
                 for frameworks in chain:
-                    self._start([frameworks], many=True)
+                    self._start([frameworks])
 
-    def _start(
-        self, chain: list[frozenset[str]], many: bool, restarts: int = 0, spare: frozenset[str] | None = None
-    ) -> None:
+    def _start(self, chain: list[frozenset[str]], restarts: int = 0, spare: frozenset[str] | None = None) -> None:
         stages = [sorted(more - less) for less, more in zip([frozenset(), *chain], chain, strict=False)]
-        many &= self.mechanisms.gathered_memory
-        order = StartZygotes(stages, sorted(self.layers), self.worker_uid, many, packages=list(self.packages))
+        order = StartZygotes(stages, sorted(self.layers), self.worker_uid, packages=list(self.packages))
         lines = [packets.pair() for _ in chain]
         base = max((i for i, names in enumerate(chain) if spare is not None and names < spare), default=None)
         if spare is not None and base is not None:
@@ -260,5 +257,3 @@ def _chains(sets: Iterable[frozenset[str]]) -> list[list[frozenset[str]]]:
 def threads_of_workers() -> int:
     """Say how many threads a worker's libraries use."""
     return int(_ENVIRONMENT["OMP_NUM_THREADS"])
-
-

@@ -25,7 +25,7 @@ import msgspec
 from grader.frameworks import registry
 from grader.sandbox import ALL_LAYERS, Limits, Sandbox
 from grader.wire import packets
-from grader.worker import large_pages, preloading, worker_process
+from grader.worker import preloading, worker_process
 from grader.worker.zygote_messages import SpawnWorker, StartZygotes, WorkerEnded, WorkerForked, ZygoteReady
 
 
@@ -42,7 +42,7 @@ def main() -> None:
     start = msgspec.json.decode(sys.argv[2].encode(), type=StartZygotes)
     spare = controls.pop() if start.spare is not None else None
     _forget_the_grader()
-    preloaded = Preloaded([], {}, start.many, start.packages)
+    preloaded = Preloaded([], {}, start.packages)
     for number in range(len(start.stages)):
         preloaded.add(start.stages[number])
         if len(controls) == 1 or os.fork():
@@ -57,8 +57,7 @@ def main() -> None:
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
         packets.send(controls[0], preloaded.ready())
         if _serve(controls[0], Sandbox(layers, start.worker_uid), spare, start.packages) == "spare" and spare is not None:
-            # This is the child that was forked for the spare socket. It forks for few: what it shares, it keeps shared.
-            preloaded.many = False
+            # This is the child that was forked for the spare socket.
             preloaded.add(start.spare or [])
             packets.send(spare, preloaded.ready())
             _serve(spare, Sandbox(layers, start.worker_uid), None, start.packages)
@@ -88,7 +87,6 @@ class Preloaded:
 
     frameworks: list[str]
     failed: dict[str, str]
-    many: bool
     packages: list[str]
 
     def add(self, stage: list[str]) -> None:
@@ -101,8 +99,6 @@ class Preloaded:
                     registry.find(name).warm()
         gc.collect()
         gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
-        if self.many:
-            large_pages.gather()
 
     def ready(self) -> bytes:
         """Say that workers can be had."""

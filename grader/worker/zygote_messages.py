@@ -16,13 +16,11 @@ class StartZygotes(msgspec.Struct, frozen=True):
         stages: what each adds to the one before it; the first forks the second once it has imported its own, and so on.
         spare: what one more zygote would import on top of the stage ``spare_after``; it is forked when its control
             socket, the last one, is first written to. None if there is none.
-        many: whether so many workers are to come that preparing the memory for forks is worth its time.
     """
 
     stages: list[list[str]]
     layers: list[str]
     worker_uid: int | None = None
-    many: bool = False
     spare: list[str] | None = None
     spare_after: int = 0
     packages: list[str] = []

@@ -244,11 +244,9 @@ def test_what_makes_a_run_fast_changes_no_verdict() -> None:
         tasks = [task_for(COURSE, DOUBLE, name, Answer(text), 0) for name, text in answers.items()]
         zygotes = zygotes_for(options, COURSE)
         with zygotes, supervisor_for(options, COURSE, (DOUBLE,), zygotes) as supervisor:
-            supervisor.rehearse([task_for(COURSE, DOUBLE, "the reference", Answer(RIGHT), 0)])
             return {judged.task.student: told(judged.result) for judged in supervisor.run(tasks)}
 
     names = [field.name for field in dataclasses.fields(Mechanisms)]
     with_all = results(ALL_MECHANISMS)
     assert results(Mechanisms(**dict.fromkeys(names, False))) == with_all
-    for name in ("judge_reuse", "rehearsal"):
-        assert results(Mechanisms(**{name: False})) == with_all
+    assert results(Mechanisms(judge_reuse=False)) == with_all

@@ -1,4 +1,4 @@
-"""`%load_ext grader` in a real kernel: each answer is judged where it is written, and the kernel stays usable whatever happens."""
+"""`%load_ext grader` in a real kernel: answers are judged where they are written; the kernel stays usable whatever happens."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ class Kernel:
         """Give the process of the judging service."""
         import psutil
 
-        (child,) = [c for c in psutil.Process(self.manager.provisioner.pid).children() if "judging_service" in " ".join(c.cmdline())]
+        (child,) = [
+            c for c in psutil.Process(self.manager.provisioner.pid).children() if "judging_service" in " ".join(c.cmdline())
+        ]
         return int(child.pid)
 
 

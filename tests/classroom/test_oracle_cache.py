@@ -1,4 +1,4 @@
-"""Before a class is graded, its reference answers are: that makes it faster, and changes nobody's result."""
+"""What the oracle has answered is kept: that makes a class faster, and changes nobody's result."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def results(out: Path, name: str) -> list[Any]:
     ]
 
 
-def test_a_rehearsed_class_gets_what_its_members_get_without_one(grade: Grade, tmp_path: Path) -> None:
-    """Two people are too few for a rehearsal; among five they get the same points, messages and diagnoses."""
+def test_members_of_a_class_get_what_they_get_in_a_smaller_one(grade: Grade, tmp_path: Path) -> None:
+    """Among five, two people get the points, messages and diagnoses that they get among themselves."""
     kinds = {"ada": "right", "bo": "wrong", "cy": "reference", "di": "right", "ed": "wrong"}
     for name, kind in kinds.items():
         hand_in(tmp_path / "many", name, kind)
@@ -64,7 +64,7 @@ def test_a_rehearsed_class_gets_what_its_members_get_without_one(grade: Grade, t
     "def double(x):\n    import os\n    os._exit(1)\n",
 ])  # fmt: skip
 def test_a_reference_that_fails_spoils_no_class(grade: Grade, tmp_path: Path, text: str) -> None:
-    """What goes wrong in the rehearsal is no student's loss."""
+    """The reference is no part of judging a class: what goes wrong in it is no student's loss."""
     shutil.copytree(ARENA, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "course/solutions/ch01_arena/s01_cell/ex2_double.py").write_text(text)
     for number in range(4):
