@@ -156,9 +156,9 @@ class JudgingService:
             BadInput: if there is nothing.
         """
         if request.exercise:
-            named = self._course.one(request.exercise)
             found = self._read(request.cells)
-            return replace(found, answers={named.path: found.answers.get(named.path, Answer(named.stub))})
+            named = self._course.select((request.exercise,))
+            return replace(found, answers={e.path: found.answers.get(e.path, Answer(e.stub)) for e in named})
         if request.action == "judge_all":
             found = self._read(request.cells)
             written = {path: answer for path, answer in found.answers.items() if not answer.is_untouched}
