@@ -23,6 +23,7 @@ from grader.grading.run_setup import (
     zygotes_for,
 )
 from grader.grading.scoring import total
+from grader.grading.seeds import secret_name
 from grader.grading.wall_report import WallSummary
 
 
@@ -64,7 +65,7 @@ def _grade(
 ) -> Report:  # fmt: skip
     started = time.monotonic()
     options = knowing_what_is_missing(course, options)
-    tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing)
+    tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing, options.secret)
     zygotes = zygotes_for(options, course)
     # The zygotes import on the other cores while this process imports what it needs itself.
     for task in tasks:
@@ -91,4 +92,5 @@ def _grade(
         score=total(results), environment=environment(versions), exercises=results,
         numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
         missing=summary(course, exercises, found, reasons, options.worker_python), notices=list(submission.remarks),
+        secret=secret_name(options.secret),
     )  # fmt: skip
