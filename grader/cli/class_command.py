@@ -123,17 +123,21 @@ def _grade(
     out: Path, adoption: Adoption, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...],
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
     """Grade everybody, and write the folder of the results as they come."""
+    from grader.classroom import result_keys
     from grader.classroom.grade_class import ClassGrader
     from grader.classroom.read_hand_in import read_hand_in
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
     from grader.cli.progress_lines import ClassProgressLine
+    from grader.grading.oracle_store import FILE as ORACLE_FILE
+    from grader.grading.oracle_store import OracleStore
     from grader.reports.results_folder import ResultsFolder
 
     preview = adoption.preview
     with ResultStore(out, course.name, options.missing, preview) as store, ClassProgressLine(len(handed)) as progress:
         if _is_default("seed"):  # else whoever varies an answer knows what it will be asked
             options = replace(options, secret=store.secret())
+        options = replace(options, oracle_store=OracleStore(out / ORACLE_FILE, result_keys.oracle_version(course, options)))
         similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
         reader = functools.partial(_read, read_hand_in, course, similarity)
         grader = ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)

@@ -24,6 +24,7 @@ from grader.grading.worker_client import DEFAULT_MEMORY
 from grader.grading.zygotes import Zygotes, threads_of_workers
 
 if TYPE_CHECKING:
+    from grader.grading.oracle_store import OracleStore
     from grader.grading.supervisor import Supervisor
 
 #: Seconds for the code of one exercise, unless a check says otherwise.
@@ -40,6 +41,7 @@ class Options:
         numbers: what random numbers are drawn from, beside the seed.
         secret: is mixed into the draws of a class; empty: anybody can draw the same.
         prove: whether formulas are also proved, not just compared at many points.
+        oracle_store: keeps what the oracle took long to answer; None: nothing is kept.
         missing: packages that are known to be missing or are to be left out, with the reason in words.
         mechanisms: what makes the run fast; for benchmarks.
     """
@@ -52,6 +54,7 @@ class Options:
     worker_python: str | None = None
     numbers: SeedSource = "student"
     secret: str = ""
+    oracle_store: OracleStore | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
     mechanisms: Mechanisms = ALL_MECHANISMS
 
@@ -148,7 +151,10 @@ def supervisor_for(
     """Give the supervisor of a run; its module is imported now, with all that judging needs."""
     from grader.grading.supervisor import Supervisor
 
-    return Supervisor(course, exercises, rules_for(options), zygotes, options.judges, on_idle, options.mechanisms)
+    store = options.oracle_store if options.mechanisms.oracle_store else None
+    if store is not None:
+        store.prepare()
+    return Supervisor(course, exercises, rules_for(options), zygotes, options.judges, on_idle, options.mechanisms, store)
 
 
 def environment(versions: dict[str, str]) -> Environment:
