@@ -91,13 +91,12 @@ def task_for(
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
     runs = answer is not None and source is not None and not answer.is_untouched
     lacking = dict(missing or {})
+    frameworks = course.frameworks_of(exercise, source or "", modules) - lacking.keys() if runs else frozenset()
+    for_oracle = course.oracle_frameworks(exercise) - lacking.keys() if runs else frozenset()
     drawn_from = code_key(answer.texts if answer else "", secret) if own else person_key(student, secret) if secret else ""
-    frameworks = course.frameworks_of(exercise, source or "", modules) - lacking.keys()
-    for_oracle = course.oracle_frameworks(exercise) - lacking.keys()
     return Task(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
-        frameworks=sorted(frameworks) if runs else [],
-        oracle_frameworks=sorted(for_oracle) if runs else [], seed=seed,
+        frameworks=sorted(frameworks), oracle_frameworks=sorted(for_oracle), seed=seed,
         numbers=drawn_from, label=label, missing=lacking, modules=modules,
         is_untouched=answer is not None and answer.is_untouched,
     )  # fmt: skip
