@@ -22,6 +22,7 @@ from grader.grading.cell_places import with_cell_places
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.report_schema import ExerciseResult, Report
 from grader.grading.run_setup import Options, environment, task_for
+from grader.grading.seeds import secret_name
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 from grader.grading.wall_report import WallSummary
@@ -73,7 +74,8 @@ class ClassGrader:
         self._course, self._exercises, self._options = course, exercises, options
         self._store, self._reader, self._adoption, self._regrade = store, reader, adoption, regrade
         engine = result_keys.engine_digest(course, options)
-        drawn = (str(options.seed), options.numbers, *(["without", *sorted(options.missing)] if options.missing else []))
+        drawn = [str(options.seed), options.numbers, options.secret]
+        drawn += ["without", *sorted(options.missing)] if options.missing else []
         self._judges = {
             e.path: result_keys.digest_of(engine, result_keys.exercise_digest(course, e), *drawn) for e in exercises
         }
@@ -154,7 +156,8 @@ class ClassGrader:
 
     def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:
         answer, options = submission.answers.get(exercise.path), self._options
-        task = task_for(self._course, exercise, student, answer, options.seed, options.numbers, missing=options.missing)
+        task = task_for(self._course, exercise, student, answer, options.seed, options.numbers, missing=options.missing,
+                        secret=options.secret)  # fmt: skip
         return with_few_zygotes(task, self._course.packages)
 
     def _begin(self, hand_in: HandIn) -> tuple[_PersonInWork, Submission]:
@@ -267,7 +270,7 @@ class ClassGrader:
             missing=missing_packages.summary(
                 self._course, self._exercises, {r.path: r for r in results}, self._options.missing, self._options.worker_python
             ),
-            notices=opened.notices,
+            notices=opened.notices, secret=secret_name(self._options.secret),
         )  # fmt: skip
 
 

@@ -56,6 +56,15 @@ def engine_digest(course: Course, options: Options) -> str:
     )  # fmt: skip
 
 
+def oracle_version(course: Course, options: Options) -> str:
+    """Digest what an oracle's answer depends on besides the question: packages, the code around it, the machine's kind."""
+    files = sorted(path for package in ("worker", "wire", "frameworks") for path in (_PACKAGE / package).rglob("*.py"))
+    return digest_of(
+        *(path.read_bytes() for path in files), platform.python_version(), platform.machine(), options.worker_python or "",
+        repr(sorted(versions(course).items())),
+    )  # fmt: skip
+
+
 def exercise_digest(course: Course, exercise: Exercise) -> str:
     """Digest all that judges one exercise: stub, checks with their shared modules, wrong answers, what runs beside the answer.
 

@@ -19,6 +19,7 @@ import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.grading.report_schema import ExerciseResult, Score
+from grader.grading.seeds import new_secret
 
 FILE = "class.sqlite"
 _SCHEMA = """
@@ -132,6 +133,12 @@ class ResultStore:
         if not self._preview:
             self._base.execute("INSERT OR REPLACE INTO about VALUES ('without', ?)", (",".join(self._without),))
 
+    def secret(self) -> str:
+        """Give the secret that the numbers of this class are drawn by; it is made with the folder and never changes."""
+        self._base.execute("INSERT OR IGNORE INTO about VALUES ('secret', ?)", (new_secret(),))
+        (found,) = self._base.execute("SELECT value FROM about WHERE name = 'secret'").fetchone()
+        return str(found)
+
     # ------------------------------------------------------------ results
     def row(self, key: str) -> StoredSummary | None:
         """Say what is known of a result."""
@@ -223,3 +230,22 @@ class ResultStore:
         self._base.execute("COMMIT")
         self._base.execute("BEGIN")
         self._committed = time.monotonic()
+
+
+def secret_of(folder: Path) -> str:
+    """Read the secret that the class with these results draws its numbers by.
+
+    Raises:
+        BadInput: if the folder holds no results, or none that were drawn by a secret.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        raise BadInput(f"{folder} holds no results of `grade class`")
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
+            row = base.execute("SELECT value FROM about WHERE name = 'secret'").fetchone()
+    except sqlite3.DatabaseError as err:
+        raise BadInput(f"{path} is not a file of results ({err})") from err
+    if row is None:
+        raise BadInput(f"the numbers of {folder} were not drawn by a secret: use --seed and --numbers as report.json says")
+    return str(row[0])

@@ -7,10 +7,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -95,7 +97,7 @@ def grade_class(
                 raise BadInput(f"{submissions} holds no submission")
             missing = _left_out(importing, without, worker_python)
             options = _options(missing=missing, worker_python=worker_python, **rest)
-            judge = _engine(engine, scheduler, chunk, course, exercises, options)
+            judge = functools.partial(_engine, engine, scheduler, chunk, course, exercises)
             adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
             folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, not no_pages, formats)
         show_class_summary(folder, grader, preview)
@@ -118,18 +120,24 @@ def _read_inputs(course: Course, out: Path, **files: Any) -> InstructorFiles:
 
 def _grade(
     course: Course, exercises: tuple[Exercise, ...], options: Options, handed: Sequence[HandIn], inputs: InstructorFiles,
-    out: Path, adoption: Adoption, judge: Engine, pages: bool, formats: tuple[str, ...],
+    out: Path, adoption: Adoption, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...],
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
     """Grade everybody, and write the folder of the results as they come."""
+    from grader.classroom import result_keys
     from grader.classroom.grade_class import ClassGrader
     from grader.classroom.read_hand_in import read_hand_in
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
     from grader.cli.progress_lines import ClassProgressLine
+    from grader.grading.oracle_store import FILE as ORACLE_FILE
+    from grader.grading.oracle_store import OracleStore
     from grader.reports.results_folder import ResultsFolder
 
     preview = adoption.preview
     with ResultStore(out, course.name, options.missing, preview) as store, ClassProgressLine(len(handed)) as progress:
+        if _is_default("seed"):  # else whoever varies an answer knows what it will be asked
+            options = replace(options, secret=store.secret())
+        options = replace(options, oracle_store=OracleStore(out / ORACLE_FILE, result_keys.oracle_version(course, options)))
         similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
         reader = functools.partial(_read, read_hand_in, course, similarity)
         grader = ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
@@ -139,7 +147,7 @@ def _grade(
             folder.add(graded)
             progress.step(graded)
 
-        grader.run(handed, judge, on_result)
+        grader.run(handed, engine_for(options), on_result)
         folder.finish(grader.changes, similarity.groups() if similarity else ())
     return folder, grader
 
@@ -194,6 +202,11 @@ def _read(
             if answer.source is not None:
                 similarity.add(hand_in.person.key, path, answer.source)
     return submission
+
+
+def _is_default(name: str) -> bool:
+    """Say whether an option of this command was not given."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.DEFAULT
 
 
 def _options(**options: Any) -> Options:

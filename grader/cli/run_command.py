@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from grader.catalog.answer_names import exercises_at
 from grader.catalog.bad_input import BadInput
@@ -36,17 +37,21 @@ if TYPE_CHECKING:
 @click.option("--only-failing", is_flag=True, help="Leave out exercises with full marks.")
 @click.option("--student", default="student", show_default=True, help="Name in the report; draws this student's numbers.")
 @numbers_option("student")
+@click.option("--class", "results", type=click.Path(path_type=Path), metavar="RESULTS",
+              help="Draw the numbers that `grade class --out RESULTS` drew.")
 @course_option
 @grading_options
 def run(
-    path: Path | None, ids: tuple[str, ...], only_failing: bool, student: str, numbers: SeedSource, course_path: Path | None,
-    seed: int, seconds: float, jobs: int, walls: str, worker_python: str | None, **targets: Path | None,
+    path: Path | None, ids: tuple[str, ...], only_failing: bool, student: str, numbers: SeedSource, results: Path | None,
+    course_path: Path | None, seed: int, seconds: float, jobs: int, walls: str, worker_python: str | None,
+    **targets: Path | None,
 ) -> None:  # fmt: skip
     """Grade the answers at PATH (default: your exercises); IDs (6.4.1a, 6.4, a name) choose some of them.
 
     Exit code: 0 all points, 1 points missing, 2 bad input, 3 the grader is broken.
     """
     with report_errors():
+        secret, numbers = _as_in_class(results, numbers)
         wanted = {name.replace("_", "-"): target for name, target in targets.items() if target is not None}
         for_a_program = any(str(target) == "-" for target in wanted.values())
         path, ids = path_and_ids(path, ids, course_path)
@@ -62,7 +67,8 @@ def run(
         from grader.grading.grade_submission import grade
         from grader.grading.run_setup import Options
 
-        options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers)
+        options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers,
+                          secret=secret)  # fmt: skip
         from grader.cli.progress_lines import ExerciseProgressLine
 
         warnings: list[str] = []
@@ -85,6 +91,16 @@ def run(
             if notice:
                 click.echo(f"grade: {printable(notice)}", err=True)
     sys.exit(_exit_code(report))
+
+
+def _as_in_class(results: Path | None, numbers: SeedSource) -> tuple[str, SeedSource]:
+    """Give a class's secret, and from what its numbers are drawn: the answer's code unless --numbers is given, too."""
+    if results is None:
+        return "", numbers
+    from grader.classroom.result_store import secret_of
+
+    is_default = click.get_current_context().get_parameter_source("numbers") is ParameterSource.DEFAULT
+    return secret_of(results), "answer" if is_default else numbers
 
 
 def _print_missing(report: Report) -> None:

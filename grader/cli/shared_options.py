@@ -59,7 +59,10 @@ def grading_options(command: Command) -> Command:
             "--timeout", "seconds", type=click.FloatRange(0.5, 3600), default=10.0, show_default=True,
             help="Seconds for the code of one exercise; a single call gets half of it.",
         ),
-        click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Draws other numbers."),
+        click.option(
+            "--seed", type=click.IntRange(0), default=0, show_default=True,
+            help="Draws other numbers; those of a class are then drawn without its secret.",
+        ),
     ):  # fmt: skip
         command = option(command)
     return command

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
@@ -12,6 +13,7 @@ from grader.catalog.submission import Submission
 from grader.grading.cell_places import with_cell_places
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.missing_packages import import_trial, may_be_left_out, packages_of, summary
+from grader.grading.not_begun import result_without_judging
 from grader.grading.report_schema import SCHEMA, CourseInfo, ExerciseResult, Report
 from grader.grading.run_setup import (
     Options,
@@ -23,7 +25,13 @@ from grader.grading.run_setup import (
     zygotes_for,
 )
 from grader.grading.scoring import total
+from grader.grading.seeds import secret_name
 from grader.grading.wall_report import WallSummary
+
+if TYPE_CHECKING:
+    from grader.grading.supervisor import Judged
+    from grader.grading.task import Task
+    from grader.grading.zygotes import Zygotes
 
 
 def grade(
@@ -64,17 +72,20 @@ def _grade(
 ) -> Report:  # fmt: skip
     started = time.monotonic()
     options = knowing_what_is_missing(course, options)
-    tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing)
+    tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing, options.secret)
+    found: dict[str, ExerciseResult] = {}
+    for task in tasks:
+        if (known := result_without_judging(course, task)) is not None:
+            found[task.path] = known
+            on_result(known)
+    tasks = [task for task in tasks if task.path not in found]
     zygotes = zygotes_for(options, course)
     # The zygotes import on the other cores while this process imports what it needs itself.
     for task in tasks:
         zygotes.start_for(task)
-    found: dict[str, ExerciseResult] = {}
     walls = WallSummary()
-    with zygotes, supervisor_for(options, course, exercises, zygotes, on_idle) as supervisor:
-        supervisor.prepare(tasks)
-        supervisor.collect()
-        for judged in supervisor.run(tasks):
+    with zygotes:
+        for judged in _judged(course, options, tasks, zygotes, on_idle):
             answer = submission.answers.get(judged.result.path)
             result = with_cell_places(judged.result, answer.spans if answer else ())
             found[result.path] = result
@@ -91,4 +102,18 @@ def _grade(
         score=total(results), environment=environment(versions), exercises=results,
         numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
         missing=summary(course, exercises, found, reasons, options.worker_python), notices=list(submission.remarks),
+        secret=secret_name(options.secret),
     )  # fmt: skip
+
+
+def _judged(
+    course: Course, options: Options, tasks: list[Task], zygotes: Zygotes, on_idle: Callable[[], None]
+) -> Iterator[Judged]:  # fmt: skip
+    """Judge tasks; where there are none, nothing of what judging needs is imported."""
+    if not tasks:
+        return
+    exercises = tuple(course.by_path[path] for path in dict.fromkeys(task.path for task in tasks))
+    with supervisor_for(options, course, exercises, zygotes, on_idle) as supervisor:
+        supervisor.prepare(tasks)
+        supervisor.collect()
+        yield from supervisor.run(tasks)

@@ -33,6 +33,7 @@ from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
 from grader.grading.heat_maps import heat_maps
 from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
+from grader.grading.not_begun import check_without_running
 from grader.grading.png import png_bytes
 from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, Picture
 from grader.grading.scoring import check_result, exercise_result
@@ -134,12 +135,8 @@ class _ExerciseJudge:
         if lacking:
             message = f"not judged here: {clean('; '.join(lacking.values()))}"
             return self._not_judged_here(check, message, sorted(lacking), begun)
-        if task.source is None:
-            if task.problem:
-                return check_result(check, "errored", "bad_value", task.problem)
-            return check_result(check, "todo", None, "this exercise was not handed in")
-        if not begun:
-            return check_result(check, "todo", None, "no code is written yet: it is as it was handed out")
+        if task.source is None or task.is_untouched:
+            return check_without_running(check, task)
         if needed is not None and needed.outcome != "passed":
             return check_result(check, "skipped", None, not_tried)
         return None

@@ -46,9 +46,11 @@ class JudgingContext:
         return JudgingContext(self.course, self.collected, self.rules, self.worker_spec, self.oracle_cache, self._texts)
 
     def close(self) -> None:
-        """End the workers that run the course's own code."""
+        """End the workers that run the course's own code, and close what is open."""
         for session in self._own_sessions.values():
             session.close()
+        if self.oracle_cache is not None:
+            self.oracle_cache.close_store()
 
     def read(self, path: Path) -> str:
         """Give the text of one of the course's modules."""

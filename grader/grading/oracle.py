@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from typing import Any
 
 import msgspec
 
 from grader.api.failures import StudentError
+from grader.grading.answer_process import AnswerCode
 from grader.grading.grader_faults import OracleFailed
+from grader.grading.oracle_store import OracleStore
 from grader.grading.session import Point, Session, to_wire
 from grader.grading.student_view import StudentFunction
 from grader.wire.limits import NotPortable
@@ -18,20 +21,29 @@ from grader.wire.values import Decoder, Encoder, Handle
 _MAX_BYTES = 1 << 20
 #: Bytes of all answers that are kept: somebody who judges with a hundred seeds must not run out of memory.
 _ALL_BYTES = 64 << 20
+#: Seconds of an answer that is worth keeping in a file: reading it takes a ten-thousandth of that.
+_LONG = 0.2
 
 
 class OracleCache:
-    """What the oracle has answered, by question; an oracle is a function of its arguments and has no other input."""
+    """What the oracle has answered, by question; an oracle is a function of its arguments and has no other input.
 
-    def __init__(self) -> None:
+    Args:
+        store: also keeps what took long, for other processes and runs.
+    """
+
+    def __init__(self, store: OracleStore | None = None) -> None:
+        self._store = store
+        #: Answers that were found in ``store``: counted by the process that found them.
+        self.found_in_store = 0
         self._answers: dict[bytes, tuple[Any, bytes]] = {}
         self._bytes = 0
 
-    def key(self, source: str, name: str, points: list[Point]) -> bytes | None:
+    def key(self, code: AnswerCode, name: str, points: list[Point]) -> bytes | None:
         """Digest a question, which may hold thousands of images; None if a function is in it: that has no bytes."""
         encoder = Encoder()
         try:
-            plain = encoder.encode([source, name, points])
+            plain = encoder.encode([code.source, code.given, code.probe, name, points])
         except NotPortable:
             return None
         digest = hashlib.blake2b(msgspec.msgpack.encode(plain), digest_size=32)
@@ -41,14 +53,23 @@ class OracleCache:
 
     def recall(self, key: bytes | None) -> list[Any] | None:
         """Give a new copy of an answer, so that nobody changes what is kept; None if the question was never asked."""
-        if key is None or key not in self._answers:
+        if key is None:
             return None
-        plain, blob = self._answers[key]
-        values: list[Any] = Decoder(blob, {"x": lambda array: array, "h": Handle}).decode(plain)
+        if key in self._answers:
+            return _decoded(*self._answers[key])
+        kept = self._store.recall(key) if self._store is not None else None
+        if kept is None:
+            return None
+        try:
+            values = _decoded(*kept)
+        except Exception:  # noqa: BLE001 -- a file that anything may have written to: what cannot be read is asked again
+            return None
+        self.found_in_store += 1
+        self._remember(key, *kept)
         return values
 
-    def keep(self, key: bytes | None, values: list[Any]) -> None:
-        """Keep an answer, if it is data and not too large."""
+    def keep(self, key: bytes | None, values: list[Any], seconds: float = 0.0) -> None:
+        """Keep an answer, if it is data and not too large; in the store, too, if it took long."""
         if key is None:
             return
         encoder = Encoder()
@@ -57,9 +78,24 @@ class OracleCache:
         except NotPortable:  # an object that stays in the oracle's process is gone with it
             return
         blob = b"".join(encoder.blobs)
+        self._remember(key, plain, blob)
+        if seconds > _LONG and self._store is not None:
+            self._store.keep(key, plain, blob)
+
+    def _remember(self, key: bytes, plain: Any, blob: bytes) -> None:
         if len(blob) <= _MAX_BYTES and self._bytes + len(blob) <= _ALL_BYTES:
             self._bytes += len(blob)
             self._answers[key] = plain, blob
+
+    def close_store(self) -> None:
+        """Close the file of the store in this process: SQLite must not cross a fork."""
+        if self._store is not None:
+            self._store.close()
+
+
+def _decoded(plain: Any, blob: bytes) -> list[Any]:
+    values: list[Any] = Decoder(blob, {"x": lambda array: array, "h": Handle}).decode(plain)
+    return values
 
 
 class OracleView:
@@ -96,11 +132,12 @@ class OracleFunction(StudentFunction):
         asked: list[Point] = list(points) if paired else [(tuple(point), {}) for point in points]
         if self._cache is None:
             return self._ask(asked)
-        key = self._cache.key(self._own.code.source, self.__name__, to_wire(asked))
+        key = self._cache.key(self._own.code, self.__name__, to_wire(asked))
         known = self._cache.recall(key)
         if known is None:
+            started = time.monotonic()
             known = self._ask(asked)
-            self._cache.keep(key, known)
+            self._cache.keep(key, known, time.monotonic() - started)
         return known
 
     def _ask(self, asked: list[Point]) -> list[Any]:

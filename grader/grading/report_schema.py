@@ -149,6 +149,7 @@ class Report(msgspec.Struct, frozen=True):
         numbers: what the checks' random numbers were drawn from, beside ``seed``: the student's name, or the answer's code.
         unjudged: points that are not in ``score``, of all exercises.
         missing: the packages that are missing here.
+        secret: the short name of the class's secret that was mixed into the draws; empty: ``seed`` alone.
         notices: how answers were found and chosen, what was not recognised or could not be read, limits that were met.
     """
 
@@ -166,3 +167,4 @@ class Report(msgspec.Struct, frozen=True):
     unjudged: int = 0
     missing: list[MissingPackage] = []
     notices: list[str] = []
+    secret: str = ""

@@ -17,13 +17,14 @@ from grader.catalog.submission import Answer, Submission
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.missing_packages import in_words, install_line, may_be_left_out, not_found, packages_of
 from grader.grading.report_schema import Environment, ExerciseResult
-from grader.grading.seeds import SeedSource, code_key
+from grader.grading.seeds import SeedSource, code_key, person_key
 from grader.grading.task import ALL_MECHANISMS, JudgingRules, Mechanisms, Task
 from grader.grading.wall_report import layers_for
 from grader.grading.worker_client import DEFAULT_MEMORY
 from grader.grading.zygotes import Zygotes, threads_of_workers
 
 if TYPE_CHECKING:
+    from grader.grading.oracle_store import OracleStore
     from grader.grading.supervisor import Supervisor
 
 #: Seconds for the code of one exercise, unless a check says otherwise.
@@ -38,7 +39,9 @@ class Options:
         seconds: time for the code of one exercise; one call gets half of it.
         walls: "auto" (the strongest that this machine has), "require", or "none".
         numbers: what random numbers are drawn from, beside the seed.
+        secret: is mixed into the draws of a class; empty: anybody can draw the same.
         prove: whether formulas are also proved, not just compared at many points.
+        oracle_store: keeps what the oracle took long to answer; None: nothing is kept.
         missing: packages that are known to be missing or are to be left out, with the reason in words.
         mechanisms: what makes the run fast; for benchmarks.
     """
@@ -50,6 +53,8 @@ class Options:
     prove: bool = True
     worker_python: str | None = None
     numbers: SeedSource = "student"
+    secret: str = ""
+    oracle_store: OracleStore | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
     mechanisms: Mechanisms = ALL_MECHANISMS
 
@@ -60,21 +65,24 @@ class Options:
 
 
 def tasks_for(course: Course, exercises: tuple[Exercise, ...], submission: Submission, seed: int,
-              numbers: SeedSource = "student", missing: Mapping[str, str] | None = None) -> list[Task]:  # fmt: skip
+              numbers: SeedSource = "student", missing: Mapping[str, str] | None = None,
+              secret: str = "") -> list[Task]:  # fmt: skip
     """Make the tasks of a submission; what was not handed in is a task, too."""
     return [
-        task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed, numbers, missing=missing)
+        task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed, numbers, missing=missing,
+                 secret=secret)
         for exercise in exercises
-    ]
+    ]  # fmt: skip
 
 
 def task_for(
     course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, numbers: SeedSource = "student",
-    label: str = "", missing: Mapping[str, str] | None = None,
+    label: str = "", missing: Mapping[str, str] | None = None, secret: str = "",
 ) -> Task:  # fmt: skip
     """Make the task of judging one answer; one that has numbers of its own is judged without its comments.
 
-    ``missing``: packages that are known to be missing, with the reason; nothing tries to import them.
+    ``missing``: packages that are known to be missing, with the reason; nothing tries to import them. ``secret``: is mixed
+    into what its numbers are drawn from.
     """
     own = numbers == "answer"
     if own and answer is not None:
@@ -83,13 +91,13 @@ def task_for(
     # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
     runs = answer is not None and source is not None and not answer.is_untouched
     lacking = dict(missing or {})
-    frameworks = course.frameworks_of(exercise, source or "", modules) - lacking.keys()
-    for_oracle = course.oracle_frameworks(exercise) - lacking.keys()
+    frameworks = course.frameworks_of(exercise, source or "", modules) - lacking.keys() if runs else frozenset()
+    for_oracle = course.oracle_frameworks(exercise) - lacking.keys() if runs else frozenset()
+    drawn_from = code_key(answer.texts if answer else "", secret) if own else person_key(student, secret) if secret else ""
     return Task(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
-        frameworks=sorted(frameworks) if runs else [],
-        oracle_frameworks=sorted(for_oracle) if runs else [], seed=seed,
-        numbers=code_key(answer.texts if answer else "") if own else "", label=label, missing=lacking, modules=modules,
+        frameworks=sorted(frameworks), oracle_frameworks=sorted(for_oracle), seed=seed,
+        numbers=drawn_from, label=label, missing=lacking, modules=modules,
         is_untouched=answer is not None and answer.is_untouched,
     )  # fmt: skip
 
@@ -142,7 +150,10 @@ def supervisor_for(
     """Give the supervisor of a run; its module is imported now, with all that judging needs."""
     from grader.grading.supervisor import Supervisor
 
-    return Supervisor(course, exercises, rules_for(options), zygotes, options.judges, on_idle, options.mechanisms)
+    store = options.oracle_store if options.mechanisms.oracle_store else None
+    if store is not None:
+        store.prepare()
+    return Supervisor(course, exercises, rules_for(options), zygotes, options.judges, on_idle, options.mechanisms, store)
 
 
 def environment(versions: dict[str, str]) -> Environment:

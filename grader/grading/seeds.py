@@ -1,12 +1,14 @@
 """Make the seeds of an answer's random numbers, from course, exercise, check, student (or their code) and ``--seed``.
 
 From the student's name, where somebody works on an answer: the numbers stay while the answer changes. From the answer's
-own code, where a class is graded: all who handed in the same code get the same numbers and the same verdict.
+own code, where a class is graded: all who handed in the same code get the same numbers and the same verdict. A class also
+mixes in a secret: otherwise an answer that is right for a few inputs could be varied until it draws just these.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import sys
 from typing import Literal
@@ -15,9 +17,24 @@ from typing import Literal
 SeedSource = Literal["student", "answer"]
 
 
-def code_key(code: str) -> str:
+def code_key(code: str, secret: str = "") -> str:
     """Give what stands for the person in a seed where equal code is to meet equal numbers."""
-    return "answer " + hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
+    return "answer " + hashlib.sha256((secret + code).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def person_key(student: str, secret: str) -> str:
+    """Give what stands for the person in a seed where a secret is mixed in."""
+    return "student " + hashlib.sha256((secret + student).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def new_secret() -> str:
+    """Make a secret to draw a class's numbers by: 128 bits, always of the same length."""
+    return os.urandom(16).hex()
+
+
+def secret_name(secret: str) -> str:
+    """Name a secret in a few characters that give nothing of it away; empty if there is none."""
+    return hashlib.sha256(f"the name of {secret}".encode()).hexdigest()[:8] if secret else ""
 
 
 def check_seed_text(course: str, path: str, check: str, person: str) -> str:

@@ -27,6 +27,7 @@ from grader.grading.judge_process import CheckProgress, Judge
 from grader.grading.judging_context import JudgingContext
 from grader.grading.missing_packages import in_words
 from grader.grading.oracle import OracleCache
+from grader.grading.oracle_store import OracleStore
 from grader.grading.report_schema import Cause, ExerciseResult
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.task import (
@@ -100,11 +101,13 @@ class Supervisor:
         jobs: judges at one time.
         on_idle: called once when the first judges are at work and this process would only wait.
         mechanisms: what makes it fast.
+        oracle_store: keeps what the oracle took long to answer.
     """
 
     def __init__(self, course: Course, exercises: tuple[Exercise, ...], rules: JudgingRules, zygotes: Zygotes, jobs: int,
-                 on_idle: Callable[[], None] = lambda: None, mechanisms: Mechanisms = ALL_MECHANISMS) -> None:  # fmt: skip
-        self._on_idle, self._mechanisms = on_idle, mechanisms
+                 on_idle: Callable[[], None] = lambda: None, mechanisms: Mechanisms = ALL_MECHANISMS,
+                 oracle_store: OracleStore | None = None) -> None:  # fmt: skip
+        self._on_idle, self._mechanisms, self._oracle_store = on_idle, mechanisms, oracle_store
         self._course, self._exercises, self._rules, self._zygotes, self._jobs = course, exercises, rules, zygotes, jobs
         self._context: JudgingContext | None = None
         self._judges: dict[int, Judge] = {}
@@ -213,7 +216,7 @@ class Supervisor:
         self._give(judge)
 
     def _new_context(self) -> JudgingContext:
-        cache = OracleCache() if self._mechanisms.oracle_cache else None
+        cache = OracleCache(self._oracle_store) if self._mechanisms.oracle_cache else None
         return JudgingContext(self._course, collect(self._exercises), self._rules, self._worker_spec, cache)
 
     def _context_for_judge(self) -> JudgingContext:

@@ -18,12 +18,14 @@ class Mechanisms:
         spare_zygotes: a zygote that may be needed is prepared, and forked from another one when it is.
         judge_reuse: a judge judges several students, one after the other.
         oracle_cache: what the oracle has answered is kept.
+        oracle_store: what it took long to answer, trainings above all, is kept in a file for other processes and runs.
         same_program: in a class, answers of equal code are judged once.
     """
 
     spare_zygotes: bool = True
     judge_reuse: bool = True
     oracle_cache: bool = True
+    oracle_store: bool = True
     same_program: bool = True
 
 

@@ -64,7 +64,8 @@ def results(report: Report, course: Course, hidden: Visibility = "after_publishe
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "extra_data": {
-            "schema": report.schema, "student": report.student, "seed": report.seed, "sandbox": report.sandbox,
+            "schema": report.schema, "student": report.student, "seed": report.seed,
+            "secret": report.secret, "sandbox": report.sandbox,
             "possible": report.score.possible, "environment": msgspec.to_builtins(report.environment),
             "hidden_checks": hidden_count(report), "unjudged": report.unjudged,
         },

@@ -54,7 +54,7 @@ def measure(submissions: Path, out: Path, ids: tuple[str, ...], without: list[st
     """Grade a class in processes of its own: processor seconds of all of them."""
     before = children_cpu()
     command = [sys.executable, __file__, "--without", ",".join(without), "--", "class", str(submissions), *ids]
-    options = ["--out", str(out), "--jobs", "1", "--no-pages"]
+    options = ["--out", str(out), "--jobs", "1", "--no-pages", "--seed", "0"]
     subprocess.run([*command, *options], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True)
     return children_cpu() - before
 

@@ -72,7 +72,7 @@ def test_a_cluster_gives_the_same_results_even_if_a_worker_is_lost(cluster: Clus
     """Chunks of a worker that is killed run again on another, and the end is that of a local run."""
     texts = [DOUBLE, WRONG["raises"], WRONG["halves"], WRONG["loops"]]
     folder = write_class(tmp_path / "class", {f"s{n:02}": texts[n % 4] for n in range(16)})
-    common = [folder, *IDS, "--course", ARENA, "--timeout", 1, "--no-pages"]
+    common = [folder, *IDS, "--course", ARENA, "--timeout", 1, "--no-pages", "--seed", 0]
     assert grade("class", *common, "--out", tmp_path / "here").code == 0
     command = [sys.executable, "-m", "grader", "class", *map(str, common), "--out", str(tmp_path / "there"),
                "--engine", "dask", "--scheduler", cluster.address, "--chunk", "8"]  # fmt: skip

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from grader.classroom.result_store import secret_of
 from tests.classroom.test_class import DOUBLE, IDS, WRONG
 from tests.conftest import ARENA, Grade
 
@@ -68,7 +69,7 @@ def test_with_numbers_of_ones_own_everybody_is_judged(grade: Grade, tmp_path: Pa
     """--numbers student: the same code meets other numbers in everybody's report, as `grade run --student` shows them."""
     folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE)})
     out = tmp_path / "out"
-    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages", "--numbers", "student")
+    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages", "--numbers", "student", "--seed", 0)
     assert "4 exercises judged now\n" in ran.out, ran.out + ran.err
     assert checks(out, "ann", 0) != checks(out, "bob", 0)
     alone = grade.report(folder / "bob", *IDS, "--student", "bob")
@@ -128,3 +129,60 @@ def test_a_stub_with_comments_of_ones_own_is_still_to_do(grade: Grade, tmp_path:
     assert "4 exercises judged now, 2 of them the same code" in ran.out, ran.out + ran.err
     assert {check["outcome"] for number in (0, 1) for check in checks(out, "bob", number)} == {"todo"}
     assert checks(out, "ann", 0) == checks(out, "bob", 0)
+
+
+def told(checks_of: list[dict[str, Any]]) -> list[str]:
+    """Give what the checks said."""
+    return [check["message"] for check in checks_of]
+
+
+def test_nobody_without_the_results_knows_what_an_answer_will_be_asked(grade: Grade, tmp_path: Path) -> None:
+    """Each RESULTS folder draws by a secret of its own and keeps to it; it alone gives the same numbers to `grade run`."""
+    folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE)})
+    first, second = tmp_path / "first", tmp_path / "second"
+    for out in (first, second):
+        grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
+    assert told(checks(first, "ann", 0)) != told(checks(second, "ann", 0))
+    report = json.loads((first / "students" / "ann" / "report.json").read_text())
+    assert len(report["secret"]) == 8
+    guessed = grade.report(folder / "ann", *IDS, "--numbers", "answer")
+    assert told(guessed["exercises"][0]["checks"]) != told(checks(first, "ann", 0))
+    again = grade.report(folder / "ann", *IDS, "--class", first)
+    assert told(again["exercises"][0]["checks"]) == told(checks(first, "ann", 0))
+    assert again["secret"] == report["secret"]
+    later = grade("class", folder, *IDS, "--course", ARENA, "--out", first, "--no-pages", "--regrade")
+    assert "grades looked at again" not in later.out, later.out
+
+
+def test_the_secret_of_a_class_is_not_written_where_students_read(grade: Grade, tmp_path: Path) -> None:
+    """The database holds it, and nothing else in RESULTS does."""
+    folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE)})
+    out = tmp_path / "out"
+    grade("class", folder, *IDS, "--course", ARENA, "--out", out)
+    secret = secret_of(out).encode()
+    for path in out.rglob("*"):
+        if path.is_file() and not path.name.startswith("class.sqlite"):
+            assert secret not in path.read_bytes(), path
+
+
+def test_grade_run_says_what_is_no_class(grade: Grade, tmp_path: Path) -> None:
+    """A folder without results, and results that were drawn by --seed: exit code 2 and one line."""
+    folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE)})
+    nothing = grade("run", folder / "ann", *IDS, "--course", ARENA, "--class", tmp_path)
+    assert nothing.code == 2, nothing.out
+    assert "holds no results" in nothing.err
+    grade("class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages", "--seed", 3)
+    seeded = grade("run", folder / "ann", *IDS, "--course", ARENA, "--class", tmp_path / "out")
+    assert seeded.code == 2, seeded.out
+    assert "not drawn by a secret" in seeded.err
+
+
+def test_an_answer_is_not_ground_to_full_marks_by_renaming(grade: Grade, tmp_path: Path) -> None:
+    """What a variant draws in one class says nothing about another: verdicts of variants differ between two secrets."""
+    folder = write(tmp_path / "class", {f"s{n:02}": (SHOWS + f"V{n} = 0\n", DOUBLE) for n in range(4)})
+    outs = [tmp_path / name for name in ("first", "second")]
+    for out in outs:
+        grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
+    for number in range(4):
+        first, second = (told(checks(out, f"s{number:02}", 0)) for out in outs)
+        assert first != second

@@ -1,0 +1,149 @@
+"""What the oracle took long to answer is kept in RESULTS for everybody; verdicts are the same without it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from grader.grading.oracle_store import FILE, OracleStore
+from tests.classroom.test_class import own_course, write_class
+from tests.conftest import Grade
+
+CHECK = '''"""Twice a number."""
+
+import numpy as np
+from grader.api import Mismatch, Oracle, Student, points
+
+HINTS = ("Add it to itself.",)
+
+
+@points(2, hint="Add it to itself.")
+def test_asked(student: Student, oracle: Oracle) -> None:
+    """the oracle says when it was first asked"""
+    raise Mismatch(f"{student.double(2)}, first asked at {oracle.first_asked()}", "nothing")
+'''
+#: Says when it ran: the same time twice means that it ran once.
+ORACLE = '"""Takes long."""\n\nimport time\n\n\ndef first_asked():\n    time.sleep(0.4)\n    return time.time_ns()\n'
+
+
+def slow_course(folder: Path) -> Path:
+    """Copy the small course; its second exercise asks an oracle that takes long."""
+    course = own_course(folder)
+    section = course / "checks/ch01_arena/s01_cell"
+    (section / "test_ex2_double.py").write_text(CHECK)
+    (section / "oracle.py").write_text(ORACLE)
+    return course
+
+
+def answers(*names: str) -> dict[str, str]:
+    """Give everybody a program of their own."""
+    return {name: f"def double(x):\n    return 2 * x\n\n\nMADE_BY = {name!r}\n" for name in names}
+
+
+def asked(out: Path) -> dict[str, str]:
+    """Give what everybody's report says of the oracle."""
+    reports = {path.parent.name: json.loads(path.read_text()) for path in out.glob("students/*/report.json")}
+    return {name: report["exercises"][0]["checks"][0]["message"] for name, report in reports.items()}
+
+
+def grade_class(grade: Grade, course: Path, folder: Path, out: Path, *more: str) -> None:
+    """Grade the second exercise."""
+    options = ("--course", course / "exercises", "--out", out, "--no-pages", "--walls", "none", *more)
+    ran = grade("class", folder, "1.1.2", *options)
+    assert ran.code == 0, ran.out + ran.err
+
+
+def test_an_answer_that_took_long_is_kept_for_other_people_processes_and_runs(grade: Grade, tmp_path: Path) -> None:
+    """Thirty people are judged by two processes, one more in a later run: the oracle ran once, or once in each."""
+    course, out = slow_course(tmp_path), tmp_path / "out"
+    folder = write_class(tmp_path / "class", answers(*(f"s{n:02}" for n in range(30))))
+    grade_class(grade, course, folder, out, "--jobs", "1")
+    first = asked(out)
+    assert len(first) == 30
+    assert all("first asked at" in message for message in first.values())
+    assert len(set(first.values())) == 1
+    write_class(folder, answers("late"))
+    grade_class(grade, course, folder, out)
+    assert asked(out)["late"] == first["s00"]
+
+
+def test_a_damaged_store_is_made_anew_and_nobody_loses_by_it(grade: Grade, tmp_path: Path) -> None:
+    """Cut, overwritten, or a folder in its place: everybody is judged, by an oracle that is asked again."""
+    course, out = slow_course(tmp_path), tmp_path / "out"
+    folder = write_class(tmp_path / "class", answers("ann"))
+    grade_class(grade, course, folder, out)
+    kept = (out / FILE).read_bytes()
+    for number, damage in enumerate((b"", kept[:700], b"no database at all " * 99, kept[:100] + b"\xff" * len(kept[100:]))):
+        (out / FILE).write_bytes(damage)
+        write_class(folder, answers(f"late{number}"))
+        grade_class(grade, course, folder, out)
+    (out / FILE).unlink()
+    (out / FILE).mkdir()
+    write_class(folder, answers("last"))
+    grade_class(grade, course, folder, out)
+    messages = asked(out)
+    assert len(messages) == len(set(messages.values())) == 6
+    assert all("first asked at" in message for message in messages.values())
+
+
+def store(tmp_path: Path, version: str = "1") -> OracleStore:
+    """Give a store that is ready."""
+    made = OracleStore(tmp_path / FILE, version)
+    made.prepare()
+    return made
+
+
+def test_a_fork_opens_the_file_itself(tmp_path: Path) -> None:
+    """What a forked process keeps is found by the others, before and after it has ended."""
+    kept = store(tmp_path)
+    kept.keep(b"first", [1.5], b"")
+    pid = os.fork()
+    if pid == 0:
+        known = kept.recall(b"first")
+        kept.keep(b"second", [2.5], b"blob")
+        os._exit(0 if known == ([1.5], b"") else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+    assert kept.recall(b"second") == ([2.5], b"blob")
+    kept.close()
+
+
+def test_what_was_answered_by_other_packages_is_not_recalled(tmp_path: Path) -> None:
+    """The version stands for all that an answer depends on besides the question."""
+    store(tmp_path).keep(b"key", [1], b"")
+    assert store(tmp_path, "2").recall(b"key") is None
+    assert store(tmp_path).recall(b"key") == ([1], b"")
+
+
+def test_a_full_store_takes_no_more_and_begins_the_next_run_with_room(tmp_path: Path) -> None:
+    """Beyond its size nothing is added; the next run forgets the older half."""
+    import grader.grading.oracle_store as module
+
+    most = module._MOST_BYTES
+    module._MOST_BYTES = 200_000
+    try:
+        kept = store(tmp_path)
+        for number in range(60):
+            kept.keep(b"key %d" % number, number, bytes(10_000))
+        assert kept.recall(b"key 0") is not None
+        assert kept.recall(b"key 59") is None
+        later = store(tmp_path)
+        later.keep(b"new", 1, b"")
+        assert later.recall(b"new") == (1, b"")
+        assert later.recall(b"key 0") is None
+        assert (tmp_path / FILE).stat().st_size < 400_000
+    finally:
+        module._MOST_BYTES = most
+
+
+def test_a_row_that_was_changed_is_not_recalled(tmp_path: Path) -> None:
+    """A value is checked against its digest."""
+    import sqlite3
+
+    kept = store(tmp_path)
+    kept.keep(b"key", [1], b"")
+    kept.close()
+    with sqlite3.connect(tmp_path / FILE) as base:
+        base.execute("UPDATE answer SET value = x'9101'")
+    base.close()
+    assert store(tmp_path).recall(b"key") is None
