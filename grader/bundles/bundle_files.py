@@ -91,6 +91,18 @@ def install_commands(course: Course, exercises: tuple[Exercise, ...], pip: str, 
     return [f'{pip} -e "{source}[mxnet]"', f"{pip} --no-deps mxnet==1.9.1"]
 
 
+def require_new(path: Path, replace: bool) -> None:
+    """Refuse to write over a file, unless that was asked for.
+
+    Raises:
+        BadInput: if it is there already, or a folder has its name.
+    """
+    if path.is_dir():
+        raise BadInput(f"cannot write {path}: it is a folder")
+    if path.exists() and not replace:
+        raise BadInput(f"{path} is there already; --force writes over it")
+
+
 def write_zip(path: Path, files: Files, programs: frozenset[str] = frozenset()) -> None:
     """Write a zip, whole or not at all; ``programs`` may be run.
 

@@ -192,3 +192,39 @@ def test_the_workflow_is_yaml_and_is_not_overwritten(grade: Grade, tmp_path: Pat
     assert any("grade run submission 6.2" in str(step.get("run")) and "--classroom50" in step["run"] for step in steps)
     again = grade("export", "github", tmp_path / "repository")
     assert again.code == 2 and "there already" in again.err
+
+
+def test_an_export_ends_with_zip_and_overwrites_nothing_unasked(grade: Grade, tmp_path: Path) -> None:
+    """OUT gets its ending if it has none; what is there already stays, for all three, until --force."""
+    for kind, name, written in (
+        ("gradescope", "gs", "gs.zip"), ("student", "to.students", "to.students.zip"), ("student", "Up.ZIP", "Up.ZIP"),
+    ):  # fmt: skip
+        path = tmp_path / written
+        made = grade("export", kind, tmp_path / name, "1.1.2", "--course", ARENA)
+        assert made.code == 0 and str(path) in made.out and zipfile.is_zipfile(path)
+        assert name == written or not (tmp_path / name).exists()
+        path.write_bytes(b"mine")
+        again = grade("export", kind, tmp_path / name, "1.1.2", "--course", ARENA)
+        assert again.code == 2 and again.err.count("\n") == 1 and "--force" in again.err
+        assert path.read_bytes() == b"mine"
+        assert grade("export", kind, tmp_path / name, "1.1.2", "--course", ARENA, "--force").code == 0
+        assert zipfile.is_zipfile(path)
+    workflow = tmp_path / "repository/.github/workflows/grade.yml"
+    for options, code in (((), 0), ((), 2), (("--force",), 0)):
+        assert grade("export", "github", tmp_path / "repository", "--course", ARENA, *options).code == code
+    assert workflow.read_text().startswith("# Grades each push")
+    (tmp_path / "folder.zip").mkdir()
+    refused = grade("export", "student", tmp_path / "folder", "--course", ARENA, "--force")
+    assert refused.code == 2 and "it is a folder" in refused.err
+
+
+def test_the_workflow_asks_for_no_retired_machine_and_no_retired_node(grade: Grade, tmp_path: Path) -> None:
+    """ubuntu-22.04 and the actions that run on Node 20 are gone or going; these majors run on Node 24."""
+    yaml = pytest.importorskip("yaml")
+    grade("export", "github", tmp_path, "1.1.2", "--course", ARENA)
+    job = yaml.safe_load((tmp_path / ".github/workflows/grade.yml").read_text())["jobs"]["grade"]
+    assert job["runs-on"] == "ubuntu-24.04"
+    on_node_24 = {"actions/checkout": 5, "actions/setup-python": 6, "actions/upload-artifact": 6}
+    used = [step["uses"].split("@v") for step in job["steps"] if "uses" in step]
+    assert {name for name, _ in used} == set(on_node_24)
+    assert all(int(version) >= on_node_24[name] for name, version in used)
