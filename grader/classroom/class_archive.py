@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind
 from grader.catalog.bad_input import BadInput
 from grader.classroom import platform_exports
 from grader.classroom.records import HandIn
+from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed
 
 #: What is read of a submission; of all other files only the names matter.
 _WANTED = (Kind.PYTHON, Kind.NOTEBOOK, Kind.TEXT, Kind.ARCHIVE)
@@ -27,8 +29,19 @@ _METADATA = "submission_metadata.yml"
 #: Folders inside folders: what lies deeper is not an answer, and a tree thousands of folders deep cannot be removed again.
 _MAX_DEPTH = 64
 
+#: What unpacking may take.
+_BOUNDS = Bounds(memory_bytes=320 << 20, cpu_seconds=900, seconds=3600, reply_bytes=64 << 20)
+_LONGEST_PROBLEM = 500
+
 #: Names that a file system refuses, or that one zip uses for a file and for a folder.
 _REFUSED = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EILSEQ)
+
+
+class _Unpacked(msgspec.Struct, frozen=True):
+    """Why the zip cannot be unpacked, or which of its files could not, and why."""
+
+    problem: str
+    damaged: list[tuple[bytes, str]] = []
 
 
 class FileTooLarge(Exception):
@@ -65,14 +78,41 @@ def unpacked_class(submissions: Path) -> Iterator[UnpackedClass]:
         return
     with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
         folder = Path(scratch)
+        damaged = _unpacked_apart(submissions, folder)
+        yield UnpackedClass(_top(folder), damaged)
+
+
+def _unpacked_apart(submissions: Path, folder: Path) -> dict[Path, str]:
+    """Unpack in a child process with bounded memory and time; give what is damaged.
+
+    Raises:
+        BadInput: if the zip cannot be unpacked within the bounds.
+    """
+
+    def work(_: bytes) -> bytes:
         try:
             with zipfile.ZipFile(submissions) as archive:
                 damaged = _unpack(archive, submissions, folder)
-        except BadInput:
-            raise
+        except (BadInput, MemoryError) as err:
+            return _packed(str(err) or f"{submissions} needs too much memory to be unpacked")
         except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like; the zip is at fault
-            raise BadInput(f"{submissions} is not a zip that can be read: {err}") from err
-        yield UnpackedClass(_top(folder), damaged)
+            return _packed(f"{submissions} is not a zip that can be read: {err}"[:_LONGEST_PROBLEM])
+        return _packed("", damaged)
+
+    try:
+        with BoundedProcess(work, _BOUNDS) as process:
+            found = msgspec.msgpack.decode(process.call(b""), type=_Unpacked)
+    except CallFailed as err:
+        raise BadInput(f"{submissions} could not be unpacked: {err}") from None
+    if found.problem:
+        raise BadInput(found.problem)
+    return {Path(os.fsdecode(path)): why for path, why in found.damaged}
+
+
+def _packed(problem: str, damaged: Mapping[Path, str] | None = None) -> bytes:
+    """Encode what came of unpacking; names need not be text."""
+    files = [(os.fsencode(path), why.encode("utf-8", "replace").decode()) for path, why in (damaged or {}).items()]
+    return msgspec.msgpack.encode(_Unpacked(problem.encode("utf-8", "backslashreplace").decode(), files))
 
 
 def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, str]:

@@ -131,15 +131,20 @@ def _grade(
     from grader.cli.progress_lines import ClassProgressLine
     from grader.grading.oracle_store import FILE as ORACLE_FILE
     from grader.grading.oracle_store import OracleStore
+    from grader.grading.reading_process import ReadingProcess
     from grader.reports.results_folder import ResultsFolder
 
     preview = adoption.preview
-    with ResultStore(out, course.name, options.missing, preview) as store, ClassProgressLine(len(handed)) as progress:
+    with (
+        ResultStore(out, course.name, options.missing, preview) as store,
+        ClassProgressLine(len(handed)) as progress,
+        ReadingProcess(course) as reading,
+    ):
         if _is_default("seed"):  # else whoever varies an answer knows what it will be asked
             options = replace(options, secret=store.secret())
         options = replace(options, oracle_store=OracleStore(out / ORACLE_FILE, result_keys.oracle_version(course, options)))
         similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
-        reader = functools.partial(_read, read_hand_in, course, similarity)
+        reader = functools.partial(_read, functools.partial(read_hand_in, course, reading), similarity)
         grader = ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
         folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats)
 
@@ -192,11 +197,9 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _read(
-    read_hand_in: Callable[[Course, HandIn], Submission], course: Course, similarity: Similarity | None, hand_in: HandIn
-) -> Submission:
+def _read(read: Callable[[HandIn], Submission], similarity: Similarity | None, hand_in: HandIn) -> Submission:
     """Read a submission, and add its answers to the search for similar ones."""
-    submission = read_hand_in(course, hand_in)
+    submission = read(hand_in)
     if similarity is not None:
         for path, answer in submission.answers.items():
             if answer.source is not None:

@@ -12,7 +12,6 @@ from click.core import ParameterSource
 from grader.catalog.answer_names import exercises_at
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course_integrity import require_checks
-from grader.catalog.submission import read_submission
 from grader.cli.command_output import ALL_POINTS, BROKEN, POINTS_MISSING, printable, report_errors
 from grader.cli.shared_options import (
     EXERCISE_ID,
@@ -57,7 +56,10 @@ def run(
         path, ids = path_and_ids(path, ids, course_path)
         course = which_course(path, course_path, to_stderr=for_a_program)
         path = path or require_own_folder(course)
-        submission = read_submission(course, path, student)
+        from grader.grading.reading_process import ReadingProcess
+
+        with ReadingProcess(course) as reading:
+            submission = reading.read_submission(path, student)
         exercises = exercises_at(course, path, submission.answers, ids)
         for target in wanted.values():
             if str(target) != "-" and not target.resolve().parent.is_dir():

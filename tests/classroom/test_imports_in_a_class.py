@@ -12,6 +12,7 @@ from grader.catalog.submission import Answer, read_submission
 from grader.classroom import result_keys
 from grader.classroom.read_hand_in import read_hand_in
 from grader.classroom.records import HandIn, Person
+from grader.grading.reading_process import ReadingProcess
 from grader.grading.run_setup import task_for
 from tests.conftest import ARENA, Grade
 
@@ -110,11 +111,12 @@ def test_files_that_a_platform_lays_side_by_side_are_beside_each_other(tmp_path:
     (folder / "secret.py").write_text(HELPER)
     paths = (folder / "ann_1_2_helper.py", folder / "ann_1_3_ex4.py")
     handed = HandIn(Person("ann"), paths, names=("my_helper.py", EXERCISE))
-    submission = read_hand_in(course, handed)
+    with ReadingProcess(course) as reading:
+        submission = read_hand_in(course, reading, handed)
+        thief = HandIn(Person("bob"), (paths[1],), names=(EXERCISE,))
+        (stolen,) = read_hand_in(course, reading, thief).answers.values()
     (answer,) = submission.answers.values()
     assert [module.name for module in answer.modules] == ["my_helper"] and not submission.notices
-    thief = HandIn(Person("bob"), (paths[1],), names=(EXERCISE,))
-    (stolen,) = read_hand_in(course, thief).answers.values()
     assert stolen.modules == ()
 
 
