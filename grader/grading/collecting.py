@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,16 +143,26 @@ class CheckPlugin:
 
 
 class Collected:
-    """The collected checks, by exercise path and name; ``broken`` says what kept check files from being loaded."""
+    """The collected checks, by exercise path and name; ``broken`` says what kept check files from being loaded.
 
-    def __init__(self, items: dict[tuple[str, str], Any], plugin: CheckPlugin, broken: dict[str, BaseException]) -> None:
+    A check is several items where it is parametrized.
+    """
+
+    def __init__(
+        self, items: dict[tuple[str, str], list[Any]], plugin: CheckPlugin, broken: dict[str, BaseException]
+    ) -> None:  # fmt: skip
         self.items = items
         self.broken = broken
         self._plugin = plugin
 
-    def run(self, item: Any, current: CurrentCheck) -> Ending:
-        """Run one of ``items``."""
-        return self._plugin.run(item, current, CHECK_SECONDS)
+    def run(self, items: list[Any], current: CurrentCheck) -> Ending:
+        """Run the items of one check, up to the first that does not pass; they share its time."""
+        ending, until = Ending(None, ""), time.process_time() + CHECK_SECONDS
+        for item in items:
+            ending = self._plugin.run(item, current, max(until - time.process_time(), 0.01))
+            if ending.raised is not None:
+                break
+        return ending
 
 
 def collect(exercises: tuple[Exercise, ...]) -> Collected:
@@ -188,7 +199,9 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
             session = PytestSession.from_config(config)
             config.hook.pytest_sessionstart(session=session)
             broken: dict[str, BaseException] = {}
-            items = _collect_each(session, plugin, paths, broken)
+            drawing = any("hypothesis" in e.checks.imports for e in exercises)
+            with examples_for_everybody() if drawing else contextlib.nullcontext():
+                items = _collect_each(session, plugin, paths, broken)
         except (UsageError, OSError) as err:
             raise CollectionFailed(f"{type(err).__name__}: {err}") from err
     return Collected(items, plugin, broken)
@@ -214,8 +227,8 @@ def last_line_in(path: Path, err: BaseException) -> int | None:
 
 def _collect_each(
     session: Any, plugin: CheckPlugin, paths: dict[str, Path], broken: dict[str, BaseException]
-) -> dict[tuple[str, str], Any]:
-    found: dict[tuple[str, str], Any] = {}
+) -> dict[tuple[str, str], list[Any]]:
+    found: dict[tuple[str, str], list[Any]] = {}
     names = {str(path): key for key, path in paths.items()}
     sys.dont_write_bytecode, before = False, sys.dont_write_bytecode
     try:
@@ -223,11 +236,36 @@ def _collect_each(
             items, failed = plugin.collect(session, path)
             if failed is not None:
                 broken[key] = failed
-            for item in items:
-                found[key, item.name] = item
+            for item in items:  # one check is several items if it is parametrized
+                found.setdefault((key, getattr(item, "originalname", item.name)), []).append(item)
     finally:
         sys.dont_write_bytecode = before
     return found
+
+
+@contextlib.contextmanager
+def examples_for_everybody(shrinks: bool = False) -> Iterator[None]:
+    """Let the `@given` of check files that are imported meanwhile draw the same examples for everybody, and keep nothing.
+
+    Args:
+        shrinks: whether a failing example is made smaller, and told on the terminal. Each step costs time of the answer's.
+
+    The settings of a check itself count for more.
+    """
+    from hypothesis import HealthCheck, Phase, Verbosity, configuration, settings
+
+    configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "grade-keeps-no-examples")
+    before = settings.get_current_profile_name()
+    settings.register_profile(
+        "grade", derandomize=True, database=None, deadline=None, report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck), verbosity=Verbosity.normal if shrinks else Verbosity.quiet,
+        phases=(Phase.explicit, Phase.generate, *([Phase.shrink] if shrinks else [])),
+    )  # fmt: skip
+    settings.load_profile("grade")
+    try:
+        yield
+    finally:
+        settings.load_profile(before)
 
 
 @contextlib.contextmanager

@@ -52,7 +52,7 @@ class Functions:
         self._module = module
 
     def __getattr__(self, name: str) -> StudentFunction:
-        if name.startswith("__"):
+        if name.startswith(("__", "_repr_")):  # what printers ask any object for
             raise AttributeError(name)
         return StudentFunction(self._session, self._module, name)
 
