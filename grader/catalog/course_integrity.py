@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 from grader.catalog.bad_input import BadInput
@@ -58,6 +57,8 @@ def require_installed_files() -> None:
     Raises:
         BadInput: naming the first file that is missing, or is not as it was.
     """
+    from importlib import metadata  # takes as long to import as all of the catalog
+
     try:
         files = metadata.files(_DISTRIBUTION) or []
     except metadata.PackageNotFoundError:

@@ -12,7 +12,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.classroom import result_keys
-from grader.classroom.cluster_worker import ChunkOrder, ChunkResult, judge_in_process
+from grader.classroom.cluster_worker import MOST_ANSWERS, ChunkOrder, ChunkResult, judge_in_process
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.run_setup import Options
 from grader.grading.supervisor import Judged
@@ -29,7 +29,7 @@ def judge_on_cluster(
 ) -> Iterator[Judged]:
     """Judge tasks on the workers of the scheduler at an address; results come chunk by chunk.
 
-    ``chunk`` tasks go out at once: ten submissions of a chapter, say, so that the start of processes weighs little.
+    ``chunk`` tasks go out at once: ten submissions of a chapter, say, so that the way there weighs little.
     Every worker needs this version of the grader and the course at the same path.
 
     Raises:
@@ -38,8 +38,10 @@ def judge_on_cluster(
     """
     distributed = _library()
     with _client(distributed, scheduler) as client:
-        digests = {e.path: result_keys.exercise_digest(course, e) for e in exercises}
-        engine = result_keys.engine_digest(course, options)
+        digest = result_keys.class_digest(course, exercises, options)
+        store = options.oracle_store
+        if store is not None:
+            store.prepare()
         chunks = _chunks((task for task in tasks if task is not None), chunk)
         waiting: dict[Any, list[Task]] = {}
         arrivals = distributed.as_completed(loop=client.loop)
@@ -48,9 +50,10 @@ def judge_on_cluster(
             part = next(chunks, None)
             if part is None:
                 return False
-            future = client.submit(
-                judge_in_process, _order(course, part, options, engine, digests), pure=False, retries=_RETRIES,
-            )  # fmt: skip
+            answers = list(store.rows(MOST_ANSWERS)) if store is not None else []
+            order = ChunkOrder(str(course.exercises_folder), [e.path for e in exercises], digest, part, options.seconds,
+                               options.jobs, options.walls, options.prove, answers)  # fmt: skip
+            future = client.submit(judge_in_process, msgspec.msgpack.encode(order), pure=False, retries=_RETRIES)
             waiting[future] = part
             arrivals.add(future)
             return True
@@ -60,7 +63,11 @@ def judge_on_cluster(
             pass
         while waiting:
             future = next(arrivals)
-            yield from _judged(waiting.pop(future), future)
+            part, result = waiting.pop(future), _result(future)
+            if store is not None:
+                store.add(result.answers)
+            for done in result.done:
+                yield Judged(part[done.number], done.result, done.walls, done.warnings)
             send()
 
 
@@ -91,19 +98,11 @@ def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
         yield part
 
 
-def _order(course: Course, tasks: list[Task], options: Options, engine: str, digests: dict[str, str]) -> bytes:
-    paths = {task.path for task in tasks}
-    digest = result_keys.digest_of(engine, *(digests[e.path] for e in course.exercises if e.path in paths))
-    order = ChunkOrder(str(course.exercises_folder), digest, tasks, options.seconds, options.jobs, options.walls, options.prove)
-    return msgspec.msgpack.encode(order)
-
-
-def _judged(tasks: list[Task], future: Any) -> Iterator[Judged]:
+def _result(future: Any) -> ChunkResult:
     try:
         answer = msgspec.msgpack.decode(future.result(), type=ChunkResult)
     except Exception as err:  # noqa: BLE001 -- whatever a worker raises arrives here: it is the cluster's fault, and ends the run
         raise ZygoteFailed(f"a worker of the cluster failed: {type(err).__name__}: {err}") from err
     if answer.problem:
         raise ZygoteFailed(f"a worker of the cluster cannot judge: {answer.problem}")
-    for done in answer.done:
-        yield Judged(tasks[done.number], done.result, done.walls, done.warnings)
+    return answer

@@ -1,31 +1,63 @@
-"""Judge a chunk of a class's tasks, in a process that a cluster's worker starts.
+"""Judge chunks of a class's tasks, in processes that a cluster's worker starts and keeps for the next chunk.
 
-``python -m grader.classroom.cluster_worker`` reads a ChunkOrder from standard input and writes a ChunkResult to standard
-output.
+``python -m grader.classroom.cluster_worker`` reads ChunkOrders from standard input and writes a ChunkResult for each to
+standard output, until there are no more.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+import select
+import struct
 import subprocess
 import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.task import Task
 
+if TYPE_CHECKING:
+    from grader.classroom.local_engine import LocalEngine
+    from grader.grading.oracle_store import OracleStore
+
+#: Seconds that a process waits for another chunk: the scheduler has one ready unless the class is over.
+_IDLE_SECONDS = 60.0
+#: Bytes of the oracle's answers that go out with a chunk, and come back.
+MOST_ANSWERS = 2 << 20
+_LENGTH = struct.Struct("<Q")
+
 
 class ChunkOrder(msgspec.Struct, frozen=True):
-    """What to judge, and by what: ``digest`` names the checks and the grader that must be found there."""
+    """What to judge, and by what.
+
+    Attributes:
+        exercises: the paths of all exercises of the class.
+        digest: names the checks and the grader that must be found there.
+        answers: what an oracle took long to answer, as ``OracleStore.rows`` gives it.
+    """
 
     course: str
+    exercises: list[str]
     digest: str
     tasks: list[Task]
     seconds: float
     jobs: int
     walls: str
     prove: bool
+    answers: list[tuple[bytes, bytes]] = []
+
+    @property
+    def setting(self) -> bytes:
+        """What one process can judge by: it is the same for all chunks of a class."""
+        said = [self.course, self.exercises, self.digest, self.seconds, self.jobs, self.walls, self.prove]
+        return msgspec.msgpack.encode(said)
 
 
 class ChunkItem(msgspec.Struct, frozen=True):
@@ -38,56 +70,203 @@ class ChunkItem(msgspec.Struct, frozen=True):
 
 
 class ChunkResult(msgspec.Struct, frozen=True):
-    """The results of a chunk; ``problem`` says why none of it could be judged, and is empty otherwise."""
+    """The results of a chunk; ``problem`` says why none of it could be judged, and is empty otherwise.
+
+    Attributes:
+        answers: what an oracle took long to answer, and the order did not know.
+    """
 
     problem: str
     done: list[ChunkItem]
+    answers: list[tuple[bytes, bytes]] = []
 
 
 class ChunkFailed(Exception):
     """A machine cannot judge its chunk."""
 
 
+# ------------------------------------------------------------ in the cluster's worker
+@dataclass
+class _JudgingProcess:
+    """A process that judges chunks, one after the other."""
+
+    setting: bytes
+    process: subprocess.Popen[bytes]
+    errors: IO[bytes]
+
+    @classmethod
+    def start(cls, setting: bytes) -> _JudgingProcess:
+        errors = tempfile.TemporaryFile()  # noqa: SIM115 -- closed with the process
+        command = [sys.executable, "-m", "grader.classroom.cluster_worker"]
+        root = Path(__file__).resolve().parents[2]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, cwd=root)
+        return cls(setting, process, errors)
+
+    def judge(self, order: bytes) -> bytes | None:
+        """Send an order and wait for its result; None if the process has ended."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        try:
+            write_packet(self.process.stdin, order)
+        except (BrokenPipeError, ConnectionResetError):
+            return None
+        return read_packet(self.process.stdout)
+
+    def end(self) -> str:
+        """End it, and give the last line that it wrote to standard error."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                if pipe is not None:
+                    pipe.close()
+        self.process.wait()
+        self.errors.seek(0)
+        lines = self.errors.read().decode("utf-8", "replace").strip().splitlines()
+        self.errors.close()
+        return lines[-1] if lines else f"exit code {self.process.returncode}"
+
+
+@dataclass
+class _IdleProcesses:
+    """The processes of a cluster's worker that wait for a chunk; its threads share them."""
+
+    waiting: list[_JudgingProcess] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, setting: bytes) -> _JudgingProcess | None:
+        """Take one that judges by this setting; those of another class, or another state of the course, end."""
+        with self.lock:
+            found, self.waiting = self.waiting, []
+        fitting = [process for process in found if process.setting == setting and process.process.poll() is None]
+        for process in found:
+            if process not in fitting:
+                process.end()
+        with self.lock:
+            self.waiting += fitting[1:]
+        return fitting[0] if fitting else None
+
+    def put_back(self, process: _JudgingProcess) -> None:
+        """Keep a process for the next chunk."""
+        with self.lock:
+            self.waiting.append(process)
+
+
+_IDLE = _IdleProcesses()
+
+
 def judge_in_process(order: bytes) -> bytes:
-    """Judge a chunk in a new process: a cluster's worker has threads, and must not fork.
+    """Judge a chunk in another process: a cluster's worker has threads, and must not fork.
+
+    That process has imported and collected what the class needs, if it has judged a chunk of it before.
 
     Raises:
         ChunkFailed: if that process fails.
     """
-    root = Path(__file__).resolve().parents[2]
-    ran = subprocess.run(
-        [sys.executable, "-m", "grader.classroom.cluster_worker"], input=order, capture_output=True, check=False, cwd=root
-    )
-    if ran.returncode:
-        raise ChunkFailed(ran.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or f"exit code {ran.returncode}")
-    return ran.stdout
+    setting = msgspec.msgpack.decode(order, type=ChunkOrder).setting
+    process = _IDLE.take(setting)
+    if process is not None:
+        result = process.judge(order)
+        if result is not None:
+            _IDLE.put_back(process)
+            return result
+        process.end()  # it had ended, or ended just now: a new one shows which
+    process = _JudgingProcess.start(setting)
+    result = process.judge(order)
+    if result is None:
+        raise ChunkFailed(process.end())
+    _IDLE.put_back(process)
+    return result
 
 
-def judge_chunk(order: ChunkOrder) -> ChunkResult:
-    """Judge all tasks of an order."""
-    from grader.catalog.bad_input import BadInput
-    from grader.catalog.course import read_course
-    from grader.classroom.local_engine import judge_locally
-    from grader.classroom.result_keys import digest_of, engine_digest, exercise_digest
-    from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
-    from grader.grading.run_setup import Options
+# ------------------------------------------------------------ in the process that judges
+@dataclass
+class _Chunks:
+    """Judges chunks that have the setting of the first."""
 
-    options = Options(seconds=order.seconds, jobs=order.jobs, walls=order.walls, prove=order.prove)
-    try:
+    folder: Path
+    _engine: LocalEngine | None = None
+    _store: OracleStore | None = None
+
+    def judge(self, order: ChunkOrder) -> ChunkResult:
+        """Judge all tasks of an order."""
+        from grader.catalog.bad_input import BadInput
+        from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
+
+        try:
+            if self._engine is None and (problem := self._start(order)):
+                return ChunkResult(problem, [])
+            assert self._engine is not None and self._store is not None
+            self._store.add(order.answers)
+            self._store.close()  # a judge is forked next
+            places = {(t.student, t.path): number for number, t in enumerate(order.tasks)}
+            done = [
+                ChunkItem(places[judged.task.student, judged.task.path], judged.result, judged.walls, judged.warnings)
+                for judged in self._engine.judge(order.tasks)
+            ]
+        except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:
+            return ChunkResult(str(err), [])
+        known = {key for key, _ in order.answers}
+        return ChunkResult("", done, [row for row in self._store.rows(MOST_ANSWERS) if row[0] not in known])
+
+    def close(self) -> None:
+        """End all processes."""
+        if self._engine is not None:
+            self._engine.__exit__(None, None, None)
+
+    def _start(self, order: ChunkOrder) -> str:
+        """Start what judges; say why it cannot be, or nothing."""
+        from grader.catalog.course import read_course
+        from grader.classroom import result_keys
+        from grader.classroom.local_engine import LocalEngine
+        from grader.grading.oracle_store import FILE, OracleStore
+        from grader.grading.run_setup import Options
+
         course = read_course(Path(order.course))
-        exercises = tuple(e for e in course.exercises if any(t.path == e.path for t in order.tasks))
-        if digest_of(engine_digest(course, options), *(exercise_digest(course, e) for e in exercises)) != order.digest:
-            return ChunkResult("this machine has another version of the grader, its packages or the checks", [])
-        places = {(t.student, t.path): number for number, t in enumerate(order.tasks)}
-        done = [
-            ChunkItem(places[judged.task.student, judged.task.path], judged.result, judged.walls, judged.warnings)
-            for judged in judge_locally(course, exercises, options, order.tasks)
-        ]
-    except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:
-        return ChunkResult(str(err), [])
-    return ChunkResult("", done)
+        exercises = tuple(e for e in course.exercises if e.path in set(order.exercises))
+        options = Options(seconds=order.seconds, jobs=order.jobs, walls=order.walls, prove=order.prove)
+        if result_keys.class_digest(course, exercises, options) != order.digest:
+            return "this machine has another version of the grader, its packages or the checks"
+        self._store = OracleStore(self.folder / FILE, result_keys.oracle_version(course, options))
+        self._engine = LocalEngine(course, exercises, replace(options, oracle_store=self._store))
+        return ""
+
+
+def write_packet(stream: IO[bytes], packet: bytes) -> None:
+    """Write one length-prefixed packet."""
+    stream.write(_LENGTH.pack(len(packet)) + packet)
+    stream.flush()
+
+
+def read_packet(stream: IO[bytes]) -> bytes | None:
+    """Read one packet; None if the stream ends before."""
+    head = _read(stream, _LENGTH.size)
+    return _read(stream, _LENGTH.unpack(head)[0]) if head is not None else None
+
+
+def _read(stream: IO[bytes], size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        part = stream.read(size - len(parts))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)
+
+
+def main() -> None:
+    """Judge the chunks that come, until no more do."""
+    with tempfile.TemporaryDirectory(prefix="grade-chunks-") as folder:
+        chunks = _Chunks(Path(folder))
+        # Unbuffered: what select sees is all there is. Nothing else may write to standard output.
+        orders, results = os.fdopen(0, "rb", buffering=0, closefd=False), os.fdopen(os.dup(1), "wb")
+        os.dup2(2, 1)
+        try:
+            while select.select([orders], [], [], _IDLE_SECONDS)[0] and (packet := read_packet(orders)) is not None:
+                order = msgspec.msgpack.decode(packet, type=ChunkOrder)
+                write_packet(results, msgspec.msgpack.encode(chunks.judge(order)))
+        except BrokenPipeError:  # the cluster's worker is gone
+            pass
+        finally:
+            chunks.close()
 
 
 if __name__ == "__main__":
-    asked = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=ChunkOrder)
-    sys.stdout.buffer.write(msgspec.msgpack.encode(judge_chunk(asked)))
+    main()

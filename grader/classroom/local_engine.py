@@ -27,16 +27,45 @@ def judge_locally(
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
-    feed = iter(tasks)
-    first = list(itertools.islice((task for task in feed if task is not None), _FIRST * len(exercises)))
-    zygotes = zygotes_for(options, course)
-    with zygotes, supervisor_for(options, course, exercises, zygotes) as supervisor:
+    with LocalEngine(course, exercises, options) as engine:
+        yield from engine.judge(tasks)
+
+
+class LocalEngine:
+    """The processes that judge a class on this machine; give it to ``with``. They stay from one lot of tasks to the next."""
+
+    def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options) -> None:
+        self._course, self._exercises = course, exercises
+        self._zygotes = zygotes_for(options, course)
+        self._supervisor = supervisor_for(options, course, exercises, self._zygotes)
+        self._is_started = False
+
+    def __enter__(self) -> LocalEngine:
+        return self
+
+    def __exit__(self, *about: object) -> None:
+        with self._zygotes:
+            self._supervisor.__exit__(*about)
+
+    def judge(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
+        """Judge a lot of tasks; what was started and collected for the first is there for the others.
+
+        Raises:
+            CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+        """
+        feed, first = iter(tasks), list[Task]()
+        if not self._is_started:
+            first = list(itertools.islice((t for t in feed if t is not None), _FIRST * len(self._exercises)))
+            self._start(first)
+            self._is_started = True
+        yield from self._supervisor.run(itertools.chain(first, feed))
+
+    def _start(self, first: list[Task]) -> None:
         left_out = frozenset(name for task in first for name in task.missing)
-        perhaps = _perhaps_needed(course, exercises, left_out)
-        zygotes.start_for_many((names for task in first for names in sets_of(task)), perhaps=perhaps)
-        supervisor.prepare(first)  # the zygotes import while this process does
-        supervisor.collect(for_many=True)
-        yield from supervisor.run(itertools.chain(first, feed))
+        perhaps = _perhaps_needed(self._course, self._exercises, left_out)
+        self._zygotes.start_for_many((names for task in first for names in sets_of(task)), perhaps=perhaps)
+        self._supervisor.prepare(first)  # the zygotes import while this process does
+        self._supervisor.collect(for_many=True)
 
 
 def _perhaps_needed(course: Course, exercises: tuple[Exercise, ...], left_out: frozenset[str]) -> frozenset[str] | None:

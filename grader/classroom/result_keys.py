@@ -79,6 +79,11 @@ def exercise_digest(course: Course, exercise: Exercise) -> str:
     return digest_of(course.name, exercise.path, repr(names), repr(wrong), *contents)
 
 
+def class_digest(course: Course, exercises: Iterable[Exercise], options: Options) -> str:
+    """Digest all that judges a class."""
+    return digest_of(engine_digest(course, options), *(exercise_digest(course, exercise) for exercise in exercises))
+
+
 def answer_digest(answer: Answer | None) -> str:
     """Digest what was handed in for one exercise."""
     if answer is None:

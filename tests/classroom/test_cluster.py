@@ -11,9 +11,16 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
+from grader.catalog.course import read_course
+from grader.catalog.submission import Answer
+from grader.classroom import cluster_worker, result_keys
+from grader.classroom.cluster_worker import ChunkOrder, ChunkResult
+from grader.grading.run_setup import Options, task_for
 from tests.classroom.test_class import DOUBLE, IDS, WRONG, timeless, write_class
 from tests.conftest import ARENA, ROOT, Grade
 
@@ -92,3 +99,42 @@ def test_no_scheduler_is_one_line(grade: Grade, tmp_path: Path) -> None:
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
     ran = grade("class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")
     assert ran.code == 2 and "no scheduler answers" in ran.err, ran.err
+
+
+def chunk(*students: str, **changes: Any) -> ChunkOrder:
+    """Give a chunk of the small course: a right answer of each."""
+    course = read_course(ARENA / "exercises")
+    exercise = course.one("1.1.2")
+    options = Options(jobs=1, walls="none", prove=False, **changes)
+    tasks = [task_for(course, exercise, student, Answer(DOUBLE), 0) for student in students]
+    digest = result_keys.class_digest(course, (exercise,), options)
+    return ChunkOrder(str(course.exercises_folder), [exercise.path], digest, tasks, options.seconds, 1, "none", prove=False)
+
+
+def judged(order: ChunkOrder) -> ChunkResult:
+    """Judge a chunk as a cluster's worker does."""
+    return msgspec.msgpack.decode(cluster_worker.judge_in_process(msgspec.msgpack.encode(order)), type=ChunkResult)
+
+
+def test_the_next_chunk_is_judged_by_the_same_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that has ended is replaced; one that judges by other rules ends; a chunk that cannot be judged says why."""
+    idle = cluster_worker._IdleProcesses()
+    monkeypatch.setattr(cluster_worker, "_IDLE", idle)
+    points = [item.result.score.earned for item in judged(chunk("ann", "bob")).done]
+    assert points[0] == points[1] > 0
+    (first,) = idle.waiting
+    assert [item.result.score.earned for item in judged(chunk("cleo")).done] == points[:1]
+    (second,) = idle.waiting
+    assert second.process.pid == first.process.pid
+    first.process.kill()
+    assert [item.result.score.earned for item in judged(chunk("dora")).done] == points[:1]
+    (third,) = idle.waiting
+    assert third.process.pid != first.process.pid
+    judged(chunk("ed", seconds=9.0))
+    assert third.process.poll() is not None
+    (fourth,) = idle.waiting
+    other = judged(msgspec.structs.replace(chunk("fay"), digest="another"))
+    assert "another version" in other.problem
+    for process in idle.waiting:
+        process.end()
+    assert fourth.process.poll() is not None

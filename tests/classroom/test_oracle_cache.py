@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from grader.catalog.course import installed
+from grader.grading.answer_process import AnswerCode
 from grader.grading.oracle import OracleCache
 from tests.conftest import ARENA, Grade
 
@@ -80,6 +81,11 @@ def test_a_reference_that_fails_spoils_no_class(grade: Grade, tmp_path: Path, te
         assert score["earned"] == score["possible"] > 0
 
 
+def oracle_text(source: str, given: str | None = None) -> AnswerCode:
+    """Give an oracle of this text, with this given.py beside it."""
+    return AnswerCode("own.py", source, given, None, 0)
+
+
 def test_what_is_remembered_is_told_apart_by_value_type_and_order() -> None:
     """1, 1.0 and True are three questions; so are arrays of two kinds, and an argument with or without its name."""
     kept = OracleCache()
@@ -87,15 +93,18 @@ def test_what_is_remembered_is_told_apart_by_value_type_and_order() -> None:
         ((1,), {}), ((1.0,), {}), ((True,), {}), (([1],), {}), (((1,),), {}), ((), {"n": 1}), (("1",), {}),
         ((np.array([1]),), {}), ((np.array([1.0]),), {}), ((np.array([[1.0]]),), {}),
     ]  # fmt: skip
-    keys = [kept.key("def f(n): ...", "f", [question]) for question in questions]
-    keys += [kept.key("def f(n): ...", "g", [((1,), {})]), kept.key("def f(m): ...", "f", [((1,), {})])]
+    text = oracle_text("def f(n): ...")
+    once: list[tuple[tuple[Any, ...], dict[str, Any]]] = [((1,), {})]
+    keys = [kept.key(text, "f", [question]) for question in questions]
+    keys += [kept.key(text, "g", once), kept.key(oracle_text("def f(m): ..."), "f", once)]
+    keys.append(kept.key(oracle_text("def f(n): ...", given="ONE = 1"), "f", once))
     assert None not in keys and len(set(keys)) == len(keys)
 
 
 def test_what_is_remembered_cannot_be_changed_by_who_recalls_it() -> None:
     """Each time there is a new value."""
     kept = OracleCache()
-    key = kept.key("", "f", [((3,), {})])
+    key = kept.key(oracle_text(""), "f", [((3,), {})])
     assert kept.recall(key) is None
     kept.keep(key, [{"sizes": [1, 2], "values": np.ones(3)}])
     (first,) = kept.recall(key) or []
@@ -108,7 +117,7 @@ def test_what_is_remembered_cannot_be_changed_by_who_recalls_it() -> None:
 def test_a_question_that_hands_over_a_function_is_asked_each_time() -> None:
     """A function has no value to be recognised by."""
     kept = OracleCache()
-    key = kept.key("", "f", [((lambda: 1,), {})])
+    key = kept.key(oracle_text(""), "f", [((lambda: 1,), {})])
     assert key is None
     kept.keep(key, [1])
     assert kept.recall(key) is None
@@ -117,14 +126,14 @@ def test_a_question_that_hands_over_a_function_is_asked_each_time() -> None:
 def test_a_question_about_thousands_of_images_takes_no_room() -> None:
     """What is kept of it does not grow with it."""
     images = np.zeros((1000, 28, 28))
-    small, large = (OracleCache().key("", "f", [((images[:count],), {})]) for count in (1, 1000))
+    small, large = (OracleCache().key(oracle_text(""), "f", [((images[:count],), {})]) for count in (1, 1000))
     assert small is not None and large is not None and len(small) == len(large) <= 64
 
 
 def test_what_is_remembered_has_a_bound() -> None:
     """Whoever asks a thousand questions with large answers is answered, and does not run out of memory."""
     kept, answer = OracleCache(), np.zeros(120_000)
-    keys = [kept.key("", "f", [((number,), {})]) for number in range(200)]
+    keys = [kept.key(oracle_text(""), "f", [((number,), {})]) for number in range(200)]
     for key in keys:
         kept.keep(key, [answer])
     there = [kept.recall(key) is not None for key in keys]
