@@ -106,4 +106,4 @@ def _judged(tasks: list[Task], future: Any) -> Iterator[Judged]:
     if answer.problem:
         raise ZygoteFailed(f"a worker of the cluster cannot judge: {answer.problem}")
     for done in answer.done:
-        yield Judged(tasks[done.number], done.result, done.walls, done.warnings)
+        yield Judged(tasks[done.number], done.result, done.walls, done.warnings, done.waited)

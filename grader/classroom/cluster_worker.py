@@ -35,6 +35,7 @@ class ChunkItem(msgspec.Struct, frozen=True):
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
     warnings: list[str] = []
+    waited: float | None = None
 
 
 class ChunkResult(msgspec.Struct, frozen=True):
@@ -80,8 +81,8 @@ def judge_chunk(order: ChunkOrder) -> ChunkResult:
             return ChunkResult("this machine has another version of the grader, its packages or the checks", [])
         places = {(t.student, t.path): number for number, t in enumerate(order.tasks)}
         done = [
-            ChunkItem(places[judged.task.student, judged.task.path], judged.result, judged.walls, judged.warnings)
-            for judged in judge_locally(course, exercises, options, order.tasks)
+            ChunkItem(places[j.task.student, j.task.path], j.result, j.walls, j.warnings, j.waited)
+            for j in judge_locally(course, exercises, options, order.tasks)
         ]
     except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:
         return ChunkResult(str(err), [])

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -96,8 +97,10 @@ def grade_class(
             missing = _left_out(importing, without, worker_python)
             options = _options(missing=missing, worker_python=worker_python, **rest)
             judge = _engine(engine, scheduler, chunk, course, exercises, options)
+            alone = _engine(engine, scheduler, chunk, course, exercises, replace(options, jobs=1))
             adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
-            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, not no_pages, formats)
+            engines = judge, alone
+            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, engines, not no_pages, formats)
         show_class_summary(folder, grader, preview)
     sys.exit(BROKEN if folder.broken else 0)
 
@@ -118,9 +121,12 @@ def _read_inputs(course: Course, out: Path, **files: Any) -> InstructorFiles:
 
 def _grade(
     course: Course, exercises: tuple[Exercise, ...], options: Options, handed: Sequence[HandIn], inputs: InstructorFiles,
-    out: Path, adoption: Adoption, judge: Engine, pages: bool, formats: tuple[str, ...],
+    out: Path, adoption: Adoption, engines: tuple[Engine, Engine], pages: bool, formats: tuple[str, ...],
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
-    """Grade everybody, and write the folder of the results as they come."""
+    """Grade everybody, and write the folder of the results as they come.
+
+    ``engines``: the one that judges, and the one that judges one task at a time.
+    """
     from grader.classroom.grade_class import ClassGrader
     from grader.classroom.read_hand_in import read_hand_in
     from grader.classroom.result_store import ResultStore
@@ -144,7 +150,7 @@ def _grade(
             folder.add(graded)
             progress.step(graded)
 
-        grader.run(handed, judge, on_result)
+        grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
         folder.finish(grader.changes, similarity.groups() if similarity else ())
     return folder, grader
 
