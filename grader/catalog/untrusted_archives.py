@@ -280,7 +280,8 @@ def _turn(kind: Kind) -> int:
 
 def _words(err: Exception) -> str:
     """Give an error's text in one line of usual length: names from the archive may stand in it."""
-    return " ".join(str(err).split())[:120]
+    said = " ".join(str(err).split())[:120]
+    return said or ("it needs too much memory" if isinstance(err, MemoryError) else type(err).__name__)
 
 
 def _up_to(file: object, limit: int) -> bytes:

@@ -67,6 +67,7 @@ class ChunkItem(msgspec.Struct, frozen=True):
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
     warnings: list[str] = []
+    waited: float | None = None
 
 
 class ChunkResult(msgspec.Struct, frozen=True):
@@ -198,7 +199,9 @@ class _Chunks:
             self._store.close()  # a judge is forked next
             places = {(t.student, t.path): number for number, t in enumerate(order.tasks)}
             done = [
-                ChunkItem(places[judged.task.student, judged.task.path], judged.result, judged.walls, judged.warnings)
+                ChunkItem(
+                    places[judged.task.student, judged.task.path], judged.result, judged.walls, judged.warnings, judged.waited
+                )
                 for judged in self._engine.judge(order.tasks)
             ]
         except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ Engine = Callable[[Iterable[Task | None]], Iterator[Judged]]
 _MOST_OPEN = 256
 #: A free text beside the code, for a person to mark.
 _RATIONALE = re.compile(r"^RATIONALE\s*=", re.MULTILINE)
+#: Time-outs that are judged once more in one go; the least time for all of them (seconds).
+_BATCH, _SECOND_ROUND_SECONDS = 10, 120.0
 #: Reads what a person handed in; raises nothing for what is broken.
 Reader = Callable[[HandIn], Submission]
 
@@ -60,8 +63,24 @@ class _PersonInWork:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _SecondTry:
+    """A result that waits to be confirmed: the code ran out of time without using it, and had waited so many seconds."""
+
+    student: str
+    path: str
+    stored: StoredResult
+    waited: float
+
+
 class ClassGrader:
     """Grades a class.
+
+    A time-out counts at once if the code had used its time on a processor, alone or with its threads. Another one may be
+    the machine's: it is judged once more at the end of the class, with nothing beside it, and then it counts. Those that
+    had waited longest for a processor come first, ten at a time. Once ten have run out of time again, or when this has
+    taken as long as all before it (and two minutes), the others keep their first result: sleeping answers cost a class a
+    few minutes, however many they are.
 
     Args:
         reader: reads a submission.
@@ -86,6 +105,9 @@ class ClassGrader:
         self._waiting: dict[str, list[str]] = {}
         # (student, exercise) for those who waited, and got no result that they could share.
         self._to_judge_alone: deque[tuple[str, str]] = deque()
+        #: Time-outs that are judged again before they count; and whether that is what happens now.
+        self._second_tries: list[_SecondTry] = []
+        self._is_second_round = False
         self.changes: list[GradeChange] = []
         #: Faults of checks that cost nobody a point, for the course's author, and how often they were met.
         self.warnings: Counter[str] = Counter()
@@ -94,9 +116,15 @@ class ClassGrader:
         if regrade:
             store.forget_shared()
 
-    def run(self, handed: Iterable[HandIn], engine: Engine, on_result: Callable[[PersonResult], None]) -> None:
-        """Grade everybody, first those for whom nothing is left to judge; ``on_result`` is called with each as it is done."""
-        self._on_result = on_result
+    def run(self, handed: Iterable[HandIn], engine: Engine, on_result: Callable[[PersonResult], None],
+            engine_alone: Engine | None = None, on_second_round: Callable[[int], None] = lambda _: None) -> None:  # fmt: skip
+        """Grade everybody, first those for whom nothing is left to judge; ``on_result`` is called with each as it is done.
+
+        Args:
+            engine_alone: judges one task at a time, with nothing beside it.
+            on_second_round: is told how many time-outs are to be judged once more.
+        """
+        self._on_result, started = on_result, time.monotonic()
         later = []
         known = self._store.students()
         for hand_in in handed:
@@ -117,6 +145,33 @@ class ClassGrader:
             for judged in engine(self._tasks(later)):
                 self._add(judged)
             later = []
+        self._judge_time_outs_again(engine_alone or engine, time.monotonic() - started, on_second_round)
+
+    def _judge_time_outs_again(self, engine: Engine, seconds: float, on_second_round: Callable[[int], None]) -> None:
+        """Judge the time-outs once more that may be the machine's: see the class."""
+        waiting = sorted(self._second_tries, key=lambda again: -again.waited)
+        until = time.monotonic() + max(seconds, _SECOND_ROUND_SECONDS)
+        self._second_tries, self._is_second_round = [], True
+        ran_out_again = 0
+        if waiting:
+            on_second_round(len(waiting))
+        while waiting and ran_out_again < _BATCH and time.monotonic() < until:
+            batch, waiting = waiting[:_BATCH], waiting[_BATCH:]
+            results = [judged.result for judged in self._judged_again(engine, batch)]
+            is_over = all(any(check.cause == "timeout" for check in result.checks) for result in results)
+            ran_out_again = ran_out_again + len(batch) if is_over else 0
+        for again in waiting:
+            self._keep(again.student, again.path, again.stored)
+            self._close_if_done(self._open[again.student])
+
+    def _judged_again(self, engine: Engine, batch: list[_SecondTry]) -> Iterator[Judged]:
+        tasks = (
+            self._task(self._course.by_path[again.path], again.student, self._reader(self._open[again.student].hand_in))
+            for again in batch
+        )
+        for judged in engine(tasks):
+            self._add(judged)
+            yield judged
 
     @property
     def is_preview(self) -> bool:
@@ -192,7 +247,11 @@ class ClassGrader:
         self.warnings.update(judged.warnings)
         name = self._open[student].shared_keys[path]
         alike = self._waiting.pop(name, [])
-        self.judged += 1
+        self.judged += not self._is_second_round
+        if judged.waited is not None and not self._is_second_round:
+            self._second_tries.append(_SecondTry(student, path, stored, judged.waited))
+            self._to_judge_alone += [(sharer, path) for sharer in alike]
+            return
         if _depends_on_code_alone(judged.result):
             self._store.keep_shared(name, stored)
             self.shared += len(alike)

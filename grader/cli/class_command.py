@@ -152,7 +152,8 @@ def _grade(
             folder.add(graded)
             progress.step(graded)
 
-        grader.run(handed, engine_for(options), on_result)
+        engines = engine_for(options), engine_for(replace(options, jobs=1))  # the second judges one task at a time
+        grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
         folder.finish(grader.changes, similarity.groups() if similarity else ())
     return folder, grader
 

@@ -116,6 +116,12 @@ class ClassProgressLine(_ProgressLine):
         if self._is_due():
             self._show(self._line())
 
+    def second_round(self, count: int) -> None:
+        """Say that time-outs are judged once more."""
+        line = f"judging {'a time-out' if count == 1 else f'{count} time-outs'} once more, alone, before it counts"
+        sys.stderr.write(f"{_ERASE_LINE}{line}\n" if self._terminal else f"{line}\n")
+        sys.stderr.flush()
+
     def _count(self, trouble: str) -> None:
         self._troubles[trouble] = self._troubles.get(trouble, 0) + 1
 

@@ -14,7 +14,7 @@ from grader.catalog.own_modules import OwnModule
 from grader.grading.grader_faults import WallsDown
 from grader.grading.messages import clean, show_exception
 from grader.grading.transcript import Diverged
-from grader.grading.worker_client import PrintedOutput, Worker, WorkerLost, WorkerSpec
+from grader.grading.worker_client import ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
 from grader.grading.worker_time import Deadline
 from grader.wire import frames
 from grader.worker.refusals import MAY_NOT
@@ -24,6 +24,8 @@ T = TypeVar("T")
 _SECONDS_AFTER_TIMEOUT = 1.0
 #: Seconds that a call always gets.
 _LEAST_SECONDS = 0.2
+#: Modules that are named in a message.
+_NAMED = 5
 #: Characters of a file's name in a message.
 _FILE_NAME = 100
 
@@ -118,6 +120,8 @@ class AnswerProcess:
         self._never_loads: StudentError | None = None
         #: Seconds that the present worker has worked for exercises before this one.
         self._worked = 0.0
+        #: The longest wait for a processor among the time-outs that the machine may have caused; None: there is none.
+        self.waited: float | None = None
         self.printed = PrintedOutput()
         self.walls: tuple[frames.WallReport, ...] = ()
 
@@ -200,6 +204,7 @@ class AnswerProcess:
         except WorkerLost as err:
             self._worker = None
             self._budget.note(function, deadline.taken(), err.how == "timeout")
+            self._note_wait(err, deadline.waited())
             raise _lost(err, allowance) from None
         except (StudentError, Diverged):
             self._budget.note(function, deadline.taken())
@@ -229,8 +234,18 @@ class AnswerProcess:
             self._has_probe = True
         return self._worker
 
+    def _note_wait(self, err: WorkerLost, waited: float | None) -> None:
+        if err.how == "timeout" and waited is not None:
+            self.waited = max(waited, self.waited or 0.0)
+
     def _start_worker(self) -> Worker:
-        worker = Worker(self._spec, self.printed)
+        try:
+            worker = Worker(self._spec, self.printed)
+        except ImportsFailed as err:
+            # What the answer imports is the student's choice, and so is the time that it takes.
+            self._note_wait(err, err.waited)
+            self._never_loads = _lost(err, 0.0, f"while it imported {_in_brief(self._spec.preload)}")
+            raise self._never_loads from None
         self.walls = worker.walls
         if self._require_walls and not any(w.name == "self_test" and w.state == "up" for w in worker.walls):
             worker.close()
@@ -247,6 +262,7 @@ class AnswerProcess:
             reply, _ = worker.ask(self._code.frame, deadline)
         except WorkerLost as err:
             self._budget.note("(start)", deadline.taken())
+            self._note_wait(err, deadline.waited())
             # What happens while a file is read happens again: the remaining checks need not wait for it.
             self._worker = None
             self._never_loads = _lost(err, deadline.seconds, "while your file was being read")
@@ -256,6 +272,11 @@ class AnswerProcess:
             raise self._never_loads
         if not isinstance(reply, frames.Loaded):
             raise self.protocol_error("it spoke out of turn")
+
+
+def _in_brief(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return clean(", ".join(names[:_NAMED])) + more
 
 
 def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:

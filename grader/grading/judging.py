@@ -58,7 +58,7 @@ def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str 
     """
     judge = _ExerciseJudge(context, context.course.by_path[task.path], task, on_check)
     result = judge.result()
-    return Finished(result, judge.walls(), judge.strained(), judge.warnings)
+    return Finished(result, judge.walls(), judge.strained(), judge.warnings, judge.waited())
 
 
 class _ExerciseJudge:
@@ -96,6 +96,10 @@ class _ExerciseJudge:
     def walls(self) -> list[tuple[str, str, str]]:
         """Give the walls that the student's worker reported: (name, state, detail)."""
         return [(w.name, w.state, w.detail) for w in self._session.process.walls] if self._session else []
+
+    def waited(self) -> float | None:
+        """Give how long code that ran out of time had waited for a processor, see ``Finished``."""
+        return self._session.process.waited if self._session else None
 
     def strained(self) -> bool:
         """Say whether judging itself ran out of memory, of depth or of time."""

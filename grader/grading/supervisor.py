@@ -54,12 +54,13 @@ _LOOK_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Judged:
-    """A task has its result."""
+    """A task has its result; ``waited``: see ``Finished``: a time-out that the machine may have caused."""
 
     task: Task
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
     warnings: list[str] = field(default_factory=list)
+    waited: float | None = None
 
 
 @dataclass
@@ -115,6 +116,8 @@ class Supervisor:
         self._watched: set[frozenset[str]] = set()
         self._retried: dict[tuple[str, str, str, int], int] = {}
         self._died: set[tuple[str, str, str, int, str]] = set()
+        #: Tasks in which a judge missed its deadline on the clock.
+        self._overdue: set[tuple[str, str, str, int]] = set()
 
     def __enter__(self) -> Supervisor:
         return self
@@ -308,7 +311,9 @@ class Supervisor:
             return self._judge_afresh(judge, task)
         if isinstance(reply, Finished):
             judge.finish(reply)
-            return [Judged(task, reply.result, reply.walls, reply.warnings)]
+            was_overdue = (task.student, task.path, task.label, task.seed) in self._overdue
+            waited = 0.0 if reply.waited is None and was_overdue else reply.waited
+            return [Judged(task, reply.result, reply.walls, reply.warnings, waited)]
         if isinstance(reply, WallsRefused):
             raise WallsMissing("; ".join(reply.reasons))
         if isinstance(reply, Lost):
@@ -333,6 +338,8 @@ class Supervisor:
             return []
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
             how = "timeout"
+        elif how == "timeout":
+            self._overdue.add((task.student, task.path, task.label, task.seed))
         checks = self._course.by_path[task.path].checks.checks
         if not 0 <= check < len(checks):
             return self._again(judge.queue, task, "the process that judges ended")

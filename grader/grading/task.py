@@ -85,12 +85,14 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
         walls: those that its worker reported.
         strained: judging itself ran out of memory, of depth or of time.
         warnings: faults of checks that cost nobody a point, for the course's author.
+        waited: seconds that code which ran out of time had waited for a processor, without using its time; None: none did.
     """
 
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
     strained: bool
     warnings: list[str] = []
+    waited: float | None = None
 
 
 class Lost(msgspec.Struct, frozen=True, tag=True):

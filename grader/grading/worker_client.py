@@ -38,6 +38,18 @@ class WorkerLost(Exception):
         self.how = how
 
 
+class ImportsFailed(WorkerLost):
+    """The worker was lost while it imported what the answer asks for.
+
+    Attributes:
+        waited: see ``Deadline.waited``.
+    """
+
+    def __init__(self, how: str, text: str, waited: float | None) -> None:
+        super().__init__(how, text)
+        self.waited = waited
+
+
 @dataclass(frozen=True)
 class WorkerSpec:
     """How to make a worker: its zygote's socket, the modules to import, its limits."""
@@ -91,8 +103,8 @@ class Worker:
         """Fork the worker and wait until it has reported its walls.
 
         Raises:
-            ZygoteLost: if there is no zygote to fork it.
-            WorkerLost: if it does not come up.
+            ZygoteLost: if there is no zygote to fork it, or it does not come up.
+            ImportsFailed: if what the answer imports takes too long, or ends it.
         """
         self._printed, self._times = printed, WorkerTimes()
         self._channel, channel = socket.socketpair()
@@ -111,14 +123,18 @@ class Worker:
             channel.close()
             life.close()
             os.close(output)
+        self._times = WorkerTimes(self._pid())
+        deadline = self.deadline(_START_SECONDS)
         try:
-            message, _ = self._receive(Deadline(_START_SECONDS))
+            message, _ = self._receive(deadline)
         except WorkerLost as err:
+            if spec.preload:
+                text = f"the imports took more than {_START_SECONDS:.3g} seconds" if err.how == "timeout" else str(err)
+                raise ImportsFailed(err.how, text, deadline.waited()) from err
             raise ZygoteLost(f"no worker came up: {err}") from err
         if not isinstance(message, frames.WallsReported):
             raise ZygoteLost("a worker sent something before it reported its walls")
         self.walls = tuple(message.walls)
-        self._times = WorkerTimes(self._pid())
 
     def deadline(self, seconds: float) -> Deadline:
         """Give the worker so many seconds from now, for one or more messages."""

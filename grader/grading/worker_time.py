@@ -19,6 +19,8 @@ _SHORTEST_LOOK, _LONGEST_LOOK = 0.02, 0.25
 #: Seconds of processor time beyond those on the clock after which threads give way, and how far.
 _PARALLEL_SECONDS, _LAST = 0.1, 19
 _NANOSECONDS = 1e9
+#: Code that has used so much of its time on a processor ran out of time by itself; else the machine may have kept it waiting.
+_OWN_SHARE = 0.8
 
 
 class WorkerTimes:
@@ -86,6 +88,14 @@ class Deadline:
         if self._are_parallel():
             self._times.give_way()
         return min(max(left / 2, _SHORTEST_LOOK), _LONGEST_LOOK) if left > 0 else left
+
+    def waited(self) -> float | None:
+        """Give the seconds of waiting for a processor; None if it used its time by itself, and another machine would not help.
+
+        What slept, or waited for a disk, has used no processor either, and has waited for none.
+        """
+        used, waited = (now - before for now, before in zip(self._times.read(), (self._used, self._waited), strict=True))
+        return max(waited, 0.0) if used < _OWN_SHARE * self.seconds else None
 
     def reason(self) -> str:
         """Say why it is over, where the clock alone would not say so."""
