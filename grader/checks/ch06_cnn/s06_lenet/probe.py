@@ -288,7 +288,8 @@ _FUNCTIONS = (
 
 
 def _array(values):
-    return mx.np.array(values) if mx.util.is_np_array() else nd.array(values)
+    dtype = "float32" if values.dtype == np.float64 else values.dtype
+    return (mx.np if mx.util.is_np_array() else nd).array(values, dtype=dtype)
 
 
 def _shape_after(found):

@@ -16,6 +16,8 @@ HINTS = (
     "Most numbers sit in the first dense layer. How many inputs does it have?",
     "Test your formula with (5, 5, 2): 61,706.",
 )
+#: What the statement leaves free.
+OUTSIDE = {"parameter_count.up_to_1000": "windows have at most 300 rows, and paddings at most 150"}
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "xavier"}
 _STARTS = [0, 1, 2]
 
