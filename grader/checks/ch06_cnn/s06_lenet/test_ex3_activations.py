@@ -54,7 +54,7 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     many = np.arange(1001) % 23  # the same pictures many times: what is right for them is known already
     batches.append(batches[4][many])
     truths.append([output[many] for output in truths[4]])
-    asked += [(5, 4), (5, 3)]
+    asked.append((5, 4))
     given = [for_framework(x) for x in batches]
     outputs = student.activations.map([(net, given[place], layer) for place, layer in asked])
     for (place, layer), got in zip(asked, outputs, strict=True):

@@ -239,7 +239,7 @@ class NothingPooled:
     """The first dense layer gets the maps before the last pooling layer."""
 
     caught_by = "test_count"
-    diagnosis = "Your first dense layer gets the maps of the second convolution. It gets the pooled ones, half as wide and high."
+    diagnosis = "Your first dense layer gets the maps of the second convolution. It gets the pooled ones, half as wide."
 
     def parameter_count(k1, k2, p1):
         _, b = _sides(k1, k2, p1)
