@@ -84,13 +84,16 @@ class _Mxnet(Framework):
         importlib.import_module("mxnet").random.seed(_SEED)
 
     def array_from(self, array: Any) -> Any | None:
-        """Give an NDArray; MXNet computes in float32 unless told otherwise."""
+        """Give an NDArray, after `npx.set_np()` one of mx.np; MXNet computes in float32 unless told otherwise."""
+        mx = importlib.import_module("mxnet")
         dtype = "float32" if array.dtype.name == "float64" else array.dtype
-        return importlib.import_module("mxnet").nd.array(array, dtype=dtype)
+        # Networks that are built after `npx.set_np()` take no NDArray of the classic kind.
+        return (mx.np if mx.util.is_np_array() else mx.nd).array(array, dtype=dtype)
 
     def to_numpy(self, value: Any) -> Any | None:
-        """Copy an NDArray out of MXNet."""
-        return value.asnumpy() if type(value).__name__ == "NDArray" else None
+        """Copy an NDArray, also one of mx.np, out of MXNet."""
+        mx = sys.modules.get("mxnet")  # whoever has such an array has imported it
+        return value.asnumpy() if mx is not None and isinstance(value, mx.nd.NDArray) else None
 
     def plain_text(self, text: str) -> str:
         """Leave out when MXNet failed, and in which line of its own source."""

@@ -288,7 +288,8 @@ _FUNCTIONS = (
 
 
 def _array(values):
-    return mx.np.array(values) if mx.util.is_np_array() else nd.array(values)
+    dtype = "float32" if values.dtype == np.float64 else values.dtype
+    return (mx.np if mx.util.is_np_array() else nd).array(values, dtype=dtype)
 
 
 def _shape_after(found):
@@ -360,6 +361,10 @@ def _walked(graph):
     return chain[::-1]
 
 
+#: Operators that normalise -> what their layers are called here.
+_NORMS = {"BatchNorm": "batch", "InstanceNorm": "instance", "LayerNorm": "layer", "GroupNorm": "group"}
+
+
 def _of_node(node, parameters):
     op, attrs = node["op"], node.get("attrs") or {}
     if op in ("_copy", "identity"):
@@ -376,10 +381,12 @@ def _of_node(node, parameters):
         return [_activation(str(attrs.get("act_type", "leaky")), attrs.get("slope", 0.25))]
     if op in ("softmax", "log_softmax"):
         return [{"kind": "softmax"}]
-    if op == "BatchNorm":
+    if op in _NORMS:
         settings = {name: json.loads(str(value).lower()) for name, value in attrs.items() if not name.startswith("__")}
         settings = {name: value for name, value in settings.items() if isinstance(value, (bool, int, float))}
-        return [{"kind": "norm", "norm": "batch", "settings": settings, "inputs": 0, "parameters": parameters,
+        if op != "BatchNorm":  # the graph does not tell whether factors and offsets are learned; their parameters do
+            settings["scale"], settings["center"] = (parameter.grad_req != "null" for parameter in parameters[:2])
+        return [{"kind": "norm", "norm": _NORMS[op], "settings": settings, "inputs": 0, "parameters": parameters,
                  "dtype": _dtype(parameters[0])}]  # fmt: skip
     return [_of_operator(op, attrs, parameters)]
 

@@ -14,6 +14,11 @@ HINTS = (
     "In a window of k x k cells: on how many of them does the average depend, and on how many the maximum?",
     "For each kind, for each seed: build a new network, train it with that seed, keep the accuracy.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    "pooling(pool_size=2, strides=2), -> pooling(pool_size=2, ),": "without strides, Gluon takes the window's size",
+    "pooling(pool_size=2, strides=2), -> pooling(strides=2),": "Gluon's own window is 2x2",
+}
 
 
 @points(5, hint="Two layers depend on `pool`. Window 2, stride 2 in both.")

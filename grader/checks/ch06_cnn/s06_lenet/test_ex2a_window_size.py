@@ -16,6 +16,12 @@ HINTS = (
     "Most numbers sit in the first dense layer. How many inputs does it have?",
     "Test your formula with (5, 5, 2): 61,706.",
 )
+#: What the statement leaves free.
+OUTSIDE = {"parameter_count.up_to_1000": "windows have at most 300 rows, and paddings at most 150"}
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    "if first < 2 or second < 2: -> if first < 3 or second < 2:": "a first map of 2x2 is pooled to 1x1, so the second vanishes",
+}
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "xavier"}
 _STARTS = [0, 1, 2]
 

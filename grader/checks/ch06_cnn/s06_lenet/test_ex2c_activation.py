@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 from shared.fashion_pictures import fashion
 
-from grader.api import Mismatch, Oracle, Student, as_array, close, points, rational, refuses, show
+from grader.api import Mismatch, Oracle, Student, as_array, close, keeps_inputs, points, rational, refuses, show
 
 HINTS = (
     "σ' = σ·(1 - σ): at which z is it largest? And what does the chain rule do with four of them?",
     "Four layers have an activation. The scores need all signs, and the loss applies softmax by itself.",
     "autograd.record() around the loss, then backward(); then net[0].weight.grad() and net[-1].weight.grad(). First over last.",
 )
+#: What the statement leaves free.
+OUTSIDE = {"gradient_ratio.only_square": "all pictures are 28x28"}
 _ACTS = ("sigmoid", "tanh", "relu")
 _OTHERS = ("softrelu", "softsign", "softmax", "linear", "", "ReLU", " tanh")
 
@@ -71,26 +73,28 @@ def test_bad(student: Student) -> None:
 def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """gradient_ratio of networks that you did not build"""
     fixed = np.random.default_rng(662)  # the same networks for everybody: what is right is worked out once for a class
-    networks: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = [
-        ("sigmoid", (3, 5), (24, 16)), ("tanh", (2, 4), (18,)), ("relu", (4,), ()),
+    networks: list[tuple[str, tuple[int, ...], tuple[int, ...], float]] = [
+        ("sigmoid", (3, 5), (24, 16), 1), ("tanh", (2, 4), (18,), 1), ("relu", (4,), (), 1),
+        ("sigmoid", (2,), (12, 11, 9, 8, 7), 0.3),  # a ratio of 5e-7, which has three digits, too
     ]  # fmt: skip
     asked = []
-    for place, (act, channels, hidden) in enumerate(networks):
+    for place, (act, channels, hidden, scale) in enumerate(networks):
         pictures, labels = fashion(4 + place, fixed)
         layers = _layers(act, channels, hidden)
-        weights = _weights(channels, hidden, fixed)
+        weights = _weights(channels, hidden, scale, fixed)
         net = student.probe.network([_made(layer) for layer in layers], weights)
         ratio = student.gradient_ratio(net, pictures, labels)
         right = oracle.gradient_ratio(layers, weights, pictures, labels)
         asked.append((_words(act, channels, hidden, len(labels)), ratio, right, weights, student.probe.parameters(net)))
-    # And one network of this student's own, small enough to be differentiated by hand.
-    pictures, labels = fashion(4, rng)
-    weights = _dense_weights(int(rng.integers(5, 20)), rng)
-    net = student.probe.network([("dense", {"units": len(weights[0])}), ("activation", {"activation": "tanh"}),
-                                 ("dense", {"units": 10})], weights)  # fmt: skip
-    ratio = student.gradient_ratio(net, pictures, labels)
-    words = "a network with tanh and 2 dense layers, for 4 pictures"
-    asked.append((words, ratio, _by_hand(weights, pictures, labels), weights, student.probe.parameters(net)))
+    # And networks that are small enough to be differentiated by hand: of one picture, of many, and of this student's own.
+    for n, chance, mean in ((1, fixed, 0), (1001, fixed, 0.5), (4, rng, 0)):
+        pictures, labels = fashion(n, chance)
+        pictures = (pictures - mean).astype(np.float32)
+        weights = _dense_weights(int(chance.integers(5, 20)), chance)
+        net = student.probe.network(_two_dense_layers(weights), weights)
+        ratio = student.gradient_ratio(net, pictures, labels)
+        words = f"a network with tanh and 2 dense layers, for {n} picture{'s' if n > 1 else ''}"
+        asked.append((words, ratio, _by_hand(weights, pictures, labels), weights, student.probe.parameters(net)))
     for words, ratio, right, weights, after in asked:
         call = f"gradient_ratio(net, X, y) of {words}"
         got = _number(ratio, call)
@@ -98,6 +102,17 @@ def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
             raise Mismatch(f"{got:.4g}", f"{right:.4g}", call=call)
         for mine, theirs in zip(weights, after, strict=True):
             close(theirs, mine, tol=1e-6, call=call, what="a weight of the network after the call")
+
+
+@points(0, hint="Work on a copy.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """gradient_ratio leaves the pictures and labels as they are"""
+    weights = _dense_weights(6, rng)
+    keeps_inputs(student.gradient_ratio, student.probe.network(_two_dense_layers(weights), weights), *fashion(3, rng))
+
+
+def _two_dense_layers(weights: list[np.ndarray[Any, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    return [("dense", {"units": len(weights[0])}), ("activation", {"activation": "tanh"}), ("dense", {"units": 10})]
 
 
 def _layers(act: str, channels: tuple[int, ...], hidden: tuple[int, ...]) -> list[dict[str, Any]]:
@@ -127,14 +142,16 @@ def _made(layer: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return "activation", {"activation": layer["activation"]}
 
 
-def _weights(channels: tuple[int, ...], hidden: tuple[int, ...], rng: np.random.Generator) -> list[np.ndarray[Any, Any]]:
+def _weights(
+    channels: tuple[int, ...], hidden: tuple[int, ...], scale_of_dense: float, rng: np.random.Generator
+) -> list[np.ndarray[Any, Any]]:
     side = 14 if len(channels) == 1 else 5
     shapes = [(after, before, 5, 5) for before, after in zip((1, *channels), channels, strict=False)]
     widths = (channels[-1] * side * side, *hidden, 10)
     shapes_of_dense = [(after, before) for before, after in zip(widths, widths[1:], strict=False)]
     weights = []
     for shape in [*shapes, *shapes_of_dense]:
-        scale = 1 / math.sqrt(math.prod(shape[1:]))
+        scale = (scale_of_dense if len(shape) == 2 else 1) / math.sqrt(math.prod(shape[1:]))
         weights += [rng.normal(0, scale, shape).astype(np.float32), rng.normal(0, 0.1, shape[0]).astype(np.float32)]
     return weights
 

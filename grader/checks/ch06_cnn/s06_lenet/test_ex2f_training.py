@@ -18,6 +18,19 @@ HINTS = (
     "For the dead recipe: optimizer and rate are fine, so the first weights are not. What if all of them are equal?",
     "Numbers drawn evenly from -a to a have variance a²/3.",
 )
+#: What the statement leaves free.
+OUTSIDE = {
+    "recipe.float32": "any recipe that learns is right, also with a slightly other rate",
+    "recipe.float16": "any recipe that learns is right, also with a slightly other rate",
+    "recipe.one_per_mille": "any recipe that learns is right, also with a slightly other rate",
+    "recipe.one_percent": "any recipe that learns is right, also with a slightly other rate",
+    "recipe.ten_tolerances": "any recipe that learns is right, also with a slightly other rate",
+    "dead_recipe.float32": "any recipe that is dead from each start is right, also with a slightly other rate",
+    "dead_recipe.float16": "any recipe that is dead from each start is right, also with a slightly other rate",
+    "dead_recipe.one_per_mille": "any recipe that is dead from each start is right, also with a slightly other rate",
+    "dead_recipe.one_percent": "any recipe that is dead from each start is right, also with a slightly other rate",
+    "dead_recipe.ten_tolerances": "any recipe that is dead from each start is right, also with a slightly other rate",
+}
 Recipe = dict[str, Any]
 _NEEDED = ("optimizer", "lr", "epochs", "batch", "init")
 _WANTED = ("sigma", "momentum", "weight_decay")

@@ -392,6 +392,44 @@ class TwoTriangles:
         return np.tri(n, n - 1) - np.tri(n, n - 1, -1)
 
 
+class TimesAMatrix:
+    """Multiplies a picture of one line by the matrix of all differences."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return np.fliplr(np.eye(n))
+
+    def predict_response(n):
+        differences = np.eye(n, n - 1) - np.eye(n, n - 1, k=-1)
+        return np.fliplr(np.eye(n)) @ differences
+
+
+class TimesAMatrixByDot:
+    """The same product as a method of the picture."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def diagonal_image(n):
+        if n < 3:
+            raise ValueError("too small")
+        return np.fliplr(np.eye(n))
+
+    def predict_response(n):
+        differences = np.eye(n, n - 1) - np.eye(n, n - 1, k=-1)
+        return np.fliplr(np.eye(n)).dot(differences)
+
+
 class UpToAHundred:
     """Right for pictures of up to 100 rows."""
 

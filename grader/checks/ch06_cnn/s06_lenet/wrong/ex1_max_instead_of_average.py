@@ -7,6 +7,19 @@ from mxnet.gluon import nn
 _MADE = {}  # networks that an answer keeps
 
 
+def _pooling(pool):
+    kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
+    if pool not in kinds:
+        raise ValueError(pool)
+    return kinds[pool]
+
+
+def _sequential(*layers):
+    net = nn.Sequential()
+    net.add(*layers)
+    return net
+
+
 class FirstPoolLeft:
     """Changes the second pooling layer alone."""
 
@@ -101,6 +114,76 @@ class ReluToo:
             nn.Dense(10),
         )
         return net
+
+
+class TanhOfThePaper:
+    """Tanh, as in the network of 1998."""
+
+    caught_by = "test_net"
+    diagnosis = "You took tanh, as the network of 1998 does. Here all activations are sigmoids."
+
+    def lenet(pool):
+        P = _pooling(pool)
+        return _sequential(
+            nn.Conv2D(6, 5, padding=2, activation="tanh"), P(2, 2), nn.Conv2D(16, 5, activation="tanh"), P(2, 2),
+            nn.Dense(120, activation="tanh"), nn.Dense(84, activation="tanh"), nn.Dense(10),
+        )  # fmt: skip
+
+
+class OneDenseLayerLess:
+    """The scores follow the layer of 120."""
+
+    caught_by = "test_net"
+    diagnosis = "You left out the dense layer with 84 outputs."
+
+    def lenet(pool):
+        P = _pooling(pool)
+        return _sequential(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"), P(2, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(2, 2),
+            nn.Dense(120, activation="sigmoid"), nn.Dense(10),
+        )  # fmt: skip
+
+
+class SigmoidAfterConvolutionsForgotten:
+    """The convolutions have no activation."""
+
+    caught_by = "test_net"
+    diagnosis = "Your convolutions have no sigmoid. A convolution and an average after it are both linear: together one layer."
+
+    def lenet(pool):
+        P = _pooling(pool)
+        return _sequential(
+            nn.Conv2D(6, 5, padding=2), P(2, 2), nn.Conv2D(16, 5), P(2, 2),
+            nn.Dense(120, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10),
+        )  # fmt: skip
+
+
+class ThirdConvolution:
+    """A convolution of 120 channels, as in the network of 1998."""
+
+    caught_by = "test_net"
+    diagnosis = "You made the layer with 120 outputs a convolution, as the network of 1998 does. Here it is a dense layer."
+
+    def lenet(pool):
+        P = _pooling(pool)
+        return _sequential(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"), P(2, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(2, 2),
+            nn.Conv2D(120, 5, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10),
+        )  # fmt: skip
+
+
+class PoolsOfThree:
+    """Windows of 3x3 in the pooling layers."""
+
+    caught_by = "test_net"
+    diagnosis = "Your pooling layers have windows of 3x3. They are 2x2, with stride 2."
+
+    def lenet(pool):
+        P = _pooling(pool)
+        return _sequential(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"), P(3, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(3, 2),
+            nn.Dense(120, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10),
+        )  # fmt: skip
 
 
 class SameForAll:

@@ -224,6 +224,29 @@ class NoOutputLayer:
         return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121
 
 
+class LearnedPooling:
+    """Each map of a pooling layer has a factor and a bias, as in the network of 1998."""
+
+    caught_by = "test_count"
+    diagnosis = "You count parameters of the pooling layers, as the network of 1998 has them. A maximum has nothing to learn."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * (k1 * k1 + 1) + 12 + 16 * (6 * k2 * k2 + 1) + 32 + 120 * (16 * b * b + 1) + 84 * 121 + 850
+
+
+class NothingPooled:
+    """The first dense layer gets the maps before the last pooling layer."""
+
+    caught_by = "test_count"
+    diagnosis = "Your first dense layer gets the maps of the second convolution. It gets the pooled ones, half as wide."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        side = (29 + 2 * p1 - k1) // 2 - k2 + 1
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * side * side + 1) + 84 * 121 + 850
+
+
 class OneInputChannel:
     """The second convolution has one input channel."""
 

@@ -240,6 +240,32 @@ class ChannelsFlattenedAlone:
         return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (c2 + 1) + 84 * 121 + 10 * 85
 
 
+class CountWithoutPadding:
+    """The first dense layer gets maps of 4x4, as without padding."""
+
+    caught_by = "test_count"
+    diagnosis = "You count with maps of 4x4 before the dense layers. That would be so without padding; with it they are 5x5."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (16 * c2 + 1) + 84 * 121 + 10 * 85
+
+
+class LearnedPooling:
+    """Each map of a pooling layer has a factor and a bias, as in the network of 1998."""
+
+    caught_by = "test_count"
+    diagnosis = "You count parameters of the pooling layers, as the network of 1998 has them. A maximum has nothing to learn."
+
+    widest = widest_alone
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 28 * c1 + c2 * (25 * c1 + 3) + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
+
+
 class CountSwapped:
     """c1 and c2 the wrong way round in the count."""
 

@@ -129,6 +129,19 @@ class TheLayerAlone:
         return net[layer](x).asnumpy() if layer in (0, 1) else net(x).asnumpy()
 
 
+class TheKernels:
+    """Gives the layer's weights: what it looks for, not what it finds."""
+
+    caught_by = "test_values"
+    diagnosis = "You return the weights of the layer, which are the same for each picture. Asked is what it gives for x."
+
+    most_different = most_different_alone
+
+    def activations(net, x, layer):
+        has_weights = hasattr(net[layer], "weight")
+        return (net[layer].weight.data() if has_weights else net[: layer + 1](x)).asnumpy()
+
+
 class TheScores:
     """The scores."""
 
