@@ -14,7 +14,7 @@ from grader.catalog.exercise import Exercise
 from grader.grading.messages import clean
 from grader.grading.report_schema import ExerciseResult
 from grader.reports.shell_command import in_this_shell
-from grader.reports.terminal_report import SIGNS, STYLES, explain_check, show_output
+from grader.reports.terminal_report import SIGNS, STYLES, explain_checks, show_output
 from grader.study.exercise_statement import ExerciseStatement, wrapped
 from grader.study.study_session import StudySession
 
@@ -80,13 +80,7 @@ class WatchView:
 
         file = io.StringIO()
         out = self.console(file, width)
-        previous = ""
-        for check in result.checks:
-            if check.outcome == "passed":
-                points = f"  {check.earned}/{check.possible}" if check.possible else ""
-                out.print(Text.assemble(("  ✓ ", "green"), check.title, (points, "dim")))
-            else:
-                previous = explain_check(out, check, previous)
+        explain_checks(out, result, with_passed=True)
         show_output(out, result)
         return Text.from_ansi(file.getvalue().rstrip("\n"))
 

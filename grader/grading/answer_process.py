@@ -16,7 +16,7 @@ from grader.grading.messages import clean, show_exception
 from grader.grading.transcript import Diverged
 from grader.grading.worker_client import ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
 from grader.grading.worker_time import Deadline
-from grader.wire import frames
+from grader.wire import frames, limits
 from grader.worker.refusals import MAY_NOT
 
 T = TypeVar("T")
@@ -84,7 +84,15 @@ class TimeBudget:
             self._slow.add(function)
 
 
-class RaisedInAnswer(StudentError):
+class PlacedError(StudentError):
+    """The student's code gave no value; ``places`` are its own lines where that was, the innermost first."""
+
+    def __init__(self, type_names: tuple[str, ...], cause: str, text: str, places: tuple[frames.Place, ...] = ()) -> None:
+        super().__init__(type_names, cause, text)
+        self.places = tuple(frames.Place(clean(p.file)[:_FILE_NAME], p.line, clean(p.code), clean(p.function)) for p in places)
+
+
+class RaisedInAnswer(PlacedError):
     """The student's code raised.
 
     Attributes:
@@ -96,9 +104,10 @@ class RaisedInAnswer(StudentError):
 
     def __init__(
         self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str, file: str = "",
-        function: str = "", deliberate: bool = False,
+        function: str = "", deliberate: bool = False, callers: tuple[frames.Place, ...] = (),
     ) -> None:  # fmt: skip
-        super().__init__(type_names, cause, text)
+        here = (frames.Place(file, line, code, function),) if line else ()
+        super().__init__(type_names, cause, text, (here + callers)[: limits.MAX_PLACES])
         self.line, self.code, self.file = line, code, file
         self.function, self.deliberate = function, deliberate
 
@@ -291,14 +300,24 @@ def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:
         cause = "memory"
     text = show_exception(kinds[0], clean(message.text))
     file = clean(message.file)[:_FILE_NAME]
-    return RaisedInAnswer(kinds, cause, text, message.line, clean(message.code), file, message.function, message.deliberate)
+    return RaisedInAnswer(
+        kinds,
+        cause,
+        text,
+        message.line,
+        clean(message.code),
+        file,
+        message.function,
+        message.deliberate,
+        tuple(message.callers),
+    )
 
 
 def _lost(err: WorkerLost, seconds: float, when: str = "") -> StudentError:
     place = f" {when}" if when else ""
     if err.how == "timeout":
         text = str(err) or f"no answer within {seconds:.3g} seconds"
-        return StudentError((), "timeout", f"{text}{place}; the code was stopped")
+        return PlacedError((), "timeout", f"{text}{place}; the code was stopped", err.places)
     if err.how == "died":
         return StudentError((), "died", f"your code's process ended{place}: {err}" if str(err) else f"it ended{place}")
     return StudentError((), "bad_value", f"your code's process sent something that is not a value{place}: {err}")

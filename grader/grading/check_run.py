@@ -14,7 +14,7 @@ from grader.api import Mismatch
 from grader.api.failures import StudentError
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.grading import missing_packages
-from grader.grading.answer_process import RaisedInAnswer
+from grader.grading.answer_process import PlacedError, RaisedInAnswer
 from grader.grading.collecting import CurrentCheck, JudgingTooLong, last_line_in
 from grader.grading.grader_faults import OracleFailed, PackageMissing, WallsDown, ZygoteLost
 from grader.grading.judging_context import JudgingContext
@@ -73,7 +73,8 @@ def run_check(
     if isinstance(raised, (ZygoteLost, WallsDown, Diverged)):
         raise raised
     in_check = ending.stage == "call"
-    outcome, cause, message = verdict(raised, in_check, session.last_call)
+    # Where the file itself cannot be loaded, nothing was called.
+    outcome, cause, message = verdict(raised, in_check, None if session.process.never_loads else session.last_call)
     seconds = time.monotonic() - started
     unexpected = outcome == "broken" and in_check and raised is not None and bool(session.transcript.messages)
     if unexpected and raised is not None:
@@ -141,15 +142,26 @@ def raised_at(raised: BaseException, check_path: Path) -> str:
 
 def _student_error(err: StudentError, call: str | None) -> Verdict:
     if err.cause == "todo":
-        return "todo", None, "not written yet (NotImplementedError)"
+        name = err.function if isinstance(err, RaisedInAnswer) and err.function.isidentifier() else ""
+        return "todo", None, f"{f'{name} is ' if name else ''}not written yet (NotImplementedError)"
     lines = [f"called:    {call}"] if call else []
     lines.append(f"came back: {clean(err.text)}")
-    if isinstance(err, RaisedInAnswer) and err.line:
-        file = f"{err.file} line {err.line}" if err.file else f"line {err.line} of your file"
-        lines.append(f"where:     {file}" + (f": {err.code}" if err.code else ""))
+    if isinstance(err, PlacedError) and err.places:
+        lines += _where(err)
     lines.append(f"expected:  {_EXPECTED['blocked' if met_wall(err) else err.cause]}")
     cause: Any = err.cause
     return "errored", cause, "\n".join(lines)
+
+
+def _where(err: PlacedError) -> list[str]:
+    """Say at which of the student's own lines an error was, and by which of them it was reached."""
+    when = ", when it was stopped" if err.cause == "timeout" else ""
+    lines = []
+    for number, place in enumerate(err.places):
+        file = f"{place.file} line {place.line}" if place.file else f"line {place.line} of your file"
+        start = "           called at " if number else "where:     "
+        lines.append(f"{start}{file}{'' if number else when}" + (f": {place.code}" if place.code else ""))
+    return lines
 
 
 def met_wall(raised: BaseException | None) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from grader.api import Mismatch
+from grader.api.failures import StudentError
 from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.import_scan import imported_modules, used_modules
@@ -35,7 +36,7 @@ from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
 from grader.grading.not_begun import check_without_running
 from grader.grading.png import png_bytes
-from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, Picture
+from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, NotCalled, Picture
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.session import Session
 from grader.grading.task import Finished, Task
@@ -62,9 +63,7 @@ def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str 
 
 
 class _ExerciseJudge:
-    def __init__(
-        self, context: JudgingContext, exercise: Exercise, task: Task, on_check: Callable[[str | None], None]
-    ) -> None:
+    def __init__(self, context: JudgingContext, exercise: Exercise, task: Task, on_check: Callable[[str | None], None]) -> None:
         self._context, self._exercise, self._task, self._on_check = context, exercise, task, on_check
         self._started = time.monotonic()
         self._session: Session | None = None
@@ -121,7 +120,16 @@ class _ExerciseJudge:
         shown = check.visible or run.outcome in ("todo", "broken") or session.process.never_loads
         message = run.message if shown else hidden_message(run.outcome, run.cause)
         result = check_result(check, run.outcome, run.cause, message, seconds=run.seconds, evidence=run.evidence)
-        return msgspec.structs.replace(result, blocked=met_wall(run.raised), heat_maps=self._heat_maps(check, run))
+        return msgspec.structs.replace(
+            result, blocked=met_wall(run.raised), heat_maps=self._heat_maps(check, run), not_called=self._not_called(run)
+        )
+
+    def _not_called(self, run: CheckRun) -> NotCalled:
+        if run.outcome != "errored" or not isinstance(run.raised, StudentError):
+            return ""
+        if self._student_session().process.never_loads:
+            return "not loaded"
+        return "no function" if run.raised.type_names == ("MissingFunction",) else ""
 
     def _without_running(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult | None:
         """Give the result of a check that need not, or cannot, be run; None if it must be run."""

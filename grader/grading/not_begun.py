@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from grader.catalog.course import Course
 from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck
@@ -31,5 +33,5 @@ def check_without_running(check: DeclaredCheck, task: Task) -> CheckResult:
     if task.source is not None:
         return check_result(check, "todo", None, "no code is written yet: it is as it was handed out")
     if task.problem:
-        return check_result(check, "errored", "bad_value", task.problem)
+        return msgspec.structs.replace(check_result(check, "errored", "bad_value", task.problem), not_called="not read")
     return check_result(check, "todo", None, "this exercise was not handed in")

@@ -12,6 +12,8 @@ import msgspec
 Outcome = Literal["passed", "failed", "errored", "todo", "skipped", "broken"]
 ExerciseOutcome = Literal["passed", "partial", "failed", "errored", "todo", "skipped", "broken"]
 Cause = Literal["exception", "timeout", "memory", "died", "bad_value"]
+#: Why no function of an answer was called; "" if one was, or could have been.
+NotCalled = Literal["", "not read", "not loaded", "no function"]
 
 #: The version of the report format.
 SCHEMA = 1
@@ -56,6 +58,7 @@ class CheckResult(msgspec.Struct, frozen=True):
         blocked: the code tried something that the walls forbid (a file, the network, a process).
         heat_maps: input, yours and expected, where a visible check compared pictures.
         unjudged: points that could not be judged on this machine; they are not in ``possible``.
+        not_called: why nothing was called: the file could not be read or loaded, or has no such function.
     """
 
     name: str
@@ -74,6 +77,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     blocked: bool = False
     heat_maps: list[HeatMap] = []
     unjudged: int = 0
+    not_called: NotCalled = ""
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -105,6 +109,20 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     pictures: list[Picture] = []
     unjudged: int = 0
     missing: list[str] = []
+
+    @property
+    def fault_of_whole_file(self) -> str:
+        """The message about a file that could not be read or loaded, so that none of its functions was called; else ""."""
+        return next((check.message for check in self.checks if check.not_called in ("not read", "not loaded")), "")
+
+    @property
+    def whole_file_banner(self) -> str:
+        """What a fault of the whole file means, in one line; "" if there is none."""
+        kinds = {check.not_called for check in self.checks} & {"not read", "not loaded"}
+        if not kinds:
+            return ""
+        verb = "read" if "not read" in kinds else "loaded"
+        return f"your answer could not be {verb}, so none of its functions was called"
 
 
 class CourseInfo(msgspec.Struct, frozen=True):

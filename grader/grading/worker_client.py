@@ -31,11 +31,14 @@ _READ_BYTES = 1 << 14
 
 
 class WorkerLost(Exception):
-    """The worker is gone; ``how`` is "timeout", "died" or "protocol"."""
+    """The worker is gone; ``how`` is "timeout", "died" or "protocol".
 
-    def __init__(self, how: str, text: str) -> None:
+    ``places``: the lines of the student's at which it was last seen, if it was lost for lack of time.
+    """
+
+    def __init__(self, how: str, text: str, places: tuple[frames.Place, ...] = ()) -> None:
         super().__init__(text)
-        self.how = how
+        self.how, self.places = how, places
 
 
 class ImportsFailed(WorkerLost):
@@ -107,6 +110,7 @@ class Worker:
             ImportsFailed: if what the answer imports takes too long, or ends it.
         """
         self._printed, self._times = printed, WorkerTimes()
+        self._places: tuple[frames.Place, ...] = ()
         self._channel, channel = socket.socketpair()
         self._life, life = packets.pair()
         self._output, output = os.pipe()
@@ -148,9 +152,13 @@ class Worker:
         Raises:
             WorkerLost: if the deadline passes, the worker ends, or what it sends is not a message.
         """
+        self._places = ()
         self._send(frame, deadline)
         while True:
             message, blob = self._receive(deadline)
+            if isinstance(message, frames.StillRunning):
+                self._places = tuple(message.places)
+                continue
             if not isinstance(message, frames.CallbackCall):
                 return message, blob
             if answer is None:
@@ -235,7 +243,7 @@ class Worker:
             text = _ending(status)
             if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
                 how, text = "timeout", ""
-        return WorkerLost(how, text)
+        return WorkerLost(how, text, self._places if how == "timeout" else ())
 
     def _end(self, patience: float) -> int | None:
         """Kill the worker; give the status it ended with by itself, if the zygote says so in time."""

@@ -87,11 +87,22 @@ def explain_checks(out: Console, exercise: ExerciseResult) -> None:
     """Print what is wrong in an exercise, below its title."""
     if not exercise.checks:
         out.print(Padding(Text(exercise.note), (0, 0, 0, 4), expand=False))
-    previous = ""
-    for check in exercise.checks:
-        if check.outcome != "passed":
-            previous = explain_check(out, check, previous)
+    explain_checks(out, exercise)
     show_output(out, exercise)
+
+
+def explain_checks(out: Console, exercise: ExerciseResult, with_passed: bool = False) -> None:
+    """Print the checks that did not pass; a fault of the whole file is told once, before them."""
+    banner = previous = exercise.fault_of_whole_file
+    if banner:
+        out.print(Text(f"  ! {exercise.whole_file_banner}", STYLES["errored"]))
+        out.print(Padding(Text(banner), (0, 0, 0, 6), expand=False))
+    for check in exercise.checks:
+        if check.outcome == "passed" and with_passed:
+            points = f"  {check.earned}/{check.possible}" if check.possible else ""
+            out.print(Text.assemble(("  ✓ ", "green"), check.title, (points, "dim")))
+        elif check.outcome != "passed":
+            previous = explain_check(out, check, previous, is_told=bool(banner) and check.message == banner)
 
 
 def show_output(out: Console, exercise: ExerciseResult) -> None:
@@ -105,13 +116,18 @@ def show_output(out: Console, exercise: ExerciseResult) -> None:
             out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4), expand=False))
 
 
-def explain_check(out: Console, check: CheckResult, previous: str) -> str:
-    """Print one check that did not pass; a message that was just printed is not printed again."""
+def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool = False) -> str:
+    """Print one check that did not pass; a message that was just printed is not printed again.
+
+    ``is_told``: the message stands above all checks.
+    """
     points = f"{check.earned}/{check.possible}" if check.possible else "needed for full marks"
     if check.outcome == "skipped" and not check.possible:
         points = "not graded here"
     title = Text.assemble((f"  {SIGNS[check.outcome]} ", STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
     out.print(title)
+    if is_told:
+        return check.message
     if check.message and check.message != previous:
         out.print(Padding(Text(_readable(check)), (0, 0, 0, 6), expand=False))
     elif check.message:

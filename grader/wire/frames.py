@@ -110,6 +110,15 @@ class Returned(_Message, frozen=True):
     modified: Annotated[list[int], msgspec.Meta(max_length=limits.MAX_ARGUMENTS)]
 
 
+class Place(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A line of the student's own: its file (empty for the answer itself), its number, its text, the function around it."""
+
+    file: Name
+    line: LineNumber
+    code: SourceLine
+    function: Name
+
+
 class Raised(_Message, frozen=True):
     """The student's code raised.
 
@@ -119,6 +128,7 @@ class Raised(_Message, frozen=True):
         file: which of the student's own modules that line is in; empty for the answer itself.
         function: the student's own function that it came from.
         deliberate: whether a ``raise`` or ``assert`` of the student's own raised it.
+        callers: the student's own lines that led there, the nearest first.
     """
 
     id: int
@@ -130,6 +140,13 @@ class Raised(_Message, frozen=True):
     file: Name = ""
     function: Name = ""
     deliberate: bool = False
+    callers: Annotated[list[Place], msgspec.Meta(max_length=limits.MAX_PLACES)] = []
+
+
+class StillRunning(_Message, frozen=True):
+    """The student's code has been at work for a while, and is at these lines of its own, the innermost first."""
+
+    places: Annotated[list[Place], msgspec.Meta(max_length=limits.MAX_PLACES)]
 
 
 class MissingFunction(_Message, frozen=True):
@@ -158,7 +175,7 @@ class CallbackCall(_Message, frozen=True):
 
 
 FromGrader = Load | AddModule | Call | CallbackAnswer
-FromWorker = WallsReported | Loaded | Returned | Raised | MissingFunction | UnreadableValue | CallbackCall
+FromWorker = WallsReported | Loaded | Returned | Raised | StillRunning | MissingFunction | UnreadableValue | CallbackCall
 
 _ENCODER = msgspec.msgpack.Encoder()
 _FROM_GRADER: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(FromGrader)

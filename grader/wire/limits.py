@@ -25,6 +25,8 @@ MAX_NAME = 200
 MAX_TEXT = 4000
 #: Characters of a line of a student's text, and the largest number of a line.
 MAX_SOURCE_LINE, MAX_LINE_NUMBER = 300, 1 << 30
+#: The student's own lines that a message names, from the one where it stopped outwards.
+MAX_PLACES = 5
 #: Lengths of a message's lists: walls, a module's functions, an exception's base classes, a call's arguments, likely names.
 MAX_WALLS, MAX_PUBLIC_NAMES, MAX_BASES, MAX_ARGUMENTS, MAX_SIMILAR = 40, 500, 20, 1000, 3
 #: Members of all sets of one frame, and parts of one And or Or: whole numbers can be chosen so that all their hashes are

@@ -9,17 +9,20 @@ import linecache
 import random
 import sys
 import warnings
-from collections.abc import Container, Sequence
-from types import CodeType, ModuleType
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from types import CodeType, FrameType, ModuleType, TracebackType
 from typing import NamedTuple
 
 from grader.frameworks import registry
 from grader.wire import limits
-from grader.wire.frames import Load
+from grader.wire.frames import Load, Place
 from grader.worker import import_hook
 
 #: The instruction of ``raise`` and of a failed ``assert``.
 _RAISE = dis.opmap["RAISE_VARARGS"]
+#: Frames that are looked at: a student can build a traceback that is a circle.
+_MOST_FRAMES = 100_000
 #: The module in which the student's text runs.
 ANSWER = "answer"
 
@@ -89,13 +92,10 @@ def origin_of(err: BaseException, files: Container[str]) -> Origin:
     if isinstance(err, SyntaxError) and err.filename in files:
         line = err.lineno if type(err.lineno) is int and 0 <= err.lineno <= limits.MAX_LINE_NUMBER else None
         return Origin(err.filename or "", line, (err.text or "").rstrip()[: limits.MAX_SOURCE_LINE])
-    own, trace = None, err.__traceback__
-    for _ in range(100_000):  # a student can build a traceback that is a circle
-        if trace is None:
-            break
+    own = None
+    for trace in islice(_traces(err.__traceback__), _MOST_FRAMES):
         if trace.tb_frame.f_code.co_filename in files:
             own = trace
-        trace = trace.tb_next
     if own is None:
         return Origin()
     code, line = own.tb_frame.f_code, own.tb_lineno
@@ -103,6 +103,56 @@ def origin_of(err: BaseException, files: Container[str]) -> Origin:
     at = own.tb_lasti  # a student can build a traceback with any number here
     deliberate = own.tb_next is None and 0 <= at < len(code.co_code) and code.co_code[at] == _RAISE
     return Origin(code.co_filename, line, text, code.co_name, deliberate)
+
+
+def callers_in(err: BaseException, files: Mapping[str, str], title: str) -> list[Place]:
+    """Name the student's own lines by which an exception's last one was reached, the nearest first.
+
+    Args:
+        files: the student's files, by the name that their code has.
+        title: the answer's file, which a place does not name.
+    """
+    lines = [(trace.tb_frame.f_code, trace.tb_lineno) for trace in islice(_traces(err.__traceback__), _MOST_FRAMES)]
+    return _places(reversed(lines), files, title)[1:]
+
+
+def running_lines(frame: FrameType | None, files: Mapping[str, str], title: str) -> list[Place]:
+    """Name the student's own lines that are being run, the innermost first."""
+    return _places(((f.f_code, f.f_lineno) for f in islice(_frames(frame), _MOST_FRAMES)), files, title)
+
+
+def _traces(trace: TracebackType | None) -> Iterator[TracebackType]:
+    while trace is not None:
+        yield trace
+        trace = trace.tb_next
+
+
+def _frames(frame: FrameType | None) -> Iterator[FrameType]:
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def _places(lines: Iterable[tuple[CodeType, int | None]], files: Mapping[str, str], title: str) -> list[Place]:
+    """Give the student's lines among those; a line that calls itself again and again is named once."""
+    found: list[Place] = []
+    for code, line in lines:
+        file = code.co_filename
+        if file not in files or type(line) is not int or not 0 < line <= limits.MAX_LINE_NUMBER:
+            continue
+        text = _utf8(linecache.getline(file, line).strip()[: limits.MAX_SOURCE_LINE])[: limits.MAX_SOURCE_LINE]
+        own = "" if file == f"<{title}>" else files[file][: limits.MAX_NAME]
+        place = Place(own, line, text, _utf8(code.co_name)[: limits.MAX_NAME])
+        if not found or place != found[-1]:
+            found.append(place)
+        if len(found) == limits.MAX_PLACES:
+            break
+    return found
+
+
+def _utf8(text: str) -> str:
+    """Replace what has no bytes in UTF-8: a lone surrogate is legal in a Python str."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _add(name: str) -> ModuleType:

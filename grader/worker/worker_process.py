@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -26,6 +26,8 @@ _GC_THRESHOLDS = 5_000, 20, 50
 _NICENESS = 5
 #: Read at once: most messages whole.
 _READ_BYTES = 1 << 14
+#: How often a worker looks where the student's code is: after a time-out, the last such place is told.
+_TICK_SECONDS = 0.2
 
 
 def run_worker(
@@ -36,9 +38,11 @@ def run_worker(
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
         gc.set_threshold(*_GC_THRESHOLDS)
         preloading.preload(preload, registry.importable(packages))
         os.nice(_NICENESS)
+        signal.setitimer(signal.ITIMER_REAL, _TICK_SECONDS, _TICK_SECONDS)  # behind the walls, no timer can be set
         walls = sandbox.enter(bounds, channel, output)
         grader = Channel(CHANNEL)
         reported = [frames.WallReport(w.name, w.state, w.detail, w.errno) for w in walls]
@@ -60,6 +64,8 @@ class Channel:
     def __init__(self, fd: int) -> None:
         self._fd = fd
         self._buffer = bytearray()
+        #: Whether a frame is half written, or waited for.
+        self.in_use = False
 
     def receive(self) -> tuple[frames.FromGrader, bytes]:
         """Wait for a message: (message, contents of its arrays).
@@ -67,13 +73,22 @@ class Channel:
         Raises:
             EOFError: when the grader has closed its end.
         """
+        self.in_use = True
         header, blob = frames.sizes(self._exactly(frames.PREFIX.size))
         message = frames.unpack_from_grader(self._exactly(header))
-        return message, self._exactly(blob)
+        contents = self._exactly(blob)
+        self.in_use = False
+        return message, contents
 
     def send(self, frame: bytes) -> None:
         """Write one frame, however long the grader takes to read it; what was printed goes first."""
+        self.in_use = True
         _flush()
+        self.write(frame)
+        self.in_use = False
+
+    def write(self, frame: bytes) -> None:
+        """Write one frame, and leave alone what was printed."""
         rest = memoryview(frame)
         while rest:
             rest = rest[os.write(self._fd, rest[: 1 << 16]) :]
@@ -103,6 +118,7 @@ class _AnswerServer:
 
     def serve(self) -> None:
         """Answer until the channel closes."""
+        signal.signal(signal.SIGALRM, self._tell_place)
         while True:
             message, blob = self._channel.receive()
             if isinstance(message, frames.Load):
@@ -163,6 +179,14 @@ class _AnswerServer:
             frame = frames.pack(frames.UnreadableValue(message.id, 0, str(err)))
         self._channel.send(frame)
 
+    def _tell_place(self, _: int, frame: FrameType | None) -> None:
+        """Tell the grader which line the student's code is at; it may be the last that is heard of it."""
+        try:
+            if not self._channel.in_use and (places := answer_module.running_lines(frame, self._files, self._title)):
+                self._channel.write(frames.pack(frames.StillRunning(places)))
+        except BaseException:  # noqa: BLE001 -- nothing of this may be raised in the student's code
+            return
+
     def _find(self, message: frames.Call) -> Any:
         if isinstance(message.target, int):
             return self._objects.get(message.target)
@@ -219,8 +243,9 @@ class _AnswerServer:
             code = _utf8(origin.code)[: limits.MAX_SOURCE_LINE]
             file = self._files.get(origin.file, "") if origin.file != f"<{self._title}>" else ""
             function = _utf8(origin.function)[: limits.MAX_NAME]
+            callers = answer_module.callers_in(err, self._files, self._title) if origin.function else []
             raised = frames.Raised(
-                number, point, types, text, origin.line, code, file[: limits.MAX_NAME], function, origin.deliberate
+                number, point, types, text, origin.line, code, file[: limits.MAX_NAME], function, origin.deliberate, callers
             )
             return frames.pack(raised)
         except BaseException:  # noqa: BLE001 -- a wall: an exception's own methods are the student's, too

@@ -63,7 +63,7 @@ def samples() -> list[bytes]:
     messages = [
         frames.WallsReported([frames.WallReport("seccomp", "up", "", None)]), frames.Loaded(["a"]),
         frames.MissingFunction(1, "f", []), frames.Raised(1, 0, ["ValueError"], "no", 3, "x"),
-        frames.UnreadableValue(1, 0, "an object"),
+        frames.UnreadableValue(1, 0, "an object"), frames.StillRunning([frames.Place("", 3, "x = 1", "f")]),
         frames.CallbackCall(0, 1, ["l"], ["d"]),
     ]  # fmt: skip
     return encoded + [frames.pack(message) for message in messages]

@@ -16,10 +16,11 @@ from grader.reports.html import page_templates
 
 @dataclass(frozen=True)
 class ShownCheck:
-    """A check; ``repeats``: its message is that of the check before it."""
+    """A check; ``repeats``: its message is that of the check before it; ``is_told``: it stands above all checks."""
 
     result: CheckResult
     repeats: bool
+    is_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,10 @@ def _sections(report: Report, course: Course, hints: bool, final: FinalGrade | N
 def _exercise(result: ExerciseResult, course: Course, hints: bool, final: FinalGrade | None) -> ShownExercise:
     known = course.by_path.get(result.path)
     wanted = hints and known is not None and result.outcome not in ("passed", "skipped")
-    checks, before = [], ""
+    checks, before = [], result.fault_of_whole_file
     for check in result.checks:
-        checks.append(ShownCheck(check, bool(check.message) and check.message == before))
+        is_told = bool(check.message) and check.message == result.fault_of_whole_file
+        checks.append(ShownCheck(check, bool(check.message) and check.message == before, is_told))
         before = check.message if check.outcome != "passed" else before
     return ShownExercise(result, checks, known.checks.hints if wanted and known else (), _counted(result, final))
 
