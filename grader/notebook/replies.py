@@ -16,7 +16,7 @@ from grader.grading.report_schema import ExerciseResult
 from grader.grading.scoring import total
 from grader.notebook.protocol import Reply
 from grader.reports.html.notebook_result import notebook_result
-from grader.reports.terminal_report import explain_checks
+from grader.reports.terminal_report import explain_below_title
 from grader.study.exercise_statement import read_statement
 from grader.study.history import History, remembered_stubs
 from grader.study.notebook_writer import statement_markdown
@@ -82,7 +82,7 @@ def _results_text(results: Sequence[ExerciseResult], notices: Sequence[str]) -> 
             Text(f"{result.id} {result.title}: {result.score.earned} of {result.score.possible} points, {result.outcome}{left}")
         )
         if result.outcome not in ("todo", "passed"):
-            explain_checks(out, result)
+            explain_below_title(out, result)
     if len(results) > 1:
         whole = total(list(results))
         out.print(Text(f"{whole.earned} of {whole.possible} points"))

@@ -80,11 +80,11 @@ def explain(out: Console, exercise: ExerciseResult) -> None:
     """Print what is wrong in an exercise, and what its code printed."""
     out.print()
     out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
-    explain_checks(out, exercise)
+    explain_below_title(out, exercise)
 
 
-def explain_checks(out: Console, exercise: ExerciseResult) -> None:
-    """Print what is wrong in an exercise, below its title."""
+def explain_below_title(out: Console, exercise: ExerciseResult) -> None:
+    """Print what is wrong in an exercise, where its title stands already."""
     if not exercise.checks:
         out.print(Padding(Text(exercise.note), (0, 0, 0, 4), expand=False))
     explain_checks(out, exercise)
