@@ -13,7 +13,7 @@ from tests.conftest import Grade
 
 def _checks(grade: Grade, folder: Path, wrong: str, old: str, new: str) -> list[dict[str, str]]:
     (exercise,) = installed().select(("6.6.2a",))
-    (text,) = (one.text for one in exercise.wrong_answers if one.name == wrong)
+    (text,) = (w.text for w in exercise.wrong_answers if w.name == wrong)
     assert old in text
     (folder / f"{exercise.stem}.py").write_text(text.replace(old, new))
     grade("run", folder, exercise.id, "--json", folder / "r.json")

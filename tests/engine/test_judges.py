@@ -200,7 +200,7 @@ HINTS = ("Add it to itself.", "x + x")
 @points(2, hint="It says how much sympy remembers.")
 def test_cache(student: Student) -> None:
     """a check that looks into sympy's caches, and fills them"""
-    before = max(one.cache_info().currsize for one in CACHE)
+    before = max(cached.cache_info().currsize for cached in CACHE)
     for number in range(900):
         sympy.Symbol(f"s{number}") * (number + 2)
     raise Mismatch("much" if before > 800 else "little", "little")

@@ -214,7 +214,7 @@ found = [
     s.reduce_inequalities([x**2 < 4], x), s.rsolve(y(n + 1) - 2 * y(n), y(n), {y(0): 1}),
     s.Sum(s.KroneckerDelta(n, 2) * n, (n, 0, 5)).doit(), s.dsolve(s.Function("f")(x).diff(x) - 1),
 ]
-result = [str(one) for one in found]
+result = [str(item) for item in found]
 """
     assert run(source) == [
         "{a: 2, b: 1}", "True", "x*sin(x) + cos(x)", "True", "pow(x, 2)", "{0, pi}", "{a: True, b: False}", "1",

@@ -1,4 +1,4 @@
-"""What README.md shows of a run is what the command writes today."""
+"""What the README files show and name is so: runs are what the command writes today, and files are where they say."""
 
 from __future__ import annotations
 
@@ -32,3 +32,18 @@ def test_the_two_runs_of_readme_are_what_the_tool_writes(grade: Grade, tmp_path:
         answer.write_text(f"{body.rstrip()}\n    {line}\n", encoding="utf-8")
         ran = mine("run", "6.5.4")
         assert _timeless(ran.out) == _timeless(shown), ran.err
+
+
+def test_the_files_that_readme_files_name_are_there() -> None:
+    """In tables of where things are, and in links; paths count from the file itself, from the repository or the package."""
+    missing = []
+    for page in (ROOT / "README.md", ROOT / ".github/CONTRIBUTING.md", *sorted((ROOT / "grader").rglob("README.md"))):
+        text = page.read_text(encoding="utf-8")
+        named = re.findall(r"\]\((?!https?:)([\w./-]+)\)", text)
+        if page.name == "README.md" and page.parent != ROOT:
+            tables = [line for line in text.split("\n") if line.startswith("| ")]
+            named += [name for line in tables for name in re.findall(r"`([a-z_./-]+/[a-z_]+\.py)`", line)]
+        for name in named:
+            if not any((place / name).exists() for place in (page.parent, ROOT, ROOT / "grader")):
+                missing.append(f"{page.relative_to(ROOT)}: {name}")
+    assert missing == []

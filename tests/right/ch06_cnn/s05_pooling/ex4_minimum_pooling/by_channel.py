@@ -3,4 +3,4 @@
 
 def min_pool(X, max_pool, k, s, p):
     turned = [max_pool([(-channel).tolist()], k=k, s=s, p=p)[0] for channel in X]
-    return [(-one).tolist() for one in turned]
+    return [(-channel).tolist() for channel in turned]

@@ -21,7 +21,7 @@ def _stretched(one):
 
 def tile(maps, cols):
     m, h, w = maps.shape
-    cells = [np.pad(_stretched(one), ((0, 1), (0, 1))) for one in maps]
+    cells = [np.pad(_stretched(found), ((0, 1), (0, 1))) for found in maps]
     while len(cells) % cols:
         cells.append(np.zeros((h + 1, w + 1), np.uint8))
     rows = [np.hstack(cells[i : i + cols]) for i in range(0, len(cells), cols)]

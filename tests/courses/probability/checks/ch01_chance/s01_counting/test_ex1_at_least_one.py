@@ -19,9 +19,9 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
     lists += [[Fraction(int(a), 12) for a in rng.integers(1, 12, n)] for n in (2, 3, 5)]
     for p, got in zip(lists, student.at_least_one.map([(p,) for p in lists]), strict=True):
         none = Fraction(1)
-        for one in p:
-            none *= 1 - one
-        equal(got, 1 - none, call=f"at_least_one({[str(one) for one in p]})")
+        for chance in p:
+            none *= 1 - chance
+        equal(got, 1 - none, call=f"at_least_one({[str(chance) for chance in p]})")
 
 
 @points(1, hint="Between 0 and 1, both included.")

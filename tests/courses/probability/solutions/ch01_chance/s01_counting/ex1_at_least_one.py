@@ -11,8 +11,8 @@ from fractions import Fraction
 def at_least_one(p: list[Fraction]) -> Fraction:
     """The probability that at least one of the independent events happens."""
     none = Fraction(1)
-    for one in p:
-        if not 0 <= one <= 1:
-            raise ValueError(f"{one} is no probability")
-        none *= 1 - one
+    for chance in p:
+        if not 0 <= chance <= 1:
+            raise ValueError(f"{chance} is no probability")
+        none *= 1 - chance
     return 1 - none

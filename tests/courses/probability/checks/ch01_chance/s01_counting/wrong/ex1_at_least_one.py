@@ -10,11 +10,11 @@ class AllOfThem:
     diagnosis = "You give the probability that all of them happen."
 
     def at_least_one(p):
-        if any(not 0 <= one <= 1 for one in p):
+        if any(not 0 <= chance <= 1 for chance in p):
             raise ValueError
         product = Fraction(1)
-        for one in p:
-            product *= one
+        for chance in p:
+            product *= chance
         return product
 
 
@@ -25,7 +25,7 @@ class SumOfAll:
     diagnosis = "You add the probabilities: what happens together is then counted twice."
 
     def at_least_one(p):
-        if any(not 0 <= one <= 1 for one in p):
+        if any(not 0 <= chance <= 1 for chance in p):
             raise ValueError
         return sum(p, Fraction(0))
 
@@ -38,6 +38,6 @@ class NoError:
 
     def at_least_one(p):
         none = Fraction(1)
-        for one in p:
-            none *= 1 - one
+        for chance in p:
+            none *= 1 - chance
         return 1 - none

@@ -6,7 +6,7 @@ from math import prod
 
 
 def at_least_one(p):
-    if [one for one in p if not 0 <= one <= 1]:
+    if [chance for chance in p if not 0 <= chance <= 1]:
         raise ValueError
     found = Fraction(0)
     for size in range(1, len(p) + 1):

@@ -2,8 +2,8 @@
 
 def at_least_one(p):
     found = 0
-    for one in p:
-        if one < 0 or one > 1:
+    for chance in p:
+        if chance < 0 or chance > 1:
             raise ValueError("no probability")
-        found = found + one - found * one
+        found = found + chance - found * chance
     return found
