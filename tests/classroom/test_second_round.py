@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from grader.catalog.course import read_course
 from grader.classroom.grade_class import ClassGrader
@@ -78,13 +79,13 @@ def test_a_run_that_ends_before_the_second_round_judges_the_time_out_again(tmp_p
     """A first time-out is not in the store."""
 
     class Stopped(Machine):
+        """Is interrupted at once."""
+
         def __call__(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
             raise KeyboardInterrupt
 
-    try:
+    with pytest.raises(KeyboardInterrupt):
         grade_with(tmp_path, 2, Machine(busy=1), Stopped(0))
-    except KeyboardInterrupt:
-        pass
     machine = Machine(busy=0)
     assert set(grade_with(tmp_path, 2, machine, machine)[0].values()) == {3} and machine.judged == ["s00"]
 
