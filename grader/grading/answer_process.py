@@ -253,7 +253,9 @@ class AnswerProcess:
         except ImportsFailed as err:
             # What the answer imports is the student's choice, and so is the time that it takes.
             self._note_wait(err, err.waited)
-            self._never_loads = _lost(err, 0.0, f"while it imported {_in_brief(self._spec.preload)}")
+            names = _in_brief(self._spec.preload)
+            too_long = StudentError((), "timeout", f"your imports took {err} ({names}); the code was stopped")
+            self._never_loads = too_long if err.how == "timeout" else _lost(err, 0.0, f"while it imported {names}")
             raise self._never_loads from None
         self.walls = worker.walls
         if self._require_walls and not any(w.name == "self_test" and w.state == "up" for w in worker.walls):

@@ -31,14 +31,17 @@ _READ_BYTES = 1 << 14
 
 
 class WorkerLost(Exception):
-    """The worker is gone; ``how`` is "timeout", "died" or "protocol".
+    """The worker is gone.
 
-    ``places``: the lines of the student's at which it was last seen, if it was lost for lack of time.
+    Attributes:
+        how: "timeout", "died" or "protocol".
+        places: the lines of the student's at which it was last seen, if it was lost for lack of time.
+        was_killed: whether it died of a SIGKILL that was not ours.
     """
 
-    def __init__(self, how: str, text: str, places: tuple[frames.Place, ...] = ()) -> None:
+    def __init__(self, how: str, text: str, places: tuple[frames.Place, ...] = (), was_killed: bool = False) -> None:
         super().__init__(text)
-        self.how, self.places = how, places
+        self.how, self.places, self.was_killed = how, places, was_killed
 
 
 class ImportsFailed(WorkerLost):
@@ -132,8 +135,9 @@ class Worker:
         try:
             message, _ = self._receive(deadline)
         except WorkerLost as err:
-            if spec.preload:
-                text = f"the imports took more than {_START_SECONDS:.3g} seconds" if err.how == "timeout" else str(err)
+            # Nothing limits its memory yet: who kills it then is the machine, and not for what the answer did.
+            if spec.preload and not err.was_killed:
+                text = f"more than {_START_SECONDS:.3g} seconds" if err.how == "timeout" else str(err)
                 raise ImportsFailed(err.how, text, deadline.waited()) from err
             raise ZygoteLost(f"no worker came up: {err}") from err
         if not isinstance(message, frames.WallsReported):
@@ -239,11 +243,13 @@ class Worker:
             ZygoteLost: if it went because its zygote did: that is not the student's doing.
         """
         status = self._end(2.0 if how == "died" else 0.0)
+        was_killed = False
         if how == "died" and status is not None:
             text = _ending(status)
+            was_killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
             if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
                 how, text = "timeout", ""
-        return WorkerLost(how, text, self._places if how == "timeout" else ())
+        return WorkerLost(how, text, self._places if how == "timeout" else (), was_killed)
 
     def _end(self, patience: float) -> int | None:
         """Kill the worker; give the status it ended with by itself, if the zygote says so in time."""

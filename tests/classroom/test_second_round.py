@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from grader.catalog.course import read_course
 from grader.classroom.grade_class import ClassGrader
@@ -79,10 +79,12 @@ def test_a_run_that_ends_before_the_second_round_judges_the_time_out_again(tmp_p
     """A first time-out is not in the store."""
 
     class Stopped(Machine):
+        """Is interrupted at once."""
+
         def __call__(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
             raise KeyboardInterrupt
 
-    with contextlib.suppress(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt):
         grade_with(tmp_path, 2, Machine(busy=1), Stopped(0))
     machine = Machine(busy=0)
     assert set(grade_with(tmp_path, 2, machine, machine)[0].values()) == {3} and machine.judged == ["s00"]
