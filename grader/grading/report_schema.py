@@ -168,6 +168,7 @@ class Report(msgspec.Struct, frozen=True):
         unjudged: points that are not in ``score``, of all exercises.
         missing: the packages that are missing here.
         notices: how answers were found and chosen, what was not recognised or could not be read, limits that were met.
+        undecided: in a class: ids of exercises (or "total") that have no grade until somebody decides.
     """
 
     schema: int
@@ -184,3 +185,4 @@ class Report(msgspec.Struct, frozen=True):
     unjudged: int = 0
     missing: list[MissingPackage] = []
     notices: list[str] = []
+    undecided: list[str] = []
