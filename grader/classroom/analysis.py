@@ -8,11 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from grader.classroom.records import Person, PersonResult
+from grader.classroom.records import PersonResult
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 
 #: Fewer people say nothing about how well an exercise tells them apart.
 _FEWEST = 5
+#: What happened, where a check got no value.
+_NOT_CALLED = {"not read": "could not be read", "not loaded": "could not be loaded", "no function": "no such function"}
+_CAUSES = {
+    "exception": "raised an exception", "timeout": "took too long", "memory": "ran out of memory", "died": "crashed",
+    "bad_value": "gave no readable value",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class CheckItem:
     Attributes:
         missed: how many did not pass it, those included for whom an earlier check had to pass first.
         diagnosis, explanation, diagnosed: the commonest known wrong answer behind it, and how often it was met.
-        causes: how often it ended by an exception, a time-out, ...
+        causes: how often it gave no value, by what happened ("could not be loaded", "took too long").
     """
 
     id: str
@@ -65,18 +71,6 @@ class CheckItem:
     def passed(self) -> float:
         """The share that passed."""
         return 1 - self.missed / self.people if self.people else 0.0
-
-
-@dataclass(frozen=True)
-class Anomaly:
-    """A result to look at by hand: ``kind`` is "timeout", "memory", "died", "wall" or "broken"."""
-
-    person: Person
-    kind: str
-    id: str
-    path: str
-    check: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -102,7 +96,6 @@ class Analysis:
 
     exercises: list[ExerciseItem]
     checks: list[CheckItem]
-    anomalies: list[Anomaly]
     not_judged: list[NotJudged]
 
 
@@ -115,7 +108,7 @@ def analyse(gradeds: Sequence[PersonResult]) -> Analysis:
             results.setdefault(result.path, []).append((report, result))
     exercises = [_exercise(found) for found in results.values()]
     checks = [check for found in results.values() for check in _checks([result for _, result in found])]
-    return Analysis(exercises, checks, list(_anomalies(gradeds)), not_judged(gradeds))
+    return Analysis(exercises, checks, not_judged(gradeds))
 
 
 def not_judged(gradeds: Sequence[PersonResult]) -> list[NotJudged]:
@@ -180,27 +173,14 @@ def _checks(results: list[ExerciseResult]) -> Iterable[CheckItem]:
         missed = [check for check in judged if check.outcome != "passed"]
         common = Counter((c.diagnosis, c.explanation) for c in missed if c.diagnosis).most_common(1)
         (diagnosis, explanation), count = common[0] if common else (("", ""), 0)
-        causes = Counter(str(check.cause) for check in missed if check.cause)
+        causes = Counter(_how_it_ended(check) for check in missed if check.cause)
         yield CheckItem(
             results[0].id, results[0].path, name, found[0].title, len(judged), len(missed), diagnosis or "", explanation,
             count, dict(causes.most_common()),
         )  # fmt: skip
 
 
-def _anomalies(gradeds: Sequence[PersonResult]) -> Iterable[Anomaly]:
-    for graded in gradeds:
-        for result in graded.report.exercises if graded.report else ():
-            seen: set[str] = set()
-            for check in result.checks:
-                kind = _kind(check)
-                if kind and kind not in seen:  # once per exercise: what happens while a file is read happens in each check
-                    seen.add(kind)
-                    yield Anomaly(graded.person, kind, result.id, result.path, check.title, check.message)
-
-
-def _kind(check: CheckResult) -> str:
-    if check.outcome == "broken":
-        return "broken"
-    if check.blocked:
-        return "wall"
-    return check.cause if check.cause in ("timeout", "memory", "died") else ""
+def _how_it_ended(check: CheckResult) -> str:
+    if check.not_called:
+        return _NOT_CALLED[check.not_called]
+    return "met a wall" if check.blocked else _CAUSES[check.cause or "exception"]

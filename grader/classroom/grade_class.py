@@ -297,7 +297,9 @@ class ClassGrader:
     def _close_without_answer(self, hand_in: HandIn, submission: Submission) -> None:
         """Give no grade to a person whose files hold nothing that can be judged, and say what they are."""
         problem = "; ".join(submission.remarks) or "nothing that was handed in is recognised as an answer"
-        problems = list(submission.problems)
+        number = {exercise.path: exercise.id for exercise in self._course.exercises}
+        unreadable = [Problem("not read", number[path], a.problem) for path, a in submission.answers.items() if a.problem]
+        problems = [*submission.problems, *unreadable] or [Problem("not recognised", "", problem)]
         self._on_result(
             PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late, problems=problems)
         )

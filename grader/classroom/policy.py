@@ -6,10 +6,11 @@ All of it happens after the checks have run, in exact fractions; a changed polic
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
+from types import MappingProxyType
 
 from grader.catalog.exercise import Exercise
 from grader.classroom.records import FinalGrade, GradeLine, PersonResult
@@ -60,12 +61,26 @@ class Overrides:
     marks: dict[tuple[str, str], Override] = field(default_factory=dict)
 
 
-def work_out_grade(graded: PersonResult, exercises: Sequence[Exercise], policy: Policy, overrides: Overrides) -> FinalGrade:
-    """Work out one person's grade for these exercises, with each step of it as a line; the lines add up to the grade."""
-    if graded.report is None and not any(key == graded.person.key for key, _ in (*overrides.points, *overrides.marks)):
-        return FinalGrade(graded.person, {}, {}, 0.0, 0.0)  # nothing was graded, and nobody decided: there is no grade
+def work_out_grade(
+    graded: PersonResult, exercises: Sequence[Exercise], policy: Policy, overrides: Overrides,
+    undecided: Mapping[str, str] = MappingProxyType({}), zeros: Mapping[str, str] = MappingProxyType({}),
+) -> FinalGrade:  # fmt: skip
+    """Work out one person's grade for these exercises, with each step of it as a line; the lines add up to the grade.
+
+    Args:
+        undecided: exercises (or "total") of which nothing could be judged, and why: without a grade until somebody decides.
+        zeros: those for which it was decided that they are worth nothing.
+    """
+    key = graded.person.key
+    waiting_for = _still_undecided(undecided, key, policy, overrides)
+    is_decided = TOTAL in zeros or any(who == key for who, _ in (*overrides.points, *overrides.marks))
+    if graded.report is None and not is_decided:  # nothing was graded, and nobody decided: there is no grade
+        return FinalGrade(graded.person, {}, {}, 0.0, 0.0, undecided=waiting_for)
     earned, possible, lines = _points(graded, exercises, overrides)
-    number = {e.path: e.id for e in exercises}
+    number = {e.path: e.id for e in exercises} | {TOTAL: "all of it"}
+    lines += [GradeLine(f"{number[path]} has no points yet: {why}", 0.0) for path, why in waiting_for.items()]
+    lines += [GradeLine(f"{number[path]} is worth nothing, as was decided: {why}", 0.0) for path, why in zeros.items()
+              if (key, path) not in overrides.points]  # fmt: skip
     for path in sorted(policy.dropped & earned.keys()):
         lines.append(GradeLine(f"{number[path]} does not count", -float(earned[path])))
         del earned[path], possible[path]
@@ -93,7 +108,16 @@ def work_out_grade(graded: PersonResult, exercises: Sequence[Exercise], policy: 
     waiting = [path for path in graded.free_texts if (graded.person.key, path) not in overrides.marks]
     shown, most = ({path: float(value) for path, value in points.items()} for points in (earned, possible))
     missing = sorted({name for result in (graded.report.exercises if graded.report else []) for name in result.missing})
-    return FinalGrade(graded.person, shown, most, float(total), float(of), lines, waiting, missing)
+    return FinalGrade(graded.person, shown, most, float(total), float(of), lines, waiting, missing, waiting_for)
+
+
+def _still_undecided(undecided: Mapping[str, str], key: str, policy: Policy, overrides: Overrides) -> dict[str, str]:
+    """Leave out what was decided by points by hand, and what does not count."""
+    by_hand = {path for who, path in overrides.points if who == key}
+    by_hand |= {TOTAL} if by_hand or any(who == key for who, _ in overrides.marks) else set()
+    if (key, TOTAL) in overrides.points:
+        return {}
+    return {path: why for path, why in undecided.items() if path not in by_hand and path not in policy.dropped}
 
 
 def _points(

@@ -36,6 +36,9 @@ CREATE TABLE IF NOT EXISTS change (
 );
 CREATE TABLE IF NOT EXISTS same (name TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS page (file TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS zero (
+    student TEXT NOT NULL, path TEXT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (student, path, about)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _VERSION = "1"
@@ -215,6 +218,23 @@ class ResultStore:
         asked = "SELECT 1 FROM change WHERE student = ? AND path = ? AND old = ? AND new = ? AND kept_old"
         found = self._base.execute(asked, (student, path, old, new))
         return found.fetchone() is not None
+
+    # ------------------------------------------------------------ what could not be judged, and was decided
+    def is_zero(self, student: str, path: str, about: str) -> bool:
+        """Say whether it was decided that something that could not be judged is worth nothing.
+
+        ``about`` tells one hand-in from another: what is handed in anew is decided anew.
+        """
+        asked = "SELECT 1 FROM zero WHERE student = ? AND path = ? AND about = ?"
+        return self._base.execute(asked, (student, path, about)).fetchone() is not None
+
+    def note_zero(self, student: str, path: str, about: str) -> None:
+        """Record that decision."""
+        self._base.execute("INSERT OR REPLACE INTO zero VALUES (?, ?, ?)", (student, path, about))
+
+    def forget_zeros(self) -> None:
+        """Take back all those decisions."""
+        self._base.execute("DELETE FROM zero")
 
     # ------------------------------------------------------------ pages
     def page_is(self, file: str, digest: str) -> bool:

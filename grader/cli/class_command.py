@@ -51,6 +51,12 @@ _FILE = click.Path(path_type=Path)  # not checked here: the function that reads 
 @click.option("--preview", is_flag=True, help="Show who would gain and who would lose, and keep the old grades.")
 @click.option("--nobody-loses", is_flag=True, help="Where checks changed, keep the better of the old and the new result.")
 @click.option("--reason", default="", help="Why this is graded again; kept with each changed grade.")
+@click.option(
+    "--decide",
+    type=click.Choice(["zero", "blank"]),
+    default=None,
+    help="Give 0 points for what could not be judged (kept in later runs), or leave it blank again.",
+)
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", default="", help="Address of the dask scheduler, for --engine dask.")
 @click.option("--chunk", type=click.IntRange(1), default=400, help="Exercises that go to a cluster's worker at once.")
@@ -68,6 +74,7 @@ _FILE = click.Path(path_type=Path)  # not checked here: the function that reads 
 @grading_options
 def grade_class(
     submissions: Path, ids: tuple[str, ...], out: Path, regrade: bool, preview: bool, nobody_loses: bool, reason: str,
+    decide: str | None,
     engine: str, scheduler: str, chunk: int, formats: tuple[str, ...], no_pages: bool, course_path: Path | None,
     without: tuple[str, ...], worker_python: str | None, **rest: Any,
 ) -> None:  # fmt: skip
@@ -99,7 +106,8 @@ def grade_class(
             options = _options(missing=missing, worker_python=worker_python, **rest)
             judge = functools.partial(_engine, engine, scheduler, chunk, course, exercises)
             adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
-            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, not no_pages, formats)
+            written = not no_pages, formats, decide or ""
+            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, *written)
         show_class_summary(folder, grader, preview)
     sys.exit(BROKEN if folder.broken else 0)
 
@@ -120,7 +128,7 @@ def _read_inputs(course: Course, out: Path, **files: Any) -> InstructorFiles:
 
 def _grade(
     course: Course, exercises: tuple[Exercise, ...], options: Options, handed: Sequence[HandIn], inputs: InstructorFiles,
-    out: Path, adoption: Adoption, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...],
+    out: Path, adoption: Adoption, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...], decide: str,
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
     """Grade everybody, and write the folder of the results as they come."""
     from grader.classroom import result_keys
@@ -147,7 +155,7 @@ def _grade(
         similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
         reader = functools.partial(_read, functools.partial(read_hand_in, course, reading), similarity)
         grader = ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
-        folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats)
+        folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats, decide)
 
         def on_result(graded: PersonResult) -> None:
             folder.add(graded)

@@ -9,16 +9,21 @@ import click
 
 from grader.classroom.analysis import NotJudged, not_judged
 from grader.classroom.records import PersonResult
+from grader.classroom.to_look_at import CAUSES
 
 if TYPE_CHECKING:
     from grader.classroom.grade_class import ClassGrader
     from grader.reports.results_folder import ResultsFolder
 
+#: Lines of one cause of what is to be looked at.
+_SHOWN = 12
+
 
 def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: bool) -> None:
     """Print what became of the class, and where its results are."""
     graded = [g for g in folder.graded if g.report is not None]
-    problems = [g for g in folder.graded if g.report is None]
+    listed = {item.person.key for item in folder.to_look_at}
+    problems = [g for g in folder.graded if g.report is None and g.person.key not in listed]
     if preview:
         _show_changes(folder, grading)
         return
@@ -28,7 +33,8 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
     alike = f", {grading.shared} of them the same code as somebody else's" if grading.shared else ""
     click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {now}{alike}")
     problems_of = [(result.person, result.problem) for result in problems]
-    problems_of += [(result.person, "; ".join(result.notices)) for result in graded if _is_empty(result)]
+    problems_of += [(result.person, "; ".join(result.notices)) for result in graded
+                    if _is_empty(result) and result.person.key not in listed]
     for person, why in problems_of[:20]:
         click.echo(f"  {_plain(person.name or person.key)}: {_plain(why)}")
     if len(problems_of) > 20:
@@ -45,7 +51,34 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
     if folder.broken:
         names = ", ".join(folder.broken[:5])
         click.echo(f"the grader failed for {len(folder.broken)}: {names}; run the same command again", err=True)
-    click.echo(f"results in {folder.out}: gradebook.csv, class.html, students/")
+    _show_to_look_at(folder)
+    page = " class.html," if folder.pages else ""
+    click.echo(f"results in {folder.out}: gradebook.csv,{page} students/")
+
+
+def _show_to_look_at(folder: ResultsFolder) -> None:
+    """Say what somebody should look at, by cause, and how many grades wait for a decision."""
+    items = folder.to_look_at
+    if not items:
+        return
+    also = " and class.html" if folder.pages else ""
+    click.echo(f"to look at: {_people(len({item.person.key for item in items}))} (all of it: to_look_at.csv{also})")
+    for cause, title in CAUSES.items():
+        found = [item for item in items if item.cause == cause]
+        for number, item in enumerate(found[:_SHOWN]):
+            if not number:
+                click.echo(f"  {title}:")
+            click.echo(f"    {_plain(item.person.name or item.person.key)}: {_plain(item.line)}")
+        if len(found) > _SHOWN:
+            click.echo(f"    ... and {len(found) - _SHOWN} more")
+    if waiting := sum(bool(final.undecided) for final in folder.finals):
+        verb = "has" if waiting == 1 else "have"
+        click.echo(f"{_people(waiting)} {verb} no grade until you decide: --decide zero gives 0 points for what could not be "
+                   f"judged, a line in {folder.out / 'overrides.csv'} gives others")  # fmt: skip
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
 
 
 def _left_out(folder: ResultsFolder) -> list[str]:

@@ -303,16 +303,9 @@ def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:
     text = show_exception(kinds[0], clean(message.text))
     file = clean(message.file)[:_FILE_NAME]
     return RaisedInAnswer(
-        kinds,
-        cause,
-        text,
-        message.line,
-        clean(message.code),
-        file,
-        message.function,
-        message.deliberate,
+        kinds, cause, text, message.line, clean(message.code), file, message.function, message.deliberate,
         tuple(message.callers),
-    )
+    )  # fmt: skip
 
 
 def _lost(err: WorkerLost, seconds: float, when: str = "") -> StudentError:

@@ -169,6 +169,7 @@ class Report(msgspec.Struct, frozen=True):
         missing: the packages that are missing here.
         secret: the short name of the class's secret that was mixed into the draws; empty: ``seed`` alone.
         notices: how answers were found and chosen, what was not recognised or could not be read, limits that were met.
+        undecided: in a class: ids of exercises (or "total") that have no grade until somebody decides.
     """
 
     schema: int
@@ -186,3 +187,4 @@ class Report(msgspec.Struct, frozen=True):
     missing: list[MissingPackage] = []
     notices: list[str] = []
     secret: str = ""
+    undecided: list[str] = []

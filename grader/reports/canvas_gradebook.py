@@ -87,7 +87,9 @@ def _notices(export: CanvasExport, filled: int, finals: Sequence[FinalGrade]) ->
     if missing:
         notices.append(f"the points in {head} leave out what could not be judged without {' and '.join(missing)}")
     if waiting := sum(is_pending(final, of) for final in finals):
-        notices.append(f"{waiting} of {graded} get no points: see gradebook.csv for what was not judged of theirs alone")
+        notices.append(
+            f"{waiting} of {graded} get no points: see to_look_at.csv, and what was not judged of theirs alone in gradebook.csv"
+        )
         graded -= waiting
     if filled < graded:
         notices.append(f"{graded - filled} of {graded} with a grade have no row in the export")

@@ -9,7 +9,10 @@ from pathlib import Path
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.classroom import csv_files
+from grader.classroom.policy import TOTAL
 from grader.classroom.records import FinalGrade, PersonResult
+from grader.classroom.to_look_at import CAUSES, LookAt
+from grader.grading.messages import clean
 from grader.reports.atomic_files import write_whole
 
 
@@ -31,13 +34,16 @@ def _row(final: FinalGrade, graded: PersonResult, exercises: Sequence[Exercise])
     person = final.person
     unjudged = {e.path for e in graded.report.exercises if e.unjudged and not e.score.possible} if graded.report else set()
     # An empty cell and not 0: nobody has judged it, unless somebody did by hand.
-    empty = {path for path in unjudged if not final.possible.get(path)}
+    empty = {path for path in unjudged if not final.possible.get(path)} | final.undecided.keys()
+    if TOTAL in final.undecided:
+        empty |= {path for path, earned in final.exercises.items() if not earned}
     points = [shown(final.exercises[e.path]) if e.path in final.exercises.keys() - empty else "" for e in exercises]
     steps = [line.text for line in final.lines[1:]]
     broken = [e.id for e in graded.report.exercises if e.outcome == "broken"] if graded.report else []
     notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in broken)]
     percent = round(100 * final.earned / final.of, 1) if final.of else ""
-    total: list[object] = [shown(final.earned), shown(final.of), percent] if final.lines else ["", "", ""]
+    has_total = final.lines and not final.undecided
+    total: list[object] = [shown(final.earned), shown(final.of), percent] if has_total else ["", "", ""]
     note_text = "; ".join(note for note in notes if note)
     left: object = graded.report.unjudged if graded.report else ""
     return [person.key, person.name, person.email, person.section, *points, *total, left, graded.submitted or "", note_text]
@@ -65,9 +71,27 @@ def write_to_mark(finals: Sequence[FinalGrade], graded: Sequence[PersonResult], 
     write_whole(path, csv_files.csv_bytes([("key", "exercise", "points", "reason"), *rows]), durable=False)
 
 
+def write_to_look_at(items: Sequence[LookAt], path: Path) -> None:
+    """Write what somebody should look at, in columns that points by hand have: a copy can be filled in as overrides.csv.
+
+    Raises:
+        BadInput: if the file cannot be written.
+    """
+    head = ("cause", "key", "name", "exercise", "points", "reason", "grade", "file", "what")
+    rows = [
+        (CAUSES[i.cause], i.person.key, i.person.name, TOTAL if i.blank and i.path == TOTAL else i.exercise, "", "",
+         "blank until decided" if i.blank else "", i.file, clean(i.text))
+        for i in items
+    ]  # fmt: skip
+    write_whole(path, csv_files.csv_bytes([head, *rows]), durable=False)
+
+
 def is_pending(final: FinalGrade, most: float) -> bool:
-    """Say whether something of this person's was not judged that was judged for others: their totals do not compare."""
-    return bool(final.missing) and final.of < most
+    """Say whether a person's total is left blank: it waits for a decision, or does not compare.
+
+    It does not compare if something of this person's was not judged that was judged for others.
+    """
+    return bool(final.undecided) or (bool(final.missing) and final.of < most)
 
 
 def shown(points: float) -> float | int:

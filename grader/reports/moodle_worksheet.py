@@ -125,6 +125,8 @@ def _number(text: str) -> float:
 
 
 def _comment(final: FinalGrade) -> str:
+    if final.undecided:
+        return "no grade yet: not all of it could be judged"
     steps = "; ".join(f"{line.text}: {shown(line.points):+g}" if line.points else line.text for line in final.lines[1:])
     return f"{shown(final.earned)} of {shown(final.of)} points" + (f" ({steps})" if steps else "")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,15 +20,14 @@ from grader.classroom.records import FinalGrade, PersonResult
 from grader.classroom.regrade import GradeChange
 from grader.classroom.result_store import ResultStore
 from grader.classroom.similarity import Group
+from grader.classroom.to_look_at import CAUSES, LookAt, blank_exercises, to_look_at
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 from grader.reports import atomic_files, canvas_gradebook, gradebook, moodle_worksheet, report_formats
 
-#: Messages are kept, for the class's page, of checks that somebody should look at.
-_LOOKED_AT = ("timeout", "memory", "died")
-
 #: The names of all that is written here.
 _OURS = {
-    "gradebook.csv", "canvas.csv", "moodle.csv", "to_mark.csv", "changes.csv", "preview.csv", "class.html", "feedback.html",
+    "gradebook.csv", "canvas.csv", "moodle.csv", "to_mark.csv", "to_look_at.csv", "changes.csv", "preview.csv",
+    "class.html", "feedback.html",
     *(name for name, _ in report_formats.FORMATS.values()),
 }  # fmt: skip
 
@@ -38,20 +38,26 @@ class ResultsFolder:
     Args:
         pages: whether HTML is written; other_formats: which others, per person.
         preview: write nothing but what would change.
+        decide: "zero": what could not be judged is worth nothing, from now on; "blank": it has no grade again.
 
     Attributes:
         graded: everybody, without what only their own report needs.
         finals: their grades, in the same order.
         notices: what an instructor should know about the files that were brought.
+        to_look_at: what somebody should look at, in everybody's hand-ins.
     """
 
     def __init__(self, out: Path, course: Course, exercises: tuple[Exercise, ...], store: ResultStore, inputs: InstructorFiles,
-                 pages: bool, preview: bool, other_formats: tuple[str, ...] = ()) -> None:  # fmt: skip
+                 pages: bool, preview: bool, other_formats: tuple[str, ...] = (), decide: str = "") -> None:  # fmt: skip
         self.out, self._course, self._exercises, self._store = out, course, exercises, store
-        self._inputs, self._pages, self.preview, self._formats = inputs, pages, preview, other_formats
+        self._inputs, self.pages, self.preview, self._formats = inputs, pages, preview, other_formats
         self.graded: list[PersonResult] = []
         self.finals: list[FinalGrade] = []
         self.notices: list[str] = []
+        self.to_look_at: list[LookAt] = []
+        self._decide = decide
+        if decide and not preview:
+            store.forget_zeros()
         atomic_files.remove_unfinished(out, "", _OURS)
         atomic_files.remove_unfinished(out, "students/*/", _OURS)
 
@@ -76,11 +82,34 @@ class ResultsFolder:
 
     def add(self, graded: PersonResult) -> None:
         """Take one person's grades, and write their files."""
-        final = work_out_grade(graded, self._exercises, self._inputs.policy, self._inputs.overrides)
+        items = to_look_at(graded)
+        undecided, zeros = self._decisions(graded, blank_exercises(items))
+        final = work_out_grade(graded, self._exercises, self._inputs.policy, self._inputs.overrides, undecided, zeros)
+        self.to_look_at += [dataclasses.replace(i, blank=i.blank and i.path in final.undecided) for i in items]
+        if graded.report is not None and final.undecided:
+            report = msgspec.structs.replace(graded.report, undecided=self._ids(final.undecided))
+            graded = msgspec.structs.replace(graded, report=report)
         if not self.preview:
             self._write_student(graded, final)
         self.graded.append(slim(graded))
         self.finals.append(final)
+
+    def _ids(self, paths: Iterable[str]) -> list[str]:
+        number = {exercise.path: exercise.id for exercise in self._exercises}
+        return [number.get(path, path) for path in paths]
+
+    def _decisions(self, graded: PersonResult, blank: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """Tell what is still to be decided from what was decided to be worth nothing, now or in an earlier run."""
+        key = graded.person.key
+        adopted = self._store.adopted(key) if blank and graded.report is not None else {}
+        undecided: dict[str, str] = {}
+        zeros: dict[str, str] = {}
+        for path, why in blank.items():
+            about = adopted.get(path, why)
+            if self._decide == "zero" and not self.preview:
+                self._store.note_zero(key, path, about)
+            (zeros if self._store.is_zero(key, path, about) else undecided)[path] = why
+        return undecided, zeros
 
     def finish(self, changes: list[GradeChange], groups: Sequence[Group] = ()) -> None:
         """Write what concerns everybody, sorted by key: the order in which results came must not show.
@@ -101,11 +130,13 @@ class ResultsFolder:
         ):
             if notice := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
                 self.notices.append(f"{name}: {notice}")
+        self.to_look_at.sort(key=lambda item: (list(CAUSES).index(item.cause), item.person.key, item.exercise, item.file))
+        gradebook.write_to_look_at(self.to_look_at, self.out / "to_look_at.csv")
         gradebook.write_to_mark(self.finals, self.graded, self._course, self.out / "to_mark.csv")
-        if self._pages:
+        if self.pages:
             from grader.reports.html import write_class
 
-            write_class(self.graded, self.finals, self._course, self.out / "class.html", groups)
+            write_class(self.graded, self.finals, self._course, self.out / "class.html", groups, self.to_look_at)
 
     def _write_student(self, graded: PersonResult, final: FinalGrade) -> None:
         folder = self.out / "students" / graded.person.key
@@ -114,7 +145,7 @@ class ResultsFolder:
         except OSError as err:
             raise BadInput(f"cannot write to {folder}: {err.strerror}") from err
         self._write_report(graded, folder)
-        if not self._pages:
+        if not self.pages:
             return
         digest = hashlib.sha256(msgspec.json.encode(final))
         digest.update(msgspec.json.encode([graded.report, graded.problem, graded.submitted, graded.late, graded.notices]))
@@ -167,10 +198,10 @@ def _slim_exercise(result: ExerciseResult) -> ExerciseResult:
 
 
 def _slim_check(check: CheckResult) -> CheckResult:
-    looked_at = check.cause in _LOOKED_AT or check.blocked or check.outcome == "broken" or check.unjudged
+    tells_why = check.outcome == "broken" or check.unjudged
     return msgspec.structs.replace(
         check, name=sys.intern(check.name), title=sys.intern(check.title), hint="", explanation=sys.intern(check.explanation),
-        message=check.message[:300] if looked_at else "", evidence="", outcome=sys.intern(check.outcome),
+        message=check.message[:300] if tells_why else "", evidence="", outcome=sys.intern(check.outcome),
         diagnosis=sys.intern(check.diagnosis) if check.diagnosis else None, heat_maps=[],
     )  # fmt: skip
 

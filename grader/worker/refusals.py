@@ -9,7 +9,7 @@ import errno
 import sys
 
 #: What a worker says first where a wall was met; the grader knows it by these words.
-MAY_NOT = "an answer may not open files, start processes or use the network"
+MAY_NOT = "an answer may not open or write files, start processes or use the network"
 #: How the kernel refuses: by the filter, by the rules on files, by the limits, by an empty root.
 _REFUSED = frozenset(
     {errno.EPERM, errno.EACCES, errno.EMFILE, errno.ENFILE, errno.ENOENT, errno.ENOSYS, errno.EROFS, errno.EAFNOSUPPORT,

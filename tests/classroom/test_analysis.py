@@ -8,6 +8,7 @@ import pytest
 
 from grader.classroom.analysis import analyse, correlation
 from grader.classroom.records import Person, PersonResult
+from grader.classroom.to_look_at import to_look_at
 from grader.grading.report_schema import CheckResult, CourseInfo, Environment, ExerciseResult, Report
 from grader.grading.scoring import exercise_outcome, exercise_score, total
 
@@ -80,7 +81,7 @@ def test_a_missed_check_names_its_commonest_diagnosis() -> None:
     (item,) = analyse(people).checks
     assert (item.people, item.missed) == (5, 4)
     assert (item.diagnosis, item.explanation, item.diagnosed) == ("no_flip", "You do not flip the kernel.", 2)
-    assert item.causes == {"timeout": 1}
+    assert item.causes == {"took too long": 1}
 
 
 def test_what_this_machine_cannot_run_counts_for_nobody() -> None:
@@ -90,15 +91,15 @@ def test_what_this_machine_cannot_run_counts_for_nobody() -> None:
     found = {item.name: item for item in analyse(people).checks}
     assert (found["x"].people, found["x"].missed) == (1, 0)
     assert (found["y"].people, found["y"].missed) == (1, 0)
-    assert [anomaly.kind for anomaly in analyse(people).anomalies] == ["broken"]
+    assert [item.cause for person in people for item in to_look_at(person)] == ["broken"]
 
 
 def test_time_outs_crashes_and_walls_are_to_be_looked_at_once_per_exercise() -> None:
-    """Each kind of anomaly is listed once per exercise, with the person and the message."""
+    """Each cause is listed once per exercise, with the person and what came back."""
     died = check("x", outcome="errored", cause="died", message="it ended its own process")
     again = check("y", outcome="errored", cause="died")
     wall = check("x", outcome="errored", cause="exception", blocked=True)
     ordinary = check("y", outcome="errored", cause="exception")
-    found = analyse([graded("a", [died, again], [wall, ordinary])]).anomalies
-    assert [(a.person.key, a.kind, a.path) for a in found] == [("a", "died", "e0.py"), ("a", "wall", "e1.py")]
-    assert found[0].message == "it ended its own process"
+    found = to_look_at(graded("a", [died, again], [wall, ordinary]))
+    assert [(i.person.key, i.cause, i.path) for i in found[:2]] == [("a", "died", "e0.py"), ("a", "wall", "e1.py")]
+    assert found[0].text == "it ended its own process"

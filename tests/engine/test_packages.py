@@ -219,7 +219,7 @@ def test_what_the_walls_refuse_is_said_in_the_same_words(name: str, grade: Grade
     first, call = REFUSED[name]
     check = answered(grade, tmp_path, f"{first}\ndef double(x):\n    return {call}\n")["checks"][0]
     assert (check["outcome"], check["cause"]) == ("errored", "exception")
-    assert "an answer may not open files, start processes or use the network" in check["message"], check["message"]
+    assert "an answer may not open or write files, start processes or use the network" in check["message"], check["message"]
     assert "line 3 of your file" in check["message"] and "No module" not in check["message"]
 
 

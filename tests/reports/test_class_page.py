@@ -38,9 +38,9 @@ def test_the_class_page_shows_copies_and_met_walls(grade: Grade, tmp_path: Path)
     alike = page[page.index('<section id="alike">') : page.index('<section id="everybody">')]
     assert "the same" in alike
     assert sorted(set(re.findall(r"students/(\w+)/feedback.html", alike))) == ["ann", "ben"]
-    by_hand = page[page.index('<section id="by-hand">') : page.index('<section id="alike">')]
-    assert "1 × met a wall" in by_hand
-    assert "students/ann/feedback.html" in by_hand
+    first = page[page.index('<section id="to-look-at">') : page.index('<section id="scores">')]
+    assert "1 × met a wall" in first
+    assert "students/ann/feedback.html" in first
     feedback = (tmp_path / "out" / "students" / "ann" / "feedback.html").read_text(encoding="utf-8")
     assert "here no code can open files" in feedback
     assert "How the grade came about" in feedback

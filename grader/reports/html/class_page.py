@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalog.course import Course
-from grader.classroom.analysis import Analysis, Anomaly, CheckItem, analyse
+from grader.classroom.analysis import CheckItem, analyse
 from grader.classroom.records import FinalGrade, Person, PersonResult
 from grader.classroom.similarity import Group, pairs_in_several_groups
+from grader.classroom.to_look_at import CAUSES, LookAt
 from grader.reports.html import page_templates
 
 #: Rows of the tables that could grow with the class.
-_MISSED, _DRAWN, _ANOMALIES, _GROUPS = 40, 15, 200, 60
-_KINDS = {
-    "died": "crashes", "timeout": "time-outs", "memory": "out of memory", "wall": "met a wall (files, network, processes)",
-    "broken": "ungraded: the grader failed",
-}  # fmt: skip
+_MISSED, _DRAWN, _ITEMS, _GROUPS = 40, 15, 200, 60
 
 
 @dataclass(frozen=True)
@@ -30,15 +27,17 @@ class ShownPerson:
 
     @property
     def share(self) -> float | None:
-        """What share of the points; None if there are none to be had."""
-        return self.final.earned / self.final.of if self.final.of else None
+        """What share of the points; None if there are none to be had, or somebody has to decide first."""
+        return self.final.earned / self.final.of if self.final.of and not self.final.undecided else None
 
     @property
     def notes(self) -> str:
         """What an instructor should know of this person."""
         graded = self.graded
+        waiting = "no grade until somebody decides" if self.final.undecided else ""
         left = f"{graded.report.unjudged} points not judged" if graded.report and graded.report.unjudged else ""
-        return "; ".join(part for part in (graded.problem, "late" if graded.late else "", left, *graded.notices) if part)
+        parts = (graded.problem, waiting, "late" if graded.late else "", left, *graded.notices)
+        return "; ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,14 @@ class ShownGroup:
 
 
 def write_class(
-    graded: Sequence[PersonResult], finals: Sequence[FinalGrade], course: Course, path: Path, groups: Sequence[Group] = ()
-) -> None:
-    """Write class.html; ``finals`` are in the order of ``graded``, ``groups`` are the answers that are alike.
+    graded: Sequence[PersonResult], finals: Sequence[FinalGrade], course: Course, path: Path,
+    groups: Sequence[Group] = (), items: Sequence[LookAt] = (),
+) -> None:  # fmt: skip
+    """Write class.html.
+
+    Args:
+        finals: in the order of ``graded``.
+        groups: the answers that are alike; ``items``: what is to be looked at, in order.
 
     Raises:
         BadInput: if it cannot be written.
@@ -67,7 +71,8 @@ def write_class(
     discriminates = any(item.item_rest is not None for item in analysis.exercises)
     page_templates.write_page(
         "class.html", path, course=course, everybody=everybody, analysis=analysis, numbers=_numbers(everybody, shares),
-        missed=missed, anomalies=_anomalies(analysis), groups=_groups(groups, graded, course), pairs=_pairs(groups, graded),
+        to_look_at=_to_look_at(items), blank=sum(bool(final.undecided) for final in finals), missed=missed,
+        groups=_groups(groups, graded, course), pairs=_pairs(groups, graded),
         more_groups=max(len(groups) - _GROUPS, 0), to_mark=sum(len(final.to_mark) for final in finals),
         distribution=class_charts.distribution(shares) if shares else "",
         difficulty=class_charts.difficulty(analysis.exercises) if discriminates else "",
@@ -77,9 +82,9 @@ def write_class(
 
 def _numbers(everybody: list[ShownPerson], shares: list[float]) -> list[tuple[str, str]]:
     """The facts at the top, as (name, value)."""
-    ungraded = sum(row.graded.report is None for row in everybody)
+    ungraded = sum(row.graded.report is None or bool(row.final.undecided) for row in everybody)
     late = sum(bool(row.graded.late) for row in everybody)
-    facts = [("people", f"{len(everybody):,}"), ("without a grade of the checks", f"{ungraded:,}")]
+    facts = [("people", f"{len(everybody):,}"), ("without a grade", f"{ungraded:,}")]
     if shares:
         facts += [("mean", f"{100 * statistics.fmean(shares):.1f} %"), ("median", f"{100 * statistics.median(shares):.1f} %")]
         facts += [("lowest to highest", f"{100 * min(shares):.0f} % to {100 * max(shares):.0f} %")]
@@ -91,13 +96,13 @@ def _most_missed(checks: list[CheckItem]) -> list[CheckItem]:
     return sorted(often, key=lambda check: (-check.missed / check.people, check.id, check.name))[:_MISSED]
 
 
-def _anomalies(analysis: Analysis) -> list[tuple[str, list[Anomaly], int]]:
-    """What to look at by hand: (what happened, the first of them, how many more)."""
+def _to_look_at(items: Sequence[LookAt]) -> list[tuple[str, list[LookAt], int]]:
+    """What to look at: (what happened, the first of them, how many more)."""
     found = []
-    for kind, title in _KINDS.items():
-        of_kind = [anomaly for anomaly in analysis.anomalies if anomaly.kind == kind]
-        if of_kind:
-            found.append((title, of_kind[:_ANOMALIES], max(len(of_kind) - _ANOMALIES, 0)))
+    for cause, title in CAUSES.items():
+        of_cause = [item for item in items if item.cause == cause]
+        if of_cause:
+            found.append((title, of_cause[:_ITEMS], max(len(of_cause) - _ITEMS, 0)))
     return found
 
 
