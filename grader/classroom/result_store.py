@@ -139,6 +139,10 @@ class ResultStore:
         (found,) = self._base.execute("SELECT value FROM about WHERE name = 'secret'").fetchone()
         return str(found)
 
+    def note_imports(self, key: str) -> None:
+        """Record that all packages of an environment could be imported and were used (``missing_packages.imports_key``)."""
+        self._base.execute("INSERT OR REPLACE INTO about VALUES ('imports', ?)", (key,))
+
     # ------------------------------------------------------------ results
     def row(self, key: str) -> StoredSummary | None:
         """Say what is known of a result."""
@@ -242,10 +246,22 @@ def secret_of(folder: Path) -> str:
     if not path.is_file():
         raise BadInput(f"{folder} holds no results of `grade class`")
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
-            row = base.execute("SELECT value FROM about WHERE name = 'secret'").fetchone()
-    except sqlite3.DatabaseError as err:
+        secret = _about(path, "secret")
+    except sqlite3.Error as err:
         raise BadInput(f"{path} is not a file of results ({err})") from err
-    if row is None:
+    if not secret:
         raise BadInput(f"the numbers of {folder} were not drawn by a secret: use --seed and --numbers as report.json says")
-    return str(row[0])
+    return secret
+
+
+def imports_of(folder: Path) -> str:
+    """Read in which environment all packages could be imported, as the last complete run noted; empty if nobody knows."""
+    with contextlib.suppress(sqlite3.Error):  # what is wrong with it is told when it is opened to be written to
+        return _about(folder / FILE, "imports") if (folder / FILE).is_file() else ""
+    return ""
+
+
+def _about(path: Path, name: str) -> str:
+    with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
+        row = base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else ""

@@ -91,7 +91,7 @@ def grade_class(
         inputs = _read_inputs(course, out, **files)
         if out.resolve() == submissions.resolve():
             raise BadInput(f"{out} holds the submissions; choose another folder for the results")
-        with _start_import_trial(course, without, worker_python) as importing, unpacked_class(submissions) as where:
+        with _start_import_trial(course, without, worker_python, out) as importing, unpacked_class(submissions) as where:
             handed = [where.noted(hand_in) for hand_in in find_submissions(where.folder, inputs.roster, out)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
@@ -129,6 +129,7 @@ def _grade(
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
     from grader.cli.progress_lines import ClassProgressLine
+    from grader.grading.missing_packages import imports_key, packages_of
     from grader.grading.oracle_store import FILE as ORACLE_FILE
     from grader.grading.oracle_store import OracleStore
     from grader.grading.reading_process import ReadingProcess
@@ -153,18 +154,24 @@ def _grade(
             progress.step(graded)
 
         engines = engine_for(options), engine_for(replace(options, jobs=1))  # the second judges one task at a time
+        imports = imports_key(packages_of(course) - options.missing.keys(), options.worker_python)
+        store.note_imports("")  # a run that does not come to its end has the next one try the packages again
         grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
+        store.note_imports(imports)
         folder.finish(grader.changes, similarity.groups() if similarity else ())
     return folder, grader
 
 
-def _start_import_trial(course: Course, without: tuple[str, ...], python: str | None) -> AbstractContextManager[ImportTrial]:
-    """Start to import the packages that answers may use, in another process.
+def _start_import_trial(
+    course: Course, without: tuple[str, ...], python: str | None, out: Path
+) -> AbstractContextManager[ImportTrial]:
+    """Start to import the packages that answers may use, in another process; not if this environment's were used before.
 
     Raises:
         BadInput: if one that is to be left out is none of them.
     """
-    from grader.grading.missing_packages import import_trial, may_be_left_out, packages_of
+    from grader.classroom.result_store import imports_of
+    from grader.grading.missing_packages import import_trial, imports_key, may_be_left_out, packages_of
 
     known = packages_of(course)
     for name in without:
@@ -172,7 +179,9 @@ def _start_import_trial(course: Course, without: tuple[str, ...], python: str | 
             raise BadInput(f"--without {name}: answers to this course use {', '.join(sorted(known))}")
         if not may_be_left_out(name):
             raise BadInput(f"--without {name}: the grader itself needs {name}")
-    return import_trial(known - set(without), python)
+    names = known - set(without)
+    noted = imports_of(out)
+    return import_trial(() if noted and noted == imports_key(names, python) else names, python)
 
 
 def _left_out(importing: ImportTrial, without: tuple[str, ...], python: str | None) -> dict[str, str]:

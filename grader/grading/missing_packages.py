@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib.util
 import re
 import shlex
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 
 import msgspec
@@ -61,6 +63,26 @@ def not_found(names: Iterable[str]) -> dict[str, str]:
             if importlib.util.find_spec(name) is None:
                 lacking[name] = in_words(name, f"ModuleNotFoundError: No module named {name!r}")
     return lacking
+
+
+def imports_key(names: Iterable[str], python: str | None) -> str:
+    """Digest the environment that packages are imported from: this interpreter, and where each package lies and since when.
+
+    Empty for another interpreter than this one: nobody sees what changes there.
+    """
+    if python not in (None, sys.executable):
+        return ""
+    said = [sys.version, sys.prefix, *(sorted(map(_place, names)))]
+    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _place(name: str) -> str:
+    with contextlib.suppress(ValueError, ImportError, OSError):
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin is not None:
+            status = Path(spec.origin).stat()
+            return f"{name} {spec.origin} {status.st_size} {status.st_mtime_ns}"
+    return f"{name} missing"
 
 
 @dataclass

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from grader.catalog.course import read_course
+from grader.cli.class_command import _start_import_trial
 from grader.grading import missing_packages
 from tests.conftest import ARENA, ROOT, Grade, exercise
 from tests.environments import environment
@@ -317,3 +319,22 @@ def test_a_machine_whose_doctor_says_what_is_missing(pythons: dict[str, Path], g
     """`grade doctor` names the package and the remedy, and is not content."""
     ran = grade.in_environment(pythons["no mxnet"])("doctor")
     assert ran.code == 1 and "mxnet is not installed: " in ran.out and "--no-deps mxnet==1.9.1" in ran.out
+
+
+def test_a_class_does_not_try_again_what_it_has_used_in_the_same_environment(
+    pythons: dict[str, Path], grade: Grade, tmp_path: Path
+) -> None:
+    """The packages of an environment are tried once; those of another, or one that has changed, are tried again."""
+    out, people = tmp_path / "out", class_of(tmp_path / "class")
+    course = read_course(ARENA / "exercises")
+    with _start_import_trial(course, (), None, out) as trial:
+        assert len(trial.processes) == len(course.packages)
+    common = ("class", people, "--course", ARENA, "-o", out, "--no-pages")
+    assert grade(*common).code == 0
+    with _start_import_trial(course, (), None, out) as trial:
+        assert not trial.processes
+    with _start_import_trial(course, (), str(pythons["no scipy"]), out) as trial:
+        assert trial.processes
+    ran = grade.in_environment(pythons["bad sympy"])(*common)
+    assert ran.code == 2, ran.out + ran.err
+    assert "sympy could not be imported" in ran.err
