@@ -9,6 +9,7 @@ import click
 
 from grader.classroom.analysis import NotJudged, not_judged
 from grader.classroom.records import PersonResult
+from grader.cli.processor_time import processor_seconds
 
 if TYPE_CHECKING:
     from grader.classroom.grade_class import ClassGrader
@@ -45,7 +46,24 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
     if folder.broken:
         names = ", ".join(folder.broken[:5])
         click.echo(f"the grader failed for {len(folder.broken)}: {names}; run the same command again", err=True)
-    click.echo(f"results in {folder.out}: gradebook.csv, class.html, students/")
+    pages = ", class.html" if folder.pages else ""
+    click.echo(f"results in {folder.out}: gradebook.csv{pages}, students/")
+    click.echo(_costs(grading))
+
+
+def _costs(grading: ClassGrader) -> str:
+    """Say what was judged, what was remembered instead, and the processor time of all that ran here."""
+    remembered = [
+        f"{count} {what}"
+        for count, what in (
+            (grading.shared, "the same code as somebody else's"),
+            (grading.known, "known from an earlier run"),
+            (grading.recalled, "long answers of the oracle (trainings) remembered"),
+        )
+        if count
+    ]
+    judged = f"{grading.judged} judged"
+    return f"cost: {', '.join([judged, *remembered])}; {processor_seconds():,.1f} s of processor time here"
 
 
 def _left_out(folder: ResultsFolder) -> list[str]:

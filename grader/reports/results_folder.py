@@ -48,7 +48,7 @@ class ResultsFolder:
     def __init__(self, out: Path, course: Course, exercises: tuple[Exercise, ...], store: ResultStore, inputs: InstructorFiles,
                  pages: bool, preview: bool, other_formats: tuple[str, ...] = ()) -> None:  # fmt: skip
         self.out, self._course, self._exercises, self._store = out, course, exercises, store
-        self._inputs, self._pages, self.preview, self._formats = inputs, pages, preview, other_formats
+        self._inputs, self.pages, self.preview, self._formats = inputs, pages, preview, other_formats
         self.graded: list[PersonResult] = []
         self.finals: list[FinalGrade] = []
         self.notices: list[str] = []
@@ -102,7 +102,7 @@ class ResultsFolder:
             if notice := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
                 self.notices.append(f"{name}: {notice}")
         gradebook.write_to_mark(self.finals, self.graded, self._course, self.out / "to_mark.csv")
-        if self._pages:
+        if self.pages:
             from grader.reports.html import write_class
 
             write_class(self.graded, self.finals, self._course, self.out / "class.html", groups)
@@ -114,7 +114,7 @@ class ResultsFolder:
         except OSError as err:
             raise BadInput(f"cannot write to {folder}: {err.strerror}") from err
         self._write_report(graded, folder)
-        if not self._pages:
+        if not self.pages:
             return
         digest = hashlib.sha256(msgspec.json.encode(final))
         digest.update(msgspec.json.encode([graded.report, graded.problem, graded.submitted, graded.late, graded.notices]))
