@@ -67,7 +67,7 @@ def judge_on_cluster(
             if store is not None:
                 store.add(result.answers)
             for done in result.done:
-                yield Judged(part[done.number], done.result, done.walls, done.warnings, done.waited)
+                yield Judged(part[done.number], done.result, done.walls, done.warnings, done.waited, done.recalled)
             send()
 
 

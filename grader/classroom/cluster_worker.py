@@ -68,6 +68,7 @@ class ChunkItem(msgspec.Struct, frozen=True):
     walls: list[tuple[str, str, str]]
     warnings: list[str] = []
     waited: float | None = None
+    recalled: int = 0
 
 
 class ChunkResult(msgspec.Struct, frozen=True):
@@ -199,10 +200,8 @@ class _Chunks:
             self._store.close()  # a judge is forked next
             places = {(t.student, t.path): number for number, t in enumerate(order.tasks)}
             done = [
-                ChunkItem(
-                    places[judged.task.student, judged.task.path], judged.result, judged.walls, judged.warnings, judged.waited
-                )
-                for judged in self._engine.judge(order.tasks)
+                ChunkItem(places[j.task.student, j.task.path], j.result, j.walls, j.warnings, j.waited, j.recalled)
+                for j in self._engine.judge(order.tasks)
             ]
         except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:
             return ChunkResult(str(err), [])

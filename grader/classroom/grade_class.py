@@ -101,6 +101,7 @@ class ClassGrader:
         self._environment = environment(result_keys.versions(course))
         self._on_result: Callable[[PersonResult], None] = lambda _: None
         self._open: dict[str, _PersonInWork] = {}
+        self._known_of: dict[str, int] = {}
         # By the shared key: the people who wait for the result of another person with the same code.
         self._waiting: dict[str, list[str]] = {}
         # (student, exercise) for those who waited, and got no result that they could share.
@@ -111,8 +112,9 @@ class ClassGrader:
         self.changes: list[GradeChange] = []
         #: Faults of checks that cost nobody a point, for the course's author, and how often they were met.
         self.warnings: Counter[str] = Counter()
-        #: Exercises that were judged, and those whose result was taken from somebody with the same code.
-        self.judged = self.shared = 0
+        #: Exercises that were judged, those whose result was taken from somebody with the same code, and those that an
+        #: earlier run had judged; and the long answers of the oracle that were not asked for again.
+        self.judged = self.shared = self.known = self.recalled = 0
         if regrade:
             store.forget_shared()
 
@@ -227,6 +229,7 @@ class ClassGrader:
         shared_keys = {path: result_keys.shared_result_key(self._judges[path], answer, whose) for path, answer in found.items()}
         keys = {path: result_keys.result_key(self._judges[path], digest, student) for path, digest in answers.items()}
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
+        self._known_of[student] = len(keys) - len(waiting)
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
         spans = {path: answer.spans for path, answer in submission.answers.items() if answer.spans}
         opened = _PersonInWork(
@@ -248,6 +251,7 @@ class ClassGrader:
         name = self._open[student].shared_keys[path]
         alike = self._waiting.pop(name, [])
         self.judged += not self._is_second_round
+        self.recalled += judged.recalled
         if judged.waited is not None and not self._is_second_round:
             self._second_tries.append(_SecondTry(student, path, stored, judged.waited))
             self._to_judge_alone += [(sharer, path) for sharer in alike]
@@ -307,6 +311,7 @@ class ClassGrader:
     def _close(self, opened: _PersonInWork) -> None:
         """Decide which of a person's results are the grades, and put the report together."""
         hand_in = opened.hand_in
+        self.known += self._known_of.pop(hand_in.person.key, 0)
         chosen, changes = self._adoption.decide(self._store, hand_in.person.key, opened.keys, opened.answers)
         self.changes += changes
         report = self._report(opened, chosen)

@@ -20,6 +20,7 @@ from grader.catalog.course_integrity import require_complete
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Submission
 from grader.cli.command_output import BROKEN, report_errors
+from grader.cli.processor_time import adopt_orphans
 from grader.cli.shared_options import course_option, grading_options, numbers_option, which_course
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def grade_class(
     Exit code: 0 everybody has a grade, 2 bad input, 3 the grader is broken.
     """
     with report_errors(), _sigterm_as_ctrl_c():
+        adopt_orphans()
         course = which_course(submissions, course_path)
         exercises = course.select(ids)
         require_complete(course, exercises)

@@ -10,6 +10,7 @@ import click
 from grader.classroom.analysis import NotJudged, not_judged
 from grader.classroom.records import PersonResult
 from grader.classroom.to_look_at import CAUSES
+from grader.cli.processor_time import processor_seconds
 
 if TYPE_CHECKING:
     from grader.classroom.grade_class import ClassGrader
@@ -33,8 +34,9 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
     alike = f", {grading.shared} of them the same code as somebody else's" if grading.shared else ""
     click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {now}{alike}")
     problems_of = [(result.person, result.problem) for result in problems]
-    problems_of += [(result.person, "; ".join(result.notices)) for result in graded
-                    if _is_empty(result) and result.person.key not in listed]
+    problems_of += [
+        (result.person, "; ".join(result.notices)) for result in graded if _is_empty(result) and result.person.key not in listed
+    ]
     for person, why in problems_of[:20]:
         click.echo(f"  {_plain(person.name or person.key)}: {_plain(why)}")
     if len(problems_of) > 20:
@@ -54,6 +56,7 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
     _show_to_look_at(folder)
     page = " class.html," if folder.pages else ""
     click.echo(f"results in {folder.out}: gradebook.csv,{page} students/")
+    click.echo(_costs(grading))
 
 
 def _show_to_look_at(folder: ResultsFolder) -> None:
@@ -79,6 +82,21 @@ def _show_to_look_at(folder: ResultsFolder) -> None:
 
 def _people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
+
+
+def _costs(grading: ClassGrader) -> str:
+    """Say what was judged, what was remembered instead, and the processor time of all that ran here."""
+    remembered = [
+        f"{count} {what}"
+        for count, what in (
+            (grading.shared, "the same code as somebody else's"),
+            (grading.known, "known from an earlier run"),
+            (grading.recalled, "long answers of the oracle (trainings) remembered"),
+        )
+        if count
+    ]
+    judged = f"{grading.judged} judged"
+    return f"cost: {', '.join([judged, *remembered])}; {processor_seconds():,.1f} s of processor time here"
 
 
 def _left_out(folder: ResultsFolder) -> list[str]:

@@ -58,8 +58,10 @@ def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str 
         WallsDown: if walls are required and not there.
     """
     judge = _ExerciseJudge(context, context.course.by_path[task.path], task, on_check)
+    recalled_before = context.recalled
     result = judge.result()
-    return Finished(result, judge.walls(), judge.strained(), judge.warnings, judge.waited())
+    recalled = context.recalled - recalled_before
+    return Finished(result, judge.walls(), judge.strained(), judge.warnings, judge.waited(), recalled)
 
 
 class _ExerciseJudge:

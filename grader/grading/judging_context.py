@@ -41,6 +41,11 @@ class JudgingContext:
     #: Workers that never see a student's code serve all exercises, by what they have imported.
     _own_sessions: dict[tuple[object, ...], Session] = field(default_factory=dict)
 
+    @property
+    def recalled(self) -> int:
+        """How many of the oracle's answers were found in the store, by this process."""
+        return self.oracle_cache.found_in_store if self.oracle_cache is not None else 0
+
     def for_new_process(self) -> JudgingContext:
         """Give a context that shares what was read and cached, and no worker."""
         return JudgingContext(self.course, self.collected, self.rules, self.worker_spec, self.oracle_cache, self._texts)

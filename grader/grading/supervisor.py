@@ -61,6 +61,7 @@ class Judged:
     walls: list[tuple[str, str, str]]
     warnings: list[str] = field(default_factory=list)
     waited: float | None = None
+    recalled: int = 0
 
 
 @dataclass
@@ -313,7 +314,7 @@ class Supervisor:
             judge.finish(reply)
             was_overdue = (task.student, task.path, task.label, task.seed) in self._overdue
             waited = 0.0 if reply.waited is None and was_overdue else reply.waited
-            return [Judged(task, reply.result, reply.walls, reply.warnings, waited)]
+            return [Judged(task, reply.result, reply.walls, reply.warnings, waited, reply.recalled)]
         if isinstance(reply, WallsRefused):
             raise WallsMissing("; ".join(reply.reasons))
         if isinstance(reply, Lost):

@@ -86,6 +86,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
         strained: judging itself ran out of memory, of depth or of time.
         warnings: faults of checks that cost nobody a point, for the course's author.
         waited: seconds that code which ran out of time had waited for a processor, without using its time; None: none did.
+        recalled: answers of the oracle that another process, or another run, had kept.
     """
 
     result: ExerciseResult
@@ -93,6 +94,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     strained: bool
     warnings: list[str] = []
     waited: float | None = None
+    recalled: int = 0
 
 
 class Lost(msgspec.Struct, frozen=True, tag=True):

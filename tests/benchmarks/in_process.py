@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import sys
 import types
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -31,6 +32,7 @@ class InProcess:
         self.source = source
         self.given, self.probe = Functions(_module("given", given)), Functions(_module("probe", probe))
         self._answer = types.ModuleType("answer")
+        sys.modules["answer"] = self._answer  # probes import it
         exec(compile(source, "answer.py", "exec"), self._answer.__dict__)
 
     def __getattr__(self, name: str) -> Any:
@@ -105,8 +107,6 @@ class Handle:
 
 
 def _module(name: str, path: Path | None) -> Any:
-    import sys
-
     module = types.ModuleType(name)
     if path is not None:
         exec(compile(path.read_text(), str(path), "exec"), module.__dict__)

@@ -47,11 +47,12 @@ def asked(out: Path) -> dict[str, str]:
     return {name: report["exercises"][0]["checks"][0]["message"] for name, report in reports.items()}
 
 
-def grade_class(grade: Grade, course: Path, folder: Path, out: Path, *more: str) -> None:
-    """Grade the second exercise."""
+def grade_class(grade: Grade, course: Path, folder: Path, out: Path, *more: str) -> str:
+    """Grade the second exercise; give what was printed."""
     options = ("--course", course / "exercises", "--out", out, "--no-pages", "--walls", "none", *more)
     ran = grade("class", folder, "1.1.2", *options)
     assert ran.code == 0, ran.out + ran.err
+    return ran.out
 
 
 def test_an_answer_that_took_long_is_kept_for_other_people_processes_and_runs(grade: Grade, tmp_path: Path) -> None:
@@ -64,8 +65,9 @@ def test_an_answer_that_took_long_is_kept_for_other_people_processes_and_runs(gr
     assert all("first asked at" in message for message in first.values())
     assert len(set(first.values())) == 1
     write_class(folder, answers("late"))
-    grade_class(grade, course, folder, out)
+    said = grade_class(grade, course, folder, out)
     assert asked(out)["late"] == first["s00"]
+    assert "1 long answers of the oracle (trainings) remembered" in said
 
 
 def test_a_damaged_store_is_made_anew_and_nobody_loses_by_it(grade: Grade, tmp_path: Path) -> None:

@@ -48,6 +48,10 @@ def test_code_is_judged_once_and_its_verdict_is_everybodys(grade: Grade, tmp_pat
     (folder / "fay" / "ex1_min_pool2d.py").write_text(SHOWS)
     later = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
     assert "2 exercises judged now, 1 of them" in later.out, later.out + later.err
+    last = later.out.splitlines()[-1]
+    assert last.startswith("cost: 1 judged, 1 the same code as somebody else's, 10 known from an earlier run; "), later.out
+    assert last.endswith(" s of processor time here"), later.out
+    assert "class.html" not in later.out, later.out
     assert checks(out, "fay", 0) == checks(out, "ann", 0)
 
 

@@ -1,0 +1,271 @@
+"""Our grader beside others on the same six exercises, in interleaved rounds: processor time, memory, and what mishaps cost.
+
+    python tests/benchmarks/compare_graders.py [--submissions 24] [--rounds 3] [--without NAME,...]
+
+Each submission is unique, each grader runs the same check functions, on one core. What is compared:
+
+- ours: `grade class --numbers student --jobs 1`, all walls, everybody judged, reports, no pages.
+- pytest: a process per submission that imports everything and calls the answers directly.
+- gradescope-utils: a process per submission, a unittest method with @weight per check, JSONTestRunner.
+- otter: `otter check` per submission, a test file per exercise.
+- bound: one warmed process forks per exercise and calls the answer directly: no walls, no reports.
+
+None of the others has a wall between answer and checks, or a limit of time; they are given the whole machine's trust here.
+Those that this Python cannot import are left out, with a line that says so. PrairieLearn's grader (pytest-prairielearn-grader)
+has no adapter yet: it wants its own layout of questions and a container. One submission more is measured with an endless loop,
+and with a crash in compiled code, in one of its six answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import importlib.util
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).resolve().parent
+ROOT = BENCHMARKS.parents[1]
+sys.path[:0] = [str(ROOT), str(BENCHMARKS)]
+
+from class_generator import SIX, make_class  # noqa: E402 -- the path comes first
+from class_speed import ENVIRONMENT, Memory, children_cpu, run_bound, run_class  # noqa: E402
+
+from grader.catalog.course import installed  # noqa: E402
+from grader.catalog.exercise import Exercise  # noqa: E402
+
+#: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.
+_PR_SET_CHILD_SUBREAPER = 36
+#: Seconds after which an endless loop is ended here, for graders without a limit of their own.
+_PATIENCE = 40
+_LOOP = "\n\ndef {name}(*args, **kwargs):\n    while True:\n        pass\n"
+_SEGFAULT = "\n\ndef {name}(*args, **kwargs):\n    import ctypes\n\n    ctypes.string_at(0)\n"
+_JUDGE = '''"""Runs a check of ours on an answer, in this process."""
+import importlib.util, inspect, sys
+from pathlib import Path
+sys.path[:0] = [{root!r}, {benchmarks!r}]
+from in_process import InProcess
+import numpy as np
+from grader.catalog.course import installed
+
+installed().shared_modules.make_importable()
+_CHECKS = {{}}
+
+def judge(folder, path, given, check):
+    """Run one check; it raises if the answer is wrong."""
+    if path not in _CHECKS:
+        spec = importlib.util.spec_from_file_location(Path(path).stem, path)
+        _CHECKS[path] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(_CHECKS[path])
+    source = (Path(folder) / (Path(path).stem.removeprefix("test_") + ".py")).read_text()
+    probe = Path(path).with_name("probe.py")
+    answer = InProcess(source, Path(given) if given else None, probe if "probe" in Path(path).read_text() else None)
+    function = getattr(_CHECKS[path], check)
+    known = {{"student": answer, "rng": np.random.default_rng(0)}}
+    function(**{{name: known[name] for name in inspect.signature(function).parameters}})
+    return True
+'''
+
+
+@dataclass
+class Contestant:
+    """A grader; ``command`` gives the command that grades one folder, None if it grades a class at once."""
+
+    name: str
+    command: Callable[[Path], list[str]] | None
+    #: Processor seconds per submission, by round, and the largest memory of all its processes, in kilobytes.
+    costs: list[float] = field(default_factory=list)
+    memory: int = 0
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took; ``ended`` is its exit code, None if it was ended here."""
+
+    cpu: float
+    seconds: float
+    memory: int
+    ended: int | None
+
+
+def measure(command: list[str], patience: float = 3600) -> Cost:
+    """Run a command to its end, or for so many seconds."""
+    before, started = children_cpu(), time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    memory = Memory(process.pid)
+    memory.start()
+    ended: int | None
+    try:
+        ended = process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        ended = None
+    return Cost(children_cpu() - before, time.monotonic() - started, memory.peak, ended)
+
+
+def given_of(exercise: Exercise) -> str:
+    """Give the path of what the book gives for a section; empty if it gives nothing."""
+    path = installed().given(exercise)
+    return str(path) if path is not None else ""
+
+
+def gradescope_command(scratch: Path, exercises: tuple[Exercise, ...]) -> Callable[[Path], list[str]]:
+    """Write a unittest file for gradescope-utils; a method per check."""
+    lines = ["import json, os, sys, unittest", "from gradescope_utils.autograder_utils.decorators import weight",
+             "from gradescope_utils.autograder_utils.json_test_runner import JSONTestRunner", "from judge import judge",
+             "FOLDER = sys.argv[1]"]  # fmt: skip
+    for number, exercise in enumerate(exercises):
+        lines += [f"class Exercise{number}(unittest.TestCase):"]
+        for check in exercise.checks.checks:
+            asked = f"judge(FOLDER, {str(exercise.check_path)!r}, {given_of(exercise)!r}, {check.name!r})"
+            lines += [f"    @weight({check.points})", f"    def {check.name}(self):", f"        {asked}"]
+    lines += ["suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__'])",
+              "with open(os.devnull, 'w') as out:", "    JSONTestRunner(stream=out).run(suite)"]  # fmt: skip
+    program = scratch / "run_gradescope.py"
+    program.write_text("\n".join(lines) + "\n")
+    return lambda folder: [sys.executable, str(program), str(folder)]
+
+
+def otter_command(scratch: Path, exercises: tuple[Exercise, ...]) -> Callable[[Path], list[str]]:
+    """Write a test file per exercise for otter, whose cases are doctests, and a submission that knows its folder."""
+    tests = scratch / "otter_tests"
+    tests.mkdir()
+    for number, exercise in enumerate(exercises):
+        cases = [
+            {"code": f">>> judge(FOLDER, {str(exercise.check_path)!r}, {given_of(exercise)!r}, {check.name!r})\nTrue\n",
+             "hidden": False, "locked": False, "points": check.points}
+            for check in exercise.checks.checks
+        ]  # fmt: skip
+        suite = {"cases": cases, "scored": True, "setup": "", "teardown": "", "type": "doctest"}
+        test = {"name": f"q{number}", "points": sum(c.points for c in exercise.checks.checks), "suites": [suite]}
+        (tests / f"q{number}.py").write_text(f"OK_FORMAT = True\n\ntest = {test!r}\n")
+
+    def command(folder: Path) -> list[str]:
+        answer = scratch / f"otter_{folder.parent.name}_{folder.name}.py"
+        head = f"import sys\nsys.path.insert(0, {str(scratch)!r})\nfrom judge import judge\nFOLDER = {str(folder)!r}\n"
+        answer.write_text(head)
+        return [sys.executable, "-m", "otter", "check", str(answer), "-t", str(tests)]
+
+    return command
+
+
+def pytest_command(exercises: tuple[Exercise, ...]) -> Callable[[Path], list[str]]:
+    """Give the command of one pytest process for a folder."""
+    options = ["-q", "-p", "in_process", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull, "--rootdir", str(ROOT)]
+    checks = [str(e.check_path) for e in exercises]
+    return lambda folder: ["env", f"GRADE_ANSWERS={folder}", sys.executable, "-m", "pytest", *options, *checks]
+
+
+def contestants(scratch: Path, exercises: tuple[Exercise, ...], without: set[str]) -> list[Contestant]:
+    """Give all that can be run here."""
+    (scratch / "judge.py").write_text(_JUDGE.format(root=str(ROOT), benchmarks=str(BENCHMARKS)))
+    known = [
+        ("ours", "grader", lambda: None), ("pytest", "pytest", lambda: pytest_command(exercises)),
+        ("gradescope-utils", "gradescope_utils", lambda: gradescope_command(scratch, exercises)),
+        ("otter", "otter", lambda: otter_command(scratch, exercises)), ("bound", "grader", lambda: None),
+    ]  # fmt: skip
+    found = []
+    for name, module, command in known:
+        if name in without:
+            continue
+        if importlib.util.find_spec(module) is None:
+            print(f"# {name}: not installed, left out")
+            continue
+        found.append(Contestant(name, command()))
+    print("# PrairieLearn's grader: no adapter, left out")
+    return found
+
+
+def spoil(folder: Path, exercise: Exercise, text: str) -> None:
+    """Make the first function of one answer an endless loop, or a crash."""
+    answer = folder / f"{exercise.stem}.py"
+    name = next(line for line in exercise.stub.splitlines() if line.startswith("def "))[4:].partition("(")[0]
+    answer.write_text(answer.read_text() + text.format(name=name))
+
+
+def mishap(contestant: Contestant, root: Path, exercises: tuple[Exercise, ...], kind: str, text: str) -> str:
+    """Say what one submission with a mishap in its first answer costs, and what it leaves of the other five."""
+    where = root / f"{kind}_{contestant.name}"
+    folder = where / "class" / "ann"
+    folder.mkdir(parents=True)
+    for exercise in exercises:
+        (folder / f"{exercise.stem}.py").write_text(exercise.reference or "")
+    spoil(folder, exercises[0], text)
+    if contestant.command is not None:
+        cost = measure(contestant.command(folder), _PATIENCE)
+        if cost.ended is None:
+            return f"not ended after {_PATIENCE} s"
+        end = f"exit code {cost.ended}" if cost.ended >= 0 else f"ended by signal {-cost.ended}, nothing graded"
+        return f"{cost.seconds:.1f} s, {end}"
+    out, ids = where / "out", tuple(e.id for e in exercises)
+    cpu, seconds, _ = run_class(where / "class", out, ids, "--numbers", "student", "--no-pages")
+    report = json.loads(next(out.glob("students/*/report.json")).read_text())
+    full = sum(e["score"]["earned"] == e["score"]["possible"] for e in report["exercises"])
+    return f"{seconds:.1f} s ({cpu:.1f} of processor time), {full} of {len(exercises)} exercises at full points"
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--submissions", type=int, default=24)
+    parser.add_argument("--sample", type=int, default=6, help="submissions per round for graders that start a process for each")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--without", default="")
+    said = parser.parse_args()
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    exercises = installed().select(SIX)
+    ids = tuple(exercise.id for exercise in exercises)
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as scratch_name:
+        scratch = Path(scratch_name)
+        make_class(scratch / "class", said.submissions, exercises, {}, 1)
+        folders = sorted((scratch / "class").iterdir())
+        taking_part = contestants(scratch, exercises, set(said.without.split(",")))
+        for turn in range(said.rounds):
+            for contestant in taking_part:
+                if contestant.name == "bound":
+                    contestant.costs.append(run_bound(folders, exercises) / len(folders))
+                elif contestant.command is None:
+                    out = scratch / f"out {turn}"
+                    cpu, _, memory = run_class(scratch / "class", out, ids, "--numbers", "student", "--no-pages")
+                    contestant.costs.append(cpu / len(folders))
+                    contestant.memory = max(contestant.memory, memory)
+                else:
+                    sample = [folders[(turn * said.sample + n) % len(folders)] for n in range(said.sample)]
+                    costs = [measure(contestant.command(folder)) for folder in sample]
+                    contestant.costs.append(sum(cost.cpu for cost in costs) / len(costs))
+                    contestant.memory = max(contestant.memory, *(cost.memory for cost in costs))
+                cost = f"{1000 * contestant.costs[-1]:.0f} ms"
+                print(f"# round {turn + 1}, {contestant.name}: {cost}", file=sys.stderr, flush=True)
+        cases = ("loop", _LOOP), ("segfault", _SEGFAULT)
+        mishaps = {
+            contestant.name: [mishap(contestant, scratch, exercises, *case) for case in cases]
+            for contestant in taking_part
+            if contestant.name != "bound"
+        }
+    ours = statistics.median(next(c.costs for c in taking_part if c.name == "ours"))
+    print(f"{said.submissions} submissions of {len(ids)} exercises, {said.rounds} rounds, load {load:.1f}; per submission:")
+    print(f"  {'':18}{'ms of processor time':>22}{'ratio to ours':>15}{'peak memory':>14}")
+    for contestant in taking_part:
+        value = statistics.median(contestant.costs)
+        spread = f"({1000 * min(contestant.costs):.0f}-{1000 * max(contestant.costs):.0f})"
+        memory_of = f"{contestant.memory / 1024:.0f} MB" if contestant.memory else ""
+        print(f"  {contestant.name:18}{1000 * value:9.0f} {spread:>12}{value / ours:15.1f}{memory_of:>14}")
+    for name, (loop, segfault) in mishaps.items():
+        print(f"  {name}: an endless loop: {loop}; a segfault: {segfault}")
+
+
+if __name__ == "__main__":
+    main()
