@@ -115,6 +115,9 @@ def kind_of(value: Any) -> str:
         return named
     if callable(value):
         return "a function"
+    if type(value).__name__ == "Handle":  # what can be called, inside a list or a dict
+        kind = clip(value.kind, 40)
+        return "a function" if kind in ("function", "method", "builtin_function_or_method") else f"an object of type {kind}"
     name = clip(type(value).__name__, 40)
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 

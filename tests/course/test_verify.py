@@ -11,8 +11,7 @@ from tests.conftest import ROOT, Grade
 def test_stubs_get_nothing_references_everything_and_every_wrong_answer_is_caught(grade: Grade, tmp_path: Path) -> None:
     """With its diagnosis, at the check that it names; right answers get full marks with every seed."""
     target = tmp_path / "verdicts.json"
-    ran = grade("author", "verify", "--seeds", "2", "--no-saboteurs", "--course", ROOT / "exercises", "--json", target,
-                seconds=3000)  # fmt: skip
+    ran = grade("author", "verify", "--seeds", "2", "--course", ROOT / "exercises", "--json", target, seconds=3000)
     verdicts = json.loads(target.read_text(encoding="utf-8"))
     problems = {v["id"]: v["problems"] for v in verdicts if v["problems"]}
     assert not problems, json.dumps(problems, indent=1, ensure_ascii=False)

@@ -25,6 +25,11 @@ def output_size(n: int, k: int, p: int, s: int) -> int:
     return (n + 2 * p - k) // s + 1
 
 
+def outputs_per_channel(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> Any:
+    """Give how many numbers one output channel has; the names of the sizes are those of the cost exercises."""
+    return output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
+
+
 def corr2d(X: Any, K: Any) -> Array:
     """Slide K over X without flipping it: ``Y[i, j] = sum(X[i+a, j+b] * K[a, b])``.
 

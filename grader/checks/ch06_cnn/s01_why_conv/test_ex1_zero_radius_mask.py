@@ -15,6 +15,25 @@ HINTS = (
     "Two of the three sums have one term. Which sum is left, and what does it mix?",
     "Reshape (h, w, c_in) to (h*w, c_in): each row is a pixel. Multiply by a matrix, add the bias, reshape back.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    (
+        "term = s.V[a, b, c, k] * s.x[i + a, j + b, c] -> term = s.V[a, b, c, k] * s.x[i + a, j, c]"
+    ): "a and b are 0 in all terms, so x is the same there",
+    (
+        "term = s.V[a, b, c, k] * s.x[i + a, j + b, c] -> term = s.V[a, b, c, k] * s.x[i, j + b, c]"
+    ): "a and b are 0 in all terms, so x is the same there",
+    (
+        '(Sum(s.V[0, b, c, k] * s.x[i, j + b, c], (b, 0, 0), channels), "the sum over a is its only term, a ='
+        ' 0"), -> (Sum(s.V[0, b, c, k] * s.x[i, j - b, c], (b, 0, 0), channels), "the sum over a is its only '
+        'term, a = 0"),'
+    ): "b is 0 in the only term",
+    (
+        '(Sum(s.V[0, b, c, k] * s.x[i, j + b, c], (b, 0, 0), channels), "the sum over a is its only term, a ='
+        ' 0"), -> (Sum(s.V[0, b, c, k] * s.x[i, j, c], (b, 0, 0), channels), "the sum over a is its only term'
+        ', a = 0"),'
+    ): "b is 0 in the only term",
+}
 
 
 @points(2, hint="Each row of the matrix is one pixel. Does your reshape keep the channels of a pixel together?")

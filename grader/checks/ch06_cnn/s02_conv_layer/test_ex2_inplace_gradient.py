@@ -12,6 +12,12 @@ HINTS = (
     "Try an input whose output is a single number. Then one whose output has two.",
     "Nothing must be written into an array with a history: put the numbers in a list, nd.stack(*list), reshape.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    (
+        "return (kh, kw + 1) if kh <= kw else (kh + 1, kw) -> return (kh, kw + 1) if kh < kw else (kh + 1, kw)"
+    ): "of two shapes with equally few pixels, either is right",
+}
 #: What the statement leaves free.
 OUTSIDE = {
     "smallest_failing_input.up_to_20": "a kernel has at most 20 rows and 20 columns",

@@ -15,6 +15,19 @@ HINTS = (
     "What does any kernel say about a polynomial that is 0 at all of its taps?",
     "A first difference is [-1, 1]/h. A second derivative is a difference of differences: Pascal's triangle.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    "coefficients = [Fraction(1)] -> coefficients = [Fraction(2)]": "twice the polynomial is as good",
+    "for root in [0] * (d - k) + list(range(k)): -> for root in [1] * (d - k) + list(range(k)):": "the other zeros are free",
+    (
+        "coefficients = [a - b for a, b in zip(times_t, times_root, strict=True)] -> coefficients = [a - b fo"
+        "r a, b in zip(times_root, times_t, strict=True)]"
+    ): "the negative polynomial is as good",
+    (
+        "coefficients = [a - b for a, b in zip(times_t, times_root, strict=True)] -> coefficients = [b - a fo"
+        "r a, b in zip(times_t, times_root, strict=True)]"
+    ): "the negative polynomial is as good",
+}
 #: What the statement leaves free.
 OUTSIDE = {
     "fewest_taps.up_to_100": "d is at most 70",

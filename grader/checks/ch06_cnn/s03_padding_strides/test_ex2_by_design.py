@@ -19,6 +19,14 @@ HINTS = (
     "Which triples leave no place for the window at all? Your formula may give a size even there.",
     "Gluon's names are kernel_size, padding and strides. A layer wants to be initialized before it is called.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    (
+        "return {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m} -> "
+        "return {(k, p, s) for k, p, s in candidates if (n + 2 * p - k) // s + 1 == m}"
+    ): "// rounds down: without room for the window it gives 0 or less, and m is at least 1",
+    "picture = nd.zeros((1, 1, n, n)) -> picture = nd.ones((1, 1, n, n))": "the values in the picture do not matter",
+}
 
 
 # An answer that runs a layer for each triple is right, too, and takes a while.
@@ -102,8 +110,10 @@ def _check_calls(n: int, wanted: list[Setting], calls: list[Any], others: list[s
         if not seen:
             got = f"no call of a Conv2D with kernel_size={k}, padding={p}, strides={s}{instead}"
             raise Mismatch(got, "a layer for each setting, built and called", call=call)
-        if all(shape is not None and shape != [1, 1, n, n] for shape in seen):
-            got = f"a layer that was called on an array {'x'.join(map(str, seen[0]))}"
+        # Gluon hands a layer a symbol, too, when it finds out the sizes of its weights: that is no call on a picture.
+        arrays = [shape for shape in seen if shape is not None]
+        if arrays and [1, 1, n, n] not in arrays:
+            got = f"a layer that was called on an array {'x'.join(map(str, arrays[0]))}"
             raise Mismatch(got, f"layers that are called on an array 1x1x{n}x{n}", call=call)
 
 

@@ -16,6 +16,16 @@ HINTS = (
     "When does a parabola have no real root? That settles the line, and tells split when to return None.",
     "Count: how many free numbers has a 3x3 kernel, and how many have two 2x2 kernels? Most 3x3 kernels are none.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    (
+        "return [[0, 1, 0], [1, -4, 1], [0, 1, 0]] -> return [[0, 1, 0], [1, 4, 1], [0, 1, 0]]"
+    ): "that is no product of a column and a row either",
+    (
+        "r, s = ((-b + sign * math.sqrt(discriminant)) / (2 * a) for sign in (1, -1)) -> r, s = ((-b - sign *"
+        " math.sqrt(discriminant)) / (2 * a) for sign in (1, -1))"
+    ): "the order of the two zeros is free",
+}
 #: What the statement leaves free.
 OUTSIDE = {
     "prime_plane.one_per_mille": "any other kernel that is no composition is as good",

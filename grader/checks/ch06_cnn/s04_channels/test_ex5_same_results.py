@@ -15,6 +15,17 @@ HINTS = (
     "In which order is a small number lost, and in which do the large ones cancel first?",
     "Which numbers does float32 hold exactly? Choose the numbers so that products and sums are among them.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    "X = rng.integers(-50, 51, (3, 3, 3)) -> X = rng.integers(-51, 51, (3, 3, 3))": "the range of the numbers is free",
+    "X = rng.integers(-50, 51, (3, 3, 3)) -> X = rng.integers(-49, 51, (3, 3, 3))": "the range of the numbers is free",
+    "X = rng.integers(-50, 51, (3, 3, 3)) -> X = rng.integers(-50, 52, (3, 3, 3))": "the range of the numbers is free",
+    "X = rng.integers(-50, 51, (3, 3, 3)) -> X = rng.integers(-50, 50, (3, 3, 3))": "the range of the numbers is free",
+    "K = rng.integers(1, 51, (2, 3, 1, 1)) -> K = rng.integers(2, 51, (2, 3, 1, 1))": "the range of the numbers is free",
+    "K = rng.integers(1, 51, (2, 3, 1, 1)) -> K = rng.integers(0, 51, (2, 3, 1, 1))": "the range of the numbers is free",
+    "K = rng.integers(1, 51, (2, 3, 1, 1)) -> K = rng.integers(1, 52, (2, 3, 1, 1))": "the range of the numbers is free",
+    "K = rng.integers(1, 51, (2, 3, 1, 1)) -> K = rng.integers(1, 50, (2, 3, 1, 1))": "the range of the numbers is free",
+}
 #: What the statement leaves free.
 OUTSIDE = {
     "order_matters.one_per_mille": "any other example for which the order matters is as good",

@@ -41,17 +41,26 @@ def test_net(student: Student, oracle: Oracle) -> None:
 
 
 @points(1, hint="raise ValueError if pool is neither 'avg' nor 'max'.")
-def test_bad(student: Student) -> None:
+def test_bad(student: Student, oracle: Oracle) -> None:
     """any other pooling is refused"""
     faults = []
     for pool in ("sum", "maximum", "", "Max", "AVG", "average", "avg ", " max", "ma", "maxavg", "min"):
         try:
             refuses(student.lenet, pool, because="pool is neither 'avg' nor 'max'")
         except Mismatch as err:
-            got = "a network" if err.got == "a function" else err.got
+            got = _network(oracle.described(student.probe.layers(student.lenet(pool)))) if err.got == "a function" else err.got
             faults.append(Mismatch(got, err.expected, call=f"lenet({pool!r})"))
     if faults:  # after all calls: so that several mistakes of this kind can be told apart
         raise faults[0]
+
+
+def _network(found: dict[str, Any]) -> str:
+    """Say which network came instead of an error."""
+    kinds = {layer["pool"] for layer in found["layers"] if layer["kind"] == "pool"}
+    words = {"max": "max-pooling", "avg": "average pooling"}
+    if len(kinds) == 1:
+        return f"a network with {words[kinds.pop()]}"
+    return "a result, without an exception" if found["problem"] else "a network"
 
 
 @points(3, hint="Change one input a little. Does the output change?")

@@ -400,6 +400,37 @@ class ComputedNotRun:
         return [((n + 2 * p - k) // s + 1,) * 2 for k, p, s in settings]
 
 
+class CalledOnAWindow:
+    """Computes the shapes, and calls each layer on a picture as small as its window."""
+
+    caught_by = "test_run"
+    diagnosis = "You call the layers on small pictures, and compute the shapes. Measure them, on one picture of n x n."
+
+    def run(n, settings):
+        shapes = []
+        for k, p, s in settings:
+            layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=s)
+            layer.initialize()
+            layer(nd.zeros((1, 1, k, k)))
+            shapes.append(((n + 2 * p - k) // s + 1,) * 2)
+        return shapes
+
+
+class TwoPictures:
+    """Feeds two pictures at once."""
+
+    caught_by = "test_run"
+    diagnosis = "You feed the layer two pictures. It gets one: an array 1 x 1 x n x n."
+
+    def run(n, settings):
+        shapes = []
+        for k, p, s in settings:
+            layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=s)
+            layer.initialize()
+            shapes.append(tuple(layer(nd.zeros((2, 1, n, n))).shape[2:]))
+        return shapes
+
+
 class EachSettingOnce:
     """Collects the shapes by setting: a setting that comes twice has one shape."""
 

@@ -357,6 +357,20 @@ class AnyCapitals:
         return net
 
 
+class ElseIsMax:
+    """Whatever is not 'avg' is taken for 'max'."""
+
+    caught_by = "test_bad"
+    diagnosis = "You build the network with max-pooling for every word but 'avg'. A misspelt word must raise ValueError."
+
+    def lenet(pool):
+        P = nn.AvgPool2D if pool == "avg" else nn.MaxPool2D
+        return _sequential(
+            nn.Conv2D(6, 5, padding=2, activation="sigmoid"), P(2, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(2, 2),
+            nn.Dense(120, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10),
+        )  # fmt: skip
+
+
 class ElseIsAvg:
     """Whatever is not 'max' is taken for 'avg'."""
 

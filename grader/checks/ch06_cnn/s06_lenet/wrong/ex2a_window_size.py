@@ -48,6 +48,21 @@ class AveragePooling:
         return net
 
 
+class NetRoundsUp:
+    """The pooling layers keep the odd row and column."""
+
+    caught_by = "test_net"
+    diagnosis = "Your pooling layers round up (ceil_mode). They leave out the odd row and column."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, k1, padding=p1, activation="relu"), nn.MaxPool2D(2, 2, ceil_mode=True))
+        net.add(nn.Conv2D(16, k2, activation="relu"), nn.MaxPool2D(2, 2, ceil_mode=True))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
 class NetIgnoresPadding:
     """The network always has padding 2."""
 

@@ -1,0 +1,83 @@
+"""Sizes of layers for exercises that ask for two costs, multiplications and additions, and their comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.api import Mismatch, unpack, whole
+
+NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
+Sizes = tuple[int, ...]
+
+#: At the edges of what the exercise allows: strides and paddings above the window, one window position, all sizes equal,
+#: none, and one size after the other as large as may be, with few operations: an answer may count one by one.
+EDGES = [
+    (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (1, 1, 1, 1, 3, 3, 1, 1, 1, 1), (1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
+    (2, 2, 2, 2, 2, 2, 2, 2, 2, 2), (3, 3, 3, 3, 3, 3, 3, 3, 3, 3), (2, 2, 4, 4, 2, 2, 2, 2, 2, 2),
+    (1, 1, 5, 6, 2, 1, 2, 3, 4, 5), (1, 2, 3, 3, 1, 1, 2, 2, 3, 3), (1, 1, 2, 2, 6, 5, 2, 2, 1, 3),
+    (2, 1, 7, 6, 3, 2, 1, 0, 4, 5), (1, 2, 5, 7, 2, 3, 4, 5, 6, 3), (5, 3, 6, 4, 2, 1, 0, 1, 3, 2),
+    (1000, 1, 2, 1, 1, 1, 0, 0, 1, 1), (1, 1000, 1, 2, 1, 1, 0, 0, 1, 1), (1, 1, 1000, 1, 1, 1, 0, 0, 1, 1),
+    (1, 1, 1, 1000, 1, 2, 0, 0, 1, 3), (1, 1, 1000, 2, 1000, 1, 0, 0, 1, 1), (1, 1, 1, 1000, 1, 999, 0, 0, 1, 1),
+    (1, 1, 3, 2, 2, 1, 1000, 0, 700, 1), (1, 1, 1, 3, 1, 2, 0, 999, 1, 501), (2, 1, 900, 1, 3, 1, 0, 0, 1000, 1),
+    (1, 2, 1, 900, 1, 3, 0, 1, 1, 1000), (101, 3, 2, 2, 2, 1, 0, 1, 1, 2), (3, 120, 1, 2, 1, 2, 0, 0, 2, 1),
+    (1, 1, 51, 53, 51, 53, 0, 0, 7, 9), (9, 11, 9, 10, 2, 3, 0, 0, 4, 5), (4, 5, 9, 10, 4, 5, 4, 6, 5, 6),
+    (9, 9, 9, 9, 9, 9, 9, 9, 19, 20),
+]  # fmt: skip
+
+#: Strides of at most the window, and paddings below it.
+USUAL = [
+    (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
+    (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
+]  # fmt: skip
+
+
+def usual(rng: np.random.Generator) -> Sizes:
+    """A small layer whose stride is at most the window, and whose padding is less."""
+    ci, co, kh, kw = (int(v) for v in rng.integers(1, 4, 4))
+    ph, pw = int(rng.integers(kh)), int(rng.integers(kw))
+    sh, sw = int(rng.integers(1, kh + 1)), int(rng.integers(1, kw + 1))
+    h, w = (int(rng.integers(max(1, k - 2 * p), 6)) for k, p in ((kh, ph), (kw, pw)))
+    return ci, co, h, w, kh, kw, ph, pw, sh, sw
+
+
+def window_fits(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
+    """Say whether the window fits into the padded picture."""
+    return kh <= h + 2 * ph and kw <= w + 2 * pw
+
+
+def compare_costs(name: str, value: Any, right: tuple[int, int], case: Sizes, reason: str, parts: Sequence[int]) -> None:
+    """Compare some of the two numbers that the function ``name`` gave: 0 is the multiplications, 1 the additions.
+
+    Raises:
+        Mismatch: if one of them is another number; ``reason`` says where the right one comes from.
+    """
+    call = f"{name}({', '.join(f'{size_name}={size}' for size_name, size in zip(NAMES, case, strict=True))})"
+    values = unpack(value, 2, call=call)
+    words = ("multiplications", "additions")
+    for part in parts:
+        mine = whole(values[part], f"the number of {words[part]}", call=call)
+        if mine != right[part]:
+            raise Mismatch(f"{mine} {words[part]}", f"{right[part]} {words[part]} ({reason})", call=call)
+
+
+def parts_to_judge(name: str, function: Any, cost: Callable[..., tuple[Any, Any]], reason: str) -> tuple[int, ...]:
+    """Say which of the two numbers are right at the usual sizes: what is wrong there has cost its points already.
+
+    Raises:
+        Mismatch: if neither of them is.
+    """
+    values = function.map(USUAL)
+    right: list[int] = []
+    for part in (0, 1):
+        try:
+            for case, value in zip(USUAL, values, strict=True):
+                compare_costs(name, value, cost(*case), case, reason, (part,))
+        except Mismatch as err:
+            if part and not right:
+                raise err
+            continue
+        right.append(part)
+    return tuple(right)
