@@ -93,7 +93,12 @@ def work_out_grade(graded: PersonResult, exercises: Sequence[Exercise], policy: 
     waiting = [path for path in graded.free_texts if (graded.person.key, path) not in overrides.marks]
     shown, most = ({path: float(value) for path, value in points.items()} for points in (earned, possible))
     missing = sorted({name for result in (graded.report.exercises if graded.report else []) for name in result.missing})
-    return FinalGrade(graded.person, shown, most, float(total), float(of), lines, waiting, missing)
+    decided = set_by_hand is not None
+    ungraded = [
+        result.id for result in (graded.report.exercises if graded.report and not decided else [])
+        if result.outcome == "broken" and (graded.person.key, result.path) not in overrides.points
+    ]  # fmt: skip
+    return FinalGrade(graded.person, shown, most, float(total), float(of), lines, waiting, missing, ungraded)
 
 
 def _points(

@@ -86,6 +86,7 @@ class FinalGrade(msgspec.Struct, frozen=True):
         lines: the steps from the points of the checks to the total.
         to_mark: free-text answers that still wait for a mark.
         missing: the packages without which something of this person's was not judged.
+        ungraded: ids of exercises that the grader failed at, and that nobody has decided by hand: there is no percentage.
     """
 
     person: Person
@@ -96,3 +97,4 @@ class FinalGrade(msgspec.Struct, frozen=True):
     lines: list[GradeLine] = []
     to_mark: list[str] = []
     missing: list[str] = []
+    ungraded: list[str] = []

@@ -34,9 +34,9 @@ def _row(final: FinalGrade, graded: PersonResult, exercises: Sequence[Exercise])
     empty = {path for path in unjudged if not final.possible.get(path)}
     points = [shown(final.exercises[e.path]) if e.path in final.exercises.keys() - empty else "" for e in exercises]
     steps = [line.text for line in final.lines[1:]]
-    broken = [e.id for e in graded.report.exercises if e.outcome == "broken"] if graded.report else []
-    notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in broken)]
-    percent = round(100 * final.earned / final.of, 1) if final.of else ""
+    notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in final.ungraded)]
+    # Where the grader failed, a percentage of the rest would look like a grade of the whole.
+    percent = round(100 * final.earned / final.of, 1) if final.of and not final.ungraded else ""
     total: list[object] = [shown(final.earned), shown(final.of), percent] if final.lines else ["", "", ""]
     note_text = "; ".join(note for note in notes if note)
     left: object = graded.report.unjudged if graded.report else ""
@@ -67,7 +67,7 @@ def write_to_mark(finals: Sequence[FinalGrade], graded: Sequence[PersonResult], 
 
 def is_pending(final: FinalGrade, most: float) -> bool:
     """Say whether something of this person's was not judged that was judged for others: their totals do not compare."""
-    return bool(final.missing) and final.of < most
+    return bool(final.missing or final.ungraded) and final.of < most
 
 
 def shown(points: float) -> float | int:

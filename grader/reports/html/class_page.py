@@ -30,15 +30,17 @@ class ShownPerson:
 
     @property
     def share(self) -> float | None:
-        """What share of the points; None if there are none to be had."""
-        return self.final.earned / self.final.of if self.final.of else None
+        """What share of the points; None if there are none to be had, or the grader failed at some."""
+        return self.final.earned / self.final.of if self.final.of and not self.final.ungraded else None
 
     @property
     def notes(self) -> str:
         """What an instructor should know of this person."""
         graded = self.graded
         left = f"{graded.report.unjudged} points not judged" if graded.report and graded.report.unjudged else ""
-        return "; ".join(part for part in (graded.problem, "late" if graded.late else "", left, *graded.notices) if part)
+        failed = f"the grader failed at {', '.join(self.final.ungraded)}" if self.final.ungraded else ""
+        notes = (graded.problem, "late" if graded.late else "", left, failed, *graded.notices)
+        return "; ".join(note for note in notes if note)
 
 
 @dataclass(frozen=True)
