@@ -108,7 +108,14 @@ def work_out_grade(
     waiting = [path for path in graded.free_texts if (graded.person.key, path) not in overrides.marks]
     shown, most = ({path: float(value) for path, value in points.items()} for points in (earned, possible))
     missing = sorted({name for result in (graded.report.exercises if graded.report else []) for name in result.missing})
-    return FinalGrade(graded.person, shown, most, float(total), float(of), lines, waiting, missing, waiting_for)
+    decided = set_by_hand is not None
+    ungraded = [
+        result.id for result in (graded.report.exercises if graded.report and not decided else [])
+        if result.outcome == "broken" and (graded.person.key, result.path) not in overrides.points
+    ]  # fmt: skip
+    return FinalGrade(
+        graded.person, shown, most, float(total), float(of), lines, waiting, missing, undecided=waiting_for, ungraded=ungraded
+    )
 
 
 def _still_undecided(undecided: Mapping[str, str], key: str, policy: Policy, overrides: Overrides) -> dict[str, str]:

@@ -87,6 +87,7 @@ class FinalGrade(msgspec.Struct, frozen=True):
         to_mark: free-text answers that still wait for a mark.
         missing: the packages without which something of this person's was not judged.
         undecided: by exercise path, or "total": why there are no points until somebody decides; ``earned`` counts them as 0.
+        ungraded: ids of exercises that the grader failed at, and that nobody has decided by hand: there is no percentage.
     """
 
     person: Person
@@ -98,3 +99,4 @@ class FinalGrade(msgspec.Struct, frozen=True):
     to_mark: list[str] = []
     missing: list[str] = []
     undecided: dict[str, str] = {}
+    ungraded: list[str] = []

@@ -9,7 +9,7 @@ from importlib import metadata
 import click
 import msgspec
 
-from grader.cli.command_output import BROKEN, printable, report_errors
+from grader.cli.command_output import BROKEN, filled, printable, report_errors
 from grader.cli.shared_options import which_course
 
 _NEEDED = ("numpy", "sympy", "pytest", "click", "msgspec", "rich")
@@ -20,6 +20,17 @@ _ADVICE = {
     "namespaces": "a bonus: unprivileged user namespaces are refused here (common in Docker and on Ubuntu 24.04)",
     "uid": "a bonus: workers get a user of their own only when the grader runs as root",
     "self_test": "something that must be impossible in a worker is possible: do not grade strangers' answers here",
+}
+#: What a person can do about a limit that does not bind a worker, by the self-test's name for it.
+_LIMIT_ADVICE = {
+    "no_task_limit": (
+        "nothing limits an answer's threads: a worker that stays root is bound by no such limit; run the grader as an ordinary "
+        "user, or as root with the capabilities SETUID, SETGID and KILL, so that workers get a user of their own"
+    ),
+    "no_memory_limit": "an answer can take all memory of this machine: its kernel refuses or ignores RLIMIT_AS",
+    "no_time_limit": "the kernel does not end an answer that computes for too long: it refuses or ignores RLIMIT_CPU",
+    "no_file_limit": "an answer that could write could fill the disk: the kernel refuses or ignores RLIMIT_FSIZE",
+    "no_core_limit": "an answer that crashes may leave a core file: the kernel refuses RLIMIT_CORE",
 }
 
 
@@ -51,7 +62,10 @@ def doctor(as_json: bool) -> None:
             number = f" (errno {wall.errno})" if wall.errno is not None else ""
             click.echo(f"  {wall.name:<13} {wall.state:<8}{reason}{number}")
             if wall.state in ("refused", "absent") and wall.name in _ADVICE:
-                click.echo(f"  {'':<13} {_ADVICE[wall.name]}")
+                limits = [_LIMIT_ADVICE[name] for name in wall.detail.split() if name in _LIMIT_ADVICE]
+                only_limits = wall.name == "self_test" and len(limits) == len(wall.detail.split())
+                for advice in [*limits, *([] if only_limits and limits else [_ADVICE[wall.name]])]:
+                    click.echo(filled(advice, " " * 16, " " * 16))
         click.echo("strong: answers of strangers can be graded here" if found.strong else "weak: grade only answers you trust")
     if "numpy" in found.failed:
         sys.exit(BROKEN)

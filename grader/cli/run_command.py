@@ -77,8 +77,9 @@ def run(
         with ExerciseProgressLine(len(exercises)) as progress:
             report = grade(course, exercises, submission, options, progress.step, _import_reports, warnings.append)
 
-        from grader.reports import report_formats, terminal_report
+        from grader.reports import report_formats, terminal_report, visible_results
 
+        report = visible_results.for_student(report)
         for name, target in wanted.items():
             report_formats.write_as(name, report, course, target)
         if not for_a_program:

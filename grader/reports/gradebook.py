@@ -39,9 +39,9 @@ def _row(final: FinalGrade, graded: PersonResult, exercises: Sequence[Exercise])
         empty |= {path for path, earned in final.exercises.items() if not earned}
     points = [shown(final.exercises[e.path]) if e.path in final.exercises.keys() - empty else "" for e in exercises]
     steps = [line.text for line in final.lines[1:]]
-    broken = [e.id for e in graded.report.exercises if e.outcome == "broken"] if graded.report else []
-    notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in broken)]
-    percent = round(100 * final.earned / final.of, 1) if final.of else ""
+    notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in final.ungraded)]
+    # Where the grader failed, a percentage of the rest would look like a grade of the whole.
+    percent = round(100 * final.earned / final.of, 1) if final.of and not final.ungraded else ""
     has_total = final.lines and not final.undecided
     total: list[object] = [shown(final.earned), shown(final.of), percent] if has_total else ["", "", ""]
     note_text = "; ".join(note for note in notes if note)
@@ -91,7 +91,7 @@ def is_pending(final: FinalGrade, most: float) -> bool:
 
     It does not compare if something of this person's was not judged that was judged for others.
     """
-    return bool(final.undecided) or (bool(final.missing) and final.of < most)
+    return bool(final.undecided) or (bool(final.missing or final.ungraded) and final.of < most)
 
 
 def shown(points: float) -> float | int:

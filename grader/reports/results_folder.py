@@ -22,7 +22,7 @@ from grader.classroom.result_store import ResultStore
 from grader.classroom.similarity import Group
 from grader.classroom.to_look_at import CAUSES, LookAt, blank_exercises, to_look_at
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
-from grader.reports import atomic_files, canvas_gradebook, gradebook, moodle_worksheet, report_formats
+from grader.reports import atomic_files, canvas_gradebook, gradebook, moodle_worksheet, report_formats, visible_results
 
 #: The names of all that is written here.
 _OURS = {
@@ -153,7 +153,8 @@ class ResultsFolder:
         if not (page.is_file() and self._store.page_is(graded.person.key, digest.hexdigest())):
             from grader.reports.html import write_feedback
 
-            write_feedback(graded, final, self._course, page)
+            shown = graded.report and visible_results.for_student(graded.report)
+            write_feedback(msgspec.structs.replace(graded, report=shown), final, self._course, page)
             self._store.note_page(graded.person.key, digest.hexdigest())
 
     def _write_report(self, graded: PersonResult, folder: Path) -> None:
@@ -164,11 +165,12 @@ class ResultsFolder:
             for old in (path, *others.values()):
                 old.unlink(missing_ok=True)
             return
-        content = msgspec.json.format(msgspec.json.encode(graded.report), indent=2) + b"\n"
+        report = visible_results.for_student(graded.report)
+        content = msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
         if path.is_file() and path.read_bytes() == content and all(other.is_file() for other in others.values()):
             return
         for name, other in others.items():
-            report_formats.write_as(name, graded.report, self._course, other, graded.submitted)
+            report_formats.write_as(name, report, self._course, other, graded.submitted)
         atomic_files.write_whole(path, content, durable=False)
 
     def _write_changes(self, changes: list[GradeChange]) -> None:

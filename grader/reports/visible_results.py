@@ -2,8 +2,45 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from grader.grading.missing_packages import of_results
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report, Score
+from grader.grading.scoring import exercise_outcome
+
+_NOT_PASSED = "this check did not pass (it is hidden: its inputs and values are not shown)"
+
+
+def for_student(report: Report) -> Report:
+    """Give a report as its student may have it: of a hidden check, whether it passed, and no more.
+
+    How a check ended, and after how many milliseconds, is what an answer could tell of a hidden input: it raises this
+    exception or that one, or sleeps. So a hidden check has no time of its own and one way not to pass, and the times of its
+    exercise are whole seconds.
+    """
+    exercises = [_exercise_for_student(exercise) for exercise in report.exercises]
+    if exercises == report.exercises:
+        return report
+    return msgspec.structs.replace(report, exercises=exercises, seconds=float(round(report.seconds)))
+
+
+def _exercise_for_student(exercise: ExerciseResult) -> ExerciseResult:
+    if all(check.visible for check in exercise.checks):
+        return exercise
+    is_begun = any(check.outcome != "todo" for check in exercise.checks)
+    said = {(check.outcome, check.message) for check in exercise.checks if check.visible}
+    checks = [c if c.visible else _hidden_for_student(c, is_begun, (c.outcome, c.message) in said) for c in exercise.checks]
+    return msgspec.structs.replace(
+        exercise, checks=checks, outcome=exercise_outcome(checks), seconds=float(round(exercise.seconds))
+    )
+
+
+def _hidden_for_student(check: CheckResult, is_begun: bool, is_said: bool) -> CheckResult:
+    """``is_said``: whether a visible check ended with the same words, as all do if the file cannot be loaded."""
+    hidden = msgspec.structs.replace(check, seconds=0.0, evidence="", diagnosis=None, explanation="", heat_maps=[])
+    if check.outcome in ("failed", "errored") and not is_said or (check.outcome == "todo" and is_begun):
+        return msgspec.structs.replace(hidden, outcome="failed", cause=None, message=_NOT_PASSED, blocked=False)
+    return hidden
 
 
 def visible_text(check: CheckResult) -> str:

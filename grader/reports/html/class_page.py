@@ -27,8 +27,9 @@ class ShownPerson:
 
     @property
     def share(self) -> float | None:
-        """What share of the points; None if there are none to be had, or somebody has to decide first."""
-        return self.final.earned / self.final.of if self.final.of and not self.final.undecided else None
+        """What share of the points; None if there are none to be had, somebody has to decide, or the grader failed at some."""
+        is_whole = self.final.of and not self.final.undecided and not self.final.ungraded
+        return self.final.earned / self.final.of if is_whole else None
 
     @property
     def notes(self) -> str:
@@ -36,7 +37,8 @@ class ShownPerson:
         graded = self.graded
         waiting = "no grade until somebody decides" if self.final.undecided else ""
         left = f"{graded.report.unjudged} points not judged" if graded.report and graded.report.unjudged else ""
-        parts = (graded.problem, waiting, "late" if graded.late else "", left, *graded.notices)
+        failed = f"the grader failed at {', '.join(self.final.ungraded)}" if self.final.ungraded else ""
+        parts = (graded.problem, waiting, "late" if graded.late else "", left, failed, *graded.notices)
         return "; ".join(part for part in parts if part)
 
 
