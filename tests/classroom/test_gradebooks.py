@@ -218,8 +218,8 @@ def test_grades_that_we_wrote_are_ours_to_renew(grade: Grade, tmp_path: Path) ->
 def test_what_moodle_cannot_take_is_left_and_listed(grade: Grade, tmp_path: Path) -> None:
     """A scale of words gets no number, a locked row nothing, another grade stays, in every language."""
     english = "Identifier,Full name,Grade,Maximum Grade,Grade can be changed,Last modified (grade),Feedback comments\n"
-    german = "ID;Vollst\u00e4ndiger Name;Bewertung;Bestnote;Bewertung kann ge\u00e4ndert werden;Zuletzt ge\u00e4ndert (Bewertung);"
-    german += "Feedback als Kommentar\n"
+    german = "ID;Vollst\u00e4ndiger Name;Bewertung;Bestnote;Bewertung kann ge\u00e4ndert werden;"
+    german += "Zuletzt ge\u00e4ndert (Bewertung);Feedback als Kommentar\n"
     sheets = {
         "scale": (english + "Participant 31,Ana,,Pass/Fail,Yes,-,\nParticipant 34,Di,Pass,Pass/Fail,Yes,-,\n", {}),
         "locked": (english + "Participant 31,Ana,,20.00,Yes,-,\nParticipant 34,Di,,20.00,No,-,\n", {"31": "20"}),
