@@ -30,7 +30,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_the_same_command_without_its_ids_changes_nothing(grade: Grade, tmp_path: Path) -> None:
     """Everybody would be worth other points: it says whose, stops before it judges anything, and goes on with a reason."""
-    folder, out = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["raises"]}), tmp_path / "out"
+    folder, out = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["halves"]}), tmp_path / "out"
     common = ["--course", ARENA, "--out", out, "--no-pages"]
     assert grade("class", folder, "1.1.2", *common).code == 0
     before = files(out)
