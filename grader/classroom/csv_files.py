@@ -45,12 +45,14 @@ class RawTable:
 
     Attributes:
         rows: cells with their quotes; ``ends``: the line end after each row.
+        above: a line that names the separator, with its end, which is no row.
     """
 
     bom: bool
     delimiter: str
     rows: tuple[tuple[str, ...], ...]
     ends: tuple[str, ...]
+    above: str = ""
 
     def value(self, row: int, column: int) -> str:
         """Give what a cell says; empty if the row is too short."""
@@ -59,18 +61,27 @@ class RawTable:
         raw = self.rows[row][column].strip(" ")
         return raw[1:-1].replace('""', '"') if len(raw) > 1 and raw[0] == raw[-1] == '"' else raw
 
+    def line(self, row: int) -> int:
+        """Give the line on which a row begins, as an editor counts."""
+        breaks = sum(self._breaks(above) for above in range(row))
+        return 1 + bool(self.above) + breaks
+
+    def _breaks(self, row: int) -> int:
+        inside = "".join(self.rows[row]).replace("\r\n", "\n")
+        return 1 + inside.count("\n") + inside.count("\r")
+
     def with_values(self, values: dict[tuple[int, int], str]) -> RawTable:
         """Give a table with some cells changed."""
         rows = [list(row) for row in self.rows]
         for (row, column), text in values.items():
             rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = self._quoted(text)
-        return RawTable(self.bom, self.delimiter, tuple(map(tuple, rows)), self.ends)
+        return RawTable(self.bom, self.delimiter, tuple(map(tuple, rows)), self.ends, self.above)
 
     def encoded(self) -> bytes:
         """Give the file's bytes."""
         lines = [self.delimiter.join(row) + end for row, end in zip(self.rows, self.ends, strict=True)]
-        return ((_BOM if self.bom else "") + "".join(lines)).encode("utf-8", "surrogateescape")
+        return ((_BOM if self.bom else "") + self.above + "".join(lines)).encode("utf-8", "surrogateescape")
 
     def _quoted(self, text: str) -> str:
         needs = any(c in text for c in (self.delimiter, '"', "\n", "\r"))
@@ -90,7 +101,16 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_table(path: Path) -> list[list[str]]:
-    """Read a CSV file of any usual delimiter, with or without a byte order mark.
+    """Read a CSV file of any usual delimiter, with or without a byte order mark; empty lines are left out.
+
+    Raises:
+        BadInput: if it cannot be read.
+    """
+    return [row for _, row in read_numbered_table(path)]
+
+
+def read_numbered_table(path: Path) -> list[tuple[int, list[str]]]:
+    """Do the same, with the number of the line on which each row begins, as an editor counts.
 
     Raises:
         BadInput: if it cannot be read.
@@ -107,8 +127,16 @@ def read_table(path: Path) -> list[list[str]]:
     if named:
         text = text[named.end() :]
     delimiter = named[1] if named else delimiter_of(text)
+    rows: list[tuple[int, list[str]]] = []
+    above = 1 if named else 0
+    line = above + 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+        for row in reader:
+            if any(row):
+                rows.append((line, row))
+            line = above + reader.line_num + 1
+        return rows
     except csv.Error as err:
         raise BadInput(f"{path} is not a CSV file: {err}") from err
 
@@ -124,7 +152,10 @@ def raw_table(raw: bytes) -> RawTable:
     text = raw.decode("utf-8", "surrogateescape")
     bom = text.startswith(_BOM)
     text = text.removeprefix(_BOM)
-    delimiter = delimiter_of(text)
+    named = _SEPARATOR_LINE.match(text)  # a line for Excel alone
+    above = named[0] if named else ""
+    text = text[len(above) :]
+    delimiter = named[1] if named else delimiter_of(text)
     rows: list[tuple[str, ...]] = []
     ends: list[str] = []
     cells: list[str] = []
@@ -147,4 +178,4 @@ def raw_table(raw: bytes) -> RawTable:
     if start < len(text) or cells:
         rows.append((*cells, text[start:]))
         ends.append("")
-    return RawTable(bom, delimiter, tuple(rows), tuple(ends))
+    return RawTable(bom, delimiter, tuple(rows), tuple(ends), above)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -11,7 +13,7 @@ from typing import Any
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
-from grader.classroom.csv_files import read_table
+from grader.classroom.csv_files import read_numbered_table
 from grader.classroom.policy import TOTAL, Override, Overrides, Policy
 from grader.classroom.roster import Roster, read_roster
 
@@ -32,7 +34,13 @@ _MOST = 1_000_000
 
 @dataclass(frozen=True)
 class InstructorFiles:
-    """What stands in the instructor's files; ``canvas`` and ``moodle`` are the exports to fill."""
+    """What stands in the instructor's files.
+
+    Attributes:
+        canvas, moodle: the exports to fill; ``column``: which of their columns, if that has to be said.
+        out_of: what the total is worth in them; None: what the exercises are.
+        replace: whether grades of others in them are written over.
+    """
 
     roster: Roster | None
     policy: Policy
@@ -40,11 +48,13 @@ class InstructorFiles:
     canvas: Path | None
     moodle: Path | None
     column: str
+    out_of: float | None = None
+    replace: bool = False
 
 
 def read_instructor_files(
     course: Course, out: Path, roster: Path | None, policy: Path | None, overrides: Path | None, canvas: Path | None,
-    moodle: Path | None, column: str,
+    moodle: Path | None, column: str, out_of: float | None = None, replace: bool = False,
 ) -> InstructorFiles:  # fmt: skip
     """Read them all before anything is graded; an exported gradebook is also a roster, if there is no other.
 
@@ -56,7 +66,7 @@ def read_instructor_files(
     source = roster or canvas or moodle
     return InstructorFiles(
         read_roster(source) if source else None, read_policy(policy, course) if policy else Policy(),
-        read_overrides(chosen, course) if chosen else Overrides(), canvas, moodle, column,
+        read_overrides(chosen, course) if chosen else Overrides(), canvas, moodle, column, out_of, replace,
     )  # fmt: skip
 
 
@@ -69,24 +79,51 @@ def read_overrides(path: Path, course: Course) -> Overrides:
     Raises:
         BadInput: naming the line, if a column is missing, an exercise unknown, a number none, or a line contradicts another.
     """
-    rows = read_table(path)
-    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    rows = read_numbered_table(path)
+    head = [cell.strip().casefold() for cell in rows[0][1]] if rows else []
     missing = [name for name in ("key", "exercise", "points") if name not in head]
     if missing:
         raise BadInput(f"{path}: the column {missing[0]} is missing")
-    found = Overrides()
-    for number, row in enumerate(rows[1:], 2):
+    found = Overrides(source=str(path))
+    for number, row in rows[1:]:
         cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
         if not cells.get("points"):
             continue  # a line of the list of what is still to mark, not filled in yet
         where, is_mark = _exercise(cells.get("exercise", ""), course, f"{path}, line {number}")
-        override = Override(number_of(cells["points"], f"{path}, line {number}"), cells.get("reason", ""))
+        override = Override(number_of(cells["points"], f"{path}, line {number}"), cells.get("reason", ""), number)
+        most = course.by_path[where].possible if where != TOTAL else None
+        if most is not None and override.points > most:
+            kind = "a mark" if is_mark else "points"
+            raise BadInput(f"{path}, line {number}: {cells['points']} {kind} for {cells['exercise']}, which is worth {most}")
         key = cells.get("key", "").removeprefix("'")  # as the list of what is to mark keeps it from being a formula
         place = found.marks if is_mark else found.points
         if place.setdefault((key, where), override).points != override.points:
             raise BadInput(f"{path}, line {number}: {key} has other points for {cells.get('exercise', '')} in a line above")
         place[key, where] = override
     return found
+
+
+def require_decisions_about_people(overrides: Overrides, keys: Collection[str], most: Fraction) -> None:
+    """Refuse points by hand that are about nobody, and totals above what there is.
+
+    Args:
+        keys: everybody in this class, also who has left it.
+        most: the most that somebody's exercises can give.
+
+    Raises:
+        BadInput: naming the line.
+    """
+    rows = sorted((row.line, key, where, row) for place in (overrides.points, overrides.marks)
+                  for (key, where), row in place.items())  # fmt: skip
+    for line, key, where, row in rows:
+        if key not in keys:
+            near = difflib.get_close_matches(key, keys, 1)
+            meant = f"; is {near[0]} meant?" if near else ""
+            raise BadInput(f"{overrides.source}, line {line}: nobody in this class has the key {key!r:.60}{meant}")
+        if where == TOTAL and row.points > most:
+            raise BadInput(
+                f"{overrides.source}, line {line}: a total of {float(row.points):g}, where there are {float(most):g} points"
+            )
 
 
 def number_of(text: str, where: str) -> Fraction:

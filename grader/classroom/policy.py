@@ -47,18 +47,20 @@ class Policy:
 
 @dataclass(frozen=True)
 class Override:
-    """Points set by hand, and why."""
+    """Points set by hand, and why; ``line``: where that stands in its file."""
 
     points: Fraction
     reason: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
 class Overrides:
-    """All decisions: by (student's key, exercise's path or "total"); marks by (key, path)."""
+    """All decisions: by (student's key, exercise's path or "total"); marks by (key, path); ``source``: the file."""
 
     points: dict[tuple[str, str], Override] = field(default_factory=dict)
     marks: dict[tuple[str, str], Override] = field(default_factory=dict)
+    source: str = ""
 
 
 def work_out_grade(
@@ -125,6 +127,12 @@ def _still_undecided(undecided: Mapping[str, str], key: str, policy: Policy, ove
     if (key, TOTAL) in overrides.points:
         return {}
     return {path: why for path, why in undecided.items() if path not in by_hand and path not in policy.dropped}
+
+
+def most_points(exercises: Sequence[Exercise], policy: Policy) -> Fraction:
+    """Give what somebody with all points and all extra credit has."""
+    counted = [e for e in exercises if e.path not in policy.dropped]
+    return sum((e.possible * policy.weights.get(e.path, Fraction(1)) for e in counted), Fraction(0))
 
 
 def _points(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from grader.classroom.grade_records import GradeEvent, shown_score
 from grader.classroom.result_store import ResultStore
 from grader.grading.report_schema import ExerciseResult, Score
 
@@ -14,8 +15,8 @@ class GradeChange(msgspec.Struct, frozen=True):
     """A grade that a regrade changes, or would change.
 
     Attributes:
-        cause: "answer" (something else was handed in), "checks" (the same answer is judged anew) or "again" (and by the same
-            checks).
+        cause: "answer" (something else was handed in), "judged now" (what could not be judged before is), "checks" (the same
+            answer is judged anew) or "again" (and by the same checks).
         why: the checks whose verdict changed, in words.
         kept: whether the old grade stays.
     """
@@ -27,6 +28,17 @@ class GradeChange(msgspec.Struct, frozen=True):
     cause: str
     why: str
     kept: bool
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether a grade that the instructor has becomes another one, though nothing else was handed in."""
+        return not self.kept and self.before != self.after and self.cause in ("checks", "again")
+
+    def event(self, reason: str = "") -> GradeEvent:
+        """Give the change as a line of the history."""
+        before, after = (shown_score(score.earned, score.possible) for score in (self.before, self.after))
+        grade = "old kept" if self.kept else "new"
+        return GradeEvent(self.student, self.path, before, after, self.cause, grade, self.why, reason)
 
     @property
     def loses(self) -> bool:
@@ -72,10 +84,11 @@ class Adoption:
                 store.adopt(student, path, new)
             if known and not self.anew:
                 continue  # looked at before, and decided
+            matters = change.before != change.after or bool(change.why)
             if not self.preview:
                 store.note_change(student, path, old, new, change.kept, self.reason or change.cause)
-            if change.before != change.after or change.why:
-                changes.append(change)
+                store.records.add_events([change.event(self.reason)] if matters else [])
+            changes += [change] if matters else []
         return chosen, changes
 
     def again(self, store: ResultStore, student: str, path: str, key: str, result: ExerciseResult) -> GradeChange | None:
@@ -85,21 +98,33 @@ class Adoption:
         if before.score == result.score and not why:
             return None
         change = GradeChange(student, path, before.score, result.score, "again", why, False)
-        kept = self.preview or result.outcome == "broken" or (self.nobody_loses and change.loses)
+        change = msgspec.structs.replace(change, kept=result.outcome == "broken" or (self.nobody_loses and change.loses))
         if not self.preview:
-            old = key if kept else store.set_aside(key)
-            store.note_change(student, path, old, key, kept, self.reason or change.cause)
-        return msgspec.structs.replace(change, kept=kept)
+            old = key if change.kept else store.set_aside(key)
+            store.note_change(student, path, old, key, change.kept, self.reason or change.cause)
+            store.records.add_events([change.event(self.reason)])
+        return change
 
     def _change(self, store: ResultStore, student: str, path: str, old: str, new: str, answer: str) -> GradeChange:
         before, after = store.row(old), store.row(new)
         assert before is not None and after is not None
-        cause = "checks" if before.answer == answer else "answer"
-        change = GradeChange(
-            student, path, before.score, after.score, cause, differences(store.get(old).result, store.get(new).result), False
-        )
+        results = store.get(old).result, store.get(new).result
+        cause = "answer" if before.answer != answer else "judged now" if _completes(*results) else "checks"
+        change = GradeChange(student, path, before.score, after.score, cause, differences(*results), False)
         keep = self.nobody_loses and cause == "checks" and change.loses
         return msgspec.structs.replace(change, kept=keep)
+
+
+def _completes(before: ExerciseResult, after: ExerciseResult) -> bool:
+    """Say whether the second result only adds what could not be judged: a package was missing, or the grader had failed."""
+    if before.outcome == "broken":
+        return True
+    judged = {check.name: check for check in before.checks if not check.unjudged}
+    now = {check.name: check for check in after.checks}
+    return bool(before.unjudged) and all(
+        name in now and (now[name].earned, now[name].possible) == (check.earned, check.possible)
+        for name, check in judged.items()
+    )
 
 
 def differences(before: ExerciseResult, after: ExerciseResult) -> str:

@@ -18,6 +18,7 @@ from typing import IO
 import msgspec
 
 from grader.catalog.bad_input import BadInput
+from grader.classroom.grade_records import GradeRecords
 from grader.grading.report_schema import ExerciseResult, Score
 from grader.grading.seeds import new_secret
 
@@ -71,15 +72,14 @@ class ResultStore:
 
     Args:
         without: the packages that this run does without. What was judged with one of them is never replaced.
-        preview: nothing is decided in this run.
 
     Raises:
         BadInput: if the folder cannot be used, another run uses it, the file in it is none of ours, or its results were
             judged with a package that this run does without.
     """
 
-    def __init__(self, folder: Path, course: str, without: Iterable[str] = (), preview: bool = False) -> None:
-        self._folder, self._course, self._without, self._preview = folder, course, sorted(without), preview
+    def __init__(self, folder: Path, course: str, without: Iterable[str] = ()) -> None:
+        self._folder, self._course, self._without = folder, course, sorted(without)
         self._lock: IO[bytes] | None = None
         self._committed = time.monotonic()
 
@@ -98,6 +98,7 @@ class ResultStore:
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")
             self._base.executescript(_SCHEMA)
+            GradeRecords.create(self._base)
             self._require_same_course(path)
         except sqlite3.DatabaseError as err:
             raise BadInput(f"{path} is not a file of results ({err}); move it away, and run again") from err
@@ -133,8 +134,15 @@ class ResultStore:
                 f"{path} holds results that were judged with {' and '.join(more)}: without it they would be lost; "
                 "install it, or choose another folder"
             )
-        if not self._preview:
-            self._base.execute("INSERT OR REPLACE INTO about VALUES ('without', ?)", (",".join(self._without),))
+
+    def note_packages(self) -> None:
+        """Record without which packages this run makes grades."""
+        self._base.execute("INSERT OR REPLACE INTO about VALUES ('without', ?)", (",".join(self._without),))
+
+    @property
+    def records(self) -> GradeRecords:
+        """The grades as the results show them, and their changes."""
+        return GradeRecords(self._base)
 
     def secret(self) -> str:
         """Give the secret that the numbers of this class are drawn by; it is made with the folder and never changes."""
@@ -198,6 +206,10 @@ class ResultStore:
     def adopted(self, student: str) -> dict[str, str]:
         """Give the keys of the results that are this student's grades, by exercise."""
         return dict(self._base.execute("SELECT path, key FROM adopted WHERE student = ?", (student,)).fetchall())
+
+    def graded_paths(self) -> set[str]:
+        """Name the exercises of which somebody has a grade."""
+        return {path for (path,) in self._base.execute("SELECT DISTINCT path FROM adopted")}
 
     def students(self) -> set[str]:
         """Name all who have grades."""

@@ -32,9 +32,10 @@ _FIELDS = ("name", "email", "section", "key", "first", "last")
 
 @dataclass(frozen=True)
 class Roster:
-    """The people of a class."""
+    """The people of a class; ``notices``: what an instructor should know of the file that names them."""
 
     people: tuple[Person, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def find(self, person: Person) -> Person | None:
         """Find who a submission's person is: by an id, by the e-mail address, else by a name that one person has."""
@@ -94,10 +95,14 @@ def read_roster(path: Path) -> Roster:
     if not people:
         raise BadInput(f"{path} names nobody")
     seen: dict[str, Person] = {}
+    twice: dict[str, None] = {}
     for person in people:
         known = seen.get(person.key)
+        twice |= {person.key: None} if known is not None else {}
         seen[person.key] = person if known is None else _same_person(known, person, path)
-    return Roster(tuple(seen.values()))
+    names = ", ".join([*twice][:5]) + (f" and {len(twice) - 5} more" if len(twice) > 5 else "")
+    notices = [f"{path.name}: {names} {'has' if len(twice) == 1 else 'have'} more than one row: one person each"] * bool(twice)
+    return Roster(tuple(seen.values()), tuple(notices))
 
 
 def _same_person(known: Person, again: Person, path: Path) -> Person:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 #: More formats of a person's report; report.json and the pages are always written.
 _MORE_FORMATS = ["junit", "gradescope", "classroom50", "github-reporter"]
+_INPUTS = ("roster", "policy", "overrides", "canvas", "moodle", "column", "out_of", "replace")
 _FILE = click.Path(path_type=Path)  # not checked here: the function that reads it reports what is wrong
 
 
@@ -48,6 +49,8 @@ _FILE = click.Path(path_type=Path)  # not checked here: the function that reads 
 @click.option("--canvas", type=_FILE, help="Gradebook exported from Canvas: its copy in OUT gets the grades.")
 @click.option("--moodle", type=_FILE, help="Grading worksheet exported from Moodle: its copy in OUT gets the grades.")
 @click.option("--column", default="", help="Column of the exported file to fill, if it is not clear.")
+@click.option("--out-of", type=float, help="Scale the total to so many points in Canvas (in Moodle, if its file names none).")
+@click.option("--replace", is_flag=True, help="Write over grades of others that the exported file holds.")
 @click.option("--regrade", is_flag=True, help="Judge again even what is known.")
 @click.option("--preview", is_flag=True, help="Show who would gain and who would lose, and keep the old grades.")
 @click.option("--nobody-loses", is_flag=True, help="Where checks changed, keep the better of the old and the new result.")
@@ -85,7 +88,7 @@ def grade_class(
 
     Exit code: 0 everybody has a grade, 2 bad input, 3 the grader is broken.
     """
-    with report_errors(), _sigterm_as_ctrl_c():
+    with report_errors(), _sigterm_as_ctrl_c(), _unasked_changes_shown():
         adopt_orphans()
         course = which_course(submissions, course_path)
         exercises = course.select(ids)
@@ -96,7 +99,7 @@ def grade_class(
         from grader.classroom.regrade import Adoption
         from grader.cli.class_summary import show_class_summary
 
-        files = {name: rest.pop(name) for name in ("roster", "policy", "overrides", "canvas", "moodle", "column")}
+        files = {name: rest.pop(name) for name in _INPUTS}
         inputs = _read_inputs(course, out, **files)
         if out.resolve() == submissions.resolve():
             raise BadInput(f"{out} holds the submissions; choose another folder for the results")
@@ -104,10 +107,11 @@ def grade_class(
             handed = [where.noted(hand_in) for hand_in in find_submissions(where.folder, inputs.roster, out)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
+            _require_people(inputs, handed, exercises, out)
             missing = _left_out(importing, without, worker_python)
             options = _options(missing=missing, worker_python=worker_python, **rest)
             judge = functools.partial(_engine, engine, scheduler, chunk, course, exercises)
-            adoption = Adoption(preview, nobody_loses, reason, anew=regrade)
+            adoption = Adoption(preview, nobody_loses, reason.strip(), anew=regrade)
             written = not no_pages, formats, decide or ""
             folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, *written)
         show_class_summary(folder, grader, preview)
@@ -117,15 +121,33 @@ def grade_class(
 def _read_inputs(course: Course, out: Path, **files: Any) -> InstructorFiles:
     """Read the instructor's files, and try the exported gradebooks hours before they are filled."""
     from grader.classroom.instructor_files import read_instructor_files
+
+    out_of = files["out_of"]
+    if out_of is not None and not 0 < out_of < 1e6:
+        raise BadInput(f"--out-of {out_of:g}: it must be a number above 0")
+    inputs = read_instructor_files(course, out, **files)
+    _columns(inputs)
+    return inputs
+
+
+def _columns(inputs: InstructorFiles) -> dict[str, str]:
+    """Name the columns of exported gradebooks that are filled, by the file that is written."""
     from grader.reports.canvas_gradebook import read_export
     from grader.reports.moodle_worksheet import read_worksheet
 
-    inputs = read_instructor_files(course, out, **files)
-    if inputs.canvas:
-        read_export(inputs.canvas, inputs.column)
-    if inputs.moodle:
-        read_worksheet(inputs.moodle, inputs.column)
-    return inputs
+    canvas = {"canvas.csv": read_export(inputs.canvas, inputs.column).head} if inputs.canvas else {}
+    moodle = {"moodle.csv": read_worksheet(inputs.moodle, inputs.column).grade_head} if inputs.moodle else {}
+    return canvas | moodle
+
+
+def _require_people(inputs: InstructorFiles, handed: Sequence[HandIn], exercises: tuple[Exercise, ...], out: Path) -> None:
+    """Refuse points by hand for nobody; whoever has left the class is somebody."""
+    from grader.classroom.instructor_files import require_decisions_about_people
+    from grader.classroom.policy import most_points
+    from grader.reports.withdrawn import people_with_folders
+
+    keys = {hand_in.person.key for hand_in in handed} | people_with_folders(out)
+    require_decisions_about_people(inputs.overrides, keys, most_points(exercises, inputs.policy))
 
 
 def _grade(
@@ -134,10 +156,14 @@ def _grade(
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
     """Grade everybody, and write the folder of the results as they come."""
     from grader.classroom import result_keys
+    from grader.classroom.change_guard import without_withdrawn
+    from grader.classroom.class_settings import settings_of
     from grader.classroom.grade_class import ClassGrader
     from grader.classroom.read_hand_in import read_hand_in
+    from grader.classroom.regrade import Adoption
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
+    from grader.cli.class_guard import look_first, made_with_before
     from grader.cli.progress_lines import ClassProgressLine
     from grader.grading.missing_packages import imports_key, packages_of
     from grader.grading.oracle_store import FILE as ORACLE_FILE
@@ -146,29 +172,42 @@ def _grade(
     from grader.reports.results_folder import ResultsFolder
 
     preview = adoption.preview
-    with (
-        ResultStore(out, course.name, options.missing, preview) as store,
-        ClassProgressLine(len(handed)) as progress,
-        ReadingProcess(course) as reading,
-    ):
+    with ResultStore(out, course.name, options.missing) as store, ReadingProcess(course) as reading:
         if _is_default("seed"):  # else whoever varies an answer knows what it will be asked
             options = replace(options, secret=store.secret())
         options = replace(options, oracle_store=OracleStore(out / ORACLE_FILE, result_keys.oracle_version(course, options)))
         similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
-        reader = functools.partial(_read, functools.partial(read_hand_in, course, reading), similarity)
-        grader = ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
-        folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats, decide)
+        reader = functools.partial(_read, functools.partial(read_hand_in, course, reading))
 
-        def on_result(graded: PersonResult) -> None:
-            folder.add(graded)
-            progress.step(graded)
+        def trial() -> ClassGrader:
+            looking = Adoption(True, adoption.nobody_loses, anew=adoption.anew)
+            return ClassGrader(course, exercises, options, store, functools.partial(reader, None), looking, adoption.anew)
 
+        grader = ClassGrader(course, exercises, options, store, functools.partial(reader, similarity), adoption, adoption.anew)
         engines = engine_for(options), engine_for(replace(options, jobs=1))  # the second judges one task at a time
-        imports = imports_key(packages_of(course) - options.missing.keys(), options.worker_python)
-        store.note_imports("")  # a run that does not come to its end has the next one try the packages again
-        grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
-        store.note_imports(imports)
-        folder.finish(grader.changes, similarity.groups() if similarity else ())
+        now = settings_of(exercises, inputs, _columns(inputs), grader.judges)
+        before = made_with_before(store, now)
+        handed = without_withdrawn(handed, before, inputs.roster)
+        if not (preview or adoption.reason):
+            tried = look_first(
+                store, out, exercises, course, before, now, inputs, handed, trial, adoption.anew, engines
+            )  # fmt: skip
+            if tried is not None:
+                grader.take_trial(tried)
+        folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats, decide)
+        folder.begin(before, now, adoption.reason, handed)
+
+        with ClassProgressLine(len(handed)) as progress:
+
+            def on_result(graded: PersonResult) -> None:
+                folder.add(graded)
+                progress.step(graded)
+
+            imports = imports_key(packages_of(course) - options.missing.keys(), options.worker_python)
+            store.note_imports("")  # a run that does not come to its end has the next one try the packages again
+            grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
+            store.note_imports(imports)
+            folder.finish(grader.changes, similarity.groups() if similarity else ())
     return folder, grader
 
 
@@ -250,6 +289,18 @@ def _engine(
     from grader.classroom.local_engine import judge_locally
 
     return functools.partial(judge_locally, course, exercises, options)
+
+
+@contextmanager
+def _unasked_changes_shown() -> Iterator[None]:
+    """Print what a run would have changed, if that stopped it; the error goes on."""
+    from grader.cli.class_guard import UnaskedChange, show_unasked
+
+    try:
+        yield
+    except UnaskedChange as change:
+        show_unasked(change)
+        raise
 
 
 @contextmanager

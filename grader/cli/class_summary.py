@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,9 @@ from grader.classroom.analysis import NotJudged, not_judged
 from grader.classroom.records import PersonResult
 from grader.classroom.to_look_at import CAUSES
 from grader.cli.processor_time import processor_seconds
+
+#: Lines of one kind that are printed; the files hold all.
+_MOST_SHOWN = 20
 
 if TYPE_CHECKING:
     from grader.classroom.grade_class import ClassGrader
@@ -46,6 +50,10 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
         click.echo(f"{again}; see {folder.out / 'changes.csv'}")
     for line in _left_out(folder):
         click.echo(line, err=True)
+    _show_bounded([f"left as it is: {cell.said()}" for cell in folder.unfilled], folder.out / "not_filled.csv")
+    if folder.withdrawn:
+        names = ", ".join(folder.withdrawn[:10]) + (" ..." if len(folder.withdrawn) > 10 else "")
+        click.echo(f"  not in this class any more, and kept apart in {folder.out / 'withdrawn'}: {_plain(names)}", err=True)
     for notice in folder.notices:
         click.echo(f"  {_plain(notice)}", err=True)
     for warning, count in grading.warnings.most_common(20):
@@ -97,6 +105,14 @@ def _costs(grading: ClassGrader) -> str:
     ]
     judged = f"{grading.judged} judged"
     return f"cost: {', '.join([judged, *remembered])}; {processor_seconds():,.1f} s of processor time here"
+
+
+def _show_bounded(lines: list[str], path: Path) -> None:
+    """Print the first lines of a list, and where all of it is."""
+    for line in lines[:_MOST_SHOWN]:
+        click.echo(f"  {_plain(line)}", err=True)
+    if len(lines) > _MOST_SHOWN:
+        click.echo(f"  ... and {len(lines) - _MOST_SHOWN} more: see {path}", err=True)
 
 
 def _left_out(folder: ResultsFolder) -> list[str]:

@@ -6,6 +6,7 @@ Format: Canvas's gradebook importer (instructure/canvas-lms, lib/gradebook_impor
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,12 @@ from grader.classroom.csv_files import RawTable, raw_table
 from grader.classroom.records import FinalGrade
 from grader.reports.atomic_files import write_whole
 from grader.reports.gradebook import is_pending, shown
+from grader.reports.platform_cells import CellsToFill, number_in
 
 _ASSIGNMENT = re.compile(r".*\(\d+\)", re.DOTALL)
 _FIXED = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+#: What Canvas writes for a person who need not hand anything in.
+_EXCUSED = "EX"
 #: Where Canvas looks for a person, in this order.
 _MATCHED = (("ID", "canvas_id"), ("SIS User ID", "sis_user_id"), ("SIS Login ID", "login"))
 
@@ -31,6 +35,11 @@ class CanvasExport:
     table: RawTable
     place: int
     most: float | None
+
+    @property
+    def head(self) -> str:
+        """The name of the column to fill."""
+        return self.table.value(0, self.place)
 
 
 def read_export(exported: Path, column: str) -> CanvasExport:
@@ -51,11 +60,18 @@ def read_export(exported: Path, column: str) -> CanvasExport:
         if points is None or "read only" not in table.value(points, place).casefold()
     }  # fmt: skip
     place = _column(open_to_us, column, exported)
-    return CanvasExport(table, place, _number(table.value(points, place)) if points is not None else None)
+    return CanvasExport(table, place, number_in(table.value(points, place)) if points is not None else None)
 
 
-def write_canvas(finals: Sequence[FinalGrade], exported: Path | None, column: str, course: Course, path: Path) -> str:
+def write_canvas(
+    finals: Sequence[FinalGrade], exported: Path | None, column: str, course: Course, path: Path, cells: CellsToFill,
+    out_of: float | None = None,
+) -> str:  # fmt: skip
     """Fill the exported gradebook's column, touching nothing else; without one, write a new gradebook.
+
+    Args:
+        cells: decides what may be filled, and records it.
+        out_of: what the total is worth there; None: as many points as the exercises.
 
     Returns what an instructor should know of it, if anything.
 
@@ -63,25 +79,43 @@ def write_canvas(finals: Sequence[FinalGrade], exported: Path | None, column: st
         BadInput: if the export is none of Canvas's, or which column to fill is not clear.
     """
     if exported is None:
-        _write_fresh(finals, course, path)
+        _write_fresh(finals, course, path, out_of)
         return ""
     export, most = read_export(exported, column), _most(finals)
     people: dict[tuple[str, str], list[FinalGrade]] = {}
     for final in finals:
         for identifier in final.person.ids.items():
             people.setdefault(identifier, []).append(final)
-    filled = {}
+    filled: dict[tuple[int, int], str] = {}
+    with_row: Counter[str] = Counter()
     for row in range(1, len(export.table.rows)):
         found = _find(export.table, row, people)
-        if found is not None and not is_pending(found, most):
-            filled[row, export.place] = f"{_points(found, most)}"
+        if found is None:
+            continue
+        holds, name, line = export.table.value(row, export.place), export.table.value(row, 0), export.table.line(row)
+        platform_row = _row_name(export.table, row)
+        if not found.lines or is_pending(found, most):
+            if cells.is_ours(export.head, platform_row, holds):
+                cells.leave(line, name, export.head, holds, "", "written by an earlier run, and there is no grade now")
+            continue
+        with_row[found.person.key] += 1
+        ours = f"{_points(found, most, out_of)}"
+        if holds.strip().upper() == _EXCUSED:
+            cells.leave(line, name, export.head, holds, ours, "excused")
+            continue
+        text = cells.decide(line, name, export.head, platform_row, holds, ours)
+        if text is not None:
+            filled[row, export.place] = text
     write_whole(path, export.table.with_values(filled).encoded(), durable=False)
-    return _notices(export, len(filled), finals)
+    twice = [key for key, count in with_row.items() if count > 1]
+    return _notices(export, sum(count > 0 for count in with_row.values()), finals, out_of, twice)
 
 
-def _notices(export: CanvasExport, filled: int, finals: Sequence[FinalGrade]) -> str:
-    """Tell who has no row in the export, and whether its column is worth other points: they are not scaled."""
-    head, notices = export.table.value(0, export.place), []
+def _notices(
+    export: CanvasExport, with_row: int, finals: Sequence[FinalGrade], out_of: float | None, twice: Sequence[str]
+) -> str:
+    """Tell who has no row in the export or two, and whether its column is worth other points."""
+    head, notices = export.head, []
     graded, of = sum(bool(final.lines) for final in finals), _most(finals)
     missing = sorted({name for final in finals for name in final.missing})
     if missing:
@@ -91,11 +125,15 @@ def _notices(export: CanvasExport, filled: int, finals: Sequence[FinalGrade]) ->
             f"{waiting} of {graded} get no points: see to_look_at.csv, and what was not judged of theirs alone in gradebook.csv"
         )
         graded -= waiting
-    if filled < graded:
-        notices.append(f"{graded - filled} of {graded} with a grade have no row in the export")
-    if export.most is not None and of and export.most != of:
+    if with_row < graded:
+        notices.append(f"{graded - with_row} of {graded} with a grade have no row in the export")
+    if twice:
+        notices.append(f"{', '.join(twice[:5])} {'has' if len(twice) == 1 else 'have'} more than one row: all are filled")
+    here = out_of if out_of is not None else of
+    if export.most is not None and of and export.most != here:
+        scaled = "" if out_of is not None else f"; --out-of {shown(export.most)} scales them"
         notices.append(
-            f"{head} is worth {shown(export.most)} points there, and {shown(of)} here: points are written as they are"
+            f"{head} is worth {shown(export.most)} points there, and {shown(here)} here: points are written as they are{scaled}"
         )
     return "; ".join(notices)
 
@@ -104,20 +142,13 @@ def _most(finals: Sequence[FinalGrade]) -> float:
     return max((final.of for final in finals), default=0.0)
 
 
-def _points(final: FinalGrade, most: float) -> float | int:
+def _points(final: FinalGrade, most: float, out_of: float | None) -> float | int:
     """Give a person's points; a column is worth the same for everybody, also where each one's weakest was dropped."""
-    return shown(final.earned / final.of * most if final.of else final.earned)
+    return shown(final.earned / final.of * (most if out_of is None else out_of) if final.of else final.earned)
 
 
 def _is_points(table: RawTable, row: int) -> bool:
     return "points possible" in table.value(row, 0).casefold()
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None
 
 
 def _column(heads: dict[int, str], wanted: str, exported: Path) -> int:
@@ -137,25 +168,38 @@ def _column(heads: dict[int, str], wanted: str, exported: Path) -> int:
 
 def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[FinalGrade]]) -> FinalGrade | None:
     """Find whose row it is: by ID, then SIS User ID, then SIS Login ID, as Canvas itself does."""
-    if _is_points(table, row):
+    if _is_points(table, row) or _is_test_student(table, row):
         return None
     heads = {table.value(0, column): column for column in range(len(table.rows[0]))}
     for head, kind in _MATCHED:
         value = table.value(row, heads[head]) if head in heads else ""
         found = people.get((kind, value), []) if value else []
         if len(found) == 1:
-            return found[0] if found[0].lines else None
+            return found[0]
     return None
 
 
-def _write_fresh(finals: Sequence[FinalGrade], course: Course, path: Path) -> None:
-    possible = _most(finals)
+def _row_name(table: RawTable, row: int) -> str:
+    """Give what Canvas calls a row: the first of its ids."""
+    heads = {table.value(0, column): column for column in range(len(table.rows[0]))}
+    return next((value for head, _ in _MATCHED if head in heads and (value := table.value(row, heads[head]))), "")
+
+
+def _is_test_student(table: RawTable, row: int) -> bool:
+    """Say whether it is the row of the student whom Canvas adds to every course."""
+    names = [table.value(row, column).strip() for column in range(2)]
+    return names[0] == "Student, Test" or (table.value(0, 0) == "LastName" and names == ["Student", "Test"])
+
+
+def _write_fresh(finals: Sequence[FinalGrade], course: Course, path: Path, out_of: float | None) -> None:
+    most = _most(finals)
+    possible = most if out_of is None else out_of
     missing = sorted({name for final in finals for name in final.missing})
     title = f"{course.title} (without {', '.join(missing)})" if missing else course.title
     rows: list[list[object]] = [[*_FIXED, title], ["    Points Possible", "", "", "", "", shown(possible)]]
     for final in finals:
         person = final.person
-        grade: object = _points(final, possible) if final.lines and not is_pending(final, possible) else ""
+        grade: object = _points(final, most, out_of) if final.lines and not is_pending(final, most) else ""
         ids = [person.ids.get(kind, "") for kind in ("canvas_id", "sis_user_id", "login")]
         rows.append([person.name or person.key, *ids, person.section, grade])
     write_whole(path, csv_files.csv_bytes(rows), durable=False)

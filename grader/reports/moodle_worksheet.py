@@ -17,23 +17,48 @@ from grader.classroom.csv_files import RawTable, raw_table
 from grader.classroom.records import FinalGrade
 from grader.reports.atomic_files import write_whole
 from grader.reports.gradebook import is_pending, shown
+from grader.reports.platform_cells import CellsToFill, number_in, same
 
 #: "Participant 31", in whatever language.
 _PARTICIPANT = re.compile(r"\D*?(\d+)")
 #: What the heads of the columns of grades begin with; others are named by --column.
 _GRADES = ("Grade", "Bewertung", "Note", "Calificaci\u00f3n", "Valutazione", "Nota", "Cijfer", "Ocena")
+#: What the head of the column of the highest grade holds, in the same languages.
+_MAXIMUM = ("maxim", "m\u00e1xim", "massim", "bestwertung", "bestnote", "maksym")
+#: What stands below "Grade can be changed".
+_YES = frozenset({"yes", "ja", "oui", "s\u00ed", "si", "s\u00ec", "sim", "tak"})
+_NO = frozenset({"no", "nein", "non", "nee", "nie", "n\u00e3o", "nej", "nei"})
 _COMMENTS = ("feedback", "comment", "kommentar", "coment")
 
 
 @dataclass(frozen=True)
 class Worksheet:
-    """A grading worksheet: in which columns stand participants, grades, the most that can be had, and comments."""
+    """A grading worksheet: in which columns stand participants, grades, the most that can be had, and comments.
+
+    Attributes:
+        changeable: the column that says whether a grade can be changed.
+    """
 
     table: RawTable
     participant: int
     grade: int
     most: int | None
     comments: int | None
+    changeable: int | None = None
+
+    @property
+    def grade_head(self) -> str:
+        """The name of the column of grades."""
+        return self.table.value(0, self.grade)
+
+    def is_scale(self, row: int) -> bool:
+        """Say whether a row's grade is one of a list of words, such as "Pass/Fail", and no number."""
+        text = self.table.value(row, self.most).strip() if self.most is not None else ""
+        return bool(text) and text != "-" and number_in(text) is None
+
+    def is_locked(self, row: int) -> bool:
+        """Say whether Moodle takes no grade for a row."""
+        return self.changeable is not None and self.table.value(row, self.changeable).strip().casefold() in _NO
 
     def head(self, name: str) -> int | None:
         """Find a column by its English name."""
@@ -61,14 +86,29 @@ def read_worksheet(path: Path, column: str = "") -> Worksheet:
     grade = next((heads.index(name) for name in wanted if name in heads), None)
     if grade is None or grade == first:
         raise BadInput(f"{path}: no column for the grades; choose one with --column: {', '.join(heads)[:300]}")
-    named = [heads.index(name) for name in ("Maximum grade", "Maximum Grade") if name in heads]
-    beside = [grade + 1] if grade + 1 < len(heads) and {_number(table.value(row, grade + 1)) for row in rows} - {0.0} else []
+    behind = range(grade + 1, len(heads))
+    named = [place for place in behind if any(word in heads[place].casefold() for word in _MAXIMUM)]
+    beside = [grade + 1] if grade + 1 < len(heads) and any(number_in(table.value(row, grade + 1)) for row in rows) else []
+    changeable = next((place for place in behind if _says_yes_or_no(table, place)), None)
     comments = [place for place, head in enumerate(heads) if place > grade and any(w in head.casefold() for w in _COMMENTS)]
-    return Worksheet(table, first, grade, next(iter(named + beside), None), comments[0] if comments else None)
+    return Worksheet(table, first, grade, next(iter(named + beside), None), comments[0] if comments else None,
+                     changeable)  # fmt: skip
 
 
-def write_moodle(finals: Sequence[FinalGrade], worksheet: Path | None, column: str, course: Course, path: Path) -> str:
+def _says_yes_or_no(table: RawTable, place: int) -> bool:
+    said = {table.value(row, place).strip().casefold() for row in range(1, len(table.rows)) if any(table.rows[row])}
+    return bool(said) and said <= _YES | _NO
+
+
+def write_moodle(
+    finals: Sequence[FinalGrade], worksheet: Path | None, column: str, course: Course, path: Path, cells: CellsToFill,
+    out_of: float | None = None,
+) -> str:  # fmt: skip
     """Fill Grade (and an empty Feedback comments) of the worksheet, touching nothing else; without one, write a new file.
+
+    Args:
+        cells: decides what may be filled, and records it.
+        out_of: what the total is worth there, if the worksheet does not say.
 
     Returns what an instructor should know of it, if anything.
 
@@ -80,23 +120,56 @@ def write_moodle(finals: Sequence[FinalGrade], worksheet: Path | None, column: s
         return ""
     sheet = read_worksheet(worksheet, column)
     filled: dict[tuple[int, int], str] = {}
-    people, most = 0, max((final.of for final in finals), default=0.0)
+    with_row: set[str] = set()
+    most = max((final.of for final in finals), default=0.0)
     for row in range(1, len(sheet.table.rows)):
         final = _find(sheet, row, finals)
         if final is None:
             continue
-        people += 1
-        if not is_pending(final, most):
-            filled[row, sheet.grade] = f"{_scaled(sheet, row, final)}"
-        if sheet.comments is not None and not sheet.table.value(row, sheet.comments):
-            filled[row, sheet.comments] = _comment(final)
+        with_row |= {final.person.key} if final.lines else set()
+        filled |= _row_to_fill(sheet, row, final, cells, most, out_of)
     write_whole(path, sheet.table.with_values(filled).encoded(), durable=False)
     graded = sum(bool(final.lines) for final in finals)
-    notices = [f"{graded - people} of {graded} with a grade have no row in the worksheet"] if people < graded else []
+    notices = [f"{graded - len(with_row)} of {graded} with a grade have no row in the worksheet"] * (len(with_row) < graded)
     missing = sorted({name for final in finals for name in final.missing})
     if missing:
         notices.append(f"the grades leave out what could not be judged without {' and '.join(missing)}")
     return "; ".join(notices)
+
+
+def _row_to_fill(
+    sheet: Worksheet, row: int, final: FinalGrade, cells: CellsToFill, most: float, out_of: float | None
+) -> dict[tuple[int, int], str]:
+    """Give the new texts of one row's cells; a row that keeps its grade keeps its comment, too."""
+    head, number, line = sheet.grade_head, sheet.number(row), sheet.table.line(row)
+    holds, person = sheet.table.value(row, sheet.grade), final.person.name or final.person.key
+    has_grade = bool(final.lines) and not is_pending(final, most)
+    ours = f"{_scaled(sheet, row, final, out_of)}" if has_grade else ""
+    if not has_grade and cells.is_ours(head, number, holds):
+        cells.leave(line, person, head, holds, "", "written by an earlier run, and there is no grade now")
+    if not final.lines:
+        return {}
+    if sheet.is_locked(row):
+        if not same(holds, ours):
+            cells.leave(line, person, head, holds, ours, "Moodle says that this grade cannot be changed")
+        return {}
+    if sheet.is_scale(row):
+        points = f"{shown(final.earned)} of {shown(final.of)}"
+        scale = sheet.table.value(row, sheet.most or 0)
+        cells.leave(line, person, head, holds, points, f"the grade is a word of the scale {scale}, and no number")
+        return {}
+    filled: dict[tuple[int, int], str] = {}
+    before = len(cells.unfilled)
+    if has_grade:
+        text = cells.decide(line, person, head, number, holds, ours)
+        filled |= {(row, sheet.grade): text} if text is not None else {}
+    if sheet.comments is not None and len(cells.unfilled) == before:
+        comment, head = _comment(final), sheet.table.value(0, sheet.comments)
+        there = sheet.table.value(row, sheet.comments)
+        if not there or cells.is_ours(head, number, there):
+            cells.now[head, number] = comment
+            filled |= {(row, sheet.comments): comment} if there != comment else {}
+    return filled
 
 
 def _find(sheet: Worksheet, row: int, finals: Sequence[FinalGrade]) -> FinalGrade | None:
@@ -105,23 +178,18 @@ def _find(sheet: Worksheet, row: int, finals: Sequence[FinalGrade]) -> FinalGrad
     for kind, value in (("moodle_participant", sheet.number(row)), ("id_number", id_number)):
         found = [f for f in finals if value and f.person.ids.get(kind) == value]
         if len(found) == 1:
-            return found[0] if found[0].lines else None
+            return found[0]
     mail = sheet.table.value(row, mails) if mails is not None else ""
     found = [f for f in finals if mail and f.person.email == mail]
-    return found[0] if len(found) == 1 and found[0].lines else None
+    return found[0] if len(found) == 1 else None
 
 
-def _scaled(sheet: Worksheet, row: int, final: FinalGrade) -> float | int:
+def _scaled(sheet: Worksheet, row: int, final: FinalGrade, out_of: float | None) -> float | int:
     """Moodle skips a grade above the maximum: points are scaled to it, if the worksheet names it, and end there."""
-    most = _number(sheet.table.value(row, sheet.most)) if sheet.most is not None else 0.0
-    return shown(min(final.earned / final.of * most, most)) if most and final.of else shown(final.earned)
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return 0.0
+    most = number_in(sheet.table.value(row, sheet.most)) if sheet.most is not None else None
+    if most and final.of:
+        return shown(min(final.earned / final.of * most, most))
+    return shown(final.earned / final.of * out_of if out_of is not None and final.of else final.earned)
 
 
 def _comment(final: FinalGrade) -> str:

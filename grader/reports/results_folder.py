@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,21 +13,36 @@ import msgspec
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.classroom import csv_files
+from grader.classroom import class_settings, csv_files
+from grader.classroom.change_guard import changed_totals, renamed_people
+from grader.classroom.class_settings import MadeWith, decided_with_reason
+from grader.classroom.grade_records import EVENT_HEAD, GradeEvent, RecordedGrade, of_final
 from grader.classroom.instructor_files import InstructorFiles
 from grader.classroom.policy import TOTAL, work_out_grade
-from grader.classroom.records import FinalGrade, PersonResult
+from grader.classroom.records import FinalGrade, HandIn, PersonResult
 from grader.classroom.regrade import GradeChange
 from grader.classroom.result_store import ResultStore
 from grader.classroom.similarity import Group
 from grader.classroom.to_look_at import CAUSES, LookAt, blank_exercises, to_look_at
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
-from grader.reports import atomic_files, canvas_gradebook, gradebook, moodle_worksheet, report_formats, visible_results
+from grader.reports import (
+    atomic_files,
+    canvas_gradebook,
+    gradebook,
+    moodle_worksheet,
+    report_formats,
+    visible_results,
+    withdrawn,
+)
+from grader.reports.platform_cells import CellsToFill, UnfilledCell, write_unfilled
+
+#: Why people have no grade who are not in the class any more.
+_WITHDRAWN = "withdrawn"
 
 #: The names of all that is written here.
 _OURS = {
     "gradebook.csv", "canvas.csv", "moodle.csv", "to_mark.csv", "to_look_at.csv", "changes.csv", "preview.csv",
-    "class.html", "feedback.html",
+    "not_filled.csv", "class.html", "feedback.html",
     *(name for name, _ in report_formats.FORMATS.values()),
 }  # fmt: skip
 
@@ -45,6 +60,8 @@ class ResultsFolder:
         finals: their grades, in the same order.
         notices: what an instructor should know about the files that were brought.
         to_look_at: what somebody should look at, in everybody's hand-ins.
+        unfilled: cells of exported gradebooks that were left as they are.
+        withdrawn: the keys of people who have left the class.
     """
 
     def __init__(self, out: Path, course: Course, exercises: tuple[Exercise, ...], store: ResultStore, inputs: InstructorFiles,
@@ -58,16 +75,33 @@ class ResultsFolder:
         self._decide = decide
         if decide and not preview:
             store.forget_zeros()
+        self.unfilled: list[UnfilledCell] = []
+        self.withdrawn: list[str] = []
+        self._before: MadeWith | None = None
+        self._now, self._reason = MadeWith([]), ""
+        self._old_keys: dict[str, str] = {}
         atomic_files.remove_unfinished(out, "", _OURS)
         atomic_files.remove_unfinished(out, "students/*/", _OURS)
 
+    def begin(self, before: MadeWith | None, now: MadeWith, reason: str, handed: Sequence[HandIn]) -> None:
+        """Take what the results were and are made with, why, and who is in the class.
+
+        What the first results are made with is recorded at once.
+        """
+        self._before, self._now, self._reason = before, now, reason
+        self._old_keys = renamed_people(self._store.records.grades(), handed)
+        if not self.preview:
+            self._store.note_packages()
+            if not self._store.records.grades() and not self._store.graded_paths():
+                self._store.records.keep_settings(msgspec.json.encode(now))
+
     def _unknown(self) -> list[str]:
-        """Say which decisions by hand and extensions are about nobody in this class, or nothing that is graded now."""
+        """Say which extensions are about nobody in this class, and which decisions about nothing that is graded now."""
         keys = {result.person.key for result in self.graded}
+        unknown = sorted(self._inputs.policy.extensions.keys() - keys)
+        nobody = [f"an extension of {key}: nobody here has this key" for key in unknown]
         decided = {key for key, _ in (*self._inputs.overrides.points, *self._inputs.overrides.marks)}
-        nobody = [f"{kind} of {key}: nobody here has this key"
-                  for kind, known in (("points by hand", decided), ("an extension", set(self._inputs.policy.extensions)))
-                  for key in sorted(known - keys)]  # fmt: skip
+        nobody += [f"points by hand of {key}, who has left the class, count for nothing" for key in sorted(decided - keys)]
         paths = {path for _, path in (*self._inputs.overrides.points, *self._inputs.overrides.marks)}
         left_out = paths - {TOTAL} - {exercise.path for exercise in self._exercises}
         ids = [exercise.id for exercise in self._course.exercises if exercise.path in left_out]
@@ -118,18 +152,29 @@ class ResultsFolder:
         """
         order = sorted(range(len(self.graded)), key=lambda place: self.graded[place].person.key)
         self.graded, self.finals = [self.graded[i] for i in order], [self.finals[i] for i in order]
-        if changes or self.preview:
-            self._write_changes(changes)
+        records = self._store.records
+        events = self._total_changes(records.grades(), changes)
         if self.preview:
+            self._write_events("preview.csv", [*(c.event() for c in changes), *events])
             return
-        self.notices += self._unknown()
+        self.notices += [
+            f"{e.student} had {e.before} and has no grade now: see gradebook.csv" for e in events
+            if not e.after and e.cause != _WITHDRAWN
+        ]  # fmt: skip
+        self.notices += [*(self._inputs.roster.notices if self._inputs.roster else ()), *self._unknown()]
+        self.withdrawn = withdrawn.set_apart(self.out, {result.person.key for result in self.graded})
         gradebook.write_gradebook(self.finals, self.graded, self._course, self._exercises, self.out / "gradebook.csv")
         for name, exported, write in (
             ("canvas.csv", self._inputs.canvas, canvas_gradebook.write_canvas),
             ("moodle.csv", self._inputs.moodle, moodle_worksheet.write_moodle),
         ):
-            if notice := write(self.finals, exported, self._inputs.column, self._course, self.out / name):
+            cells = CellsToFill(name, self._inputs.replace, records.cells(name))
+            path, out_of = self.out / name, self._inputs.out_of
+            if notice := write(self.finals, exported, self._inputs.column, self._course, path, cells, out_of):
                 self.notices.append(f"{name}: {notice}")
+            records.keep_cells(name, cells.now)
+            self.unfilled += cells.unfilled
+        write_unfilled(self.unfilled, self.out / "not_filled.csv")
         self.to_look_at.sort(key=lambda item: (list(CAUSES).index(item.cause), item.person.key, item.exercise, item.file))
         gradebook.write_to_look_at(self.to_look_at, self.out / "to_look_at.csv")
         gradebook.write_to_mark(self.finals, self.graded, self._course, self.out / "to_mark.csv")
@@ -137,9 +182,56 @@ class ResultsFolder:
             from grader.reports.html import write_class
 
             write_class(self.graded, self.finals, self._course, self.out / "class.html", groups, self.to_look_at)
+        records.add_events(events)
+        if history := records.events():
+            self._write_events("changes.csv", history)
+        # Recorded last: a run that is killed before has changed nothing, as far as the next one knows.
+        records.keep_grades(self._grades(records.grades()))
+        records.keep_settings(msgspec.json.encode(class_settings.with_past_people(self._before, self._now)))
+
+    def _grades(self, before: Mapping[str, RecordedGrade]) -> dict[str, RecordedGrade]:
+        """Give everybody's grade as it is recorded; those of people who left stay what they were."""
+        here = {final.person.key for final in self.finals} | set(self._old_keys.values())
+        gone = {key: msgspec.structs.replace(grade, withdrawn=True) for key, grade in before.items() if key not in here}
+        now = {final.person.key: grade for final in self.finals if (grade := of_final(final))}
+        return gone | now
+
+    def _total_changes(self, recorded: Mapping[str, RecordedGrade], changes: Sequence[GradeChange]) -> list[GradeEvent]:
+        """Tell whose grade is another one than the results showed before, and what led to it."""
+        new_keys = {old: new for new, old in self._old_keys.items()}
+        before = {new_keys.get(key, key): grade for key, grade in recorded.items()}
+        now = self._grades(recorded)
+        here = {final.person.key for final in self.finals}
+        causes: dict[str, list[str]] = {}
+        for change in changes:
+            causes.setdefault(change.student, []).append(change.cause)
+        events: list[GradeEvent] = []
+        for key, old in before.items():
+            if key not in here:
+                events += [] if old.withdrawn else [GradeEvent(key, TOTAL, old.shown(), "", _WITHDRAWN, reason=self._reason)]
+            elif key not in now:
+                events.append(GradeEvent(key, TOTAL, old.shown(), "", "no grade any more", reason=self._reason))
+            else:
+                cause, reason = self._cause(key, causes.get(key, []))
+                events += changed_totals({key: old}, now, cause, reason)
+        return events
+
+    def _cause(self, key: str, causes: Sequence[str]) -> tuple[str, str]:
+        """Say what led to a person's other grade, and why that was wanted."""
+        before, now, found = self._before, self._now, list(dict.fromkeys(causes))
+        reason = self._reason
+        if before is not None:
+            found += ["exercises"] if before.exercises != now.exercises else []
+            found += ["policy"] if before.policy != now.policy else []
+            if before.decided_for(key) != now.decided_for(key):
+                found.append("by hand")
+                reason = reason or decided_with_reason(before, now, key) or ""
+        return ", ".join(found) or "handed in at another time", reason
 
     def _write_student(self, graded: PersonResult, final: FinalGrade) -> None:
-        folder = self.out / "students" / graded.person.key
+        key = graded.person.key
+        withdrawn.bring_back(self.out, key, self._old_keys.get(key, ""))
+        folder = self.out / withdrawn.STUDENTS / key
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as err:
@@ -173,15 +265,9 @@ class ResultsFolder:
             report_formats.write_as(name, report, self._course, other, graded.submitted)
         atomic_files.write_whole(path, content, durable=False)
 
-    def _write_changes(self, changes: list[GradeChange]) -> None:
-        rows = [
-            (c.student, c.path, f"{c.before.earned}/{c.before.possible}", f"{c.after.earned}/{c.after.possible}", c.cause,
-             "old kept" if c.kept else "new", c.why)
-            for c in sorted(changes, key=lambda c: (c.student, c.path))
-        ]  # fmt: skip
-        head = ("student", "exercise", "before", "after", "because of", "grade", "checks")
-        name = "preview.csv" if self.preview else "changes.csv"
-        atomic_files.write_whole(self.out / name, csv_files.csv_bytes([head, *rows]), durable=False)
+    def _write_events(self, name: str, events: Sequence[GradeEvent]) -> None:
+        rows = [EVENT_HEAD, *(event.row() for event in sorted(events, key=lambda e: (e.at, e.student, e.what)))]
+        atomic_files.write_whole(self.out / name, csv_files.csv_bytes(rows), durable=False)
 
 
 def slim(graded: PersonResult) -> PersonResult:

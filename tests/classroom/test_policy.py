@@ -29,12 +29,14 @@ def test_late_days_cost_what_the_policy_says_and_grade_nothing_again(grade: Grad
     policy = tmp_path / "policy.toml"
     policy.write_text("due = 2026-11-20T23:00:00+01:00\n[late]\nper_day = 10\ngrace_minutes = 30\n")
     ran = grade(*common, "--policy", policy)
+    assert ran.code == 2 and "emmy@example.org: total 3/3 -> 2.7/3" in ran.err, "lateness has to be announced"
+    ran = grade(*common, "--policy", policy, "--reason", "as announced")
     assert ran.code == 0 and "0 exercises judged now" in ran.out, ran.err
     on_time = ("3", "3")
     wanted = {"ada@example.org": on_time, "mary@example.org": on_time, "emmy@example.org": ("2.7", "3")}
     assert totals(tmp_path / "out") == wanted
     policy.write_text(policy.read_text() + '[extensions]\n"emmy@example.org" = 1\n')
-    grade(*common, "--policy", policy)
+    grade(*common, "--policy", policy, "--reason", "was ill")
     assert totals(tmp_path / "out")["emmy@example.org"] == ("3", "3")
 
 
@@ -53,7 +55,7 @@ def test_weights_drops_and_extra_credit(grade: Grade, tmp_path: Path) -> None:
         ("drop_lowest = 1", {"b": (first, first)}),
     ):
         (tmp_path / "p.toml").write_text(text)
-        assert grade(*common).code == 0
+        assert grade(*common, "--reason", "another policy").code == 0
         found = totals(tmp_path / "out")
         assert {k: tuple(map(str, v)) for k, v in wanted.items()}.items() <= found.items(), text
 
@@ -128,18 +130,17 @@ def test_the_steps_of_a_grade_add_up_to_it(grade: Grade, tmp_path: Path) -> None
 
 
 def test_points_by_hand_for_who_handed_in_nothing(grade: Grade, tmp_path: Path) -> None:
-    """They are so many of all that could be had; a key that nobody has is said."""
+    """They are so many of all that could be had."""
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
     (tmp_path / "class/c.rar").write_bytes(b"Rar!")
     common = ["class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages"]
-    (tmp_path / "o.csv").write_text("key,exercise,points,reason\nc,1.1.2,2,shown on paper\ntypo,total,3,\n")
-    ran = grade(*common, "--overrides", tmp_path / "o.csv")
-    assert ran.code == 0 and "points by hand of typo: nobody here has this key" in ran.err
+    (tmp_path / "o.csv").write_text("key,exercise,points,reason\nc,1.1.2,2,shown on paper\n")
+    assert grade(*common, "--overrides", tmp_path / "o.csv").code == 0
     assert totals(tmp_path / "out") == {"a": ("8", "8"), "c": ("2", "8")}
     notes = (tmp_path / "out/gradebook.csv").read_text("utf-8-sig")
     assert "c.rar: this is a RAR archive; hand in a .zip, or the files themselves; 1.1.2 set by hand: shown on paper" in notes
     (tmp_path / "o.csv").write_text("key,exercise,points,reason\na,1.1.2,2,shown\na,1.1.1,2,shown\n")
-    shown = grade("class", folder, "1.1.1", *common[4:], "--overrides", tmp_path / "o.csv")
+    shown = grade("class", folder, "1.1.1", *common[4:], "--overrides", tmp_path / "o.csv", "--reason", "r")
     assert "points by hand for 1.1.2: it is not among the exercises that are graded now" in shown.err
     assert "1.1.1: it is not" not in shown.err
 

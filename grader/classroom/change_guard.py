@@ -1,0 +1,135 @@
+"""Stop a run that would change grades which the instructor has, before anything is written, unless a reason is given.
+
+Three things are looked at: what the results were made with, grades that follow from it without judging anything, and, where
+something that judges has changed, what it makes of the same answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from grader.classroom import class_settings
+from grader.classroom.class_settings import MadeWith, decided_with_reason
+from grader.classroom.grade_records import GradeEvent, RecordedGrade, differs
+from grader.classroom.policy import TOTAL
+from grader.classroom.records import HandIn
+from grader.classroom.regrade import GradeChange
+from grader.classroom.roster import Roster
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """What a run would change without being asked to.
+
+    Attributes:
+        lines: which settings, in words.
+        events: whose grades, from what to what.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    events: list[GradeEvent] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.events)
+
+
+def unasked_settings(
+    before: MadeWith, now: MadeWith, ids: Mapping[str, str], grades: Mapping[str, RecordedGrade], handed: Sequence[HandIn],
+    judged: Collection[str], grade_now: Callable[[HandIn], RecordedGrade | None],
+) -> Unasked:  # fmt: skip
+    """Say what other settings would change, from what is known and without judging.
+
+    Args:
+        ids: exercises' numbers, by path.
+        grades: everybody's grade as the results show it.
+        judged: the keys of people of whom something was judged.
+        grade_now: works out a person's grade under the new settings; what was never judged counts as 0.
+    """
+    exercises = class_settings.exercise_changes(before, now, ids)
+    lines = exercises + class_settings.column_changes(before, now) + _mostly_gone(grades, judged, handed)
+    policy = class_settings.policy_changes(before, now)
+    if not (exercises or policy or before.decisions != now.decisions):
+        return Unasked(lines)
+    events = []
+    for hand_in in handed:
+        key = hand_in.person.key
+        old = grades.get(key)
+        if old is None or not hand_in.paths:
+            continue
+        if not (exercises or policy) and (
+            before.decided_for(key) == now.decided_for(key) or decided_with_reason(before, now, key) is not None
+        ):
+            continue
+        new = grade_now(hand_in)
+        events += changed_totals({key: old}, {key: new}, _cause(exercises, policy)) if new else []
+    return Unasked(lines + policy if lines or events else [], events)
+
+
+def _cause(exercises: Collection[str], policy: Collection[str]) -> str:
+    return "exercises" if exercises else "policy" if policy else "by hand"
+
+
+def renamed_people(grades: Mapping[str, RecordedGrade], handed: Iterable[HandIn]) -> dict[str, str]:
+    """Give the keys that people had before, by the ones that they have now: a roster, for one, gives them its own."""
+    people = list(handed)
+    here = {hand_in.person.key for hand_in in people}
+    past = Roster(tuple(grade.person for key, grade in grades.items() if key not in here))
+    found: dict[str, str] = {}
+    for hand_in in people:
+        known = past.find(hand_in.person) if hand_in.person.key not in grades else None
+        if known is not None and known.key not in found.values():
+            found[hand_in.person.key] = known.key
+    return found
+
+
+def with_new_keys(grades: Mapping[str, RecordedGrade], handed: Sequence[HandIn]) -> dict[str, RecordedGrade]:
+    """Give recorded grades under the keys that people have now."""
+    new_keys = {old: new for new, old in renamed_people(grades, handed).items()}
+    return {new_keys.get(key, key): grade for key, grade in grades.items()}
+
+
+def _mostly_gone(grades: Mapping[str, RecordedGrade], judged: Collection[str], handed: Sequence[HandIn]) -> list[str]:
+    """Say that most people have handed in nothing any more: these are perhaps the submissions of another class."""
+    here = {hand_in.person.key for hand_in in handed if hand_in.paths}
+    known = [key for key, grade in grades.items() if not grade.withdrawn and (key in judged or key in here)]
+    gone = [key for key in known if key not in here]
+    if len(gone) * 2 <= len(known):
+        return []
+    names = ", ".join(gone[:5]) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
+    return [f"people: {len(gone)} of the {len(known)} who have handed something in are not among these submissions ({names})"]
+
+
+def changed_totals(
+    before: Mapping[str, RecordedGrade], now: Mapping[str, RecordedGrade], cause: str, reason: str = ""
+) -> list[GradeEvent]:
+    """Give the changes of people's grades: the total, and points of exercises where the total stays."""
+    events = []
+    for key, old in before.items():
+        new = now.get(key)
+        if new is None or not differs(old, new):
+            continue
+        if old.shown() != new.shown():
+            events.append(GradeEvent(key, TOTAL, old.shown(), new.shown(), cause, reason=reason))
+        else:
+            paths = [path for path in dict.fromkeys([*old.points, *new.points]) if old.points.get(path) != new.points.get(path)]
+            events += [GradeEvent(key, path, _points(old, path), _points(new, path), cause, reason=reason) for path in paths]
+    return events
+
+
+def _points(grade: RecordedGrade, path: str) -> str:
+    return f"{round(grade.points[path], 2):g}" if path in grade.points else ""
+
+
+def unasked_results(changes: Iterable[GradeChange]) -> Unasked:
+    """Say which grades would change though nobody handed in anything else."""
+    events = [change.event() for change in changes if change.needs_reason]
+    return Unasked(["the checks, the grader or its packages: the same answers get other points"] if events else [], events)
+
+
+def without_withdrawn(handed: Sequence[HandIn], before: MadeWith | None, roster: Roster | None) -> list[HandIn]:
+    """Leave out the submissions of people who were on the roster and no longer are."""
+    if before is None or before.people is None or roster is None:
+        return list(handed)
+    past = Roster(tuple(before.people))
+    return [h for h in handed if roster.find(h.person) is not None or past.find(h.person) is None]

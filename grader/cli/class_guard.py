@@ -1,0 +1,116 @@
+"""Stop `grade class` before it changes grades that nobody asked it to change, and tell whose and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.classroom.change_guard import Unasked, unasked_results, unasked_settings, with_new_keys
+from grader.classroom.class_settings import MadeWith
+from grader.classroom.grade_records import EVENT_HEAD, RecordedGrade, of_final
+from grader.cli.command_output import printable
+
+if TYPE_CHECKING:
+    from grader.classroom.grade_class import ClassGrader, Engine
+    from grader.classroom.instructor_files import InstructorFiles
+    from grader.classroom.records import HandIn
+    from grader.classroom.result_store import ResultStore
+
+#: Changes that are shown; all are in the file.
+_MOST_SHOWN = 20
+_FILE = "preview.csv"
+
+
+class UnaskedChange(BadInput):
+    """This run would change grades, and nobody said why."""
+
+    def __init__(self, out: Path, unasked: Unasked, ids: Mapping[str, str]) -> None:
+        super().__init__(
+            f"{out} holds grades that this would change, so nothing was written: give --reason TEXT to change them "
+            "(it is kept with each change), or choose another --out"
+        )
+        self.out, self.unasked, self.ids = out, unasked, ids
+
+
+def made_with_before(store: ResultStore, now: MadeWith) -> MadeWith | None:
+    """Give what the results in a folder were made with; None if there are none yet."""
+    kept = store.records.settings()
+    if kept is not None:
+        return msgspec.json.decode(kept, type=MadeWith)
+    if paths := store.graded_paths():  # written by a version that remembered nothing else
+        return msgspec.structs.replace(now, exercises=sorted(paths), judges={}, columns={}, out_of="")
+    return None
+
+
+def look_first(
+    store: ResultStore, out: Path, exercises: Sequence[Exercise], course: Course, before: MadeWith | None, now: MadeWith,
+    inputs: InstructorFiles, handed: Sequence[HandIn], make_trial: Callable[[], ClassGrader], regrade: bool,
+    engines: tuple[Engine, Engine],
+) -> ClassGrader | None:  # fmt: skip
+    """Find out what a run would change of the grades in its folder, before it does.
+
+    Returns the trial, if something had to be judged for that: its results are stored.
+
+    Raises:
+        UnaskedChange: if it would change anything that nobody asked for.
+    """
+    from grader.classroom.policy import work_out_grade
+    from grader.cli.progress_lines import ClassProgressLine
+
+    recorded = store.records.grades()
+    if before is None or not (recorded or store.records.settings() is None):
+        return None  # there are no results yet, or the first run was stopped before it wrote any
+    trial = make_trial()
+
+    def grade_now(hand_in: HandIn) -> RecordedGrade | None:
+        return of_final(work_out_grade(trial.known(hand_in), exercises, inputs.policy, inputs.overrides))
+
+    ids = {exercise.path: exercise.id for exercise in course.exercises}
+    grades = with_new_keys(recorded, handed)
+    unasked = unasked_settings(before, now, ids, grades, handed, store.students(), grade_now)
+    if unasked:
+        raise UnaskedChange(out, unasked, ids)
+    if not regrade and all(before.judges.get(path) == judge for path, judge in now.judges.items()):
+        return None
+    students = store.students()
+    known = [hand_in for hand_in in handed if hand_in.person.key in students]
+    with ClassProgressLine(len(known)) as progress:
+        trial.run(known, engines[0], progress.step, engines[1], progress.second_round)
+    unasked = unasked_results(trial.changes)
+    if unasked:
+        raise UnaskedChange(out, unasked, ids)
+    return trial
+
+
+def show_unasked(change: UnaskedChange) -> None:
+    """Print what would change, and write all of it into a file."""
+    from grader.classroom import csv_files
+    from grader.reports.atomic_files import write_whole
+
+    lines, events = change.unasked.lines, change.unasked.events
+    for line in lines:
+        click.echo(f"  {_with_numbers(printable(line), change.ids)}", err=True)
+    for event in events[:_MOST_SHOWN]:
+        checks = f" ({event.checks})" if event.checks else ""
+        shown = f"{event.student}: {event.what} {event.before or 'no grade'} -> {event.after or 'no grade'}{checks}"
+        click.echo(f"  {_with_numbers(printable(shown), change.ids)[:200]}", err=True)
+    if len(events) > _MOST_SHOWN:
+        click.echo(f"  ... and {len(events) - _MOST_SHOWN} more", err=True)
+    if events:
+        rows = [EVENT_HEAD, *(event.row() for event in events)]
+        write_whole(change.out / _FILE, csv_files.csv_bytes(rows), durable=False)
+        click.echo(f"  all of them: {change.out / _FILE}", err=True)
+
+
+def _with_numbers(text: str, ids: Mapping[str, str]) -> str:
+    """Write exercises' numbers in place of their paths."""
+    for path, number in ids.items():
+        text = text.replace(path, number)
+    return text

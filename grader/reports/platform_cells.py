@@ -1,0 +1,113 @@
+"""Decide which cells of a file that a platform exported may be filled: what others wrote there stays, and is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.classroom import csv_files
+from grader.reports.atomic_files import write_whole
+
+#: How platforms write that there is no grade.
+_NO_GRADE = frozenset({"", "-"})
+
+
+@dataclass(frozen=True)
+class UnfilledCell:
+    """A cell that was left as it is, though there is a grade for it: what it holds, ours, and why."""
+
+    file: str
+    line: int
+    person: str
+    column: str
+    holds: str
+    ours: str
+    why: str
+
+    def said(self) -> str:
+        """Say it in one line."""
+        holds = f"holds {self.holds}" if self.holds else "is empty"
+        return f"{self.file}, line {self.line}: {self.person} {holds}, not {self.ours or 'no grade'}: {self.why}"
+
+
+UNFILLED_HEAD = ("file", "line", "person", "column", "holds", "ours", "why")
+
+
+@dataclass
+class CellsToFill:
+    """The cells of one file; what it decides is recorded in it.
+
+    Args:
+        file: its name in the results.
+        replace: whether grades of others may be written over.
+        before: what an earlier run wrote there, by column and the platform's name of the row.
+
+    Attributes:
+        now: what this run wrote, or found there in the same words; by column and row.
+        unfilled: the cells that were left as they are.
+    """
+
+    file: str
+    replace: bool = False
+    before: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    now: dict[tuple[str, str], str] = field(default_factory=dict)
+    unfilled: list[UnfilledCell] = field(default_factory=list)
+
+    def decide(self, line: int, person: str, column: str, row: str, holds: str, ours: str) -> str | None:
+        """Give the text to write into a grade's cell; None where it stays as it is.
+
+        Args:
+            line: of the exported file, for the list; ``row``: what the platform calls the row.
+            holds: what stands there; ``ours``: what should.
+        """
+        place = column, row
+        if holds in _NO_GRADE or same(holds, self.before.get(place)):
+            self.now[place] = ours
+            return None if same(holds, ours) else ours
+        if same(holds, ours):
+            return None  # another hand, the same grade
+        if not self.replace:
+            self.leave(line, person, column, holds, ours, "a grade of others; --replace writes over it")
+            return None
+        self.now[place] = ours
+        return ours
+
+    def is_ours(self, column: str, row: str, holds: str) -> bool:
+        """Say whether what a cell holds was written by an earlier run."""
+        return holds != "" and same(holds, self.before.get((column, row)))
+
+    def leave(self, line: int, person: str, column: str, holds: str, ours: str, why: str) -> None:
+        """Record that a cell stays as it is."""
+        self.unfilled.append(UnfilledCell(self.file, line, person, column, holds, ours, why))
+
+
+def write_unfilled(cells: Sequence[UnfilledCell], path: Path) -> None:
+    """Write the list of cells that were left as they are; without any, there is no such file.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    if not cells:
+        path.unlink(missing_ok=True)
+        return
+    rows = [(c.file, c.line, c.person, c.column, c.holds, c.ours, c.why) for c in cells]
+    write_whole(path, csv_files.csv_bytes([UNFILLED_HEAD, *rows]), durable=False)
+
+
+def number_in(text: str) -> float | None:
+    """Read a number as platforms write it, with a point or a comma."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def same(text: str, other: str | None) -> bool:
+    """Say whether two cells hold the same: platforms write 8 as 8.00."""
+    if other is None:
+        return False
+    numbers = number_in(text), number_in(other)
+    if numbers[0] is None or numbers[1] is None:
+        return text == other
+    return abs(numbers[0] - numbers[1]) < 0.005

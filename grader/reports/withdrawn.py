@@ -1,0 +1,53 @@
+"""Keep the reports of people who have left the class apart, in RESULTS/withdrawn, and bring them back if they return."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from grader.catalog.bad_input import BadInput
+
+STUDENTS, WITHDRAWN = "students", "withdrawn"
+
+
+def people_with_folders(out: Path) -> set[str]:
+    """Name all who have reports in a folder of results, also those who have left."""
+    return _names(out / STUDENTS) | _names(out / WITHDRAWN)
+
+
+def set_apart(out: Path, here: Collection[str]) -> list[str]:
+    """Move the reports of all who are not here any more; give everybody's key whose reports are apart now.
+
+    Raises:
+        BadInput: if one cannot be moved.
+    """
+    for key in sorted(_names(out / STUDENTS) - set(here)):
+        _move(out / STUDENTS / key, out / WITHDRAWN / key)
+    return sorted(_names(out / WITHDRAWN) - set(here))
+
+
+def bring_back(out: Path, key: str, old_key: str = "") -> None:
+    """Move a person's reports back among the others, if they are apart or under another key.
+
+    Raises:
+        BadInput: if they cannot be moved.
+    """
+    place = out / STUDENTS / key
+    for source in (out / WITHDRAWN / key, *((out / STUDENTS / old_key,) if old_key else ())):
+        if source.is_dir() and not place.exists():
+            _move(source, place)
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            shutil.rmtree(target)  # from before this person came back, and left again
+        source.rename(target)
+    except OSError as err:
+        raise BadInput(f"cannot move {source} to {target}: {err.strerror}") from err
