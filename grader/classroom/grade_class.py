@@ -114,7 +114,7 @@ class ClassGrader:
         self.warnings: Counter[str] = Counter()
         #: Exercises that were judged, those whose result was taken from somebody with the same code, and those that an
         #: earlier run had judged; and the long answers of the oracle that were not asked for again.
-        self.judged = self.shared = self.known = self.recalled = 0
+        self.judged = self.shared = self.from_before = self.recalled = 0
         if regrade:
             store.forget_shared()
 
@@ -338,7 +338,7 @@ class ClassGrader:
     def _close(self, opened: _PersonInWork) -> None:
         """Decide which of a person's results are the grades, and put the report together."""
         hand_in = opened.hand_in
-        self.known += self._known_of.pop(hand_in.person.key, 0)
+        self.from_before += self._known_of.pop(hand_in.person.key, 0)
         chosen, changes = self._adoption.decide(self._store, hand_in.person.key, opened.keys, opened.answers)
         self.changes += changes
         report = self._report(opened, chosen)

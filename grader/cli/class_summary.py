@@ -98,7 +98,7 @@ def _costs(grading: ClassGrader) -> str:
         f"{count} {what}"
         for count, what in (
             (grading.shared, "the same code as somebody else's"),
-            (grading.known, "known from an earlier run"),
+            (grading.from_before, "known from an earlier run"),
             (grading.recalled, "long answers of the oracle (trainings) remembered"),
         )
         if count
