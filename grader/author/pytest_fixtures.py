@@ -1,12 +1,11 @@
-"""Run the checks of a course by plain pytest, against its reference answers.
+"""Define the fixtures of checks under plain pytest: the answer that is judged, the oracle, random numbers.
 
-A course's `checks/conftest.py` imports everything from here. Then `pytest checks -k 6_4_1a --pdb` works as with any tests:
-`student` is the reference, run by the engine in a worker as a student's answer would be.
+The engine runs the answer in a worker, as a student's would be. `grader.pytest_plugin` puts the fixtures into check files, and
+into nothing else; a course's `checks/conftest.py` may import them from here as well.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,43 +13,31 @@ import numpy as np
 import pytest
 
 from grader.author.reference_runner import ReferenceRunner
+from grader.author.tried_answer import SESSION, TriedAnswer, answers_of
 from grader.catalog.course import COURSE_FILE, Course, read_course
+from grader.grading.missing_packages import not_found
 from grader.grading.oracle import OracleView
+from grader.grading.seeds import reset_rngs
 from grader.grading.student_view import StudentView
 
-__all__ = ["bench", "benches", "oracle", "pytest_collection_modifyitems", "pytest_make_collect_report", "rng", "student"]
+__all__ = ["bench", "benches", "oracle", "rng", "student"]
+
+#: Seconds for a call while an author may sit in a debugger.
+_PATIENCE = 300.0
 
 
 def course_of(check_file: Path) -> Course | None:
-    """Find the course that a check file belongs to: its exercises lie beside a folder above the file."""
+    """Find the course that a check file belongs to: its exercises lie beside a folder above the file.
+
+    Raises:
+        BadInput: if its course.toml is broken.
+    """
     for folder in check_file.resolve().parents:
-        course = _course_in(folder / "exercises")
-        if course is not None and check_file.resolve().is_relative_to(course.checks_folder):
-            return course
+        if (folder / "exercises" / COURSE_FILE).is_file():
+            course = read_course(folder / "exercises")
+            if check_file.resolve().is_relative_to(course.checks_folder.resolve()):
+                return course
     return None
-
-
-@functools.cache
-def _course_in(folder: Path) -> Course | None:
-    return read_course(folder) if (folder / COURSE_FILE).is_file() else None
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> None:
-    """Let a check file import the modules that its course's checks share."""
-    course = course_of(collector.path) if isinstance(collector, pytest.Module) else None
-    if course is not None:
-        course.shared_modules.make_importable()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let ``-k 6_4`` and ``-k 6_4_1a`` choose by the exercises' numbers, which no file's name holds."""
-    courses = {path: course_of(path) for path in {item.path for item in items}}
-    for item in items:
-        course = courses[item.path]
-        numbers = {e.check_path: e.id for e in course.exercises} if course is not None else {}
-        if item.path.resolve() in numbers:
-            item.extra_keyword_matches.add(numbers[item.path.resolve()].replace(".", "_"))
 
 
 @pytest.fixture(scope="session")
@@ -70,13 +57,27 @@ def bench(benches: dict[Path, ReferenceRunner], request: pytest.FixtureRequest) 
         pytest.fail(f"{request.path} belongs to no course: there is no exercises/{COURSE_FILE} beside a folder above it", False)
     if course.exercises_folder not in benches:
         benches[course.exercises_folder] = ReferenceRunner(course.exercises_folder)
-    return benches[course.exercises_folder]
+    bench = benches[course.exercises_folder]
+    chosen = _chosen(bench, request)
+    needed = bench.frameworks(bench.exercise(request.path), chosen.answer if chosen else None)
+    for why in not_found(sorted(needed)).values():
+        pytest.skip(f"not judged here: {why}")
+    return bench
 
 
 @pytest.fixture
 def student(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[StudentView]:
-    """Run the reference answer."""
-    with bench.reference(bench.exercise(request.path)) as session:
+    """Run the answer that --answer names, else the reference."""
+    exercise, chosen = bench.exercise(request.path), _chosen(bench, request)
+    if chosen is not None and chosen.answer.source is None:
+        pytest.fail(chosen.answer.problem or f"{chosen.title}: nothing is written for {exercise.id}", False)
+    declared = next((c for c in exercise.checks.checks if c.name == _function_name(request)), None)
+    waits = chosen is None or request.config.getoption("usepdb", False)
+    running = bench.reference(exercise) if chosen is None else bench.try_answer(exercise, chosen.title, chosen.answer)
+    reset_rngs()
+    with running as session:
+        session.begin_check(_PATIENCE if waits else declared.timeout if declared else None)
+        request.node.stash[SESSION] = session
         yield StudentView(session)
 
 
@@ -91,3 +92,11 @@ def oracle(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[O
 def rng(bench: ReferenceRunner, request: pytest.FixtureRequest) -> np.random.Generator:
     """Give the same random numbers as `grade run`."""
     return np.random.default_rng(bench.seed(bench.exercise(request.path), request.node.name))
+
+
+def _chosen(bench: ReferenceRunner, request: pytest.FixtureRequest) -> TriedAnswer | None:
+    return answers_of(request.config).get(bench.exercise(request.path).check_path.resolve())
+
+
+def _function_name(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request.node, "originalname", None) or request.node.name)

@@ -94,10 +94,6 @@ grade class SUBMISSIONS --out RESULTS --course exercises
 _TABLE = """| Exercise | Title | File | Points |
 | --- | --- | --- | --- |
 """
-_CONFTEST = '''"""Run these checks by plain pytest, against the references: `pytest checks -k 1_1_1 --pdb`."""
-
-from grader.author.pytest_fixtures import *  # noqa: F403
-'''
 _SECTION = """# 1.1 Means
 
 | Exercise | Title | File | Points |
@@ -318,7 +314,6 @@ def new_course(folder: Path) -> Written:
     texts = {f"{tree}/{inside}/{'test_' if tree == 'checks' else ''}ex1_mean.py": _MEAN[tree]
              for tree in ("exercises", "solutions", "checks")}  # fmt: skip
     texts[f"checks/{inside}/wrong/ex1_mean.py"] = _WRONG_MEANS
-    texts["checks/conftest.py"] = _CONFTEST
     texts |= {f"exercises/{COURSE_FILE}": _COURSE, f"exercises/{inside}/README.md": _SECTION, "README.md": _README}
     paths = _write({folder / name: _filled(text, values) for name, text in texts.items()})
     return Written(paths, f"`grade author verify --course {folder / 'exercises'}` proves the exercise that it comes with")
