@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 import pytest
 
 from grader.author import pytest_fixtures
-from grader.author.tried_answer import SESSION, answers_of, choose_answers
+from grader.author.tried_answer import DRAWING, SESSION, answers_of, choose_answers
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.grading.property_checks import HYPOTHESIS, profile_of_checks
 
 
 def check_module(path: Path, parent: pytest.Collector) -> pytest.Module | None:
@@ -63,6 +65,8 @@ class CheckModule(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """Import the file, with the modules that its course's checks share, and give its checks."""
         self.course.shared_modules.make_importable()
+        with profile_of_checks() if HYPOTHESIS in self.exercise.checks.imports else contextlib.nullcontext():
+            _ = self.obj  # imports it
         for name in pytest_fixtures.__all__:
             if not hasattr(self.obj, name):
                 setattr(self.obj, name, getattr(pytest_fixtures, name))
@@ -75,6 +79,8 @@ class CheckModule(pytest.Module):
 
         assert call.excinfo is not None
         raised = call.excinfo.value
+        if DRAWING in item.stash:
+            raised = item.stash[DRAWING].cause(raised) or raised
         session = item.stash.get(SESSION, None)
         if call.when != "call" or isinstance(raised, pytest.skip.Exception):
             return

@@ -13,10 +13,12 @@ import numpy as np
 import pytest
 
 from grader.author.reference_runner import ReferenceRunner
-from grader.author.tried_answer import SESSION, TriedAnswer, answers_of
+from grader.author.tried_answer import DRAWING, SESSION, TriedAnswer, answers_of
 from grader.catalog.course import COURSE_FILE, Course, read_course
+from grader.grading.collecting import case_of
 from grader.grading.missing_packages import not_found
 from grader.grading.oracle import OracleView
+from grader.grading.property_checks import PropertyCheck
 from grader.grading.seeds import reset_rngs
 from grader.grading.student_view import StudentView
 
@@ -78,6 +80,8 @@ def student(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[
     with running as session:
         session.begin_check(_PATIENCE if waits else declared.timeout if declared else None)
         request.node.stash[SESSION] = session
+        seed = bench.seed(exercise, _function_name(request), case_of(request.node))
+        request.node.stash[DRAWING] = PropertyCheck(request.function, seed)
         yield StudentView(session)
 
 
@@ -91,7 +95,7 @@ def oracle(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[O
 @pytest.fixture
 def rng(bench: ReferenceRunner, request: pytest.FixtureRequest) -> np.random.Generator:
     """Give the same random numbers as `grade run`."""
-    return np.random.default_rng(bench.seed(bench.exercise(request.path), request.node.name))
+    return np.random.default_rng(bench.seed(bench.exercise(request.path), _function_name(request), case_of(request.node)))
 
 
 def _chosen(bench: ReferenceRunner, request: pytest.FixtureRequest) -> TriedAnswer | None:

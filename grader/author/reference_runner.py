@@ -50,9 +50,9 @@ class ReferenceRunner:
         except KeyError:
             raise BadInput(f"{check_file} belongs to no exercise of {self._course.title!r}") from None
 
-    def seed(self, exercise: Exercise, check: str) -> int:
-        """Derive the check's seed as `grade run --seed 0` does for its default student."""
-        return seed_of(check_seed_text(self._course.name, exercise.path, check, _PERSON))
+    def seed(self, exercise: Exercise, check: str, case: str = "") -> int:
+        """Derive the seed of a check, with one set of its parameters, as `grade run --seed 0` does for its default student."""
+        return seed_of(check_seed_text(self._course.name, exercise.path, check, _PERSON) + case)
 
     def frameworks(self, exercise: Exercise, answer: Answer | None) -> frozenset[str]:
         """Name the packages that judging an answer needs; None: the reference."""

@@ -13,6 +13,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, answer_to, read_submission
 from grader.catalog.wrong_answers import WrongAnswer, answer_name, class_name
+from grader.grading.property_checks import PropertyCheck
 from grader.grading.session import Session
 from grader.study.study_folder import MYSELF
 
@@ -25,9 +26,11 @@ class TriedAnswer:
     answer: Answer
 
 
-#: The answers that --answer names, by the check file that judges them; the session of a check that ran.
+#: The answers that --answer names, by the check file that judges them.
 _ANSWERS = pytest.StashKey[dict[Path, TriedAnswer]]()
+#: The session of a check that ran, and what draws its inputs.
 SESSION = pytest.StashKey[Session]()
+DRAWING = pytest.StashKey[PropertyCheck]()
 
 
 def answers_of(config: pytest.Config) -> dict[Path, TriedAnswer]:

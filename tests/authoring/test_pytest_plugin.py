@@ -11,8 +11,12 @@ import pytest
 
 from tests.conftest import Grade
 
-RIGHT = "def mean(values):\n    if not values:\n        raise ValueError('no numbers')\n    return sum(values) / len(values)\n"
-SUM_ALONE = "def mean(values):\n    if not values:\n        raise ValueError('no numbers')\n    return sum(values)\n"
+RIGHT = """def mean(values):
+    if not values:
+        raise ValueError("no numbers")
+    return sum(values) / len(values)
+"""
+SUM_ALONE = RIGHT.replace(" / len(values)", "")
 CHECKS = "checks/ch01_first/s01_means/test_ex1_mean.py"
 WRONG = "checks/ch01_first/s01_means/wrong/ex1_mean.py"
 
@@ -24,11 +28,12 @@ def course(grade: Grade, tmp_path: Path) -> Path:
     return tmp_path / "means"
 
 
-def run_pytest(folder: Path, *arguments: str) -> tuple[int, str]:
+def run_pytest(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     """Run pytest as a person would in a folder; give its exit code and what it printed."""
     keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+    variables = {**keep, "HOME": str(folder), **environment}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--color=no", *arguments], cwd=folder, env={**keep, "HOME": str(folder)},
+        [sys.executable, "-m", "pytest", "-q", "--color=no", *arguments], cwd=folder, env=variables,
         capture_output=True, text=True, timeout=120, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
@@ -110,6 +115,24 @@ def test_a_check_that_raises_shows_its_author_file_line_and_traceback(course: Pa
     assert code == 1 and "math.sqrt(student.mean([1, 2]) - 100)" in said and "ValueError" in said, said
     assert f"{CHECKS}:{len(checks.read_text().splitlines())}: ValueError" in said
     assert "raised ValueError on a value of the answer's" in said
+
+
+def test_verify_shows_the_traceback_of_a_check_that_raises(grade: Grade, course: Path) -> None:
+    """Once, from the check file on; a student reads that the grader failed."""
+    checks = course / CHECKS
+    line = '    raise KeyError("not there")\n'
+    checks.write_text(checks.read_text() + (
+        '\n\n@points(1, hint="None.")\ndef test_root(student: Student) -> None:\n    """roots are taken"""\n' + line
+    ))  # fmt: skip
+    ran = grade("author", "verify", "1.1.1", "--course", course / "exercises", "--seeds", "1", "--no-saboteurs")
+    assert ran.code == 1 and ran.out.count("traceback of a check:") == 1, ran.out + ran.err
+    place = f'File "{checks}", line {len(checks.read_text().splitlines())}, in test_root'
+    assert place in ran.out and 'raise KeyError("not there")' in ran.out and "_pytest" not in ran.out
+    (course / "answers").mkdir()
+    answer = course / "answers/ex1_mean.py"
+    answer.write_text(RIGHT)
+    ran = grade("run", answer, "--course", course / "exercises")
+    assert ran.code == 3 and "the grader failed here, not you" in ran.out and "File " not in ran.out + ran.err, ran.out
 
 
 def test_a_faulty_wrong_answer_is_one_line_and_stops_nothing(course: Path) -> None:
