@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import functools
 import re
+import shutil
+import sys
+import tempfile
+import uuid
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+_EXERCISE_FILE = re.compile(r"ex\d+[a-z]?_\w+\.py")
 _CHECK_FILE = re.compile(r"test_ex\d+[a-z]?_\w+\.py")
 _COURSE_FILE = "course.toml"
+_SHARED = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,6 +31,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--answer", metavar="FILE", default=None,
         help="answer that the checks of a course judge: a file, wrong/FILE.py::CLASS, or CLASS (default: the reference)",
     )  # fmt: skip
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, Any, Any]:
+    """Collect the file of an exercise by its checks, and by nothing that would import it."""
+    found = yield
+    file = _exercise_file(file_path, parent)
+    return found if file is None else [file]
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
@@ -54,6 +68,37 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if call.excinfo is not None and tell is not None:
         tell(item, call, report)
     return report
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say what the judging of exercises had to tell."""
+    tests = sys.modules.get("grader.study.exercise_tests")  # imported if there was any
+    for notice in tests.notices_of(config) if tests is not None else []:
+        terminalreporter.write_line(f"grade: {notice}", yellow=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell each worker of pytest-xdist where the others put results: each file is judged once."""
+    config = node.config
+    if _SHARED not in config.stash:
+        config.stash[_SHARED] = folder = Path(tempfile.gettempdir()) / f"grade-pytest-{uuid.uuid4().hex}"
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    node.workerinput["grader_results"] = str(config.stash[_SHARED])
+
+
+def _exercise_file(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if not _EXERCISE_FILE.fullmatch(path.name) or not _lies_in_exercises(path.parent):
+        return None
+    from grader.study.exercise_tests import exercise_file
+
+    return exercise_file(path, parent)
+
+
+@functools.cache
+def _lies_in_exercises(folder: Path) -> bool:
+    """Say whether a folder is one of a course's exercises."""
+    return any((above / _COURSE_FILE).is_file() for above in (folder, *folder.parents))
 
 
 @functools.cache
