@@ -1,46 +1,107 @@
-"""Let plain pytest run a course's checks: found by pytest as an entry point wherever the grader is installed.
+"""Let pytest collect the checks and the exercises of a course; for all other tests, do nothing and import nothing.
 
-Nothing of the engine is imported, and nothing changes for anybody's tests, until a file below a course's folder of checks is
-collected: a folder that has `exercises/course.toml` beside it.
+pytest loads this module wherever the grader is installed (entry point `pytest11`). It knows what belongs to a course by where
+files lie, and imports what it needs for that when the first such file is collected.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+import shutil
+import sys
+import tempfile
+import uuid
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-_CHECKS = "grader-checks"
-_WHERE = re.compile(r"^checks\s*=\s*[\"'](.*)[\"']", re.MULTILINE)
+_EXERCISE_FILE = re.compile(r"ex\d+[a-z]?_\w+\.py")
+_CHECK_FILE = re.compile(r"test_ex\d+[a-z]?_\w+\.py")
+_COURSE_FILE = "course.toml"
+_SHARED = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the one option."""
-    group = parser.getgroup("grader", "checks of exercises (exercise-grader)")
+    """Add the option that names the answer which checks judge."""
+    group = parser.getgroup("grader", "checks of exercises")
     group.addoption(
-        "--answer", metavar="FILE", help="judge this answer by the checks, instead of the reference: a file as a student "
-        "hands it in, or wrong answers (checks/.../wrong/ex1_x.py, or one of them: .../ex1_x.py::NameOfTheClass)"
+        "--answer", metavar="FILE", default=None,
+        help="answer that the checks of a course judge: a file, wrong/FILE.py::CLASS, or CLASS (default: the reference)",
     )  # fmt: skip
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:
-    """Load the fixtures of checks as soon as there is a check."""
-    manager = parent.config.pluginmanager
-    if file_path.name.startswith("test_") and not manager.has_plugin(_CHECKS) and _is_below_a_course(file_path.parent):
-        from grader.author import pytest_fixtures
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, Any, Any]:
+    """Collect the file of an exercise by its checks, and by nothing that would import it."""
+    found = yield
+    file = _exercise_file(file_path, parent)
+    return found if file is None else [file]
 
-        manager.register(pytest_fixtures, _CHECKS)
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Give check files the fixtures that checks use."""
+    if not _CHECK_FILE.fullmatch(module_path.name) or not _lies_beside_exercises(module_path.parent):
+        return None
+    from grader.author.check_modules import check_module
+
+    return check_module(module_path, parent)
+
+
+@pytest.hookimpl(trylast=True)  # what -k and --lf have left
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the checks that --answer is for."""
+    if config.getoption("--answer") is None:
+        return
+    from grader.author.check_modules import select_for_answer
+
+    select_for_answer(config, items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """Report a check that found something wrong by its message, not by a traceback."""
+    report = yield
+    tell = getattr(item.parent, "report_check", None)  # a check module's, if it is one
+    if call.excinfo is not None and tell is not None:
+        tell(item, call, report)
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say what the judging of exercises had to tell."""
+    tests = sys.modules.get("grader.study.exercise_tests")  # imported if there was any
+    for notice in tests.notices_of(config) if tests is not None else []:
+        terminalreporter.write_line(f"grade: {notice}", yellow=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell each worker of pytest-xdist where the others put results: each file is judged once."""
+    config = node.config
+    if _SHARED not in config.stash:
+        config.stash[_SHARED] = folder = Path(tempfile.gettempdir()) / f"grade-pytest-{uuid.uuid4().hex}"
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    node.workerinput["grader_results"] = str(config.stash[_SHARED])
+
+
+def _exercise_file(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if not _EXERCISE_FILE.fullmatch(path.name) or not _lies_in_exercises(path.parent):
+        return None
+    from grader.study.exercise_tests import exercise_file
+
+    return exercise_file(path, parent)
 
 
 @functools.cache
-def _is_below_a_course(folder: Path) -> bool:
-    """Say whether a folder holds checks, by what the course.toml beside a folder above says; no engine is needed for that."""
-    for above in (folder, *folder.parents):
-        file = above / "exercises" / "course.toml"
-        if file.is_file():
-            said = _WHERE.search(file.read_text(encoding="utf-8", errors="replace"))
-            checks = (file.parent / (said[1] if said else "../checks")).resolve()
-            return folder.resolve().is_relative_to(checks)
-    return False
+def _lies_in_exercises(folder: Path) -> bool:
+    """Say whether a folder is one of a course's exercises."""
+    return any((above / _COURSE_FILE).is_file() for above in (folder, *folder.parents))
+
+
+@functools.cache
+def _lies_beside_exercises(folder: Path) -> bool:
+    """Say whether the folder of exercises of some course lies beside a folder or above it."""
+    return any((above / "exercises" / _COURSE_FILE).is_file() for above in (folder, *folder.parents))

@@ -19,7 +19,7 @@ from grader.parsing import parse
 #: Hints of an exercise; words of a diagnosis.
 _FEWEST_HINTS, _MOST_HINTS, _FEWEST_WORDS = 2, 3, 4
 #: What checks may import besides Python's standard library, the course's packages and its shared modules.
-_FOR_CHECKS = frozenset({"grader", "numpy", "sympy", "pytest", SHARED})
+_FOR_CHECKS = frozenset({"grader", "hypothesis", "numpy", "sympy", "pytest", SHARED})
 #: Check kinds that compare values however they were computed; with any other, a check may refuse a right answer.
 _VALUES_ALONE = frozenset(
     {"Counted", "Function", "Mark", "Namespace", "Ops", "Oracle", "Student", "StudentError", "as_array", "as_matrix", "close",
@@ -126,7 +126,8 @@ def _checks(course: Course, exercise: Exercise) -> Iterator[str]:
     text = exercise.check_path.read_text(encoding="utf-8")
     foreign = imported_roots(text) - _FOR_CHECKS - set(course.packages) - sys.stdlib_module_names
     for name in sorted(foreign):
-        yield f"the check file imports {name}: checks import grader.api, {SHARED}, numpy, sympy and packages of the course"
+        known = f"grader.api, {SHARED}, numpy, sympy, pytest, hypothesis and packages of the course"
+        yield f"the check file imports {name}: checks import {known}"
     for name in imported_modules(text):
         if name.startswith("grader.") and name != "grader.api" and not name.startswith("grader.api."):
             yield f"the check file imports {name}: of the grader, checks know grader.api alone"

@@ -32,12 +32,12 @@ def calls_of_checks(bench: ReferenceRunner, collected: Collected, exercise: Exer
     """Give the calls that the checks make of the reference, in order; ``numbers`` seeds what they draw."""
     made: list[Call] = []
     for check in exercise.checks.checks:
-        items = collected.items.get((exercise.path, check.name))
-        if items is None:
+        item = collected.items.get((exercise.path, check.name))
+        if item is None:
             continue
         with bench.reference(exercise, RecordingSession) as session, bench.oracle_view(exercise) as oracle:
             assert isinstance(session, RecordingSession)
             session.calls, session.prove = [], False
-            collected.run(items, CurrentCheck(session, oracle, f"{numbers}|{exercise.path}|{check.name}"))
+            collected.run(item, CurrentCheck(session, oracle, f"{numbers}|{exercise.path}|{check.name}"))
             made += session.calls
     return made

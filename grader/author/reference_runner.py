@@ -11,14 +11,19 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course, read_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.import_scan import used_modules
+from grader.catalog.own_modules import OwnModule
+from grader.catalog.submission import Answer
 from grader.grading.answer_process import AnswerCode
 from grader.grading.oracle import OracleView
 from grader.grading.run_setup import DEFAULT_SECONDS
-from grader.grading.seeds import seed_of
+from grader.grading.seeds import check_seed_text, seed_of, worker_seed
 from grader.grading.session import Session
 from grader.grading.wall_report import layers_for
 from grader.grading.worker_client import DEFAULT_MEMORY, WorkerSpec
 from grader.grading.zygotes import Zygotes
+
+#: Whose numbers are drawn: those of `grade run` for its default student and seed (``Task.person_and_seed``).
+_PERSON = "student|0"
 
 
 class ReferenceRunner:
@@ -45,9 +50,15 @@ class ReferenceRunner:
         except KeyError:
             raise BadInput(f"{check_file} belongs to no exercise of {self._course.title!r}") from None
 
-    def seed(self, exercise: Exercise, check: str) -> int:
-        """Derive the check's seed as `grade run --seed 0` does for its default student."""
-        return seed_of(f"{self._course.name}|{exercise.path}|{check}|student|0")
+    def seed(self, exercise: Exercise, check: str, case: str = "") -> int:
+        """Derive the seed of a check, with one set of its parameters, as `grade run --seed 0` does for its default student."""
+        return seed_of(check_seed_text(self._course.name, exercise.path, check, _PERSON) + case)
+
+    def frameworks(self, exercise: Exercise, answer: Answer | None) -> frozenset[str]:
+        """Name the packages that judging an answer needs; None: the reference."""
+        if answer is None:
+            return self._course.frameworks(exercise)
+        return self._course.frameworks_of(exercise, answer.source or "", answer.modules)
 
     @contextmanager
     def reference(self, exercise: Exercise, kind: type[Session] = Session) -> Iterator[Session]:
@@ -59,6 +70,13 @@ class ReferenceRunner:
     def answer(self, exercise: Exercise, source: str) -> Iterator[Session]:
         """Run any text of the author's."""
         yield from self._session(exercise, "answer.py", source, self._course.frameworks_of(exercise, source))
+
+    @contextmanager
+    def try_answer(self, exercise: Exercise, title: str, answer: Answer) -> Iterator[Session]:
+        """Run an answer of anybody's, with the modules that it imports, and the random numbers of `grade run`."""
+        needed = self.frameworks(exercise, answer)
+        seed = worker_seed(self._course.name, exercise.path, _PERSON)
+        yield from self._session(exercise, title, answer.source or "", needed, modules=answer.modules, seed=seed)
 
     @contextmanager
     def oracle(self, exercise: Exercise) -> Iterator[Session]:
@@ -79,8 +97,9 @@ class ReferenceRunner:
             yield lambda: OracleView(opened.enter_context(self.oracle(exercise)))
 
     def _session(
-        self, exercise: Exercise, title: str, source: str, frameworks: frozenset[str], kind: type[Session] = Session
-    ) -> Iterator[Session]:
+        self, exercise: Exercise, title: str, source: str, frameworks: frozenset[str], kind: type[Session] = Session,
+        modules: tuple[OwnModule, ...] = (), seed: int | None = None,
+    ) -> Iterator[Session]:  # fmt: skip
         zygote = self._zygotes.start(frameworks)
         if zygote.ready is None:
             select.select([zygote.control], [], [])
@@ -88,10 +107,11 @@ class ReferenceRunner:
         assert zygote.ready is not None
         given, probe = self._course.given(exercise), self._course.beside(exercise, "probe.py")
         code = AnswerCode(
-            title, source, _read(given) if given else None, _read(probe) if probe else None, seed_of(exercise.path),
-            exercise.checks.uses_given,
-        )
-        preload = tuple(used_modules(source, self._course.packages))
+            title, source, _read(given) if given else None, _read(probe) if probe else None,
+            seed_of(exercise.path) if seed is None else seed, exercise.checks.uses_given, modules,
+        )  # fmt: skip
+        texts = (source, *(module.source for module in modules))
+        preload = tuple(dict.fromkeys(name for text in texts for name in used_modules(text, self._course.packages)))
         session = kind(code, WorkerSpec(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)
         session.begin_check(300.0)  # an author may sit in a debugger
         try:

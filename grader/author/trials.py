@@ -93,7 +93,8 @@ def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
 def trial_of(course: Course, exercise: Exercise, kind: Kind, name: str, source: str, seed: int) -> Trial:
     """Make a trial of any text; what is diagnosed is the same with each seed, so that is done once."""
     task = task_for(course, exercise, "author", answer_to(exercise, source), seed, label=f"{kind}:{name}")
-    return Trial(exercise, kind, name, seed, msgspec.structs.replace(task, diagnose=kind == "wrong" and seed == 0))
+    task = msgspec.structs.replace(task, diagnose=kind == "wrong" and seed == 0, for_author=True)
+    return Trial(exercise, kind, name, seed, task)
 
 
 def lazy_answer(exercise: Exercise, body: str) -> str:

@@ -15,6 +15,7 @@ from grader.author.reference_runner import ReferenceRunner
 from grader.author.trials import Trial, trial_of, trials
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.grading.check_run import TRACEBACK
 from grader.grading.collecting import collect
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.run_setup import Options, supervisor_for, zygotes_for
@@ -88,7 +89,10 @@ def _judge(
         trial = by_key[judged.task.path, judged.task.label, judged.task.seed]
         _weigh(found[judged.task.path], trial, judged.result)
         if trial.kind != "saboteur":
-            found[judged.task.path].problems += [f"{trial.kind} {trial.name}: {warning}" for warning in judged.warnings]
+            # A traceback is the same for many answers, and told once.
+            found[judged.task.path].problems += [
+                text if text.startswith(TRACEBACK) else f"{trial.kind} {trial.name}: {text}" for text in judged.warnings
+            ]
         on_result(number, before + len(by_key))
 
 

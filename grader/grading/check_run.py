@@ -6,6 +6,7 @@ The outcome tells a wrong value, a fault of the answer's, and one of ours apart.
 from __future__ import annotations
 
 import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,8 @@ def run_check(
     unexpected = outcome == "broken" and in_check and raised is not None and bool(session.transcript.messages)
     if unexpected and raised is not None:
         outcome, cause, message = incomparable(raised, session.last_call)
+    if ending.case and check.visible and outcome in ("failed", "errored"):
+        message += f"\ncase:      {clean(ending.case)}"
     return CheckRun(outcome, cause, message, session.transcript, seconds, session.notes, raised, unexpected)
 
 
@@ -138,6 +141,21 @@ def raised_at(raised: BaseException, check_path: Path) -> str:
     """Name the last line of a check file that an exception passed through: "test_ex1_x.py:36"."""
     line = last_line_in(check_path, raised)
     return f"{check_path.name}:{line}" if line else check_path.name
+
+
+#: How the lines of a check's own traceback begin, among what the course's author is told.
+TRACEBACK = "traceback of a check"
+#: Frames of it that are told.
+_MOST_FRAMES = 8
+
+
+def traceback_of_check(raised: BaseException, checks_folder: Path) -> str:
+    """Write for the course's author where a check raised something: file, line and code, from the check file on."""
+    frames = traceback.extract_tb(raised.__traceback__)
+    first = next((n for n, frame in enumerate(frames) if Path(frame.filename).is_relative_to(checks_folder)), 0)
+    told = traceback.format_list(frames[first:][:_MOST_FRAMES])
+    last = "".join(traceback.format_exception_only(raised))[:1000]
+    return clean("".join([f"{TRACEBACK}:\n", *told, last]).rstrip())
 
 
 def _student_error(err: StudentError, call: str | None) -> Verdict:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -30,7 +30,8 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.shared_modules import SharedModules
 from grader.grading.grader_faults import CollectionFailed
 from grader.grading.oracle import OracleView
-from grader.grading.seeds import seed_of
+from grader.grading.property_checks import HYPOTHESIS, PropertyCheck, profile_of_checks
+from grader.grading.seeds import reset_rngs, seed_of
 from grader.grading.session import Session
 from grader.grading.student_view import StudentView
 
@@ -50,10 +51,17 @@ class JudgingTooLong(BaseException):
 
 @dataclass(frozen=True)
 class Ending:
-    """What ended a check: the exception that it raised, if any, and pytest's stage ("setup", "call", "teardown")."""
+    """What ended a check.
+
+    Attributes:
+        raised: the exception that it raised, if any.
+        stage: pytest's: "setup", "call", "teardown".
+        case: the parameters that it had then ("k = 3, s = 2"), if it is parametrised.
+    """
 
     raised: BaseException | None
     stage: str
+    case: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ class CheckPlugin:
             seconds: processor time of this process that it may take.
         """
         self._current, self._ending = current, Ending(None, "")
+        drawing = PropertyCheck(getattr(item, "obj", None), seed_of(current.seed_text))
         try:
             with _time_limit(seconds):
                 runtestprotocol(item, log=False, nextitem=None)
@@ -96,7 +105,7 @@ class CheckPlugin:
         except BaseException as err:  # noqa: BLE001 -- a wall: pytest lets KeyboardInterrupt and its own Exit through
             if self._ending.raised is None:
                 self._ending = Ending(err, self._ending.stage)
-        return self._ending
+        return replace(self._ending, raised=drawing.cause(self._ending.raised))
 
     def collect(self, session: Any, path: str) -> tuple[list[Item], BaseException | None]:
         """Collect the checks of one file: its items, and what importing it raised."""
@@ -145,23 +154,26 @@ class CheckPlugin:
 class Collected:
     """The collected checks, by exercise path and name; ``broken`` says what kept check files from being loaded.
 
-    A check is several items where it is parametrized.
+    A check is one item of pytest's, or, if it is parametrised, one for each set of parameters.
     """
 
-    def __init__(
-        self, items: dict[tuple[str, str], list[Any]], plugin: CheckPlugin, broken: dict[str, BaseException]
-    ) -> None:  # fmt: skip
+    def __init__(self, items: dict[tuple[str, str], list[Any]], plugin: CheckPlugin, broken: dict[str, BaseException]) -> None:
         self.items = items
         self.broken = broken
         self._plugin = plugin
 
     def run(self, items: list[Any], current: CurrentCheck) -> Ending:
-        """Run the items of one check, up to the first that does not pass; they share its time."""
-        ending, until = Ending(None, ""), time.process_time() + CHECK_SECONDS
-        for item in items:
-            ending = self._plugin.run(item, current, max(until - time.process_time(), 0.01))
+        """Run one check of ``items``: all its sets of parameters, up to the first that does not hold."""
+        until, ending = time.process_time() + CHECK_SECONDS, Ending(None, "")
+        for number, item in enumerate(items):
+            if number:
+                reset_rngs()
+            case = case_of(item)
+            with_case = replace(current, seed_text=current.seed_text + case)
+            left = max(until - time.process_time(), 0.001)  # a timer of 0 would be none
+            ending = self._plugin.run(item, with_case, left)
             if ending.raised is not None:
-                break
+                return replace(ending, case=_parameters(item))
         return ending
 
 
@@ -199,12 +211,25 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
             session = PytestSession.from_config(config)
             config.hook.pytest_sessionstart(session=session)
             broken: dict[str, BaseException] = {}
-            drawing = any("hypothesis" in e.checks.imports for e in exercises)
-            with examples_for_everybody() if drawing else contextlib.nullcontext():
+            draws = any(HYPOTHESIS in e.checks.imports for e in exercises)
+            with profile_of_checks() if draws else contextlib.nullcontext():
                 items = _collect_each(session, plugin, paths, broken)
         except (UsageError, OSError) as err:
             raise CollectionFailed(f"{type(err).__name__}: {err}") from err
     return Collected(items, plugin, broken)
+
+
+def case_of(item: Any) -> str:
+    """Give what pytest adds to a check's name for a set of parameters, "[3-2]"; empty for a check without any."""
+    return str(item.name).removeprefix(getattr(item, "originalname", None) or item.name)
+
+
+def _parameters(item: Any) -> str:
+    """Write a check's parameters for a student: "k = 3, s = 2"."""
+    from grader.api import show
+
+    call = getattr(item, "callspec", None)
+    return ", ".join(f"{name} = {show(value)}" for name, value in call.params.items())[:300] if call is not None else ""
 
 
 def where_it_failed(err: BaseException, path: Path, name: str) -> str:
@@ -236,36 +261,11 @@ def _collect_each(
             items, failed = plugin.collect(session, path)
             if failed is not None:
                 broken[key] = failed
-            for item in items:  # one check is several items if it is parametrized
-                found.setdefault((key, getattr(item, "originalname", item.name)), []).append(item)
+            for item in items:
+                found.setdefault((key, getattr(item, "originalname", None) or item.name), []).append(item)
     finally:
         sys.dont_write_bytecode = before
     return found
-
-
-@contextlib.contextmanager
-def examples_for_everybody(shrinks: bool = False) -> Iterator[None]:
-    """Let the `@given` of check files that are imported meanwhile draw the same examples for everybody, and keep nothing.
-
-    Args:
-        shrinks: whether a failing example is made smaller, and told on the terminal. Each step costs time of the answer's.
-
-    The settings of a check itself count for more.
-    """
-    from hypothesis import HealthCheck, Phase, Verbosity, configuration, settings
-
-    configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "grade-keeps-no-examples")
-    before = settings.get_current_profile_name()
-    settings.register_profile(
-        "grade", derandomize=True, database=None, deadline=None, report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck), verbosity=Verbosity.normal if shrinks else Verbosity.quiet,
-        phases=(Phase.explicit, Phase.generate, *([Phase.shrink] if shrinks else [])),
-    )  # fmt: skip
-    settings.load_profile("grade")
-    try:
-        yield
-    finally:
-        settings.load_profile(before)
 
 
 @contextlib.contextmanager

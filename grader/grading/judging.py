@@ -26,6 +26,7 @@ from grader.grading.check_run import (
     met_wall,
     raised_at,
     run_check,
+    traceback_of_check,
     unless_package_missing,
 )
 from grader.grading.collecting import JudgingTooLong, where_it_failed
@@ -117,6 +118,8 @@ class _ExerciseJudge:
         if run.unexpected:
             run = self._attributed(check, run)
         self._runs[check.name] = run
+        if self._task.for_author and run.raised is not None and (run.unexpected or run.outcome == "broken"):
+            self.warnings.append(traceback_of_check(run.raised, self._context.course.checks_folder))
         if isinstance(run.raised, PackageMissing):
             return self._not_judged_here(check, run.message, run.raised.names)
         shown = check.visible or run.outcome in ("todo", "broken") or session.process.never_loads

@@ -13,7 +13,7 @@ from grader.grading.answer_process import AnswerCode
 from grader.grading.grader_faults import OracleFailed
 from grader.grading.oracle_store import OracleStore
 from grader.grading.session import Point, Session, to_wire
-from grader.grading.student_view import StudentFunction
+from grader.grading.student_view import StudentFunction, is_pythons
 from grader.wire.limits import NotPortable
 from grader.wire.values import Decoder, Encoder, Handle
 
@@ -111,7 +111,7 @@ class OracleView:
         self._cache = cache
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if is_pythons(name):
             raise AttributeError(name)
         return OracleFunction(self._session, name, self._cache)
 

@@ -44,6 +44,11 @@ class StudentFunction:
         return self._session.call(self._module, self.__name__, self._shown_name, [(args, {})], watch=True)[1]
 
 
+def is_pythons(name: str) -> bool:
+    """Say whether a name is one that Python or a library asks any object for (`__len__`, `_repr_html_`), and no function's."""
+    return name.startswith("__") or (name.startswith("_") and name.endswith("_"))
+
+
 class Functions:
     """The functions of one module, by name."""
 
@@ -52,7 +57,7 @@ class Functions:
         self._module = module
 
     def __getattr__(self, name: str) -> StudentFunction:
-        if name.startswith(("__", "_repr_")):  # what printers ask any object for
+        if is_pythons(name):
             raise AttributeError(name)
         return StudentFunction(self._session, self._module, name)
 

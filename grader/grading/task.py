@@ -49,6 +49,7 @@ class Task(msgspec.Struct, frozen=True):
         problem: why there is none, if the student handed something in.
         modules: the student's own modules that the text imports.
         is_untouched: whether nothing is written in it: it is the stub.
+        for_author: whether the course's author is told the traceback of a check that raises.
         numbers: what the checks' random numbers are drawn from, beside ``seed``; the student if empty.
         label: tells apart two answers of one student to one exercise (an author's variants).
         already: checks that were judged before a judge was lost.
@@ -71,6 +72,7 @@ class Task(msgspec.Struct, frozen=True):
     diagnose: bool = True
     modules: tuple[OwnModule, ...] = ()
     is_untouched: bool = False
+    for_author: bool = False
 
     @property
     def person_and_seed(self) -> str:

@@ -1,117 +1,169 @@
-"""Authors work as pytest users do: fixtures by the plugin, `--answer`, parametrize and hypothesis in checks."""
+"""Authors work with checks as with any pytest tests; nobody else's tests notice that the grader is installed."""
 
 from __future__ import annotations
 
-import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Grade
+from tests.conftest import Grade
 
-WRONG = "grader/checks/ch06_cnn/s05_pooling/wrong/ex4_minimum_pooling.py"
-CHECKS = '''"""Means."""
-
-import pytest
-from hypothesis import given, strategies
-
-from grader.api import Student, equal, points
-
-HINTS = ("Add them up.", "Divide by how many they are.")
-
-
-@points(2)
-@pytest.mark.parametrize(("values", "mean"), [([1, 2, 3], 2), ([5], 5), ([-1, 1], 0)])
-def test_examples(student: Student, values: list[int], mean: int) -> None:
-    """three examples"""
-    equal(student.mean(values), mean)
-
-
-@points(2)
-@given(strategies.lists(strategies.integers(-1000, 1000), min_size=1, max_size=8))
-def test_between(student: Student, values: list[int]) -> None:
-    """the mean lies between the smallest and the largest"""
-    got = student.mean(values)
-    if not min(values) <= got <= max(values):
-        equal(got, min(values))
-'''
-
-
-def run_pytest(folder: Path, *arguments: str | Path) -> tuple[int, str]:
-    """Run plain pytest in a folder."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *map(str, arguments)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
-    return done.returncode, done.stdout + done.stderr
+RIGHT = """def mean(values):
+    if not values:
+        raise ValueError("no numbers")
+    return sum(values) / len(values)
+"""
+SUM_ALONE = RIGHT.replace(" / len(values)", "")
+CHECKS = "checks/ch01_first/s01_means/test_ex1_mean.py"
+WRONG = "checks/ch01_first/s01_means/wrong/ex1_mean.py"
 
 
 @pytest.fixture
-def means(grade: Grade, tmp_path: Path) -> Path:
-    """A new course whose checks use parametrize and hypothesis."""
-    grade("author", "init", tmp_path / "means")
-    (tmp_path / "means/checks/ch01_first/s01_means/test_ex1_mean.py").write_text(CHECKS)
+def course(grade: Grade, tmp_path: Path) -> Path:
+    """A new course with one exercise, 1.1.1."""
+    assert grade("author", "init", tmp_path / "means").code == 0
     return tmp_path / "means"
 
 
-def outcomes(grade: Grade, means: Path, text: str) -> tuple[list[str], str]:
-    """Judge an answer by `grade run`; the outcomes of its checks, and their messages."""
-    (means / "ex1_mean.py").write_text(text)
-    ran = grade("run", means / "ex1_mean.py", "--course", means / "exercises", "--json", "-")
-    checks = json.loads(ran.out)["exercises"][0]["checks"]
-    return [check["outcome"] for check in checks], "\n".join(check["message"] for check in checks)
+def run_pytest(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
+    """Run pytest as a person would in a folder; give its exit code and what it printed."""
+    keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+    variables = {**keep, "HOME": str(folder), **environment}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--color=no", *arguments], cwd=folder, env=variables,
+        capture_output=True, text=True, timeout=120, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
 
 
-def test_parametrize_and_given_work_in_checks(grade: Grade, means: Path) -> None:
-    """A check passes if it does for all its parameters and examples; the first failure is told in our words."""
-    right = "def mean(values):\n    return sum(values) / len(values)\n"
-    assert outcomes(grade, means, right) == (["passed", "passed"], "\n")
-    found, said = outcomes(grade, means, "def mean(values):\n    return values[0] if len(values) == 1 else 2\n")
-    assert found == ["failed", "failed"]
-    assert "called:    mean([-1, 1])" in said and "came back: the result is 2" in said
-    assert outcomes(grade, means, "def mean(values):\n    return sum(values) // len(values) + 3\n")[0] == ["failed", "failed"]
-    fails_at_four = "def mean(values):\n    return sum(values) / len(values) if len(values) != 4 else 1 // 0\n"
-    found, said = outcomes(grade, means, fails_at_four)
-    assert found == ["passed", "errored"] and "ZeroDivisionError" in said
-    assert outcomes(grade, means, right)[0] == ["passed", "passed"]
-    assert not list(means.rglob(".hypothesis")), "nothing is kept beside the answers"
-
-
-def test_plain_pytest_judges_the_reference_and_tells_a_broken_check(means: Path) -> None:
-    """With file, line and traceback of the check; parametrized checks are tests of their own."""
-    assert "4 passed" in run_pytest(means, "checks")[1]
-    check = means / "checks/ch01_first/s01_means/test_ex1_mean.py"
-    check.write_text(CHECKS.replace("equal(student.mean(values), mean)", "equal(student.mean(values), mean.real.nothing)"))
-    code, said = run_pytest(means, "checks")
-    assert code == 1 and "AttributeError: 'int' object has no attribute 'nothing'" in said and "test_ex1_mean.py:17" in said
-
-
-def test_one_answer_is_judged_by_the_checks(means: Path, tmp_path: Path) -> None:
-    """A student's file under any name that is recognised, with our message instead of a traceback."""
-    (tmp_path / "ex1_mean (1).py").write_text("def mean(values):\n    return sum(values)\n")
-    code, said = run_pytest(means, "checks", "--answer", tmp_path / "ex1_mean (1).py", "-x")
-    assert code == 1 and "called:    mean([1, 2, 3])" in said and "came back: " in said and "StudentView" not in said, said
-    code, said = run_pytest(means, "checks", "--answer", tmp_path / "nothing.py")
-    assert code != 0 and "nothing.py" in said and "Traceback" not in said
-
-
-def test_wrong_answers_are_judged_one_or_all() -> None:
-    """By the class or by the name in reports; checks of other exercises are left out."""
-    code, said = run_pytest(ROOT, "grader/checks", "--answer", f"{WRONG}::NoOuterMinus")
-    assert code == 1 and "came back: values with the opposite sign" in said
-    assert "test_value[no_outer_minus]" in said and "1 failed, 3 passed" in said and "deselected" in said
-    code, said = run_pytest(ROOT, "grader/checks", "--answer", f"{WRONG}::nobody")
-    assert code != 0 and "there is no such wrong answer" in said and "no_outer_minus" in said
-
-
-def test_nobody_elses_tests_are_changed(tmp_path: Path) -> None:
-    """Where no course is, the plugin imports nothing of the engine, and a fixture called `student` is theirs."""
-    (tmp_path / "test_theirs.py").write_text(
-        "import sys\nimport pytest\n\n\n@pytest.fixture\ndef student():\n    return 'theirs'\n\n\n"
-        "def test_it(student):\n    assert student == 'theirs'\n"
-        "    ours = {name for name in sys.modules if name.split('.')[0] == 'grader'}\n"
-        "    assert ours <= {'grader', 'grader.pytest_plugin'}, ours\n"
-        "    assert not {'numpy', 'sympy', 'rich', 'msgspec'} & set(sys.modules)\n"
+def test_foreign_tests_import_nothing_of_the_grader_but_the_plugin(tmp_path: Path) -> None:
+    """Even where a test is named like a check: no module of the engine, no numpy, no fixture of ours."""
+    (tmp_path / "test_ex1_mine.py").write_text(
+        "import sys\n\n"
+        "def test_modules():\n"
+        "    ours = sorted(m for m in sys.modules if m == 'grader' or m.startswith('grader.'))\n"
+        "    assert ours == ['grader', 'grader.pytest_plugin']\n"
+        "    assert not {'numpy', 'sympy', 'rich', 'msgspec', 'click'} & set(sys.modules)\n\n"
+        "def test_fixture(student):\n    pass\n"
     )
     code, said = run_pytest(tmp_path, "-p", "no:hypothesispytest")
-    assert code == 0 and "1 passed" in said, said
+    assert code == 1 and "1 passed, 1 error" in said, said
+    assert "fixture 'student' not found" in said
+
+
+def test_a_students_answer_is_judged_by_each_check(course: Path, tmp_path: Path) -> None:
+    """A right answer passes; a wrong one fails with what was called, came back and was expected, and without a traceback."""
+    right, wrong = tmp_path / "ex1_mean.py", tmp_path / "attempt.py"
+    right.write_text(RIGHT)
+    wrong.write_text(SUM_ALONE)
+    code, said = run_pytest(course, "checks", "--answer", str(right))
+    assert code == 0 and "2 passed" in said, said
+    code, said = run_pytest(course, "checks", "--answer", str(wrong))
+    assert code == 1 and "1 failed, 1 passed" in said, said
+    parts = ("called:    mean(", "came back: ", "expected:  ", "hint:      ", "check:     test_ex1_mean.py:")
+    assert all(part in said for part in parts), said
+    assert "Traceback" not in said and "raise Mismatch" not in said and "site-packages" not in said
+
+
+def test_a_loop_without_end_and_a_stub_end_their_checks(course: Path, tmp_path: Path) -> None:
+    """The answer runs in a process of its own, in bounded time; what is not written yet is skipped."""
+    endless = tmp_path / "ex1_mean.py"
+    endless.write_text("def mean(values):\n    while True:\n        pass\n")
+    code, said = run_pytest(course, "checks", "-x", "--answer", str(endless))
+    assert code == 1 and "1 failed" in said and "a result in time" in said, said
+    code, said = run_pytest(course, "checks", "--answer", "exercises/ch01_first/s01_means/ex1_mean.py", "-rs")
+    assert code == 0 and "2 skipped" in said and "not written yet" in said, said
+
+
+@pytest.mark.parametrize("named", [f"{WRONG}::SumAlone", "s01_means/wrong/ex1_mean.py::SumAlone", "SumAlone", "sum_alone"])
+def test_a_known_wrong_answer_is_named_by_its_file_and_class_or_by_its_class(course: Path, named: str) -> None:
+    """Every way of naming one judges the same text; one check file alone and -k choose as ever."""
+    code, said = run_pytest(course, CHECKS, "-k", "1_1_1", "--answer", named)
+    assert code == 1 and "1 failed, 1 passed" in said and "came back: " in said, said
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ("nowhere.py", "there is no such file, and no wrong answer of this name"),
+        (WRONG, "holds several wrong answers; name one of SumAlone, WholeNumbers, ZeroIfEmpty"),
+        (f"{WRONG}::Nobody", "has no wrong answer Nobody; name one of SumAlone"),
+        ("nowhere/ex1_mean.py::SumAlone", "there is no file nowhere/ex1_mean.py"),
+        ("README.md", "README.md"),
+    ],
+)
+def test_an_answer_that_is_not_there_is_one_line(course: Path, named: str, words: str) -> None:
+    """No test runs, and pytest ends as with any wrong option."""
+    code, said = run_pytest(course, "checks", "--answer", named)
+    assert code == 4 and words in said and "Traceback" not in said and "INTERNALERROR" not in said, said
+
+
+def test_a_check_that_raises_shows_its_author_file_line_and_traceback(course: Path, tmp_path: Path) -> None:
+    """The line of the check stands in the failure, with pytest's own traceback."""
+    checks = course / CHECKS
+    text = checks.read_text()
+    checks.write_text(text.replace("from grader.api", "import math\n\nfrom grader.api", 1) + (
+        '\n\n@points(1, hint="None.")\ndef test_root(student: Student) -> None:\n    """roots are taken"""\n'
+        "    math.sqrt(student.mean([1, 2]) - 100)\n"
+    ))  # fmt: skip
+    answer = tmp_path / "ex1_mean.py"
+    answer.write_text(RIGHT)
+    code, said = run_pytest(course, "checks", "-k", "root", "--answer", str(answer))
+    assert code == 1 and "math.sqrt(student.mean([1, 2]) - 100)" in said and "ValueError" in said, said
+    assert f"{CHECKS}:{len(checks.read_text().splitlines())}: ValueError" in said
+    assert "raised ValueError on a value of the answer's" in said
+
+
+def test_verify_shows_the_traceback_of_a_check_that_raises(grade: Grade, course: Path) -> None:
+    """Once, from the check file on; a student reads that the grader failed."""
+    checks = course / CHECKS
+    line = '    raise KeyError("not there")\n'
+    checks.write_text(checks.read_text() + (
+        '\n\n@points(1, hint="None.")\ndef test_root(student: Student) -> None:\n    """roots are taken"""\n' + line
+    ))  # fmt: skip
+    ran = grade("author", "verify", "1.1.1", "--course", course / "exercises", "--seeds", "1", "--no-saboteurs")
+    assert ran.code == 1 and ran.out.count("traceback of a check:") == 1, ran.out + ran.err
+    place = f'File "{checks}", line {len(checks.read_text().splitlines())}, in test_root'
+    assert place in ran.out and 'raise KeyError("not there")' in ran.out and "_pytest" not in ran.out
+    (course / "answers").mkdir()
+    answer = course / "answers/ex1_mean.py"
+    answer.write_text(RIGHT)
+    ran = grade("run", answer, "--course", course / "exercises")
+    assert ran.code == 3 and "the grader failed here, not you" in ran.out and "File " not in ran.out + ran.err, ran.out
+
+
+def test_a_faulty_wrong_answer_is_one_line_and_stops_nothing(course: Path) -> None:
+    """A class whose function the reference lacks, and a file that is no Python."""
+    path = course / WRONG
+    path.write_text(path.read_text() + (
+        '\n\nclass OfNothing:\n    caught_by = "test_value"\n    diagnosis = "You do something else than is asked."\n\n'
+        "    def median(values):\n        return 0\n"
+    ))  # fmt: skip
+    code, said = run_pytest(course, "checks")
+    assert code == 0 and "2 passed" in said, said
+    assert "median is not in the reference, and nothing here uses it" in said
+    code, said = run_pytest(course, "checks", "--answer", "OfNothing")
+    assert code == 4 and "median is not in the reference" in said, said
+    code, said = run_pytest(course, "checks", "--answer", "SumAlone")
+    assert code == 1 and "1 failed" in said, said
+    path.write_text("class Broken(:\n")
+    code, said = run_pytest(course, "checks")
+    assert code == 0 and "2 passed" in said and "wrong/ex1_mean.py, line 1: " in said, said
+
+
+def test_a_course_with_the_old_conftest_works_as_before(course: Path) -> None:
+    """`checks/conftest.py` may still import the fixtures."""
+    (course / "checks/conftest.py").write_text("from grader.author.pytest_fixtures import *  # noqa: F403\n")
+    code, said = run_pytest(course, "checks", "-k", "1_1_1")
+    assert code == 0 and "2 passed" in said, said
+
+
+def test_failed_checks_run_again_alone(course: Path) -> None:
+    """pytest's own --lf."""
+    code, said = run_pytest(course, "checks", "--answer", "SumAlone")
+    assert code == 1 and "1 failed, 1 passed" in said, said
+    code, said = run_pytest(course, "checks", "--answer", "SumAlone", "--lf")
+    assert code == 1 and "1 failed" in said and "passed" not in said, said

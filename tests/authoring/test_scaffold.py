@@ -99,8 +99,9 @@ def test_checks_are_chosen_by_the_books_number() -> None:
 
 
 def test_checks_of_any_course_run_by_plain_pytest(grade: Grade, tmp_path: Path) -> None:
-    """A new course needs no conftest.py; one exercise is chosen by its number."""
+    """A new course needs no conftest.py of its own; one exercise is chosen by its number."""
     grade("author", "init", tmp_path / "means")
+    assert not list((tmp_path / "means").rglob("conftest.py"))
     command = [sys.executable, "-m", "pytest", "-q", "checks", "-k", "1_1_1"]
     done = subprocess.run(command, cwd=tmp_path / "means", capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0 and "2 passed" in done.stdout, done.stdout[-2000:]
