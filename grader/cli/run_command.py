@@ -36,8 +36,13 @@ if TYPE_CHECKING:
 @click.option("--only-failing", is_flag=True, help="Leave out exercises with full marks.")
 @click.option("--student", default="student", show_default=True, help="Name in the report; draws this student's numbers.")
 @numbers_option("student")
-@click.option("--class", "results", type=click.Path(path_type=Path), metavar="RESULTS",
-              help="Draw the numbers that `grade class --out RESULTS` drew.")
+@click.option(
+    "--class",
+    "results",
+    type=click.Path(path_type=Path),
+    metavar="RESULTS",
+    help="Draw the numbers that `grade class --out RESULTS` drew.",
+)
 @course_option
 @grading_options
 def run(

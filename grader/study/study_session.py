@@ -93,6 +93,10 @@ class StudySession:
         """Turn to the first exercise that is not done."""
         self.current = next((e for e in self.exercises if not self.state(e).is_done), self.exercises[0])
 
+    def turn_to(self, exercise: Exercise) -> None:
+        """Turn to an exercise that was chosen."""
+        self.current = exercise
+
     def turn_to_next(self) -> None:
         """Turn to the next exercise that is not done, if there is one."""
         self.current = self.next_to_do() or self.current
