@@ -18,6 +18,7 @@ from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.import_scan import imported_modules, used_modules
 from grader.frameworks import registry
+from grader.grading.call_source import NotWritable, calls_in_python
 from grader.grading.check_run import (
     CheckRun,
     broken_message,
@@ -62,9 +63,7 @@ def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str 
 
 
 class _ExerciseJudge:
-    def __init__(
-        self, context: JudgingContext, exercise: Exercise, task: Task, on_check: Callable[[str | None], None]
-    ) -> None:
+    def __init__(self, context: JudgingContext, exercise: Exercise, task: Task, on_check: Callable[[str | None], None]) -> None:
         self._context, self._exercise, self._task, self._on_check = context, exercise, task, on_check
         self._started = time.monotonic()
         self._session: Session | None = None
@@ -117,7 +116,9 @@ class _ExerciseJudge:
         shown = check.visible or run.outcome in ("todo", "broken") or session.process.never_loads
         message = run.message if shown else hidden_message(run.outcome, run.cause)
         result = check_result(check, run.outcome, run.cause, message, seconds=run.seconds, evidence=run.evidence)
-        return msgspec.structs.replace(result, blocked=met_wall(run.raised), heat_maps=self._heat_maps(check, run))
+        return msgspec.structs.replace(
+            result, blocked=met_wall(run.raised), heat_maps=self._heat_maps(check, run), call=self._call(check, run)
+        )
 
     def _without_running(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult | None:
         """Give the result of a check that need not, or cannot, be run; None if it must be run."""
@@ -194,6 +195,16 @@ class _ExerciseJudge:
         except Exception as err:  # noqa: BLE001 -- a picture of a student's value is worth less than the verdict on it
             self._warn(f"{self._exercise.id}: no heat map for {check.name} ({type(err).__name__}: {err})")
             return []
+
+    def _call(self, check: DeclaredCheck, run: CheckRun) -> str:
+        """Write the call that a visible check failed at as Python; why it cannot be written, as a comment."""
+        messages, wanted = run.transcript.messages, self._context.rules.save_calls
+        if not wanted or not check.visible or run.outcome not in ("failed", "errored") or not messages:
+            return ""
+        try:
+            return calls_in_python(messages[-1], self._student_session().last.failed_at, run.message)
+        except NotWritable as err:
+            return f"# the call of “{check.title}” is not saved: {err}"
 
     # ------------------------------------------------------------ the whole exercise
     def _with_diagnoses(self, results: dict[str, CheckResult]) -> dict[str, CheckResult]:

@@ -56,6 +56,7 @@ class CheckResult(msgspec.Struct, frozen=True):
         blocked: the code tried something that the walls forbid (a file, the network, a process).
         heat_maps: input, yours and expected, where a visible check compared pictures.
         unjudged: points that could not be judged on this machine; they are not in ``possible``.
+        call: the call that a visible check failed at, as Python, where it was asked for; or why there is none, as a comment.
     """
 
     name: str
@@ -74,6 +75,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     blocked: bool = False
     heat_maps: list[HeatMap] = []
     unjudged: int = 0
+    call: str = ""
 
 
 class Picture(msgspec.Struct, frozen=True):
