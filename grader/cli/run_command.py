@@ -85,9 +85,11 @@ def run(
             report = grade(course, exercises, submission, options, progress.step, _import_reports, warnings.append)
 
         from grader.reports import report_formats, terminal_report
+        from grader.study.exercise_statement import texts_beside
 
         for name, target in wanted.items():
-            report_formats.write_as(name, report, course, target)
+            texts = texts_beside(course, exercises, submission) if name == "html" else None
+            report_formats.write_as(name, report, course, target, texts=texts)
         if not for_a_program:
             terminal_report.show_report(report, course, path, only_failing)
         else:

@@ -8,15 +8,21 @@ import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
+from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import functions_of, handed_out
+from grader.catalog.submission import Answer, Submission
 from grader.parsing import parse
+from grader.reports.exercise_texts import ExerciseTexts
+from grader.study.history import remembered_stubs
 
 _POINT = re.compile(r"( *)(\d+\.|-)( +)(?=\S)")
 #: A row of a table: a name of one to three words, and what is said of it.
 _ROW = re.compile(r"(?=.{0,24}\S)(?:\S+ ){0,2}\S+ {2,}(?=\S)")
 #: Spaces by which displayed lines (formulas, tables, code) stand further in than the text around them.
 _DISPLAYED = 4
+#: Characters of an answer that are shown beside its result.
+_LONGEST_CODE = 40_000
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,32 @@ def read_statement(exercise: Exercise, kept: str | None = None) -> ExerciseState
 def _function(node: ast.FunctionDef) -> FunctionToWrite:
     result = f" -> {ast.unparse(node.returns)}" if node.returns else ""
     return FunctionToWrite(f"{node.name}({ast.unparse(node.args)}){result}", " ".join((ast.get_docstring(node) or "").split()))
+
+
+def texts_beside(course: Course, exercises: tuple[Exercise, ...], submission: Submission) -> dict[str, ExerciseTexts]:
+    """Give what a page shows beside the results, by the exercise's path: statement and answer."""
+    stubs = remembered_stubs(course, exercises)
+    found = {}
+    for exercise in exercises:
+        statement = read_statement(exercise, stubs.get(exercise.path))
+        parts = tuple((block.kind, block.mark, "\n".join(block.lines)) for block in statement.blocks)
+        answer = submission.answers.get(exercise.path)
+        found[exercise.path] = ExerciseTexts(parts, _code(answer) if answer is not None and not answer.is_untouched else "")
+    return found
+
+
+def _code(answer: Answer) -> str:
+    """Write an answer and its own modules, without the docstring that the statement stands in."""
+    text = answer.source or ""
+    try:
+        tree = parse(text)
+        begin = tree.body[0].end_lineno or 0 if ast.get_docstring(tree) else 0
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        begin = 0
+    own = "\n".join(text.splitlines()[begin:]).strip("\n")
+    parts = [own, *(f"# {module.name}.py\n{module.source.strip()}" for module in answer.modules)]
+    whole = "\n\n".join(parts)
+    return whole if len(whole) <= _LONGEST_CODE else whole[:_LONGEST_CODE] + "\n..."
 
 
 def blocks(text: str) -> tuple[StatementBlock, ...]:
