@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
@@ -15,7 +16,7 @@ from grader.catalog.course import Course
 from grader.grading.messages import clean
 from grader.grading.missing_packages import lines
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
-from grader.reports.formula_text import in_one_line
+from grader.reports.formula_text import NO_BREAK, in_one_line, unbroken
 from grader.reports.shell_command import in_this_shell
 
 STYLES = {
@@ -39,7 +40,7 @@ def show_report(report: Report, course: Course, path: Path, only_failing: bool =
     if table_is_last:
         out.print()
         out.print(table(report, course, only_failing))
-    _sum_up(out, report, path)
+    _sum_up(out, report, course.first.path)
 
 
 def _needs_explanation(exercise: ExerciseResult) -> bool:
@@ -133,7 +134,7 @@ def explain_check(out: Console, check: CheckResult, previous: str) -> str:
     out.print(title)
     repeats = bool(check.message) and check.message == previous
     if check.message and not repeats:
-        out.print(Padding(Text(_readable(check)), (0, 0, 0, 6), expand=False))
+        out.print(Padding(Text(_readable(check, out.width - 6)), (0, 0, 0, 6), expand=False))
     elif check.message:
         out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6), expand=False))
     if check.explanation:
@@ -143,15 +144,22 @@ def explain_check(out: Console, check: CheckResult, previous: str) -> str:
     return check.message
 
 
-def _readable(check: CheckResult) -> str:
-    """The message; a wrong value's formulas as mathematics, calls as they were written."""
-    if check.outcome != "failed":
-        return check.message
+def _readable(check: CheckResult, width: int) -> str:
+    """The message; a wrong value's formulas as mathematics, calls as they were written; no line is broken inside an index."""
     lines = check.message.splitlines()
-    return "\n".join(line if line.startswith(("called:", " ")) else in_one_line(line) for line in lines)
+    if check.outcome == "failed":
+        lines = [line if line.startswith(("called:", " ")) else in_one_line(line) for line in lines]
+    return "\n".join(_broken(line, width) for line in lines)
 
 
-def _sum_up(out: Console, report: Report, path: Path) -> None:
+def _broken(line: str, width: int) -> str:
+    if len(line) <= width or line.startswith(" "):  # rows of an array stay as they are
+        return line
+    return textwrap.fill(unbroken(line), width, break_on_hyphens=False).replace(NO_BREAK, " ")
+
+
+def _sum_up(out: Console, report: Report, begin: str) -> None:
+    """Print the sum, what is missing, and what comes next; ``begin`` is the path of the exercise to begin with."""
     out.print()
     score = report.score
     style = "green" if score.earned == score.possible and not report.unjudged else "bold"
@@ -165,7 +173,9 @@ def _sum_up(out: Console, report: Report, path: Path) -> None:
         out.print(Text(f"{subject} ungraded: the grader failed, not you", "magenta"))
     if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
         out.print(Text(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow"))
-    following = next((e for e in report.exercises if is_to_do(e)), None)
+    to_do = [e for e in report.exercises if is_to_do(e)]
+    first = [e for e in to_do if e.path == begin] if {e.outcome for e in report.exercises} == {"todo"} else []
+    following = next(iter(first or to_do), None)
     if following is not None:
         words = f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"
         out.print(Text(in_this_shell(words)), soft_wrap=True)

@@ -14,6 +14,7 @@ from grader.catalog.stubs import functions_of, handed_out
 from grader.catalog.submission import Answer, Submission
 from grader.parsing import parse
 from grader.reports.exercise_texts import ExerciseTexts
+from grader.reports.formula_text import NO_BREAK, unbroken
 from grader.study.history import remembered_stubs
 
 _POINT = re.compile(r"( *)(\d+\.|-)( +)(?=\S)")
@@ -169,10 +170,18 @@ def _wrapped(block: StatementBlock, width: int) -> str:
     if block.kind == "displayed":
         return "\n".join(_wrapped_line(line, " " * (block.indent + _DISPLAYED), room) for line in _rows(block.lines))
     first = " " * (block.indent - len(block.mark) - 1) + block.mark + " " if block.mark else " " * block.indent
-    return textwrap.fill(
-        block.lines[0], room, initial_indent=first, subsequent_indent=" " * block.indent, break_long_words=False,
+    return _filled(
+        block.lines[0], room, initial_indent=first, subsequent_indent=" " * block.indent,
+    )  # fmt: skip
+
+
+def _filled(text: str, width: int, initial_indent: str, subsequent_indent: str) -> str:
+    """Break a text into lines, but no index and no argument list."""
+    filled = textwrap.fill(
+        unbroken(text), width, initial_indent=initial_indent, subsequent_indent=subsequent_indent, break_long_words=False,
         break_on_hyphens=False,
     )  # fmt: skip
+    return filled.replace(NO_BREAK, " ")
 
 
 def _rows(lines: tuple[str, ...]) -> list[str]:
@@ -197,6 +206,6 @@ def _wrapped_line(line: str, margin: str, width: int) -> str:
         return "\n".join(_wrapped_line(part, margin, width) for part in parts)
     hanging = margin + " " * (table.end() if table else 4)
     # Runs of spaces are kept: columns stand below each other.
-    return textwrap.fill(
-        line, width, initial_indent=margin, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False,
+    return _filled(
+        line, width, initial_indent=margin, subsequent_indent=hanging,
     )  # fmt: skip
