@@ -28,7 +28,9 @@ def main() -> None:
     gc.disable()
     try:
         from grader.cli.command_group import grade
+        from grader.cli.output_encoding import write_any_encoding
 
+        write_any_encoding()
         grade(prog_name="grade")
     except ModuleNotFoundError as err:
         package = (err.name or "").partition(".")[0]

@@ -35,7 +35,7 @@ INSTALLED = HOME / "exercises"
 _MAX_BYTES = 1 << 20
 _TREES = {"solutions": "../solutions", "checks": "../checks", "right": "../tests/right"}
 _KEYS = {
-    "course": {"name", "title", "edition", "packages", "chapters", *_TREES},
+    "course": {"name", "title", "edition", "packages", "begin", "chapters", *_TREES},
     "chapter": {"folder", "title", "sections"},
     "section": {"folder", "title", "link"},
 }
@@ -64,6 +64,7 @@ class Course:
     Attributes:
         named_trees: those whose place course.toml names, by its key ("checks", "solutions").
         packages: what answers may import besides Python's standard library; each has its place in a zygote.
+        begin: the number of an easy exercise to begin with; empty: the first.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Course:
     sections: tuple[Section, ...]
     named_trees: dict[str, Path]
     packages: tuple[str, ...] = _PACKAGES
+    begin: str = ""
 
     @property
     def has_checks(self) -> bool:
@@ -94,6 +96,11 @@ class Course:
         if not found:
             raise BadInput(f"the course at {self.exercises_folder} has no exercise")
         return tuple(found)
+
+    @property
+    def first(self) -> Exercise:
+        """The exercise to begin with."""
+        return next((exercise for exercise in self.exercises if exercise.id == self.begin), self.exercises[0])
 
     @cached_property
     def by_path(self) -> dict[str, Exercise]:
@@ -274,6 +281,7 @@ def read_course(folder: Path) -> Course:
         sections=tuple(_sections(content, file)),
         named_trees={key: trees[key] for key in ("checks", "solutions") if key in content},
         packages=_packages(content, file),
+        begin=_text(content, "begin", file) if "begin" in content else "",
     )
 
 

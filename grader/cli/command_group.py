@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 
 import click
 
@@ -58,13 +60,43 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)  # fmt: skip
 @click.version_option(__version__, prog_name="grade")
-def grade() -> None:
+@click.pass_context
+def grade(ctx: click.Context) -> None:
     """Work on exercises that are judged by hidden checks, with hints; grade a class.
 
-    Begin with `grade start`, then `grade watch`.
+    Begin with `grade start`; `grade` alone, in your exercises, goes on where you left off, as `grade watch` does.
 
     A command works with the course of the path given, else of the current folder or one above it, else with the installed
     one; --course names another.
     """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False  # of click itself; rich follows the variable by itself
+    if ctx.invoked_subcommand is not None:
+        return
+    if not _is_in_study_folder():
+        click.echo(ctx.get_help())
+        return
+    watch = ctx.command.get_command(ctx, "watch") if isinstance(ctx.command, click.Group) else None
+    assert watch is not None
+    with watch.make_context("watch", [], parent=ctx) as watching:
+        watch.invoke(watching)
+
+
+def _is_in_study_folder() -> bool:
+    """Say whether somebody sits at a terminal in a folder of exercises to work on."""
+    if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    from pathlib import Path
+
+    from grader.catalog.bad_input import BadInput
+    from grader.catalog.course_lookup import copy_of, find_course
+
+    try:
+        return copy_of(find_course(None, None).course, Path.cwd()) is not None
+    except BadInput:
+        return False

@@ -11,13 +11,12 @@ import click
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.catalog.stubs import handed_out
 from grader.catalog.submission import read_submission
-from grader.cli.command_output import columns, filled, relative, report_bad_input, show_code
+from grader.cli.command_output import columns, filled, printable, relative, report_bad_input, show_code
 from grader.cli.shared_options import EXERCISE_ID, course_option, which_course
 from grader.parsing import parse
 from grader.reports.shell_command import in_this_shell
-from grader.study.history import History, PastResult, digest
+from grader.study.history import PastResult, digest, history_of
 from grader.study.study_folder import MYSELF, own_file
 
 _SIGNS = {"passed": "✓", "partial": "◐", "failed": "✗", "errored": "!", "todo": "·"}
@@ -53,7 +52,7 @@ def list_exercises(ids: tuple[str, ...], only: str | None, course_path: Path | N
 
 def _latest(course: Course) -> dict[str, PastResult]:
     try:
-        with History(course.name) as history:
+        with history_of(course) as history:
             return history.latest()
     except BadInput:
         return {}  # a list is worth more than its points
@@ -61,13 +60,15 @@ def _latest(course: Course) -> dict[str, PastResult]:
 
 def _line(course: Course, exercise: Exercise, result: PastResult | None) -> str:
     outcome = result.outcome if result else "todo"
+    room = max(14, min(52, columns() - 28))
+    title = f"{exercise.title if len(exercise.title) < room - 1 else exercise.title[: room - 3].rstrip() + '…':<{room}}"
     sign = click.style(_SIGNS.get(outcome, "?"), fg=_COLOURS.get(outcome))
     if result is None:
         worth = f"{exercise.possible:>7} points" if exercise.possible else ""
-        return f"  {sign} {exercise.id:<8}{exercise.title[:50]:<52}{worth}".rstrip()
+        return f"  {sign} {exercise.id:<8}{title}{worth}".rstrip()
     changed = "  changed" if _is_changed(course, exercise, result) else ""
     points = f"{result.earned}/{exercise.possible}"
-    return f"  {sign} {exercise.id:<8}{exercise.title[:50]:<52}{points:>7} {changed or 'points'}".rstrip()
+    return f"  {sign} {exercise.id:<8}{title}{points:>7} {changed or 'points'}".rstrip()
 
 
 def _is_changed(course: Course, exercise: Exercise, result: PastResult) -> bool:
@@ -129,14 +130,23 @@ def hint(exercise_id: str, everything: bool, again: bool, course_path: Path | No
             return
         count = len(hints)
         if not everything:
-            with History(course.name) as history:
-                count = history.next_hint(exercise.path, len(hints), again)
+            count = _next_hint(course, exercise, again)
         for number, text in enumerate(hints[:count], 1):
             if everything or number == count:
                 click.echo(filled(f"hint {number} of {len(hints)}: {text}", "", "  "))
         if not everything:
             last = f"(that was the last hint; `grade solution {exercise.id}` shows the reference answer)"
             click.echo(in_this_shell(last if count >= len(hints) else f"(`grade hint {exercise.id}` gives the next one)"))
+
+
+def _next_hint(course: Course, exercise: Exercise, again: bool) -> int:
+    """Count one more hint; where nothing can be remembered, it is the first."""
+    try:
+        with history_of(course) as history:
+            return history.next_hint(exercise.path, len(exercise.checks.hints), again)
+    except BadInput as err:
+        click.echo(in_this_shell(f"grade: {printable(str(err))}; `grade hint {exercise.id} --all` gives all hints"), err=True)
+        return 1
 
 
 @click.command()
@@ -150,14 +160,18 @@ def solution(exercise_id: str, yes: bool, course_path: Path | None) -> None:
         exercise = course.one(exercise_id)
         if not exercise.solution_path.is_file():
             raise BadInput(f"this copy of the course has no reference answers: there is no {exercise.solution_path}")
-        if not yes and not _has_all_points(course.name, exercise):
+        if not yes and not _has_all_points(course, exercise):
             _ask_first(exercise)
         _show_solution(exercise)
 
 
-def _has_all_points(course: str, exercise: Exercise) -> bool:
-    with History(course) as history:
-        return any(r.exercise == exercise.path and r.is_done for r in history.results())
+def _has_all_points(course: Course, exercise: Exercise) -> bool:
+    try:
+        with history_of(course) as history:
+            return any(r.exercise == exercise.path and r.is_done for r in history.results())
+    except BadInput as err:
+        click.echo(f"grade: {printable(str(err))}", err=True)
+        return False
 
 
 def _ask_first(exercise: Exercise) -> None:
@@ -189,25 +203,7 @@ def reset(exercise_id: str, course_path: Path | None) -> None:
     """Put an exercise's file back as it was handed out; the old file is kept beside it, under a number."""
     with report_bad_input():
         course = which_course(None, course_path)
-        _reset_file(course, course.one(exercise_id))
+        from grader.study.reset import reset_file
 
-
-def _reset_file(course: Course, exercise: Exercise) -> None:
-    from grader.reports.atomic_files import write_whole
-    from grader.study.history import remembered_stubs
-    from grader.study.study_folder import keep_backup, require_own_folder
-
-    path = relative(require_own_folder(course) / exercise.path)
-    stub = handed_out(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
-    if stub is None:
-        raise BadInput(f"nobody remembers {exercise.path} as it was handed out: take it from where you got the exercises")
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise BadInput(f"{path} is not a regular file")
-    if path.exists() and path.read_bytes() == stub.encode("utf-8"):
-        click.echo(f"{path} is as it was handed out")
-        return
-    if not path.parent.is_dir():
-        raise BadInput(f"there is no folder {path.parent} to put {path.name} in")
-    copy = keep_backup(path) if path.exists() else None
-    write_whole(path, stub.encode("utf-8"))
-    click.echo(f"{path} is as it was handed out" + (f"; what you wrote is in {copy.name}" if copy else ""))
+        path, copy = reset_file(course, course.one(exercise_id))
+        click.echo(f"{path} is as it was handed out" + (f"; what you wrote is in {copy.name}" if copy else ""))

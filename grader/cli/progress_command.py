@@ -13,7 +13,7 @@ import click
 from grader.cli.command_output import report_bad_input
 from grader.cli.shared_options import course_option, which_course
 from grader.reports.shell_command import in_this_shell
-from grader.study.history import History
+from grader.study.history import history_of
 from grader.study.progress_summary import DayProgress, ProgressSummary, summarise_progress
 
 _BLOCKS, _ASCII = " ▁▂▃▄▅▆▇█", " .:#"
@@ -26,7 +26,7 @@ def progress(as_json: bool, course_path: Path | None) -> None:
     """Show points per section and over time, days in a row, and the next exercise."""
     with report_bad_input():
         course = which_course(None, course_path, named_by_command=True)
-        with History(course.name) as history:
+        with history_of(course) as history:
             summary = summarise_progress(course, history.results(), date.today())
         if as_json:
             click.echo(json.dumps({"schema": 1, **asdict(summary)}, indent=2, ensure_ascii=False))

@@ -36,13 +36,20 @@ if TYPE_CHECKING:
 @click.option("--only-failing", is_flag=True, help="Leave out exercises with full marks.")
 @click.option("--student", default="student", show_default=True, help="Name in the report; draws this student's numbers.")
 @numbers_option("student")
-@click.option("--class", "results", type=click.Path(path_type=Path), metavar="RESULTS",
-              help="Draw the numbers that `grade class --out RESULTS` drew.")
+@click.option(
+    "--class",
+    "results",
+    type=click.Path(path_type=Path),
+    metavar="RESULTS",
+    help="Draw the numbers that `grade class --out RESULTS` drew.",
+)
+@click.option("--save-input", is_flag=True,
+              help="Write the calls that failed as small programs, to run against your file or in the debugger.")
 @course_option
 @grading_options
 def run(
     path: Path | None, ids: tuple[str, ...], only_failing: bool, student: str, numbers: SeedSource, results: Path | None,
-    course_path: Path | None, seed: int, seconds: float, jobs: int, walls: str, worker_python: str | None,
+    save_input: bool, course_path: Path | None, seed: int, seconds: float, jobs: int, walls: str, worker_python: str | None,
     **targets: Path | None,
 ) -> None:  # fmt: skip
     """Grade the answers at PATH (default: your exercises); IDs (6.4.1a, 6.4, a name) choose some of them.
@@ -70,7 +77,7 @@ def run(
         from grader.grading.run_setup import Options
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers,
-                          secret=secret)  # fmt: skip
+                          secret=secret, save_calls=save_input)  # fmt: skip
         from grader.cli.progress_lines import ExerciseProgressLine
 
         warnings: list[str] = []
@@ -78,14 +85,21 @@ def run(
             report = grade(course, exercises, submission, options, progress.step, _import_reports, warnings.append)
 
         from grader.reports import report_formats, terminal_report, visible_results
+        from grader.study.exercise_statement import texts_beside
 
         report = visible_results.for_student(report)
         for name, target in wanted.items():
-            report_formats.write_as(name, report, course, target)
+            texts = texts_beside(course, exercises, submission) if name == "html" else None
+            report_formats.write_as(name, report, course, target, texts=texts)
         if not for_a_program:
             terminal_report.show_report(report, course, path, only_failing)
         else:
             _print_missing(report)
+        if save_input:
+            from grader.study.debug_script import write_debug_scripts
+
+            for line in write_debug_scripts(report, course, path, Path.cwd()):
+                click.echo(line, err=for_a_program)
         for warning in dict.fromkeys(warnings):
             click.echo(f"grade: for the course's author: {printable(warning)}", err=True)
         from grader.study.history import record_results

@@ -16,7 +16,7 @@ from grader.cli.signals import Signals
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.run_setup import Options
 from grader.study.file_watcher import FileWatcher
-from grader.study.history import History, PastResult, record_results, remember_stubs
+from grader.study.history import PastResult, history_of, record_results, remember_stubs
 from grader.study.study_folder import MYSELF
 from grader.study.study_session import StudySession
 from grader.study.warm_grader import WarmGrader
@@ -150,7 +150,7 @@ class WatchLoop:
 
     def _past_results(self) -> dict[str, PastResult]:
         try:
-            with History(self._course.name) as history:
+            with history_of(self._course, self._path) as history:
                 remember_stubs(self._course, history)
                 return history.latest()
         except BadInput:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from grader.catalog.bad_input import BadInput
+from grader.catalog.exercise import Exercise
 from grader.cli.command_output import relative
 from grader.cli.signals import Signals
 from grader.cli.terminal_screen import TerminalScreen
-from grader.cli.watch_view import KEYS, WatchView, clock
+from grader.cli.watch_view import WatchView, clock
 from grader.grading.report_schema import ExerciseResult
 from grader.study.exercise_statement import read_statement
-from grader.study.history import History, remembered_stubs
+from grader.study.history import history_of, remembered_stubs
+from grader.study.reset import reset_file
 from grader.study.study_folder import own_file
 from grader.study.study_session import StudySession
 
@@ -31,7 +34,14 @@ class ScreenDisplay:
         self.descriptor = sys.stdin.fileno()
         self._session: StudySession | None = None
         self._page, self._top = "exercise", 0
+        #: How many hints were shown, by the exercise's path, while nothing can be remembered.
+        self._shown_hints: dict[str, int] = {}
         self._hint: RenderableType | None = None
+        self._wants_hint = False
+        self._hint_is_seen = False
+        self._chosen: Exercise | None = None
+        self._asks_to_reset = False
+        self._note = ""
         self._judged = ""
         self._judging: frozenset[str] = frozenset()
 
@@ -62,19 +72,38 @@ class ScreenDisplay:
             return
         if session.current != self._seen:
             self._seen, self._hint, self._page, self._top = session.current, None, "exercise", 0
+            self._judged = self._note = ""
         self._judging = judging
         columns, rows = self._screen.size
-        body = self._view.lines(columns, *self._parts(columns))
         room = rows - 3
+        scrolls = self._wants_hint
+        if self._wants_hint:
+            self._take_hint()
+        body = self._view.lines(columns, *self._parts(columns))
+        hint = self._view.lines(columns, self._hint) if self._hint is not None and self._page == "exercise" else []
+        if scrolls:
+            self._top = max(0, min(len(body), len(body) + len(hint) - room))
+        body += hint
         self._top = max(0, min(self._top, len(body) - room))
+        self._hint_is_seen = bool(hint) and self._top + room > len(body) - len(hint) + 1
         more = len(body) - self._top - room
         shown = body[self._top : self._top + room]
-        keys = "any key: back" if self._page != "exercise" else KEYS
-        foot = f"space: {more} more lines   {keys}" if more > 0 else keys
-        judged = f"   {self._judged}" if self._page == "exercise" and self._judged and more <= 0 else ""
-        frame = [*self._view.lines(columns, self._view.head()), *shown, *[""] * (room - len(shown))]
-        last = self._view.lines(columns, self._view.following(), Text((foot + judged)[: columns - 1], "dim"))
+        foot = self._foot(columns, more)
+        frame = [*self._view.lines(columns, self._view.head(columns)), *shown, *[""] * (room - len(shown))]
+        last = self._view.lines(columns, self._view.following(), Text(foot[: columns - 1], "dim"))
         self._screen.draw([*frame, *last[-2:]])
+
+    def _foot(self, columns: int, more: int) -> str:
+        """Give the last line: the keys of this page, or a question."""
+        further = f"space: {more} more   " if more > 0 else ""
+        if self._page == "list":
+            if self._asks_to_reset and self._chosen is not None:
+                return f"put {self._chosen.id} back as it was handed out (what you wrote is kept beside it)? y/n"
+            return self._note or "up, down: choose   enter: go there   r: reset   s: statement   other keys: back"
+        if self._page == "statement":
+            return f"{further}l: list   any other key: back"
+        judged = f"   {self._judged}" if self._judged and more <= 0 else ""
+        return self._note or self._view.keys(columns, more) + judged
 
     def read_keys(self) -> bool:
         """Do what the pressed keys ask; False to end."""
@@ -96,12 +125,11 @@ class ScreenDisplay:
         assert self._session is not None
         exercise = self._session.current
         if self._page == "list":
-            return [self._view.list()]
+            return [self._view.list(columns, self._chosen or exercise)]
         if self._page == "statement":
             kept = remembered_stubs(self._session.course, (exercise,)).get(exercise.path)
             return [self._view.statement(read_statement(exercise, kept), columns)]
-        parts = [self._view.current(exercise.path in self._judging, self._file(), columns)]
-        return [*parts, self._hint] if self._hint is not None else parts
+        return [self._view.current(exercise.path in self._judging, self._file(), columns)]
 
     def _file(self) -> Path | None:
         """Give the file of the current exercise, as a person here would name it."""
@@ -120,18 +148,66 @@ class ScreenDisplay:
             return False
         if session is None:
             return True
-        if key in (" ", "b", "down", "up"):
-            page = max(self._screen.size[1] - 5, 1)
-            self._top = max(0, self._top + {" ": page, "b": -page, "down": 1, "up": -1}[key])
+        self._note = ""
+        page = max(self._screen.size[1] - 5, 1)
+        steps = {" ": page, "b": -page, "down": 1, "up": -1}
+        if self._page == "list" and self._press_in_list(session, key, steps):
+            return True
+        if key in steps:
+            self._top = max(0, self._top + steps[key])
+        elif key in ("s", "l") and self._page != {"s": "statement", "l": "list"}[key]:
+            self._page, self._top = {"s": "statement", "l": "list"}[key], 0
+            self._chosen = session.current
+            self._show_chosen()
         elif self._page != "exercise":
             self._page, self._top = "exercise", 0
-        elif key in ("s", "l"):
-            self._page, self._top = {"s": "statement", "l": "list"}[key], 0
         elif key == "h":
-            self._hint = self._next_hint()
+            self._wants_hint = True
         elif key == "n":
             session.turn_to_next()
         return True
+
+    def _press_in_list(self, session: StudySession, key: str, steps: Mapping[str, int]) -> bool:
+        """Choose in the list, go to what is chosen, or put it back as it was handed out; False for other keys."""
+        chosen = self._chosen or session.current
+        if self._asks_to_reset:
+            self._asks_to_reset = False
+            if key == "y":
+                self._reset(session, chosen)
+        elif key in steps:
+            place = session.exercises.index(chosen) + steps[key]
+            self._chosen = session.exercises[max(0, min(place, len(session.exercises) - 1))]
+            self._show_chosen()
+        elif key in ("\n", "\r"):
+            session.turn_to(chosen)
+            self._page, self._top = "exercise", 0
+        elif key == "r":
+            self._asks_to_reset = True
+        elif key == "s":
+            session.turn_to(chosen)
+            self._seen, self._hint, self._page, self._top = chosen, None, "statement", 0
+        else:
+            return False
+        return True
+
+    def _show_chosen(self) -> None:
+        """Scroll the list to what is chosen in it."""
+        if self._page == "list" and self._chosen is not None:
+            line, room = self._view.line_in_list(self._chosen), self._screen.size[1] - 3
+            self._top = max(line - room + 1, min(self._top, max(line - 1, 0)))
+
+    def _reset(self, session: StudySession, exercise: Exercise) -> None:
+        try:
+            _, copy = reset_file(session.course, exercise)
+            self._note = f"{exercise.id} is as it was handed out" + (f"; yours is in {copy.name}" if copy else "")
+        except BadInput as err:
+            self._note = str(err)
+
+    def _take_hint(self) -> None:
+        """Take one more hint; the one that was taken last comes first if it is out of sight."""
+        self._wants_hint = False
+        if self._hint is None or self._hint_is_seen:
+            self._hint = self._next_hint()
 
     def _next_hint(self) -> RenderableType:
         assert self._session is not None
@@ -140,8 +216,10 @@ class ScreenDisplay:
         if not hints:
             return Text(f"\n{exercise.id} has no hints", "yellow")
         try:
-            with History(self._session.course.name) as history:
+            with history_of(self._session.course, self._session.path) as history:
                 number = history.next_hint(exercise.path, len(hints))
         except BadInput as err:
-            return Text(f"\n{err}", "yellow")
+            self._session.note_trouble(str(err))
+            number = min(self._shown_hints.get(exercise.path, 0) + 1, len(hints))
+            self._shown_hints[exercise.path] = number
         return self._view.hint(number, len(hints), hints[number - 1])

@@ -18,8 +18,10 @@ from grader.reports.terminal_report import SIGNS, STYLES, explain_checks, show_o
 from grader.study.exercise_statement import ExerciseStatement, wrapped
 from grader.study.study_session import StudySession
 
-_BAR = 24
-KEYS = "n next   h hint   s statement   l list   q quit"
+#: Columns of the bar that shows how far it is: the most and the fewest.
+_BAR, _SHORTEST_BAR = 24, 8
+#: Columns of a row of the list beside the title: mark, number, points.
+_BESIDE_TITLE = 22
 SIGNS_OF_EXERCISES = {**SIGNS, "partial": "◐"}
 
 
@@ -42,15 +44,24 @@ class WatchView:
         plain = not self._colour
         return Console(file=file, width=width, highlight=False, legacy_windows=False, force_terminal=not plain, no_color=plain)
 
-    def head(self) -> RenderableType:
-        """The course, and how far it is done."""
+    def head(self, width: int) -> RenderableType:
+        """The course, and how far it is done, in one line."""
         earned, possible, done = self._session.points()
-        full = _BAR * earned // possible if possible else 0
         count = len(self._session.exercises)
+        standing = f"  {earned}/{possible} points, {done}/{count} done"
+        title = self._session.course.title
+        bar = max(_SHORTEST_BAR, min(_BAR, width - len(standing) - len(title) - 2))
+        full = bar * earned // possible if possible else 0
         return Text.assemble(
-            (self._session.course.title, "bold"), "  ", ("█" * full, "green"), ("░" * (_BAR - full), "dim"),
-            f"  {earned}/{possible} points, {done}/{count} done",
+            (_cut(title, width - len(standing) - bar - 2), "bold"), "  ", ("█" * full, "green"), ("░" * (bar - full), "dim"),
+            standing, no_wrap=True, overflow="ellipsis",
         )  # fmt: skip
+
+    def keys(self, width: int, more: int) -> str:
+        """The keys, and how many lines are further down."""
+        gap = "   " if width >= 76 else "  "
+        names = gap.join(("n next", "h hint", "s statement", "l list", "q quit"))
+        return f"space: {more} more{' lines' if width >= 76 else ''}{gap}{names}" if more > 0 else names
 
     def current(self, judging: bool, file: Path | None, width: int) -> RenderableType:
         """The current exercise: its checks, and what is wrong."""
@@ -91,15 +102,17 @@ class WatchView:
         if state.is_done:
             if state.unjudged:
                 text = "Not all of it can be judged on this machine. "
-                return Text(text + (f"Press n for the next: {after.id} {after.title}" if after else ""), "cyan")
+                return _in_one_line(text + (f"Press n for the next: {after.id} {after.title}" if after else ""), "cyan")
             if after is None:
                 return Text("All done.", "bold green")
-            return Text.assemble(("Done. ", "bold green"), f"Press n for the next: {after.id} {after.title}")
-        return Text(f"next: {after.id} {after.title}" if after else "this is the last one to do", "dim")
+            return _in_one_line(f"Done. Press n for the next: {after.id} {after.title}", "bold green")
+        return _in_one_line(f"next: {after.id} {after.title}" if after else "this is the last one to do", "dim")
 
-    def list(self) -> RenderableType:
-        """All exercises, with how they stand."""
+    def list(self, width: int, chosen: Exercise) -> RenderableType:
+        """All exercises, with how they stand; ``chosen`` is marked."""
         text = Text()
+        rest = {e.path: f" +{s.unjudged} not judged" for e in self._session.exercises if (s := self._session.state(e)).unjudged}
+        room = max(12, min(51, width - _BESIDE_TITLE - max(map(len, rest.values()), default=0)))
         section = ""
         for exercise in self._session.exercises:
             if exercise.folder != section:
@@ -107,11 +120,16 @@ class WatchView:
                 about = self._session.course.section_of(exercise)
                 text.append(f"{about.number} {about.title}\n", "bold")
             state = self._session.state(exercise)
-            here = ">" if exercise == self._session.current else " "
+            here = ">" if exercise == chosen else " "
             text.append(f"{here} {SIGNS_OF_EXERCISES[state.outcome]} ", STYLES[state.outcome])
-            text.append(f"{exercise.id:<8}{exercise.title[:50]:<51}{state.earned:>3}/{state.possible}")
-            text.append(f" +{state.unjudged} not judged\n" if state.unjudged else "\n")
+            text.append(f"{exercise.id:<8}{_cut(exercise.title, room - 1):<{room}}{state.earned:>3}/{state.possible}")
+            text.append(rest.get(exercise.path, "") + "\n")
         return text
+
+    def line_in_list(self, chosen: Exercise) -> int:
+        """Say in which line of the list an exercise stands."""
+        before = self._session.exercises[: self._session.exercises.index(chosen) + 1]
+        return len(before) + len({exercise.folder for exercise in before}) - 1
 
     def statement(self, statement: ExerciseStatement, width: int) -> RenderableType:
         """A statement, as `grade show` writes it."""
@@ -120,8 +138,16 @@ class WatchView:
 
     def hint(self, number: int, count: int, text: str) -> RenderableType:
         """A hint; the last one is said to be the last."""
-        last = " (the last)" if number == count else ""
+        last = " (the last)" if number == count else ", h for the next"
         return Padding(Text.assemble((f"hint {number} of {count}{last}: ", "yellow"), text), (1, 0, 0, 0))
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
+
+
+def _in_one_line(text: str, style: str) -> Text:
+    return Text(text, style, no_wrap=True, overflow="ellipsis")
 
 
 def _asked(exercise: Exercise) -> str:

@@ -19,6 +19,7 @@ from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.import_scan import imported_modules, used_modules
 from grader.frameworks import registry
+from grader.grading.call_source import NotWritable, calls_in_python
 from grader.grading.check_run import (
     CheckRun,
     broken_message,
@@ -126,8 +127,9 @@ class _ExerciseJudge:
         message = run.message if shown else hidden_message(run.outcome, run.cause)
         result = check_result(check, run.outcome, run.cause, message, seconds=run.seconds, evidence=run.evidence)
         return msgspec.structs.replace(
-            result, blocked=met_wall(run.raised), heat_maps=self._heat_maps(check, run), not_called=self._not_called(run)
-        )
+            result, blocked=met_wall(run.raised), heat_maps=self._heat_maps(check, run), not_called=self._not_called(run),
+            call=self._call(check, run),
+        )  # fmt: skip
 
     def _not_called(self, run: CheckRun) -> NotCalled:
         if run.outcome != "errored" or not isinstance(run.raised, StudentError):
@@ -211,6 +213,16 @@ class _ExerciseJudge:
         except Exception as err:  # noqa: BLE001 -- a picture of a student's value is worth less than the verdict on it
             self._warn(f"{self._exercise.id}: no heat map for {check.name} ({type(err).__name__}: {err})")
             return []
+
+    def _call(self, check: DeclaredCheck, run: CheckRun) -> str:
+        """Write the call that a visible check failed at as Python; why it cannot be written, as a comment."""
+        messages, wanted = run.transcript.messages, self._context.rules.save_calls
+        if not wanted or not check.visible or run.outcome not in ("failed", "errored") or not messages:
+            return ""
+        try:
+            return calls_in_python(messages[-1], self._student_session().last.failed_at, run.message)
+        except NotWritable as err:
+            return f"# the call of “{check.title}” is not saved: {err}"
 
     # ------------------------------------------------------------ the whole exercise
     def _with_diagnoses(self, results: dict[str, CheckResult]) -> dict[str, CheckResult]:

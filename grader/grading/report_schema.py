@@ -59,6 +59,7 @@ class CheckResult(msgspec.Struct, frozen=True):
         heat_maps: input, yours and expected, where a visible check compared pictures.
         unjudged: points that could not be judged on this machine; they are not in ``possible``.
         not_called: why nothing was called: the file could not be read or loaded, or has no such function.
+        call: the call that a visible check failed at, as Python, where it was asked for; or why there is none, as a comment.
     """
 
     name: str
@@ -78,6 +79,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     heat_maps: list[HeatMap] = []
     unjudged: int = 0
     not_called: NotCalled = ""
+    call: str = ""
 
 
 class Picture(msgspec.Struct, frozen=True):

@@ -44,6 +44,7 @@ class Options:
         oracle_store: keeps what the oracle took long to answer; None: nothing is kept.
         missing: packages that are known to be missing or are to be left out, with the reason in words.
         mechanisms: what makes the run fast; for benchmarks.
+        save_calls: whether the calls that visible checks fail at are put into the report.
     """
 
     seed: int = 0
@@ -57,6 +58,7 @@ class Options:
     oracle_store: OracleStore | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
     mechanisms: Mechanisms = ALL_MECHANISMS
+    save_calls: bool = False
 
     @property
     def judges(self) -> int:
@@ -134,7 +136,7 @@ def reasons_of(options: Options, zygotes: Zygotes, results: Iterable[ExerciseRes
 
 def rules_for(options: Options) -> JudgingRules:
     """Give the rules that judges go by."""
-    return JudgingRules(options.seconds, DEFAULT_MEMORY, options.prove, options.walls == "require")
+    return JudgingRules(options.seconds, DEFAULT_MEMORY, options.prove, options.walls == "require", options.save_calls)
 
 
 def zygotes_for(options: Options, course: Course) -> Zygotes:

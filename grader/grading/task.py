@@ -33,12 +33,17 @@ ALL_MECHANISMS = Mechanisms()
 
 
 class JudgingRules(msgspec.Struct, frozen=True):
-    """How a run judges: the same for all its exercises."""
+    """How a run judges: the same for all its exercises.
+
+    Attributes:
+        save_calls: whether the calls that visible checks fail at are put into the results.
+    """
 
     seconds: float
     memory_bytes: int
     prove: bool
     require_walls: bool
+    save_calls: bool = False
 
 
 class Task(msgspec.Struct, frozen=True):

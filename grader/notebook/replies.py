@@ -18,7 +18,7 @@ from grader.notebook.protocol import Reply
 from grader.reports.html.notebook_result import notebook_result
 from grader.reports.terminal_report import explain_below_title
 from grader.study.exercise_statement import read_statement
-from grader.study.history import History, remembered_stubs
+from grader.study.history import history_of, remembered_stubs
 from grader.study.notebook_writer import statement_markdown
 from grader.study.progress_summary import summarise_progress
 
@@ -50,7 +50,7 @@ def hint_reply(number: int, course: Course, exercise: Exercise) -> Reply:
     hints = exercise.checks.hints
     if not hints:
         return Reply(number, text=f"{exercise.id} has no hints")
-    with History(course.name) as history:
+    with history_of(course) as history:
         count = history.next_hint(exercise.path, len(hints))
     lines = [f"**Hint {place} of {len(hints)}:** {text}" for place, text in enumerate(hints[:count], 1)]
     text = "\n\n".join(lines)
@@ -59,7 +59,7 @@ def hint_reply(number: int, course: Course, exercise: Exercise) -> Reply:
 
 def progress_reply(number: int, course: Course) -> Reply:
     """Show the points of each section, and the next exercise."""
-    with History(course.name) as history:
+    with history_of(course) as history:
         found = summarise_progress(course, history.results(), date.today())
     rows = ["| section | points | exercises done |", "| --- | --: | --: |"]
     for section in found.sections:

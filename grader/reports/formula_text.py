@@ -33,6 +33,9 @@ _ALLOWED = (
 )  # fmt: skip
 #: Tokens of one formula, and formulas that are tried to be read, in one message.
 _LONGEST, _TRIES = 150, 400
+NO_BREAK = "\N{NO-BREAK SPACE}"
+#: An index, the bounds of a sum, the arguments of a function.
+_BRACKETS = re.compile(r"\[[^\[\]]{1,36}\]|\{[^{}]{1,36}\}|(?<=[\w\]])\([^()]{1,36}\)")
 _RAISED = str.maketrans("0123456789-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ")
 
 
@@ -107,6 +110,11 @@ def _is_formula(tree: ast.expr) -> bool:
 def in_one_line(text: str) -> str:
     """Write the formulas of a message with powers, points and roots: "floor(x**2/n)" becomes "⌊x²/n⌋"."""
     return "".join(part if isinstance(part, str) else _line(part)[0] for part in split_formulas(text))
+
+
+def unbroken(text: str) -> str:
+    """Put no-break spaces into indices, arguments and bounds, so that ``textwrap`` does not break a line there."""
+    return _BRACKETS.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
 def name_of(word: str) -> str:

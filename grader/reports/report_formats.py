@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from grader.catalog.course import Course
 from grader.grading.report_schema import Report
 from grader.reports.atomic_files import write_bytes
+from grader.reports.exercise_texts import ExerciseTexts
 
 #: The last argument is the instant of the submission, if it is known.
 Writer = Callable[[Report, Course, Path, "str | None"], None]
@@ -27,12 +28,24 @@ FORMATS = {
 }
 
 
-def write_as(name: str, report: Report, course: Course, path: Path, submitted: str | None = None) -> None:
-    """Write a report in one of the formats; ``submitted`` is when it was handed in.
+def write_as(
+    name: str, report: Report, course: Course, path: Path, submitted: str | None = None,
+    texts: Mapping[str, ExerciseTexts] | None = None,
+) -> None:  # fmt: skip
+    """Write a report in one of the formats.
+
+    Args:
+        submitted: when it was handed in.
+        texts: what a page shows beside the results, by the exercise's path.
 
     Raises:
         BadInput: if it cannot be written.
     """
+    if name == "html" and texts:
+        from grader.reports.html import write_report
+
+        write_report(report, course, path, texts=texts)
+        return
     _writers()[name](report, course, path, submitted)
 
 

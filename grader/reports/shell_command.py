@@ -26,6 +26,14 @@ def command() -> str:
     found = shutil.which(started.name)
     if found is not None and Path(found).resolve() == started.resolve():
         return started.name
+    return _short(started)
+
+
+def _short(started: Path) -> str:
+    """Write the path that the command was started by; below the current folder, as it is typed there."""
+    here = Path.cwd()
+    if started.is_absolute() and started.is_relative_to(here):
+        return shlex.quote(str(started.relative_to(here)))
     return sys.argv[0]
 
 
@@ -49,7 +57,7 @@ def command_from_anywhere() -> str:
     """Give what starts the command from any folder."""
     words = command()
     # `uv run` finds the project that it runs from in the folders above alone.
-    return str(Path(sys.argv[0]).absolute()) if words == sys.argv[0] or words.startswith("uv run") else words
+    return str(Path(sys.argv[0]).absolute()) if words == _short(Path(sys.argv[0])) or words.startswith("uv run") else words
 
 
 def in_this_shell(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
@@ -14,7 +16,7 @@ from grader.catalog.course import Course
 from grader.grading.messages import clean
 from grader.grading.missing_packages import lines
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
-from grader.reports.formula_text import in_one_line
+from grader.reports.formula_text import NO_BREAK, in_one_line, unbroken
 from grader.reports.shell_command import in_this_shell
 
 STYLES = {
@@ -22,26 +24,39 @@ STYLES = {
     "broken": "bold magenta",
 }  # fmt: skip
 SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skipped": "-", "broken": "?"}
+#: Errors that say nothing about the task itself.
+_NOT_THE_TASK = re.compile(r"^came back: (Syntax|Indentation|Tab|Import|ModuleNotFound|Name)Error", re.MULTILINE)
 
 
 def show_report(report: Report, course: Course, path: Path, only_failing: bool = False, console: Console | None = None) -> None:
-    """Print the table of exercises, then what is wrong, then the sum."""
+    """Print the table of exercises, what is wrong, and the sum; the table comes last where several exercises are explained."""
     out = console or Console(highlight=False, soft_wrap=False)
-    out.print(table(report, course, only_failing))
-    for exercise in report.exercises:
-        nothing_to_explain = exercise.outcome == "todo" or (exercise.outcome == "skipped" and exercise.missing)
-        if not nothing_to_explain and (exercise.outcome == "broken" or any(c.outcome != "passed" for c in exercise.checks)):
-            explain(out, exercise)
-    _sum_up(out, report, path)
+    to_explain = [exercise for exercise in report.exercises if _needs_explanation(exercise)]
+    table_is_last = len(to_explain) > 1  # else it would have scrolled away
+    if not table_is_last:
+        out.print(table(report, course, only_failing))
+    for exercise in to_explain:
+        explain(out, exercise)
+    if table_is_last:
+        out.print()
+        out.print(table(report, course, only_failing))
+    _sum_up(out, report, course.first.path)
+
+
+def _needs_explanation(exercise: ExerciseResult) -> bool:
+    if exercise.outcome == "todo" or (exercise.outcome == "skipped" and exercise.missing):
+        return False
+    return exercise.outcome == "broken" or any(check.outcome != "passed" for check in exercise.checks)
 
 
 def table(report: Report, course: Course, only_failing: bool) -> Table:
     """Build the table of exercises with their scores."""
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    grid.add_column("exercise", no_wrap=True)
+    outcomes = [_outcome(exercise) for exercise in report.exercises]
+    grid.add_column("exercise", no_wrap=True, min_width=len("exercise"))
     grid.add_column("title")  # gives way where the terminal is narrow
-    grid.add_column("points", justify="right", no_wrap=True)
-    grid.add_column("", no_wrap=True)
+    grid.add_column("points", justify="right", no_wrap=True, min_width=len("points"))
+    grid.add_column("", no_wrap=True, min_width=max((len(outcome) for outcome in outcomes), default=0))
     section = ""
     for exercise in report.exercises:
         if only_failing and exercise.outcome == "passed":
@@ -116,8 +131,13 @@ def show_output(out: Console, exercise: ExerciseResult) -> None:
             out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4), expand=False))
 
 
+def _has_helpful_hint(check: CheckResult) -> bool:
+    """Say whether a check's hint can be about what happened; a typing error is not what it is about."""
+    return bool(check.hint) and check.outcome in ("failed", "errored") and not _NOT_THE_TASK.search(check.message)
+
+
 def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool = False) -> str:
-    """Print one check that did not pass; a message that was just printed is not printed again.
+    """Print one check that did not pass, with its hint; a message that was just printed is not printed again.
 
     ``is_told``: the message stands above all checks.
     """
@@ -128,24 +148,34 @@ def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool
     out.print(title)
     if is_told:
         return check.message
-    if check.message and check.message != previous:
-        out.print(Padding(Text(_readable(check)), (0, 0, 0, 6), expand=False))
+    repeats = bool(check.message) and check.message == previous
+    if check.message and not repeats:
+        out.print(Padding(Text(_readable(check, out.width - 6)), (0, 0, 0, 6), expand=False))
     elif check.message:
         out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6), expand=False))
     if check.explanation:
         out.print(Padding(Text.assemble(("looks like: ", "yellow"), check.explanation), (0, 0, 0, 6), expand=False))
+    if _has_helpful_hint(check) and not repeats:
+        out.print(Padding(Text.assemble(("hint: ", "yellow"), clean(check.hint)), (0, 0, 0, 6), expand=False))
     return check.message
 
 
-def _readable(check: CheckResult) -> str:
-    """The message; a wrong value's formulas as mathematics, calls as they were written."""
-    if check.outcome != "failed":
-        return check.message
+def _readable(check: CheckResult, width: int) -> str:
+    """The message; a wrong value's formulas as mathematics, calls as they were written; no line is broken inside an index."""
     lines = check.message.splitlines()
-    return "\n".join(line if line.startswith(("called:", " ")) else in_one_line(line) for line in lines)
+    if check.outcome == "failed":
+        lines = [line if line.startswith(("called:", " ")) else in_one_line(line) for line in lines]
+    return "\n".join(_broken(line, width) for line in lines)
 
 
-def _sum_up(out: Console, report: Report, path: Path) -> None:
+def _broken(line: str, width: int) -> str:
+    if len(line) <= width or line.startswith(" "):  # rows of an array stay as they are
+        return line
+    return textwrap.fill(unbroken(line), width, break_on_hyphens=False).replace(NO_BREAK, " ")
+
+
+def _sum_up(out: Console, report: Report, begin: str) -> None:
+    """Print the sum, what is missing, and what comes next; ``begin`` is the path of the exercise to begin with."""
     out.print()
     score = report.score
     style = "green" if score.earned == score.possible and not report.unjudged else "bold"
@@ -159,7 +189,9 @@ def _sum_up(out: Console, report: Report, path: Path) -> None:
         out.print(Text(f"{subject} ungraded: the grader failed, not you", "magenta"))
     if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
         out.print(Text(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow"))
-    following = next((e for e in report.exercises if is_to_do(e)), None)
+    to_do = [e for e in report.exercises if is_to_do(e)]
+    first = [e for e in to_do if e.path == begin] if {e.outcome for e in report.exercises} == {"todo"} else []
+    following = next(iter(first or to_do), None)
     if following is not None:
         words = f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"
-        out.print(Text(in_this_shell(words)))
+        out.print(Text(in_this_shell(words)), soft_wrap=True)

@@ -8,15 +8,22 @@ import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
+from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import functions_of, handed_out
+from grader.catalog.submission import Answer, Submission
 from grader.parsing import parse
+from grader.reports.exercise_texts import ExerciseTexts
+from grader.reports.formula_text import NO_BREAK, unbroken
+from grader.study.history import remembered_stubs
 
 _POINT = re.compile(r"( *)(\d+\.|-)( +)(?=\S)")
 #: A row of a table: a name of one to three words, and what is said of it.
 _ROW = re.compile(r"(?=.{0,24}\S)(?:\S+ ){0,2}\S+ {2,}(?=\S)")
 #: Spaces by which displayed lines (formulas, tables, code) stand further in than the text around them.
 _DISPLAYED = 4
+#: Characters of an answer that are shown beside its result.
+_LONGEST_CODE = 40_000
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,32 @@ def read_statement(exercise: Exercise, kept: str | None = None) -> ExerciseState
 def _function(node: ast.FunctionDef) -> FunctionToWrite:
     result = f" -> {ast.unparse(node.returns)}" if node.returns else ""
     return FunctionToWrite(f"{node.name}({ast.unparse(node.args)}){result}", " ".join((ast.get_docstring(node) or "").split()))
+
+
+def texts_beside(course: Course, exercises: tuple[Exercise, ...], submission: Submission) -> dict[str, ExerciseTexts]:
+    """Give what a page shows beside the results, by the exercise's path: statement and answer."""
+    stubs = remembered_stubs(course, exercises)
+    found = {}
+    for exercise in exercises:
+        statement = read_statement(exercise, stubs.get(exercise.path))
+        parts = tuple((block.kind, block.mark, "\n".join(block.lines)) for block in statement.blocks)
+        answer = submission.answers.get(exercise.path)
+        found[exercise.path] = ExerciseTexts(parts, _code(answer) if answer is not None and not answer.is_untouched else "")
+    return found
+
+
+def _code(answer: Answer) -> str:
+    """Write an answer and its own modules, without the docstring that the statement stands in."""
+    text = answer.source or ""
+    try:
+        tree = parse(text)
+        begin = tree.body[0].end_lineno or 0 if ast.get_docstring(tree) else 0
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        begin = 0
+    own = "\n".join(text.splitlines()[begin:]).strip("\n")
+    parts = [own, *(f"# {module.name}.py\n{module.source.strip()}" for module in answer.modules)]
+    whole = "\n\n".join(parts)
+    return whole if len(whole) <= _LONGEST_CODE else whole[:_LONGEST_CODE] + "\n..."
 
 
 def blocks(text: str) -> tuple[StatementBlock, ...]:
@@ -137,10 +170,18 @@ def _wrapped(block: StatementBlock, width: int) -> str:
     if block.kind == "displayed":
         return "\n".join(_wrapped_line(line, " " * (block.indent + _DISPLAYED), room) for line in _rows(block.lines))
     first = " " * (block.indent - len(block.mark) - 1) + block.mark + " " if block.mark else " " * block.indent
-    return textwrap.fill(
-        block.lines[0], room, initial_indent=first, subsequent_indent=" " * block.indent, break_long_words=False,
+    return _filled(
+        block.lines[0], room, initial_indent=first, subsequent_indent=" " * block.indent,
+    )  # fmt: skip
+
+
+def _filled(text: str, width: int, initial_indent: str, subsequent_indent: str) -> str:
+    """Break a text into lines, but no index and no argument list."""
+    filled = textwrap.fill(
+        unbroken(text), width, initial_indent=initial_indent, subsequent_indent=subsequent_indent, break_long_words=False,
         break_on_hyphens=False,
     )  # fmt: skip
+    return filled.replace(NO_BREAK, " ")
 
 
 def _rows(lines: tuple[str, ...]) -> list[str]:
@@ -165,6 +206,6 @@ def _wrapped_line(line: str, margin: str, width: int) -> str:
         return "\n".join(_wrapped_line(part, margin, width) for part in parts)
     hanging = margin + " " * (table.end() if table else 4)
     # Runs of spaces are kept: columns stand below each other.
-    return textwrap.fill(
-        line, width, initial_indent=margin, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False,
+    return _filled(
+        line, width, initial_indent=margin, subsequent_indent=hanging,
     )  # fmt: skip

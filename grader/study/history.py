@@ -5,31 +5,38 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.catalog.answer_names import NOTEBOOK_SUFFIX
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
+from grader.catalog.course_lookup import copy_of
 from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import is_blank
 from grader.catalog.submission import Submission
-from grader.study.study_folder import is_own
+from grader.study.study_folder import is_own, own_folder
 
 if TYPE_CHECKING:
     from grader.grading.report_schema import ExerciseResult
 
 #: The version of the file's tables; a file of a newer one is left alone.
-_FORM = 1
+_FORM = 2
+#: ``course`` of hints and results is a key: the course's name, and the number of the folder that the work is in. What was
+#: stored when the name alone was the key (form 1) goes to the first folder with work in it: see ``unclaimed``.
 _TABLES = """
+create table if not exists folders (id integer primary key, course text, path text, inode int, unique (course, path));
+create table if not exists unclaimed (course text primary key);
 create table if not exists hints (course text, exercise text, shown int, primary key (course, exercise));
 create table if not exists results
     (course text, exercise text, at real, earned int, possible int, outcome text, answer text);
 create index if not exists results_of on results (course, exercise, at);
 create table if not exists stubs (course text, exercise text, text text, primary key (course, exercise));
 """
+_UNCLAIMED = "insert or ignore into unclaimed select course from results union select course from hints;"
 
 
 @dataclass(frozen=True)
@@ -69,14 +76,22 @@ def digest(source: str | None) -> str:
 
 
 class History:
-    """Results, hints shown, and stubs kept, of one course; give it to ``with``.
+    """Results and hints shown of one folder of work, and a course's stubs; give it to ``with``.
+
+    Args:
+        course: the course's name.
+        folder: the exercises that are worked on. What was done in it stays with it when it is moved or renamed on its disk; a
+            copy and a second clone begin anew.
+        has_work: whether anything is written in the folder: only then does it take over what older versions stored.
 
     Raises:
         BadInput: if the file cannot be opened, here and in every method: it may be broken, locked, or read-only.
     """
 
-    def __init__(self, course: str, path: Path | None = None) -> None:
-        self._course = course
+    def __init__(
+        self, course: str, path: Path | None = None, folder: Path | None = None, has_work: Callable[[], bool] = lambda: False
+    ) -> None:  # fmt: skip
+        self._name = self._course = course
         try:
             self.path = path or data_folder() / "history.sqlite"
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +100,10 @@ class History:
             if form > _FORM:
                 raise BadInput(f"{self.path} was written by a newer version of grade")
             if form < _FORM:
-                self._file.executescript(f"begin immediate;{_TABLES}pragma user_version = {_FORM};commit;")
+                self._file.executescript(f"begin immediate;{_TABLES}{_UNCLAIMED}pragma user_version = {_FORM};commit;")
+            if folder is not None:
+                self._course = f"{course}\n{self._number(folder)}"
+                self._claim(has_work)
         except RuntimeError as err:  # nobody knows where this person's home is
             raise BadInput(f"set XDG_DATA_HOME to a folder for what you have done so far: {err}") from err
         except (OSError, sqlite3.Error) as err:
@@ -96,6 +114,32 @@ class History:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+    def _number(self, folder: Path) -> int:
+        """Give the number of a folder; one that was moved here keeps its number."""
+        here, inode = str(folder.resolve()), folder.stat().st_ino
+        known = self._ask("select id, path, inode from folders where course = ? order by id desc", self._name)
+        for number, path, its_inode in known:
+            if path == here:
+                if its_inode != inode:
+                    self._ask("update folders set inode = ? where id = ?", inode, number)
+                return int(number)
+        for number, path, its_inode in known:
+            if its_inode == inode and not Path(path).exists():
+                self._ask("update folders set path = ? where id = ?", here, number)
+                return int(number)
+        self._ask("insert or ignore into folders (course, path, inode) values (?, ?, ?)", self._name, here, inode)
+        return int(self._ask("select id from folders where course = ? and path = ?", self._name, here)[0][0])
+
+    def _claim(self, has_work: Callable[[], bool]) -> None:
+        """Take over what was stored under the course's name alone, if nobody has yet and there is work in the folder."""
+        if not self._ask("select 1 from unclaimed where course = ?", self._name) or not has_work():
+            return
+        self._ask("begin immediate")
+        for table in ("hints", "results"):
+            self._ask(f"update or ignore {table} set course = ? where course = ?", self._course, self._name)
+        self._ask("delete from unclaimed where course = ?", self._name)
+        self._ask("commit")
 
     def next_hint(self, exercise: str, available: int, again: bool = False) -> int:
         """Count one more hint, up to ``available``; give how many may be shown now."""
@@ -133,11 +177,11 @@ class History:
     def keep_stub(self, exercise: str, text: str) -> None:
         """Store a stub as it was handed out."""
         if self.stub(exercise) != text:
-            self._ask("insert or replace into stubs values (?, ?, ?)", self._course, exercise, text)
+            self._ask("insert or replace into stubs values (?, ?, ?)", self._name, exercise, text)
 
     def stub(self, exercise: str) -> str | None:
         """Give the stored stub."""
-        rows = self._ask("select text from stubs where course = ? and exercise = ?", self._course, exercise)
+        rows = self._ask("select text from stubs where course = ? and exercise = ?", self._name, exercise)
         return str(rows[0][0]) if rows else None
 
     def _ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
@@ -158,13 +202,36 @@ def _day(at: float) -> tuple[int, ...]:
     return time.localtime(at)[:3]
 
 
+def history_of(course: Course, path: Path | None = None) -> History:
+    """Open the history of the folder that a person works in: the one around ``path``, else around the current folder.
+
+    Raises:
+        BadInput: if it cannot be opened.
+    """
+    around = copy_of(course, path) if path is not None and path.suffix != NOTEBOOK_SUFFIX else None
+    folder = around or own_folder(course)
+    return History(course.name, None, folder, lambda: folder is not None and _has_work(course, folder))
+
+
+def _has_work(course: Course, folder: Path) -> bool:
+    """Say whether anything was written in a folder of exercises."""
+    for exercise in course.exercises:
+        try:
+            text = (folder / exercise.path).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        if not is_blank(text):
+            return True
+    return False
+
+
 # ------------------------------------------------------------ results
 def record_results(course: Course, path: Path, submission: Submission, found: Iterable[ExerciseResult]) -> str:
     """Store the results of a person's own answers, and of nobody else's; give what went wrong, if anything did."""
     if not is_own(course, path, submission.student):
         return ""
     try:
-        with History(course.name) as history:
+        with history_of(course, path) as history:
             history.record(results_of(found, submission))
             remember_stubs(course, history)
     except BadInput as err:
@@ -210,7 +277,7 @@ def remembered_stubs(course: Course, exercises: tuple[Exercise, ...]) -> dict[st
     if not changed:
         return {}
     try:
-        with History(course.name) as history:
+        with history_of(course) as history:
             return {path: text for path in changed if (text := history.stub(path)) is not None}
     except BadInput:
         return {}  # git may know it, too

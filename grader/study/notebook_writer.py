@@ -37,6 +37,8 @@ given = types.ModuleType("given")
 exec({source}, given.__dict__)
 sys.modules["given"] = given
 """
+#: What Markdown is to read as such: code, and a word or two in *stress*; a product has no letter before its sign.
+_KEPT = re.compile(r"(`[^`]+`|(?<![\w*)\]])\*[A-Za-z]{2,}(?: [A-Za-z]+)?\*(?![\w*(\[]))")
 _CONVENTIONS = re.compile(r"^## Conventions.*?$\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -107,9 +109,9 @@ def _block(block: StatementBlock) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Keep Markdown from reading signs of mathematics as its own; what stands in backticks stays."""
-    parts = re.split(r"(`[^`]*`)", text)
-    return "".join(p if p.startswith("`") and len(p) > 1 else re.sub(r"([\\*_$<>\[\]#|~])", r"\\\1", p) for p in parts)
+    """Keep Markdown from reading signs of mathematics as its own; code and stress stay."""
+    parts = _KEPT.split(text)
+    return "".join(p if _KEPT.fullmatch(p) else re.sub(r"([\\*_$<>\[\]#|~])", r"\\\1", p) for p in parts)
 
 
 def _quoted(source: str) -> str:

@@ -70,7 +70,7 @@ def summarise_progress(course: Course, results: list[PastResult], today: date) -
     return ProgressSummary(
         course.title, sum(s.earned for s in sections), sum(s.possible for s in sections), sum(s.done for s in sections),
         len(exercises), sections, days, len(current), max((len(row) for row in rows), default=0),
-        next((e.id for e in exercises if not is_done(latest.get(e.path))), None),
+        course.first.id if not latest else next((e.id for e in exercises if not is_done(latest.get(e.path))), None),
     )  # fmt: skip
 
 

@@ -90,8 +90,27 @@ class StudySession:
             self.current = next((e for e in changed if self.is_begun(e)), self.current)
 
     def turn_to_first(self) -> None:
-        """Turn to the first exercise that is not done."""
-        self.current = next((e for e in self.exercises if not self.state(e).is_done), self.exercises[0])
+        """Turn to where the person left off: what they worked on last, else the first that is not done.
+
+        Whoever begins is led to the exercise that the course begins with.
+        """
+        to_do = [e for e in self.exercises if not self.state(e).is_done]
+        begun = [e for e in to_do if self.is_begun(e)]
+        if begun:
+            self.current = max(begun, key=lambda e: self._history[e.path].at if e.path in self._history else 0.0)
+        elif len(to_do) == len(self.exercises) and self.course.first in to_do:
+            self.current = self.course.first
+        elif to_do:
+            past = [e for e in self.exercises if e.path in self._history]
+            last = max(past, key=lambda e: self._history[e.path].at, default=self.exercises[0])
+            place = self.exercises.index(last)
+            self.current = next(e for e in self.exercises[place:] + self.exercises[:place] if e in to_do)
+        else:
+            self.current = self.exercises[0]
+
+    def turn_to(self, exercise: Exercise) -> None:
+        """Turn to an exercise that was chosen."""
+        self.current = exercise
 
     def turn_to_next(self) -> None:
         """Turn to the next exercise that is not done, if there is one."""

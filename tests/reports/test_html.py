@@ -21,6 +21,7 @@ from grader.classroom.to_look_at import to_look_at
 from grader.grading.png import png_bytes
 from grader.grading.report_schema import CheckResult, ExerciseResult, Picture, Report
 from grader.grading.scoring import check_result, exercise_outcome, exercise_result, exercise_score, total
+from grader.reports.exercise_texts import ExerciseTexts
 from grader.reports.html import write_class, write_feedback, write_report
 from tests.conftest import ARENA, Grade
 from tests.reports.browser import Browser, browser
@@ -279,3 +280,47 @@ def test_pictures_of_checks_are_shown_and_broken_ones_left_out(
     assert found["scroll"] <= PHONE
     assert not found["hacked"]
     assert not found["handlers"]
+
+
+def test_only_what_is_wrong_can_be_shown(browser: Browser, graded: tuple[Path, Report], arena: Course, tmp_path: Path) -> None:
+    """A box hides, without a script, what is right or not begun: its row, its result, and a section with nothing else."""
+    report = graded[1]
+    right = _all_right(report.exercises[-1])
+    page = tmp_path / "page.html"
+    write_report(msgspec.structs.replace(report, exercises=[*report.exercises[:-1], right]), arena, page)
+    before = browser.look(page, DESKTOP)["text"]
+    assert before.count(right.title) == 2 and "Only what is wrong" in before
+    page.write_text(page.read_text().replace('id="only-wrong"', 'id="only-wrong" checked'))
+    after = browser.look(page, DESKTOP)["text"]
+    assert right.title not in after
+    assert after.count(report.exercises[0].title) == 2
+
+
+def test_results_are_folded_and_states_are_words_on_a_phone(
+    browser: Browser, graded: tuple[Path, Report], arena: Course, tmp_path: Path
+) -> None:
+    """What is right is folded, what is wrong is open; of many only the first; a link in the table leads into the fold."""
+    report = graded[1]
+    wrong, right = report.exercises[0], _all_right(report.exercises[-1])
+    page = tmp_path / "page.html"
+    for count, opened in ((1, 1), (7, 3)):
+        many = [msgspec.structs.replace(wrong, path=f"{wrong.path.rpartition('/')[0]}/ex{n}_x.py") for n in range(count)]
+        write_report(msgspec.structs.replace(report, exercises=[*many, right]), arena, page)
+        text = page.read_text()
+        assert text.count('<details class="exercise"') == count + 1
+        assert text.count('<details class="exercise" open>') == opened
+        assert f'<div class="inside" id="{wrong.id}">' in text and f'href="#{wrong.id}"' in text
+    assert "full marks" in browser.look(page, PHONE)["text"].partition(wrong.title)[2]
+
+
+def test_statement_and_own_code_stand_beside_a_result(
+    browser: Browser, graded: tuple[Path, Report], arena: Course, tmp_path: Path
+) -> None:
+    """Each in its fold; they are texts, whatever the student wrote."""
+    report = graded[1]
+    page = tmp_path / "page.html"
+    blocks = (("text", "1.", "Write `f`."), ("displayed", "", "f(x) = 2·x"))
+    write_report(report, arena, page, texts={report.exercises[0].path: ExerciseTexts(blocks, HOSTILE)})
+    found = browser.look(page, PHONE)
+    assert "The statement" in found["text"] and "f(x) = 2·x" in found["text"] and "Your code" in found["text"]
+    assert not found["hacked"] and not found["handlers"] and found["scroll"] <= PHONE

@@ -52,6 +52,10 @@ class Terminal:
         self.mode = termios.tcgetattr(self._fd)
         self.said = ""
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window another size."""
+        ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def press(self, keys: str) -> None:
         """Type."""
         os.write(self._fd, keys.encode())

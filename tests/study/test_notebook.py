@@ -12,6 +12,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from grader.catalog.course import installed
+from grader.study.exercise_statement import read_statement
+from grader.study.notebook_writer import statement_markdown
 from tests.conftest import ARENA, Grade
 
 POOL = """\
@@ -199,3 +202,13 @@ def test_what_uses_other_cells_is_judged_as_jupyter_runs_it(grade: Grade, tmp_pa
         ("1.1.1", "# grade: 1.1.1\n" + POOL.replace("import numpy as np\n", "")),
     )
     assert earned(grade.report(path)) == {"1.1.1": 5, "1.1.2": 3}
+
+
+def test_stress_in_a_statement_is_stress_in_the_notebook() -> None:
+    """*not* is for Markdown to read; the sign of a convolution and the brackets of an index are not."""
+    course = installed()
+    shown = {
+        number: statement_markdown(course.one(number), read_statement(course.one(number))) for number in ("6.4.1c", "6.1.6")
+    }
+    assert "that are *not* the composition" in shown["6.4.1c"] and r"\*not" not in shown["6.4.1c"]
+    assert r"\[f \* g\](x)" in shown["6.1.6"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from grader.catalog.course import read_course
-from grader.study.history import PastResult
+from grader.study.history import History, PastResult
 from grader.study.progress_summary import summarise_progress
-from tests.conftest import ARENA, Grade
+from tests.conftest import ARENA, ROOT, Grade
 from tests.study.conftest import RIGHT, WRONG, Terminal
 
 
@@ -127,3 +130,88 @@ def test_completion_of_exercise_ids(grade: Grade) -> None:
     """The shell asks with variables; it is told the ids that begin so."""
     ran = grade(COMP_WORDS="grade show 6.4.2", COMP_CWORD="2", _GRADE_COMPLETE="bash_complete")
     assert ran.out.split() == [f"plain,6.4.2{letter}" for letter in "abcd"]
+
+
+def test_each_folder_has_its_own_history(course: Path, double: Path, tmp_path: Path) -> None:
+    """A copy begins anew, and what is judged in it does not touch the first one's; a folder that is moved keeps its history."""
+    for name in ("first", "second"):
+        for tree in ("exercises", "checks", "solutions"):
+            shutil.copytree(course / tree, tmp_path / name / tree)
+    (tmp_path / "first" / double.relative_to(course)).write_text(RIGHT)
+    first, second = Grade(tmp_path / "first"), Grade(tmp_path / "second")
+    home = {"HOME": str(tmp_path / "home")}
+    first("run", "1.1.2", **home)
+    assert second("run", "1.1.2", **home).code == 1
+    assert "1.1.2" in first("list", "--done", **home).out and "1.1.2" not in second("list", "--done", **home).out
+    (tmp_path / "first").rename(tmp_path / "moved")
+    assert "1.1.2" in Grade(tmp_path / "moved")("list", "--done", **home).out
+
+
+def test_what_older_versions_stored_goes_to_the_folder_with_work_in_it(course: Path, double: Path, tmp_path: Path) -> None:
+    """A history kept by the course's name alone: a fresh copy does not take it, the folder with an answer does."""
+    old = tmp_path / "old.sqlite"
+    with sqlite3.connect(old) as file:
+        file.executescript(
+            "create table hints (course text, exercise text, shown int, primary key (course, exercise));"
+            "create table results (course text, exercise text, at real, earned int, possible int, outcome text, answer text);"
+            "create table stubs (course text, exercise text, text text, primary key (course, exercise));"
+            "insert into results values ('arena', 'ex', 1.0, 3, 3, 'passed', '');"
+            "insert into hints values ('arena', 'ex', 1); pragma user_version = 1;"
+        )
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    with History("arena", old, fresh, lambda: False) as history:
+        assert history.results() == []
+    with History("arena", old, course / "exercises", lambda: True) as history:
+        assert [result.earned for result in history.results()] == [3] and history.next_hint("ex", 3) == 2
+    with History("arena", old, fresh, lambda: True) as history:
+        assert history.results() == [] and history.next_hint("ex", 3) == 1
+
+
+def test_hint_and_solution_work_where_nothing_can_be_remembered(grade: Grade, course: Path) -> None:
+    """HOME is no folder: the texts come all the same, and one line says why they are not counted."""
+    (course / "home").write_text("a file")
+    home = str(course / "home")
+    hinted = grade("hint", "1.1.1", "--course", course, HOME=home)
+    assert hinted.code == 0 and "hint 1 of 2" in hinted.out and hinted.err.count("cannot be used") == 1
+    shown = grade("solution", "1.1.2", "--yes", "--course", course, HOME=home)
+    assert shown.code == 0 and "x + x" in shown.out
+    asked = grade("solution", "1.1.2", "--course", course, HOME=home)
+    assert asked.code == 2 and "--yes" in asked.err
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_any_encoding_of_the_terminal_will_do(encoding: str, course: Path, double: Path) -> None:
+    """Signs that the encoding lacks are written in ASCII, and no command ends in a UnicodeEncodeError."""
+    double.write_text(WRONG)
+    variables = {"PATH": os.environ["PATH"], "HOME": str(course), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
+    for command in ("run", "list", "show 1.1.1", "hint 1.1.1", "progress"):
+        python = [sys.executable, "-m", "grader", *command.split()]
+        ran = subprocess.run(python, cwd=course, env=variables, capture_output=True, check=False)
+        said = (ran.stdout + ran.stderr).decode(encoding)
+        assert ran.returncode in (0, 1) and "Unicode" not in said and "Traceback" not in said, said
+        assert command != "run" or ("  x numbers are doubled" in said and "came back" in said), said
+
+
+def test_no_colour_where_none_is_wanted(course: Path) -> None:
+    """NO_COLOR holds in a terminal, for a command that writes with click as for one that writes with rich."""
+    for command in ("list", "run"):
+        terminal = Terminal(course, sys.executable, "-m", "grader", command)
+        try:
+            terminal.end(60)
+            assert "1.1.2" in terminal.said and not re.search(r"\x1b\[(3|4|9)\d", terminal.said)
+        finally:
+            terminal.close()
+
+
+def test_each_failing_check_shows_its_hint_and_the_table_comes_last(grade: Grade, course: Path, double: Path) -> None:
+    """Two exercises fail: what is wrong comes first, with the checks' own hints; the table is what stays on the screen."""
+    double.write_text(WRONG)
+    smallest = next((course / "exercises").rglob("ex1_*.py"))
+    smallest.write_text(smallest.read_text().replace("raise NotImplementedError", "return 1 / 0"))
+    shown = grade("run", "exercises", "--course", course).out
+    assert "hint: " in shown
+    assert shown.index("came back") < shown.index("exercise   title") < shown.index("points (")
+    double.write_text("def double(x:\n")
+    shown = grade("run", "1.1.2", "--course", course).out
+    assert "hint: " not in shown  # no check's hint is about a file that cannot be read

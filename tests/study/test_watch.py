@@ -134,3 +134,84 @@ def test_what_cannot_be_watched_is_said(grade: Grade, course: Path) -> None:
     for wrong in ("nowhere", "notes.txt"):
         ran = grade("watch", wrong, "--course", course)
         assert ran.code == 2 and len(ran.err.splitlines()) == 1, ran.err
+
+
+def test_a_hint_is_scrolled_to_and_counted_once_it_is_seen(watching: Terminal, grade: Grade, course: Path) -> None:
+    """In a low window: keys pressed at once give one hint, in sight; out of sight it comes back before another is given."""
+    watching.resize(60, 9)
+    watching.press("hhh")
+    watching.until(r"hint 1 of 2")
+    assert "hint 2 of 2" not in watching.said
+    watching.press("bbbb")
+    watching.until(r"\A(?!.*hint 1 of 2).*n next")
+    watching.press("h")
+    watching.until(r"hint 1 of 2")
+    watching.press("h")
+    watching.until(r"hint 2 of 2 \(the last\)")
+    watching.press("q")
+    watching.end()
+    assert "hint 2 of 2" in grade("hint", "1.1.1", "--course", course).out
+
+
+def test_no_line_is_wider_than_the_window(watching: Terminal) -> None:
+    """Header, list and keys in 44 columns: each in its own line, and nothing that matters is lost."""
+    for columns in (80, 60, 44):
+        watching.resize(columns, 24)
+        fits = rf"\A(?=(?:[^\n]{{0,{columns}}}\n)+[^\n]{{0,{columns}}}\Z)"
+        watching.until(fits + r"[^\n]*points, 0/3 done\n.*q quit")
+        watching.press("l")
+        watching.until(fits + r".*> · 1\.1\.1 .* 0/\d+\n.*1\.1\.3 .* 0/\d+\n")
+        watching.press("x")
+        watching.until("q quit")
+
+
+def test_the_list_goes_elsewhere_and_resets(watching: Terminal, double: Path) -> None:
+    """Arrows choose, Enter goes there; r asks, and y puts the file back with a copy beside it; l works in the statement."""
+    stub = double.read_text()
+    watching.press("s")
+    watching.until("Return the minimum of each window")
+    watching.press("l")
+    watching.until(r"> · 1\.1\.1")
+    watching.press("\x1b[B\x1b[B\n")
+    watching.until(r"\n1\.1\.3 .*n next")
+    save(double, WRONG)
+    watching.until(r"1\.1\.2 Twice a number  0/3  failed")
+    watching.press("lr")
+    watching.until(r"put 1\.1\.2 back .*y/n")
+    watching.press("n")
+    watching.until(r"up, down: choose")
+    assert double.read_text() == WRONG
+    watching.press("ry")
+    watching.until(r"as it was handed out; yours is in ex2_double\.py\.~1~")
+    assert double.read_text() == stub
+
+
+def test_grade_alone_goes_on_in_a_folder_of_exercises(course: Path, grade: Grade, tmp_path: Path) -> None:
+    """In a terminal it watches; elsewhere, and in a pipe, it helps."""
+    terminal = Terminal(course / "exercises", sys.executable, "-m", "grader")
+    try:
+        terminal.until("1.1.1 The smallest value in each window.*n next")
+        terminal.press("q")
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+    shown = grade()
+    assert shown.code == 0 and "Commands:" in shown.out
+
+
+def test_hints_are_given_where_nothing_can_be_remembered(course: Path) -> None:
+    """HOME cannot be written to: h gives one hint after the other, and one line says why they will be forgotten."""
+    (course / "home").write_text("a file")
+    command = ("env", f"HOME={course / 'home'}", sys.executable, "-m", "grader", "watch", "--course", str(course))
+    terminal = Terminal(course, "/usr/bin/env", *command[1:])
+    try:
+        terminal.until("n next")
+        terminal.press("h")
+        shown = terminal.until("hint 1 of 2")
+        assert shown.count("cannot be used") == 1
+        terminal.press("h")
+        terminal.until("hint 2 of 2")
+        terminal.press("q")
+        assert terminal.end() == 0
+    finally:
+        terminal.close()

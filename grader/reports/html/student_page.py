@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.catalog.course import Course, Section
@@ -11,7 +11,13 @@ from grader.classroom.records import FinalGrade, PersonResult
 from grader.grading.missing_packages import lines
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report, Score
 from grader.grading.scoring import total
+from grader.reports.exercise_texts import ExerciseTexts
 from grader.reports.html import page_templates
+
+#: Outcomes of exercises in which something is wrong.
+_WRONG = ("partial", "failed", "errored", "broken")
+#: Exercises with something wrong that are all unfolded at first; of more than these, the first ones.
+_FEW, _OPEN_OF_MANY = 6, 3
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,24 @@ class ShownCheck:
 
 @dataclass(frozen=True)
 class ShownExercise:
-    """An exercise; ``counted``: what the gradebook says, where that is not what the checks gave."""
+    """An exercise.
+
+    Attributes:
+        counted: what the gradebook says, where that is not what the checks gave.
+        is_open: whether it is unfolded when the page opens.
+    """
 
     result: ExerciseResult
     checks: list[ShownCheck]
     hints: tuple[str, ...]
     counted: str
+    texts: ExerciseTexts | None = None
+    is_open: bool = False
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether there is something to read about: not if all is right, nothing is begun, or nothing was judged."""
+        return self.result.outcome in _WRONG
 
     @property
     def failing(self) -> list[ShownCheck]:
@@ -52,18 +70,25 @@ class ShownSection:
     exercises: list[ShownExercise]
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether something in it is wrong."""
+        return any(exercise.is_wrong for exercise in self.exercises)
+
+    @property
     def score(self) -> Score:
         """The section's points."""
         return total([exercise.result for exercise in self.exercises])
 
 
-def write_report(report: Report, course: Course, path: Path, hints: bool = True) -> None:
-    """Write report.html; ``hints`` adds the exercises' hints, each behind a fold.
+def write_report(
+    report: Report, course: Course, path: Path, hints: bool = True, texts: Mapping[str, ExerciseTexts] | None = None
+) -> None:
+    """Write report.html; ``hints`` adds the exercises' hints, ``texts`` what stands beside the results, by the exercise's path.
 
     Raises:
         BadInput: if it cannot be written.
     """
-    sections = list(_sections(report, course, hints, None))
+    sections = list(_sections(report, course, hints, None, texts or {}))
     page_templates.write_page(
         "report.html", path, report=report, sections=sections, counts=_counts(report), name=report.student,
         missing=lines(report.missing),
@@ -90,11 +115,17 @@ def shown_exercise(result: ExerciseResult, course: Course, hints: bool = False) 
     return _exercise(result, course, hints, None)
 
 
-def _sections(report: Report, course: Course, hints: bool, final: FinalGrade | None) -> Iterator[ShownSection]:
+def _sections(
+    report: Report, course: Course, hints: bool, final: FinalGrade | None, texts: Mapping[str, ExerciseTexts] | None = None
+) -> Iterator[ShownSection]:
     about = {section.folder: section for section in course.sections}
+    wrong = [result.path for result in report.exercises if result.outcome in _WRONG]
+    opened = wrong if len(wrong) <= _FEW else wrong[:_OPEN_OF_MANY]
     folders: dict[str, list[ShownExercise]] = {}
     for result in report.exercises:
-        folders.setdefault(result.path.rpartition("/")[0], []).append(_exercise(result, course, hints, final))
+        shown = _exercise(result, course, hints, final)
+        shown = replace(shown, texts=(texts or {}).get(result.path), is_open=result.path in opened)
+        folders.setdefault(result.path.rpartition("/")[0], []).append(shown)
     for folder, exercises in folders.items():
         yield ShownSection(about.get(folder), folder, exercises)
 

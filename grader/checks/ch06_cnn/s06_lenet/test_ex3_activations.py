@@ -93,7 +93,11 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
     cases[4][0][0] = 0.0
     cases[5][0][3] = -1.5
     for (maps, cols), got in zip(cases, student.tile.map(cases), strict=True):
-        _same_picture(got, maps, cols)
+        try:
+            _same_picture(got, maps, cols)
+        except AssertionError:
+            _show_both(student, got, maps, cols)
+            raise
     for picture, label in zip(*fashion(10, rng), strict=True):
         if label in (2, 4):
             maps = np.maximum(conv(picture, np.array(_EDGES)[:, None], padding=(2, 2)), 0)
@@ -214,6 +218,14 @@ def _laid_out(maps: np.ndarray, cols: int) -> np.ndarray:
             top, left = i // cols * (h + 1), i % cols * (w + 1)
             picture[top : top + h, left : left + w] = np.rint(255 * ((one_map - one_map.min()) / np.ptp(one_map)))
     return picture
+
+
+def _show_both(student: Student, got: Any, maps: np.ndarray, cols: int) -> None:
+    """Put a wrong picture into the report, and the right one beside it."""
+    if isinstance(got, np.ndarray) and got.dtype == np.uint8 and got.ndim == 2 and 0 < got.size <= 1 << 16:
+        m, h, w = maps.shape
+        student.attach_picture(f"your tile of {m} maps of {h}x{w} in {cols} columns", got)
+        student.attach_picture("as it should be", _laid_out(maps, cols))
 
 
 def _same_picture(got: Any, maps: np.ndarray, cols: int) -> None:
