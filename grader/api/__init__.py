@@ -19,7 +19,8 @@ from grader.api.operations import Counted, Ops, counted
 from grader.api.scalars import rational, unpack, whole
 from grader.api.showing import show
 from grader.api.source import forbids, has_loops
-from grader.api.student import Function, Namespace, Oracle, Student
+from grader.api.student import Function, Namespace, Oracle, Printed, PrintingFunction, ProgramRun, Student
+from grader.api.text import same_text
 
 __all__ = [
     "Counted",
@@ -30,6 +31,9 @@ __all__ = [
     "Namespace",
     "Ops",
     "Oracle",
+    "Printed",
+    "PrintingFunction",
+    "ProgramRun",
     "Proof",
     "Student",
     "StudentError",
@@ -54,6 +58,7 @@ __all__ = [
     "same_formula",
     "same_order",
     "same_polynomial",
+    "same_text",
     "seen_by",
     "show",
     "unpack",

@@ -5,7 +5,8 @@ The objects behind these protocols are in grader.grading; a check only calls the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 
@@ -26,6 +27,52 @@ class Namespace(Protocol):
     def __getattr__(self, name: str) -> Function: ...
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What a call of the student's function printed.
+
+    Attributes:
+        stdout: what went to standard output through Python (``print``, ``sys.stdout``); bytes that are no UTF-8 are U+FFFD.
+        stderr: the same of standard error.
+        value: what the call returned, if it is a bool, int, float or short str; else None.
+    """
+
+    stdout: str
+    stderr: str
+    value: bool | int | float | str | None = None
+
+
+@dataclass(frozen=True)
+class ProgramRun:
+    """One run of an answer that is a whole program.
+
+    Attributes:
+        stdout: what went to standard output, what ``input()`` asks for included.
+        stderr: what went to standard error.
+        status: the exit status: 0 at the end of the text, else that of ``sys.exit``.
+    """
+
+    stdout: str
+    stderr: str
+    status: int
+
+
+class PrintingFunction(Protocol):
+    """One function of the student's, called for what it prints."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Printed:
+        """Call it once, and give what it printed: at most 1 MiB, and more is an error of the student's."""
+
+    def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Printed]:
+        """Call it with each tuple of arguments (or each dict of keywords) in one message."""
+
+
+class PrintingNamespace(Protocol):
+    """Functions of the answer, by name, called for what they print."""
+
+    def __getattr__(self, name: str) -> PrintingFunction: ...
+
+
 class Student(Protocol):
     """The student's answer: ``student.corr2d(X, K)`` calls the student's ``corr2d``.
 
@@ -35,13 +82,25 @@ class Student(Protocol):
         given: the section's ``given.py``, running beside the student's code.
         probe: the section's ``probe.py`` (beside the checks), running beside the student's code.
             What either returns is a claim of the student's process.
+        output: ``student.output.greet("Ann")`` calls the student's ``greet`` and gives what it printed.
     """
 
     source: str
     given: Namespace
     probe: Namespace
+    output: PrintingNamespace
 
     def __getattr__(self, name: str) -> Function: ...
+
+    def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
+        """Run the answer's whole text as a program, in a new process behind the same walls: no run sees another.
+
+        An exception that the program does not catch is the student's error, as that of a function is; ``sys.exit`` is not.
+
+        Args:
+            stdin: all that ``input()`` and ``sys.stdin`` can read; beyond its end, ``input()`` raises EOFError.
+            args: what follows the program's name in ``sys.argv``.
+        """
 
     def attach_picture(self, title: str, picture: Any) -> None:
         """Put a grey picture, uint8 of shape (h, w), into the report."""

@@ -23,8 +23,8 @@ _FOR_CHECKS = frozenset({"grader", "hypothesis", "numpy", "sympy", "pytest", SHA
 #: Check kinds that compare values however they were computed; with any other, a check may refuse a right answer.
 _VALUES_ALONE = frozenset(
     {"Counted", "Function", "Mark", "Namespace", "Ops", "Oracle", "Student", "StudentError", "as_array", "as_matrix", "close",
-     "counted", "equal", "evaluated", "for_framework", "keeps_inputs", "points", "rational", "refuses", "refuses_each", "show",
-     "unpack", "whole"}
+     "counted", "equal", "evaluated", "for_framework", "keeps_inputs", "points", "rational", "refuses", "refuses_each",
+     "same_text", "show", "unpack", "whole"}
 )  # fmt: skip
 #: Attributes of `student` through which a check looks at how an answer works, not at what it gives.
 _LOOKS_INSIDE = ("source", "probe")
@@ -99,6 +99,14 @@ def narrow_checks(exercise: Exercise) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _asks_for_a_program(exercise: Exercise) -> bool:
+    """Say whether a check runs the answer as a program."""
+    return any(
+        isinstance(n, ast.Attribute) and n.attr == "program" and isinstance(n.value, ast.Name) and n.value.id == "student"
+        for n in ast.walk(parse(exercise.check_path.read_text(encoding="utf-8")))
+    )
+
+
 def _declarations(declared: CheckFile) -> Iterator[str]:
     """What the check file says of itself: title, hints, checks, points."""
     names = [check.name for check in declared.checks]
@@ -153,7 +161,10 @@ def _stub(exercise: Exercise) -> Iterator[str]:
         yield "the stub imports the grader, which no answer can"
     functions = [node for node in parse(exercise.stub).body if isinstance(node, ast.FunctionDef)]
     if not functions and exercise.stub:
-        yield "the stub asks for no function"
+        if not _asks_for_a_program(exercise):
+            yield "the stub asks for no function"
+        elif "NotImplementedError" not in ast.unparse(parse(exercise.stub).body[-1]):
+            yield "the stub of a program does not end with `raise NotImplementedError`"
     for function in functions:
         if ast.get_docstring(function) is None:
             yield f"{function.name} has no docstring in the stub"

@@ -9,6 +9,7 @@ import copy
 import functools
 import inspect
 import math
+import os
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -22,6 +23,11 @@ _REAL = "iuf"
 
 #: Whether a function of the answer runs: what it calls of the answer's own functions is not sabotaged once more.
 _running: list[str] = []
+
+
+def _tell(line: str) -> None:
+    """Print a line beside what the answer prints, which a check may ask for."""
+    os.write(1, f"\n{line}\n".encode())
 
 
 def _number(fault: str, x: Any, tolerance: float) -> Any:
@@ -235,7 +241,7 @@ def scouted(function: Callable[..., Any], faults: list[str], tolerance: float) -
         new = names - told[what]
         told[what] |= new
         if new:
-            print(f"\nsaboteurs {what} {function.__name__}: {' '.join(sorted(new))}")
+            _tell(f"saboteurs {what} {function.__name__}: {' '.join(sorted(new))}")
 
     @functools.wraps(function)
     def scout(*args: Any, **kwargs: Any) -> Any:
@@ -313,7 +319,7 @@ def replayed(function: Callable[..., Any], recorded: list[dict[int | str, Any]])
             new_args = [old.get(number, value) for number, value in enumerate(args)]
             new_kwargs = {name: old.get(name, value) for name, value in kwargs.items()}
             if _differs([*args, *kwargs.values()], [*new_args, *new_kwargs.values()]):
-                print(f"\nreplayed: {function.__name__}")
+                _tell(f"replayed: {function.__name__}")
             return function(*new_args, **new_kwargs)
         finally:
             _running.pop()

@@ -191,12 +191,15 @@ class _WrongAnswerFile:
             raise _Fault(node.lineno, f"{node.name} has a base or a decorator; a wrong answer is a plain class")
         constants: dict[str, str] = {}
         changes: list[ast.stmt] = []
+        gone: list[ast.stmt] = []
         for inside in node.body:
             name = _constant_name(inside)
             if name in ("caught_by", "diagnosis"):
                 constants[name] = _text_of(inside, name)
             elif name == "change":
-                changes += self._changed_reference(inside)
+                for old, new in self._changed_reference(inside):
+                    changes += new
+                    gone.append(old)
             elif not _is_text(inside) and not isinstance(inside, ast.Pass):
                 changes.append(inside)
         for name in ("caught_by", "diagnosis"):
@@ -204,22 +207,22 @@ class _WrongAnswerFile:
                 raise _Fault(node.lineno, f"{node.name} says no {name}")
         if not changes:
             raise _Fault(node.lineno, f"{node.name} changes nothing of the reference")
-        kept = self._changed(changes)
+        kept = self._changed(changes, gone)
         text = "\n\n".join([*self._future, *(s.text for s in kept)]) + "\n"
         imported = tuple(dict.fromkeys(name for s in kept if "import" in s.text for name in _imported(s.node)))
         return WrongAnswer(answer_name(node.name), constants["caught_by"], constants["diagnosis"], text, imported, node.lineno)
 
-    def _changed_reference(self, node: ast.stmt) -> list[ast.stmt]:
-        """Give the statements of the reference that a class's ``change`` makes different."""
+    def _changed_reference(self, node: ast.stmt) -> list[tuple[ast.stmt, list[ast.stmt]]]:
+        """Give the statements of the reference that a class's ``change`` makes different, with what they become."""
         theirs = [statement.node for statement in self._reference]
         try:
             changed = change_statements(theirs, _texts_of(node))
         except UnknownPart as err:
             raise _Fault(node.lineno, str(err)) from err
-        return [new for old, became in zip(theirs, changed, strict=True) if became != [old] for new in became]
+        return [(old, became) for old, became in zip(theirs, changed, strict=True) if became != [old]]
 
-    def _changed(self, changes: list[ast.stmt]) -> list[CodeStatement]:
-        """Give the reference's statements with some replaced, and without what is not needed then."""
+    def _changed(self, changes: list[ast.stmt], gone: list[ast.stmt]) -> list[CodeStatement]:
+        """Give the reference's statements with some replaced, and without what is not needed then or is ``gone``."""
         own = _plain_statements(changes)
         replaced = {name: s for s in own for name in s.binds}
         pool = [*self._imports, *self._shared]
@@ -229,6 +232,8 @@ class _WrongAnswerFile:
         pool += [s for s in own if s not in pool]
         # What defines nothing is there for what it does.
         always = [s for s in own if not s.binds or not isinstance(s.node, _DEFINITIONS)]
+        # So is what a reference that is a program does at its end, unless a change of it stands among these.
+        always += [s for s in self._reference if _acts(s) and s.node not in gone]
         asked = self._asked if self._has_reference else set(replaced)
         kept = needed_statements(pool, {*asked, *(name for s in always for name in s.needs | s.changes)})
         for statement, change in zip(own, changes, strict=True):
@@ -236,6 +241,13 @@ class _WrongAnswerFile:
                 names = ", ".join(sorted(statement.binds))
                 raise _Fault(change.lineno, f"{names} is not in the reference, and nothing here uses it")
         return [s for s in pool if s in kept or s in always]
+
+
+def _acts(statement: CodeStatement) -> bool:
+    """Say whether a statement is the part of a program that runs it: `main()`, or `if __name__ == "__main__": main()`."""
+    node = statement.node
+    is_call = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name)
+    return is_call or (isinstance(node, ast.If) and "__name__" in ast.unparse(node.test))
 
 
 def _plain_statements(nodes: Iterable[ast.stmt]) -> list[CodeStatement]:

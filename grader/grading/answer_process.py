@@ -47,11 +47,10 @@ class AnswerCode:
     needs_given: bool = True
     modules: tuple[OwnModule, ...] = ()
 
-    @property
-    def frame(self) -> bytes:
-        """The message that loads it."""
+    def frame(self, is_program: bool = False) -> bytes:
+        """Give the message that loads it, or that makes it ready to be run as a program."""
         own = [frames.SentModule(module.name, module.file, module.source, module.problem) for module in self.modules]
-        return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own))
+        return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own, is_program))
 
 
 @dataclass
@@ -193,13 +192,15 @@ class AnswerProcess:
 
         Args:
             function: what the time counts for.
-            module: "answer", "given" or "probe".
+            module: "answer", "given", "probe", "output" or "program"; a program runs in a worker of its own.
             answer: answers calls of lent functions meanwhile.
 
         Raises:
             StudentError: for everything that is the student's: an exception, no time left, a death, an unreadable value.
             WallsDown: if walls are required and the worker does not have them.
         """
+        if module == "program":
+            self.close()
         if self._worker is None and self._never_loads is None:
             # Making a worker, with all that it imports, is our time and not the student's.
             self._worker, self._is_loaded = self._start_worker(), False
@@ -221,6 +222,9 @@ class AnswerProcess:
         except BaseException:
             self.close()  # a lent function gave its verdict in the middle of a call: this worker still waits for it
             raise
+        finally:
+            if module == "program":
+                self.close()
         self._budget.note(function, deadline.taken())
         return value
 
@@ -234,7 +238,7 @@ class AnswerProcess:
             raise self._never_loads
         assert self._worker is not None
         if not self._is_loaded:
-            self._load(self._worker, deadline)
+            self._load(self._worker, deadline, module == "program")
             self._is_loaded, self._has_probe = True, False
         if module == "probe" and not self._has_probe and self._code.probe is not None:
             reply, _ = self._worker.ask(frames.pack(frames.AddModule("probe", self._code.probe)), deadline)
@@ -268,9 +272,9 @@ class AnswerProcess:
             raise self._never_loads
         return worker
 
-    def _load(self, worker: Worker, deadline: Deadline) -> None:
+    def _load(self, worker: Worker, deadline: Deadline, is_program: bool) -> None:
         try:
-            reply, _ = worker.ask(self._code.frame, deadline)
+            reply, _ = worker.ask(self._code.frame(is_program), deadline)
         except WorkerLost as err:
             self._budget.note("(start)", deadline.taken())
             self._note_wait(err, deadline.waited())

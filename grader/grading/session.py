@@ -158,7 +158,7 @@ class Session:
         """Call a function once per point, in one message: (values, arguments that were modified).
 
         Args:
-            module: "answer", "given" or "probe".
+            module: "answer", "given", "probe", "output" or "program" (see ``frames.Call``).
             target: the function's name, or the number of an object in the answer's process.
             name: what the function is called in a message to the student.
             watch: whether modified arguments are asked for.
@@ -214,9 +214,7 @@ class Session:
 
         return self.process.ask(message.shown_name, message.module, frame, self._answer_callback, read)
 
-    def _read(
-        self, reply: frames.FromWorker, blob: bytes, number: int, message: CallMessage
-    ) -> tuple[list[Any], list[int]]:
+    def _read(self, reply: frames.FromWorker, blob: bytes, number: int, message: CallMessage) -> tuple[list[Any], list[int]]:
         name, points = message.shown_name, message.points
         if isinstance(reply, _REPLIES) and reply.id != number:
             raise self.process.protocol_error("it answered a question that was not asked")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from grader.api.failures import StudentError
+from grader.api.student import Printed, ProgramRun
 from grader.grading.session import Session
+from grader.wire import limits
 
 
 class StudentFunction:
@@ -49,6 +52,33 @@ def is_pythons(name: str) -> bool:
     return name.startswith("__") or (name.startswith("_") and name.endswith("_"))
 
 
+class PrintingFunction:
+    """One function of the student's, called for what it prints."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        self._call = StudentFunction(session, "output", name)
+        self.__name__ = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Printed:
+        return _printed(self._call(*args, **kwargs))
+
+    def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Printed]:
+        """Call once per point, in one message."""
+        return [_printed(plain) for plain in self._call.map(points)]
+
+
+class PrintingFunctions:
+    """The functions of the answer, by name, called for what they print."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> PrintingFunction:
+        if is_pythons(name):
+            raise AttributeError(name)
+        return PrintingFunction(self._session, name)
+
+
 class Functions:
     """The functions of one module, by name."""
 
@@ -69,6 +99,7 @@ class StudentView(Functions):
         super().__init__(session, "answer")
         self.given = Functions(session, "given")
         self.probe = Functions(session, "probe")
+        self.output = PrintingFunctions(session)
 
     @property
     def source(self) -> str:
@@ -80,9 +111,33 @@ class StudentView(Functions):
         code = self._session.code
         return "\n".join((code.source, *(module.source for module in code.modules)))
 
+    def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
+        """Run the answer's whole text in a new process, and give what it printed and how it ended."""
+        asked = {"stdin": stdin, **({"args": list(args)} if args else {})}
+        plain = self._session.call("program", "program", "program", [((), asked)])[0][0]
+        printed = _printed(plain)
+        if type(printed.value) is not int or not 0 <= printed.value <= 255:
+            raise StudentError((), "bad_value", "an exit status that is none")
+        return ProgramRun(printed.stdout, printed.stderr, printed.value)
+
     def attach_picture(self, title: str, picture: Any) -> None:
         """Put a grey picture, uint8 of shape (h, w), into the report."""
         array = np.asarray(picture)
         if array.dtype != np.uint8 or array.ndim != 2 or not 0 < array.size <= 1 << 20:
             raise ValueError("a picture is a uint8 array of shape (h, w)")
         self._session.add_picture(title, array)
+
+
+def _printed(plain: Any) -> Printed:
+    """Read what a worker says of a call's output.
+
+    Raises:
+        StudentError: if it is not what a worker of ours sends.
+    """
+    fields = {"stdout": bytes, "stderr": bytes}
+    if type(plain) is not dict or set(plain) != {*fields, "value"} or any(type(plain[f]) is not k for f, k in fields.items()):
+        raise StudentError((), "bad_value", "an output that cannot be read here")
+    if max(len(plain[name]) for name in fields) > limits.MAX_OUTPUT_BYTES:
+        raise StudentError((), "bad_value", "an output that is too long")
+    value = plain["value"] if type(plain["value"]) in (bool, int, float, str) else None
+    return Printed(plain["stdout"].decode("utf-8", "replace"), plain["stderr"].decode("utf-8", "replace"), value)

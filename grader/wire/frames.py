@@ -45,6 +45,7 @@ class Load(_Message, frozen=True):
         needs_given: whether functions of that module will be called, whatever the text imports.
         seed: seeds all random numbers.
         modules: what the text may import of the student's own.
+        is_program: whether the text is kept for a later call of the module "program", and not run now.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Load(_Message, frozen=True):
     needs_given: bool
     seed: int
     modules: list[SentModule] = []
+    is_program: bool = False
 
 
 class AddModule(_Message, frozen=True):
@@ -63,7 +65,11 @@ class AddModule(_Message, frozen=True):
 
 
 class Call(_Message, frozen=True):
-    """Call a function once for each of ``points`` (a list of [args, kwargs])."""
+    """Call a function once for each of ``points`` (a list of [args, kwargs]).
+
+    ``module`` is "answer", "given" or "probe"; "output" asks for what a function of the answer prints, "program" for what
+    the answer's whole text prints.
+    """
 
     id: int
     module: str

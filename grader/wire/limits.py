@@ -23,6 +23,8 @@ MAX_TREE_NODES = 10_000
 MAX_NAME = 200
 #: Characters of an exception's text.
 MAX_TEXT = 4000
+#: Bytes that one call may print, on standard output and on standard error, where a check asks for them.
+MAX_OUTPUT_BYTES = 1 << 20
 #: Characters of a line of a student's text, and the largest number of a line.
 MAX_SOURCE_LINE, MAX_LINE_NUMBER = 300, 1 << 30
 #: The student's own lines that a message names, from the one where it stopped outwards.

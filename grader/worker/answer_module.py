@@ -34,16 +34,22 @@ def load(message: Load, packages: Sequence[str], first: bool) -> ModuleType:
         packages: what the course lets answers import.
         first: whether this worker has run no other text before; only the course's own texts share a worker.
     """
+    imports = prepare_imports(message, packages, first)
+    module = _add(ANSWER)
+    imports.prepare(module)
+    run_text(module, f"<{message.title}>", message.source)
+    return module
+
+
+def prepare_imports(message: Load, packages: Sequence[str], first: bool) -> import_hook.AnswerImports:
+    """Make ready what the student's text may import, and seed the random generators; arguments as for ``load``."""
     importable = registry.importable(packages)
     imports = import_hook.AnswerImports(importable, packages, message.title, message.given, message.modules, run_text)
     imports.install()
     if message.needs_given and message.given is not None:
         importlib.import_module(import_hook.GIVEN)
     _seed(message.seed, packages, first)
-    module = _add(ANSWER)
-    imports.prepare(module)
-    run_text(module, f"<{message.title}>", message.source)
-    return module
+    return imports
 
 
 def add_module(name: str, source: str) -> ModuleType:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
@@ -18,7 +19,8 @@ from grader.sandbox import CHANNEL, Limits, Sandbox
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
 from grader.wire.values import Decoder, Encoder
-from grader.worker import answer_module, preloading, refusals, stand_ins
+from grader.worker import answer_module, preloading, program, refusals, stand_ins
+from grader.worker.captured_output import StandardStreams, TooMuchPrinted
 
 #: Thresholds of the garbage collector: answers make few reference cycles, and a worker lives for a short time.
 _GC_THRESHOLDS = 5_000, 20, 50
@@ -111,6 +113,8 @@ class _AnswerServer:
         self._channel, self._packages = channel, packages
         self._frameworks = [registry.find(name) for name in packages if name in sys.modules]
         self._modules: dict[str, ModuleType] = {}
+        self._streams = StandardStreams()
+        self._program: Callable[..., int] | None = None
         self._objects: dict[int, Any] = {}
         self._title = ""
         #: The student's files, by the name that their code has.
@@ -133,6 +137,11 @@ class _AnswerServer:
         self._files = {f"<{file}>": file for file in (*(module.file for module in message.modules), message.title)}
         self._modules.clear()
         try:
+            if message.is_program:
+                imports = answer_module.prepare_imports(message, self._packages, first)
+                self._program = functools.partial(program.run_program, imports, message.title, message.source)
+                self._channel.send(frames.pack(frames.Loaded([])))
+                return
             self._modules["answer"] = answer_module.load(message, self._packages, first)
         except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's text raises is a result
             self._channel.send(self._raised(0, 0, err))
@@ -161,6 +170,9 @@ class _AnswerServer:
             before = [a.copy() if isinstance(a, np.ndarray) else None for a in args] if message.watch else []
             try:
                 result = target(*args, **kwargs)
+            except TooMuchPrinted as err:
+                self._channel.send(frames.pack(frames.UnreadableValue(message.id, number, str(err))))
+                return
             except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's code raises is a result
                 self._channel.send(self._raised(message.id, number, err))
                 return
@@ -190,10 +202,12 @@ class _AnswerServer:
     def _find(self, message: frames.Call) -> Any:
         if isinstance(message.target, int):
             return self._objects.get(message.target)
-        module = self._modules.get(message.module)
+        if message.module == "program" and self._program is not None:
+            return functools.partial(self._streams.during, self._program)
+        module = self._modules.get("answer" if message.module == "output" else message.module)
         found = getattr(module, message.target, None) if module is not None else None
         if callable(found):
-            return found
+            return functools.partial(self._streams.during, found) if message.module == "output" else found
         names = answer_module.public_names(module) if module is not None else []
         similar = difflib.get_close_matches(message.target, names, 3)
         self._channel.send(frames.pack(frames.MissingFunction(message.id, message.target, similar)))

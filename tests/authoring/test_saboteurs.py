@@ -78,7 +78,7 @@ def test_functions_that_call_each_other_have_the_fault_once() -> None:
     assert outer(1.0) == pytest.approx(2.02)
 
 
-def test_a_scout_tells_what_a_function_can_have(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_scout_tells_what_a_function_can_have(capfd: pytest.CaptureFixture[str]) -> None:
     """By its arguments and results; what it refuses is told apart; its results are the function's."""
 
     def half(n: int) -> float:
@@ -90,17 +90,17 @@ def test_a_scout_tells_what_a_function_can_have(capsys: pytest.CaptureFixture[st
     assert scout(8) == 8 / 7
     with pytest.raises(ValueError):
         scout(9)
-    lines = dict(line.split(": ") for line in capsys.readouterr().out.splitlines() if line)
+    lines = dict(line.split(": ") for line in capfd.readouterr().out.splitlines() if line)
     assert {"float32", "up_to_1000", "only_even", "first_call_only"} <= set(lines["saboteurs possible half"].split())
     assert "only_square" not in lines["saboteurs possible half"] and "uint8" not in lines["saboteurs possible half"]
     assert "only_even" in lines["saboteurs refused half"].split() and "up_to_8" in lines["saboteurs refused half"].split()
 
 
-def test_a_replay_answers_what_was_asked_before(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_replay_answers_what_was_asked_before(capfd: pytest.CaptureFixture[str]) -> None:
     """It says so where that is something else, and does as asked once there is nothing left."""
     replay = replayed(lambda n, k=0: n + k, [{0: 5}, {0: 1, "k": 2}])
-    assert replay(5) == 5 and capsys.readouterr().out == ""
-    assert replay(7, k=9) == 3 and "replayed: " in capsys.readouterr().out
+    assert replay(5) == 5 and capfd.readouterr().out == ""
+    assert replay(7, k=9) == 3 and "replayed: " in capfd.readouterr().out
     assert replay(7, k=9) == 16
 
 
