@@ -7,6 +7,7 @@ from grader.api.calls import in_time, keeps_inputs, refuses, refuses_each, seen_
 from grader.api.comparison import close
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
+from grader.api.distributions import same_distribution
 from grader.api.equality import equal
 from grader.api.exact_evaluation import evaluated
 from grader.api.failures import Mismatch, StudentError
@@ -17,6 +18,7 @@ from grader.api.marks import Mark, points
 from grader.api.matrices import as_matrix, first_float
 from grader.api.operations import Counted, Ops, counted
 from grader.api.scalars import rational, unpack, whole
+from grader.api.short_answers import mentions, normal_form, same_answer, same_quantity
 from grader.api.showing import show
 from grader.api.source import forbids, has_loops
 from grader.api.student import Function, Namespace, Oracle, Printed, PrintingFunction, ProgramRun, Student
@@ -51,13 +53,18 @@ __all__ = [
     "has_loops",
     "in_time",
     "keeps_inputs",
+    "mentions",
+    "normal_form",
     "points",
     "rational",
     "refuses",
     "refuses_each",
+    "same_answer",
+    "same_distribution",
     "same_formula",
     "same_order",
     "same_polynomial",
+    "same_quantity",
     "same_text",
     "seen_by",
     "show",
