@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -36,6 +37,15 @@ def test_required_walls_that_are_refused_end_the_run(refused: str, grade: Grade,
     assert ran.code == 3, ran.out + ran.err
     assert "walls are required" in ran.err and len(ran.err.strip().splitlines()) == 1
     assert not target.exists() and not (witness / "ran").exists()
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() != 0, reason="only a worker of root's can stay root")
+def test_a_worker_that_stays_root_is_weak_and_the_doctor_says_what_to_do(grade: Grade, tmp_path: Path) -> None:
+    """No limit of tasks binds it: required walls end the run, and the advice names a way out."""
+    ran = grade("run", submission(tmp_path, "x = 1\n"), "--course", ARENA, "--walls", "require", GRADE_SANDBOX_REFUSE="uid")
+    assert ran.code == 3 and "no_task_limit" in ran.err, ran.err
+    ran = grade("doctor", GRADE_SANDBOX_REFUSE="uid")
+    assert ran.code == 1 and "run the grader as an ordinary user" in " ".join(ran.out.split())
 
 
 def test_required_walls_that_stand_do_not_matter(grade: Grade) -> None:

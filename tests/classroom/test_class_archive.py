@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.catalog.bad_input import BadInput
+from grader.classroom import class_archive
+from grader.grading.bounded_process import Bounds
 from tests.classroom.test_class import DOUBLE, IDS, MIN_POOL
 from tests.classroom.test_find_submissions import BOTH, METADATA, graded, pack, put
 from tests.conftest import ARENA, Grade
@@ -116,6 +119,32 @@ def test_a_zip_of_which_nothing_can_be_read_is_refused(grade: Grade, tmp_path: P
     (tmp_path / "class.zip").write_bytes(raw)
     ran = grade("class", tmp_path / "class.zip", *IDS, "--course", ARENA, "--out", tmp_path / "out")
     assert (ran.code, ran.err.count("\n")) == (2, 1) and "it is encrypted" in ran.err and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("again", ["ada/ex2_double.py", "./ada/ex2_double.py", "ada//ex2_double.py", "ada\\ex2_double.py"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_second_file_of_the_same_name_does_not_replace_the_first(grade: Grade, tmp_path: Path, again: str) -> None:
+    """However its name is written: the first one counts, and its person's row says that there was another."""
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for name, text in (("ada/ex2_double.py", DOUBLE), ("emmy/ex2_double.py", DOUBLE), (again, "x = 1\n")):
+            info = zipfile.ZipInfo("placeholder")
+            info.filename = name
+            archive.writestr(info, text)
+    found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
+    assert (found["ada"]["1.1.2"], found["emmy"]["1.1.2"]) == ("3", "3")
+    said = "ex2_double.py could not be unpacked: the zip holds another file of this name, which counts"
+    assert said in found["ada"]["notes"] and found["emmy"]["notes"] == ""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux bounds memory")
+def test_a_zip_that_needs_too_much_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says so, whatever it was that took the memory."""
+    pack(tmp_path / "class.zip", {f"emmy/{name}": text for name, text in BOTH.items()})
+    monkeypatch.setattr(class_archive, "_BOUNDS", Bounds(1 << 20, 10, 60, 1 << 20))
+    monkeypatch.setattr(class_archive, "_unpack", lambda *_: bytes(1 << 28))
+    with pytest.raises(BadInput) as refused, class_archive.unpacked_class(tmp_path / "class.zip"):
+        pass
+    assert str(refused.value).endswith("class.zip needs too much memory to be unpacked")
 
 
 def test_a_broken_zip_is_refused(grade: Grade, tmp_path: Path) -> None:
