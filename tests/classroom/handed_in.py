@@ -105,7 +105,7 @@ def _mark(cell: dict[str, Any]) -> str:
     return mark
 
 
-def _book(name: str, points: int, *words: str, silent: bool = False) -> Callable[[Callable[[Book], Book]], None]:
+def _book(name: str, points: int | None, *words: str, silent: bool = False) -> Callable[[Callable[[Book], Book]], None]:
     def keep(fill: Callable[[Book], Book]) -> None:
         _case(name, points, *words, silent=silent)(lambda folder: fill(Book()).save(folder))
 
@@ -206,7 +206,8 @@ _book("nb_given_is_used", 8, silent=True)(
         "from given import average_pool\naverage_pool", 0
     )
 )
-_book("nb_wrong", 0)(lambda b: b.fill("raise ValueError(k)"))
+_book("nb_wrong", 2)(lambda b: b.fill("return max_pool(X, k, s, p)"))
+_book("nb_raises", None, "ValueError")(lambda b: b.fill("raise ValueError(k)"))
 _book("nb_untouched", 0)(lambda b: b)
 
 

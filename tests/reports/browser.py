@@ -42,6 +42,12 @@ frame.onload = () => setTimeout(() => {
     landmarks: [...page.querySelectorAll("header,nav,main,footer,article")].map(e => e.tagName.toLowerCase()),
     narrow: [...page.querySelectorAll("td,th")].filter(e => e.innerText.length > 24 && e.clientWidth < 64)
       .map(e => e.innerText.slice(0, 40)),
+    scrolling: [...page.querySelectorAll(".scroll")].filter(e => e.scrollWidth > e.clientWidth + 1)
+      .map(e => e.innerText.slice(0, 40)),
+    overlapping: [...page.querySelectorAll(".chart")].flatMap(chart => {
+      const texts = [...chart.querySelectorAll("text")].map(e => [e.textContent, e.getBoundingClientRect()]);
+      return texts.flatMap(([one, a], n) => texts.slice(n + 1).filter(([, b]) => a.left < b.right && b.left < a.right
+        && a.top + 2 < b.bottom && b.top + 2 < a.bottom).map(([other]) => one + " / " + other)); }),
     hacked: [window.hacked, frame.contentWindow.hacked].some(Boolean),
   });
 }, 50);

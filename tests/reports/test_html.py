@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import random
 import re
 from pathlib import Path
 
@@ -11,19 +12,22 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.catalog.course import Course, read_course
+from grader.catalog.course import Course, installed, read_course
+from grader.catalog.exercise import DeclaredCheck
+from grader.classroom.policy import Overrides, Policy, work_out_grade
 from grader.classroom.records import FinalGrade, GradeLine, Person, PersonResult
 from grader.classroom.similarity import Group
+from grader.classroom.to_look_at import to_look_at
 from grader.grading.png import png_bytes
-from grader.grading.report_schema import ExerciseResult, Picture, Report
-from grader.grading.scoring import exercise_outcome, exercise_score, total
+from grader.grading.report_schema import CheckResult, ExerciseResult, Picture, Report
+from grader.grading.scoring import check_result, exercise_outcome, exercise_result, exercise_score, total
 from grader.reports.html import write_class, write_feedback, write_report
 from tests.conftest import ARENA, Grade
 from tests.reports.browser import Browser, browser
 
 __all__ = ["browser"]
 HOSTILE = "<script>parent.hacked = 1</script><img src=x onerror='parent.hacked = 1'>\u202e\x00\x1b[31m\"'&amp; {{ 7 * 7 }}"
-PHONE, DESKTOP = 390, 1280
+PHONE, DESKTOP, LARGE = 390, 1280, 1920
 MAXIMUM = f"""
 import numpy as np
 def min_pool2d(X, window):
@@ -107,15 +111,17 @@ def pages(graded: tuple[Path, Report], arena: Course, tmp_path_factory: pytest.T
         Group("ch09/gone.py", ("s0", "s4"), False, 90, 0.2),
     ]
     write_class(
-        everybody, finals, arena, folder / "class.html", [*alike, Group(report.exercises[1].path, ("s0", "s4"), False, 80, 0.2)]
-    )
+        everybody, finals, arena, folder / "class.html",
+        [*alike, Group(report.exercises[1].path, ("s0", "s4"), False, 80, 0.2)],
+        [item for result in everybody for item in to_look_at(result)],
+    )  # fmt: skip
     write_feedback(everybody[0], finals[0], arena, folder / "feedback.html")
     write_feedback(everybody[2], finals[2], arena, folder / "nothing.html")
     return {"report": page, **{name: folder / f"{name}.html" for name in ("class", "feedback", "nothing")}}
 
 
 @pytest.mark.parametrize("kind", ["report", "class", "feedback", "nothing"])
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP, LARGE])
 def test_a_page_fits_its_window(browser: Browser, pages: dict[str, Path], kind: str, width: int) -> None:
     """Nothing sticks out at the width of a phone or a desk, with every fold open; wide tables scroll by themselves."""
     found = browser.look(pages[kind], width)
@@ -123,6 +129,43 @@ def test_a_page_fits_its_window(browser: Browser, pages: dict[str, Path], kind: 
     assert found["scroll"] <= width, found["wide"]
     assert found["narrow"] == [], "a column of single letters"
     assert not found["wide"]
+
+
+@pytest.fixture(scope="module")
+def large_class(graded: tuple[Path, Report], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a class with all exercises of the course: some are hard, some flat, some answers could not be loaded."""
+    chance, course = random.Random(3), installed()
+    everybody, finals = [], []
+    for number in range(40):
+        skill, exercises = chance.random(), []
+        for exercise in course.exercises:
+            fault = chance.random() < 0.05
+            checks = [_check(check, chance.random() < skill or exercise.id == "6.1.1", fault) for check in exercise.checks.checks]
+            exercises.append(exercise_result(exercise, checks, seconds=1.0))
+        report = msgspec.structs.replace(graded[1], exercises=exercises, score=total(exercises))
+        everybody.append(PersonResult(Person(f"student{number:02}", f"Maximiliane Mustermann-{number}"), report))
+        finals.append(work_out_grade(everybody[-1], course.exercises, Policy(), Overrides()))
+    page = tmp_path_factory.mktemp("large") / "class.html"
+    write_class(everybody, finals, course, page, (), [item for result in everybody for item in to_look_at(result)])
+    return page
+
+
+def _check(check: DeclaredCheck, is_right: bool, fault: bool) -> CheckResult:
+    if fault:
+        message = "came back: SyntaxError: expected ':'\nwhere:     line 4 of your file"
+        result = check_result(check, "errored", "exception", message)
+        return msgspec.structs.replace(result, not_called="not loaded")
+    return check_result(check, "passed" if is_right else "failed", None, "" if is_right else "came back: 3")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP, LARGE])
+def test_tables_and_charts_of_a_class_are_within_the_screen(browser: Browser, large_class: Path, width: int) -> None:
+    """No column is cut, no chart leaves the screen, no label of a chart covers another one."""
+    found = browser.look(large_class, width)
+    assert found["scroll"] <= width and not found["wide"] and not found["narrow"], found["wide"]
+    assert not found["scrolling"]
+    assert not found["overlapping"]
+    assert "could not be loaded" in found["text"]
 
 
 @pytest.mark.parametrize("kind", ["report", "class", "feedback", "nothing"])
@@ -194,7 +237,7 @@ def test_the_class_page_has_pictures_and_numbers(browser: Browser, pages: dict[s
     """Distribution, discrimination and missed checks are drawn; groups are no verdict; everybody is listed."""
     found = browser.look(pages["class"], DESKTOP)
     for said in (
-        "Scores", "Exercises", "Checks most often missed", "To look at by hand", "not a verdict",
+        "Scores", "Exercises", "Checks most often missed", "To look at", "not a verdict",
         "Together in several exercises", "Everybody", "takes_the_maximum", "the zip is broken",
     ):  # fmt: skip
         assert said in found["text"], said

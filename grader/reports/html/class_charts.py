@@ -26,6 +26,8 @@ _STYLE: dict[Any, Any] = {
 }  # fmt: skip
 #: Exercises that tell people apart less than this are named in the picture, and so many of the hardest.
 _FLAT, _HARDEST = 0.2, 3
+#: Inches of a picture's width: what a telephone shows without making it smaller. Characters of a check's title.
+_WIDTH, _HEIGHT, _TITLE = 4.9, 3.2, 50
 
 
 def distribution(shares: Sequence[float]) -> Markup:
@@ -43,7 +45,7 @@ def distribution(shares: Sequence[float]) -> Markup:
         axes.margins(x=0.01, y=0.12)
 
     label = f"Histogram: how many of {len(shares)} people got which share of the points"
-    return _drawn("distribution", (7.2, 2.9), label, draw)
+    return _drawn("distribution", (_WIDTH, 2.6), label, draw)
 
 
 def difficulty(exercises: Sequence[ExerciseItem]) -> Markup:
@@ -54,34 +56,56 @@ def difficulty(exercises: Sequence[ExerciseItem]) -> Markup:
     def draw(axes: Axes) -> None:
         axes.axhline(0, color=_LINE, linewidth=1)
         axes.scatter([100 * mean for mean, _, _ in known], [rest for _, rest, _ in known], color=_ACCENT, s=26, alpha=0.75)
-        for mean, rest, name in known:
-            if rest < _FLAT or mean in hard:
-                axes.annotate(name, (100 * mean, rest), xytext=(4, 4), textcoords="offset points", fontsize=8)
         axes.set(xlabel="mean, % of the exercise's points (right: easier)", ylabel="discrimination", xlim=(-3, 103))
         axes.set_ylim(min([-0.2, *(rest - 0.1 for _, rest, _ in known)]), 1.05)
+        _name_points(axes, [(100 * mean, rest, name) for mean, rest, name in known if rest < _FLAT or mean in hard],
+                     [(100 * mean, rest) for mean, rest, _ in known])  # fmt: skip
         axes.grid(True)
 
-    return _drawn("difficulty", (7.2, 3.8), "Each exercise by its mean and its discrimination; the table has the numbers", draw)
+    description = "Each exercise by its mean and its discrimination; the table has the numbers"
+    return _drawn("difficulty", (_WIDTH, _HEIGHT), description, draw)
+
+
+def _name_points(axes: Axes, points: list[tuple[float, float, str]], all_points: list[tuple[float, float]]) -> None:
+    """Write names beside points, where there is room: no name covers another one, and each as few points as possible."""
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    # About how many typographic points one unit takes: the axes fill most of the picture.
+    across, up = 0.85 * 72 * _WIDTH / (right - left), 0.75 * 72 * _HEIGHT / (top - bottom)
+    dots = [(x * across, y * up) for x, y in all_points]
+    taken: list[tuple[float, float]] = []
+    for x, y, name in points:
+        width = 5.0 * len(name)
+        free: list[tuple[int, int, float, float]] = []
+        for dx, dy in ((5, 4), (5, -11), (-5 - width, 4), (-5 - width, -11)):
+            at_x, at_y = x * across + dx, y * up + dy
+            is_inside = left * across <= at_x and at_x + width <= right * across and at_y >= bottom * up
+            if is_inside and all(abs(at_x - a) > width + 4 or abs(at_y - b) > 10 for a, b in taken):
+                covered = sum(-3 < a - at_x < width + 3 and -3 < b - at_y < 10 for a, b in dots)
+                free.append((covered, len(free), dx, dy))
+        if free:
+            _, _, *beside = min(free)
+            axes.annotate(name, (x, y), xytext=(beside[0], beside[1]), textcoords="offset points", fontsize=8)
+            taken.append((x * across + beside[0], y * up + beside[1]))
 
 
 def missed(checks: Sequence[CheckItem]) -> Markup:
     """Draw for the checks given what share missed them, and the share with the commonest diagnosis."""
-    names = [f"{item.id}  {item.title[:48]}{'…' if len(item.title) > 48 else ''}" for item in checks]
+    names = [f"{item.id}  {item.title[:_TITLE]}{'…' if len(item.title) > _TITLE else ''}" for item in checks]
 
     def draw(axes: Axes) -> None:
         places = list(range(len(checks)))
-        axes.barh(places, [100 * (1 - item.passed) for item in checks], color=_ACCENT, height=0.68, label="missed")
+        axes.barh(places, [100 * (1 - item.passed) for item in checks], color=_ACCENT, height=0.42, label="missed")
         known = [100 * item.diagnosed / max(item.people, 1) for item in checks]
-        axes.barh(places, known, color=_SECOND, height=0.68, label="of these, with the commonest diagnosis")
-        axes.set(xlim=(0, 100), xlabel="% of those who began the exercise")
-        axes.set_yticks(places, names)
-        axes.tick_params(axis="y", length=0, labelsize=9)
+        axes.barh(places, known, color=_SECOND, height=0.42, label="of these, with the commonest diagnosis")
+        for place, name in zip(places, names, strict=True):  # above its bar: a narrow screen has no room beside it
+            axes.text(0, place - 0.27, name, fontsize=9, verticalalignment="bottom")
+        axes.set(xlim=(0, 100), ylim=(-0.8, len(checks) - 0.6), xlabel="% of those who began the exercise", yticks=[])
         axes.invert_yaxis()
         axes.grid(True, axis="x")
-        axes.legend(loc="lower center", bbox_to_anchor=(0.3, 1), ncols=2, frameon=False, fontsize=9)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False, fontsize=9)
 
     description = "Bars: the checks most often missed; the table has the numbers"
-    return _drawn("missed", (7.2, 1.0 + 0.3 * len(checks)), description, draw)
+    return _drawn("missed", (_WIDTH, 1.2 + 0.42 * len(checks)), description, draw)
 
 
 def _drawn(name: str, inches: tuple[float, float], label: str, draw: Any) -> Markup:
