@@ -148,7 +148,8 @@ def _student_error(err: StudentError, call: str | None) -> Verdict:
     lines.append(f"came back: {clean(err.text)}")
     if isinstance(err, PlacedError) and err.places:
         lines += _where(err)
-    lines.append(f"expected:  {_EXPECTED['blocked' if met_wall(err) else err.cause]}")
+    not_loaded = call is None and err.cause == "exception"
+    lines.append(f"expected:  {_EXPECTED['blocked' if met_wall(err) else 'not loaded' if not_loaded else err.cause]}")
     cause: Any = err.cause
     return "errored", cause, "\n".join(lines)
 
@@ -179,6 +180,7 @@ _REFUSALS = ("Operation not permitted", "Permission denied", "Too many open file
              "can't start new thread")  # fmt: skip
 _EXPECTED = {
     "blocked": "a result computed from the arguments alone: here no code can open files, use the network or start processes",
+    "not loaded": "a file that Python runs from its first line to its last",
     "exception": "a result, without an exception",
     "timeout": "a result in time",
     "memory": "a result within the memory limit",

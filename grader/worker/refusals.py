@@ -41,6 +41,7 @@ def explained(err: BaseException, text: str) -> str:
             return f"Python's module {err.name} must be imported by an import statement of the answer itself"
     reason = getattr(err, "reason", None) if isinstance(err, OSError) else None  # urllib wraps what it met
     refused = any(isinstance(e, OSError) and (e.errno in _REFUSED or type(e).__name__ == "gaierror") for e in (err, reason))
+    refused |= type(err).__module__ == "sqlite3" and "unable to open database" in text
     if refused or any(words in text for words in _SAID.get(type(err), ())):
         return f"{MAY_NOT} ({text})"
     return text

@@ -210,6 +210,11 @@ REFUSED = {
     "program": ("import subprocess", "subprocess.run(['ls'])"),
     "url": ("import urllib.request", "urllib.request.urlopen('http://192.0.2.1')"),
     "socket": ("import socket", "socket.create_connection(('example.org', 80))"),
+    "save": ("import numpy as np", "np.save('w.npy', x)"),
+    "make_folder": ("import os", "os.makedirs('w')"),
+    "http": ("import http.client", "http.client.HTTPConnection('example.org').request('GET', '/')"),
+    "temporary_file": ("import tempfile", "tempfile.TemporaryFile()"),
+    "database": ("import sqlite3", "sqlite3.connect('w.db')"),
 }
 
 

@@ -25,6 +25,8 @@ def state(result: CheckResult | ExerciseResult) -> str:
         if result.outcome == "passed" and result.unjudged:
             return "right, but not all of it judged"
         return _EXERCISES[result.outcome]
+    if result.not_called in ("not read", "not loaded"):
+        return _CHECKS["skipped"]
     return _CAUSES.get(result.cause or "", _CHECKS[result.outcome]) if result.outcome == "errored" else _CHECKS[result.outcome]
 
 
