@@ -80,9 +80,10 @@ def work_out_grade(
         return FinalGrade(graded.person, {}, {}, 0.0, 0.0, undecided=waiting_for)
     earned, possible, lines = _points(graded, exercises, overrides)
     number = {e.path: e.id for e in exercises} | {TOTAL: "all of it"}
-    lines += [GradeLine(f"{number[path]} has no points yet: {why}", 0.0) for path, why in waiting_for.items()]
-    lines += [GradeLine(f"{number[path]} is worth nothing, as was decided: {why}", 0.0) for path, why in zeros.items()
-              if (key, path) not in overrides.points]  # fmt: skip
+    # The student reads these lines: the reason may tell how a hidden check ended.
+    lines += [GradeLine(f"{number[path]} has no points yet: nothing of it could be judged", 0.0) for path in waiting_for]
+    lines += [GradeLine(f"{number[path]} is worth nothing, as was decided: nothing of it could be judged", 0.0)
+              for path in zeros if (key, path) not in overrides.points]  # fmt: skip
     for path in sorted(policy.dropped & earned.keys()):
         lines.append(GradeLine(f"{number[path]} does not count", -float(earned[path])))
         del earned[path], possible[path]

@@ -39,7 +39,8 @@ def _row(final: FinalGrade, graded: PersonResult, exercises: Sequence[Exercise])
         empty |= {path for path, earned in final.exercises.items() if not earned}
     points = [shown(final.exercises[e.path]) if e.path in final.exercises.keys() - empty else "" for e in exercises]
     steps = [line.text for line in final.lines[1:]]
-    notes = [graded.problem, *graded.notices, *steps, *(f"{number} could not be graded" for number in final.ungraded)]
+    reasons = list(final.undecided.values()) if graded.report else []  # else the problem says it
+    notes = [graded.problem, *graded.notices, *steps, *reasons, *(f"{number} could not be graded" for number in final.ungraded)]
     # Where the grader failed, a percentage of the rest would look like a grade of the whole.
     percent = round(100 * final.earned / final.of, 1) if final.of and not final.ungraded else ""
     has_total = final.lines and not final.undecided

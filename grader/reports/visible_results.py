@@ -39,7 +39,7 @@ def _hidden_for_student(check: CheckResult, is_begun: bool, is_said: bool) -> Ch
     """``is_said``: whether a visible check ended with the same words, as all do if the file cannot be loaded."""
     hidden = msgspec.structs.replace(check, seconds=0.0, evidence="", diagnosis=None, explanation="", heat_maps=[])
     if check.outcome in ("failed", "errored") and not is_said or (check.outcome == "todo" and is_begun):
-        return msgspec.structs.replace(hidden, outcome="failed", cause=None, message=_NOT_PASSED, blocked=False)
+        return msgspec.structs.replace(hidden, outcome="failed", cause=None, message=_NOT_PASSED, blocked=False, not_called="")
     return hidden
 
 

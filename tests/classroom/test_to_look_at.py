@@ -97,6 +97,13 @@ def test_the_end_says_how_many_have_no_grade_and_what_to_do(graded: tuple[Path, 
     assert f"{blank} people have no grade until you decide: --decide zero" in graded[1]
 
 
+def test_the_student_is_told_no_more_than_the_checks_tell(graded: tuple[Path, str]) -> None:
+    """The steps of the grade on a student's page leave out the cause: it may be how a hidden check ended."""
+    page = (graded[0] / "out" / "students" / "forever" / "feedback.html").read_text(encoding="utf-8")
+    steps = page[page.index("How the grade came about") : page.index("</tfoot>")]
+    assert "1.1.2 has no points yet: nothing of it could be judged" in steps and "took too long" not in steps
+
+
 def test_no_cell_of_the_list_is_a_formula(graded: tuple[Path, str]) -> None:
     """A name that a spreadsheet would compute is a text."""
     text = (graded[0] / "out" / "to_look_at.csv").read_bytes().decode("utf-8-sig")
