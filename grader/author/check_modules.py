@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from grader.author import pytest_fixtures
+from grader.author.lint import undefined_names
 from grader.author.tried_answer import DRAWING, SESSION, answers_of, choose_answers
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -113,5 +114,6 @@ class _FaultLines:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Say what is wrong with the files."""
-        for fault in (fault for exercise in self._exercises.values() for fault in exercise.wrong_answer_faults):
-            terminalreporter.write_line(f"grade: {fault}", yellow=True)
+        for exercise in self._exercises.values():
+            for fault in (*exercise.wrong_answer_faults, *undefined_names(exercise)):
+                terminalreporter.write_line(f"grade: {fault}", yellow=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 from grader.author.stub_from_reference import derive_stub
 from grader.author.trials import signatures
 from grader.catalog.bad_input import BadInput
+from grader.catalog.code_statements import split_statements
 from grader.catalog.course import Course
 from grader.catalog.exercise import CheckFile, Exercise
 from grader.catalog.import_scan import imported_modules, imported_roots
 from grader.catalog.shared_modules import SHARED
+from grader.catalog.wrong_answers import class_name
 from grader.parsing import parse
 
 #: Hints of an exercise; words of a diagnosis.
@@ -194,6 +197,16 @@ def _wrong_answers(exercise: Exercise) -> Iterator[str]:
             yield f"wrong answer {wrong.name} names {wrong.caught_by}, which is not there"
         if len(wrong.diagnosis.split()) < _FEWEST_WORDS:
             yield f"wrong answer {wrong.name}: {wrong.diagnosis!r} is too short for a diagnosis"
+    yield from undefined_names(exercise)
+
+
+def undefined_names(exercise: Exercise) -> Iterator[str]:
+    """Say which known wrong answers use a name that nothing defines: they would be caught by their NameError alone."""
+    for wrong in exercise.wrong_answers:
+        statements = split_statements(wrong.text) or []
+        defined = {name for statement in statements for name in statement.binds} | set(dir(builtins)) | {"__name__"}
+        for name in sorted({name for statement in statements for name in statement.needs} - defined):
+            yield f"{exercise.wrong_path}, line {wrong.line}: {class_name(wrong.name)} uses {name}, which is defined nowhere"
 
 
 def _right_answers(exercise: Exercise) -> Iterator[str]:

@@ -28,10 +28,6 @@ _MOST_LINES = 6
 _RESULTS = pytest.StashKey[ExerciseResults]()
 
 
-class CheckDidNotPass(Exception):
-    """A check failed; the text is for the student."""
-
-
 def exercise_file(path: Path, parent: pytest.Collector) -> ExerciseFile | None:
     """Give the collector of an answer's file; None if the file is at no exercise's place."""
     folder = next((above for above in path.resolve().parents if (above / COURSE_FILE).is_file()), None)
@@ -119,7 +115,7 @@ class CheckTest(pytest.Item):
         """Pass, fail or skip by what was found.
 
         Raises:
-            CheckDidNotPass: with the message for the student.
+            AssertionError: with the message for the student; by this name editors tell a failed test from a broken one.
         """
         found = self._found
         self.user_properties.append(("points", f"{found.earned}/{found.possible}"))
@@ -134,11 +130,11 @@ class CheckTest(pytest.Item):
         parts = [found.message]
         parts += [f"looks like: {found.explanation}"] if found.explanation else []
         parts += [f"hint:      {found.hint}"] if found.hint else []
-        raise CheckDidNotPass("\n".join(parts))
+        raise AssertionError("\n".join(parts))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Show our message, not a traceback of ours."""
-        if isinstance(excinfo.value, (CheckDidNotPass, JudgingFailed)):
+        if isinstance(excinfo.value, (AssertionError, JudgingFailed)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 

@@ -135,20 +135,26 @@ def test_verify_shows_the_traceback_of_a_check_that_raises(grade: Grade, course:
     assert ran.code == 3 and "the grader failed here, not you" in ran.out and "File " not in ran.out + ran.err, ran.out
 
 
-def test_a_faulty_wrong_answer_is_one_line_and_stops_nothing(course: Path) -> None:
-    """A class whose function the reference lacks, and a file that is no Python."""
+def test_a_faulty_wrong_answer_is_one_line_and_stops_nothing(grade: Grade, course: Path) -> None:
+    """A class whose function the reference lacks, one with an unknown name, and a file that is no Python."""
     path = course / WRONG
     path.write_text(path.read_text() + (
         '\n\nclass OfNothing:\n    caught_by = "test_value"\n    diagnosis = "You do something else than is asked."\n\n'
         "    def median(values):\n        return 0\n"
+        '\n\nclass OfUnknownName:\n    caught_by = "test_value"\n    diagnosis = "You do something else than is asked."\n\n'
+        "    def mean(values):\n        return average(values)\n"
     ))  # fmt: skip
     code, said = run_pytest(course, "checks")
     assert code == 0 and "2 passed" in said, said
+    assert "OfUnknownName uses average, which is defined nowhere" in said
     assert "median is not in the reference, and nothing here uses it" in said
     code, said = run_pytest(course, "checks", "--answer", "OfNothing")
     assert code == 4 and "median is not in the reference" in said, said
     code, said = run_pytest(course, "checks", "--answer", "SumAlone")
     assert code == 1 and "1 failed" in said, said
+    ran = grade("author", "verify", "1.1.1", "--course", course / "exercises", "--seeds", "1", "--no-saboteurs")
+    assert ran.code == 1 and "OfUnknownName uses average, which is defined nowhere" in ran.out, ran.out + ran.err
+    assert "median is not in the reference, and nothing here uses it" in ran.out and ran.out.count("OfUnknownName") == 1
     path.write_text("class Broken(:\n")
     code, said = run_pytest(course, "checks")
     assert code == 0 and "2 passed" in said and "wrong/ex1_mean.py, line 1: " in said, said

@@ -97,6 +97,12 @@ def test_positions_are_those_of_the_function_concerned(course: Path, pooling: Pa
     assert f"AT {PLACE}/ex1_min_pool2d.py 7 1.1.1 one picture comes out right" in said
     assert f"AT {PLACE}/ex2_double.py 8 1.1.2 numbers are doubled" in said
     assert "HEAVY []" in said
+    (course / "conftest.py").write_text(
+        "def pytest_exception_interact(node, call, report):\n"
+        "    print('TOLD', call.excinfo.typename, repr(report.longreprtext))\n"
+    )
+    code, said = run_pytest(course, f"--rootdir={course}", "-s", f"{pooling}::one picture comes out right")
+    assert code == 1 and "TOLD AssertionError 'called:" in said, said  # editors know a failure by this name
 
 
 def test_a_junit_file_has_each_check_with_its_points(course: Path, double: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ class AListOfExceptions:
     caught_by = "test_record"
     diagnosis = "You catch some classes of exceptions. fn is any function: whatever it raises is to be caught and named."
     change = {"Exception": "(MXNetError, KeyError, ValueError)"}
+    from mxnet import MXNetError
 
 
 class AlwaysInplace:
