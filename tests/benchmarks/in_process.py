@@ -36,6 +36,7 @@ class InProcess:
         self.source = source
         self.given, self.probe = Functions(_module("given", given)), Functions(_module("probe", probe))
         self._answer = types.ModuleType("answer")
+        self._answer.__file__ = "answer.py"
         sys.modules["answer"] = self._answer  # probes import it
         exec(compile(source, "answer.py", "exec"), self._answer.__dict__)
 
