@@ -96,11 +96,11 @@ class Cost:
     ended: int | None
 
 
-def measure(command: list[str], patience: float = 3600) -> Cost:
-    """Run a command to its end, or for so many seconds."""
+def measure(command: list[str], folder: Path, patience: float = 3600) -> Cost:
+    """Run a command in a folder, where it may leave what it likes, to its end, or for so many seconds."""
     before, started = children_cpu(), time.monotonic()
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}, stdout=subprocess.DEVNULL,
+        command, cwd=folder, env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     memory = Memory(process.pid)
@@ -204,7 +204,7 @@ def mishap(contestant: Contestant, root: Path, exercises: tuple[Exercise, ...], 
         (folder / f"{exercise.stem}.py").write_text(exercise.reference or "")
     spoil(folder, exercises[0], text)
     if contestant.command is not None:
-        cost = measure(contestant.command(folder), _PATIENCE)
+        cost = measure(contestant.command(folder), where, _PATIENCE)
         if cost.ended is None:
             return f"not ended after {_PATIENCE} s"
         end = f"exit code {cost.ended}" if cost.ended >= 0 else f"ended by signal {-cost.ended}, nothing graded"
@@ -244,7 +244,7 @@ def main() -> None:
                     contestant.memory = max(contestant.memory, memory)
                 else:
                     sample = [folders[(turn * said.sample + n) % len(folders)] for n in range(said.sample)]
-                    costs = [measure(contestant.command(folder)) for folder in sample]
+                    costs = [measure(contestant.command(folder), scratch) for folder in sample]
                     contestant.costs.append(sum(cost.cpu for cost in costs) / len(costs))
                     contestant.memory = max(contestant.memory, *(cost.memory for cost in costs))
                 cost = f"{1000 * contestant.costs[-1]:.0f} ms"

@@ -100,6 +100,8 @@ def _trained(layers, pictures, labels, examples, recipe, start):
     from given import accuracy, train
 
     net = _built(layers)
+    if all(layer.get("activation") != "prelu" for layer in layers):
+        net.hybridize()  # a tenth to a third less time, and the same weights bit by bit, but for PReLU
     train(net, pictures[:examples], labels[:examples], recipe, start)
     return accuracy(net, pictures[examples:], labels[examples:])
 
