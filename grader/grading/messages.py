@@ -51,6 +51,9 @@ def _show_argument(value: Any) -> str:
         return "s"
     if callable(value) and hasattr(value, "__name__"):
         return str(value.__name__)
+    kind = getattr(getattr(value, "handle", None), "kind", "function")
+    if kind not in ("function", "method", "type", "partial"):  # an object that a probe made, as a network
+        return clean(f"a {kind}")[:_ARGUMENT]
     text = show(value)
     return text if len(text) <= _ARGUMENT else text[: _ARGUMENT - 3] + "..."
 
