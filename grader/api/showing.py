@@ -19,6 +19,8 @@ from grader.api.expressions import write_whole_number, written
 LONGEST = 200
 #: Arrays up to this many rows and columns are printed in full.
 _ROWS, _COLUMNS = 12, 12
+#: From this denominator on a fraction is also written as a decimal; beyond so many bits no float holds it.
+_LONG_DENOMINATOR, _FLOAT_BITS = 10**9, 1000
 
 
 def show(value: Any) -> str:
@@ -156,7 +158,8 @@ def _brief(value: Any, depth: int) -> str:
         pair = complex(value)
         return f"{_decimal(pair.real)}{'+' if pair.imag >= 0 or math.isnan(pair.imag) else ''}{_decimal(pair.imag)}j"
     if isinstance(value, Fraction):
-        return f"{write_whole_number(value.numerator)}/{write_whole_number(value.denominator)}"
+        fraction = f"{write_whole_number(value.numerator)}/{write_whole_number(value.denominator)}"
+        return fraction + (_about(value) if depth == 0 else "")
     if isinstance(value, str):
         return repr(clip(value, 60))
     if isinstance(value, bytes):
@@ -164,6 +167,15 @@ def _brief(value: Any, depth: int) -> str:
     if isinstance(value, np.ndarray):
         return _brief(value[()], depth) if value.ndim == 0 else f"array {show_shape(value.shape)}"
     return _several(value, depth)
+
+
+def _about(value: Fraction) -> str:
+    """Say how large a fraction with long numbers is, and that it is a float where its denominator is a float's."""
+    longest = max(value.denominator.bit_length(), value.numerator.bit_length())
+    if value.denominator < _LONG_DENOMINATOR or longest > _FLOAT_BITS:
+        return ""
+    is_float = value.denominator & (value.denominator - 1) == 0 and Fraction(float(value)) == value
+    return f" (about {float(value):.3g}{', a float as a fraction' if is_float else ''})"
 
 
 def _several(value: Any, depth: int) -> str:
@@ -189,7 +201,8 @@ def _several(value: Any, depth: int) -> str:
 def _foreign(value: Any) -> str:
     sympy = sys.modules.get("sympy")
     if sympy is not None and isinstance(value, (sympy.Basic, sympy.MatrixBase)):
-        return written(value)
+        rational = isinstance(value, sympy.Rational) and value.q != 1
+        return written(value) + (_about(Fraction(int(value.p), int(value.q))) if rational else "")
     return kind_of(value)
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import click
 
-from grader.cli.command_output import report_bad_input
+from grader.cli.command_output import columns, report_bad_input
 from grader.cli.shared_options import course_option, which_course
 from grader.reports.shell_command import in_this_shell
 from grader.study.history import history_of
 from grader.study.progress_summary import DayProgress, ProgressSummary, summarise_progress
 
+#: Columns of a section's line beside its title.
+_BESIDE_TITLE = 38
 _BLOCKS, _ASCII = " ▁▂▃▄▅▆▇█", " .:#"
 
 
@@ -37,11 +39,13 @@ def progress(as_json: bool, course_path: Path | None) -> None:
 def _show(found: ProgressSummary, titles: dict[str, str]) -> None:
     fancy = (sys.stdout.encoding or "").lower().startswith("utf")
     click.echo(f"{found.course}: {found.earned} of {found.possible} points, {found.done} of {found.exercises} exercises done\n")
+    room = max(10, min(39, columns() - _BESIDE_TITLE))
     for section in found.sections:
         drawn = _bar(section.earned / section.possible if section.possible else 0, 16, fancy)
         points = f"{section.earned}/{section.possible}"
-        click.echo(f"{section.number:<5}{section.title[:38]:<39}{drawn} {points:>8}  {section.done}/{section.exercises}")
-    lines = _chart(found.days, found.possible, 60, 6, fancy)
+        title = section.title if len(section.title) < room else section.title[: room - 2].rstrip() + "…"
+        click.echo(f"{section.number:<5}{title:<{room}}{drawn} {points:>8}  {section.done}/{section.exercises}")
+    lines = _chart(found.days, found.possible, min(60, columns() - 8), 6, fancy)
     if lines:
         click.echo("\npoints by day")
         click.echo("\n".join(lines))

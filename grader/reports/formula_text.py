@@ -35,7 +35,7 @@ _ALLOWED = (
 _LONGEST, _TRIES = 150, 400
 NO_BREAK = "\N{NO-BREAK SPACE}"
 #: An index, the bounds of a sum, the arguments of a function.
-_BRACKETS = re.compile(r"\[[^\[\]]{1,36}\]|\{[^{}]{1,36}\}|(?<=[\w\]])\([^()]{1,36}\)")
+_BRACKETS = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]{1,20}\]){1,30}\]|\{[^{}]{1,36}\}|(?<=[\w\]])\([^()]{1,36}\)")
 _RAISED = str.maketrans("0123456789-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ")
 
 

@@ -193,5 +193,8 @@ def _sum_up(out: Console, report: Report, begin: str) -> None:
     first = [e for e in to_do if e.path == begin] if {e.outcome for e in report.exercises} == {"todo"} else []
     following = next(iter(first or to_do), None)
     if following is not None:
-        words = f"next: {following.id} {following.title}; `grade show {following.id}`, `grade hint {following.id}`"
-        out.print(Text(in_this_shell(words)), soft_wrap=True)
+        name = f"next: {following.id} {following.title}"
+        commands = in_this_shell(f"`grade show {following.id}`, `grade hint {following.id}`")
+        # A command to copy is not broken.
+        gap = "; " if len(name) + len(commands) + 2 <= out.width else ";\n      "
+        out.print(Text(name + gap + commands), soft_wrap=True)

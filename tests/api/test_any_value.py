@@ -217,3 +217,12 @@ def test_import_is_light() -> None:
     code = "import sys, grader.api; print('sympy' in sys.modules, 'pytest' in sys.modules, 'mpmath' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False", "False"]
+
+
+@pytest.mark.parametrize("kind", [Fraction, sympy.Rational])
+def test_a_fraction_with_long_numbers_says_how_large_it_is(kind: Any) -> None:
+    """And that it is a float, where it is one; a short fraction, and one too long for a float, stay as they are."""
+    assert show(kind(-5, 2**53)) == "-5/9007199254740992 (about -5.55e-16, a float as a fraction)"
+    assert show(kind(1, 10**12 + 39)) == "1/1000000000039 (about 1e-12)"
+    assert show(kind(1, 3)) == "1/3"
+    assert "(about" not in show(kind(10**400, 3)) + show(kind(1, 10**400))

@@ -215,3 +215,14 @@ def test_each_failing_check_shows_its_hint_and_the_table_comes_last(grade: Grade
     double.write_text("def double(x:\n")
     shown = grade("run", "1.1.2", "--course", course).out
     assert "hint: " not in shown  # no check's hint is about a file that cannot be read
+
+
+def test_lists_and_charts_fit_a_narrow_window(grade: Grade, course: Path, double: Path) -> None:
+    """In 60 columns: titles give way, points and outcomes are whole."""
+    double.write_text(RIGHT)
+    ran = grade("run", "exercises", "--course", course, COLUMNS="60").out
+    assert "passed" in ran and max(len(line.rstrip()) for line in ran.splitlines()) <= 60
+    for command in ("list", "progress"):
+        shown = grade(command, "--course", ROOT / "exercises", COLUMNS="60").out
+        rows = [line for line in shown.splitlines() if re.match(r" *\S?\s*\d\.\d", line)]
+        assert rows and max(map(len, rows)) <= 60, shown

@@ -1,12 +1,14 @@
-"""How statements and messages are broken into lines: never inside an index or the arguments of a function."""
+"""How statements and messages are broken into lines, and how commands in them are written for the shell at hand."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from grader.catalog.course import installed
+from grader.reports import shell_command
 from grader.study.exercise_statement import blocks, read_statement, wrapped
 
 
@@ -26,3 +28,20 @@ def test_a_formula_keeps_its_indices_whole() -> None:
     for width in range(40, 80):
         shown = wrapped(blocks(text), width)
         assert shown.count("V[a, b, c, k]") == 2 and shown.count("x[i + a, j + b, c]") == 2, shown
+
+
+@pytest.mark.parametrize("typed", [".venv/bin/grade", "{here}/.venv/bin/grade"])
+def test_commands_are_told_as_they_can_be_typed_here(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started by a path, short or long, from an environment that is not activated: the short path; on PATH: its name."""
+    script = tmp_path / ".venv/bin/grade"
+    script.parent.mkdir(parents=True)
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("UV_RUN_RECURSION_DEPTH", raising=False)
+    monkeypatch.setattr("sys.argv", [typed.format(here=tmp_path)])
+    for path, told in (("/usr/bin", "`.venv/bin/grade hint 1.1.1`"), (f"{script.parent}:/usr/bin", "`grade hint 1.1.1`")):
+        monkeypatch.setenv("PATH", path)
+        shell_command.command.cache_clear()
+        assert shell_command.in_this_shell("`grade hint 1.1.1`") == told
+    shell_command.command.cache_clear()
