@@ -17,6 +17,8 @@ from grader.notebook.protocol import Reply, Request
 #: Seconds that the service has to stop judging after an interrupt; then it is ended, and started anew when needed.
 _STOP_SECONDS = 3.0
 _LARGEST_REPLY = 64 << 20
+#: Nothing is imported from the notebook's folder, which `python -c` puts first (-P would do from Python 3.11 on).
+_BOOT = "import sys; sys.path[:] = [p for p in sys.path if p]; from grader.notebook.judging_service import main; main()"
 _ENDED = "the judging service ended, twice; `grade run` in a terminal may say why"
 
 
@@ -50,8 +52,7 @@ class ServiceClient:
         self.end()
         # A group of its own: a notebook's interrupt goes to the kernel's whole group.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.notebook.judging_service"] if sys.version_info >= (3, 11) else
-            [sys.executable, "-m", "grader.notebook.judging_service"],
+            [sys.executable, "-c", _BOOT],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self._folder, start_new_session=True,
         )  # fmt: skip
         self._buffer = b""

@@ -91,10 +91,11 @@ class ExerciseResults:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            safe = ["-P"] if sys.version_info >= (3, 11) else []  # nothing is imported from a student's folder
+            # Nothing is imported from a student's folder, which `python -c` puts first (-P would do from Python 3.11 on).
+            boot = "import sys; sys.path[:] = [p for p in sys.path if p]; from grader.study.exercise_judge import main; main()"
             # A session of its own: Ctrl-C is pytest's to handle, and ends this by closing its input.
             self._process = subprocess.Popen(
-                [sys.executable, *safe, "-m", "grader.study.exercise_judge"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                [sys.executable, "-c", boot], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
             assert self._process.stdin is not None
