@@ -19,6 +19,8 @@ HINTS = (
     "With window 3, padding=1 keeps the size: such a convolution fits anywhere.",
     "For the field walk through the layers with two numbers: how much one number sees, and how far apart two neighbours look.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {"net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> pass": "pooling is a choice of the answer's"}
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
 #: Of one picture: so much, and no more, the grader computes for a network that somebody else made.
 _MULTIPLICATIONS, _NUMBERS = 3_000_000, 200_000
