@@ -74,7 +74,7 @@ def _section_cells(course: Course, section: Section, exercise: Exercise, file: s
         )
     ]
     if first:
-        cells.append(_code("extension", _EXTENSION, GIVEN_MARK))
+        cells.append(_code("extension", _EXTENSION))
     given = course.given(exercise)
     if given is not None:
         source = _GIVEN.format(number=section.number, mark=GIVEN_MARK, source=_quoted(given.read_text(encoding="utf-8")))
@@ -127,8 +127,9 @@ def _markdown(name: str, text: str) -> dict[str, Any]:
     return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text.splitlines(keepends=True)}
 
 
-def _code(name: str, text: str, mark: str) -> dict[str, Any]:
+def _code(name: str, text: str, mark: str = "") -> dict[str, Any]:
+    metadata = {METADATA_KEY: {"exercise": mark}} if mark else {}
     return {
-        "cell_type": "code", "execution_count": None, "id": name, "metadata": {METADATA_KEY: {"exercise": mark}}, "outputs": [],
+        "cell_type": "code", "execution_count": None, "id": name, "metadata": metadata, "outputs": [],
         "source": text.rstrip("\n").splitlines(keepends=True),
     }  # fmt: skip

@@ -60,9 +60,11 @@ def test_a_section_becomes_a_valid_notebook(section: Path) -> None:
     """Format 4.5; statements with formulas, what the section gives, one marked cell per exercise."""
     book = nbformat.read(section, as_version=4)
     nbformat.validate(book)
-    marks = [cell.metadata["grade"]["exercise"] for cell in book.cells if cell.cell_type == "code"]
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert code[0].source == "%load_ext grader" and "grade" not in code[0].metadata
+    marks = [cell.metadata["grade"]["exercise"] for cell in code[1:]]
     assert marks[0] == "given" and marks[1:3] == ["6.4.1a", "6.4.1b"] and len(marks) == len(set(marks)) == 13
-    answers = [cell.source for cell in book.cells if cell.cell_type == "code"][1:]
+    answers = [cell.source for cell in code][2:]
     assert all(text.startswith(f"# grade: {mark}\n") for mark, text in zip(marks[1:], answers, strict=True))
     text = "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
     assert r"\sum_{b=0}^{q-1} B[b]\cdot" in text and "`compose(K1, K2)`" in text and "## Conventions" in text
