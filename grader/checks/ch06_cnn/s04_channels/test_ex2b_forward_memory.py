@@ -7,31 +7,18 @@ from typing import Any
 
 import numpy as np
 import sympy
+from shared.layer_costs import EDGES, NAMES, Sizes
 from shared.layers import output_size
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, same_formula, same_order, show, unpack, whole
 
-NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 PARTS = ("numbers in the picture", "weights and biases", "numbers in the output")
 SYMBOLS = ci, co, h, w, kh, kw = sympy.symbols("ci co h w kh kw", integer=True, positive=True)
 #: How many windows long the picture is: it is at least one.
 LONG, WIDE = sympy.symbols("long wide", integer=True, positive=True)
-Sizes = tuple[int, ...]
 
-#: At the edges of what the exercise allows: strides and paddings above the window, one window position, all sizes equal,
-#: none, and one size after the other as large as may be, with few operations: an answer may count one by one.
-EDGES = [
-    (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (1, 1, 1, 1, 3, 3, 1, 1, 1, 1), (1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
-    (2, 2, 2, 2, 2, 2, 2, 2, 2, 2), (3, 3, 3, 3, 3, 3, 3, 3, 3, 3), (2, 2, 4, 4, 2, 2, 2, 2, 2, 2),
-    (1, 1, 5, 6, 2, 1, 2, 3, 4, 5), (1, 2, 3, 3, 1, 1, 2, 2, 3, 3), (1, 1, 2, 2, 6, 5, 2, 2, 1, 3),
-    (2, 1, 7, 6, 3, 2, 1, 0, 4, 5), (1, 2, 5, 7, 2, 3, 4, 5, 6, 3), (5, 3, 6, 4, 2, 1, 0, 1, 3, 2),
-    (1000, 1, 2, 1, 1, 1, 0, 0, 1, 1), (1, 1000, 1, 2, 1, 1, 0, 0, 1, 1), (1, 1, 1000, 1, 1, 1, 0, 0, 1, 1),
-    (1, 1, 1, 1000, 1, 2, 0, 0, 1, 3), (1, 1, 1000, 2, 1000, 1, 0, 0, 1, 1), (1, 1, 1, 1000, 1, 999, 0, 0, 1, 1),
-    (1, 1, 3, 2, 2, 1, 1000, 0, 700, 1), (1, 1, 1, 3, 1, 2, 0, 999, 1, 501), (2, 1, 900, 1, 3, 1, 0, 0, 1000, 1),
-    (1, 2, 1, 900, 1, 3, 0, 1, 1, 1000), (101, 3, 2, 2, 2, 1, 0, 1, 1, 2), (3, 120, 1, 2, 1, 2, 0, 0, 2, 1),
-    (1, 1, 51, 53, 51, 53, 0, 0, 7, 9), (9, 11, 9, 10, 2, 3, 0, 0, 4, 5), (4, 5, 9, 10, 4, 5, 4, 6, 5, 6),
-    (9, 9, 9, 9, 9, 9, 9, 9, 19, 20), (21, 22, 23, 24, 21, 22, 21, 25, 23, 29),
-]  # fmt: skip
+#: At the edges of what the exercise allows, and a layer of which each size is another one.
+EVERY_EDGE = [*EDGES, (21, 22, 23, 24, 21, 22, 21, 25, 23, 29)]
 
 HINTS = (
     "Which arrays exist at the same time?",
@@ -74,7 +61,7 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
     least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
     drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
     # Few points, and small ones first: an answer may make a real layer for each.
-    cases = EDGES + sorted((case for case in drawn if _belongs(*case)), key=sum)[:40]
+    cases = EVERY_EDGE + sorted((case for case in drawn if _belongs(*case)), key=sum)[:40]
     parts = _parts_to_judge(student)
     for case, value in zip(cases, student.forward_memory.map(cases), strict=True):
         _compare(value, _memory(*case), case, "for these sizes", parts)
