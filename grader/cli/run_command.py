@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.argument("ids", nargs=-1, type=EXERCISE_ID)
 @format_options
 @click.option("--only-failing", is_flag=True, help="Leave out exercises with full marks.")
-@click.option("--student", default="student", show_default=True, help="Name in the report; draws this student's numbers.")
+@click.option("--student", default="student", show_default=True, help="Name shown in the report; also seeds the inputs.")
 @numbers_option("student")
 @click.option(
     "--class",

@@ -52,7 +52,8 @@ def grading_options(command: Command) -> Command:
         click.option("--worker-python", type=click.Path(), help="Interpreter that runs the answers (default: this one)."),
         click.option(
             "--walls", type=click.Choice(["auto", "require", "none"]), default="auto", show_default=True,
-            help="auto: the strongest this machine has; require: refuse without; none: for debugging.",
+            help="auto: the strongest this machine has; require: refuse to run if the sandbox is incomplete; "
+            "none: for debugging.",
         ),
         click.option("--jobs", "-j", type=click.IntRange(0, 256), default=0, help="Processes at one time; 0: one per core."),
         click.option(
@@ -61,7 +62,7 @@ def grading_options(command: Command) -> Command:
         ),
         click.option(
             "--seed", type=click.IntRange(0), default=0, show_default=True,
-            help="Draws other numbers; those of a class are then drawn without its secret.",
+            help="Random seed of the inputs; those of a class are then drawn without its secret.",
         ),
     ):  # fmt: skip
         command = option(command)
