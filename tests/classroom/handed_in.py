@@ -171,18 +171,18 @@ _book("nb_stub_comes_first", 8, silent=True)(
 )
 _book("nb_copy_is_empty", 8, silent=True)(lambda b: b.add("", 1, "6.5.4").fill())
 _book("nb_copy_is_a_comment", 8, silent=True)(lambda b: b.add("# old idea", 1, "6.5.4").fill())
-_book("nb_copy_is_prose", 8, "cell 6 is not Python")(lambda b: b.add("this is not python, a note to myself", 1, "6.5.4").fill())
-_book("nb_copy_is_half_typed", 8, "cell 6 is not Python")(
+_book("nb_copy_is_prose", 8, "cell 7 is not Python")(lambda b: b.add("this is not python, a note to myself", 1, "6.5.4").fill())
+_book("nb_copy_is_half_typed", 8, "cell 7 is not Python")(
     lambda b: b.add("# grade: 6.5.4\ndef min_pool(X, max_pool, k, s, p:\n    return", 1, "6.5.4").fill()
 )
 _book("nb_copy_is_scratch", 8, silent=True)(lambda b: b.add("X = np.arange(16.)\nprint(X)", 1, "6.5.4").fill())
 _book("nb_copy_is_pass", 8, silent=True)(lambda b: b.add("def min_pool(X, max_pool, k, s, p):\n    pass", 1, "6.5.4").fill())
-_book("nb_two_written", 8, "min_pool() is written in cell 5 and in cell 6; cell 6 counts")(
+_book("nb_two_written", 8, "min_pool() is written in cell 6 and in cell 7; cell 7 counts")(
     lambda b: b.fill("return max_pool(X, k, s, p)").add(_source(b.answer).replace("max_pool(X,", "-max_pool(-X,"), 1, "6.5.4")
 )
 _book("nb_unmarked", 8, silent=True)(lambda b: b.fill().unmark())
 _book("nb_unmarked_copy_is_the_stub", 8, silent=True)(lambda b: b.add(_source(b.answer), 1).fill().unmark())
-_book("nb_unmarked_two_written", 8, "cell 6 counts")(
+_book("nb_unmarked_two_written", 8, "cell 7 counts")(
     lambda b: b.fill("return max_pool(X, k, s, p)").add(_source(b.answer).replace("max_pool(X,", "-max_pool(-X,"), 1).unmark()
 )
 _book("nb_written_below_the_stub", 8, silent=True)(lambda b: b.add(GOOD))
