@@ -66,7 +66,7 @@ def test_a_missing_package_is_said_in_one_line_with_the_remedy(
     report = json.loads((tmp_path / "r.json").read_text())
     assert ran.code == 1 and "%" not in ran.out and "could not be judged here" in ran.out, ran.out + ran.err
     (line,) = [line for line in ran.out.splitlines() if line.startswith(said)]
-    assert f"{python} -m pip install" in line and "1 exercise (" in line
+    assert str(python) in line and "pip install" in line and "1 exercise (" in line  # by uv where there is no pip
     assert [e["id"] for e in report["exercises"] if e["outcome"] != "passed"] == [left_out]
     assert exercise(report, left_out)["outcome"] == "skipped"
     assert report["score"]["earned"] == report["score"]["possible"] == 10 - report["unjudged"] < 10
@@ -77,7 +77,7 @@ def test_without_numpy_nothing_can_be_judged(pythons: dict[str, Path], grade: Gr
     """One line with the command that installs it, and the exit code of a broken grader."""
     ran = grade.in_environment(pythons["no numpy"])("run", SOLUTIONS, "--course", ARENA)
     assert ran.code == 3 and len(ran.err.splitlines()) == 1, ran.err
-    assert "numpy is not installed" in ran.err and "pip install numpy" in ran.err
+    assert "numpy is not installed" in ran.err and ran.err.rstrip().endswith("numpy") and "pip install" in ran.err
 
 
 def test_what_is_not_begun_does_not_count_either(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ def test_the_command_is_one_for_this_environment(monkeypatch: pytest.MonkeyPatch
 def test_what_a_package_lacks_is_what_is_installed() -> None:
     """A package that lacks another one is repaired by that one."""
     why: Any = missing_packages.in_words("sympy", "ModuleNotFoundError: No module named 'mpmath'")
-    assert missing_packages.is_installed(why) and missing_packages.remedy_for("sympy", why).endswith("install mpmath")
+    assert missing_packages.is_installed(why) and missing_packages.remedy_for("sympy", why).endswith(" mpmath")
 
 
 def test_a_machine_whose_doctor_says_what_is_missing(pythons: dict[str, Path], grade: Grade) -> None:
