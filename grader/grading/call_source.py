@@ -93,7 +93,7 @@ def _other(value: Any) -> str:
     if module == "sympy":
         import sympy
 
-        return f"sympify({sympy.srepr(value)!r})"
+        return f"expression({sympy.srepr(value)!r})"
     name = getattr(value, "__name__", "")
     if callable(value) and str(name).isidentifier():
         return f"given({name!r})"

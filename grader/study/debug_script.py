@@ -44,10 +44,10 @@ def framework_array(array):
     return mxnet.nd.array(array, dtype=array.dtype)
 
 
-def sympify(text):
-    import sympy
+def expression(text):
+    from sympy import sympify as parsed  # of the course's own inputs, in the student's own process
 
-    return sympy.sympify(text)
+    return parsed(text)
 
 
 {calls}

@@ -67,7 +67,7 @@ def test_values_are_written_so_that_they_come_back() -> None:
     assert again[:7] == values[:7] and named == {}
     assert np.array_equal(again[7], values[7]) and again[8].dtype == np.float32
     expression = sympy.floor(sympy.Symbol("n") / 2)
-    names["sympify"] = sympy.sympify
+    names["expression"] = sympy.sympify
     exec(calls_in_python(_message((expression,)), None, ""), names)  # noqa: S102
     assert names["CALLS"][0][0][0] == expression
 
