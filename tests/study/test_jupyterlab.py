@@ -79,6 +79,13 @@ def test_from_a_wrong_answer_to_full_marks(lab: str) -> None:
         result.wait_for(timeout=60_000)
         assert "2 of 8" in result.inner_text() and "values with the opposite sign" in result.inner_text()
         assert result.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), "nothing is cut"
+        tall = result.evaluate("e => Math.max(...[...e.querySelectorAll('dt')].map(t => t.getBoundingClientRect().height))")
+        assert tall < 30, "each label stands in one line, whatever the notebook's own style says of lists"
+        if page.get_by_role("button", name="No", exact=True).count():  # Jupyter's question about news
+            page.get_by_role("button", name="No", exact=True).click()
+        folder = os.environ.get("GRADE_TEST_PICTURES")  # README's picture is made so
+        if folder:
+            page.locator(".jp-NotebookPanel .jp-Cell", has=result).screenshot(path=Path(folder) / "notebook.png")
         answer = page.locator(".jp-CodeCell", has_text="# grade: 6.5.4").first
         answer.locator(".cm-line", has_text="return max_pool(-np.asarray(X)").click()
         page.keyboard.press("Home")
@@ -86,7 +93,4 @@ def test_from_a_wrong_answer_to_full_marks(lab: str) -> None:
         page.keyboard.type(RIGHT.strip())
         page.keyboard.press("Shift+Enter")
         page.locator(".grade-result", has_text="8 of 8").first.wait_for(timeout=60_000)
-        folder = os.environ.get("GRADE_TEST_PICTURES")
-        if folder:
-            page.screenshot(path=Path(folder) / "notebook.png")
         browser.close()
