@@ -138,9 +138,7 @@ def _is_irrational(value: Any) -> bool:
     return type(value) is not int and is_sympy(value) and not isinstance(evaluated(value), Fraction)
 
 
-def _compare(
-    got: Any, want: Any, names: Sequence[str], point: Point, rounds: bool, parts: Sequence[int] | None = None
-) -> None:
+def _compare(got: Any, want: Any, names: Sequence[str], point: Point, rounds: bool, parts: Sequence[int] | None = None) -> None:
     at = ", ".join(f"{name}={value}" for name, value in zip(names, point, strict=True))
     if not isinstance(want, (tuple, list)):
         _compare_one(got, want, at, "", rounds)
@@ -163,9 +161,7 @@ def _compare_one(got: Any, want: Any, at: str, which: str, rounds: bool) -> None
         return
     if got is None:
         raise Mismatch(f"at {at} you give None{which} (is a `return` missing?)", "a number")
-    if not is_sympy(got) and (
-        isinstance(got, bool) or not isinstance(got, (int, float, Fraction, np.integer, np.floating))
-    ):
+    if not is_sympy(got) and (isinstance(got, bool) or not isinstance(got, (int, float, Fraction, np.integer, np.floating))):
         raise Mismatch(f"at {at} you give {kind_of(got)}{which}", "a number")
     right = evaluated(want, "the wanted value")
     mine = evaluated(got, f"at {at} your value")

@@ -139,9 +139,7 @@ def _nearest(number: int, factor: int, is_constant: bool) -> int:
 def _is_polynomial(quotient: Expr) -> bool:
     import sympy
 
-    return not any(
-        isinstance(part, sympy.Pow) and part.args[1].is_negative for part in sympy.Mul.make_args(quotient)
-    )
+    return not any(isinstance(part, sympy.Pow) and part.args[1].is_negative for part in sympy.Mul.make_args(quotient))
 
 
 def _without_common_factor(above: Expr, below: int) -> tuple[Expr, Expr]:

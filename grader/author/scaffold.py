@@ -60,7 +60,7 @@ class ReturnsItUnchanged:
     def @NAME@(x):
         return x
 '''
-_COURSE = '''# What this course is, and where its parts are. Numbers come from the folders: ch01_.../s01_.../ex1_... is 1.1.1.
+_COURSE = """# What this course is, and where its parts are. Numbers come from the folders: ch01_.../s01_.../ex1_... is 1.1.1.
 name = "@SLUG@"
 title = "@TITLE@"
 edition = "first"
@@ -77,7 +77,7 @@ title = "First chapter"
 [[chapters.sections]]
 folder = "s01_means"
 title = "Means"
-'''
+"""
 _README = """# @TITLE@
 
 ```
@@ -201,6 +201,7 @@ def test_empty(student: Student) -> None:
     refuses(student.mean, [], because="there are no numbers")
 ''',
 }
+
 
 @dataclass(frozen=True)
 class Written:

@@ -331,9 +331,7 @@ class ClassGrader:
         number = {exercise.path: exercise.id for exercise in self._course.exercises}
         unreadable = [Problem("not read", number[path], a.problem) for path, a in submission.answers.items() if a.problem]
         problems = [*submission.problems, *unreadable] or [Problem("not recognised", "", problem)]
-        self._on_result(
-            PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late, problems=problems)
-        )
+        self._on_result(PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late, problems=problems))
 
     def _close(self, opened: _PersonInWork) -> None:
         """Decide which of a person's results are the grades, and put the report together."""

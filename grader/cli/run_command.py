@@ -43,8 +43,11 @@ if TYPE_CHECKING:
     metavar="RESULTS",
     help="Draw the numbers that `grade class --out RESULTS` drew.",
 )
-@click.option("--save-input", is_flag=True,
-              help="Write the calls that failed as small programs, to run against your file or in the debugger.")
+@click.option(
+    "--save-input",
+    is_flag=True,
+    help="Write the calls that failed as small programs, to run against your file or in the debugger.",
+)
 @course_option
 @grading_options
 def run(

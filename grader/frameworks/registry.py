@@ -9,9 +9,7 @@ from grader.frameworks.framework import Framework
 from grader.frameworks.numpy_scipy_sympy import NUMPY, SCIPY, SYMPY
 
 #: Packages that need more than an import. Another framework is one more module here.
-_SPECIAL: dict[str, Framework] = {
-    framework.name: framework for framework in (NUMPY, SCIPY, SYMPY, mxnet.FRAMEWORK)
-}
+_SPECIAL: dict[str, Framework] = {framework.name: framework for framework in (NUMPY, SCIPY, SYMPY, mxnet.FRAMEWORK)}
 
 
 def find(name: str) -> Framework:

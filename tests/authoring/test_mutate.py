@@ -32,7 +32,7 @@ def test_weak_checks_are_shown_up(grade: Grade, tmp_path: Path) -> None:
     grade("author", "init", tmp_path / "means")
     check = tmp_path / "means" / CHECK
     text = check.read_text()
-    check.write_text(text.replace('close(got, sum(values) / len(values),', 'close(got, got,'))
+    check.write_text(text.replace("close(got, sum(values) / len(values),", "close(got, got,"))
     _, tautology = mutated(grade, tmp_path)
     assert any("-    return sum(values) / len(values)" in diff and "*" in diff for diff in tautology)
     verified = grade("author", "verify", "--course", tmp_path / "means/exercises")

@@ -1,6 +1,6 @@
 """The bound of class_speed.py: a warmed process forks per exercise and runs its checks on the answer it reads.
 
-    python fork_bound.py ID,ID FOLDER...   prints processor seconds of the forks, and of this process meanwhile
+python fork_bound.py ID,ID FOLDER...   prints processor seconds of the forks, and of this process meanwhile
 """
 
 from __future__ import annotations

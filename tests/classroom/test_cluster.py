@@ -97,7 +97,19 @@ def test_no_scheduler_is_one_line(grade: Grade, tmp_path: Path) -> None:
     """An address where nobody answers is bad input."""
     pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
-    ran = grade("class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")
+    ran = grade(
+        "class",
+        folder,
+        *IDS,
+        "--course",
+        ARENA,
+        "--out",
+        tmp_path / "out",
+        "--engine",
+        "dask",
+        "--scheduler",
+        "tcp://127.0.0.1:9",
+    )
     assert ran.code == 2 and "no scheduler answers" in ran.err, ran.err
 
 

@@ -49,7 +49,7 @@ def test_a_report_that_cannot_be_written_is_said_before_grading(grade: Grade, tm
     assert ran.code == 2 and "no such folder" in ran.err and one_line(ran.err)
 
 
-@pytest.mark.parametrize("content", ["name = 3", "name = \"x\"\ntitle=\"t\"\nedition=\"e\"", "[[chapters", ""])
+@pytest.mark.parametrize("content", ["name = 3", 'name = "x"\ntitle="t"\nedition="e"', "[[chapters", ""])
 def test_a_broken_course_is_named(content: str, grade: Grade, tmp_path: Path) -> None:
     """A course.toml that is no TOML, or lacks something, is one line."""
     (tmp_path / "course.toml").write_text(content)

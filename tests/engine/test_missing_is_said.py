@@ -153,9 +153,7 @@ def test_a_class_is_not_begun_while_a_package_is_missing(
     assert not out.exists()
 
 
-def test_a_class_without_a_package_lists_what_was_not_judged(
-    pythons: dict[str, Path], grade: Grade, tmp_path: Path
-) -> None:
+def test_a_class_without_a_package_lists_what_was_not_judged(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
     """On every page, in every table, in the last lines; and nobody's possible points differ by it."""
     out = tmp_path / "out"
     here = grade.in_environment(pythons["no mxnet"])
@@ -176,9 +174,7 @@ def test_a_class_without_a_package_lists_what_was_not_judged(
         assert [(p["name"], p["exercises"], p["points"]) for p in report["missing"]] == [("mxnet", ["1.1.3"], 2)]
 
 
-def test_what_is_missing_for_one_person_alone_gives_no_total(
-    pythons: dict[str, Path], grade: Grade, tmp_path: Path
-) -> None:
+def test_what_is_missing_for_one_person_alone_gives_no_total(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
     """Whose answer alone needs what is left out has no points in the files for Canvas and Moodle: they would not compare."""
     out = tmp_path / "out"
     ran = grade("class", class_of(tmp_path / "class"), "--course", ARENA, "-o", out, "--without", "scipy", "--no-pages")

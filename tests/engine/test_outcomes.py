@@ -144,13 +144,7 @@ def test_a_hidden_check_shows_nothing_of_its_inside(grade: Grade, tmp_path: Path
 
 def test_what_a_hidden_check_hands_over_is_told_nowhere(grade: Grade, tmp_path: Path) -> None:
     """An answer that prints its inputs, keeps them, and shouts them later, tells none of a hidden check's."""
-    answer = (
-        "SEEN = []\n"
-        "def min_pool2d(X, p):\n"
-        "    SEEN.append(p)\n"
-        "    print('CALL', len(SEEN), X.sum())\n"
-        "    return X[:1]\n"
-    )
+    answer = "SEEN = []\ndef min_pool2d(X, p):\n    SEEN.append(p)\n    print('CALL', len(SEEN), X.sum())\n    return X[:1]\n"
     first = exercise(grade.report(submission(tmp_path, answer), "1.1.1"), "1.1.1")
     assert first["output"].count("CALL") == 1 and "hidden checks is not shown" in first["output"]
 

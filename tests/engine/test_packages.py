@@ -393,7 +393,7 @@ def test_a_wrong_list_of_packages_is_one_line(line: str, grade: Grade, tmp_path:
 needs_tables = pytest.mark.skipif(
     any(importlib.util.find_spec(name) is None for name in ("pandas", "networkx")), reason="needs pandas and networkx"
 )
-PANDAS = '''\
+PANDAS = """\
 import io
 import pandas as pd
 
@@ -412,7 +412,7 @@ def group_means(names, values):
     pd.cut(u["value"], 3), u.corr(numeric_only=True), pd.get_dummies(u["name"])
     u.groupby("name").agg({"value": ["mean", "std"]})
     return {n: float(v) for n, v in m.groupby("name")["value_mean"].first().items()}
-'''
+"""
 GRAPHS = """\
 import networkx as nx
 

@@ -99,9 +99,7 @@ def start_warden(canary: Path) -> Iterator[Callable[..., Warden]]:
     """Start wardens that end with the session."""
     wardens: list[Warden] = []
 
-    def start(
-        uid: int | None = None, modules: list[str] | None = None, refused: dict[str, str] | None = None
-    ) -> Warden:
+    def start(uid: int | None = None, modules: list[str] | None = None, refused: dict[str, str] | None = None) -> Warden:
         wardens.append(Warden(canary, uid, modules or [], refused or {}))
         return wardens[-1]
 
@@ -143,7 +141,7 @@ def _attack_source(room: str) -> str:
     return text + _MADE + calls
 
 
-_MADE = '''
+_MADE = """
 import errno
 result = {}
 def made(attack):
@@ -154,7 +152,7 @@ def made(attack):
     except ModuleNotFoundError:
         return "ModuleNotFoundError"
     return "OPEN"
-'''
+"""
 
 
 def _attacks() -> dict[str, list[str]]:

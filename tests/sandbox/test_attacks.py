@@ -23,9 +23,7 @@ FROM_SECCOMP = {"EPERM", "ENOSYS", "ENOTTY"}
 
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("row", STRONG_ROWS)
-def test_every_attack_fails_behind_strong_walls(
-    warden: Any, attack_source: Any, canary: Path, row: str, room: str
-) -> None:
+def test_every_attack_fails_behind_strong_walls(warden: Any, attack_source: Any, canary: Path, row: str, room: str) -> None:
     """No attack of any room succeeds, and the filter stops each before the kernel looks at it."""
     answer = warden.run(attack_source(room), layers=STRONG_ROWS[row], only_if_shut=True)
     assert answer.is_shut, answer["line"]
@@ -33,9 +31,7 @@ def test_every_attack_fails_behind_strong_walls(
     assert [name for name, outcome in found.items() if outcome == "OPEN"] == []
     own_reasons = {"import_what_was_not_imported": "ModuleNotFoundError", "signal_whoever_is_the_parent": "ESRCH"}
     astray = {
-        name: outcome
-        for name, outcome in found.items()
-        if outcome not in FROM_SECCOMP and outcome != own_reasons.get(name)
+        name: outcome for name, outcome in found.items() if outcome not in FROM_SECCOMP and outcome != own_reasons.get(name)
     }
     assert astray == {}
     assert canary.read_text(encoding="utf-8") == "canary"

@@ -39,7 +39,9 @@ def test_the_gate_of_32_bit_programs_is_deadly(warden: Any) -> None:
 def test_the_segment_of_32_bit_programs_is_no_way_round(warden: Any) -> None:
     """A far return to the 32-bit code segment, then sysenter or int 0x80, ends the process too."""
     # In low memory: push 0x23; push next; retfq; next (32-bit): mov eax, 20; int 0x80; ...
-    source = _CODE + """
+    source = (
+        _CODE
+        + """
 at = libc.mmap(None, 4096, 7, 0x22 | 0x40, -1, 0)
 next = at + 32
 code = b"\\x6a\\x23" + b"\\x68" + next.to_bytes(4, "little") + b"\\x48\\xcb"
@@ -47,6 +49,7 @@ ctypes.memmove(at, code, len(code))
 ctypes.memmove(next, bytes.fromhex("b814000000cd80f4"), 8)
 result = ctypes.CFUNCTYPE(ctypes.c_long)(at)()
 """
+    )
     assert _seccomp_killed(warden.run(source))
 
 
@@ -69,10 +72,13 @@ def test_the_fast_gate_of_32_bit_programs_leads_nowhere(warden: Any) -> None:
 def test_a_number_with_an_upper_half_is_no_other_call(warden: Any) -> None:
     """The kernel looks at 32 bits of a number: ``open`` with a bit above is ``open``, and refused."""
     # mov rax, 0x100000002; lea rdi, [rip+16]; xor esi, esi; syscall; ret
-    source = _CODE + """
+    source = (
+        _CODE
+        + """
 code = bytes.fromhex("48b80200000001000000") + bytes.fromhex("488d3d0600000031f60f05c3") + b"\\x90" + b"/etc/passwd\\0"
 result = machine_code(code)()
 """
+    )
     answer = warden.run(source)
     assert answer.get("result", -1) < 0
 
