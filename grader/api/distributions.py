@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -13,13 +14,17 @@ from grader.api.comparison import called
 from grader.api.failures import Mismatch
 from grader.api.showing import kind_returned, show
 
+#: With fewer draws, hardly any sampler could be told from another one.
+_FEWEST = 100
+#: The largest float: a whole number beyond it has none.
+_LARGEST = sys.float_info.max
 #: How much of the false-alarm rate each of the tests about neighbouring draws gets.
 _FOR_NEIGHBOURS = 0.25
 
 
 def same_distribution(
     draws: Any, expected: Mapping[Any, float] | Callable[[Any], Any], *, false_alarm: float = 1e-9, tells: bool = True,
-    call: str | None = None,
+    count: int | None = None, call: str | None = None,
 ) -> None:  # fmt: skip
     """Check that draws are independent and come from a distribution.
 
@@ -34,6 +39,7 @@ def same_distribution(
             distribution function, which takes an array.
         false_alarm: how often a right sampler may be refused.
         tells: whether the message says what was expected.
+        count: how many draws there must be, where the answer itself gives the list; there must be 100 in any case.
         call: the call as text, if it is not the last one.
 
     Raises:
@@ -44,6 +50,8 @@ def same_distribution(
     """
     try:
         values = _draws(draws)
+        if len(values) < _FEWEST or (count is not None and len(values) != count):
+            raise Mismatch(f"{len(values):,} draws", f"{count:,} draws" if count is not None else f"at least {_FEWEST} draws")
         if callable(expected):
             _continuous(values, expected, false_alarm, tells)
         else:
@@ -90,7 +98,7 @@ def _continuous(values: Sequence[Any], expected: Callable[[Any], Any], false_ala
     from scipy.stats import binom, kstwo
 
     for value in values:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= _LARGEST:
             raise Mismatch(f"a draw is {show(value)}", "a finite number")
     n = len(values)
     places = np.asarray(expected(np.asarray(values, dtype=float)), dtype=float)

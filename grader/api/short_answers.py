@@ -13,7 +13,11 @@ from grader.api.showing import clip, kind_returned, show
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "−": "-", "\u00ad": None})
 _ENDS = " .,;:!?\"'()[]`*_"
-_QUANTITY = re.compile(r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:\s*(?:e|[x·*]\s*10\s*\^?)\s*([+-]?\d+))?)\s*([^\d\s.,].*)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([ ,])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+_QUANTITY = re.compile(
+    r"([+-]?(?:\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)"
+    r"(?:\s*(?:e|[x·*]\s*10\s*\^?)\s*([+-]?\d+))?)\s*([^\d\s.,].*)?"
+)
 #: Characters of an answer: what is longer is no short answer.
 _LONGEST = 2_000
 
@@ -74,7 +78,9 @@ def mentions(
 def same_quantity(
     got: Any, value: float, units: Mapping[str, float] | str, *, rel: float = 1e-6, tells: bool = False, call: str | None = None
 ) -> None:
-    """Check a number with its unit, written as a text: "1.5 m/s", "150cm", "1,5e3 mm".
+    """Check a number with its unit, written as a text: "1.5 m/s", "150cm", "1,5e3 mm", "1 500 m".
+
+    A comma before three digits may part thousands or begin the decimals: if one of the two is right, the answer is.
 
     Args:
         got: what came back.
@@ -98,16 +104,21 @@ def same_quantity(
     if unit not in known:
         what = f"the unit {_quoted(unit)}" if unit else "a number without a unit"
         raise called(Mismatch(what, f"one of the units {', '.join(name or '(none)' for name in known)}"), call)
-    number = _number(found[1], found[2]) * known[unit]
-    if not abs(number - value) <= rel * max(abs(value), 1e-300):
+    numbers = [number * known[unit] for number in _readings(found[1], found[2])]
+    if not any(abs(number - value) <= rel * max(abs(value), 1e-300) for number in numbers):
         units_shown = min(known, key=lambda name: known[name] != 1)
         raise called(Mismatch(_quoted(text), f"{value:g} {units_shown}" if tells else "another quantity"), call)
 
 
-def _number(digits: str, exponent: str | None) -> float:
-    mantissa = re.match(r"[+-]?[\d.,]+", digits)
+def _readings(digits: str, exponent: str | None) -> list[float]:
+    """Give the numbers that a text may mean: a comma may part thousands, or begin the decimals."""
+    mantissa = re.match(r"[+-]?(?:\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|[\d.,]+)", digits)
     assert mantissa is not None
-    return float(mantissa[0].replace(",", ".")) * 10.0 ** max(-300, min(300, int(exponent or 0)))
+    scale, text = 10.0 ** max(-300, min(300, int(exponent or 0))), mantissa[0]
+    plain = [re.sub("[ ,]", "", text)] if _GROUPED.fullmatch(text) else []
+    if text.count(",") + text.count(".") <= 1 and " " not in text:
+        plain.append(text.replace(",", "."))
+    return [float(number) * scale for number in plain]
 
 
 def _has(words: str, word: str) -> bool:

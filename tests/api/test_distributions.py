@@ -101,6 +101,19 @@ def test_the_rate_of_false_alarms_is_kept() -> None:
 def test_what_an_author_gets_wrong_is_theirs() -> None:
     """Probabilities that do not add up to 1 are no student's fault."""
     with pytest.raises(ValueError, match="add up to"):
-        same_distribution([1], {1: 0.5})
+        same_distribution([1] * 100, {1: 0.5})
     with pytest.raises(Mismatch, match="one draw for each call"):
         same_distribution(3, DIE)
+
+
+@pytest.mark.parametrize("expected", [DIE, exponential])
+def test_too_few_draws_prove_nothing(expected: Any) -> None:
+    """No draws, one, or fewer than were asked for are no right answer, where the answer itself gives the list."""
+    for draws in ([], [1], [1] * 99):
+        with pytest.raises(Mismatch, match="at least 100 draws"):
+            same_distribution(draws, expected)
+    draw = random.Random(3)
+    with pytest.raises(Mismatch, match="20,000 draws"):
+        same_distribution([draw.randint(1, 6) for _ in range(200)], expected, count=N)
+    with pytest.raises(Mismatch, match="a draw is"):
+        same_distribution([10**400] * 100, expected)

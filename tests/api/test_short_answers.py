@@ -64,3 +64,14 @@ def test_what_is_no_short_text_is_the_students(value: Any) -> None:
     for judge in (lambda: same_answer(value, "x"), lambda: mentions(value, ["x"]), lambda: same_quantity(value, 1, "m")):
         with pytest.raises(Mismatch):
             judge()
+
+
+@pytest.mark.parametrize("text", ["1,500 m", "1 500 m", "1500 m", "1,500.0 m", "1.5e3 m"])
+def test_thousands_may_be_parted(text: str) -> None:
+    """As people write them; and "1,500" is one and a half where a comma begins the decimals."""
+    same_quantity(text, 1500, {"m": 1})
+    same_quantity("1,500 m", 1.5, {"m": 1})
+    same_quantity("1,234,567 m", 1_234_567, {"m": 1})
+    for wrong in ("1,50 m", "15,00 m", "1,5,0 m", "1 50 m", "1,234 567 m"):
+        with pytest.raises(Mismatch):
+            same_quantity(wrong, 1500, {"m": 1})
