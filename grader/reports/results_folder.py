@@ -116,7 +116,8 @@ class ResultsFolder:
 
     def add(self, graded: PersonResult) -> None:
         """Take one person's grades, and write their files."""
-        items = to_look_at(graded)
+        roster = self._inputs.roster
+        items = to_look_at(graded, roster.contradictions.get(graded.person.key, "") if roster else "")
         undecided, zeros = self._decisions(graded, blank_exercises(items))
         final = work_out_grade(graded, self._exercises, self._inputs.policy, self._inputs.overrides, undecided, zeros)
         self.to_look_at += [dataclasses.replace(i, blank=i.blank and i.path in final.undecided) for i in items]
