@@ -63,7 +63,7 @@ def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str 
     recalled_before = context.recalled
     result = judge.result()
     recalled = context.recalled - recalled_before
-    return Finished(result, judge.walls(), judge.strained(), judge.warnings, judge.waited(), recalled)
+    return Finished(result, judge.walls(), judge.strained(), judge.warnings, judge.waited(), recalled, context.take_learned())
 
 
 class _ExerciseJudge:
@@ -155,7 +155,7 @@ class _ExerciseJudge:
             message = f"not judged here: {clean('; '.join(lacking.values()))}"
             return self._not_judged_here(check, message, sorted(lacking), begun)
         if task.source is None or task.is_untouched:
-            return check_without_running(check, task)
+            return check_without_running(check, self._exercise, task)
         if needed is not None and needed.outcome != "passed":
             return check_result(check, "skipped", None, not_tried)
         return None
