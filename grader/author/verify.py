@@ -17,9 +17,9 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.grading.check_run import TRACEBACK
 from grader.grading.collecting import collect
-from grader.grading.report_schema import ExerciseResult
+from grader.grading.report_schema import CheckResult, ExerciseResult
 from grader.grading.run_setup import Options, supervisor_for, zygotes_for
-from grader.grading.supervisor import Supervisor
+from grader.grading.supervisor import Judged, Supervisor
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -43,8 +43,8 @@ class _Findings:
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     caught_alone: set[str] = field(default_factory=set)
-    #: What each wrong answer earned, seed by seed.
-    earned: dict[str, dict[int, int]] = field(default_factory=dict)
+    #: What each wrong answer got, seed by seed.
+    judged: dict[str, dict[int, ExerciseResult]] = field(default_factory=dict)
     #: The saboteurs that were judged, and whether each was caught.
     saboteurs: dict[str, bool] = field(default_factory=dict)
     scouted: str = ""
@@ -75,25 +75,70 @@ def verify(
     with zygotes, supervisor_for(options, course, exercises, zygotes) as supervisor:
         supervisor.prepare([t.task for t in plan])
         supervisor.collect()
-        _judge(supervisor, plan, found, on_result, 0)
+        again = _judge(supervisor, plan, found, on_result, 0)
+        _judge_alone(supervisor, again, found, on_result, len(plan))
         sabotaged = [t for e in exercises for t in _sabotage(course, e, found[e.path], calls.get(e.path, []))]
-        _judge(supervisor, sabotaged, found, on_result, len(plan))
+        again = _judge(supervisor, sabotaged, found, on_result, len(plan))
+        _judge_alone(supervisor, again, found, on_result, len(plan) + len(sabotaged))
     return [_verdict(findings) for findings in found.values()]
 
 
 def _judge(
     supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], on_result: Callable[[int, int], None], before: int
-) -> None:
+) -> list[Trial]:
+    """Judge trials and weigh their results; give those that the machine may have decided: they are to be judged again."""
     by_key = {_key(trial): trial for trial in plan}
+    held: dict[tuple[str, str, int], Judged] = {}
     for number, judged in enumerate(supervisor.run([t.task for t in by_key.values()]), before + 1):
-        trial = by_key[judged.task.path, judged.task.label, judged.task.seed]
-        _weigh(found[judged.task.path], trial, judged.result)
-        if trial.kind != "saboteur":
-            # A traceback is the same for many answers, and told once.
-            found[judged.task.path].problems += [
-                text if text.startswith(TRACEBACK) else f"{trial.kind} {trial.name}: {text}" for text in judged.warnings
-            ]
+        key = judged.task.path, judged.task.label, judged.task.seed
+        if _by_machine(judged.result):
+            held[key] = judged
+        else:
+            _take(found, by_key[key], judged)
         on_result(number, before + len(by_key))
+    again = {key for key in held if not _is_known_for_it(by_key[key], held)}
+    for key in held.keys() - again:
+        _take(found, by_key[key], held[key])
+    return [by_key[key] for key in held if key in again]
+
+
+def _take(found: dict[str, _Findings], trial: Trial, judged: Judged) -> None:
+    _weigh(found[judged.task.path], trial, judged.result)
+    if trial.kind != "saboteur":
+        # A traceback is the same for many answers, and told once.
+        found[judged.task.path].problems += [
+            text if text.startswith(TRACEBACK) else f"{trial.kind} {trial.name}: {text}" for text in judged.warnings
+        ]
+
+
+def _by_machine(result: ExerciseResult) -> bool:
+    """Say whether a busy machine may have decided: the code ran out of time or memory, or died."""
+    return any(check.cause in ("timeout", "memory", "died") for check in result.checks)
+
+
+def _is_known_for_it(trial: Trial, held: dict[tuple[str, str, int], Judged]) -> bool:
+    """Say whether running out of time is what this answer does: nothing depends on it, or the check that names it says so."""
+    if trial.kind in ("stub", "lazy"):
+        return True
+    if trial.kind != "wrong":
+        return False
+    path, label, _ = _key(trial)
+    outcomes = {
+        tuple((c.outcome, c.cause) for c in j.result.checks) for (p, n, _), j in held.items() if (p, n) == (path, label)
+    }
+    wrong = next(w for w in trial.exercise.wrong_answers if w.name == trial.name)
+    causes = {c.name for c in held[_key(trial)].result.checks if c.cause in ("timeout", "memory", "died")}
+    return len(outcomes) == 1 and wrong.caught_by in causes
+
+
+def _judge_alone(
+    supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], on_result: Callable[[int, int], None], before: int
+) -> None:
+    """Judge each of these with nothing beside it; what it gets now counts."""
+    for number, trial in enumerate(plan, before + 1):
+        for judged in supervisor.run([trial.task]):
+            _take(found, trial, judged)
+        on_result(number, before + len(plan))
 
 
 def _calls_with_other_numbers(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, list[Call]]:
@@ -163,7 +208,7 @@ def _weigh_right(found: _Findings, trial: Trial, result: ExerciseResult, what: s
 
 def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
     wrong = next(w for w in found.exercise.wrong_answers if w.name == trial.name)
-    found.earned.setdefault(wrong.name, {})[trial.seed] = result.score.earned
+    found.judged.setdefault(wrong.name, {})[trial.seed] = result
     outcomes = {c.name: c for c in result.checks}
     failing = [c.name for c in result.checks if c.outcome in ("failed", "errored", "todo")]
     if wrong.caught_by not in failing:
@@ -184,12 +229,13 @@ def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None
 
 def _verdict(found: _Findings) -> Verdict:
     exercise = found.exercise
-    for name, earned in found.earned.items():
+    for name, results in found.judged.items():
+        earned = {seed: result.score.earned for seed, result in results.items()}
         if len(set(earned.values())) > 1:
             most, least = max(earned, key=lambda s: earned[s]), min(earned, key=lambda s: earned[s])
             found.problems.append(
                 f"wrong answer {name} gets {earned[least]} points with seed {least} and {earned[most]} with seed {most}:"
-                " what is drawn must not decide"
+                f" what is drawn must not decide; {_lost_more(results[least], results[most])}"
             )
     outside = exercise.checks.outside
     passing = [n for n, caught in found.saboteurs.items() if not caught and not saboteurs.is_outside(n, outside)]
@@ -214,6 +260,16 @@ def _verdict(found: _Findings) -> Verdict:
         slowest_check=f"{found.slowest[1]} {1000 * found.slowest[0]:.0f} ms" if found.slowest[1] else "",
         problems=_unique(found.problems), remarks=_unique(found.remarks),
     )  # fmt: skip
+
+
+def _lost_more(least: ExerciseResult, most: ExerciseResult) -> str:
+    """Name the checks that give points in one result only, with what they say where they do not."""
+    passed = {c.name for c in most.checks if c.outcome == "passed"}
+    return "; ".join(f"{c.name} {_fault(c)}" for c in least.checks if c.name in passed and c.outcome != "passed")
+
+
+def _fault(check: CheckResult) -> str:
+    return f"{check.outcome}{f' ({check.cause})' if check.cause else ''}: {check.message}"
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

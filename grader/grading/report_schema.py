@@ -5,6 +5,7 @@ The field names are schema 1, documented in README.md.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,9 @@ ExerciseOutcome = Literal["passed", "partial", "failed", "errored", "todo", "ski
 Cause = Literal["exception", "timeout", "memory", "died", "bad_value"]
 #: Why no function of an answer was called; "" if one was, or could have been.
 NotCalled = Literal["", "not read", "not loaded", "no function"]
+
+#: What is wrong with the text of an answer is not what a check's hint is about.
+_NOT_THE_TASK = re.compile(r"^came back: (Syntax|Indentation|Tab|Import|ModuleNotFound|Name)Error", re.MULTILINE)
 
 #: The version of the report format.
 SCHEMA = 1
@@ -80,6 +84,11 @@ class CheckResult(msgspec.Struct, frozen=True):
     unjudged: int = 0
     not_called: NotCalled = ""
     call: str = ""
+
+    @property
+    def helpful_hint(self) -> str:
+        """The hint, if it can be about what happened; else ""."""
+        return self.hint if self.outcome in ("failed", "errored") and not _NOT_THE_TASK.search(self.message) else ""
 
 
 class Picture(msgspec.Struct, frozen=True):

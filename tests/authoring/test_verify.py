@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,20 @@ def test_a_second_right_answer_is_asked_for_where_checks_may_be_too_narrow(
     (where / CHECK).write_text(text.replace(old, new, 1))
     found = problems(grade, where)
     assert any("may refuse right answers" in text and because in text for text in found), found
+
+
+def test_a_time_out_that_the_machine_may_have_caused_is_judged_again_alone(grade: Grade, tmp_path: Path) -> None:
+    """A right answer that is slow for the first seconds of a run has no fault; endless wrong answers come after it."""
+    where = course(tmp_path)
+    endless = "    def min_pool2d(X, p):\n        while True:\n            pass\n"
+    header = "class Endless{}:\n    caught_by = 'test_one'\n    diagnosis = 'The loop has no end, number {}.'\n\n"
+    with (where / WRONG).open("a", encoding="utf-8") as file:
+        file.write("".join("\n\n" + header.format(n, n) + endless for n in "ABC"))
+    slow = f"import time\n\nwhile time.time() < {time.time() + 5}:\n    pass\n\n\n{RIGHT}"
+    (where / "right/ch01_arena/s01_cell/ex1_min_pool2d/again.py").write_text(slow, encoding="utf-8")
+    ran = grade("author", "verify", "1.1.1", "--course", where, "--seeds", "1", "--no-saboteurs", "-j", "1", "--timeout", "2")
+    assert "right again" not in ran.out
+    assert ran.code == 0, ran.out
 
 
 def test_plain_pytest_runs_the_checks_against_the_references() -> None:

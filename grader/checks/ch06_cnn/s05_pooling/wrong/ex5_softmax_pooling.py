@@ -325,11 +325,7 @@ class GradientFromTheMean:
 
     caught_by = "test_gradient"
     diagnosis = "You measure from the plain mean of the numbers. The pooled value is the one to measure from."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p * (1 + beta * (v - v.mean()))
+    change = {"beta * v": "beta * v - (beta * v).max()", "p @ v": "v.mean()"}
 
 
 class GradientOfTheWeightsAlone:
@@ -349,11 +345,7 @@ class GradientSign:
 
     caught_by = "test_gradient"
     diagnosis = "The second term has the wrong sign: a number above the pooled value gains weight when it grows."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p * (1 + beta * (p @ v - v))
+    change = {"beta * v": "beta * v - (beta * v).max()", "v - p @ v": "p @ v - v"}
 
 
 class GradientWithoutSign:
@@ -369,11 +361,7 @@ class NoBetaInTheGradient:
 
     caught_by = "test_gradient"
     diagnosis = "The chain rule brings out a factor beta, and you leave it out."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p * (1 + (v - p @ v))
+    change = {"beta * v": "beta * v - (beta * v).max()", "beta * (v - p @ v)": "v - p @ v"}
 
 
 class OneForTheLargest:
