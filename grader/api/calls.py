@@ -131,10 +131,10 @@ def seen_by(watched: Callable[..., Any], *args: Any, signal: str) -> str | None:
 
 
 def keeps_inputs(f: Callable[..., Any], *args: Any) -> None:
-    """Check that a call leaves its array arguments as they were.
+    """Check that a call leaves its arrays and tables as they were.
 
     Args:
-        f: the student's function; args: its arguments, arrays among them.
+        f: the student's function; args: its arguments, arrays or tables among them.
 
     Raises:
         Mismatch: naming the argument that was changed.

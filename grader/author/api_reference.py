@@ -14,6 +14,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.shared_modules import SHARED
 from grader.parsing import parse
+from grader.table import MAX_COLUMNS, MAX_ROWS
 from grader.wire import limits
 
 #: What pytest gives a check by the names of its arguments.
@@ -32,6 +33,11 @@ WIRE_VALUES = (
     ("numpy arrays and numbers", f"bool, int8 to uint64, float16 to float64, complex; at most {limits.MAX_AXES} axes"),
     ("arrays of dtype object", "as the nested lists that they hold"),
     ("arrays of a course's framework", "arrive in the check as numpy arrays; `for_framework(x)` hands one over"),
+    (
+        "pandas DataFrames and Series",
+        f"arrive in the check as a Table; `table(...)` and `series(...)` hand one over; at most {MAX_ROWS:,} rows and "
+        f"{MAX_COLUMNS:,} columns of numbers, bools, texts, dates, durations and categories",
+    ),
     ("sympy expressions", f"as they are written, unevaluated; at most {limits.MAX_TREE_NODES:,} nodes"),
     ("functions of the check", "the answer can call them; each call comes back to the check"),
     ("other objects of the answer", "the check can call them, and hand them back to the answer; nothing else"),

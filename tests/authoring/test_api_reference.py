@@ -29,6 +29,7 @@ EXAMPLES: dict[str, list[tuple[Any, Any]]] = {
     "numpy arrays and numbers": [(np.arange(4, dtype=np.uint8), np.arange(4, dtype=np.uint8)), (np.float32(2), np.float32(2))],
     "arrays of dtype object": [(np.array([Fraction(1, 2)], object), [Fraction(1, 2)])],
     "arrays of a course's framework": [(for_framework([1.5]), np.array([1.5], np.float32))],
+    "pandas DataFrames and Series": [],  # tests/engine/test_tables.py: this course lists no pandas
     "sympy expressions": [(sympy.Add(1, 1, evaluate=False), sympy.Add(1, 1, evaluate=False))],
 }
 
