@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from typing import Any
@@ -82,6 +83,12 @@ class OracleCache:
         if seconds > _LONG and self._store is not None:
             self._store.keep(key, plain, blob)
 
+    def claim(self, key: bytes | None) -> contextlib.AbstractContextManager[bool]:
+        """Keep other processes from asking the same meanwhile; say whether one has just been asked it."""
+        if key is None or self._store is None:
+            return contextlib.nullcontext(False)
+        return self._store.claim(key)
+
     def _remember(self, key: bytes, plain: Any, blob: bytes) -> None:
         if len(blob) <= _MAX_BYTES and self._bytes + len(blob) <= _ALL_BYTES:
             self._bytes += len(blob)
@@ -134,10 +141,14 @@ class OracleFunction(StudentFunction):
             return self._ask(asked)
         key = self._cache.key(self._own.code, self.__name__, to_wire(asked))
         known = self._cache.recall(key)
-        if known is None:
-            started = time.monotonic()
-            known = self._ask(asked)
-            self._cache.keep(key, known, time.monotonic() - started)
+        if known is not None:
+            return known
+        with self._cache.claim(key) as another_did:
+            known = self._cache.recall(key) if another_did else None
+            if known is None:
+                started = time.monotonic()
+                known = self._ask(asked)
+                self._cache.keep(key, known, time.monotonic() - started)
         return known
 
     def _ask(self, asked: list[Point]) -> list[Any]:
