@@ -12,7 +12,7 @@ import sympy
 
 from grader import api
 from grader.api import for_framework
-from grader.author.api_reference import WIRE_VALUES, entry, overview
+from grader.author.api_reference import GROUPS, WIRE_VALUES, entry, overview
 from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import installed
@@ -70,7 +70,9 @@ def test_names_methods_and_decorators_are_described(grade: Grade) -> None:
         assert len(line.split()) >= 5, line
     assert ".map(points:" in entry(course, "Function") and ".attach_picture(" in entry(course, "Student")
     said = grade("author", "api", "points").out
-    assert "visible: ``False`` hides" in said and "hint: str = '', needs: str | None = None" in said
+    assert "visible: `False` hides" in said and "hint: str = '', needs: str | None = None" in said
+    assert "``" not in listed and "student.f.map(...)" in listed and max(map(len, listed.splitlines())) <= 110
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(api.__all__)
     assert "Fixtures" in listed and "shared.layers.conv" in listed
     assert entry(course, "conv") == entry(course, "shared.layers.conv")
     with pytest.raises(BadInput, match="did you mean counted"):
