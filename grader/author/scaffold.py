@@ -43,7 +43,7 @@ HINTS = (
 
 @points(2, hint="TODO: what to look at when this fails.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
-    """TODO: what the student reads: @NAME@ gives ..."""
+    """TODO: what @NAME@ gives, as the student reads it"""
     numbers = [int(n) for n in rng.integers(1, 100, 5)]
     for x, got in zip(numbers, student.@NAME@.map([(x,) for x in numbers]), strict=True):
         equal(got, x + 1, call=f"@NAME@({x})")
@@ -275,7 +275,17 @@ def write_stub(course: Course, exercise: Exercise) -> Path:
         temporary.replace(exercise.stub_path)
     except OSError as err:
         raise BadInput(f"cannot write {exercise.stub_path}: {err.strerror}") from err
+    _update_row(course, exercise)
     return exercise.stub_path
+
+
+def _update_row(course: Course, exercise: Exercise) -> None:
+    """Bring an exercise's row in the section's README.md up to date, if there is such a page."""
+    page = course.exercises_folder / exercise.folder / "README.md"
+    if page.is_file():
+        text = page.read_text(encoding="utf-8")
+        if (changed := with_row(text, exercise)) != text:
+            page.write_text(changed, encoding="utf-8")
 
 
 def _refuse_installed(course: Course) -> None:

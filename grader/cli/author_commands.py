@@ -155,7 +155,8 @@ def new(number: str, slug: str, course_path: Path | None) -> None:
 def stub(number: str, write: bool, course_path: Path | None) -> None:
     """Derive the stub of an exercise from its reference: bodies go; signatures, docstrings and what these need stay.
 
-    What students read stays as it is in the present stub: the statement and the functions' docstrings.
+    What students read stays as it is in the present stub: the statement and the functions' docstrings. --write also brings
+    the exercise's row in the section's README.md up to date.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)

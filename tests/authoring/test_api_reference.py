@@ -41,7 +41,7 @@ def test_every_value_that_is_promised_comes_through() -> None:
     exercise = course.select(("6.2.2",))[0]
     source = (
         "import mxnet\nimport sympy\n\n\ndef record_error(x):\n    return x\n\n\ndef corr2d_grad(f, x):\n    return f(x)\n"
-        "\n\ndef make(n):\n    return lambda x: x + n\n"
+        "\n\ndef make(n):\n    return lambda x: x + n\n\n\ndef sort(x):\n    x.sort()\n"
     )
     try:
         with bench.answer(exercise, source) as session:
@@ -55,6 +55,8 @@ def test_every_value_that_is_promised_comes_through() -> None:
                     assert same and type(got) is type(wanted), (kind, sent, got)
             assert student.corr2d_grad(lambda x: 2 * x, 4) == 8  # functions of the check
             assert student.make(1)(2) == 3  # and objects of the answer
+            for changed in ([2, 1], np.array([2, 1])):  # what keeps_inputs asks for
+                assert student.sort.modified(changed) == [0] and student.record_error.modified(changed) == []
     finally:
         bench.close()
     named = [kind for kind, _ in WIRE_VALUES]
