@@ -12,6 +12,7 @@ from grader.grading.answer_process import AnswerCode
 from grader.grading.collecting import Collected
 from grader.grading.grader_faults import OracleFailed, PackageMissing
 from grader.grading.oracle import OracleCache, OracleView
+from grader.grading.oracle_store import Row
 from grader.grading.seeds import check_seed_text, worker_seed
 from grader.grading.session import Session
 from grader.grading.task import JudgingRules, Task
@@ -45,6 +46,10 @@ class JudgingContext:
     def recalled(self) -> int:
         """How many of the oracle's answers were found in the store, by this process."""
         return self.oracle_cache.found_in_store if self.oracle_cache is not None else 0
+
+    def take_learned(self) -> list[Row]:
+        """Give what the oracle took long to answer since this was asked last."""
+        return self.oracle_cache.take_learned() if self.oracle_cache is not None else []
 
     def for_new_process(self) -> JudgingContext:
         """Give a context that shares what was read and cached, and no worker."""

@@ -11,7 +11,7 @@ import msgspec
 from grader.api.failures import StudentError
 from grader.grading.answer_process import AnswerCode
 from grader.grading.grader_faults import OracleFailed
-from grader.grading.oracle_store import OracleStore
+from grader.grading.oracle_store import OracleStore, Row
 from grader.grading.session import Point, Session, to_wire
 from grader.grading.student_view import StudentFunction, is_pythons
 from grader.wire.limits import NotPortable
@@ -36,6 +36,8 @@ class OracleCache:
         self._store = store
         #: Answers that were found in ``store``: counted by the process that found them.
         self.found_in_store = 0
+        #: Answers that took long and are new: for the store, which this process cannot write.
+        self._learned: list[Row] = []
         self._answers: dict[bytes, tuple[Any, bytes]] = {}
         self._bytes = 0
 
@@ -80,7 +82,12 @@ class OracleCache:
         blob = b"".join(encoder.blobs)
         self._remember(key, plain, blob)
         if seconds > _LONG and self._store is not None:
-            self._store.keep(key, plain, blob)
+            self._learned.append(self._store.row(key, plain, blob))
+
+    def take_learned(self) -> list[Row]:
+        """Give what was learned since this was asked last."""
+        learned, self._learned = self._learned, []
+        return learned
 
     def _remember(self, key: bytes, plain: Any, blob: bytes) -> None:
         if len(blob) <= _MAX_BYTES and self._bytes + len(blob) <= _ALL_BYTES:

@@ -312,6 +312,8 @@ class Supervisor:
             return self._judge_afresh(judge, task)
         if isinstance(reply, Finished):
             judge.finish(reply)
+            if reply.learned and self._oracle_store is not None:
+                self._oracle_store.add(reply.learned)
             was_overdue = (task.student, task.path, task.label, task.seed) in self._overdue
             waited = 0.0 if reply.waited is None and was_overdue else reply.waited
             return [Judged(task, reply.result, reply.walls, reply.warnings, waited, reply.recalled)]

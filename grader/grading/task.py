@@ -94,6 +94,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
         warnings: faults of checks that cost nobody a point, for the course's author.
         waited: seconds that code which ran out of time had waited for a processor, without using its time; None: none did.
         recalled: answers of the oracle that another process, or another run, had kept.
+        learned: those that took long and were not known, by the store's keys.
     """
 
     result: ExerciseResult
@@ -102,6 +103,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     warnings: list[str] = []
     waited: float | None = None
     recalled: int = 0
+    learned: list[tuple[bytes, bytes]] = []
 
 
 class Lost(msgspec.Struct, frozen=True, tag=True):

@@ -115,6 +115,7 @@ class _AnswerServer:
         self._frameworks = [registry.find(name) for name in packages if name in sys.modules]
         self._modules: dict[str, ModuleType] = {}
         self._streams = StandardStreams()
+        os.system = refusals.RefusedSystem()
         self._program: Callable[..., int] | None = None
         self._objects: dict[int, Any] = {}
         self._special: dict[str, Callable[..., Any]] = {
