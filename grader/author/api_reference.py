@@ -85,7 +85,7 @@ _LIMITS = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class DocumentedName:
     """One documented name: its signature, and its description."""
 
     name: str
@@ -144,12 +144,12 @@ def markdown(course: Course) -> str:
     return "\n\n".join([*parts, *(["# Shared modules of the course", *shared] if shared else [])]) + "\n"
 
 
-def _api_entries() -> Iterator[Entry]:
+def _api_entries() -> Iterator[DocumentedName]:
     for name in api.__all__:
         value = getattr(api, name)
         text = _plain(inspect.getdoc(value) or "") if callable(value) else repr(value)
         members = "\n\n".join(_members(value)) if inspect.isclass(value) else ""
-        yield Entry(name, _signature(name, value), "\n\n".join(part for part in (text, members) if part))
+        yield DocumentedName(name, _signature(name, value), "\n\n".join(part for part in (text, members) if part))
 
 
 def _plain(docstring: str) -> str:
@@ -184,7 +184,7 @@ def _members(kind: type) -> Iterator[str]:
             ) + ("\n" + _indented(said) if said else "")
 
 
-def _shared_entries(course: Course) -> Iterator[Entry]:
+def _shared_entries(course: Course) -> Iterator[DocumentedName]:
     """Describe the public functions and classes of the course's shared modules, read without importing them."""
     files = {path for exercise in course.exercises for path in exercise.shared_files} if course.has_checks else set()
     for path in sorted(files, key=lambda path: path.name):
@@ -193,7 +193,7 @@ def _shared_entries(course: Course) -> Iterator[Entry]:
                 continue
             name = f"{SHARED}.{path.stem}.{node.name}"
             arguments = f"({ast.unparse(node.args)})" if isinstance(node, ast.FunctionDef) else ""
-            yield Entry(name, f"{name}{arguments}", _plain(ast.get_docstring(node) or ""))
+            yield DocumentedName(name, f"{name}{arguments}", _plain(ast.get_docstring(node) or ""))
 
 
 def _row(name: str, text: str, width: int = 18) -> str:

@@ -15,7 +15,7 @@ from grader.reports.shell_command import in_this_shell
 
 if TYPE_CHECKING:
     from grader.author.mutate import Mutated
-    from grader.author.scaffold import Written
+    from grader.author.scaffold import WrittenFiles
 
 
 @click.group()
@@ -195,7 +195,7 @@ def api(names: tuple[str, ...], as_markdown: bool, course_path: Path | None) -> 
             click.echo("\n\n".join(api_reference.entry(course, name) for name in names) or api_reference.overview(course))
 
 
-def _show(written: Written) -> None:
+def _show(written: WrittenFiles) -> None:
     for path in written.paths:
         click.echo(path)
     click.echo(in_this_shell(f"next: {written.then}"))
