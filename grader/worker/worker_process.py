@@ -295,14 +295,16 @@ def _utf8(text: str) -> str:
 
 
 def _snapshot(value: Any) -> Any | None:
-    """Give something that is equal as long as an array or a data frame is not changed; None for anything else."""
+    """Give something that is equal as long as an array, a container or a data frame is not changed; None for anything else."""
     if isinstance(value, np.ndarray):
         return value.dtype.str, value.shape, value.tobytes()
-    columns = registry.of_value(value).to_columns(value)
-    if columns is None:
+    if type(value) not in (list, dict, set) and registry.of_value(value).to_columns(value) is None:
         return None
     encoder = Encoder()
-    return frames.pack(frames.Returned(0, encoder.encode(columns), []), encoder.blobs)
+    try:
+        return frames.pack(frames.Returned(0, encoder.encode(value), []), encoder.blobs)
+    except NotPortable:  # something in it can only be called
+        return None
 
 
 def _is_changed(before: Any, value: Any) -> bool:

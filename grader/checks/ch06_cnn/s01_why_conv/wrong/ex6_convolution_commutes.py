@@ -383,9 +383,7 @@ class SingleNumbers:
 
     caught_by = "test_pair"
     diagnosis = "Your sequences have one number each. Then there is one place t, and products of numbers commute."
-
-    def correlation_pair():
-        return np.array([2.0]), np.array([3.0])
+    change = {"[1.0, 2.0]": "[2.0]", "[3.0, 4.0]": "[3.0]"}
 
 
 class UnequalLengths:

@@ -76,11 +76,7 @@ class VerticalStripes:
         "Your edge is vertical, as in the section: it stays in its column. A diagonal edge moves one column further in "
         "each row."
     )
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return np.repeat((np.arange(n)[None] < n // 2) * 1.0, n, 0)
+    change = {"np.tril(np.ones((n, n)))": "np.repeat((np.arange(n)[None] < n // 2) * 1.0, n, 0)"}
 
     def predict_response(n):
         return np.repeat((np.arange(n - 1)[None] == n // 2 - 1) * 1.0, n, 0)

@@ -49,9 +49,7 @@ class QuarterTurn:
 
     caught_by = "test_identity"
     diagnosis = "You turn the picture by a quarter turn and back. That reverses the order along one axis, and with it the sign."
-
-    def with_transposed_kernel(X, corr):
-        return np.rot90(corr(np.rot90(X, -1)), 1)
+    change = {"corr(X.T).T": "np.rot90(corr(np.rot90(X, -1)), 1)"}
 
 
 class ResultNotTurnedBack:

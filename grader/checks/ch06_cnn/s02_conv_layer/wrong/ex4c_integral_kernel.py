@@ -56,11 +56,7 @@ class Mean:
 
     caught_by = "test_box"
     diagnosis = "You divide by the number of cells: that is the mean of the signal, not its integral."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(1, k)] * k
+    change = {"[Fraction(h)]": "[Fraction(1, k)]"}
 
 
 class MeanTimesWidth:
@@ -68,11 +64,7 @@ class MeanTimesWidth:
 
     caught_by = "test_box"
     diagnosis = "You give each cell a share of one width. The integral over k cells grows with k."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(h) / k] * k
+    change = {"[Fraction(h)]": "[Fraction(h) / k]"}
 
 
 class NoWidth:
@@ -80,11 +72,7 @@ class NoWidth:
 
     caught_by = "test_box"
     diagnosis = "You add up the samples and forget the width of a cell: the integral would not depend on h."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(1)] * k
+    change = {"[Fraction(h)]": "[Fraction(1)]"}
 
 
 class UpToAHundredCells:
@@ -100,11 +88,7 @@ class WidthRounded:
 
     caught_by = "test_box"
     diagnosis = "You round the width h. It is exact as it is given: use it as it is."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(h).limit_denominator(50)] * k
+    change = {"[Fraction(h)]": "[Fraction(h).limit_denominator(50)]"}
 
 
 class EqualWeights:

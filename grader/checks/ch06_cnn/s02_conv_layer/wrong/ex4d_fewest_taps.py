@@ -1,7 +1,7 @@
 """Known wrong answers: Fewest taps for a derivative."""
 
 from fractions import Fraction
-from math import comb, factorial, gamma
+from math import comb, gamma
 
 import numpy as np
 
@@ -164,9 +164,7 @@ class TaylorFactor:
 
     caught_by = "test_kernel"
     diagnosis = "You divide by the factorial of d. That gives the coefficient of the Taylor series, not the derivative."
-
-    def derivative_kernel(d, h=1):
-        return [Fraction((-1) ** (d - j) * comb(d, j), factorial(d)) / Fraction(h) ** d for j in range(d + 1)]
+    change = {"Fraction((-1) ** (d - j) * comb(d, j))": "Fraction((-1) ** (d - j) * comb(d, j), factorial(d))"}
 
 
 class SpacingWraps:

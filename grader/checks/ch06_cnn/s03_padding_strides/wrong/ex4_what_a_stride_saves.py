@@ -306,15 +306,10 @@ class NoLayers:
 
     caught_by = "test_field"
     diagnosis = "Without any layer an output is a pixel: it extends over one."
-
-    def field(kernels, strides):
-        if not kernels:
-            return 0
-        seen, step = 1, 1
-        for k, s in zip(kernels, strides):
-            seen += (k - 1) * step
-            step *= s
-        return seen
+    change = {
+        "seen, step = (1, 1)": "if not kernels:\n    return 0\nseen, step = (1, 1)",
+        "zip(kernels, strides, strict=True)": "zip(kernels, strides)",
+    }
 
 
 class OwnStride:

@@ -1,7 +1,7 @@
 """Known wrong answers: Two layers, one kernel."""
 
 import numpy as np
-from reference import compose, compose_channels
+from reference import compose_channels
 from sympy import Max, Min, Sum
 
 
@@ -391,13 +391,7 @@ class TakesTheDtypeOfTheFirst:
                 K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
         return K.astype(K1.dtype)
 
-    def compose_channels(K1, K2):
-        if K1.shape[0] != K2.shape[1]:
-            raise ValueError("the layers do not fit")
-        co, c, ci = (K2.shape[0], K1.shape[0], K1.shape[1])
-        return np.array(
-            [[sum(compose(K1[m, i].astype(float), K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)]
-        )
+    change = {"K1[m, i]": "K1[m, i].astype(float)"}
 
 
 class WholeNumbersOnly:

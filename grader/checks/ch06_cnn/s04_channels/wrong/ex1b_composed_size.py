@@ -69,9 +69,7 @@ class IgnoresTheStride:
         "That is right for stride 1. With a larger stride the steps of the second window are longer: 3, 3 and s1 = 2 see "
         "more than 5 pixels."
     )
-
-    def composed_size(k1, k2, s1=1):
-        return k1 + k2 - 1
+    change = {"k1 + (k2 - 1) * s1": "k1 + k2 - 1"}
 
 
 class LargerWindow:
@@ -83,9 +81,7 @@ class LargerWindow:
     )
 
     composed_cells = composed_cells_alone
-
-    def composed_size(k1, k2, s1=1):
-        return max(k1, k2)
+    change = {"k1 + (k2 - 1) * s1": "max(k1, k2)"}
 
 
 class LastWindowStart:
@@ -117,9 +113,7 @@ class OneForOneAdded:
 
     caught_by = "test_size"
     diagnosis = "Somewhere a sign went wrong on the way to k1 + k2 + 1: two windows of 1 pixel see 1 pixel, not 3."
-
-    def composed_size(k1, k2, s1=1):
-        return k1 + k2 + 1
+    change = {"k1 + (k2 - 1) * s1": "k1 + k2 + 1"}
 
     def composed_cells(k1h, k1w, k2h, k2w):
         return (k1h + k2h + 1) * (k1w + k2w + 1)
@@ -148,9 +142,7 @@ class Product:
     )
 
     composed_cells = composed_cells_alone
-
-    def composed_size(k1, k2, s1=1):
-        return k1 * k2
+    change = {"k1 + (k2 - 1) * s1": "k1 * k2"}
 
 
 class RightUpToFifty:

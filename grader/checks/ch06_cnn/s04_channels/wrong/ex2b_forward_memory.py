@@ -140,11 +140,7 @@ class OutputFirst:
 
     caught_by = "test_picture"
     diagnosis = "Your three counts are in another order: first the picture, then the parameters, then the output."
-
-    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        return co * oh * ow, co * ci * kh * kw + co, ci * h * w
+    change = {"(ci * h * w, co * ci * kh * kw + co, co * oh * ow)": "(co * oh * ow, co * ci * kh * kw + co, ci * h * w)"}
 
 
 class OutputKeepsChannels:
@@ -316,9 +312,7 @@ class ClassOfWindowCopies:
 
     caught_by = "test_class"
     diagnosis = "Your class counts a copy of each window. Here the layer reads the picture where it is."
-
-    def memory_class(ci, co, h, w, kh, kw):
-        return ci * kh * kw * h * w + co * h * w + ci * co * kh * kw
+    change = {"ci * h * w + co * h * w": "ci * kh * kw * h * w + co * h * w"}
 
 
 class ClassWithChannelsMultiplied:

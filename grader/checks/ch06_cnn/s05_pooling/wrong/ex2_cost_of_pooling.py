@@ -38,9 +38,7 @@ class NoPadding:
 
     caught_by = "test_max"
     diagnosis = "You ignore the padding: it makes room for more places of the window."
-
-    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
-        return c * ((h - kh) // sh + 1) * ((w - kw) // sw + 1)
+    change = {"h + 2 * ph": "h", "w + 2 * pw": "w"}
 
 
 class NoStride:
@@ -122,9 +120,7 @@ class PaddingOnBothAxesOnce:
 
     caught_by = "test_max"
     diagnosis = "You count the padding once. There are ph rows above and ph rows below, and pw columns on each side."
-
-    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
-        return c * ((h + ph - kh) // sh + 1) * ((w + pw - kw) // sw + 1)
+    change = {"2 * ph": "ph", "2 * pw": "pw"}
 
 
 class PixelsOverStrides:

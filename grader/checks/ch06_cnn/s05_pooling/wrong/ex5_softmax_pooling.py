@@ -333,11 +333,7 @@ class GradientOfTheWeightsAlone:
 
     caught_by = "test_gradient"
     diagnosis = "You differentiate the weights only. The numbers that they weigh change, too."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p * beta * (v - p @ v)
+    change = {"beta * v": "beta * v - (beta * v).max()", "p * (1 + beta * (v - p @ v))": "p * beta * (v - p @ v)"}
 
 
 class GradientSign:
@@ -379,11 +375,7 @@ class OwnWeightAlone:
 
     caught_by = "test_gradient"
     diagnosis = "You use p(1 - p) x alone: raising one number also takes weight from all others."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p + beta * v * p * (1 - p)
+    change = {"beta * v": "beta * v - (beta * v).max()", "p * (1 + beta * (v - p @ v))": "p + beta * v * p * (1 - p)"}
 
 
 class WeightsStandStill:
