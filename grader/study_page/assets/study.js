@@ -1,0 +1,43 @@
+// What the page does by itself: keys, the name of an editor, its colours, a word of farewell.
+const study = {
+  // The text that an editor shows: what is saved is what is seen.
+  text(id) {
+    const found = getElement(id);
+    return found && found.editor ? found.editor.state.doc.toString() : null;
+  },
+  // Give an editor its name for screen readers, once it is there.
+  name(id, label) {
+    const found = getElement(id);
+    found?.editorPromise?.then(() => found.editor.contentDOM.setAttribute("aria-label", label));
+  },
+  // Scroll an editor, and not the page around it, so that a line is near its top.
+  reveal(id, line) {
+    const found = getElement(id);
+    found?.editorPromise?.then(() => requestAnimationFrame(() => {
+      const view = found.editor, at = view.state.doc.line(Math.min(line, view.state.doc.lines)).from;
+      view.scrollDOM.scrollTop = Math.max(0, view.lineBlockAt(at).top - 24);
+      view.dispatch({ selection: { anchor: at } });
+    }));
+    document.querySelector(".list [aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  },
+  click(name) {
+    const button = document.querySelector(`[data-key="${name}"]`);
+    if (button && !button.disabled) button.click();
+  },
+};
+document.addEventListener("keydown", (event) => {
+  const command = event.ctrlKey || event.metaKey;
+  if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    event.stopPropagation();
+    study.click("save");
+  } else if (command && event.key === "Enter") {
+    event.preventDefault();
+    event.stopPropagation();
+    study.click("try");
+  }
+}, true);
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("[data-unsaved=true]")) event.preventDefault();
+});
+window.addEventListener("pagehide", () => navigator.sendBeacon(`goodbye/${window.clientId}`));
