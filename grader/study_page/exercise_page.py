@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nicegui import app, ui
+from nicegui import app, background_tasks, ui
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.exercise import Exercise
@@ -110,6 +111,7 @@ class ExercisePage:
         self._lay_out()
         self._open(exercise)
         self._client.on_connect(self._take_colours)
+        self._client.on_connect(lambda: self.show_file(self._exercise.path))
         ui.timer(_REPLACED_SECONDS, self._take_draft_of_closed_page, once=True)
 
     # ------------------------------------------------------------ layout
@@ -240,6 +242,10 @@ class ExercisePage:
         self._show_saved(text)
 
     def _changed(self, text: str) -> None:
+        if text == self._saved.text:
+            self._workspace.note_draft(self, self._exercise.path, None)
+            self._show_saved(text)
+            return
         self._workspace.note_draft(self, self._exercise.path, Draft(text, self._saved))
         self._show_saved(text)
 
@@ -289,20 +295,29 @@ class ExercisePage:
                 self._status.set_content(html.escape(page_html.status_text(exercise, self._workspace.session.state(exercise))))
 
     def show_file(self, path: str) -> None:
-        """Take over what somebody else has saved, or ask, if something is not saved here."""
-        if path != self._exercise.path:
-            return
-        found = self._workspace.read(self._exercise)
-        draft = self._workspace.draft_of(self, path)
+        """Take over what somebody else has saved, or say that two have written."""
+        if path == self._exercise.path:
+            background_tasks.create(self._follow_file(), name="follow a file")
+
+    async def _follow_file(self) -> None:
+        exercise, editor = self._exercise, self._editor
+        found = self._workspace.read(exercise)
         if found.version == self._saved.version and not found.problem:
             return
-        if draft is None or Draft(draft.text, found).is_saved:
+        # The browser itself compares: what was typed just now is not known here yet.
+        arguments = ", ".join(map(json.dumps, (editor.id, self._saved.text, found.text)))
+        try:
+            seen = await self._client.run_javascript(f"study.replace({arguments})", timeout=20)
+        except TimeoutError:
+            return  # the page is asleep; it is told again when it comes back
+        if editor is not self._editor:
+            return
+        if seen in ("replaced", "same"):
             self._saved = found
-            if draft is None:
-                self._editor.set_value(found.text)
-            self._workspace.note_draft(self, path, None)
+            self._workspace.note_draft(self, exercise.path, None)
             self._editor.set_enabled(not found.problem)
-            self._show_saved(self._editor.value)
+            self._show_saved(found.text)
+            self._trouble.set_visibility(False)
             if found.problem:
                 self._tell(found.problem)
         else:

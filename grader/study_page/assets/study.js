@@ -5,6 +5,19 @@ const study = {
     const found = getElement(id);
     return found && found.editor ? found.editor.state.doc.toString() : null;
   },
+  // Put a text in the place of another one, unless something else was written meanwhile; undo brings it back.
+  replace(id, expected, text) {
+    const view = getElement(id)?.editor;
+    if (!view) return "gone";
+    const old = view.state.doc.toString();
+    if (old === text) return "same";
+    if (old !== expected) return "other";
+    let start = 0, end = old.length, last = text.length;
+    while (start < end && start < last && old[start] === text[start]) start++;
+    while (end > start && last > start && old[end - 1] === text[last - 1]) { end--; last--; }
+    view.dispatch({ changes: { from: start, to: end, insert: text.slice(start, last) } });
+    return "replaced";
+  },
   // Give an editor its name for screen readers, once it is there.
   name(id, label) {
     const found = getElement(id);
@@ -18,7 +31,8 @@ const study = {
       view.scrollDOM.scrollTop = Math.max(0, view.lineBlockAt(at).top - 24);
       view.dispatch({ selection: { anchor: at } });
     }));
-    document.querySelector(".list [aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    const list = document.querySelector(".list"), entry = list?.querySelector("[aria-current=true]");
+    if (entry) list.scrollTop += entry.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
   },
   click(name) {
     const button = document.querySelector(`[data-key="${name}"]`);
