@@ -125,7 +125,6 @@ class ExercisePage:
             _button("Exercises", self._toggle_list, "plain menu").props('aria-controls="list"')
             _text(self._workspace.course.title, classes="course")
             self._points = _text("", classes="points")
-            self._status = _text("", classes="unseen").props("role=status aria-live=polite")
         self._trouble = ui.element("div").classes("trouble").props("role=alert")
         self._trouble.set_visibility(False)
         with ui.element("div").classes("columns"):
@@ -151,10 +150,14 @@ class ExercisePage:
         self._progress = ui.html("", sanitize=False, tag="section").classes("progress").props('aria-label="Progress"')
 
     def _chooser(self, exercise: Exercise) -> Callable[[], None]:
-        return lambda: self._open(exercise)
+        def choose() -> None:
+            self._open(exercise)
+            self._client.run_javascript("study.begin()")
+
+        return choose
 
     def _lay_out_work(self) -> None:
-        self._statement = ui.html("", sanitize=False, tag="article").classes("statement")
+        self._statement = ui.html("", sanitize=False, tag="article").classes("statement").props('id="statement" tabindex="-1"')
         with ui.element("section").classes("helps").props('aria-label="Help"'):
             self._hints = ui.html("", sanitize=False, tag="ol").props("aria-live=polite")
             with ui.element("div").classes("buttons"):
@@ -169,6 +172,7 @@ class ExercisePage:
                 self._save_button = _button("Save and check", self._save, "plain main", "save")
                 self._state = _text("", "span", "state").props("role=status")
                 _button("Put it back as handed out", self._reset)
+            self._status = ui.html("", sanitize=False, tag="p").classes("standing").props("role=status aria-live=polite")
             ui.html(
                 '<p class="note quiet"><kbd>Ctrl</kbd>+<kbd>S</kbd> saves; <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the '
                 "editor. Any other editor may change the file, too.</p>", sanitize=False,
@@ -199,7 +203,10 @@ class ExercisePage:
         self._list.classes(toggle="open")
 
     async def _take_colours(self) -> None:
-        dark = await self._client.run_javascript('matchMedia("(prefers-color-scheme: dark)").matches', timeout=10)
+        try:
+            dark = await self._client.run_javascript('matchMedia("(prefers-color-scheme: dark)").matches', timeout=20)
+        except TimeoutError:
+            return
         self._theme = _DARK if dark else _LIGHT
         for editor in (self._editor, self._cell):
             editor.set_theme(self._theme)  # type: ignore[arg-type]
@@ -211,6 +218,7 @@ class ExercisePage:
         self._list.classes(remove="open")
         self._statement.set_content(page_html.statement_html(self._workspace.course, exercise))
         self._reference.set_content("")
+        self._status.set_content("")
         self._hints.set_content("")
         self._hint_button.set_visibility(bool(exercise.checks.hints))
         self._reference_button.set_visibility(exercise.reference is not None)
@@ -292,7 +300,8 @@ class ExercisePage:
         if exercise == self._exercise:
             self._show_result()
             if not judging:
-                self._status.set_content(html.escape(page_html.status_text(exercise, self._workspace.session.state(exercise))))
+                words = html.escape(page_html.status_text(exercise, self._workspace.session.state(exercise)))
+                self._status.set_content(f'{words}. <a href="#result">The result</a>')
 
     def show_file(self, path: str) -> None:
         """Take over what somebody else has saved, or say that two have written."""
@@ -344,7 +353,10 @@ class ExercisePage:
     # ------------------------------------------------------------ saving
     async def _seen_text(self, editor: ui.codemirror) -> str:
         """Give the text that the browser shows: the last keys may not have been told yet."""
-        seen = await self._client.run_javascript(f"study.text({editor.id})", timeout=20)
+        try:
+            seen = await self._client.run_javascript(f"study.text({editor.id})", timeout=20)
+        except TimeoutError:
+            seen = None
         return seen if isinstance(seen, str) else str(editor.value)
 
     async def _save(self) -> None:

@@ -49,6 +49,7 @@ class Attendance:
     def __init__(self) -> None:
         self._connected: set[str] = set()
         self._waiting: dict[str, float] = {}
+        self._was_open = False
 
     def note_asked(self, page: str) -> None:
         """A page was asked for, and is being loaded."""
@@ -56,6 +57,7 @@ class Attendance:
 
     def note_connected(self, page: str) -> None:
         """A page is open."""
+        self._was_open = True
         self._connected.add(page)
         self._waiting.pop(page, None)
 
@@ -79,7 +81,7 @@ class Attendance:
     @property
     def is_over(self) -> bool:
         """Whether there was a page, and none is open or waited for."""
-        return bool(self._waiting) and not self._connected and max(self._waiting.values()) < time.monotonic()
+        return self._was_open and not self._connected and max(self._waiting.values()) < time.monotonic()
 
     def _wait(self, page: str, seconds: float) -> None:
         self._waiting[page] = time.monotonic() + seconds
@@ -173,7 +175,7 @@ class PageServer:
                 await server.serve(sockets=[self._socket])
             finally:
                 watching.cancel()
-            return workspace.keep_drafts()
+            return [*workspace.keep_drafts(), *workspace.session.summary_lines()]
 
     def _mount(self, app: FastAPI, workspace: Workspace) -> None:
         # NiceGUI keeps what it is told to in a folder, by default in the current one: it is told nothing, and reads nothing.

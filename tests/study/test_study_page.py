@@ -237,26 +237,49 @@ def test_hints_come_one_by_one_and_the_reference_after_asking(page: Any, course:
     assert "hint 2 of" in again.out or "the last hint" in again.out
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_nothing_is_cut_off(studying: Studying, browser: Any, double: Path, width: int, colours: str) -> None:
-    """From a phone to a wide screen; everything that can be pressed has a name."""
+def test_nothing_is_cut_off(studying: Studying, browser: Any, double: Path) -> None:
+    """From a phone to a wide screen, in light and dark; everything that can be pressed has a name."""
     double.write_text(WRONG, encoding="utf-8")
-    page = opened(browser, studying, color_scheme=colours)
-    page.set_viewport_size({"width": width, "height": 900})
-    shows(page, "not passed")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(_UNNAMED) == []
-    ink, paper = page.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
-    assert (_brightness(ink) > _brightness(paper)) == (colours == "dark")
-    folder = os.environ.get("GRADE_TEST_PICTURES")
-    if folder:
-        page.screenshot(path=Path(folder) / f"study-{width}-{colours}.png", full_page=width < 1000)
-    page.context.close()
+    for colours in ("light", "dark"):
+        page = opened(browser, studying, color_scheme=colours)
+        shows(page, "not passed")
+        for width in (390, 800, 1280, 2200):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(_UNNAMED) == []
+        ink, paper = page.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
+        assert (_brightness(ink) > _brightness(paper)) == (colours == "dark")
+        page.context.close()
 
 
 def _brightness(colour: str) -> int:
     return sum(map(int, re.findall(r"\d+", colour)[:3]))
+
+
+def test_the_chapter_in_the_page(tmp_path: Path, browser: Any) -> None:
+    """Formulas are typeset; a wrong answer gets the message that `grade run` gives."""
+    Grade(tmp_path)("start", "cnn")
+    studying = Studying(tmp_path / "cnn")
+    try:
+        page = opened(browser, studying, "6.4.1a")
+        assert page.locator(".statement math munderover").count() > 1
+        page.get_by_role("button", name=re.compile("6.5.4 ")).click()
+        page.get_by_role("textbox", name="Your answer to 6.5.4").wait_for()
+        page.get_by_text("raise NotImplementedError").click()
+        page.keyboard.press("Home")
+        page.keyboard.press("Shift+End")
+        page.keyboard.type("return max_pool(-X, k, s, p)")
+        page.keyboard.press("Control+s")
+        shows(page, "values with the opposite sign")
+        folder = os.environ.get("GRADE_TEST_PICTURES")  # README's picture is made so
+        if folder:
+            page.set_viewport_size({"width": 1360, "height": 1220})
+            page.evaluate("scrollTo(0, 0)")
+            page.screenshot(path=Path(folder) / "study.png")
+        page.context.close()
+    finally:
+        studying.process.terminate()
+        assert studying.end()[0] == 143
 
 
 def test_closing_the_page_ends_all_that_was_started(studying: Studying, browser: Any) -> None:

@@ -26,13 +26,24 @@ const study = {
   // Scroll an editor, and not the page around it, so that a line is near its top.
   reveal(id, line) {
     const found = getElement(id);
-    found?.editorPromise?.then(() => requestAnimationFrame(() => {
+    found?.editorPromise?.then(() => {
       const view = found.editor, at = view.state.doc.line(Math.min(line, view.state.doc.lines)).from;
-      view.scrollDOM.scrollTop = Math.max(0, view.lineBlockAt(at).top - 24);
       view.dispatch({ selection: { anchor: at } });
-    }));
+      // Heights are estimates until lines are drawn: the second and the third time come nearer.
+      const scroll = (again) => requestAnimationFrame(() => {
+        view.scrollDOM.scrollTop = Math.max(0, view.lineBlockAt(at).top - 24);
+        view.requestMeasure();
+        if (again) scroll(again - 1);
+      });
+      scroll(3);
+    });
     const list = document.querySelector(".list"), entry = list?.querySelector("[aria-current=true]");
     if (entry) list.scrollTop += entry.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
+  },
+  // Begin to read at the statement, by eye and by screen reader.
+  begin() {
+    document.getElementById("statement").focus({ preventScroll: true });
+    scrollTo(0, 0);
   },
   click(name) {
     const button = document.querySelector(`[data-key="${name}"]`);
