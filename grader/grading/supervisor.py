@@ -156,6 +156,11 @@ class Supervisor:
             for zygote in self._zygotes.start_for(task):
                 self._watch(zygote)
 
+    def worker_spec(self, frameworks: frozenset[str], preload: tuple[str, ...], seconds: float) -> WorkerSpec:
+        """Say how to make a worker for code that is run and not judged; its zygote is started, if it is not there."""
+        self._watch(self._zygotes.start(frameworks))
+        return self._worker_spec(frameworks, preload, seconds)
+
     def run(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
         """Judge tasks; results come as they are ready. See ``turns``."""
         for judged in self.turns(tasks):
