@@ -120,23 +120,39 @@ def show(exercise_id: str, course_path: Path | None) -> None:
 @click.option("--again", is_flag=True, help="Start again with the first hint.")
 @course_option
 def hint(exercise_id: str, everything: bool, again: bool, course_path: Path | None) -> None:
-    """Give the next hint for an exercise: from general to specific, one more each time."""
+    """Give the next hint for an exercise: from general to specific, one more each time.
+
+    Below it stand the hints of the checks that your answer failed when it was last graded.
+    """
     with report_bad_input():
         course = which_course(None, course_path)
         exercise = course.one(exercise_id)
         hints = exercise.checks.hints
-        if not hints:
+        if hints:
+            count = len(hints) if everything else _next_hint(course, exercise, again)
+            for number, text in enumerate(hints[:count], 1):
+                if everything or number == count:
+                    click.echo(filled(f"hint {number} of {len(hints)}: {text}", "", "  "))
+            if not everything:
+                last = f"(that was the last hint; `grade solution {exercise.id}` shows the reference answer)"
+                click.echo(in_this_shell(last if count >= len(hints) else f"(`grade hint {exercise.id}` gives the next one)"))
+        of_checks = _hints_of_failed_checks(course, exercise)
+        if of_checks:
+            click.echo("\nof the checks that failed when it was last graded:")
+            for title, text in of_checks:
+                click.echo(filled(f"- {title}: {text}", "  ", "    "))
+        elif not hints:
             click.echo(f"{exercise.id} has no hints")
-            return
-        count = len(hints)
-        if not everything:
-            count = _next_hint(course, exercise, again)
-        for number, text in enumerate(hints[:count], 1):
-            if everything or number == count:
-                click.echo(filled(f"hint {number} of {len(hints)}: {text}", "", "  "))
-        if not everything:
-            last = f"(that was the last hint; `grade solution {exercise.id}` shows the reference answer)"
-            click.echo(in_this_shell(last if count >= len(hints) else f"(`grade hint {exercise.id}` gives the next one)"))
+
+
+def _hints_of_failed_checks(course: Course, exercise: Exercise) -> list[tuple[str, str]]:
+    """Give title and hint of each check that the last graded answer failed; none where nothing is remembered."""
+    try:
+        with history_of(course) as history:
+            failed = history.failed_checks(exercise.path)
+    except BadInput:
+        return []
+    return [(check.title, check.hint) for check in exercise.checks.checks if check.name in failed and check.hint]
 
 
 def _next_hint(course: Course, exercise: Exercise, again: bool) -> int:

@@ -9,5 +9,5 @@ From the top down; each module imports those below it:
 * call: ``student_view`` (the fixture), ``session`` (calls), ``answer_process`` (time of calls), ``worker_client`` (messages),
   ``transcript`` (what was asked and came back)
 * start: ``zygotes``, ``wall_report``, ``missing_packages``
-* data: ``task``, ``report_schema``, ``scoring`` (points), ``seeds``, ``messages``, ``heat_maps``, ``grader_faults``
+* data: ``task``, ``report_schema``, ``scoring`` (points), ``seeds``, ``messages``, ``pictures``, ``grader_faults``
 """

@@ -33,12 +33,11 @@ from grader.grading.check_run import (
 from grader.grading.collecting import where_it_failed
 from grader.grading.diagnosing import find_diagnoses
 from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
-from grader.grading.heat_maps import heat_maps
 from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
 from grader.grading.not_begun import check_without_running
+from grader.grading.pictures import heat_maps, png_bytes
 from grader.grading.plain_checks import JudgingTooLong
-from grader.grading.png import png_bytes
 from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, NotCalled, Picture
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.session import Session
@@ -156,7 +155,7 @@ class _ExerciseJudge:
             message = f"not judged here: {clean('; '.join(lacking.values()))}"
             return self._not_judged_here(check, message, sorted(lacking), begun)
         if task.source is None or task.is_untouched:
-            return check_without_running(check, task)
+            return check_without_running(check, self._exercise, task)
         if needed is not None and needed.outcome != "passed":
             return check_result(check, "skipped", None, not_tried)
         return None

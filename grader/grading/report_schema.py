@@ -5,15 +5,21 @@ The field names are schema 1, documented in README.md.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
+
+from grader.catalog.places import Span, in_places
 
 Outcome = Literal["passed", "failed", "errored", "todo", "skipped", "broken"]
 ExerciseOutcome = Literal["passed", "partial", "failed", "errored", "todo", "skipped", "broken"]
 Cause = Literal["exception", "timeout", "memory", "died", "bad_value"]
 #: Why no function of an answer was called; "" if one was, or could have been.
 NotCalled = Literal["", "not read", "not loaded", "no function"]
+
+#: What is wrong with the text of an answer is not what a check's hint is about.
+_NOT_THE_TASK = re.compile(r"^came back: (Syntax|Indentation|Tab|Import|ModuleNotFound|Name)Error", re.MULTILINE)
 
 #: The version of the report format.
 SCHEMA = 1
@@ -80,6 +86,11 @@ class CheckResult(msgspec.Struct, frozen=True):
     unjudged: int = 0
     not_called: NotCalled = ""
     call: str = ""
+
+    @property
+    def helpful_hint(self) -> str:
+        """The hint, if it can be about what happened; else ""."""
+        return self.hint if self.outcome in ("failed", "errored") and not _NOT_THE_TASK.search(self.message) else ""
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -190,3 +201,11 @@ class Report(msgspec.Struct, frozen=True):
     notices: list[str] = []
     secret: str = ""
     undecided: list[str] = []
+
+
+def with_cell_places(result: ExerciseResult, spans: tuple[Span, ...]) -> ExerciseResult:
+    """Give a result whose messages name cells: "cell 3, line 2" in place of "line 14 of your file"."""
+    if not spans:
+        return result
+    checks = [msgspec.structs.replace(check, message=in_places(check.message, spans)) for check in result.checks]
+    return msgspec.structs.replace(result, checks=checks)

@@ -36,6 +36,7 @@ from grader.grading.task import (
     Finished,
     JudgeReply,
     JudgingRules,
+    Learned,
     Lost,
     Mechanisms,
     Task,
@@ -154,6 +155,11 @@ class Supervisor:
         for task in tasks:
             for zygote in self._zygotes.start_for(task):
                 self._watch(zygote)
+
+    def worker_spec(self, frameworks: frozenset[str], preload: tuple[str, ...], seconds: float) -> WorkerSpec:
+        """Say how to make a worker for code that is run and not judged; its zygote is started, if it is not there."""
+        self._watch(self._zygotes.start(frameworks))
+        return self._worker_spec(frameworks, preload, seconds)
 
     def run(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
         """Judge tasks; results come as they are ready. See ``turns``."""
@@ -316,6 +322,10 @@ class Supervisor:
             was_overdue = (task.student, task.path, task.label, task.seed) in self._overdue
             waited = 0.0 if reply.waited is None and was_overdue else reply.waited
             return [Judged(task, reply.result, reply.walls, reply.warnings, waited, reply.recalled)]
+        if isinstance(reply, Learned):
+            if self._oracle_store is not None:
+                self._oracle_store.add(reply.rows)
+            return []
         if isinstance(reply, WallsRefused):
             raise WallsMissing("; ".join(reply.reasons))
         if isinstance(reply, Lost):

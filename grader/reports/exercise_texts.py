@@ -10,7 +10,8 @@ class ExerciseTexts:
     """What stands beside a result.
 
     Attributes:
-        statement: its blocks: ("text" or "displayed", "1." or "-" in front of it, the text).
+        statement: its blocks: ("text", "displayed" or "formulas", "1." or "-" in front of it, the text); formulas are lines of
+            LaTeX.
         code: the answer, and the own modules that it imports.
     """
 

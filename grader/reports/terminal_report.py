@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from pathlib import Path
 
@@ -25,7 +24,6 @@ STYLES = {
 }  # fmt: skip
 SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skipped": "-", "broken": "?"}
 #: Errors that say nothing about the task itself.
-_NOT_THE_TASK = re.compile(r"^came back: (Syntax|Indentation|Tab|Import|ModuleNotFound|Name)Error", re.MULTILINE)
 
 
 def show_report(report: Report, course: Course, path: Path, only_failing: bool = False, console: Console | None = None) -> None:
@@ -131,11 +129,6 @@ def show_output(out: Console, exercise: ExerciseResult) -> None:
             out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4), expand=False))
 
 
-def _has_helpful_hint(check: CheckResult) -> bool:
-    """Say whether a check's hint can be about what happened; a typing error is not what it is about."""
-    return bool(check.hint) and check.outcome in ("failed", "errored") and not _NOT_THE_TASK.search(check.message)
-
-
 def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool = False) -> str:
     """Print one check that did not pass, with its hint; a message that was just printed is not printed again.
 
@@ -155,8 +148,8 @@ def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool
         out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6), expand=False))
     if check.explanation:
         out.print(Padding(Text.assemble(("looks like: ", "yellow"), check.explanation), (0, 0, 0, 6), expand=False))
-    if _has_helpful_hint(check) and not repeats:
-        out.print(Padding(Text.assemble(("hint: ", "yellow"), clean(check.hint)), (0, 0, 0, 6), expand=False))
+    if check.helpful_hint and not repeats:
+        out.print(Padding(Text.assemble(("hint: ", "yellow"), clean(check.helpful_hint)), (0, 0, 0, 6), expand=False))
     return check.message
 
 

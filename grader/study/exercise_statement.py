@@ -16,6 +16,7 @@ from grader.parsing import parse
 from grader.reports.exercise_texts import ExerciseTexts
 from grader.reports.formula_text import NO_BREAK, unbroken
 from grader.study.history import remembered_stubs
+from grader.study.statement_latex import as_latex
 
 _POINT = re.compile(r"( *)(\d+\.|-)( +)(?=\S)")
 #: A row of a table: a name of one to three words, and what is said of it.
@@ -85,10 +86,22 @@ def texts_beside(course: Course, exercises: tuple[Exercise, ...], submission: Su
     found = {}
     for exercise in exercises:
         statement = read_statement(exercise, stubs.get(exercise.path))
-        parts = tuple((block.kind, block.mark, "\n".join(block.lines)) for block in statement.blocks)
         answer = submission.answers.get(exercise.path)
-        found[exercise.path] = ExerciseTexts(parts, _code(answer) if answer is not None and not answer.is_untouched else "")
+        own = _code(answer) if answer is not None and not answer.is_untouched else ""
+        found[exercise.path] = ExerciseTexts(shown_blocks(statement.blocks), own)
     return found
+
+
+def shown_blocks(found: tuple[StatementBlock, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Give blocks as a page shows them: see ``ExerciseTexts``."""
+    return tuple(_part(block) for block in found)
+
+
+def _part(block: StatementBlock) -> tuple[str, str, str]:
+    formulas = [as_latex(line) for line in block.lines] if block.kind == "displayed" else []
+    if formulas and all(formulas):
+        return "formulas", block.mark, "\n".join(str(formula) for formula in formulas)
+    return block.kind, block.mark, "\n".join(block.lines)
 
 
 def _code(answer: Answer) -> str:

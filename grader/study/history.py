@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from grader.grading.report_schema import ExerciseResult
 
 #: The version of the file's tables; a file of a newer one is left alone.
-_FORM = 2
+_FORM = 3
 #: ``course`` of hints and results is a key: the course's name, and the number of the folder that the work is in. What was
 #: stored when the name alone was the key (form 1) goes to the first folder with work in it: see ``unclaimed``.
 _TABLES = """
@@ -34,6 +34,7 @@ create table if not exists hints (course text, exercise text, shown int, primary
 create table if not exists results
     (course text, exercise text, at real, earned int, possible int, outcome text, answer text);
 create index if not exists results_of on results (course, exercise, at);
+create table if not exists failed_checks (course text, exercise text, place int, name text);
 create table if not exists stubs (course text, exercise text, text text, primary key (course, exercise));
 """
 _UNCLAIMED = "insert or ignore into unclaimed select course from results union select course from hints;"
@@ -100,7 +101,8 @@ class History:
             if form > _FORM:
                 raise BadInput(f"{self.path} was written by a newer version of grade")
             if form < _FORM:
-                self._file.executescript(f"begin immediate;{_TABLES}{_UNCLAIMED}pragma user_version = {_FORM};commit;")
+                unclaimed = _UNCLAIMED if form < 2 else ""
+                self._file.executescript(f"begin immediate;{_TABLES}{unclaimed}pragma user_version = {_FORM};commit;")
             if folder is not None:
                 self._course = f"{course}\n{self._number(folder)}"
                 self._claim(has_work)
@@ -174,6 +176,21 @@ class History:
         )  # fmt: skip
         return [PastResult(*row) for row in rows]
 
+    def keep_failed_checks(self, exercise: str, names: Iterable[str]) -> None:
+        """Store the checks that failed last, and have a hint for it."""
+        names = list(names)
+        if names != self.failed_checks(exercise):
+            self._ask("begin immediate")
+            self._ask("delete from failed_checks where course = ? and exercise = ?", self._course, exercise)
+            for place, name in enumerate(names):
+                self._ask("insert into failed_checks values (?, ?, ?, ?)", self._course, exercise, place, name)
+            self._ask("commit")
+
+    def failed_checks(self, exercise: str) -> list[str]:
+        """Give the names of the checks that failed last, and have a hint for it."""
+        of_exercise = "select name from failed_checks where course = ? and exercise = ? order by place"
+        return [str(name) for (name,) in self._ask(of_exercise, self._course, exercise)]
+
     def keep_stub(self, exercise: str, text: str) -> None:
         """Store a stub as it was handed out."""
         if self.stub(exercise) != text:
@@ -230,9 +247,12 @@ def record_results(course: Course, path: Path, submission: Submission, found: It
     """Store the results of a person's own answers, and of nobody else's; give what went wrong, if anything did."""
     if not is_own(course, path, submission.student):
         return ""
+    found = tuple(found)
     try:
         with history_of(course, path) as history:
             history.record(results_of(found, submission))
+            for result in found:
+                history.keep_failed_checks(result.path, [check.name for check in result.checks if check.helpful_hint])
             remember_stubs(course, history)
     except BadInput as err:
         return str(err)  # a result is shown even if it cannot be stored

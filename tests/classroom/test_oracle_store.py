@@ -17,6 +17,8 @@ import pytest
 
 from grader.grading import oracle_store
 from grader.grading.oracle_store import FILE, OracleStore
+from grader.sandbox import landlock
+from grader.sandbox.syscalls import this_machine
 from tests.classroom.test_class import own_course, timeless, write_class
 from tests.conftest import ROOT, Grade
 
@@ -168,11 +170,11 @@ def store(tmp_path: Path, version: str = "1") -> OracleStore:
 def test_a_fork_opens_the_file_itself(tmp_path: Path) -> None:
     """What a forked process keeps is found by the others, before and after it has ended."""
     kept = store(tmp_path)
-    kept.keep(b"first", [1.5], b"")
+    kept.add([kept.row(b"first", [1.5], b"")])
     pid = os.fork()
     if pid == 0:
         known = kept.recall(b"first")
-        kept.keep(b"second", [2.5], b"blob")
+        kept.add([kept.row(b"second", [2.5], b"blob")])
         os._exit(0 if known == ([1.5], b"") else 1)
     assert os.waitpid(pid, 0)[1] == 0
     assert kept.recall(b"second") == ([2.5], b"blob")
@@ -181,7 +183,8 @@ def test_a_fork_opens_the_file_itself(tmp_path: Path) -> None:
 
 def test_what_was_answered_by_other_packages_is_not_recalled(tmp_path: Path) -> None:
     """The version stands for all that an answer depends on besides the question."""
-    store(tmp_path).keep(b"key", [1], b"")
+    first = store(tmp_path)
+    first.add([first.row(b"key", [1], b"")])
     assert store(tmp_path, "2").recall(b"key") is None
     assert store(tmp_path).recall(b"key") == ([1], b"")
 
@@ -195,11 +198,11 @@ def test_a_full_store_takes_no_more_and_begins_the_next_run_with_room(tmp_path: 
     try:
         kept = store(tmp_path)
         for number in range(60):
-            kept.keep(b"key %d" % number, number, bytes(10_000))
+            kept.add([kept.row(b"key %d" % number, number, bytes(10_000))])
         assert kept.recall(b"key 0") is not None
         assert kept.recall(b"key 59") is None
         later = store(tmp_path)
-        later.keep(b"new", 1, b"")
+        later.add([later.row(b"new", 1, b"")])
         assert later.recall(b"new") == (1, b"")
         assert later.recall(b"key 0") is None
         assert (tmp_path / FILE).stat().st_size < 400_000
@@ -212,12 +215,59 @@ def test_a_row_that_was_changed_is_not_recalled(tmp_path: Path) -> None:
     import sqlite3
 
     kept = store(tmp_path)
-    kept.keep(b"key", [1], b"")
+    kept.add([kept.row(b"key", [1], b"")])
     kept.close()
     with sqlite3.connect(tmp_path / FILE) as base:
         base.execute("UPDATE answer SET value = x'9101'")
     base.close()
     assert store(tmp_path).recall(b"key") is None
+
+
+WRITES = '''"""Twice a number."""
+
+import os
+from pathlib import Path
+
+from grader.api import Mismatch, Oracle, Student, points
+
+HINTS = ("Add it to itself.",)
+OUT = Path({out!r})
+
+
+@points(2, hint="Add it to itself.")
+def test_asked(student: Student, oracle: Oracle) -> None:
+    """what a judge can do to the files of a class"""
+    attempts = {{
+        "oracle": lambda: (OUT / "oracle.sqlite").open("ab"), "class": lambda: (OUT / "class.sqlite").open("r+b"),
+        "new": lambda: (OUT / "new.csv").open("w"), "gone": lambda: (OUT / "class.sqlite").unlink(),
+        "moved": lambda: (OUT / "oracle.sqlite").rename(OUT / "other"), "cut": lambda: os.truncate(OUT / "class.sqlite", 0),
+    }}
+    done = []
+    for name, attempt in attempts.items():
+        try:
+            attempt()
+            done.append(name)
+        except OSError:
+            pass
+    raise Mismatch(f"done: {{done}}, {{student.double(2)}}, first asked at {{oracle.first_asked()}}", "nothing")
+'''
+
+
+def test_a_judge_can_change_no_file(grade: Grade, tmp_path: Path) -> None:
+    """A judge that a hostile value took over could write neither the store nor any other file; what it learns is kept."""
+    machine = this_machine()
+    try:
+        assert machine is not None and landlock.version(machine)
+    except (AssertionError, OSError):
+        pytest.skip("needs Landlock")
+    course, out = slow_course(tmp_path), tmp_path / "out"
+    (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(WRITES.format(out=str(out)))
+    folder = write_class(tmp_path / "class", answers("ann"))
+    grade_class(grade, course, folder, out)
+    write_class(folder, answers("late"))
+    assert "1 long answers of the oracle (trainings) remembered" in grade_class(grade, course, folder, out)
+    messages = asked(out)
+    assert len(set(messages.values())) == 1 and "done: [], 4, first asked at" in messages["ann"], messages
 
 
 def test_two_who_ask_the_same_at_once_do_not_both_make_it_work(grade: Grade, tmp_path: Path) -> None:

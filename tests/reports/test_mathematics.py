@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from grader.catalog.course import installed
 from grader.reports.formula_text import in_one_line
-from grader.reports.html.mathml import with_formulas
+from grader.reports.html.mathml import statement_formula, with_formulas
+from grader.study.exercise_statement import read_statement
+from grader.study.statement_latex import as_latex
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,20 @@ def test_long_nonsense_takes_no_time() -> None:
     """Thousands of signs in a row are given up on, not tried in all ways."""
     for text in ("a*" * 5000, "(a*b, " * 2000, "a*b " * 3000, "[" * 3000 + "*"):
         assert len(in_one_line(text)) >= len(text) // 2
+
+
+def test_formulas_of_statements_are_typeset() -> None:
+    """All displayed formulas of the chapter, by the library; signs are references, never tags."""
+    for exercise in installed().exercises:
+        for block in read_statement(exercise).blocks:
+            formulas = [as_latex(line) for line in block.lines if block.kind == "displayed"]
+            for formula in formulas if all(formulas) else []:
+                assert formula is not None
+                drawn = statement_formula(formula)
+                assert drawn.startswith("<math ") and "&amp;" not in drawn, formula
+
+
+def test_what_is_no_latex_is_shown_as_it_is() -> None:
+    """Half a fraction; and a tag inside a text is text."""
+    assert statement_formula("<b>\\frac{") == "<pre>&lt;b&gt;\\frac{</pre>"
+    assert "&lt;script&gt;" in statement_formula("x \\text{ <script>}")

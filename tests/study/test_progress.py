@@ -217,6 +217,17 @@ def test_each_failing_check_shows_its_hint_and_the_table_comes_last(grade: Grade
     assert "hint: " not in shown  # no check's hint is about a file that cannot be read
 
 
+def test_hints_of_failed_checks_stand_below_the_next_hint(grade: Grade, course: Path, double: Path) -> None:
+    """After a run that failed; they go when the answer passes, and a file that cannot be read has none."""
+    said = {}
+    for name, text in (("wrong", WRONG), ("unreadable", "def double(x:\n"), ("right", RIGHT)):
+        double.write_text(text)
+        grade("run", "exercises", "--course", course)
+        said[name] = grade("hint", "1.1.2", "--course", course).out
+    assert "of the checks that failed when it was last graded:\n  - " in said["wrong"] and "7 becomes 14." in said["wrong"]
+    assert all("hint 1 of" in said["wrong"] and "that failed" not in said[name] for name in ("unreadable", "right"))
+
+
 def test_lists_and_charts_fit_a_narrow_window(grade: Grade, course: Path, double: Path) -> None:
     """In 60 columns: titles give way, points and outcomes are whole."""
     double.write_text(RIGHT)

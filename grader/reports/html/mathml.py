@@ -1,15 +1,19 @@
-"""Write the formulas of a message as MathML."""
+"""Write the formulas of messages, which are Python, and of statements, which are LaTeX, as MathML."""
 
 from __future__ import annotations
 
 import ast
+import re
+from xml.etree import ElementTree
 
+from latex2mathml.converter import convert_to_element
 from markupsafe import Markup, escape
 
 from grader.reports import formula_text
 from grader.reports.formula_text import ATOM, COMPARISONS, PRODUCT, SUM, level_of
 
 _FENCES = {"floor": ("⌊", "⌋"), "ceiling": ("⌈", "⌉"), "Abs": ("|", "|")}
+_REFERENCE = re.compile(r"&amp;(#x[0-9A-Fa-f]{2,6};)")
 _BIG = {"Sum": "∑", "Product": "∏", "Integral": "∫"}
 
 
@@ -17,6 +21,15 @@ def with_formulas(text: str) -> Markup:
     """Give a text with its formulas as mathematics; everything is escaped."""
     parts = formula_text.split_formulas(text)
     return Markup("").join(escape(part) if isinstance(part, str) else _math(part) for part in parts)
+
+
+def statement_formula(latex: str) -> Markup:
+    """Give a line of LaTeX as mathematics; the line itself, if the library cannot read it."""
+    try:
+        drawn = ElementTree.tostring(convert_to_element(latex, display="block"), encoding="unicode")
+    except Exception:  # noqa: BLE001 -- it documents no exceptions of its own, and raises several kinds
+        return _tag("pre", latex)
+    return Markup(_REFERENCE.sub(r"&\1", drawn))  # signs stand in its elements as references, and were escaped once more
 
 
 def _math(tree: ast.expr) -> Markup:

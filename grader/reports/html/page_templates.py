@@ -16,7 +16,7 @@ from grader.grading.messages import clean
 from grader.reports.atomic_files import write_whole
 from grader.reports.html import page_words
 from grader.reports.html.embedded_pictures import heat_map_address, picture_address
-from grader.reports.html.mathml import with_formulas
+from grader.reports.html.mathml import statement_formula, with_formulas
 
 _MARKED = re.compile(r"\[[^\[\]\n]+\]")
 #: What the parts of a check's message begin with.
@@ -56,6 +56,7 @@ def _templates() -> jinja2.Environment:
         prose=prose, formulas=formulas, rows=rows, parts=message_parts, picture=picture_address, heat_map=heat_map_address,
         state=page_words.state, sign=page_words.SIGNS.get, percent=page_words.percent, number=page_words.number,
         fixed=page_words.fixed, seconds=page_words.seconds, plural=page_words.plural, link=page_words.link,
+        latex=statement_formula,
     )  # fmt: skip
     return templates
 
