@@ -160,7 +160,8 @@ def _cells(array: np.ndarray[Any, Any]) -> list[list[str]]:
     digits = min(max(4 - math.floor(math.log10(sizes.max())), 2), 4)
     if sizes.min() < 0.5 * 10.0**-digits:
         return [[_cell(item) for item in row] for row in array]
-    texts = [[f"{item + 0.0:.{digits}f}" for item in row] for row in array]
+    # As Python's floats: numpy has something to say of a signalling NaN.
+    texts = [[f"{float(item) + 0.0:.{digits}f}" for item in row] for row in array]
     spare = min(len(text) - len(text.rstrip("0")) for row in texts for text in row if "." in text)
     return [[text[: len(text) - spare].rstrip(".") if "." in text else text for text in row] for row in texts]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -129,6 +130,7 @@ def read_table(path: Path) -> NumberedTable:
     delimiter = named[1] if named else delimiter_of(text)
     rows: list[tuple[int, list[str]]] = []
     above = 1 if named else 0
+    _require_closed_quotes(text, delimiter, above, path)
     line = above + 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -139,6 +141,26 @@ def read_table(path: Path) -> NumberedTable:
         return NumberedTable(tuple(rows), encoding)
     except csv.Error as err:
         raise BadInput(f"{path} is not a CSV file: {err}") from err
+
+
+def _require_closed_quotes(text: str, delimiter: str, above: int, path: Path) -> None:
+    """Refuse a text in which a quotation mark is never closed: all rows below would be one cell.
+
+    Raises:
+        BadInput: naming the line on which its row begins.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 0
+    with contextlib.suppress(StopIteration):
+        while True:
+            begins = above + reader.line_num + 1
+            try:
+                next(reader)
+            except csv.Error as err:
+                if "unexpected end of data" in str(err):
+                    raise BadInput(
+                        f"{path}: a quotation mark is never closed, in the row that begins in line {begins}"
+                    ) from None
 
 
 def delimiter_of(text: str) -> str:
@@ -158,6 +180,7 @@ def read_raw_table(path: Path) -> RawTable:
     above = named[0] if named else ""
     text = text[len(above) :]
     delimiter = named[1] if named else delimiter_of(text)
+    _require_closed_quotes(text, delimiter, bool(above), path)
     rows: list[tuple[str, ...]] = []
     ends: list[str] = []
     cells: list[str] = []
@@ -165,8 +188,8 @@ def read_raw_table(path: Path) -> RawTable:
     quoted = False
     while place < len(text):
         c = text[place]
-        if c == '"':
-            quoted = not quoted
+        if c == '"':  # elsewhere in a cell without quotes it is a letter like any other
+            quoted = not quoted and not text[start:place].strip(' "')
         elif not quoted and c == delimiter:
             cells.append(text[start:place])
             start = place + 1

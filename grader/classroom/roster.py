@@ -109,7 +109,7 @@ def read_roster(path: Path) -> Roster:
 
 
 def _one_person_each(people: Sequence[tuple[int, Person]], path: Path) -> Roster:
-    """Make one person of all rows with the same key, as exports have them for who is in two sections.
+    """Make one person of all rows with the same key (case aside), as exports have them for who is in two sections.
 
     What the first row lacks a later one adds, unless it contradicts the first: then nothing of it counts.
     """
@@ -117,15 +117,15 @@ def _one_person_each(people: Sequence[tuple[int, Person]], path: Path) -> Roster
     twice: dict[str, None] = {}
     contradictions: dict[str, str] = {}
     for line, person in people:
-        known = seen.setdefault(person.key, person)
+        known = seen.setdefault(person.key.casefold(), person)
         if known is person:
             continue
         differs = _contradiction(known, person)
         if differs:
-            contradictions.setdefault(person.key, f"line {line} of {path.name} has another {differs}: the first row counts")
+            contradictions.setdefault(known.key, f"line {line} of {path.name} has another {differs}: the first row counts")
         else:
-            twice[person.key] = None
-            seen[person.key] = _same_person(known, person)
+            twice[known.key] = None
+            seen[known.key.casefold()] = _same_person(known, person)
     names = ", ".join([*twice][:5]) + (f" and {len(twice) - 5} more" if len(twice) > 5 else "")
     notices = [f"{path.name}: {names} {'has' if len(twice) == 1 else 'have'} more than one row: one person each"] * bool(twice)
     return Roster(tuple(seen.values()), tuple(notices), contradictions)

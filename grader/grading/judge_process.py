@@ -26,7 +26,7 @@ from grader.grading.collecting import CHECK_SECONDS
 from grader.grading.grader_faults import WallsDown, ZygoteLost
 from grader.grading.judging import judge_exercise
 from grader.grading.judging_context import JudgingContext
-from grader.grading.task import Crashed, Finished, JudgeReply, Lost, Task, WallsRefused
+from grader.grading.task import Crashed, Finished, JudgeReply, Learned, Lost, Task, WallsRefused
 from grader.grading.worker_time import LONGEST_STRETCH
 from grader.sandbox import landlock
 from grader.sandbox.forking import threads
@@ -105,6 +105,7 @@ def serve(context: JudgingContext, channel: socket.socket, progress: CheckProgre
         _bound_memory()
         _forbid_writing()
         channel.setblocking(True)
+        context.tell_learned_to(lambda row: send(channel, msgspec.msgpack.encode(Learned([row]))))
         gc.set_threshold(*_GC_THRESHOLDS)
         student = None
         while (packet := receive(channel)) is not None:

@@ -63,7 +63,7 @@ def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str 
     recalled_before = context.recalled
     result = judge.result()
     recalled = context.recalled - recalled_before
-    return Finished(result, judge.walls(), judge.strained(), judge.warnings, judge.waited(), recalled, context.take_learned())
+    return Finished(result, judge.walls(), judge.strained(), judge.warnings, judge.waited(), recalled)
 
 
 class _ExerciseJudge:

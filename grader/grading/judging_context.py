@@ -47,9 +47,10 @@ class JudgingContext:
         """How many of the oracle's answers were found in the store, by this process."""
         return self.oracle_cache.found_in_store if self.oracle_cache is not None else 0
 
-    def take_learned(self) -> list[Row]:
-        """Give what the oracle took long to answer since this was asked last."""
-        return self.oracle_cache.take_learned() if self.oracle_cache is not None else []
+    def tell_learned_to(self, on_learned: Callable[[Row], None]) -> None:
+        """Tell what the oracle took long to answer, as soon as it has."""
+        if self.oracle_cache is not None:
+            self.oracle_cache.tell_learned_to(on_learned)
 
     def for_new_process(self) -> JudgingContext:
         """Give a context that shares what was read and cached, and no worker."""

@@ -6,10 +6,13 @@ Judges only read it: what they learn goes with their replies to the supervisor, 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import sqlite3
+import tempfile
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -29,6 +32,10 @@ _MOST_OF_ONE = 1 << 16
 _MOST_ROWS, _KEY_BYTES = 10_000, 32
 #: Seconds to wait while another process writes: it writes a few hundred bytes.
 _PATIENCE = 5.0
+#: Seconds to wait for another process that has been asked the same: longer than a training takes on a busy machine.
+_LONGEST_WAIT = 40.0
+#: How soon to look whether it is done, at first and at most.
+_SHORTEST_LOOK, _LONGEST_LOOK = 0.005, 0.1
 
 Found = TypeVar("Found")
 #: A key, and the answer as bytes.
@@ -52,9 +59,16 @@ class OracleStore:
     #: The process that opened ``_base``; SQLite forbids to use it in a fork of that one.
     _process: int = 0
     _fails: bool = False
+    #: A file without a name, of which a process that asks the oracle locks the byte that stands for the question: forked
+    #: processes share it, and the kernel unlocks what a killed one had locked.
+    _claims: int | None = None
 
     def prepare(self) -> None:
         """Make the file, or make it anew if it is damaged, and keep it within its size; before any process is forked."""
+        if self._claims is None:
+            with contextlib.suppress(OSError), tempfile.TemporaryFile() as file:
+                self._claims = os.dup(file.fileno())
+                weakref.finalize(self, os.close, self._claims)
         for _ in range(2):
             try:
                 with contextlib.closing(self._open("rwc")) as base:
@@ -90,6 +104,23 @@ class OracleStore:
     def row(self, key: bytes, plain: Any, blob: bytes) -> Row:
         """Give an answer as it is kept."""
         return self._own(key), msgspec.msgpack.encode([plain, blob])
+
+    @contextlib.contextmanager
+    def claim(self, key: bytes) -> Iterator[bool]:
+        """Keep other processes of this run from working on the same question; say whether one just did.
+
+        Nobody waits for ever: a holder that takes too long is not waited for, nor one that is gone.
+        """
+        file, place = self._claims, int.from_bytes(self._own(key)[:7], "big")
+        if file is None:
+            yield False
+            return
+        waited, held = _lock(file, place)
+        try:
+            yield waited
+        finally:
+            if held:
+                fcntl.lockf(file, fcntl.LOCK_UN, 1, place)
 
     def add(self, rows: Iterable[Row]) -> None:
         """Add answers, unless they are large or the file is full; those that are known stay."""
@@ -160,6 +191,23 @@ class OracleStore:
             base.execute("DELETE FROM answer WHERE at <= (SELECT at FROM answer ORDER BY at LIMIT 1 OFFSET "
                          "(SELECT count(*) / 2 FROM answer))")  # fmt: skip
             base.execute("VACUUM")
+
+
+def _lock(file: int, place: int) -> tuple[bool, bool]:
+    """Lock a byte of a file: (whether another process had locked it, whether it is locked now)."""
+    until, look, waited = time.monotonic() + _LONGEST_WAIT, _SHORTEST_LOOK, False
+    while True:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+        except (BlockingIOError, PermissionError):  # both say that it is locked
+            if time.monotonic() > until:
+                return True, False
+            time.sleep(look)
+            waited, look = True, min(2 * look, _LONGEST_LOOK)
+        except OSError:  # a file system without locks
+            return waited, False
+        else:
+            return waited, True
 
 
 def _size(base: sqlite3.Connection) -> int:

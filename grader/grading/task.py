@@ -94,7 +94,6 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
         warnings: faults of checks that cost nobody a point, for the course's author.
         waited: seconds that code which ran out of time had waited for a processor, without using its time; None: none did.
         recalled: answers of the oracle that another process, or another run, had kept.
-        learned: those that took long and were not known, by the store's keys.
     """
 
     result: ExerciseResult
@@ -103,7 +102,12 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     warnings: list[str] = []
     waited: float | None = None
     recalled: int = 0
-    learned: list[tuple[bytes, bytes]] = []
+
+
+class Learned(msgspec.Struct, frozen=True, tag=True):
+    """The oracle has answered what took it long, and the store did not know: sent while the exercise is judged."""
+
+    rows: list[tuple[bytes, bytes]]
 
 
 class Lost(msgspec.Struct, frozen=True, tag=True):
@@ -124,4 +128,4 @@ class Crashed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-JudgeReply = Finished | Lost | WallsRefused | Crashed
+JudgeReply = Finished | Learned | Lost | WallsRefused | Crashed

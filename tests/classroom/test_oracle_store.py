@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from grader.grading import oracle_store
 from grader.grading.oracle_store import FILE, OracleStore
 from grader.sandbox import landlock
 from grader.sandbox.syscalls import this_machine
-from tests.classroom.test_class import own_course, write_class
-from tests.conftest import Grade
+from tests.classroom.test_class import own_course, timeless, write_class
+from tests.conftest import ROOT, Grade
 
 CHECK = '''"""Twice a number."""
 
@@ -60,7 +68,7 @@ def grade_class(grade: Grade, course: Path, folder: Path, out: Path, *more: str)
 
 
 def test_an_answer_that_took_long_is_kept_for_other_people_processes_and_runs(grade: Grade, tmp_path: Path) -> None:
-    """Thirty people are judged by two processes, one more in a later run: the oracle ran once, or once in each."""
+    """Thirty people are judged by two processes, one after the other, one more in a later run: the oracle ran once."""
     course, out = slow_course(tmp_path), tmp_path / "out"
     folder = write_class(tmp_path / "class", answers(*(f"s{n:02}" for n in range(30))))
     grade_class(grade, course, folder, out, "--jobs", "1")
@@ -72,6 +80,65 @@ def test_an_answer_that_took_long_is_kept_for_other_people_processes_and_runs(gr
     said = grade_class(grade, course, folder, out)
     assert asked(out)["late"] == first["s00"]
     assert "1 long answers of the oracle (trainings) remembered" in said
+
+
+DOUBLED = CHECK.replace("the oracle says when it was first asked", "as the oracle has it").replace(
+    'raise Mismatch(f"{student.double(2)}, first asked at {oracle.first_asked()}", "nothing")',
+    "if student.double(2) != oracle.doubled(2):\n        raise Mismatch(student.double(2), oracle.doubled(2))",
+)
+SLOWLY = '"""Takes long."""\n\nimport time\n\n\ndef doubled(x):\n    time.sleep(0.4)\n    return 2 * x\n'
+
+
+def test_verdicts_are_the_same_with_a_store_that_is_empty_full_or_of_a_killed_run(grade: Grade, tmp_path: Path) -> None:
+    """Killed once the store has an answer, the run goes on with it, and ends as an undisturbed one."""
+    course = own_course(tmp_path)
+    section = course / "checks/ch01_arena/s01_cell"
+    (section / "test_ex2_double.py").write_text(DOUBLED)
+    (section / "oracle.py").write_text(SLOWLY)
+    people = answers(*(f"s{n:02}" for n in range(12)))
+    folder = write_class(
+        tmp_path / "class", {n: text.replace("2 * x", "3 * x") if n > "s08" else text for n, text in people.items()}
+    )
+    for out in ("empty", "full", "torn"):
+        (tmp_path / out).mkdir()
+    grade_class(grade, course, folder, tmp_path / "empty", "--seed", "0")
+    shutil.copy(tmp_path / "empty" / FILE, tmp_path / "full" / FILE)
+    assert "remembered" in grade_class(grade, course, folder, tmp_path / "full", "--seed", "0")
+    command = [
+        sys.executable,
+        "-m",
+        "grader",
+        "class",
+        folder,
+        "1.1.2",
+        "--course",
+        course / "exercises",
+        "--out",
+        tmp_path / "torn",
+    ]
+    options = ["--no-pages", "--walls", "none", "--seed", "0", "--jobs", "1"]
+    process = subprocess.Popen(
+        [*map(str, command), *options], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
+    )
+    while not answers_in(tmp_path / "torn" / FILE):
+        assert process.poll() is None, "the run ended, and its store is empty"
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    assert "remembered" in grade_class(grade, course, folder, tmp_path / "torn", "--seed", "0")
+    assert timeless(tmp_path / "torn") == timeless(tmp_path / "full") == timeless(tmp_path / "empty")
+
+
+def answers_in(file: Path) -> int:
+    """Count what a store keeps."""
+    import sqlite3
+
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as base:
+            found: tuple[int] = base.execute("SELECT count(*) FROM answer").fetchone()
+            return found[0]
+    except sqlite3.Error:
+        return 0
 
 
 def test_a_damaged_store_is_made_anew_and_nobody_loses_by_it(grade: Grade, tmp_path: Path) -> None:
@@ -201,3 +268,56 @@ def test_a_judge_can_change_no_file(grade: Grade, tmp_path: Path) -> None:
     assert "1 long answers of the oracle (trainings) remembered" in grade_class(grade, course, folder, out)
     messages = asked(out)
     assert len(set(messages.values())) == 1 and "done: [], 4, first asked at" in messages["ann"], messages
+
+
+def test_two_who_ask_the_same_at_once_do_not_both_make_it_work(grade: Grade, tmp_path: Path) -> None:
+    """Four people are judged at the same time: the oracle ran once, and three waited for what it said."""
+    course, out = slow_course(tmp_path), tmp_path / "out"
+    folder = write_class(tmp_path / "class", answers("ann", "bob", "cleo", "dan"))
+    grade_class(grade, course, folder, out, "--jobs", "4")
+    messages = asked(out)
+    assert len(messages) == 4
+    assert len(set(messages.values())) == 1 and "first asked at" in messages["ann"]
+
+
+def claims_in_a_fork(kept: OracleStore, key: bytes) -> tuple[int, int]:
+    """Start a process that claims a question and never lets go of it; once it has, give its number and a pipe's end."""
+    told, tell = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        with kept.claim(key):
+            os.write(tell, b"!")
+            signal.pause()
+        os._exit(1)
+    os.read(told, 1)
+    return pid, told
+
+
+def test_what_a_killed_process_had_claimed_is_free(tmp_path: Path) -> None:
+    """Whoever waits for it goes on, and is told that somebody else was at it; other questions are not held up."""
+    kept = store(tmp_path)
+    pid, _ = claims_in_a_fork(kept, b"first")
+    with kept.claim(b"second") as another_did:
+        assert not another_did
+    killing = threading.Timer(0.2, os.kill, (pid, signal.SIGKILL))
+    killing.start()
+    with kept.claim(b"first") as another_did:
+        assert another_did
+        assert os.waitpid(pid, 0)[1] == signal.SIGKILL
+    with kept.claim(b"first") as another_did:
+        assert not another_did
+
+
+def test_nobody_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that holds a question for longer than any training is not waited for; nor is there a store to wait at."""
+    monkeypatch.setattr(oracle_store, "_LONGEST_WAIT", 0.2)
+    kept = store(tmp_path)
+    pid, _ = claims_in_a_fork(kept, b"first")
+    try:
+        with kept.claim(b"first") as another_did:
+            assert another_did
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    with OracleStore(tmp_path / "never prepared", "1").claim(b"first") as another_did:
+        assert not another_did

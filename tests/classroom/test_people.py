@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from grader.classroom.csv_files import read_raw_table
 from tests.classroom.test_class import IDS
 from tests.classroom.test_find_submissions import graded, put
 from tests.conftest import ARENA, Grade
@@ -70,7 +71,7 @@ def test_the_same_person_twice_is_one_person(tmp_path: Path) -> None:
     file.write_text('Student,ID,SIS Login ID,Section\n"Lee, Ana",1,alee,A\n"Lee, Ana",1,alee,B\n"Ray, Cem",2,cray,A\n')
     people = read_roster(file).people
     assert [(p.key, p.name, p.section) for p in people] == [("alee", "Lee, Ana", "A, B"), ("cray", "Ray, Cem", "A")]
-    file.write_text("username,name,email\nalee,Ana Lee,\nalee,,a@example.org\n")
+    file.write_text("username,name,email\nalee,Ana Lee,\nALEE,,a@example.org\n")
     assert [(p.name, p.email) for p in read_roster(file).people] == [("Ana Lee", "a@example.org")]
 
 
@@ -101,3 +102,16 @@ def test_a_line_for_excel_and_its_unicode_text_are_read(tmp_path: Path) -> None:
     for raw in (b"sep=;\r\n" + text.encode(), text.replace(";", "\t").encode("utf-16")):
         file.write_bytes(raw)
         assert [(p.key, p.name) for p in read_roster(file).people] == [("alee", "Ana Lée"), ("cray", "Cem, Ray")]
+
+
+def test_a_quotation_mark_that_is_never_closed_is_one_line(grade: Grade, tmp_path: Path) -> None:
+    """Else everybody below it would be one person; one within a word is a letter like any other."""
+    put(tmp_path / "class/alee")
+    roster = tmp_path / "roster.csv"
+    roster.write_text('username,name\nalee,Ana Lee\n"cray,Cem\ndwu,Di\n')
+    ran = grade("class", tmp_path / "class", "--out", tmp_path / "out", "--roster", roster)
+    assert ran.code == 2 and ran.err.count("\n") == 1 and "a quotation mark in the row of line 3 is never closed" in ran.err
+    roster.write_text('username,name\nalee,Ana 5" Lee\ncray,Cem\n')
+    table = read_raw_table(roster)
+    assert [table.value(row, 0) for row in range(3)] == ["username", "alee", "cray"]
+    assert table.value(1, 1) == 'Ana 5" Lee' and table.encoded() == roster.read_bytes()
