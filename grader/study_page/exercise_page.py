@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -242,7 +243,8 @@ class ExercisePage:
         self._editor_place.clear()
         with self._editor_place:
             self._editor = ui.codemirror(
-                text, language="Python", theme=self._theme, on_change=lambda event: self._changed(event.value)  # type: ignore[arg-type]
+                text, language="Python", theme=self._theme, line_wrapping=True,  # type: ignore[arg-type]
+                on_change=lambda event: self._changed(event.value),
             )  # fmt: skip
         self._editor.set_enabled(not self._saved.problem)
         self._client.run_javascript(f"study.reveal({self._editor.id}, {_first_line_to_write(text)})")
@@ -250,7 +252,7 @@ class ExercisePage:
         self._show_saved(text)
 
     def _changed(self, text: str) -> None:
-        if text == self._saved.text:
+        if text == self._saved.text and self._saved.version:
             self._workspace.note_draft(self, self._exercise.path, None)
             self._show_saved(text)
             return
@@ -258,7 +260,7 @@ class ExercisePage:
         self._show_saved(text)
 
     def _show_saved(self, text: str) -> None:
-        saved = Draft(text, self._saved).is_saved or (not self._saved.version and text == self._saved.text)
+        saved = Draft(text, self._saved).is_saved
         self._state.props(f"data-unsaved={'false' if saved else 'true'}")
         self._state.set_content("saved" if saved else "not saved yet")
 
@@ -312,6 +314,10 @@ class ExercisePage:
         exercise, editor = self._exercise, self._editor
         found = self._workspace.read(exercise)
         if found.version == self._saved.version and not found.problem:
+            return
+        if not found.version:  # deleted, or another editor is just writing it anew
+            self._saved = replace(found, text=self._saved.text)
+            self._changed(str(editor.value))
             return
         # The browser itself compares: what was typed just now is not known here yet.
         arguments = ", ".join(map(json.dumps, (editor.id, self._saved.text, found.text)))
