@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import json
 from collections.abc import Awaitable, Callable
@@ -13,6 +14,7 @@ from nicegui import app, background_tasks, ui
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.exercise import Exercise
+from grader.parsing import parse
 from grader.study.history import history_of
 from grader.study.reset import reset_file
 from grader.study_page import page_html
@@ -95,6 +97,16 @@ def _first_line_to_write(text: str) -> int:
     stubs = [number for number, line in enumerate(lines, 1) if line.strip().startswith("raise NotImplementedError")]
     before = [number for number in functions if stubs and number < stubs[0]]
     return before[-1] if before else functions[0] if functions else 1
+
+
+def _lines_of_statement(text: str) -> int:
+    """Count the lines of a text that begins with its docstring; 0 if it does not."""
+    try:
+        tree = parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return 0
+    begins = ast.get_docstring(tree) is not None and tree.body[0].lineno == 1
+    return tree.body[0].end_lineno or 0 if begins else 0
 
 
 class ExercisePage:
@@ -247,7 +259,9 @@ class ExercisePage:
                 on_change=lambda event: self._changed(event.value),
             )  # fmt: skip
         self._editor.set_enabled(not self._saved.problem)
-        self._client.run_javascript(f"study.reveal({self._editor.id}, {_first_line_to_write(text)})")
+        self._client.run_javascript(
+            f"study.reveal({self._editor.id}, {_first_line_to_write(text)}, {_lines_of_statement(text)})"
+        )
         self._name(self._editor, f"Your answer to {self._exercise.id}")
         self._show_saved(text)
 
