@@ -10,9 +10,8 @@ from grader.catalog.import_scan import used_modules
 from grader.catalog.places import Span
 from grader.catalog.submission import Answer
 from grader.frameworks import registry
-from grader.grading.cell_places import with_cell_places
 from grader.grading.missing_packages import lines, summary
-from grader.grading.report_schema import ExerciseResult
+from grader.grading.report_schema import ExerciseResult, with_cell_places
 from grader.grading.run_setup import Options, knowing_what_is_missing, reasons_of, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
