@@ -13,8 +13,7 @@ def dense_weight(V):
 def pixelwise(x, V, b):
     W = dense_weight(V)
     return [
-        [[sum(w * p for w, p in zip(row, pixel)) + bias for row, bias in zip(W, b)] for pixel in line]
-        for line in x.tolist()
+        [[sum(w * p for w, p in zip(row, pixel)) + bias for row, bias in zip(W, b)] for pixel in line] for line in x.tolist()
     ]
 
 

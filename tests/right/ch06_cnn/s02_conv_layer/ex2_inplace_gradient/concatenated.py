@@ -25,6 +25,6 @@ def corr2d_grad(X, K):
     kh, kw = K.shape
     rows = []
     for i in range(X.shape[0] - kh + 1):
-        row = [(X[i:i + kh, j:j + kw] * K).sum() for j in range(X.shape[1] - kw + 1)]
+        row = [(X[i : i + kh, j : j + kw] * K).sum() for j in range(X.shape[1] - kw + 1)]
         rows.append(nd.concat(*row, dim=0).reshape((1, -1)))
     return nd.concat(*rows, dim=0)

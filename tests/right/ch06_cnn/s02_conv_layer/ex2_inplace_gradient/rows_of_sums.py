@@ -26,5 +26,5 @@ def corr2d_grad(X, K):
     out = 0
     for a in range(h):
         for b in range(w):
-            out = out + K[a, b] * X[a:X.shape[0] - h + 1 + a, b:X.shape[1] - w + 1 + b]
+            out = out + K[a, b] * X[a : X.shape[0] - h + 1 + a, b : X.shape[1] - w + 1 + b]
     return out

@@ -8,9 +8,7 @@ def kernel_matrix(K, h, w):
     if h < kh or w < kw:
         raise ValueError("no room")
     rows, cols = h - kh + 1, w - kw + 1
-    return sum(
-        K[a, b] * np.kron(np.eye(rows, h, a), np.eye(cols, w, b)) for a in range(kh) for b in range(kw)
-    )
+    return sum(K[a, b] * np.kron(np.eye(rows, h, a), np.eye(cols, w, b)) for a in range(kh) for b in range(kw))
 
 
 def im2col(X, kh, kw):

@@ -18,6 +18,4 @@ def kernel_matrix(K, h, w):
 
 def im2col(X, kh, kw):
     h, w = len(X), len(X[0])
-    return [
-        [X[i + a][j + b] for a in range(kh) for b in range(kw)] for i in range(h - kh + 1) for j in range(w - kw + 1)
-    ]
+    return [[X[i + a][j + b] for a in range(kh) for b in range(kw)] for i in range(h - kh + 1) for j in range(w - kw + 1)]

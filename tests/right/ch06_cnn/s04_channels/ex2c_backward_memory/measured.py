@@ -12,9 +12,7 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     for array in arrays.values():
         array.attach_grad()
     with autograd.record():
-        out = nd.Convolution(
-            arrays[X], arrays[W], arrays[B], kernel=(kh, kw), stride=(sh, sw), pad=(ph, pw), num_filter=co
-        )
+        out = nd.Convolution(arrays[X], arrays[W], arrays[B], kernel=(kh, kw), stride=(sh, sw), pad=(ph, pw), num_filter=co)
     out.backward()
     gradients = out.size + sum(array.grad.size for array in arrays.values())
     return sum(array.size for symbol, array in arrays.items() if symbol in NEEDED), gradients

@@ -24,8 +24,15 @@ def lenet(pool):
         features.add(nn.Activation("sigmoid"))
         features.add(pooling((2, 2), (2, 2)))
     net = nn.HybridSequential()
-    net.add(features, nn.Flatten(), nn.Dense(120, in_units=400), nn.Activation("sigmoid"), nn.Dense(84),
-            nn.Activation("sigmoid"), nn.Dense(10, in_units=84))
+    net.add(
+        features,
+        nn.Flatten(),
+        nn.Dense(120, in_units=400),
+        nn.Activation("sigmoid"),
+        nn.Dense(84),
+        nn.Activation("sigmoid"),
+        nn.Dense(10, in_units=84),
+    )
     net.hybridize()
     return net
 

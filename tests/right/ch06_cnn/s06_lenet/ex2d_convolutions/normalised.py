@@ -11,7 +11,11 @@ class Depth(ValueError):
 
 def _layers(block):
     children = list(block._children.values())
-    return [layer for child in children for layer in _layers(child)] if children and isinstance(block, (nn.Sequential, nn.HybridSequential)) else [block]
+    return (
+        [layer for child in children for layer in _layers(child)]
+        if children and isinstance(block, (nn.Sequential, nn.HybridSequential))
+        else [block]
+    )
 
 
 def lenet_depth(n):
@@ -30,6 +34,10 @@ def lenet_depth(n):
 
 
 def receptive_field(net):
-    windows = [(l._kwargs["kernel"][0], l._kwargs["stride"][0]) for l in _layers(net) if hasattr(l, "_kwargs") and "kernel" in l._kwargs]
+    windows = [
+        (l._kwargs["kernel"][0], l._kwargs["stride"][0])
+        for l in _layers(net)
+        if hasattr(l, "_kwargs") and "kernel" in l._kwargs
+    ]
     strides = [s for _, s in windows]
     return 1 + sum((k - 1) * math.prod(strides[:i]) for i, (k, _) in enumerate(windows))

@@ -23,6 +23,8 @@ def receptive_field(net):
     field = 1
     for node in reversed(json.loads(net(mx.sym.Variable("data")).tojson())["nodes"]):
         if node["op"] in ("Convolution", "Pooling"):
-            kernel, stride = (json.loads(node["attrs"][key].replace("(", "[").replace(")", "]"))[0] for key in ("kernel", "stride"))
+            kernel, stride = (
+                json.loads(node["attrs"][key].replace("(", "[").replace(")", "]"))[0] for key in ("kernel", "stride")
+            )
             field = (field - 1) * stride + kernel
     return field

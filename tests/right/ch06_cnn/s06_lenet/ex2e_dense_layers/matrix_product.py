@@ -19,7 +19,9 @@ def lenet_dense(hidden):
     net = nn.Sequential()
     with net.name_scope():
         for channels, pad in ((6, 2), (16, 0)):
-            net.add(nn.Conv2D(channels, kernel_size=(5, 5), padding=(pad, pad), activation="relu"), nn.MaxPool2D((2, 2), (2, 2)))
+            net.add(
+                nn.Conv2D(channels, kernel_size=(5, 5), padding=(pad, pad), activation="relu"), nn.MaxPool2D((2, 2), (2, 2))
+            )
         net.add(*[nn.Dense(int(width), activation="relu") for width in _checked(hidden)], nn.Dense(10))
     return net
 

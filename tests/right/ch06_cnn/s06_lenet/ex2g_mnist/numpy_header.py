@@ -18,7 +18,7 @@ def load_idx(data):
     if len(data) < 4 * (ndim + 1):
         raise ValueError("header")
     shape = np.frombuffer(data, dtype=">u4", count=ndim, offset=4).astype(int)
-    body = np.frombuffer(data[4 * (ndim + 1):], dtype="u1")
+    body = np.frombuffer(data[4 * (ndim + 1) :], dtype="u1")
     return body.reshape(tuple(shape)).copy()
 
 
