@@ -22,9 +22,12 @@ from grader.api.short_answers import mentions, normal_form, same_answer, same_qu
 from grader.api.showing import amount, show
 from grader.api.source import forbids, has_loops
 from grader.api.student import Function, Namespace, Oracle, Printed, PrintingFunction, ProgramRun, Student
+from grader.api.tables import same_table, series, table
 from grader.api.text import same_text
+from grader.table import Column, Table
 
 __all__ = [
+    "Column",
     "Counted",
     "ForFramework",
     "Function",
@@ -39,6 +42,7 @@ __all__ = [
     "Proof",
     "Student",
     "StudentError",
+    "Table",
     "amount",
     "as_array",
     "as_matrix",
@@ -67,9 +71,12 @@ __all__ = [
     "same_order",
     "same_polynomial",
     "same_quantity",
+    "same_table",
     "same_text",
     "seen_by",
+    "series",
     "show",
+    "table",
     "unpack",
     "whole",
 ]

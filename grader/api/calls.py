@@ -131,10 +131,10 @@ def seen_by(watched: Callable[..., Any], *args: Any, signal: str) -> str | None:
 
 
 def keeps_inputs(f: Callable[..., Any], *args: Any) -> None:
-    """Check that a call leaves its array arguments as they were.
+    """Check that a call leaves its arrays, lists, dicts, sets and tables as they were.
 
     Args:
-        f: the student's function; args: its arguments, arrays among them.
+        f: the student's function; args: its arguments.
 
     Raises:
         Mismatch: naming the argument that was changed.
@@ -156,4 +156,10 @@ def _modified(f: Callable[..., Any], args: tuple[Any, ...]) -> list[int]:
     given = copy.deepcopy(args)
     f(*given)
     pairs = enumerate(zip(args, given, strict=True))
-    return [index for index, (a, b) in pairs if isinstance(a, np.ndarray) and a.tobytes() != b.tobytes()]
+    return [index for index, (a, b) in pairs if _differ(a, b)]
+
+
+def _differ(before: Any, after: Any) -> bool:
+    if isinstance(before, np.ndarray):
+        return bool(before.tobytes() != after.tobytes())
+    return isinstance(before, (list, dict, set)) and repr(before) != repr(after)

@@ -14,6 +14,8 @@ from grader.api.exact_evaluation import evaluated, is_sympy
 from grader.api.failures import Mismatch
 from grader.api.scalars import items_of
 from grader.api.showing import kind_of, kind_returned, show
+from grader.api.tables import same_table
+from grader.table import Table
 
 Array = np.ndarray[Any, Any]
 
@@ -23,7 +25,8 @@ def equal(got: Any, want: Any, *, call: str | None = None, what: str = "the resu
 
     Numbers are compared as numbers: 2, numpy's 2, Integer(2), Fraction(2) and 2.0 are equal, 0.1 and Fraction(1, 10)
     are not, True is not 1. A tuple may come as a list or array, and the other way round; a set also as a list
-    without repetitions. Arrays are compared number by number, without a tolerance.
+    without repetitions. Arrays are compared number by number, without a tolerance, and
+    tables as by ``same_table``.
 
     Raises:
         Mismatch: naming the first part that differs.
@@ -37,7 +40,9 @@ def equal(got: Any, want: Any, *, call: str | None = None, what: str = "the resu
 
 
 def _equal(got: Any, want: Any, what: str) -> None:
-    if isinstance(want, np.ndarray):
+    if isinstance(want, Table):
+        same_table(got, want, tol=0, what=what)
+    elif isinstance(want, np.ndarray):
         _equal_arrays(got, want, what)
     elif isinstance(want, (tuple, list)):
         _equal_items(got, want, what)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from grader.api.expressions import write_whole_number, written
+from grader.table import Table
 
 #: Characters of one shown value, unless it is an array in rows.
 LONGEST = 200
@@ -37,6 +38,8 @@ def show(value: Any) -> str:
     """
     if isinstance(value, np.ndarray):
         return show_array(value)
+    if isinstance(value, Table):
+        return show_table(value)
     return clip(_brief(value, 0))
 
 
@@ -76,6 +79,24 @@ def show_marked(array: np.ndarray[Any, Any], wrong: np.ndarray[Any, Any]) -> str
     if marks.all():
         return show_array(array) if not place else "\n".join([f"{head}, {said[0]}:", *rows_of(part)])
     return "\n".join([", ".join([head, *said, "wrong entries in [ ]:"]), *rows_of(part, marks)])
+
+
+def show_table(table: Table, wrong: np.ndarray[Any, Any] | None = None) -> str:
+    """Write a table: its size and, if it is small, its rows; entries where ``wrong`` (rows x columns) is True in brackets."""
+    rows, columns = table.shape
+    if not 0 < rows <= _ROWS or not 0 < columns <= _COLUMNS:
+        return kind_of(table)
+    marks = wrong if wrong is not None and wrong.any() else None
+    grid = [["", *map(table_entry, table.index.labels)]]
+    for number, (label, column) in enumerate(zip(table.labels, table.columns, strict=True)):
+        texts = ["" if label is None else table_entry(label), *map(table_entry, column.tolist())]
+        if marks is not None:
+            texts = [f"[{text}]" if row and marks[row - 1, number] else f"{text} " for row, text in enumerate(texts)]
+        grid.append(texts)
+    widths = [max(map(len, texts)) for texts in grid]
+    lines = ["  ".join(text.rjust(width) for text, width in zip(line, widths, strict=True)) for line in zip(*grid, strict=True)]
+    head = f"{kind_of(table)}{', wrong entries in [ ]' if marks is not None else ''}:"
+    return "\n".join([head, *(f"    {line}".rstrip() for line in lines if line.strip())])
 
 
 def rows_of(array: np.ndarray[Any, Any], marks: np.ndarray[Any, Any] | None = None) -> list[str]:
@@ -118,6 +139,8 @@ def kind_of(value: Any) -> str:
     if isinstance(value, (list, tuple, set, dict)):
         size = len(value)
         return f"a {type(value).__name__} of {size} {'item' if size == 1 else 'items'}"
+    if isinstance(value, Table):
+        return _size_of(value)
     names = {str: "a text", bytes: "bytes", bool: "True or False", int: "a whole number", float: "a decimal number",
              complex: "a complex number", Fraction: "a fraction"}  # fmt: skip
     named = names.get(type(value))
@@ -145,9 +168,32 @@ def _cells(array: np.ndarray[Any, Any]) -> list[list[str]]:
     digits = min(max(4 - math.floor(math.log10(sizes.max())), 2), 4)
     if sizes.min() < 0.5 * 10.0**-digits:
         return [[_cell(item) for item in row] for row in array]
-    texts = [[f"{item + 0.0:.{digits}f}" for item in row] for row in array]
+    # As Python's floats: numpy has something to say of a signalling NaN.
+    texts = [[f"{float(item) + 0.0:.{digits}f}" for item in row] for row in array]
     spare = min(len(text) - len(text.rstrip("0")) for row in texts for text in row if "." in text)
     return [[text[: len(text) - spare].rstrip(".") if "." in text else text for text in row] for row in texts]
+
+
+def _size_of(table: Table) -> str:
+    rows, columns = table.shape
+    if table.is_series:
+        return f"a Series of {rows} {'value' if rows == 1 else 'values'}"
+    return f"a DataFrame of {rows} {'row' if rows == 1 else 'rows'} and {columns} {'column' if columns == 1 else 'columns'}"
+
+
+def table_entry(value: Any) -> str:
+    """Write a value of a table, or a label: texts without quotes, midnight as its day."""
+    if value is None:
+        return "missing"
+    if isinstance(value, tuple):
+        return clip(", ".join(map(table_entry, value)), 30)
+    if isinstance(value, np.datetime64):
+        return str(value).removesuffix(".000000000").removesuffix(".000000").removesuffix(".000").removesuffix("T00:00:00")
+    if isinstance(value, np.timedelta64):
+        return str(value)
+    return (
+        clip(repr(value)[1:-1], 30) if isinstance(value, str) else f"{value:.6g}" if type(value) is float else _brief(value, 1)
+    )
 
 
 def _cell(item: Any) -> str:

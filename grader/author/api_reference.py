@@ -6,6 +6,7 @@ import ast
 import difflib
 import inspect
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,13 +15,49 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.shared_modules import SHARED
 from grader.parsing import parse
+from grader.table import MAX_COLUMNS, MAX_ROWS
 from grader.wire import limits
 
+#: Columns of the overview.
+_WIDTH = 110
+#: Methods of the classes that are the engine's own.
+_INTERNAL = frozenset({"to_plain"})
+#: What a check file declares beside its checks, and the arguments of its decorator.
+DECLARATIONS = {
+    "@points(2, ...)": "what a check is worth; 0 makes it a condition of full marks. The arguments must be literals:",
+    "  hint=": "what a student may ask for when it fails; never the answer",
+    "  needs=": "the check that must pass first, else this one is skipped",
+    "  visible=False": "students read neither inputs nor values, only title and hint",
+    "  timeout=": "seconds for the student's code in this check",
+    "HINTS = (...)": "two or three texts; `grade hint` shows one more each time",
+    "OUTSIDE = {...}": "saboteurs that the task leaves free, each with the reason",
+    "ACCEPTED_MUTANTS": "changes of the reference that are right, too, each with the reason",
+    "the docstrings": "of the file: the exercise's title; of a check: what it proves, as a student reads it",
+}
 #: What pytest gives a check by the names of its arguments.
 FIXTURES = {
-    "student": "the answer that is judged: `student.f(x)` calls its function f in the student's process",
+    "student": "the answer that is judged:",
+    "  student.f(x)": "calls its function f in the student's process",
+    "  student.f.map(...)": "calls it for each tuple of arguments, in one message",
+    "  student.output.f(x)": "calls it and gives what it printed (a Printed)",
+    "  student.program(...)": "runs the whole answer with a standard input and arguments (a ProgramRun)",
+    "  student.source": "its text, for `forbids` and `has_loops`",
+    "  student.given.f(x)": "calls a function of the section's given.py, `student.probe.f(x)` of probe.py beside the checks",
     "rng": "numpy's random generator, seeded anew for each check and student, equal whenever that student is judged again",
     "oracle": "functions of oracle.py beside or above the checks, in a process that never saw a student's code",
+}
+#: The names of grader.api by what they are for.
+GROUPS = {
+    "Declare, and fail": ("points", "Mismatch", "StudentError", "Mark", "show"),
+    "What the fixtures are": ("Student", "Function", "PrintingFunction", "Printed", "ProgramRun", "Namespace", "Oracle"),
+    "Compare values": ("close", "equal", "same_text", "same_answer", "mentions", "normal_form", "same_quantity"),
+    "Read a value before it is compared": ("as_array", "as_matrix", "whole", "rational", "unpack", "evaluated", "first_float"),
+    "Tables": ("same_table", "table", "series", "Table", "Column"),
+    "What a call does besides": ("refuses", "refuses_each", "keeps_inputs", "in_time", "seen_by"),
+    "Formulas, proofs, examples": ("same_formula", "same_polynomial", "same_order", "check_chain", "counterexample", "Proof"),
+    "Random draws": ("same_distribution",),
+    "How it is computed": ("forbids", "has_loops", "counted", "Counted", "Ops"),
+    "Arrays of a framework": ("for_framework", "ForFramework"),
 }
 #: What a check may hand over and what an answer may return: in a student's hands, and as a check gets it back.
 WIRE_VALUES = (
@@ -32,6 +69,11 @@ WIRE_VALUES = (
     ("numpy arrays and numbers", f"bool, int8 to uint64, float16 to float64, complex; at most {limits.MAX_AXES} axes"),
     ("arrays of dtype object", "as the nested lists that they hold"),
     ("arrays of a course's framework", "arrive in the check as numpy arrays; `for_framework(x)` hands one over"),
+    (
+        "pandas DataFrames and Series",
+        f"arrive in the check as a Table; `table(...)` and `series(...)` hand one over; at most {MAX_ROWS:,} rows and "
+        f"{MAX_COLUMNS:,} columns of numbers, bools, texts, dates, durations and categories",
+    ),
     ("sympy expressions", f"as they are written, unevaluated; at most {limits.MAX_TREE_NODES:,} nodes"),
     ("functions of the check", "the answer can call them; each call comes back to the check"),
     ("other objects of the answer", "the check can call them, and hand them back to the answer; nothing else"),
@@ -43,7 +85,7 @@ _LIMITS = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class DocumentedName:
     """One documented name: its signature, and its description."""
 
     name: str
@@ -72,18 +114,17 @@ def entry(course: Course, name: str) -> str:
 
 
 def overview(course: Course) -> str:
-    """Give one line for each name, fixture and kind of value."""
-    parts = [
-        "Names of grader.api (`grade author api NAME` describes one):",
-        *(_row(e.name, e.first_line) for e in _api_entries()),
-        "",
-        "Fixtures, which a check asks for by the name of an argument:",
-        *(_row(name, text) for name, text in FIXTURES.items()),
-        "",
-        "Values that may cross between a check and an answer:",
-        *(_row(kind, text, 44) for kind, text in WIRE_VALUES),
-        _LIMITS,
-    ]
+    """Give one entry for each name, fixture and kind of value."""
+    known = {e.name: e for e in _api_entries()}
+    parts = ["What a check file declares:", *(_row(name, text, 22) for name, text in DECLARATIONS.items())]
+    parts += ["", "Fixtures, which a check asks for by the name of an argument:"]
+    parts += [_row(name, text, 22) for name, text in FIXTURES.items()]
+    parts += ["", "Names of grader.api (`grade author api NAME` describes one):"]
+    for title, names in GROUPS.items():
+        parts += [f" {title}", *(_row(name, known[name].first_line) for name in names)]
+    parts += ["", "Values that may cross between a check and an answer:"]
+    parts += [_row(kind, text, 30) for kind, text in WIRE_VALUES]
+    parts += textwrap.wrap(_LIMITS, _WIDTH)
     shared = list(_shared_entries(course))
     if shared:
         parts += ["", f"Shared by the checks of {course.title!r} (`from {SHARED}.NAME import ...`):"]
@@ -93,21 +134,27 @@ def overview(course: Course) -> str:
 
 def markdown(course: Course) -> str:
     """Give all of it as Markdown."""
-    parts = ["# grader.api"]
+    declared = "\n".join(f"- `{name.strip()}`: {text}" for name, text in DECLARATIONS.items())
+    parts = [f"# Check files\n\n{declared}", "# grader.api"]
     parts += [f"## {e.name}\n\n```python\n{e.signature}\n```\n\n{e.text}" for e in _api_entries()]
-    parts.append("# Fixtures\n\n" + "\n".join(f"- `{name}`: {text}" for name, text in FIXTURES.items()))
+    parts.append("# Fixtures\n\n" + "\n".join(f"- `{name.strip()}`: {text}" for name, text in FIXTURES.items()))
     rows = "\n".join(f"| {kind} | {text} |" for kind, text in WIRE_VALUES)
     parts.append(f"# Values between a check and an answer\n\n| Value | How |\n| --- | --- |\n{rows}\n\n{_LIMITS}")
     shared = [f"## {e.name}\n\n```python\n{e.signature}\n```\n\n{e.text}" for e in _shared_entries(course)]
     return "\n\n".join([*parts, *(["# Shared modules of the course", *shared] if shared else [])]) + "\n"
 
 
-def _api_entries() -> Iterator[Entry]:
+def _api_entries() -> Iterator[DocumentedName]:
     for name in api.__all__:
         value = getattr(api, name)
-        text = inspect.getdoc(value) or "" if callable(value) else repr(value)
+        text = _plain(inspect.getdoc(value) or "") if callable(value) else repr(value)
         members = "\n\n".join(_members(value)) if inspect.isclass(value) else ""
-        yield Entry(name, _signature(name, value), "\n\n".join(part for part in (text, members) if part))
+        yield DocumentedName(name, _signature(name, value), "\n\n".join(part for part in (text, members) if part))
+
+
+def _plain(docstring: str) -> str:
+    """Write code in a docstring as a terminal and Markdown do: `x`."""
+    return re.sub(r":\w+:(?=`)", "", docstring).replace("``", "`")
 
 
 def _signature(name: str, value: object) -> str:
@@ -129,15 +176,15 @@ def _members(kind: type) -> Iterator[str]:
     """Describe the methods and properties of a class that a check uses."""
     for name, member in vars(kind).items():
         if isinstance(member, property):
-            yield f".{name}\n" + _indented(inspect.getdoc(member) or "")
-        elif inspect.isfunction(member) and (not name.startswith("_") or name == "__call__"):
-            said = inspect.getdoc(member) if member.__doc__ else ""
-            yield f".{name}{_arguments(member)}".replace(".__call__(self, ", "(").replace("(self, ", "(") + (
-                "\n" + _indented(said) if said else ""
-            )
+            yield f".{name}\n" + _indented(_plain(inspect.getdoc(member) or ""))
+        elif inspect.isfunction(member) and name not in _INTERNAL and (not name.startswith("_") or name == "__call__"):
+            said = _plain(inspect.getdoc(member) or "") if member.__doc__ else ""
+            yield f".{name}{_arguments(member)}".replace(".__call__(self, ", "(").replace("(self, ", "(").replace(
+                "(self)", "()"
+            ) + ("\n" + _indented(said) if said else "")
 
 
-def _shared_entries(course: Course) -> Iterator[Entry]:
+def _shared_entries(course: Course) -> Iterator[DocumentedName]:
     """Describe the public functions and classes of the course's shared modules, read without importing them."""
     files = {path for exercise in course.exercises for path in exercise.shared_files} if course.has_checks else set()
     for path in sorted(files, key=lambda path: path.name):
@@ -146,11 +193,16 @@ def _shared_entries(course: Course) -> Iterator[Entry]:
                 continue
             name = f"{SHARED}.{path.stem}.{node.name}"
             arguments = f"({ast.unparse(node.args)})" if isinstance(node, ast.FunctionDef) else ""
-            yield Entry(name, f"{name}{arguments}", ast.get_docstring(node) or "")
+            yield DocumentedName(name, f"{name}{arguments}", _plain(ast.get_docstring(node) or ""))
 
 
 def _row(name: str, text: str, width: int = 18) -> str:
-    return f"  {name:<{width}} {text}"
+    """Write a name and its text beside it, over several lines if need be."""
+    indent = " " * (width + 3)
+    lines = textwrap.wrap(text, _WIDTH - len(indent)) or [""]
+    if len(name) > width:
+        return "\n".join([f"  {name}", *(f"{indent}{line}" for line in lines)])
+    return "\n".join([f"  {name:<{width}} {lines[0]}", *(f"{indent}{line}" for line in lines[1:])])
 
 
 def _indented(text: str) -> str:

@@ -61,7 +61,7 @@ def mutants(source: str) -> Iterator[Mutant]:
     Docstrings, annotations, imports and the texts of errors are left alone: no check is about them.
     """
     wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=False)
-    finder = _Finder()
+    finder = _MutationFinder()
     wrapper.visit(finder)
     seen = {ast.dump(parse(source))}
     for line, what, old, new in finder.found:
@@ -77,7 +77,7 @@ def mutants(source: str) -> Iterator[Mutant]:
             yield Mutant(line, what, text, "\n".join(list(lines)[2:]))
 
 
-class _Finder(cst.CSTVisitor):
+class _MutationFinder(cst.CSTVisitor):
     """Collects (line, what, node, its replacement)."""
 
     METADATA_DEPENDENCIES = (PositionProvider, ParentNodeProvider)

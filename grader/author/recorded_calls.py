@@ -6,7 +6,8 @@ from typing import Any
 
 from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.exercise import Exercise
-from grader.grading.collecting import Collected, CurrentCheck
+from grader.grading.collecting import Collected
+from grader.grading.plain_checks import CurrentCheck
 from grader.grading.session import Session
 
 #: One call: the function's name, and what it is called with.

@@ -99,6 +99,8 @@ def _faulty(fault: str, value: Any, tolerance: float) -> Any:
     if hasattr(value, "asnumpy"):
         factor = float(_factor(fault)) if fault != "ten_tolerances" else 1 + 10 * tolerance
         return value * factor if factor != 1 else value
+    if _is_table(value):
+        return _with_numbers(value, lambda array: _array(fault, array, tolerance))
     if hasattr(value, "applyfunc"):  # a Matrix
         return value.applyfunc(lambda item: _number(fault, item, tolerance))
     if type(value) in (list, tuple):
@@ -109,6 +111,27 @@ def _faulty(fault: str, value: Any, tolerance: float) -> Any:
         return _number(fault, value, tolerance)
 
 
+def _is_table(value: Any) -> bool:
+    return hasattr(value, "iloc") and hasattr(value, "dtypes")
+
+
+def _number_columns(table: Any) -> list[Any]:
+    """Give the numbers of a DataFrame's columns, or of a Series, as far as they are numpy's and none is missing."""
+    columns = [table.iloc[:, n] for n in range(table.shape[1])] if table.ndim == 2 else [table]
+    return [c.to_numpy() for c in columns if isinstance(c.dtype, np.dtype) and c.dtype.kind in _REAL and not c.isna().any()]
+
+
+def _with_numbers(table: Any, change: Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]]) -> Any:
+    """Give a DataFrame or Series whose columns of numbers are changed."""
+    if table.ndim == 1:
+        is_plain = isinstance(table.dtype, np.dtype) and table.dtype.kind in _REAL
+        return type(table)(change(table.to_numpy()), index=table.index, name=table.name) if is_plain else table
+    changed = table.copy()
+    for n in range(table.shape[1]):
+        changed.isetitem(n, _with_numbers(table.iloc[:, n], change))
+    return changed
+
+
 def _wrong(value: Any) -> Any:
     """Give another result of the same kind; the same object where there is nothing to make wrong."""
     if value is None or callable(value) or isinstance(value, np.ndarray) and not value.size:
@@ -117,6 +140,8 @@ def _wrong(value: Any) -> Any:
         return not value
     if isinstance(value, np.ndarray):
         return ~value if value.dtype.kind == "b" else value + 1 if value.dtype.kind in "iufc" else value
+    if _is_table(value):
+        return _with_numbers(value, lambda array: array + 1)
     if isinstance(value, str):
         return value + "?"
     if type(value) in (list, tuple):
@@ -138,6 +163,8 @@ def _differs(one: Any, other: Any) -> bool:
         one, other = one.asnumpy(), other.asnumpy()
     if isinstance(one, np.ndarray):
         return not np.array_equal(one, other, equal_nan=one.dtype.kind in "fc")
+    if _is_table(one):
+        return not one.equals(other)
     if isinstance(one, (list, tuple)):
         return len(one) != len(other) or any(_differs(a, b) for a, b in zip(one, other, strict=True))
     if isinstance(one, dict):
@@ -168,6 +195,9 @@ class _Seen:
             self.sizes.append(len(value))
         elif isinstance(value, np.ndarray) or hasattr(value, "asnumpy"):
             self._look_at_array(value)
+        elif _is_table(value):
+            self.sizes.append(len(value))
+            self.values += [array for array in map(np.asarray, _number_columns(value)) if array.size]
         elif isinstance(value, (list, tuple)):
             if type(value) is tuple and len(value) == 2 and all(type(item) is int for item in value):
                 self.sides.append((value[0], value[1]))

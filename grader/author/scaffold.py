@@ -43,7 +43,7 @@ HINTS = (
 
 @points(2, hint="TODO: what to look at when this fails.")
 def test_value(student: Student, rng: np.random.Generator) -> None:
-    """TODO: what the student reads: @NAME@ gives ..."""
+    """TODO: what @NAME@ gives, as the student reads it"""
     numbers = [int(n) for n in rng.integers(1, 100, 5)]
     for x, got in zip(numbers, student.@NAME@.map([(x,) for x in numbers]), strict=True):
         equal(got, x + 1, call=f"@NAME@({x})")
@@ -204,14 +204,14 @@ def test_empty(student: Student) -> None:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFiles:
     """What was made: the files, and what to do next."""
 
     paths: tuple[Path, ...]
     then: str
 
 
-def new_exercise(course: Course, number: str, slug: str) -> Written:
+def new_exercise(course: Course, number: str, slug: str) -> WrittenFiles:
     """Write stub, reference, checks and wrong answers of a new exercise, and its row in the section's README.md.
 
     Raises:
@@ -247,7 +247,7 @@ def new_exercise(course: Course, number: str, slug: str) -> Written:
     page.write_text(with_row(text, exercise), encoding="utf-8")
     then = (f"write the reference, then `grade author stub {number} --write`; replace each TODO; "
             f"`grade author verify {number}` says what is still missing")  # fmt: skip
-    return Written((*paths, page), then)
+    return WrittenFiles((*paths, page), then)
 
 
 def derived_stub(course: Course, exercise: Exercise) -> str:
@@ -275,7 +275,17 @@ def write_stub(course: Course, exercise: Exercise) -> Path:
         temporary.replace(exercise.stub_path)
     except OSError as err:
         raise BadInput(f"cannot write {exercise.stub_path}: {err.strerror}") from err
+    _update_row(course, exercise)
     return exercise.stub_path
+
+
+def _update_row(course: Course, exercise: Exercise) -> None:
+    """Bring an exercise's row in the section's README.md up to date, if there is such a page."""
+    page = course.exercises_folder / exercise.folder / "README.md"
+    if page.is_file():
+        text = page.read_text(encoding="utf-8")
+        if (changed := with_row(text, exercise)) != text:
+            page.write_text(changed, encoding="utf-8")
 
 
 def _refuse_installed(course: Course) -> None:
@@ -300,7 +310,7 @@ def _numbers(number: str) -> list[tuple[int, str]]:
     return [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d*)([a-z]*)\.?", number)]
 
 
-def new_course(folder: Path) -> Written:
+def new_course(folder: Path) -> WrittenFiles:
     """Write a course with one section and one complete exercise.
 
     Raises:
@@ -317,7 +327,7 @@ def new_course(folder: Path) -> Written:
     texts[f"checks/{inside}/wrong/ex1_mean.py"] = _WRONG_MEANS
     texts |= {f"exercises/{COURSE_FILE}": _COURSE, f"exercises/{inside}/README.md": _SECTION, "README.md": _README}
     paths = _write({folder / name: _filled(text, values) for name, text in texts.items()})
-    return Written(paths, f"`grade author verify --course {folder / 'exercises'}` proves the exercise that it comes with")
+    return WrittenFiles(paths, f"`grade author verify --course {folder / 'exercises'}` proves the exercise that it comes with")
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

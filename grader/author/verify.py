@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -20,6 +20,8 @@ from grader.grading.collecting import collect
 from grader.grading.report_schema import CheckResult, ExerciseResult
 from grader.grading.run_setup import Options, supervisor_for, zygotes_for
 from grader.grading.supervisor import Judged, Supervisor
+
+_REFERENCE = "the reference"
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -47,7 +49,11 @@ class _Findings:
     judged: dict[str, dict[int, ExerciseResult]] = field(default_factory=dict)
     #: The saboteurs that were judged, and whether each was caught.
     saboteurs: dict[str, bool] = field(default_factory=dict)
+    #: What went wrong with an answer, and how, seed by seed.
+    by_seed: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict)
     scouted: str = ""
+    #: Why no saboteur could be judged.
+    not_scouted: str = ""
     seconds: list[float] = field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
 
@@ -162,7 +168,7 @@ def _weigh(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
     """Compare what an answer got with what it is worth."""
     outcomes = {c.name: c for c in result.checks}
     broken = [c.name for c in result.checks if c.outcome == "broken"]
-    what = f"{trial.kind} {trial.name}" if trial.kind != "reference" else "the reference"
+    what = f"{trial.kind} {trial.name}" if trial.kind != "reference" else _REFERENCE
     if broken:
         found.problems.append(f"{what}, seed {trial.seed}: broke {broken[0]}: {outcomes[broken[0]].message}")
     elif trial.kind in ("reference", "right"):
@@ -180,7 +186,7 @@ def _weigh(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
         found.scouted = result.output
         if lost:
             said = f"{lost[0].name} {lost[0].outcome}: {lost[0].message}"
-            found.problems.append(f"no saboteur is judged: the wrapped reference loses points; {said}")
+            found.not_scouted = f"no saboteur is judged: the wrapped reference loses points; {said}"
     elif trial.kind == "saboteur":
         _weigh_saboteur(found, trial.name, result)
     else:
@@ -200,7 +206,7 @@ def _weigh_right(found: _Findings, trial: Trial, result: ExerciseResult, what: s
         elif check.outcome == "skipped":
             found.remarks.append(f"{check.name} was skipped: {check.message}")
         elif check.outcome != "passed":
-            found.problems.append(f"{what}, seed {trial.seed}: {check.name} {check.outcome}: {check.message}")
+            found.by_seed.setdefault((what, f"{check.name} {check.outcome}"), {})[trial.seed] = f": {check.message}"
     if trial.kind == "reference":
         found.seconds.append(result.seconds)
         found.slowest = max([found.slowest, *((c.seconds, c.name) for c in result.checks)])
@@ -213,8 +219,8 @@ def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None
     failing = [c.name for c in result.checks if c.outcome in ("failed", "errored", "todo")]
     if wrong.caught_by not in failing:
         caught = f"only {', '.join(failing)} does" if failing else "nothing does"
-        drawn = f" with seed {trial.seed}" if trial.seed else ""
-        found.problems.append(f"wrong answer {wrong.name}: {wrong.caught_by} does not catch it{drawn}; {caught}")
+        key = f"wrong answer {wrong.name}", f"{wrong.caught_by} does not catch it"
+        found.by_seed.setdefault(key, {})[trial.seed] = f"; {caught}"
         return
     if trial.seed:
         return
@@ -227,8 +233,18 @@ def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None
         found.problems.append(f"wrong answer {wrong.name}: its diagnosis at {wrong.caught_by} is {diagnosis or 'none'}")
 
 
+def _failures(found: _Findings) -> Iterator[str]:
+    """Tell a failure once, and the seed that it comes with, where it does not come with the first."""
+    if found.not_scouted and not any(what == _REFERENCE for what, _ in found.by_seed):
+        yield found.not_scouted
+    for (what, how), said in found.by_seed.items():
+        seed = min(said)
+        yield f"{what}: {how}{f' with seed {seed}' if seed else ''}{said[seed]}"
+
+
 def _verdict(found: _Findings) -> Verdict:
     exercise = found.exercise
+    found.problems += _failures(found)
     for name, results in found.judged.items():
         earned = {seed: result.score.earned for seed, result in results.items()}
         if len(set(earned.values())) > 1:

@@ -46,7 +46,7 @@ _SIMPLE = (*_DEFINING, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, as
 
 
 @dataclass(frozen=True)
-class Program:
+class CellProgram:
     """The text that is judged for one exercise, and where its lines come from.
 
     Attributes:
@@ -119,7 +119,7 @@ class CellPrograms:
             for name in unit.binds:
                 self._binding.setdefault(name, []).append(unit)
 
-    def program(self, exercise: Exercise) -> Program | None:
+    def program(self, exercise: Exercise) -> CellProgram | None:
         """Give the program for an exercise; None if nothing here is meant for it."""
         asked = self._signs.asked[exercise.path]
         own = self._numbers(exercise.path)
@@ -172,7 +172,7 @@ class CellPrograms:
         contents = self._cells[number].contents
         return contents.binds - contents.unwritten if contents.found is not None else frozenset()
 
-    def _unwritten(self, exercise: Exercise, asked: frozenset[str], own: list[int]) -> Program | None:
+    def _unwritten(self, exercise: Exercise, asked: frozenset[str], own: list[int]) -> CellProgram | None:
         """Give what stands in for an answer that is not written: the last cell that tells most of what is wrong."""
         unique = {name for name in asked if name in self._signs.unique}
         loose = [n for n, owner in enumerate(self._owner) if not owner and self._cells[n].contents.binds & unique]
@@ -184,7 +184,7 @@ class CellPrograms:
         cell = self._cells[number]
         if state is Written.BROKEN or state is Written.PROSE:
             spans = (Span(1, cell.text.count("\n") + 1, cell.number, cell.line),)
-            return Program(cell.text, spans, state, Evidence.MARK if number in own else Evidence.SOME_FUNCTIONS)
+            return CellProgram(cell.text, spans, state, Evidence.MARK if number in own else Evidence.SOME_FUNCTIONS)
         roots = [unit for unit in self._units if unit.cell == number]
         if state is Written.OTHER:
             roots = [u for u in roots if any(isinstance(s.node, _DEFINING) for s in u.statements)] or roots
@@ -192,7 +192,7 @@ class CellPrograms:
         return self._text(self._closure(roots, {number}, frozenset()), state, evidence, ())
 
     # -------------------------------------------------------- what they need
-    def _put_together(self, exercise: Exercise, asked: frozenset[str], own: list[int], chosen: dict[str, int]) -> Program:
+    def _put_together(self, exercise: Exercise, asked: frozenset[str], own: list[int], chosen: dict[str, int]) -> CellProgram:
         cells = set(chosen.values())
         roots = []
         for unit in self._units:
@@ -304,7 +304,7 @@ class CellPrograms:
             todo += [(other, False, calls) for name in sorted(before) for other in binding.get(name, []) if other is not unit]
         return list(done.values())
 
-    def _text(self, units: list[_Unit], written: Written, evidence: Evidence, notices: tuple[str, ...]) -> Program:
+    def _text(self, units: list[_Unit], written: Written, evidence: Evidence, notices: tuple[str, ...]) -> CellProgram:
         """Write units one below the other; ``from __future__`` imports of any cell come first, as they hold for all after."""
         used = {unit.cell for unit in units}
         futures = [u for u in self._units if u.is_future and (u.cell in used or self._cells[u.cell].is_code)]
@@ -320,7 +320,7 @@ class CellPrograms:
             cell = self._cells[unit.cell]
             spans.append(Span(len(lines) + 1, len(text), cell.number, cell.line + unit.lines[0]))
             lines += text
-        return Program("\n".join(lines) + "\n" if lines else "", tuple(spans), written, evidence, notices)
+        return CellProgram("\n".join(lines) + "\n" if lines else "", tuple(spans), written, evidence, notices)
 
     def _lines(self, unit: _Unit) -> str:
         lines = self._cells[unit.cell].text.split("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.catalog.bad_input import BadInput
-from grader.catalog.course import HOME, Course
+from grader.catalog.course import COURSE_FILE, HOME, Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.import_scan import imported_roots
 
@@ -31,6 +31,8 @@ def missing_file(course: Course, exercise: Exercise) -> str:
         if not exercise.check_path.is_file():
             return f"the course is incomplete: {exercise.check_path} is missing"
         return f"the course's {exercise.check_path.name} holds no check"
+    if "pandas" in checks.imports and "pandas" not in course.packages:
+        return f"its checks send or compare tables, and packages in {COURSE_FILE} does not list pandas"
     if course.given(exercise) is None and (checks.uses_given or "given" in imported_roots(exercise.stub)):
         return f"the course's {exercise.folder}/given.py is missing"
     for needed, name in ((checks.uses_probe, "probe.py"), (checks.uses_oracle, "oracle.py")):

@@ -15,7 +15,11 @@ from grader.catalog.shared_modules import SharedModules
 from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
 
-_SYMBOLIC = frozenset({"same_formula", "same_polynomial", "same_order", "check_chain", "as_matrix"})
+#: What answers need if a check file imports one of these names from grader.api.
+_NEEDED_BY = {
+    **dict.fromkeys(("same_formula", "same_polynomial", "same_order", "check_chain", "as_matrix"), "sympy"),
+    **dict.fromkeys(("same_table", "series", "table"), "pandas"),
+}
 _STEM = re.compile(r"ex(\d+)([a-z]?)_(\w+)")
 
 
@@ -179,8 +183,8 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
             reasons[_target(node)] = _reasons(_target(node), node.value, path)
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             checks.append(_declared(node, path))
-        elif isinstance(node, ast.ImportFrom) and node.module == "grader.api" and _SYMBOLIC & {a.name for a in node.names}:
-            imports.add("sympy")
+        elif isinstance(node, ast.ImportFrom) and node.module == "grader.api":
+            imports |= {_NEEDED_BY[alias.name] for alias in node.names if alias.name in _NEEDED_BY}
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
     return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses, *reasons.values())

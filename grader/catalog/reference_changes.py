@@ -66,7 +66,8 @@ def _replacement(old: str, new: str) -> _Replacement:
     try:
         before, after = parse(old).body, parse(new).body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as err:
-        raise UnknownPart(f"`{old}` or what takes its place is not Python: {err}") from err
+        reason = err.msg if isinstance(err, SyntaxError) else err
+        raise UnknownPart(f"`{old}` or what takes its place is no expression and no whole statement: {reason}") from err
     if not before:
         raise UnknownPart("an entry of `change` looks for nothing")
     if all(len(body) == 1 and isinstance(body[0], ast.Expr) for body in (before, after)):

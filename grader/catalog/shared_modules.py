@@ -64,11 +64,11 @@ class SharedModules:
 
     def make_importable(self) -> None:
         """Let this process import the shared modules of this course, and those of no other."""
-        for finder in [finder for finder in sys.meta_path if isinstance(finder, _Finder)]:
+        for finder in [finder for finder in sys.meta_path if isinstance(finder, _SharedModuleFinder)]:
             sys.meta_path.remove(finder)
         for name in [name for name in sys.modules if name.partition(".")[0] == SHARED]:
             del sys.modules[name]
-        sys.meta_path.insert(0, _Finder(self))
+        sys.meta_path.insert(0, _SharedModuleFinder(self))
 
 
 def imported_names(text: str) -> set[str]:
@@ -76,7 +76,7 @@ def imported_names(text: str) -> set[str]:
     return {name.split(".")[1] for name in imported_modules(text) if name.startswith(f"{SHARED}.")}
 
 
-class _Finder:
+class _SharedModuleFinder:
     """Finds the package `shared` and its modules for Python's import system."""
 
     def __init__(self, modules: SharedModules) -> None:

@@ -45,7 +45,7 @@ class _TooLong(UnreadableFile):
 
 
 @dataclass(frozen=True)
-class Entry:
+class ArchiveEntry:
     """A file in an archive; ``read`` gives its bytes up to a limit, or raises UnreadableFile."""
 
     path: PurePosixPath
@@ -56,7 +56,7 @@ class Entry:
 class Archive:
     """What an archive holds, by name; ``limit`` says which limit was met, and is empty if none was."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ArchiveEntry, ...]
     limit: str = ""
 
 
@@ -101,10 +101,10 @@ def _zip(source: Path | bytes) -> Archive:
     infos = archive.infolist()
     paths = [(_path(info.filename), info) for info in infos[:_MAX_ENTRIES] if not info.is_dir()]
     kept, limit = _kept([path for path, _ in paths if path is not None])
-    entries: dict[PurePosixPath, Entry] = {}
+    entries: dict[PurePosixPath, ArchiveEntry] = {}
     for path, info in paths:
         if path in kept and path not in entries:
-            entries[path] = Entry(path, _zip_reader(archive, info))
+            entries[path] = ArchiveEntry(path, _zip_reader(archive, info))
     many = f"it holds {len(infos):,} entries; the first {_MAX_ENTRIES:,} were looked at" if len(infos) > _MAX_ENTRIES else ""
     return Archive(tuple(entries.values()), limit or many)
 
@@ -141,7 +141,7 @@ def _tar(source: Path | bytes, beginning: bytes) -> Archive:
             raise
         limit = f"only what comes first in it was read: {_words(err)}"
     kept, more = _kept(list(found.files))
-    entries = tuple(Entry(path, _kept_reader(content)) for path, content in found.files.items() if path in kept)
+    entries = tuple(ArchiveEntry(path, _kept_reader(content)) for path, content in found.files.items() if path in kept)
     return Archive(entries, limit or more)
 
 

@@ -47,7 +47,7 @@ class ExerciseItem:
 
 
 @dataclass(frozen=True)
-class CheckItem:
+class CheckFigures:
     """One check in a class, among those who wrote something.
 
     Attributes:
@@ -95,7 +95,7 @@ class Analysis:
     """What ``analyse`` gives: exercises and checks in the course's order."""
 
     exercises: list[ExerciseItem]
-    checks: list[CheckItem]
+    checks: list[CheckFigures]
     not_judged: list[NotJudged]
 
 
@@ -161,7 +161,7 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     return max(-1.0, min(1.0, above / below)) if below > 1e-12 else None
 
 
-def _checks(results: list[ExerciseResult]) -> Iterable[CheckItem]:
+def _checks(results: list[ExerciseResult]) -> Iterable[CheckFigures]:
     by_name: dict[str, list[CheckResult]] = {}
     for result in results:
         if _is_begun(result):
@@ -174,7 +174,7 @@ def _checks(results: list[ExerciseResult]) -> Iterable[CheckItem]:
         common = Counter((c.diagnosis, c.explanation) for c in missed if c.diagnosis).most_common(1)
         (diagnosis, explanation), count = common[0] if common else (("", ""), 0)
         causes = Counter(_how_it_ended(check) for check in missed if check.cause)
-        yield CheckItem(
+        yield CheckFigures(
             results[0].id, results[0].path, name, found[0].title, len(judged), len(missed), diagnosis or "", explanation,
             count, dict(causes.most_common()),
         )  # fmt: skip

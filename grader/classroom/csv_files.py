@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import contextlib
 import csv
 import io
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalog.bad_input import BadInput
+from grader.classroom.text_encoding import TextEncoding, decode_text
 
 #: A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -48,7 +49,7 @@ class RawTable:
         above: a line that names the separator, with its end, which is no row.
     """
 
-    bom: bool
+    encoding: TextEncoding
     delimiter: str
     rows: tuple[tuple[str, ...], ...]
     ends: tuple[str, ...]
@@ -76,12 +77,12 @@ class RawTable:
         for (row, column), text in values.items():
             rows[row] += [""] * (column + 1 - len(rows[row]))
             rows[row][column] = self._quoted(text)
-        return RawTable(self.bom, self.delimiter, tuple(map(tuple, rows)), self.ends, self.above)
+        return RawTable(self.encoding, self.delimiter, tuple(map(tuple, rows)), self.ends, self.above)
 
     def encoded(self) -> bytes:
         """Give the file's bytes."""
         lines = [self.delimiter.join(row) + end for row, end in zip(self.rows, self.ends, strict=True)]
-        return ((_BOM if self.bom else "") + self.above + "".join(lines)).encode("utf-8", "surrogateescape")
+        return self.encoding.encode(self.above + "".join(lines))
 
     def _quoted(self, text: str) -> str:
         needs = any(c in text for c in (self.delimiter, '"', "\n", "\r"))
@@ -92,43 +93,44 @@ def read_bytes(path: Path) -> bytes:
     """Read a file that was given to us.
 
     Raises:
-        BadInput: if it cannot be read.
+        BadInput: if it cannot be read, or is too large.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(_MAX_BYTES + 1)
     except OSError as err:
         raise BadInput(f"cannot read {path}: {err.strerror}") from err
-
-
-def read_table(path: Path) -> list[list[str]]:
-    """Read a CSV file of any usual delimiter, with or without a byte order mark; empty lines are left out.
-
-    Raises:
-        BadInput: if it cannot be read.
-    """
-    return [row for _, row in read_numbered_table(path)]
-
-
-def read_numbered_table(path: Path) -> list[tuple[int, list[str]]]:
-    """Do the same, with the number of the line on which each row begins, as an editor counts.
-
-    Raises:
-        BadInput: if it cannot be read.
-    """
-    raw = read_bytes(path)
     if len(raw) > _MAX_BYTES:
         raise BadInput(f"{path} is larger than {_MAX_BYTES >> 20} MiB")
-    try:
-        # Excel's "Unicode text" is UTF-16 with a byte order mark.
-        text = raw.decode("utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput(f"{path} is not UTF-8; save it as CSV UTF-8") from None
+    return raw
+
+
+@dataclass(frozen=True)
+class NumberedTable:
+    """The rows of a CSV file, each with the number of the line on which it begins, as an editor counts.
+
+    Attributes:
+        encoding: how the file is encoded.
+    """
+
+    rows: tuple[tuple[int, list[str]], ...]
+    encoding: TextEncoding
+
+
+def read_table(path: Path) -> NumberedTable:
+    """Read a CSV file of any usual delimiter and encoding; empty lines are left out.
+
+    Raises:
+        BadInput: if it cannot be read.
+    """
+    text, encoding = decode_text(read_bytes(path), path)
     named = _SEPARATOR_LINE.match(text)  # a line for Excel alone
     if named:
         text = text[named.end() :]
     delimiter = named[1] if named else delimiter_of(text)
     rows: list[tuple[int, list[str]]] = []
     above = 1 if named else 0
+    _require_closed_quotes(text, delimiter, above, path)
     line = above + 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -136,9 +138,29 @@ def read_numbered_table(path: Path) -> list[tuple[int, list[str]]]:
             if any(row):
                 rows.append((line, row))
             line = above + reader.line_num + 1
-        return rows
+        return NumberedTable(tuple(rows), encoding)
     except csv.Error as err:
         raise BadInput(f"{path} is not a CSV file: {err}") from err
+
+
+def _require_closed_quotes(text: str, delimiter: str, above: int, path: Path) -> None:
+    """Refuse a text in which a quotation mark is never closed: all rows below would be one cell.
+
+    Raises:
+        BadInput: naming the line on which its row begins.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 0
+    with contextlib.suppress(StopIteration):
+        while True:
+            begins = above + reader.line_num + 1
+            try:
+                next(reader)
+            except csv.Error as err:
+                if "unexpected end of data" in str(err):
+                    raise BadInput(
+                        f"{path}: a quotation mark is never closed, in the row that begins in line {begins}"
+                    ) from None
 
 
 def delimiter_of(text: str) -> str:
@@ -147,15 +169,18 @@ def delimiter_of(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def raw_table(raw: bytes) -> RawTable:
-    """Split a CSV file into cells, keeping how each was written."""
-    text = raw.decode("utf-8", "surrogateescape")
-    bom = text.startswith(_BOM)
-    text = text.removeprefix(_BOM)
+def read_raw_table(path: Path) -> RawTable:
+    """Split a CSV file into cells, keeping how each was written.
+
+    Raises:
+        BadInput: if it cannot be read.
+    """
+    text, encoding = decode_text(read_bytes(path), path)
     named = _SEPARATOR_LINE.match(text)  # a line for Excel alone
     above = named[0] if named else ""
     text = text[len(above) :]
     delimiter = named[1] if named else delimiter_of(text)
+    _require_closed_quotes(text, delimiter, bool(above), path)
     rows: list[tuple[str, ...]] = []
     ends: list[str] = []
     cells: list[str] = []
@@ -163,8 +188,8 @@ def raw_table(raw: bytes) -> RawTable:
     quoted = False
     while place < len(text):
         c = text[place]
-        if c == '"':
-            quoted = not quoted
+        if c == '"':  # elsewhere in a cell without quotes it is a letter like any other
+            quoted = not quoted and not text[start:place].strip(' "')
         elif not quoted and c == delimiter:
             cells.append(text[start:place])
             start = place + 1
@@ -178,4 +203,4 @@ def raw_table(raw: bytes) -> RawTable:
     if start < len(text) or cells:
         rows.append((*cells, text[start:]))
         ends.append("")
-    return RawTable(bom, delimiter, tuple(rows), tuple(ends), above)
+    return RawTable(encoding, delimiter, tuple(rows), tuple(ends), above)

@@ -19,9 +19,8 @@ from grader.classroom.records import HandIn, PersonResult
 from grader.classroom.regrade import Adoption, GradeChange
 from grader.classroom.result_store import ResultStore, StoredResult
 from grader.grading import missing_packages, report_schema, scoring
-from grader.grading.cell_places import with_cell_places
 from grader.grading.grader_faults import ZygoteFailed
-from grader.grading.report_schema import ExerciseResult, Report, Score
+from grader.grading.report_schema import ExerciseResult, Report, Score, with_cell_places
 from grader.grading.run_setup import Options, environment, task_for
 from grader.grading.seeds import secret_name
 from grader.grading.supervisor import Judged

@@ -114,8 +114,9 @@ class GradeRecords:
         return {student: decode(recorded) for student, recorded in rows}
 
     def keep_grades(self, grades: Mapping[str, RecordedGrade]) -> None:
-        """Replace all grades by these."""
+        """Replace all grades by these: they now are what all changes so far have led to."""
         self._base.execute("DELETE FROM grade")
+        self._base.execute("INSERT OR REPLACE INTO about SELECT 'shown_up_to', ifnull(max(rowid), 0) FROM history")
         self._base.executemany(
             "INSERT INTO grade VALUES (?, ?, ?, ?, ?)",
             [(key, g.earned, g.of, g.withdrawn, msgspec.json.encode(g)) for key, g in grades.items()],
@@ -134,6 +135,17 @@ class GradeRecords:
         """Give all changes, the oldest first."""
         rows = self._base.execute(
             "SELECT student, what, old, new, cause, grade, checks, reason, at FROM history ORDER BY at, student, what"
+        )
+        return [GradeEvent(*row) for row in rows]
+
+    def events_not_shown(self) -> list[GradeEvent]:
+        """Give the changes that the recorded grades do not show yet: of this run, and of one that was killed before it."""
+        row = self._base.execute("SELECT value FROM about WHERE name = 'shown_up_to'").fetchone()
+        if row is None:  # recorded by a version that did not count them
+            return []
+        rows = self._base.execute(
+            "SELECT student, what, old, new, cause, grade, checks, reason, at FROM history WHERE rowid > ? ORDER BY rowid",
+            (int(row[0]),),
         )
         return [GradeEvent(*row) for row in rows]
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
-from grader.classroom.csv_files import read_numbered_table
+from grader.classroom.csv_files import read_table
 from grader.classroom.policy import TOTAL, Override, Overrides, Policy
 from grader.classroom.roster import Roster, read_roster
 
@@ -79,7 +79,7 @@ def read_overrides(path: Path, course: Course) -> Overrides:
     Raises:
         BadInput: naming the line, if a column is missing, an exercise unknown, a number none, or a line contradicts another.
     """
-    rows = read_numbered_table(path)
+    rows = read_table(path).rows
     head = [cell.strip().casefold() for cell in rows[0][1]] if rows else []
     missing = [name for name in ("key", "exercise", "points") if name not in head]
     if missing:
@@ -160,7 +160,7 @@ def read_policy(path: Path, course: Course) -> Policy:
         BadInput: naming the key that is unknown, or not what it should be.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as err:
         raise BadInput(f"cannot read {path}: {err.strerror}") from err
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:

@@ -89,6 +89,7 @@ class Adoption:
                 store.note_change(student, path, old, new, change.kept, self.reason or change.cause)
                 store.records.add_events([change.event(self.reason)] if matters else [])
             changes += [change] if matters else []
+        store.commit_if_due()  # not between a new grade and the line that tells of it: a kill would lose the line
         return chosen, changes
 
     def again(self, store: ResultStore, student: str, path: str, key: str, result: ExerciseResult) -> GradeChange | None:

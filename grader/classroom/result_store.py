@@ -171,7 +171,7 @@ class ResultStore:
             "at = excluded.at",
             (key, student, result.path, answer, result.score.earned, result.score.possible, final, packed, time.time()),
         )
-        self._commit_if_due()
+        self.commit_if_due()
 
     def set_aside(self, key: str) -> str:
         """Keep a result under another name, before the same answer is judged again by the same checks; give that name."""
@@ -216,9 +216,8 @@ class ResultStore:
         return {student for (student,) in self._base.execute("SELECT DISTINCT student FROM adopted")}
 
     def adopt(self, student: str, path: str, key: str) -> None:
-        """Make a result the grade."""
+        """Make a result the grade; call ``commit_if_due`` once the change is recorded, too."""
         self._base.execute("INSERT OR REPLACE INTO adopted VALUES (?, ?, ?)", (student, path, key))
-        self._commit_if_due()
 
     def note_change(self, student: str, path: str, old: str, new: str, kept_old: bool, why: str) -> None:
         """Record that a grade was decided again; the old result stays readable."""
@@ -258,7 +257,8 @@ class ResultStore:
         """Record what a file was made from."""
         self._base.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (file, digest))
 
-    def _commit_if_due(self) -> None:
+    def commit_if_due(self) -> None:
+        """Commit, unless that was done a moment ago: call it where a kill may leave what is stored as it is."""
         if time.monotonic() - self._committed > _COMMIT_SECONDS:
             self._commit()
 

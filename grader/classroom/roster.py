@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -32,10 +32,16 @@ _FIELDS = ("name", "email", "section", "key", "first", "last")
 
 @dataclass(frozen=True)
 class Roster:
-    """The people of a class; ``notices``: what an instructor should know of the file that names them."""
+    """The people of a class.
+
+    Attributes:
+        notices: what an instructor should know of the file that names them.
+        contradictions: by key, in what a later row of somebody's differs from the first, which decides.
+    """
 
     people: tuple[Person, ...] = ()
     notices: tuple[str, ...] = ()
+    contradictions: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, person: Person) -> Person | None:
         """Find who a submission's person is: by an id, by the e-mail address, else by a name that one person has."""
@@ -83,40 +89,59 @@ def read_roster(path: Path) -> Roster:
     Raises:
         BadInput: if it cannot be read, or names nobody.
     """
-    rows = read_table(path)
+    table = read_table(path)
+    rows = table.rows
     if not rows:
         raise BadInput(f"{path} is empty")
-    kinds = [_COLUMNS.get(_letters(header), "") for header in rows[0]]
-    if kinds[0] in ("", "canvas_id") and all(_WORKSHEET.fullmatch(row[0]) for row in rows[1:]):
+    kinds = [_COLUMNS.get(_letters(header), "") for header in rows[0][1]]
+    if kinds[0] in ("", "canvas_id") and all(_WORKSHEET.fullmatch(row[0]) for _, row in rows[1:]):
         kinds[0] = "moodle_participant"  # a worksheet in another language
     if not any(kinds):
         raise BadInput(f"{path}: no column is known; one should be called Name, Email, ID, Username or Identifier")
-    people = [person for row in rows[1:] if (person := _person(dict(_cells(kinds, row))))]
+    people = [(line, person) for line, row in rows[1:] if (person := _person(dict(_cells(kinds, row))))]
     if not people:
         raise BadInput(f"{path} names nobody")
+    roster = _one_person_each(people, path)
+    if table.encoding.is_certain:
+        return roster
+    likely = f"{path.name}: read as {table.encoding.codec}, as is likely; if names are wrong, save it as CSV UTF-8"
+    return replace(roster, notices=(likely, *roster.notices))
+
+
+def _one_person_each(people: Sequence[tuple[int, Person]], path: Path) -> Roster:
+    """Make one person of all rows with the same key (case aside), as exports have them for who is in two sections.
+
+    What the first row lacks a later one adds, unless it contradicts the first: then nothing of it counts.
+    """
     seen: dict[str, Person] = {}
     twice: dict[str, None] = {}
-    for person in people:
-        known = seen.get(person.key)
-        twice |= {person.key: None} if known is not None else {}
-        seen[person.key] = person if known is None else _same_person(known, person, path)
+    contradictions: dict[str, str] = {}
+    for line, person in people:
+        known = seen.setdefault(person.key.casefold(), person)
+        if known is person:
+            continue
+        differs = _contradiction(known, person)
+        if differs:
+            contradictions.setdefault(known.key, f"line {line} of {path.name} has another {differs}: the first row counts")
+        else:
+            twice[known.key] = None
+            seen[known.key.casefold()] = _same_person(known, person)
     names = ", ".join([*twice][:5]) + (f" and {len(twice) - 5} more" if len(twice) > 5 else "")
     notices = [f"{path.name}: {names} {'has' if len(twice) == 1 else 'have'} more than one row: one person each"] * bool(twice)
-    return Roster(tuple(seen.values()), tuple(notices))
+    return Roster(tuple(seen.values()), tuple(notices), contradictions)
 
 
-def _same_person(known: Person, again: Person, path: Path) -> Person:
-    """Make one person of two rows, as exports have them for who is in two sections.
-
-    Raises:
-        BadInput: if the rows differ in anything but the section.
-    """
+def _contradiction(known: Person, again: Person) -> str:
+    """Say in what two rows differ, but for the section; empty if they agree."""
     pairs = [("name", known.name, again.name), ("e-mail", known.email.casefold(), again.email.casefold())]
-    pairs += [(kind, value, again.ids.get(kind, "")) for kind, value in known.ids.items()]
+    pairs += [(kind, value, again.ids.get(kind, "")) for kind, value in known.ids.items() if kind != "group"]
     for what, before, now in pairs:
-        if before and now and _letters(before) != _letters(now) and what != "group":
-            differ = f"{what}: {before!r:.60} and {now!r:.60}"
-            raise BadInput(f"{path} has two rows for {known.key} with different entries ({differ})")
+        if before and now and _letters(before) != _letters(now):
+            return f"{what.replace('_', ' ')} ({now!r:.60}, not {before!r:.60})"
+    return ""
+
+
+def _same_person(known: Person, again: Person) -> Person:
     sections = dict.fromkeys(section for person in (known, again) for section in person.section.split(", ") if section)
     ids = {**again.ids, **known.ids}
     return Person(known.key, known.name or again.name, known.email or again.email, ", ".join(sections), ids)

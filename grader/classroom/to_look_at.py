@@ -26,6 +26,7 @@ CAUSES = {
     "wall": "met a wall (files, network, processes)",
     "all 0": "everything 0, though something is written",
     "broken": "ungraded: the grader failed",
+    "two rows": "rows about one person that contradict each other",
 }
 #: Causes, as they are told of a single answer.
 _OF_ONE = {
@@ -72,10 +73,14 @@ class LookAt:
 WHOLE = "total"
 
 
-def to_look_at(result: PersonResult) -> list[LookAt]:
-    """List what is to be looked at of one person, without regard to what was decided."""
+def to_look_at(result: PersonResult, contradiction: str = "") -> list[LookAt]:
+    """List what is to be looked at of one person, without regard to what was decided.
+
+    ``contradiction``: in what rows of the roster about the person differ.
+    """
     found = list(_without_report(result) if result.report is None else _with_report(result))
-    return found[:_MOST_ITEMS]
+    rows = [LookAt(result.person, "two rows", "", "", "", _short(contradiction), False)] if contradiction else []
+    return [*rows, *found][:_MOST_ITEMS]
 
 
 def blank_exercises(items: Iterable[LookAt]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from grader.reports.shell_command import in_this_shell
 
 if TYPE_CHECKING:
     from grader.author.mutate import Mutated
-    from grader.author.scaffold import Written
+    from grader.author.scaffold import WrittenFiles
 
 
 @click.group()
@@ -155,7 +155,8 @@ def new(number: str, slug: str, course_path: Path | None) -> None:
 def stub(number: str, write: bool, course_path: Path | None) -> None:
     """Derive the stub of an exercise from its reference: bodies go; signatures, docstrings and what these need stay.
 
-    What students read stays as it is in the present stub: the statement and the functions' docstrings.
+    What students read stays as it is in the present stub: the statement and the functions' docstrings. --write also brings
+    the exercise's row in the section's README.md up to date.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)
@@ -194,7 +195,7 @@ def api(names: tuple[str, ...], as_markdown: bool, course_path: Path | None) -> 
             click.echo("\n\n".join(api_reference.entry(course, name) for name in names) or api_reference.overview(course))
 
 
-def _show(written: Written) -> None:
+def _show(written: WrittenFiles) -> None:
     for path in written.paths:
         click.echo(path)
     click.echo(in_this_shell(f"next: {written.then}"))

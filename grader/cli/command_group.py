@@ -15,6 +15,7 @@ _COMMANDS = {
     "start": ("grader.cli.start_command", "start", "Copy the exercises into a folder of your own."),
     "run": ("grader.cli.run_command", "run", "Grade the answers in a folder, file, notebook or zip."),
     "watch": ("grader.cli.watch_command", "watch", "Judge answers at every save, with hints and the next exercise."),
+    "study": ("grader.cli.study_command", "study", "Work in the browser: statement, editor, result."),
     "list": ("grader.cli.exercise_commands", "list_exercises", "List the exercises with their points."),
     "show": ("grader.cli.exercise_commands", "show", "Show an exercise's statement."),
     "hint": ("grader.cli.exercise_commands", "hint", "Give the next hint for an exercise."),

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 
+class NoPlainForm(Exception):
+    """A value of a package's cannot be sent; the text names it, for the student."""
+
+
 class Framework:
     """A package that answers import; a subclass where an import is not enough.
 
@@ -57,6 +61,18 @@ class Framework:
 
     def to_numpy(self, value: Any) -> Any | None:
         """Turn one of its arrays into a numpy array; None if ``value`` is no array of its own."""
+        return None
+
+    def to_columns(self, value: Any) -> Any | None:
+        """Turn one of its tables into plain columns (``Table.to_plain``); None if ``value`` is no table of its own.
+
+        Raises:
+            NoPlainForm: if the table cannot be sent.
+        """
+        return None
+
+    def from_columns(self, plain: Any) -> Any | None:
+        """Make one of its tables of plain columns; None if it has none."""
         return None
 
     def plain_text(self, text: str) -> str:

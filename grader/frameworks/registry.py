@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from grader.frameworks import mxnet
+from grader.frameworks import mxnet, pandas
 from grader.frameworks.framework import Framework
 from grader.frameworks.numpy_scipy_sympy import NUMPY, SCIPY, SYMPY
 
 #: Packages that need more than an import. Another framework is one more module here.
-_SPECIAL: dict[str, Framework] = {framework.name: framework for framework in (NUMPY, SCIPY, SYMPY, mxnet.FRAMEWORK)}
+_SPECIAL: dict[str, Framework] = {
+    framework.name: framework for framework in (NUMPY, SCIPY, SYMPY, pandas.FRAMEWORK, mxnet.FRAMEWORK)
+}
 
 
 def find(name: str) -> Framework:
     """Give what is known of a package; of most packages nothing needs to be known."""
     return _SPECIAL.get(name) or Framework(name)
+
+
+def of_value(value: Any) -> Framework:
+    """Give what is known of the package that defines a value's type."""
+    return find(str(getattr(type(value), "__module__", "")).partition(".")[0])
 
 
 def special() -> Iterator[Framework]:

@@ -4,9 +4,10 @@ From the top down; each module imports those below it:
 
 * run: ``grade_submission``, ``run_setup`` (options, tasks), ``supervisor`` (processes, deadlines of judges)
 * judge: ``judge_process`` (forked, judges many), ``judging`` (one exercise), ``diagnosing`` (known wrong answers),
-  ``check_run`` (one check: outcome and message), ``collecting`` (pytest), ``judging_context``, ``oracle``
+  ``check_run`` (one check: outcome and message), ``collecting`` (checks), ``plain_checks``,
+  ``pytest_checks``, ``judging_context``, ``oracle``
 * call: ``student_view`` (the fixture), ``session`` (calls), ``answer_process`` (time of calls), ``worker_client`` (messages),
   ``transcript`` (what was asked and came back)
 * start: ``zygotes``, ``wall_report``, ``missing_packages``
-* data: ``task``, ``report_schema``, ``scoring`` (points), ``seeds``, ``messages``, ``heat_maps``, ``grader_faults``
+* data: ``task``, ``report_schema``, ``scoring`` (points), ``seeds``, ``messages``, ``pictures``, ``grader_faults``
 """

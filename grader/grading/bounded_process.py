@@ -17,7 +17,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -61,11 +61,12 @@ class BoundedProcess:
 
     Args:
         work: must need nothing of what happens in this process after the first call.
+        keep: descriptors that stay open in the child; no others do.
     """
 
-    def __init__(self, work: Callable[[bytes], bytes], bounds: Bounds) -> None:
-        self._work, self._bounds = work, bounds
-        self._pid = 0
+    def __init__(self, work: Callable[[bytes], bytes], bounds: Bounds, keep: Collection[int] = ()) -> None:
+        self._work, self._bounds, self._keep = work, bounds, tuple(keep)
+        self._pid, self._until = 0, 0.0
         self._channel: socket.socket | None = None
 
     def __enter__(self) -> BoundedProcess:
@@ -84,10 +85,39 @@ class BoundedProcess:
         Raises:
             CallFailed: if it raised, died, or took more than it may.
         """
+        self.begin(request)
+        return self.finish()
+
+    def begin(self, request: bytes) -> None:
+        """Send a request, for ``finish`` to wait for what comes of it.
+
+        Raises:
+            CallFailed: if the child is gone.
+        """
         channel = self._channel or self._fork()
-        until = time.monotonic() + self._bounds.seconds
+        self._until = time.monotonic() + self._bounds.seconds
         try:
-            self._send(channel, request, until)
+            self._send(channel, request, self._until)
+        except BaseException:
+            self._end()
+            raise
+
+    def is_done(self) -> bool:
+        """Say whether ``finish`` need not wait for what was begun: a reply begins, the child is gone, or its time is over."""
+        if self._channel is None or time.monotonic() > self._until:
+            return True
+        return bool(select.select([self._channel], [], [], 0)[0])
+
+    def finish(self) -> bytes:
+        """Wait for what comes of the request that was begun.
+
+        Raises:
+            CallFailed: as for ``call``.
+        """
+        channel, until = self._channel, self._until
+        if channel is None:
+            raise CallFailed("it was not begun")
+        try:
             what, size = _HEAD.unpack(self._exactly(channel, _HEAD.size, until))
             if size > self._bounds.reply_bytes:
                 raise CallFailed(f"what was found in it is more than {self._bounds.reply_bytes >> 20} MiB")
@@ -146,7 +176,7 @@ class BoundedProcess:
         try:
             pid = os.fork()
             if pid == 0:
-                _serve(self._work, theirs, self._bounds)
+                _serve(self._work, theirs, self._bounds, self._keep)
             theirs.close()
             self._pid, self._channel = pid, ours
         finally:
@@ -181,7 +211,7 @@ def _has_bytes(channel: socket.socket) -> bool:
         return False
 
 
-def _serve(work: Callable[[bytes], bytes], channel: socket.socket, bounds: Bounds) -> NoReturn:
+def _serve(work: Callable[[bytes], bytes], channel: socket.socket, bounds: Bounds, keep: tuple[int, ...]) -> NoReturn:
     try:
         for number in _STOPPING:
             signal.signal(number, signal.SIG_IGN)  # who asked decides when to stop, and kills
@@ -189,8 +219,9 @@ def _serve(work: Callable[[bytes], bytes], channel: socket.socket, bounds: Bound
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
         _die_with_parent()
         # Nothing else of the parent's stays open: what waits for it to close must not wait for this process.
-        os.closerange(3, channel.fileno())
-        os.closerange(channel.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+        kept = sorted({2, channel.fileno(), *keep})
+        for low, high in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
+            os.closerange(low + 1, high)
         channel.setblocking(True)
         born = _bound_memory(bounds.memory_bytes)
         while True:

@@ -11,6 +11,7 @@ import numpy as np
 
 from grader.grading.messages import show_call
 from grader.grading.transcript import CallMessage
+from grader.table import Column, Table
 
 #: Characters of the text of all calls of a check, and calls of one check.
 _MOST_CHARACTERS, _MOST_CALLS = 400_000, 50
@@ -89,6 +90,8 @@ def _other(value: Any) -> str:
     """Write what a check hands over beside plain data: arrays of a framework, sympy's expressions, given functions."""
     if type(value).__name__ == "ForFramework":
         return f"framework_array({_array(np.asarray(value.array))})"
+    if isinstance(value, Table):
+        return _table(value)
     module = type(value).__module__.partition(".")[0]
     if module == "sympy":
         import sympy
@@ -98,3 +101,25 @@ def _other(value: Any) -> str:
     if callable(value) and str(name).isidentifier():
         return f"given({name!r})"
     raise NotWritable(f"it was given a {type(value).__name__}, which cannot be written down")
+
+
+def _table(table: Table) -> str:
+    """Write a table: its columns in the types that pandas chooses for their values."""
+    columns = ", ".join(
+        f"({_label(label)}, {_values(column)})" for label, column in zip(table.labels, table.columns, strict=True)
+    )
+    index = "None" if table.index.is_default else f"[{', '.join(map(_label, table.index.labels))}]"
+    return f"{'series' if table.is_series else 'data_frame'}([{columns}], {index})"
+
+
+def _values(column: Column) -> str:
+    if column.kind in ("dates", "durations"):
+        return f"np.array({column.values.astype(str).tolist()!r}, {column.values.dtype.str!r})"
+    is_whole = column.kind in ("numbers", "bools") and not column.missing.any()
+    return _array(column.values) if is_whole else _literal(column.tolist())
+
+
+def _label(label: Any) -> str:
+    if isinstance(label, tuple):
+        return f"({', '.join(map(_label, label))},)"
+    return f"np.datetime64({str(label)!r})" if isinstance(label, np.datetime64) else _literal(label)

@@ -16,10 +16,11 @@ from grader.api.failures import StudentError
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.grading import missing_packages
 from grader.grading.answer_process import PlacedError, RaisedInAnswer
-from grader.grading.collecting import CurrentCheck, JudgingTooLong, last_line_in
+from grader.grading.collecting import last_line_in
 from grader.grading.grader_faults import OracleFailed, PackageMissing, WallsDown, ZygoteLost
 from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
+from grader.grading.plain_checks import CurrentCheck, JudgingTooLong
 from grader.grading.report_schema import Cause, Outcome
 from grader.grading.seeds import reset_rngs
 from grader.grading.session import Session

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Submission
-from grader.grading.cell_places import with_cell_places
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.missing_packages import import_trial, may_be_left_out, packages_of, summary
 from grader.grading.not_begun import result_without_judging
-from grader.grading.report_schema import SCHEMA, CourseInfo, ExerciseResult, Report
+from grader.grading.report_schema import SCHEMA, CourseInfo, ExerciseResult, Report, with_cell_places
 from grader.grading.run_setup import (
     Options,
     environment,

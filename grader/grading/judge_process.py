@@ -26,8 +26,11 @@ from grader.grading.collecting import CHECK_SECONDS
 from grader.grading.grader_faults import WallsDown, ZygoteLost
 from grader.grading.judging import judge_exercise
 from grader.grading.judging_context import JudgingContext
-from grader.grading.task import Crashed, Finished, JudgeReply, Lost, Task, WallsRefused
+from grader.grading.task import Crashed, Finished, JudgeReply, Learned, Lost, Task, WallsRefused
 from grader.grading.worker_time import LONGEST_STRETCH
+from grader.sandbox import landlock
+from grader.sandbox.forking import threads
+from grader.sandbox.syscalls import this_machine
 
 #: Signals that stop a run; blocked while a judge is forked, until it has decided what to do about them.
 STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
@@ -100,7 +103,9 @@ def serve(context: JudgingContext, channel: socket.socket, progress: CheckProgre
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         _die_with_parent()
         _bound_memory()
+        _forbid_writing()
         channel.setblocking(True)
+        context.tell_learned_to(lambda row: send(channel, msgspec.msgpack.encode(Learned([row]))))
         gc.set_threshold(*_GC_THRESHOLDS)
         student = None
         while (packet := receive(channel)) is not None:
@@ -185,6 +190,14 @@ def _bound_memory() -> None:
     except OSError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY_BYTES, used + _MEMORY_BYTES))
+
+
+def _forbid_writing() -> None:
+    """Have the kernel refuse that this process changes files: results are the supervisor's to write, whatever happens here."""
+    machine = this_machine()
+    with contextlib.suppress(OSError):  # a kernel without Landlock
+        if machine is not None and threads() == 1:
+            landlock.forbid_writing(machine)
 
 
 def _bound_processor_time(seconds: float) -> None:

@@ -30,14 +30,14 @@ from grader.grading.check_run import (
     traceback_of_check,
     unless_package_missing,
 )
-from grader.grading.collecting import JudgingTooLong, where_it_failed
+from grader.grading.collecting import where_it_failed
 from grader.grading.diagnosing import find_diagnoses
 from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
-from grader.grading.heat_maps import heat_maps
 from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
 from grader.grading.not_begun import check_without_running
-from grader.grading.png import png_bytes
+from grader.grading.pictures import heat_maps, png_bytes
+from grader.grading.plain_checks import JudgingTooLong
 from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, NotCalled, Picture
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.session import Session
@@ -155,7 +155,7 @@ class _ExerciseJudge:
             message = f"not judged here: {clean('; '.join(lacking.values()))}"
             return self._not_judged_here(check, message, sorted(lacking), begun)
         if task.source is None or task.is_untouched:
-            return check_without_running(check, task)
+            return check_without_running(check, self._exercise, task)
         if needed is not None and needed.outcome != "passed":
             return check_result(check, "skipped", None, not_tried)
         return None
@@ -168,7 +168,7 @@ class _ExerciseJudge:
             return self._not_judged_here(check, f"not judged here: {clean(str(missing))}", missing.names, begun)
         path = self._exercise.check_path
         name = path.relative_to(self._context.course.checks_folder).as_posix()
-        why = where_it_failed(err, path, name) if err else f"pytest found no such test in {name}"
+        why = where_it_failed(err, path, name) if err else f"there is no such test in {name}"
         return check_result(check, "broken", None, f"this check could not be loaded: {clean(why)}")
 
     def _not_judged_here(self, check: DeclaredCheck, message: str, packages: list[str], begun: bool = True) -> CheckResult:

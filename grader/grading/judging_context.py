@@ -12,6 +12,7 @@ from grader.grading.answer_process import AnswerCode
 from grader.grading.collecting import Collected
 from grader.grading.grader_faults import OracleFailed, PackageMissing
 from grader.grading.oracle import OracleCache, OracleView
+from grader.grading.oracle_store import Row
 from grader.grading.seeds import check_seed_text, worker_seed
 from grader.grading.session import Session
 from grader.grading.task import JudgingRules, Task
@@ -45,6 +46,11 @@ class JudgingContext:
     def recalled(self) -> int:
         """How many of the oracle's answers were found in the store, by this process."""
         return self.oracle_cache.found_in_store if self.oracle_cache is not None else 0
+
+    def tell_learned_to(self, on_learned: Callable[[Row], None]) -> None:
+        """Tell what the oracle took long to answer, as soon as it has."""
+        if self.oracle_cache is not None:
+            self.oracle_cache.tell_learned_to(on_learned)
 
     def for_new_process(self) -> JudgingContext:
         """Give a context that shares what was read and cached, and no worker."""

@@ -47,6 +47,9 @@ def _show_argument(value: Any) -> str:
         return _show_array(value)
     if type(value).__name__ == "ForFramework":
         return "NDArray " + _show_array(np.asarray(value.array))
+    if type(value).__name__ == "Table":
+        rows, columns = value.shape
+        return f"Series of {rows}" if value.is_series else f"DataFrame {rows}x{columns}"
     if type(value).__name__ == "SimpleNamespace":
         return "s"
     if callable(value) and hasattr(value, "__name__"):

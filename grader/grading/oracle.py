@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,7 +13,7 @@ import msgspec
 from grader.api.failures import StudentError
 from grader.grading.answer_process import AnswerCode
 from grader.grading.grader_faults import OracleFailed
-from grader.grading.oracle_store import OracleStore
+from grader.grading.oracle_store import OracleStore, Row
 from grader.grading.session import Point, Session, to_wire
 from grader.grading.student_view import StudentFunction, is_pythons
 from grader.wire.limits import NotPortable
@@ -23,6 +25,8 @@ _MAX_BYTES = 1 << 20
 _ALL_BYTES = 64 << 20
 #: Seconds of an answer that is worth keeping in a file: reading it takes a ten-thousandth of that.
 _LONG = 0.2
+#: Seconds to look for what another process has just learned, and the supervisor is about to write.
+_UNTIL_WRITTEN, _LOOK = 1.0, 0.02
 
 
 class OracleCache:
@@ -36,8 +40,13 @@ class OracleCache:
         self._store = store
         #: Answers that were found in ``store``: counted by the process that found them.
         self.found_in_store = 0
+        self._on_learned: Callable[[Row], None] = lambda _: None
         self._answers: dict[bytes, tuple[Any, bytes]] = {}
         self._bytes = 0
+
+    def tell_learned_to(self, on_learned: Callable[[Row], None]) -> None:
+        """Tell what took long and is new for the store to somebody who may write it; this process may not."""
+        self._on_learned = on_learned
 
     def key(self, code: AnswerCode, name: str, points: list[Point]) -> bytes | None:
         """Digest a question, which may hold thousands of images; None if a function is in it: that has no bytes."""
@@ -68,6 +77,13 @@ class OracleCache:
         self._remember(key, *kept)
         return values
 
+    def recall_soon(self, key: bytes | None) -> list[Any] | None:
+        """Give what another process has just been told; None if it is not written within a second."""
+        until = time.monotonic() + _UNTIL_WRITTEN
+        while (values := self.recall(key)) is None and time.monotonic() < until:
+            time.sleep(_LOOK)
+        return values
+
     def keep(self, key: bytes | None, values: list[Any], seconds: float = 0.0) -> None:
         """Keep an answer, if it is data and not too large; in the store, too, if it took long."""
         if key is None:
@@ -80,7 +96,13 @@ class OracleCache:
         blob = b"".join(encoder.blobs)
         self._remember(key, plain, blob)
         if seconds > _LONG and self._store is not None:
-            self._store.keep(key, plain, blob)
+            self._on_learned(self._store.row(key, plain, blob))
+
+    def claim(self, key: bytes | None) -> contextlib.AbstractContextManager[bool]:
+        """Keep other processes from asking the same meanwhile; say whether one has just been asked it."""
+        if key is None or self._store is None:
+            return contextlib.nullcontext(False)
+        return self._store.claim(key)
 
     def _remember(self, key: bytes, plain: Any, blob: bytes) -> None:
         if len(blob) <= _MAX_BYTES and self._bytes + len(blob) <= _ALL_BYTES:
@@ -134,10 +156,14 @@ class OracleFunction(StudentFunction):
             return self._ask(asked)
         key = self._cache.key(self._own.code, self.__name__, to_wire(asked))
         known = self._cache.recall(key)
-        if known is None:
-            started = time.monotonic()
-            known = self._ask(asked)
-            self._cache.keep(key, known, time.monotonic() - started)
+        if known is not None:
+            return known
+        with self._cache.claim(key) as another_did:
+            known = self._cache.recall_soon(key) if another_did else None
+            if known is None:
+                started = time.monotonic()
+                known = self._ask(asked)
+                self._cache.keep(key, known, time.monotonic() - started)
         return known
 
     def _ask(self, asked: list[Point]) -> list[Any]:

@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from grader.catalog.places import Span, in_places
+
 Outcome = Literal["passed", "failed", "errored", "todo", "skipped", "broken"]
 ExerciseOutcome = Literal["passed", "partial", "failed", "errored", "todo", "skipped", "broken"]
 Cause = Literal["exception", "timeout", "memory", "died", "bad_value"]
@@ -199,3 +201,11 @@ class Report(msgspec.Struct, frozen=True):
     notices: list[str] = []
     secret: str = ""
     undecided: list[str] = []
+
+
+def with_cell_places(result: ExerciseResult, spans: tuple[Span, ...]) -> ExerciseResult:
+    """Give a result whose messages name cells: "cell 3, line 2" in place of "line 14 of your file"."""
+    if not spans:
+        return result
+    checks = [msgspec.structs.replace(check, message=in_places(check.message, spans)) for check in result.checks]
+    return msgspec.structs.replace(result, checks=checks)

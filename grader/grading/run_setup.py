@@ -162,6 +162,14 @@ def environment(versions: dict[str, str]) -> Environment:
     """Describe this machine, as far as a score may depend on it."""
     packages = {name: version for name, version in sorted(versions.items()) if name != "python"}
     return Environment(
-        grader.__version__, versions.get("python", platform.python_version()), platform.platform(terse=True),
+        grader.__version__, versions.get("python", platform.python_version()), _system(),
         threads_of_workers(), packages,
     )  # fmt: skip
+
+
+def _system() -> str:
+    """Name the system as ``platform.platform`` does, which starts a program to ask for the processor."""
+    if sys.platform != "linux":
+        return platform.platform(terse=True)
+    name = os.uname()
+    return f"{name.sysname}-{name.release}-{name.machine}-with-{''.join(platform.libc_ver())}"

@@ -52,7 +52,7 @@ def is_pythons(name: str) -> bool:
     return name.startswith("__") or (name.startswith("_") and name.endswith("_"))
 
 
-class PrintingFunction:
+class StudentPrintingFunction:
     """One function of the student's, called for what it prints."""
 
     def __init__(self, session: Session, name: str) -> None:
@@ -73,10 +73,10 @@ class PrintingFunctions:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def __getattr__(self, name: str) -> PrintingFunction:
+    def __getattr__(self, name: str) -> StudentPrintingFunction:
         if is_pythons(name):
             raise AttributeError(name)
-        return PrintingFunction(self._session, name)
+        return StudentPrintingFunction(self._session, name)
 
 
 class Functions:

@@ -36,6 +36,7 @@ from grader.grading.task import (
     Finished,
     JudgeReply,
     JudgingRules,
+    Learned,
     Lost,
     Mechanisms,
     Task,
@@ -133,18 +134,19 @@ class Supervisor:
             self._drop(judge, kill=True)
 
     def collect(self, for_many: bool = False) -> None:
-        """Import pytest and the checks; done once, after ``prepare`` and before the first judge is forked.
+        """Import the checks; done once, after ``prepare`` and before the first judge is forked.
 
         Args:
-            for_many: also import what some judges may need, and all would have to import themselves.
+            for_many: also import what some judges load when they use it, and all would have to load themselves.
         """
         self._context = self._new_context()
-        if for_many:
-            preloading.import_frameworks(["sympy"])
-        elif any("sympy" in names for names in self._watched):
+        used = [*self._watched, *(exercise.checks.imports for exercise in self._exercises)]
+        if any("sympy" in names for names in used):
             with contextlib.suppress(Exception):  # where it is missing, the checks that need it are skipped, and say so
                 import sympy  # noqa: F401 -- once here, and not once in every judge
 
+                if for_many:
+                    preloading.import_frameworks(["sympy"])
         gc.freeze()  # collections in the judges must not touch, and so copy, the shared pages
         gc.enable()
 
@@ -153,6 +155,11 @@ class Supervisor:
         for task in tasks:
             for zygote in self._zygotes.start_for(task):
                 self._watch(zygote)
+
+    def worker_spec(self, frameworks: frozenset[str], preload: tuple[str, ...], seconds: float) -> WorkerSpec:
+        """Say how to make a worker for code that is run and not judged; its zygote is started, if it is not there."""
+        self._watch(self._zygotes.start(frameworks))
+        return self._worker_spec(frameworks, preload, seconds)
 
     def run(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
         """Judge tasks; results come as they are ready. See ``turns``."""
@@ -315,6 +322,10 @@ class Supervisor:
             was_overdue = (task.student, task.path, task.label, task.seed) in self._overdue
             waited = 0.0 if reply.waited is None and was_overdue else reply.waited
             return [Judged(task, reply.result, reply.walls, reply.warnings, waited, reply.recalled)]
+        if isinstance(reply, Learned):
+            if self._oracle_store is not None:
+                self._oracle_store.add(reply.rows)
+            return []
         if isinstance(reply, WallsRefused):
             raise WallsMissing("; ".join(reply.reasons))
         if isinstance(reply, Lost):

@@ -104,6 +104,12 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     recalled: int = 0
 
 
+class Learned(msgspec.Struct, frozen=True, tag=True):
+    """The oracle has answered what took it long, and the store did not know: sent while the exercise is judged."""
+
+    rows: list[tuple[bytes, bytes]]
+
+
 class Lost(msgspec.Struct, frozen=True, tag=True):
     """The zygote is gone; the exercise was not judged."""
 
@@ -122,4 +128,4 @@ class Crashed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-JudgeReply = Finished | Lost | WallsRefused | Crashed
+JudgeReply = Finished | Learned | Lost | WallsRefused | Crashed

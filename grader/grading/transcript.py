@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.table import Table
+
 #: Two results this close are the same behaviour: a loop and a matrix product round differently.
 _TOLERANCE = 1e-6
 #: How often something was made before, in a name that a framework gave it ("conv12_weight"): of no meaning to an answer.
@@ -142,6 +144,8 @@ def _same_record(a: CallRecord, b: CallRecord, place: int) -> bool:
 
 
 def _identical(a: Any, b: Any, depth: int = 0) -> bool:
+    if isinstance(a, Table) and isinstance(b, Table):
+        return _identical(a.to_plain(), b.to_plain(), depth + 1)
     if type(a) is not type(b) or depth > 64:
         return False
     if isinstance(a, (list, tuple)):
@@ -169,6 +173,8 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
         return a.keys() == b.keys() and all(same(a[k], b[k], depth + 1) for k in a)
     if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
         return _same_array(a, b)
+    if isinstance(a, Table) and isinstance(b, Table):
+        return same(_values_of(a), _values_of(b), depth + 1)
     if isinstance(a, _COMPLEX) or isinstance(b, _COMPLEX):
         both = isinstance(a, _COMPLEX) and isinstance(b, _COMPLEX)
         return both and _same_number(float(a.real), float(b.real)) and _same_number(float(a.imag), float(b.imag))
@@ -180,6 +186,11 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
         return bool(a == b)
     except (TypeError, ValueError, RecursionError):
         return False
+
+
+def _values_of(table: Table) -> list[Any]:
+    """Give what a check compares of a table: labels and values, not their dtypes."""
+    return [table.is_series, table.labels, table.index.labels, [column.tolist() for column in table.columns]]
 
 
 def _same_number(a: Any, b: Any) -> bool:

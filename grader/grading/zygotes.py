@@ -229,7 +229,9 @@ def worker_command(python: str, entry: str, *arguments: str) -> list[str]:
     """Give the command that starts a function of ``grader.worker.zygote`` as a process of its own."""
     packages = (_PACKAGE_ROOT / "grader" / "course").is_dir() and python == sys.executable
     boot = _BOOT.format(root=str(_PACKAGE_ROOT), packages=packages, entry=entry)
-    return [python, "-I", "-B", "-c", boot, *arguments]
+    # What it imports stays compiled as it would be for this process: some packages are imported nowhere else.
+    flags = ["-I", "-B"] if sys.dont_write_bytecode else ["-I"]
+    return [python, *flags, "-c", boot, *arguments]
 
 
 def worker_environment() -> dict[str, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.classroom import csv_files
-from grader.classroom.csv_files import RawTable, raw_table
+from grader.classroom.csv_files import RawTable, read_raw_table
 from grader.classroom.records import FinalGrade
 from grader.reports.atomic_files import write_whole
 from grader.reports.gradebook import is_pending, shown
@@ -48,7 +48,7 @@ def read_export(exported: Path, column: str) -> CanvasExport:
     Raises:
         BadInput: if it is none of Canvas's, or which column to fill is not clear.
     """
-    table = raw_table(csv_files.read_bytes(exported))
+    table = read_raw_table(exported)
     heads = [table.value(0, place) for place in range(len(table.rows[0]))] if table.rows else []
     named = bool(heads) and ("Student" in heads[0] or heads[:2] == ["LastName", "FirstName"])
     if not named or not any("Section" in head for head in heads):
@@ -171,11 +171,14 @@ def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[FinalGra
     if _is_points(table, row) or _is_test_student(table, row):
         return None
     heads = {table.value(0, column): column for column in range(len(table.rows[0]))}
+    others: dict[str, str] = {}
     for head, kind in _MATCHED:
         value = table.value(row, heads[head]) if head in heads else ""
         found = people.get((kind, value), []) if value else []
         if len(found) == 1:
-            return found[0]
+            # A row with another id before is another person's, whatever it says behind.
+            return found[0] if all(found[0].person.ids.get(k, v) == v for k, v in others.items()) else None
+        others |= {kind: value} if value else {}
     return None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.classroom import csv_files
-from grader.classroom.csv_files import RawTable, raw_table
+from grader.classroom.csv_files import RawTable, read_raw_table
 from grader.classroom.records import FinalGrade
 from grader.reports.atomic_files import write_whole
 from grader.reports.gradebook import is_pending, shown
@@ -76,7 +76,7 @@ def read_worksheet(path: Path, column: str = "") -> Worksheet:
     Raises:
         BadInput: if it is none of Moodle's, or which column takes the grades is not clear.
     """
-    table = raw_table(csv_files.read_bytes(path))
+    table = read_raw_table(path)
     heads = [table.value(0, place) for place in range(len(table.rows[0]))] if table.rows else []
     rows = range(1, len(table.rows))
     first = heads.index("Identifier") if "Identifier" in heads else 0
@@ -175,13 +175,19 @@ def _row_to_fill(
 def _find(sheet: Worksheet, row: int, finals: Sequence[FinalGrade]) -> FinalGrade | None:
     ids, mails = sheet.head("ID number"), sheet.head("Email address")
     id_number = sheet.table.value(row, ids) if ids is not None else ""
-    for kind, value in (("moodle_participant", sheet.number(row)), ("id_number", id_number)):
+    number = sheet.number(row)
+    for kind, value in (("moodle_participant", number), ("id_number", id_number)):
         found = [f for f in finals if value and f.person.ids.get(kind) == value]
         if len(found) == 1:
-            return found[0]
+            return found[0] if _may_be_of(found[0], number) else None
     mail = sheet.table.value(row, mails) if mails is not None else ""
     found = [f for f in finals if mail and f.person.email == mail]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and _may_be_of(found[0], number) else None
+
+
+def _may_be_of(final: FinalGrade, number: str) -> bool:
+    """Say whether a row with this participant's number may be the person's, whatever else it says."""
+    return not number or final.person.ids.get("moodle_participant", number) == number
 
 
 def _scaled(sheet: Worksheet, row: int, final: FinalGrade, out_of: float | None) -> float | int:

@@ -116,7 +116,8 @@ class ResultsFolder:
 
     def add(self, graded: PersonResult) -> None:
         """Take one person's grades, and write their files."""
-        items = to_look_at(graded)
+        roster = self._inputs.roster
+        items = to_look_at(graded, roster.contradictions.get(graded.person.key, "") if roster else "")
         undecided, zeros = self._decisions(graded, blank_exercises(items))
         final = work_out_grade(graded, self._exercises, self._inputs.policy, self._inputs.overrides, undecided, zeros)
         self.to_look_at += [dataclasses.replace(i, blank=i.blank and i.path in final.undecided) for i in items]
@@ -188,6 +189,7 @@ class ResultsFolder:
         # Recorded last: a run that is killed before has changed nothing, as far as the next one knows.
         records.keep_grades(self._grades(records.grades()))
         records.keep_settings(msgspec.json.encode(class_settings.with_past_people(self._before, self._now)))
+        (self.out / "preview.csv").unlink(missing_ok=True)  # what it announced has been done, or is not wanted any more
 
     def _grades(self, before: Mapping[str, RecordedGrade]) -> dict[str, RecordedGrade]:
         """Give everybody's grade as it is recorded; those of people who left stay what they were."""
@@ -202,9 +204,10 @@ class ResultsFolder:
         before = {new_keys.get(key, key): grade for key, grade in recorded.items()}
         now = self._grades(recorded)
         here = {final.person.key for final in self.finals}
-        causes: dict[str, list[str]] = {}
-        for change in changes:
-            causes.setdefault(change.student, []).append(change.cause)
+        recent = [*(change.event() for change in changes), *self._store.records.events_not_shown()]
+        led_to: dict[str, list[GradeEvent]] = {}
+        for event in recent:
+            led_to.setdefault(event.student, []).append(event)
         events: list[GradeEvent] = []
         for key, old in before.items():
             if key not in here:
@@ -212,14 +215,14 @@ class ResultsFolder:
             elif key not in now:
                 events.append(GradeEvent(key, TOTAL, old.shown(), "", "no grade any more", reason=self._reason))
             else:
-                cause, reason = self._cause(key, causes.get(key, []))
+                cause, reason = self._cause(key, led_to.get(key, []))
                 events += changed_totals({key: old}, now, cause, reason)
         return events
 
-    def _cause(self, key: str, causes: Sequence[str]) -> tuple[str, str]:
-        """Say what led to a person's other grade, and why that was wanted."""
-        before, now, found = self._before, self._now, list(dict.fromkeys(causes))
-        reason = self._reason
+    def _cause(self, key: str, led_to: Sequence[GradeEvent]) -> tuple[str, str]:
+        """Say what led to a person's other grade, and why that was wanted: in this run, or in one that was killed."""
+        before, now, found = self._before, self._now, list(dict.fromkeys(event.cause for event in led_to))
+        reason = self._reason or "; ".join(dict.fromkeys(event.reason for event in led_to if event.reason))
         if before is not None:
             found += ["exercises"] if before.exercises != now.exercises else []
             found += ["policy"] if before.policy != now.policy else []

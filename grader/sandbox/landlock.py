@@ -1,4 +1,4 @@
-"""Deny a process and its children every file and TCP port by Landlock (landlock(7)).
+"""Deny a process and its children every file and TCP port, or every change of files, by Landlock (landlock(7)).
 
 A worker opens nothing once its walls stand, so there is no allow-rule: all rights that the kernel's version
 of Landlock knows are handled, and so denied. Landlock does not hide names from stat() and, before its
@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import struct
 
-from grader.sandbox.kernel import syscall
+from grader.sandbox.kernel import PR_SET_NO_NEW_PRIVS, prctl, syscall
 from grader.sandbox.syscalls import Machine
 
 #: For each version that added some: the number of file rights (bits from 0 up).
@@ -21,6 +21,8 @@ _TCP_RIGHTS = 0b11
 #: Abstract unix sockets and signals of processes outside, since version 6.
 _SCOPES = 0b11
 _VERSION_FLAG = 1
+#: The file rights that change nothing: to execute, to read a file, to read a directory, to control a device.
+_HARMLESS = 0b1101 | 1 << 15
 
 
 def version(machine: Machine) -> int:
@@ -50,10 +52,26 @@ def raise_wall(machine: Machine, abi: int) -> str:
     Raises:
         OSError: when the kernel refuses.
     """
-    attributes = rights(abi)
+    _restrict(machine, rights(abi))
+    return str(abi)
+
+
+def forbid_writing(machine: Machine) -> None:
+    """Deny this process, which has one thread, to write, make, move or remove any file; what is open stays so.
+
+    It also can no longer watch or change processes that are not under the same rule (ptrace).
+
+    Raises:
+        OSError: when the kernel refuses.
+    """
+    files = (1 << max(bits for since, bits in _FILE_RIGHTS.items() if since <= version(machine))) - 1
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
+    _restrict(machine, struct.pack("=Q", files & ~_HARMLESS))
+
+
+def _restrict(machine: Machine, attributes: bytes) -> None:
     ruleset = syscall(machine.numbers["landlock_create_ruleset"], attributes, len(attributes), 0)
     try:
         syscall(machine.numbers["landlock_restrict_self"], ruleset, 0)
     finally:
         os.close(ruleset)
-    return str(abi)

@@ -44,6 +44,16 @@ def framework_array(array):
     return mxnet.nd.array(array, dtype=array.dtype)
 
 
+def data_frame(columns, index):
+    import pandas
+
+    return pandas.DataFrame(dict(columns), index=index)
+
+
+def series(columns, index):
+    return data_frame(columns, index).iloc[:, 0]
+
+
 def expression(text):
     from sympy import sympify as parsed  # of the course's own inputs, in the student's own process
 

@@ -86,10 +86,15 @@ def texts_beside(course: Course, exercises: tuple[Exercise, ...], submission: Su
     found = {}
     for exercise in exercises:
         statement = read_statement(exercise, stubs.get(exercise.path))
-        parts = tuple(_part(block) for block in statement.blocks)
         answer = submission.answers.get(exercise.path)
-        found[exercise.path] = ExerciseTexts(parts, _code(answer) if answer is not None and not answer.is_untouched else "")
+        own = _code(answer) if answer is not None and not answer.is_untouched else ""
+        found[exercise.path] = ExerciseTexts(shown_blocks(statement.blocks), own)
     return found
+
+
+def shown_blocks(found: tuple[StatementBlock, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Give blocks as a page shows them: see ``ExerciseTexts``."""
+    return tuple(_part(block) for block in found)
 
 
 def _part(block: StatementBlock) -> tuple[str, str, str]:

@@ -64,7 +64,18 @@ def keep_backup(path: Path) -> Path:
         BadInput: if it cannot be kept: then it must not be written over.
     """
     try:
-        content = path.read_bytes()
+        return keep_text(path, path.read_bytes())
+    except OSError as err:
+        raise _not_kept(path, err) from err
+
+
+def keep_text(path: Path, content: bytes) -> Path:
+    """Keep what somebody wrote for a file as a numbered copy beside it, as ``keep_backup`` does; give the copy.
+
+    Raises:
+        BadInput: if it cannot be kept.
+    """
+    try:
         for number in range(1, _MOST_BACKUPS):
             copy = path.with_name(f"{path.name}.~{number}~")
             try:
@@ -77,5 +88,9 @@ def keep_backup(path: Path) -> Path:
                 os.fsync(file.fileno())
             return copy
     except OSError as err:
-        raise BadInput(f"{path} stays as it is: no copy of it could be kept ({err.strerror})") from err
+        raise _not_kept(path, err) from err
     raise BadInput(f"{path} has {_MOST_BACKUPS - 1} copies beside it; delete some")
+
+
+def _not_kept(path: Path, err: OSError) -> BadInput:
+    return BadInput(f"{path} stays as it is: no copy of it could be kept ({err.strerror})")

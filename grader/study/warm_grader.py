@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.catalog.import_scan import used_modules
 from grader.catalog.places import Span
 from grader.catalog.submission import Answer
 from grader.frameworks import registry
-from grader.grading.cell_places import with_cell_places
 from grader.grading.missing_packages import lines, summary
-from grader.grading.report_schema import ExerciseResult
+from grader.grading.report_schema import ExerciseResult, with_cell_places
 from grader.grading.run_setup import Options, knowing_what_is_missing, reasons_of, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 from grader.grading.wall_report import WallSummary
+from grader.grading.worker_client import WorkerSpec
 
 
 class WarmGrader:
@@ -78,6 +79,13 @@ class WarmGrader:
     def judging(self) -> frozenset[str]:
         """The paths of the exercises that are not done yet."""
         return frozenset(self._waiting)
+
+    def worker_spec(self, exercise: Exercise, answer: Answer, cell: str, seconds: float) -> WorkerSpec:
+        """Say how to make a worker that runs an answer and a cell beside it; its packages may still be being imported."""
+        needed = self._course.frameworks_of(exercise, f"{answer.source or ''}\n{cell}", answer.modules)
+        texts = (answer.source or "", cell, *(module.source for module in answer.modules))
+        preload = dict.fromkeys(name for text in texts for name in used_modules(text, self._course.packages))
+        return self._supervisor.worker_spec(needed.difference(self._options.missing), tuple(preload), seconds)
 
     def judge(self, exercise: Exercise, answer: Answer | None) -> None:
         """Judge an answer, before all others; an older answer that is being judged is abandoned."""

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from grader.frameworks import registry
+from grader.frameworks.framework import NoPlainForm
+from grader.table import Table
 from grader.wire import limits, sympy_trees
 from grader.wire.limits import NotPortable, ProtocolError
 
@@ -108,6 +110,8 @@ class Encoder:
             return ["g", *self._array(np.asarray(value))]
         if isinstance(value, FrameworkArray):
             return ["x", *self._array(value.array)]
+        if isinstance(value, Table):
+            return ["p", self.encode(value.to_plain(), depth + 1)]
         if isinstance(value, CallbackRef):
             return ["f", value.number]
         if isinstance(value, Handle):
@@ -115,9 +119,16 @@ class Encoder:
         return self._encode_foreign(value, depth)
 
     def _encode_foreign(self, value: Any, depth: int) -> Plain:
-        array = registry.find(type(value).__module__.partition(".")[0]).to_numpy(value)
+        framework = registry.of_value(value)
+        array = framework.to_numpy(value)
         if array is not None:
             return ["x", *self._array(array)]
+        try:
+            columns = framework.to_columns(value)
+        except NoPlainForm as err:
+            raise NotPortable(str(err)) from None
+        if columns is not None:
+            return ["p", self.encode(columns, depth + 1)]
         if sympy_trees.is_tree(value):
             return ["y", sympy_trees.encode(value)]
         if type(value) is np.matrix:
@@ -179,7 +190,7 @@ class Decoder:
 
     Args:
         blob: the frame's array contents; every byte must be used, in order.
-        special: rebuilds what only one side understands (NDArrays, callbacks, handles): tag -> function.
+        special: rebuilds what only one side understands (NDArrays, data frames, callbacks, handles): tag -> function.
     """
 
     def __init__(self, blob: bytes | memoryview, special: dict[str, Callable[..., Any]] | None = None) -> None:
@@ -287,6 +298,13 @@ class Decoder:
     def _tree(self, rest: list[Plain], depth: int) -> Any:
         return sympy_trees.decode(_only_part(rest, object))
 
+    def _table(self, rest: list[Plain], depth: int) -> Any:
+        try:
+            table = Table.from_plain(self.decode(_only_part(rest, list), depth + 1))
+        except ValueError as err:
+            raise ProtocolError(str(err)) from None
+        return self._special["p"](table) if "p" in self._special else table
+
     def _special_reader(self, tag: str) -> Callable[..., Any]:
         if tag not in self._special:
             raise ProtocolError("a value that this side does not accept")
@@ -323,6 +341,7 @@ _READERS: dict[str, Callable[[Decoder, list[Plain], int], Any]] = {
     "f": Decoder._callback,
     "h": Decoder._object,
     "y": Decoder._tree,
+    "p": Decoder._table,
 }
 
 

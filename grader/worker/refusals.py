@@ -45,3 +45,28 @@ def explained(err: BaseException, text: str) -> str:
     if refused or any(words in text for words in _SAID.get(type(err), ())):
         return f"{MAY_NOT} ({text})"
     return text
+
+
+class RefusedSystem:
+    """Stands in for ``os.system``, which fails without an exception where no process can be started.
+
+    An answer that is right without it stays right; once for each of its lines, what it may not do stands among its prints.
+    """
+
+    #: Lines that are told of.
+    _MOST = 20
+
+    def __init__(self) -> None:
+        self._told: set[int] = set()
+
+    def __call__(self, command: object) -> int:
+        """Start nothing, and give the status of a shell that could not be started."""
+        line = sys._getframe(1).f_lineno
+        if line not in self._told and len(self._told) < self._MOST:
+            self._told.add(line)
+            print(f"os.system, line {line}: {MAY_NOT}", file=sys.stderr)
+        return _NO_SHELL
+
+
+#: What os.system gives where the shell cannot be executed: exit status 127.
+_NO_SHELL = 127 << 8

@@ -16,6 +16,7 @@ import numpy as np
 
 from grader.frameworks import registry
 from grader.sandbox import CHANNEL, Limits, Sandbox
+from grader.table import Table
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
 from grader.wire.values import Decoder, Encoder
@@ -114,8 +115,12 @@ class _AnswerServer:
         self._frameworks = [registry.find(name) for name in packages if name in sys.modules]
         self._modules: dict[str, ModuleType] = {}
         self._streams = StandardStreams()
+        os.system = refusals.RefusedSystem()
         self._program: Callable[..., int] | None = None
         self._objects: dict[int, Any] = {}
+        self._special: dict[str, Callable[..., Any]] = {
+            "x": self._framework_array, "p": self._data_frame, "f": self._lent, "h": self._object
+        }  # fmt: skip
         self._title = ""
         #: The student's files, by the name that their code has.
         self._files: dict[str, str] = {}
@@ -162,12 +167,12 @@ class _AnswerServer:
         target = self._find(message)
         if target is None:
             return
-        decoder = Decoder(blob, {"x": self._framework_array, "f": self._lent, "h": self._object})
+        decoder = Decoder(blob, self._special)
         points = decoder.decode(message.points)
         encoder = Encoder(self._handle_for)
         values, modified = ["l"], []
         for number, (args, kwargs) in enumerate(points):
-            before = [a.copy() if isinstance(a, np.ndarray) else None for a in args] if message.watch else []
+            before = list(map(_snapshot, args)) if message.watch else []
             try:
                 result = target(*args, **kwargs)
             except TooMuchPrinted as err:
@@ -184,7 +189,7 @@ class _AnswerServer:
             except BaseException as err:  # noqa: BLE001 -- a wall: len(), iter() or asnumpy() of the value is the student's
                 self._channel.send(self._raised(message.id, number, err))
                 return
-            modified = [i for i, a in enumerate(before) if a is not None and not _same(a, args[i])]
+            modified = [i for i, old in enumerate(before) if old is not None and _is_changed(old, args[i])]
         try:
             frame = frames.pack(frames.Returned(message.id, values, modified), encoder.blobs)
         except ProtocolError as err:
@@ -245,7 +250,7 @@ class _AnswerServer:
                 raise ProtocolError("an answer was expected")
             if reply.refusal is not None:
                 raise ValueError(reply.refusal)
-            return Decoder(blob, {"x": self._framework_array, "h": self._object, "f": self._lent}).decode(reply.value)
+            return Decoder(blob, self._special).decode(reply.value)
 
         return lent
 
@@ -270,6 +275,11 @@ class _AnswerServer:
         arrays = (framework.array_from(array) for framework in self._frameworks)
         return next((own for own in arrays if own is not None), array)
 
+    def _data_frame(self, table: Table) -> Any:
+        """Give the student a table of the package that is there; without one, the plain columns by their names."""
+        made = (framework.from_columns(table.to_plain()) for framework in self._frameworks)
+        return next((own for own in made if own is not None), dict(zip(table.labels, table.columns, strict=True)))
+
 
 def _text(err: BaseException) -> str:
     text = str(err)
@@ -284,10 +294,24 @@ def _utf8(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _same(before: np.ndarray[Any, Any], after: Any) -> bool:
-    if not isinstance(after, np.ndarray) or before.shape != after.shape or before.dtype != after.dtype:
-        return False
-    return before.tobytes() == after.tobytes()
+def _snapshot(value: Any) -> Any | None:
+    """Give something that is equal as long as an array, a container or a data frame is not changed; None for anything else."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.str, value.shape, value.tobytes()
+    if type(value) not in (list, dict, set) and registry.of_value(value).to_columns(value) is None:
+        return None
+    encoder = Encoder()
+    try:
+        return frames.pack(frames.Returned(0, encoder.encode(value), []), encoder.blobs)
+    except NotPortable:  # something in it can only be called
+        return None
+
+
+def _is_changed(before: Any, value: Any) -> bool:
+    try:
+        return bool(before != _snapshot(value))
+    except Exception:  # noqa: BLE001 -- a wall: the student may have put anything into a data frame
+        return True
 
 
 def _flush() -> None:

@@ -160,6 +160,7 @@ def _accept(
         return True
     pid = sandbox.fork()
     if pid == 0:
+        sys.dont_write_bytecode = True
         limits = Limits(request.cpu_seconds, request.memory_bytes)
         worker_process.run_worker(sandbox, request.preload, limits, channel, output, packages)
     os.close(channel)

@@ -74,3 +74,9 @@ def test_complex_numbers_are_the_same_behaviour_only_with_both_parts() -> None:
 def test_small_floats_are_shown_without_a_word_of_numpys() -> None:
     """The largest size that a table shows in full is beyond float16: comparing with it must not overflow."""
     assert "60000" in show(np.array([[60000, 1]], np.float16))
+
+
+def test_signalling_nans_are_shown_without_a_word_of_numpys() -> None:
+    """Adding to one is an invalid operation; found by the fuzzer."""
+    strange = np.array([[0x7D01, 0x3C00], [0xFC81, 0x4000]], np.uint16).view(np.float16)
+    assert "nan" in show(strange)

@@ -12,7 +12,7 @@ import sympy
 
 from grader import api
 from grader.api import for_framework
-from grader.author.api_reference import WIRE_VALUES, entry, overview
+from grader.author.api_reference import GROUPS, WIRE_VALUES, entry, overview
 from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import installed
@@ -29,6 +29,7 @@ EXAMPLES: dict[str, list[tuple[Any, Any]]] = {
     "numpy arrays and numbers": [(np.arange(4, dtype=np.uint8), np.arange(4, dtype=np.uint8)), (np.float32(2), np.float32(2))],
     "arrays of dtype object": [(np.array([Fraction(1, 2)], object), [Fraction(1, 2)])],
     "arrays of a course's framework": [(for_framework([1.5]), np.array([1.5], np.float32))],
+    "pandas DataFrames and Series": [],  # tests/engine/test_tables.py: this course lists no pandas
     "sympy expressions": [(sympy.Add(1, 1, evaluate=False), sympy.Add(1, 1, evaluate=False))],
 }
 
@@ -40,7 +41,7 @@ def test_every_value_that_is_promised_comes_through() -> None:
     exercise = course.select(("6.2.2",))[0]
     source = (
         "import mxnet\nimport sympy\n\n\ndef record_error(x):\n    return x\n\n\ndef corr2d_grad(f, x):\n    return f(x)\n"
-        "\n\ndef make(n):\n    return lambda x: x + n\n"
+        "\n\ndef make(n):\n    return lambda x: x + n\n\n\ndef sort(x):\n    x.sort()\n"
     )
     try:
         with bench.answer(exercise, source) as session:
@@ -54,6 +55,8 @@ def test_every_value_that_is_promised_comes_through() -> None:
                     assert same and type(got) is type(wanted), (kind, sent, got)
             assert student.corr2d_grad(lambda x: 2 * x, 4) == 8  # functions of the check
             assert student.make(1)(2) == 3  # and objects of the answer
+            for changed in ([2, 1], np.array([2, 1])):  # what keeps_inputs asks for
+                assert student.sort.modified(changed) == [0] and student.record_error.modified(changed) == []
     finally:
         bench.close()
     named = [kind for kind, _ in WIRE_VALUES]
@@ -69,7 +72,9 @@ def test_names_methods_and_decorators_are_described(grade: Grade) -> None:
         assert len(line.split()) >= 5, line
     assert ".map(points:" in entry(course, "Function") and ".attach_picture(" in entry(course, "Student")
     said = grade("author", "api", "points").out
-    assert "visible: ``False`` hides" in said and "hint: str = '', needs: str | None = None" in said
+    assert "visible: `False` hides" in said and "hint: str = '', needs: str | None = None" in said
+    assert "``" not in listed and "student.f.map(...)" in listed and max(map(len, listed.splitlines())) <= 110
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(api.__all__)
     assert "Fixtures" in listed and "shared.layers.conv" in listed
     assert entry(course, "conv") == entry(course, "shared.layers.conv")
     with pytest.raises(BadInput, match="did you mean counted"):

@@ -74,7 +74,10 @@ def test_a_stub_follows_its_reference(grade: Grade, tmp_path: Path) -> None:
     assert "def add(self, x: float) -> None:\n        raise NotImplementedError" in shown
     assert "SECRET" not in shown and "chain" not in shown and "self.x" not in shown and "sum(" not in shown
     assert stub.read_text() == before
+    check = tmp_path / "means/checks/ch01_first/s01_means/test_ex1_mean.py"
+    check.write_text(check.read_text().replace("@points(3", "@points(7"))
     assert grade("author", "stub", "1.1.1", "--write", *course).code == 0 and stub.read_text() == shown
+    assert "`ex1_mean.py` | 8 |" in stub.with_name("README.md").read_text()  # the row is brought up to date
     solution.unlink()
     refused = grade("author", "stub", "1.1.1", *course)
     assert refused.code == 2 and "no reference answer" in refused.err and refused.err.count("\n") == 1

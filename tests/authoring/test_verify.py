@@ -87,6 +87,8 @@ def test_each_weakness_is_found(file: str, old: str, new: str, complaint: str, g
     path.write_text(text.replace(old, new))
     found = problems(grade, where)
     assert any(complaint in text for text in found), found
+    heads = [text.partition(" failed: ")[0] for text in found]
+    assert len(heads) == len(set(heads))  # what fails with each seed is told once
 
 
 @pytest.mark.parametrize(("old", "new", "because"), [

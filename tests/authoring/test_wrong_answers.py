@@ -227,7 +227,7 @@ def test_a_change_replaces_expressions_and_statements_of_the_reference(tmp_path:
     ("change", "said"),
     [
         ('{"radius**3": "1"}', "the reference has no `radius**3` to be changed"),
-        ('{"a * b": "a *"}', "`a * b` or what takes its place is not Python"),
+        ('{"a * b": "a *"}', "`a * b` or what takes its place is no expression"),
         ('{"": "1"}', "looks for nothing"),
         ('{"a * b": 3}', 'change must be a dict of texts, such as {"k - 1": "k"}'),
         ("{}", 'change must be a dict of texts, such as {"k - 1": "k"}'),

@@ -37,7 +37,13 @@ from grader.catalog.exercise import Exercise  # noqa: E402
 
 #: As a user has it: compiled modules are kept, and libraries do not fight for the cores.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-ENVIRONMENT |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MXNET_ENGINE_TYPE": "NaiveEngine"}
+#: Without our own plugin, too: it would judge the course's check files behind the walls, whatever another grader hands it.
+ENVIRONMENT |= {
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MXNET_ENGINE_TYPE": "NaiveEngine",
+}
 PYTEST_SAMPLE = 20
 #: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.
 _PR_SET_CHILD_SUBREAPER = 36

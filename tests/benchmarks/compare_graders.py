@@ -2,7 +2,8 @@
 
     python tests/benchmarks/compare_graders.py [--submissions 24] [--rounds 3] [--without NAME,...]
 
-Each submission is unique, each grader runs the same check functions, on one core. What is compared:
+Each submission is unique, each grader runs the same check functions, on one core, and its verdicts are compared with ours,
+check by check (a check that ours skips because another one failed is left out). What is compared:
 
 - ours: `grade class --numbers student --jobs 1`, all walls, everybody judged, reports, no pages.
 - pytest: a process per submission that imports everything and calls the answers directly.
@@ -52,7 +53,7 @@ _JUDGE = '''"""Runs a check of ours on an answer, in this process."""
 import importlib.util, inspect, sys
 from pathlib import Path
 sys.path[:0] = [{root!r}, {benchmarks!r}]
-from in_process import InProcess
+from in_process import InProcess, record
 import numpy as np
 from grader.catalog.course import installed
 
@@ -70,7 +71,12 @@ def judge(folder, path, given, check):
     answer = InProcess(source, Path(given) if given else None, probe if "probe" in Path(path).read_text() else None)
     function = getattr(_CHECKS[path], check)
     known = {{"student": answer, "rng": np.random.default_rng(0)}}
-    function(**{{name: known[name] for name in inspect.signature(function).parameters}})
+    try:
+        function(**{{name: known[name] for name in inspect.signature(function).parameters}})
+    except BaseException:
+        record(Path(folder), Path(path), check, False)
+        raise
+    record(Path(folder), Path(path), check, True)
     return True
 '''
 
@@ -84,6 +90,15 @@ class Contestant:
     #: Processor seconds per submission, by round, and the largest memory of all its processes, in kilobytes.
     costs: list[float] = field(default_factory=list)
     memory: int = 0
+    #: Whether a check passed, by (person, exercise, check).
+    verdicts: dict[tuple[str, str, str], bool] = field(default_factory=dict)
+
+    def note_verdicts(self, file: Path) -> None:
+        """Take over what a round has written down."""
+        for line in file.read_text().splitlines() if file.exists() else ():
+            *where, passed = json.loads(line)
+            self.verdicts[tuple(where)] = passed
+        file.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
@@ -216,6 +231,24 @@ def mishap(contestant: Contestant, root: Path, exercises: tuple[Exercise, ...], 
     return f"{seconds:.1f} s ({cpu:.1f} of processor time), {full} of {len(exercises)} exercises at full points"
 
 
+def our_verdicts(out: Path) -> dict[tuple[str, str, str], bool]:
+    """Give whether checks passed, from our reports; without those that were skipped."""
+    found = {}
+    for path in out.glob("students/*/report.json"):
+        for exercise in json.loads(path.read_text())["exercises"]:
+            for check in exercise["checks"]:
+                if check["outcome"] != "skipped":
+                    found[path.parent.name, Path(exercise["path"]).stem, check["name"]] = check["outcome"] == "passed"
+    return found
+
+
+def told_of_verdicts(mine: dict[tuple[str, str, str], bool], ours: dict[tuple[str, str, str], bool]) -> str:
+    """Say how many verdicts are ours, and name those that are not."""
+    both = mine.keys() & ours.keys()
+    other = sorted("/".join(where) for where in both if mine[where] != ours[where])
+    return f"{len(both) - len(other)} of {len(both)} verdicts are ours{'; not ' if other else ''}{', '.join(other[:6])}"
+
+
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -232,6 +265,8 @@ def main() -> None:
         scratch = Path(scratch_name)
         make_class(scratch / "class", said.submissions, exercises, {}, 1)
         folders = sorted((scratch / "class").iterdir())
+        written = scratch / "verdicts"
+        ENVIRONMENT["GRADE_VERDICTS"] = str(written)
         taking_part = contestants(scratch, exercises, set(said.without.split(",")))
         for turn in range(said.rounds):
             for contestant in taking_part:
@@ -242,11 +277,13 @@ def main() -> None:
                     cpu, _, memory = run_class(scratch / "class", out, ids, "--numbers", "student", "--no-pages")
                     contestant.costs.append(cpu / len(folders))
                     contestant.memory = max(contestant.memory, memory)
+                    contestant.verdicts |= our_verdicts(out)
                 else:
                     sample = [folders[(turn * said.sample + n) % len(folders)] for n in range(said.sample)]
                     costs = [measure(contestant.command(folder), scratch) for folder in sample]
                     contestant.costs.append(sum(cost.cpu for cost in costs) / len(costs))
                     contestant.memory = max(contestant.memory, *(cost.memory for cost in costs))
+                contestant.note_verdicts(written)
                 cost = f"{1000 * contestant.costs[-1]:.0f} ms"
                 print(f"# round {turn + 1}, {contestant.name}: {cost}", file=sys.stderr, flush=True)
         cases = ("loop", _LOOP), ("segfault", _SEGFAULT)
@@ -255,7 +292,8 @@ def main() -> None:
             for contestant in taking_part
             if contestant.name != "bound"
         }
-    ours = statistics.median(next(c.costs for c in taking_part if c.name == "ours"))
+    us = next(contestant for contestant in taking_part if contestant.name == "ours")
+    ours = statistics.median(us.costs)
     print(f"{said.submissions} submissions of {len(ids)} exercises, {said.rounds} rounds, load {load:.1f}; per submission:")
     print(f"  {'':18}{'ms of processor time':>22}{'ratio to ours':>15}{'peak memory':>14}")
     for contestant in taking_part:
@@ -263,6 +301,9 @@ def main() -> None:
         spread = f"({1000 * min(contestant.costs):.0f}-{1000 * max(contestant.costs):.0f})"
         memory_of = f"{contestant.memory / 1024:.0f} MB" if contestant.memory else ""
         print(f"  {contestant.name:18}{1000 * value:9.0f} {spread:>12}{value / ours:15.1f}{memory_of:>14}")
+    for contestant in taking_part:
+        if contestant is not us:
+            print(f"  {contestant.name}: {told_of_verdicts(contestant.verdicts, us.verdicts)}")
     for name, (loop, segfault) in mishaps.items():
         print(f"  {name}: an endless loop: {loop}; a segfault: {segfault}")
 

@@ -19,10 +19,11 @@ for _name in ("bool", "int", "float", "complex", "object", "str"):
         setattr(np, _name, getattr(builtins, _name))
 
 import sympy  # noqa: E402, F401 -- warm, as a grader would be
-from in_process import InProcess  # noqa: E402
+from in_process import InProcess, record  # noqa: E402
 
 from grader.catalog.course import installed  # noqa: E402
-from grader.grading.collecting import CurrentCheck, collect  # noqa: E402
+from grader.grading.collecting import collect  # noqa: E402
+from grader.grading.plain_checks import CurrentCheck  # noqa: E402
 
 
 def cpu() -> float:
@@ -57,7 +58,8 @@ def judge(course: object, exercise: object, folder: Path, collected: object) -> 
         for check in exercise.checks.checks:  # type: ignore[attr-defined]
             item = collected.items[exercise.path, check.name]  # type: ignore[attr-defined]
             session = _Session(answer)
-            collected.run(item, CurrentCheck(session, lambda: None, "bound"))  # type: ignore[attr-defined,arg-type]
+            ending = collected.run(item, CurrentCheck(session, lambda: None, "bound"))  # type: ignore[attr-defined,arg-type]
+            record(folder, exercise.check_path, check.name, ending.raised is None)  # type: ignore[attr-defined]
     finally:
         os._exit(0)
 

@@ -1,11 +1,14 @@
 """The checks with the answer in the same process: what graders without a wall between them do. For comparison only.
 
-As a pytest plugin (``-p in_process``, the answers' folder in GRADE_ANSWERS), and as a class for the fork bound.
+As a pytest plugin (``-p in_process``, the answers' folder in GRADE_ANSWERS), and as a class for the fork bound. Verdicts are
+written to the file that GRADE_VERDICTS names, if it does: nobody is faster by judging something else.
 """
 
 from __future__ import annotations
 
 import builtins
+import json
+import linecache
 import os
 import sys
 import types
@@ -29,15 +32,26 @@ for _name in ("bool", "int", "float", "complex", "object", "str"):
         setattr(np, _name, getattr(builtins, _name))
 
 
+def record(folder: Path, checks: Path, check: str, passed: bool) -> None:
+    """Write a verdict down: a line of JSON for each."""
+    if target := os.environ.get("GRADE_VERDICTS"):
+        with open(target, "a", encoding="utf-8") as file:  # noqa: PTH123 -- it is timed
+            file.write(json.dumps([folder.name, checks.stem.removeprefix("test_"), check, passed]) + "\n")
+
+
 class InProcess:
     """An answer whose functions are called directly."""
+
+    #: Modules of the answer's own.
+    modules = ()
 
     def __init__(self, source: str, given: Path | None, probe: Path | None) -> None:
         self.source = source
         self.given, self.probe = Functions(_module("given", given)), Functions(_module("probe", probe))
         self._answer = types.ModuleType("answer")
         self._answer.__file__ = "answer.py"
-        sys.modules["answer"] = self._answer  # probes import it
+        sys.modules["answer"] = self._answer  # probes import it, and read its text
+        linecache.cache["answer.py"] = (len(source), None, source.splitlines(keepends=True), "answer.py")
         exec(compile(source, "answer.py", "exec"), self._answer.__dict__)
 
     def __getattr__(self, name: str) -> Any:
@@ -66,7 +80,7 @@ class Called:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         try:
             return _plain(self._function(*(_framework(a) for a in args), **kwargs))
-        except Exception as err:
+        except BaseException as err:  # a probe's signal is one: no answer is to catch it
             raise StudentError(tuple(kind.__name__ for kind in type(err).__mro__), "exception", str(err)) from err
 
     def map(self, points: Iterable[tuple[Any, ...]]) -> list[Any]:
@@ -134,3 +148,10 @@ def student(request: pytest.FixtureRequest) -> Iterator[InProcess]:
     given, probe = exercises / "given.py", checks.with_name("probe.py")
     source = (Path(os.environ["GRADE_ANSWERS"]) / f"{stem}.py").read_text()
     yield InProcess(source, given if given.is_file() else None, probe if "probe" in checks.read_text() else None)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep what came of a check: of its call, or of what failed before."""
+    if report.when == "call" or (report.when == "setup" and report.failed):
+        path, _, name = report.nodeid.partition("::")
+        record(Path(os.environ["GRADE_ANSWERS"]), Path(path), name, report.passed)

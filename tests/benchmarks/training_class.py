@@ -3,8 +3,8 @@
     python tests/benchmarks/training_class.py [--people 60] [--networks 8] [--rounds 1] [--rest]
 
 Everybody hands in a program of their own (a constant says whose), with one of so many networks and recipes per exercise.
-Prints processor seconds per submission of all processes: without the store, with it, and a second class in the same folder
-with the same networks. All three must give the same verdicts. --rest: the other exercises of the
+Prints processor seconds per submission of all processes: without the store, with it, and for a second class with the same
+networks, which begins with the store of the first. All three must give the same verdicts. --rest: the other exercises of the
 chapter, too.
 """
 
@@ -28,6 +28,7 @@ from mechanisms import measure, verdicts  # noqa: E402 -- the path comes first
 
 from grader.catalog.course import installed  # noqa: E402
 from grader.catalog.exercise import Exercise  # noqa: E402
+from grader.grading.oracle_store import FILE  # noqa: E402
 
 TRAINING = ("6.6.2a", "6.6.2d", "6.6.2e", "6.6.2f")
 #: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.
@@ -89,14 +90,17 @@ def main() -> None:
         make_class(root / "first", said.people, said.networks, exercises, "ann")
         make_class(root / "second", said.people, said.networks, exercises, "bob")
         for turn in range(said.rounds):
-            out = root / f"out {turn}"
+            out, later = root / f"out {turn}", root / f"later {turn}"
             runs = (
                 ("without the store", root / "first", root / f"plain {turn}", ["oracle_store"]),
                 ("with the store, empty", root / "first", out, []),
-                ("with the store, full", root / "second", out, []),
+                ("with the store, full", root / "second", later, []),
             )
             found = {}
             for name, submissions, where, without in runs:
+                if where == later:
+                    where.mkdir()
+                    shutil.copy(out / FILE, where / FILE)
                 seconds = measure(submissions, where, ids, without)
                 costs.setdefault(name, []).append(seconds / said.people)
                 people = sorted(path.name for path in submissions.iterdir())
@@ -104,7 +108,8 @@ def main() -> None:
                 print(f"# round {turn + 1}, {name}: {seconds:.1f} s", file=sys.stderr, flush=True)
             if any(other != found["without the store"] for other in found.values()):
                 raise SystemExit("somebody has another verdict")
-            shutil.rmtree(out)
+            for folder in (out, later):
+                shutil.rmtree(folder)
     print(f"{said.people} submissions of {len(ids)} exercises, {said.networks} networks and recipes for each that trains")
     for name, values in costs.items():
         print(f"  {name:24} {statistics.median(values):7.2f} s of processor time a submission")

@@ -259,3 +259,34 @@ def test_what_moodle_cannot_take_is_left_and_listed(grade: Grade, tmp_path: Path
         left = list(csv.DictReader(io.StringIO((out / "not_filled.csv").read_text("utf-8-sig"))))
         assert len(left) == 2 - len(filled) and all(row["why"] for row in left), name
         assert ran.err.count("left as it is: moodle.csv, line") == len(left)
+
+
+EXCEL = (
+    "ID;Vollständiger Name;E-Mail-Adresse;Bewertung;Bestnote;Zuletzt geändert;Feedback als Kommentar\r\n"
+    "Teilnehmer/in31;Zoë Weiß;zw@example.org;;50,00;-;\r\n"
+    'Teilnehmer/in32;"Müller; Jürgen";jm@example.org;11,00;50,00;-;schön gelöst\r\n'
+)
+
+
+def test_an_export_goes_back_in_the_encoding_in_which_it_came(grade: Grade, tmp_path: Path) -> None:
+    """Excel's "Unicode text" is UTF-16, its CSV is Windows-1252; what is neither is one line, and nobody's name is guessed."""
+    for name in ("Zoë Weiß_31", "Müller; Jürgen_32"):
+        put(tmp_path / "moodle" / f"{name}_assignsubmission_file_")
+    sheet, out = tmp_path / "sheet.csv", tmp_path / "out"
+    command = ["class", tmp_path / "moodle", "1.1.2", "--course", ARENA, "--out", out, "--moodle", sheet, "--no-pages"]
+    tabbed = EXCEL.replace(";", "\t").replace('"Müller\t Jürgen"', "Müller; Jürgen")
+    mark = "\ufeff"
+    for text, codec in ((mark + tabbed, "utf-16-le"), (mark + EXCEL, "utf-16-be"), (tabbed, "utf-16-le"), (EXCEL, "cp1252")):
+        sheet.write_bytes(text.encode(codec))
+        ran = grade(*command)
+        assert ran.code == 0, ran.err
+        sep = "\t" if "\t" in text else ";"
+        wanted = text.replace(f"{sep}{sep}50,00{sep}-{sep}", f"{sep}50{sep}50,00{sep}-{sep}3 of 3 points")
+        assert (out / "moodle.csv").read_bytes() == wanted.encode(codec), codec
+        assert ("read as" in ran.err) == (not text.startswith(mark)), "what is only likely is told"
+        assert "Zoë Weiß" in (out / "gradebook.csv").read_text(encoding="utf-8-sig")
+    for text, codec in ((EXCEL.replace("Zoë", "Miłosz"), "cp1250"), (EXCEL.replace("Zoë", "José"), "mac_roman"),
+                        (EXCEL.replace("Zoë", "Ирина"), "cp1251"), ("PK\x03\x04\0\0 a workbook", "ascii")):  # fmt: skip
+        sheet.write_bytes(text.encode(codec, "replace"))
+        ran = grade(*command)
+        assert ran.code == 2 and ran.err.count("\n") == 1 and "save it as CSV UTF-8" in ran.err, (codec, ran.err)

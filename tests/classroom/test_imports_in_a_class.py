@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from grader.catalog.course import installed, read_course
@@ -14,7 +17,7 @@ from grader.classroom.read_hand_in import read_hand_in
 from grader.classroom.records import HandIn, Person
 from grader.grading.reading_process import ReadingProcess
 from grader.grading.run_setup import task_for
-from tests.conftest import ARENA, Grade
+from tests.conftest import ARENA, ROOT, Grade
 
 HEAD = "import numpy as np\n\n\ndef min_pool(X, max_pool, k, s, p):\n    return -max_pool(-X, k, s, p)\n"
 NEG = "import numpy as np\n\n\ndef min_pool(X, max_pool, k, s, p):\n    return -max_pool(neg(X), k, s, p)\n"
@@ -129,3 +132,21 @@ def test_a_sibling_in_a_whole_tree_is_the_one_beside(tmp_path: Path) -> None:
     assert {path: answer.modules[0].source for path, answer in found.items()} == {
         f"{folder}/{file}": helper for folder, (file, helper) in texts.items()
     }
+
+
+def test_a_class_imports_no_package_that_neither_answers_nor_checks_use(tmp_path: Path) -> None:
+    """One that answers may import, and none does, is not imported where judges are forked from."""
+    right = (ARENA / "solutions/ch01_arena/s01_cell/ex1_min_pool2d.py").read_text()
+    folder, out = write(tmp_path / "class", {"ann": {"ex1_min_pool2d.py": right}}), tmp_path / "out"
+    arguments = ["class", str(folder), "1.1.1", "--course", str(ARENA), "--out", str(out), "--no-pages"]
+    program = (
+        f"import sys\nfrom grader.__main__ import main\nsys.argv = ['grade', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        "print('LOADED', sorted(set(sys.modules) & {'pytest', '_pytest', 'sympy', 'numpy'}))"
+    )
+    environment = {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, timeout=120)
+    assert done.stdout.rstrip().endswith("LOADED ['numpy']"), done.stdout + done.stderr
+    (path,) = out.glob("students/*/report.json")
+    report = json.loads(path.read_text())
+    assert report["score"]["earned"] > 0

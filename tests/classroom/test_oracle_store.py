@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
+import pytest
+
+from grader.grading import oracle_store
 from grader.grading.oracle_store import FILE, OracleStore
-from tests.classroom.test_class import own_course, write_class
-from tests.conftest import Grade
+from grader.sandbox import landlock
+from grader.sandbox.syscalls import this_machine
+from tests.classroom.test_class import own_course, timeless, write_class
+from tests.conftest import ROOT, Grade
 
 CHECK = '''"""Twice a number."""
 
@@ -56,7 +68,7 @@ def grade_class(grade: Grade, course: Path, folder: Path, out: Path, *more: str)
 
 
 def test_an_answer_that_took_long_is_kept_for_other_people_processes_and_runs(grade: Grade, tmp_path: Path) -> None:
-    """Thirty people are judged by two processes, one more in a later run: the oracle ran once, or once in each."""
+    """Thirty people are judged by two processes, one after the other, one more in a later run: the oracle ran once."""
     course, out = slow_course(tmp_path), tmp_path / "out"
     folder = write_class(tmp_path / "class", answers(*(f"s{n:02}" for n in range(30))))
     grade_class(grade, course, folder, out, "--jobs", "1")
@@ -68,6 +80,65 @@ def test_an_answer_that_took_long_is_kept_for_other_people_processes_and_runs(gr
     said = grade_class(grade, course, folder, out)
     assert asked(out)["late"] == first["s00"]
     assert "1 long answers of the oracle (trainings) remembered" in said
+
+
+DOUBLED = CHECK.replace("the oracle says when it was first asked", "as the oracle has it").replace(
+    'raise Mismatch(f"{student.double(2)}, first asked at {oracle.first_asked()}", "nothing")',
+    "if student.double(2) != oracle.doubled(2):\n        raise Mismatch(student.double(2), oracle.doubled(2))",
+)
+SLOWLY = '"""Takes long."""\n\nimport time\n\n\ndef doubled(x):\n    time.sleep(0.4)\n    return 2 * x\n'
+
+
+def test_verdicts_are_the_same_with_a_store_that_is_empty_full_or_of_a_killed_run(grade: Grade, tmp_path: Path) -> None:
+    """Killed once the store has an answer, the run goes on with it, and ends as an undisturbed one."""
+    course = own_course(tmp_path)
+    section = course / "checks/ch01_arena/s01_cell"
+    (section / "test_ex2_double.py").write_text(DOUBLED)
+    (section / "oracle.py").write_text(SLOWLY)
+    people = answers(*(f"s{n:02}" for n in range(12)))
+    folder = write_class(
+        tmp_path / "class", {n: text.replace("2 * x", "3 * x") if n > "s08" else text for n, text in people.items()}
+    )
+    for out in ("empty", "full", "torn"):
+        (tmp_path / out).mkdir()
+    grade_class(grade, course, folder, tmp_path / "empty", "--seed", "0")
+    shutil.copy(tmp_path / "empty" / FILE, tmp_path / "full" / FILE)
+    assert "remembered" in grade_class(grade, course, folder, tmp_path / "full", "--seed", "0")
+    command = [
+        sys.executable,
+        "-m",
+        "grader",
+        "class",
+        folder,
+        "1.1.2",
+        "--course",
+        course / "exercises",
+        "--out",
+        tmp_path / "torn",
+    ]
+    options = ["--no-pages", "--walls", "none", "--seed", "0", "--jobs", "1"]
+    process = subprocess.Popen(
+        [*map(str, command), *options], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
+    )
+    while not answers_in(tmp_path / "torn" / FILE):
+        assert process.poll() is None, "the run ended, and its store is empty"
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    assert "remembered" in grade_class(grade, course, folder, tmp_path / "torn", "--seed", "0")
+    assert timeless(tmp_path / "torn") == timeless(tmp_path / "full") == timeless(tmp_path / "empty")
+
+
+def answers_in(file: Path) -> int:
+    """Count what a store keeps."""
+    import sqlite3
+
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as base:
+            found: tuple[int] = base.execute("SELECT count(*) FROM answer").fetchone()
+            return found[0]
+    except sqlite3.Error:
+        return 0
 
 
 def test_a_damaged_store_is_made_anew_and_nobody_loses_by_it(grade: Grade, tmp_path: Path) -> None:
@@ -99,11 +170,11 @@ def store(tmp_path: Path, version: str = "1") -> OracleStore:
 def test_a_fork_opens_the_file_itself(tmp_path: Path) -> None:
     """What a forked process keeps is found by the others, before and after it has ended."""
     kept = store(tmp_path)
-    kept.keep(b"first", [1.5], b"")
+    kept.add([kept.row(b"first", [1.5], b"")])
     pid = os.fork()
     if pid == 0:
         known = kept.recall(b"first")
-        kept.keep(b"second", [2.5], b"blob")
+        kept.add([kept.row(b"second", [2.5], b"blob")])
         os._exit(0 if known == ([1.5], b"") else 1)
     assert os.waitpid(pid, 0)[1] == 0
     assert kept.recall(b"second") == ([2.5], b"blob")
@@ -112,7 +183,8 @@ def test_a_fork_opens_the_file_itself(tmp_path: Path) -> None:
 
 def test_what_was_answered_by_other_packages_is_not_recalled(tmp_path: Path) -> None:
     """The version stands for all that an answer depends on besides the question."""
-    store(tmp_path).keep(b"key", [1], b"")
+    first = store(tmp_path)
+    first.add([first.row(b"key", [1], b"")])
     assert store(tmp_path, "2").recall(b"key") is None
     assert store(tmp_path).recall(b"key") == ([1], b"")
 
@@ -126,11 +198,11 @@ def test_a_full_store_takes_no_more_and_begins_the_next_run_with_room(tmp_path: 
     try:
         kept = store(tmp_path)
         for number in range(60):
-            kept.keep(b"key %d" % number, number, bytes(10_000))
+            kept.add([kept.row(b"key %d" % number, number, bytes(10_000))])
         assert kept.recall(b"key 0") is not None
         assert kept.recall(b"key 59") is None
         later = store(tmp_path)
-        later.keep(b"new", 1, b"")
+        later.add([later.row(b"new", 1, b"")])
         assert later.recall(b"new") == (1, b"")
         assert later.recall(b"key 0") is None
         assert (tmp_path / FILE).stat().st_size < 400_000
@@ -143,9 +215,109 @@ def test_a_row_that_was_changed_is_not_recalled(tmp_path: Path) -> None:
     import sqlite3
 
     kept = store(tmp_path)
-    kept.keep(b"key", [1], b"")
+    kept.add([kept.row(b"key", [1], b"")])
     kept.close()
     with sqlite3.connect(tmp_path / FILE) as base:
         base.execute("UPDATE answer SET value = x'9101'")
     base.close()
     assert store(tmp_path).recall(b"key") is None
+
+
+WRITES = '''"""Twice a number."""
+
+import os
+from pathlib import Path
+
+from grader.api import Mismatch, Oracle, Student, points
+
+HINTS = ("Add it to itself.",)
+OUT = Path({out!r})
+
+
+@points(2, hint="Add it to itself.")
+def test_asked(student: Student, oracle: Oracle) -> None:
+    """what a judge can do to the files of a class"""
+    attempts = {{
+        "oracle": lambda: (OUT / "oracle.sqlite").open("ab"), "class": lambda: (OUT / "class.sqlite").open("r+b"),
+        "new": lambda: (OUT / "new.csv").open("w"), "gone": lambda: (OUT / "class.sqlite").unlink(),
+        "moved": lambda: (OUT / "oracle.sqlite").rename(OUT / "other"), "cut": lambda: os.truncate(OUT / "class.sqlite", 0),
+    }}
+    done = []
+    for name, attempt in attempts.items():
+        try:
+            attempt()
+            done.append(name)
+        except OSError:
+            pass
+    raise Mismatch(f"done: {{done}}, {{student.double(2)}}, first asked at {{oracle.first_asked()}}", "nothing")
+'''
+
+
+def test_a_judge_can_change_no_file(grade: Grade, tmp_path: Path) -> None:
+    """A judge that a hostile value took over could write neither the store nor any other file; what it learns is kept."""
+    machine = this_machine()
+    try:
+        assert machine is not None and landlock.version(machine)
+    except (AssertionError, OSError):
+        pytest.skip("needs Landlock")
+    course, out = slow_course(tmp_path), tmp_path / "out"
+    (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(WRITES.format(out=str(out)))
+    folder = write_class(tmp_path / "class", answers("ann"))
+    grade_class(grade, course, folder, out)
+    write_class(folder, answers("late"))
+    assert "1 long answers of the oracle (trainings) remembered" in grade_class(grade, course, folder, out)
+    messages = asked(out)
+    assert len(set(messages.values())) == 1 and "done: [], 4, first asked at" in messages["ann"], messages
+
+
+def test_two_who_ask_the_same_at_once_do_not_both_make_it_work(grade: Grade, tmp_path: Path) -> None:
+    """Four people are judged at the same time: the oracle ran once, and three waited for what it said."""
+    course, out = slow_course(tmp_path), tmp_path / "out"
+    folder = write_class(tmp_path / "class", answers("ann", "bob", "cleo", "dan"))
+    grade_class(grade, course, folder, out, "--jobs", "4")
+    messages = asked(out)
+    assert len(messages) == 4
+    assert len(set(messages.values())) == 1 and "first asked at" in messages["ann"]
+
+
+def claims_in_a_fork(kept: OracleStore, key: bytes) -> tuple[int, int]:
+    """Start a process that claims a question and never lets go of it; once it has, give its number and a pipe's end."""
+    told, tell = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        with kept.claim(key):
+            os.write(tell, b"!")
+            signal.pause()
+        os._exit(1)
+    os.read(told, 1)
+    return pid, told
+
+
+def test_what_a_killed_process_had_claimed_is_free(tmp_path: Path) -> None:
+    """Whoever waits for it goes on, and is told that somebody else was at it; other questions are not held up."""
+    kept = store(tmp_path)
+    pid, _ = claims_in_a_fork(kept, b"first")
+    with kept.claim(b"second") as another_did:
+        assert not another_did
+    killing = threading.Timer(0.2, os.kill, (pid, signal.SIGKILL))
+    killing.start()
+    with kept.claim(b"first") as another_did:
+        assert another_did
+        assert os.waitpid(pid, 0)[1] == signal.SIGKILL
+    with kept.claim(b"first") as another_did:
+        assert not another_did
+
+
+def test_nobody_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that holds a question for longer than any training is not waited for; nor is there a store to wait at."""
+    monkeypatch.setattr(oracle_store, "_LONGEST_WAIT", 0.2)
+    kept = store(tmp_path)
+    pid, _ = claims_in_a_fork(kept, b"first")
+    try:
+        with kept.claim(b"first") as another_did:
+            assert another_did
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    with OracleStore(tmp_path / "never prepared", "1").claim(b"first") as another_did:
+        assert not another_did

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
+from grader.classroom.csv_files import read_raw_table
+from tests.classroom.test_class import IDS
 from tests.classroom.test_find_submissions import graded, put
-from tests.conftest import Grade
+from tests.conftest import ARENA, Grade
 
 
 def test_a_roster_names_who_is_missing_and_who_is_unknown(grade: Grade, tmp_path: Path) -> None:
@@ -68,17 +71,26 @@ def test_the_same_person_twice_is_one_person(tmp_path: Path) -> None:
     file.write_text('Student,ID,SIS Login ID,Section\n"Lee, Ana",1,alee,A\n"Lee, Ana",1,alee,B\n"Ray, Cem",2,cray,A\n')
     people = read_roster(file).people
     assert [(p.key, p.name, p.section) for p in people] == [("alee", "Lee, Ana", "A, B"), ("cray", "Ray, Cem", "A")]
-    file.write_text("username,name,email\nalee,Ana Lee,\nalee,,a@example.org\n")
+    file.write_text("username,name,email\nalee,Ana Lee,\nALEE,,a@example.org\n")
     assert [(p.name, p.email) for p in read_roster(file).people] == [("Ana Lee", "a@example.org")]
 
 
-def test_two_rows_that_differ_stop_with_what_differs(grade: Grade, tmp_path: Path) -> None:
-    """Which of them is right nobody here can know."""
-    put(tmp_path / "class/alee")
-    (tmp_path / "roster.csv").write_text("username,name\nalee,Ana Lee\nalee,Anton Lee\n")
-    ran = grade("class", tmp_path / "class", "--out", tmp_path / "out", "--roster", tmp_path / "roster.csv")
-    assert ran.code == 2 and ran.err.count("\n") == 1
-    assert "two rows for alee" in ran.err and "'Ana Lee' and 'Anton Lee'" in ran.err
+def test_two_rows_that_differ_stop_nobody_and_the_first_counts(grade: Grade, tmp_path: Path) -> None:
+    """Everybody is graded; that and in what the rows differ is listed, and the second row's ids are nobody's."""
+    for name in ("alee", "cray"):
+        put(tmp_path / "class" / name)
+    roster, out = tmp_path / "canvas.csv", tmp_path / "out"
+    head = "Student,ID,SIS User ID,SIS Login ID,Section,Homework (7)\n"
+    lines = ["Ana Lee,1,,alee,A,\n", "Cem Ray,2,,cray,A,\n", "Anton Lee,3,,alee,B,\n"]
+    roster.write_text(head + "".join(lines))
+    ran = grade("class", tmp_path / "class", *IDS, "--course", ARENA, "--out", out, "--canvas", roster, "--no-pages")
+    assert ran.code == 0, ran.err
+    with (out / "to_look_at.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = [row for row in csv.DictReader(file) if row["cause"].startswith("rows about one person")]
+    assert row["key"] == "alee" and "line 4 of canvas.csv has another name ('Anton Lee', not 'Ana Lee')" in row["what"]
+    filled = (out / "canvas.csv").read_text().splitlines(keepends=True)
+    assert filled[0] == head and filled[3] == lines[2], "the other row with this login is perhaps another person's"
+    assert all(text.startswith(line[:-1]) and text != line for text, line in zip(filled[1:3], lines[:2], strict=True))
 
 
 def test_a_line_for_excel_and_its_unicode_text_are_read(tmp_path: Path) -> None:
@@ -90,3 +102,16 @@ def test_a_line_for_excel_and_its_unicode_text_are_read(tmp_path: Path) -> None:
     for raw in (b"sep=;\r\n" + text.encode(), text.replace(";", "\t").encode("utf-16")):
         file.write_bytes(raw)
         assert [(p.key, p.name) for p in read_roster(file).people] == [("alee", "Ana Lée"), ("cray", "Cem, Ray")]
+
+
+def test_a_quotation_mark_that_is_never_closed_is_one_line(grade: Grade, tmp_path: Path) -> None:
+    """Else everybody below it would be one person; one within a word is a letter like any other."""
+    put(tmp_path / "class/alee")
+    roster = tmp_path / "roster.csv"
+    roster.write_text('username,name\nalee,Ana Lee\n"cray,Cem\ndwu,Di\n')
+    ran = grade("class", tmp_path / "class", "--out", tmp_path / "out", "--roster", roster)
+    assert ran.code == 2 and ran.err.count("\n") == 1 and "a quotation mark in the row of line 3 is never closed" in ran.err
+    roster.write_text('username,name\nalee,Ana 5" Lee\ncray,Cem\n')
+    table = read_raw_table(roster)
+    assert [table.value(row, 0) for row in range(3)] == ["username", "alee", "cray"]
+    assert table.value(1, 1) == 'Ana 5" Lee' and table.encoded() == roster.read_bytes()

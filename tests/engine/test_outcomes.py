@@ -34,9 +34,9 @@ ANSWERS: dict[str, tuple[str, str, str | None, str]] = {
     "wrong_value": (HEAD + "def min_pool2d(X, p):\n    return np.zeros((1, 1))\n", "failed", None, "expected"),
     "not_written": ("def min_pool2d(X, p):\n    raise NotImplementedError\n", "todo", None, "not written yet"),
     "a_plan_in_comments": (
-        "# First the largest of -X.\n" + STUB + "# Then turn its sign.\n", "todo", None, "no code is written yet"
+        "# First the largest of -X.\n" + STUB + "# Then turn its sign.\n", "todo", None, "min_pool2d is not written yet: the"
     ),
-    "nothing": (STUB + "\n", "todo", None, "no code is written yet"),
+    "nothing": (STUB + "\n", "todo", None, "min_pool2d is not written yet: the"),
     "keyboard_interrupt": ("def min_pool2d(X, p):\n    raise KeyboardInterrupt\n", "errored", "exception", "Keyboard"),
     "writes_on_the_wire": (
         "import os\ndef min_pool2d(X, p):\n    os.write(3, b'\\0' * 40)\n    return X\n",

@@ -228,6 +228,14 @@ def test_what_the_walls_refuse_is_said_in_the_same_words(name: str, grade: Grade
     assert "line 3 of your file" in check["message"] and "No module" not in check["message"]
 
 
+def test_a_shell_command_costs_a_right_answer_nothing_and_is_told(grade: Grade, tmp_path: Path) -> None:
+    """``os.system`` raises nothing where it fails: what an answer may not do stands once among its prints, with its line."""
+    result = answered(grade, tmp_path, "import os\ndef double(x):\n    os.system('clear')\n    return x + x\n")
+    assert result["outcome"] == "passed"
+    said = "os.system, line 3: an answer may not open or write files, start processes or use the network"
+    assert result["output"].splitlines().count(said) >= 1 and "sh:" not in result["output"], result["output"]
+
+
 # ------------------------------------------------------------ the student's own modules
 def test_modules_beside_the_answer_can_be_imported(grade: Grade, tmp_path: Path) -> None:
     """A module, a package, a folder without __init__.py, a module that imports another or the answer, a sibling exercise."""
@@ -427,9 +435,9 @@ def shortest_path(edges, start, end):
 @needs_tables
 def test_packages_that_the_engine_does_not_know_work_behind_the_walls(grade: Grade, tmp_path: Path) -> None:
     """Also what they load when they are used."""
-    assert "6 of 6 points" in grade("run", TABLES / "solutions").out
+    assert "15 of 15 points" in grade("run", TABLES / "solutions").out
     write(tmp_path / "work", {"ex1_group_means.py": PANDAS, "ex2_shortest_path.py": GRAPHS})
-    ran = grade("run", tmp_path / "work", "--course", TABLES / "exercises")
+    ran = grade("run", tmp_path / "work", "1.1", "--course", TABLES / "exercises")
     assert "6 of 6 points" in ran.out, ran.out
 
 

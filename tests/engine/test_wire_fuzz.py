@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.table import Table
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
 from grader.wire.values import CallbackRef, Decoder, Encoder, FrameworkArray, Handle
@@ -58,6 +59,7 @@ def samples() -> list[bytes]:
         sympy.floor((n + 1) / 2) + sympy.Max(n, 3), sympy.Sum(base[n] * x, (n, 0, x)), sympy.Matrix([[1, x], [2, 3]]),
         sympy.Piecewise((x, x > 0), (-x, True)), sympy.Integral(f(x), (x, -sympy.oo, sympy.oo)), sympy.Rational(2, 3),
         sympy.Float("1.5"), sympy.Eq(x, n), FrameworkArray(np.ones(3)),
+        Table.of({"a": [1, 2], "b": ["x", None]}, ["p", "q"]),
     ]  # fmt: skip
     encoded = [encode(value) for value in values]
     messages = [

@@ -18,7 +18,7 @@ from grader.classroom.policy import Overrides, Policy, work_out_grade
 from grader.classroom.records import FinalGrade, GradeLine, Person, PersonResult
 from grader.classroom.similarity import Group
 from grader.classroom.to_look_at import to_look_at
-from grader.grading.png import png_bytes
+from grader.grading.pictures import png_bytes
 from grader.grading.report_schema import CheckResult, ExerciseResult, Picture, Report
 from grader.grading.scoring import check_result, exercise_outcome, exercise_result, exercise_score, total
 from grader.reports.exercise_texts import ExerciseTexts

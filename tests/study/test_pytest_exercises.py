@@ -38,7 +38,7 @@ def test_each_check_of_a_stub_is_a_test_that_is_skipped(course: Path) -> None:
     """By its title, at the student's file; nothing is written yet."""
     code, said = run_pytest(course, "exercises", "-rs")
     assert code == 0 and "skipped" in said and "passed" not in said and "failed" not in said, said
-    assert f"{PLACE}/ex2_double.py:9: no code is written yet" in said
+    assert f"{PLACE}/ex2_double.py:9: double is not written yet" in said
 
 
 def test_a_failing_check_says_what_grade_run_says(course: Path, double: Path) -> None:

@@ -22,8 +22,6 @@ at many points, and are worth as much. (An answer that counts one by one is only
 from __future__ import annotations
 
 
-def forward_cost(
-    ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> tuple[int, int]:
+def forward_cost(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> tuple[int, int]:
     """(multiplications, additions) of the forward pass for one picture; padding per side, with bias."""
     raise NotImplementedError

@@ -35,8 +35,6 @@ def forward_memory(
     raise NotImplementedError
 
 
-def memory_class(
-    ci: sympy.Expr, co: sympy.Expr, h: sympy.Expr, w: sympy.Expr, kh: sympy.Expr, kw: sympy.Expr
-) -> sympy.Expr:
+def memory_class(ci: sympy.Expr, co: sympy.Expr, h: sympy.Expr, w: sympy.Expr, kh: sympy.Expr, kw: sympy.Expr) -> sympy.Expr:
     """Any cost of the same order as all these numbers together: stride 1, no padding, a small window."""
     raise NotImplementedError

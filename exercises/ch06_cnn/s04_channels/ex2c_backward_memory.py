@@ -27,8 +27,6 @@ are compared at many points, and are worth as much. (An answer that makes the ar
 from __future__ import annotations
 
 
-def backward_memory(
-    ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> tuple[int, int]:
+def backward_memory(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> tuple[int, int]:
     """(numbers kept from the forward pass, numbers in all gradients) for one picture; padding per side, with bias."""
     raise NotImplementedError

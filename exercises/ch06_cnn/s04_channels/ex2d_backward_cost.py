@@ -26,8 +26,6 @@ at many points, and are worth as much. (An answer that counts one by one is only
 from __future__ import annotations
 
 
-def backward_cost(
-    ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> tuple[int, int]:
+def backward_cost(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> tuple[int, int]:
     """(multiplications, additions) of the backward pass for one picture; padding per side, with bias."""
     raise NotImplementedError

@@ -37,8 +37,6 @@ from __future__ import annotations
 import numpy as np
 
 
-def lower(
-    X: np.ndarray, K: np.ndarray, padding: tuple[int, int], stride: tuple[int, int]
-) -> tuple[np.ndarray, np.ndarray]:
+def lower(X: np.ndarray, K: np.ndarray, padding: tuple[int, int], stride: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
     """(A, B): A (co, ci·kh·kw) from K, B (ci·kh·kw, oh·ow) from X. ValueError if channels differ or no window fits."""
     raise NotImplementedError

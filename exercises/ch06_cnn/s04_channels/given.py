@@ -14,9 +14,7 @@ def corr2d(X: np.ndarray, K: np.ndarray) -> np.ndarray:
     return conv(X[None], K[None, None])[0]
 
 
-def conv(
-    X: np.ndarray, K: np.ndarray, padding: tuple[int, int] = (0, 0), stride: tuple[int, int] = (1, 1)
-) -> np.ndarray:
+def conv(X: np.ndarray, K: np.ndarray, padding: tuple[int, int] = (0, 0), stride: tuple[int, int] = (1, 1)) -> np.ndarray:
     """A layer without bias: X (ci, h, w), K (co, ci, kh, kw) -> (co, oh, ow).
 
     padding = (ph, pw) is the number of zero rows above and below, and of zero columns left and right (per side).

@@ -24,9 +24,7 @@ from __future__ import annotations
 import sympy
 
 
-def max_cost(
-    c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> int | sympy.Expr:
+def max_cost(c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> int | sympy.Expr:
     """Comparisons of maximum pooling."""
     raise NotImplementedError
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 
-def conv(
-    X: np.ndarray, K: np.ndarray, padding: tuple[int, int] = (0, 0), stride: tuple[int, int] = (1, 1)
-) -> np.ndarray:
+def conv(X: np.ndarray, K: np.ndarray, padding: tuple[int, int] = (0, 0), stride: tuple[int, int] = (1, 1)) -> np.ndarray:
     """A layer without bias: X (ci, h, w), K (co, ci, kh, kw) -> (co, oh, ow). Padding per side, with zeros."""
     X, K = np.asarray(X, dtype=float), np.asarray(K, dtype=float)
     if X.shape[0] != K.shape[1]:
@@ -19,16 +17,12 @@ def conv(
     return np.einsum("oiab,iyxab->oyx", K, windows)
 
 
-def max_pool(
-    X: np.ndarray, k: tuple[int, int], s: tuple[int, int], p: tuple[int, int] = (0, 0)
-) -> np.ndarray:
+def max_pool(X: np.ndarray, k: tuple[int, int], s: tuple[int, int], p: tuple[int, int] = (0, 0)) -> np.ndarray:
     """Maximum pooling: X (c, h, w), window k, stride s, padding p per side -> (c, oh, ow). Pads with -inf."""
     return _windows(np.asarray(X, dtype=float), _pair(k), _pair(s), _pair(p), -np.inf).max(axis=(-2, -1))
 
 
-def average_pool(
-    X: np.ndarray, k: tuple[int, int], s: tuple[int, int], p: tuple[int, int] = (0, 0)
-) -> np.ndarray:
+def average_pool(X: np.ndarray, k: tuple[int, int], s: tuple[int, int], p: tuple[int, int] = (0, 0)) -> np.ndarray:
     """Average pooling: X (c, h, w) -> (c, oh, ow). Pads with zeros, which count in the average (as in Gluon)."""
     return _windows(np.asarray(X, dtype=float), _pair(k), _pair(s), _pair(p), 0.0).mean(axis=(-2, -1))
 

@@ -49,8 +49,6 @@ def gradient_share(pool: str, k: int) -> Fraction:
     raise NotImplementedError
 
 
-def compare(
-    build: Callable[[str], Any], train: Callable[[Any, int], float], seeds: Sequence[int]
-) -> dict[str, list[float]]:
+def compare(build: Callable[[str], Any], train: Callable[[Any, int], float], seeds: Sequence[int]) -> dict[str, list[float]]:
     """{'avg': accuracies, 'max': accuracies}, in the order of the seeds."""
     raise NotImplementedError

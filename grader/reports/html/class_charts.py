@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from grader.classroom.analysis import CheckItem, ExerciseItem
+from grader.classroom.analysis import CheckFigures, ExerciseItem
 
 #: Colours that stand for the page's own: text, and what is shown.
 _INK, _ACCENT, _SECOND, _LINE = "#010203", "#020304", "#030405", "#040506"
@@ -88,7 +88,7 @@ def _name_points(axes: Axes, points: list[tuple[float, float, str]], all_points:
             taken.append((x * across + beside[0], y * up + beside[1]))
 
 
-def missed(checks: Sequence[CheckItem]) -> Markup:
+def missed(checks: Sequence[CheckFigures]) -> Markup:
     """Draw for the checks given what share missed them, and the share with the commonest diagnosis."""
     names = [f"{item.id}  {item.title[:_TITLE]}{'…' if len(item.title) > _TITLE else ''}" for item in checks]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalog.course import Course
-from grader.classroom.analysis import CheckItem, analyse
+from grader.classroom.analysis import CheckFigures, analyse
 from grader.classroom.records import FinalGrade, Person, PersonResult
 from grader.classroom.similarity import Group, pairs_in_several_groups
 from grader.classroom.to_look_at import CAUSES, LookAt
@@ -93,7 +93,7 @@ def _numbers(everybody: list[ShownPerson], shares: list[float]) -> list[tuple[st
     return [*facts, ("late", f"{late:,}")] if late else facts
 
 
-def _most_missed(checks: list[CheckItem]) -> list[CheckItem]:
+def _most_missed(checks: list[CheckFigures]) -> list[CheckFigures]:
     often = [check for check in checks if check.missed]
     return sorted(often, key=lambda check: (-check.missed / check.people, check.id, check.name))[:_MISSED]
 

@@ -18,9 +18,7 @@ for each output number: co·oh·ow fewer.
 from __future__ import annotations
 
 
-def forward_cost(
-    ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> tuple[int, int]:
+def forward_cost(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> tuple[int, int]:
     """n multiplications and n additions for each of the co·oh·ow output numbers."""
     oh = (h + 2 * ph - kh) // sh + 1
     ow = (w + 2 * pw - kw) // sw + 1

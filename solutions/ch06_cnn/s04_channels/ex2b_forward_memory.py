@@ -32,8 +32,6 @@ def forward_memory(
     return ci * h * w, co * ci * kh * kw + co, co * oh * ow
 
 
-def memory_class(
-    ci: sympy.Expr, co: sympy.Expr, h: sympy.Expr, w: sympy.Expr, kh: sympy.Expr, kw: sympy.Expr
-) -> sympy.Expr:
+def memory_class(ci: sympy.Expr, co: sympy.Expr, h: sympy.Expr, w: sympy.Expr, kh: sympy.Expr, kw: sympy.Expr) -> sympy.Expr:
     """A sum, because the memory is a sum."""
     return ci * h * w + co * h * w + ci * co * kh * kw

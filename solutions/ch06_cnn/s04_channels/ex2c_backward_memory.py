@@ -21,9 +21,7 @@ there, too:
 from __future__ import annotations
 
 
-def backward_memory(
-    ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> tuple[int, int]:
+def backward_memory(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> tuple[int, int]:
     """Kept are picture and weights; a gradient has the size of its array."""
     oh = (h + 2 * ph - kh) // sh + 1
     ow = (w + 2 * pw - kw) // sw + 1

@@ -23,9 +23,7 @@ gradient with respect to the picture: there it is one N.)
 from __future__ import annotations
 
 
-def backward_cost(
-    ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> tuple[int, int]:
+def backward_cost(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> tuple[int, int]:
     """Each forward product w·x gives two terms, g·x and g·w; each output number gives one more to its bias."""
     oh = (h + 2 * ph - kh) // sh + 1
     ow = (w + 2 * pw - kw) // sw + 1

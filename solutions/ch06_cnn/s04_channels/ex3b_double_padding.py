@@ -26,9 +26,7 @@ from fractions import Fraction
 
 def padding_factor(h: int, w: int, kh: int, kw: int, ph: int, pw: int) -> Fraction:
     """New positions divided by old ones."""
-    return Fraction(
-        _positions(h, kh, 2 * ph) * _positions(w, kw, 2 * pw), _positions(h, kh, ph) * _positions(w, kw, pw)
-    )
+    return Fraction(_positions(h, kh, 2 * ph) * _positions(w, kw, 2 * pw), _positions(h, kh, ph) * _positions(w, kw, pw))
 
 
 def _positions(n: int, k: int, p: int, s: int = 1) -> int:

@@ -22,9 +22,7 @@ from __future__ import annotations
 import numpy as np
 
 
-def lower(
-    X: np.ndarray, K: np.ndarray, padding: tuple[int, int], stride: tuple[int, int]
-) -> tuple[np.ndarray, np.ndarray]:
+def lower(X: np.ndarray, K: np.ndarray, padding: tuple[int, int], stride: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
     """Weights to rows, windows to columns."""
     (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
     (ph, pw), (sh, sw) = padding, stride

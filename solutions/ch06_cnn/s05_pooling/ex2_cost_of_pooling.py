@@ -13,9 +13,7 @@ from __future__ import annotations
 import sympy
 
 
-def max_cost(
-    c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> int | sympy.Expr:
+def max_cost(c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> int | sympy.Expr:
     """All but the first number of each window are compared."""
     return _outputs(c, h, w, kh, kw, ph, pw, sh, sw) * (kh * kw - 1)
 
@@ -28,7 +26,5 @@ def average_cost(
     return outputs * (kh * kw - 1), outputs
 
 
-def _outputs(
-    c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
-) -> int | sympy.Expr:
+def _outputs(c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> int | sympy.Expr:
     return c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)

@@ -44,8 +44,6 @@ def gradient_share(pool: str, k: int) -> Fraction:
     return Fraction(1) if pool == "avg" else Fraction(1, k * k)
 
 
-def compare(
-    build: Callable[[str], Any], train: Callable[[Any, int], float], seeds: Sequence[int]
-) -> dict[str, list[float]]:
+def compare(build: Callable[[str], Any], train: Callable[[Any, int], float], seeds: Sequence[int]) -> dict[str, list[float]]:
     """A new network for each run: a trained one would go on from where it is."""
     return {pool: [train(build(pool), seed) for seed in seeds] for pool in ("avg", "max")}

@@ -175,11 +175,7 @@ class FromZeroToOne:
 
     caught_by = "test_coordinates"
     diagnosis = "Your coordinates run from 0 to 1. The exercise asks for -1 in the first row or column and 1 in the last."
-
-    def add_coordinates(X):
-        h, w = X.shape
-        rows, columns = np.meshgrid(np.linspace(0, 1, h), np.linspace(0, 1, w), indexing="ij")
-        return np.stack([X, rows, columns])
+    change = {"np.linspace(-1, 1, h)": "np.linspace(0, 1, h)", "np.linspace(-1, 1, w)": "np.linspace(0, 1, w)"}
 
 
 class StepsOfH:
@@ -187,11 +183,7 @@ class StepsOfH:
 
     caught_by = "test_coordinates"
     diagnosis = "You divide by h and w. From the first row to the last there are h - 1 steps, so your scale ends before 1."
-
-    def add_coordinates(X):
-        h, w = X.shape
-        rows, columns = np.meshgrid(2 * np.arange(h) / h - 1, 2 * np.arange(w) / w - 1, indexing="ij")
-        return np.stack([X, rows, columns])
+    change = {"np.linspace(-1, 1, h)": "2 * np.arange(h) / h - 1", "np.linspace(-1, 1, w)": "2 * np.arange(w) / w - 1"}
 
 
 class AlwaysFalse:

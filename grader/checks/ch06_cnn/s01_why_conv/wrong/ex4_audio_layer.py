@@ -103,15 +103,10 @@ class FirstThirtySteps:
         "Your output ends after 30 steps, or your sound does. A sound may be as long as it likes: the output has one row "
         "for each of its T steps."
     )
-
-    def conv_audio(x, V):
-        window, channels, _ = V.shape
-        if window % 2 == 0 or x.shape[1] != channels:
-            raise ValueError("an even window, or other channels")
-        x = x[:30]
-        delta, T = (window // 2, len(x))
-        padded = np.pad(x, ((delta, delta), (0, 0)))
-        return sum(padded[a : a + T] @ V[a] for a in range(window))
+    change = {
+        "window % 2 == 0": "window % 2 == 0 or x.shape[1] != channels",
+        "if x.shape[1] != channels:\n    raise ValueError(f'{x.shape[1]} channels in x, {channels} in V')": "x = x[:30]",
+    }
 
 
 class Flipped:
@@ -306,9 +301,7 @@ class DensePerStep:
 
     caught_by = "test_parameters"
     diagnosis = "Your dense layer connects the numbers of one time step only. The dense layer meant here reads all T·c numbers."
-
-    def parameters(T, c, d, delta):
-        return T * c * d, (2 * delta + 1) * c * d
+    change = {"T * d": "d"}
 
 
 class FloatNumbers:

@@ -28,9 +28,7 @@ class OneSide:
 
     caught_by = "test_field"
     diagnosis = "You count the tokens on one side only. The window reaches to the right, too."
-
-    def receptive_field(delta, layers):
-        return delta * layers + 1
+    change = {"2 * delta": "delta"}
 
 
 class SingleLayer:
@@ -38,9 +36,7 @@ class SingleLayer:
 
     caught_by = "test_field"
     diagnosis = "You give the window of one layer. The layers below it have windows as well."
-
-    def receptive_field(delta, layers):
-        return 2 * delta + 1
+    change = {"2 * delta * layers": "2 * delta"}
 
 
 class WindowToThePower:
@@ -214,9 +210,7 @@ class DifferentWords:
 
     caught_by = "test_order"
     diagnosis = "Your sentences do not have the same words. Keep all words, and change their order."
-
-    def same_words_pair():
-        return ["dog", "bites", "man"], ["dog", "sees", "man"]
+    change = {"['man', 'bites', 'dog']": "['dog', 'sees', 'man']"}
 
 
 class Identical:
@@ -248,9 +242,7 @@ class WordRepeated:
 
     caught_by = "test_order"
     diagnosis = "Your sentences use the same words, but not equally often. A sum over the words would notice that."
-
-    def same_words_pair():
-        return ["dog", "bites", "man"], ["dog", "bites", "man", "man"]
+    change = {"['man', 'bites', 'dog']": "['dog', 'bites', 'man', 'man']"}
 
 
 class Flipped:

@@ -353,9 +353,7 @@ class NotANumber:
 
     caught_by = "test_pair"
     diagnosis = "nan differs from everything, also from itself. That proves nothing: take usual numbers."
-
-    def correlation_pair():
-        return np.array([1.0, float("nan")]), np.array([3.0, 4.0])
+    change = {"[1.0, 2.0]": "[1.0, float('nan')]"}
 
 
 class Palindromes:
@@ -385,9 +383,7 @@ class SingleNumbers:
 
     caught_by = "test_pair"
     diagnosis = "Your sequences have one number each. Then there is one place t, and products of numbers commute."
-
-    def correlation_pair():
-        return np.array([2.0]), np.array([3.0])
+    change = {"[1.0, 2.0]": "[2.0]", "[3.0, 4.0]": "[3.0]"}
 
 
 class UnequalLengths:
@@ -397,9 +393,7 @@ class UnequalLengths:
     diagnosis = (
         "Your sequences differ in length. The exercise asks for equal lengths, so that c_fg and c_gf have the same places t."
     )
-
-    def correlation_pair():
-        return np.array([1.0, 2.0]), np.array([3.0, 4.0, 5.0])
+    change = {"[3.0, 4.0]": "[3.0, 4.0, 5.0]"}
 
 
 class AbsoluteDeterminant:
@@ -407,9 +401,7 @@ class AbsoluteDeterminant:
 
     caught_by = "test_jacobian"
     diagnosis = "Your determinant has lost its sign. Only the factor in the integral is an absolute value."
-
-    def jacobian(d):
-        return 1, 1
+    change = {"(-1) ** d": "1"}
 
 
 class DeterminantAlwaysMinusOne:
@@ -417,9 +409,7 @@ class DeterminantAlwaysMinusOne:
 
     caught_by = "test_jacobian"
     diagnosis = "You say -1 in every dimension. Each coordinate changes its sign: what does that make in two dimensions?"
-
-    def jacobian(d):
-        return -1, 1
+    change = {"(-1) ** d": "-1"}
 
 
 class DeterminantGrows:
@@ -427,9 +417,7 @@ class DeterminantGrows:
 
     caught_by = "test_jacobian"
     diagnosis = "Your determinant grows with d. It is a product of the diagonal entries, not their sum."
-
-    def jacobian(d):
-        return -d, 1
+    change = {"(-1) ** d": "-d"}
 
 
 class RightUpToTenDimensions:
@@ -439,9 +427,7 @@ class RightUpToTenDimensions:
     diagnosis = (
         "Your determinant is right in few dimensions only. Each coordinate gives a factor -1: what is the product of d of them?"
     )
-
-    def jacobian(d):
-        return (-1 if d in (1, 3, 5, 7, 9) else 1, 1)
+    change = {"(-1) ** d": "-1 if d in (1, 3, 5, 7, 9) else 1"}
 
 
 class SignedFactor:

@@ -30,11 +30,7 @@ class BelowBlack:
 
     caught_by = "test_image"
     diagnosis = "Your picture has negative numbers. Use the range from 0 (black) to 1 (white)."
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return 2 * np.tril(np.ones((n, n))) - 1
+    change = {"return np.tril(np.ones((n, n)))": "return 2 * np.tril(np.ones((n, n))) - 1"}
 
     def predict_response(n):
         return 2 * np.eye(n, n - 1)
@@ -45,11 +41,7 @@ class Checkers:
 
     caught_by = "test_image"
     diagnosis = "A chequered picture is constant along both kinds of diagonals: it has no edge that runs along one of them."
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return (np.add.outer(np.arange(n), np.arange(n)) % 2) * 1.0
+    change = {"return np.tril(np.ones((n, n)))": "return np.add.outer(np.arange(n), np.arange(n)) % 2 * 1.0"}
 
     def predict_response(n):
         return 1.0 - 2.0 * (np.add.outer(np.arange(n), np.arange(1, n)) % 2)
@@ -60,13 +52,9 @@ class Constant:
 
     caught_by = "test_image"
     diagnosis = "Your picture has one colour: constant along its diagonals, but without an edge."
+    change = {"return np.tril(np.ones((n, n)))": "return np.ones((n, n))"}
 
     predict_response = predict_response_alone
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return np.ones((n, n))
 
 
 class TooBright:
@@ -74,11 +62,7 @@ class TooBright:
 
     caught_by = "test_image"
     diagnosis = "Your picture has numbers above 1. Use the range from 0 (black) to 1 (white)."
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return 255.0 * np.tril(np.ones((n, n)))
+    change = {"return np.tril(np.ones((n, n)))": "return 255.0 * np.tril(np.ones((n, n)))"}
 
     def predict_response(n):
         return 255.0 * np.eye(n, n - 1)
@@ -92,11 +76,7 @@ class VerticalStripes:
         "Your edge is vertical, as in the section: it stays in its column. A diagonal edge moves one column further in "
         "each row."
     )
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return np.repeat((np.arange(n)[None] < n // 2) * 1.0, n, 0)
+    change = {"np.tril(np.ones((n, n)))": "np.repeat((np.arange(n)[None] < n // 2) * 1.0, n, 0)"}
 
     def predict_response(n):
         return np.repeat((np.arange(n - 1)[None] == n // 2 - 1) * 1.0, n, 0)
@@ -180,11 +160,7 @@ class IdentityWithoutItsSecondLine:
 
     caught_by = "test_response"
     diagnosis = "For a single white diagonal you found where the white pixel is left of a black one. It is also right of one."
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return np.eye(n)
+    change = {"return np.tril(np.ones((n, n)))": "return np.eye(n)"}
 
 
 class LastRowToo:
@@ -257,11 +233,7 @@ class NeighboursOnALine:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return np.eye(n)
+    change = {"return np.tril(np.ones((n, n)))": "return np.eye(n)"}
 
     def predict_response(n):
         return [[a - b for a, b in zip(row, row[1:], strict=False)] for row in np.eye(n)]
@@ -288,11 +260,7 @@ class RowsOfALine:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return np.eye(n)
+    change = {"return np.tril(np.ones((n, n)))": "return np.eye(n)"}
 
     def predict_response(n):
         return np.array([-np.diff(row) for row in np.eye(n)])
@@ -400,11 +368,7 @@ class TimesAMatrix:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return np.fliplr(np.eye(n))
+    change = {"return np.tril(np.ones((n, n)))": "return np.fliplr(np.eye(n))"}
 
     def predict_response(n):
         differences = np.eye(n, n - 1) - np.eye(n, n - 1, k=-1)
@@ -419,11 +383,7 @@ class TimesAMatrixByDot:
         "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
         "other than 0, and which number?"
     )
-
-    def diagonal_image(n):
-        if n < 3:
-            raise ValueError("too small")
-        return np.fliplr(np.eye(n))
+    change = {"return np.tril(np.ones((n, n)))": "return np.fliplr(np.eye(n))"}
 
     def predict_response(n):
         differences = np.eye(n, n - 1) - np.eye(n, n - 1, k=-1)
@@ -466,8 +426,4 @@ class TwoRowsAllowed:
 
     caught_by = "test_bad"
     diagnosis = "You accept n = 2. The smallest allowed picture has three rows."
-
-    def diagonal_image(n):
-        if n < 2:
-            raise ValueError("too small")
-        return np.tril(np.ones((n, n)))
+    change = {"n < 3": "n < 2"}

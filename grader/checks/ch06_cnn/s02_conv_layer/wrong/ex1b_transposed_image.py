@@ -82,9 +82,7 @@ class OnlyTheSign:
     diagnosis = (
         "The sign is right. The place is not: look in which rows the neighbours differ, and at which of them the edge lies."
     )
-
-    def predict_transposed(n):
-        return -np.eye(n, n - 1)
+    change = {"np.eye(n, n - 1, -1)": "np.eye(n, n - 1)"}
 
 
 class ResponseTransposed:

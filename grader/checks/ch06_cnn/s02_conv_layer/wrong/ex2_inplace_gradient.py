@@ -199,9 +199,7 @@ class TheDearerWay:
 
     caught_by = "test_small"
     diagnosis = "Of the two inputs with two outputs you choose the one with more pixels."
-
-    def smallest_failing_input(kh, kw):
-        return (kh, kw + 1) if kh > kw else (kh + 1, kw)
+    change = {"kh <= kw": "kh > kw"}
 
 
 class AList:
@@ -254,13 +252,7 @@ class Flips:
 
     caught_by = "test_grad"
     diagnosis = "You flip the kernel: that is the mathematical convolution. The layer of the section does not flip."
-
-    def corr2d_grad(X, K):
-        kh, kw = K.shape
-        K = nd.flip(nd.flip(K, axis=0), axis=1)
-        rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
-        values = [(X[i : i + kh, j : j + kw] * K).sum() for i in range(rows) for j in range(cols)]
-        return nd.stack(*values).reshape((rows, cols))
+    change = {"kh, kw = K.shape": "kh, kw = K.shape; K = nd.flip(nd.flip(K, axis=0), axis=1)"}
 
 
 class LeavesMxnet:
@@ -284,13 +276,7 @@ class NoGradientForTheInput:
 
     caught_by = "test_grad"
     diagnosis = "The gradient of K is there, the gradient of X is not: X was detached on the way."
-
-    def corr2d_grad(X, K):
-        kh, kw = K.shape
-        X = X.detach()
-        rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
-        values = [(X[i : i + kh, j : j + kw] * K).sum() for i in range(rows) for j in range(cols)]
-        return nd.stack(*values).reshape((rows, cols))
+    change = {"kh, kw = K.shape": "kh, kw = K.shape; X = X.detach()"}
 
 
 class StillAssigns:

@@ -195,9 +195,7 @@ class MiddleMinus_24:
 
     caught_by = "test_four"
     diagnosis = "Your five weights do not add up to 0: on a constant picture the derivative is 0."
-
-    def second_derivative_4(h=1):
-        return Matrix([[-1, 16, -24, 16, -1]]) / (12 * sympy.sympify(h) ** 2)
+    change = {"-30": "-24"}
 
 
 class Order_4AsAColumn:
@@ -205,9 +203,7 @@ class Order_4AsAColumn:
 
     caught_by = "test_four"
     diagnosis = "Your kernel of order 4 is a column: it takes the derivative along y."
-
-    def second_derivative_4(h=1):
-        return Matrix([-1, 16, -30, 16, -1]) / (12 * sympy.sympify(h) ** 2)
+    change = {"[[-1, 16, -30, 16, -1]]": "[-1, 16, -30, 16, -1]"}
 
 
 class ShortFractions:
@@ -259,9 +255,7 @@ class TwelfthForgotten:
 
     caught_by = "test_four"
     diagnosis = "Your five weights are in the right proportion, but too large: on x² they do not give 2."
-
-    def second_derivative_4(h=1):
-        return Matrix([[-1, 16, -30, 16, -1]]) / sympy.sympify(h) ** 2
+    change = {"12 * sympy.sympify(h) ** 2": "sympy.sympify(h) ** 2"}
 
 
 class FiveTaps:

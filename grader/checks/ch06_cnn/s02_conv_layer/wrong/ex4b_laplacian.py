@@ -9,9 +9,7 @@ class CornersUnscaled:
 
     caught_by = "test_order"
     diagnosis = "Your four corners are further away than h: along each axis by h, so along the diagonal by more."
-
-    def laplacian(h=1):
-        return Matrix([[1, 0, 1], [0, -4, 0], [1, 0, 1]]) / sympy.sympify(h) ** 2
+    change = {"[[0, 1, 0], [1, -4, 1], [0, 1, 0]]": "[[1, 0, 1], [0, -4, 0], [1, 0, 1]]"}
 
 
 class DividedByH:
@@ -29,9 +27,7 @@ class EightNeighbours:
 
     caught_by = "test_order"
     diagnosis = "Eight equal neighbours give three times the Laplacian: on x² you get 6 and not 2."
-
-    def laplacian(h=1):
-        return Matrix([[1, 1, 1], [1, -8, 1], [1, 1, 1]]) / sympy.sympify(h) ** 2
+    change = {"[[0, 1, 0], [1, -4, 1], [0, 1, 0]]": "[[1, 1, 1], [1, -8, 1], [1, 1, 1]]"}
 
 
 class EightNeighboursForAnySpacing:
@@ -76,9 +72,7 @@ class MiddleMinusTwo:
         "Your weights do not add up to 0, so a constant picture seems to be curved. The middle belongs to both second "
         "derivatives."
     )
-
-    def laplacian(h=1):
-        return Matrix([[0, 1, 0], [1, -2, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
+    change = {"-4": "-2"}
 
 
 class NegativeAndSpacingForgotten:
@@ -99,9 +93,7 @@ class OnlyAlongX:
 
     caught_by = "test_order"
     diagnosis = "You take the second derivative along x only. The Laplacian adds the one along y."
-
-    def laplacian(h=1):
-        return Matrix([[0, 0, 0], [1, -2, 1], [0, 0, 0]]) / sympy.sympify(h) ** 2
+    change = {"[[0, 1, 0], [1, -4, 1], [0, 1, 0]]": "[[0, 0, 0], [1, -2, 1], [0, 0, 0]]"}
 
 
 class ShortFractions:
@@ -162,9 +154,7 @@ class IsotropicSpacingForgotten:
 
     caught_by = "test_harmonic"
     diagnosis = "Your isotropic kernel does not depend on the spacing h."
-
-    def isotropic_laplacian(h=1):
-        return Matrix([[1, 4, 1], [4, -20, 4], [1, 4, 1]]) / sympy.Integer(6)
+    change = {"6 * sympy.sympify(h) ** 2": "sympy.Integer(6)"}
 
 
 class IsotropicWithAFourthDerivative:
@@ -183,9 +173,7 @@ class SixForgotten:
 
     caught_by = "test_harmonic"
     diagnosis = "Your nine weights have the right proportions, but are too large: on x² + y² they should give 4."
-
-    def isotropic_laplacian(h=1):
-        return Matrix([[1, 4, 1], [4, -20, 4], [1, 4, 1]]) / sympy.sympify(h) ** 2
+    change = {"6 * sympy.sympify(h) ** 2": "sympy.sympify(h) ** 2"}
 
 
 class CornersOnly:
@@ -239,9 +227,7 @@ class LeansToOneSide:
         "Your isotropic kernel leans to one side: left and right weights differ. On even powers this does not show, after "
         "a turn it does."
     )
-
-    def isotropic_laplacian(h=1):
-        return Matrix([[2, 4, 0], [2, -20, 6], [2, 4, 0]]) / (6 * sympy.sympify(h) ** 2)
+    change = {"[[1, 4, 1], [4, -20, 4], [1, 4, 1]]": "[[2, 4, 0], [2, -20, 6], [2, 4, 0]]"}
 
 
 class SpacingTwo:

@@ -27,11 +27,7 @@ class EightCellsAtMost:
 
     caught_by = "test_box"
     diagnosis = "It has at most eight weights. k may be any number of cells."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(h)] * min(k, 8)
+    change = {"return [Fraction(h)] * k": "return [Fraction(h)] * min(k, 8)"}
 
 
 class EndsCountHalf:
@@ -41,11 +37,7 @@ class EndsCountHalf:
     diagnosis = (
         "You let the outer samples count half, as for samples at the ends of the cells. Here the samples are at the middles."
     )
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(h) / (2 if k > 1 and i in (0, k - 1) else 1) for i in range(k)]
+    change = {"return [Fraction(h)] * k": "return [Fraction(h) / (2 if k > 1 and i in (0, k - 1) else 1) for i in range(k)]"}
 
 
 class KernelOfATransform:
@@ -56,11 +48,7 @@ class KernelOfATransform:
         "You return a table over two variables: the kernel of an integral transform is another thing with the same name. "
         "Give one weight for each sample."
     )
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [[Fraction(a * t) for t in range(k)] for a in range(k)]
+    change = {"return [Fraction(h)] * k": "return [[Fraction(a * t) for t in range(k)] for a in range(k)]"}
 
 
 class Mean:
@@ -68,11 +56,7 @@ class Mean:
 
     caught_by = "test_box"
     diagnosis = "You divide by the number of cells: that is the mean of the signal, not its integral."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(1, k)] * k
+    change = {"[Fraction(h)]": "[Fraction(1, k)]"}
 
 
 class MeanTimesWidth:
@@ -80,11 +64,7 @@ class MeanTimesWidth:
 
     caught_by = "test_box"
     diagnosis = "You give each cell a share of one width. The integral over k cells grows with k."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(h) / k] * k
+    change = {"[Fraction(h)]": "[Fraction(h) / k]"}
 
 
 class NoWidth:
@@ -92,11 +72,7 @@ class NoWidth:
 
     caught_by = "test_box"
     diagnosis = "You add up the samples and forget the width of a cell: the integral would not depend on h."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(1)] * k
+    change = {"[Fraction(h)]": "[Fraction(1)]"}
 
 
 class UpToAHundredCells:
@@ -104,11 +80,7 @@ class UpToAHundredCells:
 
     caught_by = "test_box"
     diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [h] * k if k <= 100 else [h] * 100 + [0] * (k - 100)
+    change = {"return [Fraction(h)] * k": "return [h] * k if k <= 100 else [h] * 100 + [0] * (k - 100)"}
 
 
 class WidthRounded:
@@ -116,11 +88,7 @@ class WidthRounded:
 
     caught_by = "test_box"
     diagnosis = "You round the width h. It is exact as it is given: use it as it is."
-
-    def box_integral(k, h):
-        if k < 1 or h <= 0:
-            raise ValueError("nothing to integrate over")
-        return [Fraction(h).limit_denominator(50)] * k
+    change = {"[Fraction(h)]": "[Fraction(h).limit_denominator(50)]"}
 
 
 class EqualWeights:
@@ -200,9 +168,7 @@ class CountsUp:
 
     caught_by = "test_primitive"
     diagnosis = "Your taps grow. In a cumulative sum each sample counts once, however old it is."
-
-    def running_integral(n):
-        return list(range(1, n + 1)), n - 1
+    change = {"[1] * n": "list(range(1, n + 1))"}
 
 
 class Derivative:
@@ -232,9 +198,7 @@ class NoZeros:
     diagnosis = (
         "Without zeros in front a kernel as long as the signal has one place to stand: you get one number, the whole sum."
     )
-
-    def running_integral(n):
-        return [1] * n, 0
+    change = {"n - 1": "0"}
 
 
 class OneSizeForAll:
@@ -254,9 +218,7 @@ class OneZeroTooMany:
 
     caught_by = "test_primitive"
     diagnosis = "You put one zero too many in front: the kernel then has n + 1 places to stand."
-
-    def running_integral(n):
-        return [1] * n, n
+    change = {"n - 1": "n"}
 
 
 class SignsAlternate:
@@ -264,9 +226,7 @@ class SignsAlternate:
 
     caught_by = "test_primitive"
     diagnosis = "Your taps change sign. A running sum only adds."
-
-    def running_integral(n):
-        return [(-1) ** i for i in range(n)], n - 1
+    change = {"[1] * n": "[(-1) ** i for i in range(n)]"}
 
 
 class ThreeTaps:
@@ -294,8 +254,4 @@ class WidthUnchecked:
 
     caught_by = "test_bad"
     diagnosis = "You look at k alone: cells of width 0 or less must be refused as well."
-
-    def box_integral(k, h):
-        if k < 1:
-            raise ValueError("no cells")
-        return [Fraction(h)] * k
+    change = {"k < 1 or h <= 0": "k < 1"}

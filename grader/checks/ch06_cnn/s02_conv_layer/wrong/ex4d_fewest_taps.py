@@ -1,7 +1,7 @@
 """Known wrong answers: Fewest taps for a derivative."""
 
 from fractions import Fraction
-from math import comb, factorial, gamma
+from math import comb, gamma
 
 import numpy as np
 
@@ -11,9 +11,7 @@ class AlwaysThree:
 
     caught_by = "test_size"
     diagnosis = "You give the same size for every derivative. Three taps are right for one of them only."
-
-    def fewest_taps(d):
-        return 3
+    change = {"return d + 1": "return 3"}
 
 
 class AsManyAsTheOrder:
@@ -21,9 +19,7 @@ class AsManyAsTheOrder:
 
     caught_by = "test_size"
     diagnosis = "You give d taps. For d = 1 that is a single tap: it can multiply a value, but not compare it with a neighbour."
-
-    def fewest_taps(d):
-        return d
+    change = {"return d + 1": "return d"}
 
 
 class BothSides:
@@ -76,9 +72,7 @@ class DividedOnce:
 
     caught_by = "test_kernel"
     diagnosis = "You divide by h once. Each further derivative is one more difference, and each of them is divided by h."
-
-    def derivative_kernel(d, h=1):
-        return [Fraction((-1) ** (d - j) * comb(d, j)) / Fraction(h) for j in range(d + 1)]
+    change = {"Fraction(h) ** d": "Fraction(h)"}
 
 
 class NoBinomials:
@@ -89,9 +83,7 @@ class NoBinomials:
         "Your weights are all of the same size. From d = 2 on, the differences of differences overlap, and the inner taps "
         "count more than once."
     )
-
-    def derivative_kernel(d, h=1):
-        return [Fraction((-1) ** (d - j)) / Fraction(h) ** d for j in range(d + 1)]
+    change = {"(-1) ** (d - j) * comb(d, j)": "(-1) ** (d - j)"}
 
 
 class NoSigns:
@@ -99,9 +91,7 @@ class NoSigns:
 
     caught_by = "test_kernel"
     diagnosis = "All your weights are positive, so a constant signal does not go to 0. A derivative is made of differences."
-
-    def derivative_kernel(d, h=1):
-        return [Fraction(comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
+    change = {"(-1) ** (d - j) * comb(d, j)": "comb(d, j)"}
 
 
 class OneTapTooMany:
@@ -153,9 +143,7 @@ class SignsReversed:
         "Your signs run from the wrong end: for d = 1 you compute the earlier value minus the later one. Nothing is "
         "flipped in a cross-correlation."
     )
-
-    def derivative_kernel(d, h=1):
-        return [Fraction((-1) ** j * comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
+    change = {"d - j": "j"}
 
 
 class SpacingForgotten:
@@ -176,9 +164,7 @@ class TaylorFactor:
 
     caught_by = "test_kernel"
     diagnosis = "You divide by the factorial of d. That gives the coefficient of the Taylor series, not the derivative."
-
-    def derivative_kernel(d, h=1):
-        return [Fraction((-1) ** (d - j) * comb(d, j), factorial(d)) / Fraction(h) ** d for j in range(d + 1)]
+    change = {"Fraction((-1) ** (d - j) * comb(d, j))": "Fraction((-1) ** (d - j) * comb(d, j), factorial(d))"}
 
 
 class SpacingWraps:

@@ -58,11 +58,9 @@ class IgnoresTheStride:
 
     caught_by = "test_real"
     diagnosis = "You leave the stride out. The window moves s rows at a time."
+    change = {"(n + 2 * p - k) // s": "n + 2 * p - k"}
 
     last_example = last_example_alone
-
-    def output_size(n, k, p, s):
-        return n + 2 * p - k + 1
 
 
 class NoPadding:
@@ -104,11 +102,9 @@ class RoundsToNearest:
 
     caught_by = "test_real"
     diagnosis = "You round to the nearest number. Half a step is no step."
+    change = {"(n + 2 * p - k) // s": "round((n + 2 * p - k) / s)"}
 
     last_example = last_example_alone
-
-    def output_size(n, k, p, s):
-        return round((n + 2 * p - k) / s) + 1
 
 
 class RoundsTooEarly:
@@ -116,9 +112,7 @@ class RoundsTooEarly:
 
     caught_by = "test_real"
     diagnosis = "You round twice. Add everything up first, and round once, at the end."
-
-    def output_size(n, k, p, s):
-        return n // s + (2 * p - k) // s + 1
+    change = {"(n + 2 * p - k) // s": "n // s + (2 * p - k) // s"}
 
 
 class RoundsUp:
@@ -126,11 +120,9 @@ class RoundsUp:
 
     caught_by = "test_real"
     diagnosis = "You round up. A window that does not fit is dropped, not filled up."
+    change = {"(n + 2 * p - k) // s": "-(-(n + 2 * p - k) // s)"}
 
     last_example = last_example_alone
-
-    def output_size(n, k, p, s):
-        return -(-(n + 2 * p - k) // s) + 1
 
 
 class SamePaddingOnly:
@@ -185,9 +177,7 @@ class StrideAtMostWindow:
 
     caught_by = "test_real"
     diagnosis = "You treat a stride larger than the window as if it were as large as the window. The window may leap."
-
-    def output_size(n, k, p, s):
-        return (n + 2 * p - k) // min(s, k) + 1
+    change = {"(n + 2 * p - k) // s": "(n + 2 * p - k) // min(s, k)"}
 
 
 class TotalDoubled:
@@ -195,9 +185,7 @@ class TotalDoubled:
 
     caught_by = "test_total"
     diagnosis = "You double p_total. It already counts the zeros of both sides."
-
-    def output_size_total(n, k, p_total, s):
-        return (n + 2 * p_total - k) // s + 1
+    change = {"n + p_total": "n + 2 * p_total"}
 
 
 class TotalHalf:
@@ -205,9 +193,7 @@ class TotalHalf:
 
     caught_by = "test_total"
     diagnosis = "You use only one half of p_total. All of these rows are there."
-
-    def output_size_total(n, k, p_total, s):
-        return (n + p_total // 2 - k) // s + 1
+    change = {"n + p_total": "n + p_total // 2"}
 
 
 class TotalHalvedFirst:
@@ -215,9 +201,7 @@ class TotalHalvedFirst:
 
     caught_by = "test_total"
     diagnosis = "You split p_total into two equal sides and lose a row when it is odd. Only the sum matters."
-
-    def output_size_total(n, k, p_total, s):
-        return (n + 2 * (p_total // 2) - k) // s + 1
+    change = {"n + p_total": "n + 2 * (p_total // 2)"}
 
 
 class TotalRoundedUp:

@@ -264,11 +264,7 @@ class FloatPadding:
 
     caught_by = "test_same"
     diagnosis = "Your value is right, but a float. Gluon wants a whole number: write // 2."
-
-    def same_padding(k):
-        if k < 1 or k % 2 == 0:
-            raise ValueError(k)
-        return (k - 1) / 2
+    change = {"return (k - 1) // 2": "return (k - 1) / 2"}
 
 
 class RoundedUp:
@@ -276,11 +272,7 @@ class RoundedUp:
 
     caught_by = "test_same"
     diagnosis = "Your padding makes the picture larger. How many rows does a window of 1 take away?"
-
-    def same_padding(k):
-        if k < 1 or k % 2 == 0:
-            raise ValueError(k)
-        return (k + 1) // 2
+    change = {"k - 1": "k + 1"}
 
 
 class ThreeOnly:
@@ -288,11 +280,7 @@ class ThreeOnly:
 
     caught_by = "test_same"
     diagnosis = "That is right for a window of 3. Larger windows need more padding."
-
-    def same_padding(k):
-        if k < 1 or k % 2 == 0:
-            raise ValueError(k)
-        return 1
+    change = {"return (k - 1) // 2": "return 1"}
 
 
 class WholeWindowLessOne:
@@ -300,11 +288,7 @@ class WholeWindowLessOne:
 
     caught_by = "test_same"
     diagnosis = "k - 1 rows are lost in all. Your padding adds so many on each side."
-
-    def same_padding(k):
-        if k < 1 or k % 2 == 0:
-            raise ValueError(k)
-        return k - 1
+    change = {"return (k - 1) // 2": "return k - 1"}
 
 
 class EvenAccepted:
@@ -312,11 +296,7 @@ class EvenAccepted:
 
     caught_by = "test_even"
     diagnosis = "You accept even windows. With k = 2 the picture gets one row more or one less."
-
-    def same_padding(k):
-        if k < 1:
-            raise ValueError(k)
-        return k // 2
+    change = {"k < 1 or k % 2 == 0": "k < 1", "k - 1": "k"}
 
 
 class HalfTheWindow:
@@ -324,11 +304,7 @@ class HalfTheWindow:
 
     caught_by = "test_even"
     diagnosis = "You accept even windows. With k = 2 the picture gets one row more or one less."
-
-    def same_padding(k):
-        if k < 1:
-            raise ValueError("no window")
-        return k // 2
+    change = {"k < 1 or k % 2 == 0": "k < 1", "k - 1": "k"}
 
 
 class OtherError:
@@ -347,11 +323,7 @@ class RefusesBelowZero:
 
     caught_by = "test_even"
     diagnosis = "You accept k = 0. It is even, and no window."
-
-    def same_padding(k):
-        if k < 0 or (k > 0 and k % 2 == 0):
-            raise ValueError(k)
-        return (k - 1) // 2
+    change = {"k < 1 or k % 2 == 0": "k < 0 or (k > 0 and k % 2 == 0)"}
 
 
 class ReturnsNone:
@@ -371,11 +343,7 @@ class SmallEvenWindowsRefused:
 
     caught_by = "test_even"
     diagnosis = "You refuse some even windows only. No even window keeps the size: test k % 2."
-
-    def same_padding(k):
-        if k < 1 or k in (2, 4, 6, 8, 10):
-            raise ValueError("an even window")
-        return (k - 1) // 2
+    change = {"k % 2 == 0": "k in (2, 4, 6, 8, 10)"}
 
 
 class ZeroAccepted:
@@ -383,11 +351,7 @@ class ZeroAccepted:
 
     caught_by = "test_even"
     diagnosis = "You refuse even windows, but accept k = -1. A window has at least one row."
-
-    def same_padding(k):
-        if k % 2 == 0:
-            raise ValueError(k)
-        return (k - 1) // 2
+    change = {"k < 1 or k % 2 == 0": "k % 2 == 0"}
 
 
 class ComputedNotRun:
@@ -421,14 +385,7 @@ class TwoPictures:
 
     caught_by = "test_run"
     diagnosis = "You feed the layer two pictures. It gets one: an array 1 x 1 x n x n."
-
-    def run(n, settings):
-        shapes = []
-        for k, p, s in settings:
-            layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=s)
-            layer.initialize()
-            shapes.append(tuple(layer(nd.zeros((2, 1, n, n))).shape[2:]))
-        return shapes
+    change = {"picture = nd.zeros((1, 1, n, n))": "", "layer(picture)": "layer(nd.zeros((2, 1, n, n)))"}
 
 
 class EachSettingOnce:

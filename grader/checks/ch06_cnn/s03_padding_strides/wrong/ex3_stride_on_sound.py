@@ -61,9 +61,7 @@ class Flips:
 
     caught_by = "test_skip"
     diagnosis = "You flip the kernel, as in a mathematical convolution."
-
-    def strided(x, k, s):
-        return np.convolve(x, k, "valid")[::s]
+    change = {"np.correlate": "np.convolve"}
 
 
 class LastWindowMissing:

@@ -21,9 +21,7 @@ class InputPixels:
 
     caught_by = "test_count"
     diagnosis = "You count the pixels of the picture. Count the outputs: each of them costs k·k multiplications."
-
-    def multiplications(n, k, p, s):
-        return k**2 * n**2
+    change = {"(n + 2 * p - k) // s + 1": "n"}
 
 
 class KernelRow:
@@ -31,9 +29,7 @@ class KernelRow:
 
     caught_by = "test_count"
     diagnosis = "You count k products for each output. The kernel has k·k taps."
-
-    def multiplications(n, k, p, s):
-        return k * ((n + 2 * p - k) // s + 1) ** 2
+    change = {"k ** 2": "k"}
 
 
 class KernelShrinks:
@@ -51,9 +47,7 @@ class NoPadding:
 
     caught_by = "test_count"
     diagnosis = "You leave the padding out. The window moves over the padded picture, which has n + 2p rows."
-
-    def multiplications(n, k, p, s):
-        return k**2 * ((n - k) // s + 1) ** 2
+    change = {"n + 2 * p": "n"}
 
 
 class NoPlusOne:
@@ -61,9 +55,7 @@ class NoPlusOne:
 
     caught_by = "test_count"
     diagnosis = "You count the steps, not the places: there is one place more than steps."
-
-    def multiplications(n, k, p, s):
-        return k**2 * ((n + 2 * p - k) // s) ** 2
+    change = {"(n + 2 * p - k) // s + 1": "(n + 2 * p - k) // s"}
 
 
 class OneAxis:
@@ -91,9 +83,7 @@ class PaddingOnce:
 
     caught_by = "test_count"
     diagnosis = "You add the padding on one side only. There are p zeros on each side."
-
-    def multiplications(n, k, p, s):
-        return k**2 * ((n + p - k) // s + 1) ** 2
+    change = {"2 * p": "p"}
 
 
 class RoundedAtTheEnd:
@@ -114,9 +104,7 @@ class StrideIgnored:
 
     caught_by = "test_count"
     diagnosis = "You ignore the stride: the window does not stand at every place any more."
-
-    def multiplications(n, k, p, s):
-        return k**2 * (n + 2 * p - k + 1) ** 2
+    change = {"(n + 2 * p - k) // s": "n + 2 * p - k"}
 
 
 class ZerosAreFree:
@@ -171,9 +159,7 @@ class OneAxisOfTheLimit:
 
     caught_by = "test_limit"
     diagnosis = "You use the stride along the rows only. Columns are left out as well."
-
-    def cost_ratio_limit(sh, sw):
-        return Fraction(1, sh)
+    change = {"sh * sw": "sh"}
 
 
 class OneLargePicture:
@@ -215,9 +201,7 @@ class SquareOfOneStride:
 
     caught_by = "test_limit"
     diagnosis = "You use one stride for both directions. Rows are thinned out by sh, columns by sw."
-
-    def cost_ratio_limit(sh, sw):
-        return Fraction(1, sh**2)
+    change = {"sh * sw": "sh ** 2"}
 
 
 class StridesAdded:
@@ -225,9 +209,7 @@ class StridesAdded:
 
     caught_by = "test_limit"
     diagnosis = "You add the strides. One of sh rows remains, and of these one of sw columns."
-
-    def cost_ratio_limit(sh, sw):
-        return Fraction(1, sh + sw)
+    change = {"sh * sw": "sh + sw"}
 
 
 class ThousandthsAtMost:
@@ -324,15 +306,10 @@ class NoLayers:
 
     caught_by = "test_field"
     diagnosis = "Without any layer an output is a pixel: it extends over one."
-
-    def field(kernels, strides):
-        if not kernels:
-            return 0
-        seen, step = 1, 1
-        for k, s in zip(kernels, strides):
-            seen += (k - 1) * step
-            step *= s
-        return seen
+    change = {
+        "seen, step = (1, 1)": "if not kernels:\n    return 0\nseen, step = (1, 1)",
+        "zip(kernels, strides, strict=True)": "zip(kernels, strides)",
+    }
 
 
 class OwnStride:

@@ -1,7 +1,7 @@
 """Known wrong answers: Two layers, one kernel."""
 
 import numpy as np
-from reference import compose, compose_channels
+from reference import compose_channels
 from sympy import Max, Min, Sum
 
 
@@ -320,9 +320,7 @@ class AddsTheBiases:
 
     caught_by = "test_bias"
     diagnosis = "You add b1 as it is. The second layer multiplies it by its weights first."
-
-    def compose_bias(K1, b1, K2, b2):
-        return b2 + b1.sum()
+    change = {"K2.sum(axis=(2, 3)) @ b1": "b1.sum()"}
 
 
 class BiasDoubled:
@@ -363,9 +361,7 @@ class BiasThroughOneTap:
 
     caught_by = "test_bias"
     diagnosis = "You multiply b1 by one weight of each window. The constant lies under all weights of the window."
-
-    def compose_bias(K1, b1, K2, b2):
-        return b2 + K2[:, :, 0, 0] @ b1
+    change = {"K2.sum(axis=(2, 3))": "K2[:, :, 0, 0]"}
 
 
 class SecondBiasOnly:
@@ -412,13 +408,7 @@ class TakesTheDtypeOfTheFirst:
                 K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
         return K.astype(K1.dtype)
 
-    def compose_channels(K1, K2):
-        if K1.shape[0] != K2.shape[1]:
-            raise ValueError("the layers do not fit")
-        co, c, ci = (K2.shape[0], K1.shape[0], K1.shape[1])
-        return np.array(
-            [[sum(compose(K1[m, i].astype(float), K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)]
-        )
+    change = {"K1[m, i]": "K1[m, i].astype(float)"}
 
 
 class WholeNumbersOnly:
@@ -882,6 +872,7 @@ class WritesOnSquareKernels:
 
     caught_by = "test_inputs_kept"
     diagnosis = "Your function writes on K1 when it is a square. Make a new array instead."
+    change = {"K1[m, i]": "K1[m, i].copy()"}
 
     def compose(K1, K2):
         if K1.ndim != 2 or K2.ndim != 2:
@@ -896,9 +887,3 @@ class WritesOnSquareKernels:
             for b in range(k1w):
                 K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
         return K
-
-    def compose_channels(K1, K2):
-        if K1.shape[0] != K2.shape[1]:
-            raise ValueError("the layers do not fit")
-        co, c, ci = (K2.shape[0], K1.shape[0], K1.shape[1])
-        return np.array([[sum(compose(K1[m, i].copy(), K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])

@@ -73,9 +73,7 @@ class NothingIsPrime:
     diagnosis = (
         "You take it that every kernel can be taken apart. Try it with [1, 0, 1]: u0·v1 + u1·v0 must be 0, and the ends 1."
     )
-
-    def prime_line():
-        return None
+    change = {"[1, 0, 1]": "None"}
 
     def prime_plane():
         return None
@@ -213,14 +211,12 @@ class DividesByTheFirst:
 
     caught_by = "test_split"
     diagnosis = "Your function divides by the first number. It can be 0; then one of the kernels is [0, 1], for instance."
-
-    def split(kernel):
-        c, b, a = kernel
-        discriminant = b * b - 4 * a * c
-        if discriminant < 0:
-            return None
-        r, s = ((-b + sign * math.sqrt(discriminant)) / (2 * c) for sign in (1, -1))
-        return [[c, -c * r], [1, -s]]
+    change = {
+        "if a == 0:\n    return [[c, b], [1, 0]]": "",
+        "2 * a": "2 * c",
+        "[-a * r, a]": "[c, -c * r]",
+        "[-s, 1]": "[1, -s]",
+    }
 
 
 class DividesByZero:

@@ -8,13 +8,9 @@ class AdditionsFirst:
 
     caught_by = "test_multiplications"
     diagnosis = "Your pair is in the other order: the multiplications come first."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n + o, 2 * n
+    change = {
+        "(2 * forward_products, 2 * forward_products + outputs)": "(2 * forward_products + outputs, 2 * forward_products)"
+    }
 
 
 class AsForward:
@@ -22,13 +18,7 @@ class AsForward:
 
     caught_by = "test_multiplications"
     diagnosis = "You give the cost of the forward pass, or of one gradient alone. Each forward product w·x has two derivatives."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return n, n
+    change = {"(2 * forward_products, 2 * forward_products + outputs)": "(forward_products, forward_products)"}
 
 
 class BiasByChannel:
@@ -36,13 +26,7 @@ class BiasByChannel:
 
     caught_by = "test_additions"
     diagnosis = "You add once for each bias. Its gradient collects a term from each number of its output channel."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n + co
+    change = {"2 * forward_products + outputs": "2 * forward_products + co"}
 
 
 class BiasMultiplied:
@@ -78,13 +62,7 @@ class FirstTermFreeForWeights:
 
     caught_by = "test_additions"
     diagnosis = "You do not count the first addition of each gradient. Here each term is added to what starts as 0."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n + o - ci * co * kh * kw - co
+    change = {"2 * forward_products + outputs": "2 * forward_products + outputs - ci * co * kh * kw - co"}
 
 
 class Floats:
@@ -106,13 +84,9 @@ class ForwardIncluded:
 
     caught_by = "test_multiplications"
     diagnosis = "You count the forward pass, too. The question is for the backward pass alone."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 3 * n, 3 * n + o
+    change = {
+        "(2 * forward_products, 2 * forward_products + outputs)": "(3 * forward_products, 3 * forward_products + outputs)"
+    }
 
 
 class NoBias:
@@ -120,13 +94,7 @@ class NoBias:
 
     caught_by = "test_additions"
     diagnosis = "Your additions leave out the bias: its gradient collects one term for each output number."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n
+    change = {"2 * forward_products + outputs": "2 * forward_products"}
 
 
 class NoInputChannels:
@@ -134,13 +102,10 @@ class NoInputChannels:
 
     caught_by = "test_multiplications"
     diagnosis = "You count the window in one input channel. It covers all of them."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        o = co * oh * ow
-        n = kh * kw * o
-        return 2 * n, 2 * n + o
+    change = {
+        "forward_products = ci * kh * kw * outputs": "n = kh * kw * outputs",
+        "(2 * forward_products, 2 * forward_products + outputs)": "(2 * n, 2 * n + outputs)",
+    }
 
 
 class NoOutputChannels:
@@ -161,13 +126,7 @@ class NoStride:
 
     caught_by = "test_multiplications"
     diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = h + 2 * ph - kh + 1
-        ow = w + 2 * pw - kw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n + o
+    change = {"(h + 2 * ph - kh) // sh": "h + 2 * ph - kh", "(w + 2 * pw - kw) // sw": "w + 2 * pw - kw"}
 
 
 class PaddingOnce:
@@ -175,13 +134,7 @@ class PaddingOnce:
 
     caught_by = "test_multiplications"
     diagnosis = "You add the padding once. There are zeros on both sides."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + ph - kh) // sh + 1
-        ow = (w + pw - kw) // sw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n + o
+    change = {"2 * ph": "ph", "2 * pw": "pw"}
 
 
 class PictureForOutput:
@@ -189,12 +142,7 @@ class PictureForOutput:
 
     caught_by = "test_multiplications"
     diagnosis = "You take h·w for the number of output places. The window, the padding and the stride change it."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh, ow = h, w
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n + o
+    change = {"oh = (h + 2 * ph - kh) // sh + 1\now = (w + 2 * pw - kw) // sw + 1": "oh, ow = (h, w)"}
 
 
 class RoundsUp:
@@ -202,13 +150,10 @@ class RoundsUp:
 
     caught_by = "test_multiplications"
     diagnosis = "You round up. A window that would stick out of the padded picture is left out."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = -(-(h + 2 * ph - kh) // sh) + 1
-        ow = -(-(w + 2 * pw - kw) // sw) + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n + o
+    change = {
+        "(h + 2 * ph - kh) // sh": "-(-(h + 2 * ph - kh) // sh)",
+        "(w + 2 * pw - kw) // sw": "-(-(w + 2 * pw - kw) // sw)",
+    }
 
 
 class Squared:
@@ -245,13 +190,7 @@ class WeightsOnly:
         "You count the gradient with respect to the weights. The layer below needs the gradient with respect to the "
         "picture as well."
     )
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // sh + 1
-        ow = (w + 2 * pw - kw) // sw + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return n, n + o
+    change = {"(2 * forward_products, 2 * forward_products + outputs)": "(forward_products, forward_products + outputs)"}
 
 
 class WindowOverStride:
@@ -302,13 +241,10 @@ class SkipsWindowsOfZeros:
 
     caught_by = "test_formula"
     diagnosis = "You leave out windows that see nothing but padding. They cost like all others."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = sum(i + kh > ph and i < ph + h for i in range(0, h + 2 * ph - kh + 1, sh))
-        ow = sum(j + kw > pw and j < pw + w for j in range(0, w + 2 * pw - kw + 1, sw))
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n + o
+    change = {
+        "(h + 2 * ph - kh) // sh + 1": "sum((i + kh > ph and i < ph + h for i in range(0, h + 2 * ph - kh + 1, sh)))",
+        "(w + 2 * pw - kw) // sw + 1": "sum((j + kw > pw and j < pw + w for j in range(0, w + 2 * pw - kw + 1, sw)))",
+    }
 
 
 class SmallLayersOnly:
@@ -330,13 +266,10 @@ class StrideAtMostWindow:
 
     caught_by = "test_formula"
     diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
-
-    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // min(sh, kh) + 1
-        ow = (w + 2 * pw - kw) // min(sw, kw) + 1
-        o = co * oh * ow
-        n = ci * kh * kw * o
-        return 2 * n, 2 * n + o
+    change = {
+        "(h + 2 * ph - kh) // sh": "(h + 2 * ph - kh) // min(sh, kh)",
+        "(w + 2 * pw - kw) // sw": "(w + 2 * pw - kw) // min(sw, kw)",
+    }
 
 
 class Overflows:

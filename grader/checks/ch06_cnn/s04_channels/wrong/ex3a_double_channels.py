@@ -10,9 +10,7 @@ class AddsTheFactors:
 
     caught_by = "test_factor"
     diagnosis = "You add the factors. Each output channel reads each input channel: that is a product."
-
-    def channel_factor(a, b):
-        return a + b
+    change = {"return a * b": "return a + b"}
 
 
 class AlwaysFour:
@@ -20,9 +18,7 @@ class AlwaysFour:
 
     caught_by = "test_factor"
     diagnosis = "4 is right if both are doubled. The function is asked for a times and b times."
-
-    def channel_factor(a, b):
-        return 4
+    change = {"return a * b": "return 4"}
 
 
 class AlwaysTwo:
@@ -30,9 +26,7 @@ class AlwaysTwo:
 
     caught_by = "test_factor"
     diagnosis = "Doubling both is more than doubling: both sides of the table of weights grow."
-
-    def channel_factor(a, b):
-        return 2
+    change = {"return a * b": "return 2"}
 
 
 class BothSquared:
@@ -40,9 +34,7 @@ class BothSquared:
 
     caught_by = "test_factor"
     diagnosis = "You square the product. Rows and columns of the picture do not grow with the channels."
-
-    def channel_factor(a, b):
-        return (a * b) ** 2
+    change = {"return a * b": "return (a * b) ** 2"}
 
 
 class Cube:
@@ -50,9 +42,7 @@ class Cube:
 
     caught_by = "test_factor"
     diagnosis = "You count one of the numbers of channels twice. Each stands in the product once."
-
-    def channel_factor(a, b):
-        return a * b * b
+    change = {"return a * b": "return a * b * b"}
 
 
 class FactorsIn_32Bits:
@@ -71,9 +61,7 @@ class InputOnly:
 
     caught_by = "test_factor"
     diagnosis = "You leave the output channels out. Each of them needs its own products."
-
-    def channel_factor(a, b):
-        return a
+    change = {"return a * b": "return a"}
 
 
 class LargerFactorSquared:
@@ -81,9 +69,7 @@ class LargerFactorSquared:
 
     caught_by = "test_factor"
     diagnosis = "You square the larger factor. The two factors can differ, and each counts once."
-
-    def channel_factor(a, b):
-        return max(a, b) ** 2
+    change = {"return a * b": "return max(a, b) ** 2"}
 
 
 class OutputOnly:
@@ -91,9 +77,7 @@ class OutputOnly:
 
     caught_by = "test_factor"
     diagnosis = "You leave the input channels out. Each output number reads all of them."
-
-    def channel_factor(a, b):
-        return b
+    change = {"return a * b": "return b"}
 
 
 class Quotient:
@@ -101,9 +85,7 @@ class Quotient:
 
     caught_by = "test_factor"
     diagnosis = "You divide. More output channels cost more, not less."
-
-    def channel_factor(a, b):
-        return Fraction(a, b)
+    change = {"return a * b": "return Fraction(a, b)"}
 
 
 class CountsProducts:
@@ -111,9 +93,7 @@ class CountsProducts:
 
     caught_by = "test_additions"
     diagnosis = "You take n additions before the doubling. n numbers are added with n - 1 additions."
-
-    def addition_factor(n):
-        return Fraction(2 * (2 * n - 1), n)
+    change = {"n - 1": "n"}
 
 
 class ExactlyFour:
@@ -131,9 +111,7 @@ class FourfoldSum:
 
     caught_by = "test_additions"
     diagnosis = "You add up 4n products for one output number. It has 2n; the other factor of 2 is the number of outputs."
-
-    def addition_factor(n):
-        return Fraction(4 * n - 1, n - 1)
+    change = {"2 * (2 * n - 1)": "4 * n - 1"}
 
 
 class NearestFraction:
@@ -167,9 +145,7 @@ class NoOutputChannels:
 
     caught_by = "test_additions"
     diagnosis = "You count the additions for one output number. There are also twice as many output numbers."
-
-    def addition_factor(n):
-        return Fraction(2 * n - 1, n - 1)
+    change = {"2 * (2 * n - 1)": "2 * n - 1"}
 
 
 class Rounded:
@@ -207,6 +183,4 @@ class WithBiasBefore:
 
     caught_by = "test_additions"
     diagnosis = "You count the bias after the doubling, but not before it. Leave it out of both."
-
-    def addition_factor(n):
-        return Fraction(4 * n, n - 1)
+    change = {"2 * (2 * n - 1)": "4 * n"}

@@ -139,10 +139,7 @@ class WeightsCancelIt:
 
     caught_by = "test_differ"
     diagnosis = "It is the products that are added, not the pixels. Look at the products of your example."
-
-    def order_matters():
-        X = np.array([1e8, -1e8, 1], dtype=np.float32).reshape(3, 1, 1)
-        return X, np.array([1e-8, 1e-8, 1], dtype=np.float32).reshape(1, 3, 1, 1)
+    change = {"np.ones((1, 3, 1, 1), dtype=np.float32)": "np.array([1e-08, 1e-08, 1], dtype=np.float32).reshape(1, 3, 1, 1)"}
 
 
 class WeightsInFloat64:

@@ -38,9 +38,7 @@ class NoPadding:
 
     caught_by = "test_max"
     diagnosis = "You ignore the padding: it makes room for more places of the window."
-
-    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
-        return c * ((h - kh) // sh + 1) * ((w - kw) // sw + 1)
+    change = {"h + 2 * ph": "h", "w + 2 * pw": "w"}
 
 
 class NoStride:
@@ -78,9 +76,7 @@ class OneChannel:
 
     caught_by = "test_max"
     diagnosis = "You count one channel. Each channel is pooled."
-
-    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
-        return ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    change = {"c * ((h + 2 * ph - kh) // sh + 1)": "(h + 2 * ph - kh) // sh + 1"}
 
 
 class OutputsOnly:
@@ -134,9 +130,7 @@ class PaddingOnBothAxesOnce:
 
     caught_by = "test_max"
     diagnosis = "You count the padding once. There are ph rows above and ph rows below, and pw columns on each side."
-
-    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
-        return c * ((h + ph - kh) // sh + 1) * ((w + pw - kw) // sw + 1)
+    change = {"2 * ph": "ph", "2 * pw": "pw"}
 
 
 class PixelsOverStrides:
@@ -202,9 +196,7 @@ class RowStrideForBoth:
 
     caught_by = "test_max"
     diagnosis = "You use the row stride for the columns, too."
-
-    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
-        return c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sh + 1)
+    change = {"(w + 2 * pw - kw) // sw": "(w + 2 * pw - kw) // sh"}
 
 
 class StridesSwapped:

@@ -19,9 +19,7 @@ class FirstChannel:
 
     caught_by = "test_value"
     diagnosis = "You pool the first channel only."
-
-    def min_pool(X, max_pool, k, s, p):
-        return -max_pool(-X[:1], k, s, p)
+    change = {"-X": "-X[:1]"}
 
 
 class FlippedPicture:
@@ -39,9 +37,7 @@ class FromOne:
 
     caught_by = "test_value"
     diagnosis = "You turn the picture at one number, and the answer at another. Put one and the same number into both."
-
-    def min_pool(X, max_pool, k, s, p):
-        return -max_pool(1 - X, k, s, p)
+    change = {"-X": "1 - X"}
 
 
 class IgnoresPadding:
@@ -49,9 +45,7 @@ class IgnoresPadding:
 
     caught_by = "test_value"
     diagnosis = "You do not hand the padding on."
-
-    def min_pool(X, max_pool, k, s, p):
-        return -max_pool(-X, k, s, 0)
+    change = {"max_pool(-X, k, s, p)": "max_pool(-X, k, s, 0)"}
 
 
 class IgnoresStride:
@@ -59,9 +53,7 @@ class IgnoresStride:
 
     caught_by = "test_value"
     diagnosis = "You use the window as the stride. Hand the stride on."
-
-    def min_pool(X, max_pool, k, s, p):
-        return -max_pool(-X, k, k, p)
+    change = {"max_pool(-X, k, s, p)": "max_pool(-X, k, k, p)"}
 
 
 class MaximumMinusMaximum:
@@ -109,9 +101,7 @@ class NoInnerMinus:
 
     caught_by = "test_value"
     diagnosis = "You turn the answer, but not the picture: that is minus the largest value."
-
-    def min_pool(X, max_pool, k, s, p):
-        return -max_pool(X, k, s, p)
+    change = {"-X": "X"}
 
 
 class NoOuterMinus:
@@ -129,9 +119,7 @@ class NotBelowMinus_500:
 
     caught_by = "test_value"
     diagnosis = "Large negative numbers come out wrong: they are lifted or cut off on the way."
-
-    def min_pool(X, max_pool, k, s, p):
-        return -max_pool(np.minimum(-X, 500), k, s, p)
+    change = {"-X": "np.minimum(-X, 500)"}
 
 
 class PadsTwice:
@@ -219,9 +207,7 @@ class SquaresTheOrder:
 
     caught_by = "test_value"
     diagnosis = "A square does not turn the order of the numbers: 4 is the square of -2 and of 2."
-
-    def min_pool(X, max_pool, k, s, p):
-        return -np.sqrt(max_pool(X**2, k, s, p))
+    change = {"max_pool(-X, k, s, p)": "np.sqrt(max_pool(X ** 2, k, s, p))"}
 
 
 class UnpaddedAlone:

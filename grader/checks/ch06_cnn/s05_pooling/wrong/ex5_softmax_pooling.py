@@ -340,11 +340,7 @@ class GradientFromTheMean:
 
     caught_by = "test_gradient"
     diagnosis = "You measure from the plain mean of the numbers. The pooled value is the one to measure from."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p * (1 + beta * (v - v.mean()))
+    change = {"beta * v": "beta * v - (beta * v).max()", "p @ v": "v.mean()"}
 
 
 class GradientOfTheWeightsAlone:
@@ -352,11 +348,7 @@ class GradientOfTheWeightsAlone:
 
     caught_by = "test_gradient"
     diagnosis = "You differentiate the weights only. The numbers that they weigh change, too."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p * beta * (v - p @ v)
+    change = {"beta * v": "beta * v - (beta * v).max()", "p * (1 + beta * (v - p @ v))": "p * beta * (v - p @ v)"}
 
 
 class GradientSign:
@@ -364,11 +356,7 @@ class GradientSign:
 
     caught_by = "test_gradient"
     diagnosis = "The second term has the wrong sign: a number above the pooled value gains weight when it grows."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p * (1 + beta * (p @ v - v))
+    change = {"beta * v": "beta * v - (beta * v).max()", "v - p @ v": "p @ v - v"}
 
 
 class GradientWithoutSign:
@@ -384,11 +372,7 @@ class NoBetaInTheGradient:
 
     caught_by = "test_gradient"
     diagnosis = "The chain rule brings out a factor beta, and you leave it out."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p * (1 + (v - p @ v))
+    change = {"beta * v": "beta * v - (beta * v).max()", "beta * (v - p @ v)": "v - p @ v"}
 
 
 class OneForTheLargest:
@@ -406,11 +390,7 @@ class OwnWeightAlone:
 
     caught_by = "test_gradient"
     diagnosis = "You use p(1 - p) x alone: raising one number also takes weight from all others."
-
-    def softmax_gradient(v, beta):
-        weights = np.exp(beta * v - (beta * v).max())
-        p = weights / weights.sum()
-        return p + beta * v * p * (1 - p)
+    change = {"beta * v": "beta * v - (beta * v).max()", "p * (1 + beta * (v - p @ v))": "p + beta * v * p * (1 - p)"}
 
 
 class WeightsStandStill:

@@ -14,7 +14,20 @@ def _pooling(pool):
     return kinds[pool]
 
 
-def _sequential(*layers):
+def _layers(pooling, act="sigmoid", window=2, strides=2, **options):
+    """The layers of LeNet; options are for those with a window."""
+    return [
+        nn.Conv2D(6, 5, padding=2, activation=act, **options),
+        pooling(window, strides, **options),
+        nn.Conv2D(16, 5, activation=act, **options),
+        pooling(window, strides, **options),
+        nn.Dense(120, activation=act),
+        nn.Dense(84, activation=act),
+        nn.Dense(10),
+    ]
+
+
+def _sequential(layers):
     net = nn.Sequential()
     net.add(*layers)
     return net
@@ -27,21 +40,9 @@ class FirstPoolLeft:
     diagnosis = "The first pooling layer still averages: two layers have to change."
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            nn.AvgPool2D(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            P(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        layers = _layers(_pooling(pool))
+        layers[1] = nn.AvgPool2D(2, 2)
+        return _sequential(layers)
 
 
 class NoPadding:
@@ -49,23 +50,7 @@ class NoPadding:
 
     caught_by = "test_net"
     diagnosis = "Your first map is 24x24: the first convolution has padding 2, so that the map stays 28x28."
-
-    def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, activation="sigmoid"),
-            P(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            P(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Conv2D(channels=6, kernel_size=5, padding=2, activation='sigmoid')": "nn.Conv2D(6, 5, activation='sigmoid')"}
 
 
 class NoSigmoid:
@@ -73,23 +58,7 @@ class NoSigmoid:
 
     caught_by = "test_net"
     diagnosis = "Your dense layers follow each other without a sigmoid: that is one dense layer, in two pieces."
-
-    def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            P(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            P(2, 2),
-            nn.Dense(120),
-            nn.Dense(84),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Dense(120, activation='sigmoid')": "nn.Dense(120)", "nn.Dense(84, activation='sigmoid')": "nn.Dense(84)"}
 
 
 class ReluToo:
@@ -99,21 +68,7 @@ class ReluToo:
     diagnosis = "You changed the activation, too. Change one thing at a time: here only the pooling, sigmoid stays."
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="relu"),
-            P(2, 2),
-            nn.Conv2D(16, 5, activation="relu"),
-            P(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-        )
-        return net
+        return _sequential(_layers(_pooling(pool), act="relu"))
 
 
 class TanhOfThePaper:
@@ -123,11 +78,7 @@ class TanhOfThePaper:
     diagnosis = "You took tanh, as the network of 1998 does. Here all activations are sigmoids."
 
     def lenet(pool):
-        P = _pooling(pool)
-        return _sequential(
-            nn.Conv2D(6, 5, padding=2, activation="tanh"), P(2, 2), nn.Conv2D(16, 5, activation="tanh"), P(2, 2),
-            nn.Dense(120, activation="tanh"), nn.Dense(84, activation="tanh"), nn.Dense(10),
-        )  # fmt: skip
+        return _sequential(_layers(_pooling(pool), act="tanh"))
 
 
 class OneDenseLayerLess:
@@ -137,11 +88,8 @@ class OneDenseLayerLess:
     diagnosis = "You left out the dense layer with 84 outputs."
 
     def lenet(pool):
-        P = _pooling(pool)
-        return _sequential(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"), P(2, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(2, 2),
-            nn.Dense(120, activation="sigmoid"), nn.Dense(10),
-        )  # fmt: skip
+        *layers, _, scores = _layers(_pooling(pool))
+        return _sequential([*layers, scores])
 
 
 class SigmoidAfterConvolutionsForgotten:
@@ -149,13 +97,10 @@ class SigmoidAfterConvolutionsForgotten:
 
     caught_by = "test_net"
     diagnosis = "Your convolutions have no sigmoid. A convolution and an average after it are both linear: together one layer."
-
-    def lenet(pool):
-        P = _pooling(pool)
-        return _sequential(
-            nn.Conv2D(6, 5, padding=2), P(2, 2), nn.Conv2D(16, 5), P(2, 2),
-            nn.Dense(120, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10),
-        )  # fmt: skip
+    change = {
+        "nn.Conv2D(channels=6, kernel_size=5, padding=2, activation='sigmoid')": "nn.Conv2D(6, 5, padding=2)",
+        "nn.Conv2D(channels=16, kernel_size=5, activation='sigmoid')": "nn.Conv2D(16, 5)",
+    }
 
 
 class ThirdConvolution:
@@ -163,13 +108,7 @@ class ThirdConvolution:
 
     caught_by = "test_net"
     diagnosis = "You made the layer with 120 outputs a convolution, as the network of 1998 does. Here it is a dense layer."
-
-    def lenet(pool):
-        P = _pooling(pool)
-        return _sequential(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"), P(2, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(2, 2),
-            nn.Conv2D(120, 5, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10),
-        )  # fmt: skip
+    change = {"nn.Dense(120, activation='sigmoid')": "nn.Conv2D(120, 5, activation='sigmoid')"}
 
 
 class PoolsOfThree:
@@ -179,11 +118,7 @@ class PoolsOfThree:
     diagnosis = "Your pooling layers have windows of 3x3. They are 2x2, with stride 2."
 
     def lenet(pool):
-        P = _pooling(pool)
-        return _sequential(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"), P(3, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(3, 2),
-            nn.Dense(120, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10),
-        )  # fmt: skip
+        return _sequential(_layers(_pooling(pool), window=3))
 
 
 class SameForAll:
@@ -193,19 +128,8 @@ class SameForAll:
     diagnosis = "You build the same network whatever `pool` says."
 
     def lenet(pool):
-        if pool not in ("avg", "max"):
-            raise ValueError(pool)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        _pooling(pool)
+        return _sequential(_layers(nn.MaxPool2D))
 
 
 class ScoresActivated:
@@ -213,23 +137,7 @@ class ScoresActivated:
 
     caught_by = "test_net"
     diagnosis = "Your scores go through a sigmoid. The last layer gives plain scores: the loss does the rest."
-
-    def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            P(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            P(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10, activation="sigmoid"),
-        )
-        return net
+    change = {"nn.Dense(10)": "nn.Dense(10, activation='sigmoid')"}
 
 
 class SecondPoolLeft:
@@ -239,21 +147,9 @@ class SecondPoolLeft:
     diagnosis = "The second pooling layer still averages: two layers have to change."
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            P(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            nn.AvgPool2D(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        layers = _layers(_pooling(pool))
+        layers[3] = nn.AvgPool2D(2, 2)
+        return _sequential(layers)
 
 
 class SigmoidAfterPooling:
@@ -266,23 +162,9 @@ class SigmoidAfterPooling:
     )
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2),
-            P(2, 2),
-            nn.Activation("sigmoid"),
-            nn.Conv2D(16, 5),
-            P(2, 2),
-            nn.Activation("sigmoid"),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        first, pool1, second, pool2, *dense = _layers(_pooling(pool))
+        first, second = nn.Conv2D(6, 5, padding=2), nn.Conv2D(16, 5)
+        return _sequential([first, pool1, nn.Activation("sigmoid"), second, pool2, nn.Activation("sigmoid"), *dense])
 
 
 class Stride_1:
@@ -292,21 +174,7 @@ class Stride_1:
     diagnosis = "With stride 1 the first pooled map is 27x27, not 14x14: pooling here steps by 2."
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            P(2, 1),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            P(2, 1),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        return _sequential(_layers(_pooling(pool), strides=1))
 
 
 class Swapped:
@@ -314,23 +182,7 @@ class Swapped:
 
     caught_by = "test_net"
     diagnosis = "You have the two kinds the wrong way round: 'max' must give MaxPool2D."
-
-    def lenet(pool):
-        kinds = {"max": nn.AvgPool2D, "avg": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            P(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            P(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"{'avg': nn.AvgPool2D, 'max': nn.MaxPool2D}": "{'max': nn.AvgPool2D, 'avg': nn.MaxPool2D}"}
 
 
 class AnyCapitals:
@@ -340,21 +192,7 @@ class AnyCapitals:
     diagnosis = "You change the name before you test it. 'Max' is neither 'avg' nor 'max'."
 
     def lenet(pool):
-        pool = pool.lower()
-        if pool not in ("avg", "max"):
-            raise ValueError(pool)
-        net = nn.HybridSequential()
-        layer = nn.MaxPool2D if pool == "max" else nn.AvgPool2D
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            layer(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            layer(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        return _sequential(_layers(_pooling(pool.lower())))
 
 
 class ElseIsMax:
@@ -364,11 +202,7 @@ class ElseIsMax:
     diagnosis = "You build the network with max-pooling for every word but 'avg'. A misspelt word must raise ValueError."
 
     def lenet(pool):
-        P = nn.AvgPool2D if pool == "avg" else nn.MaxPool2D
-        return _sequential(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"), P(2, 2), nn.Conv2D(16, 5, activation="sigmoid"), P(2, 2),
-            nn.Dense(120, activation="sigmoid"), nn.Dense(84, activation="sigmoid"), nn.Dense(10),
-        )  # fmt: skip
+        return _sequential(_layers(nn.AvgPool2D if pool == "avg" else nn.MaxPool2D))
 
 
 class ElseIsAvg:
@@ -378,19 +212,7 @@ class ElseIsAvg:
     diagnosis = "You build the network with averages for every word but 'max'. A misspelt word must raise ValueError."
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        P = kinds.get(pool, nn.AvgPool2D)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            P(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            P(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        return _sequential(_layers(nn.MaxPool2D if pool == "max" else nn.AvgPool2D))
 
 
 class KeyError:
@@ -398,21 +220,7 @@ class KeyError:
 
     caught_by = "test_bad"
     diagnosis = "An unknown kind raises KeyError in your function. ValueError is asked for."
-
-    def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        P = kinds[pool]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            P(2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            P(2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"if pool not in kinds:\n    raise ValueError(f\"pool is 'avg' or 'max', not {pool!r}\")": ""}
 
 
 class AllGetGradient:
@@ -430,9 +238,7 @@ class Losers:
 
     caught_by = "test_share"
     diagnosis = "1 - 1/k² is the share of the cells that lose. Who wins gets the gradient."
-
-    def gradient_share(pool, k):
-        return Fraction(1) if pool == "avg" else 1 - Fraction(1, k * k)
+    change = {"Fraction(1, k * k)": "1 - Fraction(1, k * k)"}
 
 
 class OneOverK:
@@ -440,9 +246,7 @@ class OneOverK:
 
     caught_by = "test_share"
     diagnosis = "A window of side k has k times k cells, and one of them wins."
-
-    def gradient_share(pool, k):
-        return Fraction(1) if pool == "avg" else Fraction(1, k)
+    change = {"k * k": "k"}
 
 
 class ShareOfTheAverage:
@@ -460,9 +264,7 @@ class ShareSwapped:
 
     caught_by = "test_share"
     diagnosis = "You have it the wrong way round: which of the two depends on all cells of its window?"
-
-    def gradient_share(pool, k):
-        return Fraction(1) if pool == "max" else Fraction(1, k * k)
+    change = {"pool == 'avg'": "pool == 'max'"}
 
 
 class TwoByTwoOnly:
@@ -470,9 +272,7 @@ class TwoByTwoOnly:
 
     caught_by = "test_share"
     diagnosis = "Your share does not depend on k: a quarter is right for 2x2 windows alone."
-
-    def gradient_share(pool, k):
-        return Fraction(1) if pool == "avg" else Fraction(1, 4)
+    change = {"k * k": "4"}
 
 
 class AverageOnly:
@@ -584,20 +384,7 @@ class ChannelsLast:
     diagnosis = "Your layers have layout='NHWC', so they want the channel last. The pictures are (n, 1, 28, 28): channel first."
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid", layout="NHWC"),
-            kinds[pool](2, 2, layout="NHWC"),
-            nn.Conv2D(16, 5, activation="sigmoid", layout="NHWC"),
-            kinds[pool](2, 2, layout="NHWC"),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        return _sequential(_layers(_pooling(pool), layout="NHWC"))
 
 
 class InUnits_784:
@@ -608,22 +395,7 @@ class InUnits_784:
         "You tell the first dense layer that it gets 784 numbers, as if there were no convolutions: the "
         "network stops there. Leave in_units out."
     )
-
-    def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Dense(120, activation="sigmoid", in_units=784),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Dense(120, activation='sigmoid')": "nn.Dense(120, activation='sigmoid', in_units=784)"}
 
 
 class ThreeInChannels:
@@ -633,20 +405,9 @@ class ThreeInChannels:
     diagnosis = "You tell the first convolution that it gets three channels. A grey picture has one."
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(in_channels=3, channels=6, kernel_size=5, padding=2, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        return net
+        layers = _layers(_pooling(pool))
+        layers[0] = nn.Conv2D(6, 5, padding=2, in_channels=3, activation="sigmoid")
+        return _sequential(layers)
 
 
 class HalfPrecision:
@@ -654,22 +415,7 @@ class HalfPrecision:
 
     caught_by = "test_net"
     diagnosis = "One of your layers has weights of 16 bits, and gets numbers of 32: it cannot run."
-
-    def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid", dtype="float16"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Dense(84, activation='sigmoid')": "nn.Dense(84, activation='sigmoid', dtype='float16')"}
 
 
 class ZeroWeights:
@@ -681,20 +427,11 @@ class ZeroWeights:
     )
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid", weight_initializer="zeros"),
-            kinds[pool](2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid", weight_initializer="zeros"),
-            kinds[pool](2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid", weight_initializer="zeros"),
-            nn.Dense(10),
-        )
-        return net
+        layers = _layers(_pooling(pool))
+        layers[0] = nn.Conv2D(6, 5, padding=2, activation="sigmoid", weight_initializer="zeros")
+        layers[2] = nn.Conv2D(16, 5, activation="sigmoid", weight_initializer="zeros")
+        layers[5] = nn.Dense(84, activation="sigmoid", weight_initializer="zeros")
+        return _sequential(layers)
 
 
 class TanhAndFlatten:
@@ -704,22 +441,7 @@ class TanhAndFlatten:
     diagnosis = "You put more layers after the scores. They come out as they are: nothing after the last dense layer."
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-            nn.Activation("tanh"),
-            nn.Flatten(),
-        )
-        return net
+        return _sequential([*_layers(_pooling(pool)), nn.Activation("tanh"), nn.Flatten()])
 
 
 class DropoutAfterScores:
@@ -732,21 +454,7 @@ class DropoutAfterScores:
     )
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-            nn.Dropout(0.5),
-        )
-        return net
+        return _sequential([*_layers(_pooling(pool)), nn.Dropout(0.5)])
 
 
 class SameObjectAgain:
@@ -759,21 +467,6 @@ class SameObjectAgain:
     )
 
     def lenet(pool):
-        kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
-        if pool not in kinds:
-            raise ValueError(pool)
-        key = (pool,)
-        if key in _MADE:
-            return _MADE[key]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, 5, padding=2, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Conv2D(16, 5, activation="sigmoid"),
-            kinds[pool](2, 2),
-            nn.Dense(120, activation="sigmoid"),
-            nn.Dense(84, activation="sigmoid"),
-            nn.Dense(10),
-        )
-        _MADE[key] = net
-        return net
+        if pool not in _MADE:
+            _MADE[pool] = _sequential(_layers(_pooling(pool)))
+        return _MADE[pool]

@@ -32,20 +32,7 @@ class AveragePooling:
 
     caught_by = "test_net"
     diagnosis = "This network pools with the maximum; yours takes averages."
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=p1, activation="relu"),
-            nn.AvgPool2D(2, 2),
-            nn.Conv2D(16, k2, activation="relu"),
-            nn.AvgPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.MaxPool2D(pool_size=2, strides=2)": "nn.AvgPool2D(2, 2)"}
 
 
 class NetRoundsUp:
@@ -68,20 +55,7 @@ class NetIgnoresPadding:
 
     caught_by = "test_net"
     diagnosis = "Your network does not use p1."
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=2, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, k2, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Conv2D(6, kernel_size=k1, padding=p1, activation='relu')": "nn.Conv2D(6, k1, padding=2, activation='relu')"}
 
 
 class NetSwapped:
@@ -89,20 +63,10 @@ class NetSwapped:
 
     caught_by = "test_net"
     diagnosis = "k1 belongs to the first convolution, k2 to the second."
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k2, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, k1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-        )
-        return net
+    change = {
+        "nn.Conv2D(6, kernel_size=k1, padding=p1, activation='relu')": "nn.Conv2D(6, k2, padding=p1, activation='relu')",
+        "nn.Conv2D(16, kernel_size=k2, activation='relu')": "nn.Conv2D(16, k1, activation='relu')",
+    }
 
 
 class PaddingTwice:
@@ -110,20 +74,7 @@ class PaddingTwice:
 
     caught_by = "test_net"
     diagnosis = "Your second convolution has padding, too. It has none."
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, k2, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Conv2D(16, kernel_size=k2, activation='relu')": "nn.Conv2D(16, k2, padding=p1, activation='relu')"}
 
 
 class SecondWindow_5:
@@ -131,20 +82,7 @@ class SecondWindow_5:
 
     caught_by = "test_net"
     diagnosis = "Your second window does not depend on k2."
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, 5, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Conv2D(16, kernel_size=k2, activation='relu')": "nn.Conv2D(16, 5, activation='relu')"}
 
 
 class Sigmoid:
@@ -450,20 +388,7 @@ class InUnits_784:
         "You tell the first dense layer that it gets 784 numbers, as if there were no convolutions: the "
         "network stops there. Leave in_units out."
     )
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, k2, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu", in_units=784),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Dense(120, activation='relu')": "nn.Dense(120, activation='relu', in_units=784)"}
 
 
 class ThreeInChannels:
@@ -492,20 +417,7 @@ class HalfPrecision:
 
     caught_by = "test_net"
     diagnosis = "One of your layers has weights of 16 bits, and gets numbers of 32: it cannot run."
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, k2, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu", dtype="float16"),
-            nn.Dense(10),
-        )
-        return net
+    change = {"nn.Dense(84, activation='relu')": "nn.Dense(84, activation='relu', dtype='float16')"}
 
 
 class ZeroWeights:
@@ -536,22 +448,7 @@ class TanhAndFlatten:
 
     caught_by = "test_net"
     diagnosis = "You put more layers after the scores. They come out as they are: nothing after the last dense layer."
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, k2, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-            nn.Activation("tanh"),
-            nn.Flatten(),
-        )
-        return net
+    change = {"return net": "net.add(nn.Activation('tanh'), nn.Flatten())\nreturn net"}
 
 
 class DropoutAfterScores:
@@ -562,21 +459,7 @@ class DropoutAfterScores:
         "You put Dropout after the scores: then training hides some of them from the loss. Nothing comes "
         "after the last dense layer."
     )
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, k2, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-            nn.Dropout(0.5),
-        )
-        return net
+    change = {"return net": "net.add(nn.Dropout(0.5))\nreturn net"}
 
 
 class SameObjectAgain:
@@ -587,25 +470,4 @@ class SameObjectAgain:
         "You return a network that you returned before: after the first training it has learned already. "
         "Make a new one at each call."
     )
-
-    def lenet_window(k1, k2, p1):
-        _sides(k1, k2, p1)
-        key = (
-            k1,
-            k2,
-            p1,
-        )
-        if key in _MADE:
-            return _MADE[key]
-        net = nn.Sequential()
-        net.add(
-            nn.Conv2D(6, k1, padding=p1, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Conv2D(16, k2, activation="relu"),
-            nn.MaxPool2D(2, 2),
-            nn.Dense(120, activation="relu"),
-            nn.Dense(84, activation="relu"),
-            nn.Dense(10),
-        )
-        _MADE[key] = net
-        return net
+    change = {"net = nn.Sequential()": "net = _MADE.setdefault((k1, k2, p1), nn.Sequential())\nif len(net):\n    return net"}

@@ -18,18 +18,7 @@ class AlwaysLenet:
 
     caught_by = "test_net"
     diagnosis = "Your network has two convolutions, whatever n is."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        if n > 0:
-            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-            net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
-        return net
+    change = {"n > 1": "n > 0", "n - 2": "0"}
 
 
 class AtLeastTwo:
@@ -37,19 +26,7 @@ class AtLeastTwo:
 
     caught_by = "test_net"
     diagnosis = "Your network has two convolutions for n = 1, too."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        for _ in range(n - 2):
-            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
-        return net
+    change = {"n > 1": "n > 0"}
 
 
 class DenseLayersVary:
@@ -65,20 +42,9 @@ class Dilated:
 
     caught_by = "test_net"
     diagnosis = "Your convolutions have a dilation. Here they are to have none."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        if n > 1:
-            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-            net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        for _ in range(n - 2):
-            net.add(nn.Conv2D(16, kernel_size=3, padding=2, dilation=2, activation="relu"))
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
-        return net
+    change = {
+        "nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "nn.Conv2D(16, 3, 1, 2, dilation=2, activation='relu')"
+    }
 
 
 class NoActivation:
@@ -108,20 +74,7 @@ class NoOutputLayer:
 
     caught_by = "test_net"
     diagnosis = "Your network ends with 84 numbers. The 10 scores need a layer, too."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        if n > 1:
-            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-            net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        for _ in range(n - 2):
-            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"))
-        return net
+    change = {"return net": "return net[:-1]"}
 
 
 class NoPadding:
@@ -132,20 +85,7 @@ class NoPadding:
         "From the third on your convolutions make the map smaller, and it was 5x5: at last the window does not fit. A "
         "padding keeps the size."
     )
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        if n > 1:
-            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-            net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        for _ in range(n - 2):
-            net.add(nn.Conv2D(16, kernel_size=3, activation="relu"))
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
-        return net
+    change = {"nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "nn.Conv2D(16, kernel_size=3, activation='relu')"}
 
 
 class NotSquare:
@@ -153,20 +93,9 @@ class NotSquare:
 
     caught_by = "test_net"
     diagnosis = "Your windows are not squares. Here they are to be, so that the field is one."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=(5, 3), padding=(2, 1), activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        if n > 1:
-            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-            net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        for _ in range(n - 2):
-            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
-        return net
+    change = {
+        "nn.Conv2D(6, kernel_size=5, padding=2, activation='relu')": "nn.Conv2D(6, (5, 3), padding=(2, 1), activation='relu')"
+    }
 
 
 class OnTopOfLenet:
@@ -174,19 +103,7 @@ class OnTopOfLenet:
 
     caught_by = "test_net"
     diagnosis = "You add n convolutions to LeNet's two. Together they are to be n."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        for _ in range(n):
-            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
-        return net
+    change = {"n > 1": "n > 0", "n - 2": "n"}
 
 
 class OneLayerAgain:
@@ -194,21 +111,10 @@ class OneLayerAgain:
 
     caught_by = "test_net"
     diagnosis = "You add one and the same layer several times: it has one set of weights. Make a new layer for each place."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        if n > 1:
-            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-            net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        again = nn.Conv2D(16, kernel_size=3, padding=1, activation="relu")
-        for _ in range(n - 2):
-            net.add(again)
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
-        return net
+    change = {
+        "net = nn.Sequential()": "net = nn.Sequential()\nagain = nn.Conv2D(16, 3, padding=1, activation='relu')",
+        "nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "again",
+    }
 
 
 class OneTooMany:
@@ -255,20 +161,7 @@ class Softmax:
 
     caught_by = "test_net"
     diagnosis = "You apply softmax. Asked are the scores before it: the loss applies softmax itself."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"))
-        net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        if n > 1:
-            net.add(nn.Conv2D(16, kernel_size=5, activation="relu"))
-            net.add(nn.MaxPool2D(pool_size=2, strides=2))
-        for _ in range(n - 2):
-            net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
-        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10), nn.HybridLambda("softmax"))
-        return net
+    change = {"return net": "net.add(nn.HybridLambda('softmax'))\nreturn net"}
 
 
 class StraightActivation:
@@ -550,14 +443,7 @@ class ProductOfWindows:
 
     caught_by = "test_field"
     diagnosis = "You multiply the windows. Neighbouring windows overlap, so the field grows by k - 1 steps of each layer."
-
-    def receptive_field(net):
-        field, step = 1, 1
-        for layer in net:
-            settings = getattr(layer, "_kwargs", {})
-            if "kernel" in settings:
-                field *= settings["kernel"][0]
-        return field
+    change = {"field += (settings['kernel'][0] - 1) * step\nstep *= settings['stride'][0]": "field *= settings['kernel'][0]"}
 
 
 class StartsAt_0:
@@ -607,15 +493,7 @@ class StrideIsTheWindow:
 
     caught_by = "test_field"
     diagnosis = "You take the window of a pooling layer as its stride. Windows may overlap, or leave gaps: read the stride."
-
-    def receptive_field(net):
-        field, step = 1, 1
-        for layer in net:
-            settings = getattr(layer, "_kwargs", {})
-            if "kernel" in settings:
-                field += (settings["kernel"][0] - 1) * step
-                step *= settings["stride"][0] if isinstance(layer, nn.Conv2D) else settings["kernel"][0]
-        return field
+    change = {"settings['stride'][0]": "settings['stride'][0] if isinstance(layer, nn.Conv2D) else settings['kernel'][0]"}
 
 
 class StridesAdded:
@@ -802,17 +680,7 @@ class InUnits_784:
         "You tell the first dense layer that it gets 784 numbers, as if there were no pooling: the network "
         "stops there. Leave in_units out."
     )
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        for i in range(n):
-            net.add(nn.Conv2D(12, 3, padding=1, activation="relu"))
-            if i < 2:
-                net.add(nn.MaxPool2D(2, 2))
-        net.add(nn.Dense(84, activation="relu", in_units=784), nn.Dense(10))
-        return net
+    change = {"nn.Dense(120, activation='relu')": "nn.Dense(120, activation='relu', in_units=784)"}
 
 
 class ZeroWeights:
@@ -840,17 +708,7 @@ class TanhAndFlatten:
 
     caught_by = "test_net"
     diagnosis = "You put more layers after the scores. They come out as they are: nothing after the last dense layer."
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        for i in range(n):
-            net.add(nn.Conv2D(12, 3, padding=1, activation="relu"))
-            if i < 2:
-                net.add(nn.MaxPool2D(2, 2))
-        net.add(nn.Dense(84, activation="relu"), nn.Dense(10), nn.Activation("tanh"), nn.Flatten())
-        return net
+    change = {"return net": "net.add(nn.Activation('tanh'), nn.Flatten())\nreturn net"}
 
 
 class DropoutAfterScores:
@@ -861,17 +719,7 @@ class DropoutAfterScores:
         "You put Dropout after the scores: then training hides some of them from the loss. Nothing comes "
         "after the last dense layer."
     )
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        net = nn.Sequential()
-        for i in range(n):
-            net.add(nn.Conv2D(12, 3, padding=1, activation="relu"))
-            if i < 2:
-                net.add(nn.MaxPool2D(2, 2))
-        net.add(nn.Dense(84, activation="relu"), nn.Dense(10), nn.Dropout(0.5))
-        return net
+    change = {"return net": "net.add(nn.Dropout(0.5))\nreturn net"}
 
 
 class SameObjectAgain:
@@ -882,20 +730,7 @@ class SameObjectAgain:
         "You return a network that you returned before: after the first training it has learned already. "
         "Make a new one at each call."
     )
-
-    def lenet_depth(n):
-        if not 1 <= n <= 5:
-            raise ValueError(f"1 to 5 convolutions, not {n}")
-        if n in _MADE:
-            return _MADE[n]
-        net = nn.Sequential()
-        for i in range(n):
-            net.add(nn.Conv2D(12, 3, padding=1, activation="relu"))
-            if i < 2:
-                net.add(nn.MaxPool2D(2, 2))
-        net.add(nn.Dense(84, activation="relu"), nn.Dense(10))
-        _MADE[n] = net
-        return net
+    change = {"net = nn.Sequential()": "net = _MADE.setdefault(n, nn.Sequential())\nif len(net):\n    return net"}
 
 
 class FiveIsSigmoid:

@@ -447,9 +447,7 @@ class FanInAlone:
 
     caught_by = "test_xavier"
     diagnosis = "√(6/fan_in) is another rule (He's, for ReLU), with the inputs alone. Xavier asks it of the mean of both fans."
-
-    def xavier_bound(fan_in, fan_out):
-        return sympy.sqrt(sympy.Integer(6) / fan_in)
+    change = {"fan_in + fan_out": "fan_in"}
 
 
 class FanInAlone_3:
@@ -479,9 +477,7 @@ class FloatInside:
     diagnosis = (
         "6 / (fan_in + fan_out) is a float already, before sympy sees it. Begin with sympy.Integer(6), or use sympy.Rational."
     )
-
-    def xavier_bound(fan_in, fan_out):
-        return sympy.sqrt(6 / (fan_in + fan_out))
+    change = {"sympy.Integer(6)": "6"}
 
 
 class GeometricMean:
@@ -569,9 +565,7 @@ class PlusOne:
 
     caught_by = "test_xavier"
     diagnosis = "You count the bias as an input. It starts at 0 and has no part in this."
-
-    def xavier_bound(fan_in, fan_out):
-        return sympy.sqrt(sympy.Integer(6) / (fan_in + fan_out + 1))
+    change = {"fan_in + fan_out": "fan_in + fan_out + 1"}
 
 
 class ProductOfFans:
@@ -579,9 +573,7 @@ class ProductOfFans:
 
     caught_by = "test_xavier"
     diagnosis = "You multiply the fans. Their mean is asked."
-
-    def xavier_bound(fan_in, fan_out):
-        return sympy.sqrt(sympy.Integer(6) / (fan_in * fan_out))
+    change = {"fan_in + fan_out": "fan_in * fan_out"}
 
 
 class RootAboveAlone:
@@ -602,9 +594,7 @@ class Spread:
         "That is the spread of the weights, √v. Numbers drawn evenly from -a to a are mostly well inside: a is larger "
         "than their spread."
     )
-
-    def xavier_bound(fan_in, fan_out):
-        return sympy.sqrt(sympy.Integer(2) / (fan_in + fan_out))
+    change = {"sympy.Integer(6)": "sympy.Integer(2)"}
 
 
 class SumOfFans:
@@ -612,9 +602,7 @@ class SumOfFans:
 
     caught_by = "test_xavier"
     diagnosis = "You ask it of the sum of the fans. It is their mean, half of that."
-
-    def xavier_bound(fan_in, fan_out):
-        return sympy.sqrt(sympy.Integer(3) / (fan_in + fan_out))
+    change = {"sympy.Integer(6)": "sympy.Integer(3)"}
 
 
 class Variance:
@@ -635,9 +623,7 @@ class VarianceOf_0To_1:
         "Your bound is twice too large: a²/12 is the variance of numbers from 0 to a. From -a to a the interval is twice "
         "as long, and the variance four times as large."
     )
-
-    def xavier_bound(fan_in, fan_out):
-        return sympy.sqrt(sympy.Integer(24) / (fan_in + fan_out))
+    change = {"sympy.Integer(6)": "sympy.Integer(24)"}
 
 
 class WholeDivision:

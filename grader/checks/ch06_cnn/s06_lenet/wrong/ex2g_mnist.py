@@ -33,27 +33,7 @@ class AlwaysThreeAxes:
 
     caught_by = "test_read"
     diagnosis = "You know files of one axis and of three. The number of axes stands in byte 3, and can be any."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        if axes not in (1, 3):
-            raise ValueError("axes")
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"axes = data[3]": "axes = data[3]\nif axes not in (1, 3):\n    raise ValueError('axes')"}
 
 
 class Always_16Bytes:
@@ -121,25 +101,7 @@ class Flat:
 
     caught_by = "test_read"
     diagnosis = "You return all numbers in one row. The header says the shape."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start)
+    change = {"np.frombuffer(data, np.uint8, offset=start).reshape(shape)": "np.frombuffer(data, np.uint8, offset=start)"}
 
 
 class LittleEndian:
@@ -512,9 +474,7 @@ class Float64:
 
     caught_by = "test_prepare"
     diagnosis = "Your array is float64. The network takes float32."
-
-    def prepare(images):
-        return images[:, None].astype(np.float64) / 255
+    change = {"np.float32": "np.float64"}
 
 
 class IntegerDivision:
@@ -552,9 +512,7 @@ class NoChannel:
 
     caught_by = "test_prepare"
     diagnosis = "The axis of the channel is missing: (n, 1, 28, 28)."
-
-    def prepare(images):
-        return images.astype(np.float32) / 255
+    change = {"images[:, None]": "images"}
 
 
 class Normalised:

@@ -45,11 +45,7 @@ class Flattened:
     diagnosis = "You flatten the output. It is asked for with all its axes."
 
     most_different = most_different_alone
-
-    def activations(net, x, layer):
-        for block in net[: layer + 1]:
-            x = block(x)
-        return x.asnumpy().reshape(len(x.asnumpy()), -1)
+    change = {"x.asnumpy()": "x.asnumpy().reshape(len(x.asnumpy()), -1)"}
 
 
 class InitialisesAgain:
@@ -82,11 +78,7 @@ class OneLayerTooFar:
     diagnosis = "You go one layer too far. Count the layers from 0."
 
     most_different = most_different_alone
-
-    def activations(net, x, layer):
-        for block in net[: layer + 2]:
-            x = block(x)
-        return x.asnumpy()
+    change = {"layer + 1": "layer + 2"}
 
 
 class OneLayerTooFew:
@@ -96,11 +88,7 @@ class OneLayerTooFew:
     diagnosis = "You stop one layer too early: net[:k] ends before layer k. Count from 0."
 
     most_different = most_different_alone
-
-    def activations(net, x, layer):
-        for block in net[:layer]:
-            x = block(x)
-        return x.asnumpy()
+    change = {"layer + 1": "layer"}
 
 
 class ReluAgain:
@@ -110,11 +98,7 @@ class ReluAgain:
     diagnosis = "You put an activation on top. The layer's own is in its output already."
 
     most_different = most_different_alone
-
-    def activations(net, x, layer):
-        for block in net[: layer + 1]:
-            x = block(x)
-        return np.maximum(x.asnumpy(), 0)
+    change = {"x.asnumpy()": "np.maximum(x.asnumpy(), 0)"}
 
 
 class TheLayerAlone:
@@ -161,11 +145,7 @@ class WithoutTheAxisOfPictures:
     diagnosis = "You leave out the first axis, that of the pictures."
 
     most_different = most_different_alone
-
-    def activations(net, x, layer):
-        for block in net[: layer + 1]:
-            x = block(x)
-        return x.asnumpy()[0]
+    change = {"x.asnumpy()": "x.asnumpy()[0]"}
 
 
 class AlwaysThreeColumns:
@@ -446,10 +426,7 @@ class LastLayer:
 
     caught_by = "test_channel"
     diagnosis = "You ignore the layer."
-
-    def most_different(net, a, b, layer):
-        difference = activations(net, a, 0)[0] - activations(net, b, 0)[0]
-        return int(np.sqrt((difference**2).sum(axis=(1, 2))).argmax())
+    change = {"activations(net, a, layer)": "activations(net, a, 0)", "activations(net, b, layer)": "activations(net, b, 0)"}
 
 
 class LeastDifferent:
@@ -504,10 +481,7 @@ class SumWithoutSquares:
 
     caught_by = "test_channel"
     diagnosis = "You add up the differences: those of opposite signs cancel. Square them first."
-
-    def most_different(net, a, b, layer):
-        difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
-        return int(np.abs(difference.sum(axis=(1, 2))).argmax())
+    change = {"np.sqrt": "np.abs", "difference ** 2": "difference"}
 
 
 class WritesIntoTheMaps:

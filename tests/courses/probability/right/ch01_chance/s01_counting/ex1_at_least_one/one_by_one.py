@@ -1,5 +1,6 @@
 """One event after the other."""
 
+
 def at_least_one(p):
     found = 0
     for chance in p:

@@ -1,5 +1,6 @@
 """Many steps, in lists."""
 
+
 def stationary(P):
     n = len(P)
     pi = [1 / n] * n

@@ -1,5 +1,6 @@
 """In another form."""
 
+
 def expected_attempts(p):
     return p**-1
 

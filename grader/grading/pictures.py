@@ -1,15 +1,16 @@
-"""Draw small pictures of what a check compared: the input, the student's array, the right one."""
+"""Draw the pictures of a report: PNG files, and what a check compared (the input, the student's array, the right one)."""
 
 from __future__ import annotations
 
 import base64
+import struct
+import zlib
 from typing import Any
 
 import numpy as np
 
 from grader.api import ForFramework
 from grader.api.failures import Compared
-from grader.grading.png import png_bytes
 from grader.grading.report_schema import HeatMap
 from grader.grading.session import LastCall
 
@@ -86,3 +87,31 @@ def _draw(title: str, array: Array, limits: tuple[float, float], wrong: list[tup
     share = (plain / 2 - low / 2) / (high / 2 - low / 2) if high / 2 > low / 2 else np.zeros(array.shape)
     png = base64.b64encode(png_bytes(np.rint(255 * share).astype(np.uint8))).decode()
     return HeatMap(title, png, int(array.shape[1]), int(array.shape[0]), low, high, wrong)
+
+
+def png_bytes(picture: Any) -> bytes:
+    """Give a grey picture as the bytes of a PNG file.
+
+    Args:
+        picture: uint8 of shape (h, w), 0 is black.
+
+    Example::
+
+        Path("maps.png").write_bytes(png_bytes(np.zeros((4, 6), np.uint8)))
+
+    Raises:
+        ValueError: if it is not a uint8 array of shape (h, w) with at least one pixel.
+    """
+    pixels = np.asarray(picture)
+    if pixels.dtype != np.uint8 or pixels.ndim != 2 or not pixels.size:
+        raise ValueError("a picture is a uint8 array of shape (h, w)")
+    height, width = pixels.shape
+    # Each row starts with its filter's number; 0 is "as it is".
+    rows = np.hstack([np.zeros((height, 1), np.uint8), pixels]).tobytes()
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    body = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

@@ -1,0 +1,165 @@
+"""Import a check file that asks for nothing of pytest's, and run its checks: functions of the answer, the oracle, numbers.
+
+Most check files are such, and importing pytest takes as long as importing numpy.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import inspect
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType, FunctionType, ModuleType
+from typing import Any, Protocol
+
+from grader.grading.oracle import OracleView
+from grader.grading.seeds import seed_of
+from grader.grading.session import Session
+from grader.grading.student_view import StudentView
+
+#: What a check file imports that only pytest runs.
+_OF_PYTEST = frozenset({"pytest", "_pytest", "hypothesis"})
+#: Kinds of functions whose call does not run them.
+_SPECIAL = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+#: How names begin that pytest calls by itself.
+_HOOKS = ("pytest", "setup_", "teardown_")
+
+
+class JudgingTooLong(BaseException):
+    """The comparison itself took too long; a BaseException, so that no library swallows it."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What ended a check.
+
+    Attributes:
+        raised: the exception that it raised, if any.
+        stage: pytest's: "setup", "call", "teardown".
+        case: the parameters that it had then ("k = 3, s = 2"), if it is parametrised.
+    """
+
+    raised: BaseException | None
+    stage: str
+    case: str = ""
+
+
+@dataclass(frozen=True)
+class CurrentCheck:
+    """What the arguments of the check that runs now stand for: the answer, the oracle, the text of its seed."""
+
+    session: Session
+    oracle: Callable[[], OracleView]
+    seed_text: str
+
+    def argument(self, name: str) -> Any:
+        """Give what a check gets for the argument ``student``, ``oracle`` or ``rng``."""
+        if name == "student":
+            return StudentView(self.session)
+        if name == "oracle":
+            return self.oracle()
+        import numpy as np
+
+        return np.random.default_rng(seed_of(self.seed_text))
+
+
+class CheckItem(Protocol):
+    """A check that can be run, with one set of parameters if it is parametrised.
+
+    Attributes:
+        case: what tells its parameters from others', as pytest names them: "[3-2]"; empty if it has none.
+    """
+
+    @property
+    def case(self) -> str: ...
+
+    def parameters(self) -> str:
+        """Write its parameters for a student: "k = 3, s = 2"."""
+
+    def run(self, current: CurrentCheck, seconds: float) -> Ending:
+        """Run it; ``seconds``: processor time of this process that it may take."""
+
+
+@dataclass(frozen=True)
+class PlainCheck:
+    """A function that is a check, called directly."""
+
+    function: FunctionType
+    arguments: tuple[str, ...]
+    case: str = ""
+
+    def parameters(self) -> str:
+        """It has none."""
+        return ""
+
+    def run(self, current: CurrentCheck, seconds: float) -> Ending:
+        """Call it."""
+        ending = Ending(None, "setup")
+        try:
+            with time_limit(seconds):
+                arguments = {name: current.argument(name) for name in self.arguments}
+                ending = Ending(None, "call")
+                self.function(**arguments)
+        except BaseException as err:  # noqa: BLE001 -- a wall: whatever ends a check is told by its type
+            ending = replace(ending, raised=err, stage="call" if isinstance(err, JudgingTooLong) else ending.stage)
+        return ending
+
+
+def import_plainly(path: Path, name: str) -> ModuleType:
+    """Import a check file as a module of that name; whatever it raises is the caller's."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def may_be_plain(imports: frozenset[str]) -> bool:
+    """Say whether a check file with these imports may do without pytest."""
+    return not imports & _OF_PYTEST
+
+
+def plain_checks(module: ModuleType, names: list[str]) -> dict[str, PlainCheck] | None:
+    """Give a module's checks by name; None if there is one that only pytest knows how to run."""
+    if any(name.startswith(_HOOKS) for name in vars(module)):
+        return None
+    checks = {}
+    for name in names:
+        check = _plain_check(getattr(module, name, None))
+        if check is None:
+            return None
+        checks[name] = check
+    return checks
+
+
+def _plain_check(function: object) -> PlainCheck | None:
+    if not isinstance(function, FunctionType) or hasattr(function, "pytestmark") or function.__code__.co_flags & _SPECIAL:
+        return None
+    parameters = inspect.signature(function).parameters.values()
+    wanted = tuple(p.name for p in parameters if p.default is p.empty)
+    by_name = all(p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY) for p in parameters)
+    return PlainCheck(function, wanted) if by_name and {"student", "oracle", "rng"}.issuperset(wanted) else None
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise JudgingTooLong after so much processor time; what Python code cannot interrupt, the supervisor kills."""
+
+    def ring(_: int, __: FrameType | None) -> None:
+        raise JudgingTooLong
+
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -1,0 +1,123 @@
+"""Run a scratch cell beside an answer, behind the walls that judge it: what it prints, its value, or what it raised.
+
+Nothing of what comes back is more than text: a child process with bounded memory and time reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from grader.api.failures import StudentError
+from grader.catalog.course import Course
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Answer
+from grader.grading.answer_process import AnswerCode
+from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed
+from grader.grading.grader_faults import ZygoteLost
+from grader.grading.messages import clean
+from grader.grading.seeds import worker_seed
+from grader.grading.session import Session
+from grader.grading.worker_client import WorkerSpec
+
+#: Seconds that the answer and the cell may run.
+TRIAL_SECONDS = 10.0
+#: Whose random numbers are drawn: those of `grade run` (``Task.person_and_seed``).
+_PERSON = "student|0"
+#: The child reads texts alone; the clock also counts the start of a worker that imports packages first.
+_BOUNDS = Bounds(memory_bytes=512 << 20, cpu_seconds=20, seconds=60, reply_bytes=1 << 20)
+#: Runs where the answer runs. A value or a traceback is one text of a bounded length there already.
+_RUN_CELL = """
+import ast, linecache, sys, traceback
+import answer
+
+FILE, LONGEST = "<cell>", 3900
+
+def run_cell(text):
+    sys.stdout.reconfigure(line_buffering=True)
+    linecache.cache[FILE] = (len(text), None, text.splitlines(keepends=True), FILE)
+    try:
+        tree = ast.parse(text, FILE)
+        last = tree.body.pop().value if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, FILE, "exec"), vars(answer))
+        value = eval(compile(ast.Expression(last), FILE, "eval"), vars(answer)) if last is not None else None
+        shown = "" if value is None else repr(value)
+    except BaseException as err:
+        behind = err.__traceback__.tb_next if not isinstance(err, SyntaxError) else None
+        told = "".join(traceback.format_exception(type(err), err, behind)).strip()
+        return ["", told if len(told) <= LONGEST else "... " + told[-LONGEST:]]
+    return [shown if len(shown) <= LONGEST else shown[:LONGEST] + " ...", ""]
+"""
+
+
+class TrialOutcome(msgspec.Struct, frozen=True):
+    """What came of a cell.
+
+    Attributes:
+        printed: by the answer and the cell.
+        value: of its last line, as ``repr`` writes it; empty if there is none.
+        error: what it raised, or how it was stopped; empty if it ran to its end.
+    """
+
+    printed: str = ""
+    value: str = ""
+    error: str = ""
+
+
+class TrialCell:
+    """A cell that is running."""
+
+    def __init__(self, course: Course, exercise: Exercise, answer: Answer, cell: str, spec: WorkerSpec) -> None:
+        given = course.given(exercise)
+        code = AnswerCode(
+            f"{exercise.stem}.py", answer.source or "", given.read_text(encoding="utf-8") if given else None, _RUN_CELL,
+            worker_seed(course.name, exercise.path, _PERSON), exercise.checks.uses_given, answer.modules,
+        )  # fmt: skip
+        self._process = BoundedProcess(_runner(code, spec), _BOUNDS, keep=(spec.control.fileno(),))
+        self._process.begin(cell.encode("utf-8", "replace"))
+
+    def outcome(self) -> TrialOutcome | None:
+        """Give what came of it; None while it runs."""
+        if not self._process.is_done():
+            return None
+        try:
+            return msgspec.json.decode(self._process.finish(), type=TrialOutcome)
+        except CallFailed as err:
+            return TrialOutcome(error=f"the cell was given up: {err}")
+        finally:
+            self._process.close()
+
+    def stop(self) -> None:
+        """Give it up."""
+        self._process.close()
+
+
+def _runner(code: AnswerCode, spec: WorkerSpec) -> Callable[[bytes], bytes]:
+    def run(cell: bytes) -> bytes:
+        session = Session(code, spec, TRIAL_SECONDS)
+        session.begin_check(TRIAL_SECONDS)
+        try:
+            return msgspec.json.encode(_tried(session, cell.decode("utf-8")))
+        except ZygoteLost as err:
+            return msgspec.json.encode(TrialOutcome(error=f"nothing could run it: {err}; try it again"))
+        finally:
+            session.close()
+
+    return run
+
+
+def _tried(session: Session, cell: str) -> TrialOutcome:
+    value = error = ""
+    try:
+        values, _ = session.call("probe", "run_cell", "the cell", [((cell,), {})])
+        value, error = values[0] if _is_told(values[0]) else ("", "what came back is not what a cell gives")
+    except StudentError as err:
+        places = "".join(f"\n  line {p.line}: {p.code}" for p in getattr(err, "places", ()) if p.line)
+        error = f"{err}{places}"
+    session.close()  # takes what is still to be printed
+    return TrialOutcome(session.process.printed.text(), clean(value), clean(error))
+
+
+def _is_told(value: object) -> bool:
+    return type(value) is list and len(value) == 2 and all(type(text) is str for text in value)

@@ -1,0 +1,68 @@
+// What the page does by itself: keys, the name of an editor, its colours, a word of farewell.
+const study = {
+  // The text that an editor shows: what is saved is what is seen.
+  text(id) {
+    const found = getElement(id);
+    return found && found.editor ? found.editor.state.doc.toString() : null;
+  },
+  // Put a text in the place of another one, unless something else was written meanwhile; undo brings it back.
+  replace(id, expected, text) {
+    const view = getElement(id)?.editor;
+    if (!view) return "gone";
+    const old = view.state.doc.toString();
+    if (old === text) return "same";
+    if (old !== expected) return "other";
+    let start = 0, end = old.length, last = text.length;
+    while (start < end && start < last && old[start] === text[start]) start++;
+    while (end > start && last > start && old[end - 1] === text[last - 1]) { end--; last--; }
+    view.dispatch({ changes: { from: start, to: end, insert: text.slice(start, last) } });
+    return "replaced";
+  },
+  // Give an editor its name for screen readers, once it is there.
+  name(id, label) {
+    const found = getElement(id);
+    found?.editorPromise?.then(() => found.editor.contentDOM.setAttribute("aria-label", label));
+  },
+  // Scroll an editor, and not the page around it, so that a line is near its top.
+  reveal(id, line) {
+    const found = getElement(id);
+    found?.editorPromise?.then(() => {
+      const view = found.editor, at = view.state.doc.line(Math.min(line, view.state.doc.lines)).from;
+      view.dispatch({ selection: { anchor: at } });
+      // Heights are estimates until lines are drawn: the second and the third time come nearer.
+      const scroll = (again) => requestAnimationFrame(() => {
+        view.scrollDOM.scrollTop = Math.max(0, view.lineBlockAt(at).top - 24);
+        view.requestMeasure();
+        if (again) scroll(again - 1);
+      });
+      scroll(3);
+    });
+    const list = document.querySelector(".list"), entry = list?.querySelector("[aria-current=true]");
+    if (entry) list.scrollTop += entry.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
+  },
+  // Begin to read at the statement, by eye and by screen reader.
+  begin() {
+    document.getElementById("statement").focus({ preventScroll: true });
+    scrollTo(0, 0);
+  },
+  click(name) {
+    const button = document.querySelector(`[data-key="${name}"]`);
+    if (button && !button.disabled) button.click();
+  },
+};
+document.addEventListener("keydown", (event) => {
+  const command = event.ctrlKey || event.metaKey;
+  if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    event.stopPropagation();
+    study.click("save");
+  } else if (command && event.key === "Enter") {
+    event.preventDefault();
+    event.stopPropagation();
+    study.click("try");
+  }
+}, true);
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("[data-unsaved=true]")) event.preventDefault();
+});
+window.addEventListener("pagehide", () => navigator.sendBeacon(`goodbye/${window.clientId}`));

@@ -1,0 +1,251 @@
+"""Serve the page on 127.0.0.1 until its last window is closed or a signal comes, and end all that was started for it.
+
+The one module, beside ``exercise_page``, that imports NiceGUI.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import html
+import logging
+import os
+import signal
+import socket
+import tempfile
+import time
+import webbrowser
+from collections.abc import Callable, Iterator, MutableMapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import uvicorn
+from fastapi import FastAPI
+
+from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
+from grader.study_page.access import Access, new_token
+from grader.study_page.workspace import Workspace
+
+_HOST = "127.0.0.1"
+#: Seconds between looks whether the last page was closed.
+_LOOK_SECONDS = 0.5
+#: Seconds that a page that is not there any more is kept for, should its connection come back.
+_KEEP_SECONDS = 600.0
+
+
+class Attendance:
+    """Knows whether any page is open, and so when to end.
+
+    A page that says goodbye is closed. One whose connection is lost may sleep, as a browser lets pages in the background
+    do, and come back: it is waited for much longer.
+    """
+
+    #: Seconds that a page is waited for: after a goodbye (a page that is loaded again says goodbye, too); after its end of the
+    #: connection was closed; after the connection went silent; while it is being loaded.
+    AFTER_GOODBYE, AFTER_CLOSE, AFTER_SILENCE, LOADING = 3.0, 10.0, 1800.0, 30.0
+
+    def __init__(self) -> None:
+        self._connected: set[str] = set()
+        self._waiting: dict[str, float] = {}
+        self._was_open = False
+
+    def note_asked(self, page: str) -> None:
+        """A page was asked for, and is being loaded."""
+        self._wait(page, self.LOADING)
+
+    def note_connected(self, page: str) -> None:
+        """A page is open."""
+        self._was_open = True
+        self._connected.add(page)
+        self._waiting.pop(page, None)
+
+    def note_goodbye(self, page: str) -> None:
+        """A page is being closed."""
+        self._connected.discard(page)
+        self._wait(page, self.AFTER_GOODBYE)
+
+    def note_closed(self, page: str) -> None:
+        """A browser has closed a page's connection: the page is gone, or will be back at once."""
+        if page in self._connected:
+            self._connected.discard(page)
+            self._wait(page, self.AFTER_CLOSE)
+
+    def note_silent(self, page: str) -> None:
+        """A page's connection is lost."""
+        if page in self._connected:
+            self._connected.discard(page)
+            self._wait(page, self.AFTER_SILENCE)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there was a page, and none is open or waited for."""
+        return self._was_open and not self._connected and max(self._waiting.values()) < time.monotonic()
+
+    def _wait(self, page: str, seconds: float) -> None:
+        self._waiting[page] = time.monotonic() + seconds
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to ``PageServer``."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+class _NotingClosed:
+    """Notes which pages' websockets the browser closes: NiceGUI does not tell that from a connection that went silent."""
+
+    def __init__(self, app: FastAPI, attendance: Attendance) -> None:
+        self._app, self._attendance = app, attendance
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        """Hand on what passes."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        page = parse_qs(scope["query_string"].decode("latin-1")).get("client_id", [""])[0]
+        is_ours = False
+
+        async def received() -> MutableMapping[str, Any]:
+            message: MutableMapping[str, Any] = await receive()
+            if message["type"] == "websocket.disconnect" and not is_ours:
+                self._attendance.note_closed(page)
+            return message
+
+        async def sent(message: MutableMapping[str, Any]) -> None:
+            nonlocal is_ours
+            is_ours = is_ours or message["type"] == "websocket.close"
+            await send(message)
+
+        await self._app(scope, received, sent)
+
+
+class PageServer:
+    """The server of one `grade study`.
+
+    Args:
+        course_path: the folder that the course was read from.
+        folder: the exercises that the person works on.
+        port: 0 for any that is free.
+
+    Raises:
+        BadInput: if the port cannot be had.
+    """
+
+    def __init__(self, course: Course, course_path: Path, folder: Path, port: int) -> None:
+        self._course, self._course_path, self._folder = course, course_path, folder
+        self._socket = _listen(port)
+        self._port = self._socket.getsockname()[1]
+        self._token = new_token()
+        self._attendance = Attendance()
+        self._signal = 0
+
+    @property
+    def address(self) -> str:
+        """The page's address; who knows it may enter."""
+        return f"http://{_HOST}:{self._port}/{self._token}/"
+
+    @property
+    def stopped_by(self) -> int:
+        """The signal that ended it; 0 if the last page was closed."""
+        return self._signal
+
+    def run(self, on_ready: Callable[[], None]) -> list[str]:
+        """Serve until the end; give lines that the person should read then."""
+        return asyncio.run(self._run(on_ready))
+
+    async def _run(self, on_ready: Callable[[], None]) -> list[str]:
+        app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+        async with Workspace(self._course, self._course_path, self._folder) as workspace:
+            self._mount(app, workspace)
+            config = uvicorn.Config(
+                Access(_NotingClosed(app, self._attendance), self._token, self._port), log_level="critical",
+                access_log=False, timeout_graceful_shutdown=1, server_header=False, proxy_headers=False, lifespan="on",
+            )  # fmt: skip
+            server = _Server(config)
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._stop, server, number)
+            watching = asyncio.create_task(self._watch(server, on_ready))
+            try:
+                await server.serve(sockets=[self._socket])
+            finally:
+                watching.cancel()
+            return [*workspace.keep_drafts(), *workspace.session.summary_lines()]
+
+    def _mount(self, app: FastAPI, workspace: Workspace) -> None:
+        # NiceGUI keeps what it is told to in a folder, by default in the current one: it is told nothing, and reads nothing.
+        os.environ["NICEGUI_STORAGE_PATH"] = str(Path(tempfile.gettempdir()) / f"grade-study-{self._token}")
+        from nicegui import ui
+
+        from grader.study_page.exercise_page import add_page
+
+        logging.getLogger("nicegui").setLevel(logging.ERROR)
+        add_page(workspace, self._attendance)
+        ui.run_with(
+            app, mount_path=f"/{self._token}", title=f"{self._course.title}: study", dark=None, language="en-US",
+            tailwind=False, reconnect_timeout=_KEEP_SECONDS, show_welcome_message=False, favicon=_FAVICON,
+        )  # fmt: skip
+
+    def _stop(self, server: uvicorn.Server, number: int) -> None:
+        if self._signal:
+            server.force_exit = True
+        self._signal = number
+        server.should_exit = True
+
+    async def _watch(self, server: uvicorn.Server, on_ready: Callable[[], None]) -> None:
+        try:
+            while not server.started:
+                await asyncio.sleep(0.02)
+            on_ready()
+            while not self._attendance.is_over:
+                await asyncio.sleep(_LOOK_SECONDS)
+        finally:
+            server.should_exit = True
+
+
+_FAVICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f5fa8"/>'
+    '<path d="M8 17l5 5 11-12" fill="none" stroke="#fff" stroke-width="4"/></svg>'
+)
+
+
+def _listen(port: int) -> socket.socket:
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((_HOST, port))
+    except OSError as err:
+        found.close()
+        raise BadInput(f"port {port} cannot be had: {err.strerror}; without --port, a free one is chosen") from err
+    return found
+
+
+@contextlib.contextmanager
+def opened_in_browser(address: str, folder: Path) -> Iterator[bool]:
+    """Open an address in the person's browser, and say whether there is one.
+
+    The address is not in the browser's command line, which all users of the machine can read: a file that only the person
+    can read leads there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        fd, name = tempfile.mkstemp(prefix="study-", suffix=".html", dir=folder)
+    except OSError:
+        yield False
+        return
+    file = Path(name)
+    try:
+        with os.fdopen(fd, "w", encoding="utf-8") as out:
+            leads = html.escape(address, quote=True)
+            out.write(
+                f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={leads}"><title>grade</title>'
+            )
+            out.write(f'<a href="{leads}">To the page</a>')
+        yield webbrowser.open(file.as_uri())
+    finally:
+        file.unlink(missing_ok=True)

@@ -1,0 +1,2 @@
+def daily_means(temperatures):
+    return temperatures.dropna().resample("D").mean().dropna()
