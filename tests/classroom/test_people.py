@@ -110,7 +110,7 @@ def test_a_quotation_mark_that_is_never_closed_is_one_line(grade: Grade, tmp_pat
     roster = tmp_path / "roster.csv"
     roster.write_text('username,name\nalee,Ana Lee\n"cray,Cem\ndwu,Di\n')
     ran = grade("class", tmp_path / "class", "--out", tmp_path / "out", "--roster", roster)
-    assert ran.code == 2 and ran.err.count("\n") == 1 and "a quotation mark in the row of line 3 is never closed" in ran.err
+    assert ran.code == 2 and ran.err.count("\n") == 1 and "never closed, in the row that begins in line 3" in ran.err
     roster.write_text('username,name\nalee,Ana 5" Lee\ncray,Cem\n')
     table = read_raw_table(roster)
     assert [table.value(row, 0) for row in range(3)] == ["username", "alee", "cray"]
