@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from shared.layers import outputs_per_channel
 
-from grader.api import Mismatch, StudentError, same_formula, unpack, whole
+from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 Sizes = tuple[int, ...]
@@ -62,7 +62,8 @@ def compare_costs(name: str, value: Any, right: tuple[int, int], case: Sizes, re
     for part in parts:
         mine = whole(values[part], f"the number of {words[part]}", call=call)
         if mine != right[part]:
-            raise Mismatch(f"{mine} {words[part]}", f"{right[part]} {words[part]} ({reason})", call=call)
+            noun = words[part].removesuffix("s")
+            raise Mismatch(amount(mine, noun), f"{amount(right[part], noun)} ({reason})", call=call)
 
 
 def parts_to_judge(name: str, function: Any, cost: Callable[..., tuple[Any, Any]], reason: str) -> tuple[int, ...]:

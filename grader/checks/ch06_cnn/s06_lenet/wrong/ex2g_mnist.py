@@ -332,6 +332,16 @@ class IntegerDivision:
         return (images // 255).astype(np.float32)[:, None]
 
 
+class FromMinusOne:
+    """From -1 to 1."""
+
+    caught_by = "test_prepare"
+    diagnosis = "Your numbers go from -1 to 1: 0 must stay 0."
+
+    def prepare(images):
+        return (images[:, None].astype(np.float32) / 127.5 - 1).astype(np.float32)
+
+
 class Inverted:
     """Inverted."""
 
