@@ -10,6 +10,7 @@ import contextlib
 import html
 import logging
 import os
+import secrets
 import signal
 import socket
 import tempfile
@@ -179,7 +180,7 @@ class PageServer:
 
     def _mount(self, app: FastAPI, workspace: Workspace) -> None:
         # NiceGUI keeps what it is told to in a folder, by default in the current one: it is told nothing, and reads nothing.
-        os.environ["NICEGUI_STORAGE_PATH"] = str(Path(tempfile.gettempdir()) / f"grade-study-{self._token}")
+        os.environ["NICEGUI_STORAGE_PATH"] = str(Path(tempfile.gettempdir()) / f"grade-study-{secrets.token_hex(8)}")
         from nicegui import ui
 
         from grader.study_page.exercise_page import add_page
