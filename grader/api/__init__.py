@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.api.arrays import as_array
 from grader.api.calls import in_time, keeps_inputs, refuses, refuses_each, seen_by
-from grader.api.comparison import close
+from grader.api.comparison import close, direction
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
 from grader.api.distributions import same_distribution
@@ -19,7 +19,7 @@ from grader.api.matrices import as_matrix, first_float
 from grader.api.operations import Counted, Ops, counted
 from grader.api.scalars import rational, unpack, whole
 from grader.api.short_answers import mentions, normal_form, same_answer, same_quantity
-from grader.api.showing import show
+from grader.api.showing import amount, show
 from grader.api.source import forbids, has_loops
 from grader.api.student import Function, Namespace, Oracle, Printed, PrintingFunction, ProgramRun, Student
 from grader.api.tables import same_table, series, table
@@ -43,12 +43,14 @@ __all__ = [
     "Student",
     "StudentError",
     "Table",
+    "amount",
     "as_array",
     "as_matrix",
     "check_chain",
     "close",
     "counted",
     "counterexample",
+    "direction",
     "equal",
     "evaluated",
     "first_float",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -115,4 +116,15 @@ def _direction(got: Any, want: Any, tol: float) -> str:
         return "another number"
     if got and abs(got + want) <= tol * (1 + abs(want)):
         return "the same number with the other sign"
-    return f"a {'smaller' if got > want else 'larger'} number"
+    return direction(got, want)
+
+
+def direction(got: Any, want: Any, noun: str = "number") -> str:
+    """Say which way the right number lies, and whether a fraction was made of a float that had been rounded.
+
+    Example: ``direction(Fraction(1, 3), Fraction(1, 2), "share") == "a larger share"``.
+    """
+    said = f"a {'smaller' if got > want else 'larger'} {noun}"
+    # Powers of two as large as this are the denominators of floats, and hardly of anything else.
+    parts = got.denominator if isinstance(got, Fraction) else 1
+    return said if parts < 2**30 or parts & (parts - 1) else f"{said} (yours is a fraction made of a rounded float)"

@@ -45,7 +45,7 @@ def rational(value: Any, what: str = "the result", *, call: str | None = None) -
 
 
 def unpack(value: Any, n: int, what: str = "the result", *, call: str | None = None) -> tuple[Any, ...]:
-    """Read a tuple, list or array (along its first axis) of exactly ``n`` items; ``call`` as for :func:`whole`.
+    """Read a tuple, list, row or column Matrix, or array (along its first axis) of exactly ``n`` items; ``call``: as there.
 
     Raises:
         Mismatch: if it is something else, or has another length.
@@ -62,7 +62,7 @@ def unpack(value: Any, n: int, what: str = "the result", *, call: str | None = N
 
 
 def items_of(value: Any) -> tuple[Any, ...] | None:
-    """Give the items of a tuple, a list, an array's first axis or a sympy Tuple; None for anything else."""
+    """Give the items of a tuple, a list, an array's first axis, a sympy Tuple or a row or column Matrix; else None."""
     if isinstance(value, (tuple, list)):
         return tuple(value)
     if isinstance(value, np.ndarray) and value.ndim:
@@ -70,6 +70,8 @@ def items_of(value: Any) -> tuple[Any, ...] | None:
     sympy = sys.modules.get("sympy")
     if sympy is not None and isinstance(value, sympy.Tuple):
         return tuple(value.args)
+    if sympy is not None and isinstance(value, sympy.MatrixBase) and 1 in value.shape:
+        return tuple(value)  # a row or a column
     return None
 
 

@@ -122,6 +122,14 @@ def clip(text: str, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
+def amount(number: Any, noun: str) -> str:
+    """Write a number with its noun, in the singular for 1.
+
+    Example: ``amount(1, "layer"), amount(2, "layer") == ("1 layer", "2 layers")``.
+    """
+    return f"{show(number)} {noun}{'' if number == 1 else 's'}"
+
+
 def kind_of(value: Any) -> str:
     """Name the kind of a value: "None", "a list", "an array of shape (2, 3)", "a text"."""
     if value is None:

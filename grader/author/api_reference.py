@@ -48,7 +48,7 @@ FIXTURES = {
 }
 #: The names of grader.api by what they are for.
 GROUPS = {
-    "Declare, and fail": ("points", "Mismatch", "StudentError", "Mark", "show"),
+    "Declare, and fail": ("points", "Mismatch", "StudentError", "Mark", "show", "amount", "direction"),
     "What the fixtures are": ("Student", "Function", "PrintingFunction", "Printed", "ProgramRun", "Namespace", "Oracle"),
     "Compare values": ("close", "equal", "same_text", "same_answer", "mentions", "normal_form", "same_quantity"),
     "Read a value before it is compared": ("as_array", "as_matrix", "whole", "rational", "unpack", "evaluated", "first_float"),

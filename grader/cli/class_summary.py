@@ -126,7 +126,8 @@ def _left_out(folder: ResultsFolder) -> list[str]:
             lines.append(f"{item.id} was not judged for {item.people}: {_plain(item.reason)}")
     for packages, items in found.items():
         points = sum(item.points for item in items)
-        lines.append(f"not judged without {' and '.join(packages)} ({points} points): {', '.join(i.id for i in items)}")
+        worth = f"{points} point{'' if points == 1 else 's'}"
+        lines.append(f"not judged without {' and '.join(packages)} ({worth}): {', '.join(i.id for i in items)}")
     return lines
 
 

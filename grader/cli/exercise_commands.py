@@ -46,8 +46,9 @@ def list_exercises(ids: tuple[str, ...], only: str | None, course_path: Path | N
             click.echo(_line(course, exercise, result))
         possible, earned = sum(e.possible for e, _ in found), sum(r.earned for _, r in found if r)
         mine = f", you have {earned}" if latest else ""
-        worth = f", {possible} points{mine}" if possible else ""  # a copy for students has no checks, and so no points
-        click.echo(f"\n{len(found)} exercises{worth}")
+        # A copy for students has no checks, and so no points.
+        worth = f", {possible} point{'' if possible == 1 else 's'}{mine}" if possible else ""
+        click.echo(f"\n{len(found)} exercise{'' if len(found) == 1 else 's'}{worth}")
 
 
 def _latest(course: Course) -> dict[str, PastResult]:

@@ -37,7 +37,8 @@ def start(folder: Path | None, course_path: Path | None) -> None:
         click.echo(f"{course.title} ({course.edition})")
         if started.added:
             exercises = sum(exercise.path in started.added for exercise in course.exercises)
-            click.echo(f"added to {target}: {exercises} exercises, {len(started.added)} files in all")
+            many = "" if exercises == 1 else "s"
+            click.echo(f"added to {target}: {exercises} exercise{many}, {len(started.added)} files in all")
         else:
             click.echo(f"{target} has all files already")
         for name in started.kept[:_NAMED]:

@@ -315,7 +315,7 @@ def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:
 def _lost(err: WorkerLost, seconds: float, when: str = "") -> StudentError:
     place = f" {when}" if when else ""
     if err.how == "timeout":
-        text = str(err) or f"no answer within {seconds:.3g} seconds"
+        text = str(err) or f"no answer within {seconds:.3g} second{'' if seconds == 1 else 's'}"
         return PlacedError((), "timeout", f"{text}{place}; the code was stopped", err.places)
     if err.how == "died":
         return StudentError((), "died", f"your code's process ended{place}: {err}" if str(err) else f"it ended{place}")

@@ -6,6 +6,7 @@ them, its diagnosis is the student's, too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from grader.grading.session import Session
 from grader.grading.task import Task
 from grader.grading.transcript import Diverged
 
+_NUMBER = re.compile(r"-?\d[\d.,]*(?:e[+-]?\d+)?")
 #: What a known wrong answer may take: one that never ends explains nothing.
 _WRONG_SECONDS = 4.0
 
@@ -70,7 +72,16 @@ def _behaves(
         again = run_check(context, exercise, task, check, session, recorded)
     except Diverged:
         return False
-    return again.outcome == ran.outcome and again.transcript.same_behaviour(recorded)
+    alike = again.outcome == ran.outcome and again.transcript.same_behaviour(recorded)
+    return alike and _expected(again.message) == _expected(ran.message)
+
+
+def _expected(message: str) -> str:
+    """Give what a message says was expected, without the numbers in it.
+
+    Two results with nearly the same values may fail for two reasons: one of them for its dtype.
+    """
+    return _NUMBER.sub("", message.partition("expected:")[2])
 
 
 def closest_answers(

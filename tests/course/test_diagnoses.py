@@ -37,3 +37,79 @@ def test_who_builds_a_network_instead_of_refusing_reads_which_call_it_was(grade:
     checks = _checks(grade, tmp_path, "net_never_refuses", "", "")
     (failed,) = (check for check in checks if check["outcome"] == "failed")
     assert "lenet_window(" in failed["message"] and "came back: a network" in failed["message"]
+
+
+#: Exercise -> what takes the place of the reference's, and the checks that it fails with their diagnosis.
+MISTAKES: dict[str, tuple[str, str, dict[str, str | None]]] = {
+    "a padding that a helper adds once": (
+        "6.6.2a",
+        """
+def _after(n, k, p):
+    return n - k + p + 1
+
+
+def parameter_count(k1, k2, p1):
+    b = _after(_after(28, k1, p1) // 2, k2, 0) // 2
+    if b < 1:
+        raise ValueError("a map vanishes")
+    return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+""",
+        {"test_count": "padding_once"},
+    ),
+    "a budget that may not be used up": (
+        "6.6.2b",
+        """
+def widest(budget):
+    c = 0
+    while parameter_count(c + 1, 2 * c + 2) < budget:
+        c += 1
+    if c == 0:
+        raise ValueError("nothing fits")
+    return c
+""",
+        {"test_widest": "stays_below"},
+    ),
+    "window and stride exchanged": (
+        "6.5.4",
+        """
+def min_pool(X, max_pool, k, s, p):
+    return -max_pool(-X, s, k, p)
+""",
+        {"test_value": None},
+    ),
+    "a float64 array of numbers that are wrong, too": (
+        "6.4.5",
+        """
+def order_matters():
+    return np.array([1e8, 1.0, -1e8]).reshape(3, 1, 1), np.ones((1, 3, 1, 1))
+""",
+        {"test_differ": None},
+    ),
+    "the logarithm of a sum of exponentials": (
+        "6.5.5",
+        """
+def softmax_pool(X, k, s, beta):
+    rows, columns = (X.shape[0] - k) // s + 1, (X.shape[1] - k) // s + 1
+    Y = np.empty((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            v = beta * X[i * s : i * s + k, j * s : j * s + k]
+            Y[i, j] = v.max() + np.log(np.exp(v - v.max()).sum())
+    return Y
+""",
+        {"test_values": "log_sum_exp_not_divided"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_fails_the_checks_of_what_it_breaks_for_its_own_reason(name: str, grade: Grade, tmp_path: Path) -> None:
+    """It costs its points once, and no diagnosis tells of another mistake."""
+    number, text, wanted = MISTAKES[name]
+    (exercise,) = installed().select((number,))
+    (tmp_path / f"{exercise.stem}.py").write_text(f"{exercise.reference}\n{text}")
+    grade("run", tmp_path, number, "--json", tmp_path / "r.json")
+    checks = json.loads((tmp_path / "r.json").read_text())["exercises"][0]["checks"]
+    if any(check["outcome"] == "skipped" and not check["possible"] for check in checks[:1]):
+        pytest.skip("this machine has no MXNet")
+    assert {c["name"]: c["diagnosis"] for c in checks if c["outcome"] in ("failed", "errored")} == wanted

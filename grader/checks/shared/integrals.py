@@ -14,7 +14,7 @@ from grader.api.exact_evaluation import Evaluation, is_sympy
 from grader.api.expressions import count_nodes
 from grader.api.failures import Mismatch
 from grader.api.scalars import items_of
-from grader.api.showing import clip, kind_returned, show
+from grader.api.showing import amount, clip, kind_returned, show
 
 Array = np.ndarray[Any, Any]
 #: The trapezium rule is exact to 1e-12 for these families on these nodes.
@@ -59,7 +59,7 @@ def check_integral_chain(
         found = kind_returned(steps)
         raise Mismatch(f"the derivation is {found}", "a list of (integrand, variable, lower, upper)")
     if not min_steps <= len(items) <= _MOST_STEPS:
-        raise Mismatch(f"a derivation of {len(items)} steps", f"at least {min_steps}")
+        raise Mismatch(f"a derivation of {amount(len(items), 'step')}", f"at least {min_steps}")
     chain = [_step(item, f"step {number}") for number, item in enumerate(items, 1)]
     first, last = _step(start, "the start"), _step(end, "the end")
     _check_form(chain[0], first, "step 1", "start with", items[0], start)

@@ -74,11 +74,14 @@ def test_conv(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="W @ p must make sense for a pixel p of shape (c_in,).")
 def test_mlp(student: Student, rng: np.random.Generator) -> None:
     """with your matrices W, two layers with a ReLU between them are one MLP at each pixel"""
-    for c_in, hidden, c_out in ((3, 3, 3), (2, 5, 1), (1, 2, 4), (1, 1, 1), (2, 120, 3), (60, 2, 2), (2, 2, 1100)):
-        x, V1, b1 = _numbers((3, 4, c_in, hidden), rng)
-        _, V2, b2 = _numbers((3, 4, hidden, c_out), rng)
+    sizes = ((3, 3, 3), (2, 5, 1), (1, 2, 4), (1, 1, 1), (2, 120, 3), (60, 2, 2), (2, 2, 1100))
+    layers = [(_numbers((3, 4, a, b), rng), _numbers((3, 4, b, c), rng)) for a, b, c in sizes]
+    # All at once: square matrices alone do not tell a reshape from a matrix that was not transposed.
+    asked = [(layer[1],) for pair in layers for layer in pair]
+    weights = iter(student.dense_weight.map(asked))
+    for (c_in, hidden, c_out), ((x, V1, b1), (_, V2, b2)) in zip(sizes, layers, strict=True):
         want = _layer(np.maximum(_layer(x, V1, b1), 0), V2, b2)
-        first, second = student.dense_weight.map([(V1,), (V2,)])
+        first, second = next(weights), next(weights)
         W1 = as_array(first, shape=(hidden, c_in), what=f"W for {c_in} input and {hidden} output channels")
         W2 = as_array(second, shape=(c_out, hidden), what=f"W for {hidden} input and {c_out} output channels")
         with np.errstate(over="ignore", invalid="ignore"):  # matrices with numbers of any size may come back
@@ -95,7 +98,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     odd = 2 * int(rng.integers(2, 5)) + 1
     # With one channel, a 3x1 window looks like a matrix once the axes of length 1 are squeezed out.
     windows = [(3, 3, 2, 3), (1, 3, 2, 3), (3, 1, 1, 3), (1, 5, 1, 1), (5, 1, 1, 1), (3, 3, 1, 1), (3, 5, 3, 3), (1, 3, 3, 3),
-               (21, 21, 1, 2), (odd, odd, 2, 3)]  # fmt: skip
+               (21, 21, 1, 2), (odd, odd, 2, 3), (1, 2, 2, 3), (2, 1, 2, 3), (2, 2, 1, 1)]  # fmt: skip
     refuses_each(student.dense_weight, [((rng.normal(size=shape),), f"the window is {shape[0]}x{shape[1]}, not 1x1")
                                         for shape in windows])  # fmt: skip
 

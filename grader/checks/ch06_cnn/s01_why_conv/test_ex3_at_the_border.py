@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, equal, points, rational, refuses_each, same_formula, unpack, whole
+from grader.api import Mismatch, Oracle, Student, direction, equal, points, rational, refuses_each, same_formula, unpack, whole
 
 HINTS = (
     "Draw a line of 5 pixels and a window of 3. Where can the window stand, and how often is each pixel in it?",
@@ -77,7 +77,7 @@ def test_dim(student: Student, rng: np.random.Generator) -> None:
         for value, name, wanted in zip(values, ("edge", "corner"), right, strict=True):
             mine = rational(value, f"the value at the {name} for k = {k}")
             if mine != wanted:
-                raise Mismatch(f"at the {name}: {mine}", f"a {'smaller' if mine > wanted else 'larger'} value",
+                raise Mismatch(f"at the {name}: {mine}", direction(mine, wanted, "value"),
                                call=f"dimming({k})")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, same_formula, show, unpack, whole
+from grader.api import Mismatch, Student, amount, as_array, close, keeps_inputs, points, same_formula, show, unpack, whole
 
 HINTS = (
     "How far to the left does the last layer see? And the one below it, from there?",
@@ -49,7 +49,7 @@ def test_order(student: Student) -> None:
     first, second = _sentence(pair[0], "the first sentence"), _sentence(pair[1], "the second sentence")
     if Counter(first) != Counter(second):
         word = next(w for w in (*first, *second) if first.count(w) != second.count(w))
-        times = f"{first.count(word)} times in the first sentence, {second.count(word)} times in the second"
+        times = f"{amount(first.count(word), 'time')} in the first sentence, {amount(second.count(word), 'time')} in the second"
         raise Mismatch(f"the word {show(word)} {times}", "the same words, each of them equally often")
     if first == second:
         raise Mismatch("the same sentence twice", "two different orders")
@@ -107,12 +107,12 @@ def _check_pair(result: Any, delta: int, layers: int) -> None:
     one, many = _sentence(first, "the first sentence"), _sentence(second, "the second sentence")
     p = whole(place, "the position p")
     if len(one) != len(many):
-        raise Mismatch(f"sentences of {len(one)} and {len(many)} words", "two sentences of one length")
+        raise Mismatch(f"sentences of {len(one)} and {amount(len(many), 'word')}", "two sentences of one length")
     longest = 4 * delta * layers + 8
     if len(one) > longest:
         raise Mismatch(f"sentences of {len(one)} words", f"at most {longest}")
     if not 0 <= p < len(one):
-        raise Mismatch(f"the position {show(p)} in sentences of {len(one)} words", "a position counted from 0")
+        raise Mismatch(f"the position {show(p)} in sentences of {amount(len(one), 'word')}", "a position counted from 0")
     differing = [t for t in range(len(one)) if one[t] != many[t]]
     if len(differing) != 1:
         raise Mismatch(f"sentences that differ at {len(differing)} positions", "a difference at exactly one position")

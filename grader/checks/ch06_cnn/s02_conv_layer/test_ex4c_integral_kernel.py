@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, points, rational, refuses, show, unpack, whole
+from grader.api import Mismatch, Student, amount, points, rational, refuses, show, unpack, whole
 
 HINTS = (
     "What does a kernel of ones compute, and what is missing to make it an area?",
@@ -67,14 +67,14 @@ def test_primitive(student: Student, rng: np.random.Generator) -> None:
         kernel, zeros = unpack(pair, 2, call)
         p = whole(zeros, f"the number of zeros for n = {n}")
         if p < 0:
-            raise Mismatch(f"{show(p)} zeros in front", "as many zeros as are needed", call=call)
+            raise Mismatch(f"{amount(p, 'zero')} in front", "as many zeros as are needed", call=call)
         # A somewhat longer kernel than needed is no fault; one kernel for all signals is no answer.
         taps = [whole(value, f"a tap of the kernel for n = {n}") for value in _items(kernel, 2 * n + 10, call)]
         places = p + n - len(taps) + 1
         if places != n:
-            size = f"a kernel of {_count(len(taps), 'tap')} and {_count(p, 'zero')} in front"
-            got = f"{size}: {_count(max(places, 0), 'output')} for a signal of length {n}"
-            raise Mismatch(got, f"{_count(n, 'output')}, one for each sample", call=call)
+            size = f"a kernel of {amount(len(taps), 'tap')} and {amount(p, 'zero')} in front"
+            got = f"{size}: {amount(max(places, 0), 'output')} for a signal of length {n}"
+            raise Mismatch(got, f"{amount(n, 'output')}, one for each sample", call=call)
         # No sample is 0, so that each output of a kernel of p + 1 taps shows one tap that the ones before it do not show.
         signal = [(i * i + 3 * i) % 7 + 1 if i % 3 else -(i % 5) - 1 for i in range(n)]
         for place, (output, total) in enumerate(zip(_outputs(taps, signal, p), itertools.accumulate(signal), strict=True)):
@@ -100,16 +100,15 @@ def _weights(kernel: Any, count: int, call: str) -> list[Fraction]:
 
 def _items(kernel: Any, most: int, call: str) -> tuple[Any, ...]:
     """Read a kernel of whatever length it has."""
+    flat = getattr(kernel, "flat", None)  # a Matrix of one row or column is a list as well
+    if callable(flat) and 1 in kernel.shape:
+        kernel = flat()
     listed = isinstance(kernel, (list, tuple)) or (isinstance(kernel, np.ndarray) and kernel.ndim == 1)
     if not listed or not len(kernel):
         raise Mismatch(f"as the kernel {show(kernel)}", f"a list of 1 to {most} whole numbers", call=call)
     if len(kernel) > most:
         raise Mismatch(f"a kernel of {len(kernel)} taps", f"at most {most} taps for this n", call=call)
     return tuple(kernel)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{show(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def _outputs(taps: list[int], signal: list[int], zeros: int) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, points, rational, refuses, same_formula, show, unpack
+from grader.api import Mismatch, Student, amount, points, rational, refuses, same_formula, show, unpack
 
 HINTS = (
     "On how many of 1, t, t², ..., t^d must the kernel be right, and how many weights can you choose?",
@@ -92,7 +92,7 @@ def test_adversary(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student) -> None:
     """no adversary for more taps than d, or for none: ValueError"""
     for d, k in ((2, 3), (1, 2), (3, 0), (4, 7), (2, -1), (70, 71)):
-        refuses(student.adversary, d, k, because=f"there is no such polynomial for d = {d} and {k} taps")
+        refuses(student.adversary, d, k, because=f"there is no such polynomial for d = {d} and {amount(k, 'tap')}")
 
 
 def _exact(values: Any, count: int, call: str, what: str, all_of_them: str) -> list[Fraction]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, points, same_formula, show, whole
+from grader.api import Mismatch, Oracle, Student, amount, points, same_formula, whole
 
 HINTS = (
     "Draw a line of pixels, the windows of the first layer below it, and one window of the second layer below these.",
@@ -37,10 +37,10 @@ def test_size(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
     stacks = [([k1, k2], [s1, 1]) for k1, k2, s1 in cases]
     seen = oracle.receptive_field.map(stacks)
     for case, mine, right in zip(cases, student.composed_size.map(cases), seen, strict=True):
-        _compare(mine, right, f"composed_size{case}", "pixels that the gradient of the real layers reaches")
+        _compare(mine, right, f"composed_size{case}", " that the gradient of the real layers reaches")
     short = [(4, 2), (3, 5), tuple(int(v) for v in rng.integers(1, 7, 2))]
     for (k1, k2), mine in zip(short, student.composed_size.map(short), strict=True):
-        _compare(mine, _size(k1, k2, 1), f"composed_size({k1}, {k2})", "pixels: without a third argument s1 is 1")
+        _compare(mine, _size(k1, k2, 1), f"composed_size({k1}, {k2})", ": without a third argument s1 is 1")
     same_formula(student.composed_size, _size, ["k1", "k2", "s1"], more=200, big=60, also=FAR, rng=rng)
 
 
@@ -62,4 +62,4 @@ def _cells(k1h: int, k1w: int, k2h: int, k2w: int) -> int:
 
 def _compare(mine: Any, right: int, call: str, words: str) -> None:
     if whole(mine, call=call) != right:
-        raise Mismatch(f"{show(mine)} pixels", f"{right} {words}", call=call)
+        raise Mismatch(amount(mine, "pixel"), f"{amount(right, 'pixel')}{words}", call=call)

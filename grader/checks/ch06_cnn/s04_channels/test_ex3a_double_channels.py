@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from shared.layers import conv
 
-from grader.api import Mismatch, Ops, Student, counted, equal, points, rational, same_formula, show
+from grader.api import Mismatch, Ops, Student, counted, direction, equal, points, rational, same_formula, show
 
 HINTS = (
     "How many products are added up for one output number? How many output numbers are there?",
@@ -47,7 +47,7 @@ def _compare(value: Any, n: int) -> None:
     mine = rational(value, "the factor", call=call)
     if mine != right:
         counts = f"{2 * n} products instead of {n} are added up, and there are twice as many such sums"
-        wanted = f"a {'smaller' if mine > right else 'larger'} factor: {counts}"
+        wanted = f"{direction(mine, right, 'factor')}: {counts}"
         raise Mismatch(show(value), wanted, call=call)
 
 

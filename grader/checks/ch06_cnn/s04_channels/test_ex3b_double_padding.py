@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from shared.layers import output_size
 
-from grader.api import Mismatch, Student, points, rational, show, unpack, whole
+from grader.api import Mismatch, Student, direction, points, rational, show, unpack, whole
 
 NAMES = ("h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 
@@ -49,8 +49,7 @@ def _compare(value: Any, case: tuple[int, ...]) -> None:
     if mine != right:
         h, w, kh, kw, ph, pw = case
         before, after = (f"{output_size(h, kh, m * ph, 1)}x{output_size(w, kw, m * pw, 1)}" for m in (1, 2))
-        direction = "smaller" if mine > right else "larger"
-        wanted = f"a {direction} factor: the window has {before} positions before, and {after} after"
+        wanted = f"{direction(mine, right, 'factor')}: the window has {before} positions before, and {after} after"
         raise Mismatch(show(value), wanted, call=call)
 
 

@@ -228,7 +228,7 @@ def _dense(said, shape):
     if not 1 <= units <= _MOST or inputs * units > 100 * _MOST:
         raise Unusual("a Dense layer of an unusual size")
     words = f"Dense({units})" + ", no bias" * (not bias)
-    _can_run(said, f"a Dense({units}) with in_units={said['inputs']}", inputs, f"{inputs} numbers")
+    _can_run(said, f"a Dense({units}) with in_units={said['inputs']}", inputs, f"{inputs} number{'' if inputs == 1 else 's'}")
     return {
         "kind": "dense", "words": words, "shape": [units], "parameters": (inputs + bias) * units,
         "multiplications": inputs * units, "units": units, "bias": bias, "init": _initialisers(said, words),
@@ -309,7 +309,8 @@ def _activation(said, shape):
     words = {"leaky": "LeakyReLU", "prelu": "PReLU", "swish": "Swish"}.get(name, name.upper())
     units = _number(said["units"]) if name == "prelu" else 0
     if units not in ((0,) if name != "prelu" else (1, shape[0])):
-        raise Unusual(f"a network that cannot run: a PReLU of {units} slopes, which gets {_channels(shape[0])}")
+        slopes = f"{units} slope{'' if units == 1 else 's'}"
+        raise Unusual(f"a network that cannot run: a PReLU of {slopes}, which gets {_channels(shape[0])}")
     return {"kind": "activation", "words": words, "activation": name, "slope": slope, "shape": shape, "parameters": units}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, close, points, rational, refuses, show
+from grader.api import Mismatch, Oracle, Student, amount, close, points, rational, refuses, show
 
 HINTS = (
     "Two layers of the network have to change, and nothing else.",
@@ -74,7 +74,7 @@ def test_share(student: Student, rng: np.random.Generator) -> None:
         got = rational(share, call)
         if got != (Fraction(1) if pool == "avg" else Fraction(1, k * k)):
             value = "average" if pool == "avg" else "maximum"
-            cells = f"in each window of {k * k} cells, count those on which the {value} depends"
+            cells = f"in each window of {amount(k * k, 'cell')}, count those on which the {value} depends"
             raise Mismatch(show(got if got.denominator > 1 else got.numerator), f"another share: {cells}", call=call)
 
 
@@ -115,7 +115,7 @@ def _compare(student: Student, seeds: list[int], rng: np.random.Generator) -> No
             said = ", ".join(f"{p} with {s}" for p, s in asked[:8]) or "no run"
             raise Mismatch(f"trained: {said}", "both kinds with each of the seeds, and no other seeds", call=call)
     if len(asked) > len(luck):
-        raise Mismatch(f"{len(asked)} runs", f"{len(luck)} runs: both kinds, once with each seed", call=call)
+        raise Mismatch(amount(len(asked), "run"), f"{amount(len(luck), 'run')}: both kinds, once with each seed", call=call)
     if len({net for net, _ in trained}) < len(trained):
         raise Mismatch("a network that was trained before is trained again", "a new network for each run", call=call)
     if not isinstance(found, dict) or set(found) != {"avg", "max"}:

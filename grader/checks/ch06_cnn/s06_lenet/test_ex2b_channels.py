@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, points, refuses, whole
+from grader.api import Mismatch, Oracle, Student, StudentError, points, refuses, whole
 
 HINTS = (
     "Count layer by layer, as a polynomial in c1 and c2: (inputs of one output + 1) times outputs.",
@@ -69,28 +69,49 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
 
 @points(3, hint="Is c itself within the budget, and c + 1 above it?", timeout=30)
 def test_widest(student: Student, rng: np.random.Generator) -> None:
-    """the largest c for which (c, 2c) is within the budget"""
+    """the largest c for which (c, 2c) is within the budget (or as goes with your own numbers of parameters)"""
     edges = [_count(c, 2 * c) for c in (1, 2, 7, 188, *map(int, rng.integers(3, 150, size=4)))]
-    budgets = [61_706, 3_000_000, *map(int, rng.integers(20_000, 3_000_000, size=4))]
-    budgets += [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)]
-    for budget, found in zip(budgets, student.widest.map([(b,) for b in budgets]), strict=True):
-        call = f"widest({budget})"
-        c = whole(found, call)
-        if c < 1:
-            raise Mismatch(_short(c), "at least 1: one channel fits", call=call)
-        if _count(c, 2 * c) > budget:
-            said = f"{_short(c)}; with it the network has {_short(_count(c, 2 * c))} parameters"
-            raise Mismatch(said, "a network within the budget", call=call)
-        if _count(c + 1, 2 * c + 2) <= budget:
-            said = f"{_short(c)}; with one more the network has {_count(c + 1, 2 * c + 2):,} parameters"
-            raise Mismatch(said, "the largest c that is within the budget", call=call)
+    ordinary = [61_706, 3_000_000, *(_count(c, 2 * c) for c in (2, 7)), *map(int, rng.integers(20_000, 3_000_000, size=4))]
+    # Ordinary budgets first: whoever refuses the smallest one that suffices is told by a number what went wrong.
+    for budgets in (ordinary, [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)]):
+        widest = [whole(c, f"widest({b})") for b, c in zip(budgets, student.widest.map([(b,) for b in budgets]), strict=True)]
+        try:
+            for budget, c in zip(budgets, widest, strict=True):
+                _compare_widest(budget, c)
+        except Mismatch:
+            if not _goes_with_own_count(student, budgets, widest):
+                raise
+
+
+def _compare_widest(budget: int, c: int) -> None:
+    call = f"widest({budget})"
+    if c < 1:
+        raise Mismatch(_short(c), "at least 1: one channel fits", call=call)
+    if _count(c, 2 * c) > budget:
+        said = f"{_short(c)}; with it the network has {_short(_count(c, 2 * c))} parameters"
+        raise Mismatch(said, "a network within the budget", call=call)
+    if _count(c + 1, 2 * c + 2) <= budget:
+        said = f"{_short(c)}; with one more the network has {_count(c + 1, 2 * c + 2):,} parameters"
+        raise Mismatch(said, "the largest c that is within the budget", call=call)
+
+
+def _goes_with_own_count(student: Student, budgets: list[int], widest: list[int]) -> bool:
+    """Say whether each c is right by the answer's own parameter_count, whose mistake has cost its points elsewhere."""
+    if not all(1 <= c <= 2000 for c in widest):
+        return False
+    pairs = [(n, 2 * n) for c in widest for n in (c, c + 1)]
+    try:
+        own = [whole(count) for count in student.parameter_count.map(pairs)]
+    except (Mismatch, StudentError):
+        return False
+    return all(own[2 * i] <= budget < own[2 * i + 1] for i, budget in enumerate(budgets))
 
 
 @points(1, hint="Which numbers of channels make no sense? And which budget is too small for any network?")
 def test_bad(student: Student) -> None:
     """no channels, and a budget for none, are refused"""
     whole(student.parameter_count(1, 1), "parameter_count(1, 1)")
-    whole(student.widest(_count(1, 2)), f"widest({_count(1, 2)})")
+    whole(student.widest(_count(3, 6)), f"widest({_count(3, 6)})")
     student.lenet_channels(1, 1)
     faults = []
     for name, arguments, because in (

@@ -10,7 +10,7 @@ import numpy as np
 from shared.fashion_pictures import fashion
 from shared.idx_files import real_fashion
 
-from grader.api import Mismatch, Oracle, Student, points, refuses, whole
+from grader.api import Mismatch, Oracle, Student, amount, points, refuses, whole
 
 Layer = tuple[str, dict[str, Any]]
 
@@ -135,7 +135,8 @@ def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) ->
         real = real_fashion(1500, rng)  # where whoever grades has it: for information, without points
         if real is not None:
             (share,) = oracle.reached(network["layers"], *real, 1000, _RECIPE, [0], 0)
-            student.lenet_depth.note(f"on Fashion-MNIST {n} convolutions get {share:.1%} of 500 new pictures right")
+            network_of = f"a network with {amount(n, 'convolution')}"
+            student.lenet_depth.note(f"on Fashion-MNIST {network_of} gets {share:.1%} of 500 new pictures right")
 
 
 def _too_large(network: dict[str, Any]) -> tuple[str, str] | None:

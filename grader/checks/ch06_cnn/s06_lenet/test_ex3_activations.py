@@ -11,7 +11,7 @@ import numpy as np
 from shared.fashion_pictures import fashion, fashion_names
 from shared.layers import conv
 
-from grader.api import Mismatch, Student, as_array, close, for_framework, keeps_inputs, points, show, whole
+from grader.api import Mismatch, Student, amount, as_array, close, for_framework, keeps_inputs, points, show, whole
 
 HINTS = (
     "A Sequential can be gone through: for block in net[:k].",
@@ -224,7 +224,7 @@ def _show_both(student: Student, got: Any, maps: np.ndarray, cols: int) -> None:
     """Put a wrong picture into the report, and the right one beside it."""
     if isinstance(got, np.ndarray) and got.dtype == np.uint8 and got.ndim == 2 and 0 < got.size <= 1 << 16:
         m, h, w = maps.shape
-        student.attach_picture(f"your tile of {m} maps of {h}x{w} in {cols} columns", got)
+        student.attach_picture(f"your tile of {amount(m, 'map')} of {h}x{w} in {amount(cols, 'column')}", got)
         student.attach_picture("as it should be", _laid_out(maps, cols))
 
 

@@ -171,6 +171,18 @@ class Refuses_3x3Only:
     change = {"V.shape[:2] != (1, 1)": "V.shape[:2] == (3, 3)"}
 
 
+class RefusesThreePixels:
+    """Refuses windows of three pixels or more."""
+
+    caught_by = "test_bad"
+    diagnosis = "You take windows of two pixels. Only a window of 1x1 is one dense layer per pixel: test V.shape[:2]."
+
+    def dense_weight(V):
+        if V.shape[0] * V.shape[1] > 2:
+            raise ValueError("the window is not 1x1")
+        return V[0, 0].T
+
+
 class SqueezesTheWindow:
     """Tells a window from no window by the number of axes that are longer than 1."""
 

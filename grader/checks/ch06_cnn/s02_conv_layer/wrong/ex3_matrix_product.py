@@ -164,6 +164,23 @@ class TapsFoundByValue:
         return rows
 
 
+class WholeNumbersOnly:
+    """Writes the taps into an array of whole numbers."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "Your matrix holds whole numbers: what is behind the point of a tap gets lost. Make it an array of floats."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        T = np.zeros((h - kh + 1, w - kw + 1, h, w), dtype=int)
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return T.reshape(-1, h * w)
+
+
 class WrapsRound:
     """A circulant matrix."""
 

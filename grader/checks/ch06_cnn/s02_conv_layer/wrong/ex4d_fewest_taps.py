@@ -166,6 +166,8 @@ class TaylorFactor:
     diagnosis = "You divide by the factorial of d. That gives the coefficient of the Taylor series, not the derivative."
     change = {"Fraction((-1) ** (d - j) * comb(d, j))": "Fraction((-1) ** (d - j) * comb(d, j), factorial(d))"}
 
+    from math import factorial
+
 
 class SpacingWraps:
     """Raises the spacing to the power of d with numpy's whole numbers."""

@@ -123,6 +123,16 @@ class CutOff:
     change = {"min(m, q - m)": "min(Fraction(f), q / 2)"}
 
 
+class CutOffInFloats:
+    """Cuts off at half the new rate, in floats."""
+
+    caught_by = "test_alias"
+    diagnosis = "You cut off at half of the new rate. High tones do not vanish, they come back as other tones."
+
+    def apparent_frequency(f, rate, s):
+        return min(f, rate / (2 * s))
+
+
 class FoldedOnce:
     """Folds once at half the new rate."""
 
@@ -153,6 +163,16 @@ class NotFolded:
     change = {"m = f % q; return min(m, q - m)": "return f % q"}
 
 
+class NotFoldedInFloats:
+    """f mod the new rate, in floats."""
+
+    caught_by = "test_alias"
+    diagnosis = "You take the remainder, but do not fold: above half of the new rate the tone looks like a lower one."
+
+    def apparent_frequency(f, rate, s):
+        return f % (rate / s)
+
+
 class PeakOfTheSpectrum:
     """Reads the frequency off a discrete spectrum, which has only certain frequencies."""
 
@@ -178,6 +198,19 @@ class PitchDivided:
 
     def apparent_frequency(f, rate, s):
         return Fraction(f, s)
+
+
+class PitchDividedInFloats:
+    """Divides the frequency, in floats."""
+
+    caught_by = "test_alias"
+    diagnosis = (
+        "You divide the frequency by s. The time between the kept samples is longer, but it still is time: low tones keep "
+        "their pitch."
+    )
+
+    def apparent_frequency(f, rate, s):
+        return f / s
 
 
 class PitchTimesS:

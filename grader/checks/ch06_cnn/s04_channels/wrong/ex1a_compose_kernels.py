@@ -140,6 +140,23 @@ class Kronecker:
         return np.kron(K1, K2)
 
 
+class MatrixProduct:
+    """Multiplies the kernels as matrices."""
+
+    caught_by = "test_same"
+    diagnosis = (
+        "You multiply the kernels as matrices, for which their sizes must fit each other. Which pixels does one number of the "
+        "second output see, and with which weights?"
+    )
+
+    compose_channels = compose_channels_alone
+
+    def compose(K1, K2):
+        if np.ndim(K1) != 2 or np.ndim(K2) != 2:
+            raise ValueError("kernels have two axes")
+        return K1 @ K2
+
+
 class OneRowTooMany:
     """Makes the kernel one row and one column too large."""
 

@@ -3,6 +3,17 @@
 import numpy as np
 
 
+class AddsEachChannelAlone:
+    """Adds up the products of each channel, and not the channels."""
+
+    caught_by = "test_additions"
+    diagnosis = "You add up the products of each input channel, but not the channels' sums: that takes ci - 1 additions more."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+        return outputs * ci * kh * kw, outputs * (ci * (kh * kw - 1) + 1)
+
+
 class AdditionsFirst:
     """Returns the pair in the other order, and without the bias."""
 

@@ -216,6 +216,19 @@ class ClassWithoutOutputChannels:
         return ci * h * w
 
 
+class AllDividedBySquare:
+    """Divides the cost of stride 1 by s², rounded down: found in public solutions."""
+
+    caught_by = "test_strided"
+    diagnosis = (
+        "You divide the cost of stride 1 by s². The window stands at row 0 in any case, and each side is rounded by itself: "
+        "how many rows are it for h = 1 and s = 2?"
+    )
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * h * w // s**2
+
+
 class AreaDivided:
     """Divides the area by s squared."""
 

@@ -407,6 +407,25 @@ class WindowTransposed:
         return K.reshape(co, -1), np.stack(windows, axis=1)
 
 
+class WindowsReshaped:
+    """Reshapes an array of windows without moving its axes."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "You reshape an array of windows whose axes stand in another order: reshape only reads on, it moves nothing. "
+        "Transpose first, so that channel, row and column in the window come before the positions."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(1, 2))[:, ::sh, ::sw]
+        return K.reshape(co, -1), windows.reshape(ci * kh * kw, -1)
+
+
 class WindowsAsRows:
     """Returns B transposed."""
 

@@ -61,6 +61,16 @@ class NotRounded:
         return c * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1)
 
 
+class RoundedAtTheEnd:
+    """Divides without rounding, and rounds the result down."""
+
+    caught_by = "test_max"
+    diagnosis = "You round at the end. Each of the two numbers of positions is whole: round down where you divide by a stride."
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return int(c * (kh * kw - 1) * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1))
+
+
 class OneChannel:
     """Forgets the channels."""
 
@@ -230,6 +240,17 @@ class AverageChannelsSquared:
     def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         outputs = c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
         return c * outputs * (kh * kw - 1), outputs
+
+
+class AverageLikeConvolution:
+    """c² in the average, for additions and divisions."""
+
+    caught_by = "test_average"
+    diagnosis = "You let every channel look at every other, as a convolution does. Each is pooled by itself."
+
+    def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = c * c * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+        return outputs * (kh * kw - 1), outputs
 
 
 class AveragePixelsTimesWindow:

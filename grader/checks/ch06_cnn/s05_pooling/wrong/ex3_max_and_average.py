@@ -58,6 +58,16 @@ class WitnessesSwapped:
         return [[0, 0], [0, 4]], [[4, 4], [4, 4]]
 
 
+class AverageAsGradient:
+    """The average itself in each cell."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You put the average itself where its derivative should stand: how much does it change if one cell grows by 1?"
+
+    def average_gradient(W):
+        return np.full(W.shape, W.mean())
+
+
 class FirstCell:
     """The first cell."""
 

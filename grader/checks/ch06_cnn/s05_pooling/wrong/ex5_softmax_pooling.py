@@ -67,6 +67,21 @@ class LogSumExp:
         return (np.log(np.exp(beta * windows - top).sum(axis=(2, 3))) + top[:, :, 0, 0]) / (beta if beta else 1)
 
 
+class LogSumExpNotDivided:
+    """The logarithm of the sum of exponentials, not divided by beta."""
+
+    caught_by = "test_values"
+    diagnosis = (
+        "You give the logarithm of the sum of the exponentials. Softmax pooling is a mean of the numbers, with exponentials as "
+        "weights: a window that is constant c gives c."
+    )
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        top = (beta * windows).max(axis=(2, 3), keepdims=True)
+        return np.log(np.exp(beta * windows - top).sum(axis=(2, 3))) + top[:, :, 0, 0]
+
+
 class LogSumExpOrMean:
     """The logarithm of the sum of exponentials; the mean for beta = 0."""
 

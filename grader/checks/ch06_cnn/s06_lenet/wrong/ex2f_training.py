@@ -490,6 +490,16 @@ class GeometricMean:
         return sympy.sqrt(sympy.Integer(3) / sympy.sqrt(fan_in * fan_out))
 
 
+class HeInsteadOfXavier:
+    """The spread that He takes for ReLU."""
+
+    caught_by = "test_xavier"
+    diagnosis = "That is the spread of He's first weights, for ReLU, which looks at fan_in alone. Xavier asks it of both fans."
+
+    def xavier_bound(fan_in, fan_out):
+        return sympy.sqrt(sympy.Rational(2, fan_in))
+
+
 class LargerFan:
     """The larger fan."""
 
