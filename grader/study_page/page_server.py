@@ -185,7 +185,8 @@ class PageServer:
 
         from grader.study_page.exercise_page import add_page
 
-        logging.getLogger("nicegui").setLevel(logging.ERROR)
+        for name in ("nicegui", "asyncio"):  # the latter warns of a child that was killed and has been waited for
+            logging.getLogger(name).setLevel(logging.ERROR)
         add_page(workspace, self._attendance)
         ui.run_with(
             app, mount_path=f"/{self._token}", title=f"{self._course.title}: study", dark=None, language="en-US",
