@@ -31,7 +31,7 @@ def missing_file(course: Course, exercise: Exercise) -> str:
         if not exercise.check_path.is_file():
             return f"the course is incomplete: {exercise.check_path} is missing"
         return f"the course's {exercise.check_path.name} holds no check"
-    if "pandas" in checks.imports and "pandas" not in course.packages:
+    if checks.uses_tables and "pandas" not in course.packages:
         return f"its checks send or compare tables, and packages in {COURSE_FILE} does not list pandas"
     if course.given(exercise) is None and (checks.uses_given or "given" in imported_roots(exercise.stub)):
         return f"the course's {exercise.folder}/given.py is missing"

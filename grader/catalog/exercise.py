@@ -52,6 +52,8 @@ class CheckFile:
     outside: dict[str, str] = field(default_factory=dict)
     #: Mutants of the reference that the checks may let through, with the reason (see grader/author/mutate.py).
     accepted_mutants: dict[str, str] = field(default_factory=dict)
+    #: Whether its checks hand over or compare tables: answers get them as data frames.
+    uses_tables: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,9 +171,9 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
         BadInput: if it cannot be read, or a declaration is not a literal.
     """
     text, tree = _parse(path)
-    imports = set(imported_roots(text))
-    for module in shared.used_by(text):
-        imports |= imported_roots(module.read_text(encoding="utf-8"))
+    sources = [text, *(module.read_text(encoding="utf-8") for module in shared.used_by(text))]
+    needed = {_NEEDED_BY[name] for source in sources for name in _names_of_api(source) if name in _NEEDED_BY}
+    imports = needed.union(*map(imported_roots, sources))
     hints: tuple[str, ...] = ()
     reasons: dict[str, dict[str, str]] = {"OUTSIDE": {}, "ACCEPTED_MUTANTS": {}}
     checks: list[DeclaredCheck] = []
@@ -183,11 +185,18 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
             reasons[_target(node)] = _reasons(_target(node), node.value, path)
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             checks.append(_declared(node, path))
-        elif isinstance(node, ast.ImportFrom) and node.module == "grader.api":
-            imports |= {_NEEDED_BY[alias.name] for alias in node.names if alias.name in _NEEDED_BY}
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
-    return CheckFile(_first_line(tree), hints, tuple(checks), frozenset(imports), *uses, *reasons.values())
+    return CheckFile(
+        _first_line(tree), hints, tuple(checks), frozenset(imports), *uses,
+        outside=reasons["OUTSIDE"], accepted_mutants=reasons["ACCEPTED_MUTANTS"], uses_tables="pandas" in needed,
+    )  # fmt: skip
+
+
+def _names_of_api(source: str) -> set[str]:
+    """Give what the text of a check file, or of a shared module, imports from grader.api."""
+    imports = (node for node in parse(source).body if isinstance(node, ast.ImportFrom) and node.module == "grader.api")
+    return {alias.name for node in imports for alias in node.names}
 
 
 def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:

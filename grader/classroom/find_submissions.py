@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.catalog.answer_names import Kind, kind_of, without_ending
 from grader.catalog.bad_input import BadInput
 from grader.classroom import platform_exports
-from grader.classroom.platform_exports import key_of, read_gradescope_metadata
+from grader.classroom.platform_exports import NamedSubmission, key_of, read_gradescope_metadata
 from grader.classroom.records import HandIn, Person
 from grader.classroom.roster import Roster
 
@@ -72,15 +72,21 @@ def _plain(folder: Path, entries: list[os.DirEntry[str]]) -> list[_PersonFiles]:
     return list(found.values())
 
 
+def _recognised(
+    entries: list[os.DirEntry[str]], read: Callable[[str], NamedSubmission | None]
+) -> list[tuple[os.DirEntry[str], NamedSubmission]] | None:
+    """Give the entries that are named as a platform does; None if fewer than half of them are."""
+    named = [(entry, read(entry.name)) for entry in entries]
+    known = [(entry, name) for entry, name in named if name is not None]
+    return known if entries and len(known) * 2 >= len(entries) else None
+
+
 def _canvas(_: Path, entries: list[os.DirEntry[str]]) -> list[_PersonFiles] | None:
-    read = {entry.name: platform_exports.canvas(entry.name) for entry in entries}
-    if not entries or sum(named is not None for named in read.values()) * 2 < len(entries):
+    recognised = _recognised(entries, platform_exports.canvas)
+    if recognised is None:
         return None
     found: dict[str, _PersonFiles] = {}
-    for entry in entries:
-        named = read[entry.name]
-        if named is None:
-            continue
+    for entry, named in recognised:
         user = named.ids[0][1]
         person_files = found.setdefault(
             user, _PersonFiles(Person(key_of(f"{named.name}-{user}"), named.name, ids=dict(named.ids)))
@@ -91,14 +97,11 @@ def _canvas(_: Path, entries: list[os.DirEntry[str]]) -> list[_PersonFiles] | No
 
 
 def _moodle(_: Path, entries: list[os.DirEntry[str]]) -> list[_PersonFiles] | None:
-    read = {entry.name: platform_exports.moodle(entry.name) for entry in entries}
-    if not entries or sum(named is not None for named in read.values()) * 2 < len(entries):
+    recognised = _recognised(entries, platform_exports.moodle)
+    if recognised is None:
         return None
     found: dict[str, _PersonFiles] = {}
-    for entry in entries:
-        named = read[entry.name]
-        if named is None:
-            continue
+    for entry, named in recognised:
         participant = dict(named.ids)["moodle_participant"]
         person = Person(key_of(f"{named.name}-{participant}"), named.name, ids=dict(named.ids))
         person_files = found.setdefault(participant, _PersonFiles(person))

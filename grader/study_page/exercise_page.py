@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from nicegui import app, background_tasks, ui
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.exercise import Exercise
+from grader.parsing import parse
 from grader.study.history import history_of
 from grader.study.reset import reset_file
 from grader.study_page import page_html
@@ -94,6 +97,16 @@ def _first_line_to_write(text: str) -> int:
     stubs = [number for number, line in enumerate(lines, 1) if line.strip().startswith("raise NotImplementedError")]
     before = [number for number in functions if stubs and number < stubs[0]]
     return before[-1] if before else functions[0] if functions else 1
+
+
+def _lines_of_statement(text: str) -> int:
+    """Count the lines of a text that begins with its docstring; 0 if it does not."""
+    try:
+        tree = parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return 0
+    begins = ast.get_docstring(tree) is not None and tree.body[0].lineno == 1
+    return tree.body[0].end_lineno or 0 if begins else 0
 
 
 class ExercisePage:
@@ -242,15 +255,18 @@ class ExercisePage:
         self._editor_place.clear()
         with self._editor_place:
             self._editor = ui.codemirror(
-                text, language="Python", theme=self._theme, on_change=lambda event: self._changed(event.value)  # type: ignore[arg-type]
+                text, language="Python", theme=self._theme, line_wrapping=True,  # type: ignore[arg-type]
+                on_change=lambda event: self._changed(event.value),
             )  # fmt: skip
         self._editor.set_enabled(not self._saved.problem)
-        self._client.run_javascript(f"study.reveal({self._editor.id}, {_first_line_to_write(text)})")
+        self._client.run_javascript(
+            f"study.reveal({self._editor.id}, {_first_line_to_write(text)}, {_lines_of_statement(text)})"
+        )
         self._name(self._editor, f"Your answer to {self._exercise.id}")
         self._show_saved(text)
 
     def _changed(self, text: str) -> None:
-        if text == self._saved.text:
+        if text == self._saved.text and self._saved.version:
             self._workspace.note_draft(self, self._exercise.path, None)
             self._show_saved(text)
             return
@@ -258,7 +274,7 @@ class ExercisePage:
         self._show_saved(text)
 
     def _show_saved(self, text: str) -> None:
-        saved = Draft(text, self._saved).is_saved or (not self._saved.version and text == self._saved.text)
+        saved = Draft(text, self._saved).is_saved
         self._state.props(f"data-unsaved={'false' if saved else 'true'}")
         self._state.set_content("saved" if saved else "not saved yet")
 
@@ -312,6 +328,10 @@ class ExercisePage:
         exercise, editor = self._exercise, self._editor
         found = self._workspace.read(exercise)
         if found.version == self._saved.version and not found.problem:
+            return
+        if not found.version:  # deleted, or another editor is just writing it anew
+            self._saved = replace(found, text=self._saved.text)
+            self._changed(str(editor.value))
             return
         # The browser itself compares: what was typed just now is not known here yet.
         arguments = ", ".join(map(json.dumps, (editor.id, self._saved.text, found.text)))

@@ -30,7 +30,9 @@ ROWS = {
     "all": None,
     "no namespaces": "rlimits,uid,landlock,nofile,seccomp",
     "no landlock": "rlimits,uid,nofile,seccomp",
+    "no descriptors": "rlimits,uid,namespaces,landlock,seccomp",
     "no seccomp": "rlimits,uid,namespaces,landlock,nofile",
+    "the least": "rlimits,uid,seccomp",
 }
 
 
@@ -107,14 +109,25 @@ def test_an_attack_gets_nothing_and_costs_nobody(attack: dict[str, Any], grade: 
 @pytest.mark.skipif(sys.platform != "linux", reason="the rows are Linux's")
 @pytest.mark.parametrize("row", [name for name in ROWS if name != "all"])
 def test_strong_rows_of_the_matrix_stop_what_reaches_outside(row: str, grade: Grade, tmp_path: Path) -> None:
-    """With a wall taken away, the others still give every attack its score, and keep it inside."""
-    for attack in MANIFEST["attacks"]:
-        folder = _submission(tmp_path / attack["name"], attack["file"])
-        report = grade.report(folder, "1.1.1", "--timeout", str(TIMEOUT), GRADE_SANDBOX_LAYERS=str(ROWS[row]),
-                              **{MANIFEST["canary_env"]: SECRET})  # fmt: skip
-        assert exercise(report, "1.1.1")["score"]["earned"] == 0, attack["name"]
-        text = json.dumps(report, ensure_ascii=False)
-        assert SECRET not in text and "ESCAPE" not in text, (attack["name"], row, exercise(report, "1.1.1"))
+    """A class of all attacks, with a wall taken away: each has its score and stays inside, and who is honest has all points."""
+    course, double = ARENA / "solutions/ch01_arena/s01_cell", "ex2_double.py"
+    honest = {f"honest{n}": f"{(course / 'ex1_min_pool2d.py').read_text()}\n_number = {n}\n" for n in range(4)}
+    expected = {attack["name"]: 5 * attack["expected_score"] for attack in MANIFEST["attacks"]} | dict.fromkeys(honest, 5)
+    texts = {attack["name"]: (CORPUS / attack["file"]).read_text(encoding="utf-8") for attack in MANIFEST["attacks"]} | honest
+    for name, text in texts.items():
+        (tmp_path / "class" / name).mkdir(parents=True)
+        (tmp_path / "class" / name / "ex1_min_pool2d.py").write_text(text, encoding="utf-8")
+        (tmp_path / "class" / name / double).write_text((course / double).read_text() + f"\n_name = {name!r}\n")
+    environment = {"GRADE_SANDBOX_LAYERS": str(ROWS[row]), MANIFEST["canary_env"]: SECRET}
+    ran = grade("class", tmp_path / "class", "1.1.1", "1.1.2", "--course", ARENA, "--out", tmp_path / "out", "--no-pages",
+                "--timeout", str(TIMEOUT), seconds=600, **environment)  # fmt: skip
+    assert ran.code == 0, ran.out + ran.err
+    for name, points in expected.items():
+        text = (tmp_path / "out/students" / name / "report.json").read_text(encoding="utf-8")
+        results = json.loads(text)["exercises"]
+        assert [result["score"]["earned"] for result in results] == [points, 3], (name, results)
+        assert "broken" not in {result["outcome"] for result in results}, (name, results)
+        assert SECRET not in text and "ESCAPE" not in text and "LEAK" not in text, (name, row, text)
 
 
 TREES_FULL = 5

@@ -1,8 +1,15 @@
-"""How long `grade run` takes, as ratios to bare imports, side by side in one run. `python tests/benchmarks/start.py`."""
+"""What `grade run` takes, as ratios to bare imports and `grade list`, in interleaved rounds: processor time of all processes.
+
+    python tests/benchmarks/start.py [--rounds 11] [--whole]
+
+--whole: also grade the chapter's references once, and say what each exercise took.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -10,43 +17,64 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+BENCHMARKS = Path(__file__).resolve().parent
+ROOT = BENCHMARKS.parents[1]
 ARENA = ROOT / "tests" / "courses" / "arena"
-GRADE = [sys.executable, "-m", "grader", "run"]
-IMPORT_ALL = (
-    "import numpy as np\n"
-    "for n, v in dict(bool=bool, int=int, float=float, complex=complex, object=object, str=str).items():\n"
-    "    np.__dict__.get(n) or setattr(np, n, v)\n"
-    "import sympy, mxnet"
-)
+GRADE = [sys.executable, "-m", "grader"]
+#: As a user has it: compiled modules are kept.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+NUMPY, ONE, CHAPTER, LIST, STUBS = (
+    "import numpy", "grade run, one numpy exercise", "the same, of the chapter", "grade list", "grade run, untouched stubs",
+)  # fmt: skip
+COMMANDS = {
+    NUMPY: [sys.executable, "-c", "import numpy"],
+    ONE: [*GRADE, "run", str(ARENA / "solutions"), "1.1.1", "--course", str(ARENA)],
+    CHAPTER: [*GRADE, "run", str(ROOT / "solutions"), "6.5.4"],
+    LIST: [*GRADE, "list"],
+    STUBS: [*GRADE, "run", str(ROOT / "exercises")],
+}
 
 
-def median(command: list[str], times: int) -> float:
-    """Give the median wall time of a command, in seconds."""
-    taken = []
-    for _ in range(times):
-        started = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, check=False)
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
+def processor_time(command: list[str]) -> float:
+    """Give the processor seconds of a command and all that it waits for."""
+    null = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]
+    pid = os.posix_spawn(command[0], command, ENVIRONMENT, file_actions=null)
+    used = os.wait4(pid, 0)[2]
+    return used.ru_utime + used.ru_stime
 
 
-def main() -> None:
-    """Measure, and print."""
-    numpy = median([sys.executable, "-c", "import numpy"], 9)
-    one = median([*GRADE, str(ARENA / "solutions"), "1.1.1", "--course", str(ARENA)], 9)
-    print(f"import numpy                        {numpy:6.3f} s")
-    print(f"grade run, one numpy exercise       {one:6.3f} s   {one / numpy:5.2f} x import numpy")
-    everything = median([sys.executable, "-c", IMPORT_ALL], 3)
-    print(f"import numpy, sympy, mxnet          {everything:6.3f} s")
+def grade_whole() -> None:
+    """Grade the chapter's references, and print what each exercise took."""
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "r.json"
-        whole = median([*GRADE, str(ROOT / "solutions"), "--json", str(target)], 1)
+        target, started = Path(folder) / "r.json", time.perf_counter()
+        subprocess.run([*GRADE, "run", str(ROOT / "solutions"), "--json", str(target)], stdout=subprocess.DEVNULL, check=False)
+        whole = time.perf_counter() - started
         report = json.loads(target.read_text())
     compute = sum(e["seconds"] for e in report["exercises"])
     print(f"grade run solutions/                {whole:6.3f} s   exercises' own time {compute:.2f} s, on two processes or more")
     for exercise in report["exercises"]:
         print(f"  {exercise['id']:<8}{1000 * exercise['seconds']:9.1f} ms  {len(exercise['checks'])} checks")
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--whole", action="store_true")
+    said = parser.parse_args()
+    os.chdir(ROOT)
+    taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for turn in range(said.rounds + 1):  # the first round only warms caches
+        for name, command in COMMANDS.items():
+            seconds = processor_time(command)
+            if turn:
+                taken[name].append(seconds)
+    medians = {name: statistics.median(values) for name, values in taken.items()}
+    print(f"medians of {said.rounds} rounds, load {os.getloadavg()[0]:.1f}; milliseconds of processor time")
+    for name, base in ((NUMPY, NUMPY), (ONE, NUMPY), (CHAPTER, NUMPY), (LIST, NUMPY), (STUBS, LIST)):
+        print(f"  {name:32}{1000 * medians[name]:7.0f}   {medians[name] / medians[base]:5.2f} x {base}")
+    if said.whole:
+        grade_whole()
 
 
 if __name__ == "__main__":

@@ -198,9 +198,8 @@ def test_leaving_by_exception_or_exit_is_only_an_end(warden: Any) -> None:
     assert warden.run().result == "here"
 
 
-def test_landlock_alone_stops_what_it_says(warden: Any) -> None:
-    """By itself, Landlock shuts reading, writing, executing, and (from version 6) signals to others."""
-    source = """
+#: Lists what could be done: each attempt has a name.
+TRIED = """
 import os
 result = []
 def tried(name, attempt):
@@ -209,6 +208,12 @@ def tried(name, attempt):
         result.append(name)
     except OSError:
         pass
+"""
+
+
+def test_landlock_alone_stops_what_it_says(warden: Any) -> None:
+    """By itself, Landlock shuts reading, writing, executing, and (from version 6) signals to others."""
+    source = """
 tried("read", lambda: open("/etc/passwd"))
 tried("list", lambda: os.listdir("/"))
 tried("write", lambda: open("/tmp/x-by-a-worker", "w"))
@@ -222,7 +227,7 @@ tried("memory", lambda: open(f"/proc/{PARENT}/mem"))
 tried("signal", lambda: os.kill(PARENT, 0))
 tried("trace", lambda: kernel("ptrace", 0x4206, PARENT, 0, 0))
 """
-    answer = warden.run(source, layers=["landlock"])
+    answer = warden.run(TRIED + source, layers=["landlock"])
     allowed = set() if int(answer.walls["landlock"][1]) >= 6 else {"signal"}
     assert set(answer.result) <= allowed
 
@@ -230,14 +235,6 @@ tried("trace", lambda: kernel("ptrace", 0x4206, PARENT, 0, 0))
 def test_another_id_alone_stops_what_it_says(warden: Any) -> None:
     """By itself, another id (with an empty root) shuts files, signals and traces."""
     source = """
-import os
-result = []
-def tried(name, attempt):
-    try:
-        attempt()
-        result.append(name)
-    except OSError:
-        pass
 tried("read", lambda: open("/etc/passwd"))
 tried("stat", lambda: os.stat("/etc"))
 tried("signal", lambda: os.kill(PARENT, 0))
@@ -246,7 +243,7 @@ tried("trace", lambda: kernel("ptrace", 0x4206, PARENT, 0, 0))
 tried("back", lambda: os.setuid(0))
 tried("groups", lambda: os.setgroups([0]))
 """
-    answer = warden.run(source, layers=["uid"])
+    answer = warden.run(TRIED + source, layers=["uid"])
     if "uid" not in answer.up:
         pytest.skip("needs root")
     assert answer.result == []

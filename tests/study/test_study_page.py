@@ -204,6 +204,11 @@ def test_another_editor_may_change_the_file(double: Path, page: Any) -> None:
     shows(page, "full marks")
     assert double.read_text(encoding="utf-8") == "# mine\n" + RIGHT
     assert double.with_name(f"{double.name}.~1~").read_text(encoding="utf-8") == "# theirs\n" + WRONG
+    double.unlink()
+    page.get_by_role("status").get_by_text("not saved yet").wait_for()
+    page.get_by_role("button", name="Save and check").click()
+    page.get_by_role("status").get_by_text("saved", exact=True).wait_for()
+    assert double.read_text(encoding="utf-8") == "# mine\n" + RIGHT
 
 
 def test_two_pages_show_the_same(studying: Studying, browser: Any, double: Path) -> None:
@@ -273,8 +278,8 @@ def test_the_chapter_in_the_page(tmp_path: Path, browser: Any) -> None:
         shows(page, "values with the opposite sign")
         folder = os.environ.get("GRADE_TEST_PICTURES")  # README's picture is made so
         if folder:
-            page.set_viewport_size({"width": 1360, "height": 1220})
-            page.evaluate("scrollTo(0, 0)")
+            page.set_viewport_size({"width": 1240, "height": 780})
+            page.evaluate("document.getElementById('answer').scrollIntoView({block: 'end'})")
             page.screenshot(path=Path(folder) / "study.png")
         page.context.close()
     finally:

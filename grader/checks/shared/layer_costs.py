@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from shared.layers import outputs_per_channel
 
-from grader.api import Mismatch, amount, unpack, whole
+from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
 
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 Sizes = tuple[int, ...]
@@ -82,3 +84,69 @@ def parts_to_judge(name: str, function: Any, cost: Callable[..., tuple[Any, Any]
             continue
         right.append(part)
     return tuple(right)
+
+
+@dataclass(frozen=True)
+class AskedCosts:
+    """What an exercise asks for: multiplications and additions of a layer; and the checks of a function that gives both.
+
+    Attributes:
+        name: the function's name.
+        counted_in: where they are counted, "in a backward pass".
+        counted: counts them for one layer.
+        cost: their formulas.
+        belongs: whether the formulas can be compared at a layer's sizes: an answer may count one by one.
+        follows: whether additions go with the answer's own multiplications, which cost their points elsewhere.
+    """
+
+    name: str
+    counted_in: str
+    counted: Callable[[Sizes], tuple[int, int]]
+    cost: Callable[..., tuple[Any, Any]]
+    belongs: Callable[..., bool]
+    follows: Callable[[Any, Sizes], bool]
+
+    @property
+    def _counted(self) -> str:
+        return f"counted {self.counted_in}"
+
+    def check_multiplications(self, function: Any, rng: np.random.Generator) -> None:
+        """Check the multiplications at usual sizes against those that are counted."""
+        cases = [*USUAL, usual(rng), usual(rng)]
+        for case, value in zip(cases, function.map(cases), strict=True):
+            compare_costs(self.name, value, self.counted(case), case, self._counted, (0,))
+
+    def check_additions(self, function: Any, rng: np.random.Generator) -> None:
+        """Check the additions, but those that go with the answer's own multiplications."""
+        cases = [*USUAL, usual(rng), usual(rng)]
+        values = function.map(cases)
+        followed = [case for case, value in zip(cases, values, strict=True) if self.follows(value, case)]
+        guessed = len(followed) == len(cases) and all(value[0] == values[0][0] for value in values)
+        for case, value in zip(cases, values, strict=True):
+            # Drawn sizes add nothing where the multiplications are wrong: the fixed ones have decided.
+            if guessed or not (case in followed or (followed and case not in USUAL)):
+                compare_costs(self.name, value, self.counted(case), case, self._counted, (1,))
+
+    def check_formula(self, function: Any, rng: np.random.Generator) -> None:
+        """Check what is right at usual sizes at all others, strides and paddings larger than the window included."""
+        least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
+        drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
+        cases = EDGES + [case for case in drawn if self.belongs(*case)][:40]
+        parts = parts_to_judge(self.name, function, self.cost, self._counted)
+        for case, value in zip(cases, function.map(cases), strict=True):
+            compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
+        same_formula(function, self.cost, NAMES, where=self.belongs, grid=(1, 2), more=150, big=100, rng=rng, parts=parts)
+
+    def check_large(self, function: Any) -> None:
+        """Check a layer as large as may be, unless the answer cannot reach it."""
+        case = (997, 991, 983, 977, 499, 503, 249, 251, 1, 1)  # odd, and too large for float64
+        try:
+            value = function(*case)
+        except StudentError:
+            return  # it counts in another way: it was right for all sizes that it can reach
+        parts = parts_to_judge(self.name, function, self.cost, self._counted)
+        compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
+
+
+def _outputs(case: Sizes) -> str:
+    return f"the output has {outputs_per_channel(*case)} numbers in each channel"

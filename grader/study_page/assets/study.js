@@ -23,12 +23,17 @@ const study = {
     const found = getElement(id);
     found?.editorPromise?.then(() => found.editor.contentDOM.setAttribute("aria-label", label));
   },
-  // Scroll an editor, and not the page around it, so that a line is near its top.
-  reveal(id, line) {
+  // Fold an editor's first lines up to `folded`, the statement, which stands above; scroll it, and not the page around it, so
+  // that a line is near its top.
+  reveal(id, line, folded) {
     const found = getElement(id);
-    found?.editorPromise?.then(() => {
-      const view = found.editor, at = view.state.doc.line(Math.min(line, view.state.doc.lines)).from;
+    found?.editorPromise?.then(async () => {
+      const view = found.editor, doc = view.state.doc, at = doc.line(Math.min(line, doc.lines)).from;
       view.dispatch({ selection: { anchor: at } });
+      if (folded > 1 && folded < doc.lines) {
+        const { foldEffect } = await import("nicegui-codemirror");
+        if (view.state.doc === doc) view.dispatch({ effects: foldEffect.of({ from: doc.line(1).to, to: doc.line(folded).to }) });
+      }
       // Heights are estimates until lines are drawn: the second and the third time come nearer.
       const scroll = (again) => requestAnimationFrame(() => {
         view.scrollDOM.scrollTop = Math.max(0, view.lineBlockAt(at).top - 24);

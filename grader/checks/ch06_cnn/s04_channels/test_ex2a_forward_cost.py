@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from shared.layer_costs import EDGES, NAMES, USUAL, Sizes, compare_costs, parts_to_judge, usual, window_fits
+from shared.layer_costs import AskedCosts, Sizes, window_fits
 from shared.layers import conv, outputs_per_channel
 
-from grader.api import Counted, Ops, Student, StudentError, counted, points, same_formula
-
-_COUNTED = "counted in a layer that computes"
+from grader.api import Counted, Ops, Student, counted, points
 
 HINTS = (
     "Take one output number first. How many products are added up, and what comes on top?",
@@ -26,51 +23,25 @@ OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000
 @points(3, hint="One output number first: how many products? Then: how many outputs?")
 def test_multiplications(student: Student, rng: np.random.Generator) -> None:
     """as many multiplications as we count in a layer that computes"""
-    cases = [*USUAL, usual(rng), usual(rng)]
-    for case, value in zip(cases, student.forward_cost.map(cases), strict=True):
-        _compare(value, _counted(case), case, _COUNTED, parts=(0,))
+    _ASKED.check_multiplications(student.forward_cost, rng)
 
 
 @points(3, hint="Adding up n numbers takes n - 1 additions, and the bias is one more.")
 def test_additions(student: Student, rng: np.random.Generator) -> None:
     """as many additions as we count in a layer that computes (or as go with your own multiplications)"""
-    cases = [*USUAL, usual(rng), usual(rng)]
-    values = student.forward_cost.map(cases)
-    followed = [case for case, value in zip(cases, values, strict=True) if _follows(value, case)]
-    guessed = len(followed) == len(cases) and all(value[0] == values[0][0] for value in values)
-    for case, value in zip(cases, values, strict=True):
-        # Drawn sizes add nothing where the multiplications are wrong: the fixed ones have decided.
-        if guessed or not (case in followed or (followed and case not in USUAL)):
-            _compare(value, _counted(case), case, _COUNTED, parts=(1,))
+    _ASKED.check_additions(student.forward_cost, rng)
 
 
 @points(4, hint="Try a stride that is larger than the window, and a padding that is larger than it.")
 def test_formula(student: Student, rng: np.random.Generator) -> None:
     """the right numbers for all sizes: also with strides and paddings larger than the window"""
-    least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
-    drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
-    cases = EDGES + [case for case in drawn if _belongs(*case)][:40]
-    parts = parts_to_judge("forward_cost", student.forward_cost, _cost, _COUNTED)
-    for case, value in zip(cases, student.forward_cost.map(cases), strict=True):
-        _compare(value, _cost(*case), case, f"the output has {outputs_per_channel(*case)} numbers in each channel", parts)
-    same_formula(student.forward_cost, _cost, NAMES, where=_belongs, grid=(1, 2), more=150, big=100, rng=rng, parts=parts)
+    _ASKED.check_formula(student.forward_cost, rng)
 
 
 @points(0, needs="test_formula", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large(student: Student) -> None:
     """the right numbers for a layer as large as may be (an answer that still counts then loses nothing)"""
-    case = (997, 991, 983, 977, 499, 503, 249, 251, 1, 1)  # odd, and too large for float64
-    try:
-        value = student.forward_cost(*case)
-    except StudentError:
-        return  # it counts in another way: it was right for all sizes that it can reach
-    _compare(
-        value,
-        _cost(*case),
-        case,
-        f"the output has {outputs_per_channel(*case)} numbers in each channel",
-        parts_to_judge("forward_cost", student.forward_cost, _cost, _COUNTED),
-    )
+    _ASKED.check_large(student.forward_cost)
 
 
 def _follows(value: Any, case: Sizes) -> bool:
@@ -108,5 +79,5 @@ def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: in
     return _cost(ci, co, h, w, kh, kw, ph, pw, sh, sw)[0] <= 4_000
 
 
-def _compare(value: Any, right: tuple[int, int], case: Sizes, reason: str, parts: Sequence[int]) -> None:
-    compare_costs("forward_cost", value, right, case, reason, parts)
+#: What the checks above ask for.
+_ASKED = AskedCosts("forward_cost", "in a layer that computes", _counted, _cost, _belongs, _follows)

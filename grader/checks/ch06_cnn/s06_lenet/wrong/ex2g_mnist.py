@@ -49,25 +49,7 @@ class AxesReversed:
 
     caught_by = "test_read"
     diagnosis = "You take the sizes in the reverse order. They stand in the order of the axes."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape[::-1])
+    change = {"struct.unpack(f'>{axes}I', data[4:start])": "struct.unpack(f'>{axes}I', data[4:start])[::-1]"}
 
 
 class ColumnMajor:
@@ -75,25 +57,9 @@ class ColumnMajor:
 
     caught_by = "test_read"
     diagnosis = "You fill the array with the first axis fastest. In the file the last one is."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape, order="F")
+    change = {
+        "np.frombuffer(data, np.uint8, offset=start).reshape(shape)": "np.ndarray(shape, np.uint8, data, start, order='F')"
+    }
 
 
 class Flat:
@@ -117,20 +83,7 @@ class NoGzip:
 
     caught_by = "test_read"
     diagnosis = "You read plain files alone. A compressed one begins with 1f 8b."
-
-    def load_idx(data):
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"data[:2] == b'\\x1f\\x8b'": "False"}
 
 
 class OneByteSizes:
@@ -154,25 +107,9 @@ class SignedSizesOfTwoBytes:
 
     caught_by = "test_read"
     diagnosis = "You start to read the numbers one place too late or too early."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start - 1, count=math.prod(shape)).reshape(shape)
+    change = {
+        "np.frombuffer(data, np.uint8, offset=start)": "np.frombuffer(data, np.uint8, offset=start - 1, count=math.prod(shape))"
+    }
 
 
 class StartsAt_0:
@@ -180,27 +117,7 @@ class StartsAt_0:
 
     caught_by = "test_read"
     diagnosis = "You refuse a file with no numbers in it. Its header says 0, and 0 follow."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        if 0 in shape:
-            raise ValueError("empty")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"len(data) - start != math.prod(shape)": "len(data) - start != math.prod(shape) or 0 in shape"}
 
 
 class TwoBytesOfEachSize:
@@ -208,20 +125,7 @@ class TwoBytesOfEachSize:
 
     caught_by = "test_read"
     diagnosis = "You read only two of the four bytes of each size: sizes above 65,535 come out wrong."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error):
-                raise ValueError("a damaged gzip file")
-        if len(data) < 4 or data[:3] != b"\x00\x00\x08" or len(data) < 4 + 4 * data[3]:
-            raise ValueError("not an IDX file of bytes")
-        shape = [256 * data[4 * axis + 6] + data[4 * axis + 7] for axis in range(data[3])]
-        numbers = data[4 + 4 * data[3] :]
-        if len(numbers) != math.prod(shape):
-            raise ValueError("of another length")
-        return np.array(list(numbers), dtype=np.uint8).reshape(shape)
+    change = {"struct.unpack(f'>{axes}I', data[4:start])": "struct.unpack('>' + 'xxH' * axes, data[4:start])"}
 
 
 class Widened:
@@ -229,25 +133,7 @@ class Widened:
 
     caught_by = "test_read"
     diagnosis = "You return another dtype than uint8."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError, zlib.error) as err:
-                raise ValueError(f"a damaged gzip file: {err}") from err
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape).astype(int)
+    change = {"np.frombuffer(data, np.uint8, offset=start)": "np.frombuffer(data, np.uint8, offset=start).astype(int)"}
 
 
 class AnyBeginning:
@@ -300,20 +186,7 @@ class DamageEscapes:
 
     caught_by = "test_bad"
     diagnosis = "A gzip file that is damaged in the middle raises zlib.error, which is no ValueError. Catch it, too."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = gzip.decompress(data)
-            except (OSError, EOFError):
-                raise ValueError("a damaged gzip file")
-        if len(data) < 4 or data[:3] != b"\x00\x00\x08" or len(data) < 4 + 4 * data[3]:
-            raise ValueError("not an IDX file of bytes")
-        shape = struct.unpack(f">{data[3]}I", data[4 : 4 + 4 * data[3]])
-        numbers = data[4 + 4 * data[3] :]
-        if len(numbers) != math.prod(shape):
-            raise ValueError("of another length")
-        return np.array(list(numbers), dtype=np.uint8).reshape(shape)
+    change = {"(OSError, EOFError, zlib.error)": "(OSError, EOFError)"}
 
 
 class EndUnchecked:
@@ -321,20 +194,7 @@ class EndUnchecked:
 
     caught_by = "test_bad"
     diagnosis = "You do not notice that the gzip file is cut off, if all the numbers came before. zlib says so by `eof`."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            try:
-                data = zlib.decompressobj(31).decompress(data)
-            except zlib.error:
-                raise ValueError("a damaged gzip file")
-        if len(data) < 4 or data[:3] != b"\x00\x00\x08" or len(data) < 4 + 4 * data[3]:
-            raise ValueError("not an IDX file of bytes")
-        shape = struct.unpack(f">{data[3]}I", data[4 : 4 + 4 * data[3]])
-        numbers = data[4 + 4 * data[3] :]
-        if len(numbers) != math.prod(shape):
-            raise ValueError("of another length")
-        return np.array(list(numbers), dtype=np.uint8).reshape(shape)
+    change = {"gzip.decompress(data)": "zlib.decompressobj(31).decompress(data)"}
 
 
 class FirstByteAlone:
@@ -350,22 +210,7 @@ class GzipErrorsEscape:
 
     caught_by = "test_bad"
     diagnosis = "A damaged gzip file raises an error of gzip's own. Turn it into a ValueError."
-
-    def load_idx(data):
-        if data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
-        if len(data) < 4 or data[:2] != b"\0\0":
-            raise ValueError("not an IDX file")
-        if data[2] != 8:
-            raise ValueError(f"numbers of type {data[2]}, not of unsigned bytes")
-        axes = data[3]
-        start = 4 + 4 * axes
-        if len(data) < start:
-            raise ValueError("the header is cut off")
-        shape = struct.unpack(f">{axes}I", data[4:start])
-        if len(data) - start != math.prod(shape):
-            raise ValueError("not as long as the header says")
-        return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+    change = {"(OSError, EOFError, zlib.error)": "()"}
 
 
 class IndexError:
