@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import stat
 import tarfile
 import zipfile
@@ -25,6 +26,8 @@ _CHUNK, _LONGEST_READ = 1 << 16, 4 << 20
 _LONGEST_NAME = 1_000
 #: Files of which the name alone matters.
 _ONLY_NAMED = frozenset({Kind.OTHER, Kind.DOCUMENT, Kind.UNREADABLE_ARCHIVE})
+#: How a file is called that was compressed alone.
+_COMPRESSED = re.compile(r"(?<!\.tar)\.(gz|bz2|xz)$")
 #: What archives and other files begin with, whatever they are called.
 _BEGINNINGS = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"%PDF", "a PDF document"),
@@ -88,6 +91,8 @@ def open_archive(name: str, source: Path | bytes) -> Archive:
         raise
     except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like (lzma.LZMAError is no OSError)
         kind = "zip" if beginning.startswith(b"PK") else "tar"
+        if kind == "tar" and _COMPRESSED.search(name.lower()):
+            raise UnreadableFile("this is a single compressed file; hand in a .zip, or the file itself") from err
         raise UnreadableFile(f"this is not a {kind} that can be read: {_words(err)}") from err
     words = what_it_is(name, beginning)
     if not words and name.lower().endswith(".zip"):

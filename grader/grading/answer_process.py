@@ -264,7 +264,7 @@ class AnswerProcess:
         self.walls = worker.walls
         if self._require_walls and not any(w.name == "self_test" and w.state == "up" for w in worker.walls):
             worker.close()
-            raise WallsDown([f"{w.name}: {w.detail}" for w in worker.walls if w.state != "up"])
+            raise WallsDown([f"{w.name}: {w.detail or w.state}" for w in worker.walls if w.state != "up"])
         if any(w.name == "self_test" and "threads" in w.detail for w in worker.walls):
             worker.close()  # a wall that binds one thread would leave the others outside: this answer is not run
             text = "a module that your file imports starts threads of its own, and cannot be used here"

@@ -43,7 +43,7 @@ def test_required_walls_that_are_refused_end_the_run(refused: str, grade: Grade,
 def test_a_worker_that_stays_root_is_weak_and_the_doctor_says_what_to_do(grade: Grade, tmp_path: Path) -> None:
     """No limit of tasks binds it: required walls end the run, and the advice names a way out."""
     ran = grade("run", submission(tmp_path, "x = 1\n"), "--course", ARENA, "--walls", "require", GRADE_SANDBOX_REFUSE="uid")
-    assert ran.code == 3 and "no_task_limit" in ran.err, ran.err
+    assert ran.code == 3 and "uid: off; self_test: no_task_limit" in ran.err, ran.err
     ran = grade("doctor", GRADE_SANDBOX_REFUSE="uid")
     assert ran.code == 1 and "run the grader as an ordinary user" in " ".join(ran.out.split())
 

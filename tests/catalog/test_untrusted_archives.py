@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import stat
 import tarfile
 import tracemalloc
@@ -114,3 +116,12 @@ def test_a_virtual_environment_does_not_use_up_the_files() -> None:
     assert [entry.path.name for entry in found.entries] == [NAME] and not found.limit
     many: dict[str, str | bytes] = {f"w/part{n}.py": "" for n in range(20_100)}
     assert "20,100 files that may be answers; 20,000 were looked at" in open_archive("hw.zip", zip_of(many)).limit
+
+
+def test_a_file_that_was_compressed_alone_is_told_as_such() -> None:
+    """It is no damaged tar."""
+    for name, pack in (("hw.py.gz", gzip.compress), ("hw.py.bz2", bz2.compress), ("hw.py.xz", lzma.compress)):
+        with pytest.raises(UnreadableFile, match="single compressed file"):
+            open_archive(name, pack(b"x = 1\n"))
+    with pytest.raises(UnreadableFile, match="not a tar that can be read"):
+        open_archive("hw.tar.gz", gzip.compress(b"x = 1\n" * 200))
