@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-#: Bounds of a table; its values are bounded as all that travels.
-MAX_ROWS, MAX_COLUMNS, MAX_LEVELS, MAX_NAME = 1_000_000, 2_000, 8, 200
+#: Bounds of a table; its values are bounded as all that travels. A categorical column takes a byte for each row there, and
+#: many more here: so values are counted, those of the index included.
+MAX_ROWS, MAX_COLUMNS, MAX_LEVELS, MAX_NAME, MAX_VALUES = 1_000_000, 2_000, 8, 200, 5_000_000
 UNITS = ("D", "s", "ms", "us", "ns")
 #: What a column of mixed values, a label or a name may hold.
 _SCALARS = (bool, int, float, complex, str, Fraction)
@@ -268,6 +269,7 @@ class Table:
         """
         _require(type(plain) is list and len(plain) == 4 and type(plain[0]) is bool and type(plain[3]) is list)
         header, index = Axis.from_plain(plain[1], MAX_COLUMNS), Axis.from_plain(plain[2], MAX_ROWS)
+        _require((header.length + len(index.levels)) * index.length <= MAX_VALUES)
         _require(len(plain[3]) == header.length and (not plain[0] or header.length == 1))
         return cls(header, index, tuple(Column.from_plain(column, index.length) for column in plain[3]), plain[0])
 

@@ -15,7 +15,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.shared_modules import SHARED
 from grader.parsing import parse
-from grader.table import MAX_COLUMNS, MAX_ROWS
+from grader.table import MAX_COLUMNS, MAX_ROWS, MAX_VALUES
 from grader.wire import limits
 
 #: Columns of the overview.
@@ -71,8 +71,8 @@ WIRE_VALUES = (
     ("arrays of a course's framework", "arrive in the check as numpy arrays; `for_framework(x)` hands one over"),
     (
         "pandas DataFrames and Series",
-        f"arrive in the check as a Table; `table(...)` and `series(...)` hand one over; at most {MAX_ROWS:,} rows and "
-        f"{MAX_COLUMNS:,} columns of numbers, bools, texts, dates, durations and categories",
+        "arrive in the check as a Table; `table(...)` and `series(...)` hand one over; numbers, bools, texts, dates, durations "
+        f"and categories in at most {MAX_ROWS:,} rows and {MAX_COLUMNS:,} columns, {MAX_VALUES:,} values in all",
     ),
     ("sympy expressions", f"as they are written, unevaluated; at most {limits.MAX_TREE_NODES:,} nodes"),
     ("functions of the check", "the answer can call them; each call comes back to the check"),

@@ -13,7 +13,8 @@ from typing import Any
 
 from grader.frameworks.framework import Framework, NoPlainForm
 
-_MAX_ROWS, _MAX_COLUMNS, _MAX_LEVELS = 1_000_000, 2_000, 8
+#: The bounds of ``grader/table.py``, where they are kept once more.
+_MAX_ROWS, _MAX_COLUMNS, _MAX_LEVELS, _MAX_VALUES = 1_000_000, 2_000, 8, 5_000_000
 _UNITS = ("s", "ms", "us", "ns")
 _SCALARS = (bool, int, float, complex, str, Fraction)
 
@@ -42,6 +43,9 @@ class _Pandas(Framework):
             columns, names, is_series = [value.iloc[:, n] for n in range(_bounded(value))], value.columns, False
         if len(value) > _MAX_ROWS:
             raise NoPlainForm(f"a table of {len(value):,} rows (at most {_MAX_ROWS:,})")
+        size = (len(columns) + value.index.nlevels) * len(value)
+        if size > _MAX_VALUES:
+            raise NoPlainForm(f"a table of {size:,} values, its index included (at most {_MAX_VALUES:,})")
         shown = [f"the column {_short(name)}" for name in names]
         return [
             is_series, _axis(pd, np, names, "a column's name"), _axis(pd, np, value.index, "the index"),

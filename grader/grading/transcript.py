@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.table import Table
+from grader.table import Column, Table
 
 #: Two results this close are the same behaviour: a loop and a matrix product round differently.
 _TOLERANCE = 1e-6
@@ -190,7 +190,13 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
 
 def _values_of(table: Table) -> list[Any]:
     """Give what a check compares of a table: labels and values, not their dtypes."""
-    return [table.is_series, table.labels, table.index.labels, [column.tolist() for column in table.columns]]
+    columns = [_without_dtype(column) for column in (*table.index.levels, *table.columns)]
+    return [table.is_series, table.labels, table.index.length, columns]
+
+
+def _without_dtype(column: Column) -> list[Any]:
+    kind, _, *values = column.to_plain()
+    return [kind, *values]
 
 
 def _same_number(a: Any, b: Any) -> bool:

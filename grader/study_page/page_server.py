@@ -10,6 +10,7 @@ import contextlib
 import html
 import logging
 import os
+import secrets
 import signal
 import socket
 import tempfile
@@ -179,12 +180,13 @@ class PageServer:
 
     def _mount(self, app: FastAPI, workspace: Workspace) -> None:
         # NiceGUI keeps what it is told to in a folder, by default in the current one: it is told nothing, and reads nothing.
-        os.environ["NICEGUI_STORAGE_PATH"] = str(Path(tempfile.gettempdir()) / f"grade-study-{self._token}")
+        os.environ["NICEGUI_STORAGE_PATH"] = str(Path(tempfile.gettempdir()) / f"grade-study-{secrets.token_hex(8)}")
         from nicegui import ui
 
         from grader.study_page.exercise_page import add_page
 
-        logging.getLogger("nicegui").setLevel(logging.ERROR)
+        for name in ("nicegui", "asyncio"):  # the latter warns of a child that was killed and has been waited for
+            logging.getLogger(name).setLevel(logging.ERROR)
         add_page(workspace, self._attendance)
         ui.run_with(
             app, mount_path=f"/{self._token}", title=f"{self._course.title}: study", dark=None, language="en-US",

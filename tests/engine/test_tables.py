@@ -103,7 +103,8 @@ REFUSED = {
     "sparse": ("pd.DataFrame({'a': pd.arrays.SparseArray([0, 1])})", "the column 'a' of dtype Sparse"),
     "rows": ("pd.DataFrame(index=range(10**9))", "1,000,000,000 rows"),
     "columns": ("pd.DataFrame(np.zeros((1, 5000)))", "5,000 columns"),
-    "bytes": ("pd.DataFrame(np.zeros((1_000_000, 20)))", "more than 64 MiB"),
+    "values": ("pd.DataFrame(np.zeros((1_000_000, 20)))", "21,000,000 values"),
+    "bytes": ("[pd.DataFrame(np.zeros((900_000, 3), complex))] * 2", "more than 64 MiB"),
     "texts": ("pd.DataFrame({'a': ['x'] * 300_000})", "more than 200,000 values"),
     "levels": ("pd.DataFrame({'a': [1]}, index=pd.MultiIndex.from_arrays([[1]] * 9))", "the index of 9 levels"),
     "subclass": ("type('Mine', (pd.DataFrame,), {'__len__': lambda self: 3})({'a': [1]})", "a Mine"),
@@ -131,6 +132,11 @@ HOSTILE = {
     "a forged encoder": (
         "import pandas as pd, sys\nsys.modules['grader.frameworks.pandas']._Pandas.to_columns = "
         "lambda self, value: [False, [10**9, [], []], [10**9, [], []], []]\nresult = pd.DataFrame({'a': [1]})"
+    ),
+    "many categories": (
+        "import pandas as pd, sys, numpy as np\nsys.modules['grader.frameworks.pandas']._Pandas.to_columns = "
+        "lambda self, value: [False, [60, [], []], [10**6, [], []], "
+        "[['categories', 'c', np.zeros(10**6, np.int8), ['texts', '', ['a']], False]] * 60]\nresult = pd.DataFrame({'a': [1]})"
     ),
     "forged codes": (
         "import pandas as pd, sys, numpy as np\nsys.modules['grader.frameworks.pandas']._Pandas.to_columns = "

@@ -331,6 +331,17 @@ def _wait_until_gone(pids: list[int]) -> None:
     assert not _alive(pids)
 
 
+def test_judging_goes_on_after_its_process_was_killed(studying: Studying, browser: Any, double: Path) -> None:
+    """It is started anew, and what was saved meanwhile is judged."""
+    page = opened(browser, studying)
+    for pid in studying.started():
+        if b"judging_process" in (Path("/proc") / str(pid) / "cmdline").read_bytes():
+            os.kill(pid, signal.SIGKILL)
+    double.write_text(WRONG, encoding="utf-8")
+    shows(page, "not passed")
+    page.context.close()
+
+
 def test_nobody_else_gets_in(studying: Studying) -> None:
     """Without the token, under a foreign name, or from a foreign page nothing is given, by HTTP and by websocket alike."""
     parts = urlsplit(studying.address)
