@@ -28,6 +28,8 @@ _CANVAS = re.compile(
 )
 #: Full Name_participant_assignsubmission_file[_name.ext]
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<file>.*)", re.DOTALL)
+#: What the head of the column of the highest grade holds in a worksheet of Moodle, in several languages.
+MOODLE_MAXIMUM = ("maxim", "m\u00e1xim", "massim", "bestwertung", "bestnote", "maksym")
 _GRADESCOPE = re.compile(r"submission_(?P<id>\d+)")
 #: Canvas writes name-1.ext for the first thing handed in again.
 _AGAIN = re.compile(r"(?P<stem>.+)-(?P<count>\d{1,3})(?P<suffix>\.\w+)", re.DOTALL)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.catalog.bad_input import BadInput
 from grader.classroom.csv_files import read_table
-from grader.classroom.platform_exports import key_of
+from grader.classroom.platform_exports import MOODLE_MAXIMUM, key_of
 from grader.classroom.records import Person
 
 #: What a column means, by its header in small letters, without spaces, dots and brackets.
@@ -25,8 +25,8 @@ _COLUMNS = {
     "nomcomplet": "name", "nombrecompleto": "name",
     "github": "github", "githubusername": "github", "githubid": "github_id", "group": "group",
 }  # fmt: skip
-#: The first cells of a grading worksheet of Moodle.
-_WORKSHEET = re.compile(r"[^\W\d][^\d,;@]* \d+")
+#: The first cells of a grading worksheet of Moodle: "Participant 31", "Teilnehmer/in31".
+_PARTICIPANT = re.compile(r"([^\W\d][^\d,;@]*?)( ?)\d+")
 _FIELDS = ("name", "email", "section", "key", "first", "last")
 
 
@@ -94,8 +94,8 @@ def read_roster(path: Path) -> Roster:
     if not rows:
         raise BadInput(f"{path} is empty")
     kinds = [_COLUMNS.get(_letters(header), "") for header in rows[0][1]]
-    if kinds[0] in ("", "canvas_id") and all(_WORKSHEET.fullmatch(row[0]) for _, row in rows[1:]):
-        kinds[0] = "moodle_participant"  # a worksheet in another language
+    if kinds[0] in ("", "canvas_id") and _is_worksheet(rows[0][1], [row[0].strip() for _, row in rows[1:] if row]):
+        kinds[0] = "moodle_participant"
     if not any(kinds):
         raise BadInput(f"{path}: no column is known; one should be called Name, Email, ID, Username or Identifier")
     people = [(line, person) for line, row in rows[1:] if (person := _person(dict(_cells(kinds, row))))]
@@ -106,6 +106,16 @@ def read_roster(path: Path) -> Roster:
         return roster
     likely = f"{path.name}: read as {table.encoding.codec}, as is likely; if names are wrong, save it as CSV UTF-8"
     return replace(roster, notices=(likely, *roster.notices))
+
+
+def _is_worksheet(heads: list[str], first_cells: list[str]) -> bool:
+    """Recognise a grading worksheet of Moodle in whatever language: all rows begin with the same word and a number."""
+    found = [_PARTICIPANT.fullmatch(cell) for cell in first_cells]
+    words = {(match[1], match[2]) if match else None for match in found}
+    if None in words or len(words) != 1:
+        return False
+    # A login may look like this, too, but not with a space, and not beside the highest grade.
+    return all(match and match[2] for match in found) or any(w in head.casefold() for head in heads for w in MOODLE_MAXIMUM)
 
 
 def _one_person_each(people: Sequence[tuple[int, Person]], path: Path) -> Roster:

@@ -14,6 +14,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.classroom import csv_files
 from grader.classroom.csv_files import RawTable, read_raw_table
+from grader.classroom.platform_exports import MOODLE_MAXIMUM
 from grader.classroom.records import FinalGrade
 from grader.reports.atomic_files import write_whole
 from grader.reports.gradebook import is_pending, shown
@@ -23,8 +24,6 @@ from grader.reports.platform_cells import CellsToFill, number_in, same
 _PARTICIPANT = re.compile(r"\D*?(\d+)")
 #: What the heads of the columns of grades begin with; others are named by --column.
 _GRADES = ("Grade", "Bewertung", "Note", "Calificaci\u00f3n", "Valutazione", "Nota", "Cijfer", "Ocena")
-#: What the head of the column of the highest grade holds, in the same languages.
-_MAXIMUM = ("maxim", "m\u00e1xim", "massim", "bestwertung", "bestnote", "maksym")
 #: What stands below "Grade can be changed".
 _YES = frozenset({"yes", "ja", "oui", "s\u00ed", "si", "s\u00ec", "sim", "tak"})
 _NO = frozenset({"no", "nein", "non", "nee", "nie", "n\u00e3o", "nej", "nei"})
@@ -87,7 +86,7 @@ def read_worksheet(path: Path, column: str = "") -> Worksheet:
     if grade is None or grade == first:
         raise BadInput(f"{path}: no column for the grades; choose one with --column: {', '.join(heads)[:300]}")
     behind = range(grade + 1, len(heads))
-    named = [place for place in behind if any(word in heads[place].casefold() for word in _MAXIMUM)]
+    named = [place for place in behind if any(word in heads[place].casefold() for word in MOODLE_MAXIMUM)]
     beside = [grade + 1] if grade + 1 < len(heads) and any(number_in(table.value(row, grade + 1)) for row in rows) else []
     changeable = next((place for place in behind if _says_yes_or_no(table, place)), None)
     comments = [place for place, head in enumerate(heads) if place > grade and any(w in head.casefold() for w in _COMMENTS)]

@@ -109,6 +109,18 @@ GERMAN = (
 )
 
 
+def test_a_worksheets_rows_are_the_people_of_the_folders_with_their_numbers(grade: Grade, tmp_path: Path) -> None:
+    """Where names are hidden the number alone tells, also in German, where no space stands before it."""
+    put(tmp_path / "moodle/Participant_32_assignsubmission_file_")
+    heads = "ID;Vollständiger Name;Status;Bewertung;Bestnote;Bewertung kann geändert werden;Feedback als Kommentar\n"
+    (tmp_path / "sheet.csv").write_text(heads + "Teilnehmer/in32;Teilnehmer 32;Abgegeben;;20,00;Ja;\n", encoding="utf-8")
+    options = ["--course", ARENA, "--out", tmp_path / "out", "--no-pages", "--moodle", tmp_path / "sheet.csv"]
+    ran = grade("class", tmp_path / "moodle", *IDS, *options)
+    assert ran.code == 0 and "nothing was handed in" not in ran.out and "not on the roster" not in ran.out, ran.out
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "out/gradebook.csv").read_text("utf-8-sig")))
+    assert (row["name"], row["notes"], row["earned"]) == ("Teilnehmer 32", "", row["possible"])
+
+
 def test_a_worksheet_in_another_language(grade: Grade, tmp_path: Path) -> None:
     """Moodle translates its heads, and what it calls a participant; extra credit ends at the most that it takes."""
     put(tmp_path / "moodle/Zoë_31_assignsubmission_file_")
