@@ -11,6 +11,7 @@ import click
 from grader.classroom.analysis import NotJudged, not_judged
 from grader.classroom.records import PersonResult
 from grader.classroom.to_look_at import CAUSES
+from grader.cli.command_output import counted
 from grader.cli.processor_time import processor_seconds
 
 #: Lines of one kind that are printed; the files hold all.
@@ -34,7 +35,7 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
         return
     shares = [f.earned / f.of for f in folder.finals if f.of and not f.ungraded]
     middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
-    now = f"{grading.judged + grading.shared} exercises judged now"
+    now = f"{counted(grading.judged + grading.shared, 'exercise')} judged now"
     alike = f", {grading.shared} of them the same code as somebody else's" if grading.shared else ""
     click.echo(f"{len(graded)} of {len(folder.graded)} submissions graded{middle}; {now}{alike}")
     problems_of = [(result.person, result.problem) for result in problems]

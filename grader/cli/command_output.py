@@ -54,6 +54,11 @@ def fail(text: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun: "1 exercise", "2 exercises"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def printable(text: str) -> str:
     """Make one line of a text that may hold a stranger's file names: no control characters, no changes of direction."""
     line = " ".join(text.split())

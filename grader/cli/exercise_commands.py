@@ -12,7 +12,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import read_submission
-from grader.cli.command_output import columns, filled, printable, relative, report_bad_input, show_code
+from grader.cli.command_output import columns, counted, filled, printable, relative, report_bad_input, show_code
 from grader.cli.shared_options import EXERCISE_ID, course_option, which_course
 from grader.parsing import parse
 from grader.reports.shell_command import in_this_shell
@@ -47,8 +47,8 @@ def list_exercises(ids: tuple[str, ...], only: str | None, course_path: Path | N
         possible, earned = sum(e.possible for e, _ in found), sum(r.earned for _, r in found if r)
         mine = f", you have {earned}" if latest else ""
         # A copy for students has no checks, and so no points.
-        worth = f", {possible} point{'' if possible == 1 else 's'}{mine}" if possible else ""
-        click.echo(f"\n{len(found)} exercise{'' if len(found) == 1 else 's'}{worth}")
+        worth = f", {counted(possible, 'point')}{mine}" if possible else ""
+        click.echo(f"\n{counted(len(found), 'exercise')}{worth}")
 
 
 def _latest(course: Course) -> dict[str, PastResult]:
@@ -97,7 +97,7 @@ def show(exercise_id: str, course_path: Path | None) -> None:
         exercise = course.one(exercise_id)
         section = course.section_of(exercise)
         statement = read_statement(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
-        points = f" ({exercise.possible} points)" if exercise.possible else ""
+        points = f" ({counted(exercise.possible, 'point')})" if exercise.possible else ""
         click.echo(f"{exercise.id} {statement.title or exercise.title}{points}")
         file = own_file(course, exercise)
         click.echo(f"file: {relative(file)}" if file else in_this_shell("file: `grade start` makes a folder with your own"))
@@ -111,7 +111,7 @@ def show(exercise_id: str, course_path: Path | None) -> None:
         if exercise.checks.checks:
             click.echo("\nchecks:")
         for check in exercise.checks.checks:
-            worth = f"{check.points} points" if check.points else "needed for full marks"
+            worth = counted(check.points, "point") if check.points else "needed for full marks"
             click.echo(filled(f"{check.title} ({worth})", "  - ", "    "))
 
 
@@ -195,7 +195,7 @@ def _ask_first(exercise: Exercise) -> None:
     if not sys.stdin.isatty():
         raise BadInput(f"points of {exercise.id} are still missing; `grade solution {exercise.id} --yes` shows it all the same")
     count = len(exercise.checks.hints)
-    more = f" (`grade hint {exercise.id}` gives {count} hints)" if count else ""
+    more = f" (`grade hint {exercise.id}` gives {counted(count, 'hint')})" if count else ""
     click.echo(in_this_shell(f"Points of {exercise.id} {exercise.title} are still missing{more}."))
     click.confirm("Show the reference answer all the same?", abort=True)
 

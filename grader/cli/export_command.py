@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.catalog.bad_input import BadInput
-from grader.cli.command_output import report_bad_input
+from grader.cli.command_output import counted, report_bad_input
 from grader.cli.shared_options import course_option, which_course
 
 _force_option = click.option("--force", is_flag=True, help="Write over an existing file.")
@@ -43,7 +43,7 @@ def student(out: Path, ids: tuple[str, ...], force: bool, course_path: Path | No
         exercises = course.select(ids)
         path = _zip_to_write(out, force)
         write_student_bundle(course, exercises, path)
-    click.echo(f"{path}: {len(exercises)} exercises, no check, no solution")
+    click.echo(f"{path}: {counted(len(exercises), 'exercise')}, no check, no solution")
 
 
 @export.command()
@@ -64,7 +64,7 @@ def gradescope(out: Path, ids: tuple[str, ...], hidden_checks: str, force: bool,
         exercises = course.select(ids)
         path = _zip_to_write(out, force)
         write_autograder(course, exercises, ids, path, hidden_checks)
-    click.echo(f"{path}: {len(exercises)} exercises, {sum(e.possible for e in exercises)} points")
+    click.echo(f"{path}: {counted(len(exercises), 'exercise')}, {counted(sum(e.possible for e in exercises), 'point')}")
 
 
 @export.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.catalog.bad_input import BadInput
-from grader.cli.command_output import report_bad_input
+from grader.cli.command_output import counted, report_bad_input
 from grader.cli.shared_options import EXERCISE_ID, course_option, which_course
 from grader.reports.shell_command import command
 
@@ -41,5 +41,5 @@ def notebook(ids: tuple[str, ...], target: Path | None, force: bool, course_path
         content = written(course, exercises, path.name, remembered_stubs(course, exercises))
         copy = keep_backup(path) if path.exists() else None
         write_whole(path, content)
-        click.echo(f"{path}: {len(exercises)} exercises" + (f" (before: {copy})" if copy else ""))
+        click.echo(f"{path}: {counted(len(exercises), 'exercise')}" + (f" (before: {copy})" if copy else ""))
         click.echo(f"open it in Jupyter, then: {command()} run {path}")

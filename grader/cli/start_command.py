@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from grader.catalog.bad_input import BadInput
-from grader.cli.command_output import report_bad_input
+from grader.cli.command_output import counted, report_bad_input
 from grader.cli.shared_options import course_option, which_course
 
 #: Kept files that are named.
@@ -37,8 +37,8 @@ def start(folder: Path | None, course_path: Path | None) -> None:
         click.echo(f"{course.title} ({course.edition})")
         if started.added:
             exercises = sum(exercise.path in started.added for exercise in course.exercises)
-            many = "" if exercises == 1 else "s"
-            click.echo(f"added to {target}: {exercises} exercise{many}, {len(started.added)} files in all")
+            files_in_all = f"{counted(len(started.added), 'file')} in all"
+            click.echo(f"added to {target}: {counted(exercises, 'exercise')}, {files_in_all}")
         else:
             click.echo(f"{target} has all files already")
         for name in started.kept[:_NAMED]:

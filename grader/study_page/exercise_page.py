@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from grader.study_page.page_server import Attendance
 
 _ASSETS = Path(__file__).with_name("assets")
-#: Seconds after which a page that is loaded anew has heard whether another one, which it replaces, is gone.
-_REPLACED_SECONDS = 1.0
+#: How often, in seconds, a new page asks whether another one, which it replaces, is gone, and how many times.
+_REPLACED_SECONDS, _REPLACED_LOOKS = 1.0, 30
 _LIGHT, _DARK = "vscodeLight", "vscodeDark"
 
 
@@ -125,7 +125,8 @@ class ExercisePage:
         self._open(exercise)
         self._client.on_connect(self._take_colours)
         self._client.on_connect(lambda: self.show_file(self._exercise.path))
-        ui.timer(_REPLACED_SECONDS, self._take_draft_of_closed_page, once=True)
+        self._looks = 0
+        self._looking = ui.timer(_REPLACED_SECONDS, self._take_draft_of_closed_page)
 
     # ------------------------------------------------------------ layout
     def _lay_out(self) -> None:
@@ -454,8 +455,11 @@ class ExercisePage:
 
     def _take_draft_of_closed_page(self) -> None:
         """Go on with what a page that this one replaces had not saved."""
-        path = self._exercise.path
-        if Draft(str(self._editor.value), self._saved).is_saved and (draft := self._workspace.draft_of(self, path)):
+        path, self._looks = self._exercise.path, self._looks + 1
+        is_saved = Draft(str(self._editor.value), self._saved).is_saved
+        if not is_saved or self._looks >= _REPLACED_LOOKS:
+            self._looking.cancel()
+        if is_saved and (draft := self._workspace.draft_of(self, path)):
             self._saved = draft.began_from
             self._make_editor(draft.text)
             self.show_file(path)

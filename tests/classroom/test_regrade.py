@@ -23,7 +23,7 @@ def test_what_has_not_changed_is_not_judged_again(grade: Grade, tmp_path: Path) 
     assert "6 exercises judged now" in grade(*common).out
     assert "0 exercises judged now" in grade(*common).out
     (folder / "b" / "ex2_double.py").write_text(DOUBLE)
-    assert "1 exercises judged now" in grade(*common).out
+    assert "1 exercise judged now" in grade(*common).out
     weaken(course)
     assert "3 exercises judged now" in grade(*common, "--reason", "odd numbers were not asked for").out
     assert "6 exercises judged now" in grade(*common, "--regrade").out

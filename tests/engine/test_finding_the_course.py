@@ -17,7 +17,7 @@ ANSWER = "def at_least_one(p):\n    return 1 - (1 - p[0])\n"
 _COMMANDS = [
     (("list",), "Waiting for the first six"), (("show", "1.1.1"), "at_least_one("), (("hint", "1.1.1"), "hint 1"),
     (("progress",), "of 14 points"), (("solution", "1.1.1", "--yes"), "the reference answer"),
-    (("notebook", "1.1.1", "-o", "n.ipynb"), "1 exercises"), (("export", "student", "s.zip"), "3 exercises"),
+    (("notebook", "1.1.1", "-o", "n.ipynb"), "1 exercise"), (("export", "student", "s.zip"), "3 exercises"),
     (("export", "gradescope", "g.zip"), "14 points"), (("author", "verify", "1.1.1"), "1 of 1 exercises"),
     (("run", "1.1.1"), "1.1.1"), (("run", "../answers"), "1.1.1"),
     (("class", "../class", "--out", "../out"), "1 of 1 submissions"),

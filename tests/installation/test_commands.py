@@ -117,7 +117,7 @@ def test_what_is_handed_out_installs_and_holds_what_it_should(installed: Install
         assert any(path.startswith("grader/course/grader/checks/") for path in inside) == has_checks
         assert not any("solutions" in path or "tests/right" in path for path in inside)
         found = run([str(installed.python), "-m", "grader", "list"], tmp_path / name, HOME=str(tmp_path))
-        assert "6.5.4" in found and ("5 exercises" in found or "1 exercises" in found)
+        assert "6.5.4" in found and ("5 exercises" in found or "1 exercise," in found)
 
 
 def test_authors(installed: Installed, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_what_was_written_is_kept_and_what_is_missing_comes_back(grade: Grade, t
     gone = next(path for path in (tmp_path / "mine").rglob("ex1*.py"))
     gone.unlink()
     ran = grade("start", "mine", "--course", ARENA)
-    assert ran.code == 0 and "1 exercises, 1 files" in ran.out and f"kept as you wrote it: mine/{FILE}" in ran.out, ran.out
+    assert ran.code == 0 and "1 exercise, 1 file in all" in ran.out and f"kept as you wrote it: mine/{FILE}" in ran.out, ran.out
     assert mine.read_text() == "def double(x):\n    return 2 * x\n" and gone.exists()
     again = grade("start", "mine", "--course", ARENA)
     assert again.code == 0 and "has all files already" in again.out
