@@ -7,7 +7,6 @@ standard input, replies go to standard output; when the kernel ends, however it 
 from __future__ import annotations
 
 import os
-import selectors
 import signal
 import sys
 import tempfile
@@ -31,6 +30,7 @@ from grader.notebook.executed_cells import as_notebook, marked
 from grader.notebook.protocol import Reply, Request
 from grader.notebook.replies import exercise_reply, hint_reply, progress_reply, results_reply
 from grader.study.history import record_results
+from grader.study.request_lines import RequestLines
 from grader.study.study_folder import MYSELF
 from grader.study.warm_grader import WarmGrader
 
@@ -50,32 +50,8 @@ class _Stopped(Exception):
         self.number = number
 
 
-class _Requests:
-    """Requests as they come."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor, self._buffer, self._kernel = descriptor, b"", os.getppid()
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(descriptor, selectors.EVENT_READ)
-        self._decoder = msgspec.json.Decoder(Request)
-
-    def next(self, seconds: float) -> Request | None:
-        """Give the next request; None if none came.
-
-        Raises:
-            EOFError: when the kernel is gone.
-        """
-        while b"\n" not in self._buffer:
-            if os.getppid() != self._kernel or len(self._buffer) > _MAX_REQUEST:
-                raise EOFError
-            if not self._selector.select(seconds):
-                return None
-            read = os.read(self._descriptor, 1 << 16)
-            if not read:
-                raise EOFError
-            self._buffer += read
-        line, _, self._buffer = self._buffer.partition(b"\n")
-        return self._decoder.decode(line)
+class _Requests(RequestLines[Request]):
+    """The kernel's requests; some of them stop what is being judged."""
 
     def check_stopped(self) -> None:
         """Look whether what is being judged is still wanted.
@@ -206,7 +182,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     out = os.dup(1)
     os.dup2(2, 1)
-    requests, encoder = _Requests(0), msgspec.json.Encoder()
+    requests, encoder = _Requests(0, Request, _MAX_REQUEST), msgspec.json.Encoder()
     try:
         service = JudgingService(requests, Path.cwd())
         _write(out, encoder.encode(Reply(0, text=service.course.title)))

@@ -7,7 +7,6 @@ standard output; when the server ends, however it does, the input ends, and so d
 from __future__ import annotations
 
 import os
-import selectors
 import signal
 import sys
 from dataclasses import replace
@@ -26,6 +25,7 @@ from grader.grading.grader_faults import GraderFault
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.run_setup import Options
 from grader.study.history import record_results
+from grader.study.request_lines import RequestLines
 from grader.study.study_folder import MYSELF
 from grader.study.trial_cell import TRIAL_SECONDS, TrialCell
 from grader.study.warm_grader import WarmGrader
@@ -37,34 +37,6 @@ _STEP_SECONDS = 0.05
 _IDLE_SECONDS = 0.5
 
 
-class _Requests:
-    """Requests as they come."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor, self._buffer, self._server = descriptor, b"", os.getppid()
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(descriptor, selectors.EVENT_READ)
-        self._decoder = msgspec.json.Decoder(Request)
-
-    def next(self, seconds: float) -> Request | None:
-        """Give the next request; None if none came.
-
-        Raises:
-            EOFError: when the server is gone.
-        """
-        while b"\n" not in self._buffer:
-            if os.getppid() != self._server or len(self._buffer) > LONGEST_LINE:
-                raise EOFError
-            if not self._selector.select(seconds):
-                return None
-            read = os.read(self._descriptor, 1 << 16)
-            if not read:
-                raise EOFError
-            self._buffer += read
-        line, _, self._buffer = self._buffer.partition(b"\n")
-        return self._decoder.decode(line)
-
-
 class JudgingProcess:
     """Judges the files of one folder, and runs cells beside them.
 
@@ -73,7 +45,7 @@ class JudgingProcess:
         out: the descriptor that replies go to.
     """
 
-    def __init__(self, course: Course, folder: Path, requests: _Requests, out: int) -> None:
+    def __init__(self, course: Course, folder: Path, requests: RequestLines[Request], out: int) -> None:
         require_checks(course)
         self._course, self._folder, self._requests, self._out = course, folder, requests, out
         self._encoder = msgspec.json.Encoder()
@@ -181,7 +153,7 @@ def main() -> NoReturn:
     course_path, folder = map(Path, sys.argv[1:3])
     try:
         course = find_course(None, course_path).course
-        JudgingProcess(course, folder, _Requests(0), out).serve()
+        JudgingProcess(course, folder, RequestLines(0, Request, LONGEST_LINE), out).serve()
     except (EOFError, BrokenPipeError):
         sys.exit(0)
     except (BadInput, GraderFault) as err:
