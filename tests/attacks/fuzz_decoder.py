@@ -36,6 +36,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from grader import table
 from grader.api import show
 from grader.api.failures import StudentError
 from grader.grading import answer_process, transcript
@@ -56,7 +57,7 @@ EXERCISES = ("6.1.1", "6.1.3a", "6.2.1c", "6.2.2", "6.3.1", "6.4.1c", "6.4.2a", 
 
 # ---------------------------------------------------------------------- what is fuzzed
 #: What is watched for coverage.
-MODULES = (frames, values, trees, sessions, answer_process)
+MODULES = (frames, values, trees, table, sessions, answer_process)
 #: What the decoder calls, and is watched, too.
 CALLED = (
     "fractions", "sympy.core.numbers", "sympy.core.add", "sympy.core.mul", "sympy.core.power", "sympy.core.relational",
@@ -232,7 +233,7 @@ def _require_allowed_tree(value: Any) -> None:
 _WHOLE = (0, 1, -1, 2, 3, 7, 64, 65, 255, 1 << 31, (1 << 63) - 1, -(1 << 63), 1 << 40, 10_000, 100_001)
 _REAL = (0.0, -0.0, 1.5, math.inf, -math.inf, math.nan, 1e308, 5e-324)
 _TEXTS = ("", "a", "__class__", "__array_interface__", "x y", "\u202e", "f" * 201, "pi", "oo", "zoo", "nan", "x", "\x1b[31m")
-_TAGS = tuple("ltsdniqbcagxfhy")
+_TAGS = tuple("ltsdniqbcagxfhyp")
 _TREE_TAGS = ("i", "R", "F", "S", "B", "K", "u", "U", "M", "A", "?")
 
 
