@@ -11,8 +11,7 @@ from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.grading.answer_process import AnswerCode
 from grader.grading.collecting import Collected
 from grader.grading.grader_faults import OracleFailed, PackageMissing
-from grader.grading.oracle import OracleCache, OracleView
-from grader.grading.oracle_store import Row
+from grader.grading.oracle import OracleCache, OracleView, Row
 from grader.grading.seeds import check_seed_text, worker_seed
 from grader.grading.session import Session
 from grader.grading.task import JudgingRules, Task

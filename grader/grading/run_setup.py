@@ -24,7 +24,7 @@ from grader.grading.worker_client import DEFAULT_MEMORY
 from grader.grading.zygotes import Zygotes, threads_of_workers
 
 if TYPE_CHECKING:
-    from grader.grading.oracle_store import OracleStore
+    from grader.grading.oracle import OracleStore
     from grader.grading.supervisor import Supervisor
 
 #: Seconds for the code of one exercise, unless a check says otherwise.
