@@ -12,7 +12,6 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Submission
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.missing_packages import import_trial, may_be_left_out, packages_of, summary
-from grader.grading.not_begun import result_without_judging
 from grader.grading.report_schema import SCHEMA, CourseInfo, ExerciseResult, Report, with_cell_places
 from grader.grading.run_setup import (
     Options,
@@ -23,7 +22,7 @@ from grader.grading.run_setup import (
     tasks_for,
     zygotes_for,
 )
-from grader.grading.scoring import total
+from grader.grading.scoring import result_without_judging, total
 from grader.grading.seeds import secret_name
 from grader.grading.wall_report import WallSummary
 

@@ -35,11 +35,10 @@ from grader.grading.diagnosing import find_diagnoses
 from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
 from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
-from grader.grading.not_begun import check_without_running
 from grader.grading.pictures import heat_maps, png_bytes
 from grader.grading.plain_checks import JudgingTooLong
 from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, NotCalled, Picture
-from grader.grading.scoring import check_result, exercise_result
+from grader.grading.scoring import check_result, check_without_running, exercise_result
 from grader.grading.session import Session
 from grader.grading.task import Finished, Task
 
