@@ -19,7 +19,6 @@ from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.import_scan import imported_modules, used_modules
 from grader.frameworks import registry
-from grader.grading.call_source import NotWritable, calls_in_python
 from grader.grading.check_run import (
     CheckRun,
     broken_message,
@@ -41,6 +40,7 @@ from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, N
 from grader.grading.scoring import check_result, check_without_running, exercise_result
 from grader.grading.session import Session
 from grader.grading.task import Finished, Task
+from grader.grading.transcript import NotWritable, calls_in_python
 
 #: Modules that are imported for one answer: a request to a zygote is one packet.
 _MOST_IMPORTS = 400
