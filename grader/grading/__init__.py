@@ -3,7 +3,7 @@
 From the top down; each module imports those below it:
 
 * run: ``grade_submission``, ``run_setup`` (options, tasks), ``supervisor`` (processes, deadlines of judges)
-* judge: ``judge_process`` (forked, judges many), ``judging`` (one exercise), ``diagnosing`` (known wrong answers),
+* judge: ``judge_process`` (forked, judges many), ``judging`` (one exercise, and its diagnoses),
   ``check_run`` (one check: outcome and message), ``collecting`` (checks), ``plain_checks``,
   ``pytest_checks``, ``judging_context``, ``oracle``
 * call: ``student_view`` (the fixture), ``session`` (calls), ``answer_process`` (time of calls), ``worker_client`` (messages),
