@@ -219,7 +219,7 @@ class _Chunks:
         from grader.classroom import result_keys
         from grader.classroom.local_engine import LocalEngine
         from grader.grading.oracle import ORACLE_FILE, OracleStore
-        from grader.grading.run_setup import Options
+        from grader.grading.run import Options
 
         course = read_course(Path(order.course))
         exercises = tuple(e for e in course.exercises if e.path in set(order.exercises))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from grader.classroom.regrade import Adoption
     from grader.classroom.similarity import Similarity
     from grader.grading.missing_packages import ImportTrial
-    from grader.grading.run_setup import Options
+    from grader.grading.run import Options
     from grader.reports.results_folder import ResultsFolder
 
 #: More formats of a person's report; report.json and the pages are always written.
@@ -271,7 +271,7 @@ def _is_default(name: str) -> bool:
 
 
 def _options(**options: Any) -> Options:
-    from grader.grading.run_setup import Options
+    from grader.grading.run import Options
 
     return Options(**options)
 

@@ -76,8 +76,7 @@ def run(
                 raise BadInput(f"cannot write {target}: there is no such folder")
         require_checks(course)
 
-        from grader.grading.grade_submission import grade
-        from grader.grading.run_setup import Options
+        from grader.grading.run import Options, grade
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers,
                           secret=secret, save_calls=save_input)  # fmt: skip
