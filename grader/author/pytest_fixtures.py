@@ -19,7 +19,7 @@ from grader.grading.missing_packages import not_found
 from grader.grading.oracle import OracleView
 from grader.grading.pytest_checks import PropertyCheck, case_of
 from grader.grading.seeds import reset_rngs
-from grader.grading.student_view import StudentView
+from grader.grading.session import StudentView
 
 __all__ = ["bench", "benches", "oracle", "rng", "student"]
 

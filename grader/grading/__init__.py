@@ -6,7 +6,7 @@ From the top down; each module imports those below it:
 * judge: ``judge_process`` (forked, judges many), ``judging`` (one exercise, and its diagnoses),
   ``check_run`` (one check: outcome and message), ``collecting`` (checks), ``plain_checks``,
   ``pytest_checks``, ``judging_context``, ``oracle``
-* call: ``student_view`` (the fixture), ``session`` (calls), ``answer_process`` (time of calls), ``worker_client`` (messages),
+* call: ``session`` (calls, the fixture ``student``), ``answer_process`` (time of calls), ``worker_client`` (messages),
   ``transcript`` (what was asked and came back)
 * start: ``zygotes``, ``missing_packages``
 * data: ``task``, ``report_schema``, ``scoring`` (points), ``seeds``, ``messages``, ``pictures``, ``grader_faults``

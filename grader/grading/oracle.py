@@ -25,8 +25,8 @@ import msgspec
 from grader.api.failures import StudentError
 from grader.grading.answer_process import AnswerCode
 from grader.grading.grader_faults import OracleFailed
-from grader.grading.session import Point, Session, to_wire
-from grader.grading.student_view import StudentFunction, is_pythons
+from grader.grading.session import Session, StudentFunction, is_pythons, to_wire
+from grader.grading.transcript import Point
 from grader.wire.limits import NotPortable
 from grader.wire.values import Decoder, Encoder, Handle
 

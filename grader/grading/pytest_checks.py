@@ -31,7 +31,7 @@ from grader.grading.grader_faults import CollectionFailed
 from grader.grading.oracle import OracleView
 from grader.grading.plain_checks import CurrentCheck, Ending, JudgingTooLong, time_limit
 from grader.grading.seeds import seed_of
-from grader.grading.student_view import StudentView
+from grader.grading.session import StudentView
 
 #: The name by which a check file imports it.
 HYPOTHESIS = "hypothesis"

@@ -25,6 +25,9 @@ _NUMBERS = re.compile(r"\d+(?:x\d+)+|-?\d+(?:\.\d+)?")
 #: How deep a list in a list is written.
 _DEPTH = 12
 
+#: A call: positional and keyword arguments.
+Point = tuple[tuple[Any, ...], dict[str, Any]]
+
 
 @dataclass(frozen=True)
 class CallFailure:
@@ -92,7 +95,7 @@ class CallMessage:
     module: str
     target: str | int
     shown_name: str
-    points: list[tuple[tuple[Any, ...], dict[str, Any]]]
+    points: list[Point]
     watch: bool
     plain: list[Any]
     blobs: list[bytes]
@@ -135,6 +138,30 @@ class Transcript:
         return self.same_behaviour(other) and all(
             _identical(a.value, b.value) for a, b in zip(self.records, other.records, strict=True)
         )
+
+
+@dataclass(frozen=True)
+class LastCall:
+    """What was called last.
+
+    Attributes:
+        name: the function; None before the first call.
+        points: what was handed over.
+        values: what came back, point by point; empty if the call failed.
+        failed_at: the point that it failed at, if one did.
+    """
+
+    name: str | None = None
+    points: list[Point] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    failed_at: int | None = None
+
+    def text(self) -> str | None:
+        """Write the call as a student would; None before the first call."""
+        if self.name is None:
+            return None
+        points = self.points if self.failed_at is None else [self.points[self.failed_at]]
+        return show_call(self.name, *points[0]) if len(points) == 1 else f"{self.name}(...) for {len(points)} inputs"
 
 
 class Diverged(Exception):
@@ -257,7 +284,7 @@ def calls_in_python(message: CallMessage, failed_at: int | None, verdict: str) -
     return "\n".join([*lines, "]"])
 
 
-def _told_of(message: CallMessage, verdict: str) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+def _told_of(message: CallMessage, verdict: str) -> list[Point]:
     """Give the calls that a verdict can mean; all, if it names none."""
     told = _NUMBERS.findall(verdict.partition("\n")[0])
     found = [point for point in message.points if _NUMBERS.findall(show_call(message.shown_name, *point)) == told]
