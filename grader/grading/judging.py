@@ -25,6 +25,7 @@ from grader.catalog.wrong_answers import WrongAnswer
 from grader.frameworks import registry
 from grader.grading.check_run import (
     CheckRun,
+    JudgingContext,
     broken_message,
     hidden_message,
     met_wall,
@@ -35,7 +36,6 @@ from grader.grading.check_run import (
 )
 from grader.grading.collecting import where_it_failed
 from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
-from grader.grading.judging_context import JudgingContext
 from grader.grading.messages import clean
 from grader.grading.pictures import heat_maps, png_bytes
 from grader.grading.plain_checks import JudgingTooLong
