@@ -165,9 +165,9 @@ def _grade(
     from grader.classroom.similarity import Similarity
     from grader.cli.class_guard import look_first, made_with_before
     from grader.cli.progress_lines import ClassProgressLine
+    from grader.grading.bounded_process import ReadingProcess
     from grader.grading.missing_packages import imports_key, packages_of
     from grader.grading.oracle import ORACLE_FILE, OracleStore
-    from grader.grading.reading_process import ReadingProcess
     from grader.reports.results_folder import ResultsFolder
 
     preview = adoption.preview
