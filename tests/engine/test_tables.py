@@ -10,7 +10,7 @@ import pytest
 
 from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
-from grader.grading.run_setup import Options, rules_for, task_for, zygotes_for
+from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
 from grader.table import Table
 from grader.wire.limits import NotPortable, ProtocolError
