@@ -14,7 +14,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.classroom import class_settings, csv_files
-from grader.classroom.change_guard import changed_totals, renamed_people
+from grader.classroom.change_guard import NOTHING_LEFT, changed_totals, renamed_people
 from grader.classroom.class_settings import MadeWith, decided_with_reason
 from grader.classroom.grade_records import EVENT_HEAD, GradeEvent, RecordedGrade, of_final
 from grader.classroom.instructor_files import InstructorFiles
@@ -213,7 +213,7 @@ class ResultsFolder:
             if key not in here:
                 events += [] if old.withdrawn else [GradeEvent(key, TOTAL, old.shown(), "", _WITHDRAWN, reason=self._reason)]
             elif key not in now:
-                events.append(GradeEvent(key, TOTAL, old.shown(), "", "no grade any more", reason=self._reason))
+                events.append(GradeEvent(key, TOTAL, old.shown(), "", NOTHING_LEFT, reason=self._reason))
             else:
                 cause, reason = self._cause(key, led_to.get(key, []))
                 events += changed_totals({key: old}, now, cause, reason)
