@@ -82,7 +82,7 @@ class CheckProgress:
     def read(self) -> tuple[float, int]:
         """Give what was noted last: (deadline, check).
 
-        A judge holds what hostile values led to: a deadline more than a day away has passed.
+        A hostile value may have led the judge to write anything: a deadline more than a day away counts as passed.
         """
         word = self._word[0]
         deadline = (word >> _CHECK_BITS) / 1000
@@ -293,7 +293,7 @@ class Judge:
             self._done |= any(c.blocked or c.cause not in _ORDINARY for c in reply.result.checks)
 
     def end(self, kill: bool) -> int:
-        """Close what it is reached by, wait until it is gone, and give the status it ended with (0 if nobody knows)."""
+        """Close its channel and shared memory, wait until it is gone, and give the status it ended with (0 if nobody knows)."""
         self.release()
         if kill:
             with contextlib.suppress(ProcessLookupError):
@@ -303,6 +303,6 @@ class Judge:
         return 0
 
     def release(self) -> None:
-        """Close what it is reached by: all that another judge, forked beside it, has to do about it."""
+        """Close its channel and shared memory: all that another judge, forked beside it, has to do about it."""
         self.channel.close()
         self.progress.close()

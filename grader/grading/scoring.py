@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
+from grader.catalog.answer_contents import functions_asked
 from grader.catalog.course import Course
 from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
-from grader.catalog.recognition import functions_asked
 from grader.grading.messages import clean
 from grader.grading.report_schema import Cause, CheckResult, ExerciseOutcome, ExerciseResult, Outcome, Score
 from grader.grading.task import Task

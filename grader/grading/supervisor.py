@@ -102,7 +102,7 @@ class Supervisor:
         zygotes: the processes that make workers; entered by the caller.
         jobs: judges at one time.
         on_idle: called once when the first judges are at work and this process would only wait.
-        mechanisms: what makes it fast.
+        mechanisms: the optimisations in use; benchmarks switch some off.
         oracle_store: keeps what the oracle took long to answer.
     """
 

@@ -1,4 +1,4 @@
-"""Let in nobody but the person: each address begins with a random token, and Host and Origin must be this server's own.
+"""Admit only requests of this page: each address begins with a random token, and Host and Origin must be this server's own.
 
 Foreign pages that a browser has open do not know the token, and other users of the machine do not, either. Host is checked
 because a foreign name may be made to lead to 127.0.0.1, Origin because browsers let any page open a websocket.
