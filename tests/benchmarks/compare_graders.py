@@ -16,7 +16,7 @@ check by check (a check that ours skips because another one failed is left out).
 
 But for PrairieLearn's, none of the others has a process between answer and checks, or a limit of time; none has a wall here:
 all are given the whole machine's trust. Those that this Python cannot import are left out, with a line that says so. Then one
-submission of right answers is measured as it is, with an endless loop, and with a crash in compiled code, in one of its answers.
+submission of right answers is measured as it is, with an endless loop, and with a crash in compiled code, in one of its six.
 """
 
 from __future__ import annotations
