@@ -174,6 +174,7 @@ def run_check(
     current = CurrentCheck(session, lambda: context.oracle(exercise, task), context.seed_text(exercise, task, check))
     ending = context.collected.run(context.collected.items[exercise.path, check.name], current)
     raised = unless_package_missing(context, task, ending.raised)
+    _release_variables(ending.raised)
     if isinstance(raised, (ZygoteLost, WallsDown, Diverged)):
         raise raised
     in_check = ending.stage == "call"
@@ -186,6 +187,19 @@ def run_check(
     if ending.case and check.visible and outcome in ("failed", "errored"):
         message += f"\ncase:      {clean(ending.case)}"
     return CheckRun(outcome, cause, message, session.transcript, seconds, session.notes, raised, unexpected)
+
+
+def _release_variables(raised: BaseException | None) -> None:
+    """Empty the variables of the functions that an exception passed through; their lines remain.
+
+    They hold a check's arrays, in circles that only the garbage collector would find: forty megabytes in some checks, and a
+    check is run again for each known wrong answer that may explain a failure.
+    """
+    for _ in range(_LONGEST_CHAIN):
+        if raised is None:
+            return
+        traceback.clear_frames(raised.__traceback__)
+        raised = raised.__cause__ or raised.__context__
 
 
 def unless_package_missing(context: JudgingContext, task: Task, err: BaseException | None) -> BaseException | None:
@@ -250,6 +264,8 @@ def raised_at(raised: BaseException, check_path: Path) -> str:
 TRACEBACK = "traceback of a check"
 #: Frames of it that are told.
 _MOST_FRAMES = 8
+#: So many exceptions, each raised while the next was handled, are looked through.
+_LONGEST_CHAIN = 100
 
 
 def traceback_of_check(raised: BaseException, checks_folder: Path) -> str:

@@ -202,9 +202,8 @@ def _forbid_writing() -> None:
 
 def _bound_processor_time(seconds: float) -> None:
     """Have the kernel end this process if it computes for longer: no signal handler of Python's runs inside compiled code."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = math.ceil(used.ru_utime + used.ru_stime + seconds) + _LATER_THAN_ALARM
+    soft = math.ceil(time.process_time() + seconds) + _LATER_THAN_ALARM
     if hard == resource.RLIM_INFINITY or soft < hard:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 

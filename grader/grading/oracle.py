@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import numpy as np
 
 from grader.api.failures import StudentError
 from grader.grading.answer_process import AnswerCode
@@ -57,6 +58,8 @@ _CACHE_BYTES = 64 << 20
 _LONG = 0.2
 #: Seconds to look for what another process has just learned, and the supervisor is about to write.
 _UNTIL_WRITTEN, _LOOK = 1.0, 0.02
+#: Arrays that nobody can change whose digests are kept: a course has a few such sets of pictures.
+_MOST_FIXED = 32
 
 
 @dataclass
@@ -252,6 +255,7 @@ class OracleCache:
         self._on_learned: Callable[[Row], None] = lambda _: None
         self._answers: dict[bytes, tuple[Any, bytes]] = {}
         self._bytes = 0
+        self._digests: dict[tuple[Any, ...], tuple[np.ndarray[Any, Any], bytes]] = {}
 
     def tell_learned_to(self, on_learned: Callable[[Row], None]) -> None:
         """Tell what took long and is new for the store to somebody who may write it; this process may not."""
@@ -259,15 +263,34 @@ class OracleCache:
 
     def key(self, code: AnswerCode, name: str, points: list[Point]) -> bytes | None:
         """Digest a question, which may hold thousands of images; None if a function is in it: that has no bytes."""
+        rest, digests = self._without_fixed_arrays(points)
         encoder = Encoder()
         try:
-            plain = encoder.encode([code.source, code.given, code.probe, name, points])
+            plain = encoder.encode([code.source, code.given, code.probe, name, rest, digests])
         except NotPortable:
             return None
         digest = hashlib.blake2b(msgspec.msgpack.encode(plain), digest_size=32)
         for blob in encoder.blobs:
             digest.update(blob)
         return digest.digest()
+
+    def _without_fixed_arrays(self, points: list[Point]) -> tuple[list[Any], list[Any]]:
+        """Put digests in the place of arguments that are arrays which nobody can change: thousands of images are read once."""
+        rest, digests = [], []
+        for number, (args, kwargs) in enumerate(points):
+            fixed = {place: arg for place, arg in enumerate(args) if _is_fixed(arg)}
+            digests += [[number, place, *self._digest(array)] for place, array in fixed.items()]
+            rest.append([[None if place in fixed else arg for place, arg in enumerate(args)], kwargs])
+        return rest, digests
+
+    def _digest(self, array: np.ndarray[Any, Any]) -> list[Any]:
+        where = array.__array_interface__["data"][0], array.shape, array.strides, array.dtype.str
+        if where not in self._digests:
+            if len(self._digests) >= _MOST_FIXED:
+                self._digests.clear()
+            # The array stays with its digest: as long as it does, no other one can lie at its place.
+            self._digests[where] = array, hashlib.blake2b(array.tobytes(), digest_size=32).digest()
+        return [array.dtype.str, list(array.shape), self._digests[where][1]]
 
     def recall(self, key: bytes | None) -> list[Any] | None:
         """Give a new copy of an answer, so that nobody changes what is kept; None if the question was never asked."""
@@ -322,6 +345,15 @@ class OracleCache:
         """Close the file of the store in this process: SQLite must not cross a fork."""
         if self._store is not None:
             self._store.close()
+
+
+def _is_fixed(value: Any) -> bool:
+    """Say whether a value is an array of plain numbers whose memory nobody can write to."""
+    while type(value) is np.ndarray and not value.flags.writeable and not value.dtype.hasobject:
+        if value.base is None:
+            return True
+        value = value.base
+    return False
 
 
 def _decoded(plain: Any, blob: bytes) -> list[Any]:

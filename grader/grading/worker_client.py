@@ -102,12 +102,16 @@ class Deadline:
 
     def taken(self) -> float:
         """Give the seconds that count."""
-        return max(self._alone(), self._threads())
+        return self._taken(*self._times.read())
 
     def next_look(self) -> float:
         """Give the seconds after which it may be over; 0 or less: it is. Threads that compute at once give way from here on."""
-        left = self.seconds - self.taken()
-        if self._are_parallel():
+        passed = time.monotonic() - self._started
+        if passed < _SHORTEST_LOOK < self.seconds:
+            return _SHORTEST_LOOK  # most calls are over before anything of the kernel's needs to be read
+        used, waited = self._times.read()
+        left = self.seconds - self._taken(used, waited)
+        if self._are_parallel(used):
             self._times.give_way()
         return min(max(left / 2, _SHORTEST_LOOK), _LONGEST_LOOK) if left > 0 else left
 
@@ -121,20 +125,20 @@ class Deadline:
 
     def reason(self) -> str:
         """Say why it is over, where the clock alone would not say so."""
-        if self._alone() >= self.seconds or not self._are_parallel():
+        used, waited = self._times.read()
+        if self._alone(waited) >= self.seconds or not self._are_parallel(used):
             return ""  # one thread's processor time is counted in steps, and may reach the limit a little earlier
         return f"the threads of your code together took more than {self.seconds:.3g} seconds of processor time"
 
-    def _alone(self) -> float:
-        waited = self._times.read()[1] - self._waited
-        return time.monotonic() - self._started - min(waited, (LONGEST_STRETCH - 1) * self.seconds)
+    def _taken(self, used: float, waited: float) -> float:
+        return max(self._alone(waited), used - self._used)
 
-    def _are_parallel(self) -> bool:
+    def _alone(self, waited: float) -> float:
+        return time.monotonic() - self._started - min(waited - self._waited, (LONGEST_STRETCH - 1) * self.seconds)
+
+    def _are_parallel(self, used: float) -> bool:
         """Say whether more processor time was taken than has passed on the clock: one thread alone cannot."""
-        return self._threads() > time.monotonic() - self._started + _PARALLEL_SECONDS
-
-    def _threads(self) -> float:
-        return self._times.read()[0] - self._used
+        return used - self._used > time.monotonic() - self._started + _PARALLEL_SECONDS
 
 
 class WorkerLost(Exception):
