@@ -213,14 +213,7 @@ class NoStride:
 
     caught_by = "test_gradients"
     diagnosis = "You ignore the stride. With a larger one there are fewer output numbers."
-
-    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = h + 2 * ph - kh + 1
-        ow = w + 2 * pw - kw + 1
-        x = ci * h * w
-        weights = co * ci * kh * kw
-        y = co * oh * ow
-        return x + weights, x + weights + co + y
+    change = {"(h + 2 * ph - kh) // sh": "h + 2 * ph - kh", "(w + 2 * pw - kw) // sw": "w + 2 * pw - kw"}
 
 
 class NoWeightGradient:
@@ -254,14 +247,10 @@ class PaddingOnce:
 
     caught_by = "test_gradients"
     diagnosis = "You add the padding once. There are zeros on both sides."
-
-    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = max(0, (h + ph - kh) // sh + 1)
-        ow = max(0, (w + pw - kw) // sw + 1)
-        x = ci * h * w
-        weights = co * ci * kh * kw
-        y = co * oh * ow
-        return x + weights, x + weights + co + y
+    change = {
+        "(h + 2 * ph - kh) // sh + 1": "max(0, (h + ph - kh) // sh + 1)",
+        "(w + 2 * pw - kw) // sw + 1": "max(0, (w + pw - kw) // sw + 1)",
+    }
 
 
 class ParametersTogether:
@@ -340,14 +329,7 @@ class PaddingBelowWindow:
 
     caught_by = "test_formula"
     diagnosis = "You cut a padding that is as large as the window. The output has places for such windows of zeros, too."
-
-    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * min(ph, kh - 1) - kh) // sh + 1
-        ow = (w + 2 * min(pw, kw - 1) - kw) // sw + 1
-        x = ci * h * w
-        weights = co * ci * kh * kw
-        y = co * oh * ow
-        return x + weights, x + weights + co + y
+    change = {"ph": "min(ph, kh - 1)", "pw": "min(pw, kw - 1)"}
 
 
 class SmallLayersOnly:
@@ -369,14 +351,7 @@ class StrideAtMostWindow:
 
     caught_by = "test_formula"
     diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
-
-    def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h + 2 * ph - kh) // min(sh, kh) + 1
-        ow = (w + 2 * pw - kw) // min(sw, kw) + 1
-        x = ci * h * w
-        weights = co * ci * kh * kw
-        y = co * oh * ow
-        return x + weights, x + weights + co + y
+    change = {"sh": "min(sh, kh)", "sw": "min(sw, kw)"}
 
 
 class Overflows:
