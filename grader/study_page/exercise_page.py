@@ -8,7 +8,6 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nicegui import app, background_tasks, ui
 
@@ -18,12 +17,10 @@ from grader.study.history import history_of
 from grader.study.reset import reset_file
 from grader.study_page import page_html
 from grader.study_page.answer_file import AnswerText, ChangedElsewhere, first_line_to_write, lines_of_statement
+from grader.study_page.attendance import Attendance
 from grader.study_page.page_parts import ask, button, text_part
 from grader.study_page.protocol import Reply
 from grader.study_page.workspace import Draft, Workspace
-
-if TYPE_CHECKING:
-    from grader.study_page.page_server import Attendance
 
 _ASSETS = Path(__file__).with_name("assets")
 #: How often, in seconds, a new page asks whether another one, which it replaces, is gone, and how many times.
