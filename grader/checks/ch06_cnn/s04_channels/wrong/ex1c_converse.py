@@ -485,6 +485,43 @@ class RoundedRoots:
         return [[float(-a * r.real), a], [float(-s.real), 1]]
 
 
+class RoundedRootsFromTheFirst:
+    """Asks numpy for the roots of the polynomial that begins with the first number."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
+        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+    )
+
+    def split(kernel):
+        roots = np.roots(kernel)
+        if np.iscomplexobj(roots):
+            return None
+        if len(roots) == 2:
+            return [[kernel[0], -kernel[0] * roots[0]], [1, -roots[1]]]
+        return [[0, 1], [kernel[1], kernel[2]]] if len(roots) else [[0, 1], [0, kernel[2]]]
+
+
+class RoundedRootsOfAPolynomial:
+    """Asks numpy's polynomials for the roots."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
+        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        roots = np.polynomial.Polynomial(kernel).roots()
+        if np.iscomplexobj(roots):
+            return None
+        return [[-a * roots[0], a], [-roots[1], 1]]
+
+
 class SignsOfTheEnds:
     """Splits if the ends have different signs."""
 
