@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, evaluated, points, show
+from grader.api import Mismatch, Student, as_array, evaluated, keeps_inputs, points, show
 
 HINTS = (
     "Kernels are polynomials: [k0, k1, k2] is k0 + k1·t + k2·t², and composing is multiplying. Which are products?",
@@ -95,6 +95,13 @@ def test_split(student: Student, rng: np.random.Generator) -> None:
     for kernels in (USUAL, CLOSE, LAST_IS_0, FIRST_IS_0, TWO_ARE_0, [list(ends) for ends in ENDS], drawn):
         for kernel, pair in zip(kernels, student.split.map([(kernel,) for kernel in kernels]), strict=True):
             _check_pair(kernel, pair)
+
+
+@points(0, hint="Work on a copy: list(kernel).")
+def test_inputs_kept(student: Student) -> None:
+    """the kernel is left as it is"""
+    for kernel in ([1, 3, 1], [1, 1, 1], [2, 3, 0], [-4, 12, -9]):
+        keeps_inputs(student.split, kernel)
 
 
 def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:

@@ -503,25 +503,6 @@ class RoundedRootsFromTheFirst:
         return [[0, 1], [kernel[1], kernel[2]]] if len(roots) else [[0, 1], [0, kernel[2]]]
 
 
-class RoundedRootsOfAPolynomial:
-    """Asks numpy's polynomials for the roots."""
-
-    caught_by = "test_split"
-    diagnosis = (
-        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
-        "decide with whole numbers, by k1·k1 - 4·k0·k2."
-    )
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        roots = np.polynomial.Polynomial(kernel).roots()
-        if np.iscomplexobj(roots):
-            return None
-        return [[-a * roots[0], a], [-roots[1], 1]]
-
-
 class SignsOfTheEnds:
     """Splits if the ends have different signs."""
 
@@ -576,3 +557,11 @@ class ZeroKernelFails:
             return None
         r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
         return [[-a * r, a], [-s, 1]]
+
+
+class TakesTheKernelApart:
+    """Pops the numbers off the list."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You take the numbers out of the list that you were given, and whoever gave it needs it still. Work on a copy."
+    change = {"c, b, a = kernel": "a, b, c = kernel.pop(), kernel.pop(), kernel.pop()"}
