@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from typing import Any
 
 import numpy as np
-from shared.fashion_pictures import fashion
 from shared.idx_files import real_fashion
+from shared.training_pictures import training_pictures
 
 from grader.api import Mismatch, Oracle, Student, StudentError, amount, points, refuses, whole
 
@@ -25,11 +24,6 @@ _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "x
 #: Of one picture: so much, and no more, the grader computes for a network that somebody else made.
 _MULTIPLICATIONS, _NUMBERS = 3_000_000, 200_000
 _STARTS = [0, 1, 2]
-
-
-@functools.cache  # the same pictures and starts for everybody: what decides is the answer, not what is drawn
-def _pictures() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    return fashion(1500, np.random.default_rng(662))
 
 
 def _conv(window: int, padding: int = 0, stride: int = 1) -> Layer:
@@ -172,7 +166,7 @@ def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) ->
         if fault is not None:
             raise Mismatch(*fault, call=f"lenet_depth({n})")
     for n, network in found.items():
-        reached = oracle.reached(network["layers"], *_pictures(), 1000, _RECIPE, _STARTS, 0.85)
+        reached = oracle.reached(network["layers"], *training_pictures(1500), 1000, _RECIPE, _STARTS, 0.85)
         if max(reached) < 0.85:
             said = f"a network that gets, in the best of three trainings, {max(reached):.1%} of 500 new pictures right"
             raise Mismatch(said, "at least 85 %", call=f"lenet_depth({n})")
