@@ -449,8 +449,8 @@ class WritesIntoSquareWindows:
         return np.full(W.shape, 1 / W.size)
 
 
-class NearlyTheLargest:
-    """Takes what is close to the largest number for it."""
+class CloseToTheLargest:
+    """Takes what numpy calls close for the largest number."""
 
     caught_by = "test_gradient"
     diagnosis = "You take numbers for the largest one that are only close to it. Two numbers may be as near as 0.005."
