@@ -32,7 +32,16 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
                  grid=range(1, 10), big=400, rng=rng, symbols=False)  # fmt: skip
     n, delta, layers = (int(size) for size in rng.integers(1, 30, 3))
     edges = [(n, 0, layers), (n, delta, 0), (1, 0, 0), (2 * delta * layers + 1, delta, layers), (1, 0, 500), (7, 500, 0)]
-    edges += [(5, 5, 0), (101, 50, 1), (1001, 1, 500), (1001, 500, 1), (12_345, 3, 400), (1_000_000, 1_000, 499)]
+    edges += [
+        (5, 5, 0),
+        (101, 50, 1),
+        (1001, 1, 500),
+        (1001, 500, 1),
+        (12_345, 3, 400),
+        (1_000_000, 1_000, 499),
+        (1_000_000, 0, 500),
+        (999_999, 7, 3),
+    ]
     for point, size in zip([*edges, large], [*student.valid_size.map(edges), first], strict=True):
         equal(whole(size, "the size"), _left(*point), call=f"valid_size{point}", what="the size")
 

@@ -392,6 +392,24 @@ class RoundedRoots:
         return [[float(-a * r.real), a], [float(-s.real), 1]]
 
 
+class RoundedRootsFromTheFirst:
+    """Asks numpy for the roots of the polynomial that begins with the first number."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
+        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+    )
+
+    def split(kernel):
+        roots = np.roots(kernel)
+        if np.iscomplexobj(roots):
+            return None
+        if len(roots) == 2:
+            return [[kernel[0], -kernel[0] * roots[0]], [1, -roots[1]]]
+        return [[0, 1], [kernel[1], kernel[2]]] if len(roots) else [[0, 1], [0, kernel[2]]]
+
+
 class SignsOfTheEnds:
     """Splits if the ends have different signs."""
 
@@ -428,3 +446,11 @@ class ZeroKernelFails:
             return None
         r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
         return [[-a * r, a], [-s, 1]]
+
+
+class TakesTheKernelApart:
+    """Pops the numbers off the list."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You take the numbers out of the list that you were given, and whoever gave it needs it still. Work on a copy."
+    change = {"c, b, a = kernel": "a, b, c = kernel.pop(), kernel.pop(), kernel.pop()"}
