@@ -17,6 +17,7 @@ from grader.catalog.course import Course
 from grader.catalog.submission import Submission, read_handed, read_submission
 from grader.catalog.untrusted_files import Problem
 from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed
+from grader.grading.messages import encodable
 
 #: What reading one person's files may take. An ordinary hand-in takes some hundredths of a second and a few MiB.
 READING_BOUNDS = Bounds(memory_bytes=256 << 20, cpu_seconds=10, seconds=120, reply_bytes=16 << 20)
@@ -113,7 +114,7 @@ def _packed(reply: _Reply) -> bytes:
 
 def _as_text(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return encodable(value)
     if isinstance(value, dict):
         return {_as_text(name): _as_text(part) for name, part in value.items()}
     return [_as_text(part) for part in value] if isinstance(value, (list, tuple)) else value
