@@ -219,9 +219,10 @@ def _let_go_of_descriptors(kept: Collection[int]) -> None:
     Closed ones could be given to something new, and closed again by the objects here that still hold the old ones.
     """
     null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
-    for name in os.listdir("/dev/fd"):  # noqa: PTH208 -- no files
-        if (fd := int(name)) > 2 and fd != null and fd not in kept:
-            os.dup2(null, fd, inheritable=False)
+    with contextlib.suppress(OSError):  # a container without /proc
+        for name in os.listdir("/dev/fd"):  # noqa: PTH208 -- no files
+            if (fd := int(name)) > 2 and fd != null and fd not in kept:
+                os.dup2(null, fd, inheritable=False)
 
 
 def _forbid_writing() -> None:

@@ -119,6 +119,52 @@ def test_when_judging_itself_takes_too_long_a_new_child_has_the_last_word(
     assert len(members.pids) == 3
 
 
+ENDLESS_CHECKS = '''"""Twice a number."""
+
+from grader.api import Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+
+
+def _compare(student: Student) -> None:
+    value = student.double(4)
+    while value == 8:
+        pass
+
+
+@points(1, hint="It never ends.")
+def test_first(student: Student) -> None:
+    """a comparison that never ends"""
+    _compare(student)
+
+
+@points(1, hint="It never ends.")
+def test_second(student: Student) -> None:
+    """another one"""
+    _compare(student)
+
+
+@points(1, hint="It never ends.")
+def test_third(student: Student) -> None:
+    """and another one"""
+    _compare(student)
+'''
+
+
+def test_comparing_takes_too_long_twice_in_an_exercise_at_the_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value that is endless to compare costs the class the time of two checks, not of all that there are."""
+    monkeypatch.setattr(collecting, "CHECK_SECONDS", 0.5)
+    shutil.copytree(ARENA, tmp_path / "course")
+    (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(ENDLESS_CHECKS)
+    course, options = read_course(tmp_path / "course"), Options(jobs=1)
+    exercises = course.select(("1.1.2",))
+    with zygotes_for(options, course) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
+        (judged,) = supervisor.run([task_for(course, exercises[0], "ann", Answer(RIGHT), 0)])
+    assert [(c.outcome, c.cause) for c in judged.result.checks] == [("errored", "timeout")] * 3
+    said = [c.message for c in judged.result.checks]
+    assert ["not tried" in message for message in said] == [False, False, True], said
+
+
 SLEEPING_CHECKS = '''"""Twice a number."""
 
 import time
