@@ -223,7 +223,9 @@ class Supervisor:
             judge_process.serve(context, theirs, progress, used)
         theirs.close()
         ours.setblocking(False)
-        students = judge_process.STUDENTS_PER_JUDGE if self._mechanisms.judge_reuse else 1
+        # Who asks for all walls gets this one, too: a judge that one student's value has taken over judges nobody else.
+        several = self._mechanisms.judge_reuse and not self._rules.require_walls
+        students = judge_process.STUDENTS_PER_JUDGE if several else 1
         judge = self._judges[pid] = Judge(pid, ours, queue, progress, students)
         self._selector.register(ours, selectors.EVENT_READ, judge)
         self._give(judge)

@@ -17,6 +17,7 @@ from sympy.core.cache import clear_cache
 from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
 from grader.grading import collecting, judge_process
+from grader.grading.grader_faults import WallsMissing
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.run_setup import Options, rules_for, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
@@ -98,6 +99,19 @@ def test_no_child_judges_a_whole_class(members: Class) -> None:
     found = members.judge({f"s{number}": RIGHT for number in range(60)})
     assert len(found) == 60 and all(result.outcome == "passed" for result in found.values())
     assert len(members.pids) == 3
+
+
+def test_where_walls_are_required_everybody_has_a_judge_of_their_own() -> None:
+    """A value of one student's that takes a judge over meets nobody else's there."""
+    options = Options(jobs=1, seconds=5, walls="require")
+    rules = rules_for(options)
+    with zygotes_for(options, COURSE) as zygotes, Supervisor(COURSE, (DOUBLE,), rules, zygotes, 1) as supervisor:
+        members = Class(supervisor)
+        try:
+            found = members.judge({f"s{number}": RIGHT for number in range(4)})
+        except WallsMissing:
+            pytest.skip("this machine has no strong walls")
+    assert all(result.outcome == "passed" for result in found.values()) and len(members.pids) == 4
 
 
 def test_a_child_that_is_lost_with_its_second_student_costs_nobody_a_point(members: Class) -> None:
