@@ -46,6 +46,27 @@ def exercise_result(
     )  # fmt: skip
 
 
+def agrees_with_course(exercise: Exercise, result: ExerciseResult) -> bool:
+    """Say whether a result has the course's checks, titles, hints and points, and sums of its own that are right."""
+    declared = exercise.checks.checks
+    return (
+        (result.id, result.path, result.title) == (exercise.id, exercise.path, exercise.title)
+        and len(result.checks) == len(declared)
+        and all(map(_agrees_with_check, declared, result.checks))
+        and (result.outcome, result.score, result.unjudged)
+        == (exercise_outcome(result.checks), exercise_score(result.checks), exercise_unjudged(result.checks))
+    )
+
+
+def _agrees_with_check(check: DeclaredCheck, result: CheckResult) -> bool:
+    return (
+        (result.name, result.title, result.visible) == (check.name, check.title, check.visible)
+        and result.hint in ("", check.hint)
+        and result.earned == (result.possible if result.outcome == "passed" else 0)
+        and (result.possible, result.unjudged) in ((check.points, 0), (0, check.points))
+    )
+
+
 def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
     """Sum up the outcomes of an exercise's checks."""
     # What this machine cannot judge says nothing about the answer.
