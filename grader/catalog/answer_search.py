@@ -38,6 +38,9 @@ _MAX_READ, _MAX_NOTEBOOKS, _MAX_CANDIDATES = 200, 20, 40
 #: Lines that only Jupyter reads, and halves of characters, which a notebook can hold and which are no text.
 _MAGIC_LINE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]\w", re.MULTILINE)
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+#: How a program begins that `grade run --save-input` wrote (``study.debug_script``): it answers nothing, and is no news.
+SAVED_CALL = re.compile(r'"""Call \w[\w ]* as a check of \S+ .* did\.\n')
+_SAVED_CALL_NAME = "debug_"
 #: Characters of all files that are taken apart.
 _MAX_PARSED_IN_ALL = 2 << 20
 
@@ -128,7 +131,7 @@ class _Search:
             match = self._names.exact(file.path)
             if match is not None and file.kind is Kind.PYTHON:
                 self._named(file, match)
-            elif not self._is_the_courses(file):
+            elif not self._is_the_courses(file) and not self._is_a_saved_call(file):
                 unnamed.append(file)
         unnamed.sort(key=lambda file: file.kind is not Kind.PYTHON)
         for number, file in enumerate(unnamed):
@@ -276,6 +279,11 @@ class _Search:
     def _is_the_courses(self, file: HandedFile) -> bool:
         """Say whether a file is one that the course hands out beside its exercises."""
         return file.path.stem in (GIVEN, "conftest", "__init__", "setup")
+
+    def _is_a_saved_call(self, file: HandedFile) -> bool:
+        if not file.path.name.startswith(_SAVED_CALL_NAME) or file.kind is not Kind.PYTHON:
+            return False
+        return SAVED_CALL.match(self._text(file)[0] or "") is not None
 
     # -------------------------------------------------------- the choice
     def result(self, imported: Callable[[Candidate], Iterable[str]]) -> FoundAnswers:

@@ -37,6 +37,8 @@ class ScreenDisplay:
         #: How many hints were shown, by the exercise's path, while nothing can be remembered.
         self._shown_hints: dict[str, int] = {}
         self._hint: RenderableType | None = None
+        #: The exercise's path, the number of its hint that was shown last, and whether all of its hints have been shown.
+        self._last_hint = ("", 0, False)
         self._wants_hint = False
         self._hint_is_seen = False
         self._chosen: Exercise | None = None
@@ -102,8 +104,9 @@ class ScreenDisplay:
             return self._note or "up, down: choose   enter: go there   r: reset   s: statement   other keys: back"
         if self._page == "statement":
             return f"{further}l: list   any other key: back"
+        keys = self._view.keys(columns, more)
         judged = f"   {self._judged}" if self._judged and more <= 0 else ""
-        return self._note or self._view.keys(columns, more) + judged
+        return self._note or (keys + judged if len(keys + judged) < columns else keys)
 
     def read_keys(self) -> bool:
         """Do what the pressed keys ask; False to end."""
@@ -215,11 +218,23 @@ class ScreenDisplay:
         hints = exercise.checks.hints
         if not hints:
             return Text(f"\n{exercise.id} has no hints", "yellow")
+        path, number, all_shown = self._last_hint
+        if path == exercise.path and all_shown:  # go through them again: none is new, so none is counted
+            number = number % len(hints) + 1
+        else:
+            number = self._count_hint(exercise, len(hints))
+            all_shown = number == len(hints)
+        self._last_hint = (exercise.path, number, all_shown)
+        return self._view.hint(number, len(hints), hints[number - 1])
+
+    def _count_hint(self, exercise: Exercise, available: int) -> int:
+        """Count one more hint as shown; give its number."""
+        assert self._session is not None
         try:
             with history_of(self._session.course, self._session.path) as history:
-                number = history.next_hint(exercise.path, len(hints))
+                return history.next_hint(exercise.path, available)
         except BadInput as err:
             self._session.note_trouble(str(err))
-            number = min(self._shown_hints.get(exercise.path, 0) + 1, len(hints))
-            self._shown_hints[exercise.path] = number
-        return self._view.hint(number, len(hints), hints[number - 1])
+            shown = min(self._shown_hints.get(exercise.path, 0) + 1, available)
+            self._shown_hints[exercise.path] = shown
+            return shown

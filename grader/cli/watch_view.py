@@ -137,8 +137,8 @@ class WatchView:
         return Group(title, Text(wrapped(statement.blocks, min(width, 100))))
 
     def hint(self, number: int, count: int, text: str) -> RenderableType:
-        """A hint; the last one is said to be the last."""
-        last = " (the last)" if number == count else ", h for the next"
+        """A hint, and what comes after it: after the last one the first again."""
+        last = ", h for the next" if number < count else " (the last)" + (", h for the first" if count > 1 else "")
         return Padding(Text.assemble((f"hint {number} of {count}{last}: ", "yellow"), text), (1, 0, 0, 0))
 
 

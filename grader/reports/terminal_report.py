@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from grader.catalog.course import Course
@@ -23,7 +23,6 @@ STYLES = {
     "broken": "bold magenta",
 }  # fmt: skip
 SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skipped": "-", "broken": "?"}
-#: Errors that say nothing about the task itself.
 
 
 def show_report(report: Report, course: Course, path: Path, only_failing: bool = False, console: Console | None = None) -> None:
@@ -113,7 +112,7 @@ def explain_checks(out: Console, exercise: ExerciseResult, with_passed: bool = F
     for check in exercise.checks:
         if check.outcome == "passed" and with_passed:
             points = f"  {check.earned}/{check.possible}" if check.possible else ""
-            out.print(Text.assemble(("  ✓ ", "green"), check.title, (points, "dim")))
+            _print_title(out, "passed", check.title, points)
         elif check.outcome != "passed":
             previous = explain_check(out, check, previous, is_told=bool(banner) and check.message == banner)
 
@@ -137,8 +136,7 @@ def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool
     points = f"{check.earned}/{check.possible}" if check.possible else "needed for full marks"
     if check.outcome == "skipped" and not check.possible:
         points = "not graded here"
-    title = Text.assemble((f"  {SIGNS[check.outcome]} ", STYLES[check.outcome]), check.title, (f"  {points}", "dim"))
-    out.print(title)
+    _print_title(out, check.outcome, check.title, f"  {points}")
     if is_told:
         return check.message
     repeats = bool(check.message) and check.message == previous
@@ -151,6 +149,13 @@ def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool
     if check.helpful_hint and not repeats:
         out.print(Padding(Text.assemble(("hint: ", "yellow"), clean(check.helpful_hint)), (0, 0, 0, 6), expand=False))
     return check.message
+
+
+def _print_title(out: Console, outcome: str, title: str, points: str) -> None:
+    """Print a check's sign, title and points; further lines of a long title begin below the first."""
+    row = Table.grid(Column(no_wrap=True), Column())
+    row.add_row(Text(f"  {SIGNS[outcome]} ", STYLES[outcome]), Text.assemble(title, (points, "dim")))
+    out.print(row)
 
 
 def _readable(check: CheckResult, width: int) -> str:

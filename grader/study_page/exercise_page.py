@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import html
 import json
 from collections.abc import Awaitable, Callable
@@ -14,11 +13,10 @@ from nicegui import app, background_tasks, ui
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.exercise import Exercise
-from grader.parsing import parse
 from grader.study.history import history_of
 from grader.study.reset import reset_file
 from grader.study_page import page_html
-from grader.study_page.answer_file import AnswerText, ChangedElsewhere
+from grader.study_page.answer_file import AnswerText, ChangedElsewhere, first_line_to_write, lines_of_statement
 from grader.study_page.protocol import Reply
 from grader.study_page.workspace import Draft, Workspace
 
@@ -88,25 +86,6 @@ async def _ask(title: str, text: str, choices: dict[str, str]) -> str:
     answer = await dialog
     dialog.delete()
     return str(answer or "")
-
-
-def _first_line_to_write(text: str) -> int:
-    """Find the line from which on a person writes: the first function that is not written, else the first function."""
-    lines = text.splitlines()
-    functions = [number for number, line in enumerate(lines, 1) if line.startswith(("def ", "class "))]
-    stubs = [number for number, line in enumerate(lines, 1) if line.strip().startswith("raise NotImplementedError")]
-    before = [number for number in functions if stubs and number < stubs[0]]
-    return before[-1] if before else functions[0] if functions else 1
-
-
-def _lines_of_statement(text: str) -> int:
-    """Count the lines of a text that begins with its docstring; 0 if it does not."""
-    try:
-        tree = parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return 0
-    begins = ast.get_docstring(tree) is not None and tree.body[0].lineno == 1
-    return tree.body[0].end_lineno or 0 if begins else 0
 
 
 class ExercisePage:
@@ -260,9 +239,7 @@ class ExercisePage:
                 on_change=lambda event: self._changed(event.value),
             )  # fmt: skip
         self._editor.set_enabled(not self._saved.problem)
-        self._client.run_javascript(
-            f"study.reveal({self._editor.id}, {_first_line_to_write(text)}, {_lines_of_statement(text)})"
-        )
+        self._client.run_javascript(f"study.reveal({self._editor.id}, {first_line_to_write(text)}, {lines_of_statement(text)})")
         self._name(self._editor, f"Your answer to {self._exercise.id}")
         self._show_saved(text)
 

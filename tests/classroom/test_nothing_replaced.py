@@ -227,3 +227,14 @@ def test_points_by_hand_remain_when_the_files_are_gone(grade: Grade, tmp_path: P
     assert "have a grade (a, b)" in stopped.err and "b: total" not in stopped.err
     assert grade(*common, "--reason", "handed in nothing").code == 0
     assert (totals(out)["a"], totals(out)["b"]) == (("2", "8"), ("7", "8")) and grade(*common).code == 0
+
+
+def test_a_file_that_is_gone_beside_others_is_told(grade: Grade, tmp_path: Path) -> None:
+    """What is handed in last counts; that an exercise with points is not in it any more is said by name."""
+    folder, out = write_class(tmp_path / "class", dict.fromkeys("ab", DOUBLE)), tmp_path / "out"
+    common = ["class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages"]
+    grade(*common)
+    (folder / "b/ex1_min_pool2d.py").unlink()
+    ran = grade(*common)
+    assert ran.code == 0 and totals(out)["b"] == ("3", "8")
+    assert "nothing is handed in any more for exercises that had points: b 1.1.1 (5/5 before)" in ran.err, ran.err

@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 import sympy
 
-from grader.grading.call_source import NotWritable, calls_in_python
-from grader.grading.transcript import CallMessage
+from grader.grading.transcript import CallMessage, NotWritable, calls_in_python
 from tests.conftest import Grade
 
 _STUB = "raise NotImplementedError"
@@ -39,6 +38,11 @@ def test_a_failing_call_can_be_made_again(pooling: Path) -> None:
     )
     assert "(2, 4, 5)" in debugged.stdout
     assert not list(pooling.glob("ch06_cnn/**/debug_*"))
+    own = pooling / "debug_mine.py"
+    own.write_text("print(1)\n")
+    Grade(pooling)("run", "6.5.4", "--html", "report.html")
+    page = (pooling / "report.html").read_text(encoding="utf-8")
+    assert "debug_mine.py" in page and program.name not in page, "our own program is no answer that is not recognised"
 
 
 def test_without_the_option_nothing_is_written(pooling: Path) -> None:

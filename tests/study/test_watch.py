@@ -137,7 +137,8 @@ def test_what_cannot_be_watched_is_said(grade: Grade, course: Path) -> None:
 
 
 def test_a_hint_is_scrolled_to_and_counted_once_it_is_seen(watching: Terminal, grade: Grade, course: Path) -> None:
-    """In a low window: keys pressed at once give one hint, in sight; out of sight it comes back before another is given."""
+    """In a low window: keys pressed at once give one hint, in sight; out of sight it comes back before another is given;
+    after the last one they are gone through again."""
     watching.resize(60, 9)
     watching.press("hhh")
     watching.until(r"hint 1 of 2")
@@ -147,7 +148,9 @@ def test_a_hint_is_scrolled_to_and_counted_once_it_is_seen(watching: Terminal, g
     watching.press("h")
     watching.until(r"hint 1 of 2")
     watching.press("h")
-    watching.until(r"hint 2 of 2 \(the last\)")
+    watching.until(r"hint 2 of 2 \(the last\), h for the first")
+    watching.press("h")
+    watching.until(r"hint 1 of 2")
     watching.press("q")
     watching.end()
     assert "hint 2 of 2" in grade("hint", "1.1.1", "--course", course).out
