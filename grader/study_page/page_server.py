@@ -1,6 +1,6 @@
 """Serve the page on 127.0.0.1 until its last window is closed or a signal comes, and end all that was started for it.
 
-The one module, beside ``exercise_page``, that imports NiceGUI.
+It and the modules of the page itself, ``exercise_page`` and ``page_parts``, import NiceGUI; no other does.
 """
 
 from __future__ import annotations
@@ -181,6 +181,7 @@ class PageServer:
     def _mount(self, app: FastAPI, workspace: Workspace) -> None:
         # NiceGUI keeps what it is told to in a folder, by default in the current one: it is told nothing, and reads nothing.
         os.environ["NICEGUI_STORAGE_PATH"] = str(Path(tempfile.gettempdir()) / f"grade-study-{secrets.token_hex(8)}")
+        from nicegui import app as nicegui_app
         from nicegui import ui
 
         from grader.study_page.exercise_page import add_page
@@ -188,6 +189,8 @@ class PageServer:
         for name in ("nicegui", "asyncio"):  # the latter warns of a child that was killed and has been waited for
             logging.getLogger(name).setLevel(logging.ERROR)
         add_page(workspace, self._attendance)
+        # No bar for what is being loaded: it has no name for screen readers, and all of it comes from this machine.
+        nicegui_app.config.quasar_config["loadingBar"]["skipHijack"] = True
         ui.run_with(
             app, mount_path=f"/{self._token}", title=f"{self._course.title}: study", dark=None, language="en-US",
             tailwind=False, reconnect_timeout=_KEEP_SECONDS, show_welcome_message=False, favicon=_FAVICON,
