@@ -15,7 +15,7 @@ from grader.author.tried_answer import DRAWING, SESSION, answers_of, choose_answ
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading.property_checks import HYPOTHESIS, profile_of_checks
+from grader.grading.pytest_checks import HYPOTHESIS, profile_of_checks
 
 
 def check_module(path: Path, parent: pytest.Collector) -> pytest.Module | None:

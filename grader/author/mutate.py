@@ -21,7 +21,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.grading.collecting import collect
-from grader.grading.run_setup import Options, supervisor_for, task_for, zygotes_for
+from grader.grading.run import Options, supervisor_for, task_for, zygotes_for
 from grader.grading.task import Task
 
 

@@ -17,10 +17,9 @@ from grader.author.tried_answer import DRAWING, SESSION, TriedAnswer, answers_of
 from grader.catalog.course import COURSE_FILE, Course, read_course
 from grader.grading.missing_packages import not_found
 from grader.grading.oracle import OracleView
-from grader.grading.property_checks import PropertyCheck
-from grader.grading.pytest_checks import case_of
+from grader.grading.pytest_checks import PropertyCheck, case_of
 from grader.grading.seeds import reset_rngs
-from grader.grading.student_view import StudentView
+from grader.grading.session import StudentView
 
 __all__ = ["bench", "benches", "oracle", "rng", "student"]
 

@@ -15,10 +15,9 @@ from grader.catalog.own_modules import OwnModule
 from grader.catalog.submission import Answer
 from grader.grading.answer_process import AnswerCode
 from grader.grading.oracle import OracleView
-from grader.grading.run_setup import DEFAULT_SECONDS
+from grader.grading.run import DEFAULT_SECONDS, layers_for
 from grader.grading.seeds import check_seed_text, seed_of, worker_seed
 from grader.grading.session import Session
-from grader.grading.wall_report import layers_for
 from grader.grading.worker_client import DEFAULT_MEMORY, WorkerSpec
 from grader.grading.zygotes import Zygotes
 

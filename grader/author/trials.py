@@ -12,7 +12,7 @@ import msgspec
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import answer_to
-from grader.grading.run_setup import task_for
+from grader.grading.run import task_for
 from grader.grading.task import Task
 from grader.parsing import parse
 

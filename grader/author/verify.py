@@ -18,7 +18,7 @@ from grader.catalog.exercise import Exercise
 from grader.grading.check_run import TRACEBACK
 from grader.grading.collecting import collect
 from grader.grading.report_schema import CheckResult, ExerciseResult
-from grader.grading.run_setup import Options, supervisor_for, zygotes_for
+from grader.grading.run import Options, supervisor_for, zygotes_for
 from grader.grading.supervisor import Judged, Supervisor
 
 _REFERENCE = "the reference"

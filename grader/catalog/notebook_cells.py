@@ -69,14 +69,26 @@ def cells_of_notebook(text: str) -> list[Cell]:
         if not text.strip():
             raise BrokenNotebook("this file is empty") from err
         raise BrokenNotebook(f"this is not a notebook: it is not JSON ({' '.join(str(err).split())[:100]})") from err
-    if not isinstance(said, dict) or not isinstance(said.get("cells"), list):
-        old = isinstance(said, dict) and "worksheets" in said
-        advice = "it is of an old format: open and save it in Jupyter" if old else "it has no list of cells"
-        raise BrokenNotebook(f"this is not a notebook that can be read: {advice}")
-    found = list(_cells(said["cells"]))
+    cells = _list_of_cells(said)
+    if cells is None:
+        raise BrokenNotebook("this is not a notebook that can be read: it has no list of cells")
+    found = list(_cells(cells))
     if sum(len(cell.text) for cell in found if cell.is_code) > _MAX_CODE:
         raise BrokenNotebook(f"this notebook holds more than {_MAX_CODE >> 10} KiB of code")
     return found
+
+
+def _list_of_cells(said: object) -> list[Any] | None:
+    """Give a notebook's cells as they stand in it; until format 3 (2015) they stood in worksheets."""
+    if not isinstance(said, dict):
+        return None
+    if isinstance(said.get("cells"), list):
+        return list(said["cells"])
+    sheets = said.get("worksheets")
+    if not isinstance(sheets, list):
+        return None
+    lists = [sheet.get("cells") for sheet in sheets[:_MAX_CELLS] if isinstance(sheet, dict)]
+    return [cell for cells in lists if isinstance(cells, list) for cell in cells]
 
 
 def cells_of_script(text: str) -> list[Cell]:
@@ -138,7 +150,7 @@ def _small_int(digits: str) -> int:
 
 
 def _source(cell: dict[str, Any]) -> str:
-    source = cell.get("source", "")
+    source = cell.get("source", cell.get("input", ""))  # "input": in format 3
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""

@@ -50,15 +50,10 @@ def own_modules(
         given: the text of the section's given.py; None if it has none. The student's copy of it adds names, and changes none.
     """
     found: dict[str, OwnModule] = {}
-    notices: list[str] = []
+    notices = _not_used(source, find, packages)
     seen = {own}
     todo = deque(_wanted(source, "", seen))
     total = 0
-    for root in sorted(imported_roots(source) | RESERVED):
-        instead = _instead(root, packages)
-        for file in (f"{root}.py", f"{root}/__init__.py") if instead else ():
-            if find(file) is not None:
-                notices.append(f"{file} beside the answer is not used: {instead}")
     while todo:
         name = todo.popleft()
         root = name.partition(".")[0]
@@ -87,6 +82,17 @@ def own_modules(
             break
         todo.extend(_wanted(text, name if file.endswith("/__init__.py") else name.rpartition(".")[0], seen))
     return tuple(found.values()), list(dict.fromkeys(notices))
+
+
+def _not_used(source: str, find: Find, packages: Collection[str]) -> list[str]:
+    """Say of each file beside an answer that is not used why something else is."""
+    notices = []
+    for root in sorted(imported_roots(source) | RESERVED):
+        instead = _instead(root, packages)
+        for file in (f"{root}.py", f"{root}/__init__.py") if instead else ():
+            if find(file) is not None:
+                notices.append(f"{file} beside the answer is not used: {instead}")
+    return notices
 
 
 def _wanted(text: str, package: str, seen: set[str]) -> list[str]:

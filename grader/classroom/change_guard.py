@@ -1,13 +1,15 @@
 """Stop a run that would change grades which the instructor has, before anything is written, unless a reason is given.
 
-Three things are looked at: what the results were made with, grades that follow from it without judging anything, and, where
-something that judges has changed, what it makes of the same answers.
+Four things are looked at: what the results were made with, who has nothing handed in any more, grades that follow from it
+without judging anything, and, where something that judges has changed, what it makes of the same answers.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from grader.classroom import class_settings
 from grader.classroom.class_settings import MadeWith, decided_with_reason
@@ -16,6 +18,11 @@ from grader.classroom.policy import TOTAL
 from grader.classroom.records import HandIn
 from grader.classroom.regrade import GradeChange
 from grader.classroom.roster import Roster
+
+#: Folders that are looked into for a file, of one person.
+_MOST_FOLDERS = 1000
+#: Why a grade is not there any more.
+NOTHING_LEFT = "no grade any more"
 
 
 @dataclass(frozen=True)
@@ -44,18 +51,23 @@ def unasked_settings(
         ids: exercises' numbers, by path.
         grades: everybody's grade as the results show it.
         judged: the keys of people of whom something was judged.
-        grade_now: works out a person's grade under the new settings; what was never judged counts as 0.
+        grade_now: works out a person's grade under the new settings; what was never judged counts as 0, and where nothing is
+            handed in any more, only what was decided by hand counts.
     """
     exercises = class_settings.exercise_changes(before, now, ids)
     lines = exercises + class_settings.column_changes(before, now) + _mostly_gone(grades, judged, handed)
     policy = class_settings.policy_changes(before, now)
+    events = _vanished(grades, judged, handed, grade_now)
+    if events:
+        people = list(dict.fromkeys(event.student for event in events))
+        names = ", ".join(people[:5]) + (f" and {len(people) - 5} more" if len(people) > 5 else "")
+        lines.append(f"hand-ins: nothing is there any more of people who are in the class and have a grade ({names})")
     if not (exercises or policy or before.decisions != now.decisions):
-        return Unasked(lines)
-    events = []
+        return Unasked(lines, events)
     for hand_in in handed:
         key = hand_in.person.key
         old = grades.get(key)
-        if old is None or not hand_in.paths:
+        if old is None or has_nothing(hand_in):
             continue
         if not (exercises or policy) and (
             before.decided_for(key) == now.decided_for(key) or decided_with_reason(before, now, key) is not None
@@ -64,6 +76,39 @@ def unasked_settings(
         new = grade_now(hand_in)
         events += changed_totals({key: old}, {key: new}, _cause(exercises, policy)) if new else []
     return Unasked(lines + policy if lines or events else [], events)
+
+
+def has_nothing(hand_in: HandIn) -> bool:
+    """Say whether a person has handed in no file at all; a folder without any is nothing, too."""
+    return not any(_holds_a_file(path) for path in hand_in.paths)
+
+
+def _holds_a_file(path: Path) -> bool:
+    """Say whether a path is a file, or a folder with a file somewhere; one that cannot be looked through counts as such."""
+    if not path.is_dir():
+        return path.exists() or path.is_symlink()
+    for seen, (_, _, names) in enumerate(os.walk(path)):
+        if names or seen >= _MOST_FOLDERS:
+            return True
+    return not os.access(path, os.R_OK | os.X_OK)
+
+
+def _vanished(
+    grades: Mapping[str, RecordedGrade], judged: Collection[str], handed: Iterable[HandIn],
+    grade_now: Callable[[HandIn], RecordedGrade | None],
+) -> list[GradeEvent]:  # fmt: skip
+    """Give the changes of grades of people who are in the class, had something judged, and have nothing there any more."""
+    events = []
+    for hand_in in handed:
+        old = grades.get(hand_in.person.key)
+        if old is None or old.withdrawn or hand_in.person.key not in judged or not has_nothing(hand_in):
+            continue
+        new = grade_now(hand_in)
+        if new is None:
+            events.append(GradeEvent(hand_in.person.key, TOTAL, old.shown(), "", NOTHING_LEFT))
+        else:
+            events += changed_totals({hand_in.person.key: old}, {hand_in.person.key: new}, NOTHING_LEFT)
+    return events
 
 
 def _cause(exercises: Collection[str], policy: Collection[str]) -> str:

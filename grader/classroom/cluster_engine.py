@@ -14,7 +14,7 @@ from grader.catalog.exercise import Exercise
 from grader.classroom import result_keys
 from grader.classroom.cluster_worker import MOST_ANSWERS, ChunkOrder, ChunkResult, judge_in_process
 from grader.grading.grader_faults import ZygoteFailed
-from grader.grading.run_setup import Options
+from grader.grading.run import Options
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 

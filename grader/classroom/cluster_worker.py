@@ -25,7 +25,7 @@ from grader.grading.task import Task
 
 if TYPE_CHECKING:
     from grader.classroom.local_engine import LocalEngine
-    from grader.grading.oracle_store import OracleStore
+    from grader.grading.oracle import OracleStore
 
 #: Seconds that a process waits for another chunk: the scheduler has one ready unless the class is over.
 _IDLE_SECONDS = 60.0
@@ -218,15 +218,15 @@ class _Chunks:
         from grader.catalog.course import read_course
         from grader.classroom import result_keys
         from grader.classroom.local_engine import LocalEngine
-        from grader.grading.oracle_store import FILE, OracleStore
-        from grader.grading.run_setup import Options
+        from grader.grading.oracle import ORACLE_FILE, OracleStore
+        from grader.grading.run import Options
 
         course = read_course(Path(order.course))
         exercises = tuple(e for e in course.exercises if e.path in set(order.exercises))
         options = Options(seconds=order.seconds, jobs=order.jobs, walls=order.walls, prove=order.prove)
         if result_keys.class_digest(course, exercises, options) != order.digest:
             return "this machine has another version of the grader, its packages or the checks"
-        self._store = OracleStore(self.folder / FILE, result_keys.oracle_version(course, options))
+        self._store = OracleStore(self.folder / ORACLE_FILE, result_keys.oracle_version(course, options))
         self._engine = LocalEngine(course, exercises, replace(options, oracle_store=self._store))
         return ""
 

@@ -21,11 +21,10 @@ from grader.classroom.result_store import ResultStore, StoredResult
 from grader.grading import missing_packages, report_schema, scoring
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.report_schema import ExerciseResult, Report, Score, with_cell_places
-from grader.grading.run_setup import Options, environment, task_for
+from grader.grading.run import Options, WallSummary, environment, task_for
 from grader.grading.seeds import secret_name
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
-from grader.grading.wall_report import WallSummary
 
 #: Judges tasks, here or on other machines; results come in any order.
 #: A None among the tasks says that the next one may be slow to come: serve the judges first.

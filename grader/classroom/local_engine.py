@@ -10,7 +10,7 @@ import msgspec
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.frameworks import registry
-from grader.grading.run_setup import Options, supervisor_for, zygotes_for
+from grader.grading.run import Options, supervisor_for, zygotes_for
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 from grader.grading.zygotes import sets_of

@@ -84,6 +84,38 @@ def work_out_grade(
     lines += [GradeLine(f"{number[path]} has no points yet: nothing of it could be judged", 0.0) for path in waiting_for]
     lines += [GradeLine(f"{number[path]} is worth nothing, as was decided: nothing of it could be judged", 0.0)
               for path in zeros if (key, path) not in overrides.points]  # fmt: skip
+    earned, possible, by_policy = _apply_policy(earned, possible, number, policy)
+    lines += by_policy
+    of = sum((p for path, p in possible.items() if path not in policy.extra_credit), Fraction(0))
+    total = sum(earned.values(), Fraction(0))
+    penalty, text = _lateness(graded, policy)
+    if text and (total or not penalty):
+        lines.append(GradeLine(text, -float(total * penalty)))
+        total -= total * penalty
+    set_by_hand = overrides.points.get((key, TOTAL))
+    if set_by_hand is not None:
+        lines.append(
+            GradeLine(f"total set by hand: {set_by_hand.reason or 'no reason given'}", float(set_by_hand.points - total))
+        )
+        total = set_by_hand.points
+    waiting = [path for path in graded.free_texts if (key, path) not in overrides.marks]
+    shown, most = ({path: float(value) for path, value in points.items()} for points in (earned, possible))
+    missing = sorted({name for result in (graded.report.exercises if graded.report else []) for name in result.missing})
+    return FinalGrade(
+        graded.person, shown, most, float(total), float(of), lines, waiting, missing, undecided=waiting_for,
+        ungraded=_ungraded(graded, overrides),
+    )  # fmt: skip
+
+
+def _apply_policy(
+    earned: Mapping[str, Fraction], possible: Mapping[str, Fraction], number: Mapping[str, str], policy: Policy
+) -> tuple[dict[str, Fraction], dict[str, Fraction], list[GradeLine]]:
+    """Leave out, weigh, and leave out the weakest: (earned, possible, what a student reads of it).
+
+    Args:
+        number: of each exercise, by path.
+    """
+    earned, possible, lines = dict(earned), dict(possible), []
     for path in sorted(policy.dropped & earned.keys()):
         lines.append(GradeLine(f"{number[path]} does not count", -float(earned[path])))
         del earned[path], possible[path]
@@ -96,29 +128,15 @@ def work_out_grade(
         lines.append(GradeLine(f"{number[path]}, one of the weakest, does not count", -float(earned[path])))
         del earned[path], possible[path]
     lines += [GradeLine(f"{number[path]} is extra credit", 0.0) for path in sorted(policy.extra_credit & earned.keys())]
-    of = sum((p for path, p in possible.items() if path not in policy.extra_credit), Fraction(0))
-    total = sum(earned.values(), Fraction(0))
-    penalty, text = _lateness(graded, policy)
-    if text and (total or not penalty):
-        lines.append(GradeLine(text, -float(total * penalty)))
-        total -= total * penalty
-    set_by_hand = overrides.points.get((graded.person.key, TOTAL))
-    if set_by_hand is not None:
-        lines.append(
-            GradeLine(f"total set by hand: {set_by_hand.reason or 'no reason given'}", float(set_by_hand.points - total))
-        )
-        total = set_by_hand.points
-    waiting = [path for path in graded.free_texts if (graded.person.key, path) not in overrides.marks]
-    shown, most = ({path: float(value) for path, value in points.items()} for points in (earned, possible))
-    missing = sorted({name for result in (graded.report.exercises if graded.report else []) for name in result.missing})
-    decided = set_by_hand is not None
-    ungraded = [
-        result.id for result in (graded.report.exercises if graded.report and not decided else [])
-        if result.outcome == "broken" and (graded.person.key, result.path) not in overrides.points
-    ]  # fmt: skip
-    return FinalGrade(
-        graded.person, shown, most, float(total), float(of), lines, waiting, missing, undecided=waiting_for, ungraded=ungraded
-    )
+    return earned, possible, lines
+
+
+def _ungraded(graded: PersonResult, overrides: Overrides) -> list[str]:
+    """Name the exercises that broke on our side, and that nobody has decided by hand."""
+    key = graded.person.key
+    if graded.report is None or (key, TOTAL) in overrides.points:
+        return []
+    return [r.id for r in graded.report.exercises if r.outcome == "broken" and (key, r.path) not in overrides.points]
 
 
 def _still_undecided(undecided: Mapping[str, str], key: str, policy: Policy, overrides: Overrides) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader.catalog.course import Course
 from grader.catalog.submission import Submission
 from grader.classroom.records import HandIn
-from grader.grading.reading_process import ReadingProcess
+from grader.grading.bounded_process import ReadingProcess
 
 
 def read_hand_in(course: Course, reading: ReadingProcess, handed: HandIn) -> Submission:

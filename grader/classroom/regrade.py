@@ -19,6 +19,7 @@ class GradeChange(msgspec.Struct, frozen=True):
             answer is judged anew) or "again" (and by the same checks).
         why: the checks whose verdict changed, in words.
         kept: whether the old grade stays.
+        is_gone: whether nothing is handed in for the exercise any more.
     """
 
     student: str
@@ -28,6 +29,7 @@ class GradeChange(msgspec.Struct, frozen=True):
     cause: str
     why: str
     kept: bool
+    is_gone: bool = False
 
     @property
     def needs_reason(self) -> bool:
@@ -111,7 +113,8 @@ class Adoption:
         assert before is not None and after is not None
         results = store.get(old).result, store.get(new).result
         cause = "answer" if before.answer != answer else "judged now" if _completes(*results) else "checks"
-        change = GradeChange(student, path, before.score, after.score, cause, differences(*results), False)
+        is_gone = results[1].outcome == "todo" and results[0].outcome != "todo"
+        change = GradeChange(student, path, before.score, after.score, cause, differences(*results), False, is_gone)
         keep = self.nobody_loses and cause == "checks" and change.loses
         return msgspec.structs.replace(change, kept=keep)
 

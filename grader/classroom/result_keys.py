@@ -15,7 +15,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.frameworks import registry
-from grader.grading.run_setup import Options, bare_answer
+from grader.grading.run import Options, bare_answer
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The packages whose code decides about points.

@@ -239,6 +239,11 @@ class ResultStore:
         asked = "SELECT 1 FROM zero WHERE student = ? AND path = ? AND about = ?"
         return self._base.execute(asked, (student, path, about)).fetchone() is not None
 
+    def has_zero(self, student: str, path: str) -> bool:
+        """Say whether that was decided of anything the person has handed in."""
+        asked = "SELECT 1 FROM zero WHERE student = ? AND path = ?"
+        return self._base.execute(asked, (student, path)).fetchone() is not None
+
     def note_zero(self, student: str, path: str, about: str) -> None:
         """Record that decision."""
         self._base.execute("INSERT OR REPLACE INTO zero VALUES (?, ?, ?)", (student, path, about))

@@ -48,7 +48,7 @@ def verify(
 
         from grader.author.verify import verify as run_verify
         from grader.cli.progress_lines import TimeLeftLine
-        from grader.grading.run_setup import Options
+        from grader.grading.run import Options
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, prove=True)
         with TimeLeftLine("judged") as counter:
@@ -98,7 +98,7 @@ def mutate(
 
         from grader.author.mutate import mutate as run_mutate
         from grader.cli.progress_lines import TimeLeftLine
-        from grader.grading.run_setup import Options
+        from grader.grading.run import Options
 
         with TimeLeftLine("judged") as counter:
             found = run_mutate(course, chosen, sample, seeds, Options(prove=False, **rest), counter.show)

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from grader.classroom.instructor_files import InstructorFiles
     from grader.classroom.records import HandIn, PersonResult
     from grader.classroom.regrade import Adoption
+    from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
     from grader.grading.missing_packages import ImportTrial
-    from grader.grading.run_setup import Options
+    from grader.grading.run import Options
     from grader.reports.results_folder import ResultsFolder
 
 #: More formats of a person's report; report.json and the pages are always written.
@@ -155,7 +156,6 @@ def _grade(
     out: Path, adoption: Adoption, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...], decide: str,
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
     """Grade everybody, and write the folder of the results as they come."""
-    from grader.classroom import result_keys
     from grader.classroom.change_guard import without_withdrawn
     from grader.classroom.class_settings import settings_of
     from grader.classroom.grade_class import ClassGrader
@@ -164,31 +164,26 @@ def _grade(
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
     from grader.cli.class_guard import look_first, made_with_before
-    from grader.cli.progress_lines import ClassProgressLine
-    from grader.grading.missing_packages import imports_key, packages_of
-    from grader.grading.oracle_store import FILE as ORACLE_FILE
-    from grader.grading.oracle_store import OracleStore
-    from grader.grading.reading_process import ReadingProcess
+    from grader.grading.bounded_process import ReadingProcess
     from grader.reports.results_folder import ResultsFolder
 
     preview = adoption.preview
     with ResultStore(out, course.name, options.missing) as store, ReadingProcess(course) as reading:
-        if _is_default("seed"):  # else whoever varies an answer knows what it will be asked
-            options = replace(options, secret=store.secret())
-        options = replace(options, oracle_store=OracleStore(out / ORACLE_FILE, result_keys.oracle_version(course, options)))
+        options = _with_store(course, options, store, out)
         similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
-        reader = functools.partial(_read, functools.partial(read_hand_in, course, reading))
+        read = functools.partial(read_hand_in, course, reading)
 
-        def trial() -> ClassGrader:
-            looking = Adoption(True, adoption.nobody_loses, anew=adoption.anew)
-            return ClassGrader(course, exercises, options, store, functools.partial(reader, None), looking, adoption.anew)
+        def grader_with(similarity: Similarity | None, adoption: Adoption) -> ClassGrader:
+            reader = functools.partial(_read, read, similarity)
+            return ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
 
-        grader = ClassGrader(course, exercises, options, store, functools.partial(reader, similarity), adoption, adoption.anew)
+        grader = grader_with(similarity, adoption)
         engines = engine_for(options), engine_for(replace(options, jobs=1))  # the second judges one task at a time
         now = settings_of(exercises, inputs, _columns(inputs), grader.judges)
         before = made_with_before(store, now)
         handed = without_withdrawn(handed, before, inputs.roster)
         if not (preview or adoption.reason):
+            trial = functools.partial(grader_with, None, Adoption(True, adoption.nobody_loses, anew=adoption.anew))
             tried = look_first(
                 store, out, exercises, course, before, now, inputs, handed, trial, adoption.anew, engines
             )  # fmt: skip
@@ -196,19 +191,39 @@ def _grade(
                 grader.take_trial(tried)
         folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats, decide)
         folder.begin(before, now, adoption.reason, handed)
-
-        with ClassProgressLine(len(handed)) as progress:
-
-            def on_result(graded: PersonResult) -> None:
-                folder.add(graded)
-                progress.step(graded)
-
-            imports = imports_key(packages_of(course) - options.missing.keys(), options.worker_python)
-            store.note_imports("")  # a run that does not come to its end has the next one try the packages again
-            grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
-            store.note_imports(imports)
-            folder.finish(grader.changes, similarity.groups() if similarity else ())
+        _judge_everybody(course, options, grader, handed, engines, store, folder, similarity)
     return folder, grader
+
+
+def _with_store(course: Course, options: Options, store: ResultStore, out: Path) -> Options:
+    """Add what a class keeps from run to run: its secret, and what the oracle took long to answer."""
+    from grader.classroom import result_keys
+    from grader.grading.oracle import ORACLE_FILE, OracleStore
+
+    if _is_default("seed"):  # else whoever varies an answer knows what it will be asked
+        options = replace(options, secret=store.secret())
+    return replace(options, oracle_store=OracleStore(out / ORACLE_FILE, result_keys.oracle_version(course, options)))
+
+
+def _judge_everybody(
+    course: Course, options: Options, grader: ClassGrader, handed: Sequence[HandIn], engines: tuple[Engine, Engine],
+    store: ResultStore, folder: ResultsFolder, similarity: Similarity | None,
+) -> None:  # fmt: skip
+    """Judge what is not known yet, write each person's results as they come, then those of the class."""
+    from grader.cli.progress_lines import ClassProgressLine
+    from grader.grading.missing_packages import imports_key, packages_of
+
+    with ClassProgressLine(len(handed)) as progress:
+
+        def on_result(graded: PersonResult) -> None:
+            folder.add(graded)
+            progress.step(graded)
+
+        imports = imports_key(packages_of(course) - options.missing.keys(), options.worker_python)
+        store.note_imports("")  # a run that does not come to its end has the next one try the packages again
+        grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
+        store.note_imports(imports)
+        folder.finish(grader.changes, similarity.groups() if similarity else ())
 
 
 def _start_import_trial(
@@ -272,7 +287,7 @@ def _is_default(name: str) -> bool:
 
 
 def _options(**options: Any) -> Options:
-    from grader.grading.run_setup import Options
+    from grader.grading.run import Options
 
     return Options(**options)
 

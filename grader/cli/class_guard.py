@@ -12,7 +12,7 @@ import msgspec
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.classroom.change_guard import Unasked, unasked_results, unasked_settings, with_new_keys
+from grader.classroom.change_guard import Unasked, has_nothing, unasked_results, unasked_settings, with_new_keys
 from grader.classroom.class_settings import MadeWith
 from grader.classroom.grade_records import EVENT_HEAD, RecordedGrade, of_final
 from grader.cli.command_output import printable
@@ -61,7 +61,8 @@ def look_first(
     Raises:
         UnaskedChange: if it would change anything that nobody asked for.
     """
-    from grader.classroom.policy import work_out_grade
+    from grader.classroom.policy import TOTAL, work_out_grade
+    from grader.classroom.records import PersonResult
     from grader.cli.progress_lines import ClassProgressLine
 
     recorded = store.records.grades()
@@ -70,6 +71,10 @@ def look_first(
     trial = make_trial()
 
     def grade_now(hand_in: HandIn) -> RecordedGrade | None:
+        if has_nothing(hand_in):
+            zeros = {TOTAL: ""} if store.has_zero(hand_in.person.key, TOTAL) else {}
+            result = PersonResult(hand_in.person, None, hand_in.problem)
+            return of_final(work_out_grade(result, exercises, inputs.policy, inputs.overrides, zeros=zeros))
         return of_final(work_out_grade(trial.known(hand_in), exercises, inputs.policy, inputs.overrides))
 
     ids = {exercise.path: exercise.id for exercise in course.exercises}

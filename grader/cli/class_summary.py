@@ -33,7 +33,7 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
     if preview:
         _show_changes(folder, grading)
         return
-    shares = [f.earned / f.of for f in folder.finals if f.of and not f.ungraded]
+    shares = [f.earned / f.of for f in folder.finals if f.of and not (f.ungraded or f.undecided)]  # as class.html
     middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
     now = f"{counted(grading.judged + grading.shared, 'exercise')} judged now"
     alike = f", {grading.shared} of them the same code as somebody else's" if grading.shared else ""

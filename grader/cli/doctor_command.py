@@ -43,7 +43,7 @@ def doctor(as_json: bool) -> None:
     """
     with report_errors():
         from grader.grading.missing_packages import in_words, remedy_for
-        from grader.grading.wall_report import examine_walls
+        from grader.grading.run import examine_walls
 
         packages = which_course(None, None, to_stderr=True).packages
         found = examine_walls(packages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from click.core import ParameterSource
 
 from grader.catalog.answer_names import exercises_at
 from grader.catalog.bad_input import BadInput
+from grader.catalog.course import Course
 from grader.catalog.course_integrity import require_checks
+from grader.catalog.exercise import Exercise
+from grader.catalog.submission import Submission
 from grader.cli.command_output import ALL_POINTS, BROKEN, POINTS_MISSING, printable, report_errors
 from grader.cli.shared_options import (
     EXERCISE_ID,
@@ -26,6 +30,7 @@ from grader.study.study_folder import require_own_folder
 
 if TYPE_CHECKING:
     from grader.grading.report_schema import Report
+    from grader.grading.run import Options
     from grader.grading.seeds import SeedSource
 
 
@@ -66,51 +71,71 @@ def run(
         path, ids = path_and_ids(path, ids, course_path)
         course = which_course(path, course_path, to_stderr=for_a_program)
         path = path or require_own_folder(course)
-        from grader.grading.reading_process import ReadingProcess
+        from grader.grading.bounded_process import ReadingProcess
 
         with ReadingProcess(course) as reading:
             submission = reading.read_submission(path, student)
         exercises = exercises_at(course, path, submission.answers, ids)
-        for target in wanted.values():
-            if str(target) != "-" and not target.resolve().parent.is_dir():
-                raise BadInput(f"cannot write {target}: there is no such folder")
+        _require_folders(wanted.values())
         require_checks(course)
 
-        from grader.grading.grade_submission import grade
-        from grader.grading.run_setup import Options
+        from grader.grading.run import Options
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers,
                           secret=secret, save_calls=save_input)  # fmt: skip
-        from grader.cli.progress_lines import ExerciseProgressLine
-
-        warnings: list[str] = []
-        with ExerciseProgressLine(len(exercises)) as progress:
-            report = grade(course, exercises, submission, options, progress.step, _import_reports, warnings.append)
-
-        from grader.reports import report_formats, terminal_report, visible_results
-        from grader.study.exercise_statement import texts_beside
-
-        report = visible_results.for_student(report)
-        for name, target in wanted.items():
-            texts = texts_beside(course, exercises, submission) if name == "html" else None
-            report_formats.write_as(name, report, course, target, texts=texts)
-        if not for_a_program:
-            terminal_report.show_report(report, course, path, only_failing)
-        else:
+        report, warnings = _grade(course, exercises, submission, options)
+        _write_reports(report, course, exercises, submission, wanted)
+        if for_a_program:
             _print_missing(report)
+        else:
+            from grader.reports.terminal_report import show_report
+
+            show_report(report, course, path, only_failing)
         if save_input:
             from grader.study.debug_script import write_debug_scripts
 
             for line in write_debug_scripts(report, course, path, Path.cwd()):
                 click.echo(line, err=for_a_program)
-        for warning in dict.fromkeys(warnings):
-            click.echo(f"grade: for the course's author: {printable(warning)}", err=True)
+        _print_notices(f"for the course's author: {warning}" for warning in dict.fromkeys(warnings))
         from grader.study.history import record_results
 
-        for notice in (*submission.remarks_in_brief, record_results(course, path, submission, report.exercises)):
-            if notice:
-                click.echo(f"grade: {printable(notice)}", err=True)
+        _print_notices((*submission.remarks_in_brief, record_results(course, path, submission, report.exercises)))
     sys.exit(_exit_code(report))
+
+
+def _require_folders(targets: Iterable[Path]) -> None:
+    """Refuse a report that cannot be written before anything is judged."""
+    for target in targets:
+        if str(target) != "-" and not target.resolve().parent.is_dir():
+            raise BadInput(f"cannot write {target}: there is no such folder")
+
+
+def _grade(
+    course: Course, exercises: tuple[Exercise, ...], submission: Submission, options: Options
+) -> tuple[Report, list[str]]:  # fmt: skip
+    """Grade, showing how far it is: what the student may see of the report, and warnings for the course's author."""
+    from grader.cli.progress_lines import ExerciseProgressLine
+    from grader.grading.run import grade
+
+    warnings: list[str] = []
+    with ExerciseProgressLine(len(exercises)) as progress:
+        report = grade(course, exercises, submission, options, progress.step, _import_reports, warnings.append)
+
+    from grader.reports.visible_results import for_student
+
+    return for_student(report), warnings
+
+
+def _write_reports(
+    report: Report, course: Course, exercises: tuple[Exercise, ...], submission: Submission, wanted: Mapping[str, Path]
+) -> None:
+    """Write the report in each format that is wanted, to a file or ("-") to standard output."""
+    from grader.reports.report_formats import write_as
+    from grader.study.exercise_statement import texts_beside
+
+    for name, target in wanted.items():
+        texts = texts_beside(course, exercises, submission) if name == "html" else None
+        write_as(name, report, course, target, texts=texts)
 
 
 def _as_in_class(results: Path | None, numbers: SeedSource) -> tuple[str, SeedSource]:
@@ -128,8 +153,13 @@ def _print_missing(report: Report) -> None:
     from grader.grading.missing_packages import lines
     from grader.reports.terminal_report import points_line
 
-    for line in (*lines(report.missing), *([points_line(report)] if report.unjudged else [])):
-        click.echo(f"grade: {printable(line)}", err=True)
+    _print_notices((*lines(report.missing), *([points_line(report)] if report.unjudged else [])))
+
+
+def _print_notices(notices: Iterable[str]) -> None:
+    for notice in notices:
+        if notice:
+            click.echo(f"grade: {printable(notice)}", err=True)
 
 
 def _import_reports() -> None:

@@ -17,7 +17,7 @@ from grader.cli.shared_options import EXERCISE_ID, course_option, grading_option
 if TYPE_CHECKING:
     from grader.cli.signals import Signals
     from grader.cli.watch_loop import WatchDisplay
-    from grader.grading.run_setup import Options
+    from grader.grading.run import Options
 
 
 @click.command()
@@ -46,7 +46,7 @@ def watch(
 
         require_checks(course)
 
-        from grader.grading.run_setup import Options
+        from grader.grading.run import Options
 
         options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python)
         code = _watch(course, where, ids, options)

@@ -2,12 +2,11 @@
 
 From the top down; each module imports those below it:
 
-* run: ``grade_submission``, ``run_setup`` (options, tasks), ``supervisor`` (processes, deadlines of judges)
-* judge: ``judge_process`` (forked, judges many), ``judging`` (one exercise), ``diagnosing`` (known wrong answers),
-  ``check_run`` (one check: outcome and message), ``collecting`` (checks), ``plain_checks``,
-  ``pytest_checks``, ``judging_context``, ``oracle``
-* call: ``student_view`` (the fixture), ``session`` (calls), ``answer_process`` (time of calls), ``worker_client`` (messages),
-  ``transcript`` (what was asked and came back)
-* start: ``zygotes``, ``wall_report``, ``missing_packages``
+* run: ``run`` (options, tasks, one submission, its walls), ``supervisor`` (processes, deadlines of judges)
+* judge: ``judge_process`` (forked, judges many), ``judging`` (one exercise, and its diagnoses), ``check_run`` (one check:
+  outcome, message, context), ``collecting`` (checks), ``plain_checks``, ``pytest_checks``, ``oracle``
+* call: ``session`` (calls, the fixture ``student``), ``answer_process`` (how long calls may take), ``worker_client``
+  (messages, deadlines), ``transcript`` (what was asked and came back)
+* start: ``zygotes``, ``missing_packages``
 * data: ``task``, ``report_schema``, ``scoring`` (points), ``seeds``, ``messages``, ``pictures``, ``grader_faults``
 """

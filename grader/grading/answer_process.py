@@ -14,8 +14,7 @@ from grader.catalog.own_modules import OwnModule
 from grader.grading.grader_faults import WallsDown
 from grader.grading.messages import clean, show_exception
 from grader.grading.transcript import Diverged
-from grader.grading.worker_client import ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
-from grader.grading.worker_time import Deadline
+from grader.grading.worker_client import Deadline, ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
 from grader.wire import frames, limits
 from grader.worker.refusals import MAY_NOT
 

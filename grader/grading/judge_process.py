@@ -22,12 +22,12 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from grader.grading.check_run import JudgingContext
 from grader.grading.collecting import CHECK_SECONDS
 from grader.grading.grader_faults import WallsDown, ZygoteLost
 from grader.grading.judging import judge_exercise
-from grader.grading.judging_context import JudgingContext
 from grader.grading.task import Crashed, Finished, JudgeReply, Learned, Lost, Task, WallsRefused
-from grader.grading.worker_time import LONGEST_STRETCH
+from grader.grading.worker_client import LONGEST_STRETCH
 from grader.sandbox import landlock
 from grader.sandbox.forking import threads
 from grader.sandbox.syscalls import this_machine
@@ -202,9 +202,8 @@ def _forbid_writing() -> None:
 
 def _bound_processor_time(seconds: float) -> None:
     """Have the kernel end this process if it computes for longer: no signal handler of Python's runs inside compiled code."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = math.ceil(used.ru_utime + used.ru_stime + seconds) + _LATER_THAN_ALARM
+    soft = math.ceil(time.process_time() + seconds) + _LATER_THAN_ALARM
     if hard == resource.RLIM_INFINITY or soft < hard:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 

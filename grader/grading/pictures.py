@@ -12,7 +12,7 @@ import numpy as np
 from grader.api import ForFramework
 from grader.api.failures import Compared
 from grader.grading.report_schema import HeatMap
-from grader.grading.session import LastCall
+from grader.grading.transcript import LastCall
 
 Array = np.ndarray[Any, Any]
 #: Rows and columns of a picture; and how few numbers are read more easily than a picture.

@@ -18,8 +18,7 @@ from typing import Any, Protocol
 
 from grader.grading.oracle import OracleView
 from grader.grading.seeds import seed_of
-from grader.grading.session import Session
-from grader.grading.student_view import StudentView
+from grader.grading.session import Session, StudentView
 
 #: What a check file imports that only pytest runs.
 _OF_PYTEST = frozenset({"pytest", "_pytest", "hypothesis"})

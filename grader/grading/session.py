@@ -1,6 +1,6 @@
-"""Call one answer's functions for the checks: encode the arguments, decode the values, lend functions, record the calls.
+"""Call one answer's functions for the checks, which see them as the fixture ``student``.
 
-One session is one exercise of one student.
+A session encodes the arguments, decodes the values, lends functions, and records the calls. It is one exercise of one student.
 """
 
 from __future__ import annotations
@@ -9,53 +9,27 @@ import contextlib
 import inspect
 import re
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from grader.api.failures import StudentError
 from grader.api.framework_arrays import ForFramework
+from grader.api.student import Printed, ProgramRun
 from grader.frameworks import registry
 from grader.grading.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
-from grader.grading.messages import clean, show_call
-from grader.grading.transcript import CallFailure, CallMessage, CallRecord, Diverged, Transcript
+from grader.grading.messages import clean
+from grader.grading.transcript import CallFailure, CallMessage, CallRecord, Diverged, LastCall, Point, Transcript
 from grader.grading.worker_client import WorkerSpec
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
 from grader.wire.values import Decoder, Encoder, FrameworkArray, Handle
 
-#: A call: positional and keyword arguments.
-Point = tuple[tuple[Any, ...], dict[str, Any]]
 #: The address of an object, in an exception's text.
 _ADDRESS = re.compile("0x[0-9a-fA-F]+")
 #: Calls of lent functions that one call of a student's function may make.
 _MAX_CALLBACKS = 20_000
-
-
-@dataclass(frozen=True)
-class LastCall:
-    """What was called last.
-
-    Attributes:
-        name: the function; None before the first call.
-        points: what was handed over.
-        values: what came back, point by point; empty if the call failed.
-        failed_at: the point that it failed at, if one did.
-    """
-
-    name: str | None = None
-    points: list[Point] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-    failed_at: int | None = None
-
-    def text(self) -> str | None:
-        """Write the call as a student would; None before the first call."""
-        if self.name is None:
-            return None
-        points = self.points if self.failed_at is None else [self.points[self.failed_at]]
-        return show_call(self.name, *points[0]) if len(points) == 1 else f"{self.name}(...) for {len(points)} inputs"
 
 
 class Session:
@@ -388,3 +362,134 @@ def _names(signature: inspect.Signature) -> str:
     """Write a signature without annotations."""
     plain = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
     return str(signature.replace(parameters=plain, return_annotation=signature.empty))
+
+
+# ------------------------------------------------------------ the fixture `student`
+class StudentFunction:
+    """One function of the student's (or of a module beside it)."""
+
+    def __init__(self, session: Session, module: str, name: str) -> None:
+        self._session = session
+        self._module = module
+        self.__name__ = name
+        # A probe that only looks on while the student's function works stands for that function.
+        self._shown_name = name.removeprefix("watched_") if module == "probe" else name
+
+    @property
+    def prove(self) -> bool:
+        """Whether a check kind should spend time on a proof."""
+        return self._session.prove
+
+    def note(self, text: str) -> None:
+        """Add to the report what a check found out beyond the verdict."""
+        self._session.note(text)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._session.call(self._module, self.__name__, self._shown_name, [(args, kwargs)])[0][0]
+
+    def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Any]:
+        """Call once per point, in one message."""
+        asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+            ((), dict(point)) if isinstance(point, Mapping) else (tuple(point), {}) for point in points
+        ]
+        return self._session.call(self._module, self.__name__, self._shown_name, asked)[0] if asked else []
+
+    def modified(self, *args: Any) -> list[int]:
+        """Call, and give the positions of the array arguments that the call changed."""
+        return self._session.call(self._module, self.__name__, self._shown_name, [(args, {})], watch=True)[1]
+
+
+def is_pythons(name: str) -> bool:
+    """Say whether a name is one that Python or a library asks any object for (`__len__`, `_repr_html_`), and no function's."""
+    return name.startswith("__") or (name.startswith("_") and name.endswith("_"))
+
+
+class StudentPrintingFunction:
+    """One function of the student's, called for what it prints."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        self._call = StudentFunction(session, "output", name)
+        self.__name__ = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Printed:
+        return _printed(self._call(*args, **kwargs))
+
+    def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Printed]:
+        """Call once per point, in one message."""
+        return [_printed(plain) for plain in self._call.map(points)]
+
+
+class PrintingFunctions:
+    """The functions of the answer, by name, called for what they print."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> StudentPrintingFunction:
+        if is_pythons(name):
+            raise AttributeError(name)
+        return StudentPrintingFunction(self._session, name)
+
+
+class Functions:
+    """The functions of one module, by name."""
+
+    def __init__(self, session: Session, module: str) -> None:
+        self._session = session
+        self._module = module
+
+    def __getattr__(self, name: str) -> StudentFunction:
+        if is_pythons(name):
+            raise AttributeError(name)
+        return StudentFunction(self._session, self._module, name)
+
+
+class StudentView(Functions):
+    """What the fixture ``student`` gives a check."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "answer")
+        self.given = Functions(session, "given")
+        self.probe = Functions(session, "probe")
+        self.output = PrintingFunctions(session)
+
+    @property
+    def source(self) -> str:
+        """The answer's text, and below it that of its own modules: what must not be used must not be used in them, either.
+
+        A verdict on it is no matter of what its functions give.
+        """
+        self._session.mark_unrepeatable()
+        code = self._session.code
+        return "\n".join((code.source, *(module.source for module in code.modules)))
+
+    def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
+        """Run the answer's whole text in a new process, and give what it printed and how it ended."""
+        asked = {"stdin": stdin, **({"args": list(args)} if args else {})}
+        plain = self._session.call("program", "program", "program", [((), asked)])[0][0]
+        printed = _printed(plain)
+        if type(printed.value) is not int or not 0 <= printed.value <= 255:
+            raise StudentError((), "bad_value", "an exit status that is none")
+        return ProgramRun(printed.stdout, printed.stderr, printed.value)
+
+    def attach_picture(self, title: str, picture: Any) -> None:
+        """Put a grey picture, uint8 of shape (h, w), into the report."""
+        array = np.asarray(picture)
+        if array.dtype != np.uint8 or array.ndim != 2 or not 0 < array.size <= 1 << 20:
+            raise ValueError("a picture is a uint8 array of shape (h, w)")
+        self._session.add_picture(title, array)
+
+
+def _printed(plain: Any) -> Printed:
+    """Read what a worker says of a call's output.
+
+    Raises:
+        StudentError: if it is not what a worker of ours sends.
+    """
+    fields = {"stdout": bytes, "stderr": bytes}
+    if type(plain) is not dict or set(plain) != {*fields, "value"} or any(type(plain[f]) is not k for f, k in fields.items()):
+        raise StudentError((), "bad_value", "an output that cannot be read here")
+    if max(len(plain[name]) for name in fields) > limits.MAX_OUTPUT_BYTES:
+        raise StudentError((), "bad_value", "an output that is too long")
+    value = plain["value"] if type(plain["value"]) in (bool, int, float, str) else None
+    return Printed(plain["stdout"].decode("utf-8", "replace"), plain["stderr"].decode("utf-8", "replace"), value)

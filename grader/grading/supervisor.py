@@ -21,13 +21,12 @@ import msgspec
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.grading import judge_process
+from grader.grading.check_run import JudgingContext
 from grader.grading.collecting import collect
 from grader.grading.grader_faults import WallsMissing, ZygoteFailed
 from grader.grading.judge_process import CheckProgress, Judge
-from grader.grading.judging_context import JudgingContext
 from grader.grading.missing_packages import in_words
-from grader.grading.oracle import OracleCache
-from grader.grading.oracle_store import OracleStore
+from grader.grading.oracle import OracleCache, OracleStore
 from grader.grading.report_schema import Cause, ExerciseResult
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.task import (

@@ -1,4 +1,4 @@
-"""Record what a check asked and what came back, call by call, and compare two recordings."""
+"""Record what a check asked and what came back, compare two recordings, and write the calls as Python."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.grading.messages import show_call
 from grader.table import Column, Table
 
 #: Two results this close are the same behaviour: a loop and a matrix product round differently.
@@ -18,6 +19,14 @@ _TOLERANCE = 1e-6
 _COUNT_IN_A_NAME = re.compile(r"(?<=[a-z])\d+(?=_)")
 #: Numbers that are compared exactly.
 _EXACT = (int, Fraction, np.integer)
+#: Characters of the text of all calls of a check, and calls of one check.
+_MOST_CHARACTERS, _MOST_CALLS = 400_000, 50
+_NUMBERS = re.compile(r"\d+(?:x\d+)+|-?\d+(?:\.\d+)?")
+#: How deep a list in a list is written.
+_DEPTH = 12
+
+#: A call: positional and keyword arguments.
+Point = tuple[tuple[Any, ...], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ class CallMessage:
     module: str
     target: str | int
     shown_name: str
-    points: list[tuple[tuple[Any, ...], dict[str, Any]]]
+    points: list[Point]
     watch: bool
     plain: list[Any]
     blobs: list[bytes]
@@ -129,6 +138,30 @@ class Transcript:
         return self.same_behaviour(other) and all(
             _identical(a.value, b.value) for a, b in zip(self.records, other.records, strict=True)
         )
+
+
+@dataclass(frozen=True)
+class LastCall:
+    """What was called last.
+
+    Attributes:
+        name: the function; None before the first call.
+        points: what was handed over.
+        values: what came back, point by point; empty if the call failed.
+        failed_at: the point that it failed at, if one did.
+    """
+
+    name: str | None = None
+    points: list[Point] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    failed_at: int | None = None
+
+    def text(self) -> str | None:
+        """Write the call as a student would; None before the first call."""
+        if self.name is None:
+            return None
+        points = self.points if self.failed_at is None else [self.points[self.failed_at]]
+        return show_call(self.name, *points[0]) if len(points) == 1 else f"{self.name}(...) for {len(points)} inputs"
 
 
 class Diverged(Exception):
@@ -219,3 +252,109 @@ def _same_array(a: Any, b: Any) -> bool:
         return bool(np.allclose(x, y, rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True))
     except (TypeError, ValueError):
         return False
+
+
+class NotWritable(Exception):
+    """The call holds a value that has no literal: an object of the answer's own, or more than is written."""
+
+
+def calls_in_python(message: CallMessage, failed_at: int | None, verdict: str) -> str:
+    """Write a message's calls: a list of (arguments, named arguments); those that failed alone, if they are known.
+
+    Args:
+        failed_at: the place of the call that gave no value.
+        verdict: what the student is told; of several calls it names one by its shapes and numbers.
+
+    Raises:
+        NotWritable: if a value cannot be written.
+    """
+    if message.module != "answer" or not isinstance(message.target, str):
+        raise NotWritable(f"{message.shown_name} is no function of your file")
+    points = _told_of(message, verdict) if failed_at is None else [message.points[failed_at]]
+    lines, length = [f"FUNCTION = {message.target!r}", "CALLS = ["], 0
+    for args, kwargs in points[:_MOST_CALLS]:
+        positional = ", ".join(map(_literal, args)) + ("," if len(args) == 1 else "")
+        named = ", ".join(f"{key!r}: {_literal(value)}" for key, value in kwargs.items())
+        lines.append(f"    (({positional}), {{{named}}}),")
+        length += len(lines[-1])
+        if length > _MOST_CHARACTERS:
+            raise NotWritable("its arguments are too large to be written down")
+    if len(points) > _MOST_CALLS:
+        lines.append(f"    # and {len(points) - _MOST_CALLS} more")
+    return "\n".join([*lines, "]"])
+
+
+def _told_of(message: CallMessage, verdict: str) -> list[Point]:
+    """Give the calls that a verdict can mean; all, if it names none."""
+    told = _NUMBERS.findall(verdict.partition("\n")[0])
+    found = [point for point in message.points if _NUMBERS.findall(show_call(message.shown_name, *point)) == told]
+    return found or message.points
+
+
+def _literal(value: Any, depth: int = 0) -> str:
+    if depth > _DEPTH:
+        raise NotWritable("its arguments are nested too deep")
+    if value is None or isinstance(value, (bool, int, str, bytes)):
+        return repr(value)
+    if isinstance(value, float):
+        return repr(value) if math.isfinite(value) else f"float({str(value)!r})"
+    if isinstance(value, complex):
+        return f"complex({_literal(value.real)}, {_literal(value.imag)})"
+    if isinstance(value, Fraction):
+        return f"Fraction({value.numerator}, {value.denominator})"
+    if isinstance(value, (list, tuple)):
+        inside = ", ".join(_literal(item, depth + 1) for item in value)
+        return f"[{inside}]" if isinstance(value, list) else f"({inside}{',' if len(value) == 1 else ''})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_literal(item, depth + 1)}" for key, item in value.items()) + "}"
+    if isinstance(value, (np.ndarray, np.generic)):
+        return _array_literal(np.asarray(value))
+    return _other_literal(value)
+
+
+def _array_literal(array: np.ndarray[Any, Any]) -> str:
+    if array.dtype.kind not in "biufcU" or array.nbytes > _MOST_CHARACTERS:
+        raise NotWritable(f"its array of {'x'.join(map(str, array.shape))} is too large to be written down")
+    if array.size == 0:
+        return f"np.zeros({array.shape}, {array.dtype.str!r})"
+    return f"np.array({_literal(array.tolist())}, {array.dtype.str!r})"
+
+
+def _other_literal(value: Any) -> str:
+    """Write what a check hands over beside plain data: arrays of a framework, sympy's expressions, given functions."""
+    if type(value).__name__ == "ForFramework":
+        return f"framework_array({_array_literal(np.asarray(value.array))})"
+    if isinstance(value, Table):
+        return _table_literal(value)
+    module = type(value).__module__.partition(".")[0]
+    if module == "sympy":
+        import sympy
+
+        return f"expression({sympy.srepr(value)!r})"
+    name = getattr(value, "__name__", "")
+    if callable(value) and str(name).isidentifier():
+        return f"given({name!r})"
+    raise NotWritable(f"it was given a {type(value).__name__}, which cannot be written down")
+
+
+def _table_literal(table: Table) -> str:
+    """Write a table: its columns in the types that pandas chooses for their values."""
+    columns = ", ".join(
+        f"({_label_literal(label)}, {_column_literal(column)})"
+        for label, column in zip(table.labels, table.columns, strict=True)
+    )
+    index = "None" if table.index.is_default else f"[{', '.join(map(_label_literal, table.index.labels))}]"
+    return f"{'series' if table.is_series else 'data_frame'}([{columns}], {index})"
+
+
+def _column_literal(column: Column) -> str:
+    if column.kind in ("dates", "durations"):
+        return f"np.array({column.values.astype(str).tolist()!r}, {column.values.dtype.str!r})"
+    is_whole = column.kind in ("numbers", "bools") and not column.missing.any()
+    return _array_literal(column.values) if is_whole else _literal(column.tolist())
+
+
+def _label_literal(label: Any) -> str:
+    if isinstance(label, tuple):
+        return f"({', '.join(map(_label_literal, label))},)"
+    return f"np.datetime64({str(label)!r})" if isinstance(label, np.datetime64) else _literal(label)

@@ -25,7 +25,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, Submission, read_submission
 from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run_setup import Options
+from grader.grading.run import Options
 from grader.notebook.executed_cells import as_notebook, marked
 from grader.notebook.protocol import Reply, Request
 from grader.notebook.replies import exercise_reply, hint_reply, progress_reply, results_reply

@@ -82,10 +82,7 @@ def write_canvas(
         _write_fresh(finals, course, path, out_of)
         return ""
     export, most = read_export(exported, column), _most(finals)
-    people: dict[tuple[str, str], list[FinalGrade]] = {}
-    for final in finals:
-        for identifier in final.person.ids.items():
-            people.setdefault(identifier, []).append(final)
+    people = _people_by_identifier(finals)
     filled: dict[tuple[int, int], str] = {}
     with_row: Counter[str] = Counter()
     for row in range(1, len(export.table.rows)):
@@ -109,6 +106,14 @@ def write_canvas(
     write_whole(path, export.table.with_values(filled).encoded(), durable=False)
     twice = [key for key, count in with_row.items() if count > 1]
     return _notices(export, sum(count > 0 for count in with_row.values()), finals, out_of, twice)
+
+
+def _people_by_identifier(finals: Sequence[FinalGrade]) -> dict[tuple[str, str], list[FinalGrade]]:
+    people: dict[tuple[str, str], list[FinalGrade]] = {}
+    for final in finals:
+        for identifier in final.person.ids.items():
+            people.setdefault(identifier, []).append(final)
+    return people
 
 
 def _notices(

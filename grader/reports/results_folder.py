@@ -14,7 +14,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.classroom import class_settings, csv_files
-from grader.classroom.change_guard import changed_totals, renamed_people
+from grader.classroom.change_guard import NOTHING_LEFT, changed_totals, renamed_people
 from grader.classroom.class_settings import MadeWith, decided_with_reason
 from grader.classroom.grade_records import EVENT_HEAD, GradeEvent, RecordedGrade, of_final
 from grader.classroom.instructor_files import InstructorFiles
@@ -95,6 +95,15 @@ class ResultsFolder:
             if not self._store.records.grades() and not self._store.graded_paths():
                 self._store.records.keep_settings(msgspec.json.encode(now))
 
+    def _gone(self, changes: Sequence[GradeChange]) -> list[str]:
+        """Say of which exercises with points nothing is handed in any more."""
+        gone = [change for change in changes if change.is_gone and change.before.earned and not change.kept]
+        if not gone:
+            return []
+        named = [f"{c.student} {self._ids([c.path])[0]} ({c.before.earned}/{c.before.possible} before)" for c in gone[:10]]
+        more = f" and {len(gone) - 10} more, all in changes.csv" if len(gone) > 10 else ""
+        return [f"nothing is handed in any more for exercises that had points: {', '.join(named)}{more}"]
+
     def _unknown(self) -> list[str]:
         """Say which extensions are about nobody in this class, and which decisions about nothing that is graded now."""
         keys = {result.person.key for result in self.graded}
@@ -162,6 +171,7 @@ class ResultsFolder:
             f"{e.student} had {e.before} and has no grade now: see gradebook.csv" for e in events
             if not e.after and e.cause != _WITHDRAWN
         ]  # fmt: skip
+        self.notices += self._gone(changes)
         self.notices += [*(self._inputs.roster.notices if self._inputs.roster else ()), *self._unknown()]
         self.withdrawn = withdrawn.set_apart(self.out, {result.person.key for result in self.graded})
         gradebook.write_gradebook(self.finals, self.graded, self._course, self._exercises, self.out / "gradebook.csv")
@@ -213,7 +223,7 @@ class ResultsFolder:
             if key not in here:
                 events += [] if old.withdrawn else [GradeEvent(key, TOTAL, old.shown(), "", _WITHDRAWN, reason=self._reason)]
             elif key not in now:
-                events.append(GradeEvent(key, TOTAL, old.shown(), "", "no grade any more", reason=self._reason))
+                events.append(GradeEvent(key, TOTAL, old.shown(), "", NOTHING_LEFT, reason=self._reason))
             else:
                 cause, reason = self._cause(key, led_to.get(key, []))
                 events += changed_totals({key: old}, now, cause, reason)

@@ -46,8 +46,8 @@ def _hidden_for_student(check: CheckResult, is_begun: bool, is_said: bool) -> Ch
 def visible_text(check: CheckResult) -> str:
     """Give what a student may read of a check: of a hidden one, title and hint alone."""
     parts = [check.message, check.explanation] if check.visible or check.outcome in ("todo", "broken", "skipped") else []
-    if check.outcome != "passed" and check.hint:
-        parts.append(f"hint: {check.hint}")
+    if check.helpful_hint:
+        parts.append(f"hint: {check.helpful_hint}")
     return "\n".join(part for part in parts if part)
 
 

@@ -23,7 +23,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import read_submission
 from grader.grading.grader_faults import GraderFault
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run_setup import Options
+from grader.grading.run import Options
 from grader.study.history import record_results
 from grader.study.study_folder import MYSELF
 from grader.study.warm_grader import WarmGrader

@@ -129,7 +129,7 @@ class CheckTest(pytest.Item):
             self.add_report_section("call", "what your code printed", "\n".join([*printed[:_MOST_LINES], *more]))
         parts = [found.message]
         parts += [f"looks like: {found.explanation}"] if found.explanation else []
-        parts += [f"hint:      {found.hint}"] if found.hint else []
+        parts += [f"hint:      {found.helpful_hint}"] if found.helpful_hint else []
         raise AssertionError("\n".join(parts))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import stat
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalog.bad_input import BadInput
+from grader.parsing import parse
 from grader.reports.atomic_files import write_whole
 from grader.study.study_folder import keep_text
 
@@ -103,3 +105,23 @@ def read_version(text: str, line_end: str) -> str:
 
 def _encoded(text: str, line_end: str) -> bytes:
     return text.replace("\n", line_end).encode("utf-8", "replace")
+
+
+# ------------------------------------------------------------ where in its text a person writes
+def first_line_to_write(text: str) -> int:
+    """Find the line from which on a person writes: the first function that is not written, else the first function."""
+    lines = text.splitlines()
+    functions = [number for number, line in enumerate(lines, 1) if line.startswith(("def ", "class "))]
+    stubs = [number for number, line in enumerate(lines, 1) if line.strip().startswith("raise NotImplementedError")]
+    before = [number for number in functions if stubs and number < stubs[0]]
+    return before[-1] if before else functions[0] if functions else 1
+
+
+def lines_of_statement(text: str) -> int:
+    """Count the lines of a text that begins with its docstring; 0 if it does not."""
+    try:
+        tree = parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return 0
+    begins = ast.get_docstring(tree) is not None and tree.body[0].lineno == 1
+    return tree.body[0].end_lineno or 0 if begins else 0

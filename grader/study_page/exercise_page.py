@@ -17,7 +17,7 @@ from grader.catalog.exercise import Exercise
 from grader.study.history import history_of
 from grader.study.reset import reset_file
 from grader.study_page import page_html
-from grader.study_page.answer_file import AnswerText, ChangedElsewhere
+from grader.study_page.answer_file import AnswerText, ChangedElsewhere, first_line_to_write, lines_of_statement
 from grader.study_page.page_parts import ask, button, text_part
 from grader.study_page.protocol import Reply
 from grader.study_page.workspace import Draft, Workspace
@@ -243,9 +243,7 @@ class ExercisePage:
                 on_change=lambda event: self._changed(event.value),
             )  # fmt: skip
         self._editor.set_enabled(not self._saved.problem)
-        self._client.run_javascript(
-            f"study.reveal({self._editor.id}, {page_html.first_line_to_write(text)}, {page_html.lines_of_statement(text)})"
-        )
+        self._client.run_javascript(f"study.reveal({self._editor.id}, {first_line_to_write(text)}, {lines_of_statement(text)})")
         self._name(self._editor, f"Your answer to {self._exercise.id}")
         self._show_saved(text)
 

@@ -23,7 +23,7 @@ from grader.catalog.submission import Answer, Submission, answer_to, read_submis
 from grader.grading.bounded_process import CallFailed
 from grader.grading.grader_faults import GraderFault
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run_setup import Options
+from grader.grading.run import Options
 from grader.study.history import record_results
 from grader.study.request_lines import RequestLines
 from grader.study.study_folder import MYSELF

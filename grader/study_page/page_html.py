@@ -95,22 +95,3 @@ def status_text(exercise: Exercise, state: ExerciseState) -> str:
     """Say in one line how an exercise stands."""
     left = f", {state.unjudged} not judged" if state.unjudged else ""
     return f"{exercise.id}: {state.earned} of {state.possible} points, {_IN_WORDS.get(state.outcome, state.outcome)}{left}"
-
-
-def first_line_to_write(text: str) -> int:
-    """Find the line from which on a person writes: the first function that is not written, else the first function."""
-    lines = text.splitlines()
-    functions = [number for number, line in enumerate(lines, 1) if line.startswith(("def ", "class "))]
-    stubs = [number for number, line in enumerate(lines, 1) if line.strip().startswith("raise NotImplementedError")]
-    before = [number for number in functions if stubs and number < stubs[0]]
-    return before[-1] if before else functions[0] if functions else 1
-
-
-def lines_of_statement(text: str) -> int:
-    """Count the lines of a text that begins with its docstring; 0 if it does not."""
-    try:
-        tree = parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return 0
-    begins = ast.get_docstring(tree) is not None and tree.body[0].lineno == 1
-    return tree.body[0].end_lineno or 0 if begins else 0

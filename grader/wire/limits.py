@@ -31,9 +31,12 @@ MAX_SOURCE_LINE, MAX_LINE_NUMBER = 300, 1 << 30
 MAX_PLACES = 5
 #: Lengths of a message's lists: walls, a module's functions, an exception's base classes, a call's arguments, likely names.
 MAX_WALLS, MAX_PUBLIC_NAMES, MAX_BASES, MAX_ARGUMENTS, MAX_SIMILAR = 40, 500, 20, 1000, 3
-#: Members of all sets of one frame, and parts of one And or Or: whole numbers can be chosen so that all their hashes are
-#: equal, and then to build a set takes the square of its size (2,000: 0.1 s; 150,000: three minutes).
+#: Members of all sets of one frame: whole numbers can be chosen so that all their hashes are equal, and then to build a set
+#: takes the square of its size (2,000: 0.1 s; 150,000: three minutes).
 MAX_SET_MEMBERS = 2_000
+#: The same for sets of expressions, and for what sympy keeps in sets (extrema, And, Or): their members times the nodes of all
+#: of these, over one frame (10 million: 1 s).
+MAX_SET_COMPARISONS = 10_000_000
 #: dtypes that can be sent, by numpy's ``dtype.str``; little-endian, no objects, no structures.
 DTYPES = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 

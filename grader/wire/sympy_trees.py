@@ -6,7 +6,9 @@ arrives as that tree. sympy is imported only when a tree is there.
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from grader.wire import limits
@@ -28,6 +30,8 @@ _FUNCTIONS = (
 _RELATIONS = ("Equality", "Unequality", "StrictLessThan", "LessThan", "StrictGreaterThan", "GreaterThan")
 _LOGIC = ("And", "Or", "Not")
 _PLAIN = ("Tuple", "ExprCondPair", "Indexed", "Sum", "Integral", "Product", "Piecewise")
+#: Classes that keep their parts in a set, too.
+_KEPT_IN_SETS = ("Max", "Min", "And", "Or")
 _ALLOWED = frozenset(("Add", "Mul", "Pow", *_FUNCTIONS, *_RELATIONS, *_LOGIC, *_PLAIN))
 #: An exponent of a binary float beyond this would be a number of 30,000 digits once made exact.
 _MAX_EXPONENT = 100_000
@@ -56,7 +60,30 @@ def decode(node: Node) -> Any:
     Raises:
         ProtocolError: if the tree is not one that ``encode`` makes.
     """
-    return _TreeDecoder().decode(node, 0)
+    return decode_counted(node, Comparisons())[0]
+
+
+def decode_counted(node: Node, comparisons: Comparisons) -> tuple[Any, int]:
+    """Rebuild a sympy object as ``decode`` does: (object, nodes of its tree)."""
+    decoder = _TreeDecoder(comparisons)
+    return decoder.decode(node, 0), decoder.nodes
+
+
+class Comparisons:
+    """Counts what it may take to put expressions into sets, in one frame: hashes can be chosen to be equal."""
+
+    def __init__(self) -> None:
+        self._most = 0
+
+    def add(self, members: int, nodes: int) -> None:
+        """Count a set of expressions that have so many nodes together.
+
+        Raises:
+            ProtocolError: if all sets together may take too long.
+        """
+        self._most += members * nodes
+        if self._most > limits.MAX_SET_COMPARISONS:
+            raise ProtocolError("too many expressions in sets")
 
 
 class _TreeEncoder:
@@ -95,11 +122,14 @@ class _TreeEncoder:
         for name, attribute in _CONSTANTS.items():
             if value is getattr(sympy.S, attribute):
                 return ["K", name]
-        if isinstance(value, AppliedUndef):
-            return ["U", _name(type(value).__name__), *(self.encode(arg, depth + 1) for arg in value.args)]
         kind = type(value).__name__
+        if isinstance(value, AppliedUndef):
+            _require_numbers(kind, value.args)
+            return ["U", _name(kind), *(self.encode(arg, depth + 1) for arg in value.args)]
         if kind not in _ALLOWED or getattr(sympy, kind, None) is not type(value) and kind != "ExprCondPair":
             raise NotPortable(f"sympy's {kind[: limits.MAX_NAME]}")
+        if kind == "Indexed":
+            _require_numbers(kind, value.args[1:])
         return ["A", kind, *(self.encode(arg, depth + 1) for arg in value.args)]
 
     def _symbol(self, value: Any) -> Node:
@@ -114,14 +144,15 @@ class _TreeEncoder:
 
 
 class _TreeDecoder:
-    def __init__(self) -> None:
-        self._nodes = 0
+    def __init__(self, comparisons: Comparisons) -> None:
+        self.nodes = 0
+        self._comparisons = comparisons
 
     def decode(self, node: Node, depth: int) -> Any:
         import sympy
 
-        self._nodes += 1
-        if self._nodes > limits.MAX_TREE_NODES or depth > limits.MAX_DEPTH:
+        self.nodes += 1
+        if self.nodes > limits.MAX_TREE_NODES or depth > limits.MAX_DEPTH:
             raise ProtocolError("an expression with too many terms")
         if type(node) is int:
             return sympy.Integer(node)
@@ -194,8 +225,9 @@ class _TreeDecoder:
     def _applied(self, rest: list[Node], depth: int) -> Any:
         import sympy
 
-        name, *args = rest
-        return sympy.Function(_believed_name(name))(*(self.decode(arg, depth + 1) for arg in args), evaluate=False)
+        name, *nodes = rest
+        function = sympy.Function(_believed_name(name))
+        return _unevaluated_function(function, [self.decode(arg, depth + 1) for arg in nodes])
 
     def _matrix(self, rest: list[Node], depth: int) -> Any:
         import sympy
@@ -215,7 +247,10 @@ class _TreeDecoder:
         kind, *nodes = rest
         if kind not in _ALLOWED:
             raise ProtocolError("a class that is not allowed")
+        nodes_before = self.nodes
         args = [self.decode(arg, depth + 1) for arg in nodes]
+        if kind in _KEPT_IN_SETS:
+            self._comparisons.add(len(args), self.nodes - nodes_before)
         cls = ExprCondPair if kind == "ExprCondPair" else getattr(sympy, kind)
         if kind == "Tuple":
             return sympy.Tuple(*args)
@@ -223,21 +258,17 @@ class _TreeDecoder:
             return _unevaluated_cases(kind, args)
         if kind in ("Sum", "Integral", "Product"):
             return _unevaluated_sum(cls, args)
+        if kind in ("And", "Or", "Not"):
+            return _unevaluated_condition(cls, args)
+        if kind in _RELATIONS:
+            return _unevaluated_relation(cls, args)
         if kind == "Indexed":
-            if len(args) < 2 or not isinstance(args[0], sympy.IndexedBase):
+            if len(args) < 2 or not isinstance(args[0], sympy.IndexedBase) or not _are_numbers(args[1:]):
                 raise ProtocolError("an index without an array")
             return sympy.Indexed(*args)
-        if kind in ("Add", "Mul"):
-            if len(args) < 2 or not all(isinstance(arg, sympy.Expr) for arg in args):
-                raise ProtocolError("a sum or product of something else than numbers")
-            return cls._from_args(args)
-        if kind in ("And", "Or"):
-            return _unevaluated_condition(cls, args)
-        if kind == "Not" or kind in _RELATIONS:
-            return cls(*args, evaluate=False)
-        if not all(isinstance(arg, sympy.Expr) for arg in args):
-            raise ProtocolError("a function of something else than numbers")
-        return cls(*args, evaluate=False)
+        if kind in ("Add", "Mul", "Pow", "Max", "Min"):
+            return _unevaluated_operation(cls, args)
+        return _unevaluated_function(cls, args)
 
     def _whole(self, node: Node) -> int:
         if type(node) is int:
@@ -253,6 +284,62 @@ _TREE_READERS = {
 }  # fmt: skip
 
 
+def _are_numbers(args: Sequence[Any]) -> bool:
+    """Say whether all are numbers or stand for some, and are no conditions or lists.
+
+    A number's parts are numbers throughout: then sympy knows without any work that they may be multiplied in any order. Of
+    ``f(x < 3)`` it does not, and looks for all else that might tell: whether it is real, by writing out its powers.
+    """
+    import sympy
+
+    return all(isinstance(arg, sympy.Expr) for arg in args)
+
+
+def _require_numbers(kind: str, args: Sequence[Any]) -> None:
+    if not _are_numbers(args):
+        raise NotPortable(f"an expression {kind[: limits.MAX_NAME]}(...) of something else than numbers")
+
+
+def _unevaluated_operation(cls: Any, args: list[Any]) -> Any:
+    """Build a sum, a product, a power or an extremum of parts that sympy has put in order."""
+    import sympy
+
+    kind = cls.__name__
+    if len(args) < 2 or (kind == "Pow" and len(args) > 2) or not _are_numbers(args):
+        raise ProtocolError("a sum, product, power or extremum of something else than numbers")
+    if kind in ("Add", "Mul"):
+        return cls._from_args(args, is_commutative=True)
+    built = sympy.Expr.__new__(cls, *args)
+    if kind == "Pow":
+        built.is_commutative = True
+    else:  # its constructor would sort its parts, and work out all numbers in them for that
+        built._argset = frozenset(args)
+    return built
+
+
+def _unevaluated_function(cls: Any, args: list[Any]) -> Any:
+    """Build the value of a function; sympy's own constructor is taken without the cache around it, where values can collide."""
+    import sympy
+    from sympy.core.function import Application
+
+    if not _are_numbers(args):
+        raise ProtocolError("a function of something else than numbers")
+    if cls is sympy.Heaviside and len(args) == 1:
+        args = [*args, sympy.S.Half]
+    if not cls._valid_nargs(len(args)):
+        raise ProtocolError("a function with too many or too few arguments")
+    return inspect.unwrap(Application.__new__)(cls, *args, evaluate=False)
+
+
+def _unevaluated_relation(cls: Any, args: list[Any]) -> Any:
+    """Build an equation or an inequality; equations may also be between conditions, or between matrices."""
+    import sympy
+
+    if not _are_numbers(args) and (cls not in (sympy.Eq, sympy.Ne) or any(isinstance(arg, sympy.Tuple) for arg in args)):
+        raise ProtocolError("a relation between something else than numbers")
+    return cls(*args, evaluate=False)
+
+
 def _unevaluated_sum(cls: Any, args: list[Any]) -> Any:
     """Build a Sum, Product or Integral as sympy's own constructor does after it has evaluated."""
     import sympy
@@ -261,7 +348,9 @@ def _unevaluated_sum(cls: Any, args: list[Any]) -> Any:
     if not isinstance(body, sympy.Expr) or not bounds:
         raise ProtocolError("a sum without bounds")
     for bound in bounds:
-        if not isinstance(bound, sympy.Tuple) or not isinstance(bound[0], sympy.Symbol) or len(bound) not in (1, 3):
+        if not isinstance(bound, sympy.Tuple) or len(bound) not in (1, 3) or not isinstance(bound[0], sympy.Symbol):
+            raise ProtocolError("a sum with broken bounds")
+        if not _are_numbers(bound):
             raise ProtocolError("a sum with broken bounds")
     built = sympy.Expr.__new__(cls, body, *bounds)
     built.is_commutative = True
@@ -290,9 +379,12 @@ def _unevaluated_condition(cls: Any, args: list[Any]) -> Any:
     import sympy
     from sympy.logic.boolalg import Boolean
 
-    # sympy keeps them in a set, too: see MAX_SET_MEMBERS.
-    if not 2 <= len(args) <= limits.MAX_SET_MEMBERS // 4 or not all(isinstance(arg, Boolean) for arg in args):
-        raise ProtocolError("a condition without parts, or with too many")
+    if not all(isinstance(arg, Boolean) for arg in args):
+        raise ProtocolError("a condition of something else than conditions")
+    if cls is sympy.Not:
+        return cls(*args, evaluate=False)
+    if len(args) < 2:
+        raise ProtocolError("a condition without parts")
     built = sympy.Basic.__new__(cls, *args)
     built._argset = frozenset(args)
     return built

@@ -198,6 +198,8 @@ class Decoder:
         self._at = 0
         self._nodes = 0
         self._members = 0  # of all sets
+        self._tree_nodes = 0  # of all expressions
+        self._comparisons = sympy_trees.Comparisons()
         self._special = special or {}
 
     def decode(self, plain: Plain, depth: int = 0) -> Any:
@@ -244,11 +246,13 @@ class Decoder:
         self._nodes += sum(map(_ATOMS.__contains__, map(type, rest)))
         if self._nodes > limits.MAX_NODES:
             raise ProtocolError("too many values, or nested too deeply")
+        nodes_before = self._tree_nodes
         items = [item if type(item) in _ATOMS else self.decode(item, depth + 1) for item in rest]
         if tag == "l":
             return items
         if tag == "t":
             return tuple(items)
+        self._comparisons.add(len(items), self._tree_nodes - nodes_before)
         try:
             return set(items)
         except Exception as err:  # noqa: BLE001 -- members are hashed and compared by methods of sympy's and of fractions'
@@ -296,7 +300,9 @@ class Decoder:
         return array[()]
 
     def _tree(self, rest: list[Plain], depth: int) -> Any:
-        return sympy_trees.decode(_only_part(rest, object))
+        value, nodes = sympy_trees.decode_counted(_only_part(rest, object), self._comparisons)
+        self._tree_nodes += nodes
+        return value
 
     def _table(self, rest: list[Plain], depth: int) -> Any:
         try:

@@ -30,6 +30,9 @@ ANSWER = "answer"
 def load(message: Load, packages: Sequence[str], first: bool) -> ModuleType:
     """Run the student's text and return its module; what it raises, it raises here.
 
+    A file may end itself with a status, as a program does (``sys.exit(main())``, ``unittest.main()``): what it defined until
+    then counts. A helper module may not, nor a text that ends with a message.
+
     Args:
         packages: what the course lets answers import.
         first: whether this worker has run no other text before; only the course's own texts share a worker.
@@ -37,7 +40,12 @@ def load(message: Load, packages: Sequence[str], first: bool) -> ModuleType:
     imports = prepare_imports(message, packages, first)
     module = _add(ANSWER)
     imports.prepare(module)
-    run_text(module, f"<{message.title}>", message.source)
+    try:
+        run_text(module, f"<{message.title}>", message.source)
+    except SystemExit as end:
+        helpers = imports.files.keys() - {f"<{message.title}>"}
+        if not (end.code is None or type(end.code) in (int, bool)) or origin_of(end, helpers).file:
+            raise
     return module
 
 

@@ -26,7 +26,7 @@ from grader.catalog.course import installed  # noqa: E402
 from grader.catalog.submission import Answer  # noqa: E402
 from grader.classroom import result_keys  # noqa: E402
 from grader.classroom.cluster_worker import ChunkOrder, ChunkResult, judge_in_process  # noqa: E402
-from grader.grading.run_setup import Options, task_for  # noqa: E402
+from grader.grading.run import Options, task_for  # noqa: E402
 
 
 def order_for(names: list[str]) -> bytes:

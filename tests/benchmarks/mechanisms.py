@@ -42,10 +42,10 @@ MECHANISMS = tuple(field.name for field in dataclasses.fields(Mechanisms))
 def grade_without(names: list[str], arguments: list[str]) -> None:
     """Run `grade` with mechanisms switched off: no option of the command line does that."""
     from grader.__main__ import main as grade
-    from grader.grading import run_setup
+    from grader.grading import run
 
     off = Mechanisms(**dict.fromkeys(names, False))
-    run_setup.Options = functools.partial(run_setup.Options, mechanisms=off)  # type: ignore[misc, assignment]
+    run.Options = functools.partial(run.Options, mechanisms=off)  # type: ignore[misc, assignment]
     sys.argv = ["grade", *arguments]
     grade()
 

@@ -479,6 +479,35 @@ def _(folder: Path) -> None:
     _write(folder / "all.7z", b"7z\xbc\xaf\x27\x1c")
 
 
+@_case("a notebook of format 3", 8)
+def _(folder: Path) -> None:
+    cells = [{"cell_type": "heading", "source": "My answer", "level": 1}]
+    cells += [{"cell_type": "code", "input": GOOD.splitlines(keepends=True), "language": "python", "outputs": []}]
+    book = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [{"cells": cells, "metadata": {}}]}
+    (folder / "hw.ipynb").write_text(json.dumps(book))
+
+
+def _ends(name: str, ending: str) -> None:
+    @_case(f"a file that ends with {name}", 8)
+    def _(folder: Path) -> None:
+        (folder / NAME).write_text(f"{GOOD}\n\n{ending}\n")
+
+
+_ends("exit()", "exit()")
+_ends("sys.exit(main())", "import sys\n\n\ndef main():\n    return 0\n\n\nsys.exit(main())")
+_ends("unittest.main()", "import unittest\n\nunittest.main()")
+
+
+@_case("a file that ends before its function", None, "your file has no function min_pool")
+def _(folder: Path) -> None:
+    (folder / NAME).write_text(f"exit()\n{GOOD}")
+
+
+@_case("a file that ends with a message", None, "SystemExit: install torch")
+def _(folder: Path) -> None:
+    (folder / NAME).write_text(f"raise SystemExit('install torch')\n{GOOD}")
+
+
 def make_class(top: Path) -> None:
     """Write the submissions of everybody: a folder for each."""
     for name, make in MAKERS.items():

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalog.course import read_course
-from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed
-from grader.grading.reading_process import ReadingProcess
+from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed, ReadingProcess
 from tests.classroom.test_class import DOUBLE
 from tests.classroom.test_find_submissions import graded, put
 from tests.conftest import ARENA, Grade

@@ -20,7 +20,7 @@ from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
 from grader.classroom import cluster_worker, result_keys
 from grader.classroom.cluster_worker import ChunkOrder, ChunkResult
-from grader.grading.run_setup import Options, task_for
+from grader.grading.run import Options, task_for
 from tests.classroom.test_class import DOUBLE, IDS, WRONG, timeless, write_class
 from tests.conftest import ARENA, ROOT, Grade
 

@@ -15,8 +15,8 @@ from grader.catalog.submission import Answer, read_submission
 from grader.classroom import result_keys
 from grader.classroom.read_hand_in import read_hand_in
 from grader.classroom.records import HandIn, Person
-from grader.grading.reading_process import ReadingProcess
-from grader.grading.run_setup import task_for
+from grader.grading.bounded_process import ReadingProcess
+from grader.grading.run import task_for
 from tests.conftest import ARENA, ROOT, Grade
 
 HEAD = "import numpy as np\n\n\ndef min_pool(X, max_pool, k, s, p):\n    return -max_pool(-X, k, s, p)\n"

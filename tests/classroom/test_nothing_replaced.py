@@ -176,3 +176,65 @@ def test_other_keys_for_the_same_people_lose_nothing(grade: Grade, tmp_path: Pat
     assert ran.code == 0 and "kept apart" not in ran.err, ran.err
     assert [p.name for p in (tmp_path / "out/students").iterdir()] == ["alee"]
     assert (tmp_path / "out/canvas.csv").read_text().endswith('"Lee, Ana",101,00123,alee,A,3\n')
+
+
+def test_a_grade_of_somebody_in_the_class_does_not_vanish_with_the_files(grade: Grade, tmp_path: Path) -> None:
+    """A folder that is gone or empty (a download that broke off, say) takes no grade out of the gradebook unasked."""
+    folder, out = write_class(tmp_path / "class", dict.fromkeys("abcd", DOUBLE)), tmp_path / "out"
+    (tmp_path / "export.csv").write_text(
+        "Student,ID,SIS User ID,SIS Login ID,Section,HW (1)\n    Points Possible,,,,,8\n"
+        + "".join(f"{key},{n},,{key},A,\n" for n, key in enumerate("abcd", 1))
+    )
+    common = ["class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages", "--canvas", tmp_path / "export.csv"]
+    assert grade(*common).code == 0
+    before = files(out)
+    shutil.move(folder / "b", tmp_path / "b")
+    for file in (folder / "c").iterdir():
+        file.unlink()
+    (folder / "c/empty").mkdir()
+    stopped = grade(*common)
+    assert stopped.code == 2 and "b: total 8/8 -> no grade" in stopped.err and "c: total 8/8 -> no grade" in stopped.err
+    assert "hand-ins: nothing is there any more" in stopped.err and "--reason" in stopped.err.splitlines()[-1], stopped.err
+    assert files(out) == before
+    assert grade(*common, "--reason", "withdrawn by the two").code == 0
+    cells = {row["SIS Login ID"]: row["HW (1)"] for row in rows(out / "canvas.csv")[1:]}
+    assert cells == {
+        "a": "8",
+        "b": "",
+        "c": "",
+        "d": "8",
+    }
+    gone = {r["student"]: (r["before"], r["after"], r["because of"], r["reason"]) for r in rows(out / "changes.csv")}
+    assert gone == {key: ("8/8", "", "no grade any more", "withdrawn by the two") for key in "bc"}
+    assert grade(*common).code == 0, "what was given up with a reason is not asked for again"
+    assert grade(*common, "--decide", "zero").code == 0 and grade(*common).code == 0, "nor is what was decided"
+    shutil.move(tmp_path / "b", folder / "b")
+    assert grade(*common).code == 0 and "b,2,,b,A,8" in (out / "canvas.csv").read_text()
+
+
+def test_points_by_hand_remain_when_the_files_are_gone(grade: Grade, tmp_path: Path) -> None:
+    """What would be left of a grade is shown first: of its exercises, too, where the total was set by hand."""
+    folder, out = write_class(tmp_path / "class", dict.fromkeys("abcde", DOUBLE)), tmp_path / "out"
+    (tmp_path / "roster.csv").write_text("username,name\na,A\nb,B\nc,C\nd,D\ne,E\n")
+    (tmp_path / "o.csv").write_text("key,exercise,points,reason\na,1.1.2,2,late\nb,total,7,agreed\n")
+    common = ["class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages", "--roster", tmp_path / "roster.csv"]
+    common += ["--overrides", tmp_path / "o.csv"]
+    assert grade(*common).code == 0
+    shutil.rmtree(folder / "a")
+    shutil.rmtree(folder / "b")
+    stopped = grade(*common)
+    assert stopped.code == 2 and "a: total 7/8 -> 2/8" in stopped.err and "b: 1.1.1 5 -> 0" in stopped.err, stopped.err
+    assert "have a grade (a, b)" in stopped.err and "b: total" not in stopped.err
+    assert grade(*common, "--reason", "handed in nothing").code == 0
+    assert (totals(out)["a"], totals(out)["b"]) == (("2", "8"), ("7", "8")) and grade(*common).code == 0
+
+
+def test_a_file_that_is_gone_beside_others_is_told(grade: Grade, tmp_path: Path) -> None:
+    """What is handed in last counts; that an exercise with points is not in it any more is said by name."""
+    folder, out = write_class(tmp_path / "class", dict.fromkeys("ab", DOUBLE)), tmp_path / "out"
+    common = ["class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages"]
+    grade(*common)
+    (folder / "b/ex1_min_pool2d.py").unlink()
+    ran = grade(*common)
+    assert ran.code == 0 and totals(out)["b"] == ("3", "8")
+    assert "nothing is handed in any more for exercises that had points: b 1.1.1 (5/5 before)" in ran.err, ran.err

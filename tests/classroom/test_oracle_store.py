@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading import oracle_store
-from grader.grading.oracle_store import FILE, OracleStore
+from grader.grading import oracle
+from grader.grading.oracle import ORACLE_FILE, OracleStore
 from grader.sandbox import landlock
 from grader.sandbox.syscalls import this_machine
 from tests.classroom.test_class import own_course, timeless, write_class
@@ -102,7 +102,7 @@ def test_verdicts_are_the_same_with_a_store_that_is_empty_full_or_of_a_killed_ru
     for out in ("empty", "full", "torn"):
         (tmp_path / out).mkdir()
     grade_class(grade, course, folder, tmp_path / "empty", "--seed", "0")
-    shutil.copy(tmp_path / "empty" / FILE, tmp_path / "full" / FILE)
+    shutil.copy(tmp_path / "empty" / ORACLE_FILE, tmp_path / "full" / ORACLE_FILE)
     assert "remembered" in grade_class(grade, course, folder, tmp_path / "full", "--seed", "0")
     command = [
         sys.executable,
@@ -120,7 +120,7 @@ def test_verdicts_are_the_same_with_a_store_that_is_empty_full_or_of_a_killed_ru
     process = subprocess.Popen(
         [*map(str, command), *options], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
     )
-    while not answers_in(tmp_path / "torn" / FILE):
+    while not answers_in(tmp_path / "torn" / ORACLE_FILE):
         assert process.poll() is None, "the run ended, and its store is empty"
         time.sleep(0.02)
     process.kill()
@@ -146,13 +146,13 @@ def test_a_damaged_store_is_made_anew_and_nobody_loses_by_it(grade: Grade, tmp_p
     course, out = slow_course(tmp_path), tmp_path / "out"
     folder = write_class(tmp_path / "class", answers("ann"))
     grade_class(grade, course, folder, out)
-    kept = (out / FILE).read_bytes()
+    kept = (out / ORACLE_FILE).read_bytes()
     for number, damage in enumerate((b"", kept[:700], b"no database at all " * 99, kept[:100] + b"\xff" * len(kept[100:]))):
-        (out / FILE).write_bytes(damage)
+        (out / ORACLE_FILE).write_bytes(damage)
         write_class(folder, answers(f"late{number}"))
         grade_class(grade, course, folder, out)
-    (out / FILE).unlink()
-    (out / FILE).mkdir()
+    (out / ORACLE_FILE).unlink()
+    (out / ORACLE_FILE).mkdir()
     write_class(folder, answers("last"))
     grade_class(grade, course, folder, out)
     messages = asked(out)
@@ -162,7 +162,7 @@ def test_a_damaged_store_is_made_anew_and_nobody_loses_by_it(grade: Grade, tmp_p
 
 def store(tmp_path: Path, version: str = "1") -> OracleStore:
     """Give a store that is ready."""
-    made = OracleStore(tmp_path / FILE, version)
+    made = OracleStore(tmp_path / ORACLE_FILE, version)
     made.prepare()
     return made
 
@@ -191,10 +191,10 @@ def test_what_was_answered_by_other_packages_is_not_recalled(tmp_path: Path) -> 
 
 def test_a_full_store_takes_no_more_and_begins_the_next_run_with_room(tmp_path: Path) -> None:
     """Beyond its size nothing is added; the next run forgets the older half."""
-    import grader.grading.oracle_store as module
+    import grader.grading.oracle as module
 
-    most = module._MOST_BYTES
-    module._MOST_BYTES = 200_000
+    most = module._FILE_BYTES
+    module._FILE_BYTES = 200_000
     try:
         kept = store(tmp_path)
         for number in range(60):
@@ -205,9 +205,9 @@ def test_a_full_store_takes_no_more_and_begins_the_next_run_with_room(tmp_path: 
         later.add([later.row(b"new", 1, b"")])
         assert later.recall(b"new") == (1, b"")
         assert later.recall(b"key 0") is None
-        assert (tmp_path / FILE).stat().st_size < 400_000
+        assert (tmp_path / ORACLE_FILE).stat().st_size < 400_000
     finally:
-        module._MOST_BYTES = most
+        module._FILE_BYTES = most
 
 
 def test_a_row_that_was_changed_is_not_recalled(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_row_that_was_changed_is_not_recalled(tmp_path: Path) -> None:
     kept = store(tmp_path)
     kept.add([kept.row(b"key", [1], b"")])
     kept.close()
-    with sqlite3.connect(tmp_path / FILE) as base:
+    with sqlite3.connect(tmp_path / ORACLE_FILE) as base:
         base.execute("UPDATE answer SET value = x'9101'")
     base.close()
     assert store(tmp_path).recall(b"key") is None
@@ -310,7 +310,7 @@ def test_what_a_killed_process_had_claimed_is_free(tmp_path: Path) -> None:
 
 def test_nobody_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that holds a question for longer than any training is not waited for; nor is there a store to wait at."""
-    monkeypatch.setattr(oracle_store, "_LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(oracle, "_LONGEST_WAIT", 0.2)
     kept = store(tmp_path)
     pid, _ = claims_in_a_fork(kept, b"first")
     try:

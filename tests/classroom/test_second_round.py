@@ -14,8 +14,8 @@ from grader.classroom.read_hand_in import read_hand_in
 from grader.classroom.records import HandIn, Person, PersonResult
 from grader.classroom.regrade import Adoption
 from grader.classroom.result_store import ResultStore
-from grader.grading.reading_process import ReadingProcess
-from grader.grading.run_setup import Options
+from grader.grading.bounded_process import ReadingProcess
+from grader.grading.run import Options
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task

@@ -99,6 +99,78 @@ def softmax_pool(X, k, s, beta):
 """,
         {"test_values": "log_sum_exp_not_divided"},
     ),
+    "a walk that leaves out pooling": (
+        "6.6.2d",
+        """
+def receptive_field(net):
+    field, step = 1, 1
+    for layer in net:
+        if isinstance(layer, nn.Conv2D):
+            field += (layer._kwargs["kernel"][0] - 1) * step
+            step *= layer._kwargs["stride"][0]
+    return field
+""",
+        {"test_field": "pools_forgotten"},
+    ),
+    "a walk that does not look into a network within the network": (
+        "6.6.2d",
+        """
+def lenet_depth(n):
+    if not 1 <= n <= 5:
+        raise ValueError("1 to 5")
+    net, first = nn.Sequential(), nn.Sequential()
+    first.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu"), nn.MaxPool2D(pool_size=2, strides=2))
+    net.add(first)
+    for _ in range(n - 1):
+        net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+    net.add(nn.MaxPool2D(pool_size=2, strides=2), nn.Dense(84, activation="relu"), nn.Dense(10))
+    return net
+""",
+        {"test_own": None},
+    ),
+    "activations of the layer before": (
+        "6.6.3",
+        """
+def activations(net, x, layer):
+    for block in net[:layer]:
+        x = block(x)
+    return x
+
+
+def most_different(net, a, b, layer):
+    difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+    return int(nd.norm(difference.reshape((0, -1)), axis=1).argmax(axis=0).asscalar())
+""",
+        {"test_values": "one_layer_too_few"},
+    ),
+    "activations without the first axis": (
+        "6.6.3",
+        """
+def activations(net, x, layer):
+    for block in net[: layer + 1]:
+        x = block(x)
+    return x.asnumpy().squeeze()
+
+
+def most_different(net, a, b, layer):
+    difference = activations(net, a, layer) - activations(net, b, layer)
+    return int(np.sqrt((difference**2).sum(axis=(1, 2))).argmax())
+""",
+        {"test_values": "squeezed"},
+    ),
+    "the largest difference, with activations that raise": (
+        "6.6.3",
+        """
+def activations(net, x, layer):
+    return net(x, layer)
+
+
+def most_different(net, a, b, layer):
+    difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+    return int(np.abs(difference).max(axis=(1, 2)).argmax())
+""",
+        {"test_values": None, "test_channel": None},
+    ),
 }
 
 

@@ -26,12 +26,6 @@ def judged(grade: Grade, folder: Path, file: str, text: str) -> dict[str, Any]:
     return found
 
 
-def test_every_exercise_is_proven(grade: Grade) -> None:
-    """Stubs get 0, right answers of several spellings everything, wrong ones are caught with their diagnoses."""
-    ran = grade("author", "verify", "--course", COURSE / "exercises", "--seeds", "2")
-    assert ran.code == 0 and "problem:" not in ran.out, ran.out
-
-
 @pytest.mark.parametrize(
     ("text", "told"),
     [

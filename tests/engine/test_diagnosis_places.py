@@ -94,3 +94,42 @@ def test_who_rounds_does_not_do_what_an_exact_answer_does(a: object, b: object, 
     """A float within a millionth of a Fraction, or of a whole number, is another behaviour; two such floats are one."""
     assert same(a, b) is same(b, a) is alike
     assert same([a], [b]) is alike
+
+
+#: A check that holds 160 MB while the answer is asked; a judge may use 2 GB.
+LARGE_CHECK = '''"""Twice a number."""
+
+import numpy as np
+
+from grader.api import Mismatch, Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+
+
+@points(3, hint="7 becomes 14.")
+def test_numbers(student: Student) -> None:
+    """numbers are doubled"""
+    table = np.ones(20_000_000) * bool(student.source)  # who reads the source is run again, not only asked the same
+    if [student.double(x) for x in range(3)] != [2 * x * table[x] for x in range(3)]:
+        raise Mismatch("other numbers", "twice each number")
+'''
+
+
+def test_what_a_failing_check_held_is_let_go_of_before_it_is_run_again(grade: Grade, tmp_path: Path) -> None:
+    """It is run for each known wrong answer: the last of twenty is still found, and the judge goes on with its memory."""
+    course = tmp_path / "course"
+    shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))
+    wrong = "".join(
+        f'\n\nclass Adds{n}:\n    """Adds {n}."""\n\n    caught_by = "test_numbers"\n    diagnosis = "You add {n}."\n\n'
+        f"    def double(x):\n        return x + {n}\n"
+        for n in range(101, 121)
+    )
+    (course / "checks/ch01_arena/s01_cell/wrong/ex2_double.py").write_text(
+        f'"""Known wrong answers: Twice a number."""\n{wrong}'
+    )
+    (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(LARGE_CHECK)
+    path = tmp_path / "ex2_double.py"
+    path.write_text("def double(x):\n    return x + 120\n")
+    grade("run", path, "1.1.2", "--course", course, "--json", tmp_path / "report.json")
+    check = exercise(json.loads((tmp_path / "report.json").read_text()), "1.1.2")["checks"][0]
+    assert (check["outcome"], check["diagnosis"]) == ("failed", "adds120"), check

@@ -10,7 +10,7 @@ import pytest
 from grader.catalog.course import Course, read_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
-from grader.grading.run_setup import Options, rules_for, task_for, zygotes_for
+from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
 from grader.grading.task import Task
 from tests.conftest import ROOT

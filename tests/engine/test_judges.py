@@ -18,7 +18,7 @@ from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
 from grader.grading import collecting, judge_process
 from grader.grading.report_schema import ExerciseResult
-from grader.grading.run_setup import Options, rules_for, supervisor_for, task_for, zygotes_for
+from grader.grading.run import Options, rules_for, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
 from grader.grading.task import ALL_MECHANISMS, Mechanisms, Task
 from tests.conftest import ARENA

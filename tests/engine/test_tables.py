@@ -10,21 +10,15 @@ import pytest
 
 from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
-from grader.grading.run_setup import Options, rules_for, task_for, zygotes_for
+from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
 from grader.table import Table
 from grader.wire.limits import NotPortable, ProtocolError
 from grader.wire.values import Decoder, Encoder
-from tests.conftest import ROOT, Grade
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("pandas") is None, reason="needs pandas")
 COURSE = ROOT / "tests/courses/tables/exercises"
-
-
-def test_the_exercises_are_proven(grade: Grade) -> None:
-    """Right answers in three spellings get everything; wrong ones and saboteurs are caught."""
-    ran = grade("author", "verify", "1.2", "--course", COURSE, "--seeds", "2")
-    assert ran.code == 0 and "problem:" not in ran.out, ran.out
 
 
 def sent(value: Any, special: Any = None) -> Any:

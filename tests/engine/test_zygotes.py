@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading.wall_report import layers_for
+from grader.grading.run import layers_for
 from grader.grading.worker_client import DEFAULT_MEMORY, PrintedOutput, Worker, WorkerSpec
 from grader.grading.zygotes import Zygote, Zygotes
 

@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 import sympy
 
-from grader.grading.call_source import NotWritable, calls_in_python
-from grader.grading.transcript import CallMessage
+from grader.grading.transcript import CallMessage, NotWritable, calls_in_python
 from tests.conftest import Grade
 
 _STUB = "raise NotImplementedError"

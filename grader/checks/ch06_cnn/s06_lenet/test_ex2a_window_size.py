@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-from typing import Any
-
 import numpy as np
-from shared.fashion_pictures import fashion
 from shared.idx_files import real_fashion
+from shared.training_pictures import training_pictures
 
 from grader.api import Mismatch, Oracle, Student, points, refuses, unpack, whole
 
@@ -24,11 +21,6 @@ ACCEPTED_MUTANTS = {
 }
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "xavier"}
 _STARTS = [0, 1, 2]
-
-
-@functools.cache  # the same pictures and starts for everybody: what decides is the answer, not what is drawn
-def _pictures() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    return fashion(2000, np.random.default_rng(662))
 
 
 def _sides(k1: int, k2: int, p1: int) -> tuple[int, int]:
@@ -121,7 +113,7 @@ def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) ->
         said = f"({k1}, {k2}, {p1})" if max(abs(k1), abs(k2), abs(p1)) < 10**6 else "giant numbers"
         raise Mismatch(said, "windows that fit: no map vanishes, padding 0 to 4", call=call)
     layers = oracle.lenet(windows=(k1, k2), padding=p1)
-    reached = oracle.reached(layers, *_pictures(), 1500, _RECIPE, _STARTS, 0.85)
+    reached = oracle.reached(layers, *training_pictures(2000), 1500, _RECIPE, _STARTS, 0.85)
     if max(reached) < 0.85:
         said = f"({k1}, {k2}, {p1}): the best of three trained networks gets {max(reached):.1%} of 500 new pictures right"
         raise Mismatch(said, "at least 85 %", call=call)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from shared.fashion_pictures import fashion
 from shared.idx_files import real_fashion
+from shared.training_pictures import training_pictures
 
 from grader.api import Mismatch, Oracle, Student, points, refuses, show, whole
 
@@ -20,11 +19,6 @@ HINTS = (
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
 _CONVOLUTIONS, _MOST, _LONGEST = 2_572, 15_000, 5
 _STARTS = [0, 1, 2]
-
-
-@functools.cache  # the same pictures and starts for everybody: what decides is the answer, not what is drawn
-def _pictures() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    return fashion(1500, np.random.default_rng(662))
 
 
 def _drawn(rng: np.random.Generator, length: int) -> tuple[int, ...]:
@@ -121,7 +115,7 @@ def test_thrifty(student: Student, oracle: Oracle, rng: np.random.Generator) -> 
     if count > _MOST:
         raise Mismatch(f"{hidden}: {count:,} parameters in all", f"at most {_MOST:,}", call="thrifty()")
     layers = oracle.lenet(hidden=hidden)
-    reached = oracle.reached(layers, *_pictures(), 1000, _RECIPE, _STARTS, 0.8)
+    reached = oracle.reached(layers, *training_pictures(1500), 1000, _RECIPE, _STARTS, 0.8)
     if max(reached) < 0.8:
         said = f"{hidden}: the best of three trained networks gets {max(reached):.1%} of 500 new pictures right"
         raise Mismatch(said, "at least 80 %", call="thrifty()")

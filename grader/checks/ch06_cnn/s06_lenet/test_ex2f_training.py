@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import sympy
-from shared.fashion_pictures import fashion
 from shared.idx_files import real_fashion
+from shared.training_pictures import training_pictures
 
 from grader.api import Mismatch, Oracle, Student, as_array, points, same_formula, show, whole
 
@@ -49,17 +48,12 @@ _STARTS, _DEAD_STARTS = [0, 1, 2], [1, 3, 4, 6]
 _ENOUGH = 0.9
 
 
-@functools.cache  # the same pictures and starts for everybody: what decides is the answer, not what is drawn
-def _pictures() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    return fashion(2000, np.random.default_rng(662))
-
-
 @points(6, hint="Start from Xavier and Adam with a small rate. How many steps are that?", timeout=60)
 def test_good(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """with your recipe the network learns to tell clothes apart"""
     call = "recipe()"
     recipe = _read(student.recipe(), call)
-    best = max(oracle.reached(oracle.lenet(), *_pictures(), 1500, recipe, _STARTS, _ENOUGH))
+    best = max(oracle.reached(oracle.lenet(), *training_pictures(2000), 1500, recipe, _STARTS, _ENOUGH))
     if best < _ENOUGH:
         words = ", no better than guessing" if best < 0.15 else ""
         said = f"{_words(recipe)}: the best of three trained networks gets {best:.1%} of 500 new pictures right{words}"
@@ -81,7 +75,7 @@ def test_dead(student: Student, oracle: Oracle) -> None:
     call = "dead_recipe()"
     recipe = _read(student.dead_recipe(), call)
     _is_fair(recipe, call)
-    pictures, labels = (array[:1500] for array in _pictures())
+    pictures, labels = (array[:1500] for array in training_pictures(2000))
     reached = oracle.reached(oracle.lenet(), pictures, labels, 1000, recipe, _DEAD_STARTS, 0.15 + 1e-9)
     if reached[-1] > 0.15:
         where = f"from start {len(reached)} of {len(_DEAD_STARTS)} the trained network"

@@ -13,7 +13,7 @@ HINTS = ("Add it to itself.", "x + x")
 @points(2, hint="7 becomes 14.")
 def test_numbers(student: Student, rng: np.random.Generator) -> None:
     """numbers are doubled"""
-    numbers = [int(n) for n in rng.integers(1, 10**6, 5)]
+    numbers = [7, 8, *(int(n) for n in rng.integers(1, 10**6, 3))]  # odd and even, whatever is drawn
     got = student.double.map([(n,) for n in numbers])
     if got != [2 * n for n in numbers]:
         raise Mismatch("other numbers", "twice each number")

@@ -1,6 +1,6 @@
 """Means of groups.
 
-Return the mean of the values of each name, as a dict.
+Return the mean of the values of each name, as a dict. There are at least one and at most 1,000 rows.
 """
 
 import pandas as pd
