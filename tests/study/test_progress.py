@@ -27,7 +27,7 @@ def test_points_over_time(grade: Grade, course: Path, double: Path) -> None:
     double.write_text(WRONG)
     grade("run", "exercises", "--course", course)
     found = json.loads(grade("progress", "--json", "--course", course).out)
-    assert (found["earned"], found["possible"], found["done"], found["following"]) == (0, 10, 0, "1.1.1")
+    assert (found["earned"], found["possible"], found["done"], found["following"]) == (0, 10, 0, "1.1.2"), "what was begun"
     double.write_text(RIGHT)
     grade("run", "exercises", "--course", course)
     found = json.loads(grade("progress", "--json", "--course", course).out)
