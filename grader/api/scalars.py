@@ -13,18 +13,26 @@ from grader.api.exact_evaluation import Evaluation, is_sympy
 from grader.api.failures import Mismatch
 from grader.api.showing import kind_of, show
 
+#: Below it, float32 tells each whole number from the next.
+_EXACT_IN_FLOAT32 = 1 << 24
+
 
 def whole(value: Any, what: str = "the result", *, call: str | None = None) -> int:
     """Read an exact whole number.
 
     Accepts int, numpy int and whole sympy numbers (also as a tree: ``floor(7/2)``), an array without axes of them,
-    and a Fraction with denominator 1. ``call``: the call as text, if it is not the last one.
+    and a Fraction with denominator 1. MXNet's arrays are of float32, also those made of ints: so a whole float32 that no
+    rounding can have made, one below 2**24, is taken, too. ``call``: the call as text, if it is not the last one.
 
     Raises:
         Mismatch: for anything else; True and 3.0 are not whole numbers.
 
     Example: ``whole(student.fewest_taps(3), "fewest_taps(3)") == 4``.
     """
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if isinstance(value, np.float32) and abs(value) < _EXACT_IN_FLOAT32 and value == np.rint(value):
+        return int(value)
     number = _exact(value, what, "a whole number", call)
     if number.denominator != 1:
         raise Mismatch(f"{what} is {show(value)}", "a whole number", call=call)

@@ -76,6 +76,15 @@ def test_whole_numbers() -> None:
         assert words in str(caught.value)
 
 
+def test_whole_numbers_of_a_framework_whose_numbers_are_float32() -> None:
+    """`nd.array([3, 3, 1])` and what `argmax` gives are exact; halves, and what is rounded, are not."""
+    for value in (np.float32(3), np.array(-3, np.float32), *np.array([3.0, 16_777_215], np.float32)):
+        assert whole(value, "the size") == int(value)
+    for value in (np.float32(2.5), np.float32(16_777_216), np.float32("nan"), np.float32("inf"), np.float64(3), np.float16(3)):
+        with pytest.raises(Mismatch, match="not floats"):
+            whole(value, "the size")
+
+
 def test_fractions() -> None:
     """Exact fractions; a float is not one."""
     for value in (Fraction(1, 2), sympy.Rational(1, 2), sympy.Pow(2, -1, evaluate=False)):

@@ -171,6 +171,69 @@ def most_different(net, a, b, layer):
 """,
         {"test_values": None, "test_channel": None},
     ),
+    "a side that loses rows at one end only": (
+        "6.1.3",
+        """
+def valid_size(n, delta, layers):
+    left = n - delta * layers
+    if min(n, delta, layers) < 0 or left < 1:
+        raise ValueError("nothing is left")
+    return left
+""",
+        {"test_size": "one_side_only"},
+    ),
+    "a side of which nothing may be left": (
+        "6.1.3",
+        """
+def valid_size(n, delta, layers):
+    return n - 2 * delta * layers
+""",
+        {"test_empty": "no_error"},
+    ),
+    "the axes of a second derivative exchanged": (
+        "6.2.4a",
+        """
+_right = second_derivative
+
+
+def second_derivative(axis, h=1):
+    return _right({"x": "y", "y": "x"}.get(axis, axis), h)
+""",
+        {"test_xx": "axes_swapped", "test_yy": "axes_swapped"},
+    ),
+    "a padding that is a float": (
+        "6.3.2",
+        """
+_whole = same_padding
+
+
+def same_padding(k):
+    return float(_whole(k))
+""",
+        {"test_same": "float_padding"},
+    ),
+    "a beta that is capped": (
+        "6.5.5",
+        """
+_pooled = softmax_pool
+
+
+def softmax_pool(X, k, s, beta):
+    return _pooled(X, k, s, max(-5.0, min(beta, 5.0)))
+""",
+        {"test_values": "large_beta_is_capped"},
+    ),
+    "numbers of parameters that are floats": (
+        "6.6.2b",
+        """
+_counted = parameter_count
+
+
+def parameter_count(c1, c2):
+    return float(_counted(c1, c2))
+""",
+        {"test_count": "a_float"},
+    ),
 }
 
 

@@ -79,7 +79,8 @@ def test_parameters(student: Student, rng: np.random.Generator) -> None:
     """the number of weights, dense and convolutional"""
     for number in unpack(student.parameters(7, 2, 3, 1), 2, "the pair"):
         whole(number, "a number of weights")
-    same_formula(student.parameters, _weights, ["T", "c", "d", "delta"], grid=range(0, 5), rng=rng,
+    ends = [(10_000, 10_000, 10_000, 10_000), (9_999, 9_999, 9_999, 9_999), (1, 10_000, 1, 0), (9_999, 1, 9_999, 1)]
+    same_formula(student.parameters, _weights, ["T", "c", "d", "delta"], grid=range(0, 5), rng=rng, also=ends,
                  where=lambda T, c, d, delta: T > 0 and c > 0 and d > 0)  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 _SHAPES = (
     (9, 1, 2, 1), (7, 3, 4, 2), (5, 2, 1, 0), (2, 2, 2, 3), (1, 3, 2, 1), (6, 1, 1, 2), (3, 3, 3, 1), (1, 1, 1, 0),
     (1, 1, 1, 2), (1200, 1, 1, 1), (110, 2, 1, 2), (40, 2, 3, 4), (5, 130, 2, 1), (5, 2, 130, 1), (8, 1, 2, 60),
+    (1200, 1, 2, 3), (3, 1, 2, 100), (150, 2, 1, 100),
 )  # fmt: skip
 
 

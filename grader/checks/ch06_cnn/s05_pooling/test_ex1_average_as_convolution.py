@@ -32,9 +32,12 @@ LARGE = (
     (1, 2, 1501, (1, 1500), (1, 1), (0, 0)),
     (2, 1302, 2, (1300, 1), (2, 1), (0, 0)),
     (3, 60, 61, (41, 53), (9, 8), (3, 4)),
+    (141, 1, 2, (1, 1), (1, 1), (0, 0)),
+    (1, 2, 20_001, (1, 20_000), (1, 1), (0, 0)),
+    (1, 20_001, 2, (20_000, 1), (1, 1), (0, 0)),
 )
 #: Channels that only the small kernel has memory for.
-MANY_CHANNELS = (1200, 3, 2, (2, 1), (1, 1), (0, 0))
+MANY_CHANNELS = (10_000, 3, 2, (2, 1), (1, 1), (0, 0))
 #: What the statement leaves free.
 OUTSIDE = {
     "float32": "Gluon's layers calculate with 32 bits, and the statement says that such weights will do",

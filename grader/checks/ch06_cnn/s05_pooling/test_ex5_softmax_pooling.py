@@ -57,18 +57,23 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
 def test_stable(student: Student, rng: np.random.Generator) -> None:
     """softmax_pool does not overflow"""
     fixed, cases, small = np.random.default_rng(657), [], []
+    large_beta: list[tuple[np.ndarray, int, int, float]] = []  # with numbers so small that no exponent is large
     for k, s, beta in ((2, 2, 1.0), (2, 2, -1.0), (3, 1, 400.0), (2, 1, -400.0), (2, 3, 0.01), (3, 3, 0.0)):
         for source in (fixed, rng):
             # Patches of all sizes: large numbers in one window do not excuse a 0/0 in another.
             X = _picture(source, 7, 6) + np.kron(source.permutation([-9.9e3, -500.0, 0.0, 9.9e3])[:3], np.ones(2))
             cases.append((X, k, s, beta))
             small.append((_picture(source, 7, 6), k, s, float(np.clip(beta, -1, 1))))
+            large_beta.append((_picture(source, 7, 6) * 0.02, k, s, beta))
     for level, beta in ((9.9e3, 400.0), (-9.9e3, 400.0), (9.9e3, -400.0)):  # so close together that several have weight
         cases.append((_picture(fixed, 7, 6) * 0.02 + level, 2, 2, beta))
         small.append((_picture(fixed, 7, 6), 2, 2, float(np.sign(beta))))
     # What is wrong for small numbers, too, has not overflowed: other checks say what it is.
     ordinary = student.softmax_pool.map(small)
-    is_right = all(_is_pooled(got, case) for case, got in zip(small, ordinary, strict=True))
+    is_right = all(
+        _is_pooled(got, case)
+        for case, got in zip([*small, *large_beta], [*ordinary, *student.softmax_pool.map(large_beta)], strict=True)
+    )
     depends = False
     for case, got, other in zip(cases, student.softmax_pool.map(cases), ordinary, strict=True):
         call = f"{_call(*case)} with numbers up to {np.abs(case[0]).max():.0f}"

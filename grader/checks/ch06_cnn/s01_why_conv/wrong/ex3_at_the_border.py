@@ -71,6 +71,21 @@ class WholeWindowLost:
     }
 
 
+class NumbersOf16Bits:
+    """Counts in 16 bits."""
+
+    caught_by = "test_size"
+    diagnosis = (
+        "Your numbers have 16 bits, and no room for more than 32,767 rows. Python's own whole numbers have no largest one."
+    )
+
+    def valid_size(n, delta, layers):
+        left = n - 2 * delta * layers
+        if min(n, delta, layers) < 0 or left < 1:
+            raise ValueError("nothing is left")
+        return (left + 2**15) % 2**16 - 2**15
+
+
 class NegativeInputs:
     """Looks at the result alone, and accepts negative inputs."""
 

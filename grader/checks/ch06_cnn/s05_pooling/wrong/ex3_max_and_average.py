@@ -447,3 +447,13 @@ class WritesIntoSquareWindows:
             W[...] = 1 / W.size
             return W.copy()
         return np.full(W.shape, 1 / W.size)
+
+
+class CloseToTheLargest:
+    """Takes what numpy calls close for the largest number."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You take numbers for the largest one that are only close to it. Two numbers may be as near as 0.005."
+
+    def max_gradient(W):
+        return np.isclose(W, W.max()).astype(float)
