@@ -328,7 +328,10 @@ def main() -> None:
                 print(f"# round {turn + 1}, {contestant.name}: {cost}", file=sys.stderr, flush=True)
         cases = ("nothing", ""), ("loop", _LOOP), ("segfault", _SEGFAULT)
         mishaps = {
-            contestant.name: [mishap(contestant, scratch, exercises, *case, written) for case in cases]
+            contestant.name: [
+                mishap(contestant, scratch, exercises, *case, written) if case[1] or not contestant.costly else None
+                for case in cases
+            ]
             for contestant in taking_part
             if contestant.name != "bound"
         }
@@ -347,7 +350,8 @@ def main() -> None:
     print("one submission of right answers: seconds, seconds of processor time, exercises at full points of its six")
     print(f"  {'':18}{'as it is':>24}{'an endless loop in one':>34}{'a segfault in one':>34}")
     for name, (plain, loop, segfault) in mishaps.items():
-        print(f"  {name:18}{plain.words():>24}{loop.words():>34}{segfault.words():>34}")
+        cells = ["as above" if cell is None else cell.words() for cell in (plain, loop, segfault)]
+        print(f"  {name:18}{cells[0]:>24}{cells[1]:>34}{cells[2]:>34}")
 
 
 if __name__ == "__main__":

@@ -452,7 +452,7 @@ def _for_symbol(value):
 
 
 def _made_shape(shape, kind, said):
-    """Give the shape of one picture after a layer that `network` makes, whose windows are square."""
+    """Give the shape of one picture after a layer that `network` makes."""
     if kind == "dense":
         return (said["units"],)
     if kind == "flatten":
@@ -460,8 +460,9 @@ def _made_shape(shape, kind, said):
     if kind == "activation":
         return shape
     window = said["kernel_size"] if kind == "conv" else said["pool_size"]
-    stride, padding = said.get("strides", 1 if kind == "conv" else window), said.get("padding", 0)
-    return (said.get("channels", shape[0]), *((side + 2 * padding - window) // stride + 1 for side in shape[1:]))
+    settings = window, said.get("strides", 1 if kind == "conv" else window), said.get("padding", 0)
+    axes = zip(shape[1:], *(value if isinstance(value, tuple) else (value, value) for value in settings), strict=True)
+    return (said.get("channels", shape[0]), *((side + 2 * pad - k) // step + 1 for side, k, step, pad in axes))
 
 
 def network(layers, weights=None):
