@@ -148,7 +148,7 @@ def _checks(course: Course, exercise: Exercise) -> Iterator[str]:
 
 
 def _stub(exercise: Exercise) -> Iterator[str]:
-    """Whether stub and reference ask for the same functions, and the stub leaves each of them open."""
+    """Yield faults where stub and reference ask for other functions, or the stub does not leave one open."""
     reference = exercise.reference
     if reference is None:
         yield "there is no reference answer"
@@ -184,7 +184,7 @@ def _titles(exercise: Exercise) -> Iterator[str]:
 
 
 def _wrong_answers(exercise: Exercise) -> Iterator[str]:
-    """Whether there are wrong answers, each with the check that catches it and with a diagnosis."""
+    """Yield faults where there are no wrong answers, or one lacks the check that catches it or a diagnosis."""
     yield from exercise.wrong_answer_faults
     folder = exercise.wrong_path.with_suffix("")
     if folder.is_dir() and any(folder.glob("*.py")):
@@ -219,7 +219,7 @@ def _right_answers(exercise: Exercise) -> Iterator[str]:
 
 
 def _section_page(course: Course, exercise: Exercise) -> Iterator[str]:
-    """Whether the section's README.md has the exercise's row: number, title, file, points."""
+    """Yield a fault where the section's README.md lacks the exercise's row: number, title, file, points."""
     page = course.exercises_folder / exercise.folder / "README.md"
     if not page.is_file():
         return

@@ -134,7 +134,7 @@ def is_outside(name: str, outside: dict[str, str]) -> bool:
     return any(n in outside or f"{function}.{n}" in outside for n in names)
 
 
-def telling(names: list[str]) -> list[str]:
+def most_informative(names: list[str]) -> list[str]:
     """Leave out what others say as well: what passes as right up to 8 passes as right up to 20."""
     least: dict[str, str] = {}
     for name in names:

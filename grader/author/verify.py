@@ -255,7 +255,7 @@ def _verdict(found: _Findings) -> Verdict:
             )
     outside = exercise.checks.outside
     passing = [n for n, caught in found.saboteurs.items() if not caught and not saboteurs.is_outside(n, outside)]
-    for name in saboteurs.telling(passing):
+    for name in saboteurs.most_informative(passing):
         function, _, fault = name.rpartition(".")
         words = saboteurs.FAULTS[fault] if function else "answers what was asked with other random numbers"
         found.problems.append(

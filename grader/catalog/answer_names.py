@@ -75,7 +75,7 @@ class Evidence(IntEnum):
     Attributes:
         PLACE, FILE_NAME, SHORT_NAME: the exact name: "s05_pooling/ex4_minimum_pooling.py", "minimum_pooling.py", "6.5.4.py".
         MARK: a line ``# grade: 6.5.4`` at the beginning of a cell or a file.
-        NORMAL_FORM, AMONG_OTHER_WORDS: the name as people change it.
+        NORMAL_FORM: the name as people change it; AMONG_OTHER_WORDS: with words of another kind around it, which is less sure.
         ALL_FUNCTIONS, SOME_FUNCTIONS: it defines what the exercise, and no other one, asks for.
         STUB_TEXT: it begins with the exercise's title.
     """

@@ -2,9 +2,9 @@
 
 A text is known as an exercise's answer by its name, by a mark, by the functions that it defines, or by the exercise's title
 (``answer_names.Evidence``, the surest first). Of several, the surest one counts in which something is written
-(``recognition.Written``); of equally sure ones what was handed in later, then the newer version by its name, then what
-lies nearest to the top. It is told what was found otherwise than by its exact name, what did not count, and what was not
-recognised.
+(``answer_contents.Written``); of equally sure ones what was handed in later, then the newer version by its name, then what
+lies nearest to the top. Notices list what was found otherwise than by its exact name, what did not count, and what was
+not recognised.
 """
 
 from __future__ import annotations
@@ -14,6 +14,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from grader.catalog.answer_contents import (
+    MAX_PARSED,
+    Contents,
+    ExerciseIndex,
+    Written,
+    functions_asked,
+    seems_to_ask,
+    shown_functions,
+)
 from grader.catalog.answer_names import AnswerNames, Evidence, Kind, NameMatch, version_of
 from grader.catalog.cell_program import CellPrograms
 from grader.catalog.course import Course
@@ -29,7 +38,6 @@ from grader.catalog.notebook_cells import (
 from grader.catalog.notebook_magics import without_magics
 from grader.catalog.own_modules import GIVEN
 from grader.catalog.places import Span
-from grader.catalog.recognition import MAX_PARSED, Contents, Signs, Written, functions_asked, seems_to_ask, shown_functions
 from grader.catalog.source_text import UnreadableFile
 from grader.catalog.untrusted_files import MAX_ANSWER_BYTES, HandedFile, HandedFiles, Problem
 
@@ -107,7 +115,7 @@ class _Search:
     def __init__(self, course: Course, files: HandedFiles) -> None:
         self._course, self._files = course, files
         self._names = AnswerNames(course)
-        self._signs: Signs | None = None
+        self._signs: ExerciseIndex | None = None
         self._candidates: dict[str, list[Candidate]] = {}
         self._problems = list(files.problems)
         self._notices: list[str] = []
@@ -116,10 +124,10 @@ class _Search:
         self._asked_anywhere = frozenset(name for exercise in course.exercises for name in seems_to_ask(exercise))
 
     @property
-    def signs(self) -> Signs:
+    def signs(self) -> ExerciseIndex:
         """Give what tells the course's exercises apart; many a submission does not need it."""
         if self._signs is None:
-            self._signs = Signs(self._course)
+            self._signs = ExerciseIndex(self._course)
         return self._signs
 
     def read_all(self) -> None:

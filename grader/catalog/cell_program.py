@@ -20,13 +20,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from grader.catalog.answer_contents import ExerciseIndex, Written, is_unwritten, shown_functions
 from grader.catalog.answer_names import Evidence
 from grader.catalog.code_statements import CodeStatement
 from grader.catalog.exercise import Exercise
 from grader.catalog.notebook_cells import Cell
 from grader.catalog.own_modules import GIVEN
 from grader.catalog.places import Span
-from grader.catalog.recognition import Signs, Written, is_unwritten, shown_functions
 
 #: Methods that change what they are called on. Others are taken for trials: ``weights.sum()``.
 _CHANGING = frozenset(
@@ -106,7 +106,7 @@ class _Unit:
 class CellPrograms:
     """The cells of one notebook or script, and the programs that can be put together from them."""
 
-    def __init__(self, signs: Signs, cells: list[Cell]) -> None:
+    def __init__(self, signs: ExerciseIndex, cells: list[Cell]) -> None:
         self._signs = signs
         self._cells = [cell for cell in cells if not cell.is_given]
         self._has_given = len(self._cells) < len(cells)
@@ -173,7 +173,7 @@ class CellPrograms:
         return contents.binds - contents.unwritten if contents.found is not None else frozenset()
 
     def _unwritten(self, exercise: Exercise, asked: frozenset[str], own: list[int]) -> CellProgram | None:
-        """Give what stands in for an answer that is not written: the last cell that tells most of what is wrong."""
+        """Give the best unfinished attempt, for its message: the last of those in which most is written; None if none."""
         unique = {name for name in asked if name in self._signs.unique}
         loose = [n for n, owner in enumerate(self._owner) if not owner and self._cells[n].contents.binds & unique]
         states = [(self._cells[n].contents.written(asked), -n, n) for n in (*own, *loose)]

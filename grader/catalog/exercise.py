@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,8 @@ _NEEDED_BY = {
     **dict.fromkeys(("same_table", "series", "table"), "pandas"),
 }
 _STEM = re.compile(r"ex(\d+)([a-z]?)_(\w+)")
+#: ``student.probe`` and ``student.given``, or something in a string or a comment that looks so.
+_MAYBE_BESIDE = re.compile(r"\.[\s\\]*(?:probe|given)\b")
 
 
 @dataclass(frozen=True)
@@ -171,9 +174,10 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
         BadInput: if it cannot be read, or a declaration is not a literal.
     """
     text, tree = _parse(path)
-    sources = [text, *(module.read_text(encoding="utf-8") for module in shared.used_by(text))]
-    needed = {_NEEDED_BY[name] for source in sources for name in _names_of_api(source) if name in _NEEDED_BY}
-    imports = needed.union(*map(imported_roots, sources))
+    modules = [module.read_text(encoding="utf-8") for module in shared.used_by(text)]
+    names = _names_of_api(tree).union(*map(_names_in_shared_module, modules))
+    needed = {_NEEDED_BY[name] for name in names if name in _NEEDED_BY}
+    imports = needed.union(*map(imported_roots, [text, *modules]))
     hints: tuple[str, ...] = ()
     reasons: dict[str, dict[str, str]] = {"OUTSIDE": {}, "ACCEPTED_MUTANTS": {}}
     checks: list[DeclaredCheck] = []
@@ -185,7 +189,9 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
             reasons[_target(node)] = _reasons(_target(node), node.value, path)
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             checks.append(_declared(node, path))
-    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    # To walk through the whole tree takes longer than all the rest; most files have nothing that could be one of these two.
+    nodes = ast.walk(tree) if _MAYBE_BESIDE.search(text) else ()
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
     return CheckFile(
         _first_line(tree), hints, tuple(checks), frozenset(imports), *uses,
@@ -193,10 +199,15 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
     )  # fmt: skip
 
 
-def _names_of_api(source: str) -> set[str]:
-    """Give what the text of a check file, or of a shared module, imports from grader.api."""
-    imports = (node for node in parse(source).body if isinstance(node, ast.ImportFrom) and node.module == "grader.api")
-    return {alias.name for node in imports for alias in node.names}
+def _names_of_api(tree: ast.Module) -> frozenset[str]:
+    """Give what a check file, or a shared module, imports from grader.api."""
+    imports = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "grader.api")
+    return frozenset(alias.name for node in imports for alias in node.names)
+
+
+@functools.lru_cache(maxsize=64)  # many check files share it
+def _names_in_shared_module(source: str) -> frozenset[str]:
+    return _names_of_api(parse(source))
 
 
 def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from grader.catalog.answer_contents import MARK, Contents
 from grader.catalog.notebook_magics import without_magics
-from grader.catalog.recognition import MARK, Contents
 
 #: Bytes of a notebook: its pictures are in it. Of its cells and their code, no more than this is looked at.
 MAX_NOTEBOOK_BYTES = 32 << 20

@@ -7,6 +7,7 @@ may import each other. They are loaded where checks run, never where an answer r
 
 from __future__ import annotations
 
+import functools
 import importlib.machinery
 import importlib.util
 import sys
@@ -71,9 +72,10 @@ class SharedModules:
         sys.meta_path.insert(0, _SharedModuleFinder(self))
 
 
-def imported_names(text: str) -> set[str]:
+@functools.lru_cache(maxsize=64)  # many check files import the same modules
+def imported_names(text: str) -> frozenset[str]:
     """Name the shared modules that a file imports itself."""
-    return {name.split(".")[1] for name in imported_modules(text) if name.startswith(f"{SHARED}.")}
+    return frozenset(name.split(".")[1] for name in imported_modules(text) if name.startswith(f"{SHARED}."))
 
 
 class _SharedModuleFinder:

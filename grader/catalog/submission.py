@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 
+from grader.catalog.answer_contents import Contents, Written
 from grader.catalog.answer_names import Kind, kind_of
 from grader.catalog.answer_search import Candidate, FoundAnswers, find_answers
 from grader.catalog.bad_input import BadInput
@@ -18,7 +19,6 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.own_modules import GIVEN, OwnModule, own_modules
 from grader.catalog.places import Span
-from grader.catalog.recognition import Contents, Written
 from grader.catalog.source_text import UnreadableFile
 from grader.catalog.stubs import is_blank, is_untouched
 from grader.catalog.untrusted_files import HandedFile, HandedFiles, Problem

@@ -272,13 +272,13 @@ def _kept(paths: list[PurePosixPath]) -> tuple[frozenset[PurePosixPath], str]:
     }
     marked.discard(PurePosixPath("."))
     wanted = [path for path in paths if _is_wanted(path) and not marked.intersection(path.parents)]
-    wanted.sort(key=lambda path: (_turn(kind_of(path.name)), len(path.parts), path.as_posix()))
+    wanted.sort(key=lambda path: (_priority(kind_of(path.name)), len(path.parts), path.as_posix()))
     read = sum(kind_of(path.name) not in _ONLY_NAMED for path in wanted)
     said = f"it holds {read:,} files that may be answers; {_MAX_FILES:,} were looked at" if read > _MAX_FILES else ""
     return frozenset(wanted[:_MAX_FILES]), said
 
 
-def _turn(kind: Kind) -> int:
+def _priority(kind: Kind) -> int:
     """Order kinds of files, those first that most probably are answers."""
     return 2 if kind in _ONLY_NAMED else 1 if kind is Kind.TEXT else 0
 

@@ -26,7 +26,7 @@ NOTHING_LEFT = "no grade any more"
 
 
 @dataclass(frozen=True)
-class Unasked:
+class UnrequestedChanges:
     """What a run would change without being asked to.
 
     Attributes:
@@ -44,7 +44,7 @@ class Unasked:
 def unasked_settings(
     before: MadeWith, now: MadeWith, ids: Mapping[str, str], grades: Mapping[str, RecordedGrade], handed: Sequence[HandIn],
     judged: Collection[str], grade_now: Callable[[HandIn], RecordedGrade | None],
-) -> Unasked:  # fmt: skip
+) -> UnrequestedChanges:  # fmt: skip
     """Say what other settings would change, from what is known and without judging.
 
     Args:
@@ -63,7 +63,7 @@ def unasked_settings(
         names = ", ".join(people[:5]) + (f" and {len(people) - 5} more" if len(people) > 5 else "")
         lines.append(f"hand-ins: nothing is there any more of people who are in the class and have a grade ({names})")
     if not (exercises or policy or before.decisions != now.decisions):
-        return Unasked(lines, events)
+        return UnrequestedChanges(lines, events)
     for hand_in in handed:
         key = hand_in.person.key
         old = grades.get(key)
@@ -75,7 +75,7 @@ def unasked_settings(
             continue
         new = grade_now(hand_in)
         events += changed_totals({key: old}, {key: new}, _cause(exercises, policy)) if new else []
-    return Unasked(lines + policy if lines or events else [], events)
+    return UnrequestedChanges(lines + policy if lines or events else [], events)
 
 
 def has_nothing(hand_in: HandIn) -> bool:
@@ -166,10 +166,11 @@ def _points(grade: RecordedGrade, path: str) -> str:
     return f"{round(grade.points[path], 2):g}" if path in grade.points else ""
 
 
-def unasked_results(changes: Iterable[GradeChange]) -> Unasked:
+def unasked_results(changes: Iterable[GradeChange]) -> UnrequestedChanges:
     """Say which grades would change though nobody handed in anything else."""
     events = [change.event() for change in changes if change.needs_reason]
-    return Unasked(["the checks, the grader or its packages: the same answers get other points"] if events else [], events)
+    lines = ["the checks, the grader or its packages: the same answers get other points"] if events else []
+    return UnrequestedChanges(lines, events)
 
 
 def without_withdrawn(handed: Sequence[HandIn], before: MadeWith | None, roster: Roster | None) -> list[HandIn]:

@@ -16,7 +16,7 @@ from grader.catalog.untrusted_files import Problem
 from grader.classroom import result_keys
 from grader.classroom.local_engine import with_few_zygotes
 from grader.classroom.records import HandIn, PersonResult
-from grader.classroom.regrade import Adoption, GradeChange
+from grader.classroom.regrade import GradeChange, RegradeRule
 from grader.classroom.result_store import ResultStore, StoredResult
 from grader.grading import missing_packages, report_schema, scoring
 from grader.grading.grader_faults import ZygoteFailed
@@ -87,7 +87,7 @@ class ClassGrader:
     """
 
     def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, store: ResultStore, reader: Reader,
-                 adoption: Adoption, regrade: bool = False) -> None:  # fmt: skip
+                 adoption: RegradeRule, regrade: bool = False) -> None:  # fmt: skip
         self._course, self._exercises, self._options = course, exercises, options
         self._store, self._reader, self._adoption, self._regrade = store, reader, adoption, regrade
         engine = result_keys.engine_digest(course, options)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from grader.catalog.untrusted_files import Problem
+from grader.grading.messages import encodable
 from grader.grading.report_schema import Report
 
 
@@ -26,6 +27,13 @@ class Person(msgspec.Struct, frozen=True):
     email: str = ""
     section: str = ""
     ids: dict[str, str] = {}
+
+    def __post_init__(self) -> None:
+        """Make every text one that can be written: names of folders are bytes, and need not be UTF-8."""
+        for field in ("name", "email", "section"):
+            msgspec.structs.force_setattr(self, field, encodable(getattr(self, field)))
+        ids = {kind: encodable(number) for kind, number in self.ids.items()}
+        msgspec.structs.force_setattr(self, "ids", ids)
 
 
 class HandIn(msgspec.Struct, frozen=True):
@@ -47,6 +55,11 @@ class HandIn(msgspec.Struct, frozen=True):
     problem: str = ""
     names: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Make what is told one that can be written; ``names`` stay what they are."""
+        msgspec.structs.force_setattr(self, "problem", encodable(self.problem))
+        msgspec.structs.force_setattr(self, "notices", tuple(map(encodable, self.notices)))
 
 
 class PersonResult(msgspec.Struct, frozen=True):

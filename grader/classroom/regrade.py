@@ -49,7 +49,7 @@ class GradeChange(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Adoption:
+class RegradeRule:
     """The rule by which new results become grades.
 
     Attributes:

@@ -1,1 +1,1 @@
-"""The `grade` command and its subcommands; no other package prints."""
+"""The `grade` command and its subcommands."""

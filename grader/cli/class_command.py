@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from grader.classroom.grade_class import ClassGrader, Engine
     from grader.classroom.instructor_files import InstructorFiles
     from grader.classroom.records import HandIn, PersonResult
-    from grader.classroom.regrade import Adoption
+    from grader.classroom.regrade import RegradeRule
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
     from grader.grading.missing_packages import ImportTrial
@@ -97,7 +97,7 @@ def grade_class(
 
         from grader.classroom.class_archive import unpacked_class
         from grader.classroom.find_submissions import find_submissions
-        from grader.classroom.regrade import Adoption
+        from grader.classroom.regrade import RegradeRule
         from grader.cli.class_summary import show_class_summary
 
         files = {name: rest.pop(name) for name in _INPUTS}
@@ -112,7 +112,7 @@ def grade_class(
             missing = _left_out(importing, without, worker_python)
             options = _options(missing=missing, worker_python=worker_python, **rest)
             judge = functools.partial(_engine, engine, scheduler, chunk, course, exercises)
-            adoption = Adoption(preview, nobody_loses, reason.strip(), anew=regrade)
+            adoption = RegradeRule(preview, nobody_loses, reason.strip(), anew=regrade)
             written = not no_pages, formats, decide or ""
             folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, *written)
         show_class_summary(folder, grader, preview)
@@ -153,14 +153,15 @@ def _require_people(inputs: InstructorFiles, handed: Sequence[HandIn], exercises
 
 def _grade(
     course: Course, exercises: tuple[Exercise, ...], options: Options, handed: Sequence[HandIn], inputs: InstructorFiles,
-    out: Path, adoption: Adoption, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...], decide: str,
+    out: Path, adoption: RegradeRule, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...],
+    decide: str,
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
     """Grade everybody, and write the folder of the results as they come."""
     from grader.classroom.change_guard import without_withdrawn
     from grader.classroom.class_settings import settings_of
     from grader.classroom.grade_class import ClassGrader
     from grader.classroom.read_hand_in import read_hand_in
-    from grader.classroom.regrade import Adoption
+    from grader.classroom.regrade import RegradeRule
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
     from grader.cli.class_guard import look_first, made_with_before
@@ -173,7 +174,7 @@ def _grade(
         similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
         read = functools.partial(read_hand_in, course, reading)
 
-        def grader_with(similarity: Similarity | None, adoption: Adoption) -> ClassGrader:
+        def grader_with(similarity: Similarity | None, adoption: RegradeRule) -> ClassGrader:
             reader = functools.partial(_read, read, similarity)
             return ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
 
@@ -183,7 +184,7 @@ def _grade(
         before = made_with_before(store, now)
         handed = without_withdrawn(handed, before, inputs.roster)
         if not (preview or adoption.reason):
-            trial = functools.partial(grader_with, None, Adoption(True, adoption.nobody_loses, anew=adoption.anew))
+            trial = functools.partial(grader_with, None, RegradeRule(True, adoption.nobody_loses, anew=adoption.anew))
             tried = look_first(
                 store, out, exercises, course, before, now, inputs, handed, trial, adoption.anew, engines
             )  # fmt: skip
@@ -309,11 +310,11 @@ def _engine(
 @contextmanager
 def _unasked_changes_shown() -> Iterator[None]:
     """Print what a run would have changed, if that stopped it; the error goes on."""
-    from grader.cli.class_guard import UnaskedChange, show_unasked
+    from grader.cli.class_guard import UnrequestedChange, show_unasked
 
     try:
         yield
-    except UnaskedChange as change:
+    except UnrequestedChange as change:
         show_unasked(change)
         raise
 

@@ -12,7 +12,7 @@ import msgspec
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.classroom.change_guard import Unasked, has_nothing, unasked_results, unasked_settings, with_new_keys
+from grader.classroom.change_guard import UnrequestedChanges, has_nothing, unasked_results, unasked_settings, with_new_keys
 from grader.classroom.class_settings import MadeWith
 from grader.classroom.grade_records import EVENT_HEAD, RecordedGrade, of_final
 from grader.cli.command_output import printable
@@ -28,10 +28,10 @@ _MOST_SHOWN = 20
 _FILE = "preview.csv"
 
 
-class UnaskedChange(BadInput):
+class UnrequestedChange(BadInput):
     """This run would change grades, and nobody said why."""
 
-    def __init__(self, out: Path, unasked: Unasked, ids: Mapping[str, str]) -> None:
+    def __init__(self, out: Path, unasked: UnrequestedChanges, ids: Mapping[str, str]) -> None:
         super().__init__(
             f"{out} holds grades that this would change, so nothing was written: give --reason TEXT to change them "
             "(it is kept with each change), or choose another --out"
@@ -51,7 +51,7 @@ def made_with_before(store: ResultStore, now: MadeWith) -> MadeWith | None:
 
 def look_first(
     store: ResultStore, out: Path, exercises: Sequence[Exercise], course: Course, before: MadeWith | None, now: MadeWith,
-    inputs: InstructorFiles, handed: Sequence[HandIn], make_trial: Callable[[], ClassGrader], regrade: bool,
+    inputs: InstructorFiles, handed: Sequence[HandIn], make_dry_run: Callable[[], ClassGrader], regrade: bool,
     engines: tuple[Engine, Engine],
 ) -> ClassGrader | None:  # fmt: skip
     """Find out what a run would change of the grades in its folder, before it does.
@@ -59,7 +59,7 @@ def look_first(
     Returns the trial, if something had to be judged for that: its results are stored.
 
     Raises:
-        UnaskedChange: if it would change anything that nobody asked for.
+        UnrequestedChange: if it would change anything that nobody asked for.
     """
     from grader.classroom.policy import TOTAL, work_out_grade
     from grader.classroom.records import PersonResult
@@ -68,7 +68,7 @@ def look_first(
     recorded = store.records.grades()
     if before is None or not (recorded or store.records.settings() is None):
         return None  # there are no results yet, or the first run was stopped before it wrote any
-    trial = make_trial()
+    trial = make_dry_run()
 
     def grade_now(hand_in: HandIn) -> RecordedGrade | None:
         if has_nothing(hand_in):
@@ -81,7 +81,7 @@ def look_first(
     grades = with_new_keys(recorded, handed)
     unasked = unasked_settings(before, now, ids, grades, handed, store.students(), grade_now)
     if unasked:
-        raise UnaskedChange(out, unasked, ids)
+        raise UnrequestedChange(out, unasked, ids)
     if not regrade and all(before.judges.get(path) == judge for path, judge in now.judges.items()):
         return None
     students = store.students()
@@ -90,11 +90,11 @@ def look_first(
         trial.run(known, engines[0], progress.step, engines[1], progress.second_round)
     unasked = unasked_results(trial.changes)
     if unasked:
-        raise UnaskedChange(out, unasked, ids)
+        raise UnrequestedChange(out, unasked, ids)
     return trial
 
 
-def show_unasked(change: UnaskedChange) -> None:
+def show_unasked(change: UnrequestedChange) -> None:
     """Print what would change, and write all of it into a file."""
     from grader.classroom import csv_files
     from grader.reports.atomic_files import write_whole

@@ -24,7 +24,9 @@ _LAZY = """
 
 class _Numpy(Framework):
     is_light = True
-    lazy_parts = ("numpy.testing", "numpy.ma.mrecords")
+    # As numpy.genfromtxt does. numpy.testing brings unittest, a twentieth of a start, and an answer that uses it names it:
+    # its own worker imports it.
+    lazy_parts = ("numpy.ma.mrecords",)
 
     def warm(self) -> None:
         """Let numpy load what it loads at first use."""

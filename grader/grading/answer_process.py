@@ -316,6 +316,8 @@ def _lost(err: WorkerLost, seconds: float, when: str = "") -> StudentError:
     if err.how == "timeout":
         text = str(err) or f"no answer within {seconds:.3g} second{'' if seconds == 1 else 's'}"
         return PlacedError((), "timeout", f"{text}{place}; the code was stopped", err.places)
+    if err.how == "printed":
+        return PlacedError((), "died", f"{err}{place}; the code was stopped")
     if err.how == "died":
         return StudentError((), "died", f"your code's process ended{place}: {err}" if str(err) else f"it ended{place}")
     return StudentError((), "bad_value", f"your code's process sent something that is not a value{place}: {err}")

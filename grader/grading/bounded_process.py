@@ -31,6 +31,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.submission import Submission, read_handed, read_submission
 from grader.catalog.untrusted_files import Problem
+from grader.grading.messages import encodable
 
 #: How a reply begins: what came of the call, and the length of what follows.
 _HEAD = struct.Struct("<cQ")
@@ -397,7 +398,7 @@ def _packed(reply: _Reply) -> bytes:
 
 def _as_text(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return encodable(value)
     if isinstance(value, dict):
         return {_as_text(name): _as_text(part) for name, part in value.items()}
     return [_as_text(part) for part in value] if isinstance(value, (list, tuple)) else value

@@ -18,6 +18,7 @@ import struct
 import sys
 import time
 from collections import deque
+from collections.abc import Collection
 from typing import Any, NoReturn
 
 import msgspec
@@ -49,6 +50,8 @@ _ORDINARY = frozenset({None, "exception", "bad_value"})
 _LENGTH = struct.Struct("<I")
 _TASK: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
 _REPLY: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(JudgeReply)
+#: Bytes of one reply of a judge; that of an exercise with all its pictures is a hundredth of it.
+_MOST_OF_A_REPLY = 64 << 20
 #: A deadline and a check are kept in one aligned machine word, which is stored and loaded as a whole: the supervisor may
 #: look at any moment, and half of an old deadline with half of a new one would end a check that has time. The low bits hold
 #: the check's place + 1.
@@ -82,7 +85,7 @@ class CheckProgress:
     def read(self) -> tuple[float, int]:
         """Give what was noted last: (deadline, check).
 
-        A judge holds what hostile values led to: a deadline more than a day away has passed.
+        A hostile value may have led the judge to write anything: a deadline more than a day away counts as passed.
         """
         word = self._word[0]
         deadline = (word >> _CHECK_BITS) / 1000
@@ -94,14 +97,19 @@ class CheckProgress:
         self._shared.close()
 
 
-def serve(context: JudgingContext, channel: socket.socket, progress: CheckProgress) -> NoReturn:
-    """Judge the tasks that arrive on ``channel`` and send what comes of them, until it closes."""
+def serve(context: JudgingContext, channel: socket.socket, progress: CheckProgress, used: Collection[int]) -> NoReturn:
+    """Judge the tasks that arrive on ``channel`` and send what comes of them, until it closes.
+
+    Args:
+        used: the descriptors that judging needs beside the channel.
+    """
     status = 0
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides when to stop
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         _die_with_parent()
+        _let_go_of_descriptors({channel.fileno(), *used})
         _bound_memory()
         _forbid_writing()
         channel.setblocking(True)
@@ -164,6 +172,10 @@ def receive(channel: socket.socket) -> bytes | None:
     return channel.recv(size, socket.MSG_WAITALL)
 
 
+class NoReply(Exception):
+    """A judge sent what no honest judge sends."""
+
+
 class _Incoming:
     """Puts packets together from what a non-blocking socket yields."""
 
@@ -171,14 +183,23 @@ class _Incoming:
         self._buffer = bytearray()
 
     def add(self, part: bytes) -> list[JudgeReply]:
-        """Take bytes; give the replies that are complete."""
+        """Take bytes; give the replies that are complete.
+
+        Raises:
+            NoReply: if they are none: what a student's value has led to in a judge may be anything.
+        """
         self._buffer += part
         replies = []
         while len(self._buffer) >= _LENGTH.size:
             (size,) = _LENGTH.unpack_from(self._buffer)
+            if size > _MOST_OF_A_REPLY:
+                raise NoReply
             if len(self._buffer) < _LENGTH.size + size:
                 break
-            replies.append(_REPLY.decode(bytes(self._buffer[_LENGTH.size : _LENGTH.size + size])))
+            try:
+                replies.append(_REPLY.decode(bytes(self._buffer[_LENGTH.size : _LENGTH.size + size])))
+            except (msgspec.DecodeError, RecursionError) as err:
+                raise NoReply from err
             del self._buffer[: _LENGTH.size + size]
         return replies
 
@@ -190,6 +211,18 @@ def _bound_memory() -> None:
     except OSError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY_BYTES, used + _MEMORY_BYTES))
+
+
+def _let_go_of_descriptors(kept: Collection[int]) -> None:
+    """Put /dev/null in the place of what the supervisor has open: its results, above all, which Landlock would leave open.
+
+    Closed ones could be given to something new, and closed again by the objects here that still hold the old ones.
+    """
+    null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
+    with contextlib.suppress(OSError):  # a container without /proc
+        for name in os.listdir("/dev/fd"):  # noqa: PTH208 -- no files
+            if (fd := int(name)) > 2 and fd != null and fd not in kept:
+                os.dup2(null, fd, inheritable=False)
 
 
 def _forbid_writing() -> None:
@@ -266,7 +299,11 @@ class Judge:
         self.channel.setblocking(False)
 
     def receive(self) -> list[JudgeReply] | None:
-        """Read what it has sent; None if it is gone."""
+        """Read what it has sent; None if it is gone.
+
+        Raises:
+            NoReply: if it sent what no honest judge sends.
+        """
         try:
             part = self.channel.recv(1 << 16)
         except BlockingIOError:
@@ -293,7 +330,7 @@ class Judge:
             self._done |= any(c.blocked or c.cause not in _ORDINARY for c in reply.result.checks)
 
     def end(self, kill: bool) -> int:
-        """Close what it is reached by, wait until it is gone, and give the status it ended with (0 if nobody knows)."""
+        """Close its channel and shared memory, wait until it is gone, and give the status it ended with (0 if nobody knows)."""
         self.release()
         if kill:
             with contextlib.suppress(ProcessLookupError):
@@ -303,6 +340,6 @@ class Judge:
         return 0
 
     def release(self) -> None:
-        """Close what it is reached by: all that another judge, forked beside it, has to do about it."""
+        """Close its channel and shared memory: all that another judge, forked beside it, has to do about it."""
         self.channel.close()
         self.progress.close()

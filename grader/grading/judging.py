@@ -47,6 +47,8 @@ from grader.grading.transcript import Diverged, NotWritable, calls_in_python
 
 #: Modules that are imported for one answer: a request to a zygote is one packet.
 _MOST_IMPORTS = 400
+#: Checks of one exercise that may take too long in judging a value: each takes the time of many answers.
+_MOST_TOO_LONG = 2
 #: Pictures of one exercise that a report shows.
 _MOST_PICTURES = 24
 _NUMBER = re.compile(r"-?\d[\d.,]*(?:e[+-]?\d+)?")
@@ -118,6 +120,9 @@ class _ExerciseJudge:
         result = self._without_running(check, results)
         if result is not None:
             return result
+        if sum(isinstance(run.raised, JudgingTooLong) for run in self._runs.values()) >= _MOST_TOO_LONG:
+            untried = "not tried: in the checks before, judging what your code gave took too long"
+            return check_result(check, "errored", "timeout", untried)
         session = self._student_session()
         session.process.mute(not check.visible)
         run = run_check(self._context, self._exercise, self._task, check, session)

@@ -23,6 +23,11 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or (c.isprintable() and c not in _INVISIBLE) or c == " ")
 
 
+def encodable(text: str) -> str:
+    """Write out what UTF-8 has no bytes for: what Python makes of a file's name that is none, and lone surrogates."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def show_exception(kind: str, text: str) -> str:
     """Write an exception: its kind and its text, without what changes from run to run."""
     from grader.frameworks import registry

@@ -109,6 +109,10 @@ class OracleStore:
                 self._base.close()
             self._base = None
 
+    def descriptors(self) -> list[int]:
+        """Give those that all processes of a run share."""
+        return [self._claims] if self._claims is not None else []
+
     # ------------------------------------------------------------ answers
     def recall(self, key: bytes) -> tuple[Any, bytes] | None:
         """Give an answer as it was kept: what the wire's decoder reads; None if it is not known."""

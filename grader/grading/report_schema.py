@@ -1,6 +1,6 @@
 """Define the report format as frozen data: checks, exercises, report.json.
 
-The field names are schema 1, documented in README.md.
+The field names are schema 1, explained in reports/README.md; the outcomes in study/README.md, "Outcomes".
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     """What one check found.
 
     Attributes:
-        outcome: see README.md, "Outcomes".
+        outcome: see study/README.md, "Outcomes".
         cause: why it errored, else ``None``.
         message: what was called, what came back, what was expected; empty when it passed.
         hint: the author's hint for this check.

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
+from grader.catalog.answer_contents import functions_asked
 from grader.catalog.course import Course
 from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
-from grader.catalog.recognition import functions_asked
 from grader.grading.messages import clean
 from grader.grading.report_schema import Cause, CheckResult, ExerciseOutcome, ExerciseResult, Outcome, Score
 from grader.grading.task import Task
@@ -44,6 +44,27 @@ def exercise_result(
         score=exercise_score(checks), seconds=round(seconds, 4), output=output, checks=checks,
         unjudged=exercise_unjudged(checks), **more,
     )  # fmt: skip
+
+
+def agrees_with_course(exercise: Exercise, result: ExerciseResult) -> bool:
+    """Say whether a result has the course's checks, titles, hints and points, and sums of its own that are right."""
+    declared = exercise.checks.checks
+    return (
+        (result.id, result.path, result.title) == (exercise.id, exercise.path, exercise.title)
+        and len(result.checks) == len(declared)
+        and all(map(_agrees_with_check, declared, result.checks))
+        and (result.outcome, result.score, result.unjudged)
+        == (exercise_outcome(result.checks), exercise_score(result.checks), exercise_unjudged(result.checks))
+    )
+
+
+def _agrees_with_check(check: DeclaredCheck, result: CheckResult) -> bool:
+    return (
+        (result.name, result.title, result.visible) == (check.name, check.title, check.visible)
+        and result.hint in ("", check.hint)
+        and result.earned == (result.possible if result.outcome == "passed" else 0)
+        and (result.possible, result.unjudged) in ((check.points, 0), (0, check.points))
+    )
 
 
 def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:

@@ -24,11 +24,11 @@ from grader.grading import judge_process
 from grader.grading.check_run import JudgingContext
 from grader.grading.collecting import collect
 from grader.grading.grader_faults import WallsMissing, ZygoteFailed
-from grader.grading.judge_process import CheckProgress, Judge
+from grader.grading.judge_process import CheckProgress, Judge, NoReply
 from grader.grading.missing_packages import in_words
 from grader.grading.oracle import OracleCache, OracleStore
 from grader.grading.report_schema import Cause, ExerciseResult
-from grader.grading.scoring import check_result, exercise_result
+from grader.grading.scoring import agrees_with_course, check_result, exercise_result
 from grader.grading.task import (
     ALL_MECHANISMS,
     Crashed,
@@ -48,6 +48,7 @@ from grader.worker import preloading
 #: How often a task is judged again after the grader's own processes failed.
 _RETRIES = 1
 _TOO_LONG: tuple[Cause, str] = "timeout", "judging what your code gave took too long"
+_NONSENSE: tuple[Cause, str] = "bad_value", "judging what your code gave ended in a verdict that no check gives, twice"
 #: How often judges' deadlines are looked at; what a check may take is counted in many seconds.
 _LOOK_SECONDS = 2.0
 
@@ -102,7 +103,7 @@ class Supervisor:
         zygotes: the processes that make workers; entered by the caller.
         jobs: judges at one time.
         on_idle: called once when the first judges are at work and this process would only wait.
-        mechanisms: what makes it fast.
+        mechanisms: the optimisations in use; benchmarks switch some off.
         oracle_store: keeps what the oracle took long to answer.
     """
 
@@ -217,10 +218,13 @@ class Supervisor:
             ours.close()
             for judge in self._judges.values():
                 judge.release()
-            judge_process.serve(context, theirs, progress)
+            used = [*self._zygotes.descriptors(), *(self._oracle_store.descriptors() if self._oracle_store else [])]
+            judge_process.serve(context, theirs, progress, used)
         theirs.close()
         ours.setblocking(False)
-        students = judge_process.STUDENTS_PER_JUDGE if self._mechanisms.judge_reuse else 1
+        # Who asks for all walls gets this one, too: a judge that one student's value has taken over judges nobody else.
+        several = self._mechanisms.judge_reuse and not self._rules.require_walls
+        students = judge_process.STUDENTS_PER_JUDGE if several else 1
         judge = self._judges[pid] = Judge(pid, ours, queue, progress, students)
         self._selector.register(ours, selectors.EVENT_READ, judge)
         self._give(judge)
@@ -303,17 +307,23 @@ class Supervisor:
         return out
 
     def _read_judge(self, judge: Judge) -> list[Judged]:
-        replies = judge.receive()
+        try:
+            replies = judge.receive()
+        except NoReply:
+            return self._lost_judge(judge, "nonsense")
         if replies is None:
             return self._lost_judge(judge, "died")
         out = []
         for reply in replies:
+            if judge.pid not in self._judges:  # the reply before was its last
+                break
             out += self._handle(judge, reply)
         return out
 
     def _handle(self, judge: Judge, reply: JudgeReply) -> list[Judged]:
         task = judge.task
-        assert task is not None
+        if task is None or not self._is_possible(task, reply):
+            return self._lost_judge(judge, "nonsense")
         if judge.verdict_is_tainted(reply):
             return self._judge_afresh(judge, task)
         if isinstance(reply, Finished):
@@ -335,7 +345,16 @@ class Supervisor:
             return [Judged(task, self._broken(task, reply.text), [])]
         return []
 
-    def _lost_judge(self, judge: Judge, how: Literal["died", "timeout"]) -> list[Judged]:
+    def _is_possible(self, task: Task, reply: JudgeReply) -> bool:
+        """Say whether an honest judge may send this: a student's value may have taken this one over.
+
+        It could still lie about outcomes; about points, titles, checks and other exercises it cannot.
+        """
+        if isinstance(reply, WallsRefused):
+            return self._rules.require_walls
+        return not isinstance(reply, Finished) or agrees_with_course(self._course.by_path[task.path], reply.result)
+
+    def _lost_judge(self, judge: Judge, how: Literal["died", "timeout", "nonsense"]) -> list[Judged]:
         """A judging process is gone or must go; all checks but the one it was in are judged by another process.
 
         The check it was in is judged once more, for it may be the machine that ended the process; the second time it has
@@ -354,10 +373,10 @@ class Supervisor:
         checks = self._course.by_path[task.path].checks.checks
         if not 0 <= check < len(checks):
             return self._again(judge.queue, task, "the process that judges ended")
-        if how == "died" and not self._has_died_before(task, checks[check].name):
+        if how != "timeout" and not self._has_died_before(task, checks[check].name):
             judge.queue.appendleft(task)
             return []
-        cause, text = _TOO_LONG if how == "timeout" else _death(status)
+        cause, text = _TOO_LONG if how == "timeout" else _NONSENSE if how == "nonsense" else _death(status)
         already = [*task.already, check_result(checks[check], "errored", cause, text)]
         if how == "timeout":
             known = {result.name for result in already}

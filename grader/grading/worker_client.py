@@ -145,7 +145,7 @@ class WorkerLost(Exception):
     """The worker is gone.
 
     Attributes:
-        how: "timeout", "died" or "protocol".
+        how: "timeout", "died", "protocol" or "printed" (more than it may).
         places: the lines of the student's at which it was last seen, if it was lost for lack of time.
         was_killed: whether it died of a SIGKILL that was not ours.
     """
@@ -182,6 +182,7 @@ class PrintedOutput:
 
     def __init__(self) -> None:
         self.seen = 0
+        self._most: int | None = None
         self._muted = False
         self._muted_bytes = 0
         self._kept = bytearray()
@@ -194,6 +195,17 @@ class PrintedOutput:
     def mute(self, muted: bool) -> None:
         """Begin or end counting without keeping."""
         self._muted = muted
+
+    def stop_after(self, most: int) -> None:
+        """Have the code stopped that prints more bytes than so many; else it may print for as long as it may run."""
+        self._most = most
+
+    @property
+    def too_much(self) -> str:
+        """Say that more was printed than may be; empty if not."""
+        if self._most is None or self.seen <= self._most:
+            return ""
+        return f"it printed more than {self._most >> 10:,} KiB"
 
     def add(self, part: bytes) -> None:
         """Take what was printed."""
@@ -336,6 +348,8 @@ class Worker:
             ready = [fd for fd, _ in poll.poll(left * 1000)]
             if output in ready and not self._drain():
                 poll.unregister(output)
+            if self._printed.too_much:
+                raise self._lose("printed", self._printed.too_much)
             if channel in ready:
                 return
 

@@ -144,6 +144,10 @@ class Zygotes:
     def __iter__(self) -> Iterator[Zygote]:
         return iter(list(self._started.values()))
 
+    def descriptors(self) -> list[int]:
+        """Give those by which zygotes are asked for workers, or to come into being."""
+        return [zygote.control.fileno() for zygote in (*self._started.values(), *self._spare.values())]
+
     def start(self, frameworks: frozenset[str], restarts: int = 0) -> Zygote:
         """Start the zygote for a set of frameworks, if it is not there; it may not be ready yet."""
         spare = self._spare.pop(frameworks, None)

@@ -9,16 +9,27 @@ import json
 import re
 from collections.abc import Sequence
 
-#: The mark of an answer, as a cell's first line may say it.
-_MARK = re.compile(r"\s*(?:%%grade|#+[ \t]*grade[ \t]*:)[ \t]+(?P<id>[\w.]{1,60})[ \t]*(?:$|\n)")
+#: The mark of an answer: a cell's first line, or a comment among its first lines (in Colab `#@title` comes before it).
+_MAGIC = re.compile(r"\s*%%grade[ \t]+([\w.]{1,60})[ \t]*(?:$|\n)")
+_MARK = re.compile(r"\s*#+[ \t]*grade[ \t]*:[ \t]*([\w.]{1,60})[ \t]*", re.IGNORECASE)
+#: Lines, but for blank ones, in which a comment is looked for.
+_LOOKED_AT = 10
 #: Cells of one session that are looked at; their text as a whole.
 _MAX_CELLS, _MAX_TEXT = 1_900, 1 << 19
 
 
 def mark_of(cell: str) -> str:
-    """Give the exercise that a cell's first line names; empty if it names none."""
-    found = _MARK.match(cell)
-    return found["id"] if found else ""
+    """Give the exercise that a cell's first lines name; empty if they name none."""
+    magic = _MAGIC.match(cell)
+    if magic:
+        return magic[1]
+    for line in [line for line in cell.split("\n", 50) if line.strip()][:_LOOKED_AT]:
+        found = _MARK.fullmatch(line)
+        if found:
+            return found[1]
+        if not line.lstrip().startswith("#"):
+            break
+    return ""
 
 
 def marked(cell: str, exercise: str) -> str:

@@ -18,7 +18,7 @@ from grader.classroom.csv_files import RawTable, read_raw_table
 from grader.classroom.records import FinalGrade
 from grader.reports.atomic_files import write_whole
 from grader.reports.gradebook import is_pending, shown
-from grader.reports.platform_cells import CellsToFill, number_in
+from grader.reports.protected_cells import CellsToFill, number_in
 
 _ASSIGNMENT = re.compile(r".*\(\d+\)", re.DOTALL)
 _FIXED = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]

@@ -18,7 +18,7 @@ from grader.classroom.platform_exports import MOODLE_MAXIMUM
 from grader.classroom.records import FinalGrade
 from grader.reports.atomic_files import write_whole
 from grader.reports.gradebook import is_pending, shown
-from grader.reports.platform_cells import CellsToFill, number_in, same
+from grader.reports.protected_cells import CellsToFill, number_in, same
 
 #: "Participant 31", in whatever language.
 _PARTICIPANT = re.compile(r"\D*?(\d+)")

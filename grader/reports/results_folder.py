@@ -34,7 +34,7 @@ from grader.reports import (
     visible_results,
     withdrawn,
 )
-from grader.reports.platform_cells import CellsToFill, UnfilledCell, write_unfilled
+from grader.reports.protected_cells import CellsToFill, UnfilledCell, write_unfilled
 
 #: Why people have no grade who are not in the class any more.
 _WITHDRAWN = "withdrawn"

@@ -188,8 +188,9 @@ def _sum_up(out: Console, report: Report, begin: str) -> None:
     if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
         out.print(Text(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow"))
     to_do = [e for e in report.exercises if is_to_do(e)]
+    begun = [e for e in to_do if e.outcome != "todo"]
     first = [e for e in to_do if e.path == begin] if {e.outcome for e in report.exercises} == {"todo"} else []
-    following = next(iter(first or to_do), None)
+    following = next(iter(begun or first or to_do), None)
     if following is not None:
         name = f"next: {following.id} {following.title}"
         commands = in_this_shell(f"`grade show {following.id}`, `grade hint {following.id}`")

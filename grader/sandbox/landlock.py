@@ -59,14 +59,16 @@ def raise_wall(machine: Machine, abi: int) -> str:
 def forbid_writing(machine: Machine) -> None:
     """Deny this process, which has one thread, to write, make, move or remove any file; what is open stays so.
 
-    It also can no longer watch or change processes that are not under the same rule (ptrace).
+    It also can no longer watch or change processes that are not under the same rule (ptrace), nor, since version 6 of
+    Landlock, send them signals.
 
     Raises:
         OSError: when the kernel refuses.
     """
-    files = (1 << max(bits for since, bits in _FILE_RIGHTS.items() if since <= version(machine))) - 1
+    abi = version(machine)
+    files = ((1 << max(bits for since, bits in _FILE_RIGHTS.items() if since <= abi)) - 1) & ~_HARMLESS
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    _restrict(machine, struct.pack("=Q", files & ~_HARMLESS))
+    _restrict(machine, struct.pack("=3Q", files, 0, _SCOPES) if abi >= 6 else struct.pack("=Q", files))
 
 
 def _restrict(machine: Machine, attributes: bytes) -> None:

@@ -1,4 +1,4 @@
-"""List the system calls that a worker may make; all others fail with EPERM (seccomp(2)).
+"""Build and load the list of system calls that a worker may make; all others fail with EPERM (seccomp(2)).
 
 The list is what computing needs once everything is imported: memory, threads, time, random bytes, and
 reading and writing the descriptors that are open already. Nothing here can name a file, a process or a host.

@@ -53,7 +53,7 @@ def attempt(name: str, build: Callable[[], str]) -> Wall:
 
 
 def walls_hold(walls: Sequence[Wall]) -> bool:
-    """Say whether these walls hold: whether the self-test behind them found every door shut."""
+    """Say whether these walls hold: whether the self-test behind them found every forbidden action refused."""
     return any(wall.name == "self_test" and wall.state == "up" for wall in walls)
 
 

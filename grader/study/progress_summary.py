@@ -70,8 +70,19 @@ def summarise_progress(course: Course, results: list[PastResult], today: date) -
     return ProgressSummary(
         course.title, sum(s.earned for s in sections), sum(s.possible for s in sections), sum(s.done for s in sections),
         len(exercises), sections, days, len(current), max((len(row) for row in rows), default=0),
-        course.first.id if not latest else next((e.id for e in exercises if not is_done(latest.get(e.path))), None),
+        _following(course, latest),
     )  # fmt: skip
+
+
+def _following(course: Course, latest: dict[str, PastResult]) -> str | None:
+    """Give the exercise to go on with: what was tried last and is not done, else the first that is not."""
+    to_do = [e for e in course.exercises if not is_done(latest.get(e.path))]
+    tried = [e for e in to_do if e.path in latest and latest[e.path].outcome != "todo"]
+    if tried:
+        return max(tried, key=lambda e: latest[e.path].at).id
+    if not latest:
+        return course.first.id
+    return to_do[0].id if to_do else None
 
 
 def is_done(result: PastResult | None) -> bool:

@@ -1,4 +1,4 @@
-"""Let in nobody but the person: each address begins with a random token, and Host and Origin must be this server's own.
+"""Admit only requests of this page: each address begins with a random token, and Host and Origin must be this server's own.
 
 Foreign pages that a browser has open do not know the token, and other users of the machine do not, either. Host is checked
 because a foreign name may be made to lead to 127.0.0.1, Origin because browsers let any page open a websocket.
@@ -6,13 +6,17 @@ because a foreign name may be made to lead to 127.0.0.1, Origin because browsers
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import hmac
 import secrets
+from html.parser import HTMLParser
 from typing import Any
 
-#: What a page may load: nothing from elsewhere. NiceGUI's own page needs inline scripts, and Vue's compiler.
+#: What a page may load: nothing from elsewhere. NiceGUI needs eval: Vue's compiler makes functions of templates, and what
+#: the server asks of a page comes as a text (``run_javascript``). Vue, Quasar and CodeMirror set styles as they go.
 _POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws://{host}; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'none'; object-src 'none'"
 )
@@ -46,14 +50,9 @@ class Access:
             return
         host = next(value for name, value in headers if name == b"host").decode("latin-1")
 
-        async def send_guarded(message: dict[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                # What the websocket's library says to other origins is not said.
-                kept = [pair for pair in message.get("headers", []) if not pair[0].lower().startswith(b"access-control-")]
-                message = {**message, "headers": [*kept, *_guards(host)]}
-            await send(message)
-
-        await self._app(scope, receive, send_guarded)
+        # Nothing is compressed: within one machine that takes time and saves none, and the page's scripts are looked for.
+        plain = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]}
+        await self._app(plain, receive, _Guarded(host, send) if scope["type"] == "http" else send)
 
     def _may_enter(self, scope: dict[str, Any], headers: list[tuple[bytes, bytes]]) -> bool:
         hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
@@ -66,9 +65,68 @@ class Access:
         return hmac.compare_digest(first.encode("utf-8", "replace"), self._token.encode())
 
 
-def _guards(host: str) -> list[tuple[bytes, bytes]]:
+class _Guarded:
+    """Sends a response with what guards it; of a page, first all of it is taken, for its scripts are named in its head."""
+
+    def __init__(self, host: str, send: Any) -> None:
+        self._host, self._send = host, send
+        self._start: dict[str, Any] | None = None
+        self._body = b""
+
+    async def __call__(self, message: dict[str, Any]) -> None:
+        """Send a message, or keep it until the page is whole."""
+        if message["type"] == "http.response.start":
+            # What the websocket's library says to other origins is not said.
+            kept = [pair for pair in message.get("headers", []) if not pair[0].lower().startswith(b"access-control-")]
+            message = {**message, "headers": kept}
+            if any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in kept):
+                self._start = message
+                return
+            message["headers"] += _guards(self._host, "")
+        elif self._start is not None:
+            self._body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            self._start["headers"] += _guards(self._host, self._body.decode("utf-8", "replace"))
+            await self._send(self._start)
+            message, self._start = {"type": "http.response.body", "body": self._body}, None
+        await self._send(message)
+
+
+class _InlineScripts(HTMLParser):
+    """Finds the texts of a page's scripts."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.texts: list[str] = []
+        self._is_inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a script."""
+        self._is_inside = tag == "script" and "src" not in dict(attrs)
+        self.texts += [""] if self._is_inside else []
+
+    def handle_endtag(self, tag: str) -> None:
+        """End it."""
+        self._is_inside = False
+
+    def handle_data(self, data: str) -> None:
+        """Take a part of its text."""
+        if self._is_inside:
+            self.texts[-1] += data
+
+
+def _hashes(page: str) -> str:
+    found = _InlineScripts()
+    found.feed(page)
+    texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in found.texts]  # as browsers read them
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii") for text in texts]
+    return "".join(f" 'sha256-{digest}'" for digest in digests)
+
+
+def _guards(host: str, page: str) -> list[tuple[bytes, bytes]]:
     return [
-        (b"content-security-policy", _POLICY.format(host=host).encode("latin-1")),
+        (b"content-security-policy", _POLICY.format(host=host, hashes=_hashes(page)).encode("latin-1")),
         (b"referrer-policy", b"no-referrer"),
         (b"x-content-type-options", b"nosniff"),
         (b"cross-origin-resource-policy", b"same-origin"),

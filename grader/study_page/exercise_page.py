@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import json
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nicegui import app, background_tasks, ui
 
@@ -17,16 +17,21 @@ from grader.study.history import history_of
 from grader.study.reset import reset_file
 from grader.study_page import page_html
 from grader.study_page.answer_file import AnswerText, ChangedElsewhere, first_line_to_write, lines_of_statement
+from grader.study_page.attendance import Attendance
+from grader.study_page.page_parts import ask, button, text_part
 from grader.study_page.protocol import Reply
 from grader.study_page.workspace import Draft, Workspace
-
-if TYPE_CHECKING:
-    from grader.study_page.page_server import Attendance
 
 _ASSETS = Path(__file__).with_name("assets")
 #: How often, in seconds, a new page asks whether another one, which it replaces, is gone, and how many times.
 _REPLACED_SECONDS, _REPLACED_LOOKS = 1.0, 30
 _LIGHT, _DARK = "vscodeLight", "vscodeDark"
+#: The keys (``assets/study.js`` obeys them) and what they do; on a Mac, Cmd and Option do it, too.
+_KEYS = {
+    "Ctrl+S": "save and check", "Ctrl+Enter": "try the cell", "Alt+PageDown": "next exercise",
+    "Alt+PageUp": "previous exercise", "Alt+H": "one more hint", "Alt+A": "to the answer", "Alt+R": "to the result",
+    "Esc, then Tab": "out of an editor", "Alt+K": "these keys",
+}  # fmt: skip
 
 
 def add_page(workspace: Workspace, attendance: Attendance) -> None:
@@ -37,11 +42,16 @@ def add_page(workspace: Workspace, attendance: Attendance) -> None:
     def page(exercise: str = "") -> None:
         ui.add_head_html(f"<style>{style}</style><script>{script}</script>")
         client = ui.context.client
+        around = client.content.parent_slot
+        if around is not None:
+            around.parent.props("role=presentation")  # a <main> of NiceGUI's: the page has its own, beside list and result
         attendance.note_asked(client.id)
         shown = ExercisePage(workspace, _chosen(workspace, exercise))
         workspace.add_page(shown)
         client.on_connect(lambda: attendance.note_connected(client.id))
+        client.on_connect(lambda: workspace.note_connection(shown, is_lost=False))
         client.on_disconnect(lambda: attendance.note_silent(client.id))
+        client.on_disconnect(lambda: workspace.note_connection(shown, is_lost=True))
         client.on_delete(lambda: workspace.remove_page(shown))
         _PAGES[client.id] = shown
 
@@ -61,31 +71,6 @@ def _chosen(workspace: Workspace, named: str) -> Exercise:
         return workspace.course.one(named) if named else workspace.session.current
     except BadInput:
         return workspace.session.current
-
-
-def _button(text: str, act: Callable[[], object], classes: str = "plain", key: str = "") -> ui.html:
-    """A button of the browser's own: reached by Tab, pressed by Enter and Space."""
-    made = ui.html(html.escape(text), tag="button", sanitize=False).classes(classes).props("type=button")
-    if key:
-        made.props(f"data-key={key}")
-    return made.on("click", act)
-
-
-def _text(text: str, tag: str = "p", classes: str = "") -> ui.html:
-    return ui.html(html.escape(text), tag=tag, sanitize=False).classes(classes)
-
-
-async def _ask(title: str, text: str, choices: dict[str, str]) -> str:
-    """Ask; give the key of the choice, empty if the question was closed."""
-    with ui.dialog() as dialog, ui.card().classes("ask").props('role=dialog aria-modal=true aria-labelledby="question"'):
-        _text(title, "h2").props('id="question"')
-        _text(text)
-        with ui.element("div").classes("buttons"):
-            for key, words in choices.items():
-                _button(words, lambda key=key: dialog.submit(key))  # type: ignore[misc]
-    answer = await dialog
-    dialog.delete()
-    return str(answer or "")
 
 
 class ExercisePage:
@@ -115,9 +100,10 @@ class ExercisePage:
                 sanitize=False,
             )
         with ui.element("header").classes("top"):
-            _button("Exercises", self._toggle_list, "plain menu").props('aria-controls="list"')
-            _text(self._workspace.course.title, classes="course")
-            self._points = _text("", classes="points")
+            button("Exercises", self._toggle_list, "plain menu").props('aria-controls="list"')
+            text_part(self._workspace.course.title, classes="course")
+            self._points = text_part("", classes="points")
+            button("Keys", self._show_keys, key="keys", shortcut="Alt+K")
         self._trouble = ui.element("div").classes("trouble").props("role=alert")
         self._trouble.set_visibility(False)
         with ui.element("div").classes("columns"):
@@ -136,55 +122,69 @@ class ExercisePage:
             if not exercises:
                 continue
             with ui.element("h2"):
-                _text(f"{section.number} {section.title}", "span")
-                self._sums[section.folder] = _text("", "span", "points")
+                text_part(f"{section.number} {section.title}", "span")
+                self._sums[section.folder] = text_part("", "span", "points")
             for exercise in exercises:
-                self._entries[exercise.path] = _button("", self._chooser(exercise), "entry")
+                self._entries[exercise.path] = button("", self._chooser(exercise), "entry")
         self._progress = ui.html("", sanitize=False, tag="section").classes("progress").props('aria-label="Progress"')
 
     def _chooser(self, exercise: Exercise) -> Callable[[], None]:
-        def choose() -> None:
-            self._open(exercise)
-            self._client.run_javascript("study.begin()")
+        return lambda: self._turn_to(exercise)
 
-        return choose
+    def _turn_to(self, exercise: Exercise) -> None:
+        self._open(exercise)
+        self._client.run_javascript("study.begin()")
+
+    def _turn(self, step: int) -> None:
+        """Turn to the next exercise of the list (1) or the previous one (-1); the first follows the last."""
+        exercises = self._workspace.course.exercises
+        self._turn_to(exercises[(exercises.index(self._exercise) + step) % len(exercises)])
+
+    async def _show_keys(self) -> None:
+        rows = (f"<dt><kbd>{'</kbd>+<kbd>'.join(keys.split('+'))}</kbd></dt><dd>{does}</dd>" for keys, does in _KEYS.items())
+        on_mac = "On a Mac, Cmd does what Ctrl does, and Option what Alt does."
+        await ask("Keys", on_mac, {"": "Close"}, f'<dl class="keys">{"".join(rows)}</dl>')
 
     def _lay_out_work(self) -> None:
+        with ui.element("nav").classes("buttons turn").props('aria-label="Neighbouring exercises"'):
+            button("‹ Previous", lambda: self._turn(-1), key="previous", shortcut="Alt+PageUp")
+            button("Next ›", lambda: self._turn(1), key="next", shortcut="Alt+PageDown")
         self._statement = ui.html("", sanitize=False, tag="article").classes("statement").props('id="statement" tabindex="-1"')
         with ui.element("section").classes("helps").props('aria-label="Help"'):
             self._hints = ui.html("", sanitize=False, tag="ol").props("aria-live=polite")
             with ui.element("div").classes("buttons"):
-                self._hint_button = _button("Hint", self._show_hint)
-                self._reference_button = _button("Reference answer", self._show_reference)
+                self._hint_button = button("Hint", self._show_hint, key="hint", shortcut="Alt+H")
+                self._reference_button = button("Reference answer", self._show_reference)
             self._reference = ui.html("", sanitize=False)
         with ui.element("section").classes("answer").props('id="answer" aria-label="Your answer" tabindex="-1"'):
-            _text("Your answer", "h2")
-            self._file = _text("", classes="file")
+            text_part("Your answer", "h2")
+            self._file = text_part("", classes="file")
             self._editor_place = ui.element("div").classes("editor")
             with ui.element("div").classes("buttons"):
-                self._save_button = _button("Save and check", self._save, "plain main", "save")
-                self._state = _text("", "span", "state").props("role=status")
-                _button("Put it back as handed out", self._reset)
+                self._save_button = button("Save and check", self._save, "plain main", "save", "Ctrl+S")
+                self._state = text_part("", "span", "state").props("role=status")
+                button("Put it back as handed out", self._reset)
             self._status = ui.html("", sanitize=False, tag="p").classes("standing").props("role=status aria-live=polite")
             ui.html(
                 '<p class="note quiet"><kbd>Ctrl</kbd>+<kbd>S</kbd> saves; <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the '
-                "editor. Any other editor may change the file, too.</p>", sanitize=False,
+                "editor; <kbd>Alt</kbd>+<kbd>K</kbd> shows all keys. Any other editor may change the file, too.</p>",
+                sanitize=False,
             )  # fmt: skip
 
     def _lay_out_side(self) -> None:
         with ui.element("section").props('id="result" aria-label="Result" tabindex="-1"'):
-            _text("Result", "h2")
-            self._judging = _text("", classes="quiet")
+            text_part("Result", "h2")
+            self._judging = text_part("", classes="quiet")
             self._result = ui.html("", sanitize=False)
         with ui.element("section").classes("cell").props('aria-label="Try"'):
-            _text("Try", "h2")
-            _text("Runs beside your answer, as it is in the editor, behind the same walls.", classes="quiet")
+            text_part("Try", "h2")
+            text_part("Runs beside your answer, as it is in the editor, behind the same walls.", classes="quiet")
             with ui.element("div").classes("editor"):
                 self._cell = ui.codemirror(language="Python", theme=self._theme, line_wrapping=True)  # type: ignore[arg-type]
             self._name(self._cell, "Python to try")
             with ui.element("div").classes("buttons"):
-                self._try_button = _button("Try", self._try, key="try")
-                self._stop_button = _button("Stop", self._stop)
+                self._try_button = button("Try", self._try, key="try", shortcut="Ctrl+Enter")
+                self._stop_button = button("Stop", self._stop)
                 ui.html('<span class="note"><kbd>Ctrl</kbd>+<kbd>Enter</kbd></span>', sanitize=False)
             self._outcome = ui.html("", sanitize=False).props("aria-live=polite")
         self._stop_button.set_visibility(False)
@@ -208,6 +208,7 @@ class ExercisePage:
     def _open(self, exercise: Exercise) -> None:
         """Turn to an exercise; what is not saved of another one is kept."""
         before, self._exercise = self._exercise, exercise
+        self._opened_at = time.monotonic()
         self._list.classes(remove="open")
         self._statement.set_content(page_html.statement_html(self._workspace.course, exercise))
         self._reference.set_content("")
@@ -343,9 +344,9 @@ class ExercisePage:
     def _tell(self, text: str, acts: dict[str, Callable[[], Awaitable[None]]] | None = None) -> None:
         self._trouble.clear()
         with self._trouble:
-            _text(text)
+            text_part(text)
             for words, act in (acts or {}).items():
-                _button(words, act)
+                button(words, act)
         self._trouble.set_visibility(True)
 
     # ------------------------------------------------------------ saving
@@ -385,7 +386,7 @@ class ExercisePage:
         self._is_asking = True
         exercise = self._exercise
         with self._client.content:
-            choice = await _ask(
+            choice = await ask(
                 "The file was changed elsewhere",
                 f"{exercise.path} is not what your text here began from. The text that you do not choose is kept.",
                 {"mine": "Save mine", "theirs": "Take the other", "": "Decide later"},
@@ -411,7 +412,7 @@ class ExercisePage:
 
     async def _reset(self) -> None:
         exercise = self._exercise
-        choice = await _ask(
+        choice = await ask(
             "Put it back as it was handed out?", f"What is in {exercise.path} is kept beside it, under a number.",
             {"yes": "Put it back", "": "Leave it"},
         )  # fmt: skip
@@ -431,12 +432,12 @@ class ExercisePage:
         self._tell(f"It is as it was handed out; what you wrote is in {copy.name}." if copy else "It is as it was handed out.")
 
     def _take_draft_of_closed_page(self) -> None:
-        """Go on with what a page that this one replaces had not saved."""
+        """Go on with what a page that this one replaces had not saved: it was written before this one was opened."""
         path, self._looks = self._exercise.path, self._looks + 1
         is_saved = Draft(str(self._editor.value), self._saved).is_saved
         if not is_saved or self._looks >= _REPLACED_LOOKS:
             self._looking.cancel()
-        if is_saved and (draft := self._workspace.draft_of(self, path)):
+        if is_saved and (draft := self._workspace.draft_of(self, path, self._opened_at)):
             self._saved = draft.began_from
             self._make_editor(draft.text)
             self.show_file(path)
@@ -458,11 +459,12 @@ class ExercisePage:
         items = (f"<li><strong>Hint {n}:</strong> {page_html.prose(text)}</li>" for n, text in enumerate(hints[:count], 1))
         self._hints.set_content("".join(items))
         self._name_hint_button(count)
+        self._client.run_javascript("study.showLastHint()")
 
     async def _show_reference(self) -> None:
         exercise = self._exercise
         if not self._workspace.has_all_points(exercise):
-            choice = await _ask(
+            choice = await ask(
                 "Show the reference answer?", f"Points of {exercise.id} are still missing, and it gives away all of it.",
                 {"yes": "Show it", "": "Not yet"},
             )  # fmt: skip

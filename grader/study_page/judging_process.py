@@ -26,8 +26,8 @@ from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
 from grader.study.history import record_results
 from grader.study.request_lines import RequestLines
+from grader.study.scratch_cell import TRIAL_SECONDS, TrialCell
 from grader.study.study_folder import MYSELF
-from grader.study.trial_cell import TRIAL_SECONDS, TrialCell
 from grader.study.warm_grader import WarmGrader
 from grader.study_page.protocol import LONGEST_LINE, Reply, Request
 

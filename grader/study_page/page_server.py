@@ -1,6 +1,6 @@
 """Serve the page on 127.0.0.1 until its last window is closed or a signal comes, and end all that was started for it.
 
-The one module, beside ``exercise_page``, that imports NiceGUI.
+It and the modules of the page itself, ``exercise_page`` and ``page_parts``, import NiceGUI; no other does.
 """
 
 from __future__ import annotations
@@ -14,12 +14,9 @@ import secrets
 import signal
 import socket
 import tempfile
-import time
 import webbrowser
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs
 
 import uvicorn
 from fastapi import FastAPI
@@ -27,6 +24,7 @@ from fastapi import FastAPI
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.study_page.access import Access, new_token
+from grader.study_page.attendance import Attendance, ConnectionWatch
 from grader.study_page.workspace import Workspace
 
 _HOST = "127.0.0.1"
@@ -36,58 +34,6 @@ _LOOK_SECONDS = 0.5
 _KEEP_SECONDS = 600.0
 
 
-class Attendance:
-    """Knows whether any page is open, and so when to end.
-
-    A page that says goodbye is closed. One whose connection is lost may sleep, as a browser lets pages in the background
-    do, and come back: it is waited for much longer.
-    """
-
-    #: Seconds that a page is waited for: after a goodbye (a page that is loaded again says goodbye, too); after its end of the
-    #: connection was closed; after the connection went silent; while it is being loaded.
-    AFTER_GOODBYE, AFTER_CLOSE, AFTER_SILENCE, LOADING = 3.0, 10.0, 1800.0, 30.0
-
-    def __init__(self) -> None:
-        self._connected: set[str] = set()
-        self._waiting: dict[str, float] = {}
-        self._was_open = False
-
-    def note_asked(self, page: str) -> None:
-        """A page was asked for, and is being loaded."""
-        self._wait(page, self.LOADING)
-
-    def note_connected(self, page: str) -> None:
-        """A page is open."""
-        self._was_open = True
-        self._connected.add(page)
-        self._waiting.pop(page, None)
-
-    def note_goodbye(self, page: str) -> None:
-        """A page is being closed."""
-        self._connected.discard(page)
-        self._wait(page, self.AFTER_GOODBYE)
-
-    def note_closed(self, page: str) -> None:
-        """A browser has closed a page's connection: the page is gone, or will be back at once."""
-        if page in self._connected:
-            self._connected.discard(page)
-            self._wait(page, self.AFTER_CLOSE)
-
-    def note_silent(self, page: str) -> None:
-        """A page's connection is lost."""
-        if page in self._connected:
-            self._connected.discard(page)
-            self._wait(page, self.AFTER_SILENCE)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether there was a page, and none is open or waited for."""
-        return self._was_open and not self._connected and max(self._waiting.values()) < time.monotonic()
-
-    def _wait(self, page: str, seconds: float) -> None:
-        self._waiting[page] = time.monotonic() + seconds
-
-
 class _Server(uvicorn.Server):
     """A server that leaves signals to ``PageServer``."""
 
@@ -95,34 +41,6 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
         yield
-
-
-class _NotingClosed:
-    """Notes which pages' websockets the browser closes: NiceGUI does not tell that from a connection that went silent."""
-
-    def __init__(self, app: FastAPI, attendance: Attendance) -> None:
-        self._app, self._attendance = app, attendance
-
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
-        """Hand on what passes."""
-        if scope["type"] != "websocket":
-            await self._app(scope, receive, send)
-            return
-        page = parse_qs(scope["query_string"].decode("latin-1")).get("client_id", [""])[0]
-        is_ours = False
-
-        async def received() -> MutableMapping[str, Any]:
-            message: MutableMapping[str, Any] = await receive()
-            if message["type"] == "websocket.disconnect" and not is_ours:
-                self._attendance.note_closed(page)
-            return message
-
-        async def sent(message: MutableMapping[str, Any]) -> None:
-            nonlocal is_ours
-            is_ours = is_ours or message["type"] == "websocket.close"
-            await send(message)
-
-        await self._app(scope, received, sent)
 
 
 class PageServer:
@@ -164,7 +82,7 @@ class PageServer:
         async with Workspace(self._course, self._course_path, self._folder) as workspace:
             self._mount(app, workspace)
             config = uvicorn.Config(
-                Access(_NotingClosed(app, self._attendance), self._token, self._port), log_level="critical",
+                Access(ConnectionWatch(app, self._attendance), self._token, self._port), log_level="critical",
                 access_log=False, timeout_graceful_shutdown=1, server_header=False, proxy_headers=False, lifespan="on",
             )  # fmt: skip
             server = _Server(config)
@@ -181,6 +99,7 @@ class PageServer:
     def _mount(self, app: FastAPI, workspace: Workspace) -> None:
         # NiceGUI keeps what it is told to in a folder, by default in the current one: it is told nothing, and reads nothing.
         os.environ["NICEGUI_STORAGE_PATH"] = str(Path(tempfile.gettempdir()) / f"grade-study-{secrets.token_hex(8)}")
+        from nicegui import app as nicegui_app
         from nicegui import ui
 
         from grader.study_page.exercise_page import add_page
@@ -188,6 +107,8 @@ class PageServer:
         for name in ("nicegui", "asyncio"):  # the latter warns of a child that was killed and has been waited for
             logging.getLogger(name).setLevel(logging.ERROR)
         add_page(workspace, self._attendance)
+        # No bar for what is being loaded: it has no name for screen readers, and all of it comes from this machine.
+        nicegui_app.config.quasar_config["loadingBar"]["skipHijack"] = True
         ui.run_with(
             app, mount_path=f"/{self._token}", title=f"{self._course.title}: study", dark=None, language="en-US",
             tailwind=False, reconnect_timeout=_KEEP_SECONDS, show_welcome_message=False, favicon=_FAVICON,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import math
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -26,10 +28,11 @@ _POLL_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Draft:
-    """A text that is not saved, and the file that it began from."""
+    """A text that is not saved, the file that it began from, and when it was written."""
 
     text: str
     began_from: AnswerText
+    at: float = field(default_factory=time.monotonic)
 
     @property
     def is_saved(self) -> bool:
@@ -67,6 +70,8 @@ class Workspace:
         self.trouble = ""
         self._client = JudgingClient(course_path, folder, self._take)
         self._pages: list[OpenPage] = []
+        #: Those whose connection is lost: closed without a word, or asleep.
+        self._away: set[OpenPage] = set()
         self._judging: set[str] = set()
         self._notices: dict[str, list[str]] = {}
         self._drafts: dict[tuple[object, str], Draft] = {}
@@ -95,8 +100,16 @@ class Workspace:
         """Tell a page from now on what happens."""
         self._pages.append(page)
 
+    def note_connection(self, page: OpenPage, is_lost: bool) -> None:
+        """A page's connection is lost, or is there again."""
+        if is_lost:
+            self._away.add(page)
+        else:
+            self._away.discard(page)
+
     def remove_page(self, page: OpenPage) -> None:
         """A page is gone; what was not saved in it waits for the next page."""
+        self._away.discard(page)
         if page in self._pages:
             self._pages.remove(page)
         self.release_drafts(page)
@@ -177,12 +190,14 @@ class Workspace:
         else:
             self._drafts[page, path] = draft
 
-    def draft_of(self, page: OpenPage, path: str) -> Draft | None:
-        """Give what a page has not saved; else what a page that is gone had not."""
-        own = self._drafts.get((page, path))
-        if own is None and (left := self._drafts.pop((None, path), None)) is not None:
-            own = self._drafts[page, path] = left
-        return own
+    def draft_of(self, page: OpenPage, path: str, before: float = math.inf) -> Draft | None:
+        """Give what a page has not saved; else what was written ``before`` in a page that is gone, or seems to be."""
+        for owner in (page, None, *self._away):
+            draft = self._drafts.get((owner, path))
+            if draft is not None and (owner is page or draft.at < before):
+                self._drafts[page, path] = self._drafts.pop((owner, path))
+                return draft
+        return None
 
     def release_drafts(self, page: OpenPage) -> None:
         """Leave a page's texts to the next page that shows the exercise; an older one of these is kept beside the file."""

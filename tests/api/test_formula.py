@@ -331,3 +331,20 @@ def test_one_number_of_a_pair_may_be_compared_alone() -> None:
     assert compare(lambda n, k: (0, k * n), 1) is Proof.PROVED
     with pytest.raises(Mismatch, match="as value 2"):
         compare(lambda n, k: (n + k, n * k + 1), 1)
+
+
+def test_a_reference_is_asked_once_for_a_point() -> None:
+    """What it gave is kept for the next answer, which is judged by it as the first was."""
+    asked: list[int] = []
+
+    def reference(n: int) -> int:
+        asked.append(n)
+        return n * n
+
+    def compare(f: Callable[[int], int]) -> Proof:
+        return same_formula(f, reference, ["n"], grid=range(1, 61), more=0, symbols=False, rng=np.random.default_rng(0))
+
+    assert compare(lambda n: n * n) is compare(lambda n: n**2) is Proof.AGREES
+    assert sorted(asked) == list(range(1, 61))
+    with pytest.raises(Mismatch, match="n=60"):
+        compare(lambda n: n * n + (n == 60))

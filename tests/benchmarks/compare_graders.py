@@ -9,12 +9,14 @@ check by check (a check that ours skips because another one failed is left out).
 - pytest: a process per submission that imports everything and calls the answers directly.
 - gradescope-utils: a process per submission, a unittest method with @weight per check, JSONTestRunner.
 - otter: `otter check` per submission, a test file per exercise.
+- prairielearn: pytest-prairielearn-grader as its documentation asks for, a pytest process per submission and a process of the
+  answer's for each check, outside its container (`prairielearn_adapter.py`). A function that a check lends arrives there as
+  a copy: what it notes down is lost, and a check that asks for it has another verdict.
 - bound: one warmed process forks per exercise and calls the answer directly: no walls, no reports.
 
-None of the others has a wall between answer and checks, or a limit of time; they are given the whole machine's trust here.
-Those that this Python cannot import are left out, with a line that says so. PrairieLearn's grader (pytest-prairielearn-grader)
-has no adapter yet: it wants its own layout of questions and a container. One submission more is measured with an endless loop,
-and with a crash in compiled code, in one of its six answers.
+But for PrairieLearn's, none of the others has a process between answer and checks, or a limit of time; none has a wall here:
+all are given the whole machine's trust. Those that this Python cannot import are left out, with a line that says so. Then one
+submission of right answers is measured as it is, with an endless loop, and with a crash in compiled code, in one of its six.
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ from grader.catalog.exercise import Exercise  # noqa: E402
 
 #: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.
 _PR_SET_CHILD_SUBREAPER = 36
-#: Seconds after which an endless loop is ended here, for graders without a limit of their own.
+#: Seconds after which a submission with an endless loop is ended here, for graders without a limit of their own.
 _PATIENCE = 40
 _LOOP = "\n\ndef {name}(*args, **kwargs):\n    while True:\n        pass\n"
 _SEGFAULT = "\n\ndef {name}(*args, **kwargs):\n    import ctypes\n\n    ctypes.string_at(0)\n"
@@ -83,10 +85,17 @@ def judge(folder, path, given, check):
 
 @dataclass
 class Contestant:
-    """A grader; ``command`` gives the command that grades one folder, None if it grades a class at once."""
+    """A grader; ``command`` gives the command that grades one folder, None if it grades a class at once.
+
+    Attributes:
+        has_limits: whether it ends a call that does not end.
+        costly: whether it is measured on a sixth of the sample.
+    """
 
     name: str
     command: Callable[[Path], list[str]] | None
+    has_limits: bool = False
+    costly: bool = False
     #: Processor seconds per submission, by round, and the largest memory of all its processes, in kilobytes.
     costs: list[float] = field(default_factory=list)
     memory: int = 0
@@ -183,13 +192,22 @@ def pytest_command(exercises: tuple[Exercise, ...]) -> Callable[[Path], list[str
     return lambda folder: ["env", f"GRADE_ANSWERS={folder}", sys.executable, "-m", "pytest", *options, *checks]
 
 
+def prairielearn_command(scratch: Path, exercises: tuple[Exercise, ...]) -> Callable[[Path], list[str]]:
+    """Write its layout of one submission, when it is to be graded."""
+    from prairielearn_adapter import lay_out  # what it imports is there if that grader is
+
+    return lambda folder: lay_out(folder, scratch / f"prairielearn_{folder.parent.name}_{folder.name}", exercises)
+
+
 def contestants(scratch: Path, exercises: tuple[Exercise, ...], without: set[str]) -> list[Contestant]:
     """Give all that can be run here."""
     (scratch / "judge.py").write_text(_JUDGE.format(root=str(ROOT), benchmarks=str(BENCHMARKS)))
     known = [
         ("ours", "grader", lambda: None), ("pytest", "pytest", lambda: pytest_command(exercises)),
         ("gradescope-utils", "gradescope_utils", lambda: gradescope_command(scratch, exercises)),
-        ("otter", "otter", lambda: otter_command(scratch, exercises)), ("bound", "grader", lambda: None),
+        ("otter", "otter", lambda: otter_command(scratch, exercises)),
+        ("prairielearn", "pytest_prairielearn_grader", lambda: prairielearn_command(scratch, exercises)),
+        ("bound", "grader", lambda: None),
     ]  # fmt: skip
     found = []
     for name, module, command in known:
@@ -198,8 +216,8 @@ def contestants(scratch: Path, exercises: tuple[Exercise, ...], without: set[str
         if importlib.util.find_spec(module) is None:
             print(f"# {name}: not installed, left out")
             continue
-        found.append(Contestant(name, command()))
-    print("# PrairieLearn's grader: no adapter, left out")
+        limited = name in ("ours", "prairielearn")
+        found.append(Contestant(name, command(), has_limits=limited, costly=name == "prairielearn"))
     return found
 
 
@@ -210,25 +228,46 @@ def spoil(folder: Path, exercise: Exercise, text: str) -> None:
     answer.write_text(answer.read_text() + text.format(name=name))
 
 
-def mishap(contestant: Contestant, root: Path, exercises: tuple[Exercise, ...], kind: str, text: str) -> str:
-    """Say what one submission with a mishap in its first answer costs, and what it leaves of the other five."""
+@dataclass(frozen=True)
+class Mishap:
+    """What one submission took in which something went wrong, and how many of its exercises have full points all the same."""
+
+    cost: Cost
+    full: int
+
+    def words(self) -> str:
+        """Say it in a cell of a table."""
+        end = "" if self.cost.ended is not None else ", ended here"
+        if self.cost.ended is not None and self.cost.ended < 0:
+            end = f", signal {-self.cost.ended}"
+        return f"{self.cost.seconds:.1f} s, {self.cost.cpu:.1f} s, {self.full}{end}"
+
+
+def mishap(contestant: Contestant, root: Path, exercises: tuple[Exercise, ...], kind: str, text: str, written: Path) -> Mishap:
+    """Measure one submission with a mishap in its first answer.
+
+    Args:
+        text: what is added to that answer; empty: nothing goes wrong.
+        written: where checks that others run write their verdicts.
+    """
     where = root / f"{kind}_{contestant.name}"
     folder = where / "class" / "ann"
     folder.mkdir(parents=True)
     for exercise in exercises:
         (folder / f"{exercise.stem}.py").write_text(exercise.reference or "")
-    spoil(folder, exercises[0], text)
-    if contestant.command is not None:
-        cost = measure(contestant.command(folder), where, _PATIENCE)
-        if cost.ended is None:
-            return f"not ended after {_PATIENCE} s"
-        end = f"exit code {cost.ended}" if cost.ended >= 0 else f"ended by signal {-cost.ended}, nothing graded"
-        return f"{cost.seconds:.1f} s, {end}"
-    out, ids = where / "out", tuple(e.id for e in exercises)
-    cpu, seconds, _ = run_class(where / "class", out, ids, "--numbers", "student", "--no-pages")
-    report = json.loads(next(out.glob("students/*/report.json")).read_text())
-    full = sum(e["score"]["earned"] == e["score"]["possible"] for e in report["exercises"])
-    return f"{seconds:.1f} s ({cpu:.1f} of processor time), {full} of {len(exercises)} exercises at full points"
+    if text:
+        spoil(folder, exercises[0], text)
+    if contestant.command is None:
+        out, ids = where / "out", tuple(e.id for e in exercises)
+        cpu, seconds, memory = run_class(where / "class", out, ids, "--numbers", "student", "--no-pages")
+        cost, verdicts = Cost(cpu, seconds, memory, 0), our_verdicts(out)
+    else:
+        cost = measure(contestant.command(folder), where, 3600 if contestant.has_limits else _PATIENCE)
+        judged = Contestant(contestant.name, None)
+        judged.note_verdicts(written)
+        verdicts = judged.verdicts
+    full = sum(all(verdicts.get(("ann", e.stem, c.name), False) for c in e.checks.checks) for e in exercises)
+    return Mishap(cost, full)
 
 
 def our_verdicts(out: Path) -> dict[tuple[str, str, str], bool]:
@@ -279,16 +318,20 @@ def main() -> None:
                     contestant.memory = max(contestant.memory, memory)
                     contestant.verdicts |= our_verdicts(out)
                 else:
-                    sample = [folders[(turn * said.sample + n) % len(folders)] for n in range(said.sample)]
+                    size = max(said.sample // 6, 1) if contestant.costly else said.sample
+                    sample = [folders[(turn * size + n) % len(folders)] for n in range(size)]
                     costs = [measure(contestant.command(folder), scratch) for folder in sample]
                     contestant.costs.append(sum(cost.cpu for cost in costs) / len(costs))
                     contestant.memory = max(contestant.memory, *(cost.memory for cost in costs))
                 contestant.note_verdicts(written)
                 cost = f"{1000 * contestant.costs[-1]:.0f} ms"
                 print(f"# round {turn + 1}, {contestant.name}: {cost}", file=sys.stderr, flush=True)
-        cases = ("loop", _LOOP), ("segfault", _SEGFAULT)
+        cases = ("nothing", ""), ("loop", _LOOP), ("segfault", _SEGFAULT)
         mishaps = {
-            contestant.name: [mishap(contestant, scratch, exercises, *case) for case in cases]
+            contestant.name: [
+                mishap(contestant, scratch, exercises, *case, written) if case[1] or not contestant.costly else None
+                for case in cases
+            ]
             for contestant in taking_part
             if contestant.name != "bound"
         }
@@ -304,8 +347,11 @@ def main() -> None:
     for contestant in taking_part:
         if contestant is not us:
             print(f"  {contestant.name}: {told_of_verdicts(contestant.verdicts, us.verdicts)}")
-    for name, (loop, segfault) in mishaps.items():
-        print(f"  {name}: an endless loop: {loop}; a segfault: {segfault}")
+    print("one submission of right answers: seconds, seconds of processor time, exercises at full points of its six")
+    print(f"  {'':18}{'as it is':>24}{'an endless loop in one':>34}{'a segfault in one':>34}")
+    for name, (plain, loop, segfault) in mishaps.items():
+        cells = ["as above" if cell is None else cell.words() for cell in (plain, loop, segfault)]
+        print(f"  {name:18}{cells[0]:>24}{cells[1]:>34}{cells[2]:>34}")
 
 
 if __name__ == "__main__":

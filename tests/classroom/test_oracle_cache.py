@@ -138,3 +138,33 @@ def test_what_is_remembered_has_a_bound() -> None:
         kept.keep(key, [answer])
     there = [kept.recall(key) is not None for key in keys]
     assert there[0] and not there[-1]
+
+
+def unchangeable(values: Any) -> np.ndarray[Any, Any]:
+    """Give an array that nobody can write to."""
+    array = np.array(values)
+    array.setflags(write=False)
+    return array
+
+
+def test_arrays_that_nobody_can_change_are_told_apart_by_what_they_hold() -> None:
+    """By values, kind and shape; where they lie, and what they are a part of, does not matter."""
+    kept = OracleCache()
+    arrays = [
+        unchangeable([1.0, 2.0]), unchangeable([1.0, 2.0]), unchangeable([1.0, 2.0, 3.0])[:2], unchangeable([2.0, 1.0]),
+        unchangeable([1, 2]), unchangeable([[1.0, 2.0]]),
+    ]  # fmt: skip
+    keys = [kept.key(oracle_text(""), "f", [((array,), {})]) for array in arrays]
+    assert keys[0] == keys[1] == keys[2] and len(set(keys)) == 4
+    questions: list[tuple[tuple[Any, ...], dict[str, Any]]] = [((arrays[0], 1), {}), ((1, arrays[0]), {})]
+    assert len({kept.key(oracle_text(""), "f", [question]) for question in questions}) == 2
+
+
+def test_an_array_that_may_change_below_a_view_is_read_each_time() -> None:
+    """Nobody can write to the view, and everybody to what it shows."""
+    kept, below = OracleCache(), np.zeros(3)
+    view = below[:]
+    view.setflags(write=False)
+    before = kept.key(oracle_text(""), "f", [((view,), {})])
+    below[0] = 1
+    assert kept.key(oracle_text(""), "f", [((view,), {})]) != before

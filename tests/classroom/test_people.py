@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
+import sys
 from pathlib import Path
+
+import pytest
 
 from grader.classroom.csv_files import read_raw_table
 from tests.classroom.test_class import IDS
@@ -115,3 +119,18 @@ def test_a_quotation_mark_that_is_never_closed_is_one_line(grade: Grade, tmp_pat
     table = read_raw_table(roster)
     assert [table.value(row, 0) for row in range(3)] == ["username", "alee", "cray"]
     assert table.value(1, 1) == 'Ana 5" Lee' and table.encoded() == roster.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS has no such names")
+def test_a_name_that_is_no_text_stops_nobody(grade: Grade, tmp_path: Path) -> None:
+    """A folder's name is bytes; of one that is no UTF-8, by itself or as an archive's name, every file can be written."""
+    put(tmp_path / "class/ann")
+    for name in (b"\xff\xfe bob", b"B\xf6b_44_assignsubmission_file_"):
+        put(Path(os.fsdecode(os.fsencode(tmp_path / "class") + b"/" + name)))
+    ran = grade("class", tmp_path / "class", *IDS, "--course", ARENA, "--out", tmp_path / "out")
+    assert ran.code == 0 and "Traceback" not in ran.err, ran.err
+    with (tmp_path / "out/gradebook.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = {row["name"]: row["percent"] for row in csv.DictReader(file)}
+    assert len(found) == 3 and set(found.values()) == {"100.0"}, found
+    assert "\\udcff\\udcfe bob" in found
+    assert len(list((tmp_path / "out/students").glob("*/feedback.html"))) == 3

@@ -12,7 +12,7 @@ from grader.catalog.course import read_course
 from grader.classroom.grade_class import ClassGrader
 from grader.classroom.read_hand_in import read_hand_in
 from grader.classroom.records import HandIn, Person, PersonResult
-from grader.classroom.regrade import Adoption
+from grader.classroom.regrade import RegradeRule
 from grader.classroom.result_store import ResultStore
 from grader.grading.bounded_process import ReadingProcess
 from grader.grading.run import Options
@@ -60,7 +60,7 @@ def grade_with(folder: Path, people: int, machine: Machine, alone: Machine) -> t
     with ResultStore(folder / "out", COURSE.name) as store, ReadingProcess(COURSE) as reading:
         grader = ClassGrader(
             COURSE, (EXERCISE,), Options(numbers="answer"), store, lambda h: read_hand_in(COURSE, reading, h),
-            Adoption(False, False, "", anew=False),
+            RegradeRule(False, False, "", anew=False),
         )  # fmt: skip
         grader.run(handed, machine, done.append, alone, rounds.append)
     return {result.person.key: msgspec.to_builtins(result.report)["score"]["earned"] for result in done}, rounds

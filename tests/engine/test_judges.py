@@ -17,6 +17,7 @@ from sympy.core.cache import clear_cache
 from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
 from grader.grading import collecting, judge_process
+from grader.grading.grader_faults import WallsMissing
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options, rules_for, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
@@ -100,6 +101,19 @@ def test_no_child_judges_a_whole_class(members: Class) -> None:
     assert len(members.pids) == 3
 
 
+def test_where_walls_are_required_everybody_has_a_judge_of_their_own() -> None:
+    """A value of one student's that takes a judge over meets nobody else's there."""
+    options = Options(jobs=1, seconds=5, walls="require")
+    rules = rules_for(options)
+    with zygotes_for(options, COURSE) as zygotes, Supervisor(COURSE, (DOUBLE,), rules, zygotes, 1) as supervisor:
+        members = Class(supervisor)
+        try:
+            found = members.judge({f"s{number}": RIGHT for number in range(4)})
+        except WallsMissing:
+            pytest.skip("this machine has no strong walls")
+    assert all(result.outcome == "passed" for result in found.values()) and len(members.pids) == 4
+
+
 def test_a_child_that_is_lost_with_its_second_student_costs_nobody_a_point(members: Class) -> None:
     """It may have been the first one's values that it died of: the second is judged by a judge of their own."""
     found = members.judge({"ann": RIGHT, "bob": SLOW, "cleo": RIGHT}, kill_at="bob")
@@ -117,6 +131,52 @@ def test_when_judging_itself_takes_too_long_a_new_child_has_the_last_word(
     assert "took too long to judge" in found["bob"].checks[1].message
     assert found["ann"].outcome == found["cleo"].outcome == "passed"
     assert len(members.pids) == 3
+
+
+ENDLESS_CHECKS = '''"""Twice a number."""
+
+from grader.api import Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+
+
+def _compare(student: Student) -> None:
+    value = student.double(4)
+    while value == 8:
+        pass
+
+
+@points(1, hint="It never ends.")
+def test_first(student: Student) -> None:
+    """a comparison that never ends"""
+    _compare(student)
+
+
+@points(1, hint="It never ends.")
+def test_second(student: Student) -> None:
+    """another one"""
+    _compare(student)
+
+
+@points(1, hint="It never ends.")
+def test_third(student: Student) -> None:
+    """and another one"""
+    _compare(student)
+'''
+
+
+def test_comparing_takes_too_long_twice_in_an_exercise_at_the_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value that is endless to compare costs the class the time of two checks, not of all that there are."""
+    monkeypatch.setattr(collecting, "CHECK_SECONDS", 0.5)
+    shutil.copytree(ARENA, tmp_path / "course")
+    (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(ENDLESS_CHECKS)
+    course, options = read_course(tmp_path / "course"), Options(jobs=1)
+    exercises = course.select(("1.1.2",))
+    with zygotes_for(options, course) as zygotes, Supervisor(course, exercises, rules_for(options), zygotes, 1) as supervisor:
+        (judged,) = supervisor.run([task_for(course, exercises[0], "ann", Answer(RIGHT), 0)])
+    assert [(c.outcome, c.cause) for c in judged.result.checks] == [("errored", "timeout")] * 3
+    said = [c.message for c in judged.result.checks]
+    assert ["not tried" in message for message in said] == [False, False, True], said
 
 
 SLEEPING_CHECKS = '''"""Twice a number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,23 @@ def test_a_class_reads_such_texts_in_silence(grade: Grade, tmp_path: Path) -> No
     ran = grade("class", tmp_path / "people", "--out", tmp_path / "out", "--course", ARENA, **strictly)
     assert ran.code == 0 and "Warning" not in ran.err + ran.out, ran.err
     assert ",5," in (tmp_path / "out" / "gradebook.csv").read_text()
+
+
+#: Pools a picture of infinities: a check that adds to what comes back gets "invalid value encountered in add" of numpy.
+INFINITE = """import numpy as np
+def min_pool(X, max_pool, k, s, p):
+    return max_pool(np.full_like(X, -np.inf), k, s, p)
+"""
+
+
+@pytest.mark.parametrize("warnings", ["default", "error::RuntimeWarning"])
+def test_what_numpy_says_of_a_students_value_is_not_told_with_a_line_of_a_check(
+    warnings: str, grade: Grade, tmp_path: Path
+) -> None:
+    """Nothing on the terminal, and the same verdict whatever Python is asked to make of warnings."""
+    answer = tmp_path / "ex4_minimum_pooling.py"
+    answer.write_text(INFINITE)
+    ran = grade("run", answer, "6.5.4", "--course", ROOT, "--json", "-", PYTHONWARNINGS=warnings)
+    assert ran.code == 1 and ran.err == "", ran.err
+    (found,) = json.loads(ran.out)["exercises"]
+    assert [check["outcome"] for check in found["checks"]] == ["failed", "failed", "skipped", "passed"], found

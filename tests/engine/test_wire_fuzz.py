@@ -19,6 +19,7 @@ from grader.table import Table
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
 from grader.wire.values import CallbackRef, Decoder, Encoder, FrameworkArray, Handle
+from tests.attacks.fuzz_decoder import decode_frame
 
 SPECIAL = {"x": lambda array: array, "h": Handle, "f": CallbackRef}
 
@@ -32,16 +33,10 @@ def encode(value: Any) -> bytes:
 
 def decode(frame: bytes) -> Any:
     """Decode a frame as the grader does."""
-    if len(frame) < frames.PREFIX.size:
-        raise ProtocolError("short")
-    header, blob = frames.sizes(frame[: frames.PREFIX.size])
-    body = frame[frames.PREFIX.size :]
-    if len(body) < header + blob:
-        raise ProtocolError("short")
-    message = frames.unpack_from_worker(body[:header])
+    message, blob = decode_frame(frame)
     if not isinstance(message, frames.Returned):
         return message
-    decoder = Decoder(body[header : header + blob], SPECIAL)
+    decoder = Decoder(blob, SPECIAL)
     value = decoder.decode(message.values)
     decoder.finish()
     return value

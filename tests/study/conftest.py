@@ -41,11 +41,11 @@ def double(course: Path) -> Path:
 class Terminal:
     """A command in a pseudo-terminal of 80 columns and 24 rows."""
 
-    def __init__(self, folder: Path, *command: str) -> None:
+    def __init__(self, folder: Path, *command: str, colours: bool = False) -> None:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            variables = {"PATH": os.environ["PATH"], "TERM": "xterm", "NO_COLOR": "1"}
-            variables |= {"HOME": str(folder), "PYTHONPATH": str(ROOT)}
+            variables = {"PATH": os.environ["PATH"], "TERM": "xterm-256color"}
+            variables |= {"HOME": str(folder), "PYTHONPATH": str(ROOT)} | ({} if colours else {"NO_COLOR": "1"})
             os.chdir(folder)
             os.execve(command[0], command, variables)
         ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -72,8 +72,12 @@ class Terminal:
     @property
     def screen(self) -> str:
         """What was drawn last."""
-        last = self.said.rpartition("\x1b[H")[2]
-        return re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", last).replace("\r", "")
+        return re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", self.coloured)
+
+    @property
+    def coloured(self) -> str:
+        """What was drawn last, with its colours."""
+        return self.said.rpartition("\x1b[H")[2].replace("\r", "")
 
     def end(self, seconds: float = 30) -> int:
         """Wait for the end; give the exit code."""

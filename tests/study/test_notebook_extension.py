@@ -190,6 +190,7 @@ def test_cells_that_were_run_are_read_as_a_notebook() -> None:
     found = [cell["source"] for cell in nbformat.reads(as_notebook(cells), as_version=4).cells]
     assert found == ["", "", "%%grade 1.1\nsecond", "x = 1", "\nplain"]
     assert [mark_of(text) for text in cells] == ["1.1", "", "1.1", "", ""]
+    assert mark_of("#@title A form\n\n# grade: 1.1\nx = 1") == "1.1" and mark_of("x = 1\n# grade: 1.1") == "", "as in Colab"
     assert marked("%%grade\nplain", "6.1") == "%%grade 6.1\nplain" and marked("plain", "6.1") == "# grade: 6.1\nplain"
 
 

@@ -27,7 +27,7 @@ def test_points_over_time(grade: Grade, course: Path, double: Path) -> None:
     double.write_text(WRONG)
     grade("run", "exercises", "--course", course)
     found = json.loads(grade("progress", "--json", "--course", course).out)
-    assert (found["earned"], found["possible"], found["done"], found["following"]) == (0, 10, 0, "1.1.1")
+    assert (found["earned"], found["possible"], found["done"], found["following"]) == (0, 10, 0, "1.1.2"), "what was begun"
     double.write_text(RIGHT)
     grade("run", "exercises", "--course", course)
     found = json.loads(grade("progress", "--json", "--course", course).out)
@@ -182,7 +182,7 @@ def test_hint_and_solution_work_where_nothing_can_be_remembered(grade: Grade, co
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
 def test_any_encoding_of_the_terminal_will_do(encoding: str, course: Path, double: Path) -> None:
-    """Signs that the encoding lacks are written in ASCII, and no command ends in a UnicodeEncodeError."""
+    """ExerciseIndex that the encoding lacks are written in ASCII, and no command ends in a UnicodeEncodeError."""
     double.write_text(WRONG)
     variables = {"PATH": os.environ["PATH"], "HOME": str(course), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
     for command in ("run", "list", "show 1.1.1", "hint 1.1.1", "progress"):

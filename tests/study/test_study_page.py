@@ -165,7 +165,9 @@ def test_from_the_stub_to_full_marks(double: Path, page: Any) -> None:
 
 
 def test_a_cell_is_tried_beside_the_answer(page: Any) -> None:
-    """It sees what the editor shows, saved or not; its output, its value and what it raised appear; a loop can be stopped."""
+    """It sees what the editor shows, saved or not; its output, its value and what it raised appear; a loop can be stopped, and
+    ends by itself soon if it prints.
+    """
     write(page, "def double(x):\n    return [x, x]\n")
     cell = page.get_by_role("textbox", name="Python to try")
     out = page.locator(".cell")
@@ -184,6 +186,8 @@ def test_a_cell_is_tried_beside_the_answer(page: Any) -> None:
     run("while True: pass")
     page.get_by_role("button", name="Stop").click()
     out.get_by_text("You stopped it.").wait_for()
+    run("while True: print('x' * 1000)")
+    out.get_by_text("it printed more than 1,024 KiB; the code was stopped").wait_for()
     run("open('/etc/passwd').read()")
     out.get_by_text("PermissionError").or_(out.get_by_text("FileNotFoundError")).first.wait_for()
 
@@ -240,6 +244,42 @@ def test_hints_come_one_by_one_and_the_reference_after_asking(page: Any, course:
     page.get_by_text("Hint 1:").wait_for()
     again = Grade(course)("hint", "1.1.1", "--course", course)
     assert "hint 2 of" in again.out or "the last hint" in again.out
+
+
+def test_all_of_it_can_be_done_by_keys(page: Any) -> None:
+    """From within the editor, which none of them changes; Alt+K tells them, and while it does, they do nothing."""
+    answer = page.get_by_role("textbox", name="Your answer to 1.1.2")
+    page.keyboard.press("Alt+a")
+    assert answer.evaluate("e => e === document.activeElement")
+    before = answer.inner_text()
+    page.keyboard.press("Alt+k")
+    sheet = page.get_by_role("dialog", name="Keys")
+    told = page.evaluate("Object.keys(study.keys)")
+    assert all(keys.split("+")[1] in sheet.inner_text() for keys in told)
+    buttons = page.locator("[data-key]").evaluate_all("all => all.map(e => e.getAttribute('aria-keyshortcuts'))")
+    assert {keys.replace("Control", "Ctrl") for keys in buttons} <= set(told)
+    page.keyboard.press("Alt+PageDown")
+    page.keyboard.press("Escape")
+    sheet.wait_for(state="detached")
+    assert "1.1.2" in page.url and answer.inner_text() == before
+    page.keyboard.press("Alt+PageUp")
+    page.get_by_role("textbox", name="Your answer to 1.1.1").wait_for()
+    page.keyboard.press("Alt+h")
+    page.get_by_text("Hint 1:").wait_for()
+    page.keyboard.press("Alt+r")
+    assert page.evaluate("document.activeElement.id") == "result"
+    page.keyboard.press("Alt+PageDown")
+    answer.wait_for()
+
+
+def test_a_script_that_gets_into_the_page_does_not_run(page: Any) -> None:
+    """Nothing that is printed gets in; if it did, the browser would know that it is none of the page's own."""
+    page.evaluate("""() => {
+        document.body.insertAdjacentHTML("beforeend", '<img src="data:," onerror="window.hacked = 1">');
+        document.body.append(Object.assign(document.createElement("script"), {textContent: "window.hacked = 1"}));
+    }""")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.hacked") is None
 
 
 def test_nothing_is_cut_off(studying: Studying, browser: Any, double: Path) -> None:

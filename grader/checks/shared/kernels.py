@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.api.algebra import count_terms, expanded, is_zero
 from grader.api.arithmetic import TooLarge
-from grader.api.failures import Mismatch
+from grader.api.failures import Mismatch, StudentError
 from grader.api.matrices import as_matrix, first_float
 from grader.api.showing import show
 
@@ -201,6 +201,48 @@ def follows_formula(value: Any, formula: Matrix, h: Expr, at: Any, *, call: str)
     )
     if not alike:
         raise Mismatch(show(kernel), f"{show(want)}, which your kernel for a symbol h is for h = {show(at)}", call=call)
+
+
+def exact_for_every_spacing(calls: Iterable[tuple[str, Callable[[Any], Any]]], h: Expr) -> None:
+    """Check that the kernels for numbers and for a symbol hold no floats.
+
+    A function whose kernel is none, or is none of a derivative's, is passed over: that costs its points elsewhere.
+
+    Args:
+        calls: how each function is called, as text with the spacing last ("laplacian(h)"), and the function of the spacing.
+        h: the symbol.
+
+    Raises:
+        Mismatch: naming the call and the float; what is wrong with the first function if there is something with all of them.
+    """
+    import sympy
+
+    asked = list(calls)
+    problems: list[Exception] = []
+    for call, function in asked:
+        try:
+            kernels = [(spacing, function(spacing)) for spacing in (1, 3, sympy.Rational(3, 7), h)]
+            _has_both_signs(kernels[0][1])
+        except (Mismatch, StudentError) as err:
+            problems.append(err)
+            continue
+        for spacing, kernel in kernels:
+            found = first_float(kernel)
+            if found is not None:
+                exact = "exact entries (for h = 3, 1/h**2 is a float, and sympy.Integer(1)/h**2 is not)"
+                raise Mismatch(f"a kernel with the float {found}", exact, call=call.replace("h)", f"{show(spacing)})"))
+    if len(problems) == len(asked):
+        raise problems[0]
+
+
+def _has_both_signs(value: Any) -> None:
+    """Check that a kernel for a number is one that a derivative may have."""
+    import sympy
+
+    kernel = as_matrix(value, what="the kernel")
+    signs = [int(sympy.sign(entry)) if entry.is_Rational else 0 for entry in kernel.flat()]
+    if min(signs) >= 0 or max(signs) <= 0:
+        raise Mismatch(show(kernel), "a kernel for a derivative: it has positive and negative entries")
 
 
 def _number(value: Expr) -> int | Fraction:

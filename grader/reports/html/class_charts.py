@@ -67,7 +67,7 @@ def difficulty(exercises: Sequence[ExerciseItem]) -> Markup:
 
 
 def _name_points(axes: Axes, points: list[tuple[float, float, str]], all_points: list[tuple[float, float]]) -> None:
-    """Write names beside points, where there is room: no name covers another one, and each as few points as possible."""
+    """Write names beside points, where there is room: no name covers another one, and each covers as few points as possible."""
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     # About how many typographic points one unit takes: the axes fill most of the picture.
     across, up = 0.85 * 72 * _WIDTH / (right - left), 0.75 * 72 * _HEIGHT / (top - bottom)

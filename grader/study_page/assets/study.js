@@ -50,22 +50,49 @@ const study = {
     document.getElementById("statement").focus({ preventScroll: true });
     scrollTo(0, 0);
   },
+  // Bring the hint that came last into sight.
+  showLastHint() {
+    requestAnimationFrame(() => document.querySelector(".helps li:last-child")?.scrollIntoView({ block: "nearest" }));
+  },
   click(name) {
     const button = document.querySelector(`[data-key="${name}"]`);
-    if (button && !button.disabled) button.click();
+    if (button && !button.disabled && button.getClientRects().length) button.click();
+  },
+  write() {
+    document.querySelector(".answer .cm-content")?.focus();
+  },
+  read() {
+    const result = document.getElementById("result");
+    result.focus({ preventScroll: true });
+    result.scrollIntoView({ block: "nearest" });
+  },
+  // Ctrl (Cmd) for what an editor does; Alt for the rest: no letter alone, which screen readers and the editor need, and none
+  // of the editor's own or a browser's.
+  keys: {
+    "Ctrl+S": () => study.click("save"),
+    "Ctrl+Enter": () => study.click("try"),
+    "Alt+PageDown": () => study.click("next"),
+    "Alt+PageUp": () => study.click("previous"),
+    "Alt+H": () => study.click("hint"),
+    "Alt+A": () => study.write(),
+    "Alt+R": () => study.read(),
+    "Alt+K": () => study.click("keys"),
+  },
+  // Name what was pressed. Option on a Mac makes other characters of letters: then the key's place on the keyboard tells.
+  pressed(event) {
+    if (event.shiftKey || event.getModifierState("AltGraph")) return "";
+    const command = event.ctrlKey || event.metaKey;
+    if (command === event.altKey) return "";
+    const letter = /^[a-z]$/i.test(event.key) ? event.key : event.code.replace(/^Key(?=[A-Z]$)/, "");
+    return `${command ? "Ctrl" : "Alt"}+${event.key.length === 1 ? letter.toUpperCase() : event.key}`;
   },
 };
 document.addEventListener("keydown", (event) => {
-  const command = event.ctrlKey || event.metaKey;
-  if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "s") {
-    event.preventDefault();
-    event.stopPropagation();
-    study.click("save");
-  } else if (command && event.key === "Enter") {
-    event.preventDefault();
-    event.stopPropagation();
-    study.click("try");
-  }
+  const act = study.keys[study.pressed(event)];
+  if (!act) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!document.querySelector("[role=dialog]")) act();
 }, true);
 window.addEventListener("beforeunload", (event) => {
   if (document.querySelector("[data-unsaved=true]")) event.preventDefault();

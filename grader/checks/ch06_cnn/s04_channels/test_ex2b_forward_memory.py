@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import sympy
-from shared.layer_costs import EDGES, NAMES, Sizes
+from shared.layer_memory import USUAL, AskedMemory
 from shared.layers import output_size
 
-from grader.api import Mismatch, Oracle, Student, StudentError, points, same_formula, same_order, show, unpack, whole
+from grader.api import Mismatch, Oracle, Student, StudentError, points, same_order
 
 PARTS = ("numbers in the picture", "weights and biases", "numbers in the output")
 SYMBOLS = ci, co, h, w, kh, kw = sympy.symbols("ci co h w kh kw", integer=True, positive=True)
 #: How many windows long the picture is: it is at least one.
 LONG, WIDE = sympy.symbols("long wide", integer=True, positive=True)
-
-#: At the edges of what the exercise allows, and a layer of which each size is another one.
-EVERY_EDGE = [*EDGES, (21, 22, 23, 24, 21, 22, 21, 25, 23, 29)]
 
 HINTS = (
     "Which arrays exist at the same time?",
@@ -27,14 +23,6 @@ HINTS = (
 )
 #: What the statement leaves free.
 OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000"}
-
-
-#: What the real layer is asked. The same for everybody: what it says is then worked out once for a class.
-USUAL = [
-    (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
-    (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 6, 4, 3, 2, 0, 0, 2, 2),
-    (3, 1, 5, 4, 3, 2, 1, 1, 2, 1), (2, 3, 2, 5, 2, 3, 0, 2, 1, 3),
-]  # fmt: skip
 
 
 @points(1, hint="What are the lengths of the picture's axes?")
@@ -58,16 +46,7 @@ def test_output(student: Student, oracle: Oracle) -> None:
 @points(2, hint="Try a stride that is larger than the window, and a padding that is larger than it.")
 def test_formula(student: Student, rng: np.random.Generator) -> None:
     """the right numbers for all sizes: also with strides and paddings larger than the window"""
-    least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
-    drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
-    # Few points, and small ones first: an answer may make a real layer for each.
-    cases = EVERY_EDGE + sorted((case for case in drawn if _belongs(*case)), key=sum)[:40]
-    parts = _parts_to_judge(student)
-    for case, value in zip(cases, student.forward_memory.map(cases), strict=True):
-        _compare(value, _memory(*case), case, "for these sizes", parts)
-    same_formula(
-        student.forward_memory, _memory, NAMES, where=_belongs, grid=(1,), more=120, big=100, rng=rng, parts=parts
-    )  # fmt: skip
+    _ASKED.check_formula(student.forward_memory, rng)
 
 
 @points(1, hint="Let one size grow alone, then two of them together. Does your class grow as the sum of the three arrays?")
@@ -90,12 +69,7 @@ def test_class(student: Student) -> None:
 @points(0, needs="test_formula", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large(student: Student) -> None:
     """the right numbers for a layer as large as may be (an answer that makes the arrays then loses nothing)"""
-    case = (997, 991, 983, 977, 899, 903, 449, 451, 1, 1)
-    try:
-        value = student.forward_memory(*case)
-    except StudentError:
-        return  # it makes the arrays: it was right for all sizes that it can reach
-    _compare(value, _memory(*case), case, "for these sizes", _parts_to_judge(student))
+    _ASKED.check_large(student.forward_memory)
 
 
 def _class_of(student: Student) -> Any:
@@ -115,44 +89,12 @@ def _compare_with_real(student: Student, oracle: Oracle, part: int) -> None:
     real = oracle.array_sizes.map(USUAL)
     for case, value, size in zip(USUAL, student.forward_memory.map(USUAL), real, strict=True):
         right = (size["input"], size["weight"] + size["bias"], size["output"])
-        _compare(value, right, case, "in the arrays of the real layer", (part,))
-
-
-def _parts_to_judge(student: Student) -> tuple[int, ...]:
-    """Which of the numbers are right at the usual sizes: what is wrong there has cost its points already.
-
-    Raises:
-        Mismatch: if none of them is.
-    """
-    values = student.forward_memory.map(USUAL)
-    right, wrong = [], []
-    for part in range(len(PARTS)):
-        try:
-            for case, value in zip(USUAL, values, strict=True):
-                _compare(value, _memory(*case), case, "in the arrays of the real layer", (part,))
-            right.append(part)
-        except Mismatch as err:
-            wrong.append(err)
-    if not right:
-        raise wrong[0]
-    return tuple(right)
+        _ASKED.compare(value, right, case, "in the arrays of the real layer", (part,))
 
 
 def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:
     return ci * h * w, co * ci * kh * kw + co, co * output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
 
 
-def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
-    """The window fits, and the layer is small enough for an answer that makes the arrays."""
-    if kh > h + 2 * ph or kw > w + 2 * pw:
-        return False
-    return sum(_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw)) + ci * (h + 2 * ph) * (w + 2 * pw) <= 50_000
-
-
-def _compare(value: Any, right: tuple[int, ...], case: Sizes, reason: str, parts: Sequence[int]) -> None:
-    """Compare some of the numbers; PARTS names them."""
-    call = f"forward_memory({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
-    values = unpack(value, len(PARTS), call=call)
-    for part in parts:
-        if whole(values[part], f"the number of {PARTS[part]}", call=call) != right[part]:
-            raise Mismatch(f"{show(values[part])} {PARTS[part]}", f"{right[part]} {PARTS[part]} ({reason})", call=call)
+#: What the checks above ask for.
+_ASKED = AskedMemory("forward_memory", PARTS, _memory)

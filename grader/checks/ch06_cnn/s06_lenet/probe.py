@@ -451,6 +451,20 @@ def _for_symbol(value):
     return getattr(mx.sym, name) if isinstance(name, str) and getattr(nd, name, None) is value else value
 
 
+def _made_shape(shape, kind, said):
+    """Give the shape of one picture after a layer that `network` makes."""
+    if kind == "dense":
+        return (said["units"],)
+    if kind == "flatten":
+        return (math.prod(shape),)
+    if kind == "activation":
+        return shape
+    window = said["kernel_size"] if kind == "conv" else said["pool_size"]
+    settings = window, said.get("strides", 1 if kind == "conv" else window), said.get("padding", 0)
+    axes = zip(shape[1:], *(value if isinstance(value, tuple) else (value, value) for value in settings), strict=True)
+    return (said.get("channels", shape[0]), *((side + 2 * pad - k) // step + 1 for side, k, step, pad in axes))
+
+
 def network(layers, weights=None):
     """Make an nn.Sequential of (kind, settings) pairs; initialised, with ``weights`` if they are given, in their order."""
     net = nn.Sequential()
@@ -459,14 +473,16 @@ def network(layers, weights=None):
         "flatten": nn.Flatten,
     }  # fmt: skip
     shapes = iter([array.shape for array in weights[::2]] if weights is not None else [])
+    shape = (1, 28, 28)
     for kind, settings in layers:
         said = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
-        if weights is not None and kind in _INPUTS:
-            said[_INPUTS[kind]] = next(shapes)[1]  # then Gluon need not run the network to find out
+        if kind in _INPUTS:  # said, Gluon need not run the network to find out
+            inputs = math.prod(shape) if kind == "dense" else shape[0]
+            said[_INPUTS[kind]] = inputs if weights is None else next(shapes)[1]
         net.add(kinds[kind](**said))
+        shape = _made_shape(shape, kind, said)
     if weights is None:
         net.initialize()
-        net(_array(np.zeros((1, 1, 28, 28))))
     else:
         for parameter, values in zip(net.collect_params().values(), weights, strict=True):
             # What load_parameters does with each array of its file: no weights are drawn only to be replaced.

@@ -43,18 +43,10 @@ class KernelTransposed:
 
     caught_by = "test_toeplitz"
     diagnosis = "You lay the kernel's rows along the picture's columns: it is transposed."
-
-    def kernel_matrix(K, h, w):
-        kh, kw = K.shape
-        if kh > h or kw > w:
-            raise ValueError("the kernel does not fit")
-        rows, cols = h - kh + 1, w - kw + 1
-        K = np.ascontiguousarray(K.T).reshape(kh, kw)
-        T = np.zeros((rows, cols, h, w))
-        for i in range(rows):
-            for j in range(cols):
-                T[i, j, i : i + kh, j : j + kw] = K
-        return T.reshape(rows * cols, h * w)
+    change = {
+        "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'the kernel does not fit'",
+        "T = np.zeros((rows, cols, h, w))": "K = np.ascontiguousarray(K.T).reshape(kh, kw)\nT = np.zeros((rows, cols, h, w))",
+    }
 
 
 class MatrixTransposed:
@@ -88,17 +80,10 @@ class PaddedAllRound:
     diagnosis = (
         "You have a row for every pixel: the window stands outside the picture in some of them. There is no padding here."
     )
-
-    def kernel_matrix(K, h, w):
-        kh, kw = K.shape
-        if kh > h or kw > w:
-            raise ValueError("the kernel does not fit")
-        rows, cols = h - kh + 1, w - kw + 1
-        T = np.zeros((rows, cols, h, w))
-        for i in range(rows):
-            for j in range(cols):
-                T[i, j, i : i + kh, j : j + kw] = K
-        return np.vstack([T.reshape(rows * cols, h * w), np.zeros((h * w - rows * cols, h * w))])
+    change = {
+        "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'the kernel does not fit'",
+        "T.reshape(rows * cols, h * w)": "np.vstack([T.reshape(rows * cols, h * w), np.zeros((h * w - rows * cols, h * w))])",
+    }
 
 
 class PositionsByColumns:

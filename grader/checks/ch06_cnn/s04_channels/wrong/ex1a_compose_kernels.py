@@ -21,6 +21,20 @@ def compose_channels_alone(K1, K2):
     return np.array([[sum(full(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])
 
 
+def four_lines(s, low=None, high=None, end=None):
+    """The derivation without the line that multiplies in; its last two sums have these bounds where they are given."""
+    X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
+    low = Max(0, m - p + 1) if low is None else low
+    high = Min(q - 1, m) if high is None else high
+    end = p + q - 2 if end is None else end
+    return [
+        (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
+        (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
+        (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, end)), "m first"),
+        (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, end)), "X[i+m] taken out"),
+    ]
+
+
 class AddsTheKernels:
     """Adds the kernels."""
 
@@ -452,17 +466,9 @@ class CorrelationOfTheTaps:
     diagnosis = "You collect A[m+b]·B[b]. From m = a + b it follows that a = m - b."
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = Max(0, m - p + 1), Min(q - 1, m)
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
-            (
-                Sum(X[i + m] * Sum(A[m + b] * B[b], (b, Max(0, -m), Min(q - 1, p - 1 - m))), (m, 0, p + q - 2)),
-                "X[i+m] taken out",
-            ),
-        ]
+        X, A, B, i, b, m, p, q = s.X, s.A, s.B, s.i, s.b, s.m, s.p, s.q
+        last = Sum(X[i + m] * Sum(A[m + b] * B[b], (b, Max(0, -m), Min(q - 1, p - 1 - m))), (m, 0, p + q - 2))
+        return [*four_lines(s)[:3], (last, "X[i+m] taken out")]
 
 
 class EndsAtANumber:
@@ -472,14 +478,7 @@ class EndsAtANumber:
     diagnosis = "Your sum over m ends at a number. It must end at p + q - 2, also for kernels that are longer than yours."
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high, end = Max(0, m - p + 1), Min(q - 1, m), Min(5, p + q - 2)
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, end)), "m first"),
-            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, end)), "X[i+m] taken out"),
-        ]
+        return four_lines(s, end=Min(5, s.p + s.q - 2))
 
 
 class EndsAtTen:
@@ -507,14 +506,9 @@ class FromAnotherStart:
     )
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = Max(0, m - p + 1), Min(q - 1, m)
-        return [
-            (Sum(B[b] + Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
-            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
-        ]
+        X, A, B, i, a, b, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.p, s.q
+        start = Sum(B[b] + Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
+        return [(start, "both layers"), *four_lines(s)[1:]]
 
 
 class GoesBackAndForth:
@@ -540,14 +534,7 @@ class IgnoresTheEndOfA:
     diagnosis = "Your inner sum starts at b = 0. Then m - b can be too large for A."
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = 0, Min(q - 1, m)
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
-            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
-        ]
+        return four_lines(s, low=0)
 
 
 class IgnoresTheEndOfB:
@@ -557,14 +544,7 @@ class IgnoresTheEndOfB:
     diagnosis = "Your inner sum runs up to b = m. B has q entries only."
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = Max(0, m - p + 1), m
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
-            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
-        ]
+        return four_lines(s, high=s.m)
 
 
 class LeavesOutTheStart:
@@ -624,14 +604,7 @@ class OneTermShort:
     diagnosis = "Your last term is missing: a goes up to p - 1 and b up to q - 1. How far does m = a + b go?"
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = Max(0, m - p + 1), Min(q - 1, m)
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 3)), "m first"),
-            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 3)), "X[i+m] taken out"),
-        ]
+        return four_lines(s, end=s.p + s.q - 3)
 
 
 class ProductOfSums:
@@ -642,13 +615,8 @@ class ProductOfSums:
 
     def derivation(s):
         X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = Max(0, m - p + 1), Min(q - 1, m)
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
-            (Sum(X[i + m] * Sum(A[a], (a, 0, p - 1)) * Sum(B[b], (b, 0, q - 1)), (m, 0, p + q - 2)), "X[i+m] taken out"),
-        ]
+        last = Sum(X[i + m] * Sum(A[a], (a, 0, p - 1)) * Sum(B[b], (b, 0, q - 1)), (m, 0, p + q - 2))
+        return [*four_lines(s)[:3], (last, "X[i+m] taken out")]
 
 
 class PutsASumAroundIt:
@@ -693,14 +661,7 @@ class StartsAtZero:
     )
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = 0, m
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
-            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
-        ]
+        return four_lines(s, low=0, high=s.m)
 
 
 class StatesTheGoal:
@@ -713,12 +674,7 @@ class StatesTheGoal:
     )
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = Max(0, m - p + 1), Min(q - 1, m)
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(X[i + m] * Sum(A[m - b] * B[b], (b, low, high)), (m, 0, p + q - 2)), "X[i+m] taken out"),
-        ]
+        return four_lines(s)[::3]
 
 
 class StopsEarly:
@@ -731,13 +687,7 @@ class StopsEarly:
     )
 
     def derivation(s):
-        X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
-        low, high = Max(0, m - p + 1), Min(q - 1, m)
-        return [
-            (Sum(B[b] * Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1)), "both layers"),
-            (Sum(A[m - b] * B[b] * X[i + m], (m, b, b + p - 1), (b, 0, q - 1)), "m = a + b"),
-            (Sum(A[m - b] * B[b] * X[i + m], (b, low, high), (m, 0, p + q - 2)), "m first"),
-        ]
+        return four_lines(s)[:3]
 
 
 class ChannelsBroadcast:

@@ -173,16 +173,7 @@ class AlwaysSplits:
 
     caught_by = "test_split"
     diagnosis = "You split every kernel. No two real kernels compose to [1, 0, 1]."
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if d < 0:
-            d = -d
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"if discriminant < 0:\n    return None": "if discriminant < 0:\n    discriminant = -discriminant"}
 
 
 class DiscriminantWithTwo:
@@ -239,16 +230,7 @@ class DoubleRootMissed:
 
     caught_by = "test_split"
     diagnosis = "You return None for a double root. [1, 2, 1] is [1, 1] twice: two equal kernels are allowed."
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if d <= 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"discriminant < 0": "discriminant <= 0"}
 
 
 class GivesUpOnFirstZero:
@@ -256,18 +238,7 @@ class GivesUpOnFirstZero:
 
     caught_by = "test_split"
     diagnosis = "You return None if the first number is 0. But kernels may hold zeros: [0, 1] is one of the two kernels then."
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        if c == 0:
-            return None
-        d = b * b - 4 * a * c
-        if d < 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"discriminant = b * b - 4 * a * c": "if c == 0:\n    return None\ndiscriminant = b * b - 4 * a * c"}
 
 
 class GivesUpOnZero:
@@ -278,16 +249,7 @@ class GivesUpOnZero:
         "You return None if the last number is 0. But kernels may hold zeros: then the first two numbers are one of the "
         "kernels."
     )
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return None
-        d = b * b - 4 * a * c
-        if d < 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"[[c, b], [1, 0]]": "None"}
 
 
 class LosesTheFactor:
@@ -295,16 +257,7 @@ class LosesTheFactor:
 
     caught_by = "test_split"
     diagnosis = "Your kernels are right up to a factor. Compose them: their last weights must give the last number."
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if d < 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-r, 1], [-s, 1]]
+    change = {"[-a * r, a]": "[-r, 1]"}
 
 
 class NearlyRealIsReal:
@@ -328,17 +281,7 @@ class NeverSplits:
 
     caught_by = "test_split"
     diagnosis = "You never split. [1, 2, 1] is [1, 1] twice."
-
-    def split(kernel):
-        return None
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if d < 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"c, b, a = kernel": "return None\nc, b, a = kernel"}
 
 
 class OneKernelTooShort:
@@ -346,16 +289,7 @@ class OneKernelTooShort:
 
     caught_by = "test_split"
     diagnosis = "You return a kernel and a number. Both kernels must have 2 weights; one of them can be 0."
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1]]
-        d = b * b - 4 * a * c
-        if d < 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"[1, 0]": "[1]"}
 
 
 class NumbersOf32Bits:
@@ -382,16 +316,7 @@ class OverwritesPrecision:
 
     caught_by = "test_split"
     diagnosis = "You round the weights. The composition must be right within 1e-6."
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if d < 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[round(-a * r, 2), a], [round(-s, 2), 1]]
+    change = {"[[-a * r, a], [-s, 1]]": "[[round(-a * r, 2), a], [round(-s, 2), 1]]"}
 
 
 class RealParts:
@@ -401,16 +326,7 @@ class RealParts:
     diagnosis = (
         "You take the real parts of complex numbers. The result does not compose to the kernel: there you must return None."
     )
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if d < 0:
-            return [[b / 2, a], [b / (2 * a), 1]]
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"None": "[[b / 2, a], [b / (2 * a), 1]]"}
 
 
 class RootsOfTheEnds:
@@ -435,16 +351,7 @@ class RootsWithTheWrongSign:
 
     caught_by = "test_split"
     diagnosis = "The signs of your weights are wrong: a polynomial with the root r has the factor t - r."
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if d < 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[a * r, a], [s, 1]]
+    change = {"[[-a * r, a], [-s, 1]]": "[[a * r, a], [s, 1]]"}
 
 
 class RoundedDiscriminant:
@@ -511,16 +418,7 @@ class SignsOfTheEnds:
         "You look at the signs of the ends alone. With equal signs there are real roots too, if the middle number is "
         "large enough."
     )
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if a * c > 0:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"discriminant < 0": "a * c > 0"}
 
 
 class WholeRootsOnly:
@@ -528,16 +426,7 @@ class WholeRootsOnly:
 
     caught_by = "test_split"
     diagnosis = "You look for whole numbers. Weights may be any real numbers: [-1, 1, 1] splits too."
-
-    def split(kernel):
-        c, b, a = kernel
-        if a == 0:
-            return [[c, b], [1, 0]]
-        d = b * b - 4 * a * c
-        if d < 0 or math.isqrt(d) ** 2 != d:
-            return None
-        r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
-        return [[-a * r, a], [-s, 1]]
+    change = {"discriminant < 0": "discriminant < 0 or math.isqrt(discriminant) ** 2 != discriminant"}
 
 
 class ZeroKernelFails:

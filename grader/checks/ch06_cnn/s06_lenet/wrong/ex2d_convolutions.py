@@ -316,15 +316,7 @@ class LessThePadding:
 
     caught_by = "test_field"
     diagnosis = "You take the padding off. It moves the field, and lets it reach over the border; it makes no window smaller."
-
-    def receptive_field(net):
-        field, step = 1, 1
-        for layer in net:
-            settings = getattr(layer, "_kwargs", {})
-            if "kernel" in settings:
-                field += (settings["kernel"][0] - 1 - 2 * settings["pad"][0]) * step
-                step *= settings["stride"][0]
-        return field
+    change = {"settings['kernel'][0] - 1": "settings['kernel'][0] - 1 - 2 * settings['pad'][0]"}
 
 
 class NeedsAWindow:

@@ -23,6 +23,8 @@ from grader.grading.worker_client import WorkerSpec
 
 #: Seconds that the answer and the cell may run.
 TRIAL_SECONDS = 10.0
+#: Bytes that they may print: nobody reads more, and a loop that prints without end is over at once.
+_MOST_PRINTED = 1 << 20
 #: Whose random numbers are drawn: those of `grade run` (``Task.person_and_seed``).
 _PERSON = "student|0"
 #: The child reads texts alone; the clock also counts the start of a worker that imports packages first.
@@ -97,6 +99,7 @@ def _runner(code: AnswerCode, spec: WorkerSpec) -> Callable[[bytes], bytes]:
     def run(cell: bytes) -> bytes:
         session = Session(code, spec, TRIAL_SECONDS)
         session.begin_check(TRIAL_SECONDS)
+        session.process.printed.stop_after(_MOST_PRINTED)
         try:
             return msgspec.json.encode(_tried(session, cell.decode("utf-8")))
         except ZygoteLost as err:

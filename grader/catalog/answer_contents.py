@@ -76,7 +76,7 @@ def seems_to_ask(exercise: Exercise) -> frozenset[str]:
     return Contents(exercise.stub).seems_to_define
 
 
-class Signs:
+class ExerciseIndex:
     """What tells the exercises of a course apart, other than names of files: their functions and their titles."""
 
     def __init__(self, course: Course) -> None:

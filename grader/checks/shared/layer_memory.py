@@ -1,0 +1,99 @@
+"""Checks of functions that say how many numbers a layer's arrays hold, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from shared.layer_costs import EDGES, NAMES, Sizes, window_fits
+
+from grader.api import Mismatch, StudentError, same_formula, show, unpack, whole
+
+#: At the edges of what the exercises allow, and a layer of which each size is another one.
+EVERY_EDGE = [*EDGES, (21, 22, 23, 24, 21, 22, 21, 25, 23, 29)]
+
+#: What the real layer is asked. The same for everybody: what it says is then worked out once for a class.
+USUAL = [
+    (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
+    (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 6, 4, 3, 2, 0, 0, 2, 2),
+    (3, 1, 5, 4, 3, 2, 1, 1, 2, 1), (2, 3, 2, 5, 2, 3, 0, 2, 1, 3),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AskedMemory:
+    """What an exercise asks for: numbers in a layer's arrays; and the checks of a function that gives them.
+
+    Attributes:
+        name: the function's name.
+        parts: what each of its numbers counts, "weights and biases".
+        memory: their formulas.
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    memory: Callable[..., tuple[Any, ...]]
+
+    def compare(self, value: Any, right: tuple[int, ...], case: Sizes, reason: str, parts: Sequence[int]) -> None:
+        """Compare some of the numbers.
+
+        Raises:
+            Mismatch: if one of them is another number; ``reason`` says where the right one comes from.
+        """
+        call = f"{self.name}({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
+        values = unpack(value, len(self.parts), call=call)
+        for part in parts:
+            counted = self.parts[part]
+            if whole(values[part], f"the number of {counted}", call=call) != right[part]:
+                raise Mismatch(f"{show(values[part])} {counted}", f"{right[part]} {counted} ({reason})", call=call)
+
+    def check_formula(self, function: Any, rng: np.random.Generator) -> None:
+        """Check what is right at usual sizes at all others, strides and paddings larger than the window included."""
+        least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
+        drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
+        # Few points, and small ones first: an answer may make a real layer for each.
+        cases = EVERY_EDGE + sorted((case for case in drawn if self._belongs(*case)), key=sum)[:40]
+        parts = self._parts_to_judge(function)
+        for case, value in zip(cases, function.map(cases), strict=True):
+            self.compare(value, self.memory(*case), case, "for these sizes", parts)
+        same_formula(
+            function, self.memory, NAMES, where=self._belongs, grid=(1,), more=120, big=100, rng=rng, parts=parts
+        )  # fmt: skip
+
+    def check_large(self, function: Any) -> None:
+        """Check a layer as large as may be, unless the answer cannot reach it."""
+        case = (997, 991, 983, 977, 899, 903, 449, 451, 1, 1)
+        try:
+            value = function(*case)
+        except StudentError:
+            return  # it makes the arrays: it was right for all sizes that it can reach
+        self.compare(value, self.memory(*case), case, "for these sizes", self._parts_to_judge(function))
+
+    def _parts_to_judge(self, function: Any) -> tuple[int, ...]:
+        """Say which of the numbers are right at the usual sizes: what is wrong there has cost its points already.
+
+        Raises:
+            Mismatch: if none of them is.
+        """
+        values = function.map(USUAL)
+        right, wrong = [], []
+        for part in range(len(self.parts)):
+            try:
+                for case, value in zip(USUAL, values, strict=True):
+                    self.compare(value, self.memory(*case), case, "in the arrays of the real layer", (part,))
+                right.append(part)
+            except Mismatch as err:
+                wrong.append(err)
+        if not right:
+            raise wrong[0]
+        return tuple(right)
+
+    def _belongs(self, ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
+        """Say whether the window fits, and the layer is small enough for an answer that makes the arrays."""
+        case = (ci, co, h, w, kh, kw, ph, pw, sh, sw)
+        if not window_fits(*case):
+            return False
+        numbers: int = sum(self.memory(*case)) + ci * (h + 2 * ph) * (w + 2 * pw)
+        return numbers <= 50_000

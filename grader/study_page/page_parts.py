@@ -1,0 +1,41 @@
+"""Make the parts that the page is laid out of: buttons with their keys, texts, questions."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from nicegui import ui
+
+
+def button(text: str, act: Callable[[], object], classes: str = "plain", key: str = "", shortcut: str = "") -> ui.html:
+    """A button of the browser's own: reached by Tab, pressed by Enter and Space, and by its shortcut.
+
+    Args:
+        key: what ``assets/study.js`` knows it by.
+        shortcut: the keys that press it, for screen readers to tell.
+    """
+    made = ui.html(html.escape(text), tag="button", sanitize=False).classes(classes).props("type=button")
+    if key:
+        made.props(f'data-key={key} aria-keyshortcuts="{shortcut.replace("Ctrl", "Control")}"')
+    return made.on("click", act)
+
+
+def text_part(text: str, tag: str = "p", classes: str = "") -> ui.html:
+    """A text, shown as it is."""
+    return ui.html(html.escape(text), tag=tag, sanitize=False).classes(classes)
+
+
+async def ask(title: str, text: str, choices: dict[str, str], more: str = "") -> str:
+    """Ask; give the key of the choice, empty if the question was closed. ``more`` is HTML below the text."""
+    with ui.dialog().props('aria-labelledby="question"') as dialog, ui.card().classes("ask"):
+        text_part(title, "h2").props('id="question"')
+        text_part(text)
+        if more:
+            ui.html(more, sanitize=False)
+        with ui.element("div").classes("buttons"):
+            for key, words in choices.items():
+                button(words, lambda key=key: dialog.submit(key))  # type: ignore[misc]
+    answer = await dialog
+    dialog.delete()
+    return str(answer or "")
