@@ -32,12 +32,14 @@ LARGE = (
     (1, 2, 1501, (1, 1500), (1, 1), (0, 0)),
     (2, 1302, 2, (1300, 1), (2, 1), (0, 0)),
     (3, 60, 61, (41, 53), (9, 8), (3, 4)),
-    (141, 1, 2, (1, 1), (1, 1), (0, 0)),
+    (120, 1, 2, (1, 1), (1, 1), (0, 0)),
     (1, 2, 20_001, (1, 20_000), (1, 1), (0, 0)),
     (1, 20_001, 2, (20_000, 1), (1, 1), (0, 0)),
 )
 #: Channels that only the small kernel has memory for.
 MANY_CHANNELS = (10_000, 3, 2, (2, 1), (1, 1), (0, 0))
+#: Channels times window, from which on a kernel is asked for alone.
+_LARGE = 5_000
 #: What the statement leaves free.
 OUTSIDE = {
     "float32": "Gluon's layers calculate with 32 bits, and the statement says that such weights will do",
@@ -93,7 +95,10 @@ def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.ra
     drawn = (c, kh + 2, kw + 3, (kh, kw), (1, 2), (0, 0))
     cases = [*CASES, *LARGE, *([MANY_CHANNELS] if depthwise else []), drawn]
     fixed = np.random.default_rng(651)
-    kernels = kernel.map([(c[0], *c[3]) for c in cases])
+    sizes = [(c[0], *c[3]) for c in cases]
+    # What is large comes in a message of its own: nested lists of fractions have many parts.
+    small = iter(kernel.map([size for size in sizes if math.prod(size) < _LARGE]))
+    kernels = [next(small) if math.prod(size) < _LARGE else kernel(*size) for size in sizes]
     for place, ((c, h, w, window, stride, padding), K) in enumerate(zip(cases, kernels, strict=True)):
         call = f"{name}({c}, {window[0]}, {window[1]})"
         try:
