@@ -106,9 +106,6 @@ class Deadline:
 
     def next_look(self) -> float:
         """Give the seconds after which it may be over; 0 or less: it is. Threads that compute at once give way from here on."""
-        passed = time.monotonic() - self._started
-        if passed < _SHORTEST_LOOK < self.seconds:
-            return _SHORTEST_LOOK  # most calls are over before anything of the kernel's needs to be read
         used, waited = self._times.read()
         left = self.seconds - self._taken(used, waited)
         if self._are_parallel(used):
