@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader.author.sabotage_in_worker import replayed, sabotaged, scouted
-from grader.author.saboteurs import FAULTS, is_outside, telling
+from grader.author.saboteurs import FAULTS, is_outside, most_informative
 from tests.conftest import Grade
 
 X = np.arange(6.0).reshape(2, 3) + 1
@@ -108,7 +108,7 @@ def test_what_is_declared_up_to_a_size_is_declared_beyond() -> None:
     """For all functions or one; of several sizes, the smallest is told."""
     assert is_outside("f.up_to_100", {"up_to_50": "why"}) and is_outside("f.up_to_50", {"f.up_to_50": "why"})
     assert not is_outside("f.up_to_20", {"up_to_50": "why"}) and not is_outside("g.up_to_50", {"f.up_to_50": "why"})
-    assert telling(["f.up_to_20", "f.up_to_50", "g.up_to_50", "f.uint8"]) == ["f.up_to_20", "g.up_to_50", "f.uint8"]
+    assert most_informative(["f.up_to_20", "f.up_to_50", "g.up_to_50", "f.uint8"]) == ["f.up_to_20", "g.up_to_50", "f.uint8"]
 
 
 @pytest.mark.parametrize(("old", "new", "complaint"), [

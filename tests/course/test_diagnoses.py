@@ -234,6 +234,14 @@ def parameter_count(c1, c2):
 """,
         {"test_count": "a_float"},
     ),
+    "a number where an NDArray is asked for, and no list": (
+        "6.2.2",
+        """
+def corr2d_grad(X, K):
+    return 3
+""",
+        {"test_grad": None},
+    ),
 }
 
 

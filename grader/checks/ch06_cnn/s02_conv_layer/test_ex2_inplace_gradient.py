@@ -105,7 +105,10 @@ def test_grad(student: Student, rng: np.random.Generator) -> None:
         call = f"corr2d_grad(X {h}x{w}, K {kh}x{kw})"
         parts = unpack(returned, 4, call)
         if parts[0] is not True:
-            raise Mismatch("something that is not an NDArray", "an NDArray", call=call)
+            of_type = (
+                f"an object of type {parts[0]}" if isinstance(parts[0], str) and parts[0].isidentifier() else "something else"
+            )
+            raise Mismatch("None (is a `return` missing?)" if parts[0] == "NoneType" else of_type, "an NDArray", call=call)
         G = X[kh - 1 :, kw - 1 :]
         close(parts[1], corr2d(X, K), tol=1e-5, call=call, what="the result")
         loss = f"the gradient of a loss sum(Y * G) with Y = {call}"

@@ -387,3 +387,24 @@ class NumbersOf_32Bits:
     def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         outputs = c * _steps(h, kh, ph, sh) * _steps(w, kw, pw, sw)
         return np.array(outputs * (kh * kw - 1)).astype(np.int32), outputs
+
+
+class PaddingsExchanged:
+    """Takes ph for pw."""
+
+    caught_by = "test_max"
+    diagnosis = "You exchange the paddings: ph belongs to the rows, pw to the columns."
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * (kh * kw - 1) * ((h + 2 * pw - kh) // sh + 1) * ((w + 2 * ph - kw) // sw + 1)
+
+
+class DivisionsOfOneChannel:
+    """Forgets the channels in the divisions."""
+
+    caught_by = "test_average"
+    diagnosis = "You count the divisions of one channel. Each channel has averages of its own."
+
+    def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        places = ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+        return c * places * (kh * kw - 1), places
