@@ -8,19 +8,21 @@ import numpy as np
 
 from grader.api import Mismatch, Student, as_array, forbids, seen_by
 
+Array = np.ndarray[Any, Any]
 
-def response(X: np.ndarray) -> np.ndarray:
+
+def response(X: Array) -> Array:
     """Give what the kernel [1, -1] makes of a picture."""
-    differences: np.ndarray = X[:, :-1] - X[:, 1:]
+    differences: Array = X[:, :-1] - X[:, 1:]
     return differences
 
 
-def square_picture(picture: Any, n: int) -> np.ndarray:
+def square_picture(picture: Any, n: int) -> Array:
     """Read a picture of n rows and n columns."""
     return as_array(picture, shape=(n, n), what=f"the picture for n = {n}")
 
 
-def diagonal_picture(picture: Any, n: int, call: str) -> np.ndarray:
+def diagonal_picture(picture: Any, n: int, call: str) -> Array:
     """Read a picture that has an edge, is constant along one family of diagonals, and lies in [0, 1].
 
     Raises:
