@@ -34,9 +34,9 @@ def version(machine: Machine) -> int:
     return syscall(machine.numbers["landlock_create_ruleset"], None, 0, _VERSION_FLAG)
 
 
-def rights(abi: int) -> bytes:
-    """Give ``struct landlock_ruleset_attr`` with everything that version ``abi`` can deny."""
-    files = (1 << max(bits for since, bits in _FILE_RIGHTS.items() if since <= abi)) - 1
+def rights(abi: int, granted: int = 0) -> bytes:
+    """Give ``struct landlock_ruleset_attr`` with everything that version ``abi`` can deny but these file rights."""
+    files = ((1 << max(bits for since, bits in _FILE_RIGHTS.items() if since <= abi)) - 1) & ~granted
     fields = [files]
     if abi >= 4:
         fields.append(_TCP_RIGHTS)
@@ -57,7 +57,7 @@ def raise_wall(machine: Machine, abi: int) -> str:
 
 
 def forbid_writing(machine: Machine) -> None:
-    """Deny this process, which has one thread, to write, make, move or remove any file; what is open stays so.
+    """Deny this process, which has one thread, to write, make, move or remove any file, and TCP; what is open stays so.
 
     It also can no longer watch or change processes that are not under the same rule (ptrace), nor, since version 6 of
     Landlock, send them signals.
@@ -65,10 +65,8 @@ def forbid_writing(machine: Machine) -> None:
     Raises:
         OSError: when the kernel refuses.
     """
-    abi = version(machine)
-    files = ((1 << max(bits for since, bits in _FILE_RIGHTS.items() if since <= abi)) - 1) & ~_HARMLESS
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    _restrict(machine, struct.pack("=3Q", files, 0, _SCOPES) if abi >= 6 else struct.pack("=Q", files))
+    _restrict(machine, rights(version(machine), _HARMLESS))
 
 
 def _restrict(machine: Machine, attributes: bytes) -> None:

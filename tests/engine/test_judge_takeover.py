@@ -57,6 +57,17 @@ def killable():
     return found
 
 
+def reachable():
+    """Say whether a port of this machine can be asked."""
+    try:
+        socket.create_connection(("127.0.0.1", 9), 1).close()
+    except PermissionError:
+        return []
+    except OSError:
+        pass
+    return ["127.0.0.1"]
+
+
 def tell_the_supervisor(packet):
     """Write to the supervisor as a judge does, on the one socket of streams that this process has had from it."""
     for name in os.listdir("/proc/self/fd"):
@@ -90,6 +101,8 @@ def test_double(student: Student) -> None:
         raise Mismatch(f"files {writable()}", "no files")
     if attack == "signals":
         raise Mismatch(f"processes {killable()}", "no processes")
+    if attack == "network":
+        raise Mismatch(f"machines {reachable()}", "no machines")
     packets = {
         "length": b"\\xff" * 4,
         "nonsense": struct.pack("<I", 9) + b"\\xc1" * 9,
@@ -106,7 +119,7 @@ def test_double(student: Student) -> None:
     assert student.double(4) == 8
 '''
 RIGHT = "def double(x):\n    return 2 * x\n"
-ATTACKS = ("files", "signals", "length", "nonsense", "walls", "points", "other_checks", "title", "lie")
+ATTACKS = ("files", "signals", "network", "length", "nonsense", "walls", "points", "other_checks", "title", "lie")
 
 
 def test_it_holds_no_file_ends_no_process_and_stops_no_class(grade: Grade, tmp_path: Path) -> None:
@@ -130,6 +143,8 @@ def test_it_holds_no_file_ends_no_process_and_stops_no_class(grade: Grade, tmp_p
         assert "a verdict that no check gives" in _report(tmp_path, attack)
     assert _said(tmp_path, "files").startswith("files []"), _said(tmp_path, "files")
     machine = this_machine()
+    if machine is not None and landlock.version(machine) >= 4:
+        assert _said(tmp_path, "network").startswith("machines []"), _said(tmp_path, "network")
     if machine is not None and landlock.version(machine) >= 6:
         assert _said(tmp_path, "signals").startswith("processes []"), _said(tmp_path, "signals")
 
