@@ -143,7 +143,7 @@ class AnswerNames:
     def exact(self, path: PurePath) -> NameMatch | None:
         """Know an exercise by a file's place, "s05_pooling/ex4_minimum_pooling.py", or by its whole name."""
         exercise = self._course.by_path.get("/".join(path.parts[-3:]))
-        return NameMatch(exercise, Evidence.PLACE) if exercise else self._exact.get(_without_ending(path.name))
+        return NameMatch(exercise, Evidence.PLACE) if exercise else self._exact.get(_stem_of_text_file(path.name))
 
     def near(self, path: PurePath, functions: Mapping[str, Exercise]) -> NameMatch | None:
         """Know an exercise by the normal form of a file's name.
@@ -151,7 +151,7 @@ class AnswerNames:
         Args:
             functions: the functions that one exercise alone asks for.
         """
-        stem = _without_ending(path.name)
+        stem = _stem_of_text_file(path.name)
         words = plain_words(_COPY_NUMBER.sub(" ", stem))
         if len(words) > _MAX_WORDS or _BESIDE_WORDS.intersection(words) - self._words:
             return None
@@ -247,7 +247,7 @@ _MAX_WORDS = 40
 _NUMBER = re.compile(r"0*(\d{1,2})([a-z]?)")
 
 
-def _without_ending(name: str) -> str:
+def _stem_of_text_file(name: str) -> str:
     """Leave out the endings of a text's name, of several all."""
     stem = name
     while True:

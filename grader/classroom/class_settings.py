@@ -36,7 +36,7 @@ class MadeWith(msgspec.Struct, frozen=True):
         columns: by file, the column that is filled in a platform's export.
         out_of: what the total is worth on platforms; empty: what the exercises are.
         people: all who were ever on the roster; None without one.
-        judges: by path, a digest of all that judges an exercise.
+        judging_digests: by path, a digest of all that judges an exercise.
     """
 
     exercises: list[str]
@@ -45,7 +45,7 @@ class MadeWith(msgspec.Struct, frozen=True):
     columns: dict[str, str] = {}
     out_of: str = ""
     people: list[Person] | None = None
-    judges: dict[str, str] = {}
+    judging_digests: dict[str, str] = msgspec.field(default_factory=dict, name="judges")
 
     def decided_for(self, key: str) -> dict[tuple[str, bool], HandDecision]:
         """Give what was decided by hand about a person, by exercise and kind."""
@@ -53,13 +53,13 @@ class MadeWith(msgspec.Struct, frozen=True):
 
 
 def settings_of(
-    exercises: Sequence[Exercise], inputs: InstructorFiles, columns: Mapping[str, str], judges: Mapping[str, str]
+    exercises: Sequence[Exercise], inputs: InstructorFiles, columns: Mapping[str, str], judging_digests: Mapping[str, str]
 ) -> MadeWith:
     """Describe what a run makes its results with."""
     return MadeWith(
         [exercise.path for exercise in exercises], _rules(inputs.policy), _decisions(inputs.overrides), dict(columns),
         "" if inputs.out_of is None else f"{inputs.out_of:g}", list(inputs.roster.people) if inputs.roster else None,
-        dict(judges),
+        dict(judging_digests),
     )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ class ClassGrader:
         engine = result_keys.engine_digest(course, options)
         drawn = [str(options.seed), options.numbers, options.secret]
         drawn += ["without", *sorted(options.missing)] if options.missing else []
-        self._judges = {
+        self._judging_digests = {
             e.path: result_keys.digest_of(engine, result_keys.exercise_digest(course, e), *drawn) for e in exercises
         }
         self._environment = environment(result_keys.versions(course))
@@ -179,16 +179,16 @@ class ClassGrader:
         return self._adoption.preview
 
     @property
-    def judges(self) -> dict[str, str]:
+    def judging_digests(self) -> dict[str, str]:
         """Give, by path, a digest of all that judges an exercise."""
-        return dict(self._judges)
+        return dict(self._judging_digests)
 
-    def take_trial(self, trial: ClassGrader) -> None:
-        """Take over what a trial with the same submissions has judged: it is stored, and nothing of it is judged again."""
+    def take_dry_run(self, dry_run: ClassGrader) -> None:
+        """Take over what a dry run with the same submissions has judged: it is stored, and nothing of it is judged again."""
         self._regrade = False
-        self.judged += trial.judged
-        self.shared += trial.shared
-        self.warnings.update(trial.warnings)
+        self.judged += dry_run.judged
+        self.shared += dry_run.shared
+        self.warnings.update(dry_run.warnings)
 
     def known(self, hand_in: HandIn) -> PersonResult:
         """Give a person's results as they were decided before, without reading anything: what never was judged counts as 0."""
@@ -251,8 +251,10 @@ class ClassGrader:
         # With numbers of their own, nobody shares a verdict.
         shares = self._options.numbers == "answer" and self._options.mechanisms.same_program
         whose = "" if shares else student
-        shared_keys = {path: result_keys.shared_result_key(self._judges[path], answer, whose) for path, answer in found.items()}
-        keys = {path: result_keys.result_key(self._judges[path], digest, student) for path, digest in answers.items()}
+        shared_keys = {
+            path: result_keys.shared_result_key(self._judging_digests[path], answer, whose) for path, answer in found.items()
+        }
+        keys = {path: result_keys.result_key(self._judging_digests[path], digest, student) for path, digest in answers.items()}
         waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
         self._known_of[student] = len(keys) - len(waiting)
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from grader.classroom.regrade import RegradeRule
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
-    from grader.grading.missing_packages import ImportTrial
+    from grader.grading.missing_packages import ImportAttempt
     from grader.grading.run import Options
     from grader.reports.results_folder import ResultsFolder
 
@@ -104,7 +104,7 @@ def grade_class(
         inputs = _read_inputs(course, out, **files)
         if out.resolve() == submissions.resolve():
             raise BadInput(f"{out} holds the submissions; choose another folder for the results")
-        with _start_import_trial(course, without, worker_python, out) as importing, unpacked_class(submissions) as where:
+        with _start_import_attempt(course, without, worker_python, out) as importing, unpacked_class(submissions) as where:
             handed = [where.noted(hand_in) for hand_in in find_submissions(where.folder, inputs.roster, out)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
@@ -180,16 +180,16 @@ def _grade(
 
         grader = grader_with(similarity, adoption)
         engines = engine_for(options), engine_for(replace(options, jobs=1))  # the second judges one task at a time
-        now = settings_of(exercises, inputs, _columns(inputs), grader.judges)
+        now = settings_of(exercises, inputs, _columns(inputs), grader.judging_digests)
         before = made_with_before(store, now)
         handed = without_withdrawn(handed, before, inputs.roster)
         if not (preview or adoption.reason):
-            trial = functools.partial(grader_with, None, RegradeRule(True, adoption.nobody_loses, anew=adoption.anew))
+            dry_run = functools.partial(grader_with, None, RegradeRule(True, adoption.nobody_loses, anew=adoption.anew))
             tried = look_first(
-                store, out, exercises, course, before, now, inputs, handed, trial, adoption.anew, engines
+                store, out, exercises, course, before, now, inputs, handed, dry_run, adoption.anew, engines
             )  # fmt: skip
             if tried is not None:
-                grader.take_trial(tried)
+                grader.take_dry_run(tried)
         folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats, decide)
         folder.begin(before, now, adoption.reason, handed)
         _judge_everybody(course, options, grader, handed, engines, store, folder, similarity)
@@ -227,16 +227,16 @@ def _judge_everybody(
         folder.finish(grader.changes, similarity.groups() if similarity else ())
 
 
-def _start_import_trial(
+def _start_import_attempt(
     course: Course, without: tuple[str, ...], python: str | None, out: Path
-) -> AbstractContextManager[ImportTrial]:
+) -> AbstractContextManager[ImportAttempt]:
     """Start to import the packages that answers may use, in another process; not if this environment's were used before.
 
     Raises:
         BadInput: if one that is to be left out is none of them.
     """
     from grader.classroom.result_store import imports_of
-    from grader.grading.missing_packages import import_trial, imports_key, may_be_left_out, packages_of
+    from grader.grading.missing_packages import import_attempt, imports_key, may_be_left_out, packages_of
 
     known = packages_of(course)
     for name in without:
@@ -246,10 +246,10 @@ def _start_import_trial(
             raise BadInput(f"--without {name}: the grader itself needs {name}")
     names = known - set(without)
     noted = imports_of(out)
-    return import_trial(() if noted and noted == imports_key(names, python) else names, python)
+    return import_attempt(() if noted and noted == imports_key(names, python) else names, python)
 
 
-def _left_out(importing: ImportTrial, without: tuple[str, ...], python: str | None) -> dict[str, str]:
+def _left_out(importing: ImportAttempt, without: tuple[str, ...], python: str | None) -> dict[str, str]:
     """Give the packages that --without leaves out, with the reason.
 
     Raises:

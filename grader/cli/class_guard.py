@@ -45,7 +45,7 @@ def made_with_before(store: ResultStore, now: MadeWith) -> MadeWith | None:
     if kept is not None:
         return msgspec.json.decode(kept, type=MadeWith)
     if paths := store.graded_paths():  # written by a version that remembered nothing else
-        return msgspec.structs.replace(now, exercises=sorted(paths), judges={}, columns={}, out_of="")
+        return msgspec.structs.replace(now, exercises=sorted(paths), judging_digests={}, columns={}, out_of="")
     return None
 
 
@@ -56,7 +56,7 @@ def look_first(
 ) -> ClassGrader | None:  # fmt: skip
     """Find out what a run would change of the grades in its folder, before it does.
 
-    Returns the trial, if something had to be judged for that: its results are stored.
+    Returns the dry run, if something had to be judged for that: its results are stored.
 
     Raises:
         UnrequestedChange: if it would change anything that nobody asked for.
@@ -68,30 +68,30 @@ def look_first(
     recorded = store.records.grades()
     if before is None or not (recorded or store.records.settings() is None):
         return None  # there are no results yet, or the first run was stopped before it wrote any
-    trial = make_dry_run()
+    dry_run = make_dry_run()
 
     def grade_now(hand_in: HandIn) -> RecordedGrade | None:
         if has_nothing(hand_in):
             zeros = {TOTAL: ""} if store.has_zero(hand_in.person.key, TOTAL) else {}
             result = PersonResult(hand_in.person, None, hand_in.problem)
             return of_final(work_out_grade(result, exercises, inputs.policy, inputs.overrides, zeros=zeros))
-        return of_final(work_out_grade(trial.known(hand_in), exercises, inputs.policy, inputs.overrides))
+        return of_final(work_out_grade(dry_run.known(hand_in), exercises, inputs.policy, inputs.overrides))
 
     ids = {exercise.path: exercise.id for exercise in course.exercises}
     grades = with_new_keys(recorded, handed)
     unasked = unasked_settings(before, now, ids, grades, handed, store.students(), grade_now)
     if unasked:
         raise UnrequestedChange(out, unasked, ids)
-    if not regrade and all(before.judges.get(path) == judge for path, judge in now.judges.items()):
+    if not regrade and all(before.judging_digests.get(path) == digest for path, digest in now.judging_digests.items()):
         return None
     students = store.students()
     known = [hand_in for hand_in in handed if hand_in.person.key in students]
     with ClassProgressLine(len(known)) as progress:
-        trial.run(known, engines[0], progress.step, engines[1], progress.second_round)
-    unasked = unasked_results(trial.changes)
+        dry_run.run(known, engines[0], progress.step, engines[1], progress.second_round)
+    unasked = unasked_results(dry_run.changes)
     if unasked:
         raise UnrequestedChange(out, unasked, ids)
-    return trial
+    return dry_run
 
 
 def show_unasked(change: UnrequestedChange) -> None:

@@ -86,7 +86,7 @@ def _place(name: str) -> str:
 
 
 @dataclass
-class ImportTrial:
+class ImportAttempt:
     """Imports of packages that run in processes of their own: what ends one of them ends no other."""
 
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -110,9 +110,9 @@ class ImportTrial:
 
 
 @contextmanager
-def import_trial(names: Iterable[str], python: str | None) -> Iterator[ImportTrial]:
+def import_attempt(names: Iterable[str], python: str | None) -> Iterator[ImportAttempt]:
     """Begin to import each package in a process like a worker's; ``python``: the interpreter that runs answers."""
-    running = ImportTrial()
+    running = ImportAttempt()
     try:
         for name in sorted(names):
             with sigtstp_blocked():

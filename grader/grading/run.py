@@ -20,7 +20,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, Submission
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.missing_packages import (
-    import_trial,
+    import_attempt,
     in_words,
     install_line,
     may_be_left_out,
@@ -228,7 +228,7 @@ def grade(
     try:
         return _grade(course, exercises, submission, options, on_result, on_idle, on_warning)
     except ZygoteFailed:
-        with import_trial(packages_of(course) - options.missing.keys(), options.worker_python) as trying:
+        with import_attempt(packages_of(course) - options.missing.keys(), options.worker_python) as trying:
             failed = trying.failed()
         if not failed or not all(may_be_left_out(name) for name in failed):
             raise

@@ -27,7 +27,7 @@ from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteF
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
 from grader.notebook.executed_cells import as_notebook, marked
-from grader.notebook.protocol import Reply, Request
+from grader.notebook.notebook_protocol import Reply, Request
 from grader.notebook.replies import exercise_reply, hint_reply, progress_reply, results_reply
 from grader.study.history import record_results
 from grader.study.request_lines import RequestLines

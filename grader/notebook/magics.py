@@ -10,7 +10,7 @@ import atexit
 from typing import Any
 
 from grader.notebook.executed_cells import mark_of
-from grader.notebook.protocol import Reply
+from grader.notebook.notebook_protocol import Reply
 from grader.notebook.service_client import ServiceClient, ServiceGone
 
 

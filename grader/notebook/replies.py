@@ -14,7 +14,7 @@ from grader.catalog.exercise import Exercise
 from grader.grading.messages import clean
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.scoring import total
-from grader.notebook.protocol import Reply
+from grader.notebook.notebook_protocol import Reply
 from grader.reports.html.notebook_result import notebook_result
 from grader.reports.terminal_report import explain_below_title
 from grader.study.exercise_statement import read_statement

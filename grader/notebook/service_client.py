@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.notebook.protocol import Reply, Request
+from grader.notebook.notebook_protocol import Reply, Request
 
 #: Seconds that the service has to stop judging after an interrupt; then it is ended, and started anew when needed.
 _STOP_SECONDS = 3.0

@@ -22,7 +22,7 @@ from grader.grading.session import Session
 from grader.grading.worker_client import WorkerSpec
 
 #: Seconds that the answer and the cell may run.
-TRIAL_SECONDS = 10.0
+SCRATCH_SECONDS = 10.0
 #: Bytes that they may print: nobody reads more, and a loop that prints without end is over at once.
 _MOST_PRINTED = 1 << 20
 #: Whose random numbers are drawn: those of `grade run` (``Task.person_and_seed``).
@@ -67,7 +67,7 @@ class TrialOutcome(msgspec.Struct, frozen=True):
     error: str = ""
 
 
-class TrialCell:
+class ScratchCell:
     """A cell that is running."""
 
     def __init__(self, course: Course, exercise: Exercise, answer: Answer, cell: str, spec: WorkerSpec) -> None:
@@ -97,8 +97,8 @@ class TrialCell:
 
 def _runner(code: AnswerCode, spec: WorkerSpec) -> Callable[[bytes], bytes]:
     def run(cell: bytes) -> bytes:
-        session = Session(code, spec, TRIAL_SECONDS)
-        session.begin_check(TRIAL_SECONDS)
+        session = Session(code, spec, SCRATCH_SECONDS)
+        session.begin_check(SCRATCH_SECONDS)
         session.process.printed.stop_after(_MOST_PRINTED)
         try:
             return msgspec.json.encode(_tried(session, cell.decode("utf-8")))

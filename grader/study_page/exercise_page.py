@@ -19,7 +19,7 @@ from grader.study_page import page_html
 from grader.study_page.answer_file import AnswerText, ChangedElsewhere, first_line_to_write, lines_of_statement
 from grader.study_page.attendance import Attendance
 from grader.study_page.page_parts import ask, button, text_part
-from grader.study_page.protocol import Reply
+from grader.study_page.page_protocol import Reply
 from grader.study_page.workspace import Draft, Workspace
 
 _ASSETS = Path(__file__).with_name("assets")

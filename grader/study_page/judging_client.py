@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.study_page.protocol import LONGEST_LINE, Reply, Request
+from grader.study_page.page_protocol import LONGEST_LINE, Reply, Request
 
 #: Seconds that the process has to end when it is no longer needed.
 _END_SECONDS = 3.0

@@ -26,10 +26,10 @@ from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
 from grader.study.history import record_results
 from grader.study.request_lines import RequestLines
-from grader.study.scratch_cell import TRIAL_SECONDS, TrialCell
+from grader.study.scratch_cell import SCRATCH_SECONDS, ScratchCell
 from grader.study.study_folder import MYSELF
 from grader.study.warm_grader import WarmGrader
-from grader.study_page.protocol import LONGEST_LINE, Reply, Request
+from grader.study_page.page_protocol import LONGEST_LINE, Reply, Request
 
 #: Seconds that judging goes on before requests are looked for; and those of a wait for a cell that runs.
 _STEP_SECONDS = 0.05
@@ -52,7 +52,7 @@ class JudgingProcess:
         self._grader = WarmGrader(course, course.exercises, Options(), MYSELF)
         self._read: dict[str, Submission] = {}
         self._results: dict[str, ExerciseResult] = {}
-        self._cells: dict[int, TrialCell] = {}
+        self._cells: dict[int, ScratchCell] = {}
 
     def serve(self) -> NoReturn:
         """Reply until the server is gone.
@@ -102,8 +102,8 @@ class JudgingProcess:
     def _try(self, request: Request) -> None:
         exercise = self._course.by_path[request.exercise]
         answer = replace(self._saved(request.exercise), source=request.answer)
-        spec = self._grader.worker_spec(exercise, answer, request.cell, TRIAL_SECONDS)
-        self._cells[request.number] = TrialCell(self._course, exercise, answer, request.cell, spec)
+        spec = self._grader.worker_spec(exercise, answer, request.cell, SCRATCH_SECONDS)
+        self._cells[request.number] = ScratchCell(self._course, exercise, answer, request.cell, spec)
 
     def _saved(self, path: str) -> Answer:
         """Give the answer in the file, for the modules beside it that it imports."""

@@ -18,7 +18,7 @@ from grader.study.exercise_statement import blocks, read_statement, shown_blocks
 from grader.study.history import history_of, remembered_stubs
 from grader.study.progress_summary import summarise_progress
 from grader.study.study_session import ExerciseState
-from grader.study_page.protocol import Reply
+from grader.study_page.page_protocol import Reply
 
 #: Days in the picture of the progress.
 _MOST_DAYS = 60

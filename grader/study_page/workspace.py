@@ -20,7 +20,7 @@ from grader.study.study_session import StudySession
 from grader.study_page.answer_file import AnswerText, keep_beside, read_answer, read_version, save_answer, write_answer
 from grader.study_page.judging_client import JudgingClient
 from grader.study_page.page_html import result_html
-from grader.study_page.protocol import Reply
+from grader.study_page.page_protocol import Reply
 
 #: Seconds after which the files are read although no change was reported: folders on a network report none.
 _POLL_SECONDS = 3.0

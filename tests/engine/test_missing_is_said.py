@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grader.catalog.course import read_course
-from grader.cli.class_command import _start_import_trial
+from grader.cli.class_command import _start_import_attempt
 from grader.grading import missing_packages
 from tests.conftest import ARENA, ROOT, Grade, exercise
 from tests.environments import environment
@@ -323,13 +323,13 @@ def test_a_class_does_not_try_again_what_it_has_used_in_the_same_environment(
     """The packages of an environment are tried once; those of another, or one that has changed, are tried again."""
     out, people = tmp_path / "out", class_of(tmp_path / "class")
     course = read_course(ARENA / "exercises")
-    with _start_import_trial(course, (), None, out) as trial:
+    with _start_import_attempt(course, (), None, out) as trial:
         assert len(trial.processes) == len(course.packages)
     common = ("class", people, "--course", ARENA, "-o", out, "--no-pages")
     assert grade(*common).code == 0
-    with _start_import_trial(course, (), None, out) as trial:
+    with _start_import_attempt(course, (), None, out) as trial:
         assert not trial.processes
-    with _start_import_trial(course, (), str(pythons["no scipy"]), out) as trial:
+    with _start_import_attempt(course, (), str(pythons["no scipy"]), out) as trial:
         assert trial.processes
     ran = grade.in_environment(pythons["bad sympy"])(*common)
     assert ran.code == 2, ran.out + ran.err
