@@ -1,4 +1,9 @@
-"""Tell whether an answer is still the stub that was handed out, and find a stub that was written over."""
+"""Tell whether an answer is still the stub that was handed out, and find a stub that was written over.
+
+Three questions are asked of a text: whether it is *untouched* (the stub, but for comments: it is not judged), whether it is
+*blank* (all its functions still raise NotImplementedError), and, in ``answer_contents``, whether a function is *unwritten* (it
+may also hold ``pass``, ``...`` or ``return None``: of several texts of one person, one in which something is written counts).
+"""
 
 from __future__ import annotations
 
