@@ -40,6 +40,46 @@ def answered(grade: Grade, folder: Path, text: str) -> dict[str, Any]:
     return graded(grade, folder, {"ex2_double.py": text})
 
 
+# ------------------------------------------------------------ the standard library
+#: What each of these calls imports is imported when it is called, and not with its module.
+LATE = """\
+import argparse, calendar, collections, datetime, decimal, difflib, getopt, heapq, inspect, logging, optparse, pprint, random
+import statistics, textwrap, time, timeit, unittest, uuid, warnings, weakref
+import xml.etree.ElementTree as tree
+
+def double(x):
+    collections.Counter("abca").most_common(2)
+    datetime.datetime.strptime("2020-01-01", "%Y-%m-%d")
+    time.strptime("2020", "%Y")
+    argparse.ArgumentParser(description="text").parse_args([])
+    optparse.OptionParser().parse_args([])
+    getopt.getopt([], "a")
+    uuid.uuid3(uuid.NAMESPACE_DNS, "name")
+    weakref.finalize(double, print)
+    tree.fromstring("<a><b/></a>")
+    random.seed("text")
+    pprint.pformat({"a": [1] * 100})
+    inspect.signature(double)
+    timeit.timeit("1", number=1)
+    calendar.month(2020, 1)
+    f"{decimal.Decimal(3):n}"
+    list(difflib.ndiff(["a"], ["b"]))
+    statistics.NormalDist(0, 1).cdf(1)
+    logging.info("text")
+    textwrap.dedent(" a")
+    unittest.TestCase().assertEqual(1, 1)
+    with warnings.catch_warnings(record=True):
+        warnings.warn("text")
+    return x + x
+"""
+
+
+def test_what_the_standard_library_imports_late_is_there(grade: Grade, tmp_path: Path) -> None:
+    """A module that the answer imports works when it is used, though it then imports others."""
+    found = answered(grade, tmp_path, LATE)
+    assert found["outcome"] == "passed", found["first"]
+
+
 # ------------------------------------------------------------ packages that the course does not list
 UNUSED = """\
 import pandas as pd
