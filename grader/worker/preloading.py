@@ -25,15 +25,12 @@ NEVER = frozenset(
 _PROGRAMS = frozenset({"tests", "test", "conftest", "idle_test", "f2py", "runtests"})
 #: What a module of the standard library loads when it is used, and not when it is imported.
 _LAZY_PARTS = {
-    "argparse": ("locale", "shutil", "_colorize"),
+    "argparse": ("shutil", "_colorize"),
     "cProfile": ("pstats",),
     "concurrent.futures": ("concurrent.futures.thread", "concurrent.futures.process"),
     "datetime": ("_strptime",),
     "email": ("email.parser",),
-    "getopt": ("locale",),
-    "gettext": ("locale",),
     "multiprocessing": ("multiprocessing.dummy", "multiprocessing.pool"),
-    "optparse": ("locale",),
     "time": ("_strptime",),
     "uuid": ("hashlib",),
     "weakref": ("atexit", "gc"),
@@ -44,8 +41,8 @@ _COMMON = (
     "__future__", "abc", "cmath", "collections.abc", "contextlib", "copy", "dataclasses", "decimal", "encodings.ascii",
     "encodings.cp1252", "encodings.hex_codec", "encodings.idna", "encodings.latin_1", "encodings.utf_16",
     "encodings.utf_16_be", "encodings.utf_16_le", "encodings.utf_32", "encodings.utf_8_sig", "enum", "fractions",
-    "functools", "gzip", "heapq", "itertools", "json", "linecache", "math", "operator", "random", "statistics", "string",
-    "struct", "threading", "traceback", "types", "typing", "zlib",
+    "functools", "gzip", "heapq", "itertools", "json", "linecache", "locale", "math", "operator", "random", "statistics",
+    "string", "struct", "threading", "traceback", "types", "typing", "zlib",
 )  # fmt: skip
 #: Names of one answer that are looked at.
 _MOST_NAMES = 600
