@@ -36,8 +36,8 @@ LARGE = (
     (1, 2, 20_001, (1, 20_000), (1, 1), (0, 0)),
     (1, 20_001, 2, (20_000, 1), (1, 1), (0, 0)),
 )
-#: Channels that only the small kernel has memory for.
-MANY_CHANNELS = (10_000, 3, 2, (2, 1), (1, 1), (0, 0))
+#: Channels that only the small kernel is asked for: it may well be cut out of the large one, which still finds its memory.
+MANY_CHANNELS = (1_200, 3, 2, (2, 1), (1, 1), (0, 0))
 #: Channels times window, from which on a kernel is asked for alone.
 _LARGE = 5_000
 #: What the statement leaves free.
