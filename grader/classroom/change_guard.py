@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.catalog.answer_names import Kind, is_passed_over, kind_of
 from grader.classroom import class_settings
 from grader.classroom.class_settings import MadeWith, decided_with_reason
 from grader.classroom.grade_records import GradeEvent, RecordedGrade, differs
@@ -79,16 +80,20 @@ def unasked_settings(
 
 
 def has_nothing(hand_in: HandIn) -> bool:
-    """Say whether a person has handed in no file at all; a folder without any is nothing, too."""
+    """Say whether a person has handed in no file that can hold an answer; a folder without any is nothing, too."""
     return not any(_holds_a_file(path) for path in hand_in.paths)
 
 
 def _holds_a_file(path: Path) -> bool:
-    """Say whether a path is a file, or a folder with a file somewhere; one that cannot be looked through counts as such."""
+    """Say whether a path is a file, or a folder with one that is more than a trace of a system (.DS_Store, Thumbs.db).
+
+    A folder that cannot be looked through counts as one with a file.
+    """
     if not path.is_dir():
         return path.exists() or path.is_symlink()
-    for seen, (_, _, names) in enumerate(os.walk(path)):
-        if names or seen >= _MOST_FOLDERS:
+    for seen, (_, folders, names) in enumerate(os.walk(path)):
+        folders[:] = [name for name in folders if not is_passed_over(name)]
+        if seen >= _MOST_FOLDERS or any(kind_of(name) not in (Kind.HIDDEN, Kind.OTHER) for name in names):
             return True
     return not os.access(path, os.R_OK | os.X_OK)
 

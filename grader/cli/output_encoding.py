@@ -7,7 +7,7 @@ import io
 import sys
 import unicodedata
 
-#: ExerciseIndex that are no letters, as people write them in ASCII.
+#: Signs that are no letters, as people write them in ASCII.
 _ASCII = {
     "✓": "+", "✗": "x", "◐": "~", "·": "*", "–": "-", "—": "-", "−": "-", "…": "...", "×": "x", "→": "->", "≤": "<=",
     "≥": ">=", "≠": "!=", "⌊": "floor(", "⌋": ")", "⌈": "ceil(", "⌉": ")", "√": "sqrt", "∞": "oo", "∑": "Sum", "∏": "Prod",

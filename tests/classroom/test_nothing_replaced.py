@@ -192,6 +192,8 @@ def test_a_grade_of_somebody_in_the_class_does_not_vanish_with_the_files(grade: 
     for file in (folder / "c").iterdir():
         file.unlink()
     (folder / "c/empty").mkdir()
+    (folder / "c/.DS_Store").write_bytes(b"Bud1")
+    (folder / "c/Thumbs.db").write_bytes(b"x")
     stopped = grade(*common)
     assert stopped.code == 2 and "b: total 8/8 -> no grade" in stopped.err and "c: total 8/8 -> no grade" in stopped.err
     assert "hand-ins: nothing is there any more" in stopped.err and "--reason" in stopped.err.splitlines()[-1], stopped.err

@@ -182,7 +182,7 @@ def test_hint_and_solution_work_where_nothing_can_be_remembered(grade: Grade, co
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
 def test_any_encoding_of_the_terminal_will_do(encoding: str, course: Path, double: Path) -> None:
-    """ExerciseIndex that the encoding lacks are written in ASCII, and no command ends in a UnicodeEncodeError."""
+    """Signs that the encoding lacks are written in ASCII, and no command ends in a UnicodeEncodeError."""
     double.write_text(WRONG)
     variables = {"PATH": os.environ["PATH"], "HOME": str(course), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
     for command in ("run", "list", "show 1.1.1", "hint 1.1.1", "progress"):
