@@ -1,6 +1,6 @@
 """Supervise the processes of a run: start zygotes and judges, hand out tasks, keep deadlines, replace what is lost.
 
-It never decodes a student's value.
+It never decodes a student's value. What becomes of a task whose judge was lost is decided in ``retries``.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ from grader.grading.grader_faults import WallsMissing, ZygoteFailed
 from grader.grading.judge_process import CheckProgress, Judge, NoReply
 from grader.grading.missing_packages import in_words
 from grader.grading.oracle import OracleCache, OracleStore
-from grader.grading.report_schema import Cause, ExerciseResult
-from grader.grading.scoring import agrees_with_course, check_result, exercise_result
+from grader.grading.report_schema import ExerciseResult
+from grader.grading.retries import LossOfJudge, Retries
+from grader.grading.scoring import agrees_with_course
 from grader.grading.task import (
     ALL_MECHANISMS,
     Crashed,
@@ -45,10 +46,6 @@ from grader.grading.worker_client import WorkerSpec
 from grader.grading.zygotes import Zygote, Zygotes
 from grader.worker import preloading
 
-#: How often a task is judged again after the grader's own processes failed.
-_RETRIES = 1
-_TOO_LONG: tuple[Cause, str] = "timeout", "judging what your code gave took too long"
-_NONSENSE: tuple[Cause, str] = "bad_value", "judging what your code gave ended in a verdict that no check gives, twice"
 #: How often judges' deadlines are looked at; what a check may take is counted in many seconds.
 _LOOK_SECONDS = 2.0
 
@@ -116,10 +113,7 @@ class Supervisor:
         self._judges: dict[int, Judge] = {}
         self._selector = selectors.DefaultSelector()
         self._watched: set[frozenset[str]] = set()
-        self._retried: dict[tuple[str, str, str, int], int] = {}
-        self._died: set[tuple[str, str, str, int, str]] = set()
-        #: Tasks in which a judge missed its deadline on the clock.
-        self._overdue: set[tuple[str, str, str, int]] = set()
+        self._retries = Retries(course)
 
     def __enter__(self) -> Supervisor:
         return self
@@ -303,16 +297,16 @@ class Supervisor:
                 out += self._read_judge(key.data)
         for judge in list(self._judges.values()):
             if judge.is_overdue():
-                out += self._lost_judge(judge, "timeout")
+                out += self._lose(judge, "overdue")
         return out
 
     def _read_judge(self, judge: Judge) -> list[Judged]:
         try:
             replies = judge.receive()
         except NoReply:
-            return self._lost_judge(judge, "nonsense")
+            return self._lose(judge, "nonsense")
         if replies is None:
-            return self._lost_judge(judge, "died")
+            return self._lose(judge, "died")
         out = []
         for reply in replies:
             if judge.pid not in self._judges:  # the reply before was its last
@@ -323,13 +317,13 @@ class Supervisor:
     def _handle(self, judge: Judge, reply: JudgeReply) -> list[Judged]:
         task = judge.task
         if task is None or not self._is_possible(task, reply):
-            return self._lost_judge(judge, "nonsense")
+            return self._lose(judge, "nonsense")
         if judge.verdict_is_tainted(reply):
-            return self._judge_afresh(judge, task)
+            self._drop(judge, kill=True)
+            return self._go_on(judge.queue, task)
         if isinstance(reply, Finished):
             judge.finish(reply)
-            was_overdue = (task.student, task.path, task.label, task.seed) in self._overdue
-            waited = 0.0 if reply.waited is None and was_overdue else reply.waited
+            waited = 0.0 if reply.waited is None and self._retries.missed_deadline(task) else reply.waited
             return [Judged(task, reply.result, reply.walls, reply.warnings, waited, reply.recalled)]
         if isinstance(reply, Learned):
             if self._oracle_store is not None:
@@ -339,10 +333,10 @@ class Supervisor:
             raise WallsMissing("; ".join(reply.reasons))
         if isinstance(reply, Lost):
             self._drop(judge, kill=True)
-            return self._again(judge.queue, task, reply.text)
+            return self._after_our_fault(judge.queue, task, reply.text)
         if isinstance(reply, Crashed):
             judge.finish(reply)
-            return [Judged(task, self._broken(task, reply.text), [])]
+            return [Judged(task, self._retries.broken(task, reply.text), [])]
         return []
 
     def _is_possible(self, task: Task, reply: JudgeReply) -> bool:
@@ -354,71 +348,34 @@ class Supervisor:
             return self._rules.require_walls
         return not isinstance(reply, Finished) or agrees_with_course(self._course.by_path[task.path], reply.result)
 
-    def _lost_judge(self, judge: Judge, how: Literal["died", "timeout", "nonsense"]) -> list[Judged]:
-        """A judging process is gone or must go; all checks but the one it was in are judged by another process.
-
-        The check it was in is judged once more, for it may be the machine that ended the process; the second time it has
-        its verdict. What takes too long is not tried again, and no further check of that exercise is: each could take as long.
-        """
-        task, (_, check) = judge.task, judge.progress.read()
-        if task is not None and not judge.is_first:
-            return self._judge_afresh(judge, task)
-        status = self._drop(judge, kill=True)
+    def _lose(self, judge: Judge, how: Literal["died", "overdue", "nonsense"]) -> list[Judged]:
+        """End a judge that has died or must go; its task goes on as ``retries`` decides."""
+        task, (_, place) = judge.task, judge.progress.read()
+        loss = LossOfJudge(how, self._drop(judge, kill=True))
         if task is None:
             return []
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
-            how = "timeout"
-        elif how == "timeout":
-            self._overdue.add((task.student, task.path, task.label, task.seed))
-        checks = self._course.by_path[task.path].checks.checks
-        if not 0 <= check < len(checks):
-            return self._again(judge.queue, task, "the process that judges ended")
-        if how != "timeout" and not self._has_died_before(task, checks[check].name):
-            judge.queue.appendleft(task)
-            return []
-        cause, text = _TOO_LONG if how == "timeout" else _NONSENSE if how == "nonsense" else _death(status)
-        already = [*task.already, check_result(checks[check], "errored", cause, text)]
-        if how == "timeout":
-            known = {result.name for result in already}
-            untried = f"not tried: {text} in the check before"
-            already += [check_result(c, "errored", cause, untried) for c in checks[check + 1 :] if c.name not in known]
-        judge.queue.appendleft(msgspec.structs.replace(task, already=already))
-        return []
+        if not judge.is_first:  # what it kept of others' values may have been in the way
+            return self._go_on(judge.queue, task)
+        if loss.missed_deadline:
+            self._retries.note_missed_deadline(task)
+        if 0 <= place < len(self._course.by_path[task.path].checks.checks):
+            return self._go_on(judge.queue, self._retries.after_loss_in_check(task, place, loss))
+        return self._after_our_fault(judge.queue, task, "the process that judges ended")
 
-    def _has_died_before(self, task: Task, check: str) -> bool:
-        """Note that a judging process died in a check; say whether one did before."""
-        key = task.student, task.path, task.label, task.seed, check
-        before = key in self._died
-        self._died.add(key)
-        return before
-
-    def _judge_afresh(self, judge: Judge, task: Task) -> list[Judged]:
-        """Give a task to another judge: what this one kept of others' values may have been in the way."""
-        self._drop(judge, kill=True)
-        judge.queue.appendleft(task)
-        return []
-
-    def _again(self, queue: deque[Task], task: Task, text: str) -> list[Judged]:
-        """Judge a task once more after a fault of ours; a second fault makes it broken."""
-        key = task.student, task.path, task.label, task.seed
-        self._retried[key] = self._retried.get(key, 0) + 1
-        if self._retried[key] > _RETRIES:
-            return [Judged(task, self._broken(task, text), [])]
+    def _after_our_fault(self, queue: deque[Task], task: Task, text: str) -> list[Judged]:
+        """Judge a task once more after the grader's own processes failed, with new zygotes for those that have ended."""
+        decided = self._retries.after_our_fault(task, text)
+        if isinstance(decided, ExerciseResult):
+            return [Judged(task, decided, [])]
         for zygote in list(self._zygotes):
             if zygote.has_ended():
                 self._replace(zygote)
+        return self._go_on(queue, decided)
+
+    def _go_on(self, queue: deque[Task], task: Task) -> list[Judged]:
+        """Have a task judged next, by another judge; there is no result yet."""
         queue.appendleft(task)
         return []
-
-    def _broken(self, task: Task, text: str) -> ExerciseResult:
-        exercise = self._course.by_path[task.path]
-        known = {r.name: r for r in task.already}
-        message = f"the grader failed here, not you: {text}"[:1000]
-        checks = [
-            known.get(c.name) or msgspec.structs.replace(check_result(c, "broken", None, message), hint="")
-            for c in exercise.checks.checks
-        ]
-        return exercise_result(exercise, checks)
 
     # ------------------------------------------------------------ zygotes
     def _watch(self, zygote: Zygote) -> None:
@@ -444,11 +401,3 @@ class Supervisor:
             if judge.task is None:
                 self._drop(judge)
         self._watch(self._zygotes.replace(zygote))
-
-
-def _death(status: int) -> tuple[Cause, str]:
-    """Say why a judging process ended, by its status from waitpid."""
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGKILL:
-        name = signal.Signals(os.WTERMSIG(status)).name
-        return "bad_value", f"judging what your code gave ended the process that judged it ({name}), twice"
-    return "memory", "judging what your code gave ended the process that judged it, twice: it needed too much memory, perhaps"
