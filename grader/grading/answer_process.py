@@ -15,6 +15,7 @@ from grader.grading.grader_faults import WallsDown
 from grader.grading.messages import clean, show_exception
 from grader.grading.transcript import Diverged
 from grader.grading.worker_client import Deadline, ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
+from grader.sandbox.walls import found_open, walls_hold
 from grader.wire import frames, limits
 from grader.worker.refusals import MAY_NOT
 
@@ -261,10 +262,10 @@ class AnswerProcess:
             self._never_loads = too_long if err.how == "timeout" else _lost(err, 0.0, f"while it imported {names}")
             raise self._never_loads from None
         self.walls = worker.walls
-        if self._require_walls and not any(w.name == "self_test" and w.state == "up" for w in worker.walls):
+        if self._require_walls and not walls_hold(worker.walls):
             worker.close()
             raise WallsDown([f"{w.name}: {w.detail or w.state}" for w in worker.walls if w.state != "up"])
-        if any(w.name == "self_test" and "threads" in w.detail for w in worker.walls):
+        if "threads" in found_open(worker.walls):
             worker.close()  # a wall that binds one thread would leave the others outside: this answer is not run
             text = "a module that your file imports starts threads of its own, and cannot be used here"
             self._never_loads = StudentError(("ImportError",), "exception", text)

@@ -254,7 +254,7 @@ def _reply(work: Callable[[bytes], bytes], request: bytes) -> tuple[bytes, bytes
         return _DONE, work(request)
     except MemoryError:
         return _NO_MEMORY, b""
-    except Exception as err:  # noqa: BLE001 -- a wall: whatever the files of one person lead to is told of these files
+    except Exception as err:  # noqa: BLE001 -- a boundary: whatever the files of one person lead to is told of these files
         return _FAILED, f"{type(err).__name__}: {err}"[:_LONGEST_TEXT].encode("utf-8", "replace")
 
 

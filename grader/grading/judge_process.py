@@ -146,7 +146,7 @@ def _judge_one(context: JudgingContext, task: Task, progress: CheckProgress) -> 
         return Lost(str(err))
     except WallsDown as err:
         return WallsRefused(err.reasons)
-    except Exception as err:  # noqa: BLE001 -- a wall: whatever is wrong with us is reported as ours, and costs nobody a point
+    except Exception as err:  # noqa: BLE001 -- a boundary: whatever is wrong with us is reported as ours, and costs nobody a point
         return Crashed(f"{type(err).__name__}: {err}"[:2000])
 
 

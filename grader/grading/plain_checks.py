@@ -103,7 +103,7 @@ class PlainCheck:
                 arguments = {name: current.argument(name) for name in self.arguments}
                 ending = Ending(None, "call")
                 self.function(**arguments)
-        except BaseException as err:  # noqa: BLE001 -- a wall: whatever ends a check is told by its type
+        except BaseException as err:  # noqa: BLE001 -- a boundary: whatever ends a check is told by its type
             ending = replace(ending, raised=err, stage="call" if isinstance(err, JudgingTooLong) else ending.stage)
         return ending
 

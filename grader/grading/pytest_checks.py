@@ -158,7 +158,7 @@ class CheckPlugin:
                 runtestprotocol(item, log=False, nextitem=None)
         except JudgingTooLong as err:
             self._ending = Ending(err, "call")
-        except BaseException as err:  # noqa: BLE001 -- a wall: pytest lets KeyboardInterrupt and its own Exit through
+        except BaseException as err:  # noqa: BLE001 -- a boundary: pytest lets KeyboardInterrupt and its own Exit through
             if self._ending.raised is None:
                 self._ending = Ending(err, self._ending.stage)
         return replace(self._ending, raised=drawing.cause(self._ending.raised))

@@ -34,7 +34,7 @@ from grader.grading.seeds import SeedSource, code_key, person_key, secret_name
 from grader.grading.task import ALL_MECHANISMS, JudgingRules, Mechanisms, Task
 from grader.grading.worker_client import DEFAULT_MEMORY, PrintedOutput, Worker, WorkerSpec
 from grader.grading.zygotes import Zygotes, threads_of_workers
-from grader.sandbox import ALL_LAYERS
+from grader.sandbox import ALL_LAYERS, walls_hold
 
 if TYPE_CHECKING:
     from grader.grading.oracle import OracleStore
@@ -364,5 +364,4 @@ def examine_walls(packages: tuple[str, ...]) -> Examination:
         worker = Worker(WorkerSpec(zygote.control, (), 10, DEFAULT_MEMORY), PrintedOutput())
         worker.close()
         walls = [WallFound(w.name, w.state, w.detail, w.errno) for w in worker.walls]
-        strong = any(w.name == "self_test" and w.state == "up" for w in walls)
-        return Examination(walls, strong, zygote.ready.failed, zygote.ready.versions)
+        return Examination(walls, walls_hold(worker.walls), zygote.ready.failed, zygote.ready.versions)

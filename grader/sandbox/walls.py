@@ -1,11 +1,14 @@
-"""Define a wall, the layers of walls that there are, and the limits of a worker."""
+"""Define what is reported of a wall, the layers of walls that there are, and a worker's limits.
+
+Walls are raised in ``worker_sandbox``, each by a module of its own, and tried in ``selftest``.
+"""
 
 from __future__ import annotations
 
 import errno as errors
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 #: ``refused``: the kernel said no; ``absent``: this platform has no such wall; ``off``: not asked for.
 WallState = Literal["up", "refused", "absent", "off"]
@@ -26,9 +29,13 @@ _SHORT = {
 }
 
 
+#: How the self-test is named where it is reported, after all walls and in their form: see ``self_test_result``.
+SELF_TEST = "self_test"
+
+
 @dataclass(frozen=True)
 class Wall:
-    """One wall around one worker, as the worker found it."""
+    """One wall around one worker, as the worker found it; or what the self-test behind all walls found."""
 
     name: str
     state: WallState
@@ -52,16 +59,37 @@ def attempt(name: str, build: Callable[[], str]) -> Wall:
         return Wall(name, "refused", err.strerror or str(err), err.errno)
 
 
-def walls_hold(walls: Sequence[Wall]) -> bool:
+class ReportedWall(Protocol):
+    """A wall as the worker knows it, or as it crossed to the grader."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+def self_test_result(possible: Sequence[str]) -> Wall:
+    """Report the self-test: "up" if all that it tried was refused; else "refused", and what is still possible as detail."""
+    return Wall(SELF_TEST, "refused", " ".join(possible)) if possible else Wall(SELF_TEST, "up")
+
+
+def walls_hold(walls: Iterable[ReportedWall]) -> bool:
     """Say whether these walls hold: whether the self-test behind them found every forbidden action refused."""
-    return any(wall.name == "self_test" and wall.state == "up" for wall in walls)
+    return any(wall.name == SELF_TEST and wall.state == "up" for wall in walls)
+
+
+def found_open(walls: Iterable[ReportedWall]) -> list[str]:
+    """Name what the self-test behind these walls found possible; empty if it found nothing, or was left out."""
+    return [name for wall in walls if wall.name == SELF_TEST for name in wall.detail.split()]
 
 
 def describe_walls(walls: Sequence[Wall]) -> str:
     """Describe the walls in one line: ``landlock7 seccomp nofile0 ns(-: EPERM) root uid(-) rlimits nnp``."""
     found = {wall.name: wall for wall in walls}
     parts = [_brief(short, found[name]) for name, short in _SHORT.items() if name in found]
-    test = found.get("self_test")
+    test = found.get(SELF_TEST)
     if test is not None and test.state == "refused":
         parts.append(f"open: {test.detail}")
     return " ".join(parts)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from grader.sandbox import descriptors, forking, identity, landlock, rlimits, root, seccomp, selftest, syscalls
 from grader.sandbox.namespaces import Namespaces
 from grader.sandbox.syscalls import Machine
-from grader.sandbox.walls import ALL_LAYERS, Limits, Wall, attempt
+from grader.sandbox.walls import ALL_LAYERS, SELF_TEST, Limits, Wall, attempt, self_test_result
 
 
 class Sandbox:
@@ -138,12 +138,13 @@ class Sandbox:
         return self._raise("seccomp", "seccomp" in self._layers, load)
 
     def _test(self, threads: int) -> Wall:
+        """Run the self-test: all that a worker must not be able to do is tried behind the walls."""
         if not self._layers:
-            return Wall("self_test", "off")
+            return Wall(SELF_TEST, "off")
         found = selftest.still_possible(self._machine) + self._unlimited
         if threads != 1:
             found.append(f"{threads} threads")
-        return Wall("self_test", "refused", " ".join(found)) if found else Wall("self_test", "up")
+        return self_test_result(found)
 
     def _raise(self, name: str, asked: bool, build: Callable[[Machine], str]) -> Wall:
         machine = self._machine

@@ -104,7 +104,7 @@ def _flush(*streams: Any) -> None:
     for stream in streams:
         try:
             stream.flush()
-        except BaseException:  # noqa: BLE001 -- a wall: the student may have put anything in the place of stdout
+        except BaseException:  # noqa: BLE001 -- a boundary: the student may have put anything in the place of stdout
             continue
 
 

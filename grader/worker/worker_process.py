@@ -148,7 +148,7 @@ class _AnswerServer:
                 self._channel.send(frames.pack(frames.Loaded([])))
                 return
             self._modules["answer"] = answer_module.load(message, self._packages, first)
-        except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's text raises is a result
+        except BaseException as err:  # noqa: BLE001 -- a boundary: whatever a student's text raises is a result
             self._channel.send(self._raised(0, 0, err))
             return
         if message.needs_given and "given" in sys.modules:
@@ -158,7 +158,7 @@ class _AnswerServer:
     def _add(self, message: frames.AddModule) -> None:
         try:
             self._modules[message.name] = answer_module.add_module(message.name, message.source)
-        except BaseException as err:  # noqa: BLE001 -- a wall: the student may have broken what the module imports
+        except BaseException as err:  # noqa: BLE001 -- a boundary: the student may have broken what the module imports
             self._channel.send(self._raised(0, 0, err))
             return
         self._channel.send(frames.pack(frames.Loaded([])))
@@ -178,7 +178,7 @@ class _AnswerServer:
             except TooMuchPrinted as err:
                 self._channel.send(frames.pack(frames.UnreadableValue(message.id, number, str(err))))
                 return
-            except BaseException as err:  # noqa: BLE001 -- a wall: whatever a student's code raises is a result
+            except BaseException as err:  # noqa: BLE001 -- a boundary: whatever a student's code raises is a result
                 self._channel.send(self._raised(message.id, number, err))
                 return
             try:
@@ -186,7 +186,7 @@ class _AnswerServer:
             except NotPortable as err:
                 self._channel.send(frames.pack(frames.UnreadableValue(message.id, number, str(err)[: limits.MAX_TEXT])))
                 return
-            except BaseException as err:  # noqa: BLE001 -- a wall: len(), iter() or asnumpy() of the value is the student's
+            except BaseException as err:  # noqa: BLE001 -- a boundary: len(), iter() or asnumpy() of the value is the student's
                 self._channel.send(self._raised(message.id, number, err))
                 return
             modified = [i for i, old in enumerate(before) if old is not None and _is_changed(old, args[i])]
@@ -267,7 +267,7 @@ class _AnswerServer:
                 number, point, types, text, origin.line, code, file[: limits.MAX_NAME], function, origin.deliberate, callers
             )
             return frames.pack(raised)
-        except BaseException:  # noqa: BLE001 -- a wall: an exception's own methods are the student's, too
+        except BaseException:  # noqa: BLE001 -- a boundary: an exception's own methods are the student's, too
             return frames.pack(frames.Raised(number, point, ["Exception"], "an exception that cannot be shown", None, ""))
 
     def _framework_array(self, array: np.ndarray[Any, Any]) -> Any:
@@ -310,7 +310,7 @@ def _snapshot(value: Any) -> Any | None:
 def _is_changed(before: Any, value: Any) -> bool:
     try:
         return bool(before != _snapshot(value))
-    except Exception:  # noqa: BLE001 -- a wall: the student may have put anything into a data frame
+    except Exception:  # noqa: BLE001 -- a boundary: the student may have put anything into a data frame
         return True
 
 
@@ -318,5 +318,5 @@ def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except BaseException:  # noqa: BLE001 -- a wall: the student may have put anything in the place of stdout
+        except BaseException:  # noqa: BLE001 -- a boundary: the student may have put anything in the place of stdout
             continue
