@@ -1,10 +1,14 @@
-"""Grade a class: judge the answers that have no result yet, take the known results of all others."""
+"""Grade a class: judge the answers that have no result yet, take the known results of all others.
+
+Each result is in the store as soon as it counts, so that a class that was killed is resumed by the same command.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +22,8 @@ from grader.classroom.local_engine import with_few_zygotes
 from grader.classroom.records import HandIn, PersonResult
 from grader.classroom.regrade import GradeChange, RegradeRule
 from grader.classroom.result_store import ResultStore, StoredResult
+from grader.classroom.same_code import SharedResults
+from grader.classroom.second_round import SecondRound, TimeOut
 from grader.grading import missing_packages, report_schema, scoring
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.report_schema import ExerciseResult, Report, Score, with_cell_places
@@ -33,8 +39,6 @@ Engine = Callable[[Iterable[Task | None]], Iterator[Judged]]
 _MOST_OPEN = 256
 #: A free text beside the code, for a person to mark.
 _RATIONALE = re.compile(r"^RATIONALE\s*=", re.MULTILINE)
-#: Time-outs that are judged once more in one go; the least time for all of them (seconds).
-_BATCH, _SECOND_ROUND_SECONDS = 10, 120.0
 #: Reads what a person handed in; raises nothing for what is broken.
 Reader = Callable[[HandIn], Submission]
 
@@ -61,24 +65,12 @@ class _PersonInWork:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _SecondTry:
-    """A result that waits to be confirmed: the code ran out of time without using it, and had waited so many seconds."""
-
-    student: str
-    path: str
-    stored: StoredResult
-    waited: float
-
-
 class ClassGrader:
     """Grades a class.
 
-    A time-out counts at once if the code had used its time on a processor, alone or with its threads. Another one may be
-    the machine's: it is judged once more at the end of the class, with nothing beside it, and then it counts. Those that
-    had waited longest for a processor come first, ten at a time. Once ten have run out of time again, or when this has
-    taken as long as all before it (and two minutes), the others keep their first result: sleeping answers cost a class a
-    few minutes, however many they are.
+    Each person's submission is read, and each exercise that has no result yet becomes a task, unless somebody with the same
+    code is judged just now (``SharedResults``). A time-out that the machine may have caused is judged once more at the end
+    (``SecondRound``). A person's report is put together when the last of their exercises has its result.
 
     Args:
         reader: reads a submission.
@@ -98,15 +90,11 @@ class ClassGrader:
         }
         self._environment = environment(result_keys.versions(course))
         self._on_result: Callable[[PersonResult], None] = lambda _: None
-        self._open: dict[str, _PersonInWork] = {}
+        #: The people whose exercises are being judged, and how many of their exercises an earlier run has judged, by key.
+        self._people: dict[str, _PersonInWork] = {}
         self._known_of: dict[str, int] = {}
-        # By the shared key: the people who wait for the result of another person with the same code.
-        self._waiting: dict[str, list[str]] = {}
-        # (student, exercise) for those who waited, and got no result that they could share.
-        self._to_judge_alone: deque[tuple[str, str]] = deque()
-        #: Time-outs that are judged again before they count; and whether that is what happens now.
-        self._second_tries: list[_SecondTry] = []
-        self._is_second_round = False
+        self._shared = SharedResults(store)
+        self._second_round = SecondRound()
         self.changes: list[GradeChange] = []
         #: Faults of checks that cost nobody a point, for the course's author, and how often they were met.
         self.warnings: Counter[str] = Counter()
@@ -134,44 +122,33 @@ class ClassGrader:
             elif hand_in.person.key not in known or self._regrade:
                 later.append(hand_in)
             else:
-                opened, submission = self._begin(hand_in)
+                person, submission = self._begin(hand_in)
                 if not submission.has_answer:
                     self._close_without_answer(hand_in, submission)
-                elif opened.waiting:
+                elif person.waiting:
                     later.append(hand_in)
                 else:
-                    self._close(opened)
-        while later or self._to_judge_alone:
+                    self._close(person)
+        while later or self._shared.has_to_judge_alone:
             for judged in engine(self._tasks(later)):
-                self._add(judged)
+                self._take(judged)
             later = []
         self._judge_time_outs_again(engine_alone or engine, time.monotonic() - started, on_second_round)
 
     def _judge_time_outs_again(self, engine: Engine, seconds: float, on_second_round: Callable[[int], None]) -> None:
-        """Judge the time-outs once more that may be the machine's: see the class."""
-        waiting = sorted(self._second_tries, key=lambda again: -again.waited)
-        until = time.monotonic() + max(seconds, _SECOND_ROUND_SECONDS)
-        self._second_tries, self._is_second_round = [], True
-        ran_out_again = 0
-        if waiting:
-            on_second_round(len(waiting))
-        while waiting and ran_out_again < _BATCH and time.monotonic() < until:
-            batch, waiting = waiting[:_BATCH], waiting[_BATCH:]
-            results = [judged.result for judged in self._judged_again(engine, batch)]
-            is_over = all(any(check.cause == "timeout" for check in result.checks) for result in results)
-            ran_out_again = ran_out_again + len(batch) if is_over else 0
-        for again in waiting:
-            self._keep(again.student, again.path, again.stored)
-            self._close_if_done(self._open[again.student])
+        """Judge the time-outs once more that the machine may have caused; ``seconds``: what the class has taken so far."""
+        if self._second_round:
+            on_second_round(len(self._second_round))
+        for unconfirmed in self._second_round.run(functools.partial(self._judge_again, engine), seconds):
+            self._keep(unconfirmed.student, unconfirmed.path, unconfirmed.stored)
+            self._close_if_done(unconfirmed.student)
 
-    def _judged_again(self, engine: Engine, batch: list[_SecondTry]) -> Iterator[Judged]:
-        tasks = (
-            self._task(self._course.by_path[again.path], again.student, self._reader(self._open[again.student].hand_in))
-            for again in batch
-        )
-        for judged in engine(tasks):
-            self._add(judged)
-            yield judged
+    def _judge_again(self, engine: Engine, time_outs: list[TimeOut]) -> list[ExerciseResult]:
+        results = []
+        for judged in engine(self._task_alone(time_out.student, time_out.path) for time_out in time_outs):
+            self._take(judged)
+            results.append(judged.result)
+        return results
 
     @property
     def is_preview(self) -> bool:
@@ -206,35 +183,39 @@ class ClassGrader:
         return PersonResult(hand_in.person, report, "", hand_in.submitted, hand_in.late)
 
     def _tasks(self, handed: list[HandIn]) -> Iterator[Task | None]:
-        """Give the tasks, person by person, as the engine asks for more."""
+        """Give the tasks, person by person, as the engine asks for more; None between two people."""
         for hand_in in handed:
             yield from self._tasks_to_judge_alone()
-            opened, submission = self._begin(hand_in)
+            person, submission = self._begin(hand_in)
             if not submission.has_answer:
                 self._close_without_answer(hand_in, submission)
                 continue
-            student = hand_in.person.key
-            self._open[student] = opened
-            for exercise in [e for e in self._exercises if e.path in opened.waiting]:
-                name = opened.shared_keys[exercise.path]
-                known = self._store.shared(name)
-                if known is not None:
-                    self._keep(student, exercise.path, known)
-                    self.shared += 1
-                elif name in self._waiting and len(self._open) < _MOST_OPEN:
-                    self._waiting[name].append(student)
-                else:
-                    self._waiting.setdefault(name, [])
-                    yield self._task(exercise, student, submission)
-            self._close_if_done(opened)
+            yield from self._tasks_of(person, submission)
             yield None
         yield from self._tasks_to_judge_alone()
 
+    def _tasks_of(self, person: _PersonInWork, submission: Submission) -> Iterator[Task]:
+        """Give the tasks of a person: the exercises that neither they nor anybody with the same code have a result for."""
+        student = person.hand_in.person.key
+        self._people[student] = person
+        for exercise in [exercise for exercise in self._exercises if exercise.path in person.waiting]:
+            key = person.shared_keys[exercise.path]
+            known = self._shared.known(key)
+            if known is not None:
+                self._keep(student, exercise.path, known)
+                self.shared += 1
+            elif not self._shared.wait_for(key, student, may_wait=len(self._people) < _MOST_OPEN):
+                yield self._task(exercise, student, submission)
+        self._close_if_done(student)
+
     def _tasks_to_judge_alone(self) -> Iterator[Task]:
         """Give the tasks of people who waited for a result that turned out to depend on more than the code."""
-        while self._to_judge_alone:
-            student, path = self._to_judge_alone.popleft()
-            yield self._task(self._course.by_path[path], student, self._reader(self._open[student].hand_in))
+        for student, path in self._shared.take_to_judge_alone():
+            yield self._task_alone(student, path)
+
+    def _task_alone(self, student: str, path: str) -> Task:
+        """Give one task of a person whose other exercises are under way; the submission is read again."""
+        return self._task(self._course.by_path[path], student, self._reader(self._people[student].hand_in))
 
     def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:
         answer, options = submission.answers.get(exercise.path), self._options
@@ -259,40 +240,35 @@ class ClassGrader:
         self._known_of[student] = len(keys) - len(waiting)
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
         spans = {path: answer.spans for path, answer in submission.answers.items() if answer.spans}
-        opened = _PersonInWork(
+        person = _PersonInWork(
             hand_in, keys, answers, shared_keys, waiting, list(submission.remarks), sorted(free_texts), spans,
             list(submission.problems),
         )  # fmt: skip
-        return opened, submission
+        return person, submission
 
     def _is_known(self, key: str) -> bool:
         row = self._store.row(key)
         return row is not None and row.final
 
-    def _add(self, judged: Judged) -> None:
+    def _take(self, judged: Judged) -> None:
         """Take a result, for its person and for all who wait for the result of the same code."""
         student, path = judged.task.student, judged.task.path
         self._refuse_unannounced(judged.result)
-        stored = StoredResult(judged.result, judged.walls)
         self.warnings.update(judged.warnings)
-        name = self._open[student].shared_keys[path]
-        alike = self._waiting.pop(name, [])
-        self.judged += not self._is_second_round
         self.recalled += judged.recalled
-        if judged.waited is not None and not self._is_second_round:
-            self._second_tries.append(_SecondTry(student, path, stored, judged.waited))
-            self._to_judge_alone += [(sharer, path) for sharer in alike]
+        self.judged += not self._second_round.has_begun
+        stored = StoredResult(judged.result, judged.walls)
+        key = self._people[student].shared_keys[path]
+        if judged.waited is not None and not self._second_round.has_begun:
+            self._second_round.add(TimeOut(student, path, stored, judged.waited))
+            self._shared.share_nothing(key, path)
             return
-        if _depends_on_code_alone(judged.result):
-            self._store.keep_shared(name, stored)
-            self.shared += len(alike)
-            for sharer in (student, *alike):
-                self._keep(sharer, path, stored)
-        else:
-            self._keep(student, path, stored)
-            self._to_judge_alone += [(sharer, path) for sharer in alike]
-        for sharer in (student, *alike):
-            self._close_if_done(self._open[sharer])
+        sharers = self._shared.share(key, path, stored)
+        self.shared += len(sharers)
+        for sharer in (student, *sharers):
+            self._keep(sharer, path, stored)
+        for sharer in (student, *sharers):
+            self._close_if_done(sharer)
 
     def _refuse_unannounced(self, result: ExerciseResult) -> None:
         """Stop when a package is missing that was there when the class began: its exercises are not to be left out.
@@ -310,20 +286,21 @@ class ClassGrader:
 
     def _keep(self, student: str, path: str, stored: StoredResult) -> None:
         """Store a person's result; judged again, the adoption rule decides which of the two counts."""
-        opened = self._open[student]
-        key, change = opened.keys[path], None
+        person = self._people[student]
+        key, change = person.keys[path], None
         if self._regrade and self._is_known(key):
             change = self._adoption.again(self._store, student, path, key, stored.result)
             self.changes += [change] if change else []
         if change is None or not (change.kept or self._adoption.preview):
-            self._store.keep(key, student, opened.answers[path], stored)
-        opened.waiting.discard(path)
+            self._store.keep(key, student, person.answers[path], stored)
+        person.waiting.discard(path)
 
-    def _close_if_done(self, opened: _PersonInWork) -> None:
-        student = opened.hand_in.person.key
-        if not opened.waiting and student in self._open:
-            del self._open[student]
-            self._close(opened)
+    def _close_if_done(self, student: str) -> None:
+        """Put a person's report together if all of their exercises have results."""
+        person = self._people.get(student)
+        if person is not None and not person.waiting:
+            del self._people[student]
+            self._close(person)
 
     def _close_without_answer(self, hand_in: HandIn, submission: Submission) -> None:
         """Give no grade to a person whose files hold nothing that can be judged, and say what they are."""
@@ -333,39 +310,33 @@ class ClassGrader:
         problems = [*submission.problems, *unreadable] or [Problem("not recognised", "", problem)]
         self._on_result(PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late, problems=problems))
 
-    def _close(self, opened: _PersonInWork) -> None:
+    def _close(self, person: _PersonInWork) -> None:
         """Decide which of a person's results are the grades, and put the report together."""
-        hand_in = opened.hand_in
+        hand_in = person.hand_in
         self.from_before += self._known_of.pop(hand_in.person.key, 0)
-        chosen, changes = self._adoption.decide(self._store, hand_in.person.key, opened.keys, opened.answers)
+        chosen, changes = self._adoption.decide(self._store, hand_in.person.key, person.keys, person.answers)
         self.changes += changes
-        report = self._report(opened, chosen)
+        report = self._report(person, chosen)
         self._on_result(
             PersonResult(
-                hand_in.person, report, "", hand_in.submitted, hand_in.late, opened.notices, opened.free_texts, opened.problems
+                hand_in.person, report, "", hand_in.submitted, hand_in.late, person.notices, person.free_texts, person.problems
             )  # fmt: skip
         )
 
-    def _report(self, opened: _PersonInWork, chosen: dict[str, str]) -> Report:
+    def _report(self, person: _PersonInWork, chosen: dict[str, str]) -> Report:
         walls, results = WallSummary(), []
         for path in [exercise.path for exercise in self._exercises]:
             stored = self._store.get(chosen[path])
             walls.add(stored.walls)
-            is_of_this_text = chosen[path] == opened.keys[path]
-            results.append(with_cell_places(stored.result, opened.spans.get(path, ()) if is_of_this_text else ()))
+            is_of_this_text = chosen[path] == person.keys[path]
+            results.append(with_cell_places(stored.result, person.spans.get(path, ()) if is_of_this_text else ()))
         return Report(
             schema=report_schema.SCHEMA, course=report_schema.CourseInfo(self._course.title, self._course.edition),
-            student=opened.hand_in.person.key, walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
+            student=person.hand_in.person.key, walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
             seconds=round(sum(r.seconds for r in results), 3), score=scoring.total(results), environment=self._environment,
             exercises=results, numbers=self._options.numbers, unjudged=sum(r.unjudged for r in results),
             missing=missing_packages.summary(
                 self._course, self._exercises, {r.path: r for r in results}, self._options.missing, self._options.worker_python
             ),
-            notices=opened.notices, secret=secret_name(self._options.secret),
+            notices=person.notices, secret=secret_name(self._options.secret),
         )  # fmt: skip
-
-
-def _depends_on_code_alone(result: ExerciseResult) -> bool:
-    """Say whether the same code gets the same result at any time; after a time-out or a crash it perhaps does not."""
-    causes = {check.cause for check in result.checks}
-    return result.outcome != "broken" and not causes & {"timeout", "memory", "died"}

@@ -91,17 +91,17 @@ def answer_digest(answer: Answer | None) -> str:
     return digest_of(repr(answer.source is None), answer.texts, answer.problem)
 
 
-def result_key(judge: str, answer: str, student: str) -> str:
-    """Make the key of one person's result."""
-    return digest_of(judge, answer, student)
+def result_key(judging: str, answer: str, student: str) -> str:
+    """Make the key of one person's result; ``judging``: a digest of all that it is judged by."""
+    return digest_of(judging, answer, student)
 
 
-def shared_result_key(judge: str, answer: Answer | None, whose: str) -> str:
+def shared_result_key(judging: str, answer: Answer | None, whose: str) -> str:
     """Make the key of the result that everybody with the same code has; ``whose``: a person who shares it with nobody."""
     if answer is None:
-        return digest_of(judge, whose, "nothing")
+        return digest_of(judging, whose, "nothing")
     code = answer if answer.source is None or whose else bare_answer(answer)  # numbers of one's own: judged as it is
-    return digest_of(judge, whose, repr(code.source is None), code.texts, code.problem)
+    return digest_of(judging, whose, repr(code.source is None), code.texts, code.problem)
 
 
 def digest_of(*parts: str | bytes) -> str:
