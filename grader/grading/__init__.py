@@ -2,11 +2,12 @@
 
 From the top down; each module imports those below it:
 
-* run: ``run`` (options, tasks, one submission, its walls), ``supervisor`` (processes, deadlines of judges)
-* judge: ``judge_process`` (forked, judges many), ``judging`` (one exercise, and its diagnoses), ``check_run`` (one check:
-  outcome, message, context), ``collecting`` (checks), ``plain_checks``, ``pytest_checks``, ``oracle``
+* run: ``run`` (options, tasks, one submission, its walls), ``supervisor`` (processes, deadlines of judges), ``retries`` (what
+  becomes of a task whose judge was lost)
+* judge: ``judge_process`` (forked, judges many), ``judging`` (one exercise), ``diagnosis`` (of what failed), ``check_run`` (one
+  check: outcome, message, context), ``collecting`` (checks), ``plain_checks``, ``pytest_checks``, ``oracle``
 * call: ``session`` (calls, the fixture ``student``), ``answer_process`` (how long calls may take), ``worker_client``
-  (messages, deadlines), ``transcript`` (what was asked and came back)
+  (messages), ``deadline`` (whether a call took too long), ``transcript`` (what was asked and came back)
 * start: ``zygotes``, ``missing_packages``
 * data: ``task``, ``report_schema``, ``scoring`` (points), ``seeds``, ``messages``, ``pictures``, ``grader_faults``
 """

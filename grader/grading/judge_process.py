@@ -25,10 +25,10 @@ import msgspec
 
 from grader.grading.check_run import JudgingContext
 from grader.grading.collecting import CHECK_SECONDS
+from grader.grading.deadline import LONGEST_STRETCH
 from grader.grading.grader_faults import WallsDown, ZygoteLost
 from grader.grading.judging import judge_exercise
 from grader.grading.task import Crashed, Finished, JudgeReply, Learned, Lost, Task, WallsRefused
-from grader.grading.worker_client import LONGEST_STRETCH
 from grader.sandbox import landlock
 from grader.sandbox.forking import threads
 from grader.sandbox.syscalls import this_machine

@@ -1,16 +1,13 @@
-"""Judge one exercise of one student: run every collected check, and look for the misconception behind a failure.
+"""Judge one exercise of one student: run every collected check, and have ``diagnosis`` explain those that failed.
 
 This runs in a process that was forked for the purpose: what a hostile value can do, it does to this process alone.
-A known wrong answer is run on the very calls that a failed check made; where it gives what the student's code gave, on all of
-them, its diagnosis is the student's, too.
 """
 
 from __future__ import annotations
 
 import base64
-import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +18,6 @@ from grader.api.failures import StudentError
 from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.import_scan import imported_modules, used_modules
-from grader.catalog.wrong_answers import WrongAnswer
 from grader.frameworks import registry
 from grader.grading.check_run import (
     CheckRun,
@@ -35,6 +31,7 @@ from grader.grading.check_run import (
     unless_package_missing,
 )
 from grader.grading.collecting import where_it_failed
+from grader.grading.diagnosis import find_diagnoses
 from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
 from grader.grading.messages import clean
 from grader.grading.pictures import heat_maps, png_bytes
@@ -43,7 +40,7 @@ from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, N
 from grader.grading.scoring import check_result, check_without_running, exercise_result
 from grader.grading.session import Session
 from grader.grading.task import Finished, Task
-from grader.grading.transcript import Diverged, NotWritable, calls_in_python
+from grader.grading.transcript import NotWritable, calls_in_python
 
 #: Modules that are imported for one answer: a request to a zygote is one packet.
 _MOST_IMPORTS = 400
@@ -51,9 +48,6 @@ _MOST_IMPORTS = 400
 _MOST_TOO_LONG = 2
 #: Pictures of one exercise that a report shows.
 _MOST_PICTURES = 24
-_NUMBER = re.compile(r"-?\d[\d.,]*(?:e[+-]?\d+)?")
-#: What a known wrong answer may take: one that never ends explains nothing.
-_WRONG_SECONDS = 4.0
 
 
 def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str | None], None] = lambda _: None) -> Finished:
@@ -287,113 +281,3 @@ class _ExerciseJudge:
 
 def _picture(title: str, array: Any) -> Picture:
     return Picture(clean(title), base64.b64encode(png_bytes(array)).decode(), int(array.shape[1]), int(array.shape[0]))
-
-
-# ------------------------------------------------------------ the known wrong answer that a failing answer behaves like
-def find_diagnoses(
-    context: JudgingContext, exercise: Exercise, task: Task, runs: Mapping[str, CheckRun]
-) -> dict[str, WrongAnswer]:
-    """Find, for each check that failed, the known wrong answer that behaves like the student's.
-
-    Args:
-        runs: the checks that ran, in order.
-    """
-    failing = [name for name, run in runs.items() if run.outcome == "failed" or run.cause == "exception"]
-    known = _comparable(context, exercise, task) if failing else []
-    if not known:
-        return {}
-    imported = sorted({name for wrong in known for name in wrong.imported})
-    code = context.code(exercise, task, "\n".join(wrong.text for wrong in known), "own.py")
-    session = context.own_session(task, imported, code, _WRONG_SECONDS)
-    declared = {check.name: check for check in exercise.checks.checks}
-
-    def behaves(wrong: WrongAnswer, name: str) -> bool:
-        session.process.change_code(replace(session.code, source=wrong.text))
-        return _behaves(context, exercise, task, session, declared[name], runs[name])
-
-    return closest_answers(known, failing, list(runs), behaves)
-
-
-def _comparable(context: JudgingContext, exercise: Exercise, task: Task) -> list[WrongAnswer]:
-    """Skip wrong answers that import a heavy framework which the student's code does not use.
-
-    They are another idea, and importing it for them would cost more than all the rest.
-    """
-    has = context.course.frameworks_of(exercise, task.source or "", task.modules)
-    heavy = frozenset(context.course.packages)
-    return [w for w in exercise.wrong_answers if heavy.intersection(n.partition(".")[0] for n in w.imported) <= has]
-
-
-def _behaves(
-    context: JudgingContext, exercise: Exercise, task: Task, session: Session, check: DeclaredCheck, ran: CheckRun
-) -> bool:
-    """Say whether the code of ``session`` does in a check what the student's code did."""
-    recorded = ran.transcript
-    if recorded.repeatable:
-        if not session.repeats(recorded, check.timeout):
-            return False
-        if session.transcript.identical(recorded):
-            return True
-        session.process.load_again()  # nearly the same: whether the check sees a difference, it says itself
-    try:
-        again = run_check(context, exercise, task, check, session, recorded)
-    except Diverged:
-        return False
-    alike = again.outcome == ran.outcome and again.transcript.same_behaviour(recorded)
-    return alike and _expected(again.message) == _expected(ran.message)
-
-
-def _expected(message: str) -> str:
-    """Give what a message says was expected, without the numbers in it.
-
-    Two results with nearly the same values may fail for two reasons: one of them for its dtype.
-    """
-    return _NUMBER.sub("", message.partition("expected:")[2])
-
-
-def closest_answers(
-    wrong_answers: Sequence[WrongAnswer], failing: list[str], ran: list[str], behaves: Callable[[WrongAnswer, str], bool]
-) -> dict[str, WrongAnswer]:
-    """Choose, for each failing check, among the known wrong answers that behave alike in it.
-
-    Args:
-        failing: names of the checks that did not pass.
-        ran: names of all checks that ran, in order.
-        behaves: runs a wrong answer on a check's calls; says whether it gave the same.
-    """
-    known: dict[tuple[str, str], bool] = {}
-
-    def agrees(wrong: WrongAnswer, check: str) -> bool:
-        key = wrong.name, check
-        if key not in known:
-            known[key] = behaves(wrong, check)
-        return known[key]
-
-    found: dict[str, WrongAnswer] = {}
-    for check in failing:
-        # What explains an earlier failure and behaves alike here, too, explains both.
-        before = next((w for w in {w.name: w for w in found.values()}.values() if agrees(w, check)), None)
-        if before is not None:
-            found[check] = before
-            continue
-        # First those that this check is known to catch; what another check catches may show here, too.
-        caught, others = ([w for w in wrong_answers if (w.caught_by == check) is here] for here in (True, False))
-        closest = _closest(caught, check, ran, agrees) or _closest(others, check, ran, agrees)
-        if closest is not None:
-            found[check] = closest
-    return found
-
-
-def _closest(
-    candidates: list[WrongAnswer], check: str, ran: list[str], agrees: Callable[[WrongAnswer, str], bool]
-) -> WrongAnswer | None:
-    """Of those that are alike on a check, give the first of those that are alike on most other checks as well."""
-    best, most = None, -1
-    for candidate in candidates:
-        if agrees(candidate, check):
-            alike = sum(agrees(candidate, other) for other in ran)
-            if alike > most:
-                best, most = candidate, alike
-            if alike == len(ran):
-                break  # nothing can be closer, and every further one costs time
-    return best

@@ -41,7 +41,7 @@ from grader.api import show
 from grader.api.failures import StudentError
 from grader.grading import answer_process, transcript
 from grader.grading import session as sessions
-from grader.grading.worker_client import Deadline
+from grader.grading.deadline import Deadline
 from grader.wire import frames, limits, values
 from grader.wire import sympy_trees as trees
 from grader.wire.limits import ProtocolError

@@ -1,0 +1,131 @@
+"""Choose the diagnosis of a wrong answer: the known wrong answer that behaves like the student's in the checks that failed.
+
+A known wrong answer is run on the very calls that a failed check made; where it gives what the student's code gave, on all of
+them, its diagnosis is the student's, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from grader.catalog.exercise import DeclaredCheck, Exercise
+from grader.catalog.wrong_answers import WrongAnswer
+from grader.grading.check_run import CheckRun, JudgingContext, run_check
+from grader.grading.session import Session
+from grader.grading.task import Task
+from grader.grading.transcript import Diverged
+
+#: What a known wrong answer may take: one that never ends explains nothing.
+_WRONG_SECONDS = 4.0
+_NUMBER = re.compile(r"-?\d[\d.,]*(?:e[+-]?\d+)?")
+
+
+def find_diagnoses(
+    context: JudgingContext, exercise: Exercise, task: Task, runs: Mapping[str, CheckRun]
+) -> dict[str, WrongAnswer]:
+    """Find, for each check that failed, the known wrong answer that behaves like the student's.
+
+    Args:
+        runs: the checks that ran, in order.
+    """
+    failing = [name for name, run in runs.items() if run.outcome == "failed" or run.cause == "exception"]
+    known = _comparable(context, exercise, task) if failing else []
+    if not known:
+        return {}
+    imported = sorted({name for wrong in known for name in wrong.imported})
+    code = context.code(exercise, task, "\n".join(wrong.text for wrong in known), "own.py")
+    session = context.own_session(task, imported, code, _WRONG_SECONDS)
+    declared = {check.name: check for check in exercise.checks.checks}
+
+    def behaves(wrong: WrongAnswer, name: str) -> bool:
+        session.process.change_code(replace(session.code, source=wrong.text))
+        return _behaves(context, exercise, task, session, declared[name], runs[name])
+
+    return closest_answers(known, failing, list(runs), behaves)
+
+
+def _comparable(context: JudgingContext, exercise: Exercise, task: Task) -> list[WrongAnswer]:
+    """Skip wrong answers that import a heavy framework which the student's code does not use.
+
+    They are another idea, and importing it for them would cost more than all the rest.
+    """
+    has = context.course.frameworks_of(exercise, task.source or "", task.modules)
+    heavy = frozenset(context.course.packages)
+    return [w for w in exercise.wrong_answers if heavy.intersection(n.partition(".")[0] for n in w.imported) <= has]
+
+
+def _behaves(
+    context: JudgingContext, exercise: Exercise, task: Task, session: Session, check: DeclaredCheck, ran: CheckRun
+) -> bool:
+    """Say whether the code of ``session`` does in a check what the student's code did."""
+    recorded = ran.transcript
+    if recorded.repeatable:
+        if not session.repeats(recorded, check.timeout):
+            return False
+        if session.transcript.identical(recorded):
+            return True
+        session.process.load_again()  # nearly the same: whether the check sees a difference, it says itself
+    try:
+        again = run_check(context, exercise, task, check, session, recorded)
+    except Diverged:
+        return False
+    alike = again.outcome == ran.outcome and again.transcript.same_behaviour(recorded)
+    return alike and _expected(again.message) == _expected(ran.message)
+
+
+def _expected(message: str) -> str:
+    """Give what a message says was expected, without the numbers in it.
+
+    Two results with nearly the same values may fail for two reasons: one of them for its dtype.
+    """
+    return _NUMBER.sub("", message.partition("expected:")[2])
+
+
+def closest_answers(
+    wrong_answers: Sequence[WrongAnswer], failing: list[str], ran: list[str], behaves: Callable[[WrongAnswer, str], bool]
+) -> dict[str, WrongAnswer]:
+    """Choose, for each failing check, among the known wrong answers that behave alike in it.
+
+    Args:
+        failing: names of the checks that did not pass.
+        ran: names of all checks that ran, in order.
+        behaves: runs a wrong answer on a check's calls; says whether it gave the same.
+    """
+    known: dict[tuple[str, str], bool] = {}
+
+    def agrees(wrong: WrongAnswer, check: str) -> bool:
+        key = wrong.name, check
+        if key not in known:
+            known[key] = behaves(wrong, check)
+        return known[key]
+
+    found: dict[str, WrongAnswer] = {}
+    for check in failing:
+        # What explains an earlier failure and behaves alike here, too, explains both.
+        before = next((w for w in {w.name: w for w in found.values()}.values() if agrees(w, check)), None)
+        if before is not None:
+            found[check] = before
+            continue
+        # First those that this check is known to catch; what another check catches may show here, too.
+        caught, others = ([w for w in wrong_answers if (w.caught_by == check) is here] for here in (True, False))
+        closest = _closest(caught, check, ran, agrees) or _closest(others, check, ran, agrees)
+        if closest is not None:
+            found[check] = closest
+    return found
+
+
+def _closest(
+    candidates: list[WrongAnswer], check: str, ran: list[str], agrees: Callable[[WrongAnswer, str], bool]
+) -> WrongAnswer | None:
+    """Of those that are alike on a check, give the first of those that are alike on most other checks as well."""
+    best, most = None, -1
+    for candidate in candidates:
+        if agrees(candidate, check):
+            alike = sum(agrees(candidate, other) for other in ran)
+            if alike > most:
+                best, most = candidate, alike
+            if alike == len(ran):
+                break  # nothing can be closer, and every further one costs time
+    return best
