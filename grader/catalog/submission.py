@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 
+from grader.catalog.answer_candidates import Candidate
 from grader.catalog.answer_contents import Contents, Written
 from grader.catalog.answer_names import Kind, kind_of
-from grader.catalog.answer_search import Candidate, FoundAnswers, find_answers
+from grader.catalog.answer_search import FoundAnswers, find_answers
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise

@@ -12,7 +12,7 @@ from grader.grading.report_schema import CheckResult, Report
 from grader.reports.atomic_files import write_whole
 from grader.study.study_folder import own_file
 
-#: Its first line is how reading answers knows it again (``answer_search.SAVED_CALL``).
+#: Its first line is how reading answers knows it again (``answer_candidates.SAVED_CALL``).
 _PROGRAM = '''"""Call {function} as a check of {id} {title} did.
 
     python {name}          prints what comes back
