@@ -5,6 +5,7 @@ Nothing is unpacked to a disk, no link is followed, and all is bounded; what a b
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 from collections import deque
@@ -187,27 +188,22 @@ def walk(top: Path) -> tuple[list[Path], str]:
     """
     found: list[Path] = []
     seen = named = 0
-    deepest = False
+    is_too_deep = False
     waiting = deque([(top, 0)])
     while waiting:
         folder, depth = waiting.popleft()
-        try:
-            entries = []
-            with os.scandir(folder) as here:
-                for entry in here:
-                    entries.append(entry)
-                    seen += 1
-                    if seen > _MAX_ENTRIES:
-                        break
-        except OSError:
-            continue
+        entries = _entries(folder, max(_MAX_ENTRIES + 1 - seen, 1))
+        seen += len(entries)
         if depth and any(entry.name in MARKER_FILES for entry in entries):
             continue
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.is_dir(follow_symlinks=False):
-                deepest = deepest or (depth >= _MAX_DEPTH and not is_passed_over(entry.name))
-                if depth < _MAX_DEPTH and not is_passed_over(entry.name):
+                if is_passed_over(entry.name):
+                    continue
+                if depth < _MAX_DEPTH:
                     waiting.append((Path(entry.path), depth + 1))
+                else:
+                    is_too_deep = True
             elif (kind := kind_of(entry.name)) is not Kind.HIDDEN:
                 is_named = kind in (Kind.OTHER, Kind.DOCUMENT)
                 named += is_named
@@ -215,7 +211,16 @@ def walk(top: Path) -> tuple[list[Path], str]:
                     found.append(Path(entry.path))
         if seen > _MAX_ENTRIES:
             return found, f"more than {_MAX_ENTRIES:,} files and folders are in it; what lies deeper was not looked at"
-    return found, f"what lies more than {_MAX_DEPTH} folders deep was not looked at" if deepest else ""
+    return found, f"what lies more than {_MAX_DEPTH} folders deep was not looked at" if is_too_deep else ""
+
+
+def _entries(folder: Path, most: int) -> list[os.DirEntry[str]]:
+    """List a folder, up to so many entries; one that cannot be read is empty."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(itertools.islice(entries, most))
+    except OSError:
+        return []
 
 
 def read_file(path: Path, limit: int) -> bytes:
