@@ -111,10 +111,10 @@ def grade_class(
             _require_people(inputs, handed, exercises, out)
             missing = _left_out(importing, without, worker_python)
             options = _options(missing=missing, worker_python=worker_python, **rest)
-            judge = functools.partial(_engine, engine, scheduler, chunk, course, exercises)
+            engine_for = functools.partial(_engine, engine, scheduler, chunk, course, exercises)
             adoption = RegradeRule(preview, nobody_loses, reason.strip(), anew=regrade)
             written = not no_pages, formats, decide or ""
-            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, judge, *written)
+            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, engine_for, *written)
         show_class_summary(folder, grader, preview)
     sys.exit(BROKEN if folder.broken else 0)
 
