@@ -1,9 +1,9 @@
-"""Drive one worker from its fork in a zygote to its end: messages, deadlines, and what it prints.
+"""Control one worker from its fork in a zygote to its end: messages, deadlines, and its output.
 
-A student's time is what passes on the clock. On a busy machine, or beside an answer with sixty threads, a process may wait
-for a processor longer than it computes: Linux counts that wait (proc(5): schedstat), and it is not the student's. Several
-threads that compute at once take the time of several: then the processor time of all of them counts, and they give way to
-everybody else, so that one answer's threads do not take the time of the answers beside it.
+A student's time is wall-clock time. On a busy machine, or beside an answer with sixty threads, a process may wait for a
+processor longer than it computes: Linux counts that wait (proc(5): schedstat), and it is subtracted. If several threads
+compute at once, the processor time of all of them counts instead, and their priority is lowered, so that one answer's threads
+do not slow down the others.
 """
 
 from __future__ import annotations
@@ -25,30 +25,30 @@ from grader.wire import frames, packets
 from grader.wire.limits import ProtocolError
 from grader.worker.zygote_messages import SpawnWorker, WorkerEnded, WorkerForked
 
-#: A worker that waits for processors is ended all the same after so many times what it may take.
+#: A worker that only waits for a processor is ended after so many times its limit.
 LONGEST_STRETCH = 10
-#: How soon to look again, at least and at most, while a worker computes.
+#: Shortest and longest interval, in seconds, between checks of a deadline while a worker computes.
 _SHORTEST_LOOK, _LONGEST_LOOK = 0.02, 0.25
-#: Seconds of processor time beyond those on the clock after which threads give way, and how far.
+#: After so many seconds of processor time beyond wall-clock time, threads get this (lowest) priority.
 _PARALLEL_SECONDS, _LAST = 0.1, 19
 _NANOSECONDS = 1e9
-#: Code that has used so much of its time on a processor ran out of time by itself; else the machine may have kept it waiting.
+#: A time-out is the code's own if it used at least this share of its time on a processor; else the machine may be to blame.
 _OWN_SHARE = 0.8
-#: Memory of one worker.
+#: Memory of one worker, in bytes.
 DEFAULT_MEMORY = 2 << 30
-#: Bytes of printed output that are kept for one exercise.
+#: Most bytes of printed output kept for one exercise.
 MAX_PRINTED = 64 << 10
-#: How long a new worker may take until it has raised its walls (it may import modules first).
+#: Seconds for a new worker to set up its walls (it may import modules first).
 _START_SECONDS = 40.0
 _READ = select.POLLIN | select.POLLHUP | select.POLLERR
-#: Read at once: most messages whole, and not so much that room for it must be asked of the system each time.
+#: Bytes per read: enough for most messages, and little enough to avoid a system allocation each time.
 _READ_BYTES = 1 << 14
 
 
 class WorkerTimes:
-    """Reads what the kernel counts of one process; zeros where it does not count, or does not tell.
+    """Reads the kernel's counters of one process; zeros if they are not available.
 
-    The kernel's files on the process stay open, so that no later process with its number is taken for it.
+    The files in /proc stay open, so that a later process with the same number is not mistaken for it.
     """
 
     def __init__(self, pid: int | None = None) -> None:
@@ -62,24 +62,24 @@ class WorkerTimes:
                 self.close()
 
     def read(self) -> tuple[float, float]:
-        """Give the seconds of processor time of all threads, and those that the main thread waited to run."""
+        """Return the seconds of processor time of all threads, and those that the main thread waited for a processor."""
         if self._fds:
-            with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended: what was read last stays
-                # The name in the second field is the process's to choose; what follows its last bracket are numbers.
+            with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended: keep the last values
+                # The process chooses the name in the second field; only numbers follow its last bracket.
                 fields = os.pread(self._fds[0], 4096, 0).rpartition(b")")[2].split()
                 used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
                 self._last = used, int(os.pread(self._fds[1], 256, 0).split()[1]) / _NANOSECONDS
         return self._last
 
-    def give_way(self) -> None:
-        """Let all threads of the process run last; those that they start will, too."""
+    def lower_priority(self) -> None:
+        """Give all threads of the process the lowest priority, which threads they start inherit."""
         if self._fds:
             with contextlib.suppress(OSError):
                 for thread in os.listdir(self._fds[2]):  # noqa: PTH208 -- of a descriptor
                     os.setpriority(os.PRIO_PROCESS, int(thread), _LAST)
 
     def close(self) -> None:
-        """Read for the last time, and close the files."""
+        """Read the counters for the last time, and close the files."""
         self.read()
         for fd in self._fds:
             os.close(fd)
@@ -87,11 +87,11 @@ class WorkerTimes:
 
 
 class Deadline:
-    """What a worker may still take, from now on.
+    """A limit on a worker's time, from now on.
 
     Args:
-        seconds: how much it may take.
-        times: the worker's; None: the clock alone counts.
+        seconds: the limit.
+        times: the worker's counters; None: wall-clock time alone counts.
     """
 
     def __init__(self, seconds: float, times: WorkerTimes | None = None) -> None:
@@ -101,30 +101,33 @@ class Deadline:
         self._used, self._waited = self._times.read()
 
     def taken(self) -> float:
-        """Give the seconds that count."""
+        """Return the seconds that count against the limit."""
         return self._taken(*self._times.read())
 
-    def next_look(self) -> float:
-        """Give the seconds after which it may be over; 0 or less: it is. Threads that compute at once give way from here on."""
+    def seconds_to_next_check(self) -> float:
+        """Return the seconds until the next check of the deadline; 0 or less if it has passed.
+
+        If several threads compute at once, they run at the lowest priority from here on.
+        """
         used, waited = self._times.read()
         left = self.seconds - self._taken(used, waited)
         if self._are_parallel(used):
-            self._times.give_way()
+            self._times.lower_priority()
         return min(max(left / 2, _SHORTEST_LOOK), _LONGEST_LOOK) if left > 0 else left
 
     def waited(self) -> float | None:
-        """Give the seconds of waiting for a processor; None if it used its time by itself, and another machine would not help.
+        """Return the seconds spent waiting for a processor; None if the code used its time itself, on any machine.
 
-        What slept, or waited for a disk, has used no processor either, and has waited for none.
+        Code that slept, or waited for a disk, has neither used a processor nor waited for one.
         """
         used, waited = (now - before for now, before in zip(self._times.read(), (self._used, self._waited), strict=True))
         return max(waited, 0.0) if used < _OWN_SHARE * self.seconds else None
 
     def reason(self) -> str:
-        """Say why it is over, where the clock alone would not say so."""
+        """Return why the time is over, if wall-clock time alone does not explain it; else an empty text."""
         used, waited = self._times.read()
         if self._alone(waited) >= self.seconds or not self._are_parallel(used):
-            return ""  # one thread's processor time is counted in steps, and may reach the limit a little earlier
+            return ""  # processor time is counted in ticks, and may reach the limit a little earlier
         return f"the threads of your code together took more than {self.seconds:.3g} seconds of processor time"
 
     def _taken(self, used: float, waited: float) -> float:
@@ -134,7 +137,7 @@ class Deadline:
         return time.monotonic() - self._started - min(waited - self._waited, (LONGEST_STRETCH - 1) * self.seconds)
 
     def _are_parallel(self, used: float) -> bool:
-        """Say whether more processor time was taken than has passed on the clock: one thread alone cannot."""
+        """Return whether more processor time than wall-clock time was used, which takes several threads."""
         return used - self._used > time.monotonic() - self._started + _PARALLEL_SECONDS
 
 
@@ -142,8 +145,8 @@ class WorkerLost(Exception):
     """The worker is gone.
 
     Attributes:
-        how: "timeout", "died", "protocol" or "printed" (more than it may).
-        places: the lines of the student's at which it was last seen, if it was lost for lack of time.
+        how: "timeout", "died", "protocol" or "printed" (too much).
+        places: the student's lines at which it was stopped, after a time-out.
         was_killed: whether it died of a SIGKILL that was not ours.
     """
 
@@ -153,7 +156,7 @@ class WorkerLost(Exception):
 
 
 class ImportsFailed(WorkerLost):
-    """The worker was lost while it imported what the answer asks for.
+    """The worker was lost during the imports of the answer.
 
     Attributes:
         waited: see ``Deadline.waited``.
@@ -175,7 +178,7 @@ class WorkerSpec:
 
 
 class PrintedOutput:
-    """Keeps the first bytes that were printed, and counts the rest."""
+    """Collects the first bytes that were printed, and counts the rest."""
 
     def __init__(self) -> None:
         self.seen = 0
@@ -186,35 +189,35 @@ class PrintedOutput:
 
     @property
     def muted(self) -> bool:
-        """Whether what is printed is counted and not kept: while a hidden check runs, it could be its inputs."""
+        """Whether output is counted but not kept: during a hidden check, it could contain its inputs."""
         return self._muted
 
     def mute(self, muted: bool) -> None:
-        """Begin or end counting without keeping."""
+        """Start or stop discarding output."""
         self._muted = muted
 
     def stop_after(self, most: int) -> None:
-        """Have the code stopped that prints more bytes than so many; else it may print for as long as it may run."""
+        """Stop code that prints more than so many bytes; by default there is no such limit."""
         self._most = most
 
     @property
     def too_much(self) -> str:
-        """Say that more was printed than may be; empty if not."""
+        """Return a message if more was printed than allowed, else an empty text."""
         if self._most is None or self.seen <= self._most:
             return ""
         return f"it printed more than {self._most >> 10:,} KiB"
 
     def add(self, part: bytes) -> None:
-        """Take what was printed."""
+        """Add output."""
         self.seen += len(part)
         if self._muted:
             self._muted_bytes += len(part)
             return
-        room = MAX_PRINTED - len(self._kept)
-        self._kept += part[: max(room, 0)]
+        space = MAX_PRINTED - len(self._kept)
+        self._kept += part[: max(space, 0)]
 
     def text(self) -> str:
-        """Give what is kept as text, with a last line that says what was cut."""
+        """Return the collected output as text, with a last line about what was cut."""
         text = bytes(self._kept).decode("utf-8", "replace")
         left = self.seen - self._muted_bytes - len(self._kept)
         more = f"\n[... {left:,} more bytes were printed]" if left else ""
@@ -223,14 +226,14 @@ class PrintedOutput:
 
 
 class Worker:
-    """A worker process. It is killed when it misses a deadline, sends nonsense, or is closed."""
+    """A worker process. It is killed when it misses a deadline, sends invalid data, or is closed."""
 
     def __init__(self, spec: WorkerSpec, printed: PrintedOutput) -> None:
         """Fork the worker and wait until it has reported its walls.
 
         Raises:
-            ZygoteLost: if there is no zygote to fork it, or it does not come up.
-            ImportsFailed: if what the answer imports takes too long, or ends it.
+            ZygoteLost: if its zygote is gone, or the worker does not start.
+            ImportsFailed: if the imports of the answer take too long, or crash it.
         """
         self._printed, self._times = printed, WorkerTimes()
         self._places: tuple[frames.Place, ...] = ()
@@ -255,7 +258,7 @@ class Worker:
         try:
             message, _ = self._receive(deadline)
         except WorkerLost as err:
-            # Nothing limits its memory yet: who kills it then is the machine, and not for what the answer did.
+            # Its memory is not limited yet: a kill then comes from the machine, and not because of the answer.
             if spec.preload and not err.was_killed:
                 text = f"more than {_START_SECONDS:.3g} seconds" if err.how == "timeout" else str(err)
                 raise ImportsFailed(err.how, text, deadline.waited()) from err
@@ -265,16 +268,16 @@ class Worker:
         self.walls = tuple(message.walls)
 
     def deadline(self, seconds: float) -> Deadline:
-        """Give the worker so many seconds from now, for one or more messages."""
+        """Return a deadline of so many seconds from now, for one or more messages."""
         return Deadline(seconds, self._times)
 
     def ask(
         self, frame: bytes, deadline: Deadline, answer: Callable[[frames.CallbackCall, bytes], bytes] | None = None
     ) -> tuple[frames.FromWorker, bytes]:
-        """Send a message and wait for its reply; calls of lent functions in between go to ``answer``.
+        """Send a message and wait for its reply; ``answer`` serves callbacks in between.
 
         Raises:
-            WorkerLost: if the deadline passes, the worker ends, or what it sends is not a message.
+            WorkerLost: if the deadline passes, the worker ends, or it sends something that is not a message.
         """
         self._places = ()
         self._send(frame, deadline)
@@ -286,18 +289,18 @@ class Worker:
             if not isinstance(message, frames.CallbackCall):
                 return message, blob
             if answer is None:
-                raise self._lose("protocol", "it called a function that it was not lent")
+                raise self._lose("protocol", "it called a function that it was not given")
             self._send(answer(message, blob), deadline)
 
     def close(self) -> None:
-        """Take what the worker still printed, and have the zygote kill it."""
+        """Read the rest of the worker's output, and have the zygote kill it."""
         if self._channel.fileno() >= 0:
             self._end(0.0)
 
-    def _both(self, wish: int) -> select.poll:
-        """Give what waits for the channel and for what is printed."""
+    def _both(self, event: int) -> select.poll:
+        """Return a poll object for the channel (``event``) and for printed output."""
         poll = select.poll()
-        poll.register(self._channel, wish)
+        poll.register(self._channel, event)
         poll.register(self._output, select.POLLIN)
         return poll
 
@@ -336,10 +339,10 @@ class Worker:
         return taken
 
     def _wait(self, poll: select.poll, deadline: Deadline) -> None:
-        """Wait until the channel is ready, draining what the student's code prints meanwhile."""
+        """Wait until the channel is ready, reading what the student's code prints meanwhile."""
         channel, output = self._channel.fileno(), self._output
         while True:
-            left = deadline.next_look()
+            left = deadline.seconds_to_next_check()
             if left <= 0:
                 raise self._lose("timeout", deadline.reason())
             ready = [fd for fd, _ in poll.poll(left * 1000)]
@@ -359,10 +362,10 @@ class Worker:
         return bool(part)
 
     def _lose(self, how: str, text: str) -> WorkerLost:
-        """End a worker that cannot go on; the result says how it was lost.
+        """End a worker that cannot continue, and return how it was lost.
 
         Raises:
-            ZygoteLost: if it went because its zygote did: that is not the student's doing.
+            ZygoteLost: if it ended because its zygote did, which is not the student's fault.
         """
         status = self._end(2.0 if how == "died" else 0.0)
         was_killed = False
@@ -374,23 +377,23 @@ class Worker:
         return WorkerLost(how, text, self._places if how == "timeout" else (), was_killed)
 
     def _end(self, patience: float) -> int | None:
-        """Kill the worker; give the status it ended with by itself, if the zygote says so in time."""
+        """Kill the worker; return its own exit status, if it had ended and the zygote reports it in time."""
         status = None
         if patience:
             self._life.settimeout(patience)
             try:
                 status = self._ended()
             except TimeoutError:
-                status = None  # it has closed its end of the line, and lives
+                status = None  # it has closed its end of the channel, but is alive
         for _ in range(64):
             before = self._printed.seen
             if not self._drain() or self._printed.seen == before:
                 break
-        self._close_fds()  # the closed life line is the zygote's order to kill
+        self._close_fds()  # closing the life line tells the zygote to kill it
         return status
 
     def _pid(self) -> int | None:
-        """Give the worker's number, where the zygote says it."""
+        """Return the worker's process id, if the zygote reports it."""
         if self._life.type == socket.SOCK_STREAM:
             return None
         self._life.settimeout(_START_SECONDS)
@@ -424,7 +427,7 @@ class Worker:
 
 
 def _ending(status: int) -> str:
-    """Say in words how a process ended."""
+    """Describe how a process ended."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         names: dict[int, str] = {

@@ -1,4 +1,4 @@
-"""Define a wall, the layers of walls that there are, and the limits of a worker."""
+"""Define the walls of the sandbox, the layers that can be switched off, and the limits of a worker."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-#: ``refused``: the kernel said no; ``absent``: this platform has no such wall; ``off``: not asked for.
+#: ``refused``: by the kernel; ``absent``: this platform has no such wall; ``off``: not requested.
 WallState = Literal["up", "refused", "absent", "off"]
 
-#: What can be switched off one by one, for the tests of weaker machines.
+#: The layers that tests can switch off one by one, to simulate weaker machines.
 ALL_LAYERS: frozenset[str] = frozenset({"rlimits", "uid", "namespaces", "landlock", "nofile", "seccomp"})
 
 #: The walls of the one-line description, in its order, with their short names.
@@ -28,7 +28,7 @@ _SHORT = {
 
 @dataclass(frozen=True)
 class Wall:
-    """One wall around one worker, as the worker found it."""
+    """The state of one wall around one worker."""
 
     name: str
     state: WallState
@@ -38,7 +38,7 @@ class Wall:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one worker may spend: seconds of processor time, and bytes of memory (see rlimits.py)."""
+    """The limits of one worker: seconds of processor time, and bytes of memory (see rlimits.py)."""
 
     cpu_seconds: int
     memory_bytes: int
@@ -53,7 +53,7 @@ def attempt(name: str, build: Callable[[], str]) -> Wall:
 
 
 def walls_hold(walls: Sequence[Wall]) -> bool:
-    """Say whether these walls hold: whether the self-test behind them found every forbidden action refused."""
+    """Return whether the walls hold: the self-test found every forbidden action refused."""
     return any(wall.name == "self_test" and wall.state == "up" for wall in walls)
 
 
