@@ -1,4 +1,4 @@
-"""The command `grade`."""
+"""Run the command `grade`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import gc
 import os
 import sys
 
-#: All that starts no process: the others need what Windows does not have (fork, resource limits).
+#: Commands that start no process: the others need fork and resource limits, which Windows lacks.
 _EVERYWHERE = frozenset({"list", "show", "hint"})
 _WINDOWS = (
     "grade: Windows: use WSL2 (in PowerShell: wsl --install), install and run grade inside it; "
     f"on Windows itself only {', '.join(sorted(_EVERYWHERE))} work"
 )
-#: What exits with 3: the grader is broken.
+#: The exit code for a broken grader.
 _BROKEN = 3
 
 
@@ -21,10 +21,10 @@ def main() -> None:
     if sys.platform == "win32" and not _works_on_windows(sys.argv[1:]):
         print(_WINDOWS, file=sys.stderr)
         sys.exit(2)
-    # Read by numpy when it is imported: the arrays are small, and waiting threads take a core from the students' code.
+    # numpy reads this on import: arrays are small, and idle threads would take a core from the students' code.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    # While modules are imported, everything that is made is kept: collecting would only cost time.
+    # Imports create no garbage, so collecting would only cost time.
     gc.disable()
     try:
         from grader.cli.command_group import grade

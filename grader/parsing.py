@@ -1,7 +1,7 @@
-"""Parse Python source that may be anybody's, without printing what Python would warn of in it.
+"""Parse untrusted Python source without printing Python's warnings about it.
 
-A backslash that means nothing ("\\sum" in a docstring), ``is`` with a number, ``return`` in a ``finally``: each new
-version of Python warns of more of them, on the terminal of whoever grades.
+Python warns of invalid escapes ("\\sum" in a docstring), ``is`` with a number, ``return`` in a ``finally`` and, with each
+version, of more, on the terminal of whoever grades.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 def parse(source: str, filename: str | Path = "<unknown>") -> ast.Module:
-    """Give the syntax tree of a source text.
+    """Return the syntax tree of a source text.
 
     Raises:
         SyntaxError: if it is not Python.
@@ -26,7 +26,7 @@ def parse(source: str, filename: str | Path = "<unknown>") -> ast.Module:
 
 @contextlib.contextmanager
 def without_warnings() -> Iterator[None]:
-    """Keep Python from warning while the block runs; where warnings are errors, too."""
+    """Suppress warnings in this block, also if they are configured as errors."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

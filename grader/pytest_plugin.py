@@ -1,7 +1,7 @@
 """Let pytest collect the checks and the exercises of a course; for all other tests, do nothing and import nothing.
 
-pytest loads this module wherever the grader is installed (entry point `pytest11`). It knows what belongs to a course by where
-files lie, and imports what it needs for that when the first such file is collected.
+pytest loads this module wherever the grader is installed (entry point `pytest11`). It recognises files of a course by their
+path, and imports the rest of the grader when the first such file is collected.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SHARED = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that names the answer which checks judge."""
+    """Add the option --answer, for the answer that checks judge."""
     group = parser.getgroup("grader", "checks of exercises")
     group.addoption(
         "--answer", metavar="FILE", default=None,
@@ -35,14 +35,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, Any, Any]:
-    """Collect the file of an exercise by its checks, and by nothing that would import it."""
+    """Collect the file of an exercise by its checks, without importing it."""
     found = yield
     file = _exercise_file(file_path, parent)
     return found if file is None else [file]
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
-    """Give check files the fixtures that checks use."""
+    """Collect check files as modules that provide the fixtures of checks."""
     if not _CHECK_FILE.fullmatch(module_path.name) or not _lies_beside_exercises(module_path.parent):
         return None
     from grader.author.check_modules import check_module
@@ -50,9 +50,9 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
     return check_module(module_path, parent)
 
 
-@pytest.hookimpl(trylast=True)  # what -k and --lf have left
+@pytest.hookimpl(trylast=True)  # after -k and --lf
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the checks that --answer is for."""
+    """Keep only the checks that --answer is for."""
     if config.getoption("--answer") is None:
         return
     from grader.author.check_modules import select_for_answer
@@ -62,16 +62,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
-    """Report a check that found something wrong by its message, not by a traceback."""
+    """Report a failed check by its message instead of a traceback."""
     report = yield
-    tell = getattr(item.parent, "report_check", None)  # a check module's, if it is one
-    if call.excinfo is not None and tell is not None:
-        tell(item, call, report)
+    report_check = getattr(item.parent, "report_check", None)  # a check module's, if it is one
+    if call.excinfo is not None and report_check is not None:
+        report_check(item, call, report)
     return report
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Say what the judging of exercises had to tell."""
+    """Print the notices about judged exercises."""
     tests = sys.modules.get("grader.study.exercise_tests")  # imported if there was any
     for notice in tests.notices_of(config) if tests is not None else []:
         terminalreporter.write_line(f"grade: {notice}", yellow=True)
@@ -79,7 +79,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell each worker of pytest-xdist where the others put results: each file is judged once."""
+    """Tell each worker of pytest-xdist where results are shared, so that each file is judged once."""
     config = node.config
     if _SHARED not in config.stash:
         config.stash[_SHARED] = folder = Path(tempfile.gettempdir()) / f"grade-pytest-{uuid.uuid4().hex}"
@@ -97,11 +97,11 @@ def _exercise_file(path: Path, parent: pytest.Collector) -> pytest.Collector | N
 
 @functools.cache
 def _lies_in_exercises(folder: Path) -> bool:
-    """Say whether a folder is one of a course's exercises."""
+    """Return whether a folder is one of a course's exercises."""
     return any((above / _COURSE_FILE).is_file() for above in (folder, *folder.parents))
 
 
 @functools.cache
 def _lies_beside_exercises(folder: Path) -> bool:
-    """Say whether the folder of exercises of some course lies beside a folder or above it."""
+    """Return whether the folder of exercises of a course lies beside a folder, or beside one of its parents."""
     return any((above / "exercises" / _COURSE_FILE).is_file() for above in (folder, *folder.parents))

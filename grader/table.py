@@ -1,7 +1,7 @@
-"""Define a table: the plain columns that a pandas DataFrame or Series is between an answer and a check.
+"""Define tables: the plain columns in which pandas DataFrames and Series are sent between answers and checks.
 
-A worker turns data frames into such columns (``grader/frameworks/pandas.py``) and back; whoever receives them believes
-nothing: ``Table.from_plain`` refuses all that is no table.
+A worker converts data frames to such columns (``grader/frameworks/pandas.py``) and back; the receiver trusts nothing:
+``Table.from_plain`` refuses everything that is not a valid table.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-#: Bounds of a table; its values are bounded as all that travels. A categorical column takes a byte for each row there, and
-#: many more here: so values are counted, those of the index included.
+#: Limits of a table, besides those of messages. A categorical column takes one byte per row in a message, and many more
+#: here: so values are counted, including those of the index.
 MAX_ROWS, MAX_COLUMNS, MAX_LEVELS, MAX_NAME, MAX_VALUES = 1_000_000, 2_000, 8, 200, 5_000_000
 UNITS = ("D", "s", "ms", "us", "ns")
-#: What a column of mixed values, a label or a name may hold.
+#: Types of values in mixed columns, labels and names.
 _SCALARS = (bool, int, float, complex, str, Fraction)
 _BROKEN = "a broken table"
 
@@ -30,11 +30,11 @@ class Column:
 
     Attributes:
         kind: "numbers", "bools", "texts", "dates", "durations", or "mixed" (values of several types, one by one).
-        dtype: what pandas calls its type: "int64", "str", "category", ...
+        dtype: pandas' name of its type: "int64", "str", "category", ...
         values: an array of numbers, bools, datetime64 or timedelta64; a tuple for "texts" and "mixed".
         missing: bool, True where a value is missing (NaN, NaT, NA, None).
-        zone: the time zone of dates; their values are UTC then.
-        categories: of a categorical column, its categories; ``codes`` says which each row has, -1 for none.
+        zone: the time zone of dates, whose values are then in UTC.
+        categories: the categories of a categorical column; ``codes`` has their index for each row, -1 for none.
         ordered: whether the categories have an order.
     """
 
@@ -51,24 +51,24 @@ class Column:
         return len(self.missing)
 
     def tolist(self) -> list[Any]:
-        """Give its values as Python's own (dates as ``numpy.datetime64``), None where one is missing."""
+        """Return its values as Python objects (dates as ``numpy.datetime64``), None where one is missing."""
         plain = self.values
         if isinstance(plain, np.ndarray):
             plain = list(plain) if plain.dtype.kind in "mM" else plain.tolist()
         return [None if gone else value for value, gone in zip(plain, self.missing.tolist(), strict=True)]
 
     def take(self, rows: list[int]) -> Column:
-        """Give the values of some rows."""
+        """Return the values of some rows."""
         values = self.values[rows] if isinstance(self.values, np.ndarray) else tuple(self.values[row] for row in rows)
         return replace(self, values=values, missing=self.missing[rows], codes=None if self.codes is None else self.codes[rows])
 
-    # ------------------------------------------------------------ from values of a check's
+    # ------------------------------------------------------------ from values of a check
     @classmethod
     def of(cls, values: Any) -> Column:
         """Make a column of a list or an array; pandas chooses its type.
 
         Raises:
-            ValueError: if the values are none that a table can hold.
+            ValueError: if a table cannot hold the values.
         """
         if isinstance(values, Column):
             return values
@@ -85,7 +85,7 @@ class Column:
 
     # ------------------------------------------------------------ as plain data
     def to_plain(self) -> list[Any]:
-        """Give what travels."""
+        """Return the plain form, to be sent."""
         if self.categories is not None:
             return ["categories", self.dtype, self.codes, self.categories.to_plain(), self.ordered]
         if self.kind in ("dates", "durations"):
@@ -96,10 +96,10 @@ class Column:
 
     @classmethod
     def from_plain(cls, plain: Any, rows: int) -> Column:
-        """Rebuild a column of so many rows.
+        """Rebuild a column of so many rows from its plain form.
 
         Raises:
-            ValueError: if it is none.
+            ValueError: if it is not a valid column.
         """
         _require(type(plain) is list and len(plain) >= 3 and type(plain[0]) is str and _is_short(plain[1]))
         kind, dtype, values, rest = plain[0], plain[1], plain[2], plain[3:]
@@ -145,7 +145,7 @@ class Axis:
 
     Attributes:
         length: how many there are.
-        levels: one column of labels for each level; none where the labels are 0, 1, 2, ... and nobody named them.
+        levels: one column of labels per level; empty if the labels are 0, 1, 2, ... without a name.
         names: the name of each level, or None.
     """
 
@@ -155,7 +155,7 @@ class Axis:
 
     @property
     def is_default(self) -> bool:
-        """Whether the labels only count."""
+        """Whether the labels are 0, 1, 2, ... without a name."""
         return not self.levels
 
     @property
@@ -176,15 +176,15 @@ class Axis:
         return cls(len(found), (Column.of(found),), (None,))
 
     def to_plain(self) -> list[Any]:
-        """Give what travels."""
+        """Return the plain form, to be sent."""
         return [self.length, [level.to_plain() for level in self.levels], list(self.names)]
 
     @classmethod
     def from_plain(cls, plain: Any, most: int) -> Axis:
-        """Rebuild an axis of at most so many labels.
+        """Rebuild an axis of at most so many labels from its plain form.
 
         Raises:
-            ValueError: if it is none.
+            ValueError: if it is not a valid axis.
         """
         _require(type(plain) is list and len(plain) == 3 and type(plain[0]) is int and 0 <= plain[0] <= most)
         length, levels, names = plain
@@ -218,14 +218,14 @@ class Table:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows and columns."""
+        """The numbers of rows and columns."""
         return self.index.length, len(self.columns)
 
     def __len__(self) -> int:
         return self.index.length
 
     def __getitem__(self, label: Any) -> list[Any]:
-        """Give the values of the first column with this name.
+        """Return the values of the first column with this name.
 
         Raises:
             KeyError: if there is none.
@@ -233,7 +233,7 @@ class Table:
         return self.column(label).tolist()
 
     def column(self, label: Any) -> Column:
-        """Give the first column with this name.
+        """Return the first column with this name.
 
         Raises:
             KeyError: if there is none.
@@ -248,7 +248,7 @@ class Table:
         """Make a table of columns by their names, each a list or an array.
 
         Raises:
-            ValueError: if they are of different lengths, or no columns.
+            ValueError: if they have different lengths, or are not columns.
         """
         made = tuple(Column.of(values) for values in columns.values())
         rows = Axis.of(index) if index is not None else Axis(len(made[0]) if made else 0)
@@ -257,15 +257,15 @@ class Table:
         return cls(Axis.of(columns), rows, made, is_series)
 
     def to_plain(self) -> list[Any]:
-        """Give what travels."""
+        """Return the plain form, to be sent."""
         return [self.is_series, self.header.to_plain(), self.index.to_plain(), [column.to_plain() for column in self.columns]]
 
     @classmethod
     def from_plain(cls, plain: Any) -> Table:
-        """Rebuild a table, believing nothing.
+        """Rebuild a table from its untrusted plain form.
 
         Raises:
-            ValueError: if it is none.
+            ValueError: if it is not a valid table.
         """
         _require(type(plain) is list and len(plain) == 4 and type(plain[0]) is bool and type(plain[3]) is list)
         header, index = Axis.from_plain(plain[1], MAX_COLUMNS), Axis.from_plain(plain[2], MAX_ROWS)
@@ -303,7 +303,7 @@ def _all_missing(like: Any, length: int) -> Any:
 
 
 def _as_array(values: list[Any]) -> Array | None:
-    """Give a list of a check's as numbers, bools or dates; None if it is something else."""
+    """Convert a check's list to an array of numbers, bools or dates; None if it has other values."""
     kinds = {type(value) for value in values if value is not None}
     gone = len(kinds) < len({type(value) for value in values})
     if kinds == {bool} and not gone or kinds == {int} and not gone and all(-(1 << 63) <= v < 1 << 63 for v in values):

@@ -1,4 +1,4 @@
-"""What the product's own tests share: the command line in a real process, and where the courses stand."""
+"""Fixtures that all tests share: the command line in a real process, and the paths of the test courses."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from grader.catalog.course import installed
 ROOT = Path(__file__).resolve().parents[1]
 ARENA = ROOT / "tests" / "courses" / "arena"
 
-# Tests import what the chapter's checks share, as the checks do: `from shared.layers import conv`.
+# Tests import shared modules of the chapter's checks as the checks do: `from shared.layers import conv`.
 installed().shared_modules.make_importable()
 
 
 @dataclass(frozen=True)
 class Ran:
-    """A finished run of the command."""
+    """The outcome of a run of the command."""
 
     code: int
     out: str
@@ -38,7 +38,7 @@ class Grade:
         self._folder, self._python = folder, str(python)
 
     def in_environment(self, python: Path) -> Grade:
-        """Give the same command line, run by another interpreter."""
+        """Return the same command line, run by another interpreter."""
         return Grade(self._folder, python)
 
     def __call__(self, *args: str | Path, seconds: float = 120, **environment: str) -> Ran:
@@ -66,11 +66,11 @@ class Grade:
 
 @pytest.fixture
 def grade(tmp_path: Path) -> Grade:
-    """The command line, in a folder of its own."""
+    """The command line, in a temporary folder."""
     return Grade(tmp_path)
 
 
 def exercise(report: dict[str, Any], number: str) -> dict[str, Any]:
-    """Give one exercise of a report."""
+    """Return one exercise of a report."""
     found: dict[str, Any] = next(e for e in report["exercises"] if e["id"] == number)
     return found

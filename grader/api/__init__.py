@@ -1,4 +1,4 @@
-"""Offer what a check may use. Importing it imports numpy, and neither sympy nor pytest."""
+"""Export what a check file may import; importing this package loads numpy, but neither sympy nor pytest."""
 
 from __future__ import annotations
 

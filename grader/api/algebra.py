@@ -1,4 +1,4 @@
-"""Rebuild and expand sympy trees of a student with bounded work."""
+"""Rebuild and expand a student's sympy trees, with a limit on the work that this takes."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from grader.api.failures import Mismatch
 from grader.api.showing import kind_returned, show
 
 Expr = Any
-#: Nodes of a tree, absolute exponents, terms after expanding, operations that ``simplify`` may see.
+#: Limits: nodes of a tree, absolute exponents, terms after expanding, operations that ``simplify`` may see.
 MAX_NODES, MAX_EXPONENT, MAX_TERMS, MAX_SIMPLIFIED = 2_000, 64, 4_000, 150
 _MAX_DEPTH = 150
 _KEPT = frozenset(("Sum", "Product", "Integral", "Indexed", "Tuple", "Piecewise", "ExprCondPair", "IndexedBase"))
 
 
 class Unusual(Exception):
-    """The tree holds something that these bounded rules do not touch."""
+    """The tree has a part that these rules cannot evaluate."""
 
 
 def as_expression(value: Any, what: str = "the result") -> Expr:
-    """Read a student's expression: a number or a sympy tree, evaluated with bounded work.
+    """Read a student's expression: a number or a sympy tree, evaluated within limits.
 
     Floats become exact fractions of a power of 2.
 
@@ -37,15 +37,17 @@ def as_expression(value: Any, what: str = "the result") -> Expr:
     except TooLarge:
         raise Mismatch(f"{what} is {show(value)}", "a smaller expression") from None
     except (Unusual, NoValue):
-        said = show(value) if is_sympy(value) else kind_returned(value)
-        raise Mismatch(f"{what} is {said}", "a number or a formula") from None
+        description = show(value) if is_sympy(value) else kind_returned(value)
+        raise Mismatch(f"{what} is {description}", "a number or a formula") from None
 
 
 def rebuilt(value: Any) -> Expr:
     """Evaluate a tree as sympy would, but bounded: numbers exactly, exponents and sizes capped.
 
     Raises:
-        TooLarge, NoValue, Unusual
+        TooLarge: if the tree, or a number in it, is beyond the limits.
+        NoValue: if a part without symbols has no finite real value.
+        Unusual: if the tree has a part that these rules cannot evaluate.
     """
     import sympy
 
@@ -80,7 +82,7 @@ def expanded(expr: Expr) -> Expr:
 
 
 def count_terms(expr: Expr) -> int:
-    """Give an upper bound of the number of terms of a product of sums, multiplied out."""
+    """Return an upper bound on the number of terms that an expression has once it is multiplied out."""
     import sympy
 
     if isinstance(expr, sympy.Add):
@@ -99,7 +101,7 @@ def count_terms(expr: Expr) -> int:
 
 
 def is_zero(expr: Expr) -> bool:
-    """Say whether a rebuilt expression is certainly 0; False means "not shown", not "is not"."""
+    """Return whether a rebuilt expression is certainly 0; False means "not shown", not "is not"."""
     import sympy
 
     if expr == 0:

@@ -1,4 +1,4 @@
-"""Compute with Fractions and 60-digit numbers, and refuse results without bounds."""
+"""Compute with Fractions and 60-digit numbers, and refuse results that are too large."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-#: Bits of a number, exponent, digits of an irrational number.
+#: Limits: bits of a number, its exponent. Digits with which an irrational number is computed.
 MAX_BITS, MAX_EXPONENT, DIGITS = 40_000, 4_096, 60
 #: Two numbers of 60 digits closer than this (relatively) are the same number.
 _CLOSE = 1e-40
@@ -35,7 +35,12 @@ def same_value(a: Number, b: Number) -> bool:
 
 
 def bounded(value: Number) -> Number:
-    """Give the number back, if it has a usual size and is finite."""
+    """Return the number itself.
+
+    Raises:
+        TooLarge: if it has more than ``MAX_BITS`` bits.
+        NoValue: if it is infinite or not a number.
+    """
     if isinstance(value, Fraction):
         if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
             raise TooLarge
@@ -55,7 +60,7 @@ def _finite(value: Any) -> bool:
 
 
 def to_float(value: Number) -> float:
-    """Give the nearest float; infinity where there is none."""
+    """Return the nearest float; an infinity if the number is too large for one."""
     try:
         return float(value)
     except OverflowError:
@@ -69,12 +74,12 @@ def _real(value: Number) -> Any:
 
 
 def less(a: Number, b: Number) -> bool:
-    """Say whether a < b."""
+    """Return whether a < b."""
     return bool(a < b) if isinstance(a, Fraction) and isinstance(b, Fraction) else bool(_real(a) < _real(b))
 
 
 def whole_part(value: Number) -> int:
-    """Give a number that must be whole as an int."""
+    """Return a number that must be whole as an int."""
     near = _floor([value])
     if not same_value(near, value):
         raise NoValue("a bound is not a whole number")

@@ -1,4 +1,4 @@
-"""Say how a wrong array is related to the right one, as a hint."""
+"""Recognise how a wrong array is related to the right one, for a hint."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-#: Arrays of more numbers are not searched for shifts.
-_SEARCHED = 20_000
-#: A relation that holds for fewer different numbers, or explains fewer wrong ones, may hold by accident.
-_FEWEST = 3
+#: Arrays with more numbers than this are not searched for shifts.
+_MAX_SEARCHED = 20_000
+#: A relation that holds for fewer different numbers than this, or explains fewer wrong ones, may be an accident.
+_MIN_EVIDENCE = 3
 
 
 def relation(got: Array, want: Array, tol: float) -> str | None:
@@ -25,7 +25,7 @@ def relation(got: Array, want: Array, tol: float) -> str | None:
         return None
     tol = max(tol, 1e-9)
     wrong = np.abs(got - want) > tol * (1 + np.abs(want))
-    if wrong.sum() < _FEWEST or len(_sizes(want)) < _FEWEST or len(_sizes(got[wrong])) < _FEWEST:
+    if wrong.sum() < _MIN_EVIDENCE or len(_sizes(want)) < _MIN_EVIDENCE or len(_sizes(got[wrong])) < _MIN_EVIDENCE:
         return None  # of a constant, or of a single 1 among zeros, nearly anything is a flip, a shift or a multiple
     turned = _turned(got, want, tol)
     if turned is not None:
@@ -63,15 +63,15 @@ def _multiple(got: Array, want: Array, tol: float) -> str | None:
     factor = got[largest] / want[largest]
     if factor == 0 or not np.isfinite(factor) or abs(factor - 1) < 1e-3 or not _same(got, factor * want, tol):
         return _offset(got, want, tol)
-    return f"{_said(factor)} times the right one"
+    return f"{_short_number(factor)} times the right one"
 
 
 def _offset(got: Array, want: Array, tol: float) -> str | None:
     difference = (got - want).reshape(-1)[0]
-    return f"the right one plus {_said(difference)} everywhere" if _same(got, want + difference, tol) else None
+    return f"the right one plus {_short_number(difference)} everywhere" if _same(got, want + difference, tol) else None
 
 
-def _said(number: Any) -> str:
+def _short_number(number: Any) -> str:
     if np.iscomplexobj(number):
         return f"{number:.4g}"
     for below in (1, 2, 3, 4, 5, 6, 8, 9, 16, 25):
@@ -82,7 +82,7 @@ def _said(number: Any) -> str:
 
 
 def _shifted(got: Array, want: Array, tol: float) -> str | None:
-    if want.ndim not in (1, 2) or want.size > _SEARCHED or np.count_nonzero(want) < 3:
+    if want.ndim not in (1, 2) or want.size > _MAX_SEARCHED or np.count_nonzero(want) < 3:
         return None
     a, b = (got, want) if want.ndim == 2 else (got[None], want[None])
     shifts = [(r, c) for r in range(-2, 3) for c in range(-2, 3) if (r, c) != (0, 0) and abs(r) < a.shape[0]]
@@ -90,7 +90,7 @@ def _shifted(got: Array, want: Array, tol: float) -> str | None:
         if abs(right) >= a.shape[1]:
             continue
         mine, other = a[_part(down), _part(right)], b[_part(-down), _part(-right)]
-        # Where nothing is wrong in the compared part, the shift explains nothing: equal rows fit upon each other.
+        # Where nothing is wrong in the compared part, the shift explains nothing: equal rows match whatever the shift.
         in_place = _same(mine, b[_part(down), _part(right)], tol)
         if np.count_nonzero(other) >= 3 and mine.size * 3 >= a.size and not in_place and _same(mine, other, tol):
             if want.ndim == 1:

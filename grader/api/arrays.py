@@ -1,4 +1,4 @@
-"""Read arrays as a student may give them: numpy, nested lists, Matrices, single numbers."""
+"""Read an array in any form that a student may return: numpy, nested lists, a Matrix, a single number."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from grader.api.failures import Mismatch
 from grader.api.showing import kind_of, show, show_shape
 
 Array = np.ndarray[Any, Any]
-#: Numbers that a nested list may hold.
-_MOST = 1_000_000
-_MOST_AXES = 8
+#: Limits of a nested list: how many numbers, how deep.
+_MAX_NUMBERS = 1_000_000
+_MAX_AXES = 8
 
 
 def as_array(
@@ -45,11 +45,11 @@ def as_array(
     """
     if value is None:
         raise Mismatch(f"{what} is None (is a `return` missing?)", _wanted(shape))
-    wanted = np.dtype(dtype)
+    wanted_dtype = np.dtype(dtype)
     array = value if isinstance(value, np.ndarray) and value.dtype.kind in "biufc" else _nested(value, what, shape)
     _check_shape(array, shape, what)
-    result = _exactly(array, what) if wanted.kind == "O" else _converted(array, wanted, what, finite)
-    if finite and wanted.kind in "fc" and not np.isfinite(result).all():
+    result = _exactly(array, what) if wanted_dtype.kind == "O" else _converted(array, wanted_dtype, what, finite)
+    if finite and wanted_dtype.kind in "fc" and not np.isfinite(result).all():
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(result))[0])
         number = show(result[place])
         raise Mismatch(f"{what} contains {number}", "finite numbers", where=describe_place(place) or None)
@@ -100,7 +100,7 @@ def _nested(value: Any, what: str, shape: tuple[int | None, ...] | None) -> Arra
 def _collect(value: Any, leaves: list[Any], depth: int, what: str, shape: Any) -> tuple[int, ...]:
     """Append a nested list's numbers to ``leaves``; give its shape."""
     if isinstance(value, np.ndarray) and value.ndim and value.dtype.kind in "biufcO":
-        if value.ndim + depth > _MOST_AXES or value.size + len(leaves) > _MOST:
+        if value.ndim + depth > _MAX_AXES or value.size + len(leaves) > _MAX_NUMBERS:
             raise Mismatch(f"{what} is a very large list", _wanted(shape))
         for item in value.flat:
             leaves.append(_leaf(item, what, shape))
@@ -109,7 +109,7 @@ def _collect(value: Any, leaves: list[Any], depth: int, what: str, shape: Any) -
     if not isinstance(value, (list, tuple)):
         leaves.append(_leaf(value, what, shape))
         return ()
-    if depth >= _MOST_AXES or len(leaves) > _MOST:
+    if depth >= _MAX_AXES or len(leaves) > _MAX_NUMBERS:
         raise Mismatch(f"{what} is nested too deeply or very large", _wanted(shape))
     inner: tuple[int, ...] | None = None
     for item in value:
@@ -130,8 +130,8 @@ def _leaf(item: Any, what: str, shape: Any) -> Any:
         if name in _SPECIAL:
             return _SPECIAL[name]
         return evaluated(item, f"a number in {what}")
-    said = show(item) if item is None or isinstance(item, str) else kind_of(item)
-    raise Mismatch(f"{what} {'is' if shape == () else 'contains'} {said}", _wanted(shape))
+    description = show(item) if item is None or isinstance(item, str) else kind_of(item)
+    raise Mismatch(f"{what} {'is' if shape == () else 'contains'} {description}", _wanted(shape))
 
 
 def _converted(array: Array, dtype: np.dtype[Any], what: str, finite: bool) -> Array:
@@ -189,7 +189,7 @@ def _exactly(array: Array, what: str) -> Array:
     """An object array of Fractions."""
     if _has_complex(array):
         raise Mismatch(f"{what} contains complex numbers", "real numbers")
-    if array.size > _MOST:
+    if array.size > _MAX_NUMBERS:
         raise Mismatch(f"{what} has {array.size:,} numbers", "fewer numbers")
     out = np.empty(array.shape, dtype=object)
     for place, item in np.ndenumerate(array):

@@ -1,4 +1,4 @@
-"""Check what a call does besides giving a value: raise, change its arguments, do what a probe watches for."""
+"""Check what a call does besides returning a value: raise, change its arguments, do what a probe watches for."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def refuses_each(
 ) -> None:
     """Check that several calls end with an error of that type; all are made before the first is judged.
 
-    So what is refused and what is not is known as a whole, and a known wrong answer is recognised by all of it.
+    So a known wrong answer can be recognised by everything that it refuses and accepts, not by the first case alone.
 
     Args:
         f: the student's function (or a plain one).
@@ -58,13 +58,13 @@ def refuses_each(
     found = [_instead_of(error, f, args) for args, _ in asked]
     for (args, because), instead in zip(asked, found, strict=True):
         if instead is not None:
-            said = ", ".join(_said(arg) for arg in args)
-            call = f"{getattr(f, '__name__', 'f')}({said})"
+            arguments = ", ".join(_describe_argument(arg) for arg in args)
+            call = f"{getattr(f, '__name__', 'f')}({arguments})"
             raise Mismatch(instead, f"a {error.__name__}, because {because}", call=call)
 
 
-def _said(arg: Any) -> str:
-    """Write an argument as the grader writes that of the last call: large arrays by their shape."""
+def _describe_argument(arg: Any) -> str:
+    """Describe an argument as the grader does in ``called:``: an array by its shape."""
     return f"array {'x'.join(map(str, arg.shape))}" if isinstance(arg, np.ndarray) and arg.ndim else show(arg)
 
 
@@ -84,7 +84,7 @@ def _instead_of(error: type[Exception], f: Callable[..., Any], args: tuple[Any, 
 
 
 def in_time(f: Callable[..., Any], *args: Any) -> tuple[Any] | None:
-    """Call a function at a size that a formula answers at once, and that a loop may not get through.
+    """Call a function with arguments so large that a formula answers at once, and a loop may run out of time.
 
     Args:
         f: the student's function; args: its arguments.

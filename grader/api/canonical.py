@@ -1,8 +1,8 @@
-"""Give a form of a sum that is the same for trees which differ in notation alone.
+"""Compute a canonical form of sums, equal for trees that differ only in notation.
 
-Products are multiplied out and terms that cancel are gone; a Sum's index has no name; a Sum over no value is 0, and a Sum of
-terms without its index is so many times that term. What else may be done with sums (to move a factor into a Sum, to change
-the order of two Sums, to put another index, to write down a Sum over one value as its term) makes another form.
+Products are multiplied out and terms that cancel are dropped; a Sum's index has no name; an empty Sum is 0, and a Sum of a
+term without its index is that term times the number of values. Any other step (moving a factor into a Sum, changing the
+order of two Sums, substituting an index, writing a Sum over one value as its term) gives another form.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any
 #: A number, a symbol, an entry, a Sum, ...: its kind and what it is made of.
 Atom = tuple[Any, ...]
 Monomial = tuple[Atom, ...]
-#: Terms of a product that is multiplied out, bits of a number, largest power.
-_MOST_TERMS, _MOST_BITS, _MOST_POWER = 200, 4_000, 16
-#: Parts of all forms on the way to one tree's. The lines of a derivation of a page have less than 1,000.
-_MOST_PARTS = 40_000
+#: Limits: terms of a product that is multiplied out, bits of a number, largest power.
+_MAX_TERMS, _MAX_BITS, _MAX_POWER = 200, 4_000, 16
+#: Limit on the parts of all forms built for one tree. The lines of a derivation of one page need fewer than 1,000.
+_MAX_PARTS = 40_000
 
 
 class TooMuchWork(Exception):
@@ -28,24 +28,24 @@ class TooMuchWork(Exception):
 
 @dataclass(frozen=True)
 class Form:
-    """A sum of monomials with numbers in front, in an order of its own."""
+    """A sum of monomials with coefficients, in a fixed order."""
 
     terms: tuple[tuple[Monomial, Fraction], ...]
-    #: Of how many parts it is made.
+    #: The number of parts it is made of.
     weight: int = field(compare=False)
 
     def __repr__(self) -> str:
         return repr(self.terms)
 
     def as_number(self) -> Fraction | None:
-        """Give its value if it is a number."""
+        """Return its value if it is a number."""
         if not self.terms:
             return Fraction(0)
         return self.terms[0][1] if len(self.terms) == 1 and self.terms[0][0] == () else None
 
 
 def canonical(expr: Any) -> Form:
-    """Give the form of a sympy tree.
+    """Return the form of a sympy tree.
 
     Raises:
         TooMuchWork: if it is too large when multiplied out.
@@ -55,7 +55,7 @@ def canonical(expr: Any) -> Form:
 
 class _Canonical:
     def __init__(self) -> None:
-        self._left = _MOST_PARTS
+        self._left = _MAX_PARTS
         self._tokens: Iterator[int] = itertools.count(1)
 
     def form(self, expr: Any, bound: Mapping[str, Form]) -> Form:
@@ -65,8 +65,8 @@ class _Canonical:
         if isinstance(expr, sympy.Rational):
             return self._number(Fraction(int(expr.p), int(expr.q)))
         if isinstance(expr, (sympy.Symbol, sympy.tensor.indexed.IndexedBase)):
-            said = str(getattr(expr, "name", expr))
-            return bound[said] if said in bound else self._atom(("Symbol", said))
+            symbol = str(getattr(expr, "name", expr))
+            return bound[symbol] if symbol in bound else self._atom(("Symbol", symbol))
         if name == "Add":
             return self._added(self.form(arg, bound) for arg in expr.args)
         if name == "Mul":
@@ -91,7 +91,7 @@ class _Canonical:
         return Form(tuple(sorted(((m, n) for m, n in terms.items() if n), key=repr)), weight)
 
     def _number(self, value: Fraction) -> Form:
-        if value.numerator.bit_length() + value.denominator.bit_length() > _MOST_BITS:
+        if value.numerator.bit_length() + value.denominator.bit_length() > _MAX_BITS:
             raise TooMuchWork
         return self._form({(): value})
 
@@ -106,7 +106,7 @@ class _Canonical:
         return self._form(terms)
 
     def _times(self, left: Form, right: Form) -> Form:
-        if len(left.terms) * len(right.terms) > _MOST_TERMS:
+        if len(left.terms) * len(right.terms) > _MAX_TERMS:
             return self._atom(("Mul", *sorted((left, right), key=repr)))
         terms: dict[Monomial, Fraction] = {}
         for (one, a), (other, b) in itertools.product(left.terms, right.terms):
@@ -117,7 +117,7 @@ class _Canonical:
 
     def _power(self, base: Form, exponent: Form) -> Form:
         power, number = exponent.as_number(), base.as_number()
-        if power is None or power.denominator > 1 or abs(power) > _MOST_POWER or (power < 0 and not number):
+        if power is None or power.denominator > 1 or abs(power) > _MAX_POWER or (power < 0 and not number):
             return self._atom(("Pow", base, exponent))
         if number is not None:
             return self._number(number ** int(power))
@@ -144,7 +144,7 @@ class _Canonical:
         for monomial, factor in inside.terms:
             alone = self._form({monomial: Fraction(1)})
             if _contains(alone, token):
-                # Its index is counted from inside, so that the Sum is the same wherever it stands.
+                # The index is named by its depth, counted from inside: so the Sum has one form wherever it stands.
                 index = ("index", 1 + _height(alone))
                 part = self._atom(("Sum", low, high, self._replaced(alone, token, index)))
             else:
@@ -169,7 +169,7 @@ def _weight(parts: Iterable[Any]) -> int:
 
 
 def _parts(value: Any) -> Iterator[Any]:
-    """Give a form and all that it is made of."""
+    """Yield a form and all that it is made of."""
     waiting = [value]
     while waiting:
         part = waiting.pop()

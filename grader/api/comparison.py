@@ -48,8 +48,8 @@ def close(got: Any, want: Any, *, tol: float = 1e-9, call: str | None = None, wh
 
 
 def called(err: Mismatch, call: str | None) -> Mismatch:
-    told = call if call is not None else err.call
-    return Mismatch(err.got, err.expected, call=told, where=err.where, compared=err.compared)
+    shown_call = call if call is not None else err.call
+    return Mismatch(err.got, err.expected, call=shown_call, where=err.where, compared=err.compared)
 
 
 def _trusted(want: Any) -> Array | None:
@@ -66,8 +66,8 @@ def _trusted(want: Any) -> Array | None:
 def _close_parts(got: Any, want: Any, tol: float, what: str) -> None:
     items = items_of(got)
     if items is None or len(items) != len(want):
-        said = kind_returned(got)
-        raise Mismatch(f"{what} is {said}", f"a tuple of {len(want)} values")
+        description = kind_returned(got)
+        raise Mismatch(f"{what} is {description}", f"a tuple of {len(want)} values")
     for index, (part, right) in enumerate(zip(items, want, strict=True)):
         close(part, right, tol=tol, what=f"value {index + 1} of {what}")
 
@@ -84,18 +84,18 @@ def close_arrays(got: Array, want: Array, tol: float, what: str, source: Any = N
         raise Mismatch(f"{what} is {show(got[()])}", _direction(got[()], want[()], tol))
     places = [tuple(int(i) for i in place) for place in np.argwhere(wrong)[:3]]
     tells = want.size >= _TELLS_VALUES
-    said = [f"{describe_place(place)} ({_pair(got[place], want[place], tells)})" for place in places]
+    differences = [f"{describe_place(place)} ({_pair(got[place], want[place], tells)})" for place in places]
     share = f"{int(wrong.sum())} of {wrong.size} numbers {'differs' if wrong.sum() == 1 else 'differ'}: "
     hint = relation(got, want, tol)
     expected = (f"numbers within {tol:g} of the right ones" if tol else "the right numbers, exactly") + (
         f"; your result is {hint}" if hint else ""
     )
     compared = Compared(source, got, want, wrong)
-    raise Mismatch(f"{what} is {show_marked(got, wrong)}", expected, where=share + "; ".join(said), compared=compared)
+    raise Mismatch(f"{what} is {show_marked(got, wrong)}", expected, where=share + "; ".join(differences), compared=compared)
 
 
 def _check_turned(got: Any, want: Array, tol: float, what: str) -> None:
-    """A transposed array often has another shape: say more than that."""
+    """Raise a message that names the transpose, where a transposed array would only have a wrong shape."""
     if not isinstance(got, np.ndarray) or want.ndim != 2 or got.shape != want.shape[::-1] or got.shape == want.shape:
         return
     if got.dtype.kind in "biuf" and np.allclose(got, want.T, rtol=max(tol, 1e-9), atol=max(tol, 1e-9)):
@@ -124,7 +124,7 @@ def direction(got: Any, want: Any, noun: str = "number") -> str:
 
     Example: ``direction(Fraction(1, 3), Fraction(1, 2), "share") == "a larger share"``.
     """
-    said = f"a {'smaller' if got > want else 'larger'} {noun}"
+    words = f"a {'smaller' if got > want else 'larger'} {noun}"
     # Powers of two as large as this are the denominators of floats, and hardly of anything else.
     parts = got.denominator if isinstance(got, Fraction) else 1
-    return said if parts < 2**30 or parts & (parts - 1) else f"{said} (yours is a fraction made of a rounded float)"
+    return words if parts < 2**30 or parts & (parts - 1) else f"{words} (yours is a fraction made of a rounded float)"

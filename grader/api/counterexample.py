@@ -44,8 +44,8 @@ def counterexample(candidate: Any, premises: Iterable[Premise], claim: Premise |
             raise Mismatch(show(candidate), words)
     words, holds = claim if isinstance(claim, tuple) else ("", claim)
     if bool(holds(candidate)):
-        said = f" ({words} is true for it)" if words else " (the claim is true for it)"
-        raise Mismatch(show(candidate), f"an example for which the claim is false{said}")
+        reason = f" ({words} is true for it)" if words else " (the claim is true for it)"
+        raise Mismatch(show(candidate), f"an example for which the claim is false{reason}")
 
 
 def _finite(value: Any, depth: int) -> bool:

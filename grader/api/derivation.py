@@ -20,9 +20,9 @@ from grader.api.scalars import items_of
 from grader.api.showing import kind_returned, show
 
 Setting = Mapping[Any, int]
-#: ``leaf``: how an array's entry is read; see :func:`check_chain`.
+#: How an array's entry is read: the argument ``leaf`` of :func:`check_chain`.
 Leaf = Callable[..., Any] | Mapping[str, Any]
-_MOST_STEPS, _MOST_NODES = 100, 1_000
+_MAX_STEPS, _MAX_NODES = 100, 1_000
 
 
 def check_chain(
@@ -86,8 +86,8 @@ def _lines(steps: Any) -> list[Any]:
         raise Mismatch(f"the derivation is {found}", "a list of (expression, reason)")
     if not items:
         raise Mismatch("an empty derivation", "a list of (expression, reason)")
-    if len(items) > _MOST_STEPS:
-        raise Mismatch(f"a derivation of {len(items)} steps", f"at most {_MOST_STEPS}")
+    if len(items) > _MAX_STEPS:
+        raise Mismatch(f"a derivation of {len(items)} steps", f"at most {_MAX_STEPS}")
     lines = []
     for number, item in enumerate(items, 1):
         parts = items_of(item)
@@ -96,7 +96,7 @@ def _lines(steps: Any) -> list[Any]:
             expr = sympy.Integer(expr)
         if not is_sympy(expr) or not isinstance(expr, sympy.Expr):
             raise Mismatch(f"step {number} is {show(item) if parts is None else show(expr)}", "(expression, reason)")
-        if count_nodes(expr, _MOST_NODES) > _MOST_NODES:
+        if count_nodes(expr, _MAX_NODES) > _MAX_NODES:
             raise Mismatch(f"step {number} is a very long expression", "a shorter one")
         lines.append(expr)
     return lines

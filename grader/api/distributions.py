@@ -14,11 +14,11 @@ from grader.api.comparison import called
 from grader.api.failures import Mismatch
 from grader.api.showing import kind_returned, show
 
-#: With fewer draws, hardly any sampler could be told from another one.
-_FEWEST = 100
-#: The largest float: a whole number beyond it has none.
+#: Fewer draws than this can hardly tell two samplers apart.
+_MIN_DRAWS = 100
+#: A larger whole number cannot be converted to a float.
 _LARGEST = sys.float_info.max
-#: How much of the false-alarm rate each of the tests about neighbouring draws gets.
+#: The share of the false-alarm rate that each test of neighbouring draws gets.
 _FOR_NEIGHBOURS = 0.25
 
 
@@ -50,8 +50,10 @@ def same_distribution(
     """
     try:
         values = _draws(draws)
-        if len(values) < _FEWEST or (count is not None and len(values) != count):
-            raise Mismatch(f"{len(values):,} draws", f"{count:,} draws" if count is not None else f"at least {_FEWEST} draws")
+        if len(values) < _MIN_DRAWS or (count is not None and len(values) != count):
+            raise Mismatch(
+                f"{len(values):,} draws", f"{count:,} draws" if count is not None else f"at least {_MIN_DRAWS} draws"
+            )
         if callable(expected):
             _continuous(values, expected, false_alarm, tells)
         else:
@@ -83,8 +85,8 @@ def _discrete(values: Sequence[Any], expected: Mapping[Any, float], false_alarm:
     for value, p in expected.items():
         low, high = _bounds(n, float(p), rate, binom)
         if not low <= counts[value] <= high:
-            said = f"from {low:,} to {high:,} times" if tells else "another share"
-            raise Mismatch(f"{show(value)} comes {counts[value]:,} times in {n:,} draws", said)
+            expected_count = f"from {low:,} to {high:,} times" if tells else "another share"
+            raise Mismatch(f"{show(value)} comes {counts[value]:,} times in {n:,} draws", expected_count)
     equal = sum(values[at] == values[at + 1] for at in range(0, n - 1, 2))
     low, high = _bounds(n // 2, sum(float(p) ** 2 for p in expected.values()), false_alarm * _FOR_NEIGHBOURS, binom)
     if not low <= equal <= high:
@@ -112,8 +114,8 @@ def _continuous(values: Sequence[Any], expected: Callable[[Any], Any], false_ala
     if gaps.max() > most:
         at = int(np.argmax(gaps))
         share = (at + 1) / n if above[at] >= below[at] else at / n
-        said = f"a share of {places[order][at]:.3g}, within {most:.2g}" if tells else "another share"
-        raise Mismatch(f"a share of {share:.3g} of {n:,} draws is up to {values[int(order[at])]:.6g}", said)
+        expected_share = f"a share of {places[order][at]:.3g}, within {most:.2g}" if tells else "another share"
+        raise Mismatch(f"a share of {share:.3g} of {n:,} draws is up to {values[int(order[at])]:.6g}", expected_share)
     first, second = places[0 : n - 1 : 2], places[1:n:2]
     low, high = _bounds(n // 2, 0.5, false_alarm * _FOR_NEIGHBOURS / 2, binom)
     for count, words in (
@@ -128,7 +130,7 @@ def _continuous(values: Sequence[Any], expected: Callable[[Any], Any], false_ala
 
 
 def _bounds(n: int, p: float, rate: float, binom: Any) -> tuple[int, int]:
-    """Give the counts outside of which a binomial one falls with a probability of at most ``rate``, half on each side."""
+    """Return the counts outside of which a binomial one falls with a probability of at most ``rate``, half on each side."""
     if p in (0.0, 1.0):
         return (n, n) if p else (0, 0)
     low, high = int(binom.ppf(rate / 2, n, p)), int(binom.isf(rate / 2, n, p))

@@ -61,10 +61,10 @@ def _equal(got: Any, want: Any, what: str) -> None:
 
 
 def _equal_expressions(got: Any, want: Any, what: str) -> None:
-    """Check that a student's expression, or Matrix of them, is the wanted one, written in any way.
+    """Check that a student's expression, or Matrix of them, is the wanted one, however it is written.
 
     Raises:
-        Mismatch
+        Mismatch: naming the first entry that differs, or that the formula is another one.
     """
     from grader.api.algebra import as_expression, is_zero
     from grader.api.matrices import as_matrix
@@ -120,8 +120,8 @@ def _equal_plain(got: Any, want: Any, what: str) -> None:
 def _equal_items(got: Any, want: tuple[Any, ...] | list[Any], what: str) -> None:
     items = items_of(got)
     if items is None:
-        said = kind_returned(got)
-        raise Mismatch(f"{what} is {said}", f"a {type(want).__name__} of {len(want)} values")
+        description = kind_returned(got)
+        raise Mismatch(f"{what} is {description}", f"a {type(want).__name__} of {len(want)} values")
     if len(items) != len(want):
         found = f"{len(items)} value{'' if len(items) == 1 else 's'}"
         raise Mismatch(f"{what} has {found}: {show(got)}", f"{len(want)} values")
@@ -149,8 +149,8 @@ def _equal_arrays(got: Any, want: Array, what: str) -> None:
 def _equal_sets(got: Any, want: set[Any] | frozenset[Any], what: str) -> None:
     items = list(got) if isinstance(got, (set, frozenset)) else items_of(got)
     if items is None:
-        said = kind_returned(got)
-        raise Mismatch(f"{what} is {said}", "a set")
+        description = kind_returned(got)
+        raise Mismatch(f"{what} is {description}", "a set")
     mine = [_hashable(item, what) for item in items]
     right = {_hashable(item, "the wanted value") for item in want}
     if len(set(mine)) < len(mine):
@@ -176,8 +176,8 @@ def _hashable(item: Any, what: str) -> Any:
 
 def _equal_dicts(got: Any, want: dict[Any, Any], what: str) -> None:
     if not isinstance(got, dict):
-        said = kind_returned(got)
-        raise Mismatch(f"{what} is {said}", "a dict")
+        description = kind_returned(got)
+        raise Mismatch(f"{what} is {description}", "a dict")
     for key in want:
         if key not in got:
             raise Mismatch(f"{what} has no {show(key)}", f"a dict with {len(want)} keys")

@@ -1,7 +1,7 @@
-"""Evaluate numbers and closed sympy trees exactly, with bounded work.
+"""Evaluate numbers and closed sympy trees exactly, within limits.
 
-What a student returns arrives as an unevaluated tree, and ``Pow(2, Pow(10, 9))`` is a small tree. So
-nothing is computed by sympy here: rationals are Fractions, the rest are mpmath numbers of 60 digits.
+What a student returns arrives as an unevaluated tree, and a tree as small as ``Pow(2, Pow(10, 9))`` has an enormous value.
+So sympy computes nothing here: rationals are Fractions, all other numbers mpmath numbers of 60 digits.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ from grader.api.arithmetic import (
 from grader.api.failures import Mismatch
 from grader.api.showing import clip, kind_of, show
 
-#: Nodes of a tree, steps of its evaluation (sums repeat nodes), terms of one sum.
+#: Limits: nodes of a tree, steps of its evaluation (a sum repeats its nodes), terms of one sum.
 MAX_NODES, MAX_STEPS, MAX_TERMS = 2_000, 20_000, 4_096
 _MAX_DEPTH = 150
 
 
 def is_sympy(value: Any) -> bool:
-    """Say whether ``value`` is a sympy object, without importing sympy."""
+    """Return whether ``value`` is a sympy object, without importing sympy."""
     sympy = sys.modules.get("sympy")
     return sympy is not None and isinstance(value, (sympy.Basic, sympy.MatrixBase))
 
 
 def evaluated(value: Any, what: str = "the result", at: Mapping[Any, Any] | None = None) -> Number:
-    """Give the exact value of a number or a closed sympy expression.
+    """Return the exact value of a number or a closed sympy expression.
 
     Args:
         value: int, float, Fraction, numpy number, sympy expression (evaluated or not).
@@ -68,7 +68,7 @@ def evaluated(value: Any, what: str = "the result", at: Mapping[Any, Any] | None
 
 
 def exact_number(value: Any) -> Fraction:
-    """Give a plain Python or numpy number exactly; a float is the binary fraction that it is.
+    """Return a plain Python or numpy number exactly; a float is the binary fraction that it is.
 
     Raises:
         NoValue: for everything else, and for inf and nan.
@@ -96,7 +96,8 @@ class Evaluation:
         """Evaluate ``expr``.
 
         Raises:
-            TooLarge, NoValue
+            TooLarge: if it needs more work than the limits allow.
+            NoValue: if it has no finite real value.
         """
         import mpmath
         import sympy

@@ -9,9 +9,9 @@ _SIGNS = {
     "Equality": "==", "Unequality": "!=", "StrictLessThan": "<", "LessThan": "<=", "StrictGreaterThan": ">",
     "GreaterThan": ">=", "And": "and", "Or": "or",
 }  # fmt: skip
-#: Whole numbers of more bits are described, not printed (Python refuses to print very long ones).
+#: Whole numbers with more bits than this are described, not printed (Python refuses to print very long ones).
 _PRINTED_BITS = 130
-#: Levels below which a tree is no longer written.
+#: Deeper levels of a tree are not written out.
 _DEEPEST = 40
 
 

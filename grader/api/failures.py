@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """Two arrays of one shape that were compared; ``wrong`` says where, ``source`` is the value as it came back."""
+    """Two compared arrays of the same shape; ``wrong`` marks where they differ, ``source`` is the value as returned."""
 
     source: Any
     got: Any
@@ -53,13 +53,13 @@ class Mismatch(AssertionError):
 class StudentError(Exception):
     """The student's code did not give a value.
 
-    The grader raises it out of every call of the student's code; checks let it pass (the outcome is
-    then *errored*) and catch it only by :func:`grader.api.refuses`.
+    Any call of the student's code may raise it. Checks do not catch it themselves (the outcome is then *errored*):
+    :func:`grader.api.refuses` and its like do.
 
     Args:
-        type_names: class names in the exception's MRO, most special first ("KeyError", "LookupError", ...);
+        type_names: class names in the exception's MRO, most specific first ("KeyError", "LookupError", ...);
             empty if there was no Python exception.
-        cause: "exception", "timeout", "memory", "died", "bad_value" (a value that does not travel) or
+        cause: "exception", "timeout", "memory", "died", "bad_value" (a value that cannot be sent) or
             "todo" (the stub's NotImplementedError).
         text: what the student reads.
 

@@ -18,16 +18,16 @@ from grader.api.sample_points import Point, chosen_points, size_of
 from grader.api.scalars import items_of
 from grader.api.showing import kind_of, show
 
-_FEWEST = 50
-#: Values of references that are kept, by function; those that a check makes for itself go with it.
-_KNOWN: WeakKeyDictionary[Callable[..., Any], dict[Point, Any]] = WeakKeyDictionary()
-_MOST_KNOWN = 2_000
+_MIN_POINTS = 50
+#: Cached values of reference functions; a function that a check defines for itself is dropped with its values.
+_CACHED_VALUES: WeakKeyDictionary[Callable[..., Any], dict[Point, Any]] = WeakKeyDictionary()
+_MAX_CACHED = 2_000
 #: What a plain Python function may raise when it meets a symbol instead of a number.
 _REFUSALS = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError)
 
 
 class Proof(Enum):
-    """How sure the sameness is; both mean that the answer is right."""
+    """How well the equality of two formulas is established; both members mean that the answer is right."""
 
     PROVED = "proved"
     AGREES = "agrees"
@@ -56,7 +56,7 @@ def same_formula(
         where: ``where(**point)`` says which points belong to the task.
         grid: the values of each argument for the small points.
         more: how many points to draw below ``big`` (fewer if the grid is large already).
-        also: points of your own, which are looked at last: where ``big`` has to be small for answers that count in a loop.
+        also: extra points, compared last; useful where ``big`` must be small because answers may count in a loop.
         symbols: True: try to prove it; False: numbers alone; "required": the exercise demands that symbols work.
         parts: which numbers of a tuple are compared (0 is the first); all of them if it is not given.
 
@@ -74,7 +74,7 @@ def same_formula(
                      where=lambda n, k, p, s: n + 2*p >= k, rng=rng)
     """
     points = chosen_points(names, where, list(grid), more, big, rng)
-    if len(points) < _FEWEST:
+    if len(points) < _MIN_POINTS:
         raise ValueError(f"only {len(points)} points belong to the task")
     points += also
     _check_values(f, reference, names, points, parts)
@@ -124,7 +124,7 @@ def _check_values(
     parts: Sequence[int] | None = None,
 ) -> None:  # fmt: skip
     wants = _known_values(reference, points)
-    # Nobody can write an irrational number exactly in floats: there a nearby one will do.
+    # No float is exactly an irrational number, so a nearby one is accepted.
     rounds = any(_is_irrational(part) for want in wants for part in (want if isinstance(want, tuple) else (want,)))
     for point, got, want in zip(points, call_at(f, points), wants, strict=True):
         if not _plainly_same(got, want):
@@ -132,9 +132,9 @@ def _check_values(
 
 
 def _known_values(reference: Callable[..., Any], points: list[Point]) -> list[Any]:
-    """Give the reference's values; what it gave for small whole numbers is kept: a class is asked for the same ones."""
+    """Return the reference's values; those for small whole numbers are cached, being the same for every student."""
     try:
-        known = _KNOWN.setdefault(reference, {})
+        known = _CACHED_VALUES.setdefault(reference, {})
     except TypeError:  # an object that nothing can refer to weakly
         known = {}
     wants = []
@@ -142,14 +142,14 @@ def _known_values(reference: Callable[..., Any], points: list[Point]) -> list[An
         want = known.get(point) if all(type(number) is int for number in point) else None
         if want is None:
             want = reference(*point)
-            if len(known) < _MOST_KNOWN and all(type(number) is int for number in point):
+            if len(known) < _MAX_CACHED and all(type(number) is int for number in point):
                 known[point] = want
         wants.append(want)
     return wants
 
 
 def _plainly_same(got: Any, want: Any) -> bool:
-    """Say whether both are the same whole number, or the same several: so it is at nearly all points."""
+    """Return whether both are the same int, or equal tuples of ints, as at nearly all points: a fast path."""
     if type(got) is not type(want) or got != want:
         return False
     return type(got) is int or (type(got) is tuple and all(type(a) is type(b) is int for a, b in zip(got, want, strict=True)))
@@ -166,8 +166,8 @@ def _compare(got: Any, want: Any, names: Sequence[str], point: Point, rounds: bo
         return
     items = items_of(got)
     if items is None or len(items) != len(want):
-        said = "None (is a `return` missing?)" if got is None else show(got)
-        raise Mismatch(f"at {at} you give {said}", f"{len(want)} values")
+        description = "None (is a `return` missing?)" if got is None else show(got)
+        raise Mismatch(f"at {at} you give {description}", f"{len(want)} values")
     for index, (mine, right) in enumerate(zip(items, want, strict=True)):
         if parts is None or index in parts:
             _compare_one(mine, right, at, f" as value {index + 1}", rounds)
@@ -216,7 +216,7 @@ def _symbolic(f: Callable[..., Any], names: Sequence[str], required: bool) -> An
     try:
         return f(*_positive(names))
     except StudentError as err:
-        # A recursion that ends for numbers may never end for symbols: that, too, is a function that takes numbers alone.
+        # A recursion that ends for numbers may never end for symbols: such a function takes numbers alone, too.
         if err.cause == "todo" or (required and err.cause not in ("exception", "bad_value")):
             raise
         reason = err.text

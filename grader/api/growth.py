@@ -43,10 +43,10 @@ def same_order(got_expr: Any, want_expr: Any, symbols: Iterable[Any]) -> None:
         if ours != theirs:
             speed = "faster" if ours > theirs else "slower"
             raise Mismatch(f"{show(got_expr)}, which grows {speed} than the true cost", "a cost of the same order",
-                           where=_said(names, direction))  # fmt: skip
+                           where=_describe_direction(names, direction))  # fmt: skip
 
 
-def _said(names: list[Any], direction: tuple[int, ...]) -> str:
+def _describe_direction(names: list[Any], direction: tuple[int, ...]) -> str:
     growing = [(str(name), times) for name, times in zip(names, direction, strict=True) if times]
     if len(growing) == 1:
         return f"when {growing[0][0]} grows alone"
@@ -56,7 +56,7 @@ def _said(names: list[Any], direction: tuple[int, ...]) -> str:
 
 
 def _largest(monomials: set[Monomial], directions: list[tuple[int, ...]]) -> list[Fraction]:
-    """Give the largest power of N in each direction."""
+    """Return the largest power of N in each direction."""
     scale = math.lcm(*(power.denominator for powers in monomials for power in powers))
     whole = [[int(power * scale) for power in powers] for powers in monomials]
     small = all(abs(power) < _SAFE for powers in whole for power in powers)

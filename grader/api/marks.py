@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 Check = TypeVar("Check", bound=Callable[..., Any])
 
-#: The attribute under which a check function carries its mark.
+#: The attribute of a check function that holds its mark.
 MARK = "__grader_mark__"
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What an author says of a check.
+    """What an author declares about a check.
 
     Attributes:
         points: whole points; 0 makes the check a condition (its failure blocks full marks).

@@ -1,4 +1,4 @@
-"""Read matrices as a student may give them, with exact entries."""
+"""Read a matrix in any form that a student may return, with exact entries."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from grader.api.showing import kind_returned, show
 
 Matrix = Any
 Expr = Any
-#: Entries of a matrix, and how far a float may be from the simple fraction that it is taken for.
-_MOST, _NEAR = 400, 1e-12
+#: Most entries of a matrix; how far a float may be from the simple fraction that it is taken for.
+_MAX_ENTRIES, _NEAR = 400, 1e-12
 
 
 def as_matrix(value: Any, shape: tuple[int, int] | None = None, *, what: str = "the matrix") -> Matrix:
@@ -25,8 +25,8 @@ def as_matrix(value: Any, shape: tuple[int, int] | None = None, *, what: str = "
     Args:
         value: a Matrix, an array, nested lists (one list alone is one row); entries are numbers or formulas.
             A float within 1e-12 of a fraction with a denominator up to 10,000 is taken for it (1/3 as 0.333...);
-            other floats are taken as the exact binary fractions that they are. So are floats inside formulas; whether there
-            were any, :func:`first_float` says.
+            other floats are taken as the exact binary fractions that they are. So are floats inside
+            formulas; :func:`first_float` tells whether there were any.
         shape: the wanted (rows, columns).
 
     Raises:
@@ -53,17 +53,17 @@ def _rows(value: Any, what: str, shape: tuple[int, int] | None) -> list[list[Any
 
     wanted = f"a matrix with {_size(shape)}" if shape is not None else "a matrix"
     if isinstance(value, sympy.MatrixBase):
-        flat = list(value.flat()) if value.rows * value.cols <= _MOST else []
+        flat = list(value.flat()) if value.rows * value.cols <= _MAX_ENTRIES else []
         rows: list[Any] = [flat[r * value.cols : (r + 1) * value.cols] for r in range(value.rows)]
     elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim in (1, 2)):
-        rows = [_row(row) for row in value[: _MOST + 1]]
+        rows = [_row(row) for row in value[: _MAX_ENTRIES + 1]]
     else:
-        said = kind_returned(value)
-        raise Mismatch(f"{what} is {said}", wanted)
+        description = kind_returned(value)
+        raise Mismatch(f"{what} is {description}", wanted)
     if rows and not any(isinstance(row, list) for row in rows):
         rows = [rows]
     lengths = {len(row) if isinstance(row, list) else -1 for row in rows}
-    if len(lengths) != 1 or -1 in lengths or 0 in lengths or len(rows) * max(lengths) > _MOST:
+    if len(lengths) != 1 or -1 in lengths or 0 in lengths or len(rows) * max(lengths) > _MAX_ENTRIES:
         raise Mismatch(f"{what} is {show(value)}", f"{wanted} whose rows have one length")
     return rows
 
@@ -90,7 +90,7 @@ def _entry(item: Any, what: str) -> Expr:
 def first_float(value: Any) -> str | None:
     """Write the first float in a matrix, alone or inside a formula, as it came back; None if all its entries are exact.
 
-    A formula that is too large to be read by :func:`as_matrix` is not looked into.
+    A formula that is too large to be read by :func:`as_matrix` is not searched.
 
     Example: ``first_float([[1, 0.5], [sympy.Rational(1, 2), 0]]) == "0.5"``.
     """
@@ -100,9 +100,9 @@ def first_float(value: Any) -> str | None:
 
 def _leaves(value: Any, depth: int) -> list[Any]:
     if isinstance(value, np.ndarray):
-        return list(value.flat[:_MOST])
+        return list(value.flat[:_MAX_ENTRIES])
     if isinstance(value, (list, tuple)) and depth < 4:
-        return [leaf for part in value[:_MOST] for leaf in _leaves(part, depth + 1)]
+        return [leaf for part in value[:_MAX_ENTRIES] for leaf in _leaves(part, depth + 1)]
     return [value]
 
 
@@ -117,7 +117,7 @@ def _holds_float(item: Any) -> bool:
 
 
 def _simple(entry: Expr) -> Expr:
-    """Take binary fractions in an entry for the simple fractions that they are next to."""
+    """Replace binary fractions in an entry by the simple fractions that they are close to."""
     import sympy
 
     found = {}

@@ -9,18 +9,18 @@ from grader.api.algebra import MAX_TERMS, Unusual, count_terms, is_zero, rebuilt
 from grader.api.arithmetic import NoValue, TooLarge
 
 Expr = Any
-_MOST_NESTED = 12
+_MAX_NESTED = 12
 
 
 def proves_equal(mine: Any, right: Any) -> bool:
-    """Say whether two formulas are certainly equal for all positive whole values of their symbols.
+    """Return whether two formulas are certainly equal for all positive whole values of their symbols.
 
     False means that the normal forms do not meet, not that the formulas differ.
     """
     try:
         return is_zero(rebuilt(mine) - rebuilt(right)) or is_zero(normal(mine) - normal(right))
     except (TooLarge, NoValue, Unusual, ArithmeticError, TypeError, ValueError, AttributeError, RecursionError):
-        # A proof is extra: where sympy gives up, the numbers have already agreed.
+        # A proof is optional: where sympy gives up, the numbers have agreed already.
         return False
 
 
@@ -82,7 +82,7 @@ def _floor(inside: Expr, nested: int) -> Expr:
     above, below = _flat(above), _flat(below)
     if below.is_negative:
         above, below = -above, -below
-    if nested > _MOST_NESTED or not (above.is_integer and below.is_integer and below.is_positive):
+    if nested > _MAX_NESTED or not (above.is_integer and below.is_integer and below.is_positive):
         return sympy.floor(above / below)
     single = _inner_floor(above, below)
     if single is not None:

@@ -1,4 +1,4 @@
-"""Count the operations that are done with numbers."""
+"""Count the arithmetic operations that a computation performs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Counted:
     Example: ``(Counted(2, ops) * 3).value == 6`` and ``ops["mul"] == 1``.
 
     Raises:
-        TypeError: on float(), int() or bool(): what follows would not be counted.
+        TypeError: on float(), int() or bool(): operations on the result would not be counted.
     """
 
     __slots__ = ("ops", "value")
@@ -49,54 +49,54 @@ class Counted:
         self.value = value
         self.ops = ops
 
-    def _made(self, name: str, do: Callable[[Any, Any], Any], left: Any, right: Any) -> Counted:
+    def _operate(self, name: str, operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Counted:
         self.ops[name] += 1
-        return Counted(do(_value(left), _value(right)), self.ops)
+        return Counted(operation(_value(left), _value(right)), self.ops)
 
-    def _compared(self, do: Callable[[Any, Any], bool], other: Any) -> bool:
+    def _compare(self, operation: Callable[[Any, Any], bool], other: Any) -> bool:
         self.ops["cmp"] += 1
-        return bool(do(self.value, _value(other)))
+        return bool(operation(self.value, _value(other)))
 
     def __add__(self, other: Any) -> Counted:
-        return self if _is_start(other) else self._made("add", operator.add, self, other)
+        return self if _is_start(other) else self._operate("add", operator.add, self, other)
 
     __radd__ = __add__
 
     def __sub__(self, other: Any) -> Counted:
-        return self if _is_start(other) else self._made("sub", operator.sub, self, other)
+        return self if _is_start(other) else self._operate("sub", operator.sub, self, other)
 
     def __rsub__(self, other: Any) -> Counted:
-        return self._made("sub", operator.sub, other, self)
+        return self._operate("sub", operator.sub, other, self)
 
     def __mul__(self, other: Any) -> Counted:
-        return self._made("mul", operator.mul, self, other)
+        return self._operate("mul", operator.mul, self, other)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> Counted:
-        return self._made("div", operator.truediv, self, other)
+        return self._operate("div", operator.truediv, self, other)
 
     def __rtruediv__(self, other: Any) -> Counted:
-        return self._made("div", operator.truediv, other, self)
+        return self._operate("div", operator.truediv, other, self)
 
     def __neg__(self) -> Counted:
         self.ops["neg"] += 1
         return Counted(-self.value, self.ops)
 
     def __lt__(self, other: Any) -> bool:
-        return self._compared(operator.lt, other)
+        return self._compare(operator.lt, other)
 
     def __le__(self, other: Any) -> bool:
-        return self._compared(operator.le, other)
+        return self._compare(operator.le, other)
 
     def __gt__(self, other: Any) -> bool:
-        return self._compared(operator.gt, other)
+        return self._compare(operator.gt, other)
 
     def __ge__(self, other: Any) -> bool:
-        return self._compared(operator.ge, other)
+        return self._compare(operator.ge, other)
 
     def exp(self) -> Counted:
-        """Give e to this power (numpy's ``exp`` calls this on object arrays)."""
+        """Return e to the power of this number (numpy's ``exp`` calls this on object arrays)."""
         self.ops["exp"] += 1
         return Counted(math.exp(self.value), self.ops)
 
@@ -110,7 +110,7 @@ class Counted:
 
 
 def counted(values: Any, ops: Ops) -> np.ndarray[Any, Any]:
-    """Give an object array of Counted numbers, of the same shape as ``values``.
+    """Return an object array of Counted numbers, of the same shape as ``values``.
 
     Use ``sum``, ``@``, ``tensordot`` or ``max`` on it; ``einsum`` does not work on objects.
 

@@ -1,4 +1,4 @@
-"""Evaluate sympy trees to polynomials in the entries of arrays, with bounded work."""
+"""Evaluate sympy trees to polynomials in the entries of arrays, within limits."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from grader.api.showing import clip, show
 #: name -> power, sorted.
 Monomial = tuple[tuple[str, int], ...]
 Read = Callable[[str, tuple[int, ...]], "Polynomial"]
-#: Terms of one Sum, of one polynomial; steps of one evaluation; powers.
+#: Limits: terms of one Sum and of one polynomial, steps of one evaluation, powers.
 MAX_RANGE, MAX_TERMS, MAX_STEPS, MAX_POWER = 64, 4_000, 100_000, 16
 _SMALL = 1 << 64
 
 
 class Refused(Exception):
-    """The tree cannot be evaluated; the text goes on after "step 3 "."""
+    """The tree cannot be evaluated; the text continues a message that begins with "step 3 "."""
 
 
 class Polynomial:
-    """A sum of monomials with fractions in front, multiplied out."""
+    """A sum of monomials with rational coefficients, multiplied out."""
 
     def __init__(self, terms: dict[Monomial, int | Fraction]) -> None:
         self.terms = {monomial: factor for monomial, factor in terms.items() if factor}
@@ -66,7 +66,7 @@ class Polynomial:
         return _bounded(Polynomial(terms))
 
     def as_number(self) -> int | Fraction | None:
-        """Give the polynomial's value if no entry is in it."""
+        """Return the polynomial's value if no entry is in it."""
         if not self.terms:
             return 0
         return self.terms[()] if set(self.terms) == {()} else None
@@ -78,7 +78,7 @@ def entry(name: str, indices: tuple[int, ...]) -> Polynomial:
 
 
 def describe(polynomial: Polynomial) -> str:
-    """Write a polynomial shortly: "-A[0]*B[1] + 2*X[1]"."""
+    """Write a polynomial compactly: "-A[0]*B[1] + 2*X[1]"."""
     terms = []
     for monomial, factor in sorted(polynomial.terms.items())[:6]:
         names = "*".join(name if power == 1 else f"{name}**{power}" for name, power in monomial)
@@ -231,7 +231,7 @@ class _Evaluation:
         return Polynomial.number(result)
 
     def _index(self, expr: Any, depth: int = 0) -> int | None:
-        """Give the value of ``i``, ``2*i + k`` or ``Max(0, m - p + 1)``, as most indices and bounds are; None for the rest."""
+        """Return the value of ``i``, ``2*i + k`` or ``Max(0, m - p + 1)``, as most indices and bounds are; else None."""
         import sympy
 
         kind = type(expr)

@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 
 Point = tuple[int, ...]
-#: Grids of more points are thinned out: so many of the smallest, and so many random ones.
+#: A grid of more points than the first is reduced to this many of the smallest and this many random ones.
 _WHOLE_GRID, _SMALLEST, _RANDOM = 700, 250, 250
-#: Larger grids than this are never built as a whole.
+#: A grid of more points than this is never built in full.
 _SORTED_GRID = 2_000
-#: With a grid of more points than this, at most so many more are drawn.
+#: Beside a grid of more points than the first, at most the second number of points are drawn.
 _BIG_GRID, _FEW_MORE = 400, 100
 
 
 def size_of(point: Point) -> tuple[int, int, Point]:
-    """The order in which a witness is looked for."""
+    """Sort key of points: the smallest counterexample is the one to show."""
     return sum(point), max(point, default=0), point
 
 
@@ -30,8 +30,8 @@ def chosen_points(
 ) -> list[Point]:  # fmt: skip
     """Choose points of whole numbers: a grid of small ones, the smallest sum first, and random ones below ``big``.
 
-    Half of the random ones are the same for everybody: a formula that is wrong at few of them has the same verdict whoever
-    hands it in. The others are drawn by ``rng``.
+    Half of the random ones are the same for everybody: a formula that is wrong at few of them gets the same verdict,
+    whoever hands it in. The others are drawn by ``rng``.
     """
     same = np.random.default_rng(len(names))
     belongs = _belongs(tuple(names), where)
@@ -51,16 +51,16 @@ def chosen_points(
 
 
 def _belongs(names: tuple[str, ...], where: Callable[..., Any] | None) -> Callable[[Point], bool]:
-    """Give what says of a point whether it belongs to the task."""
+    """Return a predicate that says whether a point belongs to the task."""
     if where is None:
         return lambda _: True
     code = getattr(where, "__code__", None)
-    if code is not None and code.co_varnames[: code.co_argcount] == names:  # in the same order: nothing to name
+    if code is not None and code.co_varnames[: code.co_argcount] == names:  # in the same order: positional calls are faster
         return lambda point: bool(where(*point))
     return lambda point: bool(where(**dict(zip(names, point, strict=True))))
 
 
-@functools.lru_cache(maxsize=64)  # a course has few grids, and each student is asked about the same
+@functools.lru_cache(maxsize=64)  # a course has few grids, and every student's answer is asked about the same
 def _smallest(names: tuple[str, ...], where: Callable[..., Any] | None, values: tuple[int, ...]) -> tuple[Point, ...]:
     """The points of a grid that belong to the task, by their size: all of them, or the smallest of a large grid."""
     belongs, total = _belongs(names, where), len(values) ** len(names)
@@ -70,7 +70,7 @@ def _smallest(names: tuple[str, ...], where: Callable[..., Any] | None, values: 
     return tuple(itertools.islice(filter(belongs, itertools.islice(ordered, 20 * _SMALLEST)), _SMALLEST))
 
 
-@functools.lru_cache(maxsize=32)  # a course has few grids, and each student is asked about the same
+@functools.lru_cache(maxsize=32)  # a course has few grids, and every student's answer is asked about the same
 def _by_size(values: tuple[int, ...], n: int) -> tuple[Point, ...]:
     return tuple(sorted(itertools.product(values, repeat=n), key=size_of))
 

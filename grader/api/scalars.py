@@ -1,4 +1,4 @@
-"""Read single numbers and tuples as a student may give them, exactly."""
+"""Read exact single numbers and tuples in any form that a student may return."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.api.exact_evaluation import Evaluation, is_sympy
 from grader.api.failures import Mismatch
 from grader.api.showing import kind_of, show
 
-#: Below it, float32 tells each whole number from the next.
+#: Below this, float32 represents every whole number exactly.
 _EXACT_IN_FLOAT32 = 1 << 24
 
 
@@ -70,7 +70,7 @@ def unpack(value: Any, n: int, what: str = "the result", *, call: str | None = N
 
 
 def items_of(value: Any) -> tuple[Any, ...] | None:
-    """Give the items of a tuple, a list, an array's first axis, a sympy Tuple or a row or column Matrix; else None."""
+    """Return the items of a tuple, a list, an array's first axis, a sympy Tuple or a row or column Matrix; else None."""
     if isinstance(value, (tuple, list)):
         return tuple(value)
     if isinstance(value, np.ndarray) and value.ndim:

@@ -1,4 +1,4 @@
-"""Judge short answers in words by rules that the statement tells: a normal form, accepted words, a number with its unit."""
+"""Check short answers in words: by accepted words in a normal form, by words that must occur, or as a number with its unit."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ _QUANTITY = re.compile(
     r"([+-]?(?:\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)"
     r"(?:\s*(?:e|[x·*]\s*10\s*\^?)\s*([+-]?\d+))?)\s*([^\d\s.,].*)?"
 )
-#: Characters of an answer: what is longer is no short answer.
+#: Longest accepted answer, in characters.
 _LONGEST = 2_000
 
 
 def normal_form(text: str) -> str:
-    """Give a text as answers are compared: upper and lower case, blanks, kinds of quotes and dashes, and signs at its ends
-    do not matter."""
+    """Return the form in which two texts are compared.
+
+    Case, blanks, kinds of quotes and dashes, and punctuation at both ends do not matter.
+    """
     plain = unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold()
     return " ".join(plain.split()).strip(_ENDS)
 
@@ -80,7 +82,7 @@ def same_quantity(
 ) -> None:
     """Check a number with its unit, written as a text: "1.5 m/s", "150cm", "1,5e3 mm", "1 500 m".
 
-    A comma before three digits may part thousands or begin the decimals: if one of the two is right, the answer is.
+    A comma before three digits may separate thousands or begin the decimals: the answer is right if either reading is.
 
     Args:
         got: what came back.
@@ -111,7 +113,7 @@ def same_quantity(
 
 
 def _readings(digits: str, exponent: str | None) -> list[float]:
-    """Give the numbers that a text may mean: a comma may part thousands, or begin the decimals."""
+    """Return the numbers that a text may mean: a comma may separate thousands or begin the decimals."""
     mantissa = re.match(r"[+-]?(?:\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|[\d.,]+)", digits)
     assert mantissa is not None
     scale, text = 10.0 ** max(-300, min(300, int(exponent or 0))), mantissa[0]

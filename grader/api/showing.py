@@ -1,7 +1,7 @@
 """Write any value in a few words that a student can read.
 
 Nothing here calls a method of an unknown object, and sympy's own printer is not used: printing an
-unevaluated tree can start a computation without an end.
+unevaluated tree can start an endless computation.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from grader.table import Table
 LONGEST = 200
 #: Arrays up to this many rows and columns are printed in full.
 _ROWS, _COLUMNS = 12, 12
-#: From this denominator on a fraction is also written as a decimal; beyond so many bits no float holds it.
+#: From this denominator on, a fraction is also written as a decimal; with more bits than this, no float can hold it.
 _LONG_DENOMINATOR, _FLOAT_BITS = 10**9, 1000
 
 
 def show(value: Any) -> str:
-    """Write any value shortly; small arrays in aligned rows below their shape.
+    """Write any value briefly; small arrays in aligned rows below their shape.
 
     Example::
 
@@ -75,10 +75,10 @@ def show_marked(array: np.ndarray[Any, Any], wrong: np.ndarray[Any, Any]) -> str
     if array.ndim == 0 or array.dtype.kind not in "biufc" or part.shape[0] > _ROWS or part.shape[1] > _COLUMNS:
         return show_array(array)
     head = f"an array of shape {show_shape(array.shape)}"
-    said = [f"its part [{', '.join(map(str, place))}]"] if place else []
+    which_part = [f"its part [{', '.join(map(str, place))}]"] if place else []
     if marks.all():
-        return show_array(array) if not place else "\n".join([f"{head}, {said[0]}:", *rows_of(part)])
-    return "\n".join([", ".join([head, *said, "wrong entries in [ ]:"]), *rows_of(part, marks)])
+        return show_array(array) if not place else "\n".join([f"{head}, {which_part[0]}:", *rows_of(part)])
+    return "\n".join([", ".join([head, *which_part, "wrong entries in [ ]:"]), *rows_of(part, marks)])
 
 
 def show_table(table: Table, wrong: np.ndarray[Any, Any] | None = None) -> str:
@@ -161,14 +161,14 @@ def kind_returned(value: Any) -> str:
 
 
 def _cells(array: np.ndarray[Any, Any]) -> list[list[str]]:
-    """Numbers of a table, with their points below each other where their sizes allow it."""
+    """The numbers of a table as texts, decimal points aligned where their sizes allow it."""
     sizes = np.abs(array[np.isfinite(array) & (array != 0)]) if array.dtype.kind == "f" else np.empty(0)
     if not sizes.size or float(sizes.max()) >= 1e5:
         return [[_cell(item) for item in row] for row in array]
     digits = min(max(4 - math.floor(math.log10(sizes.max())), 2), 4)
     if sizes.min() < 0.5 * 10.0**-digits:
         return [[_cell(item) for item in row] for row in array]
-    # As Python's floats: numpy has something to say of a signalling NaN.
+    # As Python floats: numpy would warn about a signalling NaN.
     texts = [[f"{float(item) + 0.0:.{digits}f}" for item in row] for row in array]
     spare = min(len(text) - len(text.rstrip("0")) for row in texts for text in row if "." in text)
     return [[text[: len(text) - spare].rstrip(".") if "." in text else text for text in row] for row in texts]

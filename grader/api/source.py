@@ -1,4 +1,4 @@
-"""Find what a function of the answer's file mentions, itself or through other parts of the file."""
+"""Find what a function of the answer mentions, directly or through other parts of its file."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def forbids(student: Any, function: str, names: Iterable[str], *, because: str) 
 
 
 def has_loops(student: Any, function: str) -> bool:
-    """Say whether a function of the answer, or a part of the file that it refers to, goes through something step by step.
+    """Return whether a function of the answer, or a part of the file that it refers to, has a loop.
 
-    A check may spare such an answer a question that only a formula can answer in time.
+    A check may then skip a call that only a formula can answer in time.
 
     Args:
         student: the fixture, for its ``source``; function: the function's name.
@@ -60,7 +60,7 @@ def has_loops(student: Any, function: str) -> bool:
 
 
 def _reached(student: Any, function: str, texts: frozenset[str]) -> Iterator[ast.AST]:
-    """Give what defines a function, and whatever of the file it refers to."""
+    """Yield what defines a function, and whatever of the file it refers to."""
     defined = _definitions(_parsed(student.source))
     if function not in defined:
         raise Mismatch(f"a file without {function}", f"a function {function}")
@@ -76,14 +76,14 @@ def _reached(student: Any, function: str, texts: frozenset[str]) -> Iterator[ast
 
 @functools.lru_cache(4)
 def _parsed(source: str) -> ast.Module:
-    """Give the tree of a file, to be looked at only: several checks ask for it."""
+    """Return the syntax tree of a file, which several checks share and none may change."""
     if len(source) > _LONGEST:
         raise Mismatch("a file of many thousand lines", "a file of usual length")
     try:
         return parse(source)
     except SyntaxError as err:
-        said = f"a file that Python cannot read: line {err.lineno}: {clip(str(err.msg), 80)}"
-        raise Mismatch(said, "Python code") from None
+        reason = f"a file that Python cannot read: line {err.lineno}: {clip(str(err.msg), 80)}"
+        raise Mismatch(reason, "Python code") from None
     except (RecursionError, MemoryError, ValueError):
         raise Mismatch("a file that Python cannot read", "Python code") from None
 

@@ -81,7 +81,7 @@ class Student(Protocol):
             graded, without comments.
         given: the section's ``given.py``, running beside the student's code.
         probe: the section's ``probe.py`` (beside the checks), running beside the student's code.
-            What either returns is a claim of the student's process.
+            Both run in the student's process: treat what they return as untrusted.
         output: ``student.output.greet("Ann")`` calls the student's ``greet`` and gives what it printed.
     """
 

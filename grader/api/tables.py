@@ -17,8 +17,8 @@ from grader.table import Column, Table
 Array = np.ndarray[Any, Any]
 #: From this many entries on, the wanted values at three wrong places do not give the answer away.
 _TELLS_VALUES = 9
-#: Rows that are alike but for rounded numbers: so many are paired one by one.
-_MOST_PAIRED = 300
+#: Rows that differ in rounded numbers alone are paired one by one, up to this many.
+_MAX_PAIRED = 300
 _NANOSECONDS = {"D": 86_400 * 10**9, "s": 10**9, "ms": 10**6, "us": 10**3, "ns": 1}
 _KINDS = {"numbers": "numbers", "bools": "True and False", "texts": "texts", "dates": "dates", "durations": "durations"}
 
@@ -100,15 +100,15 @@ def _check_columns(got: Table, right: Table, any_order: bool, what: str) -> None
     mine, wanted = got.labels, right.labels
     if right.is_series:
         if wanted[0] is not None and mine != wanted:
-            raise Mismatch(f"{what} has the name {_said(mine[0])}", f"a Series with the name {_said(wanted[0])}")
+            raise Mismatch(f"{what} has the name {_label_text(mine[0])}", f"a Series with the name {_label_text(wanted[0])}")
         return
     expected = f"a DataFrame with the columns {_listed(wanted)}"
     lacking, extra = Counter(wanted) - Counter(mine), Counter(mine) - Counter(wanted)
     if lacking:
-        raise Mismatch(f"{what} has no column {_said(next(iter(lacking)))}; its columns are {_listed(mine)}", expected)
+        raise Mismatch(f"{what} has no column {_label_text(next(iter(lacking)))}; its columns are {_listed(mine)}", expected)
     if extra:
         label = next(iter(extra))
-        fault = f"the column {_said(label)} twice" if label in wanted else f"a column {_said(label)}"
+        fault = f"the column {_label_text(label)} twice" if label in wanted else f"a column {_label_text(label)}"
         raise Mismatch(f"{what} has {fault}; its columns are {_listed(mine)}", expected)
     if not any_order and mine != wanted:
         raise Mismatch(f"{what} has the columns {_listed(mine)}", f"{expected}, in this order")
@@ -125,7 +125,7 @@ def _check_rows(got: Table, right: Table, tol: float, any_order: bool, what: str
         raise Mismatch(f"{what} is {show(got)}", rows)
     levels = _levels(got, right, what)
     for label, mine, wanted in zip(right.labels, got.columns, right.columns, strict=True):
-        _check_type(mine, wanted, "its values" if right.is_series else f"the column {_said(label)}", what)
+        _check_type(mine, wanted, "its values" if right.is_series else f"the column {_label_text(label)}", what)
     pairs = [*levels, *zip(got.columns, right.columns, strict=True)]
     if any_order:
         stranger = _matched(pairs, len(right), tol)
@@ -143,7 +143,7 @@ def _check_rows(got: Table, right: Table, tol: float, any_order: bool, what: str
 
 
 def _levels(got: Table, right: Table, what: str) -> list[tuple[Column, Column]]:
-    """Give the levels of both indexes where they are compared."""
+    """Return the levels of both indexes where they are compared."""
     if right.index.is_default:
         return []
     mine = got.index.levels or (Column.of(np.arange(len(got))),)
@@ -152,7 +152,7 @@ def _levels(got: Table, right: Table, what: str) -> list[tuple[Column, Column]]:
     names = got.index.names or (None,) * len(mine)
     for name, wanted in zip(names, right.index.names, strict=True):
         if wanted is not None and name != wanted:
-            raise Mismatch(f"the index of {what} has the name {_said(name)}", f"the name {_said(wanted)}")
+            raise Mismatch(f"the index of {what} has the name {_label_text(name)}", f"the name {_label_text(wanted)}")
     for level, wanted_level in zip(mine, right.index.levels, strict=True):
         _check_type(level, wanted_level, "its index", what)
     return list(zip(mine, right.index.levels, strict=True))
@@ -172,39 +172,39 @@ def _check_type(mine: Column, wanted: Column, where: str, what: str) -> None:
 def _index_fault(got: Table, wrong: Array, what: str, hint: str) -> Mismatch:
     labels = got.index.labels
     rows = [int(row) for row in np.flatnonzero(wrong)[:3]]
-    said = "; ".join(f"row {row} has {table_entry(labels[row])}" for row in rows)
-    return Mismatch(f"the index of {what} is {_listed(labels)}", f"another label at row {rows[0]}{hint}", where=said)
+    labels_there = "; ".join(f"row {row} has {table_entry(labels[row])}" for row in rows)
+    return Mismatch(f"the index of {what} is {_listed(labels)}", f"another label at row {rows[0]}{hint}", where=labels_there)
 
 
 def _entries(got: Table, right: Table, wrong: Array, tol: float, what: str, hint: str) -> Mismatch:
-    """Give the message for wrong values."""
+    """Return the message for wrong values."""
     places = [(int(row), int(column)) for row, column in np.argwhere(wrong)[:3]]
     tells = wrong.size >= _TELLS_VALUES
-    said = []
+    differences = []
     for row, number in places:
         mine, wanted = (table_entry(t.columns[number].take([row]).tolist()[0]) for t in (got, right))
-        column = "" if right.is_series else f"column {_said(right.labels[number])}, "
-        said.append(f"{column}row {row} (yours {mine}{f', right {wanted}' if tells and mine != wanted else ''})")
+        column = "" if right.is_series else f"column {_label_text(right.labels[number])}, "
+        differences.append(f"{column}row {row} (yours {mine}{f', right {wanted}' if tells and mine != wanted else ''})")
     share = f"{int(wrong.sum())} of {wrong.size} values {'differs' if wrong.sum() == 1 else 'differ'}: "
     is_rounded = tol and all(_is_rounded(got.columns[number], right.columns[number]) for _, number in places)
     expected = f"numbers within {tol:g} of the right ones" if is_rounded else "the right values"
-    return Mismatch(f"{what} is {show_table(got, wrong)}", expected + hint, where=share + "; ".join(said))
+    return Mismatch(f"{what} is {show_table(got, wrong)}", expected + hint, where=share + "; ".join(differences))
 
 
 def _row_text(got: Table, right: Table, row: int) -> str:
     values = [table_entry(column.take([row]).tolist()[0]) for column in got.columns]
     if right.is_series:
         return f"the value {values[0]} at row {row} is not among them, or too often"
-    said = ", ".join(f"{table_entry(label)} {value}" for label, value in zip(got.labels, values, strict=True))
-    return f"row {row} ({clip(said, 120)}) is not among them, or too often"
+    row_values = ", ".join(f"{table_entry(label)} {value}" for label, value in zip(got.labels, values, strict=True))
+    return f"row {row} ({clip(row_values, 120)}) is not among them, or too often"
 
 
-def _said(label: Any) -> str:
+def _label_text(label: Any) -> str:
     return repr(label) if isinstance(label, str) else table_entry(label)
 
 
 def _listed(labels: Sequence[Any]) -> str:
-    return ", ".join([*map(_said, labels[:12]), *["..."] * (len(labels) > 12)]) or "none"
+    return ", ".join([*map(_label_text, labels[:12]), *["..."] * (len(labels) > 12)]) or "none"
 
 
 # ------------------------------------------------------------ values, column by column
@@ -226,12 +226,12 @@ def _letters(*columns: Column) -> str:
 
 
 def _is_rounded(mine: Column, wanted: Column) -> bool:
-    """Say whether two columns are numbers of which some are no whole numbers."""
+    """Return whether two columns are numbers of which some are no whole numbers."""
     return mine.kind == wanted.kind == "numbers" and not set(_letters(mine, wanted)) <= set("iu")
 
 
 def _cells(column: Column) -> list[Any]:
-    """Give a column's values so that equal ones are equal: moments as whole nanoseconds."""
+    """Return a column's values so that equal ones are equal: moments as whole nanoseconds."""
     if column.kind in ("dates", "durations"):
         factor = _NANOSECONDS[np.datetime_data(column.values.dtype)[0]]
         return [
@@ -278,7 +278,7 @@ def _rows_of(columns: list[Column], rows: int) -> list[tuple[Any, ...]]:
 
 
 def _grouped(columns: list[Column], rows: int) -> dict[Any, list[int]]:
-    """Give the rows that are alike in all columns."""
+    """Return the rows that are alike in all columns."""
     found: dict[Any, list[int]] = {}
     for row, cells in enumerate(_rows_of(columns, rows)):
         found.setdefault(tuple((isinstance(cell, bool), cell) for cell in cells), []).append(row)
@@ -295,7 +295,7 @@ def _without_partner(
 
     left, right = sorted(group, key=lambda n: _sortable(mine[n])), sorted(others, key=lambda n: _sortable(wanted[n]))
     odd = next((a for a, b in zip(left, right, strict=True) if not alike(a, b)), None)
-    if odd is None or len(left) > _MOST_PAIRED:
+    if odd is None or len(left) > _MAX_PAIRED:
         return odd
     for row in left:  # numbers that differ in their last digits may have been sorted in another way
         partner = next((b for b in right if alike(row, b)), None)

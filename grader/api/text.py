@@ -56,8 +56,8 @@ def _compare(got: Any, want: str, tol: float | None, ignore_case: bool, tells: b
         raise Mismatch(f"{what} is empty{returned}", _lines_in_words(right, tells))
     for number, (line, wanted) in enumerate(zip(mine, right, strict=False), 1):
         if not _same_line(line, wanted, tol, ignore_case):
-            said = f"line {number} of {what} is {_quoted(line)}"
-            raise Mismatch(said, f"{_quoted(wanted)}{_only_blanks(line, wanted)}" if tells else "another line")
+            shown_line = f"line {number} of {what} is {_quoted(line)}"
+            raise Mismatch(shown_line, f"{_quoted(wanted)}{_only_blanks(line, wanted)}" if tells else "another line")
     if len(mine) != len(right):
         beyond = f": {_quoted(mine[len(right)])} is one too many" if len(mine) > len(right) else ""
         raise Mismatch(f"{what} has {_count(mine)}{beyond}", _count(right))

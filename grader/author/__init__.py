@@ -1,1 +1,1 @@
-"""Help authors write exercises, and prove by answers of known worth that their checks are right."""
+"""Help authors write exercises, and prove with right and wrong answers that their checks work."""

@@ -1,4 +1,4 @@
-"""Show what a check may use: grader.api, fixtures, the values that cross the wire, and the course's shared modules."""
+"""Document what a check may use: grader.api, fixtures, values that can be sent, and the course's shared modules."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from grader.parsing import parse
 from grader.table import MAX_COLUMNS, MAX_ROWS, MAX_VALUES
 from grader.wire import limits
 
-#: Columns of the overview.
+#: Width of the overview, in columns.
 _WIDTH = 110
-#: Methods of the classes that are the engine's own.
+#: Methods that only the engine calls.
 _INTERNAL = frozenset({"to_plain"})
 #: What a check file declares beside its checks, and the arguments of its decorator.
 DECLARATIONS = {
@@ -34,7 +34,7 @@ DECLARATIONS = {
     "ACCEPTED_MUTANTS": "changes of the reference that are right, too, each with the reason",
     "the docstrings": "of the file: the exercise's title; of a check: what it proves, as a student reads it",
 }
-#: What pytest gives a check by the names of its arguments.
+#: The fixtures that a check can ask for.
 FIXTURES = {
     "student": "the answer that is judged:",
     "  student.f(x)": "calls its function f in the student's process",
@@ -43,23 +43,23 @@ FIXTURES = {
     "  student.program(...)": "runs the whole answer with a standard input and arguments (a ProgramRun)",
     "  student.source": "its text, for `forbids` and `has_loops`",
     "  student.given.f(x)": "calls a function of the section's given.py, `student.probe.f(x)` of probe.py beside the checks",
-    "rng": "numpy's random generator, seeded anew for each check and student, equal whenever that student is judged again",
-    "oracle": "functions of oracle.py beside or above the checks, in a process that never saw a student's code",
+    "rng": "a numpy random generator with a seed of its own for each check and student; the same when they are judged again",
+    "oracle": "functions of oracle.py beside or above the checks, in a process that never runs a student's code",
 }
-#: The names of grader.api by what they are for.
+#: The names of grader.api by purpose.
 GROUPS = {
     "Declare, and fail": ("points", "Mismatch", "StudentError", "Mark", "show", "amount", "direction"),
     "What the fixtures are": ("Student", "Function", "PrintingFunction", "Printed", "ProgramRun", "Namespace", "Oracle"),
     "Compare values": ("close", "equal", "same_text", "same_answer", "mentions", "normal_form", "same_quantity"),
     "Read a value before it is compared": ("as_array", "as_matrix", "whole", "rational", "unpack", "evaluated", "first_float"),
     "Tables": ("same_table", "table", "series", "Table", "Column"),
-    "What a call does besides": ("refuses", "refuses_each", "keeps_inputs", "in_time", "seen_by"),
+    "What a call does besides returning": ("refuses", "refuses_each", "keeps_inputs", "in_time", "seen_by"),
     "Formulas, proofs, examples": ("same_formula", "same_polynomial", "same_order", "check_chain", "counterexample", "Proof"),
     "Random draws": ("same_distribution",),
     "How it is computed": ("forbids", "has_loops", "counted", "Counted", "Ops"),
     "Arrays of a framework": ("for_framework", "ForFramework"),
 }
-#: What a check may hand over and what an answer may return: in a student's hands, and as a check gets it back.
+#: What a check may pass to an answer and what an answer may return, and how it arrives.
 WIRE_VALUES = (
     ("None, bool, int, float, complex, str, bytes", f"as they are; an int has at most {limits.MAX_INT_BYTES} bytes"),
     ("list, tuple, range", "a list or tuple of such values; a range arrives as a list"),
@@ -80,7 +80,7 @@ WIRE_VALUES = (
 )
 _LIMITS = (
     f"At most {limits.MAX_NODES:,} values and {limits.MAX_BLOB_BYTES >> 20} MiB of arrays in one message, nested at most "
-    f"{limits.MAX_DEPTH} deep. Whatever else an answer returns is an error of that answer, with a message that names it."
+    f"{limits.MAX_DEPTH} deep. If an answer returns anything else, that is its error, and the message names it."
 )
 
 
@@ -114,7 +114,7 @@ def entry(course: Course, name: str) -> str:
 
 
 def overview(course: Course) -> str:
-    """Give one entry for each name, fixture and kind of value."""
+    """Return one entry for each name, fixture and kind of value."""
     known = {e.name: e for e in _api_entries()}
     parts = ["What a check file declares:", *(_row(name, text, 22) for name, text in DECLARATIONS.items())]
     parts += ["", "Fixtures, which a check asks for by the name of an argument:"]
@@ -133,7 +133,7 @@ def overview(course: Course) -> str:
 
 
 def markdown(course: Course) -> str:
-    """Give all of it as Markdown."""
+    """Return the whole reference as Markdown."""
     declared = "\n".join(f"- `{name.strip()}`: {text}" for name, text in DECLARATIONS.items())
     parts = [f"# Check files\n\n{declared}", "# grader.api"]
     parts += [f"## {e.name}\n\n```python\n{e.signature}\n```\n\n{e.text}" for e in _api_entries()]
@@ -164,12 +164,12 @@ def _signature(name: str, value: object) -> str:
 
 
 def _arguments(value: object) -> str:
-    """Write a callable's arguments, annotations as they stand in its source."""
+    """Write a callable's arguments, with its annotations as the source spells them."""
     try:
-        said = str(inspect.signature(value))  # type: ignore[arg-type]
+        signature = str(inspect.signature(value))  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return ""
-    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", said)
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", signature)
 
 
 def _members(kind: type) -> Iterator[str]:
@@ -178,10 +178,10 @@ def _members(kind: type) -> Iterator[str]:
         if isinstance(member, property):
             yield f".{name}\n" + _indented(_plain(inspect.getdoc(member) or ""))
         elif inspect.isfunction(member) and name not in _INTERNAL and (not name.startswith("_") or name == "__call__"):
-            said = _plain(inspect.getdoc(member) or "") if member.__doc__ else ""
+            docstring = _plain(inspect.getdoc(member) or "") if member.__doc__ else ""
             yield f".{name}{_arguments(member)}".replace(".__call__(self, ", "(").replace("(self, ", "(").replace(
                 "(self)", "()"
-            ) + ("\n" + _indented(said) if said else "")
+            ) + ("\n" + _indented(docstring) if docstring else "")
 
 
 def _shared_entries(course: Course) -> Iterator[DocumentedName]:

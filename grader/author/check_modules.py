@@ -1,4 +1,4 @@
-"""Collect the check files of a course under plain pytest, and report what a check found as `grade run` would."""
+"""Collect the check files of a course under plain pytest, and report failures as `grade run` would."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from grader.grading.pytest_checks import HYPOTHESIS, profile_of_checks
 
 
 def check_module(path: Path, parent: pytest.Collector) -> pytest.Module | None:
-    """Give the collector of a check file; None if the file is no check file of a course."""
+    """Return the collector of a check file; None if the file is no check file of a course."""
     try:
         course = pytest_fixtures.course_of(path)
         exercise = next((e for e in course.exercises if e.check_path.resolve() == path.resolve()), None) if course else None
@@ -35,7 +35,7 @@ def check_module(path: Path, parent: pytest.Collector) -> pytest.Module | None:
 
 
 def select_for_answer(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the checks of the exercises that --answer answers.
+    """Deselect the checks of exercises that --answer does not answer.
 
     Raises:
         UsageError: if what it names is not there.
@@ -53,18 +53,18 @@ def select_for_answer(config: pytest.Config, items: list[pytest.Item]) -> None:
 
 
 class CheckModule(pytest.Module):
-    """A check file: its tests find the fixtures of checks in it."""
+    """A check file, which provides the fixtures that its checks ask for."""
 
     course: Course
     exercise: Exercise
 
     def belongs_to(self, course: Course, exercise: Exercise) -> None:
-        """Tell it which exercise it judges; `-k 6_4` and `-k 6_4_1a` choose by the number, which no file's name holds."""
+        """Set the exercise that it judges, and let `-k 6_4` and `-k 6_4_1a` select it by number."""
         self.course, self.exercise = course, exercise
         self.extra_keyword_matches.add(exercise.id.replace(".", "_"))
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
-        """Import the file, with the modules that its course's checks share, and give its checks."""
+        """Import the file, with the modules that its course's checks share, and yield its checks."""
         self.course.shared_modules.make_importable()
         with profile_of_checks() if HYPOTHESIS in self.exercise.checks.imports else contextlib.nullcontext():
             _ = self.obj  # imports it
@@ -74,7 +74,7 @@ class CheckModule(pytest.Module):
         return super().collect()
 
     def report_check(self, item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestReport) -> None:
-        """Give a check that did not pass our message; one that raised something of its own keeps pytest's traceback."""
+        """Report a failed check by our message; an exception raised in the check itself keeps its traceback."""
         from grader.api.failures import StudentError
         from grader.grading.check_run import raised_at, verdict
 
@@ -100,7 +100,7 @@ class CheckModule(pytest.Module):
 
 
 class _FaultLines:
-    """The plugin that ends a run over checks with a line for each fault of their files of wrong answers."""
+    """A plugin that reports, at the end of a run, the faults in the files of wrong answers of the checks that ran."""
 
     NAME = "grader-wrong-answer-faults"
 
@@ -113,7 +113,7 @@ class _FaultLines:
         self._exercises |= {module.exercise.path: module.exercise for module in modules if isinstance(module, CheckModule)}
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        """Say what is wrong with the files."""
+        """Print the faults of the files."""
         for exercise in self._exercises.values():
             for fault in (*exercise.wrong_answer_faults, *undefined_names(exercise)):
                 terminalreporter.write_line(f"grade: {fault}", yellow=True)

@@ -1,7 +1,8 @@
-"""Find the surviving mutants that seem to do what the reference does.
+"""Find the surviving mutants that seem to do the same as the reference.
 
-Whether two programs do the same cannot be decided; here a mutant is called equivalent if it gives what the reference
-gives on all that the checks ask, with several seeds, and on random changes of it: other numbers, shapes, lengths, texts.
+Whether two programs do the same cannot be decided; here a mutant is called equivalent if its results are
+those of the reference for all calls that the checks make, with several seeds, and for random variations of these: other
+numbers, shapes, lengths, texts.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ from grader.grading.session import Session
 from grader.grading.transcript import same
 from grader.parsing import parse
 
-#: Seeds with which the checks' calls are recorded; inputs kept per function, and changed ones made of each.
+#: Seeds with which the checks' calls are recorded; inputs kept per function; variations made of each input.
 _SEEDS, _KEPT, _CHANGED = 3, 40, 5
-#: Larger whole numbers are not made larger still: loops would run for hours.
+#: Whole numbers above this are not increased: loops would run for hours.
 _LARGE = 1000
 
 
 def equivalent(bench: ReferenceRunner, collected: Collected, exercise: Exercise, survivors: list[Mutant]) -> list[bool]:
-    """Say of each surviving mutant of an exercise's reference whether it seems to do the same."""
+    """Return, for each surviving mutant of an exercise's reference, whether it seems to do the same."""
     draw = random.Random(exercise.path)
     asked = _varied(_asked(bench, collected, exercise, draw), draw)
     with bench.answer(exercise, exercise.solution_path.read_text(encoding="utf-8")) as reference:
@@ -42,7 +43,7 @@ def equivalent(bench: ReferenceRunner, collected: Collected, exercise: Exercise,
 
 
 def _asked(bench: ReferenceRunner, collected: Collected, exercise: Exercise, draw: random.Random) -> list[Call]:
-    """Run the checks against the reference, and give what they ask."""
+    """Run the checks against the reference, and return the calls that they make."""
     by_function: dict[str, list[Call]] = {}
     for seed in range(_SEEDS):
         for call in calls_of_checks(bench, collected, exercise, f"equivalence|{seed}"):
@@ -99,7 +100,7 @@ _ARRAYS: tuple[Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]], ...] = (
 
 
 def _outcome(session: Session, asked: Call) -> tuple[Any, ...] | None:
-    """What a call gives: the value and which arguments it changed, or the exception's kind; None: not to be compared."""
+    """Return a call's value and the arguments it changed, or its kind of exception; None if it cannot be compared."""
     name, args, kwargs = asked
     session.renew_time()
     try:
@@ -107,7 +108,7 @@ def _outcome(session: Session, asked: Call) -> tuple[Any, ...] | None:
     except StudentError as err:
         return "raised", err.cause, err.type_names[:1]
     except (Mismatch, AssertionError, TypeError, ValueError, KeyError):
-        return None  # a function that the check lends has its own opinion, or the input cannot be sent
+        return None  # a function that the check passed raised something itself, or the input cannot be sent
     return "gave", values[0], modified
 
 
@@ -128,7 +129,7 @@ def _alike(
 
 
 def _is_asked(exercise: Exercise, mutant: Mutant, names: set[str]) -> bool:
-    """Say whether the function that was changed is one that was called, or one that stands behind those."""
+    """Return whether the changed function was called, or is a helper of those that were."""
     public = set(signatures(exercise.stub))
     around = [node.name for node in _functions(mutant.source) if node.lineno <= mutant.line <= (node.end_lineno or 0)]
     return not around or around[0] not in public or around[0] in names

@@ -19,8 +19,8 @@ from grader.catalog.shared_modules import SHARED
 from grader.catalog.wrong_answers import class_name
 from grader.parsing import parse
 
-#: Hints of an exercise; words of a diagnosis.
-_FEWEST_HINTS, _MOST_HINTS, _FEWEST_WORDS = 2, 3, 4
+#: Fewest and most hints of an exercise; fewest words of a diagnosis.
+_MIN_HINTS, _MAX_HINTS, _MIN_WORDS = 2, 3, 4
 #: What checks may import besides Python's standard library, the course's packages and its shared modules.
 _FOR_CHECKS = frozenset({"grader", "hypothesis", "numpy", "sympy", "pytest", SHARED})
 #: Check kinds that compare values however they were computed; with any other, a check may refuse a right answer.
@@ -29,12 +29,12 @@ _VALUES_ALONE = frozenset(
      "counted", "equal", "evaluated", "for_framework", "keeps_inputs", "points", "rational", "refuses", "refuses_each",
      "same_text", "show", "unpack", "whole"}
 )  # fmt: skip
-#: Attributes of `student` through which a check looks at how an answer works, not at what it gives.
+#: Attributes of `student` through which a check examines how an answer works, not what it returns.
 _LOOKS_INSIDE = ("source", "probe")
 
 
 def problems_of(course: Course, exercise: Exercise) -> list[str]:
-    """Give a line for everything that must be mended before an exercise can be given to students."""
+    """Return a line for everything that must be fixed before an exercise can be given to students."""
     declared = exercise.checks
     return [
         *_declarations(declared),
@@ -49,7 +49,7 @@ def problems_of(course: Course, exercise: Exercise) -> list[str]:
 
 
 def stub_remarks(course: Course, exercise: Exercise) -> list[str]:
-    """Say which signatures of the stub are not those of the reference, where the difference is in the annotations alone."""
+    """List the signatures in the stub that differ from the reference in their annotations alone."""
     reference = exercise.reference
     if reference is None:
         return []
@@ -57,16 +57,16 @@ def stub_remarks(course: Course, exercise: Exercise) -> list[str]:
         derived = derive_stub(reference, exercise.stub, course.packages)
     except BadInput as err:
         return [str(err)]
-    ours, theirs = _annotated(exercise.stub), _annotated(derived)
+    present, derived_signatures = _annotated(exercise.stub), _annotated(derived)
     return [
-        f"`grade author stub {exercise.id}` would write {name}{theirs[name]} instead of {name}{ours[name]}"
-        for name in ours
-        if name in theirs and ours[name] != theirs[name]
+        f"`grade author stub {exercise.id}` would write {name}{derived_signatures[name]} instead of {name}{present[name]}"
+        for name in present
+        if name in derived_signatures and present[name] != derived_signatures[name]
     ]
 
 
 def _annotated(text: str) -> dict[str, str]:
-    """Give the functions of a text with their annotated signatures."""
+    """Return the functions of a text with their annotated signatures."""
     functions = [node for node in parse(text).body if isinstance(node, ast.FunctionDef)]
     return {f.name: f"({ast.unparse(f.args)})" + (f" -> {ast.unparse(f.returns)}" if f.returns else "") for f in functions}
 
@@ -81,7 +81,7 @@ def stray_files(course: Course, folder: str) -> list[str]:
 
 
 def narrow_checks(exercise: Exercise) -> list[str]:
-    """Say why the checks of an exercise may refuse a right answer: they look at more than values.
+    """List why the checks of an exercise may refuse a right answer: they examine more than values.
 
     Such a check needs a right answer written in another way, which proves that it accepts more than the reference.
     """
@@ -103,7 +103,7 @@ def narrow_checks(exercise: Exercise) -> list[str]:
 
 
 def _asks_for_a_program(exercise: Exercise) -> bool:
-    """Say whether a check runs the answer as a program."""
+    """Return whether a check runs the answer as a program."""
     return any(
         isinstance(n, ast.Attribute) and n.attr == "program" and isinstance(n.value, ast.Name) and n.value.id == "student"
         for n in ast.walk(parse(exercise.check_path.read_text(encoding="utf-8")))
@@ -111,13 +111,13 @@ def _asks_for_a_program(exercise: Exercise) -> bool:
 
 
 def _declarations(declared: CheckFile) -> Iterator[str]:
-    """What the check file says of itself: title, hints, checks, points."""
+    """Yield faults in what the check file declares: title, hints, checks, points."""
     names = [check.name for check in declared.checks]
     if not declared.title:
         yield "the check file has no title"
-    if not _FEWEST_HINTS <= len(declared.hints) <= _MOST_HINTS:
+    if not _MIN_HINTS <= len(declared.hints) <= _MAX_HINTS:
         number = len(declared.hints)
-        which = "fewer than two hints" if number < _FEWEST_HINTS else f"{number} hints; {_MOST_HINTS} are the most"
+        which = "fewer than two hints" if number < _MIN_HINTS else f"{number} hints; at most {_MAX_HINTS} are allowed"
         yield which
     if not any(check.points for check in declared.checks):
         yield "no check has points"
@@ -129,11 +129,11 @@ def _declarations(declared: CheckFile) -> Iterator[str]:
         if check.points and not check.hint:
             yield f"{check.name} has points and no hint"
         if check.needs is not None and check.needs not in names:
-            yield f"{check.name} needs {check.needs}, which is not there"
+            yield f"{check.name} needs {check.needs}, which does not exist"
 
 
 def _checks(course: Course, exercise: Exercise) -> Iterator[str]:
-    """What the check file imports, and whether each assert has words for the student."""
+    """Yield faults in the check file's imports, and asserts without a message for the student."""
     text = exercise.check_path.read_text(encoding="utf-8")
     foreign = imported_roots(text) - _FOR_CHECKS - set(course.packages) - sys.stdlib_module_names
     for name in sorted(foreign):
@@ -144,7 +144,7 @@ def _checks(course: Course, exercise: Exercise) -> Iterator[str]:
             yield f"the check file imports {name}: of the grader, checks know grader.api alone"
     for node in ast.walk(parse(text)):
         if isinstance(node, ast.Assert) and node.msg is None:
-            yield f"{exercise.check_path.name}, line {node.lineno}: an assert without words for the student"
+            yield f"{exercise.check_path.name}, line {node.lineno}: an assert without a message for the student"
 
 
 def _stub(exercise: Exercise) -> Iterator[str]:
@@ -176,7 +176,7 @@ def _stub(exercise: Exercise) -> Iterator[str]:
 
 
 def _titles(exercise: Exercise) -> Iterator[str]:
-    """Whether stub and reference begin with the check file's title."""
+    """Yield a fault where stub or reference do not begin with the check file's title."""
     for what, text in (("stub", exercise.stub), ("reference", exercise.reference or "")):
         title = (ast.get_docstring(parse(text)) or "").strip().partition("\n")[0].rstrip(".")
         if text and title != exercise.title:
@@ -194,23 +194,23 @@ def _wrong_answers(exercise: Exercise) -> Iterator[str]:
     names = {check.name for check in exercise.checks.checks}
     for wrong in exercise.wrong_answers:
         if wrong.caught_by not in names:
-            yield f"wrong answer {wrong.name} names {wrong.caught_by}, which is not there"
-        if len(wrong.diagnosis.split()) < _FEWEST_WORDS:
+            yield f"wrong answer {wrong.name} names {wrong.caught_by}, which does not exist"
+        if len(wrong.diagnosis.split()) < _MIN_WORDS:
             yield f"wrong answer {wrong.name}: {wrong.diagnosis!r} is too short for a diagnosis"
     yield from undefined_names(exercise)
 
 
 def undefined_names(exercise: Exercise) -> Iterator[str]:
-    """Say which known wrong answers use a name that nothing defines: they would be caught by their NameError alone."""
+    """Yield a fault for each wrong answer that uses an undefined name: only its NameError would be caught."""
     for wrong in exercise.wrong_answers:
         statements = split_statements(wrong.text) or []
         defined = {name for statement in statements for name in statement.binds} | set(dir(builtins)) | {"__name__"}
         for name in sorted({name for statement in statements for name in statement.needs} - defined):
-            yield f"{exercise.wrong_path}, line {wrong.line}: {class_name(wrong.name)} uses {name}, which is defined nowhere"
+            yield f"{exercise.wrong_path}, line {wrong.line}: {class_name(wrong.name)} uses {name}, which is not defined"
 
 
 def _right_answers(exercise: Exercise) -> Iterator[str]:
-    """Whether a second right answer proves that the checks are not too narrow, where they could be."""
+    """Yield a fault where the checks may be too narrow and no second right answer proves that they are not."""
     reasons = narrow_checks(exercise)
     if reasons and not exercise.right_answers:
         more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
@@ -234,7 +234,7 @@ def row_of(exercise: Exercise) -> str:
 
 
 def _unfinished(exercise: Exercise) -> Iterator[str]:
-    """Files in which something is still to do."""
+    """Yield the files that still contain a TODO."""
     paths = [exercise.stub_path, exercise.solution_path, exercise.check_path, exercise.wrong_path, *exercise.right_answers]
     for path in paths:
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

@@ -1,6 +1,6 @@
-"""Judge small faults put into the references, and list those that no check notices.
+"""Judge the references with small faults put into them, and list the faults that no check notices.
 
-An author accepts a survivor in the check file, with the reason why the task leaves the change free:
+An author accepts a survivor in the check file, with the reason why the task allows the change:
 
     ACCEPTED_MUTANTS = {"if n < 1: -> if n < 2:": "n is at least 2"}
 """
@@ -35,13 +35,13 @@ class Survivor(msgspec.Struct, frozen=True):
 
 
 class Mutated(msgspec.Struct, frozen=True):
-    """What became of an exercise's mutants.
+    """The results of an exercise's mutants.
 
     Attributes:
         mutants: how many were judged, without the ``equivalent`` ones, which seem to do what the reference does.
         survivors: those that got full marks and are not accepted.
         accepted: how many got full marks and are accepted by the check file.
-        remarks: what the check file accepts although it need not.
+        remarks: changes that the check file accepts although no such mutant survives.
     """
 
     id: str
@@ -57,11 +57,11 @@ def mutate(
     course: Course, exercises: tuple[Exercise, ...], sample: int, seeds: int, options: Options,
     on_result: Callable[[int, int], None],
 ) -> list[Mutated]:  # fmt: skip
-    """Judge mutants of the references; ``on_result`` is told how many of how many are done.
+    """Judge mutants of the references; ``on_result`` gets (how many are done, of how many).
 
     Args:
-        sample: mutants per exercise at most (drawn, the same each time); 0 for all.
-        seeds: draws of numbers that a mutant must survive.
+        sample: most mutants per exercise (a random sample, the same each time); 0 for all.
+        seeds: how many seeds of random inputs a mutant must survive.
     """
     plan = {(e.path, str(n)): (e, m) for e in exercises for n, m in enumerate(_chosen(e, sample))}
     alive = set(plan)
@@ -79,7 +79,7 @@ def mutate(
                 on_result(done, total)
     with closing(ReferenceRunner(course.exercises_folder)) as bench:
         collected = collect(exercises)
-        return [_summed_up(e, plan, alive, partial(equivalent, bench, collected, e), not sample) for e in exercises]
+        return [_summarise(e, plan, alive, partial(equivalent, bench, collected, e), not sample) for e in exercises]
 
 
 def _chosen(exercise: Exercise, sample: int) -> list[Mutant]:
@@ -94,11 +94,11 @@ def _task(course: Course, exercise: Exercise, mutant: Mutant, label: str, seed: 
     return msgspec.structs.replace(task, diagnose=False)
 
 
-def _summed_up(
+def _summarise(
     exercise: Exercise, plan: dict[tuple[str, str], tuple[Exercise, Mutant]], alive: set[tuple[str, str]],
     same: Callable[[list[Mutant]], list[bool]], is_whole: bool,
 ) -> Mutated:  # fmt: skip
-    mine = [key for key in plan if key[0] == exercise.path]
+    keys = [key for key in plan if key[0] == exercise.path]
     left = [plan[key][1] for key in sorted(alive, key=lambda key: int(key[1])) if key[0] == exercise.path]
     declared = exercise.checks.accepted_mutants
     accepted = [mutant for mutant in left if mutant.change in declared]
@@ -107,4 +107,4 @@ def _summed_up(
     survivors = [Survivor(m.line, m.what, m.diff, m.change) for m, equal in zip(others, alike, strict=True) if not equal]
     unused = sorted(set(declared) - {mutant.change for mutant in accepted}) if is_whole else []
     remarks = [f"ACCEPTED_MUTANTS need not name {change!r}: no such mutant gets full marks" for change in unused]
-    return Mutated(exercise.id, exercise.path, len(mine) - sum(alike), sum(alike), survivors, len(accepted), remarks)
+    return Mutated(exercise.id, exercise.path, len(keys) - sum(alike), sum(alike), survivors, len(accepted), remarks)

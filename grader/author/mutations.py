@@ -1,4 +1,4 @@
-"""Put small faults into a reference answer, one at a time, for its checks to notice.
+"""Make mutants of a reference answer: copies with one small fault each, which its checks should notice.
 
 Mutation testing as in R. DeMillo, R. Lipton, F. Sayward, "Hints on Test Data Selection" (IEEE Computer, 1978); the
 operators are those of arithmetic, comparison, logic, constants, names, arguments and statements.
@@ -33,13 +33,13 @@ _NAMES = {
     "any": "all", "all": "any", "zeros": "ones", "ones": "zeros", "argmax": "argmin", "argmin": "argmax", "sum": "max",
     "mean": "sum", "sin": "cos", "cos": "sin", "True": "False", "False": "True", "maximum": "minimum", "minimum": "maximum",
 }  # fmt: skip
-#: Arguments that change nothing where the lengths agree.
+#: Keyword arguments that make no difference where the lengths agree.
 _IDLE = ("strict",)
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A reference answer with one fault: where, what was done, its text and the difference."""
+    """A reference answer with one fault: its line, the operator, the whole text and the difference."""
 
     line: int
     what: str
@@ -56,9 +56,9 @@ class Mutant:
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """Give every answer that differs from the reference by one small fault, each text once.
+    """Yield every answer that differs from the reference by one small fault, each text once.
 
-    Docstrings, annotations, imports and the texts of errors are left alone: no check is about them.
+    Docstrings, annotations, imports and the texts of errors are left alone: no check depends on them.
     """
     wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=False)
     finder = _MutationFinder()
@@ -85,14 +85,14 @@ class _MutationFinder(cst.CSTVisitor):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[int, str, cst.CSTNode, Any]] = []
-        #: For each function around: whether it takes no argument.
+        #: For each enclosing function: whether it takes no argument.
         self._free: list[bool] = []
 
     def _put(self, what: str, old: cst.CSTNode, new: Any) -> None:
         line = self.get_metadata(PositionProvider, old).start.line
         self.found.append((line, what, old, new))
 
-    # What no check is about.
+    # No check depends on these.
     def visit_Annotation(self, node: cst.Annotation) -> bool:
         return False
 
@@ -135,7 +135,7 @@ class _MutationFinder(cst.CSTVisitor):
 
     def visit_Integer(self, node: cst.Integer) -> None:
         if any(self._free):
-            return  # an example of the author's choice: others are as good, and the checks judge any
+            return  # an example that the author chose: another one is as good, and the checks accept any
         value = int(node.value, 0)
         self._put("constant", node, cst.Integer(str(value + 1)))
         if value > 0:

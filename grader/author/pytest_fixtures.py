@@ -1,6 +1,6 @@
-"""Define the fixtures of checks under plain pytest: the answer that is judged, the oracle, random numbers.
+"""Define the fixtures of checks under plain pytest: `student`, `oracle` and `rng`.
 
-The engine runs the answer in a worker, as a student's would be. `grader.pytest_plugin` puts the fixtures into check files, and
+The answer runs in a worker, as a student's would. `grader.pytest_plugin` puts the fixtures into check files, and
 into nothing else; a course's `checks/conftest.py` may import them from here as well.
 """
 
@@ -23,8 +23,8 @@ from grader.grading.session import StudentView
 
 __all__ = ["bench", "benches", "oracle", "rng", "student"]
 
-#: Seconds for a call while an author may sit in a debugger.
-_PATIENCE = 300.0
+#: Seconds allowed for a call: an author may be in a debugger.
+_CALL_SECONDS = 300.0
 
 
 def course_of(check_file: Path) -> Course | None:
@@ -43,7 +43,7 @@ def course_of(check_file: Path) -> Course | None:
 
 @pytest.fixture(scope="session")
 def benches() -> Iterator[dict[Path, ReferenceRunner]]:
-    """Keep the engine of each course, by the folder of its exercises, until pytest ends."""
+    """Cache a runner for each course, by the folder of its exercises, until pytest ends."""
     made: dict[Path, ReferenceRunner] = {}
     yield made
     for bench in made.values():
@@ -52,7 +52,7 @@ def benches() -> Iterator[dict[Path, ReferenceRunner]]:
 
 @pytest.fixture
 def bench(benches: dict[Path, ReferenceRunner], request: pytest.FixtureRequest) -> ReferenceRunner:
-    """Give the engine for the course that a check file belongs to."""
+    """Return the runner for the course that a check file belongs to."""
     course = course_of(request.path)
     if course is None:
         pytest.fail(f"{request.path} belongs to no course: there is no exercises/{COURSE_FILE} beside a folder above it", False)
@@ -77,7 +77,7 @@ def student(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[
     running = bench.reference(exercise) if chosen is None else bench.try_answer(exercise, chosen.title, chosen.answer)
     reset_rngs()
     with running as session:
-        session.begin_check(_PATIENCE if waits else declared.timeout if declared else None)
+        session.begin_check(_CALL_SECONDS if waits else declared.timeout if declared else None)
         request.node.stash[SESSION] = session
         seed = bench.seed(exercise, _function_name(request), case_of(request.node))
         request.node.stash[DRAWING] = PropertyCheck(request.function, seed)
@@ -86,14 +86,14 @@ def student(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[
 
 @pytest.fixture
 def oracle(bench: ReferenceRunner, request: pytest.FixtureRequest) -> Iterator[OracleView]:
-    """Run the course's own code in a process of its own."""
+    """Run the section's oracle in a separate process."""
     with bench.oracle(bench.exercise(request.path)) as session:
         yield OracleView(session)
 
 
 @pytest.fixture
 def rng(bench: ReferenceRunner, request: pytest.FixtureRequest) -> np.random.Generator:
-    """Give the same random numbers as `grade run`."""
+    """Return the same random numbers as `grade run`."""
     return np.random.default_rng(bench.seed(bench.exercise(request.path), _function_name(request), case_of(request.node)))
 
 

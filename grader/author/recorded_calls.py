@@ -10,7 +10,7 @@ from grader.grading.collecting import Collected
 from grader.grading.plain_checks import CurrentCheck
 from grader.grading.session import Session
 
-#: One call: the function's name, and what it is called with.
+#: One call: the function's name, its positional and its keyword arguments.
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
 
 
@@ -30,7 +30,7 @@ class RecordingSession(Session):
 
 
 def calls_of_checks(bench: ReferenceRunner, collected: Collected, exercise: Exercise, numbers: str) -> list[Call]:
-    """Give the calls that the checks make of the reference, in order; ``numbers`` seeds what they draw."""
+    """Return the calls that the checks make of the reference, in order; ``numbers`` seeds what they draw."""
     made: list[Call] = []
     for check in exercise.checks.checks:
         item = collected.items.get((exercise.path, check.name))

@@ -1,4 +1,4 @@
-"""Run references and other answers of an author's by the engine, as a student's would be, one session at a time."""
+"""Run the reference, or another answer that an author chooses, in a worker as a student's answer is, one at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from grader.grading.session import Session
 from grader.grading.worker_client import DEFAULT_MEMORY, WorkerSpec
 from grader.grading.zygotes import Zygotes
 
-#: Whose numbers are drawn: those of `grade run` for its default student and seed (``Task.person_and_seed``).
+#: The person and seed that inputs are drawn for: the defaults of `grade run` (``Task.person_and_seed``).
 _PERSON = "student|0"
 
 
@@ -39,7 +39,7 @@ class ReferenceRunner:
         self._zygotes.__exit__(None, None, None)
 
     def exercise(self, check_file: Path) -> Exercise:
-        """Give the exercise whose checks are in a file.
+        """Return the exercise whose checks are in a file.
 
         Raises:
             BadInput: if the file belongs to no exercise.
@@ -67,12 +67,12 @@ class ReferenceRunner:
 
     @contextmanager
     def answer(self, exercise: Exercise, source: str) -> Iterator[Session]:
-        """Run any text of the author's."""
+        """Run any source text."""
         yield from self._session(exercise, "answer.py", source, self._course.frameworks_of(exercise, source))
 
     @contextmanager
     def try_answer(self, exercise: Exercise, title: str, answer: Answer) -> Iterator[Session]:
-        """Run an answer of anybody's, with the modules that it imports, and the random numbers of `grade run`."""
+        """Run an answer with the modules that it imports, and the random numbers of `grade run`."""
         needed = self.frameworks(exercise, answer)
         seed = worker_seed(self._course.name, exercise.path, _PERSON)
         yield from self._session(exercise, title, answer.source or "", needed, modules=answer.modules, seed=seed)
@@ -91,7 +91,7 @@ class ReferenceRunner:
 
     @contextmanager
     def oracle_view(self, exercise: Exercise) -> Iterator[Callable[[], OracleView]]:
-        """Give what makes the view of the section's oracle when a check asks for it."""
+        """Yield a function that makes the view of the section's oracle when a check asks for it."""
         with ExitStack() as opened:
             yield lambda: OracleView(opened.enter_context(self.oracle(exercise)))
 
@@ -112,7 +112,7 @@ class ReferenceRunner:
         texts = (source, *(module.source for module in modules))
         preload = tuple(dict.fromkeys(name for text in texts for name in used_modules(text, self._course.packages)))
         session = kind(code, WorkerSpec(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)
-        session.begin_check(300.0)  # an author may sit in a debugger
+        session.begin_check(300.0)  # an author may be in a debugger
         try:
             yield session
         finally:

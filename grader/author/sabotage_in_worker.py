@@ -1,6 +1,6 @@
 """Sabotage a right answer in one systematic way, in the worker.
 
-``saboteurs`` copies it into an answer, so it imports nothing of the grader and knows no check.
+``saboteurs`` copies this text into an answer, so it imports nothing of the grader.
 """
 
 from __future__ import annotations
@@ -17,24 +17,22 @@ from typing import Any
 
 import numpy as np
 
-#: Faults of a result: each gives another number for a number, and another array for an array.
-_SIZES = (8, 20, 50, 100, 1000)
 _WRAPPED = {"uint8": np.uint8, "int32": np.int32, "int64": np.int64}
 _REAL = "iuf"
-#: In so many calls of a function it is looked for faults that its results can have: a check may draw 20,000 of them.
+#: Only the first calls of a function are searched for faults that its results can have: a check may make 20,000 calls.
 _SCOUTED_CALLS = 1000
 
-#: Whether a function of the answer runs: what it calls of the answer's own functions is not sabotaged once more.
+#: The functions of the answer that are running: what they call among themselves is not sabotaged again.
 _running: list[str] = []
 
 
-def _tell(line: str) -> None:
-    """Print a line beside what the answer prints, which a check may ask for."""
+def _print_beside(line: str) -> None:
+    """Print a line where it does not mix with what the answer prints, since a check may compare that."""
     os.write(1, f"\n{line}\n".encode())
 
 
 def _number(fault: str, x: Any, tolerance: float) -> Any:
-    """Give a number with a fault; the same object where the fault leaves it alone."""
+    """Return a number with a fault; the same object where the fault leaves it alone."""
     if isinstance(x, (bool, np.bool_)):
         return x
     if isinstance(x, np.generic):
@@ -43,7 +41,7 @@ def _number(fault: str, x: Any, tolerance: float) -> Any:
         return _whole_number(fault, x)
     if isinstance(x, float) and math.isfinite(x):
         return _array(fault, np.asarray(x), tolerance)[()].item()
-    if hasattr(x, "is_Add"):  # sympy's; a formula with symbols need not be the one that is asked for at numbers
+    if hasattr(x, "is_Add"):  # sympy's; a formula with symbols need not be the one that numbers are put into
         if not x.is_Rational:
             return x * _factor(fault) if x.is_number else x
         exact = _number(fault, Fraction(int(x.p), int(x.q)), tolerance)
@@ -72,7 +70,7 @@ def _factor(fault: str) -> Fraction:
 
 
 def _array(fault: str, a: np.ndarray[Any, Any], tolerance: float) -> np.ndarray[Any, Any]:
-    """Give an array with a fault."""
+    """Return an array with a fault."""
     if fault in _WRAPPED:
         return a.astype(_WRAPPED[fault]) if a.dtype.kind in "iu" else a
     if a.dtype.kind not in "fc":
@@ -92,7 +90,7 @@ def _array(fault: str, a: np.ndarray[Any, Any], tolerance: float) -> np.ndarray[
 
 
 def _faulty(fault: str, value: Any, tolerance: float) -> Any:
-    """Give a result with a fault in each of its numbers."""
+    """Return a result with a fault in each of its numbers."""
     if isinstance(value, np.ndarray):
         with np.errstate(all="ignore"):
             return _array(fault, value, tolerance)
@@ -116,13 +114,13 @@ def _is_table(value: Any) -> bool:
 
 
 def _number_columns(table: Any) -> list[Any]:
-    """Give the numbers of a DataFrame's columns, or of a Series, as far as they are numpy's and none is missing."""
+    """Return the numbers of a DataFrame's columns, or of a Series, as far as they are numpy's and none is missing."""
     columns = [table.iloc[:, n] for n in range(table.shape[1])] if table.ndim == 2 else [table]
     return [c.to_numpy() for c in columns if isinstance(c.dtype, np.dtype) and c.dtype.kind in _REAL and not c.isna().any()]
 
 
 def _with_numbers(table: Any, change: Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]]) -> Any:
-    """Give a DataFrame or Series whose columns of numbers are changed."""
+    """Return a DataFrame or Series whose columns of numbers are changed."""
     if table.ndim == 1:
         is_plain = isinstance(table.dtype, np.dtype) and table.dtype.kind in _REAL
         return type(table)(change(table.to_numpy()), index=table.index, name=table.name) if is_plain else table
@@ -133,7 +131,7 @@ def _with_numbers(table: Any, change: Callable[[np.ndarray[Any, Any]], np.ndarra
 
 
 def _wrong(value: Any) -> Any:
-    """Give another result of the same kind; the same object where there is nothing to make wrong."""
+    """Return another result of the same kind; the same object where nothing in it can be changed."""
     if value is None or callable(value) or isinstance(value, np.ndarray) and not value.size:
         return value
     if isinstance(value, (bool, np.bool_)):
@@ -155,25 +153,25 @@ def _wrong(value: Any) -> Any:
     return value
 
 
-def _differs(one: Any, other: Any) -> bool:
-    """Say whether two results hold other values; kinds do not count."""
-    if one is other:
+def _differs(left: Any, right: Any) -> bool:
+    """Return whether two results have different values; their types do not matter."""
+    if left is right:
         return False
-    if hasattr(one, "asnumpy"):
-        one, other = one.asnumpy(), other.asnumpy()
-    if isinstance(one, np.ndarray):
-        return not np.array_equal(one, other, equal_nan=one.dtype.kind in "fc")
-    if _is_table(one):
-        return not one.equals(other)
-    if isinstance(one, (list, tuple)):
-        return len(one) != len(other) or any(_differs(a, b) for a, b in zip(one, other, strict=True))
-    if isinstance(one, dict):
-        return any(_differs(one[key], other[key]) for key in one)
-    return bool(one != other)
+    if hasattr(left, "asnumpy"):
+        left, right = left.asnumpy(), right.asnumpy()
+    if isinstance(left, np.ndarray):
+        return not np.array_equal(left, right, equal_nan=left.dtype.kind in "fc")
+    if _is_table(left):
+        return not left.equals(right)
+    if isinstance(left, (list, tuple)):
+        return len(left) != len(right) or any(_differs(a, b) for a, b in zip(left, right, strict=True))
+    if isinstance(left, dict):
+        return any(_differs(left[key], right[key]) for key in left)
+    return bool(left != right)
 
 
 class _Seen:
-    """What a call's arguments are like: sizes, the two sides of pictures, values, lengths of batches."""
+    """Properties of a call's arguments: sizes, heights and widths of pictures, values, lengths of batches."""
 
     def __init__(self, arguments: list[Any]) -> None:
         self.sizes: list[int] = []
@@ -222,7 +220,7 @@ class _Seen:
 
 
 def _outside(fault: str, seen: _Seen) -> bool | None:
-    """Say whether a call lies outside of what the answer is right for; None if the fault is not about such calls."""
+    """Return whether a call is one that the sabotaged answer gets wrong; None if the fault does not depend on arguments."""
     if fault.startswith("up_to_"):
         return max(seen.sizes) > int(fault.rpartition("_")[2]) if seen.sizes else None
     if fault in ("only_odd", "only_even"):
@@ -267,15 +265,15 @@ def _arguments_of(function: Callable[..., Any], args: tuple[Any, ...], kwargs: d
 
 
 def scouted(function: Callable[..., Any], faults: list[str], tolerance: float) -> Callable[..., Any]:
-    """Do what a function does, and print which faults could be put into it."""
-    told: dict[str, set[str]] = {"possible": set(), "met": set(), "refused": set()}
+    """Wrap a function so that it also prints which faults could be put into it."""
+    printed: dict[str, set[str]] = {"possible": set(), "met": set(), "refused": set()}
     calls = itertools.count()
 
-    def tell(what: str, names: set[str]) -> None:
-        new = names - told[what]
-        told[what] |= new
+    def print_new(kind: str, names: set[str]) -> None:
+        new = names - printed[kind]
+        printed[kind] |= new
         if new:
-            _tell(f"saboteurs {what} {function.__name__}: {' '.join(sorted(new))}")
+            _print_beside(f"saboteurs {kind} {function.__name__}: {' '.join(sorted(new))}")
 
     @functools.wraps(function)
     def scout(*args: Any, **kwargs: Any) -> Any:
@@ -288,13 +286,13 @@ def scouted(function: Callable[..., Any], faults: list[str], tolerance: float) -
             outside = {fault for fault in faults if _outside(fault, seen)}
             try:
                 result = function(*args, **kwargs)
-            except Exception:  # whatever the reference raises, it refuses these arguments; it goes on to the check
-                tell("refused", outside)
+            except Exception:  # the reference refuses these arguments; raised again below
+                print_new("refused", outside)
                 raise
-            tell("met", outside)
+            print_new("met", outside)
             if next(calls) < _SCOUTED_CALLS:
-                not_told = [fault for fault in faults if fault not in told["possible"]]
-                tell("possible", _possible(not_told, seen, list(bound), result, tolerance))
+                not_printed = [fault for fault in faults if fault not in printed["possible"]]
+                print_new("possible", _possible(not_printed, seen, list(bound), result, tolerance))
             return result
         finally:
             _running.pop()
@@ -303,7 +301,7 @@ def scouted(function: Callable[..., Any], faults: list[str], tolerance: float) -
 
 
 def sabotaged(function: Callable[..., Any], fault: str, tolerance: float) -> Callable[..., Any]:
-    """Do what a function does, but for one fault."""
+    """Wrap a function so that it has one fault."""
     first: list[Any] = []
 
     @functools.wraps(function)
@@ -342,7 +340,7 @@ def sabotaged(function: Callable[..., Any], fault: str, tolerance: float) -> Cal
 
 
 def replayed(function: Callable[..., Any], recorded: list[dict[int | str, Any]]) -> Callable[..., Any]:
-    """Do what a function does for the arguments of an earlier session, whatever it is asked."""
+    """Wrap a function so that each call uses the recorded arguments of an earlier session instead of its own."""
     left = list(recorded)
 
     @functools.wraps(function)
@@ -355,7 +353,7 @@ def replayed(function: Callable[..., Any], recorded: list[dict[int | str, Any]])
             new_args = [old.get(number, value) for number, value in enumerate(args)]
             new_kwargs = {name: old.get(name, value) for name, value in kwargs.items()}
             if _differs([*args, *kwargs.values()], [*new_args, *new_kwargs.values()]):
-                _tell(f"replayed: {function.__name__}")
+                _print_beside(f"replayed: {function.__name__}")
             return function(*new_args, **new_kwargs)
         finally:
             _running.pop()

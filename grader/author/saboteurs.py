@@ -1,10 +1,10 @@
-"""Put systematic faults into a reference answer: each must cost points, or lie outside of what the exercise asks.
+"""Put systematic faults into a reference answer: each must cost points, or be declared as allowed by the exercise.
 
 A saboteur is the reference with one fault in one function: its results are rounded, it is right only up to some size, it
-changes its input, it gives its first result for ever, and the like. A scout, which is the reference and full marks, says
-first which faults each function can have. `sabotage_in_worker` is the text that does both in the worker.
+changes its input, it always returns its first result, and so on. First a *scout*, the unchanged reference with full marks,
+prints which faults each function can have. `sabotage_in_worker` is the code that does both in the worker.
 
-An author declares what the exercise leaves free in the check file, for all functions or for one:
+An author declares in the check file what the exercise allows, for all functions or for one:
 
     OUTSIDE = {"float32": "the statement allows float32", "output_size.up_to_1000": "n is at most 200"}
 """
@@ -25,7 +25,7 @@ from grader.author.recorded_calls import Call
 from grader.author.trials import signatures
 from grader.catalog.exercise import Exercise
 
-#: The faults, and what a function with each of them does.
+#: The faults, and what a function with that fault does.
 FAULTS = {
     "float32": "gives numbers of 32 bits",
     "float16": "gives numbers of 16 bits",
@@ -54,17 +54,17 @@ FAULTS = {
     "only_several_pictures": "is right only for batches of more than one",
     "writes_on_square_input": "changes its input where that is square",
     "first_call_only": "is right only when it is called for the first time",
-    "first_result_for_ever": "gives its first result for ever",
+    "first_result_for_ever": "always returns its first result",
     "seed_modulo_27": "takes the seed modulo 27",
     "seed_modulo_97": "takes the seed modulo 97",
 }
-#: The fault of all functions together: the arguments are those of a session with other random numbers.
+#: A fault of all functions together: they use the arguments of a session with other random numbers.
 REPLAY = "replay"
 _UP_TO = "up_to_"
 #: What `close` allows unless a check says otherwise.
 _TOLERANCE = 1e-9
-#: Characters that the arguments of a replay may take in an answer's text.
-_MOST_RECORDED = 400_000
+#: Most characters of recorded arguments in the text of a replay.
+_MAX_RECORDED = 400_000
 _WORKER_TEXT = Path(__file__).with_name("sabotage_in_worker.py")
 _SCOUTED, _REPLAYED = "saboteurs ", "replayed: "
 
@@ -79,34 +79,34 @@ class Saboteur:
 
     @property
     def name(self) -> str:
-        """As OUTSIDE names it."""
+        """The name that OUTSIDE declares."""
         return f"{self.function}.{self.fault}" if self.function else self.fault
 
 
 def scout(exercise: Exercise) -> str:
-    """Give the answer that does what the reference does and prints which faults its functions can have."""
+    """Return the answer that does what the reference does and prints which faults its functions can have."""
     settings = f"{list(FAULTS)!r}, {tolerance_of(exercise)!r}"
     return _wrapped(exercise, [f"{name} = _saboteur.scouted({name}, {settings})" for name in _functions(exercise)])
 
 
 def saboteurs(exercise: Exercise, printed: str) -> Iterator[Saboteur]:
-    """Give the saboteurs of an exercise, by what its scout printed."""
-    told: dict[str, set[str]] = {}
+    """Yield the saboteurs of an exercise, by what its scout printed."""
+    found_faults: dict[str, set[str]] = {}
     for line in printed.splitlines():
         what, colon, names = line.removeprefix(_SCOUTED).partition(": ")
         if line.startswith(_SCOUTED) and colon:
-            told.setdefault(what, set()).update(names.split())
+            found_faults.setdefault(what, set()).update(names.split())
     for function in _functions(exercise):
-        possible, met, refused = (told.get(f"{what} {function}", set()) for what in ("possible", "met", "refused"))
+        possible, met, refused = (found_faults.get(f"{what} {function}", set()) for what in ("possible", "met", "refused"))
         for fault in FAULTS:
-            # What the reference refuses wherever it is asked, is none of its inputs.
+            # Arguments that the reference always refuses are not valid inputs.
             if fault in possible - (refused - met):
                 made = f"{function} = _saboteur.sabotaged({function}, {fault!r}, {tolerance_of(exercise)!r})"
                 yield Saboteur(function, fault, _wrapped(exercise, [made]))
 
 
 def replay(exercise: Exercise, calls: list[Call]) -> Saboteur | None:
-    """Give the reference as it answers the calls of another session; None if they cannot be written down.
+    """Return a reference that answers the calls of another session; None if they cannot be written as literals.
 
     Args:
         calls: what the checks ask the reference with other random numbers, in order.
@@ -117,16 +117,16 @@ def replay(exercise: Exercise, calls: list[Call]) -> Saboteur | None:
         line = f"{function} = _saboteur.replayed({function}, [{', '.join(recorded)}])"
         made.append(line)
         length += len(line)
-    return Saboteur("", REPLAY, _wrapped(exercise, made)) if length <= _MOST_RECORDED and calls else None
+    return Saboteur("", REPLAY, _wrapped(exercise, made)) if length <= _MAX_RECORDED and calls else None
 
 
 def is_replay_of_something_else(printed: str) -> bool:
-    """Say whether a replay answered something that it was not asked: where nothing is drawn, it cannot."""
+    """Return whether a replay was asked something else than it answered; it is not if no inputs are random."""
     return any(line.startswith(_REPLAYED) for line in printed.splitlines())
 
 
 def is_outside(name: str, outside: dict[str, str]) -> bool:
-    """Say whether a check file declares that the task leaves a saboteur free; what ends at 50 ends before 100, too."""
+    """Return whether a check file declares a saboteur as allowed; "up_to_50" covers "up_to_100", too."""
     function, _, fault = name.rpartition(".")
     names = [fault]
     if fault.startswith(_UP_TO):
@@ -135,7 +135,7 @@ def is_outside(name: str, outside: dict[str, str]) -> bool:
 
 
 def most_informative(names: list[str]) -> list[str]:
-    """Leave out what others say as well: what passes as right up to 8 passes as right up to 20."""
+    """Leave out names implied by others: a saboteur that is right up to 8 and passes implies the one right up to 20."""
     least: dict[str, str] = {}
     for name in names:
         function, _, fault = name.rpartition(".")
@@ -149,7 +149,7 @@ def _size(fault: str) -> int:
 
 
 def tolerance_of(exercise: Exercise) -> float:
-    """Give the largest tolerance that a check file states."""
+    """Return the largest tolerance that a check file states."""
     tree = ast.parse(exercise.check_path.read_text(encoding="utf-8"))
     keywords = [keyword for node in ast.walk(tree) if isinstance(node, ast.Call) for keyword in node.keywords]
     stated = [k.value.value for k in keywords if k.arg == "tol" and isinstance(k.value, ast.Constant)]
@@ -161,7 +161,7 @@ def _functions(exercise: Exercise) -> list[str]:
 
 
 def _wrapped(exercise: Exercise, made: list[str]) -> str:
-    """Put the worker's text into a function, so that none of its names is one of the answer's."""
+    """Put the worker's text into a function, so that its names do not clash with the answer's."""
     text = _WORKER_TEXT.read_text(encoding="utf-8").replace("from __future__ import annotations\n", "")
     inside = textwrap.indent(text, "    ")
     reference = exercise.reference or ""

@@ -141,7 +141,7 @@ class ZeroIfEmpty:
     def mean(values):
         return sum(values) / len(values) if values else 0.0
 '''
-#: The exercise that a new course comes with: complete, so that it shows what is asked.
+#: The exercise in a new course: complete, as an example.
 _MEAN = {
     "exercises": '''"""The mean of some numbers.
 
@@ -182,7 +182,7 @@ HINTS = (
     "How much does each of n numbers count?",
     "sum(values) and len(values)",
 )
-#: Faults that the task leaves free: `grade author verify` gives the reference each of its faults, and it must lose points.
+#: Faults that the task allows: with any other one, `grade author verify` expects the reference to lose points.
 OUTSIDE = {"up_to_20": "the list holds up to 20 numbers"}
 
 
@@ -205,7 +205,7 @@ def test_empty(student: Student) -> None:
 
 @dataclass(frozen=True)
 class WrittenFiles:
-    """What was made: the files, and what to do next."""
+    """The files that were written, and what to do next."""
 
     paths: tuple[Path, ...]
     then: str
@@ -215,21 +215,21 @@ def new_exercise(course: Course, number: str, slug: str) -> WrittenFiles:
     """Write stub, reference, checks and wrong answers of a new exercise, and its row in the section's README.md.
 
     Raises:
-        BadInput: if the course lies in the installed package, the number or name is none, its section is not in course.toml,
-            or it is there already.
+        BadInput: if the course lies in the installed package, the number or name is not valid, its section is not in
+            course.toml, or the exercise exists already.
     """
     _refuse_installed(course)
     match = _NUMBER.fullmatch(number)
     if match is None:
-        raise BadInput(f"{number!r:.40} is no exercise's number; 6.4.7 or 6.4.7a would be one")
+        raise BadInput(f"{number!r:.40} is not an exercise number such as 6.4.7 or 6.4.7a")
     if not _SLUG.fullmatch(slug):
-        raise BadInput(f"{slug!r:.40} is no name for a file and a function; compose_kernels would be one")
+        raise BadInput(f"{slug!r:.40} cannot name a file and a function; compose_kernels could")
     section = next((s for s in course.sections if s.number == f"{match[1]}.{match[2]}"), None)
     if section is None:
         known = ", ".join(s.number for s in course.sections)
         raise BadInput(f"course.toml has no section {match[1]}.{match[2]}; it has {known}")
     if any(e.id == number for e in course.exercises if e.folder == section.folder):
-        raise BadInput(f"{number} is there already")
+        raise BadInput(f"{number} exists already")
     stem = f"ex{match[3]}{match[4]}_{slug}"
     words = slug.replace("_", " ")
     values = {"TITLE": words[0].upper() + words[1:], "NAME": slug}
@@ -262,7 +262,7 @@ def derived_stub(course: Course, exercise: Exercise) -> str:
 
 
 def write_stub(course: Course, exercise: Exercise) -> Path:
-    """Write the derived stub in place of the present one, and give its path.
+    """Write the derived stub in place of the present one, and return its path.
 
     Raises:
         BadInput: as `derived_stub`; if the course lies in the installed package, or the file cannot be written.
@@ -306,7 +306,7 @@ def with_row(page: str, exercise: Exercise) -> str:
 
 
 def _numbers(number: str) -> list[tuple[int, str]]:
-    """Order "6.4.10" behind "6.4.2b"."""
+    """Sort key by which "6.4.10" comes after "6.4.2b"."""
     return [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d*)([a-z]*)\.?", number)]
 
 
@@ -337,10 +337,10 @@ def _filled(text: str, values: dict[str, str]) -> str:
 
 
 def _write(files: dict[Path, str]) -> tuple[Path, ...]:
-    """Write files that are not there yet: all or, if one is there, none."""
+    """Write new files: all of them, or none if one exists already."""
     for path in files:
         if path.exists():
-            raise BadInput(f"{path} is there already")
+            raise BadInput(f"{path} exists already")
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Derive an exercise's stub from its reference answer: signatures and docstrings stay, bodies go."""
+"""Derive an exercise's stub from its reference answer: keep signatures and docstrings, remove bodies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STATEMENT = '''"""{title}.
 TODO: say what is asked, so that nobody needs the book beside it: shapes, types, which errors, how exactly.
 """
 '''
-#: What marks a text that nobody has written yet.
+#: Marks a text that is still to be written.
 _TODO = "TODO:"
 _UNWRITTEN = "TODO: say what is asked"
 _FUTURE = "from __future__ import annotations"
@@ -26,9 +26,9 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 def derive_stub(reference: str, present: str, packages: Collection[str]) -> str:
     """Write the stub that belongs to a reference.
 
-    Of the reference stay its public functions and classes, with their signatures, and what these signatures need; imports
-    of the course's packages as wholes, and of the section's given.py. What students read stays as it is in the present stub:
-    the statement, imports, and the docstrings of functions that it has; other functions bring the reference's docstring.
+    It keeps the reference's public functions and classes with their signatures, what these signatures need, and imports of
+    whole packages of the course and of the section's given.py. What students read is kept from the present stub: the
+    statement, imports, and the docstrings of its functions; new functions get the reference's docstring.
 
     Args:
         reference: the reference answer.
@@ -66,7 +66,7 @@ def _imports(found: list[CodeStatement]) -> list[str]:
 
 
 def _belongs_to_the_course(node: ast.stmt, packages: Collection[str]) -> bool:
-    """Say whether an import tells nothing about the answer: a package as a whole, or what the section gives."""
+    """Return whether an import reveals nothing about the answer: a whole package, or the section's given.py."""
     if isinstance(node, ast.ImportFrom):
         return node.module == "given"
     return isinstance(node, ast.Import) and all(alias.name in packages for alias in node.names)
@@ -82,7 +82,7 @@ def _grouped(imports: list[str]) -> list[str]:
 
 
 def _statement(old: list[CodeStatement], present: str) -> str:
-    """Give the module docstring of the present stub, as it is written."""
+    """Return the module docstring of the present stub, as it is written."""
     first = old[0].node if old else None
     is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
     text = (ast.get_source_segment(present, first) or "") if first is not None and is_text else ""
@@ -95,7 +95,7 @@ def _title(found: list[CodeStatement]) -> str:
 
 
 def _docstring_lines(node: ast.stmt, text: str) -> list[str]:
-    """Give the lines of a function's docstring, as they are written; none if it has none."""
+    """Return the lines of a function's docstring, as they are written; none if it has none."""
     if not isinstance(node, (_Function, ast.ClassDef)) or ast.get_docstring(node) is None:
         return []
     lines = text.splitlines()[node.body[0].lineno - 1 : node.body[0].end_lineno]
@@ -103,7 +103,7 @@ def _docstring_lines(node: ast.stmt, text: str) -> list[str]:
 
 
 def _without_body(node: ast.stmt, text: str, docstrings: dict[str, list[str]]) -> str:
-    """Write a function, or a class with its methods, without what they do."""
+    """Write a function, or a class with its methods, without the bodies."""
     assert isinstance(node, (_Function, ast.ClassDef))
     lines = text.splitlines()
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
@@ -118,7 +118,7 @@ def _without_body(node: ast.stmt, text: str, docstrings: dict[str, list[str]]) -
 
 
 def _signature_end(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, lines: list[str]) -> int:
-    """Number the line behind the colon that ends a signature."""
+    """Return the number of the line after the colon that ends a signature."""
     last = node.body[0].lineno - 1
     if last < node.lineno:
         raise BadInput(f"{node.name} stands on one line: write its body below its signature")

@@ -1,4 +1,4 @@
-"""Make tasks of answers whose worth is known beforehand: what `grade author verify` runs."""
+"""Make the tasks that `grade author verify` judges: answers whose result is known beforehand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from grader.parsing import parse
 
 Kind = Literal["stub", "reference", "right", "wrong", "lazy", "scout", "saboteur"]
 
-#: Bodies of functions that do not try, or give what no check expects: no check with points may pass, and none may break.
+#: Bodies of functions that do not try, or return odd values: no check with points may pass, and none may break.
 _LAZY = {
     "none": "return None",
     "zero": "return 0",
@@ -63,7 +63,7 @@ _LAZY = {
 
 @dataclass(frozen=True)
 class Trial:
-    """One answer of known worth, with one seed."""
+    """One answer whose result is known beforehand, with one seed."""
 
     exercise: Exercise
     kind: Kind
@@ -73,12 +73,12 @@ class Trial:
 
 
 def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
-    """Give all answers of known worth to an exercise: what may depend on chance with each seed, the rest once."""
+    """Yield the known answers to an exercise: those that random inputs may affect with each seed, the rest once."""
 
     def trial(kind: Kind, name: str, source: str, seed: int) -> Trial:
         return trial_of(course, exercise, kind, name, source, seed)
 
-    # A statement more than the stub: else it would be known as untouched, and not run.
+    # One statement more than the stub, which would be recognised as untouched and not run.
     yield trial("stub", "stub", exercise.stub + "\npass\n", 0)
     for seed in range(seeds):
         yield trial("reference", "reference", exercise.reference or "", seed)
@@ -91,7 +91,7 @@ def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
 
 
 def trial_of(course: Course, exercise: Exercise, kind: Kind, name: str, source: str, seed: int) -> Trial:
-    """Make a trial of any text; what is diagnosed is the same with each seed, so that is done once."""
+    """Make a trial of any text; only the first seed asks for a diagnosis, which is the same for all."""
     task = task_for(course, exercise, "author", answer_to(exercise, source), seed, label=f"{kind}:{name}")
     task = msgspec.structs.replace(task, diagnose=kind == "wrong" and seed == 0, for_author=True)
     return Trial(exercise, kind, name, seed, task)
@@ -103,7 +103,7 @@ def lazy_answer(exercise: Exercise, body: str) -> str:
 
 
 def signatures(source: str) -> dict[str, str]:
-    """Give the functions that a text defines at its top level: name -> arguments, without annotations."""
+    """Return the functions that a text defines at its top level: name -> arguments, without annotations."""
     found = {}
     for node in parse(source).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):

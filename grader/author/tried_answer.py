@@ -1,4 +1,4 @@
-"""Find the answer that `pytest checks --answer` names: a file of anybody's, or a known wrong answer."""
+"""Find the answer that `pytest checks --answer` names: any file, or a known wrong answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from grader.study.study_folder import MYSELF
 
 @dataclass(frozen=True)
 class TriedAnswer:
-    """An answer to judge, and what it is called in messages."""
+    """An answer to judge, and its name in messages."""
 
     title: str
     answer: Answer
@@ -28,18 +28,18 @@ class TriedAnswer:
 
 #: The answers that --answer names, by the check file that judges them.
 _ANSWERS = pytest.StashKey[dict[Path, TriedAnswer]]()
-#: The session of a check that ran, and what draws its inputs.
+#: The session in which a check ran.
 SESSION = pytest.StashKey[Session]()
 DRAWING = pytest.StashKey[PropertyCheck]()
 
 
 def answers_of(config: pytest.Config) -> dict[Path, TriedAnswer]:
-    """Give the answers that --answer names, by check file; none if the references are judged."""
+    """Return the answers that --answer names, by check file; none if the references are judged."""
     return config.stash.get(_ANSWERS, {})
 
 
 def choose_answers(config: pytest.Config, named: str, collected: Iterable[tuple[Course, Exercise]]) -> None:
-    """Find what --answer names among the exercises whose checks are collected, and keep it for the fixtures.
+    """Find what --answer names among the exercises whose checks are collected, and store it for the fixtures.
 
     Raises:
         BadInput: if there is no such answer.
@@ -93,7 +93,7 @@ def _by_class(named: str, exercises: list[Exercise]) -> list[tuple[Exercise, Tri
     found = [(e, _tried(wrong)) for e in exercises for wrong in e.wrong_answers if wrong.name == wanted]
     if not found:
         faults = [fault for e in exercises for fault in e.wrong_answer_faults]
-        raise BadInput(f"--answer {named}: there is no such file, and no wrong answer of this name" + _told(faults))
+        raise BadInput(f"--answer {named}: there is no such file, and no wrong answer of this name" + _faults_text(faults))
     return found
 
 
@@ -104,8 +104,8 @@ def _one_of(exercise: Exercise, name: str) -> WrongAnswer:
     if answer_name(name) not in known:
         names = ", ".join(class_name(key) for key in known)
         missing = f"has no wrong answer {name}" if name else "holds several wrong answers"
-        said = f"; name one of {names} behind ::" if names else ""
-        raise BadInput(f"{exercise.wrong_path} {missing}{said}{_told(exercise.wrong_answer_faults)}")
+        choices = f"; name one of {names} behind ::" if names else ""
+        raise BadInput(f"{exercise.wrong_path} {missing}{choices}{_faults_text(exercise.wrong_answer_faults)}")
     return known[answer_name(name)]
 
 
@@ -113,5 +113,5 @@ def _tried(wrong: WrongAnswer) -> TriedAnswer:
     return TriedAnswer(f"{class_name(wrong.name)}.py", Answer(wrong.text))
 
 
-def _told(faults: Iterable[str]) -> str:
+def _faults_text(faults: Iterable[str]) -> str:
     return "".join(f"\n{fault}" for fault in faults)

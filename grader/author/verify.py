@@ -25,7 +25,7 @@ _REFERENCE = "the reference"
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What verifying one exercise found; ``problems`` must be empty, ``remarks`` may be lived with."""
+    """The findings about one exercise: ``problems`` must be empty, ``remarks`` need not be."""
 
     id: str
     path: str
@@ -45,11 +45,11 @@ class _Findings:
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     caught_alone: set[str] = field(default_factory=set)
-    #: What each wrong answer got, seed by seed.
+    #: The result of each wrong answer, by seed.
     judged: dict[str, dict[int, ExerciseResult]] = field(default_factory=dict)
     #: The saboteurs that were judged, and whether each was caught.
     saboteurs: dict[str, bool] = field(default_factory=dict)
-    #: What went wrong with an answer, and how, seed by seed.
+    #: What went wrong with an answer, and how, by seed.
     by_seed: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict)
     scouted: str = ""
     #: Why no saboteur could be judged.
@@ -62,7 +62,7 @@ def verify(
     course: Course, exercises: tuple[Exercise, ...], seeds: int, options: Options, on_result: Callable[[int, int], None],
     sabotage: bool = True,
 ) -> list[Verdict]:  # fmt: skip
-    """Judge every answer of known worth; ``on_result`` is told how many of how many are done.
+    """Judge every answer whose result is known; ``on_result`` gets (how many are done, of how many).
 
     Args:
         sabotage: whether the references are also judged with systematic faults (see ``saboteurs``).
@@ -71,7 +71,7 @@ def verify(
     for findings in found.values():
         findings.problems += problems_of(course, findings.exercise)
         findings.remarks += stub_remarks(course, findings.exercise)
-    for first in {e.folder: e for e in reversed(exercises)}.values():  # what no exercise reads is told once for its section
+    for first in {e.folder: e for e in reversed(exercises)}.values():  # unread files are reported once per section
         found[first.path].problems += stray_files(course, first.folder)
     calls = _calls_with_other_numbers(course, exercises) if sabotage else {}
     plan = [t for e in exercises for t in trials(course, e, seeds)]
@@ -92,7 +92,7 @@ def verify(
 def _judge(
     supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], on_result: Callable[[int, int], None], before: int
 ) -> list[Trial]:
-    """Judge trials and weigh their results; give those that the machine may have decided: they are to be judged again."""
+    """Judge trials and evaluate their results; return those that a busy machine may have decided, to be judged again."""
     by_key = {_key(trial): trial for trial in plan}
     held: dict[tuple[str, str, int], Judged] = {}
     for number, judged in enumerate(supervisor.run([t.task for t in by_key.values()]), before + 1):
@@ -109,21 +109,21 @@ def _judge(
 
 
 def _take(found: dict[str, _Findings], trial: Trial, judged: Judged) -> None:
-    _weigh(found[judged.task.path], trial, judged.result)
+    _evaluate(found[judged.task.path], trial, judged.result)
     if trial.kind != "saboteur":
-        # A traceback is the same for many answers, and told once.
+        # A traceback is the same for many answers, and reported once.
         found[judged.task.path].problems += [
             text if text.startswith(TRACEBACK) else f"{trial.kind} {trial.name}: {text}" for text in judged.warnings
         ]
 
 
 def _by_machine(result: ExerciseResult) -> bool:
-    """Say whether a busy machine may have decided: the code ran out of time or memory, or died."""
+    """Return whether a busy machine may have decided: the code ran out of time or memory, or died."""
     return any(check.cause in ("timeout", "memory", "died") for check in result.checks)
 
 
 def _is_known_for_it(trial: Trial, held: dict[tuple[str, str, int], Judged]) -> bool:
-    """Say whether running out of time is what this answer does: nothing depends on it, or the check that names it says so."""
+    """Return whether a time-out or crash is the answer's own doing: it is lazy, or it is caught by that with every seed."""
     if trial.kind in ("stub", "lazy"):
         return True
     if trial.kind != "wrong":
@@ -140,7 +140,7 @@ def _is_known_for_it(trial: Trial, held: dict[tuple[str, str, int], Judged]) -> 
 def _judge_alone(
     supervisor: Supervisor, plan: list[Trial], found: dict[str, _Findings], on_result: Callable[[int, int], None], before: int
 ) -> None:
-    """Judge each of these with nothing beside it; what it gets now counts."""
+    """Judge each of these alone; this result counts."""
     for number, trial in enumerate(plan, before + 1):
         for judged in supervisor.run([trial.task]):
             _take(found, trial, judged)
@@ -164,15 +164,15 @@ def _key(trial: Trial) -> tuple[str, str, int]:
     return trial.task.path, trial.task.label, trial.seed
 
 
-def _weigh(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
-    """Compare what an answer got with what it is worth."""
+def _evaluate(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
+    """Compare the result of an answer with what it should be."""
     outcomes = {c.name: c for c in result.checks}
     broken = [c.name for c in result.checks if c.outcome == "broken"]
-    what = f"{trial.kind} {trial.name}" if trial.kind != "reference" else _REFERENCE
+    subject = f"{trial.kind} {trial.name}" if trial.kind != "reference" else _REFERENCE
     if broken:
-        found.problems.append(f"{what}, seed {trial.seed}: broke {broken[0]}: {outcomes[broken[0]].message}")
+        found.problems.append(f"{subject}, seed {trial.seed}: broke {broken[0]}: {outcomes[broken[0]].message}")
     elif trial.kind in ("reference", "right"):
-        _weigh_right(found, trial, result, what)
+        _evaluate_right(found, trial, result, subject)
     elif trial.kind == "stub":
         done = [c.name for c in result.checks if c.outcome not in ("todo", "skipped")]
         if result.score.earned or done:
@@ -185,34 +185,34 @@ def _weigh(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
         lost = [c for c in result.checks if c.outcome not in ("passed", "skipped")]
         found.scouted = result.output
         if lost:
-            said = f"{lost[0].name} {lost[0].outcome}: {lost[0].message}"
-            found.not_scouted = f"no saboteur is judged: the wrapped reference loses points; {said}"
+            first_loss = f"{lost[0].name} {lost[0].outcome}: {lost[0].message}"
+            found.not_scouted = f"no saboteur is judged: the wrapped reference loses points; {first_loss}"
     elif trial.kind == "saboteur":
-        _weigh_saboteur(found, trial.name, result)
+        _evaluate_saboteur(found, trial.name, result)
     else:
-        _weigh_wrong(found, trial, result)
+        _evaluate_wrong(found, trial, result)
 
 
-def _weigh_saboteur(found: _Findings, name: str, result: ExerciseResult) -> None:
+def _evaluate_saboteur(found: _Findings, name: str, result: ExerciseResult) -> None:
     if name == saboteurs.REPLAY and not saboteurs.is_replay_of_something_else(result.output):
         return
     found.saboteurs[name] = any(c.outcome not in ("passed", "skipped") for c in result.checks)
 
 
-def _weigh_right(found: _Findings, trial: Trial, result: ExerciseResult, what: str) -> None:
+def _evaluate_right(found: _Findings, trial: Trial, result: ExerciseResult, subject: str) -> None:
     for check in result.checks:
         if check.unjudged:
-            found.problems.append(f"{what}, seed {trial.seed}: {check.name} was not judged: {check.message}")
+            found.problems.append(f"{subject}, seed {trial.seed}: {check.name} was not judged: {check.message}")
         elif check.outcome == "skipped":
             found.remarks.append(f"{check.name} was skipped: {check.message}")
         elif check.outcome != "passed":
-            found.by_seed.setdefault((what, f"{check.name} {check.outcome}"), {})[trial.seed] = f": {check.message}"
+            found.by_seed.setdefault((subject, f"{check.name} {check.outcome}"), {})[trial.seed] = f": {check.message}"
     if trial.kind == "reference":
         found.seconds.append(result.seconds)
         found.slowest = max([found.slowest, *((c.seconds, c.name) for c in result.checks)])
 
 
-def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
+def _evaluate_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None:
     wrong = next(w for w in found.exercise.wrong_answers if w.name == trial.name)
     found.judged.setdefault(wrong.name, {})[trial.seed] = result
     outcomes = {c.name: c for c in result.checks}
@@ -227,19 +227,19 @@ def _weigh_wrong(found: _Findings, trial: Trial, result: ExerciseResult) -> None
     if len(failing) == 1:
         found.caught_alone.add(failing[0])
     diagnosis = outcomes[wrong.caught_by].diagnosis
-    # Two wrong answers that fail in the same way may share their words.
-    said = next((w.diagnosis for w in found.exercise.wrong_answers if w.name == diagnosis), None)
-    if said != wrong.diagnosis and outcomes[wrong.caught_by].cause in (None, "exception"):
+    # Two wrong answers that fail in the same way may share a diagnosis.
+    shown_diagnosis = next((w.diagnosis for w in found.exercise.wrong_answers if w.name == diagnosis), None)
+    if shown_diagnosis != wrong.diagnosis and outcomes[wrong.caught_by].cause in (None, "exception"):
         found.problems.append(f"wrong answer {wrong.name}: its diagnosis at {wrong.caught_by} is {diagnosis or 'none'}")
 
 
 def _failures(found: _Findings) -> Iterator[str]:
-    """Tell a failure once, and the seed that it comes with, where it does not come with the first."""
+    """Yield each failure once, with its seed if the first seed does not show it."""
     if found.not_scouted and not any(what == _REFERENCE for what, _ in found.by_seed):
         yield found.not_scouted
-    for (what, how), said in found.by_seed.items():
-        seed = min(said)
-        yield f"{what}: {how}{f' with seed {seed}' if seed else ''}{said[seed]}"
+    for (what, how), details in found.by_seed.items():
+        seed = min(details)
+        yield f"{what}: {how}{f' with seed {seed}' if seed else ''}{details[seed]}"
 
 
 def _verdict(found: _Findings) -> Verdict:
@@ -265,7 +265,7 @@ def _verdict(found: _Findings) -> Verdict:
         fault, judged = name.rpartition(".")[2], [n for n in found.saboteurs if name in (n, n.rpartition(".")[2])]
         if fault not in saboteurs.FAULTS and name != saboteurs.REPLAY:
             found.problems.append(f"OUTSIDE names {name}, which is no saboteur")
-        elif found.scouted and all(found.saboteurs[n] for n in judged):  # also where nothing was judged
+        elif found.scouted and all(found.saboteurs[n] for n in judged):  # or no function can have the fault
             found.remarks.append(f"OUTSIDE need not name {name}: " + ("it is caught" if judged else "no function can have it"))
     for check in exercise.checks.checks:
         if check.points and check.name not in found.caught_alone:
@@ -279,7 +279,7 @@ def _verdict(found: _Findings) -> Verdict:
 
 
 def _lost_more(least: ExerciseResult, most: ExerciseResult) -> str:
-    """Name the checks that give points in one result only, with what they say where they do not."""
+    """Name the checks that give points in one result only, with their message in the other."""
     passed = {c.name for c in most.checks if c.outcome == "passed"}
     return "; ".join(f"{c.name} {_fault(c)}" for c in least.checks if c.name in passed and c.outcome != "passed")
 

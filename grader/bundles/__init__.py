@@ -1,1 +1,1 @@
-"""Write bundles: for students, for platforms that grade, and folders to work in."""
+"""Write what is handed out: bundles for students, bundles for platforms that grade, and folders to work in."""

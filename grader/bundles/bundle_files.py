@@ -1,4 +1,4 @@
-"""Which files of this installation go into which bundle."""
+"""Collect the files of this installation that go into bundles."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from grader.catalog.wrong_answers import whole_answers
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SKIPPED = frozenset({"__pycache__"})
-#: A fixed instant: the same content makes the same zip (the format cannot name one before 1980).
+#: A fixed time, so that the same content makes the same zip (the format starts in 1980).
 _INSTANT = (2026, 1, 1, 0, 0, 0)
 
 Files = dict[str, bytes]
 
 
 def package_files() -> Files:
-    """Give the grader's own code, without any course's checks."""
+    """Return the grader's own code, without any course's checks."""
     found = {}
     for path in sorted(_PACKAGE.rglob("*")):
         inside = path.relative_to(_PACKAGE)
@@ -36,9 +36,9 @@ def package_files() -> Files:
 
 
 def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
-    """Give the stubs of exercises and what stands beside them: course.toml, section pages, given.py, students' modules."""
+    """Return the stubs of exercises and the files beside them: course.toml, section pages, given.py, students' modules."""
     found = {f"exercises/{COURSE_FILE}": (course.exercises_folder / COURSE_FILE).read_bytes()}
-    for section in course.sections:  # course.toml names them all
+    for section in course.sections:  # course.toml lists them all
         page = course.exercises_folder / section.folder / "README.md"
         known = page.read_bytes() if page.is_file() else f"# {section.title}\n".encode()
         found[f"exercises/{section.folder}/README.md"] = known
@@ -52,7 +52,7 @@ def exercise_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
 
 
 def _students_modules(course: Course, folder: Path) -> set[Path]:
-    """Give the modules beside a section's stubs that its checks share with students; without checks, all that lie there."""
+    """Return the modules beside a section's stubs that its checks share with students; without checks, all of them."""
     if not course.has_checks:
         return {path for path in folder.glob("*.py") if number_of(path.stem) is None}
     section = [exercise for exercise in course.exercises if exercise.stub_path.parent == folder]
@@ -60,7 +60,7 @@ def _students_modules(course: Course, folder: Path) -> set[Path]:
 
 
 def check_files(course: Course, exercises: tuple[Exercise, ...]) -> Files:
-    """Give the hidden checks of exercises, their wrong answers (without the references), and what runs beside them."""
+    """Return the hidden checks of exercises, their wrong answers (without the references), and what runs beside answers."""
     found: Files = {}
     for exercise in exercises:
         paths = [exercise.check_path, *(path for path in exercise.shared_files if path.is_relative_to(course.checks_folder))]
@@ -81,9 +81,9 @@ def _read(path: Path) -> bytes:
 
 
 def install_commands(course: Course, exercises: tuple[Exercise, ...], pip: str, source: str) -> list[str]:
-    """Give the commands that install the grader from ``source`` with what the exercises need beside it.
+    """Return the commands that install the grader from ``source`` with the packages that the exercises need.
 
-    MXNet's metadata keeps it out of environments with numpy 2, in which it runs: it is asked for by itself, too.
+    MXNet's metadata excludes numpy 2, with which it runs: so it is also installed without its dependencies.
     """
     needed = {name for e in exercises for name in course.frameworks(e) | course.oracle_frameworks(e)}
     if "mxnet" not in needed:
@@ -92,19 +92,19 @@ def install_commands(course: Course, exercises: tuple[Exercise, ...], pip: str, 
 
 
 def require_new(path: Path, replace: bool) -> None:
-    """Refuse to write over a file, unless that was asked for.
+    """Refuse to overwrite an existing file, unless this was requested.
 
     Raises:
-        BadInput: if it is there already, or a folder has its name.
+        BadInput: if it exists already, or is a folder.
     """
     if path.is_dir():
         raise BadInput(f"cannot write {path}: it is a folder")
     if path.exists() and not replace:
-        raise BadInput(f"{path} is there already; --force writes over it")
+        raise BadInput(f"{path} exists already; --force overwrites it")
 
 
 def write_zip(path: Path, files: Files, programs: frozenset[str] = frozenset()) -> None:
-    """Write a zip, whole or not at all; ``programs`` may be run.
+    """Write a zip, whole or not at all; ``programs`` are executable.
 
     Raises:
         BadInput: if it cannot be written.

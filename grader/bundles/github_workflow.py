@@ -1,7 +1,7 @@
 """Write a workflow for GitHub Actions that grades each push, with points per exercise.
 
 Classroom 50 reads the result.json that it writes. GitHub Classroom was retired in August 2026, and the action of its reporter
-needs a Node that runners no longer have: reporter.json is kept among the reports, for whatever else reads that format.
+needs a Node that runners no longer have: reporter.json is still among the reports, for other readers of that format.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ jobs:
           python -m venv venv
           @INSTALL@
       - shell: bash
-        # A failing score is no failure of the job; 2 (nothing to grade) and 3 (the grader is broken) are.
+        # Missing points (1) do not fail the job; 2 (nothing to grade) and 3 (the grader is broken) do.
         run: |
           venv/bin/grade run submission @IDS@ --course grader/@COURSE@ --student "$GITHUB_REPOSITORY" \\
             --json report.json --html report.html --classroom50 result.json --markdown summary.md \\
@@ -53,7 +53,7 @@ def write_workflow(course: Course, ids: tuple[str, ...], out: Path, replace: boo
     """Write .github/workflows/grade.yml below a folder.
 
     Raises:
-        BadInput: if it is there already and not to be replaced, or cannot be written.
+        BadInput: if it exists already and may not be replaced, or cannot be written.
     """
     path = out / ".github" / "workflows" / "grade.yml"
     inside = course.exercises_folder

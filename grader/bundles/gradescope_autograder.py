@@ -1,4 +1,4 @@
-"""Write autograder.zip for Gradescope: setup.sh and run_autograder at its root, all else beside them.
+"""Write autograder.zip for Gradescope: setup.sh and run_autograder at its root, and all other files beside them.
 
 Format: gradescope-autograders.readthedocs.io; the zip is unpacked to /autograder/source.
 """
@@ -25,13 +25,13 @@ fi
 """
 _RUN = """\
 #!/usr/bin/env bash
-# Run for each submission. Exit codes of `grade`: 0 and 1 are grades, 2 says what is wrong with the submission,
-# 3 is a fault of the grader: then there is no results.json, and Gradescope says so instead of giving 0 points.
+# Run for each submission. Exit codes of `grade`: 0 and 1 are grades, 2 is a fault of the submission, 3 is a fault of
+# the grader: then there is no results.json, and Gradescope reports an error instead of giving 0 points.
 set -uo pipefail
 root="${AUTOGRADER_ROOT:-/autograder}"
 mkdir -p "$root/results"
 rm -f "$root/results/results.json"
-# The same people get the same numbers each time: their addresses decide, whoever of them hands in.
+# The submitters' addresses seed the random inputs, so that a group gets the same ones each time.
 export GRADE_HIDDEN_CHECKS=@HIDDEN@  # when students may see them
 student=$("$root/venv/bin/python" "$root/source/submitters.py" "$root/submission_metadata.json")
 said=$("$root/venv/bin/grade" run "$root/submission" @IDS@ --course "$root/source/exercises" --student "$student" \\
@@ -49,7 +49,7 @@ elif [ "$code" -gt 2 ]; then
 fi
 """
 _SUBMITTERS = '''\
-"""Prints who hands in, as one word, from submission_metadata.json."""
+"""Prints the submitters as one word, from submission_metadata.json."""
 
 import json
 import sys
@@ -83,7 +83,7 @@ def write_autograder(
 
 
 def _own_course(course: Course) -> bytes:
-    """Point course.toml at the checks' place in the bundle."""
+    """Point course.toml to the place of the checks in the bundle."""
     kept = without_trees((course.exercises_folder / "course.toml").read_text(encoding="utf-8")).splitlines()
     first = next((place for place, line in enumerate(kept) if line.startswith("[")), len(kept))
     return "\n".join([*kept[:first], 'checks = "../grader/checks"', *kept[first:], ""]).encode()

@@ -1,4 +1,4 @@
-"""Make a folder to work in: the stubs, and what students need beside them."""
+"""Create a folder to work in: the stubs, and the files that students need beside them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from grader.catalog.stubs import handed_out
 
 @dataclass(frozen=True)
 class Started:
-    """The files that were added to a folder, and those that differ from what is handed out and were kept."""
+    """The files that were added to a folder, and the changed files that were kept."""
 
     folder: Path
     added: tuple[str, ...]
@@ -25,13 +25,13 @@ class Started:
 
 
 def start_files(course: Course, exercises: tuple[Exercise, ...], stubs: dict[str, str]) -> Files:
-    """Give the files of a folder to work in, by their path in it.
+    """Return the files of a folder to work in, by their path in it.
 
     Args:
-        stubs: those that are remembered of exercises which were solved where the course stands, by path.
+        stubs: stored stubs of exercises that were solved inside the course itself, by path.
 
     Raises:
-        BadInput: if nobody remembers an exercise as it was handed out, or the installation is damaged.
+        BadInput: if the original of an exercise is not known, or the installation is damaged.
     """
     if course.is_packaged:
         require_installed_files()
@@ -40,23 +40,23 @@ def start_files(course: Course, exercises: tuple[Exercise, ...], stubs: dict[str
     for exercise in exercises:
         stub = handed_out(exercise, stubs.get(exercise.path))
         if stub is None:
-            raise BadInput(f"nobody remembers {exercise.path} as it was handed out: put the stub back first")
+            raise BadInput(f"the original of {exercise.path} is not known any more: restore the stub first")
         files[exercise.path] = stub.encode()
     return files
 
 
 def start_folder(course: Course, files: Files, folder: Path) -> Started:
-    """Write the files that are missing into a folder, all of them or none; a file that is there stays as it is.
+    """Write the files that are missing into a folder, all of them or none; existing files stay as they are.
 
     Raises:
-        BadInput: if it is no folder, belongs to another course, or cannot be written to.
+        BadInput: if it is not a folder, belongs to another course, or cannot be written to.
     """
     if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
         raise BadInput(f"{folder} is not a folder: name another one")
     if (folder / COURSE_FILE).exists():
-        there = read_course(folder)
-        if there.name != course.name:
-            raise BadInput(f"{folder} belongs to another course ({there.title}): name another folder")
+        present = read_course(folder)
+        if present.name != course.name:
+            raise BadInput(f"{folder} belongs to another course ({present.title}): name another folder")
     try:
         if folder.exists():
             return _fill(folder, files)
@@ -67,7 +67,7 @@ def start_folder(course: Course, files: Files, folder: Path) -> Started:
 
 
 def _make(folder: Path, files: Files) -> None:
-    """Write a new folder beside its place first, then move it there."""
+    """Write a new folder under a temporary name, then rename it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
@@ -76,13 +76,13 @@ def _make(folder: Path, files: Files) -> None:
             (temporary / name).write_bytes(content)
         temporary.chmod(0o755)
         temporary.rename(folder)
-    except BaseException:  # Ctrl-C, too: nothing half-written stays, and the error goes on
+    except BaseException:  # Ctrl-C, too: remove what was written, and raise again
         shutil.rmtree(temporary, ignore_errors=True)
         raise
 
 
 def _fill(folder: Path, files: Files) -> Started:
-    """Write what is missing; if that fails, take away again what was written."""
+    """Write missing files; if that fails, remove those that were written."""
     made: list[Path] = []
     added, kept = [], []
     try:
@@ -100,7 +100,7 @@ def _fill(folder: Path, files: Files) -> Started:
             with path.open("xb") as file:
                 file.write(content)
             added.append(name)
-    except BaseException:  # Ctrl-C, too: nothing half-written stays, and the error goes on
+    except BaseException:  # Ctrl-C, too: remove what was written, and raise again
         for path in reversed(made):
             if path.is_dir():
                 path.rmdir()

@@ -20,9 +20,9 @@ has the checks.
     {install}
     grade list
 
-In each new terminal, `. .venv/bin/activate` comes first. `grade show ID` shows a statement, `grade notebook ID -o FILE.ipynb`
-makes a notebook of it, `grade reset ID` gives the stub back. Each section's README says what is needed, and which page of
-the book it belongs to.
+In each new terminal, run `. .venv/bin/activate` first. `grade show ID` shows a statement, `grade notebook ID -o FILE.ipynb`
+makes a notebook of it, `grade reset ID` restores the stub. Each section's README says what is needed, and which page of the
+book it belongs to.
 """
 
 
@@ -30,13 +30,13 @@ def write_student_bundle(course: Course, exercises: tuple[Exercise, ...], path: 
     """Write the zip.
 
     Raises:
-        BadInput: if it cannot be written, or an exercise is not as it is to be handed out.
+        BadInput: if it cannot be written, or an exercise is not a stub any more.
     """
     files = {**package_files(), **exercise_files(course, exercises)}
     for exercise in exercises:
-        stub = handed_out(exercise)  # whoever teaches may have solved it where it stands
+        stub = handed_out(exercise)  # the instructor may have solved it in place
         if stub is None:
-            raise BadInput(f"{exercise.stub_path} is no stub any more: put back what is to be handed out")
+            raise BadInput(f"{exercise.stub_path} is not a stub any more: restore it before handing it out")
         files[f"exercises/{exercise.path}"] = stub.encode()
     install = " && ".join(install_commands(course, exercises, "pip install", "."))
     files["README.md"] = _README.format(title=course.title, edition=course.edition, install=install).encode()

@@ -1,4 +1,4 @@
-"""Which exercise a text answers, by what stands in it, and how much of an answer it is. No text is run."""
+"""Recognise by its contents which exercise a text answers, and how much of an answer it is, without running it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import functions_of, handed_out
 from grader.parsing import parse
 
-#: Characters of a text that is taken apart. A parser can run out of stack on longer ones, and end its process with that.
+#: Longest text that is parsed. On longer ones a parser can exhaust the stack, which ends the process.
 MAX_PARSED = 1 << 16
 #: ``# grade: 6.5.4``
 MARK = re.compile(r"[ \t]*#[ \t]*grade[ \t]*:[ \t]*([\w.]{1,60})[^\n]*", re.IGNORECASE)
-#: Lines at the beginning of a text among which a mark is looked for.
-_LOOKED_AT = 10
+#: How many lines at the beginning of a text are searched for a mark.
+_MARK_LINES = 10
 _DEFINED = re.compile(
     r"^(?:(?:async[ \t]+)?def|class)[ \t]+([A-Za-z_]\w{0,99})|^([A-Za-z_]\w{0,99})[ \t]*(?::[^=\n]{0,200})?=[^=]", re.MULTILINE
 )
@@ -34,11 +34,11 @@ class Written(IntEnum):
     """How much of an answer a text is, the best first.
 
     Attributes:
-        ANSWER: it defines something that was asked for, and not as a stub.
-        BROKEN: it would, but Python cannot read it.
-        OTHER: code that defines nothing of what was asked for.
+        ANSWER: it defines a function that was asked for, and not as a stub.
+        BROKEN: it seems to, but it is not valid Python.
+        OTHER: code that defines none of the functions asked for.
         UNREADABLE: a file that cannot be read.
-        STUB: what was asked for is still to be written.
+        STUB: the functions asked for are still to be written.
         PROSE: neither Python nor an attempt at it.
         NOTHING: blank lines, comments and imports.
     """
@@ -63,7 +63,7 @@ def functions_asked(exercise: Exercise) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _title(exercise: Exercise) -> str:
-    """Give the first line of the stub's docstring."""
+    """Return the first line of the stub's docstring."""
     try:
         return (ast.get_docstring(parse(exercise.stub)) or "").partition("\n")[0].strip()
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -72,12 +72,12 @@ def _title(exercise: Exercise) -> str:
 
 @lru_cache(maxsize=1024)
 def seems_to_ask(exercise: Exercise) -> frozenset[str]:
-    """Name the functions that an exercise seems to ask for; its stub is not taken apart for that."""
+    """Name the functions that an exercise seems to ask for; its stub is not parsed for that."""
     return Contents(exercise.stub).seems_to_define
 
 
 class ExerciseIndex:
-    """What tells the exercises of a course apart, other than names of files: their functions and their titles."""
+    """How the exercises of a course are recognised without file names: by the functions they ask for and by their titles."""
 
     def __init__(self, course: Course) -> None:
         self._course = course
@@ -86,18 +86,18 @@ class ExerciseIndex:
         for exercise in course.exercises:
             for name in self.asked[exercise.path]:
                 asking.setdefault(name, []).append(exercise)
-        #: The functions that one exercise alone asks for.
+        #: The functions that only one exercise asks for, with that exercise.
         self.unique = {name: exercises[0] for name, exercises in asking.items() if len(exercises) == 1}
 
     def of_mark(self, mark: str) -> Exercise | None:
-        """Give the exercise that a mark names."""
+        """Return the exercise that a mark names."""
         try:
             return self._course.one(mark) if mark else None
         except BadInput:
             return None
 
     def exercises_in(self, contents: Contents) -> dict[str, Evidence]:
-        """Give the exercises that a text answers by what stands in it, by path, with how surely."""
+        """Return the exercises that a text answers by its contents, by path, with the evidence for each."""
         found: dict[str, Evidence] = {}
         for name in contents.binds:
             exercise = self.unique.get(name)
@@ -114,7 +114,7 @@ class ExerciseIndex:
         return found
 
     def might_be(self, contents: Contents) -> str:
-        """Say what a text that is not recognised might be: "defines minpool(); 6.5.4 asks for min_pool()"; else nothing."""
+        """Guess what an unrecognised text might be: "defines minpool(); 6.5.4 asks for min_pool()"; empty without a guess."""
         names = list(self.unique)
         for name in sorted(name for name in contents.binds if len(name) < 60)[:50]:
             for near in difflib.get_close_matches(name, names, 1, 0.8):
@@ -124,10 +124,10 @@ class ExerciseIndex:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a text holds, as far as its exercise can be told from it; it is taken apart when that is asked for.
+    """The contents of a text by which its exercise is recognised; it is parsed on first use.
 
     Attributes:
-        is_parsed: whether it may be taken apart.
+        is_parsed: whether it may be parsed.
     """
 
     text: str
@@ -135,18 +135,18 @@ class Contents:
 
     @cached_property
     def found(self) -> tuple[CodeStatement, ...] | None:
-        """Its statements; None if it is not Python, or too long to be taken apart."""
+        """Its statements; None if it is not Python, or too long to be parsed."""
         found = split_statements(self.text) if self.is_parsed and len(self.text) <= MAX_PARSED else None
         return None if found is None else tuple(found)
 
     @cached_property
     def seems_to_define(self) -> frozenset[str]:
-        """Names that it seems to define at its top."""
+        """Names that it seems to define at module level."""
         return frozenset(match[1] or match[2] for match in _DEFINED.finditer(self.text))
 
     @cached_property
     def binds(self) -> frozenset[str]:
-        """Names that it defines at its top; of a text that is not Python, those that it seems to define."""
+        """Names that it defines at module level; of a text that is not Python, those that it seems to define."""
         if self.found is None:
             return self.seems_to_define
         return frozenset(name for statement in self.found for name in statement.binds)
@@ -159,8 +159,8 @@ class Contents:
 
     @cached_property
     def mark(self) -> str:
-        """Give the exercise that its first lines name; empty if they name none."""
-        for line in [line for line in self.text.split("\n", 200) if line.strip()][:_LOOKED_AT]:
+        """Return the exercise that its first lines name; empty if they name none."""
+        for line in [line for line in self.text.split("\n", 200) if line.strip()][:_MARK_LINES]:
             match = MARK.match(line)
             if match:
                 return match[1]
@@ -170,7 +170,7 @@ class Contents:
 
     @cached_property
     def title(self) -> str:
-        """Give the first line of its docstring."""
+        """Return the first line of its docstring."""
         first = self.found[0].node if self.found else None
         value = first.value.value if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) else None
         return value.strip().partition("\n")[0].strip() if isinstance(value, str) else ""
@@ -191,7 +191,7 @@ class Contents:
 
     @cached_property
     def has_code(self) -> bool:
-        """Whether anything but blank lines and comments stands in it."""
+        """Whether it holds anything but blank lines and comments."""
         return any(not _COMMENT_LINE.fullmatch(line) for line in self.text.split("\n"))
 
     @cached_property
@@ -200,7 +200,7 @@ class Contents:
 
 
 def is_unwritten(node: ast.stmt) -> bool:
-    """Say whether a function does nothing yet: a docstring, and then ``raise NotImplementedError``, ``pass`` or ``...``."""
+    """Return whether a function does nothing yet: a docstring, and then ``raise NotImplementedError``, ``pass`` or ``...``."""
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return False
     return all(_is_constant(part) or isinstance(part, ast.Pass) or _is_not_implemented(part) for part in node.body)

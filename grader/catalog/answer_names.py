@@ -1,14 +1,14 @@
-"""What a file's name and place say: which exercise it answers, what kind of file it is, whether it can be an answer at all.
+"""Recognise by a file's name and place which exercise it answers, what kind of file it is, and whether it can be an answer.
 
-Nothing is opened here. People rename what they hand in; a *normal form* of the name leaves out what they add:
+No file is opened here. People rename what they hand in; a *normal form* of the name leaves out what they add:
 
 - endings: ``.py``, ``.py.txt``, ``.py.py``, ``.txt``, ``.ipynb.json``;
 - what browsers and systems add to a copy: ``(1)``, ``- Copy``, ``Copy of``, ``- Kopie``, ``copia``, `` 2``;
 - versions and dates: ``_final``, ``_v2``, ``_new``, ``_2026-11-28``;
-- the difference between blanks, hyphens, underscores, dots, and small and capital letters.
+- the difference between blanks, hyphens, underscores and dots, and between lower and upper case.
 
 What is left must be the exercise's file name (``ex4_minimum_pooling``), its name without the number (``minimum_pooling``), its
-number in the book (``6.5.4``) or the name of a function that it alone asks for (``min_pool``); the first three are found among
+number in the book (``6.5.4``) or the name of a function that only it asks for (``min_pool``); the first three are found among
 other words, too, such as people's names (``lee_ex4_minimum_pooling``), if they have at least two words.
 """
 
@@ -29,7 +29,7 @@ from grader.catalog.exercise import Exercise
 
 NOTEBOOK_SUFFIX = ".ipynb"
 
-#: Folders in which no answer is looked for: what tools put there. A folder with one of ``MARKER_FILES`` in it is one, too.
+#: Folders that are not searched, since tools fill them; so is a folder with one of ``MARKER_FILES`` in it.
 PASSED_OVER = frozenset(
     {
         "__macosx", "__pycache__", ".ipynb_checkpoints", "node_modules", "bower_components", "site-packages", "dist-packages",
@@ -37,12 +37,12 @@ PASSED_OVER = frozenset(
         ".pytest_cache", ".ruff_cache", ".cache", ".trash", "$recycle.bin", "system volume information",
     }
 )  # fmt: skip
-#: A virtual environment has the first, one of conda's the second.
+#: The first marks a virtual environment, the second a conda environment.
 MARKER_FILES = ("pyvenv.cfg", "conda-meta")
 
 
 class Kind(Enum):
-    """What can be done with a file, by its name."""
+    """The kind of a file, by its name."""
 
     PYTHON = "python"
     NOTEBOOK = "notebook"
@@ -65,17 +65,17 @@ _KINDS = {
     ),
     Kind.TEXT: (".txt", ".text"),
 }  # fmt: skip
-#: The longest first: ".tar.gz" before ".gz".
+#: File endings, the longest first: ".tar.gz" before ".gz".
 _ENDINGS = sorted(((ending, kind) for kind, endings in _KINDS.items() for ending in endings), key=lambda item: -len(item[0]))
 
 
 class Evidence(IntEnum):
-    """How surely a text is known to be an exercise's answer, the surest first.
+    """The evidence that a text answers an exercise, the strongest first.
 
     Attributes:
         PLACE, FILE_NAME, SHORT_NAME: the exact name: "s05_pooling/ex4_minimum_pooling.py", "minimum_pooling.py", "6.5.4.py".
         MARK: a line ``# grade: 6.5.4`` at the beginning of a cell or a file.
-        NORMAL_FORM: the name as people change it; AMONG_OTHER_WORDS: with words of another kind around it, which is less sure.
+        NORMAL_FORM: the name as people change it; AMONG_OTHER_WORDS: with other words around it, which is weaker evidence.
         ALL_FUNCTIONS, SOME_FUNCTIONS: it defines what the exercise, and no other one, asks for.
         STUB_TEXT: it begins with the exercise's title.
     """
@@ -93,10 +93,10 @@ class Evidence(IntEnum):
 
 @dataclass(frozen=True)
 class NameMatch:
-    """An exercise that a name tells.
+    """An exercise recognised by a name.
 
     Attributes:
-        version: larger for a newer version, as far as the name tells: "final", then the numbers in it.
+        version: larger for a newer version, by "final" in the name, then by the numbers in it.
     """
 
     exercise: Exercise
@@ -116,14 +116,14 @@ def kind_of(name: str) -> Kind:
 
 
 def without_ending(name: str) -> str:
-    """Leave out a file's ending, both of ".tar.gz" and ".py.txt"."""
+    """Strip a file's ending; of ".tar.gz" and ".py.txt" both parts."""
     lowered = name.lower()
     ending = next((ending for ending, _ in _ENDINGS if lowered.endswith(ending) and len(lowered) > len(ending)), "")
     return name[: len(name) - len(ending)]
 
 
 def is_passed_over(folder_name: str) -> bool:
-    """Say whether no answer is looked for in a folder of this name; hidden folders are none of a student's, either."""
+    """Return whether a folder of this name is not searched for answers, as hidden folders are not."""
     return (
         folder_name.startswith(".") or folder_name.lower() in PASSED_OVER or folder_name.endswith((".dist-info", ".egg-info"))
     )
@@ -141,15 +141,15 @@ class AnswerNames:
         self._words = {word for exercise in course.exercises for word in plain_words(exercise.slug)}
 
     def exact(self, path: PurePath) -> NameMatch | None:
-        """Know an exercise by a file's place, "s05_pooling/ex4_minimum_pooling.py", or by its whole name."""
+        """Recognise an exercise by a file's place, "s05_pooling/ex4_minimum_pooling.py", or by its whole name."""
         exercise = self._course.by_path.get("/".join(path.parts[-3:]))
         return NameMatch(exercise, Evidence.PLACE) if exercise else self._exact.get(_stem_of_text_file(path.name))
 
     def near(self, path: PurePath, functions: Mapping[str, Exercise]) -> NameMatch | None:
-        """Know an exercise by the normal form of a file's name.
+        """Recognise an exercise by the normal form of a file's name.
 
         Args:
-            functions: the functions that one exercise alone asks for.
+            functions: the functions that only one exercise asks for, with that exercise.
         """
         stem = _stem_of_text_file(path.name)
         words = plain_words(_COPY_NUMBER.sub(" ", stem))
@@ -175,20 +175,20 @@ class AnswerNames:
 
 @lru_cache(maxsize=4096)  # the exercises' own names are asked for again with each file
 def plain_words(text: str) -> tuple[str, ...]:
-    """Give the words of a name in small letters: "Copy of ex4-MinimumPooling" is copy, of, ex4, minimum, pooling."""
+    """Return the words of a name in lower case: "Copy of ex4-MinimumPooling" is copy, of, ex4, minimum, pooling."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", text))
     return _numbered([word for word in re.split(r"[\W_]+", parted.casefold()) if word])
 
 
 def version_of(name: str) -> tuple[int, ...]:
-    """Tell how new a file is by its name: larger for "final", then for larger numbers; the number of a copy says nothing."""
+    """Return a key that is larger for newer files by their names: for "final", then for larger numbers, copies aside."""
     words = plain_words(re.sub(r"\(\d+\)|cop(?:y|ie|ia)[ _-]?\d*", " ", name, flags=re.IGNORECASE))
     numbers = tuple(int(found[1]) for word in words if (found := _VERSION.fullmatch(word)))
     return (1 if _FINAL_WORDS.intersection(words) else 0, *numbers)
 
 
 def exercises_below(course: Course, path: Path) -> tuple[Exercise, ...]:
-    """Give the exercises that belong to ``path`` when it is a part of the course's own trees; else all."""
+    """Return the exercises below ``path`` if it lies in one of the course's own folders; else all."""
     resolved = path.resolve()
     for root in (course.exercises_folder, course.solutions_folder, copy_of(course, path)):
         if root is not None and resolved.is_relative_to(root) and resolved != root:
@@ -200,7 +200,7 @@ def exercises_below(course: Course, path: Path) -> tuple[Exercise, ...]:
 
 
 def exercises_at(course: Course, path: Path, answered: Container[str] | None, ids: tuple[str, ...]) -> tuple[Exercise, ...]:
-    """Give the exercises that ``path`` stands for: those of a part of the course, those in a single file, else all.
+    """Return the exercises that ``path`` stands for: those of a part of the course, those in a single file, else all.
 
     Args:
         answered: paths of the exercises that were found there; None if nothing could be read.
@@ -219,7 +219,7 @@ def exercises_at(course: Course, path: Path, answered: Container[str] | None, id
     return found
 
 
-# ------------------------------------------------------------ near names
+# ------------------------------------------------------------ names in normal form
 _COPY_WORDS = frozenset({"copy", "of", "kopie", "kopi", "kopia", "von", "copia", "de", "copie", "cópia", "副本"})
 _VERSION_WORDS = frozenset(
     {
@@ -231,7 +231,7 @@ _VERSION_WORDS = frozenset(
 _FINAL_WORDS = frozenset(
     {"final", "finale", "last", "latest", "newest", "definitive", "definitivo", "real", "fixed", "corrected"}
 )
-#: Words of a file that lies beside an answer and is none.
+#: Words in the name of a file that goes with an answer and is not one itself.
 _BESIDE_WORDS = frozenset(
     {
         "test", "tests", "testing", "helper", "helpers", "util", "utils", "plot", "plots", "notes", "note", "scratch",
@@ -248,7 +248,7 @@ _NUMBER = re.compile(r"0*(\d{1,2})([a-z]?)")
 
 
 def _stem_of_text_file(name: str) -> str:
-    """Leave out the endings of a text's name, of several all."""
+    """Strip all endings of a text file's name."""
     stem = name
     while True:
         lowered = stem.lower()
@@ -276,7 +276,7 @@ def _patterns(exercise: Exercise) -> tuple[tuple[str, ...], ...]:
 
 
 def _in_section(course: Course, path: PurePath) -> list[Exercise]:
-    """Give the exercises of the section that a folder above is named for: "s05_pooling/ex4.py", "6.5/ex4.py"."""
+    """Return the exercises of the section that a parent folder names: "s05_pooling/ex4.py", "6.5/ex4.py"."""
     above = {part.casefold() for part in path.parts[-3:-1]}
     found = []
     for exercise in course.exercises:
@@ -287,7 +287,7 @@ def _in_section(course: Course, path: PurePath) -> list[Exercise]:
 
 
 def _only(exercises: Iterable[Exercise]) -> Exercise | None:
-    """Give the exercise if it is one alone."""
+    """Return the exercise if there is exactly one."""
     found = {exercise.path: exercise for exercise in exercises}
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -305,7 +305,7 @@ def _is_added(word: str) -> bool:
 
 
 def _without_version(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Cut off what was added at the ends alone: an exercise's own name may hold "of" or a number."""
+    """Strip what was added, at both ends only: an exercise's own name may contain "of" or a number."""
     start, end = 0, len(words)
     while start < end and _is_added(words[start]):
         start += 1

@@ -1,4 +1,4 @@
-"""Define the error for input that cannot be used; every package raises it, and commands exit with code 2."""
+"""Define the exception for unusable input, on which every command exits with code 2."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Split a source text into its top-level statements, and select those that its functions need.
 
-Texts are read as syntax trees; nothing of them runs.
+Texts are parsed, never run.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _DEFINING = (*_FUNCTIONS, ast.ClassDef)
 
 @dataclass(frozen=True)
 class CodeStatement:
-    """One statement at the top of a text: what it binds, what it needs, and its lines (first, last), from 0."""
+    """One module-level statement: the names that it binds and needs, and its lines (first, last), from 0."""
 
     node: ast.stmt
     binds: frozenset[str]
@@ -61,7 +61,7 @@ def needed_statements(pool: list[CodeStatement], names: Iterable[str]) -> list[C
 
 
 def _bindings(pool: list[CodeStatement], name: str, found: list[int]) -> list[int]:
-    """Number the statement that last binds a name anew, and those that change it afterwards."""
+    """Return the indices of the last statement that binds a name, and of those that change it afterwards."""
     last = max((n for n in found if name in pool[n].binds), default=None)
     if last is None:
         return found
@@ -70,7 +70,7 @@ def _bindings(pool: list[CodeStatement], name: str, found: list[int]) -> list[in
 
 
 def blank_unneeded(text: str, names: Iterable[str]) -> str:
-    """Blank out the statements that no function of a text needs; lines keep their numbers. A text that is not Python stays."""
+    """Blank out the statements that no function needs, keeping line numbers; return a text that is not Python unchanged."""
     found = split_statements(text)
     if found is None:
         return text

@@ -26,12 +26,12 @@ else:
 
 COURSE_FILE = "course.toml"
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: Where a wheel keeps the course, with the paths that it has in a clone.
+#: The folder of the course in a wheel, laid out as in a clone.
 _IN_WHEEL = _PACKAGE / "course"
-#: The folder with the trees of the course that comes with this installation: in a clone, the clone.
+#: The folder that holds the installed course: in a clone, the clone.
 HOME = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent
 INSTALLED = HOME / "exercises"
-#: Bytes of a course.toml.
+#: Largest course.toml, in bytes.
 _MAX_BYTES = 1 << 20
 _TREES = {"solutions": "../solutions", "checks": "../checks", "right": "../tests/right"}
 _KEYS = {
@@ -42,9 +42,9 @@ _KEYS = {
 _NAME = re.compile(r"\w[\w.-]{0,79}")
 _CHAPTER = re.compile(r"ch(\d+)_\w+")
 _SECTION = re.compile(r"s(\d+)_\w+")
-#: What answers may import where course.toml does not say: what checks hand over.
+#: The packages that answers may import if course.toml lists none: checks pass numpy arrays.
 _PACKAGES = ("numpy",)
-_MOST_PACKAGES = 50
+_MAX_PACKAGES = 50
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Course:
-    """A course: the folders of its exercises, solutions and checks, and what course.toml says of it.
+    """A course: the folders of its exercises, solutions and checks, and the settings in course.toml.
 
     Attributes:
-        named_trees: those whose place course.toml names, by its key ("checks", "solutions").
-        packages: what answers may import besides Python's standard library; each has its place in a zygote.
+        named_trees: the folders that course.toml names, by key ("checks", "solutions").
+        packages: what answers may import besides Python's standard library; zygotes import them ahead.
         begin: the number of an easy exercise to begin with; empty: the first.
     """
 
@@ -81,12 +81,12 @@ class Course:
 
     @property
     def has_checks(self) -> bool:
-        """Whether answers can be judged by it: a copy for students has no checks."""
+        """Whether it has checks, by which answers can be judged; a copy for students has none."""
         return self.checks_folder.is_dir()
 
     @property
     def is_packaged(self) -> bool:
-        """Whether it lies inside the installed package, where no person's files may be written."""
+        """Whether it lies inside the installed package, where nobody's files may be written."""
         return self.exercises_folder.is_relative_to(_IN_WHEEL)
 
     @cached_property
@@ -113,12 +113,12 @@ class Course:
         return SharedModules(self.checks_folder, (self.exercises_folder / section.folder for section in self.sections))
 
     def section_of(self, exercise: Exercise) -> Section:
-        """Give the section that an exercise belongs to."""
+        """Return the section that an exercise belongs to."""
         return next(section for section in self.sections if section.folder == exercise.folder)
 
     @cached_property
     def _frameworks(self) -> dict[str, frozenset[str]]:
-        """Cache of ``frameworks``, by the exercise's path: a class asks for every answer."""
+        """Cache of ``frameworks``, by the exercise's path: a class needs it for every answer."""
         return {}
 
     @cached_property
@@ -165,14 +165,14 @@ class Course:
         return frozenset(roots & {"numpy", *self.packages})
 
     def frameworks_of(self, exercise: Exercise, source: str, modules: Iterable[OwnModule] = ()) -> frozenset[str]:
-        """Name the frameworks that this answer needs: those of any answer, and what it or its own modules import besides."""
+        """Name the frameworks that this answer needs: those of any answer, and what it or its own modules import."""
         roots, given = frozenset().union(*map(imported_roots, (source, *(m.source for m in modules)))), self.given(exercise)
         if "given" in roots and given is not None:
             roots |= imported_roots(given.read_text(encoding="utf-8"))
         return self.frameworks(exercise) | (roots & set(self.packages))
 
     def oracle_frameworks(self, exercise: Exercise) -> frozenset[str]:
-        """Name the frameworks that the exercise's oracle needs; none if its checks ask no oracle."""
+        """Name the frameworks that the exercise's oracle needs; none if its checks use no oracle."""
         if exercise.path not in self._oracle_frameworks:
             self._oracle_frameworks[exercise.path] = self._needed_by_oracle(exercise)
         return self._oracle_frameworks[exercise.path]
@@ -184,7 +184,7 @@ class Course:
         return frozenset({"numpy"} | imported_roots(oracle.read_text(encoding="utf-8")) & set(self.packages))
 
     def select(self, wanted: tuple[str, ...]) -> tuple[Exercise, ...]:
-        """Give the exercises that the ids name ("6.4.1a", "6.4.1", "6.4", "6", a slug or a stem); all for none.
+        """Return the exercises that the ids name ("6.4.1a", "6.4.1", "6.4", "6", a slug or a stem); all for none.
 
         Raises:
             BadInput: if an id names nothing.
@@ -195,7 +195,7 @@ class Course:
         return tuple(e for e in self.exercises if e.path in chosen)
 
     def one(self, text: str) -> Exercise:
-        """Give the one exercise that an id names.
+        """Return the one exercise that an id names.
 
         Raises:
             BadInput: if it names none, or several.
@@ -223,7 +223,7 @@ class Course:
         folder = self.exercises_folder / section.folder
         if not folder.is_dir():
             raise BadInput(f"{COURSE_FILE} names the section {section.folder}, but there is no such folder")
-        # An exercise whose file a student has deleted still has its checks: it is not done, and can be restored.
+        # An exercise whose file a student has deleted still has its checks: it counts as not done, and can be restored.
         checks = (path.stem.removeprefix("test_") for path in (self.checks_folder / section.folder).glob("test_ex*.py"))
         names = {path.stem for path in folder.glob("ex*.py")} | set(checks)
         stems = sorted((number_of(name), name) for name in names if number_of(name))
@@ -243,12 +243,12 @@ class Course:
 
 
 def installed() -> Course:
-    """Give the course that comes with this installation.
+    """Return the course of this installation.
 
     Raises:
         BadInput: if it is not there.
     """
-    # In site-packages a folder called "exercises" may be anybody's.
+    # In site-packages, a folder called "exercises" may belong to another package.
     if not (INSTALLED / COURSE_FILE).is_file() or not (HOME / "pyproject.toml").is_file():
         raise BadInput(f"this installation is damaged: its course is missing ({INSTALLED}). Install exercise-grader again")
     return read_course(INSTALLED)
@@ -286,7 +286,7 @@ def read_course(folder: Path) -> Course:
 
 
 def without_trees(text: str) -> str:
-    """Give a course.toml for students: the places of checks, references and right answers are left out."""
+    """Return a course.toml for students: the places of checks, references and right answers are left out."""
     return "".join(line for line in text.splitlines(keepends=True) if not re.match(r"\s*(checks|solutions|right)\s*=", line))
 
 
@@ -337,8 +337,8 @@ def _packages(content: dict[str, Any], file: Path) -> tuple[str, ...]:
     names = content.get("packages", list(_PACKAGES))
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise BadInput(f'{file}: packages must be a list of names, as packages = ["numpy", "scipy"]')
-    if len(names) > _MOST_PACKAGES:
-        raise BadInput(f"{file}: packages names {len(names)} packages; {_MOST_PACKAGES} are the most")
+    if len(names) > _MAX_PACKAGES:
+        raise BadInput(f"{file}: packages lists {len(names)} packages; at most {_MAX_PACKAGES} are allowed")
     for name in names:
         if not name.isidentifier() or keyword.iskeyword(name):
             raise BadInput(f"{file}: {name!r:.60} in packages is not the name of a package, as scipy is")

@@ -13,7 +13,7 @@ _DISTRIBUTION = "exercise-grader"
 
 
 def require_complete(course: Course, exercises: tuple[Exercise, ...]) -> None:
-    """Refuse a course in which any of these exercises lacks a file that decides about points.
+    """Refuse a course in which any of these exercises lacks a file that its points depend on.
 
     Raises:
         BadInput: naming the first file that is missing.
@@ -42,7 +42,7 @@ def missing_file(course: Course, exercise: Exercise) -> str:
 
 
 def require_checks(course: Course) -> None:
-    """Refuse a course without any checks, and a damaged installation.
+    """Refuse a course without checks, and a damaged installation.
 
     Raises:
         BadInput: saying which it is.
@@ -57,21 +57,21 @@ def require_installed_files() -> None:
     """Compare the installed package, its course included, with the list of what was installed.
 
     Raises:
-        BadInput: naming the first file that is missing, or is not as it was.
+        BadInput: naming the first file that is missing, or has changed.
     """
-    from importlib import metadata  # takes as long to import as all of the catalog
+    from importlib import metadata  # its import takes as long as that of the whole catalog
 
     try:
         files = metadata.files(_DISTRIBUTION) or []
     except metadata.PackageNotFoundError:
-        return  # unpacked by hand: there is no list
+        return  # unpacked by hand: no list of files
     root = HOME.parents[1]
     for file in files:
         if file.parts[0] == "grader" and file.suffix != ".pyc":
             path = root / Path(*file.parts)
             if _size(path) != file.size:
-                what = "is not as it was installed" if path.is_file() else "is missing"
-                raise BadInput(f"this installation is damaged: {path} {what}. Install {_DISTRIBUTION} again")
+                change = "is not as it was installed" if path.is_file() else "is missing"
+                raise BadInput(f"this installation is damaged: {path} {change}. Install {_DISTRIBUTION} again")
 
 
 def _size(path: Path) -> int | None:

@@ -1,8 +1,8 @@
-"""Find the course that a command works with, by the one rule that all commands follow.
+"""Find the course that a command works with, by one rule for all commands.
 
 A submission never brings its own checks: the checks of a course are trusted if it is installed, chosen with --course, or lies
-outside of what is judged. A folder of exercises with the installed course's name is a copy of its exercises, and judged by the
-installed checks whatever lies beside it; only authors, who change the checks there, get that folder's own.
+outside of what is judged. A folder of exercises with the name of the installed course is a copy of its exercises, judged by
+the installed checks whatever lies beside it; only the commands for authors, who change the checks, use those beside it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from grader.catalog.course import COURSE_FILE, INSTALLED, Course, installed, rea
 
 @dataclass(frozen=True)
 class FoundCourse:
-    """A course, and whether the current folder or the path belongs to it: then a command need not name it."""
+    """A course, and whether the current folder or the path is part of it, so that suggested commands need not name it."""
 
     course: Course
     is_the_folders: bool
@@ -29,7 +29,7 @@ def find_course(path: Path | None, chosen: Path | None, authoring: bool = False)
     Args:
         path: what is judged, if anything is.
         chosen: the folder that --course names.
-        authoring: whether a copy of the installed course is meant with the checks that lie beside it.
+        authoring: whether a copy of the installed course is to use the checks beside it.
 
     Raises:
         BadInput: if it is broken, or would be judged by its own checks.
@@ -88,14 +88,14 @@ def _trusted(folder: Path, path: Path | None, here: Path | None, is_around: bool
 
 
 def _require_trees(course: Course) -> None:
-    """Refuse a course that names trees which are not there; a copy for students names none."""
+    """Refuse a course that names folders which do not exist; a copy for students names none."""
     for key, folder in course.named_trees.items():
         if not folder.is_dir():
             raise BadInput(f"{course.exercises_folder / COURSE_FILE} says {key} are in {folder}, but there is no such folder")
 
 
 def _copies_around(path: Path, also_below: bool) -> Iterator[Path]:
-    """Give the folders with a course.toml at a path and above; ``also_below``: `exercises` inside the path counts, too."""
+    """Yield the folders with a course.toml at a path and above; ``also_below``: `exercises` inside the path counts, too."""
     start = path.resolve()
     for folder in (start, *start.parents):
         if (folder / COURSE_FILE).is_file():

@@ -16,13 +16,13 @@ from grader.catalog.shared_modules import SharedModules
 from grader.catalog.wrong_answers import WrongAnswer, WrongAnswers, read_wrong_answers
 from grader.parsing import parse
 
-#: What answers need if a check file imports one of these names from grader.api.
+#: The packages that answers need if a check file imports one of these names from grader.api.
 _NEEDED_BY = {
     **dict.fromkeys(("same_formula", "same_polynomial", "same_order", "check_chain", "as_matrix"), "sympy"),
     **dict.fromkeys(("same_table", "series", "table"), "pandas"),
 }
 _STEM = re.compile(r"ex(\d+)([a-z]?)_(\w+)")
-#: ``student.probe`` and ``student.given``, or something in a string or a comment that looks so.
+#: ``student.probe`` and ``student.given``, and anything like them in a string or a comment.
 _MAYBE_BESIDE = re.compile(r"\.[\s\\]*(?:probe|given)\b")
 
 
@@ -51,11 +51,11 @@ class CheckFile:
     uses_oracle: bool
     uses_probe: bool
     uses_given: bool
-    #: Systematic faults that the task leaves free, with the reason (see grader/author/saboteurs.py).
+    #: Systematic faults that the task allows, with the reason (see grader/author/saboteurs.py).
     outside: dict[str, str] = field(default_factory=dict)
     #: Mutants of the reference that the checks may let through, with the reason (see grader/author/mutate.py).
     accepted_mutants: dict[str, str] = field(default_factory=dict)
-    #: Whether its checks hand over or compare tables: answers get them as data frames.
+    #: Whether its checks pass or compare tables, which answers see as data frames.
     uses_tables: bool = False
 
 
@@ -122,7 +122,7 @@ class Exercise:
 
     @cached_property
     def stub(self) -> str:
-        """The text that a student starts from; empty while its file is missing, or is no text any more."""
+        """The text that a student starts from; empty if its file is missing or not readable as text."""
         try:
             return self.stub_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -130,7 +130,7 @@ class Exercise:
 
     @cached_property
     def reference(self) -> str | None:
-        """The text of the reference answer; None if it is missing, or is no text."""
+        """The text of the reference answer; None if it is missing or not readable as text."""
         try:
             return self.solution_path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -189,7 +189,7 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
             reasons[_target(node)] = _reasons(_target(node), node.value, path)
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             checks.append(_declared(node, path))
-    # To walk through the whole tree takes longer than all the rest; most files have nothing that could be one of these two.
+    # Walking the whole tree takes longer than all the rest, and most files cannot contain either of these.
     nodes = ast.walk(tree) if _MAYBE_BESIDE.search(text) else ()
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
@@ -200,12 +200,12 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
 
 
 def _names_of_api(tree: ast.Module) -> frozenset[str]:
-    """Give what a check file, or a shared module, imports from grader.api."""
+    """Return the names that a check file, or a shared module, imports from grader.api."""
     imports = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "grader.api")
     return frozenset(alias.name for node in imports for alias in node.names)
 
 
-@functools.lru_cache(maxsize=64)  # many check files share it
+@functools.lru_cache(maxsize=64)  # many check files import the same module
 def _names_in_shared_module(source: str) -> frozenset[str]:
     return _names_of_api(parse(source))
 
@@ -214,13 +214,13 @@ def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
     title = (ast.get_docstring(node) or node.name).strip().splitlines()[0]
     for mark in node.decorator_list:
         if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "points":
-            said = {keyword.arg: _literal(keyword.value, path) for keyword in mark.keywords}
-            worth = _literal(mark.args[0], path) if mark.args else said.get("worth")
+            arguments = {keyword.arg: _literal(keyword.value, path) for keyword in mark.keywords}
+            worth = _literal(mark.args[0], path) if mark.args else arguments.get("worth")
             if type(worth) is not int or worth < 0:
                 break
             return DeclaredCheck(
-                node.name, title, worth, " ".join(str(said.get("hint", "")).split()), said.get("needs"),
-                said.get("visible", True), said.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
+                node.name, title, worth, " ".join(str(arguments.get("hint", "")).split()), arguments.get("needs"),
+                arguments.get("visible", True), arguments.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
             )  # fmt: skip
     raise BadInput(f"{path}: {node.name} needs @points(N, ...) with literal arguments")
 

@@ -1,7 +1,7 @@
 """Find what a source text imports, outside its strings and comments, without parsing it.
 
-A hostile text can exhaust a parser's stack; these are regular expressions, whose time is linear in the length of the text.
-What they find decides what is imported early, and never a verdict.
+A hostile text can exhaust a parser's stack; these regular expressions run in time linear in the length of the text.
+Their result decides what is imported ahead, and never a verdict.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-#: Strings and comments; of a string that does not end, the rest of the line or of the text.
+#: Strings and comments; an unterminated string extends to the end of the line or of the text.
 _BESIDE_CODE = re.compile(
     r'''#[^\n]*|"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\\?\Z)|\'\'\'(?:[^'\\]|\\.|'(?!''))*(?:\'\'\'|\\?\Z)'''
     r"""|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?""",
     re.DOTALL,
 )
 _SPACE = re.compile(r"(?:[ \t\f]|\\\n)+")
-#: At the beginning of a statement: of a line, after a colon or a semicolon.
+#: An import at the beginning of a statement: of a line, or after a colon or a semicolon.
 _IMPORT = re.compile(
     r"(?:^|[:;]) ?(?:from ?(\.{0,9} ?(?:\w[\w.]{0,300})?) ?\bimport\b ?(\([^()]*\)?|[^\n;()]*)|import ([^\n;()]+))",
     re.MULTILINE,
 )
-#: An import by name; the name is in the text as it stands.
+#: An import by a function; the name is a literal.
 _BY_NAME = re.compile(r"\b(?:import_module|__import__)\([ \t]*[\"']([\w.]{1,200})[\"']")
 #: ``scipy.optimize.minimize``: a name, and parts of it.
 _PARTS = re.compile(r"(?<![\w.])([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*){1,4})")
-#: Names of one text, and characters of one of them.
-_MOST, _LONGEST = 400, 100
+#: At most so many names per text, each of at most so many characters.
+_MAX_NAMES, _MAX_NAME_LENGTH = 400, 100
 
 
 def imported_modules(text: str, package: str = "") -> list[str]:
@@ -44,8 +44,8 @@ def imported_modules(text: str, package: str = "") -> list[str]:
             names[f"{module}.{name}" if module else name] = None
     for match in _BY_NAME.finditer(text):
         names[match[1]] = None
-    good = (name for name in names if len(name) <= _LONGEST and all(part.isidentifier() for part in name.split(".")))
-    return list(itertools.islice(good, _MOST))
+    good = (name for name in names if len(name) <= _MAX_NAME_LENGTH and all(part.isidentifier() for part in name.split(".")))
+    return list(itertools.islice(good, _MAX_NAMES))
 
 
 def imported_roots(text: str) -> frozenset[str]:
@@ -54,9 +54,9 @@ def imported_roots(text: str) -> frozenset[str]:
 
 
 def used_modules(text: str, packages: Collection[str]) -> list[str]:
-    """Name what must be imported for a text: its imports, and what it names of the packages among them.
+    """Name what must be imported for a text: its imports, and what it mentions of the packages among them.
 
-    Many packages import a part of theirs when it is first named: ``import scipy`` and then ``scipy.optimize.minimize``.
+    Many packages import a submodule when it is first mentioned: ``import scipy`` and then ``scipy.optimize.minimize``.
     """
     names = dict.fromkeys(imported_modules(text))
     known = {alias: name for name, alias in _aliases(text) if name.partition(".")[0] in packages}
@@ -64,11 +64,11 @@ def used_modules(text: str, packages: Collection[str]) -> list[str]:
         if alias in known:
             whole = (known[alias] + parts).split(".")
             names.update(dict.fromkeys(".".join(whole[:length]) for length in range(2, len(whole) + 1)))
-    return [name for name in names if len(name) <= _LONGEST][:_MOST]
+    return [name for name in names if len(name) <= _MAX_NAME_LENGTH][:_MAX_NAMES]
 
 
 def _aliases(text: str) -> Iterator[tuple[str, str]]:
-    """Give (module, the name that stands for it) for each import."""
+    """Yield (module, the name bound to it) for each import."""
     for module, name, alias in _imports(text, ""):
         if name:
             yield f"{module}.{name}", alias or name
@@ -78,9 +78,9 @@ def _aliases(text: str) -> Iterator[tuple[str, str]]:
             yield module.partition(".")[0], module.partition(".")[0]
 
 
-@lru_cache(maxsize=32)  # several ask of one answer
+@lru_cache(maxsize=32)  # several callers ask about one answer
 def _imports(text: str, package: str) -> tuple[tuple[str, str, str], ...]:
-    """Give (module, name, alias) for each name that is imported; ``name`` is empty for ``import module``."""
+    """Return (module, name, alias) for each name that is imported; ``name`` is empty for ``import module``."""
     return tuple(_each_import(text, package))
 
 
@@ -115,8 +115,8 @@ def _absolute(name: str, package: str) -> str | None:
 
 
 def _code(text: str) -> str:
-    """Leave out strings and comments, join lines that go on, and write one blank for several.
+    """Remove strings and comments, join continued lines, and collapse blanks.
 
-    So no regular expression that reads the rest has two ways to read the same blanks.
+    So the regular expressions applied to the result have only one way to match blanks, and cannot backtrack.
     """
     return _SPACE.sub(" ", _BESIDE_CODE.sub(lambda match: "" if match[0].startswith("#") else '""', text))

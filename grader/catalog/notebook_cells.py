@@ -1,4 +1,4 @@
-"""Read the cells of a notebook (.ipynb), or of a script that a notebook was saved as, as text; nothing of them is run."""
+"""Read the cells of a notebook (.ipynb), or of a script that a notebook was saved as, as text, without running any."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any
 from grader.catalog.answer_contents import MARK, Contents
 from grader.catalog.notebook_magics import without_magics
 
-#: Bytes of a notebook: its pictures are in it. Of its cells and their code, no more than this is looked at.
+#: Limits: bytes of a notebook, which includes its pictures; and of the code in its cells.
 MAX_NOTEBOOK_BYTES = 32 << 20
 _MAX_CELLS, _MAX_FENCED, _MAX_CODE = 2_000, 50, 1 << 19
-#: What a cell's metadata and its first lines say of the exercise that it answers.
+#: The key in a cell's metadata that names the exercise it answers.
 METADATA_KEY = "grade"
-#: The mark of the cell that brings what a section gives: it is not an answer.
+#: The mark of a cell with the section's given code, which is not an answer.
 GIVEN_MARK = "given"
 #: Where a script begins a cell: "# %%" (editors, jupytext), "# In[3]:" (nbconvert).
 _CELL_LINE = re.compile(r"#[ \t]*(?:%%|In ?\[[ \d]*\]:?).*")
@@ -25,7 +25,7 @@ _CELL_MAGIC = re.compile(r"[ \t]*%%grade[ \t]+([\w.]{1,60})[^\n]*")
 
 
 class BrokenNotebook(Exception):
-    """A file that is no notebook; the text says why, for the student."""
+    """A file is not a notebook; the text tells the student why."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Cell:
     Attributes:
         number: its place among the notebook's code cells, from 1; 0 for a script, whose lines are those of the file.
         line: the line of the file, or of the cell, on which its text begins, from 1.
-        mark: the exercise that it says it answers; empty if it says none.
+        mark: the exercise that it is marked for; empty if it has no mark.
         text: its Python, line for line.
         is_code: whether it is a cell that Jupyter runs.
     """
@@ -48,28 +48,28 @@ class Cell:
 
     @cached_property
     def contents(self) -> Contents:
-        """What stands in it."""
+        """Its contents, parsed on first use."""
         return Contents(self.text)
 
     @property
     def is_given(self) -> bool:
-        """Whether it only brings what the section gives."""
+        """Whether it only holds the section's given code."""
         return self.mark.lower() == GIVEN_MARK
 
 
 def cells_of_notebook(text: str) -> list[Cell]:
-    """Give the cells of an .ipynb.
+    """Return the cells of an .ipynb.
 
     Raises:
-        BrokenNotebook: if it is none.
+        BrokenNotebook: if the text is not a notebook.
     """
     try:
-        said = json.loads(text, parse_int=_small_int)
+        content = json.loads(text, parse_int=_small_int)
     except (ValueError, RecursionError) as err:
         if not text.strip():
             raise BrokenNotebook("this file is empty") from err
         raise BrokenNotebook(f"this is not a notebook: it is not JSON ({' '.join(str(err).split())[:100]})") from err
-    cells = _list_of_cells(said)
+    cells = _list_of_cells(content)
     if cells is None:
         raise BrokenNotebook("this is not a notebook that can be read: it has no list of cells")
     found = list(_cells(cells))
@@ -78,13 +78,13 @@ def cells_of_notebook(text: str) -> list[Cell]:
     return found
 
 
-def _list_of_cells(said: object) -> list[Any] | None:
-    """Give a notebook's cells as they stand in it; until format 3 (2015) they stood in worksheets."""
-    if not isinstance(said, dict):
+def _list_of_cells(content: object) -> list[Any] | None:
+    """Return a notebook's raw cells; until format 3 (2015) they were in worksheets."""
+    if not isinstance(content, dict):
         return None
-    if isinstance(said.get("cells"), list):
-        return list(said["cells"])
-    sheets = said.get("worksheets")
+    if isinstance(content.get("cells"), list):
+        return list(content["cells"])
+    sheets = content.get("worksheets")
     if not isinstance(sheets, list):
         return None
     lists = [sheet.get("cells") for sheet in sheets[:_MAX_CELLS] if isinstance(sheet, dict)]
@@ -92,7 +92,7 @@ def _list_of_cells(said: object) -> list[Any] | None:
 
 
 def cells_of_script(text: str) -> list[Cell]:
-    """Give the cells of a Python file: it is one, or several where a notebook was saved as a script, or has several marks."""
+    """Return the cells of a Python file: one, or several if it is a notebook saved as a script or has several marks."""
     lines = text.split("\n")
     inside = {n for s in Contents(text).found or () for n in range(s.lines[0] + 1, s.lines[1] + 1)}
     begins = [n for n, line in enumerate(lines) if n not in inside and (_CELL_LINE.fullmatch(line) or MARK.fullmatch(line))]
@@ -102,7 +102,7 @@ def cells_of_script(text: str) -> list[Cell]:
 
 
 def is_saved_notebook(text: str) -> bool:
-    """Say whether a script is a notebook that was saved as one: it has several cells, or calls that only Jupyter knows."""
+    """Return whether a script is a notebook that was saved as one: it has several cells, or Jupyter's own calls."""
     lines = text.split("\n")
     marks = sum(MARK.fullmatch(line) is not None for line in lines)
     return marks > 1 or "get_ipython()" in text or any(_CELL_LINE.fullmatch(line) for line in lines)
@@ -123,7 +123,7 @@ def _cells(found: list[Any]) -> Iterator[Cell]:
 
 
 def _code_cell(number: int, mark: str, text: str) -> Iterator[Cell]:
-    """Give a cell's Python; the mark that can be seen, in a comment, counts for more than the one in the metadata."""
+    """Yield a code cell's Python; a mark in a comment, which people see, takes precedence over one in the metadata."""
     magic = _CELL_MAGIC.match(text)
     if magic:
         mark, text = magic[1], "\n".join(["", *text.split("\n")[1:]])
@@ -133,7 +133,7 @@ def _code_cell(number: int, mark: str, text: str) -> Iterator[Cell]:
 
 
 def _code_in(text: str) -> Iterator[tuple[str, int]]:
-    """Give the code in a cell of text, with the line on which it begins: what stands between fences, or all of it."""
+    """Yield the code in a cell of text, with its first line: what is between fences, or all of it."""
     lines, opened = text.split("\n"), -1
     parts: list[tuple[str, int]] = []
     for number, line in enumerate(lines):
@@ -146,7 +146,7 @@ def _code_in(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _small_int(digits: str) -> int:
-    return int(digits) if len(digits) < 20 else 0  # no number of a notebook's matters here
+    return int(digits) if len(digits) < 20 else 0  # no number in a notebook matters here
 
 
 def _source(cell: dict[str, Any]) -> str:
@@ -158,6 +158,6 @@ def _source(cell: dict[str, Any]) -> str:
 
 def _mark_of(cell: dict[str, Any]) -> str:
     metadata = cell.get("metadata")
-    said = metadata.get(METADATA_KEY) if isinstance(metadata, dict) else None
-    mark = said.get("exercise") if isinstance(said, dict) else said
+    entry = metadata.get(METADATA_KEY) if isinstance(metadata, dict) else None
+    mark = entry.get("exercise") if isinstance(entry, dict) else entry
     return mark if isinstance(mark, str) else ""

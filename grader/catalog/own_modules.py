@@ -1,4 +1,4 @@
-"""Find the modules beside an answer that it imports (the student's own), as data: nothing of them runs here."""
+"""Find the student's own modules that an answer imports from beside it, without running any."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import PurePath
 
 from grader.catalog.import_scan import imported_modules, imported_roots
 
-#: Modules of one answer, characters of them all, and bytes of a file that is read at all.
+#: Limits: modules of one answer, characters of all of them, bytes of one file.
 MAX_MODULES, MAX_TOTAL, _MAX_FILE = 20, 256 << 10, 1 << 20
-#: Names that stand for something of the grader's in a worker.
+#: Module names that mean something of the grader's own in a worker.
 RESERVED = frozenset({"grader", "answer", "probe", "sitecustomize", "usercustomize"})
 GIVEN = "given"
 
@@ -24,7 +24,7 @@ class OwnModule:
     Attributes:
         name: as it is imported, "my_helper" or "my_package.part".
         file: where it was found, below the answer's folder.
-        problem: why its text cannot be had; empty if it can.
+        problem: why it has no text; empty if it has one.
     """
 
     name: str
@@ -35,19 +35,19 @@ class OwnModule:
 
 #: Finds a file beside the answer by its path from there ("my_package/part.py"); None if there is none.
 Find = Callable[[str], PurePath | None]
-#: Reads such a file: (text, why there is none).
+#: Reads such a file: returns (text, why there is none).
 Read = Callable[[PurePath, int], tuple[str, str]]
 
 
 def own_modules(
     source: str, own: str, find: Find, read: Read, packages: Collection[str], given: str | None
 ) -> tuple[tuple[OwnModule, ...], list[str]]:
-    """Give the modules beside an answer that it imports, directly or through each other, and what a student should know.
+    """Return the modules beside an answer that it imports, directly or through each other, and notices for the student.
 
     Args:
-        own: the answer itself, as a module: who imports it gets what is being judged.
+        own: the answer's own module name: an import of it gives the answer that is judged.
         packages: what answers to the course may import; a file of that name is not used.
-        given: the text of the section's given.py; None if it has none. The student's copy of it adds names, and changes none.
+        given: the text of the section's given.py; None if it has none. A student's copy can only add names.
     """
     found: dict[str, OwnModule] = {}
     notices = _not_used(source, find, packages)
@@ -76,7 +76,7 @@ def own_modules(
         if name == GIVEN and given is not None and not problem:
             if text.strip() == given.strip():
                 continue
-            notices.append("given.py beside the answer is another than the course's: the course's counts, and yours adds names")
+            notices.append("given.py beside the answer differs from the course's, which is used; yours only adds names")
         found[name] = OwnModule(name, file, text, problem)
         if len(found) > MAX_MODULES:
             break
@@ -85,7 +85,7 @@ def own_modules(
 
 
 def _not_used(source: str, find: Find, packages: Collection[str]) -> list[str]:
-    """Say of each file beside an answer that is not used why something else is."""
+    """List the files beside an answer that are not used, with the reason."""
     notices = []
     for root in sorted(imported_roots(source) | RESERVED):
         instead = _instead(root, packages)
@@ -96,7 +96,7 @@ def _not_used(source: str, find: Find, packages: Collection[str]) -> list[str]:
 
 
 def _wanted(text: str, package: str, seen: set[str]) -> list[str]:
-    """Name what a text imports and what nobody has looked for yet, each package before its parts."""
+    """Return the modules that a text imports and that are not in ``seen``, each package before its parts."""
     names = []
     for name in imported_modules(text, package):
         parts = name.split(".")

@@ -1,4 +1,4 @@
-"""Where a line of a judged text stands in what was handed in: a notebook's answer is put together from several cells."""
+"""Map lines of a judged text to the lines or notebook cells that they come from."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _OF_YOUR_FILE = " of your file"
-#: How messages name lines of a judged text: "line 4 of your file", "(line 4)".
+#: How messages refer to lines of a judged text: "line 4 of your file", "(line 4)".
 _IN_FILE = re.compile(rf"\bline (\d{{1,9}}){_OF_YOUR_FILE}")
 _IN_BRACKETS = re.compile(r"\(line (\d{1,9})\)")
 
 
 @dataclass(frozen=True)
 class Span:
-    """Lines of a judged text that stand together where they come from.
+    """Consecutive lines of a judged text that are consecutive in their source, too.
 
     Attributes:
-        first: the first of them in the judged text, from 1.
-        count: how many they are.
+        first: the first line in the judged text, from 1.
+        count: the number of lines.
         cell: the number of the cell among the notebook's code cells, as in "In [3]" after "Restart and run all"; 0 for a file.
-        line: the first of them in the cell, from 1.
+        line: the first line in the cell or file, from 1.
     """
 
     first: int
@@ -30,7 +30,7 @@ class Span:
 
 
 def place_of(spans: Iterable[Span], line: int) -> str:
-    """Say where a line of a judged text stands: "cell 3, line 2"; empty if it is nothing of the student's."""
+    """Say where a line of a judged text comes from: "cell 3, line 2"; empty if it is not the student's."""
     for span in spans:
         if span.first <= line < span.first + span.count:
             where = span.line + line - span.first
@@ -39,7 +39,7 @@ def place_of(spans: Iterable[Span], line: int) -> str:
 
 
 def in_places(text: str, spans: Iterable[Span]) -> str:
-    """Say in a message about a judged text where its lines stand in what was handed in."""
+    """Rewrite the line numbers in a message about a judged text to places in what was handed in."""
     known = tuple(spans)
 
     def in_file(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """Replace expressions and statements of a reference answer by others, as a wrong answer's ``change`` asks for.
 
-What is looked for is compared as syntax, so spaces and quotes do not matter; every place that matches is changed.
+The search compares syntax, so spaces and quotes do not matter; every match is replaced.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from grader.parsing import parse
 
 
 class UnknownPart(ValueError):
-    """What is to be changed is not Python, or does not stand in the reference."""
+    """The code to be changed is not Python, or does not occur in the reference."""
 
 
 @dataclass
@@ -22,10 +22,10 @@ class _Replacement:
     """One entry of a ``change``: an expression for an expression, or statements for statements.
 
     Attributes:
-        text: what is looked for, as its author wrote it.
-        old: what is looked for: the syntax of one expression, or of each statement.
-        new: what takes its place.
-        is_expression: whether it is looked for inside statements.
+        text: the code to replace, as its author wrote it.
+        old: the same as syntax: of one expression, or of each statement.
+        new: its replacement.
+        is_expression: whether it is searched for inside statements.
         count: how often it was found.
     """
 
@@ -37,11 +37,11 @@ class _Replacement:
 
 
 def change_statements(statements: Iterable[ast.stmt], change: Mapping[str, str]) -> list[list[ast.stmt]]:
-    """Apply a change to the statements of a reference; for each statement, what becomes of it: itself, if nothing matches.
+    """Apply a change to the statements of a reference; return the result for each statement: itself, if nothing matches.
 
     Args:
-        statements: at the top of the reference. They are not changed themselves.
-        change: what is looked for, and what takes its place; "" removes a statement.
+        statements: the module-level statements of the reference, which are not modified.
+        change: code to replace -> its replacement; "" removes a statement.
 
     Raises:
         UnknownPart: naming the entry that is not Python, or that nothing matches.
@@ -67,9 +67,9 @@ def _replacement(old: str, new: str) -> _Replacement:
         before, after = parse(old).body, parse(new).body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as err:
         reason = err.msg if isinstance(err, SyntaxError) else err
-        raise UnknownPart(f"`{old}` or what takes its place is no expression and no whole statement: {reason}") from err
+        raise UnknownPart(f"`{old}` or its replacement is neither an expression nor a whole statement: {reason}") from err
     if not before:
-        raise UnknownPart("an entry of `change` looks for nothing")
+        raise UnknownPart("an entry of `change` has an empty key")
     if all(len(body) == 1 and isinstance(body[0], ast.Expr) for body in (before, after)):
         values = [body[0].value for body in (before, after) if isinstance(body[0], ast.Expr)]
         return _Replacement(old, [ast.dump(values[0])], [values[1]], is_expression=True)
@@ -77,7 +77,7 @@ def _replacement(old: str, new: str) -> _Replacement:
 
 
 class _Changer(ast.NodeTransformer):
-    """Walks through statements and replaces what matches; what took a place is not looked at again."""
+    """Replaces what matches in statements; replacements are not searched again."""
 
     def __init__(self, replacements: list[_Replacement]) -> None:
         self.replacements = replacements
@@ -85,7 +85,7 @@ class _Changer(ast.NodeTransformer):
         self._statements = [entry for entry in replacements if not entry.is_expression]
 
     def visit(self, node: ast.AST) -> ast.AST:
-        """Replace an expression that matches, else look inside."""
+        """Replace an expression that matches, else search inside it."""
         if isinstance(node, ast.expr):
             entry = self._expressions.get(ast.dump(node))
             if entry is not None:
@@ -102,7 +102,7 @@ class _Changer(ast.NodeTransformer):
         return node
 
     def changed_body(self, body: list[ast.stmt]) -> list[ast.stmt]:
-        """Give a list of statements with those replaced that match, one after the other."""
+        """Return a list of statements with those replaced that match, one after the other."""
         changed: list[ast.stmt] = []
         at = 0
         dumps = [ast.dump(node) for node in body]

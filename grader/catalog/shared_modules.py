@@ -1,8 +1,8 @@
 """Find the modules that a course's check files share, and let check files import them as `shared.NAME`.
 
 `from shared.layers import conv` in a check file imports `shared/layers.py` at the root of the course's checks. A module that
-students have as well lies beside the stubs of a section instead, and check files import it by the same name. Shared modules
-may import each other. They are loaded where checks run, never where an answer runs.
+students get, too, lies beside the stubs of a section instead, and check files import it in the same way. Shared modules
+may import each other. They are loaded in the processes that run checks, never in those that run answers.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from types import ModuleType
 from grader.catalog.bad_input import BadInput
 from grader.catalog.import_scan import imported_modules
 
-#: The package by whose name check files import shared modules, and the folder of the hidden ones.
+#: The package that check files import shared modules from, and the folder of the hidden ones.
 SHARED = "shared"
-#: Files beside the stubs of a section that are no shared modules.
+#: Prefixes of files beside the stubs of a section that are not shared modules.
 _OTHER_FILES = ("ex", "given")
 
 
@@ -45,10 +45,10 @@ class SharedModules:
         return found[0] if found else None
 
     def used_by(self, text: str) -> tuple[Path, ...]:
-        """Give the files of the shared modules that a file imports, directly or through each other, by name.
+        """Return the files of the shared modules that a file imports, directly or through each other, by name.
 
         Raises:
-            BadInput: naming one that is imported and is not there.
+            BadInput: naming an imported one that does not exist.
         """
         found: dict[str, Path] = {}
         waiting = sorted(imported_names(text))
@@ -87,7 +87,7 @@ class _SharedModuleFinder:
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Give where `shared` or `shared.NAME` is loaded from; None for any other name."""
+        """Return the import spec of `shared` or `shared.NAME`; None for any other name."""
         package, _, name = fullname.partition(".")
         if package != SHARED:
             return None

@@ -12,10 +12,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: PEP 263: in a comment of the first two lines; the second counts only if the first holds no code.
+#: A coding line (PEP 263): a comment in one of the first two lines, in the second only if the first has no code.
 _CODING = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]{1,40})")
 _NO_CODE = re.compile(rb"[ \t\f]*(?:#.*)?")
-#: The encodings that are read, as Python names them: those of texts, each in a time that grows with the text's length alone.
+#: The encodings that are supported, by Python's names: text encodings that decode in linear time.
 _READ = re.compile(
     r"utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|big5(hkscs)?|gb2312|gbk|gb18030"
     r"|euc_\w+|shift_jis\w*|johab|tis-620|hp-roman8|ptcp154|kz1048"
@@ -23,14 +23,14 @@ _READ = re.compile(
 
 
 class UnreadableFile(Exception):
-    """A file that cannot be an answer; the text says why, for the student."""
+    """A file cannot be read as an answer; the text tells the student why."""
 
 
 def decode(raw: bytes) -> str:
-    """Give the text of a file, with Python's own ends of lines.
+    """Return the text of a file, with Python's line ends.
 
     Raises:
-        UnreadableFile: if it is not text in its encoding, names an encoding that is not read, or holds a NUL.
+        UnreadableFile: if it is not text in its encoding, names an unsupported encoding, or contains a NUL.
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
@@ -49,8 +49,8 @@ def _named(raw: bytes) -> str:
             except (LookupError, ValueError):
                 known = ""
             if not _READ.fullmatch(known):
-                what = "is not read here" if known else "Python does not know"
-                raise UnreadableFile(f"its coding line names {name!r}, which {what}; save this file as UTF-8")
+                reason = "is not read here" if known else "Python does not know"
+                raise UnreadableFile(f"its coding line names {name!r}, which {reason}; save this file as UTF-8")
             return known
         if not _NO_CODE.fullmatch(line):
             break
@@ -63,8 +63,8 @@ def _decoded(raw: bytes, encoding: str, why: str) -> str:
     except ValueError as err:  # UnicodeError is one
         place = getattr(err, "start", 0)
         line = raw.count(b"\n", 0, place) + 1
-        said = "" if encoding == "utf-8" else f", and not {encoding}, either, {why}"
-        raise UnreadableFile(f"this file is not UTF-8 text (line {line}, byte {place}){said}; save it as UTF-8") from err
+        other = "" if encoding == "utf-8" else f", and not {encoding}, either, {why}"
+        raise UnreadableFile(f"this file is not UTF-8 text (line {line}, byte {place}){other}; save it as UTF-8") from err
     if "\0" in text:
         raise UnreadableFile("this file holds a NUL byte")
     return text.replace("\r\n", "\n").replace("\r", "\n")

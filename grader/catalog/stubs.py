@@ -1,8 +1,8 @@
 """Tell whether an answer is still the stub that was handed out, and find a stub that was written over.
 
-Three questions are asked of a text: whether it is *untouched* (the stub, but for comments: it is not judged), whether it is
-*blank* (all its functions still raise NotImplementedError), and, in ``answer_contents``, whether a function is *unwritten* (it
-may also hold ``pass``, ``...`` or ``return None``: of several texts of one person, one in which something is written counts).
+A text is *untouched* if it is the stub but for comments: it is not judged. It is *blank* if all its functions raise
+NotImplementedError. In ``answer_contents``, a function is *unwritten* if its body is that, ``pass``, ``...`` or ``return
+None``: among several texts of one person, those with something written are preferred.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from grader.catalog.comment_stripping import strip_comments
 from grader.catalog.exercise import Exercise
 from grader.parsing import parse
 
-#: Versions of a file that are looked at in a clone's history, and seconds for git to answer.
-_VERSIONS, _PATIENCE = 50, 10.0
+#: Versions of a file that are read from a clone's history, and the time-out of git in seconds.
+_MAX_VERSIONS, _GIT_SECONDS = 50, 10.0
 #: What a function that is still to be written raises.
 _TO_DO = "NotImplementedError"
 
 
 def is_untouched(exercise: Exercise, source: str) -> bool:
-    """Say whether an answer is the stub as it was handed out, but for comments.
+    """Return whether an answer is the stub as it was handed out, but for comments.
 
-    A student who works in a clone writes over the course's own copy: then the answer equals the "stub", which is none. A
-    stranger's text is parsed only if it is the stub's.
+    A student who works in a clone writes over the course's own copy: then the answer equals the course's "stub", which
+    is no stub any more. An untrusted text is parsed only if it equals the stub.
     """
     if _TO_DO not in source:
         return False
@@ -34,13 +34,13 @@ def is_untouched(exercise: Exercise, source: str) -> bool:
     return is_same and is_blank(source)
 
 
-@lru_cache(maxsize=1024)  # a class asks for every answer
+@lru_cache(maxsize=1024)  # a class needs it for every answer
 def _bare_stub(stub: str) -> str:
     return strip_comments(stub).strip()
 
 
 def is_blank(text: str) -> bool:
-    """Say whether all functions of a text are still to be written."""
+    """Return whether all functions of a text are still to be written."""
     try:
         functions = functions_of(parse(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -49,7 +49,7 @@ def is_blank(text: str) -> bool:
 
 
 def functions_of(tree: ast.Module) -> list[ast.FunctionDef]:
-    """Give the functions that a text defines at its top."""
+    """Return the functions that a text defines at module level."""
     return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
@@ -69,8 +69,8 @@ def handed_out(exercise: Exercise, kept: str | None = None) -> str | None:
 
 
 def _from_git(path: Path) -> str | None:
-    """Find the newest version of a file, in the history of its clone, in which nothing was written yet."""
-    versions = _git(path.parent, "log", f"-{_VERSIONS}", "--format=%H", "--", path.name)
+    """Find the newest version of a file in its clone's history that is still blank."""
+    versions = _git(path.parent, "log", f"-{_MAX_VERSIONS}", "--format=%H", "--", path.name)
     for version in (versions or "").split():
         text = _git(path.parent, "show", f"{version}:./{path.name}")
         if text is not None and is_blank(text):
@@ -81,7 +81,7 @@ def _from_git(path: Path) -> str | None:
 def _git(folder: Path, *words: str) -> str | None:
     command = ["git", "-c", "core.fsmonitor=false", "-C", str(folder), *words]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(command, capture_output=True, timeout=_GIT_SECONDS, stdin=subprocess.DEVNULL, check=False)
         return done.stdout.decode("utf-8") if done.returncode == 0 else None
     except (OSError, subprocess.TimeoutExpired, UnicodeDecodeError):
         return None

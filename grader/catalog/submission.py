@@ -1,7 +1,7 @@
 """Read a submission: the answers in a folder in any layout, an archive, a notebook or a single file.
 
-Nothing of a submission is imported or run. Which of several files or cells is an exercise's answer is decided in
-``answer_search``.
+No file of a submission is imported or run. ``answer_search`` decides which of several files or cells is an exercise's
+answer.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ class Answer:
     """What a student handed in for one exercise.
 
     Attributes:
-        source: its text; None if there is none to run.
+        source: its text; None if there is nothing to run.
         problem: why there is none.
         modules: the student's own modules that the text imports.
-        is_untouched: whether nothing is written in it: it is the stub, but for comments.
+        is_untouched: whether it is still the stub, but for comments.
         spans: where its lines come from, if it was put together from cells.
     """
 
@@ -52,7 +52,7 @@ class Answer:
 
 
 def answer_to(exercise: Exercise, source: str) -> Answer:
-    """Make a text the answer to an exercise; this finds out, once for all, whether it is still the stub."""
+    """Make an answer of a text, and determine whether it is still the stub."""
     return Answer(source, is_untouched=is_untouched(exercise, source))
 
 
@@ -62,7 +62,7 @@ class Submission:
 
     Attributes:
         notices: how answers were found and chosen, for the student and for whoever grades.
-        problems: what could not be read or was not recognised, and limits that were met.
+        problems: what could not be read or recognised, and limits that were reached.
         others: names of files that cannot be answers.
     """
 
@@ -74,18 +74,18 @@ class Submission:
 
     @property
     def has_answer(self) -> bool:
-        """Whether anything was handed in that can be judged, stubs included; a file that cannot be read is nothing."""
+        """Whether anything was handed in that can be judged, stubs included and unreadable files excluded."""
         return any(answer.source is not None for answer in self.answers.values())
 
     @property
     def remarks_in_brief(self) -> tuple[str, ...]:
-        """What is to be told where answers were found: without files of which nobody knows what they might be."""
+        """The remarks to show if answers were found: without files that nobody could guess the purpose of."""
         problems = [p for p in self.problems if p.text or p.cause != "not recognised"]
         return tuple(dict.fromkeys([*self.notices, *_in_words(problems)]))
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """All that is to be told of how this was read."""
+        """All remarks about how this was read."""
         lines = [*self.notices, *_in_words(self.problems)]
         if not lines and not self.answers and self.others:
             lines = [f"no answer was handed in, but {', '.join(self.others)}"[:300]]
@@ -117,15 +117,15 @@ def read_handed(course: Course, student: str, handed: Iterable[tuple[str, Path]]
     """Read all that one person handed in.
 
     Args:
-        handed: each thing, with the name under which it was handed in, wherever a platform has stored it.
-        beside: the folder in which a single file finds modules of the student's own.
+        handed: each item as (the name under which it was handed in, its path).
+        beside: the folder in which a single file's own modules are searched.
     """
     files = HandedFiles(handed, beside)
     reader = _OwnModules(course, files)
     found: FoundAnswers = find_answers(course, files, reader.names)
     answers = {path: reader.answer(candidate) for path, candidate in found.chosen.items()}
     notices = tuple(dict.fromkeys([*found.notices, *reader.notices]))
-    # Beside an answer, a document is a report, a picture a plot.
+    # Beside an answer, a document is probably a report, and a picture a plot.
     problems = [problem for problem in found.problems if not (answers and problem.cause == "document")]
     return Submission(student, answers, notices, tuple(dict.fromkeys(problems)), tuple(files.others))
 
@@ -145,7 +145,7 @@ class _OwnModules:
         return [file.shown for file in beside if file is not None]
 
     def answer(self, candidate: Candidate) -> Answer:
-        """Make the answer that a candidate is."""
+        """Make an answer of a candidate, with its modules."""
         exercise = candidate.exercise
         if exercise.path not in self._answers:
             self._answers[exercise.path] = self._read(candidate, exercise)
@@ -176,13 +176,13 @@ class _OwnModules:
         text = given.read_text(encoding="utf-8") if given is not None and find(f"{GIVEN}.py") is not None else None
         packages = registry.importable(self._course.packages)
         own = candidate.file.path.stem if not candidate.spans else exercise.stem
-        modules, said = own_modules(source, own, find, read, packages, text)
-        self.notices += [f"{exercise.id}: {notice}" for notice in said]
+        modules, notices = own_modules(source, own, find, read, packages, text)
+        self.notices += [f"{exercise.id}: {notice}" for notice in notices]
         return replace(answer_to(exercise, source), modules=modules, spans=candidate.spans)
 
 
 def _in_words(problems: Iterable[Problem]) -> list[str]:
-    """Tell what was not recognised in one line, and all else in a line each."""
+    """Describe what was not recognised in one line, and every other problem in a line of its own."""
     unknown = [problem for problem in problems if problem.cause == "not recognised"]
     documents = [problem for problem in problems if problem.cause == "document"]
     lines = [str(problem) for problem in problems if problem.cause not in ("not recognised", "document")]

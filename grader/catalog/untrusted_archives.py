@@ -1,4 +1,4 @@
-"""Read the files in an archive in place, zip or tar, bounded in all it holds; nothing is ever unpacked to a disk."""
+"""Read the files in a zip or tar, within limits and without unpacking anything to disk."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from typing import BinaryIO
 from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
 from grader.catalog.source_text import UnreadableFile
 
-#: Entries that are looked at; files that are kept; folders inside folders.
+#: Limits: entries read, files kept, depth of folders, files known by name only.
 _MAX_ENTRIES, _MAX_FILES, _MAX_DEPTH, _MAX_NAMED = 200_000, 20_000, 64, 40
-#: Bytes of one answer that is a Python file, of any other file, of all files of a tar that are kept, of a tar in all.
+#: Limits in bytes: one file, all files kept of a tar, a whole tar.
 _MAX_FILE, _MAX_KEPT, _MAX_TAR = 64 << 20, 128 << 20, 1 << 30
 _CHUNK, _LONGEST_READ = 1 << 16, 4 << 20
 _LONGEST_NAME = 1_000
-#: Files of which the name alone matters.
+#: Kinds of files of which only the name matters.
 _ONLY_NAMED = frozenset({Kind.OTHER, Kind.DOCUMENT, Kind.UNREADABLE_ARCHIVE})
-#: How a file is called that was compressed alone.
+#: The name of a single compressed file.
 _COMPRESSED = re.compile(r"(?<!\.tar)\.(gz|bz2|xz)$")
-#: What archives and other files begin with, whatever they are called.
+#: How archives and other files begin, whatever their names.
 _BEGINNINGS = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"%PDF", "a PDF document"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"\x28\xb5\x2f\xfd", "a zstd archive"), (b"\x89PNG", "a picture"),
@@ -49,7 +49,7 @@ class _TooLong(UnreadableFile):
 
 @dataclass(frozen=True)
 class ArchiveEntry:
-    """A file in an archive; ``read`` gives its bytes up to a limit, or raises UnreadableFile."""
+    """A file in an archive; ``read`` returns its bytes if they are within a limit, or raises UnreadableFile."""
 
     path: PurePosixPath
     read: Callable[[int], bytes]
@@ -57,14 +57,14 @@ class ArchiveEntry:
 
 @dataclass(frozen=True)
 class Archive:
-    """What an archive holds, by name; ``limit`` says which limit was met, and is empty if none was."""
+    """The entries of an archive, by name; ``limit`` says which limit was reached, or is empty."""
 
     entries: tuple[ArchiveEntry, ...]
     limit: str = ""
 
 
 def what_it_is(name: str, beginning: bytes) -> str:
-    """Say what a file is that cannot be read, by how it begins, else by its name: "a 7z archive"; empty if nobody knows."""
+    """Describe an unreadable file by its first bytes, else by its name: "a 7z archive"; empty if it is unknown."""
     lowered = beginning[:64].lstrip().lower()
     for start, words in _BEGINNINGS:
         if beginning.startswith(start) or lowered.startswith(start):
@@ -76,7 +76,7 @@ def open_archive(name: str, source: Path | bytes) -> Archive:
     """Open an archive by what it is, not by what it is called.
 
     Raises:
-        UnreadableFile: if it is none that can be read; the text says what to do.
+        UnreadableFile: if it is no readable archive; the text says what to do.
     """
     with _opened(source) as file:
         beginning = file.read(512)
@@ -89,11 +89,11 @@ def open_archive(name: str, source: Path | bytes) -> Archive:
             return _tar(source, beginning)
     except UnreadableFile:
         raise
-    except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like (lzma.LZMAError is no OSError)
+    except Exception as err:  # noqa: BLE001 -- decompressors raise exceptions of any type (lzma.LZMAError is no OSError)
         kind = "zip" if beginning.startswith(b"PK") else "tar"
         if kind == "tar" and _COMPRESSED.search(name.lower()):
             raise UnreadableFile("this is a single compressed file; hand in a .zip, or the file itself") from err
-        raise UnreadableFile(f"this is not a {kind} that can be read: {_words(err)}") from err
+        raise UnreadableFile(f"this is not a {kind} that can be read: {_error_text(err)}") from err
     words = what_it_is(name, beginning)
     if not words and name.lower().endswith(".zip"):
         raise UnreadableFile("this is not a zip that can be read: it does not begin like one")
@@ -110,7 +110,7 @@ def _zip(source: Path | bytes) -> Archive:
     for path, info in paths:
         if path in kept and path not in entries:
             entries[path] = ArchiveEntry(path, _zip_reader(archive, info))
-    many = f"it holds {len(infos):,} entries; the first {_MAX_ENTRIES:,} were looked at" if len(infos) > _MAX_ENTRIES else ""
+    many = f"it holds {len(infos):,} entries; the first {_MAX_ENTRIES:,} were read" if len(infos) > _MAX_ENTRIES else ""
     return Archive(tuple(entries.values()), limit or many)
 
 
@@ -123,19 +123,19 @@ def _zip_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[in
             raise UnreadableFile("this entry of the zip is encrypted; hand in a zip without a password")
         try:
             with archive.open(info) as file:
-                # The size that the archive states is a claim: only what is read counts.
+                # The size that the archive states is not to be trusted: only what is read counts.
                 return _up_to(file, limit)
         except UnreadableFile:
             raise
-        except Exception as err:  # noqa: BLE001 -- see above: whatever it is, this entry cannot be read
-            raise UnreadableFile(f"this entry of the zip cannot be read: {_words(err)}") from err
+        except Exception as err:  # noqa: BLE001 -- see above: whatever was raised, this entry cannot be read
+            raise UnreadableFile(f"this entry of the zip cannot be read: {_error_text(err)}") from err
 
     return read
 
 
 # ------------------------------------------------------------ tar
 def _tar(source: Path | bytes, beginning: bytes) -> Archive:
-    """Read the files of a tar at once, in one pass: going back in it would mean to unpack it again from its beginning."""
+    """Read the files of a tar in one pass: seeking back would mean decompressing it again from its beginning."""
     found = _TarContents()
     limit = ""
     try:
@@ -144,7 +144,7 @@ def _tar(source: Path | bytes, beginning: bytes) -> Archive:
     except Exception as err:  # noqa: BLE001 -- what was read before the damage, or the limit, may hold the answer
         if not found.files:
             raise
-        limit = f"only what comes first in it was read: {_words(err)}"
+        limit = f"only what comes first in it was read: {_error_text(err)}"
     kept, more = _kept(list(found.files))
     entries = tuple(ArchiveEntry(path, _kept_reader(content)) for path, content in found.files.items() if path in kept)
     return Archive(entries, limit or more)
@@ -155,20 +155,20 @@ def _plain_tar(plain: BinaryIO) -> tarfile.TarFile:
 
 
 class _TarContents:
-    """The files of a tar that can matter, while it is read; ``files`` holds why one cannot be read in place of its bytes."""
+    """The files of a tar that may be answers; ``files`` has for each its bytes, or the reason why it cannot be read."""
 
     def __init__(self) -> None:
         self.files: dict[PurePosixPath, bytes | UnreadableFile] = {}
         self._size = self._named = 0
 
     def read(self, archive: tarfile.TarFile) -> str:
-        """Read entries one after the other; give the limit that was met, if one was."""
+        """Read entries one after the other; return the limit that was reached, or an empty text."""
         seen = 0
         while (info := archive.next()) is not None:
-            archive.members.clear()  # type: ignore[attr-defined]  # it keeps them all
+            archive.members.clear()  # type: ignore[attr-defined]  # it would keep them all in memory
             seen += 1
             if seen > _MAX_ENTRIES or len(self.files) >= _MAX_FILES or self._size > _MAX_KEPT:
-                return f"only its first {seen - 1:,} entries were looked at"
+                return f"only its first {seen - 1:,} entries were read"
             path = _path(info.name)
             if path is not None and not info.isdir() and _is_wanted(path):
                 self._add(archive, info, path)
@@ -212,7 +212,7 @@ def _unpacked(raw: BinaryIO, beginning: bytes) -> BinaryIO:
 
 
 class _Bounded(io.RawIOBase):
-    """A file that is read forwards only, refuses large reads, and fails at a limit: a few bytes may unpack to many."""
+    """A file that is read forwards only, refuses large reads, and fails at a limit: a few bytes may decompress to many."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._at = file, 0
@@ -246,7 +246,7 @@ class _Bounded(io.RawIOBase):
 
 # ------------------------------------------------------------ both
 def _path(name: str) -> PurePosixPath | None:
-    """Read an entry's name; None if it climbs out or starts at a root.
+    """Parse an entry's name; None if it is absolute or leads out of the archive.
 
     Some Windows programs separate folders by backslashes.
     """
@@ -265,7 +265,7 @@ def _is_wanted(path: PurePosixPath) -> bool:
 
 
 def _kept(paths: list[PurePosixPath]) -> tuple[frozenset[PurePosixPath], str]:
-    """Choose the files that can matter, those nearest to the top first; a virtual environment's are none."""
+    """Choose the files that may be answers, those nearest to the top first, without virtual environments."""
     marked = {path.parent for path in paths if path.name in MARKER_FILES and path.parent.parts}
     marked |= {
         PurePosixPath(*path.parts[: path.parts.index(m)]) for path in paths for m in MARKER_FILES if m in path.parts[:-1]
@@ -274,19 +274,19 @@ def _kept(paths: list[PurePosixPath]) -> tuple[frozenset[PurePosixPath], str]:
     wanted = [path for path in paths if _is_wanted(path) and not marked.intersection(path.parents)]
     wanted.sort(key=lambda path: (_priority(kind_of(path.name)), len(path.parts), path.as_posix()))
     read = sum(kind_of(path.name) not in _ONLY_NAMED for path in wanted)
-    said = f"it holds {read:,} files that may be answers; {_MAX_FILES:,} were looked at" if read > _MAX_FILES else ""
-    return frozenset(wanted[:_MAX_FILES]), said
+    limit = f"it holds {read:,} files that may be answers; {_MAX_FILES:,} were read" if read > _MAX_FILES else ""
+    return frozenset(wanted[:_MAX_FILES]), limit
 
 
 def _priority(kind: Kind) -> int:
-    """Order kinds of files, those first that most probably are answers."""
+    """Sort key of kinds of files: first those that are most probably answers."""
     return 2 if kind in _ONLY_NAMED else 1 if kind is Kind.TEXT else 0
 
 
-def _words(err: Exception) -> str:
-    """Give an error's text in one line of usual length: names from the archive may stand in it."""
-    said = " ".join(str(err).split())[:120]
-    return said or ("it needs too much memory" if isinstance(err, MemoryError) else type(err).__name__)
+def _error_text(err: Exception) -> str:
+    """Return an error's text as one short line: it may contain names from the archive."""
+    text = " ".join(str(err).split())[:120]
+    return text or ("it needs too much memory" if isinstance(err, MemoryError) else type(err).__name__)
 
 
 def _up_to(file: object, limit: int) -> bytes:

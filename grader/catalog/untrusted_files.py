@@ -1,6 +1,6 @@
-"""All files of one submission, whatever holds them: folders, archives, archives in archives (one level), single files.
+"""Collect all files of a submission: from folders, archives, archives in archives (one level) and single files.
 
-Nothing is unpacked to a disk, no link is followed, and all is bounded; what a bound leaves out is told.
+Nothing is unpacked to disk, no link is followed, and everything is limited; what a limit leaves out is reported.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind
 from grader.catalog.source_text import UnreadableFile, decode
 from grader.catalog.untrusted_archives import Archive, open_archive, what_it_is
 
-#: Bytes of one answer.
+#: Largest answer, in bytes.
 MAX_ANSWER_BYTES = 1 << 20
-#: Entries of a folder, with all below it, that are looked at, and folders inside folders.
+#: Limits: entries of a folder and all below it, depth of folders.
 _MAX_ENTRIES, _MAX_DEPTH = 100_000, 24
-#: Files that are kept of one submission; archives of it that are opened, and bytes of an archive in another one.
+#: Limits: files kept of one submission, archives opened, bytes of an archive inside another.
 _MAX_FILES, _MAX_ARCHIVES, _MAX_INNER = 20_000, 20, 64 << 20
 
-#: Documents, and files of other kinds, that are named; texts that are looked into.
+#: Limits: other files that are listed by name, texts whose contents are examined.
 _MAX_NAMED, _MAX_TEXTS = 20, 200
 
-#: Why something of a submission is no answer.
+#: Why a file of a submission is not an answer.
 Cause = Literal["not recognised", "not read", "limit", "archive", "document", "empty"]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something of a submission that is no answer, for the student and for whoever grades.
+    """A file of a submission that is not an answer, described for the student and the grader.
 
     Attributes:
         file: its name, as it was handed in; empty if it is about all files.
@@ -55,8 +55,8 @@ class HandedFile:
 
     Attributes:
         shown: its name for people: "hw.zip/answers/ex4.py".
-        path: its place in what holds it, which tells the exercise.
-        holder: what holds it, a folder or an archive: files of one holder can import each other.
+        path: its path inside its holder, by which the exercise is recognised.
+        holder: the folder or archive that contains it: files of one holder can import each other.
         again: how many files of the same name the person handed in before this one.
     """
 
@@ -68,31 +68,31 @@ class HandedFile:
 
     @property
     def kind(self) -> Kind:
-        """What can be done with it."""
+        """Its kind, by its name."""
         return kind_of(self.path.name)
 
     def text(self, limit: int) -> str:
         """Read it as text.
 
         Raises:
-            UnreadableFile: if it is larger than ``limit`` bytes, or cannot be read, or is no text.
+            UnreadableFile: if it is larger than ``limit`` bytes, cannot be read, or is not text.
         """
         return decode(self.read(limit))
 
 
 class HandedFiles:
-    """The files of a submission, found when this is made.
+    """The files of a submission, collected on construction.
 
     Args:
-        handed: what was handed in, each thing with the name under which it was.
-        beside: the folder in which single files find others that are no answers themselves.
+        handed: each item as (the name under which it was handed in, its path).
+        beside: the folder in which single files find others that are not answers themselves.
     """
 
     def __init__(self, handed: Iterable[tuple[str, Path]], beside: Path | None = None) -> None:
         self._beside = beside
         self.files: list[HandedFile] = []
         self.problems: list[Problem] = []
-        #: Names of files that say nothing to anybody here: tables, data.
+        #: Names of files that cannot be answers: tables, data.
         self.others: list[str] = []
         self._archives = self._documents = self._texts = 0
         met: dict[str, int] = {}
@@ -108,7 +108,7 @@ class HandedFiles:
         self._in_holder = {(file.holder, file.path): file for file in self.files}
 
     def beside(self, file: HandedFile, name: str) -> HandedFile | None:
-        """Find a file by its place from the folder of another one ("my_package/part.py")."""
+        """Find a file by its path relative to the folder of another one ("my_package/part.py")."""
         known = self._in_holder.get((file.holder, file.path.parent / name))
         if known is not None or file.holder or self._beside is None:
             return known
@@ -125,7 +125,7 @@ class HandedFiles:
             self.problems.append(Problem("limit", name, limit))
 
     def _add(self, file: HandedFile, level: int, path: Path | None) -> None:
-        """Keep a file, or what it holds, if it is an archive; ``level`` counts the archives that it lies in."""
+        """Add a file or, if it is an archive, its contents; ``level`` is the number of archives that it lies in."""
         kind = file.kind
         if kind in (Kind.ARCHIVE, Kind.UNREADABLE_ARCHIVE):
             self._open(file, level, path)
@@ -143,7 +143,7 @@ class HandedFiles:
             if len(self.files) < _MAX_FILES:
                 self.files.append(file)
             else:
-                text = f"of more than {_MAX_FILES:,} files, the first were looked at"
+                text = f"of more than {_MAX_FILES:,} files, only the first were read"
                 self._note(Problem("limit", file.shown, text), once="limit")
 
     def _open(self, file: HandedFile, level: int, path: Path | None) -> None:
@@ -182,9 +182,9 @@ def _on_disk(shown: str, place: PurePosixPath, holder: str, path: Path, again: i
 
 
 def walk(top: Path) -> tuple[list[Path], str]:
-    """Find the files in a folder, those nearest to its top first, without following links; and say which limit was met.
+    """Find the files in a folder, those nearest to its top first, without following links; also return the limit reached.
 
-    Folders of tools are passed over, see ``answer_names.PASSED_OVER``.
+    Folders of tools are skipped, see ``answer_names.PASSED_OVER``.
     """
     found: list[Path] = []
     seen = named = 0
@@ -207,11 +207,11 @@ def walk(top: Path) -> tuple[list[Path], str]:
             elif (kind := kind_of(entry.name)) is not Kind.HIDDEN:
                 is_named = kind in (Kind.OTHER, Kind.DOCUMENT)
                 named += is_named
-                if not is_named or named <= _MAX_NAMED:  # of a data set, a few names tell all
+                if not is_named or named <= _MAX_NAMED:  # a few names of a data set are enough
                     found.append(Path(entry.path))
         if seen > _MAX_ENTRIES:
-            return found, f"more than {_MAX_ENTRIES:,} files and folders are in it; what lies deeper was not looked at"
-    return found, f"what lies more than {_MAX_DEPTH} folders deep was not looked at" if is_too_deep else ""
+            return found, f"it holds more than {_MAX_ENTRIES:,} files and folders; those deeper inside were not read"
+    return found, f"files more than {_MAX_DEPTH} folders deep were not read" if is_too_deep else ""
 
 
 def _entries(folder: Path, most: int) -> list[os.DirEntry[str]]:
@@ -227,7 +227,7 @@ def read_file(path: Path, limit: int) -> bytes:
     """Read a regular file (no link, no FIFO) of at most ``limit`` bytes.
 
     Raises:
-        UnreadableFile: if it is none.
+        UnreadableFile: if it is something else, too large, or cannot be read.
     """
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -1,4 +1,4 @@
-"""Read the known wrong answers of an exercise: each is a change of the reference, and becomes a text of its own.
+"""Read the known wrong answers of an exercise: each changes the reference, and becomes a complete source text.
 
 `wrong/<exercise>.py` beside the checks is read as a syntax tree and never imported:
 
@@ -24,10 +24,10 @@
         diagnosis = "Your window moves by one, whatever the stride is."
         change = {"max_pool(-X, k, s, p)": "max_pool(-X, k, 1, p)"}
 
-Each class is a wrong answer, known as `no_outer_minus`. What its body defines replaces the reference's definition of the
-same name, or is added; all else is the reference's, and calls what replaced its own. ``change`` replaces expressions, or
-whole statements, wherever they stand in the reference ("" removes a statement). Statements that define nothing run as they
-stand. A class whose name begins with an underscore is shared, as functions, imports and constants are.
+Each class is a wrong answer, known as `no_outer_minus`. A definition in its body replaces the reference's definition of
+the same name, or is added; everything else is the reference's, and calls the replacements. ``change`` replaces expressions, or
+whole statements, wherever they occur in the reference ("" removes a statement). Statements that define nothing run as
+they are. A class whose name begins with an underscore is shared, as functions, imports and constants are.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from pathlib import Path
 from grader.catalog.code_statements import CodeStatement, needed_statements, split_statements
 from grader.catalog.reference_changes import UnknownPart, change_statements
 
-#: The module that stands for the reference in `from reference import ...`.
+#: The name of the reference in `from reference import ...`.
 REFERENCE = "reference"
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
@@ -54,9 +54,9 @@ class WrongAnswer:
     """A known wrong answer: which check catches it, and what a student who gives it should read.
 
     Attributes:
-        name: as reports name it, "no_outer_minus".
-        text: a whole answer: the reference with the change.
-        imported: the modules that the text imports ("numpy"), and what it takes from them ("sympy.Max").
+        name: its name in reports, "no_outer_minus".
+        text: the complete answer: the reference with the change.
+        imported: the modules that the text imports ("numpy"), and the names that it imports from them ("sympy.Max").
         line: where it begins in its file.
     """
 
@@ -70,14 +70,14 @@ class WrongAnswer:
 
 @dataclass(frozen=True)
 class WrongAnswers:
-    """What a file of wrong answers holds, by name, and what is wrong with the file: one line for each fault."""
+    """The wrong answers of a file, by name, and the faults of the file, a line each."""
 
     answers: tuple[WrongAnswer, ...] = ()
     faults: tuple[str, ...] = ()
 
 
 class _Fault(Exception):
-    """A wrong-answer file, or a class in it, is not as it should be."""
+    """A file of wrong answers, or a class in it, has a fault."""
 
     def __init__(self, line: int, what: str) -> None:
         super().__init__(what)
@@ -85,11 +85,11 @@ class _Fault(Exception):
 
 
 def read_wrong_answers(path: Path, reference: str | None) -> WrongAnswers:
-    """Read a file of wrong answers; a missing file holds none. A faulty class is left out, with a line that says why.
+    """Read a file of wrong answers; a missing file has none. A faulty class is left out and listed as a fault.
 
     Args:
         path: the file.
-        reference: the text of the reference answer; None where there is none: then each class has to be a whole answer.
+        reference: the text of the reference answer; None if there is none: then each class must be a complete answer.
     """
     if not path.is_file():
         return WrongAnswers()
@@ -113,7 +113,7 @@ def read_wrong_answers(path: Path, reference: str | None) -> WrongAnswers:
         try:
             answer = file.answer(node)
             if answer.name in answers:
-                raise _Fault(node.lineno, f"{node.name} is there twice")
+                raise _Fault(node.lineno, f"{node.name} is defined twice")
             answers[answer.name] = answer
         except _Fault as err:
             faults.append(f"{path}, line {err.line}: {err}")
@@ -123,7 +123,7 @@ def read_wrong_answers(path: Path, reference: str | None) -> WrongAnswers:
 
 
 def whole_answers(title: str, answers: Iterable[WrongAnswer]) -> str:
-    """Write a file of wrong answers that needs no reference: each class is a whole answer."""
+    """Write a file of wrong answers that needs no reference: each class is a complete answer."""
     parts = [ast.unparse(ast.Expr(ast.Constant(f"Known wrong answers: {title}.")))]
     for answer in answers:
         constants = f"caught_by = {answer.caught_by!r}\ndiagnosis = {answer.diagnosis!r}\n"
@@ -133,14 +133,14 @@ def whole_answers(title: str, answers: Iterable[WrongAnswer]) -> str:
 
 
 def class_name(name: str) -> str:
-    """Give the class for a wrong answer's name: "no_outer_minus" is NoOuterMinus, "relu_0" is Relu_0, "none" is None_."""
+    """Return the class name of a wrong answer: "no_outer_minus" is NoOuterMinus, "relu_0" is Relu_0, "none" is None_."""
     parts = [f"_{part}" if part[0].isdigit() else part.capitalize() for part in name.split("_") if part]
     name = "".join(parts)
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def answer_name(name: str) -> str:
-    """Give the wrong answer's name for a class: NoOuterMinus is "no_outer_minus"."""
+    """Return the wrong answer's name of a class: NoOuterMinus is "no_outer_minus"."""
     return re.sub(r"(?<=[A-Za-z0-9])(?=[A-Z])", "_", name.removesuffix("_")).lower()
 
 
@@ -159,26 +159,26 @@ class _WrongAnswerFile:
         whole = _plain_statements(node for node in tree.body if node not in future and not _is_text(node))
         self._imports = [s for s in whole if isinstance(s.node, _IMPORTS)]
         self._reference = [s for s in whole if not isinstance(s.node, _IMPORTS)]
-        #: What an answer is asked for: the functions and classes of the reference that are no helpers.
+        #: The functions and classes that an answer must define: those of the reference that are not helpers.
         self._asked = {name for s in self._reference if s.defines for name in s.binds if not name.startswith("_")}
         self._shared = self._read_shared(body)
 
     def _read_shared(self, body: list[ast.stmt]) -> list[CodeStatement]:
         shared = []
-        theirs = {name: s for s in (*self._imports, *self._reference) for name in s.binds}
+        defined = {name: s for s in (*self._imports, *self._reference) for name in s.binds}
         for node in body:
             if node in self.classes or _is_text(node) or _is_from(node, "__future__"):
                 continue
             if isinstance(node, ast.ImportFrom) and node.module == REFERENCE:
-                unknown = [alias.name for alias in node.names if alias.name not in theirs or alias.asname]
+                unknown = [alias.name for alias in node.names if alias.name not in defined or alias.asname]
                 if unknown:
                     raise _Fault(node.lineno, f"the reference has no {unknown[0]}, or it would get another name here")
                 continue
             if not isinstance(node, (*_IMPORTS, *_DEFINITIONS)):
-                raise _Fault(node.lineno, "outside the classes stand only imports, functions, classes and constants")
+                raise _Fault(node.lineno, "only imports, functions, classes and constants are allowed outside the classes")
             for statement in _plain_statements([node]):
-                for name in statement.binds & set(theirs):
-                    if not isinstance(node, _IMPORTS) or _origin(node, name) != _origin(theirs[name].node, name):
+                for name in statement.binds & set(defined):
+                    if not isinstance(node, _IMPORTS) or _origin(node, name) != _origin(defined[name].node, name):
                         raise _Fault(node.lineno, f"{name} means something else in the reference; change it inside a class")
                 shared.append(statement)
         return shared
@@ -186,7 +186,7 @@ class _WrongAnswerFile:
     def answer(self, node: ast.ClassDef) -> WrongAnswer:
         """Turn a class into a wrong answer."""
         if not _CLASS_NAME.fullmatch(node.name):
-            raise _Fault(node.lineno, f"{node.name} is no name for a wrong answer; NoOuterMinus would be one")
+            raise _Fault(node.lineno, f"{node.name} is not a valid name for a wrong answer, such as NoOuterMinus")
         if node.bases or node.keywords or node.decorator_list:
             raise _Fault(node.lineno, f"{node.name} has a base or a decorator; a wrong answer is a plain class")
         constants: dict[str, str] = {}
@@ -204,7 +204,7 @@ class _WrongAnswerFile:
                 changes.append(inside)
         for name in ("caught_by", "diagnosis"):
             if name not in constants:
-                raise _Fault(node.lineno, f"{node.name} says no {name}")
+                raise _Fault(node.lineno, f"{node.name} has no {name}")
         if not changes:
             raise _Fault(node.lineno, f"{node.name} changes nothing of the reference")
         kept = self._changed(changes, gone)
@@ -213,26 +213,26 @@ class _WrongAnswerFile:
         return WrongAnswer(answer_name(node.name), constants["caught_by"], constants["diagnosis"], text, imported, node.lineno)
 
     def _changed_reference(self, node: ast.stmt) -> list[tuple[ast.stmt, list[ast.stmt]]]:
-        """Give the statements of the reference that a class's ``change`` makes different, with what they become."""
-        theirs = [statement.node for statement in self._reference]
+        """Return the statements of the reference that a class's ``change`` makes different, with their replacements."""
+        nodes = [statement.node for statement in self._reference]
         try:
-            changed = change_statements(theirs, _texts_of(node))
+            changed = change_statements(nodes, _texts_of(node))
         except UnknownPart as err:
             raise _Fault(node.lineno, str(err)) from err
-        return [(old, became) for old, became in zip(theirs, changed, strict=True) if became != [old]]
+        return [(old, became) for old, became in zip(nodes, changed, strict=True) if became != [old]]
 
     def _changed(self, changes: list[ast.stmt], gone: list[ast.stmt]) -> list[CodeStatement]:
-        """Give the reference's statements with some replaced, and without what is not needed then or is ``gone``."""
+        """Return the reference's statements with some replaced, without those that are ``gone`` or no longer needed."""
         own = _plain_statements(changes)
         replaced = {name: s for s in own for name in s.binds}
         pool = [*self._imports, *self._shared]
-        for theirs in self._reference:
-            new = [replaced[name] for name in sorted(theirs.binds & set(replaced))]
-            pool += [s for s in dict.fromkeys(new) if s not in pool] if theirs.binds <= set(replaced) and new else [theirs]
+        for original in self._reference:
+            new = [replaced[name] for name in sorted(original.binds & set(replaced))]
+            pool += [s for s in dict.fromkeys(new) if s not in pool] if original.binds <= set(replaced) and new else [original]
         pool += [s for s in own if s not in pool]
-        # What defines nothing is there for what it does.
+        # A statement that defines nothing is there for its effect.
         always = [s for s in own if not s.binds or not isinstance(s.node, _DEFINITIONS)]
-        # So is what a reference that is a program does at its end, unless a change of it stands among these.
+        # So are the last statements of a reference that is a program, unless these include a replacement.
         always += [s for s in self._reference if _acts(s) and s.node not in gone]
         asked = self._asked if self._has_reference else set(replaced)
         kept = needed_statements(pool, {*asked, *(name for s in always for name in s.needs | s.changes)})
@@ -244,14 +244,14 @@ class _WrongAnswerFile:
 
 
 def _acts(statement: CodeStatement) -> bool:
-    """Say whether a statement is the part of a program that runs it: `main()`, or `if __name__ == "__main__": main()`."""
+    """Return whether a statement is the part of a program that runs it: `main()`, or `if __name__ == "__main__": main()`."""
     node = statement.node
     is_call = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name)
     return is_call or (isinstance(node, ast.If) and "__name__" in ast.unparse(node.test))
 
 
 def _plain_statements(nodes: Iterable[ast.stmt]) -> list[CodeStatement]:
-    """Give statements without docstrings and annotations, as a student would write them; one for each node."""
+    """Return statements without docstrings and annotations, as a student would write them, one for each node."""
     found = []
     for node in nodes:
         _make_plain(node)
@@ -260,7 +260,7 @@ def _plain_statements(nodes: Iterable[ast.stmt]) -> list[CodeStatement]:
 
 
 def _make_plain(node: ast.AST) -> None:
-    """Drop docstrings and the annotations of functions. Expressions hold neither, so only statements are looked through."""
+    """Drop docstrings and the annotations of functions. Expressions have neither, so only statements are visited."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and _is_text(node.body[0]):
         node.body = node.body[1:] or [ast.Pass()]
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -297,7 +297,7 @@ def _text_of(node: ast.stmt, name: str) -> str:
 
 
 def _texts_of(node: ast.stmt) -> dict[str, str]:
-    """Give what ``change`` says: texts for texts."""
+    """Return the dict that ``change`` is: code to replace -> its replacement."""
     assert isinstance(node, ast.Assign)
     try:
         found = ast.literal_eval(node.value)
@@ -309,7 +309,7 @@ def _texts_of(node: ast.stmt) -> dict[str, str]:
 
 
 def _origin(node: ast.stmt, name: str) -> tuple[str, str] | None:
-    """Say where an import takes a name from; None if the node is no import."""
+    """Return the (module, name) that an import binds a name to; None if the node is not an import."""
     for alias in node.names if isinstance(node, _IMPORTS) else ():
         bound = alias.asname or (alias.name.partition(".")[0] if isinstance(node, ast.Import) else alias.name)
         if bound == name:

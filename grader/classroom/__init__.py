@@ -1,1 +1,1 @@
-"""Grade a class: from what a platform exports to each person's grade."""
+"""Grade a class: from the submissions that a platform exports to each person's grade."""

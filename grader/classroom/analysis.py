@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from grader.classroom.records import PersonResult
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 
-#: Fewer people say nothing about how well an exercise tells them apart.
-_FEWEST = 5
-#: What happened, where a check got no value.
+#: Minimum class size for discrimination statistics.
+_MIN_PEOPLE = 5
+#: What happened if a check got no value, in words.
 _NOT_CALLED = {"not read": "could not be read", "not loaded": "could not be loaded", "no function": "no such function"}
 _CAUSES = {
     "exception": "raised an exception", "timeout": "took too long", "memory": "ran out of memory", "died": "crashed",
@@ -26,11 +26,11 @@ class ExerciseItem:
     """One exercise in a class. Shares are of the exercise's points, between 0 and 1.
 
     Attributes:
-        people: who could be graded on it; begun: who wrote something.
+        people: how many could be graded on it; begun: how many wrote something.
         full: the share of people with full marks.
-        item_rest: correlation of the points with the points of all other exercises; None where it cannot be known.
+        item_rest: correlation of the points with the points of all other exercises; None if it is undefined.
         point_biserial: the same of "has full marks" (0 or 1).
-        seconds: the median of what judging took.
+        seconds: the median time of judging.
     """
 
     id: str
@@ -51,9 +51,9 @@ class CheckFigures:
     """One check in a class, among those who wrote something.
 
     Attributes:
-        missed: how many did not pass it, those included for whom an earlier check had to pass first.
-        diagnosis, explanation, diagnosed: the commonest known wrong answer behind it, and how often it was met.
-        causes: how often it gave no value, by what happened ("could not be loaded", "took too long").
+        missed: how many did not pass it, including those for whom it was skipped.
+        diagnosis, explanation, diagnosed: the commonest known wrong answer behind failures, and how often it was recognised.
+        causes: how often it got no value, by what happened ("could not be loaded", "took too long").
     """
 
     id: str
@@ -75,11 +75,11 @@ class CheckFigures:
 
 @dataclass(frozen=True)
 class NotJudged:
-    """An exercise of which something was not judged, as packages are missing, or as its checks could not be run.
+    """An exercise of which something was not judged, because packages are missing or its checks could not run.
 
     Attributes:
-        packages: those that are missing; none if the grader failed.
-        points: what one person lacks at most; people: of how many answers it is true.
+        packages: the missing packages; empty if the grader failed.
+        points: the most points that one person misses; people: how many answers are affected.
         reason: what the checks say.
     """
 
@@ -92,29 +92,29 @@ class NotJudged:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What ``analyse`` gives: exercises and checks in the course's order."""
+    """The result of ``analyse``: exercises and checks in the course's order."""
 
     exercises: list[ExerciseItem]
     checks: list[CheckFigures]
     not_judged: list[NotJudged]
 
 
-def analyse(gradeds: Sequence[PersonResult]) -> Analysis:
-    """Look at the results of a class; people of whom nothing could be graded are left out."""
-    reports = [graded.report for graded in gradeds if graded.report is not None]
+def analyse(person_results: Sequence[PersonResult]) -> Analysis:
+    """Analyse the results of a class, without people of whom nothing could be graded."""
+    reports = [graded.report for graded in person_results if graded.report is not None]
     results: dict[str, list[tuple[Report, ExerciseResult]]] = {}
     for report in reports:
         for result in report.exercises:
             results.setdefault(result.path, []).append((report, result))
     exercises = [_exercise(found) for found in results.values()]
     checks = [check for found in results.values() for check in _checks([result for _, result in found])]
-    return Analysis(exercises, checks, not_judged(gradeds))
+    return Analysis(exercises, checks, not_judged(person_results))
 
 
-def not_judged(gradeds: Sequence[PersonResult]) -> list[NotJudged]:
+def not_judged(person_results: Sequence[PersonResult]) -> list[NotJudged]:
     """List the exercises of which something was not judged, for anybody."""
     found: dict[tuple[str, tuple[str, ...]], list[ExerciseResult]] = {}
-    for graded in gradeds:
+    for graded in person_results:
         for result in graded.report.exercises if graded.report else ():
             if result.missing or result.outcome == "broken":
                 found.setdefault((result.id, tuple(result.missing)), []).append(result)
@@ -152,8 +152,8 @@ def _is_begun(result: ExerciseResult) -> bool:
 
 
 def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Give Pearson's correlation; None for fewer than five people, or where all are alike."""
-    if len(xs) < _FEWEST:
+    """Return Pearson's correlation; None for fewer than five people, or if all values are equal."""
+    if len(xs) < _MIN_PEOPLE:
         return None
     mean_x, mean_y = statistics.fmean(xs), statistics.fmean(ys)
     above = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
@@ -168,7 +168,7 @@ def _checks(results: list[ExerciseResult]) -> Iterable[CheckFigures]:
             for check in result.checks:
                 by_name.setdefault(check.name, []).append(check)
     for name, found in by_name.items():
-        # What the machine could not run, or what broke on our side, says nothing about anybody.
+        # What could not run on this machine, or failed in the grader, says nothing about the students.
         judged = [check for check in found if check.outcome != "broken" and (check.outcome != "skipped" or check.possible)]
         missed = [check for check in judged if check.outcome != "passed"]
         common = Counter((c.diagnosis, c.explanation) for c in missed if c.diagnosis).most_common(1)

@@ -1,7 +1,7 @@
-"""Stop a run that would change grades which the instructor has, before anything is written, unless a reason is given.
+"""Stop a run that would change grades already given, before anything is written, unless a reason is given.
 
-Four things are looked at: what the results were made with, who has nothing handed in any more, grades that follow from it
-without judging anything, and, where something that judges has changed, what it makes of the same answers.
+It compares four things: the settings of the results; who has no submission any more; grades that follow from these without
+judging; and, if the checks or the grader have changed, the new results of the same answers.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from grader.classroom.records import HandIn
 from grader.classroom.regrade import GradeChange
 from grader.classroom.roster import Roster
 
-#: Folders that are looked into for a file, of one person.
-_MOST_FOLDERS = 1000
-#: Why a grade is not there any more.
+#: Most folders of one person that are searched for a file.
+_MAX_FOLDERS = 1000
+#: Shown in place of a grade that is gone.
 NOTHING_LEFT = "no grade any more"
 
 
@@ -31,8 +31,8 @@ class UnrequestedChanges:
     """What a run would change without being asked to.
 
     Attributes:
-        lines: which settings, in words.
-        events: whose grades, from what to what.
+        lines: the settings that changed, in words.
+        events: the changes of grades.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -46,14 +46,14 @@ def unasked_settings(
     before: MadeWith, now: MadeWith, ids: Mapping[str, str], grades: Mapping[str, RecordedGrade], handed: Sequence[HandIn],
     judged: Collection[str], grade_now: Callable[[HandIn], RecordedGrade | None],
 ) -> UnrequestedChanges:  # fmt: skip
-    """Say what other settings would change, from what is known and without judging.
+    """Find what changed settings would do to grades, without judging anything.
 
     Args:
         ids: exercises' numbers, by path.
-        grades: everybody's grade as the results show it.
+        grades: each person's grade in the present results.
         judged: the keys of people of whom something was judged.
-        grade_now: works out a person's grade under the new settings; what was never judged counts as 0, and where nothing is
-            handed in any more, only what was decided by hand counts.
+        grade_now: computes a person's grade under the new settings; what was never judged counts as 0, and without a
+            submission only points by hand count.
     """
     exercises = class_settings.exercise_changes(before, now, ids)
     lines = exercises + class_settings.column_changes(before, now) + _mostly_gone(grades, judged, handed)
@@ -62,7 +62,7 @@ def unasked_settings(
     if events:
         people = list(dict.fromkeys(event.student for event in events))
         names = ", ".join(people[:5]) + (f" and {len(people) - 5} more" if len(people) > 5 else "")
-        lines.append(f"hand-ins: nothing is there any more of people who are in the class and have a grade ({names})")
+        lines.append(f"submissions: people in the class who have a grade have no submission any more ({names})")
     if not (exercises or policy or before.decisions != now.decisions):
         return UnrequestedChanges(lines, events)
     for hand_in in handed:
@@ -80,20 +80,20 @@ def unasked_settings(
 
 
 def has_nothing(hand_in: HandIn) -> bool:
-    """Say whether a person has handed in no file that can hold an answer; a folder without any is nothing, too."""
+    """Return whether a person has handed in no file that can hold an answer, or only folders without one."""
     return not any(_holds_a_file(path) for path in hand_in.paths)
 
 
 def _holds_a_file(path: Path) -> bool:
-    """Say whether a path is a file, or a folder with one that is more than a trace of a system (.DS_Store, Thumbs.db).
+    """Return whether a path is a file, or a folder with one that no system puts there by itself (.DS_Store, Thumbs.db).
 
-    A folder that cannot be looked through counts as one with a file.
+    A folder that cannot be read counts as one with a file.
     """
     if not path.is_dir():
         return path.exists() or path.is_symlink()
     for seen, (_, folders, names) in enumerate(os.walk(path)):
         folders[:] = [name for name in folders if not is_passed_over(name)]
-        if seen >= _MOST_FOLDERS or any(kind_of(name) not in (Kind.HIDDEN, Kind.OTHER) for name in names):
+        if seen >= _MAX_FOLDERS or any(kind_of(name) not in (Kind.HIDDEN, Kind.OTHER) for name in names):
             return True
     return not os.access(path, os.R_OK | os.X_OK)
 
@@ -102,7 +102,7 @@ def _vanished(
     grades: Mapping[str, RecordedGrade], judged: Collection[str], handed: Iterable[HandIn],
     grade_now: Callable[[HandIn], RecordedGrade | None],
 ) -> list[GradeEvent]:  # fmt: skip
-    """Give the changes of grades of people who are in the class, had something judged, and have nothing there any more."""
+    """Return the grade changes of people in the class whose judged submissions are gone."""
     events = []
     for hand_in in handed:
         old = grades.get(hand_in.person.key)
@@ -121,7 +121,7 @@ def _cause(exercises: Collection[str], policy: Collection[str]) -> str:
 
 
 def renamed_people(grades: Mapping[str, RecordedGrade], handed: Iterable[HandIn]) -> dict[str, str]:
-    """Give the keys that people had before, by the ones that they have now: a roster, for one, gives them its own."""
+    """Return people's former keys by their present ones: a roster, for example, changes keys."""
     people = list(handed)
     here = {hand_in.person.key for hand_in in people}
     past = Roster(tuple(grade.person for key, grade in grades.items() if key not in here))
@@ -134,26 +134,26 @@ def renamed_people(grades: Mapping[str, RecordedGrade], handed: Iterable[HandIn]
 
 
 def with_new_keys(grades: Mapping[str, RecordedGrade], handed: Sequence[HandIn]) -> dict[str, RecordedGrade]:
-    """Give recorded grades under the keys that people have now."""
+    """Return recorded grades under people's present keys."""
     new_keys = {old: new for new, old in renamed_people(grades, handed).items()}
     return {new_keys.get(key, key): grade for key, grade in grades.items()}
 
 
 def _mostly_gone(grades: Mapping[str, RecordedGrade], judged: Collection[str], handed: Sequence[HandIn]) -> list[str]:
-    """Say that most people have handed in nothing any more: these are perhaps the submissions of another class."""
+    """Report that most people's submissions are gone, as with the submissions of another class; else return nothing."""
     here = {hand_in.person.key for hand_in in handed if hand_in.paths}
     known = [key for key, grade in grades.items() if not grade.withdrawn and (key in judged or key in here)]
     gone = [key for key in known if key not in here]
     if len(gone) * 2 <= len(known):
         return []
     names = ", ".join(gone[:5]) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
-    return [f"people: {len(gone)} of the {len(known)} who have handed something in are not among these submissions ({names})"]
+    return [f"people: {len(gone)} of the {len(known)} who had handed something in are not among these submissions ({names})"]
 
 
 def changed_totals(
     before: Mapping[str, RecordedGrade], now: Mapping[str, RecordedGrade], cause: str, reason: str = ""
 ) -> list[GradeEvent]:
-    """Give the changes of people's grades: the total, and points of exercises where the total stays."""
+    """Return the changes of people's grades: the total, and points of exercises where the total stays."""
     events = []
     for key, old in before.items():
         new = now.get(key)
@@ -172,14 +172,14 @@ def _points(grade: RecordedGrade, path: str) -> str:
 
 
 def unasked_results(changes: Iterable[GradeChange]) -> UnrequestedChanges:
-    """Say which grades would change though nobody handed in anything else."""
+    """List the grades that would change although the answers are the same."""
     events = [change.event() for change in changes if change.needs_reason]
-    lines = ["the checks, the grader or its packages: the same answers get other points"] if events else []
+    lines = ["the checks, the grader or its packages: the same answers get different points"] if events else []
     return UnrequestedChanges(lines, events)
 
 
 def without_withdrawn(handed: Sequence[HandIn], before: MadeWith | None, roster: Roster | None) -> list[HandIn]:
-    """Leave out the submissions of people who were on the roster and no longer are."""
+    """Drop the submissions of people who have left the roster."""
     if before is None or before.people is None or roster is None:
         return list(handed)
     past = Roster(tuple(before.people))

@@ -1,4 +1,4 @@
-"""Unpack a class that is one zip, as platforms export it, into a temporary folder."""
+"""Unpack a class that a platform exported as one zip into a temporary folder."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from grader.classroom import platform_exports
 from grader.classroom.records import HandIn
 from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed
 
-#: What is read of a submission; of all other files only the names matter.
+#: The kinds of files that are unpacked; of all others only the names matter.
 _WANTED = (Kind.PYTHON, Kind.NOTEBOOK, Kind.TEXT, Kind.ARCHIVE)
 _MAX_ENTRIES, _MAX_FILE, _MAX_TOTAL = 200_000, 64 << 20, 4 << 30
 _CHUNK = 1 << 18
 _METADATA = "submission_metadata.yml"
-#: Folders inside folders: what lies deeper is not an answer, and a tree thousands of folders deep cannot be removed again.
+#: Deepest folders: deeper files are not answers, and a tree thousands of folders deep cannot be deleted.
 _MAX_DEPTH = 64
 
-#: What unpacking may take.
+#: Limits on unpacking.
 _BOUNDS = Bounds(memory_bytes=320 << 20, cpu_seconds=900, seconds=3600, reply_bytes=64 << 20)
 _LONGEST_PROBLEM = 500
 
-#: Names that a file system refuses, or that one zip uses for a file and for a folder.
+#: Errors for names that a file system refuses, or that a zip uses for both a file and a folder.
 _REFUSED = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EILSEQ)
 
 
 class _Unpacked(msgspec.Struct, frozen=True):
-    """Why the zip cannot be unpacked, or which of its files could not, and why."""
+    """The reason why the zip cannot be unpacked, or the files that could not, with reasons."""
 
     problem: str
     damaged: list[tuple[bytes, str]] = []
@@ -50,13 +50,13 @@ class FileTooLarge(Exception):
 
 @dataclass(frozen=True)
 class UnpackedClass:
-    """The folder that holds the submissions, and why single files of the zip are missing in it."""
+    """The folder that holds the submissions, and the files of the zip that are missing in it, with reasons."""
 
     folder: Path
     damaged: dict[Path, str] = field(default_factory=dict)
 
     def noted(self, hand_in: HandIn) -> HandIn:
-        """Add to a person's entry which of its files could not be unpacked."""
+        """Return a person's hand-in with notices about its files that could not be unpacked."""
         notices = [
             f"{path.name} could not be unpacked: {why}" for path, why in self.damaged.items()
             if any(path.is_relative_to(part) for part in hand_in.paths)
@@ -66,24 +66,24 @@ class UnpackedClass:
 
 @contextmanager
 def unpacked_class(submissions: Path) -> Iterator[UnpackedClass]:
-    """Give the folder that holds the submissions: the one named, or a temporary one with what is in the zip named.
+    """Yield the folder that holds the submissions: the one named, or a temporary one with the contents of the zip named.
 
-    A file larger than 64 MiB, damaged files, and files of kinds that are no answers, are empty there.
+    Files larger than 64 MiB, damaged files, and files of kinds that cannot be answers are empty in it.
 
     Raises:
-        BadInput: if a file is no zip, is broken, holds too much, or has an entry that would land outside its folder.
+        BadInput: if a file is not a zip, is broken, holds too much, or has an entry that would land outside its folder.
     """
     if not submissions.is_file() or submissions.suffix.lower() != ".zip":
         yield UnpackedClass(submissions)
         return
     with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
         folder = Path(scratch)
-        damaged = _unpacked_apart(submissions, folder)
+        damaged = _unpack_in_child(submissions, folder)
         yield UnpackedClass(_top(folder), damaged)
 
 
-def _unpacked_apart(submissions: Path, folder: Path) -> dict[Path, str]:
-    """Unpack in a child process with bounded memory and time; give what is damaged.
+def _unpack_in_child(submissions: Path, folder: Path) -> dict[Path, str]:
+    """Unpack in a child process with limited memory and time; return the damaged files, with reasons.
 
     Raises:
         BadInput: if the zip cannot be unpacked within the bounds.
@@ -95,7 +95,7 @@ def _unpacked_apart(submissions: Path, folder: Path) -> dict[Path, str]:
                 damaged = _unpack(archive, submissions, folder)
         except (BadInput, MemoryError) as err:
             return _packed(str(err) or f"{submissions} needs too much memory to be unpacked")
-        except Exception as err:  # noqa: BLE001 -- the modules that unpack raise what they like; the zip is at fault
+        except Exception as err:  # noqa: BLE001 -- decompressors raise exceptions of any type; the zip is at fault
             return _packed(f"{submissions} is not a zip that can be read: {err}"[:_LONGEST_PROBLEM])
         return _packed("", damaged)
 
@@ -110,7 +110,7 @@ def _unpacked_apart(submissions: Path, folder: Path) -> dict[Path, str]:
 
 
 def _packed(problem: str, damaged: Mapping[Path, str] | None = None) -> bytes:
-    """Encode what came of unpacking; names need not be text."""
+    """Encode the outcome of unpacking; file names need not be valid text."""
     files = [(os.fsencode(path), why.encode("utf-8", "replace").decode()) for path, why in (damaged or {}).items()]
     return msgspec.msgpack.encode(_Unpacked(problem.encode("utf-8", "backslashreplace").decode(), files))
 
@@ -120,14 +120,14 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
     damaged: dict[Path, str] = {}
     written: set[Path] = set()
     for info in archive.infolist():
-        path = PurePosixPath(info.filename.replace("\\", "/"))  # some Windows programs separate folders so
+        path = PurePosixPath(info.filename.replace("\\", "/"))  # some Windows programs use backslashes
         if path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", info.filename) or "\0" in info.filename:
             raise BadInput(f"{source} has an entry that would land outside its folder: {info.filename[:80]!r}")
         kind = stat.S_IFMT(info.external_attr >> 16)
         if not path.parts or (kind and not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)):
-            continue  # a link leads to what the instructor's machine has, and is no answer
+            continue  # a link may lead to the instructor's own files, and is not an answer
         tools = next((n for n, part in enumerate(path.parts[:-1]) if n and is_passed_over(part)), None)
-        if tools is not None:  # a virtual environment, a repository's own files: that they are there is all that matters
+        if tools is not None:  # of a virtual environment or .git, only the existence matters
             _put(folder.joinpath(*path.parts[: tools + 1]), None, damaged)
             continue
         seen += 1
@@ -135,7 +135,7 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
             raise BadInput(f"{source} has more than {_MAX_ENTRIES:,} entries")
         if len(path.parts) > _MAX_DEPTH:
             place = folder.joinpath(*path.parts[:_MAX_DEPTH])
-            _put(place, None, damaged)  # whoever it belongs to has a row
+            _put(place, None, damaged)  # so that its owner is listed
             damaged[place] = f"it lies more than {_MAX_DEPTH} folders deep"
             continue
         place = folder.joinpath(*path.parts)
@@ -145,9 +145,9 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
             wanted += 1
             try:
                 content = _content(archive, info)
-            except Exception as err:  # noqa: BLE001 -- one person's entry, whatever the module that unpacks it raises
+            except Exception as err:  # noqa: BLE001 -- one person's file, whatever the decompressor raises
                 damaged[place] = "it is encrypted" if info.flag_bits & 1 else str(err) or type(err).__name__
-        if not info.is_dir() and place in written:  # "./a/x.py" and "a/x.py" are one place
+        if not info.is_dir() and place in written:  # "./a/x.py" and "a/x.py" are the same path
             damaged[place] = "the zip holds another file of this name, which counts"
             continue
         written.add(place)
@@ -155,13 +155,13 @@ def _unpack(archive: zipfile.ZipFile, source: Path, folder: Path) -> dict[Path, 
         if total > _MAX_TOTAL:
             raise BadInput(f"{source} holds more than {_MAX_TOTAL >> 30} GiB")
         _put(place, None if info.is_dir() else content, damaged)
-    if damaged and len(damaged) >= wanted:  # the zip itself is broken, and not one person's part of it
+    if damaged and len(damaged) >= wanted:  # the zip itself is broken, not one person's files
         raise BadInput(f"{source}: nothing in it can be unpacked: {next(iter(damaged.values()))}")
     return damaged
 
 
 def _put(place: Path, content: bytes | None, damaged: dict[Path, str]) -> None:
-    """Write a file, or make a folder; a name that the file system refuses is noted, and stops nobody else."""
+    """Write a file, or make a folder; a name that the file system refuses is recorded as damage."""
     try:
         (place if content is None else place.parent).mkdir(parents=True, exist_ok=True)
         if content is not None:
@@ -169,13 +169,13 @@ def _put(place: Path, content: bytes | None, damaged: dict[Path, str]) -> None:
     except OSError as err:
         if err.errno not in _REFUSED:
             raise
-        damaged[place] = err.strerror or "its name is none"
+        damaged[place] = err.strerror or "it has an invalid name"
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     content = bytearray()
     with archive.open(info) as file:
-        # The size that the archive states is a claim: only what is read counts.
+        # The size that the archive states is not to be trusted: only what is read counts.
         while part := file.read(_CHUNK):
             content += part
             if len(content) > _MAX_FILE:
@@ -184,7 +184,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _top(folder: Path) -> Path:
-    """Skip the one folder that some platforms put around everything, unless it is a student's own."""
+    """Skip the single folder that some platforms put around all submissions, unless it is a student's own."""
     entries = [entry for entry in folder.iterdir() if not entry.name.startswith((".", "__MACOSX"))]
     if len(entries) != 1 or not entries[0].is_dir():
         return folder

@@ -1,4 +1,4 @@
-"""Remember what the results of a class were made with, and tell what another run would change."""
+"""Record the settings that the results of a class were made with, and describe how those of another run differ."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.classroom.policy import Override, Overrides, Policy
 from grader.classroom.records import Person
 from grader.classroom.roster import Roster
 
-_MOST_NAMED = 5
+_MAX_NAMED = 5
 
 
 class HandDecision(msgspec.Struct, frozen=True):
@@ -27,16 +27,16 @@ class HandDecision(msgspec.Struct, frozen=True):
 
 
 class MadeWith(msgspec.Struct, frozen=True):
-    """What the results of a class are made with.
+    """The settings that the results of a class are made with.
 
     Attributes:
         exercises: paths.
         policy: each of its rules as a text; rules that change nothing are missing.
         decisions: the lines of overrides.csv.
         columns: by file, the column that is filled in a platform's export.
-        out_of: what the total is worth on platforms; empty: what the exercises are.
-        people: all who were ever on the roster; None without one.
-        judging_digests: by path, a digest of all that judges an exercise.
+        out_of: the maximum total on platforms; empty: that of the exercises.
+        people: everyone who was ever on the roster; None without one.
+        judging_digests: by path, a digest of everything that judges an exercise.
     """
 
     exercises: list[str]
@@ -48,14 +48,14 @@ class MadeWith(msgspec.Struct, frozen=True):
     judging_digests: dict[str, str] = msgspec.field(default_factory=dict, name="judges")
 
     def decided_for(self, key: str) -> dict[tuple[str, bool], HandDecision]:
-        """Give what was decided by hand about a person, by exercise and kind."""
+        """Return the decisions by hand about a person, by exercise and whether they are marks for a text."""
         return {(d.where, d.is_mark): d for d in self.decisions if d.key == key}
 
 
 def settings_of(
     exercises: Sequence[Exercise], inputs: InstructorFiles, columns: Mapping[str, str], judging_digests: Mapping[str, str]
 ) -> MadeWith:
-    """Describe what a run makes its results with."""
+    """Return the settings of a run."""
     return MadeWith(
         [exercise.path for exercise in exercises], _rules(inputs.policy), _decisions(inputs.overrides), dict(columns),
         "" if inputs.out_of is None else f"{inputs.out_of:g}", list(inputs.roster.people) if inputs.roster else None,
@@ -64,7 +64,7 @@ def settings_of(
 
 
 def with_past_people(before: MadeWith | None, now: MadeWith) -> MadeWith:
-    """Remember people who were on an earlier roster, too: who is not on this one has left, now and in later runs."""
+    """Add the people of earlier rosters: those who are not on this one have left, in later runs, too."""
     if before is None or before.people is None:
         return now
     here = Roster(tuple(now.people or ()))
@@ -73,7 +73,7 @@ def with_past_people(before: MadeWith | None, now: MadeWith) -> MadeWith:
 
 
 def _rules(policy: Policy) -> dict[str, str]:
-    """Write each rule that changes something as a text that is the same for the same rule."""
+    """Write each rule that has an effect as a text, equal for equal rules."""
     plain = {
         "due": policy.due.isoformat() if policy.due else "",
         "late.per_day": _percent(policy.per_day), "late.grace_minutes": f"{policy.grace.total_seconds() / 60:g}",
@@ -98,7 +98,7 @@ def _decisions(overrides: Overrides) -> list[HandDecision]:
 
 
 def exercise_changes(before: MadeWith, now: MadeWith, ids: Mapping[str, str]) -> list[str]:
-    """Say which exercises come or go; ``ids``: their numbers, by path."""
+    """Describe which exercises were added or removed; ``ids``: their numbers, by path."""
     more = [path for path in now.exercises if path not in before.exercises]
     fewer = [path for path in before.exercises if path not in now.exercises]
     parts = [f"{len(paths)} {word} ({_named([ids.get(p, p) for p in paths])})"
@@ -107,21 +107,21 @@ def exercise_changes(before: MadeWith, now: MadeWith, ids: Mapping[str, str]) ->
 
 
 def column_changes(before: MadeWith, now: MadeWith) -> list[str]:
-    """Say which files of platforms would be filled in another way."""
+    """Describe which platform files would be filled in differently."""
     found = []
     for file, head in before.columns.items():
         after = now.columns.get(file, "")
         if head and after != head:
             filled = f"now {after!r}" if after else "now a new file without the export"
             found.append(f"{file}: the column {head!r} of the export was filled, {filled}")
-    if before.out_of != now.out_of and (before.columns or before.out_of):  # else our own new files alone differ
+    if before.out_of != now.out_of and (before.columns or before.out_of):  # else only our own new files differ
         texts = [f"out of {text}" if text else "as they are" for text in (before.out_of, now.out_of)]
         found.append(f"points on platforms: {texts[0]} before, now {texts[1]}")
     return found
 
 
 def policy_changes(before: MadeWith, now: MadeWith) -> list[str]:
-    """Say which rules of the policy differ."""
+    """Describe which rules of the policy differ."""
     names = dict.fromkeys([*before.policy, *now.policy])
     changed = [
         f"{name}: {before.policy.get(name) or 'not set'}, now {now.policy.get(name) or 'not set'}" for name in names
@@ -131,9 +131,9 @@ def policy_changes(before: MadeWith, now: MadeWith) -> list[str]:
 
 
 def decided_with_reason(before: MadeWith, now: MadeWith, key: str) -> str | None:
-    """Give the reasons of all decisions about a person that are new or others; None if one of them has none.
+    """Return the reasons of all new or changed decisions about a person; None if one of them has no reason.
 
-    A first mark for a free text is a reason by itself: to_mark.csv asks for it.
+    A first mark for a free text needs no reason: to_mark.csv asks for it.
     """
     old, new = before.decided_for(key), now.decided_for(key)
     changed = [place for place in {**old, **new} if old.get(place) != new.get(place)]
@@ -147,5 +147,5 @@ def decided_with_reason(before: MadeWith, now: MadeWith, key: str) -> str | None
 
 
 def _named(names: Sequence[str], between: str = ", ") -> str:
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return between.join(names[:_MOST_NAMED]) + more
+    more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
+    return between.join(names[:_MAX_NAMED]) + more

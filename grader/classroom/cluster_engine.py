@@ -12,13 +12,13 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.classroom import result_keys
-from grader.classroom.cluster_worker import MOST_ANSWERS, ChunkOrder, ChunkResult, judge_in_process
+from grader.classroom.cluster_worker import MAX_ANSWERS, ChunkOrder, ChunkResult, judge_in_process
 from grader.grading.grader_faults import ZygoteFailed
 from grader.grading.run import Options
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 
-#: Chunks on their way per worker: one at work, one waiting.
+#: Chunks submitted per worker: one running, one waiting.
 _AHEAD = 2
 #: How often a chunk whose worker was lost is tried again.
 _RETRIES = 5
@@ -29,7 +29,7 @@ def judge_on_cluster(
 ) -> Iterator[Judged]:
     """Judge tasks on the workers of the scheduler at an address; results come chunk by chunk.
 
-    ``chunk`` tasks go out at once: ten submissions of a chapter, say, so that the way there weighs little.
+    ``chunk`` tasks are sent together, about ten submissions of a chapter, so that sending costs little.
     Every worker needs this version of the grader and the course at the same path.
 
     Raises:
@@ -50,7 +50,7 @@ def judge_on_cluster(
             part = next(chunks, None)
             if part is None:
                 return False
-            answers = list(store.rows(MOST_ANSWERS)) if store is not None else []
+            answers = list(store.rows(MAX_ANSWERS)) if store is not None else []
             order = ChunkOrder(str(course.exercises_folder), [e.path for e in exercises], digest, part, options.seconds,
                                options.jobs, options.walls, options.prove, answers)  # fmt: skip
             future = client.submit(judge_in_process, msgspec.msgpack.encode(order), pure=False, retries=_RETRIES)
@@ -101,7 +101,7 @@ def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
 def _result(future: Any) -> ChunkResult:
     try:
         answer = msgspec.msgpack.decode(future.result(), type=ChunkResult)
-    except Exception as err:  # noqa: BLE001 -- whatever a worker raises arrives here: it is the cluster's fault, and ends the run
+    except Exception as err:  # noqa: BLE001 -- whatever a worker raises arrives here, and ends the run
         raise ZygoteFailed(f"a worker of the cluster failed: {type(err).__name__}: {err}") from err
     if answer.problem:
         raise ZygoteFailed(f"a worker of the cluster cannot judge: {answer.problem}")

@@ -1,7 +1,7 @@
-"""Judge chunks of a class's tasks, in processes that a cluster's worker starts and keeps for the next chunk.
+"""Judge chunks of a class's tasks, in processes that a cluster worker starts and keeps for the next chunk.
 
 ``python -m grader.classroom.cluster_worker`` reads ChunkOrders from standard input and writes a ChunkResult for each to
-standard output, until there are no more.
+standard output, until standard input ends.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
     from grader.classroom.local_engine import LocalEngine
     from grader.grading.oracle import OracleStore
 
-#: Seconds that a process waits for another chunk: the scheduler has one ready unless the class is over.
+#: Seconds that a process waits for another chunk: the scheduler has one ready until the class is done.
 _IDLE_SECONDS = 60.0
-#: Bytes of the oracle's answers that go out with a chunk, and come back.
-MOST_ANSWERS = 2 << 20
+#: Most bytes of the oracle's answers sent with a chunk, and returned with its result.
+MAX_ANSWERS = 2 << 20
 _LENGTH = struct.Struct("<Q")
 
 
 class ChunkOrder(msgspec.Struct, frozen=True):
-    """What to judge, and by what.
+    """The tasks to judge, and the settings to judge them with.
 
     Attributes:
         exercises: the paths of all exercises of the class.
-        digest: names the checks and the grader that must be found there.
-        answers: what an oracle took long to answer, as ``OracleStore.rows`` gives it.
+        digest: of the checks and the grader that the machine must have.
+        answers: slow answers of oracles, as ``OracleStore.rows`` returns them.
     """
 
     course: str
@@ -55,13 +55,13 @@ class ChunkOrder(msgspec.Struct, frozen=True):
 
     @property
     def setting(self) -> bytes:
-        """What one process can judge by: it is the same for all chunks of a class."""
-        said = [self.course, self.exercises, self.digest, self.seconds, self.jobs, self.walls, self.prove]
-        return msgspec.msgpack.encode(said)
+        """The settings that a process keeps: the same for all chunks of a class."""
+        fields = [self.course, self.exercises, self.digest, self.seconds, self.jobs, self.walls, self.prove]
+        return msgspec.msgpack.encode(fields)
 
 
 class ChunkItem(msgspec.Struct, frozen=True):
-    """One judged task: ``number`` is its place in the order."""
+    """One judged task: ``number`` is its index in the order."""
 
     number: int
     result: ExerciseResult
@@ -72,10 +72,10 @@ class ChunkItem(msgspec.Struct, frozen=True):
 
 
 class ChunkResult(msgspec.Struct, frozen=True):
-    """The results of a chunk; ``problem`` says why none of it could be judged, and is empty otherwise.
+    """The results of a chunk; ``problem`` says why none of it could be judged; empty if it was.
 
     Attributes:
-        answers: what an oracle took long to answer, and the order did not know.
+        answers: slow answers of oracles that the order did not contain.
     """
 
     problem: str
@@ -87,7 +87,7 @@ class ChunkFailed(Exception):
     """A machine cannot judge its chunk."""
 
 
-# ------------------------------------------------------------ in the cluster's worker
+# ------------------------------------------------------------ in the cluster worker
 @dataclass
 class _JudgingProcess:
     """A process that judges chunks, one after the other."""
@@ -114,7 +114,7 @@ class _JudgingProcess:
         return read_packet(self.process.stdout)
 
     def end(self) -> str:
-        """End it, and give the last line that it wrote to standard error."""
+        """End the process, and return the last line that it wrote to standard error."""
         for pipe in (self.process.stdin, self.process.stdout):
             with contextlib.suppress(BrokenPipeError):
                 if pipe is not None:
@@ -128,13 +128,13 @@ class _JudgingProcess:
 
 @dataclass
 class _IdleProcesses:
-    """The processes of a cluster's worker that wait for a chunk; its threads share them."""
+    """The idle judging processes of a cluster worker, shared by its threads."""
 
     waiting: list[_JudgingProcess] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, setting: bytes) -> _JudgingProcess | None:
-        """Take one that judges by this setting; those of another class, or another state of the course, end."""
+        """Take a process with this setting; end those of another class, or another version of the course."""
         with self.lock:
             found, self.waiting = self.waiting, []
         fitting = [process for process in found if process.setting == setting and process.process.poll() is None]
@@ -155,9 +155,9 @@ _IDLE = _IdleProcesses()
 
 
 def judge_in_process(order: bytes) -> bytes:
-    """Judge a chunk in another process: a cluster's worker has threads, and must not fork.
+    """Judge a chunk in another process: a cluster worker has threads, and must not fork.
 
-    That process has imported and collected what the class needs, if it has judged a chunk of it before.
+    A process that has judged a chunk of the class before has its imports and checks ready.
 
     Raises:
         ChunkFailed: if that process fails.
@@ -169,7 +169,7 @@ def judge_in_process(order: bytes) -> bytes:
         if result is not None:
             _IDLE.put_back(process)
             return result
-        process.end()  # it had ended, or ended just now: a new one shows which
+        process.end()  # it had ended before, or fails on this chunk: a new one will show which
     process = _JudgingProcess.start(setting)
     result = process.judge(order)
     if result is None:
@@ -206,7 +206,7 @@ class _Chunks:
         except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:
             return ChunkResult(str(err), [])
         known = {key for key, _ in order.answers}
-        return ChunkResult("", done, [row for row in self._store.rows(MOST_ANSWERS) if row[0] not in known])
+        return ChunkResult("", done, [row for row in self._store.rows(MAX_ANSWERS) if row[0] not in known])
 
     def close(self) -> None:
         """End all processes."""
@@ -214,7 +214,7 @@ class _Chunks:
             self._engine.__exit__(None, None, None)
 
     def _start(self, order: ChunkOrder) -> str:
-        """Start what judges; say why it cannot be, or nothing."""
+        """Start the judging processes; return why this is not possible, or an empty text."""
         from grader.catalog.course import read_course
         from grader.classroom import result_keys
         from grader.classroom.local_engine import LocalEngine
@@ -225,7 +225,7 @@ class _Chunks:
         exercises = tuple(e for e in course.exercises if e.path in set(order.exercises))
         options = Options(seconds=order.seconds, jobs=order.jobs, walls=order.walls, prove=order.prove)
         if result_keys.class_digest(course, exercises, options) != order.digest:
-            return "this machine has another version of the grader, its packages or the checks"
+            return "this machine has a different version of the grader, its packages or the checks"
         self._store = OracleStore(self.folder / ORACLE_FILE, result_keys.oracle_version(course, options))
         self._engine = LocalEngine(course, exercises, replace(options, oracle_store=self._store))
         return ""
@@ -238,7 +238,7 @@ def write_packet(stream: IO[bytes], packet: bytes) -> None:
 
 
 def read_packet(stream: IO[bytes]) -> bytes | None:
-    """Read one packet; None if the stream ends before."""
+    """Read one packet; None if the stream ends first."""
     head = _read(stream, _LENGTH.size)
     return _read(stream, _LENGTH.unpack(head)[0]) if head is not None else None
 
@@ -254,17 +254,17 @@ def _read(stream: IO[bytes], size: int) -> bytes | None:
 
 
 def main() -> None:
-    """Judge the chunks that come, until no more do."""
+    """Judge chunks until standard input ends."""
     with tempfile.TemporaryDirectory(prefix="grade-chunks-") as folder:
         chunks = _Chunks(Path(folder))
-        # Unbuffered: what select sees is all there is. Nothing else may write to standard output.
+        # Unbuffered, so that select sees everything that was sent. Nothing else may write to standard output.
         orders, results = os.fdopen(0, "rb", buffering=0, closefd=False), os.fdopen(os.dup(1), "wb")
         os.dup2(2, 1)
         try:
             while select.select([orders], [], [], _IDLE_SECONDS)[0] and (packet := read_packet(orders)) is not None:
                 order = msgspec.msgpack.decode(packet, type=ChunkOrder)
                 write_packet(results, msgspec.msgpack.encode(chunks.judge(order)))
-        except BrokenPipeError:  # the cluster's worker is gone
+        except BrokenPipeError:  # the cluster worker is gone
             pass
         finally:
             chunks.close()

@@ -1,4 +1,4 @@
-"""Read and write CSV files: our own, safe to open in a spreadsheet, and those of other programs, with single cells changed."""
+"""Read and write CSV files: our own, safe to open in a spreadsheet, and those of other programs, cell by cell."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from grader.catalog.bad_input import BadInput
 from grader.classroom.text_encoding import TextEncoding, decode_text
 
-#: A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
+#: Beginnings of a cell that a spreadsheet takes for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _BOM = "\ufeff"
 _SEPARATOR_LINE = re.compile(r"sep=(.)[^\S\n]*\r?\n", re.IGNORECASE)
@@ -23,7 +23,7 @@ _MAX_BYTES = 64 << 20
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     """Write rows as CSV in UTF-8 with a byte order mark, so that spreadsheets know the encoding.
 
-    A text that would be a formula gets an apostrophe in front; numbers stay numbers.
+    A text that looks like a formula gets a leading apostrophe; numbers stay numbers.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -33,7 +33,7 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def safe(cell: object) -> object:
-    """Keep a spreadsheet from taking a text for a formula; other values stay as they are."""
+    """Prefix a text that a spreadsheet would take for a formula; return other values unchanged."""
     if not isinstance(cell, str):
         return "" if cell is None else cell
     text = "".join(c for c in cell if c in "\n\t" or c.isprintable())
@@ -42,11 +42,11 @@ def safe(cell: object) -> object:
 
 @dataclass(frozen=True)
 class RawTable:
-    """A CSV file cell by cell, as another program wrote it: what is not changed stays as it is, byte for byte.
+    """A CSV file of another program, cell by cell: unchanged cells stay the same byte for byte.
 
     Attributes:
         rows: cells with their quotes; ``ends``: the line end after each row.
-        above: a line that names the separator, with its end, which is no row.
+        above: a first line that only names the separator, with its line end.
     """
 
     encoding: TextEncoding
@@ -56,14 +56,14 @@ class RawTable:
     above: str = ""
 
     def value(self, row: int, column: int) -> str:
-        """Give what a cell says; empty if the row is too short."""
+        """Return a cell's text; empty if the row is too short."""
         if column >= len(self.rows[row]):
             return ""
         raw = self.rows[row][column].strip(" ")
         return raw[1:-1].replace('""', '"') if len(raw) > 1 and raw[0] == raw[-1] == '"' else raw
 
     def line(self, row: int) -> int:
-        """Give the line on which a row begins, as an editor counts."""
+        """Return the number of the line on which a row begins, from 1."""
         breaks = sum(self._breaks(above) for above in range(row))
         return 1 + bool(self.above) + breaks
 
@@ -72,7 +72,7 @@ class RawTable:
         return 1 + inside.count("\n") + inside.count("\r")
 
     def with_values(self, values: dict[tuple[int, int], str]) -> RawTable:
-        """Give a table with some cells changed."""
+        """Return a table with some cells changed."""
         rows = [list(row) for row in self.rows]
         for (row, column), text in values.items():
             rows[row] += [""] * (column + 1 - len(rows[row]))
@@ -80,7 +80,7 @@ class RawTable:
         return RawTable(self.encoding, self.delimiter, tuple(map(tuple, rows)), self.ends, self.above)
 
     def encoded(self) -> bytes:
-        """Give the file's bytes."""
+        """Return the file's bytes."""
         lines = [self.delimiter.join(row) + end for row, end in zip(self.rows, self.ends, strict=True)]
         return self.encoding.encode(self.above + "".join(lines))
 
@@ -90,7 +90,7 @@ class RawTable:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a file that was given to us.
+    """Read a file from another program.
 
     Raises:
         BadInput: if it cannot be read, or is too large.
@@ -107,7 +107,7 @@ def read_bytes(path: Path) -> bytes:
 
 @dataclass(frozen=True)
 class NumberedTable:
-    """The rows of a CSV file, each with the number of the line on which it begins, as an editor counts.
+    """The rows of a CSV file, each with the number of the line on which it begins, from 1.
 
     Attributes:
         encoding: how the file is encoded.
@@ -124,7 +124,7 @@ def read_table(path: Path) -> NumberedTable:
         BadInput: if it cannot be read.
     """
     text, encoding = decode_text(read_bytes(path), path)
-    named = _SEPARATOR_LINE.match(text)  # a line for Excel alone
+    named = _SEPARATOR_LINE.match(text)  # a line that only Excel reads
     if named:
         text = text[named.end() :]
     delimiter = named[1] if named else delimiter_of(text)
@@ -164,7 +164,7 @@ def _require_closed_quotes(text: str, delimiter: str, above: int, path: Path) ->
 
 
 def delimiter_of(text: str) -> str:
-    """Tell which character separates the cells of the first line."""
+    """Detect the character that separates cells, from the first line."""
     first = text.partition("\n")[0]
     return max(",;\t", key=first.count)
 
@@ -176,7 +176,7 @@ def read_raw_table(path: Path) -> RawTable:
         BadInput: if it cannot be read.
     """
     text, encoding = decode_text(read_bytes(path), path)
-    named = _SEPARATOR_LINE.match(text)  # a line for Excel alone
+    named = _SEPARATOR_LINE.match(text)  # a line that only Excel reads
     above = named[0] if named else ""
     text = text[len(above) :]
     delimiter = named[1] if named else delimiter_of(text)
@@ -188,7 +188,7 @@ def read_raw_table(path: Path) -> RawTable:
     quoted = False
     while place < len(text):
         c = text[place]
-        if c == '"':  # elsewhere in a cell without quotes it is a letter like any other
+        if c == '"':  # inside an unquoted cell it is an ordinary character
             quoted = not quoted and not text[start:place].strip(' "')
         elif not quoted and c == delimiter:
             cells.append(text[start:place])

@@ -1,4 +1,4 @@
-"""Find each person's submission in a folder that a platform has exported; a broken one gets a reason and stops nobody."""
+"""Find each person's submission in a folder that a platform has exported; a broken one is reported, and the others go on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.classroom.platform_exports import NamedSubmission, key_of, read_grad
 from grader.classroom.records import HandIn, Person
 from grader.classroom.roster import Roster
 
-#: Kinds of files that are one person's submission where all lie in one folder.
+#: Kinds of files that are each one person's submission, if all lie in one folder.
 _SUBMISSIONS = (Kind.PYTHON, Kind.NOTEBOOK, Kind.ARCHIVE, Kind.UNREADABLE_ARCHIVE)
 _IGNORED = (".", "__MACOSX")
 _NOTHING = "nothing was handed in"
@@ -22,7 +22,7 @@ _NOTHING = "nothing was handed in"
 
 @dataclass
 class _PersonFiles:
-    """What one person handed in, while a folder is being read; ``files`` are (name when handed in, path, which time)."""
+    """One person's files, collected while a folder is read; ``files`` are (original name, path, number of the attempt)."""
 
     person: Person
     files: list[tuple[str, Path, int]] = field(default_factory=list)
@@ -34,7 +34,7 @@ class _PersonFiles:
 def find_submissions(submissions: Path, roster: Roster | None = None, results: Path | None = None) -> tuple[HandIn, ...]:
     """Find everybody's submission in a folder, whatever platform it comes from; with a roster, also who is missing.
 
-    ``results``: a folder that is nobody's submission, should it lie there.
+    ``results``: the folder of results, which is skipped if it lies there.
 
     Raises:
         BadInput: if there is no such folder.
@@ -65,9 +65,9 @@ def _plain(folder: Path, entries: list[os.DirEntry[str]]) -> list[_PersonFiles]:
             continue
         name = entry.name if is_folder else without_ending(entry.name)
         cloned_by = name[len(prefix) :] if prefix and name.startswith(prefix) else ""
-        who = cloned_by or name
-        ids = {"github": who} if cloned_by else {}
-        person_files = found.setdefault(who, _PersonFiles(Person(key_of(who), who, ids=ids)))
+        person = cloned_by or name
+        ids = {"github": person} if cloned_by else {}
+        person_files = found.setdefault(person, _PersonFiles(Person(key_of(person), person, ids=ids)))
         _add(person_files, entry.name, entry, 0)
     return list(found.values())
 
@@ -75,7 +75,7 @@ def _plain(folder: Path, entries: list[os.DirEntry[str]]) -> list[_PersonFiles]:
 def _recognised(
     entries: list[os.DirEntry[str]], read: Callable[[str], NamedSubmission | None]
 ) -> list[tuple[os.DirEntry[str], NamedSubmission]] | None:
-    """Give the entries that are named as a platform does; None if fewer than half of them are."""
+    """Return the entries named in a platform's way; None if fewer than half of them are."""
     named = [(entry, read(entry.name)) for entry in entries]
     known = [(entry, name) for entry, name in named if name is not None]
     return known if entries and len(known) * 2 >= len(entries) else None
@@ -153,7 +153,7 @@ def _handed(found: list[_PersonFiles], roster: Roster | None) -> Iterator[HandIn
 
 
 def _entry(person_files: _PersonFiles, known: list[str]) -> HandIn:
-    """Make the entry of one person, with their files in the order in which they were handed in: the later one counts."""
+    """Make the hand-in of one person, with the files in the order in which they were handed in: later ones count."""
     files = sorted(person_files.files, key=lambda file: file[2])
     names = [name for name, _, _ in files]
     notices = [
@@ -172,7 +172,7 @@ def _merged(known: Person, met: Person) -> Person:
 
 
 def _distinct(person: Person, used: set[str]) -> Person:
-    """Give a person whose key is used already (the case of letters aside) another key: with a number."""
+    """Return the person with a key that is unique, ignoring case: a number is added if need be."""
     key, count = person.key, 1
     while key.casefold() in used:
         count += 1

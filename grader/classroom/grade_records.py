@@ -1,4 +1,4 @@
-"""Keep the grades that an instructor has: as the files of the results show them, and each change with its reason."""
+"""Record the grades that an instructor has been given, and every change with its reason."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RecordedGrade(msgspec.Struct, frozen=True):
     withdrawn: bool = False
 
     def shown(self) -> str:
-        """Give the total as people write it."""
+        """Return the total as text: "3/8"."""
         return shown_score(self.earned, self.of)
 
 
@@ -46,7 +46,7 @@ class GradeEvent(msgspec.Struct, frozen=True):
     Attributes:
         what: an exercise's path, or "total".
         before, after: "3/8"; empty where there is no grade.
-        cause: what led to it: "answer", "checks", "again", "judged now", "policy", "by hand", "exercises", "withdrawn", ...
+        cause: the reason for it: "answer", "checks", "again", "judged now", "policy", "by hand", "exercises", "withdrawn", ...
         grade: "new", or "old kept".
         checks: the checks whose outcome changed.
         reason: the instructor's words.
@@ -64,7 +64,7 @@ class GradeEvent(msgspec.Struct, frozen=True):
     at: float = 0.0
 
     def row(self) -> tuple[str, ...]:
-        """Give the event as a line of changes.csv."""
+        """Return the event as a line of changes.csv."""
         when = datetime.fromtimestamp(self.at).astimezone().isoformat(timespec="seconds") if self.at else ""
         return (
             self.student, self.what, self.before, self.after, self.cause, self.grade, self.checks, self.reason, when,
@@ -75,19 +75,19 @@ EVENT_HEAD = ("student", "exercise", "before", "after", "because of", "grade", "
 
 
 def shown_score(earned: float, of: float) -> str:
-    """Write points and maximum as people do: "3/8"."""
+    """Write points and maximum: "3/8"."""
     return f"{round(earned, 2):g}/{round(of, 2):g}"
 
 
 def of_final(final: FinalGrade) -> RecordedGrade | None:
-    """Give a final grade as it is recorded; None if there is no grade, or none until somebody decides."""
+    """Return the record of a final grade; None if there is no grade, or it waits for a decision."""
     if not final.lines or final.undecided:
         return None
     return RecordedGrade(final.person, final.earned, final.of, final.exercises)
 
 
 def differs(old: RecordedGrade, new: RecordedGrade) -> bool:
-    """Say whether a person's grade is another one."""
+    """Return whether two grades differ."""
 
     def plain(grade: RecordedGrade) -> tuple[object, ...]:
         return round(grade.earned, 6), round(grade.of, 6), {path: round(p, 6) for path, p in grade.points.items()}
@@ -96,25 +96,25 @@ def differs(old: RecordedGrade, new: RecordedGrade) -> bool:
 
 
 class GradeRecords:
-    """The part of a class's database about grades that were handed to the instructor; commits are its owner's."""
+    """The tables of a class's database about grades given to the instructor; the owner of the database commits."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
 
     @staticmethod
     def create(base: sqlite3.Connection) -> None:
-        """Add what is missing to a database."""
+        """Add missing tables to a database."""
         base.executescript(_SCHEMA)
 
     # ------------------------------------------------------------ grades
     def grades(self) -> dict[str, RecordedGrade]:
-        """Give everybody's grade as the results show it, by key."""
+        """Return each person's recorded grade, by key."""
         rows = self._base.execute("SELECT student, recorded FROM grade")
         decode = msgspec.json.Decoder(RecordedGrade).decode
         return {student: decode(recorded) for student, recorded in rows}
 
     def keep_grades(self, grades: Mapping[str, RecordedGrade]) -> None:
-        """Replace all grades by these: they now are what all changes so far have led to."""
+        """Replace all grades by these, which include all changes recorded so far."""
         self._base.execute("DELETE FROM grade")
         self._base.execute("INSERT OR REPLACE INTO about SELECT 'shown_up_to', ifnull(max(rowid), 0) FROM history")
         self._base.executemany(
@@ -132,16 +132,16 @@ class GradeRecords:
         )
 
     def events(self) -> list[GradeEvent]:
-        """Give all changes, the oldest first."""
+        """Return all changes, the oldest first."""
         rows = self._base.execute(
             "SELECT student, what, old, new, cause, grade, checks, reason, at FROM history ORDER BY at, student, what"
         )
         return [GradeEvent(*row) for row in rows]
 
     def events_not_shown(self) -> list[GradeEvent]:
-        """Give the changes that the recorded grades do not show yet: of this run, and of one that was killed before it."""
+        """Return the changes that recorded grades do not include yet: of this run, and of an earlier one that was killed."""
         row = self._base.execute("SELECT value FROM about WHERE name = 'shown_up_to'").fetchone()
-        if row is None:  # recorded by a version that did not count them
+        if row is None:  # recorded by an older version
             return []
         rows = self._base.execute(
             "SELECT student, what, old, new, cause, grade, checks, reason, at FROM history WHERE rowid > ? ORDER BY rowid",
@@ -151,19 +151,19 @@ class GradeRecords:
 
     # ------------------------------------------------------------ cells of platforms' files
     def cells(self, file: str) -> dict[tuple[str, str], str]:
-        """Give what was written into a platform's file before, by column and line."""
+        """Return the cells written into a platform's file earlier, by column and line."""
         rows = self._base.execute("SELECT head, line, value FROM cell WHERE file = ?", (file,))
         return {(head, line): value for head, line, value in rows}
 
     def keep_cells(self, file: str, cells: Mapping[tuple[str, str], str]) -> None:
-        """Record what was written into a platform's file."""
+        """Record the cells written into a platform's file."""
         self._base.executemany(
             "INSERT OR REPLACE INTO cell VALUES (?, ?, ?, ?)", [(file, *place, value) for place, value in cells.items()]
         )
 
     # ------------------------------------------------------------ settings
     def settings(self) -> bytes | None:
-        """Give the settings that the results were made with, as they were recorded."""
+        """Return the settings that the results were made with, as they were recorded."""
         row = self._base.execute("SELECT value FROM about WHERE name = 'made_with'").fetchone()
         return row[0].encode() if row else None
 

@@ -1,4 +1,4 @@
-"""Read the files that an instructor brings besides the submissions: roster, policy, points by hand, exported gradebooks."""
+"""Read the files that an instructor provides besides the submissions: roster, policy, points by hand, exported gradebooks."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-#: Found in the folder of the results by itself. It is only read, so no regrade can lose a line of it.
+#: Read from the folder of results if it exists. It is never written, so no regrade can lose a line of it.
 OVERRIDES_FILE = "overrides.csv"
-#: What an exercise's id is followed by, in that file, where a free text is marked.
+#: In that file, follows the id of an exercise whose free text is marked.
 _MARK = " rationale"
 _KEYS = {"due", "late", "extensions", "weights", "dropped", "extra_credit", "drop_lowest"}
 _LATE_KEYS = {"per_day", "grace_minutes", "most"}
-#: More days or minutes are no instant any more.
-_MOST = 1_000_000
+#: More days or minutes than this overflow a date.
+_MAX_AMOUNT = 1_000_000
 
 
 @dataclass(frozen=True)
 class InstructorFiles:
-    """What stands in the instructor's files.
+    """The contents of the instructor's files.
 
     Attributes:
-        canvas, moodle: the exports to fill; ``column``: which of their columns, if that has to be said.
-        out_of: what the total is worth in them; None: what the exercises are.
-        replace: whether grades of others in them are written over.
+        canvas, moodle: the exports to fill in; ``column``: which of their columns, if it is not clear.
+        out_of: the maximum total in them; None: that of the exercises.
+        replace: whether grades entered there by others are overwritten.
     """
 
     roster: Roster | None
@@ -56,7 +56,7 @@ def read_instructor_files(
     course: Course, out: Path, roster: Path | None, policy: Path | None, overrides: Path | None, canvas: Path | None,
     moodle: Path | None, column: str, out_of: float | None = None, replace: bool = False,
 ) -> InstructorFiles:  # fmt: skip
-    """Read them all before anything is graded; an exported gradebook is also a roster, if there is no other.
+    """Read all files before anything is graded; an exported gradebook also serves as the roster, if there is no other.
 
     Raises:
         BadInput: naming the file and what is wrong with it.
@@ -77,7 +77,7 @@ def read_overrides(path: Path, course: Course) -> Overrides:
     ``exercise`` is an id, a name, "total", or an id with " rationale" behind it for a free text's mark.
 
     Raises:
-        BadInput: naming the line, if a column is missing, an exercise unknown, a number none, or a line contradicts another.
+        BadInput: naming the line, if a column is missing, an exercise unknown, a number invalid, or a line contradicts another.
     """
     rows = read_table(path).rows
     head = [cell.strip().casefold() for cell in rows[0][1]] if rows else []
@@ -88,14 +88,14 @@ def read_overrides(path: Path, course: Course) -> Overrides:
     for number, row in rows[1:]:
         cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
         if not cells.get("points"):
-            continue  # a line of the list of what is still to mark, not filled in yet
+            continue  # a line of to_mark.csv that is not filled in yet
         where, is_mark = _exercise(cells.get("exercise", ""), course, f"{path}, line {number}")
         override = Override(number_of(cells["points"], f"{path}, line {number}"), cells.get("reason", ""), number)
         most = course.by_path[where].possible if where != TOTAL else None
         if most is not None and override.points > most:
             kind = "a mark" if is_mark else "points"
             raise BadInput(f"{path}, line {number}: {cells['points']} {kind} for {cells['exercise']}, which is worth {most}")
-        key = cells.get("key", "").removeprefix("'")  # as the list of what is to mark keeps it from being a formula
+        key = cells.get("key", "").removeprefix("'")  # to_mark.csv protects keys that look like formulas
         place = found.marks if is_mark else found.points
         if place.setdefault((key, where), override).points != override.points:
             raise BadInput(f"{path}, line {number}: {key} has other points for {cells.get('exercise', '')} in a line above")
@@ -104,11 +104,11 @@ def read_overrides(path: Path, course: Course) -> Overrides:
 
 
 def require_decisions_about_people(overrides: Overrides, keys: Collection[str], most: Fraction) -> None:
-    """Refuse points by hand that are about nobody, and totals above what there is.
+    """Refuse points by hand for unknown people, and totals above the maximum.
 
     Args:
-        keys: everybody in this class, also who has left it.
-        most: the most that somebody's exercises can give.
+        keys: of everybody in this class, including those who have left.
+        most: the maximum total.
 
     Raises:
         BadInput: naming the line.
@@ -130,7 +130,7 @@ def number_of(text: str, where: str) -> Fraction:
     """Read a number exactly.
 
     Raises:
-        BadInput: if it is none, or below 0.
+        BadInput: if it is not a number, or below 0.
     """
     try:
         number = Fraction(text.replace(",", "."))
@@ -157,7 +157,7 @@ def read_policy(path: Path, course: Course) -> Policy:
     """Read a policy from TOML.
 
     Raises:
-        BadInput: naming the key that is unknown, or not what it should be.
+        BadInput: naming the key that is unknown or has an invalid value.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -199,7 +199,7 @@ def _instant(value: Any, path: Path) -> datetime | None:
 
 
 def _number(value: Any, key: str, path: Path) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= _MOST:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= _MAX_AMOUNT:
         raise BadInput(f"{path}: {key} must be a number from 0 to a million")
     return Fraction(str(value))
 

@@ -15,14 +15,14 @@ from grader.grading.supervisor import Judged
 from grader.grading.task import Task
 from grader.grading.zygotes import sets_of
 
-#: How many answers to each exercise are looked at to know what zygotes a class needs.
+#: How many answers to each exercise are examined to decide which zygotes a class needs.
 _FIRST = 4
 
 
 def judge_locally(
     course: Course, exercises: tuple[Exercise, ...], options: Options, tasks: Iterable[Task | None]
 ) -> Iterator[Judged]:
-    """Judge tasks as they come; only those under way are held in memory.
+    """Judge tasks as they arrive; only those in progress are held in memory.
 
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
@@ -32,7 +32,7 @@ def judge_locally(
 
 
 class LocalEngine:
-    """The processes that judge a class on this machine; give it to ``with``. They stay from one lot of tasks to the next."""
+    """The processes that judge a class on this machine; use it in ``with``. They are kept between calls of ``judge``."""
 
     def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options) -> None:
         self._course, self._exercises = course, exercises
@@ -48,7 +48,7 @@ class LocalEngine:
             self._supervisor.__exit__(*about)
 
     def judge(self, tasks: Iterable[Task | None]) -> Iterator[Judged]:
-        """Judge a lot of tasks; what was started and collected for the first is there for the others.
+        """Judge tasks; later calls reuse the processes and collected checks of the first.
 
         Raises:
             CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
@@ -69,7 +69,7 @@ class LocalEngine:
 
 
 def _perhaps_needed(course: Course, exercises: tuple[Exercise, ...], left_out: frozenset[str]) -> frozenset[str] | None:
-    """Name the frameworks that an answer may import beyond what its exercise needs, as some answers of a class do."""
+    """Name the frameworks that some answers of a class import although their exercises do not need them."""
     needed = {name for exercise in exercises for name in course.frameworks(exercise)}
     known = [name for name in course.packages if not registry.find(name).is_slow and name not in left_out]
     others = [name for name in known if name not in needed]
@@ -80,7 +80,7 @@ def _perhaps_needed(course: Course, exercises: tuple[Exercise, ...], left_out: f
 def with_few_zygotes(task: Task, packages: Collection[str]) -> Task:
     """Serve a whole class from few zygotes instead of one per set of imports: each holds its frameworks in memory.
 
-    What is light costs little beside what is not; two packages that are not are in one zygote only for an answer that
+    A light package costs little in a zygote with a heavy one; two heavy packages share a zygote only for an answer that
     imports both.
     """
     light = {name for name in packages if registry.find(name).is_light}

@@ -1,8 +1,8 @@
-"""Read whose submission a file or folder is, as Canvas, Moodle, Gradescope and GitHub Classroom name what they export.
+"""Parse the names that Canvas, Moodle, Gradescope and GitHub Classroom give to exported submissions.
 
 Sources: the download formats of Canvas (Assignment > Download Submissions), Moodle (mod_assign, "Download all
 submissions"), Gradescope ("Export Submissions", with its submission_metadata.yml) and GitHub Classroom
-(``gh classroom clone``). Only Gradescope writes a file about it; elsewhere the names of files and folders tell.
+(``gh classroom clone``). Only Gradescope adds a file with metadata; the others have names of files and folders alone.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ _CANVAS = re.compile(
 )
 #: Full Name_participant_assignsubmission_file[_name.ext]
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<file>.*)", re.DOTALL)
-#: What the head of the column of the highest grade holds in a worksheet of Moodle, in several languages.
+#: Parts of the header of Moodle's column for the highest grade, in several languages.
 MOODLE_MAXIMUM = ("maxim", "m\u00e1xim", "massim", "bestwertung", "bestnote", "maksym")
 _GRADESCOPE = re.compile(r"submission_(?P<id>\d+)")
-#: Canvas writes name-1.ext for the first thing handed in again.
+#: Canvas names the first resubmission name-1.ext.
 _AGAIN = re.compile(r"(?P<stem>.+)-(?P<count>\d{1,3})(?P<suffix>\.\w+)", re.DOTALL)
 _LONGEST_KEY = 64
 _MAX_METADATA_BYTES = 256 << 20
-#: Names that mean something to a file system.
+#: Names that Windows reserves.
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 
 
 @dataclass(frozen=True)
 class NamedSubmission:
-    """What a name says: whose it is, and under which name the file was handed in."""
+    """The contents of an exported name: the person, and the original name of the file."""
 
     name: str
     ids: tuple[tuple[str, str], ...]
@@ -75,13 +75,13 @@ def moodle(name: str) -> NamedSubmission | None:
 
 
 def gradescope(name: str) -> str | None:
-    """Give the number of a submission's folder that Gradescope exports."""
+    """Return the number of a submission's folder that Gradescope exports."""
     found = _GRADESCOPE.fullmatch(name)
     return found["id"] if found else None
 
 
 def github_prefix(names: Iterable[str]) -> str:
-    """Give what the names of cloned repositories begin with: the assignment and a dash; empty if they are none."""
+    """Return the common prefix of cloned repositories, the assignment and a dash; empty if the names are not of that kind."""
     known = sorted(names)
     if len(known) < 2:
         return ""
@@ -91,9 +91,9 @@ def github_prefix(names: Iterable[str]) -> str:
 
 
 def key_of(text: str) -> str:
-    """Make a folder's name out of anything, the same for the same text: letters, digits, dots and dashes.
+    """Make a safe folder name of any text, always the same one: letters, digits, dots and dashes.
 
-    Where something had to be left out, a few letters of a digest keep different texts apart.
+    If characters had to be dropped, a short digest keeps different texts apart.
     """
     plain = unicodedata.normalize("NFKC", text)
     kept = "".join(c if c.isalnum() or c in "._-@+" else "-" for c in plain)
@@ -106,7 +106,7 @@ def key_of(text: str) -> str:
 
 # ------------------------------------------------------------ Gradescope's metadata
 def read_gradescope_metadata(path: Path) -> dict[str, list[tuple[Person, str | None]]]:
-    """Give, for each submission's folder, its submitters and when it was handed in.
+    """Give, for each submission's folder, its submitters and the time of submission.
 
     Raises:
         BadInput: if the file cannot be read.
@@ -125,10 +125,10 @@ def read_gradescope_metadata(path: Path) -> dict[str, list[tuple[Person, str | N
 
 
 def _loader(yaml: Any) -> Any:
-    """Give a safe YAML loader that reads tagged Ruby objects as plain data."""
+    """Return a safe YAML loader that reads tagged Ruby objects as plain data."""
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        """Builds nothing but plain data."""
+        """A loader that builds plain data only."""
 
     def plain(loader: Any, _: str, node: Any) -> Any:
         if isinstance(node, yaml.MappingNode):

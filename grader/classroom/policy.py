@@ -17,7 +17,7 @@ from grader.classroom.records import FinalGrade, GradeLine, PersonResult
 from grader.grading.missing_packages import of_results as not_judged
 
 _DAY = timedelta(days=1)
-#: Stands for a person's total where exercises are named.
+#: Means a person's total, in place of an exercise.
 TOTAL = "total"
 
 
@@ -26,10 +26,10 @@ class Policy:
     """How points become a grade; the default changes nothing.
 
     Attributes:
-        due: when it had to be handed in.
-        per_day: share of the points lost for each day begun after that; grace: what does not count yet.
-        most: share of the points that lateness can cost at most.
-        extensions: days more, by student's key.
+        due: the deadline.
+        per_day: share of the points lost for each day begun after it; grace: lateness that costs nothing.
+        most: largest share of the points that lateness can cost.
+        extensions: extra days, by the student's key.
         weights: factor of an exercise's points, by path; dropped: paths that do not count.
         extra_credit: paths whose points are only added; drop_lowest: how many of a student's weakest do not count.
     """
@@ -47,7 +47,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Override:
-    """Points set by hand, and why; ``line``: where that stands in its file."""
+    """Points set by hand, with the reason; ``line``: its line in the file."""
 
     points: Fraction
     reason: str
@@ -67,16 +67,16 @@ def work_out_grade(
     graded: PersonResult, exercises: Sequence[Exercise], policy: Policy, overrides: Overrides,
     undecided: Mapping[str, str] = MappingProxyType({}), zeros: Mapping[str, str] = MappingProxyType({}),
 ) -> FinalGrade:  # fmt: skip
-    """Work out one person's grade for these exercises, with each step of it as a line; the lines add up to the grade.
+    """Compute one person's grade for these exercises, each step as a line; the lines add up to the grade.
 
     Args:
-        undecided: exercises (or "total") of which nothing could be judged, and why: without a grade until somebody decides.
-        zeros: those for which it was decided that they are worth nothing.
+        undecided: exercises (or "total") of which nothing could be judged, with the reason: no grade until somebody decides.
+        zeros: those of them that were decided to be worth nothing.
     """
     key = graded.person.key
     waiting_for = _still_undecided(undecided, key, policy, overrides)
-    is_decided = TOTAL in zeros or any(who == key for who, _ in (*overrides.points, *overrides.marks))
-    if graded.report is None and not is_decided:  # nothing was graded, and nobody decided: there is no grade
+    is_decided = TOTAL in zeros or any(student == key for student, _ in (*overrides.points, *overrides.marks))
+    if graded.report is None and not is_decided:  # nothing was graded or decided: no grade
         return FinalGrade(graded.person, {}, {}, 0.0, 0.0, undecided=waiting_for)
     earned, possible, lines = _points(graded, exercises, overrides)
     number = {e.path: e.id for e in exercises} | {TOTAL: "all of it"}
@@ -110,7 +110,7 @@ def work_out_grade(
 def _apply_policy(
     earned: Mapping[str, Fraction], possible: Mapping[str, Fraction], number: Mapping[str, str], policy: Policy
 ) -> tuple[dict[str, Fraction], dict[str, Fraction], list[GradeLine]]:
-    """Leave out, weigh, and leave out the weakest: (earned, possible, what a student reads of it).
+    """Drop exercises, apply weights, drop the weakest; return (earned, possible, lines for the student).
 
     Args:
         number: of each exercise, by path.
@@ -123,7 +123,7 @@ def _apply_policy(
         if path in earned:
             gain = earned[path] * (weight - 1)
             earned[path], possible[path] = earned[path] * weight, possible[path] * weight
-            lines.append(GradeLine(f"{number[path]} counts {_said(weight)} times", float(gain)))
+            lines.append(GradeLine(f"{number[path]} counts {_number_text(weight)} times", float(gain)))
     for path in _lowest(earned, possible, policy):
         lines.append(GradeLine(f"{number[path]}, one of the weakest, does not count", -float(earned[path])))
         del earned[path], possible[path]
@@ -132,7 +132,7 @@ def _apply_policy(
 
 
 def _ungraded(graded: PersonResult, overrides: Overrides) -> list[str]:
-    """Name the exercises that broke on our side, and that nobody has decided by hand."""
+    """Name the exercises that the grader failed at, and that nobody has decided by hand."""
     key = graded.person.key
     if graded.report is None or (key, TOTAL) in overrides.points:
         return []
@@ -140,16 +140,16 @@ def _ungraded(graded: PersonResult, overrides: Overrides) -> list[str]:
 
 
 def _still_undecided(undecided: Mapping[str, str], key: str, policy: Policy, overrides: Overrides) -> dict[str, str]:
-    """Leave out what was decided by points by hand, and what does not count."""
-    by_hand = {path for who, path in overrides.points if who == key}
-    by_hand |= {TOTAL} if by_hand or any(who == key for who, _ in overrides.marks) else set()
+    """Drop exercises that have points by hand or do not count."""
+    by_hand = {path for student, path in overrides.points if student == key}
+    by_hand |= {TOTAL} if by_hand or any(student == key for student, _ in overrides.marks) else set()
     if (key, TOTAL) in overrides.points:
         return {}
     return {path: why for path, why in undecided.items() if path not in by_hand and path not in policy.dropped}
 
 
 def most_points(exercises: Sequence[Exercise], policy: Policy) -> Fraction:
-    """Give what somebody with all points and all extra credit has."""
+    """Return the maximum total, with all points and all extra credit."""
     counted = [e for e in exercises if e.path not in policy.dropped]
     return sum((e.possible * policy.weights.get(e.path, Fraction(1)) for e in counted), Fraction(0))
 
@@ -157,7 +157,7 @@ def most_points(exercises: Sequence[Exercise], policy: Policy) -> Fraction:
 def _points(
     graded: PersonResult, exercises: Sequence[Exercise], overrides: Overrides
 ) -> tuple[dict[str, Fraction], dict[str, Fraction], list[GradeLine]]:
-    """Give what the checks gave, then what was decided by hand; who handed in nothing could have had all points."""
+    """Return (earned, possible, lines): points of the checks, then those by hand; without a submission, 0 of all points."""
     key, results = graded.person.key, graded.report.exercises if graded.report else None
     if results is None:
         earned, possible = {e.path: Fraction(0) for e in exercises}, {e.path: Fraction(e.possible) for e in exercises}
@@ -173,7 +173,7 @@ def _points(
             text = f"{exercise.id} set by hand: {override.reason or 'no reason given'}"
             lines.append(GradeLine(text, float(override.points - earned.get(path, 0))))
             earned[path] = override.points
-            # What could not be graded here has no points to be had, until somebody says what it is worth.
+            # What could not be graded here has no possible points until somebody sets some.
             possible[path] = possible.get(path) or Fraction(exercise.possible)
         if mark is not None:
             lines.append(GradeLine(f"{exercise.id}, mark for the text: {mark.reason or 'no comment'}", float(mark.points)))
@@ -192,7 +192,7 @@ def _lowest(earned: dict[str, Fraction], possible: dict[str, Fraction], policy: 
 def _lateness(graded: PersonResult, policy: Policy) -> tuple[Fraction, str]:
     if policy.due is None or not policy.per_day:
         return Fraction(0), ""
-    if graded.submitted is None:  # Canvas says that it is late, and not when it came
+    if graded.submitted is None:  # Canvas says that it is late, but not by how much
         return Fraction(0), "late, and nobody says by how much: nothing is taken off" if graded.late else ""
     handed_in = datetime.fromisoformat(graded.submitted)
     due = policy.due + policy.grace + float(policy.extensions.get(graded.person.key, Fraction(0))) * _DAY
@@ -201,8 +201,8 @@ def _lateness(graded: PersonResult, policy: Policy) -> tuple[Fraction, str]:
         return Fraction(0), ""
     days = math.ceil(late / _DAY)
     share = min(days * policy.per_day, policy.most)
-    return share, f"{days} day{'s' if days > 1 else ''} late: {_said(100 * share)} % less"
+    return share, f"{days} day{'s' if days > 1 else ''} late: {_number_text(100 * share)} % less"
 
 
-def _said(number: Fraction) -> str:
+def _number_text(number: Fraction) -> str:
     return f"{float(number):g}"

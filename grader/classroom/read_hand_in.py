@@ -1,4 +1,4 @@
-"""Read all that one person handed in, and collect what an instructor should know of it; nothing in it can stop the class."""
+"""Read what one person handed in and collect notices for the instructor; no hand-in can stop the class."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grader.grading.bounded_process import ReadingProcess
 
 
 def read_hand_in(course: Course, reading: ReadingProcess, handed: HandIn) -> Submission:
-    """Read what a person handed in: what is broken is the answer's or the person's problem, and noted."""
+    """Read what a person handed in: broken files become problems of the answer or the person."""
     found = reading.read_handed(handed.person.key, zip(handed.names, handed.paths, strict=True))
     broken = [f"{course.by_path[path].id}: {a.problem}" for path, a in sorted(found.answers.items()) if a.problem]
     return replace(found, notices=tuple(dict.fromkeys([*handed.notices, *found.notices, *broken])))

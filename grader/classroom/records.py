@@ -17,8 +17,8 @@ class Person(msgspec.Struct, frozen=True):
     Attributes:
         key: unique in the class, stable between runs, safe as a folder's name; the report's ``student``, which seeds the
             random numbers with `--numbers student`.
-        name: as the platform shows it; anything may stand in it.
-        ids: what platforms call this person: "canvas_id", "sis_user_id", "login", "moodle_participant", "id_number",
+        name: as the platform shows it; it may contain any characters.
+        ids: the person's ids on platforms: "canvas_id", "sis_user_id", "login", "moodle_participant", "id_number",
             "username", "github", "gradescope_submission".
     """
 
@@ -29,7 +29,7 @@ class Person(msgspec.Struct, frozen=True):
     ids: dict[str, str] = {}
 
     def __post_init__(self) -> None:
-        """Make every text one that can be written: names of folders are bytes, and need not be UTF-8."""
+        """Make every text encodable: names of folders are bytes, and need not be UTF-8."""
         for field in ("name", "email", "section"):
             msgspec.structs.force_setattr(self, field, encodable(getattr(self, field)))
         ids = {kind: encodable(number) for kind, number in self.ids.items()}
@@ -41,10 +41,10 @@ class HandIn(msgspec.Struct, frozen=True):
 
     Attributes:
         paths: the folder, the zip, or the files; empty when nothing was handed in.
-        submitted: the instant, ISO 8601 with its offset, if the platform tells; never changed by a regrade.
-        late: what the platform itself says of lateness, if it says anything.
+        submitted: the time, ISO 8601 with its offset, if the platform gives it; never changed by a regrade.
+        late: whether the platform itself calls it late, if it says so.
         problem: why nothing can be graded; empty if something can.
-        names: under which name each of the paths was handed in.
+        names: the original name of each of the paths.
         notices: what an instructor should know.
     """
 
@@ -57,7 +57,7 @@ class HandIn(msgspec.Struct, frozen=True):
     notices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Make what is told one that can be written; ``names`` stay what they are."""
+        """Make all texts for people encodable; ``names`` stay what they are."""
         msgspec.structs.force_setattr(self, "problem", encodable(self.problem))
         msgspec.structs.force_setattr(self, "notices", tuple(map(encodable, self.notices)))
 
@@ -69,7 +69,7 @@ class PersonResult(msgspec.Struct, frozen=True):
         report: None when nothing could be graded; ``problem`` then says why.
         notices: what an instructor should know ("the zip holds 3 files that could not be read").
         free_texts: paths of the exercises whose answers hold a RATIONALE, to be marked by a person.
-        problems: what of the hand-in is no answer, by cause and file; ``notices`` or ``problem`` tell it in words.
+        problems: the files that are not answers, by cause; ``notices`` or ``problem`` describe them in words.
     """
 
     person: Person
@@ -83,7 +83,7 @@ class PersonResult(msgspec.Struct, frozen=True):
 
 
 class GradeLine(msgspec.Struct, frozen=True):
-    """One step from the points of the checks to the final grade ("2 days late", -10), shown to the student as it stands."""
+    """One step from the points of the checks to the final grade ("2 days late", -10), shown to the student unchanged."""
 
     text: str
     points: float
@@ -98,7 +98,7 @@ class FinalGrade(msgspec.Struct, frozen=True):
         earned, of: the total after late days and extra credit.
         lines: the steps from the points of the checks to the total.
         to_mark: free-text answers that still wait for a mark.
-        missing: the packages without which something of this person's was not judged.
+        missing: the missing packages that kept something of this person from being judged.
         undecided: by exercise path, or "total": why there are no points until somebody decides; ``earned`` counts them as 0.
         ungraded: ids of exercises that the grader failed at, and that nobody has decided by hand: there is no percentage.
     """

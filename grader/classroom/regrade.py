@@ -15,11 +15,11 @@ class GradeChange(msgspec.Struct, frozen=True):
     """A grade that a regrade changes, or would change.
 
     Attributes:
-        cause: "answer" (something else was handed in), "judged now" (what could not be judged before is), "checks" (the same
-            answer is judged anew) or "again" (and by the same checks).
+        cause: "answer" (a different answer was handed in), "judged now" (it could not be judged before), "checks" (the same
+            answer by changed checks) or "again" (by the same checks).
         why: the checks whose verdict changed, in words.
         kept: whether the old grade stays.
-        is_gone: whether nothing is handed in for the exercise any more.
+        is_gone: whether there is no answer to the exercise any more.
     """
 
     student: str
@@ -33,11 +33,11 @@ class GradeChange(msgspec.Struct, frozen=True):
 
     @property
     def needs_reason(self) -> bool:
-        """Whether a grade that the instructor has becomes another one, though nothing else was handed in."""
+        """Whether a grade that the instructor has changes although the answer has not."""
         return not self.kept and self.before != self.after and self.cause in ("checks", "again")
 
     def event(self, reason: str = "") -> GradeEvent:
-        """Give the change as a line of the history."""
+        """Return the change as a line of the history."""
         before, after = (shown_score(score.earned, score.possible) for score in (self.before, self.after))
         grade = "old kept" if self.kept else "new"
         return GradeEvent(self.student, self.path, before, after, self.cause, grade, self.why, reason)
@@ -53,10 +53,10 @@ class RegradeRule:
     """The rule by which new results become grades.
 
     Attributes:
-        preview: nothing becomes a grade: this run only shows what would change.
-        nobody_loses: of the same answer, the better result stays the grade, in later runs, too.
+        preview: no result becomes a grade; the run only shows what would change.
+        nobody_loses: for the same answer, the better result stays the grade, in later runs, too.
         anew: changes that were declined before are decided again.
-        reason: why the instructor grades this again; stored with each change.
+        reason: the instructor's reason for grading again; stored with each change.
     """
 
     preview: bool = False
@@ -67,7 +67,7 @@ class RegradeRule:
     def decide(
         self, store: ResultStore, student: str, keys: dict[str, str], answers: dict[str, str]
     ) -> tuple[dict[str, str], list[GradeChange]]:
-        """Choose the grade of each exercise; adopted at once unless this is a preview."""
+        """Choose the grade of each exercise; it is adopted at once unless this is a preview."""
         chosen, changes = dict(keys), []
         adopted = store.adopted(student)
         for path, new in keys.items():
@@ -85,13 +85,13 @@ class RegradeRule:
             elif not self.preview:
                 store.adopt(student, path, new)
             if known and not self.anew:
-                continue  # looked at before, and decided
+                continue  # decided in an earlier run
             matters = change.before != change.after or bool(change.why)
             if not self.preview:
                 store.note_change(student, path, old, new, change.kept, self.reason or change.cause)
                 store.records.add_events([change.event(self.reason)] if matters else [])
             changes += [change] if matters else []
-        store.commit_if_due()  # not between a new grade and the line that tells of it: a kill would lose the line
+        store.commit_if_due()  # not between a new grade and the record of its change: a kill would lose the record
         return chosen, changes
 
     def again(self, store: ResultStore, student: str, path: str, key: str, result: ExerciseResult) -> GradeChange | None:
@@ -120,7 +120,7 @@ class RegradeRule:
 
 
 def _completes(before: ExerciseResult, after: ExerciseResult) -> bool:
-    """Say whether the second result only adds what could not be judged: a package was missing, or the grader had failed."""
+    """Return whether the second result only adds checks that could not be judged in the first."""
     if before.outcome == "broken":
         return True
     judged = {check.name: check for check in before.checks if not check.unjudged}

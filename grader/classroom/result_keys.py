@@ -1,4 +1,4 @@
-"""Make the key of a result: a digest of all that it depends on."""
+"""Compute the key of a result: a digest of everything that it depends on."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from grader.frameworks import registry
 from grader.grading.run import Options, bare_answer
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: The packages whose code decides about points.
+#: The packages of the grader whose code affects points.
 _DECIDING_PACKAGES = ("api", "grading", "worker", "wire", "sandbox", "catalog", "frameworks")
 #: The packages that checks compare with.
 _OWN_PACKAGES = frozenset({"numpy", "sympy", "mpmath"})
 
 
 def versions(course: Course) -> dict[str, str]:
-    """Give the versions of the packages that may decide about a value; those that are not installed are missing."""
+    """Return the versions of the packages that may affect a value, without those that are not installed."""
     found = {}
     for name in sorted(_OWN_PACKAGES | registry.importable(course.packages)):
         try:
@@ -47,7 +47,7 @@ def _distribution(package: str) -> str:
 
 
 def engine_digest(course: Course, options: Options) -> str:
-    """Digest what all results of a run depend on: the grader's own code, the packages, the options that decide."""
+    """Digest what all results of a run depend on: the grader's code, packages, and the options that affect points."""
     files = sorted(path for package in _DECIDING_PACKAGES for path in (_PACKAGE / package).rglob("*.py"))
     return digest_of(
         *(part for path in files for part in (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())),
@@ -57,7 +57,7 @@ def engine_digest(course: Course, options: Options) -> str:
 
 
 def oracle_version(course: Course, options: Options) -> str:
-    """Digest what an oracle's answer depends on besides the question: packages, the code around it, the machine's kind."""
+    """Digest what an oracle's answer depends on besides the call: packages, the grader's code, the type of machine."""
     files = sorted(path for package in ("worker", "wire", "frameworks") for path in (_PACKAGE / package).rglob("*.py"))
     return digest_of(
         *(path.read_bytes() for path in files), platform.python_version(), platform.machine(), options.worker_python or "",
@@ -66,10 +66,10 @@ def oracle_version(course: Course, options: Options) -> str:
 
 
 def exercise_digest(course: Course, exercise: Exercise) -> str:
-    """Digest all that judges one exercise: stub, checks with their shared modules, wrong answers, what runs beside the answer.
+    """Digest everything that judges one exercise: stub, checks and shared modules, wrong answers, given.py and probe.py.
 
-    Of the wrong answers, only what is read from them counts, so a comment in their file re-grades nobody; a change of the
-    reference, which they change in turn, is seen in their texts.
+    Wrong answers enter as parsed, so a comment in their file re-grades nobody; a change of the reference, on which they
+    are based, shows in their texts.
     """
     beside = (course.given(exercise), course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py"))
     files = [exercise.stub_path, exercise.check_path, *exercise.shared_files]
@@ -80,7 +80,7 @@ def exercise_digest(course: Course, exercise: Exercise) -> str:
 
 
 def class_digest(course: Course, exercises: Iterable[Exercise], options: Options) -> str:
-    """Digest all that judges a class."""
+    """Digest everything that judges a class."""
     return digest_of(engine_digest(course, options), *(exercise_digest(course, exercise) for exercise in exercises))
 
 
@@ -100,12 +100,12 @@ def shared_result_key(judging: str, answer: Answer | None, whose: str) -> str:
     """Make the key of the result that everybody with the same code has; ``whose``: a person who shares it with nobody."""
     if answer is None:
         return digest_of(judging, whose, "nothing")
-    code = answer if answer.source is None or whose else bare_answer(answer)  # numbers of one's own: judged as it is
+    code = answer if answer.source is None or whose else bare_answer(answer)  # inputs of its own: judged as it is
     return digest_of(judging, whose, repr(code.source is None), code.texts, code.problem)
 
 
 def digest_of(*parts: str | bytes) -> str:
-    """Digest several parts; where one ends and the next begins counts."""
+    """Digest several parts, including where each one ends."""
     return _fold(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
 
 

@@ -1,6 +1,6 @@
-"""Store the results of a class in SQLite, each under a key of all that it depends on; nothing is ever overwritten.
+"""Store the results of a class in SQLite, each under a digest of everything it depends on; none is ever overwritten.
 
-This is what makes a class resumable: a run takes the results that are here, and judges the others.
+This makes a class resumable: a run uses the results stored here, and judges the rest.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class StoredResult(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class StoredSummary:
-    """What is known of a result without decoding it."""
+    """The facts about a result that are stored outside of its encoded form."""
 
     key: str
     answer: str
@@ -68,14 +68,14 @@ _KEPT = msgspec.msgpack.Decoder(StoredResult)
 
 
 class ResultStore:
-    """The results of one class; give it to ``with``. One process at a time.
+    """The results of one class; use it in ``with``. One process at a time.
 
     Args:
-        without: the packages that this run does without. What was judged with one of them is never replaced.
+        without: the packages that this run does not use. Results judged with one of them are never replaced.
 
     Raises:
-        BadInput: if the folder cannot be used, another run uses it, the file in it is none of ours, or its results were
-            judged with a package that this run does without.
+        BadInput: if the folder cannot be used, another run uses it, its file is not ours, or its results were judged
+            with a package that this run does not use.
     """
 
     def __init__(self, folder: Path, course: str, without: Iterable[str] = ()) -> None:
@@ -111,7 +111,7 @@ class ResultStore:
         self._base.close()
         if self._lock is not None:
             self._lock.close()
-        if isinstance(err, sqlite3.Error):  # the disk is full, or gone
+        if isinstance(err, sqlite3.Error):  # for example, the disk is full
             raise BadInput(f"cannot write to {self._folder / FILE}: {err}") from err
 
     def _require_same_course(self, path: Path) -> None:
@@ -123,7 +123,7 @@ class ResultStore:
         self._require_same_packages(path)
 
     def _require_same_packages(self, path: Path) -> None:
-        """Refuse to run without a package that earlier results were judged with: points would be lost without a word."""
+        """Refuse to run without a package that earlier results were judged with: points would be lost silently."""
         row = self._base.execute("SELECT value FROM about WHERE name = 'without'").fetchone()
         if row is None and self._base.execute("SELECT 1 FROM result LIMIT 1").fetchone() is None:
             before = set(self._without)
@@ -136,16 +136,16 @@ class ResultStore:
             )
 
     def note_packages(self) -> None:
-        """Record without which packages this run makes grades."""
+        """Record the packages that this run does not use."""
         self._base.execute("INSERT OR REPLACE INTO about VALUES ('without', ?)", (",".join(self._without),))
 
     @property
     def records(self) -> GradeRecords:
-        """The grades as the results show them, and their changes."""
+        """The recorded grades, and their changes."""
         return GradeRecords(self._base)
 
     def secret(self) -> str:
-        """Give the secret that the numbers of this class are drawn by; it is made with the folder and never changes."""
+        """Return the secret that seeds the random inputs of this class; it is created with the folder and never changes."""
         self._base.execute("INSERT OR IGNORE INTO about VALUES ('secret', ?)", (new_secret(),))
         (found,) = self._base.execute("SELECT value FROM about WHERE name = 'secret'").fetchone()
         return str(found)
@@ -156,12 +156,12 @@ class ResultStore:
 
     # ------------------------------------------------------------ results
     def row(self, key: str) -> StoredSummary | None:
-        """Say what is known of a result."""
+        """Return the summary of a result; None if there is none."""
         found = self._base.execute("SELECT key, answer, earned, possible, final FROM result WHERE key = ?", (key,)).fetchone()
         return StoredSummary(found[0], found[1], Score(found[2], found[3]), bool(found[4])) if found else None
 
     def keep(self, key: str, student: str, answer: str, kept: StoredResult) -> None:
-        """Add a result; one that the grader failed at is replaced when it can be judged."""
+        """Add a result; it replaces one that the grader had failed at."""
         result = kept.result
         final = result.outcome != "broken"
         packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
@@ -174,7 +174,7 @@ class ResultStore:
         self.commit_if_due()
 
     def set_aside(self, key: str) -> str:
-        """Keep a result under another name, before the same answer is judged again by the same checks; give that name."""
+        """Copy a result to another key, before the same answer is judged again by the same checks; return that key."""
         aside = f"{key}@{time.time():.6f}"
         self._base.execute(
             "INSERT INTO result SELECT ?, student, path, answer, earned, possible, final, kept, at FROM result WHERE key = ?",
@@ -189,7 +189,7 @@ class ResultStore:
 
     # ------------------------------------------------------------ results of the same code
     def shared(self, name: str) -> StoredResult | None:
-        """Give the result that everybody with the same code has, if one is known."""
+        """Return the result that everybody with the same code has, if one is known."""
         found = self._base.execute("SELECT kept FROM same WHERE name = ?", (name,)).fetchone()
         return _KEPT.decode(zlib.decompress(found[0])) if found else None
 
@@ -199,12 +199,12 @@ class ResultStore:
         self._base.execute("INSERT OR REPLACE INTO same VALUES (?, ?)", (name, packed))
 
     def forget_shared(self) -> None:
-        """Forget them all: all code will be judged again."""
+        """Delete all shared results: all code will be judged again."""
         self._base.execute("DELETE FROM same")
 
     # ------------------------------------------------------------ grades
     def adopted(self, student: str) -> dict[str, str]:
-        """Give the keys of the results that are this student's grades, by exercise."""
+        """Return the keys of the results that are this student's grades, by exercise."""
         return dict(self._base.execute("SELECT path, key FROM adopted WHERE student = ?", (student,)).fetchall())
 
     def graded_paths(self) -> set[str]:
@@ -220,27 +220,27 @@ class ResultStore:
         self._base.execute("INSERT OR REPLACE INTO adopted VALUES (?, ?, ?)", (student, path, key))
 
     def note_change(self, student: str, path: str, old: str, new: str, kept_old: bool, why: str) -> None:
-        """Record that a grade was decided again; the old result stays readable."""
+        """Record a decision about a grade; the old result stays readable."""
         row = (student, path, old, new, kept_old, why, time.time())
         self._base.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def declined(self, student: str, path: str, old: str, new: str) -> bool:
-        """Say whether this very change was decided before, and the old grade kept."""
+        """Return whether this change was declined before."""
         asked = "SELECT 1 FROM change WHERE student = ? AND path = ? AND old = ? AND new = ? AND kept_old"
         found = self._base.execute(asked, (student, path, old, new))
         return found.fetchone() is not None
 
-    # ------------------------------------------------------------ what could not be judged, and was decided
+    # ------------------------------------------------------------ decisions about what could not be judged
     def is_zero(self, student: str, path: str, about: str) -> bool:
-        """Say whether it was decided that something that could not be judged is worth nothing.
+        """Return whether an exercise that could not be judged was decided to be worth nothing.
 
-        ``about`` tells one hand-in from another: what is handed in anew is decided anew.
+        ``about`` identifies the hand-in: a new one needs a new decision.
         """
         asked = "SELECT 1 FROM zero WHERE student = ? AND path = ? AND about = ?"
         return self._base.execute(asked, (student, path, about)).fetchone() is not None
 
     def has_zero(self, student: str, path: str) -> bool:
-        """Say whether that was decided of anything the person has handed in."""
+        """Return whether that was decided for any hand-in of the person."""
         asked = "SELECT 1 FROM zero WHERE student = ? AND path = ?"
         return self._base.execute(asked, (student, path)).fetchone() is not None
 
@@ -249,21 +249,21 @@ class ResultStore:
         self._base.execute("INSERT OR REPLACE INTO zero VALUES (?, ?, ?)", (student, path, about))
 
     def forget_zeros(self) -> None:
-        """Take back all those decisions."""
+        """Delete all those decisions."""
         self._base.execute("DELETE FROM zero")
 
     # ------------------------------------------------------------ pages
     def page_is(self, file: str, digest: str) -> bool:
-        """Say whether a written file was made from the same data."""
+        """Return whether a written file was made from the same data."""
         found = self._base.execute("SELECT digest FROM page WHERE file = ?", (file,)).fetchone()
         return found is not None and found[0] == digest
 
     def note_page(self, file: str, digest: str) -> None:
-        """Record what a file was made from."""
+        """Record the digest of the data that a file was made from."""
         self._base.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (file, digest))
 
     def commit_if_due(self) -> None:
-        """Commit, unless that was done a moment ago: call it where a kill may leave what is stored as it is."""
+        """Commit, unless that was done just before; call it only where the stored data is consistent."""
         if time.monotonic() - self._committed > _COMMIT_SECONDS:
             self._commit()
 
@@ -274,10 +274,10 @@ class ResultStore:
 
 
 def secret_of(folder: Path) -> str:
-    """Read the secret that the class with these results draws its numbers by.
+    """Read the secret that seeds the random inputs of the class with these results.
 
     Raises:
-        BadInput: if the folder holds no results, or none that were drawn by a secret.
+        BadInput: if the folder holds no results, or its inputs were not seeded by a secret.
     """
     path = folder / FILE
     if not path.is_file():
@@ -292,8 +292,8 @@ def secret_of(folder: Path) -> str:
 
 
 def imports_of(folder: Path) -> str:
-    """Read in which environment all packages could be imported, as the last complete run noted; empty if nobody knows."""
-    with contextlib.suppress(sqlite3.Error):  # what is wrong with it is told when it is opened to be written to
+    """Read the environment in which the last complete run could import all packages; empty if it is not known."""
+    with contextlib.suppress(sqlite3.Error):  # a fault is reported when the file is opened for writing
         return _about(folder / FILE, "imports") if (folder / FILE).is_file() else ""
     return ""
 

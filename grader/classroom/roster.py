@@ -14,7 +14,7 @@ from grader.classroom.csv_files import read_table
 from grader.classroom.platform_exports import MOODLE_MAXIMUM, key_of
 from grader.classroom.records import Person
 
-#: What a column means, by its header in small letters, without spaces, dots and brackets.
+#: The meaning of a column, by its header in lower case without spaces, dots and brackets.
 _COLUMNS = {
     "key": "key", "student": "name", "name": "name", "fullname": "name", "studentname": "name", "firstname": "first",
     "first": "first", "lastname": "last", "last": "last", "surname": "last", "givenname": "first",
@@ -35,8 +35,8 @@ class Roster:
     """The people of a class.
 
     Attributes:
-        notices: what an instructor should know of the file that names them.
-        contradictions: by key, in what a later row of somebody's differs from the first, which decides.
+        notices: what the instructor should know about the file.
+        contradictions: by key, how a person's later row differs from the first, which is used.
     """
 
     people: tuple[Person, ...] = ()
@@ -44,7 +44,7 @@ class Roster:
     contradictions: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, person: Person) -> Person | None:
-        """Find who a submission's person is: by an id, by the e-mail address, else by a name that one person has."""
+        """Find the person of a submission in the class: by an id, the e-mail address, or a unique name."""
         for kind, value in person.ids.items():
             if value and (kind, value) in self._by_id:
                 return self._by_id[kind, value]
@@ -109,19 +109,19 @@ def read_roster(path: Path) -> Roster:
 
 
 def _is_worksheet(heads: list[str], first_cells: list[str]) -> bool:
-    """Recognise a grading worksheet of Moodle in whatever language: all rows begin with the same word and a number."""
+    """Recognise a grading worksheet of Moodle in any language: all rows begin with the same word and a number."""
     found = [_PARTICIPANT.fullmatch(cell) for cell in first_cells]
     words = {(match[1], match[2]) if match else None for match in found}
     if None in words or len(words) != 1:
         return False
-    # A login may look like this, too, but not with a space, and not beside the highest grade.
+    # A login may look like this, too, but has no space, and no column with the highest grade beside it.
     return all(match and match[2] for match in found) or any(w in head.casefold() for head in heads for w in MOODLE_MAXIMUM)
 
 
 def _one_person_each(people: Sequence[tuple[int, Person]], path: Path) -> Roster:
-    """Make one person of all rows with the same key (case aside), as exports have them for who is in two sections.
+    """Merge rows with the same key, ignoring case, as exports have them for people in two sections.
 
-    What the first row lacks a later one adds, unless it contradicts the first: then nothing of it counts.
+    A later row adds what the first one lacks, unless it contradicts it: then it is ignored.
     """
     seen: dict[str, Person] = {}
     twice: dict[str, None] = {}
@@ -142,12 +142,12 @@ def _one_person_each(people: Sequence[tuple[int, Person]], path: Path) -> Roster
 
 
 def _contradiction(known: Person, again: Person) -> str:
-    """Say in what two rows differ, but for the section; empty if they agree."""
+    """Describe how two rows differ, apart from the section; empty if they agree."""
     pairs = [("name", known.name, again.name), ("e-mail", known.email.casefold(), again.email.casefold())]
     pairs += [(kind, value, again.ids.get(kind, "")) for kind, value in known.ids.items() if kind != "group"]
-    for what, before, now in pairs:
+    for kind, before, now in pairs:
         if before and now and _letters(before) != _letters(now):
-            return f"{what.replace('_', ' ')} ({now!r:.60}, not {before!r:.60})"
+            return f"{kind.replace('_', ' ')} ({now!r:.60}, not {before!r:.60})"
     return ""
 
 
@@ -164,7 +164,7 @@ def _cells(kinds: list[str], row: list[str]) -> list[tuple[str, str]]:
 def _person(cells: dict[str, str]) -> Person | None:
     if "points possible" in cells.get("name", cells.get("last", "")).casefold():  # the second row of a Canvas gradebook
         return None
-    if cells.get("name") == "Student, Test" and "canvas_id" in cells:  # Canvas's own, in every course
+    if cells.get("name") == "Student, Test" and "canvas_id" in cells:  # Canvas's test student, in every course
         return None
     name = cells.get("name") or " ".join(part for part in (cells.get("first", ""), cells.get("last", "")) if part)
     ids = {kind: value for kind, value in cells.items() if kind not in _FIELDS}
@@ -180,12 +180,12 @@ def _person(cells: dict[str, str]) -> Person | None:
 
 
 def _letters(text: str) -> str:
-    """Reduce a name to what all platforms agree on; macOS, for one, stores letters and accents apart."""
+    """Normalise a name to a form common to all platforms: macOS, for example, stores accents separately."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _turned(name: str) -> str:
-    """Turn a name around: Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
+    """Swap first and last name: Canvas writes "Last, First" in its gradebook, and "lastfirst" in file names."""
     if "," in name:
         last, _, first = name.partition(",")
         return f"{first} {last}"

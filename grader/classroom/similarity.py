@@ -1,4 +1,4 @@
-"""Find identical and near-identical answers in a class, as groups to look at and not as a verdict.
+"""Find identical and near-identical answers in a class, as groups to examine, not as a verdict.
 
 Each answer becomes a set of fingerprints: hashes of runs of tokens, names made equal, thinned by winnowing. Only answers that
 share a band of their min-hashes are compared, so the cost grows with the class and not with its square. No answer is parsed or
@@ -20,43 +20,43 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-#: Tokens in a run, and runs of which the smallest hash is kept.
+#: Tokens per run; neighbouring runs of which only the smallest hash is kept.
 _RUN, _WINDOW = 6, 4
-#: An answer with fewer tokens beyond its stub's is what anybody would write.
+#: Answers with fewer tokens beyond their stub's are alike by chance.
 _SHORTEST = 60
-#: The same few tokens again and again say nothing, either.
-_FEWEST = 10
-#: Of all fingerprints of two near-identical answers, they share so many.
+#: A text with fewer different fingerprints repeats the same few tokens, and says nothing about copying.
+_MIN_FINGERPRINTS = 10
+#: The share of fingerprints that two near-identical answers have in common.
 _NEAR = 0.8
 _BANDS, _ROWS = 8, 4
-#: Min-hashes that agree in answers worth a closer look; of 32, near-identical ones agree in 25 or so.
+#: Answers are compared if so many of 32 min-hashes agree; near-identical ones agree in about 25.
 _PROMISING = 18
-#: Answers of one band with which a new one is compared.
+#: A new answer is compared with at most so many answers of a band.
 _LEADERS = 8
-#: Fingerprints that are kept of one answer: enough to estimate what it shares with another.
+#: Fingerprints kept of one answer: enough to estimate its overlap with another.
 _SKETCH = 96
 _FACTORS = np.random.default_rng(1).integers(1 << 62, size=_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-# A text without an end goes to the end of its line: no place is looked at twice.
+# An unterminated string extends to the end of its line, so no position is scanned twice.
 _TOKEN = re.compile(
     r"""[rbfuRBFU]{0,2}(?:\"\"\"(?s:.*?)\"\"\"|'{3}(?s:.*?)'{3}|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?)"""  # texts
     r"""|\#[^\n]*|\.\s*[^\W\d]\w*|[^\W\d]\w*|\d[\w.]*|[^\s\w]"""  # notes, attributes, names, numbers, signs
 )
-#: Characters of an answer that are looked at.
-_MOST_CHARACTERS = 100_000
-#: Different words whose codes are remembered.
-_MOST_WORDS = 50_000
-#: Names that mean something by themselves; all others are the writer's own.
+#: Characters of an answer that are read.
+_MAX_CHARACTERS = 100_000
+#: Most different words whose codes are cached.
+_MAX_WORDS = 50_000
+#: Names with a fixed meaning; all others are the student's own.
 _KNOWN = frozenset(keyword.kwlist) | set(vars(builtins)) | {"np"}
 
 
 class TokenCodes(dict[str, int]):
-    """A number for each token: 0 for what does not count, the same for all of the writer's own names."""
+    """A number for each token: 0 for ignored ones, the same for all of the student's own names."""
 
     def of(self, source: str) -> Array:
-        """Give the numbers of a text's tokens (uint64), comments, texts and spaces left out."""
-        if len(self) > _MOST_WORDS:
+        """Return the numbers of a text's tokens (uint64), comments, texts and spaces left out."""
+        if len(self) > _MAX_WORDS:
             self.clear()
-        found = _TOKEN.findall(source[:_MOST_CHARACTERS])
+        found = _TOKEN.findall(source[:_MAX_CHARACTERS])
         codes = np.fromiter(map(self.__getitem__, found), np.uint64, len(found))
         kept: Array = codes[codes != 0]
         return kept
@@ -80,8 +80,8 @@ class Group:
     Attributes:
         students: their keys, sorted.
         identical: the same but for names, comments and spaces; else nearly the same.
-        tokens: how long the answer is beyond its stub.
-        share: of all who wrote an answer of that length to this exercise.
+        tokens: the length of the answer beyond its stub.
+        share: the share of all answers of that length to this exercise.
     """
 
     path: str
@@ -102,10 +102,10 @@ class _Alike:
 
 
 class Similarity:
-    """Takes a class's answers one by one, keeps some hundred bytes of each, and gives the groups at the end.
+    """Collects a class's answers, some hundred bytes of each, and returns the groups of similar ones.
 
     Args:
-        stubs: by exercise path: what was handed out.
+        stubs: the stubs, by exercise path.
     """
 
     def __init__(self, stubs: dict[str, str]) -> None:
@@ -116,7 +116,7 @@ class Similarity:
         self._answers: dict[str, dict[bytes, _Alike]] = {path: {} for path in stubs}
 
     def add(self, student: str, path: str, source: str) -> None:
-        """Take one answer; stubs and short answers are not kept."""
+        """Add one answer; stubs and short answers are ignored."""
         if path not in self._answers:
             return
         codes = self._codes.of(source)
@@ -127,24 +127,24 @@ class Similarity:
         alike = self._answers[path].get(digest)
         if alike is None:
             prints = np.setdiff1d(_fingerprints(codes), self._stubs[path], assume_unique=True)
-            if prints.size < _FEWEST:
+            if prints.size < _MIN_FINGERPRINTS:
                 return
             alike = _Alike(own, prints[:_SKETCH].copy(), _signature(prints))
             self._answers[path][digest] = alike
         alike.students.add(student)
 
     def groups(self) -> list[Group]:
-        """Give the groups: the smaller and the longer their answers, the nearer the top."""
+        """Return the groups, small groups and those with long answers first."""
         found = [
             group for path, answers in self._answers.items()
-            # Sorted: the order in which answers were added must not show.
+            # Sorted, so that the result does not depend on the order of adding.
             for group in _groups(path, sorted(answers.values(), key=lambda alike: min(alike.students)))
         ]  # fmt: skip
         return sorted(found, key=lambda group: (group.share > 0.2, -group.tokens, group.path, group.students))
 
 
 def pairs_in_several_groups(groups: Iterable[Group], most: int = 20) -> list[tuple[str, str, int]]:
-    """Give the pairs that are together in several groups of few, with the count of exercises, most first."""
+    """Return the pairs that share several small groups, with the number of exercises, most first."""
     pairs: dict[tuple[str, str], set[str]] = {}
     for group in groups:
         if len(group.students) <= 6:
@@ -155,7 +155,7 @@ def pairs_in_several_groups(groups: Iterable[Group], most: int = 20) -> list[tup
 
 
 def _fingerprints(codes: Array) -> Array:
-    """Give the sorted hashes (uint32) of an answer's runs, thinned: of each few neighbours the smallest."""
+    """Return the sorted hashes (uint32) of an answer's runs, thinned to the smallest of each few neighbours."""
     if len(codes) < _RUN:
         return np.empty(0, np.uint32)
     runs = np.zeros(len(codes) - _RUN + 1, np.uint64)
@@ -169,7 +169,7 @@ def _fingerprints(codes: Array) -> Array:
 
 
 def _signature(prints: Array) -> Array:
-    """Give an answer's min-hashes: two answers agree in about as many places as they share fingerprints."""
+    """Return an answer's min-hashes: two answers agree in about the share of places that they share of fingerprints."""
     mixed = prints.astype(np.uint64)[:, None] * _FACTORS
     mixed = (mixed ^ mixed >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9)
     smallest: Array = (mixed >> np.uint64(32)).astype(np.uint32).min(axis=0)
@@ -177,7 +177,7 @@ def _signature(prints: Array) -> Array:
 
 
 def _bands(signature: Array) -> list[bytes]:
-    """Give the min-hashes in bands: near-identical answers share at least one."""
+    """Return the min-hashes in bands: near-identical answers share at least one."""
     content = signature.tobytes()
     return [bytes([band]) + content[band * 4 * _ROWS : (band + 1) * 4 * _ROWS] for band in range(_BANDS)]
 
@@ -206,7 +206,7 @@ def _groups(path: str, answers: list[_Alike]) -> Iterable[Group]:
 
 
 def _is_near(a: _Alike, b: _Alike) -> bool:
-    """Estimate from the smallest fingerprints of each what share of all of them they have in common."""
+    """Estimate from the smallest fingerprints of two answers whether they share enough of all fingerprints."""
     if np.count_nonzero(a.signature == b.signature) < _PROMISING:
         return False
     both = np.concatenate((a.sketch, b.sketch))

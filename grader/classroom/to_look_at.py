@@ -1,4 +1,4 @@
-"""List what somebody should look at before grades go out, and say where a grade stays blank until somebody decides.
+"""List what somebody should review before grades are published, and which grades stay blank until somebody decides.
 
 A grade is blank where something was handed in and nothing of it could be judged; see the table in README.md.
 """
@@ -28,30 +28,30 @@ CAUSES = {
     "broken": "ungraded: the grader failed",
     "two rows": "rows about one person that contradict each other",
 }
-#: Causes, as they are told of a single answer.
+#: The titles of causes for a single answer.
 _OF_ONE = {
     "archive": "an archive or a document of another kind", "timeout": "it took too long", "memory": "it ran out of memory",
     "died": "it crashed", "wall": "it met a wall",
 }  # fmt: skip
-#: What became of an exercise that no value came from: its grade is blank if no point was earned.
+#: Causes for which an exercise gave no value: its grade is blank if no point was earned.
 _WITHOUT_VALUE = frozenset({"not read", "not loaded", "no function", "timeout", "memory", "died", "wall"})
-#: Problems of a hand-in behind which an answer that was not found may be.
+#: Problems of a hand-in that may hide an answer which was not found.
 _HIDING = frozenset({"not read", "archive", "limit"})
-#: Items of one person, and characters of a text.
-_MOST_ITEMS, _TEXT = 60, 300
+#: Most items of one person; most characters of a text.
+_MAX_ITEMS, _TEXT = 60, 300
 _LABEL = re.compile(r"^(came back|where): *", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class LookAt:
-    """One thing to look at.
+    """One item to review.
 
     Attributes:
         cause: a key of ``CAUSES``.
-        exercise: its id; empty if it is about all that the person handed in.
+        exercise: its id; empty if it concerns the whole hand-in.
         path: the exercise's path, or "total".
-        file: the file that it is about, if it is about one.
-        text: what happened, in a line.
+        file: the file that it concerns, if any.
+        text: one line about what happened.
         blank: whether the grade is blank until somebody decides.
     """
 
@@ -65,36 +65,36 @@ class LookAt:
 
     @property
     def line(self) -> str:
-        """All of it but the person and the cause."""
+        """The exercise, file and text in one line."""
         return ": ".join(part for part in (self.exercise, self.file, self.text) if part)
 
 
-#: Stands for all that a person handed in.
+#: Means the whole hand-in of a person.
 WHOLE = "total"
 
 
 def to_look_at(result: PersonResult, contradiction: str = "") -> list[LookAt]:
-    """List what is to be looked at of one person, without regard to what was decided.
+    """List the items to review of one person, including those decided already.
 
-    ``contradiction``: in what rows of the roster about the person differ.
+    ``contradiction``: how rows of the roster about the person differ.
     """
     found = list(_without_report(result) if result.report is None else _with_report(result))
     rows = [LookAt(result.person, "two rows", "", "", "", _short(contradiction), False)] if contradiction else []
-    return [*rows, *found][:_MOST_ITEMS]
+    return [*rows, *found][:_MAX_ITEMS]
 
 
 def blank_exercises(items: Iterable[LookAt]) -> dict[str, str]:
-    """Give the exercises without a grade (or "total", for all of them) with the reason."""
+    """Return the exercises without a grade (or "total", for all of them) with the reason."""
     found: dict[str, str] = {}
     for item in items:
         if item.blank:
-            what = _OF_ONE.get(item.cause, CAUSES[item.cause])
-            found.setdefault(item.path, f"{what}{f' ({item.text})' if item.text else ''}")
+            title = _OF_ONE.get(item.cause, CAUSES[item.cause])
+            found.setdefault(item.path, f"{title}{f' ({item.text})' if item.text else ''}")
     return found
 
 
 def _without_report(result: PersonResult) -> Iterator[LookAt]:
-    """List why nothing of a person's hand-in was judged; who handed in nothing is not listed."""
+    """List why nothing of a person's hand-in was judged; a missing hand-in is not listed."""
     problems = [p for p in result.problems if p.cause != "empty"] or result.problems
     for problem in problems:
         cause = {"document": "archive", "empty": "not recognised"}.get(problem.cause, problem.cause)
@@ -137,7 +137,7 @@ def _of_exercise(person: Person, exercise: ExerciseResult) -> Iterator[LookAt]:
 
 
 def _all_zero(person: Person, exercises: list[ExerciseResult], is_listed: bool) -> Iterator[LookAt]:
-    """List a person with no point at all, though something is written; blank if no value ever came from the code."""
+    """List a person with no point at all, though something is written; blank if the code never returned a value."""
     begun = [e for e in exercises if e.outcome in ("failed", "errored")]
     if not begun or is_listed or any(e.score.earned for e in exercises):
         return
@@ -165,10 +165,10 @@ def _cause(check: CheckResult) -> str:
 
 
 def in_one_line(message: str) -> str:
-    """Give what came back, and where, of a check's message."""
+    """Shorten a check's message to one line: what came back, and where."""
     parts = [line for line in message.splitlines() if line.startswith(("came back:", "where:"))]
     text = "; ".join(_LABEL.sub("", line) for line in parts) if parts else " ".join(message.split())
-    return _short(text.replace(" of your file", ""))  # the instructor reads this
+    return _short(text.replace(" of your file", ""))  # it is the instructor who reads this
 
 
 def _names(text: str, exercise: str) -> bool:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @click.group()
 def author() -> None:
-    """For authors: prove that the checks are right."""
+    """Write exercises, and prove that their checks are right."""
 
 
 @author.command()
 @click.argument("ids", nargs=-1)
-@click.option("--seeds", type=click.IntRange(1, 1000), default=3, show_default=True, help="Draws of numbers per right answer.")
+@click.option("--seeds", type=click.IntRange(1, 1000), default=3, show_default=True, help="Seeds per right answer.")
 @click.option("--saboteurs/--no-saboteurs", "sabotage", default=True, help="Judge the references with systematic faults, too.")
-@click.option("--json", "json_path", type=click.Path(path_type=Path, allow_dash=True), help="Write the verdicts there.")
+@click.option("--json", "json_path", type=click.Path(path_type=Path, allow_dash=True), help="Write the verdicts to this file.")
 @course_option
 @grading_options
 def verify(
@@ -37,9 +37,9 @@ def verify(
     """Prove that stubs get 0, references and right answers everything, and that wrong answers are caught.
 
     Wrong answers must get the same points with each seed. Saboteurs, references with one systematic fault (rounded results,
-    right only up to some size, ...), must lose points, or the check file says in OUTSIDE why the task leaves that free.
+    right only up to some size, ...), must lose points, unless the check file says in OUTSIDE why the task allows the fault.
 
-    Exit code: 0 nothing to complain about, 1 problems, 2 bad input, 3 the grader is broken.
+    Exit code: 0 no problems, 1 problems, 2 bad input, 3 the grader is broken.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)
@@ -77,9 +77,9 @@ def verify(
 
 @author.command()
 @click.argument("ids", nargs=-1)
-@click.option("--sample", type=click.IntRange(0), default=0, help="Mutants per exercise at most; 0: all of them.")
-@click.option("--seeds", type=click.IntRange(1, 100), default=2, show_default=True, help="Draws that a mutant must survive.")
-@click.option("--json", "json_path", type=click.Path(path_type=Path, allow_dash=True), help="Write the findings there.")
+@click.option("--sample", type=click.IntRange(0), default=0, help="Most mutants per exercise; 0: all.")
+@click.option("--seeds", type=click.IntRange(1, 100), default=2, show_default=True, help="Seeds that a mutant must survive.")
+@click.option("--json", "json_path", type=click.Path(path_type=Path, allow_dash=True), help="Write the findings to this file.")
 @course_option
 @grading_options
 def mutate(
@@ -87,9 +87,9 @@ def mutate(
 ) -> None:  # fmt: skip
     """Put small faults into the references, and list those that no check notices, with their difference.
 
-    Mutants that give what the reference gives, on all that the checks ask and on random changes of it, are set aside as
-    equivalent. A survivor is a choice that the task leaves free, or a check is missing. ACCEPTED_MUTANTS in the check file
-    names those that are free, each with the reason. Exit code: 0 no other survives, 1 some do.
+    Mutants that give the same results as the reference, for the calls of the checks and random variations of them, are set
+    aside as equivalent. Any other survivor is a choice that the task allows, or shows that a check is missing. The check file
+    lists allowed ones in ACCEPTED_MUTANTS, each with the reason. Exit code: 0 no other mutant survives, 1 some do.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)
@@ -116,7 +116,9 @@ def mutate(
 def _show_mutated(found: list[Mutated]) -> None:
     for mutated in found:
         if not mutated.mutants + mutated.equivalent:
-            click.echo(f"{mutated.id:<8}no mutants: the reference is too short for one, so wrong answers must prove its checks")
+            click.echo(
+                f"{mutated.id:<8}no mutants: the reference is too short for any, so only wrong answers can test its checks"
+            )
             continue
         aside = [f"{mutated.accepted} more are accepted"] * bool(mutated.accepted)
         aside += [f"{mutated.equivalent} more are equivalent"] * bool(mutated.equivalent)
@@ -139,7 +141,8 @@ def _show_mutated(found: list[Mutated]) -> None:
 def new(number: str, slug: str, course_path: Path | None) -> None:
     """Write a new exercise from templates: `grade author new 6.4.7 window_of_one`.
 
-    Stub, reference, checks, wrong answers, the row in the section's README; `grade author verify` says what is still missing.
+    It writes stub, reference, checks, wrong answers and the row in the section's README; `grade author verify` lists what is
+    still missing.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)
@@ -153,10 +156,10 @@ def new(number: str, slug: str, course_path: Path | None) -> None:
 @click.option("--write", is_flag=True, help="Write it into the stub's file instead of showing it.")
 @course_option
 def stub(number: str, write: bool, course_path: Path | None) -> None:
-    """Derive the stub of an exercise from its reference: bodies go; signatures, docstrings and what these need stay.
+    """Derive the stub of an exercise from its reference: it keeps signatures, docstrings and what these need.
 
-    What students read stays as it is in the present stub: the statement and the functions' docstrings. --write also brings
-    the exercise's row in the section's README.md up to date.
+    What students read is kept from the present stub: the statement and the functions' docstrings. --write also updates the
+    exercise's row in the section's README.md.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)
@@ -184,7 +187,7 @@ def init(folder: Path) -> None:
 @click.option("--markdown", "as_markdown", is_flag=True, help="The whole reference as Markdown.")
 @course_option
 def api(names: tuple[str, ...], as_markdown: bool, course_path: Path | None) -> None:
-    """Show what a check may use: all names, fixtures and values that cross to an answer, or the description of some names."""
+    """Show what a check may use: all names, fixtures and kinds of values, or describe the names given."""
     with report_errors():
         course = which_course(None, course_path, authoring=True)
         from grader.author import api_reference

@@ -34,37 +34,39 @@ if TYPE_CHECKING:
     from grader.grading.run import Options
     from grader.reports.results_folder import ResultsFolder
 
-#: More formats of a person's report; report.json and the pages are always written.
+#: Optional formats of a person's report; report.json and the pages are always written.
 _MORE_FORMATS = ["junit", "gradescope", "classroom50", "github-reporter"]
 _INPUTS = ("roster", "policy", "overrides", "canvas", "moodle", "column", "out_of", "replace")
-_FILE = click.Path(path_type=Path)  # not checked here: the function that reads it reports what is wrong
+_FILE = click.Path(path_type=Path)  # not checked here: the function that reads it reports errors
 
 
 @click.command("class")
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.argument("ids", nargs=-1)
 @click.option("--out", "-o", required=True, type=_FILE, help="Folder of the results.")
-@click.option("--roster", type=_FILE, help="CSV of all who should have handed something in.")
+@click.option("--roster", type=_FILE, help="CSV of the people in the class.")
 @click.option("--policy", type=_FILE, help="TOML: late days, weights, dropped exercises, extra credit.")
 @click.option("--overrides", type=_FILE, help="CSV: key, exercise, points, reason (default: OUT/overrides.csv, if there).")
 @click.option("--canvas", type=_FILE, help="Gradebook exported from Canvas: its copy in OUT gets the grades.")
 @click.option("--moodle", type=_FILE, help="Grading worksheet exported from Moodle: its copy in OUT gets the grades.")
 @click.option("--column", default="", help="Column of the exported file to fill, if it is not clear.")
-@click.option("--out-of", type=float, help="Scale the total to so many points in Canvas (in Moodle, if its file names none).")
-@click.option("--replace", is_flag=True, help="Write over grades of others that the exported file holds.")
-@click.option("--regrade", is_flag=True, help="Judge again even what is known.")
-@click.option("--preview", is_flag=True, help="Show who would gain and who would lose, and keep the old grades.")
+@click.option(
+    "--out-of", type=float, help="Scale the total to this many points in Canvas (in Moodle, if its file gives no maximum)."
+)
+@click.option("--replace", is_flag=True, help="Overwrite grades that others entered in the exported file.")
+@click.option("--regrade", is_flag=True, help="Judge everything again.")
+@click.option("--preview", is_flag=True, help="Show whose grades would change, and change none.")
 @click.option("--nobody-loses", is_flag=True, help="Where checks changed, keep the better of the old and the new result.")
-@click.option("--reason", default="", help="Why this is graded again; kept with each changed grade.")
+@click.option("--reason", default="", help="Why grades change; stored with each changed grade.")
 @click.option(
     "--decide",
     type=click.Choice(["zero", "blank"]),
     default=None,
-    help="Give 0 points for what could not be judged (kept in later runs), or leave it blank again.",
+    help="Give 0 points for what could not be judged (also in later runs), or leave it blank again.",
 )
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", default="", help="Address of the dask scheduler, for --engine dask.")
-@click.option("--chunk", type=click.IntRange(1), default=400, help="Exercises that go to a cluster's worker at once.")
+@click.option("--chunk", type=click.IntRange(1), default=400, help="Exercises sent to a cluster worker at once.")
 @click.option(
     "--without",
     multiple=True,
@@ -72,7 +74,9 @@ _FILE = click.Path(path_type=Path)  # not checked here: the function that reads 
     help="Grade although this package is missing: what needs it is left out, and listed as not judged.",
 )
 @click.option("--prove", is_flag=True, help="Also prove formulas that agree at all points (slower, same scores).")
-@click.option("--format", "formats", multiple=True, type=click.Choice(_MORE_FORMATS), help="Also write each report so.")
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(_MORE_FORMATS), help="Also write each report in this format."
+)
 @click.option("--no-pages", is_flag=True, help="Write no HTML pages.")
 @numbers_option("answer")
 @course_option
@@ -85,7 +89,7 @@ def grade_class(
 ) -> None:  # fmt: skip
     """Grade everybody in SUBMISSIONS: folders, files, zips, or what Canvas, Moodle, Gradescope, GitHub Classroom export.
 
-    Stopped or killed, the same command goes on where it was. What has not changed is not graded again.
+    If it is stopped or killed, the same command resumes. What has not changed is not graded again.
 
     Exit code: 0 everybody has a grade, 2 bad input, 3 the grader is broken.
     """
@@ -120,7 +124,7 @@ def grade_class(
 
 
 def _read_inputs(course: Course, out: Path, **files: Any) -> InstructorFiles:
-    """Read the instructor's files, and try the exported gradebooks hours before they are filled."""
+    """Read the instructor's files, and check exported gradebooks before hours of grading."""
     from grader.classroom.instructor_files import read_instructor_files
 
     out_of = files["out_of"]
@@ -132,7 +136,7 @@ def _read_inputs(course: Course, out: Path, **files: Any) -> InstructorFiles:
 
 
 def _columns(inputs: InstructorFiles) -> dict[str, str]:
-    """Name the columns of exported gradebooks that are filled, by the file that is written."""
+    """Return the columns of exported gradebooks that will be filled in, by the file that is written."""
     from grader.reports.canvas_gradebook import read_export
     from grader.reports.moodle_worksheet import read_worksheet
 
@@ -142,7 +146,7 @@ def _columns(inputs: InstructorFiles) -> dict[str, str]:
 
 
 def _require_people(inputs: InstructorFiles, handed: Sequence[HandIn], exercises: tuple[Exercise, ...], out: Path) -> None:
-    """Refuse points by hand for nobody; whoever has left the class is somebody."""
+    """Refuse points by hand for unknown people; those who have left the class are known."""
     from grader.classroom.instructor_files import require_decisions_about_people
     from grader.classroom.policy import most_points
     from grader.reports.withdrawn import people_with_folders
@@ -156,7 +160,7 @@ def _grade(
     out: Path, adoption: RegradeRule, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...],
     decide: str,
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
-    """Grade everybody, and write the folder of the results as they come."""
+    """Grade everybody, and write results to the folder as they arrive."""
     from grader.classroom.change_guard import without_withdrawn
     from grader.classroom.class_settings import settings_of
     from grader.classroom.grade_class import ClassGrader
@@ -197,11 +201,11 @@ def _grade(
 
 
 def _with_store(course: Course, options: Options, store: ResultStore, out: Path) -> Options:
-    """Add what a class keeps from run to run: its secret, and what the oracle took long to answer."""
+    """Add what is stored with a class: its secret, and the slow answers of oracles."""
     from grader.classroom import result_keys
     from grader.grading.oracle import ORACLE_FILE, OracleStore
 
-    if _is_default("seed"):  # else whoever varies an answer knows what it will be asked
+    if _is_default("seed"):  # without a secret, students could predict the inputs of a varied answer
         options = replace(options, secret=store.secret())
     return replace(options, oracle_store=OracleStore(out / ORACLE_FILE, result_keys.oracle_version(course, options)))
 
@@ -210,7 +214,7 @@ def _judge_everybody(
     course: Course, options: Options, grader: ClassGrader, handed: Sequence[HandIn], engines: tuple[Engine, Engine],
     store: ResultStore, folder: ResultsFolder, similarity: Similarity | None,
 ) -> None:  # fmt: skip
-    """Judge what is not known yet, write each person's results as they come, then those of the class."""
+    """Judge what has no result yet, write each person's results as they arrive, then those of the class."""
     from grader.cli.progress_lines import ClassProgressLine
     from grader.grading.missing_packages import imports_key, packages_of
 
@@ -221,7 +225,7 @@ def _judge_everybody(
             progress.step(graded)
 
         imports = imports_key(packages_of(course) - options.missing.keys(), options.worker_python)
-        store.note_imports("")  # a run that does not come to its end has the next one try the packages again
+        store.note_imports("")  # if this run is interrupted, the next one tries the packages again
         grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
         store.note_imports(imports)
         folder.finish(grader.changes, similarity.groups() if similarity else ())
@@ -230,10 +234,10 @@ def _judge_everybody(
 def _start_import_attempt(
     course: Course, without: tuple[str, ...], python: str | None, out: Path
 ) -> AbstractContextManager[ImportAttempt]:
-    """Start to import the packages that answers may use, in another process; not if this environment's were used before.
+    """Start importing the packages that answers may use in another process, unless this was done in this environment.
 
     Raises:
-        BadInput: if one that is to be left out is none of them.
+        BadInput: if a package to be left out is not one of them.
     """
     from grader.classroom.result_store import imports_of
     from grader.grading.missing_packages import import_attempt, imports_key, may_be_left_out, packages_of
@@ -250,10 +254,10 @@ def _start_import_attempt(
 
 
 def _left_out(importing: ImportAttempt, without: tuple[str, ...], python: str | None) -> dict[str, str]:
-    """Give the packages that --without leaves out, with the reason.
+    """Return the packages that --without leaves out, with the reason.
 
     Raises:
-        BadInput: if others are missing.
+        BadInput: if other packages are missing.
     """
     from grader.grading.missing_packages import left_out, not_found, remedy_for
 
@@ -283,7 +287,7 @@ def _read(read: Callable[[HandIn], Submission], similarity: Similarity | None, h
 
 
 def _is_default(name: str) -> bool:
-    """Say whether an option of this command was not given."""
+    """Return whether an option of this command has its default value."""
     return click.get_current_context().get_parameter_source(name) is ParameterSource.DEFAULT
 
 
@@ -309,7 +313,7 @@ def _engine(
 
 @contextmanager
 def _unasked_changes_shown() -> Iterator[None]:
-    """Print what a run would have changed, if that stopped it; the error goes on."""
+    """If unrequested changes stop the run, print them; the exception propagates."""
     from grader.cli.class_guard import UnrequestedChange, show_unasked
 
     try:
@@ -321,7 +325,7 @@ def _unasked_changes_shown() -> Iterator[None]:
 
 @contextmanager
 def _sigterm_as_ctrl_c() -> Iterator[None]:
-    """Make SIGTERM end the run as Ctrl-C does: what is done is kept."""
+    """Make SIGTERM end the run as Ctrl-C does, keeping finished results."""
 
     def stop(*_: object) -> NoReturn:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""Stop `grade class` before it changes grades that nobody asked it to change, and tell whose and how."""
+"""Stop `grade class` before it makes unrequested changes to grades, and show them."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from grader.classroom.records import HandIn
     from grader.classroom.result_store import ResultStore
 
-#: Changes that are shown; all are in the file.
-_MOST_SHOWN = 20
+#: Most changes that are shown; all are in the file.
+_MAX_SHOWN = 20
 _FILE = "preview.csv"
 
 
 class UnrequestedChange(BadInput):
-    """This run would change grades, and nobody said why."""
+    """This run would change grades, and no reason was given."""
 
     def __init__(self, out: Path, unasked: UnrequestedChanges, ids: Mapping[str, str]) -> None:
         super().__init__(
@@ -40,11 +40,11 @@ class UnrequestedChange(BadInput):
 
 
 def made_with_before(store: ResultStore, now: MadeWith) -> MadeWith | None:
-    """Give what the results in a folder were made with; None if there are none yet."""
+    """Return the settings of the results in a folder; None if there are none yet."""
     kept = store.records.settings()
     if kept is not None:
         return msgspec.json.decode(kept, type=MadeWith)
-    if paths := store.graded_paths():  # written by a version that remembered nothing else
+    if paths := store.graded_paths():  # written by an older version, which recorded only this
         return msgspec.structs.replace(now, exercises=sorted(paths), judging_digests={}, columns={}, out_of="")
     return None
 
@@ -54,12 +54,13 @@ def look_first(
     inputs: InstructorFiles, handed: Sequence[HandIn], make_dry_run: Callable[[], ClassGrader], regrade: bool,
     engines: tuple[Engine, Engine],
 ) -> ClassGrader | None:  # fmt: skip
-    """Find out what a run would change of the grades in its folder, before it does.
+    """Find out how a run would change the grades in its folder, before it does.
 
-    Returns the dry run, if something had to be judged for that: its results are stored.
+    Returns:
+        the dry run, if answers had to be judged for it: its results are stored.
 
     Raises:
-        UnrequestedChange: if it would change anything that nobody asked for.
+        UnrequestedChange: if grades would change without a request.
     """
     from grader.classroom.policy import TOTAL, work_out_grade
     from grader.classroom.records import PersonResult
@@ -67,7 +68,7 @@ def look_first(
 
     recorded = store.records.grades()
     if before is None or not (recorded or store.records.settings() is None):
-        return None  # there are no results yet, or the first run was stopped before it wrote any
+        return None  # there are no results yet
     dry_run = make_dry_run()
 
     def grade_now(hand_in: HandIn) -> RecordedGrade | None:
@@ -95,19 +96,19 @@ def look_first(
 
 
 def show_unasked(change: UnrequestedChange) -> None:
-    """Print what would change, and write all of it into a file."""
+    """Print what would change, and write all changes into a file."""
     from grader.classroom import csv_files
     from grader.reports.atomic_files import write_whole
 
     lines, events = change.unasked.lines, change.unasked.events
     for line in lines:
         click.echo(f"  {_with_numbers(printable(line), change.ids)}", err=True)
-    for event in events[:_MOST_SHOWN]:
+    for event in events[:_MAX_SHOWN]:
         checks = f" ({event.checks})" if event.checks else ""
         shown = f"{event.student}: {event.what} {event.before or 'no grade'} -> {event.after or 'no grade'}{checks}"
         click.echo(f"  {_with_numbers(printable(shown), change.ids)[:200]}", err=True)
-    if len(events) > _MOST_SHOWN:
-        click.echo(f"  ... and {len(events) - _MOST_SHOWN} more", err=True)
+    if len(events) > _MAX_SHOWN:
+        click.echo(f"  ... and {len(events) - _MAX_SHOWN} more", err=True)
     if events:
         rows = [EVENT_HEAD, *(event.row() for event in events)]
         write_whole(change.out / _FILE, csv_files.csv_bytes(rows), durable=False)
@@ -115,7 +116,7 @@ def show_unasked(change: UnrequestedChange) -> None:
 
 
 def _with_numbers(text: str, ids: Mapping[str, str]) -> str:
-    """Write exercises' numbers in place of their paths."""
+    """Replace exercises' paths by their numbers."""
     for path, number in ids.items():
         text = text.replace(path, number)
     return text

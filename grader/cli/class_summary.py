@@ -1,4 +1,4 @@
-"""Print what became of a class, at the end of `grade class`."""
+"""Print the summary at the end of `grade class`."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from grader.classroom.to_look_at import CAUSES
 from grader.cli.command_output import counted
 from grader.cli.processor_time import processor_seconds
 
-#: Lines of one kind that are printed; the files hold all.
-_MOST_SHOWN = 20
+#: Most lines of one kind that are printed; the files have all.
+_MAX_SHOWN = 20
 
 if TYPE_CHECKING:
     from grader.classroom.grade_class import ClassGrader
     from grader.reports.results_folder import ResultsFolder
 
-#: Lines of one cause of what is to be looked at.
+#: Most items to review that are printed per cause.
 _SHOWN = 12
 
 
 def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: bool) -> None:
-    """Print what became of the class, and where its results are."""
+    """Print the outcome of the class, and where its results are."""
     graded = [g for g in folder.graded if g.report is not None]
     listed = {item.person.key for item in folder.to_look_at}
     problems = [g for g in folder.graded if g.report is None and g.person.key not in listed]
     if preview:
         _show_changes(folder, grading)
         return
-    shares = [f.earned / f.of for f in folder.finals if f.of and not (f.ungraded or f.undecided)]  # as class.html
+    shares = [f.earned / f.of for f in folder.finals if f.of and not (f.ungraded or f.undecided)]  # as in class.html
     middle = f", median {100 * statistics.median(shares):.0f} %" if shares else ""
     now = f"{counted(grading.judged + grading.shared, 'exercise')} judged now"
     alike = f", {grading.shared} of them the same code as somebody else's" if grading.shared else ""
@@ -69,7 +69,7 @@ def show_class_summary(folder: ResultsFolder, grading: ClassGrader, preview: boo
 
 
 def _show_to_look_at(folder: ResultsFolder) -> None:
-    """Say what somebody should look at, by cause, and how many grades wait for a decision."""
+    """Print the items to review, by cause, and how many grades wait for a decision."""
     items = folder.to_look_at
     if not items:
         return
@@ -94,10 +94,10 @@ def _people(count: int) -> str:
 
 
 def _costs(grading: ClassGrader) -> str:
-    """Say what was judged, what was remembered instead, and the processor time of all that ran here."""
+    """Describe what was judged, what was reused, and the processor time of all processes here."""
     remembered = [
-        f"{count} {what}"
-        for count, what in (
+        f"{count} {how}"
+        for count, how in (
             (grading.shared, "the same code as somebody else's"),
             (grading.from_before, "known from an earlier run"),
             (grading.recalled, "long answers of the oracle (trainings) remembered"),
@@ -109,15 +109,15 @@ def _costs(grading: ClassGrader) -> str:
 
 
 def _show_bounded(lines: list[str], path: Path) -> None:
-    """Print the first lines of a list, and where all of it is."""
-    for line in lines[:_MOST_SHOWN]:
+    """Print the first lines of a list, and where the rest is."""
+    for line in lines[:_MAX_SHOWN]:
         click.echo(f"  {_plain(line)}", err=True)
-    if len(lines) > _MOST_SHOWN:
-        click.echo(f"  ... and {len(lines) - _MOST_SHOWN} more: see {path}", err=True)
+    if len(lines) > _MAX_SHOWN:
+        click.echo(f"  ... and {len(lines) - _MAX_SHOWN} more: see {path}", err=True)
 
 
 def _left_out(folder: ResultsFolder) -> list[str]:
-    """Say which exercises were not judged, a line for each package that is missing and for each that the grader failed at."""
+    """List the exercises that were not judged: a line per missing package, and per exercise that the grader failed at."""
     found: dict[tuple[str, ...], list[NotJudged]] = {}
     lines = []
     for item in not_judged(folder.graded):
@@ -133,7 +133,7 @@ def _left_out(folder: ResultsFolder) -> list[str]:
 
 
 def _is_empty(result: PersonResult) -> bool:
-    """Say whether a person has 0 points because nothing of what was handed in could be read."""
+    """Return whether a person has 0 points because no file of the hand-in could be read."""
     untouched = result.report is not None and all(
         c.outcome in ("todo", "skipped") for e in result.report.exercises for c in e.checks
     )

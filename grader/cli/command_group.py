@@ -1,4 +1,4 @@
-"""The group `grade`, which imports the module of a subcommand when that is called."""
+"""Define the command group `grade`, which imports a subcommand's module only when it is called."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _COMMANDS = {
     "study": ("grader.cli.study_command", "study", "Work in the browser: statement, editor, result."),
     "list": ("grader.cli.exercise_commands", "list_exercises", "List the exercises with their points."),
     "show": ("grader.cli.exercise_commands", "show", "Show an exercise's statement."),
-    "hint": ("grader.cli.exercise_commands", "hint", "Give the next hint for an exercise."),
-    "solution": ("grader.cli.exercise_commands", "solution", "Show the reference answer; asks first while points are missing."),
-    "reset": ("grader.cli.exercise_commands", "reset", "Put an exercise back as it was handed out; keeps what you wrote."),
+    "hint": ("grader.cli.exercise_commands", "hint", "Show the next hint for an exercise."),
+    "solution": ("grader.cli.exercise_commands", "solution", "Show the reference answer; ask first if points are missing."),
+    "reset": ("grader.cli.exercise_commands", "reset", "Restore an exercise as it was handed out; keep a copy of yours."),
     "progress": ("grader.cli.progress_command", "progress", "Show your points per section and over time."),
     "notebook": ("grader.cli.notebook_command", "notebook", "Write exercises as a notebook to fill in."),
     "class": ("grader.cli.class_command", "grade_class", "Grade everybody's submissions, into gradebooks and reports."),
-    "export": ("grader.cli.export_command", "export", "Make bundles: for students, Gradescope, GitHub."),
-    "doctor": ("grader.cli.doctor_command", "doctor", "Check this machine: Python, packages, walls."),
-    "author": ("grader.cli.author_commands", "author", "For authors: prove that the checks are right."),
+    "export": ("grader.cli.export_command", "export", "Write bundles for students, Gradescope or GitHub."),
+    "doctor": ("grader.cli.doctor_command", "doctor", "Check this machine: Python, packages, sandbox."),
+    "author": ("grader.cli.author_commands", "author", "Write exercises, and prove that their checks are right."),
 }
 
 
@@ -34,7 +34,7 @@ class LazyGroup(click.Group):
     """A group that imports the module of a subcommand only to run it, and reports errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the subcommands in the order of their overview."""
+        """Return the subcommands in the order of the overview."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
@@ -70,13 +70,13 @@ class LazyGroup(click.Group):
 def grade(ctx: click.Context) -> None:
     """Work on exercises that are judged by hidden checks, with hints; grade a class.
 
-    Begin with `grade start`; `grade` alone, in your exercises, goes on where you left off, as `grade watch` does.
+    Begin with `grade start`. In your folder, `grade` alone continues where you left off, as `grade watch` does.
 
-    A command works with the course of the path given, else of the current folder or one above it, else with the installed
-    one; --course names another.
+    A command uses the course of the given path, else that of the current folder or one above it, else the installed one;
+    --course selects another.
     """
     if os.environ.get("NO_COLOR"):
-        ctx.color = False  # of click itself; rich follows the variable by itself
+        ctx.color = False  # for click; rich reads the variable itself
     if ctx.invoked_subcommand is not None:
         return
     if not _is_in_study_folder():
@@ -89,7 +89,7 @@ def grade(ctx: click.Context) -> None:
 
 
 def _is_in_study_folder() -> bool:
-    """Say whether somebody sits at a terminal in a folder of exercises to work on."""
+    """Return whether the command runs in a terminal, in a folder of exercises to work on."""
     if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""Write what commands print: errors as one line with an exit code, text and code as wide as is good to read."""
+"""Print the output of commands: errors as one line with an exit code, text and code in a readable width."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ import click
 from grader.catalog.bad_input import BadInput
 from grader.reports.shell_command import in_this_shell
 
-#: Exit codes: all points; points missing; bad input; the grader is broken; stopped by Ctrl-C.
+#: Exit codes: all points; points missing; bad input; the grader is broken; interrupted by Ctrl-C.
 ALL_POINTS, POINTS_MISSING, BAD_INPUT, BROKEN, STOPPED = 0, 1, 2, 3, 130
-#: Columns beyond which text is hard to read.
+#: Widest text, in columns.
 _WIDEST = 100
 
 
 @contextlib.contextmanager
 def report_errors() -> Iterator[None]:
-    """Report the errors that a command expects as one line on stderr and an exit code."""
+    """Report the expected errors of a command as one line on stderr and an exit code."""
     from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
 
     try:
@@ -41,7 +41,7 @@ def report_errors() -> Iterator[None]:
 
 @contextlib.contextmanager
 def report_bad_input() -> Iterator[None]:
-    """Do the same in commands that start no process: it imports nothing of what judges."""
+    """Do the same for bad input alone, without importing the engine: for commands that judge nothing."""
     try:
         yield
     except BadInput as err:
@@ -60,23 +60,23 @@ def counted(count: int, noun: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Make one line of a text that may hold a stranger's file names: no control characters, no changes of direction."""
+    """Make one safe line of an untrusted text, such as a file name: no control characters, no changes of direction."""
     line = " ".join(text.split())
     return "".join(c if c.isprintable() else "?" for c in line)
 
 
 def columns() -> int:
-    """Give the width to write in."""
+    """Return the width of printed text, in columns."""
     return max(40, min(shutil.get_terminal_size().columns, _WIDEST))
 
 
 def relative(path: Path) -> Path:
-    """Give a path as a person here would write it."""
+    """Return a path as a user in the current folder would write it."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def show_code(code: str) -> None:
-    """Print Python, in colours where the terminal takes them."""
+    """Print Python code, in colours if the terminal supports them."""
     if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
         click.echo(code)
         return
@@ -87,7 +87,7 @@ def show_code(code: str) -> None:
 
 
 def filled(text: str, first: str, others: str) -> str:
-    """Break a text into lines of that width; ``first`` and ``others`` stand in front of the lines."""
+    """Wrap a text to that width; ``first`` and ``others`` are the prefixes of the first and the other lines."""
     return textwrap.fill(
         text, columns(), initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
     )

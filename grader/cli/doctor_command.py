@@ -1,4 +1,4 @@
-"""`grade doctor`: check whether this machine can grade, and how strong its walls are."""
+"""`grade doctor`: check whether this machine can grade, and how strong its sandbox is."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from grader.cli.command_output import BROKEN, filled, printable, report_errors
 from grader.cli.shared_options import which_course
 
 _NEEDED = ("numpy", "sympy", "pytest", "click", "msgspec", "rich")
-#: What a person can do about a wall that is down.
+#: Advice for a missing wall of the sandbox.
 _ADVICE = {
     "landlock": "needs Linux 5.13 or newer with Landlock switched on (CONFIG_SECURITY_LANDLOCK, lsm=...,landlock)",
     "seccomp": "needs Linux on x86-64 or aarch64",
     "namespaces": "a bonus: unprivileged user namespaces are refused here (common in Docker and on Ubuntu 24.04)",
     "uid": "a bonus: workers get a user of their own only when the grader runs as root",
-    "self_test": "something that must be impossible in a worker is possible: do not grade strangers' answers here",
+    "self_test": "something that the sandbox must prevent is possible: do not grade untrusted answers here",
 }
-#: What a person can do about a limit that does not bind a worker, by the self-test's name for it.
+#: Advice for a limit without effect on workers, by the self-test's name of it.
 _LIMIT_ADVICE = {
     "no_task_limit": (
         "nothing limits an answer's threads: a worker that stays root is bound by no such limit; run the grader as an ordinary "
@@ -37,9 +37,9 @@ _LIMIT_ADVICE = {
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(as_json: bool) -> None:
-    """Check this machine: Python, packages, each wall up or down and why.
+    """Check this machine: Python, packages, and each wall of the sandbox.
 
-    Exit code: 0 able to grade behind strong walls, 1 able but walls are weak or a package is missing, 3 not able.
+    Exit code: 0 ready to grade untrusted answers, 1 the sandbox is weak or a package is missing, 3 not able to grade.
     """
     with report_errors():
         from grader.grading.missing_packages import in_words, remedy_for

@@ -1,4 +1,4 @@
-"""`grade list`, `show`, `hint`, `solution`, `reset`: the exercises, and the texts of a single one."""
+"""`grade list`, `show`, `hint`, `solution` and `reset`: list the exercises, and show or restore one."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def list_exercises(ids: tuple[str, ...], only: str | None, course_path: Path | N
                 click.echo(f"\n{about.number} {about.title}")
             click.echo(_line(course, exercise, result))
         possible, earned = sum(e.possible for e, _ in found), sum(r.earned for _, r in found if r)
-        mine = f", you have {earned}" if latest else ""
-        # A copy for students has no checks, and so no points.
-        worth = f", {counted(possible, 'point')}{mine}" if possible else ""
+        earned_text = f", you have {earned}" if latest else ""
+        # A copy for students has no checks, so points are unknown.
+        worth = f", {counted(possible, 'point')}{earned_text}" if possible else ""
         click.echo(f"\n{counted(len(found), 'exercise')}{worth}")
 
 
@@ -56,13 +56,13 @@ def _latest(course: Course) -> dict[str, PastResult]:
         with history_of(course) as history:
             return history.latest()
     except BadInput:
-        return {}  # a list is worth more than its points
+        return {}  # a list without points is better than none
 
 
 def _line(course: Course, exercise: Exercise, result: PastResult | None) -> str:
     outcome = result.outcome if result else "todo"
-    room = max(14, min(52, columns() - 28))
-    title = f"{exercise.title if len(exercise.title) < room - 1 else exercise.title[: room - 3].rstrip() + '…':<{room}}"
+    width = max(14, min(52, columns() - 28))
+    title = f"{exercise.title if len(exercise.title) < width - 1 else exercise.title[: width - 3].rstrip() + '…':<{width}}"
     sign = click.style(_SIGNS.get(outcome, "?"), fg=_COLOURS.get(outcome))
     if result is None:
         worth = f"{exercise.possible:>7} points" if exercise.possible else ""
@@ -73,7 +73,7 @@ def _line(course: Course, exercise: Exercise, result: PastResult | None) -> str:
 
 
 def _is_changed(course: Course, exercise: Exercise, result: PastResult) -> bool:
-    """Say whether the answer was written on since it was graded (one in a notebook is not looked at)."""
+    """Return whether the answer has changed since it was graded (False for one in a notebook)."""
     file = own_file(course, exercise)
     if file is None:
         return False
@@ -88,7 +88,7 @@ def _is_changed(course: Course, exercise: Exercise, result: PastResult) -> bool:
 @click.argument("exercise_id", metavar="ID", type=EXERCISE_ID)
 @course_option
 def show(exercise_id: str, course_path: Path | None) -> None:
-    """Show an exercise's statement, its functions, and what its checks ask."""
+    """Show an exercise's statement, its functions, and what its checks require."""
     with report_bad_input():
         from grader.study.exercise_statement import read_statement, wrapped
         from grader.study.history import remembered_stubs
@@ -117,13 +117,13 @@ def show(exercise_id: str, course_path: Path | None) -> None:
 
 @click.command()
 @click.argument("exercise_id", metavar="ID", type=EXERCISE_ID)
-@click.option("--all", "everything", is_flag=True, help="Give all hints at once.")
+@click.option("--all", "everything", is_flag=True, help="Show all hints at once.")
 @click.option("--again", is_flag=True, help="Start again with the first hint.")
 @course_option
 def hint(exercise_id: str, everything: bool, again: bool, course_path: Path | None) -> None:
-    """Give the next hint for an exercise: from general to specific, one more each time.
+    """Show the next hint for an exercise: from general to specific, one more each time.
 
-    Below it stand the hints of the checks that your answer failed when it was last graded.
+    Below it are the hints of the checks that your answer failed when it was last graded.
     """
     with report_bad_input():
         course = which_course(None, course_path)
@@ -147,7 +147,7 @@ def hint(exercise_id: str, everything: bool, again: bool, course_path: Path | No
 
 
 def _hints_of_failed_checks(course: Course, exercise: Exercise) -> list[tuple[str, str]]:
-    """Give title and hint of each check that the last graded answer failed; none where nothing is remembered."""
+    """Return (title, hint) of each check that the last graded answer failed; empty without a history."""
     try:
         with history_of(course) as history:
             failed = history.failed_checks(exercise.path)
@@ -157,7 +157,7 @@ def _hints_of_failed_checks(course: Course, exercise: Exercise) -> list[tuple[st
 
 
 def _next_hint(course: Course, exercise: Exercise, again: bool) -> int:
-    """Count one more hint; where nothing can be remembered, it is the first."""
+    """Count one more hint, and return its number; without a history, it is always the first."""
     try:
         with history_of(course) as history:
             return history.next_hint(exercise.path, len(exercise.checks.hints), again)
@@ -168,10 +168,10 @@ def _next_hint(course: Course, exercise: Exercise, again: bool) -> int:
 
 @click.command()
 @click.argument("exercise_id", metavar="ID", type=EXERCISE_ID)
-@click.option("--yes", is_flag=True, help="Do not ask while points are missing.")
+@click.option("--yes", is_flag=True, help="Do not ask first if points are missing.")
 @course_option
 def solution(exercise_id: str, yes: bool, course_path: Path | None) -> None:
-    """Show the reference answer to an exercise, with its explanation; asks first while points are missing."""
+    """Show the reference answer to an exercise, with its explanation; ask first if points are missing."""
     with report_bad_input():
         course = which_course(None, course_path)
         exercise = course.one(exercise_id)
@@ -217,7 +217,7 @@ def _show_solution(exercise: Exercise) -> None:
 @click.argument("exercise_id", metavar="ID", type=EXERCISE_ID)
 @course_option
 def reset(exercise_id: str, course_path: Path | None) -> None:
-    """Put an exercise's file back as it was handed out; the old file is kept beside it, under a number."""
+    """Restore an exercise's file as it was handed out; your version is kept beside it, with a number."""
     with report_bad_input():
         course = which_course(None, course_path)
         from grader.study.reset import reset_file

@@ -10,11 +10,11 @@ from grader.catalog.bad_input import BadInput
 from grader.cli.command_output import counted, report_bad_input
 from grader.cli.shared_options import course_option, which_course
 
-_force_option = click.option("--force", is_flag=True, help="Write over an existing file.")
+_force_option = click.option("--force", is_flag=True, help="Overwrite an existing file.")
 
 
 def _zip_to_write(out: Path, force: bool) -> Path:
-    """Give the path of a zip, with its ending, and refuse to write over what is there."""
+    """Return the path of a zip, with its ending, and refuse to overwrite an existing file."""
     from grader.bundles.bundle_files import require_new
 
     if not out.name or out.name == "..":
@@ -26,7 +26,7 @@ def _zip_to_write(out: Path, force: bool) -> Path:
 
 @click.group()
 def export() -> None:
-    """Make what is handed out: to students, to Gradescope, to GitHub."""
+    """Write bundles for students, Gradescope or GitHub."""
 
 
 @export.command()
@@ -51,7 +51,7 @@ def student(out: Path, ids: tuple[str, ...], force: bool, course_path: Path | No
 @click.argument("ids", nargs=-1)
 @click.option(
     "--hidden-checks", type=click.Choice(["after_published", "after_due_date", "hidden", "visible"]), default="after_published",
-    show_default=True, help="When students may see the checks that are not visible.",
+    show_default=True, help="When students may see hidden checks.",
 )  # fmt: skip
 @_force_option
 @course_option

@@ -15,7 +15,7 @@ from grader.reports.shell_command import command
 @click.command()
 @click.argument("ids", nargs=-1, type=EXERCISE_ID)
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), help="Where to write it (default: 6.4.ipynb).")
-@click.option("--force", is_flag=True, help="Write over an existing file; a numbered copy of it is kept.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file; a numbered copy is kept.")
 @course_option
 def notebook(ids: tuple[str, ...], target: Path | None, force: bool, course_path: Path | None) -> None:
     """Write a section (6.4), an exercise (6.4.1a) or a chapter (6) as a notebook: a marked cell per answer.
@@ -31,7 +31,7 @@ def notebook(ids: tuple[str, ...], target: Path | None, force: bool, course_path
         if path.is_dir() or not path.resolve().parent.is_dir():
             raise BadInput(f"cannot write {path}: {'it is a folder' if path.is_dir() else 'there is no such folder'}")
         if path.exists() and not force:
-            raise BadInput(f"{path} exists; --force writes over it and keeps a copy")
+            raise BadInput(f"{path} exists; --force overwrites it and keeps a copy")
 
         from grader.reports.atomic_files import write_whole
         from grader.study.history import remembered_stubs

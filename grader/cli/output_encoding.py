@@ -1,4 +1,4 @@
-"""Let every terminal show what commands print: signs that its encoding lacks are written in ASCII."""
+"""Let every terminal show what commands print: characters that its encoding lacks are written in ASCII."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import sys
 import unicodedata
 
-#: Signs that are no letters, as people write them in ASCII.
+#: ASCII replacements of characters that are not letters.
 _ASCII = {
     "✓": "+", "✗": "x", "◐": "~", "·": "*", "–": "-", "—": "-", "−": "-", "…": "...", "×": "x", "→": "->", "≤": "<=",
     "≥": ">=", "≠": "!=", "⌊": "floor(", "⌋": ")", "⌈": "ceil(", "⌉": ")", "√": "sqrt", "∞": "oo", "∑": "Sum", "∏": "Prod",
@@ -16,7 +16,7 @@ _ASCII = {
 
 
 def write_any_encoding() -> None:
-    """Make standard output and error write every character in some way, unless the user chose another one."""
+    """Make standard output and error replace characters that they cannot encode, unless the user chose an error handler."""
     codecs.register_error("grade_ascii", _in_ascii)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "backslashreplace"):

@@ -1,4 +1,4 @@
-"""Measure the processor time of a command and of all processes below it, those that lost their parent included."""
+"""Measure the processor time of a command and all its descendants, orphaned ones included."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import os
 import resource
 import sys
 
-#: linux/prctl.h: a descendant whose parent has ended becomes this process's child, and its time is counted here.
+#: linux/prctl.h: orphaned descendants become children of this process, so that their time is counted.
 _PR_SET_CHILD_SUBREAPER = 36
 
 
 def adopt_orphans() -> None:
-    """Have Linux give this process what loses its parent below it: zygotes that others forked."""
+    """Let this process adopt orphaned descendants (Linux), such as zygotes forked by others."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def processor_seconds() -> float:
-    """Give the processor seconds of this process and of all that have ended below it."""
+    """Return the processor seconds of this process and of its descendants that have ended."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass

@@ -16,7 +16,7 @@ from grader.reports.shell_command import in_this_shell
 from grader.study.history import history_of
 from grader.study.progress_summary import DayProgress, ProgressSummary, summarise_progress
 
-#: Columns of a section's line beside its title.
+#: Columns that a section's line needs beside its title.
 _BESIDE_TITLE = 38
 _BLOCKS, _ASCII = " ▁▂▃▄▅▆▇█", " .:#"
 
@@ -39,12 +39,12 @@ def progress(as_json: bool, course_path: Path | None) -> None:
 def _show(found: ProgressSummary, titles: dict[str, str]) -> None:
     fancy = (sys.stdout.encoding or "").lower().startswith("utf")
     click.echo(f"{found.course}: {found.earned} of {found.possible} points, {found.done} of {found.exercises} exercises done\n")
-    room = max(10, min(39, columns() - _BESIDE_TITLE))
+    title_width = max(10, min(39, columns() - _BESIDE_TITLE))
     for section in found.sections:
         drawn = _bar(section.earned / section.possible if section.possible else 0, 16, fancy)
         points = f"{section.earned}/{section.possible}"
-        title = section.title if len(section.title) < room else section.title[: room - 2].rstrip() + "…"
-        click.echo(f"{section.number:<5}{title:<{room}}{drawn} {points:>8}  {section.done}/{section.exercises}")
+        title = section.title if len(section.title) < title_width else section.title[: title_width - 2].rstrip() + "…"
+        click.echo(f"{section.number:<5}{title:<{title_width}}{drawn} {points:>8}  {section.done}/{section.exercises}")
     lines = _chart(found.days, found.possible, min(60, columns() - 8), 6, fancy)
     if lines:
         click.echo("\npoints by day")
@@ -63,13 +63,13 @@ def _days(count: int) -> str:
 
 
 def _bar(share: float, width: int, fancy: bool) -> str:
-    """Draw how much of something is done."""
+    """Draw a progress bar."""
     full = int(width * share)
     return ("█" if fancy else "#") * full + ("░" if fancy else "-") * (width - full)
 
 
 def _chart(days: tuple[DayProgress, ...], possible: int, width: int, height: int, fancy: bool) -> list[str]:
-    """Draw points over the days from the first to the last one, as columns; a day without work keeps the points."""
+    """Draw points per day as columns, from the first day to the last; a day without work keeps the points."""
     if not days or not possible:
         return []
     first, last = date.fromisoformat(days[0].day), date.fromisoformat(days[-1].day)
@@ -99,7 +99,7 @@ def _cell(fill: float, steps: str) -> str:
 
 
 def _rounded(points: int, possible: int) -> int:
-    """Give the chart's top: a round number at or above the most points."""
+    """Return the top of the chart: a round number at or above the most points."""
     for size in (10, 20, 50, 100, 200, 500, 1000):
         if points <= size:
             return min(size, possible) if possible >= points else size

@@ -1,4 +1,4 @@
-"""Show the progress of a run on stderr: one line that is renewed in a terminal, a line now and then elsewhere."""
+"""Show the progress of a run on stderr: one line that is redrawn in a terminal, an occasional line elsewhere."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     from grader.classroom.records import PersonResult
     from grader.grading.report_schema import ExerciseResult
 
-#: Seconds between two lines where the output is no terminal.
+#: Seconds between two lines if the output is not a terminal.
 _PIPE_SECONDS = 10.0
-#: What is done in this time shows no progress.
+#: Seconds of work before any progress is shown.
 _PATIENCE = 1.0
 _ERASE_LINE = "\r\x1b[2K"
 
 
 class _ProgressLine:
-    """A line that is renewed in a terminal and removed at the end; give it to ``with``.
+    """A line that is redrawn in a terminal and removed at the end; use it in ``with``.
 
     Args:
-        seconds: the shortest time between two states of the line in a terminal.
+        seconds: the shortest time between two redraws in a terminal.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -39,7 +39,7 @@ class _ProgressLine:
         return time.monotonic() - self._started
 
     def _is_due(self) -> bool:
-        """Say whether it is time for a new state of the line."""
+        """Return whether it is time to redraw the line."""
         now = time.monotonic()
         if now - self._started < _PATIENCE or now - self._shown_at < self._seconds:
             return False
@@ -69,7 +69,7 @@ class ExerciseProgressLine(_ProgressLine):
 
 
 class TimeLeftLine(_ProgressLine):
-    """Shows "so many of so many", and about how long the rest takes."""
+    """Shows "3 of 10", and about how long the rest takes."""
 
     def __init__(self, verb: str) -> None:
         super().__init__(0.1)
@@ -79,7 +79,7 @@ class TimeLeftLine(_ProgressLine):
         return self
 
     def show(self, done: int, total: int) -> None:
-        """Say how far it is, if it is time to."""
+        """Show the progress, if it is time to."""
         if self._is_due():
             left = self._elapsed / done * (total - done)
             self._show(f"{self._verb} {done} of {total}, about {left:.0f} s left")
@@ -117,7 +117,7 @@ class ClassProgressLine(_ProgressLine):
             self._show(self._line())
 
     def second_round(self, count: int) -> None:
-        """Say that time-outs are judged once more."""
+        """Show that time-outs are being judged once more."""
         line = f"judging {'a time-out' if count == 1 else f'{count} time-outs'} once more, alone, before it counts"
         sys.stderr.write(f"{_ERASE_LINE}{line}\n" if self._terminal else f"{line}\n")
         sys.stderr.flush()

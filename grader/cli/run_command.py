@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     "results",
     type=click.Path(path_type=Path),
     metavar="RESULTS",
-    help="Draw the numbers that `grade class --out RESULTS` drew.",
+    help="Use the random inputs of `grade class --out RESULTS`.",
 )
 @click.option(
     "--save-input",
@@ -104,7 +104,7 @@ def run(
 
 
 def _require_folders(targets: Iterable[Path]) -> None:
-    """Refuse a report that cannot be written before anything is judged."""
+    """Before anything is judged, refuse reports that could not be written."""
     for target in targets:
         if str(target) != "-" and not target.resolve().parent.is_dir():
             raise BadInput(f"cannot write {target}: there is no such folder")
@@ -113,7 +113,7 @@ def _require_folders(targets: Iterable[Path]) -> None:
 def _grade(
     course: Course, exercises: tuple[Exercise, ...], submission: Submission, options: Options
 ) -> tuple[Report, list[str]]:  # fmt: skip
-    """Grade, showing how far it is: what the student may see of the report, and warnings for the course's author."""
+    """Grade with a progress line; return what the student may see of the report, and warnings for the author."""
     from grader.cli.progress_lines import ExerciseProgressLine
     from grader.grading.run import grade
 
@@ -129,7 +129,7 @@ def _grade(
 def _write_reports(
     report: Report, course: Course, exercises: tuple[Exercise, ...], submission: Submission, wanted: Mapping[str, Path]
 ) -> None:
-    """Write the report in each format that is wanted, to a file or ("-") to standard output."""
+    """Write the report in each requested format, to a file or ("-") to standard output."""
     from grader.reports.report_formats import write_as
     from grader.study.exercise_statement import texts_beside
 
@@ -139,7 +139,7 @@ def _write_reports(
 
 
 def _as_in_class(results: Path | None, numbers: SeedSource) -> tuple[str, SeedSource]:
-    """Give a class's secret, and from what its numbers are drawn: the answer's code unless --numbers is given, too."""
+    """Return a class's secret, and what seeds its inputs: the answer's code unless --numbers is given, too."""
     if results is None:
         return "", numbers
     from grader.classroom.result_store import secret_of
@@ -149,7 +149,7 @@ def _as_in_class(results: Path | None, numbers: SeedSource) -> tuple[str, SeedSo
 
 
 def _print_missing(report: Report) -> None:
-    """Say on stderr what was not judged, where standard output is a report's."""
+    """Print on stderr what was not judged, if standard output is a report."""
     from grader.grading.missing_packages import lines
     from grader.reports.terminal_report import points_line
 

@@ -1,4 +1,4 @@
-"""Define the options and arguments that several commands share, and find the course that they name."""
+"""Define the options that several commands share, and find the course that they select."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def course_option(command: Command) -> Command:
-    """--course: which course to grade by."""
+    """Add --course: the course to use."""
     return click.option(
         "--course", "course_path", type=click.Path(path_type=Path, exists=True), envvar="GRADE_COURSE",
         help="Folder of the course (with course.toml). Default: the course of the path given, else of the current folder or "
@@ -27,42 +27,44 @@ def course_option(command: Command) -> Command:
 
 
 def numbers_option(default: str) -> Callable[[Command], Command]:
-    """--numbers: what a check's random numbers are drawn from."""
+    """Add --numbers: what seeds the random inputs of checks."""
     return click.option(
         "--numbers", type=click.Choice(["student", "answer"]), default=default, show_default=True,
-        help="Random numbers are drawn from the student's name, or from the answer's code.",
+        help="Seed random inputs by the student's name or by the answer's code.",
     )  # fmt: skip
 
 
 def format_options(command: Command) -> Command:
-    """--json, --junit, --html, and the platforms' formats: a file each, or "-"."""
-    for name, what in (
+    """Add --json, --junit, --html and the platforms' formats, each with a file or "-"."""
+    for name, description in (
         ("markdown", "a table of points as Markdown"), ("github-reporter", "the JSON that GitHub Classroom's reporter reads"),
         ("classroom50", "Classroom 50's result.json"), ("gradescope", "Gradescope's results.json"),
         ("html", "the report as a page"), ("junit", "JUnit XML"), ("json", "report.json"),
     ):  # fmt: skip
-        option = click.option(f"--{name}", type=click.Path(path_type=Path, allow_dash=True), help=f"Write {what} there.")
+        option = click.option(
+            f"--{name}", type=click.Path(path_type=Path, allow_dash=True), help=f"Write {description} to this file."
+        )
         command = option(command)
     return command
 
 
 def grading_options(command: Command) -> Command:
-    """--seed, --timeout, --jobs, --walls, --worker-python."""
+    """Add --seed, --timeout, --jobs, --walls and --worker-python."""
     for option in (
         click.option("--worker-python", type=click.Path(), help="Interpreter that runs the answers (default: this one)."),
         click.option(
             "--walls", type=click.Choice(["auto", "require", "none"]), default="auto", show_default=True,
-            help="auto: the strongest this machine has; require: refuse to run if the sandbox is incomplete; "
-            "none: for debugging.",
+            help="auto: the strongest sandbox of this machine; require: refuse to run if the sandbox is incomplete; "
+            "none: no sandbox, for debugging.",
         ),
-        click.option("--jobs", "-j", type=click.IntRange(0, 256), default=0, help="Processes at one time; 0: one per core."),
+        click.option("--jobs", "-j", type=click.IntRange(0, 256), default=0, help="Parallel processes; 0: one per core."),
         click.option(
             "--timeout", "seconds", type=click.FloatRange(0.5, 3600), default=10.0, show_default=True,
             help="Seconds for the code of one exercise; a single call gets half of it.",
         ),
         click.option(
             "--seed", type=click.IntRange(0), default=0, show_default=True,
-            help="Random seed of the inputs; those of a class are then drawn without its secret.",
+            help="Random seed of the inputs; a class with a given seed does not use its secret.",
         ),
     ):  # fmt: skip
         command = option(command)
@@ -79,7 +81,7 @@ class ExerciseId(click.types.StringParamType):
         try:
             path = _path(ctx.params.get("path") or ctx.params.get("submissions"))
             course = find_course(path, _path(ctx.params.get("course_path"))).course
-            # No title: it stands in the checks, and to read them all takes longer than a key press.
+            # Without titles: they are in the check files, and reading these is too slow for completion.
             known = [(e.id, e.slug) for e in course.exercises]
             sections = [(s.number, s.title) for s in course.sections] if param.nargs == -1 else []
         except BadInput:
@@ -100,14 +102,14 @@ EXERCISE_ID = ExerciseId()
 def which_course(
     path: Path | None, chosen: Path | None, *, authoring: bool = False, named_by_command: bool = False, to_stderr: bool = False
 ) -> Course:
-    """Find the course by the one rule; print its name first unless the current folder or the path shows it.
+    """Find the course to use; print its name first unless the current folder or the path shows it.
 
     Args:
         path: what is judged, if anything is.
-        chosen: what --course says.
+        chosen: the value of --course.
         authoring: as for ``find_course``.
-        named_by_command: whether the command's own first line names the course.
-        to_stderr: whether standard output is for a program.
+        named_by_command: whether the command itself prints the course's name.
+        to_stderr: whether standard output is meant for a program.
 
     Raises:
         BadInput: if there is none, or it is broken.
@@ -121,7 +123,7 @@ def which_course(
 
 
 def path_and_ids(path: Path | None, ids: tuple[str, ...], chosen: Path | None) -> tuple[Path | None, tuple[str, ...]]:
-    """Take PATH for an id if it names an exercise and no file: `grade run 6.5.4`."""
+    """Treat PATH as an id if it names an exercise and not a file: `grade run 6.5.4`."""
     if path is None or path.exists() or len(path.parts) != 1:
         return path, ids
     if re.fullmatch(r"\d+(\.\d+)*[a-z]?", path.name) is None:

@@ -1,4 +1,4 @@
-"""Collect signals while `grade watch` works, to be acted upon between two steps."""
+"""Collect signals while `grade watch` works, and handle them between two steps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(Exception):
-    """A signal asks the program to end; ``number`` is the signal's."""
+    """A signal asks the program to end; ``number`` is its number."""
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
@@ -19,9 +19,9 @@ class Stopped(Exception):
 
 
 class Signals:
-    """Remembers the signals that arrive, and wakes whoever waits for ``wake`` to become readable; give it to ``with``.
+    """Records signals that arrive, and makes the descriptor ``wake`` readable; use it in ``with``.
 
-    A handler that raised could raise in the middle of a fork, and so in the child as well.
+    The handlers never raise: an exception in the middle of a fork would be raised in the child, too.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Signals:
         os.close(self._write)
 
     def raise_if_stopped(self) -> None:
-        """Empty the descriptor ``wake``, and end if a signal asks for it.
+        """Drain the descriptor ``wake``, and raise if a signal asked to end.
 
         Raises:
             Stopped: after SIGINT, SIGTERM or SIGHUP.
@@ -57,24 +57,24 @@ class Signals:
             raise Stopped(self._ending)
 
     def take_suspended(self) -> bool:
-        """Say whether Ctrl-Z was pressed since this was last asked."""
+        """Return whether Ctrl-Z was pressed since the last call."""
         suspended, self._suspended = self._suspended, False
         return suspended
 
     def take_resumed(self) -> bool:
-        """Say whether the process was continued since this was last asked."""
+        """Return whether the process was continued since the last call."""
         resumed, self._resumed = self._resumed, False
         return resumed
 
     def take_resized(self) -> bool:
-        """Say whether the terminal's size has changed since this was last asked."""
+        """Return whether the terminal's size has changed since the last call."""
         resized, self._resized = self._resized, False
         return resized
 
     def _note(self, number: int, _: FrameType | None) -> None:
         if number in _ENDING:
             if self._ending:
-                os._exit(128 + number)  # asked twice: something hangs
+                os._exit(128 + number)  # the second time: something hangs
             self._ending = number
         self._resized = self._resized or number == signal.SIGWINCH
         self._suspended = self._suspended or number == signal.SIGTSTP

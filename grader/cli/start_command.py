@@ -1,4 +1,4 @@
-"""`grade start`: make a folder to work in."""
+"""`grade start`: create a folder to work in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grader.catalog.bad_input import BadInput
 from grader.cli.command_output import counted, report_bad_input
 from grader.cli.shared_options import course_option, which_course
 
-#: Kept files that are named.
+#: Most kept files that are listed.
 _NAMED = 10
 
 

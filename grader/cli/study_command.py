@@ -17,7 +17,7 @@ from grader.cli.shared_options import course_option, which_course
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on 127.0.0.1 (default: any that is free).")
-@click.option("--no-browser", is_flag=True, help="Print the page's address, and open no browser.")
+@click.option("--no-browser", is_flag=True, help="Print the page's address without opening a browser.")
 @course_option
 def study(port: int, no_browser: bool, course_path: Path | None) -> None:
     """Work on your exercises in the browser: statement, editor, result; each save is judged at once.

@@ -14,15 +14,15 @@ from collections.abc import Iterator
 
 from grader.cli.signals import Signals
 
-#: Another screen, no cursor; and back.
+#: Enter the alternate screen and hide the cursor; and undo both.
 _ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
-#: What keys that are no letters send.
+#: The bytes sent by keys that are not letters.
 _KEY = re.compile(rb"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?|.", re.DOTALL)
 _KEYS = {b"\x1b[B": "down", b"\x1b[A": "up", b"\x1b[6~": " ", b"\x1b[5~": "b", b"\x1bOB": "down", b"\x1bOA": "up"}
 
 
 class TerminalScreen:
-    """The terminal in full-screen mode; give it to ``with``."""
+    """The terminal in full-screen mode; use it in ``with``."""
 
     def __init__(self, signals: Signals) -> None:
         self._signals = signals
@@ -39,12 +39,12 @@ class TerminalScreen:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Give (columns, rows)."""
+        """Return (columns, rows)."""
         found = shutil.get_terminal_size()
         return max(found.columns, 30), max(found.lines, 8)
 
     def keys(self) -> Iterator[str] | None:
-        """Give the keys that were pressed; None if the terminal is gone."""
+        """Return the keys that were pressed; None if the terminal is gone."""
         try:
             raw = os.read(self._input, 1024)
         except OSError:
@@ -56,11 +56,11 @@ class TerminalScreen:
             code = match[0]
             if not code.startswith(b"\x1b"):
                 yield code.decode("latin-1").lower()
-            elif code in _KEYS:  # the letters of others must not be taken for keys
+            elif code in _KEYS:  # the letters of unknown sequences are not keys
                 yield _KEYS[code]
 
     def draw(self, lines: list[str]) -> None:
-        """Show lines that fit; what stands there already is not written again."""
+        """Draw lines that fit the screen; unchanged lines are not written again."""
         if lines != self._shown:
             self._write("\x1b[H" + "\x1b[K\r\n".join(lines) + "\x1b[K\x1b[J")
             self._shown = lines
@@ -93,7 +93,7 @@ class TerminalScreen:
     def _restore(self) -> None:
         with contextlib.suppress(OSError, termios.error, ValueError):  # the terminal may be gone
             self._write(_LEAVE)
-            # DRAIN, not FLUSH: what was typed ahead belongs to the shell.
+            # DRAIN, not FLUSH: keep what was typed ahead, for the shell.
             termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
 
     def _write(self, text: str) -> None:

@@ -21,21 +21,21 @@ from grader.study.study_folder import MYSELF
 from grader.study.study_session import StudySession
 from grader.study.warm_grader import WarmGrader
 
-#: Seconds that judging may go on before keys and saved files are handled.
+#: Longest time of judging, in seconds, before keys and saved files are handled.
 _JUDGE_SECONDS = 0.05
-#: Seconds after which the files are read although no change was reported: folders on a network report none.
+#: Files are also read at this interval, in seconds: network folders report no changes.
 _POLL_SECONDS = 3.0
 
 
 class WatchDisplay(Protocol):
-    """What shows a session: the screen with keys, or plain lines."""
+    """The display of a session: full screen with keys, or plain lines."""
 
     descriptor: int | None
 
     def __enter__(self) -> WatchDisplay: ...
     def __exit__(self, *_: object) -> None: ...
     def begin(self, session: StudySession) -> None:
-        """Show the session that begins; its answers have been read."""
+        """Show a new session, whose answers have been read."""
 
     def show_result(self, result: ExerciseResult) -> None:
         """Show that one exercise was judged."""
@@ -44,14 +44,14 @@ class WatchDisplay(Protocol):
         """Show what may have changed; ``judging`` are the paths of the exercises that are being judged."""
 
     def read_keys(self) -> bool:
-        """Do what the pressed keys ask; False to end."""
+        """Handle the pressed keys; return False to end."""
 
     def last_lines(self) -> list[str]:
-        """Give the lines to leave in the terminal at the end."""
+        """Return the lines to leave in the terminal at the end."""
 
 
 class WatchLoop:
-    """Judges each saved answer until a key or a signal ends it; give it to ``with``."""
+    """Judges each saved answer until a key or a signal ends it; use it in ``with``."""
 
     def __init__(
         self, course: Course, path: Path, ids: tuple[str, ...], options: Options, signals: Signals, display: WatchDisplay
@@ -61,7 +61,7 @@ class WatchLoop:
         try:
             answered = read_submission(course, path, MYSELF).answers
         except BadInput:
-            answered = None  # nothing there yet: it will come
+            answered = None  # no answers yet
         exercises = exercises_at(course, path, answered, ids)
         self._session = StudySession(course, path, exercises, self._past_results())
         #: Whether the first exercise to work on has been chosen, and whether all zygotes have been started.
@@ -82,7 +82,7 @@ class WatchLoop:
         self._stack.close()
 
     def run(self) -> None:
-        """Go on until a key or a signal ends it.
+        """Run until a key or a signal ends it.
 
         Raises:
             Stopped: after a signal.
@@ -100,13 +100,13 @@ class WatchLoop:
             pass
 
     def _step(self) -> bool:
-        """Handle whatever comes next; False to end."""
+        """Handle the next event; return False to end."""
         ready = {key.fd for key, _ in self._selector.select(0 if self._grader.is_busy else _POLL_SECONDS)}
         self._signals.raise_if_stopped()
         if self._display.descriptor in ready and not self._display.read_keys():
             return False
         if self._watcher.descriptor in ready and not self._watcher.drain():
-            self._selector.unregister(self._watcher.descriptor)  # it has ended: polling now and then must do
+            self._selector.unregister(self._watcher.descriptor)  # it has ended: periodic reading must do
         if self._watcher.descriptor in ready or not ready and not self._grader.is_busy:
             self._read_answers()
         if self._grader.is_busy:
@@ -137,7 +137,7 @@ class WatchLoop:
             self._judge([session.current])
 
     def _judge(self, exercises: list[Exercise]) -> None:
-        # Each goes before all others: the last one called is the first judged, and that is the current one.
+        # Each call puts its exercise first, so the current one is added last.
         for exercise in sorted(reversed(exercises), key=lambda e: e == self._session.current):
             self._grader.judge(exercise, self._session.answers.get(exercise.path))
 

@@ -1,4 +1,4 @@
-"""Show `grade watch` where there is no terminal: a few lines for each result."""
+"""Show `grade watch` without a terminal: a few lines for each result."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from grader.study.study_session import StudySession
 
 
 class PlainDisplay:
-    """Prints results as they come, without keys."""
+    """Prints results as they arrive; it has no keys."""
 
     descriptor: int | None = None
 
@@ -32,7 +32,7 @@ class PlainDisplay:
         pass
 
     def begin(self, session: StudySession) -> None:
-        """Say what is watched, and what to begin with."""
+        """Print what is watched, and the exercise to begin with."""
         self._session = session
         click.echo(f"watching {session.path}; Ctrl-C ends it")
         self._print_missing()
@@ -53,24 +53,24 @@ class PlainDisplay:
             out.print(Text(f"next: {after.id} {after.title}"))
 
     def refresh(self, judging: frozenset[str]) -> None:
-        """Say what is wrong with the files, once."""
+        """Print each problem of the files once."""
         trouble = self._session.trouble if self._session else ""
         if trouble and trouble != self._trouble:
             click.echo(trouble)
         self._trouble = trouble
 
     def read_keys(self) -> bool:
-        """Go on: there are no keys here."""
+        """Return True: there are no keys to end it."""
         return True
 
     def last_lines(self) -> list[str]:
-        """Give the points."""
+        """Return the points."""
         if self._session is None:
             return []
         return self._session.summary_lines()
 
     def _print_missing(self) -> None:
-        """Name each package that is missing, once."""
+        """Print each missing package once."""
         for line in self._session.missing if self._session else []:
             name = line.partition(" ")[0]
             if name not in self._printed_packages:

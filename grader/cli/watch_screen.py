@@ -1,4 +1,4 @@
-"""Show `grade watch` on the whole terminal: the current exercise, its statement, the list of all, hints; and handle keys."""
+"""Show `grade watch` in full screen (current exercise, statement, list, hints), and handle keys."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from grader.study.study_session import StudySession
 
 
 class ScreenDisplay:
-    """Draws the session, and does what keys ask."""
+    """Draws the session and handles keys."""
 
     descriptor: int | None
 
@@ -34,10 +34,10 @@ class ScreenDisplay:
         self.descriptor = sys.stdin.fileno()
         self._session: StudySession | None = None
         self._page, self._top = "exercise", 0
-        #: How many hints were shown, by the exercise's path, while nothing can be remembered.
+        #: How many hints were shown, by the exercise's path, if there is no history.
         self._shown_hints: dict[str, int] = {}
         self._hint: RenderableType | None = None
-        #: The exercise's path, the number of its hint that was shown last, and whether all of its hints have been shown.
+        #: The last hint shown: its exercise's path, its number, and whether all hints of the exercise have been shown.
         self._last_hint = ("", 0, False)
         self._wants_hint = False
         self._hint_is_seen = False
@@ -56,7 +56,7 @@ class ScreenDisplay:
         self._screen.__exit__()
 
     def begin(self, session: StudySession) -> None:
-        """Take the session that begins."""
+        """Begin to show a session."""
         self._session = session
         self._view = WatchView(session, "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb")
         self._seen = session.current
@@ -77,26 +77,26 @@ class ScreenDisplay:
             self._judged = self._note = ""
         self._judging = judging
         columns, rows = self._screen.size
-        room = rows - 3
+        height = rows - 3
         scrolls = self._wants_hint
         if self._wants_hint:
             self._take_hint()
         body = self._view.lines(columns, *self._parts(columns))
         hint = self._view.lines(columns, self._hint) if self._hint is not None and self._page == "exercise" else []
         if scrolls:
-            self._top = max(0, min(len(body), len(body) + len(hint) - room))
+            self._top = max(0, min(len(body), len(body) + len(hint) - height))
         body += hint
-        self._top = max(0, min(self._top, len(body) - room))
-        self._hint_is_seen = bool(hint) and self._top + room > len(body) - len(hint) + 1
-        more = len(body) - self._top - room
-        shown = body[self._top : self._top + room]
+        self._top = max(0, min(self._top, len(body) - height))
+        self._hint_is_seen = bool(hint) and self._top + height > len(body) - len(hint) + 1
+        more = len(body) - self._top - height
+        shown = body[self._top : self._top + height]
         foot = self._foot(columns, more)
-        frame = [*self._view.lines(columns, self._view.head(columns)), *shown, *[""] * (room - len(shown))]
+        frame = [*self._view.lines(columns, self._view.head(columns)), *shown, *[""] * (height - len(shown))]
         last = self._view.lines(columns, self._view.following(), Text(foot[: columns - 1], "dim"))
         self._screen.draw([*frame, *last[-2:]])
 
     def _foot(self, columns: int, more: int) -> str:
-        """Give the last line: the keys of this page, or a question."""
+        """Return the last line: the keys of this page, or a question."""
         further = f"space: {more} more   " if more > 0 else ""
         if self._page == "list":
             if self._asks_to_reset and self._chosen is not None:
@@ -109,14 +109,14 @@ class ScreenDisplay:
         return self._note or (keys + judged if len(keys + judged) < columns else keys)
 
     def read_keys(self) -> bool:
-        """Do what the pressed keys ask; False to end."""
+        """Handle the pressed keys; return False to end."""
         keys = self._screen.keys()
         if keys is None:
             return False
         return all(self._press(key) for key in keys)
 
     def last_lines(self) -> list[str]:
-        """Give the points and the next exercise."""
+        """Return the points and the next exercise."""
         if self._session is None:
             return []
         lines = self._session.summary_lines()
@@ -135,7 +135,7 @@ class ScreenDisplay:
         return [self._view.current(exercise.path in self._judging, self._file(), columns)]
 
     def _file(self) -> Path | None:
-        """Give the file of the current exercise, as a person here would name it."""
+        """Return the file of the current exercise, as a user in the current folder would write it."""
         assert self._session is not None
         watched = self._session.path
         if watched.is_file():
@@ -171,7 +171,7 @@ class ScreenDisplay:
         return True
 
     def _press_in_list(self, session: StudySession, key: str, steps: Mapping[str, int]) -> bool:
-        """Choose in the list, go to what is chosen, or put it back as it was handed out; False for other keys."""
+        """Handle a key in the list: move, open, or reset an exercise; return False for other keys."""
         chosen = self._chosen or session.current
         if self._asks_to_reset:
             self._asks_to_reset = False
@@ -194,10 +194,10 @@ class ScreenDisplay:
         return True
 
     def _show_chosen(self) -> None:
-        """Scroll the list to what is chosen in it."""
+        """Scroll the list to the chosen exercise."""
         if self._page == "list" and self._chosen is not None:
-            line, room = self._view.line_in_list(self._chosen), self._screen.size[1] - 3
-            self._top = max(line - room + 1, min(self._top, max(line - 1, 0)))
+            line, height = self._view.line_in_list(self._chosen), self._screen.size[1] - 3
+            self._top = max(line - height + 1, min(self._top, max(line - 1, 0)))
 
     def _reset(self, session: StudySession, exercise: Exercise) -> None:
         try:
@@ -207,7 +207,7 @@ class ScreenDisplay:
             self._note = str(err)
 
     def _take_hint(self) -> None:
-        """Take one more hint; the one that was taken last comes first if it is out of sight."""
+        """Show the next hint, or the last one again if it is out of sight."""
         self._wants_hint = False
         if self._hint is None or self._hint_is_seen:
             self._hint = self._next_hint()
@@ -219,7 +219,7 @@ class ScreenDisplay:
         if not hints:
             return Text(f"\n{exercise.id} has no hints", "yellow")
         path, number, all_shown = self._last_hint
-        if path == exercise.path and all_shown:  # go through them again: none is new, so none is counted
+        if path == exercise.path and all_shown:  # start again with the first: none is new, so none is counted
             number = number % len(hints) + 1
         else:
             number = self._count_hint(exercise, len(hints))
@@ -228,7 +228,7 @@ class ScreenDisplay:
         return self._view.hint(number, len(hints), hints[number - 1])
 
     def _count_hint(self, exercise: Exercise, available: int) -> int:
-        """Count one more hint as shown; give its number."""
+        """Count one more hint as shown, and return its number."""
         assert self._session is not None
         try:
             with history_of(self._session.course, self._session.path) as history:

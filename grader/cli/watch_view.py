@@ -18,9 +18,9 @@ from grader.reports.terminal_report import SIGNS, STYLES, explain_checks, show_o
 from grader.study.exercise_statement import ExerciseStatement, wrapped
 from grader.study.study_session import StudySession
 
-#: Columns of the bar that shows how far it is: the most and the fewest.
+#: Widest and narrowest progress bar, in columns.
 _BAR, _SHORTEST_BAR = 24, 8
-#: Columns of a row of the list beside the title: mark, number, points.
+#: Columns that a row of the list needs beside the title: mark, number, points.
 _BESIDE_TITLE = 22
 SIGNS_OF_EXERCISES = {**SIGNS, "partial": "◐"}
 
@@ -32,7 +32,7 @@ class WatchView:
         self._session, self._colour = session, colour
 
     def lines(self, width: int, *parts: RenderableType) -> list[str]:
-        """Write parts as lines of at most ``width`` columns."""
+        """Render parts as lines of at most ``width`` columns."""
         out = self.console(io.StringIO(), width)
         for part in parts:
             out.print(part)
@@ -45,7 +45,7 @@ class WatchView:
         return Console(file=file, width=width, highlight=False, legacy_windows=False, force_terminal=not plain, no_color=plain)
 
     def head(self, width: int) -> RenderableType:
-        """The course, and how far it is done, in one line."""
+        """The course and its progress, in one line."""
         earned, possible, done = self._session.points()
         count = len(self._session.exercises)
         standing = f"  {earned}/{possible} points, {done}/{count} done"
@@ -58,13 +58,13 @@ class WatchView:
         )  # fmt: skip
 
     def keys(self, width: int, more: int) -> str:
-        """The keys, and how many lines are further down."""
+        """The keys, and how many lines are below the screen."""
         gap = "   " if width >= 76 else "  "
         names = gap.join(("n next", "h hint", "s statement", "l list", "q quit"))
         return f"space: {more} more{' lines' if width >= 76 else ''}{gap}{names}" if more > 0 else names
 
     def current(self, judging: bool, file: Path | None, width: int) -> RenderableType:
-        """The current exercise: its checks, and what is wrong."""
+        """The current exercise: its checks and their messages."""
         exercise = self._session.current
         state = self._session.state(exercise)
         result = self._session.results.get(exercise.path)
@@ -109,10 +109,10 @@ class WatchView:
         return _in_one_line(f"next: {after.id} {after.title}" if after else "this is the last one to do", "dim")
 
     def list(self, width: int, chosen: Exercise) -> RenderableType:
-        """All exercises, with how they stand; ``chosen`` is marked."""
+        """All exercises with their state; ``chosen`` is marked."""
         text = Text()
         rest = {e.path: f" +{s.unjudged} not judged" for e in self._session.exercises if (s := self._session.state(e)).unjudged}
-        room = max(12, min(51, width - _BESIDE_TITLE - max(map(len, rest.values()), default=0)))
+        title_width = max(12, min(51, width - _BESIDE_TITLE - max(map(len, rest.values()), default=0)))
         section = ""
         for exercise in self._session.exercises:
             if exercise.folder != section:
@@ -122,12 +122,14 @@ class WatchView:
             state = self._session.state(exercise)
             here = ">" if exercise == chosen else " "
             text.append(f"{here} {SIGNS_OF_EXERCISES[state.outcome]} ", STYLES[state.outcome])
-            text.append(f"{exercise.id:<8}{_cut(exercise.title, room - 1):<{room}}{state.earned:>3}/{state.possible}")
+            text.append(
+                f"{exercise.id:<8}{_cut(exercise.title, title_width - 1):<{title_width}}{state.earned:>3}/{state.possible}"
+            )
             text.append(rest.get(exercise.path, "") + "\n")
         return text
 
     def line_in_list(self, chosen: Exercise) -> int:
-        """Say in which line of the list an exercise stands."""
+        """Return the line of the list that shows an exercise."""
         before = self._session.exercises[: self._session.exercises.index(chosen) + 1]
         return len(before) + len({exercise.folder for exercise in before}) - 1
 
@@ -137,13 +139,13 @@ class WatchView:
         return Group(title, Text(wrapped(statement.blocks, min(width, 100))))
 
     def hint(self, number: int, count: int, text: str) -> RenderableType:
-        """A hint, and what comes after it: after the last one the first again."""
+        """A hint, and how to get the next one: the first again after the last."""
         last = ", h for the next" if number < count else " (the last)" + (", h for the first" if count > 1 else "")
         return Padding(Text.assemble((f"hint {number} of {count}{last}: ", "yellow"), text), (1, 0, 0, 0))
 
 
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(width - 1, 0)].rstrip() + "…"
 
 
 def _in_one_line(text: str, style: str) -> Text:
@@ -159,5 +161,5 @@ def _asked_of(result: ExerciseResult) -> str:
 
 
 def clock() -> str:
-    """Give the time of day."""
+    """Return the time of day."""
     return time.strftime("%H:%M:%S")

@@ -1,1 +1,1 @@
-"""Import, warm up and seed the packages that answers use."""
+"""Import, initialise and seed the packages that answers use."""

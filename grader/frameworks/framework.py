@@ -8,26 +8,25 @@ from typing import Any
 
 
 class NoPlainForm(Exception):
-    """A value of a package's cannot be sent; the text names it, for the student."""
+    """A package's value cannot be sent; the text names it, for the student."""
 
 
 class Framework:
-    """A package that answers import; a subclass where an import is not enough.
+    """A package that answers import; subclasses describe packages for which an import is not enough.
 
     Its methods run in the zygote or in a worker, where the package is installed; the attributes are read anywhere.
 
     Attributes:
-        name: what is imported.
+        name: the import name.
         environment: variables that must be set before it is imported.
-        brings: top-level packages that it cannot be without; answers may import them, too.
-        lazy_parts: modules that it imports when it is used, and that must be imported while files can be read. None if
-            they are not known: then they are looked for.
-        is_slow: whether its import takes so long that nobody should wait for it without need.
-        is_light: whether it costs little to have it imported where it is not needed.
-        comes_last: whether others must be imported before it, if they are to be there for it.
-        requirement: what pip is asked for; the name, if empty.
-        installed_alone: what pip must install beside it because its own list of dependencies cannot be followed; None if
-            that list is right.
+        brings: top-level packages that it needs; answers may import them, too.
+        lazy_parts: modules that it imports on use, which must be imported while files can be read. None if they are not
+            known: then its source is searched for them.
+        is_slow: whether its import is slow, and should be avoided if it is not needed.
+        is_light: whether importing it costs little even if it is not needed.
+        comes_last: whether it must be imported after the others, which it uses if they are there.
+        requirement: the argument for pip; empty: the name.
+        installed_alone: its dependencies, for pip, if those in its metadata cannot be installed; None if they can.
     """
 
     environment: Mapping[str, str] = {}
@@ -47,13 +46,13 @@ class Framework:
         importlib.import_module(self.name)
 
     def warm(self) -> None:
-        """Do a little of everything, so that what is made at first use is there: never a reference answer."""
+        """Use the package a little, so that lazy initialisation is done; never run a reference answer."""
 
     def seed(self, seed: int) -> None:
-        """Seed its global random generator, where that costs nothing."""
+        """Seed its global random generator, if that is cheap."""
 
     def reset_random_numbers(self) -> None:
-        """Put its global random numbers back to where they are in every new worker."""
+        """Reset its global random generator to the state in every new worker."""
 
     def array_from(self, array: Any) -> Any | None:
         """Turn a numpy array into one of its own; None if it has none."""
@@ -76,13 +75,13 @@ class Framework:
         return None
 
     def plain_text(self, text: str) -> str:
-        """Leave out of an exception's text what changes from run to run."""
+        """Remove the parts of an exception's text that vary between runs."""
         return text
 
     def lacks_build(self) -> str:
-        """Say that there is no build of it for this machine, and what to do; empty where there is one."""
+        """Return a message if there is no build of it for this machine, with what to do; empty if there is one."""
         return ""
 
     def plain_kind(self, kind: str) -> str:
-        """Give the class name that stands for ``kind`` and its twins: objects that differ in it alone compute the same."""
+        """Return a common name for ``kind`` and equivalent classes, whose objects compute the same."""
         return kind

@@ -1,4 +1,4 @@
-"""Use MXNet in a worker: its import, its warm-up, its random numbers, its arrays."""
+"""Describe MXNet: its import, its initialisation, its random numbers, its arrays."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from typing import Any
 from grader.frameworks import mxnet_import
 from grader.frameworks.framework import Framework
 
-#: Where MXNet's random numbers begin in every worker.
+#: The seed of MXNet's random generators in every worker.
 _SEED = 0
-#: What MXNet puts before its reasons: when, and in which line of its own source.
+#: The prefix of MXNet's error messages: the time, and the line of its own source.
 _PLACE = re.compile(r"\[\d\d:\d\d:\d\d\] \S+\.(?:cc|cu|h):\d+: ")
 
 
 class _Mxnet(Framework):
     is_slow = True
-    comes_last = True  # what mxnet finds of scipy's when it is imported, it keeps
+    comes_last = True  # mxnet looks for scipy when it is imported, and never again
     lazy_parts = ()
     requirement = "mxnet==1.9.1"
-    # Its metadata asks for numpy below 2, which it can do without, and which newer Pythons cannot have.
+    # Its metadata asks for numpy below 2, which it does not need, and which newer Pythons do not have.
     installed_alone = ("requests", "graphviz")
     environment = {
         "MXNET_ENGINE_TYPE": "NaiveEngine",  # operators run in the calling thread: a zygote with threads cannot fork
@@ -32,7 +32,7 @@ class _Mxnet(Framework):
     }
 
     def lacks_build(self) -> str:
-        """Say so unless there is a wheel: glibc Linux on x86-64 and aarch64, macOS on x86-64."""
+        """Return a message unless there is a wheel: for glibc Linux on x86-64 and aarch64, and macOS on x86-64."""
         machine = platform.machine().lower()
         if sys.platform == "darwin" and machine == "x86_64":
             return ""
@@ -46,14 +46,14 @@ class _Mxnet(Framework):
         return kind.removeprefix("Hybrid")
 
     def load(self) -> None:
-        """Import mxnet, without scipy if that is not there yet.
+        """Import mxnet, without scipy unless that is imported already.
 
-        Only its test tools and its quantization ask for scipy, and do without it where there is none; it is half of all
-        that would be imported, in every worker's page tables.
+        Only its test tools and its quantization use scipy, and both do without it; it would be half of all imported
+        modules, in every worker's page tables.
         """
         absent = "scipy" not in sys.modules
         if absent:
-            sys.modules["scipy"] = None  # type: ignore[assignment] # an import of it fails, as Python's reference says
+            sys.modules["scipy"] = None  # type: ignore[assignment] # makes an import of it fail (Python language reference)
         try:
             with mxnet_import.prepared():
                 importlib.import_module("mxnet")
@@ -84,19 +84,19 @@ class _Mxnet(Framework):
         importlib.import_module("mxnet").random.seed(_SEED)
 
     def array_from(self, array: Any) -> Any | None:
-        """Give an NDArray, after `npx.set_np()` one of mx.np; MXNet computes in float32 unless told otherwise."""
+        """Return an NDArray or, after `npx.set_np()`, an array of mx.np; float64 becomes MXNet's default, float32."""
         mx = importlib.import_module("mxnet")
         dtype = "float32" if array.dtype.name == "float64" else array.dtype
-        # Networks that are built after `npx.set_np()` take no NDArray of the classic kind.
+        # Networks built after `npx.set_np()` accept no classic NDArray.
         return (mx.np if mx.util.is_np_array() else mx.nd).array(array, dtype=dtype)
 
     def to_numpy(self, value: Any) -> Any | None:
         """Copy an NDArray, also one of mx.np, out of MXNet."""
-        mx = sys.modules.get("mxnet")  # whoever has such an array has imported it
+        mx = sys.modules.get("mxnet")  # if there is such an array, it has been imported
         return value.asnumpy() if mx is not None and isinstance(value, mx.nd.NDArray) else None
 
     def plain_text(self, text: str) -> str:
-        """Leave out when MXNet failed, and in which line of its own source."""
+        """Remove the time and the line of MXNet's own source from an error message."""
         return _PLACE.sub("", text)
 
 

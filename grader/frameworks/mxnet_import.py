@@ -1,7 +1,7 @@
-"""Make ``import mxnet`` work on every Python and numpy: in a worker, and at home in scripts, shells and notebooks.
+"""Make ``import mxnet`` work with every Python and numpy: in workers, and in students' own scripts, shells and notebooks.
 
-At home `exercise_grader_mxnet.pth`, a file beside the installed packages, puts a finder in front of Python's own; it
-does nothing until mxnet is imported, and then asks this module for the way to import it.
+For the latter, `exercise_grader_mxnet.pth`, a file beside the installed packages, adds an import finder, which does
+nothing until mxnet is imported, and then uses this module.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from types import ModuleType, SimpleNamespace
 
 from grader.frameworks import numpy_names
 
-#: The module of Python's that MXNet imports and that Python 3.12 removed.
+#: The standard module that MXNet imports and Python 3.12 removed.
 _DISTUTILS = "distutils.version"
 
 
 @contextlib.contextmanager
 def prepared() -> Iterator[None]:
-    """Let mxnet be imported while the block runs: with numpy's old names, Python's old distutils, and no warnings.
+    """Prepare the import of mxnet in this block: with numpy's old names, Python's old distutils, and no warnings.
 
     The names stay on numpy, since MXNet's functions use them, too.
     """
-    with contextlib.suppress(ImportError):  # a missing numpy is for mxnet to complain of
+    with contextlib.suppress(ImportError):  # mxnet itself reports a missing numpy
         numpy_names.restore()
     stands_in = _DISTUTILS not in sys.modules
     if stands_in:
@@ -42,14 +42,14 @@ def prepared() -> Iterator[None]:
 
 
 def _restore_scipy_name() -> None:
-    """Make ``scipy.sparse.csr.csr_matrix`` work, which MXNet asks for at each nd.array(); SciPy warns of it."""
+    """Make ``scipy.sparse.csr.csr_matrix`` work, which MXNet uses in each nd.array(), and of which SciPy warns."""
     sparse = sys.modules.get("scipy.sparse")
     if sparse is not None:
         sparse.csr = SimpleNamespace(csr_matrix=sparse.csr_matrix)  # type: ignore[attr-defined]
 
 
 def find_mxnet() -> ModuleSpec | None:
-    """Find the installed mxnet, to be imported prepared; None if there is none, or none of the usual kind."""
+    """Return the import spec of the installed mxnet with a preparing loader; None if there is no ordinary mxnet."""
     spec = PathFinder.find_spec("mxnet")
     if spec is None or spec.origin is None or type(spec.loader) is not SourceFileLoader:
         return None
@@ -58,7 +58,7 @@ def find_mxnet() -> ModuleSpec | None:
 
 
 class _PreparedLoader(SourceFileLoader):
-    """Loads a module as Python does, prepared."""
+    """Loads a module as Python does, inside ``prepared``."""
 
     def exec_module(self, module: ModuleType) -> None:
         with prepared():
@@ -66,7 +66,7 @@ class _PreparedLoader(SourceFileLoader):
 
 
 class _Version:
-    """A version such as 2.5.5, compared by its numbers: all that MXNet asks of distutils."""
+    """A version such as 2.5.5, compared by its numbers, which is all that MXNet needs of distutils."""
 
     def __init__(self, text: str) -> None:
         self.numbers = [int(number) for number in re.findall(r"\d+", text)[:3]]

@@ -1,7 +1,7 @@
-"""Put back onto numpy the names that MXNet 1.9.1 uses and that later versions of numpy have removed.
+"""Restore the names in numpy that MXNet 1.9.1 uses and later versions of numpy have removed.
 
-MXNet 1.9.1 (2022) is its last version. It runs on numpy 1.26 and 2.x once these names are there: most of them are read
-while it is imported, the others when its functions are called. A name that numpy has keeps numpy's meaning.
+MXNet 1.9.1 (2022) is its last version. It runs on numpy 1.26 and 2.x with these names: most of them are read during its
+import, the others when its functions are called. Names that numpy still has are not changed.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-#: Functions for money, now in the package numpy-financial: MXNet asks for them when it is imported, and calls none.
+#: Functions for money, now in the package numpy-financial: MXNet reads them during its import, and calls none.
 _FINANCIAL = ("fv", "ipmt", "irr", "mirr", "nper", "npv", "pmt", "ppmt", "pv", "rate")
 
 
 def restore() -> None:
-    """Put back the names that this numpy lacks, without a warning; what is there already is left alone."""
+    """Restore the names that this numpy lacks, without warnings."""
     import numpy as np
 
-    # numpy's __getattr__ warns of some names that it has no more, so what it has is looked up in its dictionary.
-    there = vars(np)
+    # numpy's __getattr__ warns of some removed names, so look names up in its dictionary.
+    present = vars(np)
     for name, value in _removed_names(np).items():
-        if name not in there:
+        if name not in present:
             setattr(np, name, value)
     _restore_core(np)
 
@@ -56,7 +56,7 @@ def _moved(name: str) -> Callable[..., Any]:
 
 
 def _restore_core(np: Any) -> None:
-    """Make ``np.core.numeric.normalize_axis_tuple``, which ``mx.nd.moveaxis`` calls, work without a file to be read."""
+    """Make ``np.core.numeric.normalize_axis_tuple``, which ``mx.nd.moveaxis`` calls, work without reading a file."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # numpy 2 has another name for numpy.core

@@ -1,4 +1,4 @@
-"""Use numpy, scipy and sympy in a worker: what they load late, their warm-up, their random numbers."""
+"""Describe numpy, scipy and sympy: their lazy imports, their initialisation, their random numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import importlib
 
 from grader.frameworks.framework import Framework
 
-#: What sympy's own functions import when they are called (all but its optional partners and its physics).
+#: Modules that sympy's functions import when they are called (without optional packages and sympy.physics).
 _LAZY = """
     abc assumptions.facts assumptions.handlers.calculus assumptions.handlers.matrices assumptions.handlers.ntheory
     assumptions.handlers.order assumptions.handlers.sets assumptions.lra_satask assumptions.satask assumptions.wrapper
@@ -24,12 +24,12 @@ _LAZY = """
 
 class _Numpy(Framework):
     is_light = True
-    # As numpy.genfromtxt does. numpy.testing brings unittest, a twentieth of a start, and an answer that uses it names it:
-    # its own worker imports it.
+    # As numpy.genfromtxt does. Not numpy.testing, which imports unittest, a twentieth of the start: an answer that uses it
+    # mentions it, and its own worker imports it.
     lazy_parts = ("numpy.ma.mrecords",)
 
     def warm(self) -> None:
-        """Let numpy load what it loads at first use."""
+        """Trigger numpy's lazy initialisation."""
         np = importlib.import_module("numpy")
         square = np.arange(9.0).reshape(3, 3) + np.eye(3)
         repr(square)
@@ -48,7 +48,7 @@ class _Numpy(Framework):
 
 
 class _Scipy(Framework):
-    # What answers import besides is seen in their text; these four are what most of them use.
+    # Most answers use these four; other imports are found in the answer's text.
     lazy_parts = ("scipy.signal", "scipy.ndimage", "scipy.linalg", "scipy.special")
 
 
@@ -58,7 +58,7 @@ class _Sympy(Framework):
     is_light = True
 
     def warm(self) -> None:
-        """Let sympy load and cache what it does at first use."""
+        """Trigger sympy's lazy initialisation, and fill its caches."""
         sympy = importlib.import_module("sympy")
         x, n = sympy.Symbol("x"), sympy.Symbol("n", integer=True, positive=True)
         sympy.simplify((x + 1) ** 2 - x**2)

@@ -1,7 +1,7 @@
-"""Turn pandas' data frames into plain columns, and back, in a worker.
+"""Convert pandas data frames to plain columns, and back, in a worker.
 
-The plain form is that of ``Table.to_plain`` in ``grader/table.py``. Nothing is imported here: whoever has a data frame has
-imported pandas.
+The plain form is that of ``Table.to_plain`` in ``grader/table.py``. It does not import pandas: where there is a data
+frame, pandas has been imported.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from grader.frameworks.framework import Framework, NoPlainForm
 
-#: The bounds of ``grader/table.py``, where they are kept once more.
+#: The limits of ``grader/table.py``, which checks them again.
 _MAX_ROWS, _MAX_COLUMNS, _MAX_LEVELS, _MAX_VALUES = 1_000_000, 2_000, 8, 5_000_000
 _UNITS = ("s", "ms", "us", "ns")
 _SCALARS = (bool, int, float, complex, str, Fraction)
@@ -21,17 +21,17 @@ _SCALARS = (bool, int, float, complex, str, Fraction)
 
 class _Pandas(Framework):
     def warm(self) -> None:
-        """Let pandas load what it loads at first use."""
+        """Trigger pandas' lazy initialisation."""
         pd = sys.modules["pandas"]
         frame = pd.DataFrame({"name": ["a", "b"], "value": [1.0, 2.0]})
         frame.groupby("name")["value"].mean().reset_index().merge(frame, on="name").sort_values("name")
         str(frame)
 
     def to_columns(self, value: Any) -> Any | None:
-        """Give a DataFrame, or a Series, as plain columns; of their subclasses nobody knows what they do.
+        """Return a DataFrame, or a Series, as plain columns; subclasses, with unknown behaviour, are not converted.
 
         Raises:
-            NoPlainForm: if it is too large, or holds what no column can.
+            NoPlainForm: if it is too large, or has values that a column cannot hold.
         """
         pd = sys.modules.get("pandas")
         if pd is None or type(value) not in (pd.DataFrame, pd.Series):
@@ -106,21 +106,21 @@ def _name(name: Any, what: str) -> Any:
 
 
 def _column(pd: Any, np: Any, series: Any, what: str) -> list[Any]:
-    dtype, said = series.dtype, str(series.dtype)[:200]
+    dtype, type_name = series.dtype, str(series.dtype)[:200]
     if isinstance(dtype, pd.CategoricalDtype):
         categories = _column(pd, np, dtype.categories.to_series(), what)
-        return ["categories", said, series.cat.codes.to_numpy().astype(np.int64), categories, bool(dtype.ordered)]
+        return ["categories", type_name, series.cat.codes.to_numpy().astype(np.int64), categories, bool(dtype.ordered)]
     if isinstance(dtype, (pd.SparseDtype, pd.PeriodDtype, pd.IntervalDtype)):
-        raise NoPlainForm(f"{what} of dtype {said}")
+        raise NoPlainForm(f"{what} of dtype {type_name}")
     if dtype.kind == "M" or isinstance(dtype, pd.DatetimeTZDtype):
         zone = str(getattr(dtype, "tz", None) or "")
         utc = series.dt.tz_convert("UTC").dt.tz_localize(None) if zone else series
-        return _times("dates", said, utc, zone[:200], what)
+        return _times("dates", type_name, utc, zone[:200], what)
     if dtype.kind == "m":
-        return _times("durations", said, series, "", what)
+        return _times("durations", type_name, series, "", what)
     if dtype.kind in "iufcb":
-        return _numbers(np, series, said, what)
-    return _objects(series, said, what)
+        return _numbers(np, series, type_name, what)
+    return _objects(series, type_name, what)
 
 
 def _times(kind: str, dtype: str, series: Any, zone: str, what: str) -> list[Any]:
@@ -135,7 +135,7 @@ def _numbers(np: Any, series: Any, dtype: str, what: str) -> list[Any]:
     kind = "bools" if series.dtype.kind == "b" else "numbers"
     if isinstance(series.dtype, np.dtype):
         return [kind, dtype, series.to_numpy(), None]
-    plain = getattr(series.dtype, "numpy_dtype", None)  # a type of pandas' own, with a mask beside the numbers
+    plain = getattr(series.dtype, "numpy_dtype", None)  # an extension type, with a mask beside the numbers
     if not isinstance(plain, np.dtype) or plain.kind not in "iufcb":
         raise NoPlainForm(f"{what} of dtype {dtype}")
     missing = series.isna().to_numpy(dtype=bool)
@@ -189,13 +189,13 @@ def _series_from(pd: Any, np: Any, plain: list[Any]) -> Any:
 
 
 def _chosen(kind: str, values: Any) -> Any:
-    """Let pandas choose the type, but of what it would change: values of several types, and no values at all."""
+    """Let pandas choose the type, except where it would convert values: of several types, or without any values."""
     return object if kind == "mixed" else "str" if kind == "texts" and not any(isinstance(v, str) for v in values) else None
 
 
 def _times_from(pd: Any, kind: str, dtype: str, values: Any, unit: str, zone: str) -> Any:
     array = values.view(f"{'M' if kind == 'dates' else 'm'}8[{unit}]")
-    if dtype == "object":  # dates of Python's own
+    if dtype == "object":  # Python's datetime objects
         return pd.Series(
             [None if gone else day for day, gone in zip(array.tolist(), pd.isna(array), strict=True)], dtype=object
         )

@@ -1,6 +1,6 @@
 """Run hidden checks against answers that live in other processes, and score them.
 
-From the top down; each module imports those below it:
+From top to bottom; each module imports only those below it:
 
 * run: ``run`` (options, tasks, one submission, its walls), ``supervisor`` (processes, deadlines of judges), ``retries`` (what
   becomes of a task whose judge was lost)

@@ -1,4 +1,4 @@
-"""Run one answer's code in a worker process: start it, load the code, keep its time, say how it failed or was lost.
+"""Run one answer's code in a worker process: start it, load the code, limit its time, report how it failed.
 
 A worker that dies or hangs is replaced at the next call.
 """
@@ -21,13 +21,13 @@ from grader.wire import frames, limits
 from grader.worker.refusals import MAY_NOT
 
 T = TypeVar("T")
-#: Seconds for a call of a function that has run out of time once.
+#: Seconds for a call of a function that has timed out once.
 _SECONDS_AFTER_TIMEOUT = 1.0
-#: Seconds that a call always gets.
+#: Fewest seconds for a call.
 _LEAST_SECONDS = 0.2
-#: Modules that are named in a message.
+#: Most modules named in a message.
 _NAMED = 5
-#: Characters of a file's name in a message.
+#: Most characters of a file's name in a message.
 _FILE_NAME = 100
 
 
@@ -36,8 +36,8 @@ class AnswerCode:
     """What runs in a worker: the answer's text and the modules beside it.
 
     Attributes:
-        needs_given: whether checks call functions of given.py; else it runs if it is imported.
-        modules: the student's own.
+        needs_given: whether checks call functions of given.py; else it is only loaded if the answer imports it.
+        modules: the student's own modules.
     """
 
     title: str
@@ -49,16 +49,16 @@ class AnswerCode:
     modules: tuple[OwnModule, ...] = ()
 
     def frame(self, is_program: bool = False) -> bytes:
-        """Give the message that loads it, or that makes it ready to be run as a program."""
+        """Return the message that loads the code, or prepares it to run as a program."""
         own = [frames.SentModule(module.name, module.file, module.source, module.problem) for module in self.modules]
         return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own, is_program))
 
 
 @dataclass
 class TimeBudget:
-    """The time that an exercise's code may still take.
+    """The time left for an exercise's code.
 
-    A call gets half of the whole; a function that used that up once gets a second for each later call.
+    A call gets half of the total; a function that has timed out once gets one second for each later call.
     """
 
     seconds: float
@@ -67,25 +67,25 @@ class TimeBudget:
     _slow: set[str] = field(default_factory=set)
 
     def limit_calls(self, seconds: float | None) -> None:
-        """Give each call so many seconds; None: what is left."""
+        """Limit each call to so many seconds; None: to what is left."""
         self.check_seconds = seconds
 
     def allowance(self, function: str) -> float:
-        """Give the seconds that a call of ``function`` may take now."""
+        """Return the seconds that a call of ``function`` may take now."""
         if self.check_seconds is not None:
             return self.check_seconds
         left = self.seconds - self.spent
         return max(min(_SECONDS_AFTER_TIMEOUT if function in self._slow else self.seconds / 2, left), _LEAST_SECONDS)
 
     def note(self, function: str, seconds: float, ran_out: bool = False) -> None:
-        """Note what a call took."""
+        """Record the time that a call took."""
         self.spent += seconds
         if ran_out:
             self._slow.add(function)
 
 
 class PlacedError(StudentError):
-    """The student's code gave no value; ``places`` are its own lines where that was, the innermost first."""
+    """The student's code gave no value; ``places`` are the student's lines where it happened, the innermost first."""
 
     def __init__(self, type_names: tuple[str, ...], cause: str, text: str, places: tuple[frames.Place, ...] = ()) -> None:
         super().__init__(type_names, cause, text)
@@ -96,10 +96,10 @@ class RaisedInAnswer(PlacedError):
     """The student's code raised.
 
     Attributes:
-        line, code: its own last line on the way, if there is one.
-        file: which of the student's own modules that line is in; empty for the answer itself.
-        function: the function that the line is in.
-        deliberate: whether that line's ``raise`` or ``assert`` raised it.
+        line, code: the innermost line of the student's code, if there is one.
+        file: the student's own module with that line; empty for the answer itself.
+        function: the function with that line.
+        deliberate: whether a ``raise`` or ``assert`` in that line raised it.
     """
 
     def __init__(
@@ -113,12 +113,12 @@ class RaisedInAnswer(PlacedError):
 
 
 class AnswerProcess:
-    """One answer's code in a process, which is started when it is first needed.
+    """One answer's code in a process, which is started on first use.
 
     Args:
         spec: how its workers are made.
-        seconds: time for the code of one exercise.
-        require_walls: whether a worker without walls is refused.
+        seconds: the time for the code of one exercise.
+        require_walls: whether a worker without all walls is refused.
     """
 
     def __init__(self, code: AnswerCode, spec: WorkerSpec, seconds: float, require_walls: bool = False) -> None:
@@ -127,21 +127,21 @@ class AnswerProcess:
         self._worker: Worker | None = None
         self._is_loaded = self._has_probe = False
         self._never_loads: StudentError | None = None
-        #: Seconds that the present worker has worked for exercises before this one.
+        #: Seconds that the present worker has spent on earlier exercises.
         self._worked = 0.0
-        #: The longest wait for a processor among the time-outs that the machine may have caused; None: there is none.
+        #: The longest wait for a processor among time-outs that the machine may have caused; None if there are none.
         self.waited: float | None = None
         self.printed = PrintedOutput()
         self.walls: tuple[frames.WallReport, ...] = ()
 
     @property
     def code(self) -> AnswerCode:
-        """What runs, or will run at the next call."""
+        """The code that runs, or will run at the next call."""
         return self._code
 
     @property
     def never_loads(self) -> bool:
-        """Whether the answer fails while it is read: that has nothing to do with any check."""
+        """Whether the answer fails while it is loaded, independently of any check."""
         return self._never_loads is not None
 
     def close(self) -> None:
@@ -152,33 +152,33 @@ class AnswerProcess:
 
     # ------------------------------------------------------------ one process for many checks, codes or exercises
     def limit_calls(self, seconds: float | None) -> None:
-        """Give each call so many seconds; None: what the exercise's time leaves."""
+        """Limit each call to so many seconds; None: to what is left of the exercise's time."""
         self._budget.limit_calls(seconds)
 
     def renew_time(self) -> None:
-        """Give all of the exercise's time again."""
+        """Reset the time of the exercise."""
         self._worked += self._budget.spent
         self._budget = TimeBudget(self._budget.seconds, self._budget.check_seconds)
 
     def mute(self, muted: bool) -> None:
-        """Begin a hidden check, or end one: what was seen in it must not be told in a visible one, so the worker is new."""
+        """Begin or end a hidden check, with a new worker, so that the answer cannot print its inputs in a visible one."""
         if muted != self.printed.muted:
             self.close()
             self.printed.mute(muted)
 
     def change_code(self, code: AnswerCode) -> None:
-        """Run another text from the next call on, in the same worker and with new time: only for the course's own texts."""
+        """Switch to other code from the next call on, in the same worker with new time: only for the course's own code."""
         if code != self._code:
             self._code = code
             self._is_loaded, self._never_loads = False, None
         self.renew_time()
 
     def load_again(self) -> None:
-        """Load the text anew, as if no function of it had been called: only for the course's own texts."""
+        """Load the code again, as if none of its functions had been called: only for the course's own code."""
         self._is_loaded = False
 
     def replace_after(self, seconds: float) -> None:
-        """Start with a new worker if this one has worked for ``seconds``: its limit of processor time is for its whole life."""
+        """Start a new worker if this one has worked for ``seconds``: its limit of processor time covers its whole life."""
         self.renew_time()
         if self._worked > seconds:
             self.close()
@@ -189,21 +189,21 @@ class AnswerProcess:
         self, function: str, module: str, frame: bytes, answer: Callable[[frames.CallbackCall, bytes], bytes],
         read: Callable[[frames.FromWorker, bytes], T],
     ) -> T:  # fmt: skip
-        """Send a call to the worker, which is started and given the code first where needed; give what ``read`` makes of it.
+        """Send a call to the worker, starting it and loading the code if needed, and return what ``read`` makes of the reply.
 
         Args:
-            function: what the time counts for.
-            module: "answer", "given", "probe", "output" or "program"; a program runs in a worker of its own.
-            answer: answers calls of lent functions meanwhile.
+            function: the function that the time is counted for.
+            module: "answer", "given", "probe", "output" or "program"; a program runs in a separate worker.
+            answer: answers callbacks in the meantime.
 
         Raises:
-            StudentError: for everything that is the student's: an exception, no time left, a death, an unreadable value.
-            WallsDown: if walls are required and the worker does not have them.
+            StudentError: for everything the student's code causes: an exception, a time-out, a crash, an unreadable value.
+            WallsDown: if walls are required and the worker lacks one.
         """
         if module == "program":
             self.close()
         if self._worker is None and self._never_loads is None:
-            # Making a worker, with all that it imports, is our time and not the student's.
+            # Starting a worker, imports included, does not count as the student's time.
             self._worker, self._is_loaded = self._start_worker(), False
         allowance = self._budget.allowance(function)
         worker = self._worker
@@ -221,7 +221,7 @@ class AnswerProcess:
             self._budget.note(function, deadline.taken())
             raise
         except BaseException:
-            self.close()  # a lent function gave its verdict in the middle of a call: this worker still waits for it
+            self.close()  # a callback ended the check in the middle of a call, and the worker still waits for its result
             raise
         finally:
             if module == "program":
@@ -256,9 +256,9 @@ class AnswerProcess:
         try:
             worker = Worker(self._spec, self.printed)
         except ImportsFailed as err:
-            # What the answer imports is the student's choice, and so is the time that it takes.
+            # The student chooses what the answer imports, so the time of imports counts.
             self._note_wait(err, err.waited)
-            names = _in_brief(self._spec.preload)
+            names = _first_names(self._spec.preload)
             too_long = StudentError((), "timeout", f"your imports took {err} ({names}); the code was stopped")
             self._never_loads = too_long if err.how == "timeout" else _lost(err, 0.0, f"while it imported {names}")
             raise self._never_loads from None
@@ -267,7 +267,7 @@ class AnswerProcess:
             worker.close()
             raise WallsDown([f"{w.name}: {w.detail or w.state}" for w in worker.walls if w.state != "up"])
         if "threads" in found_open(worker.walls):
-            worker.close()  # a wall that binds one thread would leave the others outside: this answer is not run
+            worker.close()  # walls that bind a single thread would not bind the others: this answer is not run
             text = "a module that your file imports starts threads of its own, and cannot be used here"
             self._never_loads = StudentError(("ImportError",), "exception", text)
             raise self._never_loads
@@ -279,7 +279,7 @@ class AnswerProcess:
         except WorkerLost as err:
             self._budget.note("(start)", deadline.taken())
             self._note_wait(err, deadline.waited())
-            # What happens while a file is read happens again: the remaining checks need not wait for it.
+            # It would happen again at every load: the remaining checks need not wait for it.
             self._worker = None
             self._never_loads = _lost(err, deadline.seconds, "while your file was being read")
             raise self._never_loads from None
@@ -287,16 +287,16 @@ class AnswerProcess:
             self._never_loads = raised_in_answer(reply)
             raise self._never_loads
         if not isinstance(reply, frames.Loaded):
-            raise self.protocol_error("it spoke out of turn")
+            raise self.protocol_error("it sent a message that was not asked for")
 
 
-def _in_brief(names: tuple[str, ...]) -> str:
+def _first_names(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return clean(", ".join(names[:_NAMED])) + more
 
 
 def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:
-    """Turn a worker's report of an exception into the exception that checks see."""
+    """Turn a worker's report of an exception into the exception that checks get."""
     kinds = tuple(clean(kind) for kind in message.types) or ("Exception",)
     cause = "exception"
     if message.text.startswith(MAY_NOT):

@@ -1,10 +1,10 @@
-"""Run a function of bytes in a child process with bounded memory and time; what it fails at costs this process nothing.
+"""Run a function of bytes in a child process with limited memory and time, so that its failures do not affect this one.
 
-The child is forked when it is first needed, serves one call after the other, and is replaced when it was killed, died, ran
-out of memory, or has grown. What comes back is bytes, and whoever asked decodes them by a schema: no object crosses.
+The child is forked on first use, serves one call after the other, and is replaced when it was killed, crashed, ran out of
+memory, or has grown. It returns bytes, which the caller decodes by a schema: no objects are transferred.
 
-Archives, notebooks and texts that people handed in are anybody's, and are read so: one child reads one person after the other,
-and whatever one person's files lead to, in that child, is that person's problem.
+Submitted archives, notebooks and texts are untrusted and read in this way: one child reads one person's files after the
+other's, and a crash that they cause becomes a problem of that person's submission.
 """
 
 from __future__ import annotations
@@ -33,29 +33,29 @@ from grader.catalog.submission import Submission, read_handed, read_submission
 from grader.catalog.untrusted_files import Problem
 from grader.grading.messages import encodable
 
-#: How a reply begins: what came of the call, and the length of what follows.
+#: The head of a reply: the status of the call, and the length of what follows.
 _HEAD = struct.Struct("<cQ")
 _LENGTH = struct.Struct("<Q")
 _DONE, _LAST, _NO_MEMORY, _FAILED = b"d", b"l", b"m", b"f"
-#: What a child may have grown by and still serve the next call.
+#: A child that has grown by more than this is replaced.
 _GROWN_BYTES = 64 << 20
-#: Characters of the text of an exception.
+#: Most characters of an exception's text.
 _LONGEST_TEXT = 300
 _CHUNK = 1 << 18
-#: How long a child that has closed its channel may take to end: how it ended is wanted.
+#: Seconds to wait for a child that has closed its channel to end, to learn how it ended.
 _ENDING_SECONDS = 5.0
 _STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one call may take.
+    """Limits on one call.
 
     Attributes:
-        memory_bytes: on top of what the child was forked with.
+        memory_bytes: memory, in addition to what the child was forked with.
         cpu_seconds: processor time.
-        seconds: time on the clock; a busy machine and a slow disk are nobody's fault, so it is many times the processor time.
-        reply_bytes: length of what comes back.
+        seconds: wall-clock time; many times the processor time, to allow for a busy machine and a slow disk.
+        reply_bytes: length of the reply.
     """
 
     memory_bytes: int
@@ -65,14 +65,14 @@ class Bounds:
 
 
 class CallFailed(Exception):
-    """A call in a child process came to nothing; the text says why, as the end of a sentence: "it took more than ..."."""
+    """A call in a child process failed; the text says why, as the end of a sentence: "it took more than ..."."""
 
 
 class BoundedProcess:
-    """Calls ``work`` in a child process; give it to ``with``.
+    """Calls ``work`` in a child process; use it in ``with``.
 
     Args:
-        work: must need nothing of what happens in this process after the first call.
+        work: may not depend on changes in this process after the first call.
         keep: descriptors that stay open in the child; no others do.
     """
 
@@ -92,16 +92,16 @@ class BoundedProcess:
         self._end()
 
     def call(self, request: bytes) -> bytes:
-        """Give what ``work`` makes of a request.
+        """Return what ``work`` makes of a request.
 
         Raises:
-            CallFailed: if it raised, died, or took more than it may.
+            CallFailed: if it raised, crashed, or exceeded a limit.
         """
         self.begin(request)
         return self.finish()
 
     def begin(self, request: bytes) -> None:
-        """Send a request, for ``finish`` to wait for what comes of it.
+        """Send a request; ``finish`` waits for its reply.
 
         Raises:
             CallFailed: if the child is gone.
@@ -115,13 +115,13 @@ class BoundedProcess:
             raise
 
     def is_done(self) -> bool:
-        """Say whether ``finish`` need not wait for what was begun: a reply begins, the child is gone, or its time is over."""
+        """Return whether ``finish`` need not wait: a reply has begun, the child is gone, or its time is over."""
         if self._channel is None or time.monotonic() > self._until:
             return True
         return bool(select.select([self._channel], [], [], 0)[0])
 
     def finish(self) -> bytes:
-        """Wait for what comes of the request that was begun.
+        """Wait for the reply to the request that was sent.
 
         Raises:
             CallFailed: as for ``call``.
@@ -172,7 +172,7 @@ class BoundedProcess:
         return CallFailed(f"it took more than {self._bounds.seconds:.0f} seconds")
 
     def _death(self) -> CallFailed:
-        """End a child that has closed its channel, and say why it went."""
+        """End a child that has closed its channel, and return why it ended."""
         status = self._end()
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if number == signal.SIGXCPU:
@@ -182,21 +182,21 @@ class BoundedProcess:
 
     # ------------------------------------------------------------ the child
     def _fork(self) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        # What a signal raises while Python forks is lost: fork's hooks swallow every exception.
+        parent_end, child_end = socket.socketpair()
+        # An exception that a signal raises during a fork is lost: fork hooks swallow exceptions.
         held = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
         try:
             pid = os.fork()
             if pid == 0:
-                _serve(self._work, theirs, self._bounds, self._keep)
-            theirs.close()
-            self._pid, self._channel = pid, ours
+                _serve(self._work, child_end, self._bounds, self._keep)
+            child_end.close()
+            self._pid, self._channel = pid, parent_end
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, held)
-        return ours
+        return parent_end
 
     def _end(self) -> int:
-        """Kill the child unless it has ended; give the status from waitpid."""
+        """Kill the child unless it has ended, and return its status from waitpid."""
         channel, pid = self._channel, self._pid
         self._channel, self._pid = None, 0
         if channel is None:
@@ -226,11 +226,11 @@ def _has_bytes(channel: socket.socket) -> bool:
 def _serve(work: Callable[[bytes], bytes], channel: socket.socket, bounds: Bounds, keep: tuple[int, ...]) -> NoReturn:
     try:
         for number in _STOPPING:
-            signal.signal(number, signal.SIG_IGN)  # who asked decides when to stop, and kills
+            signal.signal(number, signal.SIG_IGN)  # the parent decides when to stop, and kills this process
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
         _die_with_parent()
-        # Nothing else of the parent's stays open: what waits for it to close must not wait for this process.
+        # Close the parent's other descriptors, so that nobody who waits for them to close waits for this process.
         kept = sorted({2, channel.fileno(), *keep})
         for low, high in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
             os.closerange(low + 1, high)
@@ -254,7 +254,7 @@ def _reply(work: Callable[[bytes], bytes], request: bytes) -> tuple[bytes, bytes
         return _DONE, work(request)
     except MemoryError:
         return _NO_MEMORY, b""
-    except Exception as err:  # noqa: BLE001 -- a boundary: whatever the files of one person lead to is told of these files
+    except Exception as err:  # noqa: BLE001 -- a boundary: whatever one person's files raise is reported as their problem
         return _FAILED, f"{type(err).__name__}: {err}"[:_LONGEST_TEXT].encode("utf-8", "replace")
 
 
@@ -269,7 +269,7 @@ def _read(channel: socket.socket, size: int) -> bytes:
 
 
 def _pages(field: int) -> int:
-    """Give a number of /proc/self/statm: 0 all pages of the address space, 1 those in memory; 0 where there is none."""
+    """Return a number of /proc/self/statm: 0 all pages of the address space, 1 those in memory; 0 if there is none."""
     try:
         with open("/proc/self/statm") as file:  # noqa: PTH123 -- not a file of a submission, and once per call
             return int(file.read().split()[field])
@@ -278,7 +278,7 @@ def _pages(field: int) -> int:
 
 
 def _bound_memory(most: int) -> int:
-    """Bound what may be allocated; give the pages that are in memory now."""
+    """Limit memory, and return the number of pages in use now."""
     used = _pages(0) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if used and (hard == resource.RLIM_INFINITY or used + most < hard):
@@ -302,16 +302,16 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, int(signal.SIGKILL))
 
 
-# ------------------------------------------------------------ reading what people handed in
-#: What reading one person's files may take. An ordinary hand-in takes some hundredths of a second and a few MiB.
+# ------------------------------------------------------------ reading submissions
+#: Limits on reading one person's files. An ordinary submission takes some hundredths of a second and a few MiB.
 READING_BOUNDS = Bounds(memory_bytes=256 << 20, cpu_seconds=10, seconds=120, reply_bytes=16 << 20)
 
 
 class _Request(msgspec.Struct, frozen=True):
-    """What to read: names and paths as the system has them, which may be no text.
+    """The files to read, by names and paths as bytes, since they need not be text.
 
     Attributes:
-        as_one: whether it is the one path that was named on the command line.
+        as_one: whether it is the single path named on the command line.
     """
 
     student: str
@@ -321,7 +321,7 @@ class _Request(msgspec.Struct, frozen=True):
 
 
 class _Reply(msgspec.Struct, frozen=True):
-    """What was read, or why a path that was named on the command line holds nothing to grade."""
+    """The submission that was read, or why the path named on the command line has nothing to grade."""
 
     submission: Submission | None
     refusal: str = ""
@@ -332,7 +332,7 @@ _REPLY = msgspec.msgpack.Decoder(_Reply)
 
 
 class ReadingProcess:
-    """Reads submissions to a course; give it to ``with``."""
+    """Reads submissions to a course in a child process; use it in ``with``."""
 
     def __init__(self, course: Course, bounds: Bounds = READING_BOUNDS) -> None:
         self._process = BoundedProcess(_reader_of(course), bounds)
@@ -344,7 +344,7 @@ class ReadingProcess:
         self._process.close()
 
     def read_handed(self, student: str, handed: Iterable[tuple[str, Path]]) -> Submission:
-        """Read all that one person handed in, each thing with its name; what cannot be read is a problem of the submission."""
+        """Read what one person handed in, each item with its name; a failure becomes a problem of the submission."""
         things = list(handed)
         request = _Request(student, [os.fsencode(name) for name, _ in things], [os.fsencode(path) for _, path in things])
         try:
@@ -392,7 +392,7 @@ def _reader_of(course: Course) -> Callable[[bytes], bytes]:
 def _packed(reply: _Reply) -> bytes:
     try:
         return msgspec.msgpack.encode(reply)
-    except UnicodeEncodeError:  # a file's name need not be text, and stands in what is told of the file
+    except UnicodeEncodeError:  # a file's name need not be text, and is part of messages about it
         return msgspec.msgpack.encode(_as_text(msgspec.to_builtins(reply)))
 
 

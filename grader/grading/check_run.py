@@ -1,7 +1,7 @@
 """Run one check against one answer, and turn what ended it into an outcome and a message.
 
-The outcome tells a wrong value, a fault of the answer's, and one of ours apart. A judging context holds what all checks of a
-process share: the course, its checks, and workers that run the course's own code.
+Outcomes distinguish a wrong value, a fault of the answer, and a fault of the grader. A judging context holds what all checks
+of a process share: the course, its checks, and workers that run the course's own code.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from grader.grading.worker_client import WorkerSpec
 from grader.worker import preloading
 from grader.worker.refusals import MAY_NOT
 
-#: Seconds for the oracle and the known wrong answers; they are ours: this is only against a fault of ours.
+#: Seconds for the oracle and the known wrong answers: a safeguard against faults in the course.
 OWN_SECONDS = 30.0
 #: An outcome, its cause, and the message for the student.
 Verdict = tuple[Outcome, Cause | None, str]
@@ -42,11 +42,11 @@ Verdict = tuple[Outcome, Cause | None, str]
 
 @dataclass(frozen=True)
 class JudgingContext:
-    """What one judging process uses for all exercises.
+    """The resources that one judging process uses for all exercises.
 
     Attributes:
-        worker_spec: says how to make a worker: frameworks, modules to import, seconds of processor time.
-        oracle_cache: what the oracle has answered; None: it is always asked.
+        worker_spec: returns how to make a worker for (frameworks, modules to import, seconds of processor time).
+        oracle_cache: cached answers of oracles; None: no cache.
     """
 
     course: Course
@@ -54,23 +54,23 @@ class JudgingContext:
     rules: JudgingRules
     worker_spec: Callable[[frozenset[str], tuple[str, ...], float], WorkerSpec]
     oracle_cache: OracleCache | None = field(default_factory=OracleCache)
-    #: The course's own modules that run beside answers: read once for all processes of a supervisor.
+    #: The course's own modules that run beside answers, read once for all processes of a supervisor.
     _texts: dict[Path, str] = field(default_factory=dict)
-    #: Workers that never see a student's code serve all exercises, by what they have imported.
+    #: Sessions for the course's own code, shared by all exercises with the same imports.
     _own_sessions: dict[tuple[object, ...], Session] = field(default_factory=dict)
 
     @property
     def recalled(self) -> int:
-        """How many of the oracle's answers were found in the store, by this process."""
+        """How many answers of oracles this process found in the store."""
         return self.oracle_cache.found_in_store if self.oracle_cache is not None else 0
 
     def tell_learned_to(self, on_learned: Callable[[Row], None]) -> None:
-        """Tell what the oracle took long to answer, as soon as it has."""
+        """Have each slow answer of an oracle reported as soon as it is known."""
         if self.oracle_cache is not None:
             self.oracle_cache.tell_learned_to(on_learned)
 
     def for_new_process(self) -> JudgingContext:
-        """Give a context that shares what was read and cached, and no worker."""
+        """Return a context for a forked process: it shares files and caches, but no workers."""
         return JudgingContext(self.course, self.collected, self.rules, self.worker_spec, self.oracle_cache, self._texts)
 
     def close(self) -> None:
@@ -81,13 +81,13 @@ class JudgingContext:
             self.oracle_cache.close_store()
 
     def read(self, path: Path) -> str:
-        """Give the text of one of the course's modules."""
+        """Return the text of one of the course's modules."""
         if path not in self._texts:
             self._texts[path] = path.read_text(encoding="utf-8")
         return self._texts[path]
 
     def code(self, exercise: Exercise, task: Task, source: str, title: str) -> AnswerCode:
-        """Give a text with the course's modules beside it and the seed of the task's person."""
+        """Return the code of a text, with the course's modules beside it and the worker's seed."""
         given, probe = self.course.given(exercise), self.course.beside(exercise, "probe.py")
         return AnswerCode(
             title, source, self.read(given) if given else None, self.read(probe) if probe else None,
@@ -95,17 +95,17 @@ class JudgingContext:
         )  # fmt: skip
 
     def seed_text(self, exercise: Exercise, task: Task, check: DeclaredCheck) -> str:
-        """Give the text that a check's random numbers are seeded by."""
+        """Return the text that a check's random numbers are seeded by."""
         return check_seed_text(self.course.name, exercise.path, check.name, task.person_and_seed)
 
     def own_session(self, task: Task, imported: Iterable[str], code: AnswerCode, seconds: float) -> Session:
-        """Give a session that runs texts of the course's own, shared with other exercises that import the same."""
+        """Return a session for the course's own code, shared with other exercises that have the same imports."""
         frameworks = frozenset(task.frameworks)
         preload = preloading.lacking(list(imported), frameworks)
         return self._session((frameworks, preload, seconds), frameworks, preload, code, seconds)
 
     def oracle(self, exercise: Exercise, task: Task) -> OracleView:
-        """Give the oracle of an exercise.
+        """Return the oracle of an exercise.
 
         Raises:
             OracleFailed: if the course has none.
@@ -118,7 +118,7 @@ class JudgingContext:
         lacking = {name: why for name, why in task.missing.items() if name in needed}
         if lacking:
             raise PackageMissing(lacking)
-        # What an oracle says depends on what it is asked alone.
+        # An oracle's answers depend on its arguments alone.
         code = replace(self.code(exercise, task, self.read(path), "own.py"), seed=0)
         frameworks = frozenset(task.oracle_frameworks)
         session = self._session(("oracle", frameworks), frameworks, (), code, OWN_SECONDS * 2)
@@ -137,12 +137,12 @@ class JudgingContext:
 
 @dataclass(frozen=True)
 class CheckRun:
-    """What came of running one check against one answer.
+    """The outcome of one check on one answer.
 
     Attributes:
-        evidence: what the check noted beyond its verdict.
-        raised: what ended the check, if it did not pass.
-        unexpected: the check raised something of its own while it held a value of the student's.
+        evidence: what the check reported in addition to its verdict.
+        raised: the exception that ended the check, if it did not pass.
+        unexpected: whether the check's own code raised an exception after it got a value from the student's code.
     """
 
     outcome: Outcome
@@ -163,18 +163,18 @@ def run_check(
 
     Args:
         session: runs the answer that is judged: the student's, a reference, or a known wrong one.
-        follow: what the student's answer did in this check, for a known wrong answer that must do the same.
+        follow: the student's calls in this check, which a known wrong answer must reproduce.
 
     Raises:
-        ZygoteLost, WallsDown: if the grader cannot go on.
-        Diverged: if the answer does something else than ``follow``.
+        ZygoteLost, WallsDown: if the grader cannot continue.
+        Diverged: if the answer behaves differently from ``follow``.
     """
     started = time.monotonic()
     reset_rngs()
     session.begin_check(check.timeout, follow)
     current = CurrentCheck(session, lambda: context.oracle(exercise, task), context.seed_text(exercise, task, check))
     with warnings.catch_warnings():
-        if not task.for_author:  # what a library has to say of a student's value would be told with a line of the check's
+        if not task.for_author:  # a library's warning about a student's value would show a line of the check
             warnings.simplefilter("ignore")
         ending = context.collected.run(context.collected.items[exercise.path, check.name], current)
     raised = unless_package_missing(context, task, ending.raised)
@@ -182,7 +182,7 @@ def run_check(
     if isinstance(raised, (ZygoteLost, WallsDown, Diverged)):
         raise raised
     in_check = ending.stage == "call"
-    # Where the file itself cannot be loaded, nothing was called.
+    # If the file cannot be loaded, nothing was called.
     outcome, cause, message = verdict(raised, in_check, None if session.process.never_loads else session.last_call)
     seconds = time.monotonic() - started
     unexpected = outcome == "broken" and in_check and raised is not None and bool(session.transcript.messages)
@@ -196,8 +196,8 @@ def run_check(
 def _release_variables(raised: BaseException | None) -> None:
     """Empty the variables of the functions that an exception passed through; their lines remain.
 
-    They hold a check's arrays, in circles that only the garbage collector would find: forty megabytes in some checks, and a
-    check is run again for each known wrong answer that may explain a failure.
+    They hold a check's arrays in reference cycles, forty megabytes in some checks, and a check runs again for each known
+    wrong answer that may explain a failure.
     """
     for _ in range(_LONGEST_CHAIN):
         if raised is None:
@@ -207,7 +207,7 @@ def _release_variables(raised: BaseException | None) -> None:
 
 
 def unless_package_missing(context: JudgingContext, task: Task, err: BaseException | None) -> BaseException | None:
-    """Give an error, or PackageMissing if the check's own import of a package that answers may use raised it."""
+    """Return the exception, or PackageMissing if the check failed to import a package that answers may use."""
     if err is None or isinstance(err, (StudentError, AssertionError, PackageMissing)):
         return err
     name = missing_packages.package_behind(err, missing_packages.packages_of(context.course))
@@ -217,11 +217,11 @@ def unless_package_missing(context: JudgingContext, task: Task, err: BaseExcepti
 
 
 def verdict(raised: BaseException | None, in_check: bool, call: str | None) -> Verdict:
-    """Turn what ended a check into outcome, cause and message.
+    """Turn the exception that ended a check into outcome, cause and message.
 
     Args:
-        in_check: whether the check's own code raised it, and not pytest or a fixture.
-        call: what was called last.
+        in_check: whether the check's own code raised it, rather than pytest or a fixture.
+        call: the last call.
     """
     if raised is None:
         return "passed", None, ""
@@ -245,12 +245,12 @@ def verdict(raised: BaseException | None, in_check: bool, call: str | None) -> V
 
 
 def broken_message(raised: BaseException) -> str:
-    """Say that a check failed by itself."""
+    """Return the message for a check that failed by its own fault."""
     return clean(f"the grader failed here, not you: {type(raised).__name__}: {raised}")[:1000]
 
 
 def incomparable(raised: BaseException, call: str | None) -> Verdict:
-    """Give the verdict on a value that made a check, or the course's own code, raise: (outcome, cause, message)."""
+    """Return the verdict on a value at which a check, or the course's own code, raised an exception."""
     expected = "a value of the kind and shape that the exercise asks for"
     if isinstance(raised, OracleFailed):
         return "errored", "bad_value", clean(_message(call, "something that the course's own code cannot work with", expected))
@@ -264,21 +264,21 @@ def raised_at(raised: BaseException, check_path: Path) -> str:
     return f"{check_path.name}:{line}" if line else check_path.name
 
 
-#: How the lines of a check's own traceback begin, among what the course's author is told.
+#: The first words of a check's traceback among the warnings for the course's author.
 TRACEBACK = "traceback of a check"
-#: Frames of it that are told.
-_MOST_FRAMES = 8
-#: So many exceptions, each raised while the next was handled, are looked through.
+#: Most frames of a traceback that are shown.
+_MAX_FRAMES = 8
+#: Longest chain of exceptions, each raised while the next was handled, that is followed.
 _LONGEST_CHAIN = 100
 
 
 def traceback_of_check(raised: BaseException, checks_folder: Path) -> str:
-    """Write for the course's author where a check raised something: file, line and code, from the check file on."""
+    """Format a check's traceback for the course's author, from the check file on: file, line and code."""
     frames = traceback.extract_tb(raised.__traceback__)
     first = next((n for n, frame in enumerate(frames) if Path(frame.filename).is_relative_to(checks_folder)), 0)
-    told = traceback.format_list(frames[first:][:_MOST_FRAMES])
+    formatted = traceback.format_list(frames[first:][:_MAX_FRAMES])
     last = "".join(traceback.format_exception_only(raised))[:1000]
-    return clean("".join([f"{TRACEBACK}:\n", *told, last]).rstrip())
+    return clean("".join([f"{TRACEBACK}:\n", *formatted, last]).rstrip())
 
 
 def _student_error(err: StudentError, call: str | None) -> Verdict:
@@ -296,7 +296,7 @@ def _student_error(err: StudentError, call: str | None) -> Verdict:
 
 
 def _where(err: PlacedError) -> list[str]:
-    """Say at which of the student's own lines an error was, and by which of them it was reached."""
+    """Describe the student's line at which an error occurred, and the lines that called it."""
     when = ", when it was stopped" if err.cause == "timeout" else ""
     lines = []
     for number, place in enumerate(err.places):
@@ -307,7 +307,7 @@ def _where(err: PlacedError) -> list[str]:
 
 
 def met_wall(raised: BaseException | None) -> bool:
-    """Say whether the student's code met a wall."""
+    """Return whether a wall of the sandbox stopped the student's code."""
     if not isinstance(raised, StudentError) or raised.cause != "exception":
         return False
     if MAY_NOT in raised.text:
@@ -315,7 +315,7 @@ def met_wall(raised: BaseException | None) -> bool:
     return bool(_BLOCKED & set(raised.type_names)) and any(refusal in raised.text for refusal in _REFUSALS)
 
 
-#: What the walls look like from inside.
+#: How refusals of the walls appear in exceptions.
 _BLOCKED = frozenset({"PermissionError", "OSError", "BlockingIOError", "RuntimeError"})
 _REFUSALS = ("Operation not permitted", "Permission denied", "Too many open files", "No such file or directory",
              "can't start new thread")  # fmt: skip
@@ -335,7 +335,7 @@ def _message(call: str | None, got: str, expected: str) -> str:
 
 
 def hidden_message(outcome: Outcome, cause: Cause | None) -> str:
-    """Say no more than a hidden check may: what kind of end it was."""
+    """Return the message of a hidden check: only the kind of failure."""
     if outcome == "errored":
         kinds = {
             "exception": "your code raised an exception", "timeout": "your code took too long",

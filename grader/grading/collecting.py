@@ -1,6 +1,6 @@
-"""Collect the checks of a course in this process, and run one of them; the processes that judge are forked from here.
+"""Collect the checks of a course in this process, from which judges are forked, and run one of them.
 
-A check file that asks for nothing of pytest's is imported without it; pytest is imported for the others alone.
+Check files that use no feature of pytest are imported without it; pytest is imported for the others only.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from grader.catalog.shared_modules import SharedModules
 from grader.grading.plain_checks import CheckItem, CurrentCheck, Ending, PlainCheck, import_plainly, may_be_plain, plain_checks
 from grader.grading.seeds import reset_rngs
 
-#: Processor time that a check itself may take, comparing and proving; waiting for the student's code is not in it.
+#: Processor time of a check itself, for comparing and proving; the time of the student's code is not included.
 CHECK_SECONDS = 15.0
 
 
 class Collected:
-    """The collected checks, by exercise path and name; ``broken`` says what kept check files from being loaded.
+    """The collected checks, by exercise path and name; ``broken`` has the exceptions of files that could not be loaded.
 
-    A check is one item, or, if it is parametrised, one for each set of parameters.
+    A check has one item or, if it is parametrised, one per set of parameters.
     """
 
     def __init__(self, items: Mapping[tuple[str, str], Sequence[CheckItem]], broken: dict[str, BaseException]) -> None:
@@ -32,13 +32,13 @@ class Collected:
         self.broken = broken
 
     def run(self, items: Sequence[CheckItem], current: CurrentCheck) -> Ending:
-        """Run one check of ``items``: all its sets of parameters, up to the first that does not hold."""
+        """Run one check of ``items``: all its sets of parameters, up to the first that fails."""
         until, ending = time.process_time() + CHECK_SECONDS, Ending(None, "")
         for number, item in enumerate(items):
             if number:
                 reset_rngs()
             with_case = replace(current, seed_text=current.seed_text + item.case)
-            left = max(until - time.process_time(), 0.001)  # a timer of 0 would be none
+            left = max(until - time.process_time(), 0.001)  # a timer of 0 would be switched off
             ending = item.run(with_case, left)
             if ending.raised is not None:
                 return replace(ending, case=item.parameters())
@@ -46,9 +46,9 @@ class Collected:
 
 
 def collect(exercises: tuple[Exercise, ...]) -> Collected:
-    """Import the check files and collect their checks; nothing of a student's is in this process yet.
+    """Import the check files and collect their checks; this process has no student's data yet.
 
-    A check file that cannot be imported is named in ``broken``; the others are collected all the same.
+    A check file that cannot be imported is listed in ``broken``; the others are still collected.
 
     Raises:
         CollectionFailed: if pytest is needed, and does not start.
@@ -78,7 +78,7 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
 
 
 def _collect_plainly(exercise: Exercise, name: str) -> dict[str, PlainCheck] | None:
-    """Give the checks of a file by name, imported as a module called ``name``; None if pytest is needed."""
+    """Return the checks of a file by name, imported as a module called ``name``; None if pytest is needed."""
     if not may_be_plain(exercise.checks.imports):
         return None
     return plain_checks(import_plainly(exercise.check_path, name), [check.name for check in exercise.checks.checks])
@@ -86,7 +86,7 @@ def _collect_plainly(exercise: Exercise, name: str) -> dict[str, PlainCheck] | N
 
 @contextlib.contextmanager
 def _bytecode_kept() -> Iterator[None]:
-    """Keep check files compiled: they are the largest part of what is imported."""
+    """Let Python cache the bytecode of check files, which are most of what is imported."""
     sys.dont_write_bytecode, before = False, sys.dont_write_bytecode
     try:
         yield
@@ -95,7 +95,7 @@ def _bytecode_kept() -> Iterator[None]:
 
 
 def where_it_failed(err: BaseException, path: Path, name: str) -> str:
-    """Say for the author which line of a check file, called ``name``, raised what."""
+    """Describe for the author which line of a check file, called ``name``, raised which exception."""
     text = f"{type(err).__name__}: {err.msg if isinstance(err, SyntaxError) else err}".strip()[:500]
     number = err.lineno if isinstance(err, SyntaxError) and err.filename == str(path) else None
     number = last_line_in(path, err) or number

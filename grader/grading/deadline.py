@@ -1,9 +1,8 @@
-"""Decide when a worker's time is over: on the clock, in processor time of its threads, without what it waited for a processor.
+"""Decide when a worker's time is over: wall-clock time, less what it waited for a processor, or the time of all its threads.
 
-A student's time is what passes on the clock. On a busy machine, or beside an answer with sixty threads, a process may wait
-for a processor longer than it computes: Linux counts that wait (proc(5): schedstat), and it is not the student's. Several
-threads that compute at once take the time of several: then the processor time of all of them counts, and they give way to
-everybody else, so that one answer's threads do not take the time of the answers beside it.
+On a busy machine, or beside an answer with sixty threads, a process may wait for a processor longer than it computes: Linux
+counts that wait (proc(5): schedstat), and it is subtracted. If several threads compute at once, the processor time of all of
+them counts instead, and their priority is lowered, so that one answer's threads do not slow down the others.
 """
 
 from __future__ import annotations
@@ -12,21 +11,21 @@ import contextlib
 import os
 import time
 
-#: A worker that waits for processors is ended all the same after so many times what it may take.
+#: A worker that only waits for a processor is ended after so many times its limit.
 LONGEST_STRETCH = 10
-#: How soon to look again, at least and at most, while a worker computes.
+#: Shortest and longest interval, in seconds, between checks of a deadline while a worker computes.
 _SHORTEST_LOOK, _LONGEST_LOOK = 0.02, 0.25
-#: Seconds of processor time beyond those on the clock after which threads give way, and how far.
+#: After so many seconds of processor time beyond wall-clock time, threads get this (lowest) priority.
 _PARALLEL_SECONDS, _LAST = 0.1, 19
 _NANOSECONDS = 1e9
-#: Code that has used so much of its time on a processor ran out of time by itself; else the machine may have kept it waiting.
+#: A time-out is the code's own if it used at least this share of its time on a processor; else the machine may be to blame.
 _OWN_SHARE = 0.8
 
 
 class WorkerTimes:
-    """Reads what the kernel counts of one process; zeros where it does not count, or does not tell.
+    """Reads the kernel's counters of one process; zeros if they are not available.
 
-    The kernel's files on the process stay open, so that no later process with its number is taken for it.
+    The files in /proc stay open, so that a later process with the same number is not mistaken for it.
     """
 
     def __init__(self, pid: int | None = None) -> None:
@@ -40,24 +39,24 @@ class WorkerTimes:
                 self.close()
 
     def read(self) -> tuple[float, float]:
-        """Give the seconds of processor time of all threads, and those that the main thread waited to run."""
+        """Return the seconds of processor time of all threads, and those that the main thread waited for a processor."""
         if self._fds:
-            with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended: what was read last stays
-                # The name in the second field is the process's to choose; what follows its last bracket are numbers.
+            with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended: keep the last values
+                # The process chooses the name in the second field; only numbers follow its last bracket.
                 fields = os.pread(self._fds[0], 4096, 0).rpartition(b")")[2].split()
                 used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
                 self._last = used, int(os.pread(self._fds[1], 256, 0).split()[1]) / _NANOSECONDS
         return self._last
 
-    def give_way(self) -> None:
-        """Let all threads of the process run last; those that they start will, too."""
+    def lower_priority(self) -> None:
+        """Give all threads of the process the lowest priority, which threads they start inherit."""
         if self._fds:
             with contextlib.suppress(OSError):
                 for thread in os.listdir(self._fds[2]):  # noqa: PTH208 -- of a descriptor
                     os.setpriority(os.PRIO_PROCESS, int(thread), _LAST)
 
     def close(self) -> None:
-        """Read for the last time, and close the files."""
+        """Read the counters for the last time, and close the files."""
         self.read()
         for fd in self._fds:
             os.close(fd)
@@ -65,11 +64,11 @@ class WorkerTimes:
 
 
 class Deadline:
-    """What a worker may still take, from now on.
+    """A limit on a worker's time, from now on.
 
     Args:
-        seconds: how much it may take.
-        times: the worker's; None: the clock alone counts.
+        seconds: the limit.
+        times: the worker's counters; None: wall-clock time alone counts.
     """
 
     def __init__(self, seconds: float, times: WorkerTimes | None = None) -> None:
@@ -79,30 +78,33 @@ class Deadline:
         self._used, self._waited = self._times.read()
 
     def taken(self) -> float:
-        """Give the seconds that count."""
+        """Return the seconds that count against the limit."""
         return self._taken(*self._times.read())
 
-    def next_look(self) -> float:
-        """Give the seconds after which it may be over; 0 or less: it is. Threads that compute at once give way from here on."""
+    def seconds_to_next_check(self) -> float:
+        """Return the seconds until the next check of the deadline; 0 or less if it has passed.
+
+        If several threads compute at once, they run at the lowest priority from here on.
+        """
         used, waited = self._times.read()
         left = self.seconds - self._taken(used, waited)
         if self._are_parallel(used):
-            self._times.give_way()
+            self._times.lower_priority()
         return min(max(left / 2, _SHORTEST_LOOK), _LONGEST_LOOK) if left > 0 else left
 
     def waited(self) -> float | None:
-        """Give the seconds of waiting for a processor; None if it used its time by itself, and another machine would not help.
+        """Return the seconds spent waiting for a processor; None if the code used its time itself, on any machine.
 
-        What slept, or waited for a disk, has used no processor either, and has waited for none.
+        Code that slept, or waited for a disk, has neither used a processor nor waited for one.
         """
         used, waited = (now - before for now, before in zip(self._times.read(), (self._used, self._waited), strict=True))
         return max(waited, 0.0) if used < _OWN_SHARE * self.seconds else None
 
     def reason(self) -> str:
-        """Say why it is over, where the clock alone would not say so."""
+        """Return why the time is over, if wall-clock time alone does not explain it; else an empty text."""
         used, waited = self._times.read()
         if self._alone(waited) >= self.seconds or not self._are_parallel(used):
-            return ""  # one thread's processor time is counted in steps, and may reach the limit a little earlier
+            return ""  # processor time is counted in ticks, and may reach the limit a little earlier
         return f"the threads of your code together took more than {self.seconds:.3g} seconds of processor time"
 
     def _taken(self, used: float, waited: float) -> float:
@@ -112,5 +114,5 @@ class Deadline:
         return time.monotonic() - self._started - min(waited - self._waited, (LONGEST_STRETCH - 1) * self.seconds)
 
     def _are_parallel(self, used: float) -> bool:
-        """Say whether more processor time was taken than has passed on the clock: one thread alone cannot."""
+        """Return whether more processor time than wall-clock time was used, which takes several threads."""
         return used - self._used > time.monotonic() - self._started + _PARALLEL_SECONDS

@@ -1,7 +1,7 @@
 """Choose the diagnosis of a wrong answer: the known wrong answer that behaves like the student's in the checks that failed.
 
-A known wrong answer is run on the very calls that a failed check made; where it gives what the student's code gave, on all of
-them, its diagnosis is the student's, too.
+Known wrong answers run on the same calls that a failed check made; if one returns the same as the student's code for all of
+them, its diagnosis is the student's.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from grader.grading.session import Session
 from grader.grading.task import Task
 from grader.grading.transcript import Diverged
 
-#: What a known wrong answer may take: one that never ends explains nothing.
+#: Seconds for a known wrong answer.
 _WRONG_SECONDS = 4.0
 _NUMBER = re.compile(r"-?\d[\d.,]*(?:e[+-]?\d+)?")
 
@@ -49,7 +49,7 @@ def find_diagnoses(
 def _comparable(context: JudgingContext, exercise: Exercise, task: Task) -> list[WrongAnswer]:
     """Skip wrong answers that import a heavy framework which the student's code does not use.
 
-    They are another idea, and importing it for them would cost more than all the rest.
+    They are a different approach, and importing the framework for them would take longer than everything else.
     """
     has = context.course.frameworks_of(exercise, task.source or "", task.modules)
     heavy = frozenset(context.course.packages)
@@ -59,14 +59,14 @@ def _comparable(context: JudgingContext, exercise: Exercise, task: Task) -> list
 def _behaves(
     context: JudgingContext, exercise: Exercise, task: Task, session: Session, check: DeclaredCheck, ran: CheckRun
 ) -> bool:
-    """Say whether the code of ``session`` does in a check what the student's code did."""
+    """Return whether the code of ``session`` behaves in a check like the student's code."""
     recorded = ran.transcript
     if recorded.repeatable:
         if not session.repeats(recorded, check.timeout):
             return False
         if session.transcript.identical(recorded):
             return True
-        session.process.load_again()  # nearly the same: whether the check sees a difference, it says itself
+        session.process.load_again()  # nearly the same: run the check to find out whether it sees a difference
     try:
         again = run_check(context, exercise, task, check, session, recorded)
     except Diverged:
@@ -76,9 +76,9 @@ def _behaves(
 
 
 def _expected(message: str) -> str:
-    """Give what a message says was expected, without the numbers in it.
+    """Return the "expected" part of a message, without its numbers.
 
-    Two results with nearly the same values may fail for two reasons: one of them for its dtype.
+    Two results with nearly the same values may fail for different reasons, one of them for its dtype.
     """
     return _NUMBER.sub("", message.partition("expected:")[2])
 
@@ -91,7 +91,7 @@ def closest_answers(
     Args:
         failing: names of the checks that did not pass.
         ran: names of all checks that ran, in order.
-        behaves: runs a wrong answer on a check's calls; says whether it gave the same.
+        behaves: runs a wrong answer on a check's calls, and returns whether the results are the same.
     """
     known: dict[tuple[str, str], bool] = {}
 
@@ -103,12 +103,12 @@ def closest_answers(
 
     found: dict[str, WrongAnswer] = {}
     for check in failing:
-        # What explains an earlier failure and behaves alike here, too, explains both.
+        # A wrong answer that explains an earlier failure and behaves alike here explains both.
         before = next((w for w in {w.name: w for w in found.values()}.values() if agrees(w, check)), None)
         if before is not None:
             found[check] = before
             continue
-        # First those that this check is known to catch; what another check catches may show here, too.
+        # Prefer those that this check is known to catch; those that another check catches may also fail here.
         caught, others = ([w for w in wrong_answers if (w.caught_by == check) is here] for here in (True, False))
         closest = _closest(caught, check, ran, agrees) or _closest(others, check, ran, agrees)
         if closest is not None:
@@ -119,7 +119,7 @@ def closest_answers(
 def _closest(
     candidates: list[WrongAnswer], check: str, ran: list[str], agrees: Callable[[WrongAnswer, str], bool]
 ) -> WrongAnswer | None:
-    """Of those that are alike on a check, give the first of those that are alike on most other checks as well."""
+    """Return the first candidate that behaves alike on this check and on most others."""
     best, most = None, -1
     for candidate in candidates:
         if agrees(candidate, check):

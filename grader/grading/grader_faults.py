@@ -1,9 +1,9 @@
-"""Define the exceptions of the grader's own failures; no student loses a point by any of them.
+"""Define the exceptions of the grader's own failures, none of which costs a student a point.
 
 * GraderFault: ends the run, with exit code 3
   x CollectionFailed  -- pytest did not start
   x ZygoteFailed      -- a process that makes workers did not start
-  x WallsMissing      -- walls were required and are not there
+  x WallsMissing      -- required walls are missing
 * ZygoteLost          -- a zygote ended: the exercise is judged again
 * WallsDown           -- one worker lacks a required wall
 * OracleFailed        -- the course's own code failed
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 
 class GraderFault(Exception):
-    """Base of what stops a run."""
+    """Base of the exceptions that stop a run."""
 
 
 class CollectionFailed(GraderFault):
@@ -26,15 +26,15 @@ class ZygoteFailed(GraderFault):
 
 
 class WallsMissing(GraderFault):
-    """Walls were required and are not there."""
+    """Required walls of the sandbox are missing."""
 
 
 class ZygoteLost(Exception):
-    """The zygote is gone: the grader's fault, not the student's."""
+    """A zygote has ended: the grader's fault, not the student's."""
 
 
 class WallsDown(Exception):
-    """Walls were required and a worker does not have them; the list says which and why."""
+    """A worker lacks required walls; the list says which and why."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("; ".join(reasons))
@@ -42,11 +42,11 @@ class WallsDown(Exception):
 
 
 class OracleFailed(Exception):
-    """The course's own code failed: our fault."""
+    """The course's own code failed: not the student's fault."""
 
 
 class PackageMissing(Exception):
-    """A check needs packages that this machine does not have: ``names``, and why in words."""
+    """A check needs packages, ``names``, that this machine does not have, with reasons in words."""
 
     def __init__(self, reasons: dict[str, str]) -> None:
         super().__init__("; ".join(reasons.values()))

@@ -1,6 +1,6 @@
-"""Run the process that judges, and give the supervisor its handle: tasks, replies, and the deadline that both share.
+"""Run a judge process, and represent it in the supervisor: tasks, replies, and the deadline that both share.
 
-It is forked from the supervisor and judges exercises, some students one after the other, until it is told no more.
+A judge is forked from the supervisor and judges exercises of some students, one after the other, until its channel closes.
 """
 
 from __future__ import annotations
@@ -33,39 +33,38 @@ from grader.sandbox import landlock
 from grader.sandbox.forking import threads
 from grader.sandbox.syscalls import this_machine
 
-#: Signals that stop a run; blocked while a judge is forked, until it has decided what to do about them.
+#: Signals that stop a run; blocked while a judge is forked, until it has set its handlers.
 STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
-#: What a judge gets beyond the time of the student's code: to make workers on a busy machine, to compare, to prove.
+#: Seconds for a check beyond the time of the student's code: to start workers on a busy machine, to compare, to prove.
 GRACE_SECONDS = 50.0
-#: What judging may use on top of what this process was forked with.
+#: Memory for judging, in addition to what the process was forked with.
 _MEMORY_BYTES = 2 << 30
-#: Seconds after which what Python's own alarm could not interrupt is ended.
+#: Seconds after which the kernel ends what Python's own timer could not interrupt.
 _LATER_THAN_ALARM = 2
 #: Thresholds of the garbage collector: a judge lives for a few submissions, and its memory is bounded.
 _GC_THRESHOLDS = 20_000, 50, 100
-#: How many students one judge judges, one after the other, as long as nothing out of the ordinary happens in it.
+#: Most students per judge, if nothing out of the ordinary happens in it.
 STUDENTS_PER_JUDGE = 25
-#: Causes that are frequent in a class; after a check with any other, the judge ends with its student.
+#: Causes that are frequent in a class; after a check with any other cause, the judge ends with its student.
 _ORDINARY = frozenset({None, "exception", "bad_value"})
 _LENGTH = struct.Struct("<I")
 _TASK: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
 _REPLY: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(JudgeReply)
-#: Bytes of one reply of a judge; that of an exercise with all its pictures is a hundredth of it.
-_MOST_OF_A_REPLY = 64 << 20
-#: A deadline and a check are kept in one aligned machine word, which is stored and loaded as a whole: the supervisor may
-#: look at any moment, and half of an old deadline with half of a new one would end a check that has time. The low bits hold
-#: the check's place + 1.
+#: Largest reply of a judge, in bytes; one with all pictures of an exercise is a hundredth of it.
+_MAX_OF_A_REPLY = 64 << 20
+#: A deadline and a check share one aligned machine word, which is stored and loaded atomically: the supervisor may read at
+#: any moment, and a mixture of an old and a new deadline could end a check too early. The low bits hold the check's index + 1.
 _CHECK_BITS = 12
 _CHECKS = 1 << _CHECK_BITS
-#: No check may take so long (seconds); a deadline beyond it was not written by an honest judge.
+#: Longest deadline, in seconds; a later one was not written by an honest judge.
 _FURTHEST = 86_400.0
 
 
 class CheckProgress:
-    """Which check a judge is at, and until when it may be there, in memory that it shares with the supervisor.
+    """The current check of a judge and its deadline, in memory shared with the supervisor.
 
-    Made before the judge is forked. The judge writes; the supervisor reads when it has a reason to. A message for each
-    check would wake it a hundred times for one submission.
+    It is created before the judge is forked. The judge writes; the supervisor reads when it needs to. A message for each
+    check would wake the supervisor a hundred times per submission.
     """
 
     def __init__(self) -> None:
@@ -74,34 +73,34 @@ class CheckProgress:
         self.note(0.0)
 
     def note(self, deadline: float, check: int = -1) -> None:
-        """Say which check begins, and when it must have ended.
+        """Record which check begins, and its deadline.
 
         Args:
-            deadline: seconds of the monotonic clock, which all processes share; kept to the millisecond.
-            check: its place among the exercise's checks, below 4,095; -1 for what comes before and after them.
+            deadline: seconds of the monotonic clock, which all processes share; stored to the millisecond.
+            check: its index among the exercise's checks, below 4,095; -1 before and after the checks.
         """
         self._word[0] = round(deadline * 1000) << _CHECK_BITS | check + 1
 
     def read(self) -> tuple[float, int]:
-        """Give what was noted last: (deadline, check).
+        """Return the last record: (deadline, check).
 
-        A hostile value may have led the judge to write anything: a deadline more than a day away counts as passed.
+        A judge taken over by a hostile value may write anything: a deadline more than a day away counts as passed.
         """
         word = self._word[0]
         deadline = (word >> _CHECK_BITS) / 1000
         return deadline if deadline <= time.monotonic() + _FURTHEST else 0.0, word % _CHECKS - 1
 
     def close(self) -> None:
-        """Let go of the memory."""
+        """Release the memory."""
         self._word.release()
         self._shared.close()
 
 
 def serve(context: JudgingContext, channel: socket.socket, progress: CheckProgress, used: Collection[int]) -> NoReturn:
-    """Judge the tasks that arrive on ``channel`` and send what comes of them, until it closes.
+    """Judge the tasks that arrive on ``channel`` and send the results, until it closes.
 
     Args:
-        used: the descriptors that judging needs beside the channel.
+        used: the descriptors that judging needs besides the channel.
     """
     status = 0
     try:
@@ -109,7 +108,7 @@ def serve(context: JudgingContext, channel: socket.socket, progress: CheckProgre
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         _die_with_parent()
-        _let_go_of_descriptors({channel.fileno(), *used})
+        _replace_descriptors({channel.fileno(), *used})
         _bound_memory()
         _forbid_writing()
         channel.setblocking(True)
@@ -134,7 +133,7 @@ def _judge_one(context: JudgingContext, task: Task, progress: CheckProgress) -> 
 
     def on_check(name: str | None) -> None:
         seconds = context.rules.seconds if name is None else checks[places[name]].timeout or context.rules.seconds
-        # What follows the last check (diagnoses) has a limit, too.
+        # The diagnoses after the last check have a limit, too.
         graces, stretched = (4, 2 * seconds) if name is None else (1, seconds)
         until = time.monotonic() + graces * GRACE_SECONDS + LONGEST_STRETCH * stretched
         progress.note(until, -1 if name is None else places[name])
@@ -146,12 +145,12 @@ def _judge_one(context: JudgingContext, task: Task, progress: CheckProgress) -> 
         return Lost(str(err))
     except WallsDown as err:
         return WallsRefused(err.reasons)
-    except Exception as err:  # noqa: BLE001 -- a boundary: whatever is wrong with us is reported as ours, and costs nobody a point
+    except Exception as err:  # noqa: BLE001 -- a boundary: any fault of the grader is reported as such, and costs nobody a point
         return Crashed(f"{type(err).__name__}: {err}"[:2000])
 
 
 def _forget_expressions() -> None:
-    """Empty sympy's caches: what it worked out about one student's expressions is nothing to the next one's."""
+    """Empty sympy's caches, so that no result about one student's expressions reaches the next student."""
     if "sympy" in sys.modules:
         from sympy.core.cache import clear_cache
 
@@ -173,26 +172,26 @@ def receive(channel: socket.socket) -> bytes | None:
 
 
 class NoReply(Exception):
-    """A judge sent what no honest judge sends."""
+    """A judge sent something that no honest judge sends."""
 
 
 class _Incoming:
-    """Puts packets together from what a non-blocking socket yields."""
+    """Assembles packets from the bytes of a non-blocking socket."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
 
     def add(self, part: bytes) -> list[JudgeReply]:
-        """Take bytes; give the replies that are complete.
+        """Add bytes, and return the replies that are complete.
 
         Raises:
-            NoReply: if they are none: what a student's value has led to in a judge may be anything.
+            NoReply: if they are not valid replies: a hostile value may have taken the judge over.
         """
         self._buffer += part
         replies = []
         while len(self._buffer) >= _LENGTH.size:
             (size,) = _LENGTH.unpack_from(self._buffer)
-            if size > _MOST_OF_A_REPLY:
+            if size > _MAX_OF_A_REPLY:
                 raise NoReply
             if len(self._buffer) < _LENGTH.size + size:
                 break
@@ -213,20 +212,20 @@ def _bound_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY_BYTES, used + _MEMORY_BYTES))
 
 
-def _let_go_of_descriptors(kept: Collection[int]) -> None:
-    """Put /dev/null in the place of what the supervisor has open: its results, above all, which Landlock would leave open.
+def _replace_descriptors(kept: Collection[int]) -> None:
+    """Replace the supervisor's open descriptors by /dev/null: Landlock does not revoke those of its results.
 
-    Closed ones could be given to something new, and closed again by the objects here that still hold the old ones.
+    Closed numbers could be reused, and then closed by objects here that still hold the old ones.
     """
     null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
     with contextlib.suppress(OSError):  # a container without /proc
-        for name in os.listdir("/dev/fd"):  # noqa: PTH208 -- no files
+        for name in os.listdir("/dev/fd"):  # noqa: PTH208 -- not files
             if (fd := int(name)) > 2 and fd != null and fd not in kept:
                 os.dup2(null, fd, inheritable=False)
 
 
 def _forbid_writing() -> None:
-    """Have the kernel refuse that this process changes files: results are the supervisor's to write, whatever happens here."""
+    """Have the kernel deny this process all changes of files: only the supervisor may write results."""
     machine = this_machine()
     with contextlib.suppress(OSError):  # a kernel without Landlock
         if machine is not None and threads() == 1:
@@ -234,7 +233,7 @@ def _forbid_writing() -> None:
 
 
 def _bound_processor_time(seconds: float) -> None:
-    """Have the kernel end this process if it computes for longer: no signal handler of Python's runs inside compiled code."""
+    """Have the kernel end this process after so much processor time: compiled code blocks Python's signal handlers."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     soft = math.ceil(time.process_time() + seconds) + _LATER_THAN_ALARM
     if hard == resource.RLIM_INFINITY or soft < hard:
@@ -248,11 +247,11 @@ def _die_with_parent() -> None:
 
 
 class Judge:
-    """A judging process as the supervisor sees it: whom it has judged, what it is at, and until when.
+    """A judge process as seen by the supervisor: its student, its current task, and its deadline.
 
     Args:
-        queue: the tasks that it is given.
-        students: how many students it judges at the most.
+        queue: the tasks for it.
+        students: the most students that it judges.
     """
 
     def __init__(
@@ -268,41 +267,41 @@ class Judge:
 
     @property
     def task(self) -> Task | None:
-        """What it is at; None when it waits."""
+        """The current task; None if it is idle."""
         return self._task
 
     @property
     def student(self) -> str | None:
-        """Whom it judges, or has judged last."""
+        """The student it is judging, or has judged last."""
         return self._student
 
     @property
     def done(self) -> bool:
-        """Whether it takes no further student."""
+        """Whether it accepts no further student."""
         return self._done
 
     @property
     def is_first(self) -> bool:
-        """Whether it has judged nobody but the student it is at."""
+        """Whether it has judged nobody but the current student."""
         return self._students <= 1
 
     def give(self, task: Task, seconds: float) -> None:
-        """Send it a task; ``seconds``: what a check may take."""
+        """Send it a task; ``seconds``: the limit of a check."""
         if self._student != task.student:
             self._students += 1
             self._done = self._students >= self._most_students
         self._task, self._student = task, task.student
         self.progress.note(time.monotonic() + seconds + GRACE_SECONDS)
         self.channel.setblocking(True)
-        with contextlib.suppress(OSError):  # a judge that has died is noticed when it is read from
+        with contextlib.suppress(OSError):  # a judge that has died is noticed when reading
             send(self.channel, msgspec.msgpack.encode(task))
         self.channel.setblocking(False)
 
     def receive(self) -> list[JudgeReply] | None:
-        """Read what it has sent; None if it is gone.
+        """Read the replies that it has sent; None if it is gone.
 
         Raises:
-            NoReply: if it sent what no honest judge sends.
+            NoReply: if it sent something that no honest judge sends.
         """
         try:
             part = self.channel.recv(1 << 16)
@@ -313,24 +312,24 @@ class Judge:
         return self._incoming.add(part) if part else None
 
     def is_overdue(self) -> bool:
-        """Say whether the check it is at should have ended."""
+        """Return whether the current check is past its deadline."""
         return self._task is not None and self.progress.read()[0] <= time.monotonic()
 
     def verdict_is_tainted(self, reply: JudgeReply) -> bool:
-        """Say whether a verdict may depend on what else it has judged: its memory or its time ran out, or it failed."""
+        """Return whether a verdict may depend on earlier tasks of this judge: it ran out of memory or time, or failed."""
         if self.is_first or not isinstance(reply, (Finished, Crashed)):
             return False
         return isinstance(reply, Crashed) or reply.strained or any(c.outcome == "broken" for c in reply.result.checks)
 
     def finish(self, reply: Finished | Crashed) -> None:
-        """Note that its task has ended; after anything out of the ordinary it takes no further student."""
+        """Record that its task has ended; after anything out of the ordinary it accepts no further student."""
         self._task = None
         self._done |= isinstance(reply, Crashed) or reply.strained
         if isinstance(reply, Finished):
             self._done |= any(c.blocked or c.cause not in _ORDINARY for c in reply.result.checks)
 
     def end(self, kill: bool) -> int:
-        """Close its channel and shared memory, wait until it is gone, and give the status it ended with (0 if nobody knows)."""
+        """Close its channel and shared memory, wait until it has ended, and return its status (0 if unknown)."""
         self.release()
         if kill:
             with contextlib.suppress(ProcessLookupError):
@@ -340,6 +339,6 @@ class Judge:
         return 0
 
     def release(self) -> None:
-        """Close its channel and shared memory: all that another judge, forked beside it, has to do about it."""
+        """Close its channel and shared memory, as a judge that was forked later does for each earlier one."""
         self.channel.close()
         self.progress.close()

@@ -1,6 +1,6 @@
 """Judge one exercise of one student: run every collected check, and have ``diagnosis`` explain those that failed.
 
-This runs in a process that was forked for the purpose: what a hostile value can do, it does to this process alone.
+This runs in a forked process, so that a hostile value affects this process alone.
 """
 
 from __future__ import annotations
@@ -42,23 +42,23 @@ from grader.grading.session import Session
 from grader.grading.task import Finished, Task
 from grader.grading.transcript import NotWritable, calls_in_python
 
-#: Modules that are imported for one answer: a request to a zygote is one packet.
-_MOST_IMPORTS = 400
-#: Checks of one exercise that may take too long in judging a value: each takes the time of many answers.
-_MOST_TOO_LONG = 2
-#: Pictures of one exercise that a report shows.
-_MOST_PICTURES = 24
+#: Most modules imported for one answer: a request to a zygote is one packet.
+_MAX_IMPORTS = 400
+#: Checks of one exercise that may take too long to judge a value: each takes as long as many answers.
+_MAX_TOO_LONG = 2
+#: Most pictures of one exercise in a report.
+_MAX_PICTURES = 24
 
 
 def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str | None], None] = lambda _: None) -> Finished:
     """Run the checks of one exercise.
 
     Args:
-        on_check: is told the name of each check that begins, and None when the last one has ended.
+        on_check: called with the name of each check that begins, and with None when the last one has ended.
 
     Raises:
         ZygoteLost: if the process that makes workers is gone; the exercise can be judged again.
-        WallsDown: if walls are required and not there.
+        WallsDown: if required walls are missing.
     """
     judge = _ExerciseJudge(context, context.course.by_path[task.path], task, on_check)
     recalled_before = context.recalled
@@ -73,9 +73,9 @@ class _ExerciseJudge:
         self._started = time.monotonic()
         self._session: Session | None = None
         self._runs: dict[str, CheckRun] = {}
-        #: Faults of checks that cost nobody a point, for the course's author.
+        #: Warnings for the course's author: faults of checks that cost nobody a point.
         self.warnings: list[str] = []
-        #: Checks that this machine cannot run, and the packages that they lack.
+        #: Checks that this machine cannot run, and the missing packages.
         self._lacking: dict[str, list[str]] = {}
         #: Why the exercise cannot be judged: a file of the course is missing.
         self._incomplete = missing_file(context.course, exercise)
@@ -91,22 +91,22 @@ class _ExerciseJudge:
             self._on_check(None)
             results = self._with_diagnoses(results)
             if self._session is not None:
-                self._session.close()  # what it printed last is read now
-            return self._sum_up([results[c.name] for c in self._exercise.checks.checks])
+                self._session.close()  # reads the last of what it printed
+            return self._summarise([results[c.name] for c in self._exercise.checks.checks])
         finally:
             if self._session is not None:
                 self._session.close()
 
     def walls(self) -> list[tuple[str, str, str]]:
-        """Give the walls that the student's worker reported: (name, state, detail)."""
+        """Return the walls that the student's worker reported: (name, state, detail)."""
         return [(w.name, w.state, w.detail) for w in self._session.process.walls] if self._session else []
 
     def waited(self) -> float | None:
-        """Give how long code that ran out of time had waited for a processor, see ``Finished``."""
+        """Return how long code that timed out had waited for a processor, see ``Finished``."""
         return self._session.process.waited if self._session else None
 
     def strained(self) -> bool:
-        """Say whether judging itself ran out of memory, of depth or of time."""
+        """Return whether judging itself ran out of memory, recursion depth or time."""
         return any(isinstance(run.raised, (JudgingTooLong, MemoryError, RecursionError)) for run in self._runs.values())
 
     # ------------------------------------------------------------ one check
@@ -114,8 +114,8 @@ class _ExerciseJudge:
         result = self._without_running(check, results)
         if result is not None:
             return result
-        if sum(isinstance(run.raised, JudgingTooLong) for run in self._runs.values()) >= _MOST_TOO_LONG:
-            untried = "not tried: in the checks before, judging what your code gave took too long"
+        if sum(isinstance(run.raised, JudgingTooLong) for run in self._runs.values()) >= _MAX_TOO_LONG:
+            untried = "not tried: in earlier checks, judging the results of your code took too long"
             return check_result(check, "errored", "timeout", untried)
         session = self._student_session()
         session.process.mute(not check.visible)
@@ -143,7 +143,7 @@ class _ExerciseJudge:
         return "no function" if run.raised.type_names == ("MissingFunction",) else ""
 
     def _without_running(self, check: DeclaredCheck, results: dict[str, CheckResult]) -> CheckResult | None:
-        """Give the result of a check that need not, or cannot, be run; None if it must be run."""
+        """Return the result of a check that need not, or cannot, be run; None if it must be run."""
         task, lacking = self._task, self._missing_packages(check)
         begun = bool(task.problem) if task.source is None else not task.is_untouched
         needed = results.get(check.needs or "")
@@ -152,7 +152,7 @@ class _ExerciseJudge:
             return check_result(check, "broken", None, f"the grader failed here, not you: {self._incomplete}")
         if not lacking and (self._exercise.path, check.name) not in self._context.collected.items:
             return self._not_collected(check, begun)
-        # What this machine cannot judge is not judged for anybody: nor does it count for those who have not begun.
+        # What this machine cannot judge counts for nobody, including those who have not begun.
         if needed is not None and needed.name in self._lacking:
             return self._not_judged_here(check, not_tried, self._lacking[needed.name], begun)
         if lacking:
@@ -165,7 +165,7 @@ class _ExerciseJudge:
         return None
 
     def _not_collected(self, check: DeclaredCheck, begun: bool) -> CheckResult:
-        """Give the result of a check whose file lacks a package, or is broken."""
+        """Return the result of a check whose file lacks a package, or is broken."""
         err = self._context.collected.broken.get(self._exercise.path)
         missing = unless_package_missing(self._context, self._task, err)
         if isinstance(missing, PackageMissing):
@@ -176,18 +176,18 @@ class _ExerciseJudge:
         return check_result(check, "broken", None, f"this check could not be loaded: {clean(why)}")
 
     def _not_judged_here(self, check: DeclaredCheck, message: str, packages: list[str], begun: bool = True) -> CheckResult:
-        """Give the result of a check that this machine cannot run: its points are neither earned nor lost."""
+        """Return the result of a check that this machine cannot run: its points are neither earned nor lost."""
         self._lacking[check.name] = packages
         result = check_result(check, "skipped" if begun else "todo", None, message, possible=0)
         return msgspec.structs.replace(result, unjudged=check.points)
 
     def _attributed(self, check: DeclaredCheck, run: CheckRun) -> CheckRun:
-        """Decide whose fault an exception is that a check raised itself: where the reference answer passes, the value's.
+        """Decide whose fault an exception in a check's own code is: the value's, if the reference answer passes the check.
 
-        The course's author is told in both cases.
+        The course's author is warned in both cases.
         """
         assert run.raised is not None
-        # Whoever runs this may be the student: what a hidden check raised could tell its inputs.
+        # The student may be running this: an exception in a hidden check could reveal its inputs.
         text = f"{type(run.raised).__name__}: {run.raised}" if check.visible else type(run.raised).__name__
         self._warn(f"{raised_at(run.raised, self._exercise.check_path)}: {check.name} raised {text} on a student's value")
         if self._reference_passes(check):
@@ -195,11 +195,11 @@ class _ExerciseJudge:
         return replace(run, outcome="broken", cause=None, message=broken_message(run.raised), unexpected=False)
 
     def _reference_passes(self, check: DeclaredCheck) -> bool:
-        """Run a check with the reference answer and the same random numbers; true where a course has no references."""
+        """Run a check with the reference answer and the same random numbers; return True if the course has no references."""
         path = self._exercise.solution_path
         if not path.is_file():
             return True
-        self._on_check(check.name)  # it has time of its own
+        self._on_check(check.name)  # with a deadline of its own
         source = self._context.read(path)
         code = self._context.code(self._exercise, self._task, source, "own.py")
         session = self._context.own_session(self._task, imported_modules(source), code, self._context.rules.seconds)
@@ -214,12 +214,12 @@ class _ExerciseJudge:
             return []
         try:
             return heat_maps(compared, self._student_session().last)
-        except Exception as err:  # noqa: BLE001 -- a picture of a student's value is worth less than the verdict on it
+        except Exception as err:  # noqa: BLE001 -- a failed picture must not cost the verdict
             self._warn(f"{self._exercise.id}: no heat map for {check.name} ({type(err).__name__}: {err})")
             return []
 
     def _call(self, check: DeclaredCheck, run: CheckRun) -> str:
-        """Write the call that a visible check failed at as Python; why it cannot be written, as a comment."""
+        """Return the call at which a visible check failed, as Python, or a comment that says why it cannot be written."""
         messages, wanted = run.transcript.messages, self._context.rules.save_calls
         if not wanted or not check.visible or run.outcome not in ("failed", "errored") or not messages:
             return ""
@@ -236,7 +236,7 @@ class _ExerciseJudge:
             found = find_diagnoses(self._context, self._exercise, self._task, self._runs)
         except (ZygoteLost, WallsDown):
             raise
-        except Exception as err:  # noqa: BLE001 -- values of a student's are compared; a verdict stands without a diagnosis
+        except Exception as err:  # noqa: BLE001 -- student values are compared; a verdict is valid without a diagnosis
             self._warn(f"{self._exercise.id}: no diagnosis ({type(err).__name__}: {err})")
             return results
         return {
@@ -252,7 +252,7 @@ class _ExerciseJudge:
             longest = max([context.rules.seconds, *(c.timeout or 0 for c in self._exercise.checks.checks)])
             packages = registry.importable(context.course.packages)
             texts = (source, *(module.source for module in self._task.modules))
-            imported = tuple(dict.fromkeys(name for text in texts for name in used_modules(text, packages)))[:_MOST_IMPORTS]
+            imported = tuple(dict.fromkeys(name for text in texts for name in used_modules(text, packages)))[:_MAX_IMPORTS]
             spec = context.worker_spec(frozenset(self._task.frameworks), imported, longest)
             code = context.code(self._exercise, self._task, source, self._exercise.stem + ".py")
             code = replace(code, modules=self._task.modules)
@@ -261,7 +261,7 @@ class _ExerciseJudge:
         return self._session
 
     def _missing_packages(self, check: DeclaredCheck) -> dict[str, str]:
-        """Give the packages that this answer or this check needs and this machine does not have, with the reason."""
+        """Return the packages that this answer or this check needs and this machine does not have, with the reason."""
         if not self._task.missing:
             return {}
         needed = self._context.course.frameworks_of(self._exercise, self._task.source or "")
@@ -269,12 +269,12 @@ class _ExerciseJudge:
             needed |= self._context.course.oracle_frameworks(self._exercise)
         return {name: why for name, why in self._task.missing.items() if name in needed}
 
-    def _sum_up(self, results: list[CheckResult]) -> ExerciseResult:
+    def _summarise(self, results: list[CheckResult]) -> ExerciseResult:
         session = self._session
         return exercise_result(
             self._exercise, results, seconds=time.monotonic() - self._started,
             output=session.process.printed.text() if session else "", note=clean(self._incomplete or self._task.note),
-            pictures=[_picture(title, array) for title, array in session.pictures[:_MOST_PICTURES]] if session else [],
+            pictures=[_picture(title, array) for title, array in session.pictures[:_MAX_PICTURES]] if session else [],
             missing=sorted({name for names in self._lacking.values() for name in names}),
         )  # fmt: skip
 

@@ -1,6 +1,6 @@
-"""Write what a student reads: calls, exceptions, and texts made harmless to show.
+"""Format calls, exceptions and untrusted texts for messages to students.
 
-Importing this costs nothing: commands that start fast use ``clean``.
+Its import is cheap, because commands that must start fast use ``clean``.
 """
 
 from __future__ import annotations
@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-#: Characters of one argument, and of a whole call.
+#: Most characters of one argument, and of a whole call.
 _ARGUMENT, _CALL = 120, 400
 #: Bidirectional controls and other invisible characters with an effect; isprintable() lets some through.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c")
 
 
 def clean(text: str) -> str:
-    """Drop what a terminal, a spreadsheet or a browser could take for a command: controls and direction marks."""
+    """Drop characters that could act on a terminal, spreadsheet or browser: control characters and direction marks."""
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return text  # the common case, ten times as fast
     return "".join(c for c in text if c in "\n\t" or (c.isprintable() and c not in _INVISIBLE) or c == " ")
 
 
 def encodable(text: str) -> str:
-    """Write out what UTF-8 has no bytes for: what Python makes of a file's name that is none, and lone surrogates."""
+    """Escape what UTF-8 cannot encode: lone surrogates, as Python uses them for undecodable file names."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def show_exception(kind: str, text: str) -> str:
-    """Write an exception: its kind and its text, without what changes from run to run."""
+    """Format an exception: its type and text, without parts that vary between runs."""
     from grader.frameworks import registry
 
     text = registry.plain_text(text).strip().removeprefix(f"{kind}: ")
@@ -37,7 +37,7 @@ def show_exception(kind: str, text: str) -> str:
 
 
 def show_call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """Write a call: numbers as they are, small arrays in full, larger ones by their shape."""
+    """Format a call: numbers and small arrays in full, larger arrays by their shape."""
     parts = [_show_argument(arg) for arg in args] + [f"{key}={_show_argument(arg)}" for key, arg in kwargs.items()]
     text = f"{name}({', '.join(parts)})"
     return text if len(text) <= _CALL else text[: _CALL - 3] + "..."
@@ -60,7 +60,7 @@ def _show_argument(value: Any) -> str:
     if callable(value) and hasattr(value, "__name__"):
         return str(value.__name__)
     kind = getattr(getattr(value, "handle", None), "kind", "function")
-    if kind not in ("function", "method", "type", "partial"):  # an object that a probe made, as a network
+    if kind not in ("function", "method", "type", "partial"):  # an object that a probe made, such as a network
         return clean(f"a {kind}")[:_ARGUMENT]
     text = show(value)
     return text if len(text) <= _ARGUMENT else text[: _ARGUMENT - 3] + "..."

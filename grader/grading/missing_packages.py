@@ -1,4 +1,4 @@
-"""Find the packages that answers may use and this machine cannot import, and write what to do about them."""
+"""Find the packages that answers may use and this machine cannot import, and suggest remedies."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from grader.frameworks import registry
 from grader.grading.report_schema import ExerciseResult, MissingPackage
 from grader.grading.zygotes import sigtstp_blocked, worker_command, worker_environment
 
-#: A package that takes longer to import cannot be used.
+#: Longest time for an import, in seconds.
 _SECONDS = 120.0
-#: The grader's own processes cannot do without it.
+#: Packages that the grader itself needs.
 _INDISPENSABLE = "numpy"
-#: A package of others that a package asks for.
+#: An import failed because a dependency is missing.
 _LACKS = re.compile(r"\(ModuleNotFoundError: No module named '([\w.]+)'\)")
 
 
@@ -38,42 +38,42 @@ def packages_of(course: Course) -> frozenset[str]:
 
 
 def in_words(name: str, failure: str) -> str:
-    """Say what an import's failure ("ModuleNotFoundError: No module named 'sympy'") means."""
+    """Describe the failure of an import ("ModuleNotFoundError: No module named 'sympy'") in plain words."""
     if failure == f"ModuleNotFoundError: No module named {name!r}":
         return f"{name} is not installed"
     return f"{name} could not be imported ({' '.join(failure.split())})"
 
 
 def left_out(name: str) -> str:
-    """Say that a package is not used because `--without` names it."""
+    """Return the reason for a package that `--without` leaves out."""
     return f"{name} is left out (--without {name})"
 
 
 def is_installed(reason: str) -> bool:
-    """Say whether a reason of ``in_words`` is about a package that is there and does not work."""
+    """Return whether a reason of ``in_words`` is about a package that is installed but does not work."""
     return " could not be imported (" in reason
 
 
-# ------------------------------------------------------------ looking
+# ------------------------------------------------------------ finding
 def not_found(names: Iterable[str]) -> dict[str, str]:
-    """Give those packages that are not installed for this interpreter, without importing anything."""
+    """Return the packages that are not installed for this interpreter, with reasons, without importing any."""
     lacking = {}
     for name in names:
-        with contextlib.suppress(ValueError, ImportError):  # a module without a spec was put there by somebody
+        with contextlib.suppress(ValueError, ImportError):  # a module in sys.modules has no spec
             if importlib.util.find_spec(name) is None:
                 lacking[name] = in_words(name, f"ModuleNotFoundError: No module named {name!r}")
     return lacking
 
 
 def imports_key(names: Iterable[str], python: str | None) -> str:
-    """Digest the environment that packages are imported from: this interpreter, and where each package lies and since when.
+    """Digest the environment of imports: this interpreter, and the path and modification time of each package.
 
-    Empty for another interpreter than this one: nobody sees what changes there.
+    Empty for another interpreter, whose changes cannot be seen from here.
     """
     if python not in (None, sys.executable):
         return ""
-    said = [sys.version, sys.prefix, *(sorted(map(_place, names)))]
-    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+    parts = [sys.version, sys.prefix, *(sorted(map(_place, names)))]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _place(name: str) -> str:
@@ -87,12 +87,12 @@ def _place(name: str) -> str:
 
 @dataclass
 class ImportAttempt:
-    """Imports of packages that run in processes of their own: what ends one of them ends no other."""
+    """Imports of packages in separate processes, so that a crash affects only one of them."""
 
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def failed(self) -> dict[str, str]:
-        """Wait for all of them; give the packages that cannot be imported, with the reason in words."""
+        """Wait for all imports, and return the packages that cannot be imported, with the reason in words."""
         found = {}
         for name, process in self.processes.items():
             try:
@@ -139,17 +139,17 @@ def package_behind(err: BaseException, names: Iterable[str]) -> str:
     return next((root for root in roots if root in names), "")
 
 
-# ------------------------------------------------------------ saying
+# ------------------------------------------------------------ reporting
 def summary(
     course: Course, exercises: Iterable[Exercise], results: Mapping[str, ExerciseResult], reasons: Mapping[str, str],
     python: str | None = None,
 ) -> list[MissingPackage]:  # fmt: skip
-    """Say of each package that is missing what it kept from being judged; nothing of those that nobody needs."""
+    """List the missing packages that exercises need, with what could not be judged without them."""
     found = []
     known = list(exercises)
     for name in sorted(reasons):
         hit = [e for e in known if e.path in results and name in results[e.path].missing]
-        # Those that are not begun, or not judged yet, did not ask for it.
+        # Exercises that are not begun, or not judged yet, did not report it.
         others = [e for e in known if e not in hit and _is_open(results.get(e.path)) and name in _needed(course, e)]
         if hit or others:
             points = sum(results[e.path].unjudged for e in hit)
@@ -204,7 +204,7 @@ def _count(number: int, noun: str) -> str:
 
 # ------------------------------------------------------------ what to do
 def remedy_for(name: str, reason: str, python: str | None = None) -> str:
-    """Say what to do about a missing package on this machine; empty for one that is left out on purpose."""
+    """Return what to do about a missing package on this machine; empty for one that is left out on purpose."""
     if reason == left_out(name):
         return ""
     if no_build := registry.find(name).lacks_build():
@@ -218,7 +218,7 @@ def remedy_for(name: str, reason: str, python: str | None = None) -> str:
 
 
 def install_line(name: str, python: str | None = None) -> str:
-    """Give the command that installs a package for the interpreter that runs answers."""
+    """Return the command that installs a package for the interpreter that runs answers."""
     pip, framework = _pip(python), registry.find(name)
     if framework.installed_alone is None:
         return f"{pip} {framework.requirement or name}"
@@ -234,7 +234,7 @@ def _again(name: str, python: str | None) -> str:
 def _pip(python: str | None) -> str:
     interpreter = shlex.quote(python or sys.executable)
     if _has_uv_alone(python):
-        # Workers write no bytecode: without it each start would compile the package again.
+        # Workers write no bytecode: without this, each start would compile the package again.
         return f"uv pip install --compile-bytecode -p {interpreter}"
     return f"{interpreter} -m pip install"
 
@@ -245,5 +245,5 @@ def _has_uv_alone(python: str | None) -> bool:
 
 
 def may_be_left_out(name: str) -> bool:
-    """Say whether grading can go on without a package."""
+    """Return whether grading can go on without a package."""
     return name != _INDISPENSABLE

@@ -1,7 +1,7 @@
-"""Ask the oracle, a worker that runs the course's own code and has never seen a student's, and keep its answers.
+"""Call the oracle, a worker that only runs the course's own code, and cache its answers.
 
-They are kept in the memory of this process and, where they took long (trainings above all), in a SQLite file for other people,
-processes and runs. Judges only read it: what they learn goes with their replies to the supervisor, which writes it.
+Answers are cached in the memory of this process and, if they were slow (trainings above all), in a SQLite file for other
+students, processes and runs. Judges only read the file: they send new answers to the supervisor, which writes them.
 """
 
 from __future__ import annotations
@@ -34,43 +34,43 @@ from grader.wire.values import Decoder, Encoder, Handle
 ORACLE_FILE = "oracle.sqlite"
 _COLUMNS = "key BLOB PRIMARY KEY, value BLOB NOT NULL, digest BLOB NOT NULL, at REAL NOT NULL"
 _SCHEMA = f"CREATE TABLE IF NOT EXISTS answer ({_COLUMNS})"
-#: Bytes of the file; beyond it nothing is added, and the next run begins by forgetting the older half.
+#: Largest file, in bytes; beyond it nothing is added, and the next run first deletes the older half.
 _FILE_BYTES = 64 << 20
-#: Bytes of one answer in it: those that take long are a few numbers.
+#: Largest answer in the file, in bytes: slow answers are a few numbers.
 _ROW_BYTES = 1 << 16
-#: Answers that are added in one go, and bytes of a key: an honest judge learns a few, by keys that are digests.
-_MOST_ROWS, _KEY_BYTES = 10_000, 32
-#: Seconds to wait while another process writes: it writes a few hundred bytes.
+#: Limits: answers added at once, and bytes of a key; an honest judge sends a few answers, whose keys are digests.
+_MAX_ROWS, _KEY_BYTES = 10_000, 32
+#: Seconds to wait for another process to write its few hundred bytes.
 _PATIENCE = 5.0
-#: Seconds to wait for another process that has been asked the same: longer than a training takes on a busy machine.
+#: Seconds to wait for another process that computes the same answer: longer than a training on a busy machine.
 _LONGEST_WAIT = 40.0
-#: How soon to look whether it is done, at first and at most.
+#: Interval between checks whether it is done, at first and at most.
 _SHORTEST_LOOK, _LONGEST_LOOK = 0.005, 0.1
 
 Found = TypeVar("Found")
 #: A key, and the answer as bytes.
 Row = tuple[bytes, bytes]
-#: Bytes of one answer that is worth keeping in memory.
+#: Largest answer cached in memory, in bytes.
 _CACHED_BYTES = 1 << 20
-#: Bytes of all answers in memory: somebody who judges with a hundred seeds must not run out of memory.
+#: All answers cached in memory, in bytes: judging with a hundred seeds must not exhaust memory.
 _CACHE_BYTES = 64 << 20
-#: Seconds of an answer that is worth keeping in a file: reading it takes a ten-thousandth of that.
+#: Answers that took longer than this, in seconds, are stored: reading them takes a ten-thousandth of that.
 _LONG = 0.2
-#: Seconds to look for what another process has just learned, and the supervisor is about to write.
+#: Seconds to wait for an answer that another process has just got and the supervisor is about to write.
 _UNTIL_WRITTEN, _LOOK = 1.0, 0.02
-#: Arrays that nobody can change whose digests are kept: a course has a few such sets of pictures.
-_MOST_FIXED = 32
+#: Most read-only arrays whose digests are cached: a course has a few such sets of pictures.
+_MAX_FIXED = 32
 
 
 @dataclass
 class OracleStore:
-    """Answers of the oracle by the digest of the question; one process writes, many may read the file at the same time.
+    """Stores slow answers of oracles by a digest of the call; one process writes the file, many may read it.
 
-    Nothing depends on it but time: what cannot be read or written is asked again.
+    It only saves time: an answer that cannot be read or written is computed again.
 
     Args:
         path: the file.
-        version: stands for all that an answer depends on besides the question: packages, the machine's kind.
+        version: digest of everything else that an answer depends on: packages, type of machine.
     """
 
     path: Path
@@ -79,12 +79,12 @@ class OracleStore:
     #: The process that opened ``_base``; SQLite forbids to use it in a fork of that one.
     _process: int = 0
     _fails: bool = False
-    #: A file without a name, of which a process that asks the oracle locks the byte that stands for the question: forked
-    #: processes share it, and the kernel unlocks what a killed one had locked.
+    #: An unnamed file; a process that calls the oracle locks the byte that belongs to the call. Forked processes share it,
+    #: and the kernel releases the locks of a killed one.
     _claims: int | None = None
 
     def prepare(self) -> None:
-        """Make the file, or make it anew if it is damaged, and keep it within its size; before any process is forked."""
+        """Create the file, again if it is damaged, and limit its size; call it before any process is forked."""
         if self._claims is None:
             with contextlib.suppress(OSError), tempfile.TemporaryFile() as file:
                 self._claims = os.dup(file.fileno())
@@ -110,12 +110,12 @@ class OracleStore:
             self._base = None
 
     def descriptors(self) -> list[int]:
-        """Give those that all processes of a run share."""
+        """Return the descriptors that all processes of a run share."""
         return [self._claims] if self._claims is not None else []
 
     # ------------------------------------------------------------ answers
     def recall(self, key: bytes) -> tuple[Any, bytes] | None:
-        """Give an answer as it was kept: what the wire's decoder reads; None if it is not known."""
+        """Return a stored answer in encoded form; None if there is none."""
         key = self._own(key)
         row = self._do(lambda base: base.execute("SELECT value, digest FROM answer WHERE key = ?", (key,)).fetchone())
         if row is None or _digest(key, row[0]) != row[1]:
@@ -126,14 +126,14 @@ class OracleStore:
         return None
 
     def row(self, key: bytes, plain: Any, blob: bytes) -> Row:
-        """Give an answer as it is kept."""
+        """Return the row that stores an answer."""
         return self._own(key), msgspec.msgpack.encode([plain, blob])
 
     @contextlib.contextmanager
     def claim(self, key: bytes) -> Iterator[bool]:
-        """Keep other processes of this run from working on the same question; say whether one just did.
+        """Keep other processes of this run from computing the same answer; yield whether one has just done so.
 
-        Nobody waits for ever: a holder that takes too long is not waited for, nor one that is gone.
+        It waits for a limited time, and not for a process that is gone.
         """
         file, place = self._claims, int.from_bytes(self._own(key)[:7], "big")
         if file is None:
@@ -147,10 +147,10 @@ class OracleStore:
                 fcntl.lockf(file, fcntl.LOCK_UN, 1, place)
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Add answers, unless they are large or the file is full; those that are known stay."""
+        """Add answers, unless they are too large or the file is full; known ones are unchanged."""
         now = time.time()
         fitting = [
-            (key, value, _digest(key, value), now) for key, value in islice(rows, _MOST_ROWS)
+            (key, value, _digest(key, value), now) for key, value in islice(rows, _MAX_ROWS)
             if len(key) == _KEY_BYTES and len(value) <= _ROW_BYTES
         ]  # fmt: skip
 
@@ -162,7 +162,7 @@ class OracleStore:
 
     # ------------------------------------------------------------ between machines
     def rows(self, most_bytes: int) -> Iterator[Row]:
-        """Give the newest answers, ``most_bytes`` of them at the most."""
+        """Yield the newest answers, at most ``most_bytes`` in total."""
         found = self._do(lambda base: base.execute("SELECT key, value, digest FROM answer ORDER BY at DESC").fetchall())
         for key, value, digest in found or []:
             most_bytes -= len(value)
@@ -176,13 +176,13 @@ class OracleStore:
         return hashlib.blake2b(key + self.version.encode(), digest_size=_KEY_BYTES).digest()
 
     def _do(self, work: Callable[[sqlite3.Connection], Found], writes: bool = False) -> Found | None:
-        """Work with the file; after a failure this process goes on without it."""
+        """Run ``work`` on the database; after a failure, this process continues without the file."""
         if self._fails:
             return None
         try:
             if self._process != os.getpid():
                 self._base, self._process = None, os.getpid()
-            if writes:  # for a moment: a connection that may write must not cross a fork
+            if writes:  # opened briefly: a writable connection must not be inherited by a fork
                 with contextlib.closing(self._open("rw")) as base:
                     return work(base)
             self._base = self._base or self._open("ro")
@@ -197,9 +197,9 @@ class OracleStore:
         )
         try:
             if mode == "rwc":
-                base.execute("PRAGMA journal_mode=DELETE")  # a log beside it could be read only by who may write it
+                base.execute("PRAGMA journal_mode=DELETE")  # a write-ahead log could be read only by processes that may write
                 base.execute(_SCHEMA)
-            base.execute("PRAGMA synchronous=OFF")  # what a power cut takes is asked again; damage is noticed
+            base.execute("PRAGMA synchronous=OFF")  # what a power cut loses is computed again; damage is detected
         except sqlite3.Error:
             base.close()
             raise
@@ -218,12 +218,12 @@ class OracleStore:
 
 
 def _lock(file: int, place: int) -> tuple[bool, bool]:
-    """Lock a byte of a file: (whether another process had locked it, whether it is locked now)."""
+    """Lock a byte of a file; return (whether another process had locked it, whether it is locked now)."""
     until, look, waited = time.monotonic() + _LONGEST_WAIT, _SHORTEST_LOOK, False
     while True:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
-        except (BlockingIOError, PermissionError):  # both say that it is locked
+        except (BlockingIOError, PermissionError):  # both mean that it is locked
             if time.monotonic() > until:
                 return True, False
             time.sleep(look)
@@ -246,15 +246,15 @@ def _digest(key: bytes, value: bytes) -> bytes:
 
 
 class OracleCache:
-    """What the oracle has answered, by question; an oracle is a function of its arguments and has no other input.
+    """Caches answers of oracles by call; an oracle's answer depends on its arguments alone.
 
     Args:
-        store: also keeps what took long, for other processes and runs.
+        store: also stores slow answers, for other processes and runs.
     """
 
     def __init__(self, store: OracleStore | None = None) -> None:
         self._store = store
-        #: Answers that were found in ``store``: counted by the process that found them.
+        #: How many answers this process found in ``store``.
         self.found_in_store = 0
         self._on_learned: Callable[[Row], None] = lambda _: None
         self._answers: dict[bytes, tuple[Any, bytes]] = {}
@@ -262,11 +262,11 @@ class OracleCache:
         self._digests: dict[tuple[Any, ...], tuple[np.ndarray[Any, Any], bytes]] = {}
 
     def tell_learned_to(self, on_learned: Callable[[Row], None]) -> None:
-        """Tell what took long and is new for the store to somebody who may write it; this process may not."""
+        """Have new slow answers reported to the process that may write the store, as this one may not."""
         self._on_learned = on_learned
 
     def key(self, code: AnswerCode, name: str, points: list[Point]) -> bytes | None:
-        """Digest a question, which may hold thousands of images; None if a function is in it: that has no bytes."""
+        """Digest a call, whose arguments may be thousands of images; None if one is a function, which has no bytes."""
         rest, digests = self._without_fixed_arrays(points)
         encoder = Encoder()
         try:
@@ -279,7 +279,7 @@ class OracleCache:
         return digest.digest()
 
     def _without_fixed_arrays(self, points: list[Point]) -> tuple[list[Any], list[Any]]:
-        """Put digests in the place of arguments that are arrays which nobody can change: thousands of images are read once."""
+        """Replace read-only arrays among arguments by cached digests: thousands of images are hashed only once."""
         rest, digests = [], []
         for number, (args, kwargs) in enumerate(points):
             fixed = {place: arg for place, arg in enumerate(args) if _is_fixed(arg)}
@@ -290,14 +290,14 @@ class OracleCache:
     def _digest(self, array: np.ndarray[Any, Any]) -> list[Any]:
         where = array.__array_interface__["data"][0], array.shape, array.strides, array.dtype.str
         if where not in self._digests:
-            if len(self._digests) >= _MOST_FIXED:
+            if len(self._digests) >= _MAX_FIXED:
                 self._digests.clear()
-            # The array stays with its digest: as long as it does, no other one can lie at its place.
+            # The array is kept with its digest, so that no other array can get its address.
             self._digests[where] = array, hashlib.blake2b(array.tobytes(), digest_size=32).digest()
         return [array.dtype.str, list(array.shape), self._digests[where][1]]
 
     def recall(self, key: bytes | None) -> list[Any] | None:
-        """Give a new copy of an answer, so that nobody changes what is kept; None if the question was never asked."""
+        """Return a fresh copy of a cached answer; None if there is none."""
         if key is None:
             return None
         if key in self._answers:
@@ -307,27 +307,27 @@ class OracleCache:
             return None
         try:
             values = _decoded(*kept)
-        except Exception:  # noqa: BLE001 -- a file that anything may have written to: what cannot be read is asked again
+        except Exception:  # noqa: BLE001 -- the file is untrusted: an unreadable answer is computed again
             return None
         self.found_in_store += 1
         self._remember(key, *kept)
         return values
 
     def recall_soon(self, key: bytes | None) -> list[Any] | None:
-        """Give what another process has just been told; None if it is not written within a second."""
+        """Return an answer that another process has just got; None if it is not written within a second."""
         until = time.monotonic() + _UNTIL_WRITTEN
         while (values := self.recall(key)) is None and time.monotonic() < until:
             time.sleep(_LOOK)
         return values
 
     def keep(self, key: bytes | None, values: list[Any], seconds: float = 0.0) -> None:
-        """Keep an answer, if it is data and not too large; in the store, too, if it took long."""
+        """Cache an answer, if it is data and not too large; also store it if it was slow."""
         if key is None:
             return
         encoder = Encoder()
         try:
             plain = encoder.encode(values)
-        except NotPortable:  # an object that stays in the oracle's process is gone with it
+        except NotPortable:  # an object in the oracle's process cannot outlive it
             return
         blob = b"".join(encoder.blobs)
         self._remember(key, plain, blob)
@@ -335,7 +335,7 @@ class OracleCache:
             self._on_learned(self._store.row(key, plain, blob))
 
     def claim(self, key: bytes | None) -> contextlib.AbstractContextManager[bool]:
-        """Keep other processes from asking the same meanwhile; say whether one has just been asked it."""
+        """Keep other processes from making the same call meanwhile; yield whether one has just made it."""
         if key is None or self._store is None:
             return contextlib.nullcontext(False)
         return self._store.claim(key)
@@ -346,13 +346,13 @@ class OracleCache:
             self._answers[key] = plain, blob
 
     def close_store(self) -> None:
-        """Close the file of the store in this process: SQLite must not cross a fork."""
+        """Close the store's file in this process: a fork must not inherit SQLite connections."""
         if self._store is not None:
             self._store.close()
 
 
 def _is_fixed(value: Any) -> bool:
-    """Say whether a value is an array of plain numbers whose memory nobody can write to."""
+    """Return whether a value is an array of plain numbers whose memory nobody can write to."""
     while type(value) is np.ndarray and not value.flags.writeable and not value.dtype.hasobject:
         if value.base is None:
             return True
@@ -366,11 +366,11 @@ def _decoded(plain: Any, blob: bytes) -> list[Any]:
 
 
 class OracleView:
-    """What the fixture ``oracle`` gives a check: functions of oracle.py.
+    """The fixture ``oracle``: the functions of oracle.py.
 
     Args:
         session: runs oracle.py.
-        cache: what it has answered before, to other judges, too; None: it is always asked.
+        cache: caches its answers; None: no cache.
     """
 
     def __init__(self, session: Session, cache: OracleCache | None = None) -> None:
@@ -384,7 +384,7 @@ class OracleView:
 
 
 class OracleFunction(StudentFunction):
-    """A function of oracle.py; what would be a student's fault is ours here."""
+    """A function of oracle.py; its failures are the course's fault, not a student's."""
 
     def __init__(self, session: Session, name: str, cache: OracleCache | None) -> None:
         super().__init__(session, "answer", name)
@@ -415,7 +415,7 @@ class OracleFunction(StudentFunction):
         try:
             return self._own.call("answer", self.__name__, self.__name__, asked)[0]
         except StudentError as err:
-            # ValueError is part of an oracle's contract: it says that its input (perhaps a student's value) is no good.
+            # ValueError is part of an oracle's contract: its input, perhaps a student's value, is invalid.
             if "ValueError" in err.type_names:
                 raise ValueError(err.text.partition(": ")[2]) from err
             raise OracleFailed(f"oracle.{self.__name__}: {err.text}") from err

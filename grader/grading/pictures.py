@@ -1,4 +1,4 @@
-"""Draw the pictures of a report: PNG files, and what a check compared (the input, the student's array, the right one)."""
+"""Draw the pictures of a report: PNG files, and heat maps of the arrays that a check compared."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from grader.grading.report_schema import HeatMap
 from grader.grading.transcript import LastCall
 
 Array = np.ndarray[Any, Any]
-#: Rows and columns of a picture; and how few numbers are read more easily than a picture.
+#: Largest picture, in rows and columns; arrays with fewer numbers than this are shown as numbers only.
 _LARGEST, _SMALLEST = 64, 9
-#: Where one picture is so many times larger in value than the other, they do not share a scale.
+#: Two pictures whose ranges differ by more than this factor do not share a scale.
 _APART = 20.0
 
 
 def heat_maps(compared: Compared, last: LastCall) -> list[HeatMap]:
-    """Give at most three pictures, "input", "yours", "expected"; none where they would not be pictures.
+    """Return at most three pictures, "input", "yours", "expected"; none if the arrays are not pictures.
 
-    The right values are shown only where they depend on an array that the check handed over: a constant that the
-    exercise asks for is never in them. The caller keeps those of hidden checks to itself.
+    The right values are shown only if they depend on an array that the check passed: a constant that the exercise
+    asks for is never shown. The caller must not show those of hidden checks.
     """
     got, want, wrong = (_plane(array, compared.wrong) for array in (compared.got, compared.want, compared.wrong))
     arguments = [a for a in _arguments(compared, last) if a.ndim >= 2 and min(a.shape[-2:]) >= 3]
@@ -42,7 +42,7 @@ def heat_maps(compared: Compared, last: LastCall) -> list[HeatMap]:
 
 
 def _arguments(compared: Compared, last: LastCall) -> list[Array]:
-    """The arrays that were handed over in the call whose value was compared."""
+    """The array arguments of the call whose value was compared."""
     points, values = last.points, last.values
     place = next((i for i, value in enumerate(values) if value is compared.source), 0 if len(points) == 1 else None)
     if place is None:
@@ -53,7 +53,7 @@ def _arguments(compared: Compared, last: LastCall) -> list[Array]:
 
 
 def _plane(array: Array, wrong: Array) -> Array | None:
-    """The picture of a batch, or of several channels, in which the first wrong number is."""
+    """The picture with the first wrong number, of a batch or of several channels."""
     if array.ndim < 2 or max(array.shape[-2:]) > _LARGEST or array.dtype.kind not in "biuf":
         return None
     first = np.argwhere(wrong)[0][:-2]
@@ -62,7 +62,7 @@ def _plane(array: Array, wrong: Array) -> Array | None:
 
 
 def _picture(array: Array, compared: Compared) -> Array | None:
-    """An argument as one picture: that from which the wrong one was made; None if that is unknown, or it is too large."""
+    """The picture in an argument from which the wrong one was made; None if it is unknown or too large."""
     if array.ndim > 2 and array.shape[:-2] == compared.got.shape[:-2]:
         return _plane(array, compared.wrong)
     if array.size != array.shape[-2] * array.shape[-1] or max(array.shape[-2:]) > _LARGEST:
@@ -83,14 +83,14 @@ def _reach(limits: tuple[float, float]) -> float:
 def _draw(title: str, array: Array, limits: tuple[float, float], wrong: list[tuple[int, int]]) -> HeatMap:
     low, high = limits
     plain = np.clip(np.nan_to_num(array.astype(float), nan=low, posinf=high, neginf=low), low, high)
-    # Halved: the distance between two numbers can be larger than the largest number.
+    # Halved: the distance between two floats can overflow.
     share = (plain / 2 - low / 2) / (high / 2 - low / 2) if high / 2 > low / 2 else np.zeros(array.shape)
     png = base64.b64encode(png_bytes(np.rint(255 * share).astype(np.uint8))).decode()
     return HeatMap(title, png, int(array.shape[1]), int(array.shape[0]), low, high, wrong)
 
 
 def png_bytes(picture: Any) -> bytes:
-    """Give a grey picture as the bytes of a PNG file.
+    """Return a grey picture as the bytes of a PNG file.
 
     Args:
         picture: uint8 of shape (h, w), 0 is black.
@@ -106,7 +106,7 @@ def png_bytes(picture: Any) -> bytes:
     if pixels.dtype != np.uint8 or pixels.ndim != 2 or not pixels.size:
         raise ValueError("a picture is a uint8 array of shape (h, w)")
     height, width = pixels.shape
-    # Each row starts with its filter's number; 0 is "as it is".
+    # Each row starts with the number of its filter; 0 is none.
     rows = np.hstack([np.zeros((height, 1), np.uint8), pixels]).tobytes()
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     body = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")

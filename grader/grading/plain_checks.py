@@ -1,6 +1,6 @@
-"""Import a check file that asks for nothing of pytest's, and run its checks: functions of the answer, the oracle, numbers.
+"""Import check files that use no feature of pytest, and run their checks directly.
 
-Most check files are such, and importing pytest takes as long as importing numpy.
+Most check files are of this kind, and importing pytest takes as long as importing numpy.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from grader.grading.oracle import OracleView
 from grader.grading.seeds import seed_of
 from grader.grading.session import Session, StudentView
 
-#: What a check file imports that only pytest runs.
+#: Imports of check files that need pytest.
 _OF_PYTEST = frozenset({"pytest", "_pytest", "hypothesis"})
-#: Kinds of functions whose call does not run them.
+#: Kinds of functions that a call does not run.
 _SPECIAL = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
-#: How names begin that pytest calls by itself.
+#: Beginnings of the names of functions that pytest calls by itself.
 _HOOKS = ("pytest", "setup_", "teardown_")
 
 
@@ -34,12 +34,12 @@ class JudgingTooLong(BaseException):
 
 @dataclass(frozen=True)
 class Ending:
-    """What ended a check.
+    """How a check ended.
 
     Attributes:
         raised: the exception that it raised, if any.
-        stage: pytest's: "setup", "call", "teardown".
-        case: the parameters that it had then ("k = 3, s = 2"), if it is parametrised.
+        stage: pytest's stage: "setup", "call" or "teardown".
+        case: the parameters of the run ("k = 3, s = 2"), if it is parametrised.
     """
 
     raised: BaseException | None
@@ -49,14 +49,14 @@ class Ending:
 
 @dataclass(frozen=True)
 class CurrentCheck:
-    """What the arguments of the check that runs now stand for: the answer, the oracle, the text of its seed."""
+    """The values of the running check's arguments: the answer, the oracle, the text of its seed."""
 
     session: Session
     oracle: Callable[[], OracleView]
     seed_text: str
 
     def argument(self, name: str) -> Any:
-        """Give what a check gets for the argument ``student``, ``oracle`` or ``rng``."""
+        """Return the value of the argument ``student``, ``oracle`` or ``rng``."""
         if name == "student":
             return StudentView(self.session)
         if name == "oracle":
@@ -70,7 +70,7 @@ class CheckItem(Protocol):
     """A check that can be run, with one set of parameters if it is parametrised.
 
     Attributes:
-        case: what tells its parameters from others', as pytest names them: "[3-2]"; empty if it has none.
+        case: its parameters as pytest names them, "[3-2]"; empty if it has none.
     """
 
     @property
@@ -80,7 +80,7 @@ class CheckItem(Protocol):
         """Write its parameters for a student: "k = 3, s = 2"."""
 
     def run(self, current: CurrentCheck, seconds: float) -> Ending:
-        """Run it; ``seconds``: processor time of this process that it may take."""
+        """Run it; ``seconds``: its limit of processor time in this process."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class PlainCheck:
     case: str = ""
 
     def parameters(self) -> str:
-        """It has none."""
+        """Return an empty text: it has none."""
         return ""
 
     def run(self, current: CurrentCheck, seconds: float) -> Ending:
@@ -103,13 +103,13 @@ class PlainCheck:
                 arguments = {name: current.argument(name) for name in self.arguments}
                 ending = Ending(None, "call")
                 self.function(**arguments)
-        except BaseException as err:  # noqa: BLE001 -- a boundary: whatever ends a check is told by its type
+        except BaseException as err:  # noqa: BLE001 -- a boundary: whatever ends a check is classified by its type
             ending = replace(ending, raised=err, stage="call" if isinstance(err, JudgingTooLong) else ending.stage)
         return ending
 
 
 def import_plainly(path: Path, name: str) -> ModuleType:
-    """Import a check file as a module of that name; whatever it raises is the caller's."""
+    """Import a check file as a module of that name; its exceptions propagate."""
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
@@ -122,12 +122,12 @@ def import_plainly(path: Path, name: str) -> ModuleType:
 
 
 def may_be_plain(imports: frozenset[str]) -> bool:
-    """Say whether a check file with these imports may do without pytest."""
+    """Return whether a check file with these imports may run without pytest."""
     return not imports & _OF_PYTEST
 
 
 def plain_checks(module: ModuleType, names: list[str]) -> dict[str, PlainCheck] | None:
-    """Give a module's checks by name; None if there is one that only pytest knows how to run."""
+    """Return a module's checks by name; None if one of them needs pytest."""
     if any(name.startswith(_HOOKS) for name in vars(module)):
         return None
     checks = {}
@@ -150,7 +150,7 @@ def _plain_check(function: object) -> PlainCheck | None:
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise JudgingTooLong after so much processor time; what Python code cannot interrupt, the supervisor kills."""
+    """Raise JudgingTooLong after so much processor time; what this cannot interrupt, the supervisor kills."""
 
     def ring(_: int, __: FrameType | None) -> None:
         raise JudgingTooLong

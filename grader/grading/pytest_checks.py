@@ -1,8 +1,8 @@
-"""Collect the checks that need pytest or hypothesis, give them their fixtures, and run one of them.
+"""Collect the checks that need pytest or hypothesis, provide their fixtures, and run one of them.
 
-Importing this module imports pytest, which starts once in a process. The items stay collected; the processes that judge are
-forked from here and run them by pytest's own protocol, without its main loop. hypothesis is imported where a course's checks
-import it, and nowhere else: it draws the same for the same seed, stores nothing, and ends its search for a smaller input.
+Importing this module imports pytest, which starts once in a process. Items stay collected; judges are forked from here and
+run them by pytest's own protocol, without its main loop. hypothesis is imported only if a course's checks import it: it
+draws the same inputs for the same seed, stores nothing, and limits its search for a smaller input.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ from grader.grading.plain_checks import CurrentCheck, Ending, JudgingTooLong, ti
 from grader.grading.seeds import seed_of
 from grader.grading.session import StudentView
 
-#: The name by which a check file imports it.
+#: The name by which check files import hypothesis.
 HYPOTHESIS = "hypothesis"
-#: After the first failure: calls of the check, and seconds, in which a smaller input is looked for.
-_MOST_CALLS, _MOST_SECONDS = 300, 4.0
-#: Failing inputs that are remembered.
-_MOST_KNOWN = 1000
-#: What an answer cannot be asked again without waiting, or without a new process.
+#: Limits on the search for a smaller input after the first failure: calls of the check, and seconds.
+_MAX_CALLS, _MAX_SECONDS = 300, 4.0
+#: Most failing inputs that are remembered.
+_MAX_KNOWN = 1000
+#: Causes after which calling the answer again needs waiting or a new process.
 _COSTLY = ("timeout", "memory", "died")
 _PROFILE = "exercise-grader"
 #: pytest's own plugins that a check does not need; each would cost time at every start and every check.
@@ -52,12 +52,12 @@ _WITHOUT = (
 
 @contextlib.contextmanager
 def profile_of_checks() -> Iterator[None]:
-    """Let check files that are imported within take their settings from ours: no database, no deadline, no health checks."""
-    # Tables that hypothesis would keep in the current folder, which is somebody's: below a device nothing is written.
+    """Give check files imported in this block our settings of hypothesis: no database, deadline or health checks."""
+    # hypothesis would store tables in the current folder; below a device it cannot write any.
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.path.join(os.devnull, HYPOTHESIS))  # noqa: PTH118
     try:
         from hypothesis import HealthCheck, Phase, Verbosity, settings
-    except ImportError:  # the check file says so itself
+    except ImportError:  # reported for the check file itself
         yield
         return
     before = settings.get_current_profile_name()
@@ -74,7 +74,7 @@ def profile_of_checks() -> Iterator[None]:
 
 
 class PropertyCheck:
-    """One run of a check that draws its inputs; of any other check, nothing."""
+    """One run of a check that draws its inputs with hypothesis; for other checks, it does nothing."""
 
     def __init__(self, function: Any, seed: int) -> None:
         self._failure: BaseException | None = None
@@ -90,13 +90,13 @@ class PropertyCheck:
         self._handle.inner_test = self._bounded(getattr(inner, "not_bounded", inner))
 
     def cause(self, raised: BaseException | None) -> BaseException | None:
-        """Give what the check itself raised, where hypothesis raised something about it (an answer that wavers)."""
+        """Return the check's own exception if hypothesis replaced it (as for an inconsistent answer)."""
         if raised is None or self._failure is None or type(raised).__module__.partition(".")[0] != HYPOTHESIS:
             return raised
         return self._failure
 
     def _bounded(self, check: Callable[..., Any]) -> Callable[..., Any]:
-        """Give the check with an end to the search: then only inputs that are known to fail are tried again."""
+        """Return the check with a limited search: after it, only inputs known to fail are run again."""
 
         @wraps(check)
         def run(*args: Any, **kwargs: Any) -> Any:
@@ -114,30 +114,30 @@ class PropertyCheck:
 
     def _is_over(self) -> bool:
         self._calls += 1
-        return self._ended or self._calls > _MOST_CALLS or time.monotonic() > self._until
+        return self._ended or self._calls > _MAX_CALLS or time.monotonic() > self._until
 
     def _note(self, err: Exception, key: int) -> None:
-        if type(err).__module__.partition(".")[0] == HYPOTHESIS:  # an input that the check does not take
+        if type(err).__module__.partition(".")[0] == HYPOTHESIS:  # an input that the check rejects
             return
         if self._failure is None:
-            self._until = time.monotonic() + _MOST_SECONDS
+            self._until = time.monotonic() + _MAX_SECONDS
         self._failure = err
-        if len(self._known) < _MOST_KNOWN:
+        if len(self._known) < _MAX_KNOWN:
             self._known.add(key)
-        # Nor does it help to go on where the grader itself cannot (a process that is gone, a known wrong answer that differs).
+        # Nor does it help to continue where the grader cannot (a lost process, a known wrong answer that differs).
         is_costly = isinstance(err, StudentError) and err.cause in _COSTLY
         self._ended |= is_costly or not isinstance(err, (AssertionError, StudentError))
 
 
 @dataclass(frozen=True)
 class _Report:
-    """What pytest's protocol asks of a report: whether to go on."""
+    """The minimal report that pytest's protocol needs: whether to continue."""
 
     passed: bool
 
 
 class CheckPlugin:
-    """The fixtures of checks, as a pytest plugin; it keeps the exception that ended the check that ran last."""
+    """A pytest plugin with the fixtures of checks, which records the exception that ended the last check."""
 
     def __init__(self) -> None:
         self._current: CurrentCheck | None = None
@@ -148,8 +148,8 @@ class CheckPlugin:
         """Run one collected check by pytest's own protocol.
 
         Args:
-            current: what its fixtures give it.
-            seconds: processor time of this process that it may take.
+            current: the values of its fixtures.
+            seconds: its limit of processor time in this process.
         """
         self._current, self._ending = current, Ending(None, "")
         drawing = PropertyCheck(getattr(item, "obj", None), seed_of(current.seed_text))
@@ -164,7 +164,7 @@ class CheckPlugin:
         return replace(self._ending, raised=drawing.cause(self._ending.raised))
 
     def collect(self, session: Any, path: str) -> tuple[list[Item], BaseException | None]:
-        """Collect the checks of one file: its items, and what importing it raised."""
+        """Collect the checks of one file; return its items, and the exception of its import, if any."""
         self._import_error = None
         try:
             items = session.perform_collect([path], genitems=True)
@@ -180,26 +180,26 @@ class CheckPlugin:
 
     @fixture
     def oracle(self) -> OracleView:
-        """The course's own code in a process that never saw a student's."""
+        """The course's own code, in a process that never runs a student's."""
         view: OracleView = self._running().argument("oracle")
         return view
 
     @fixture
     def rng(self) -> np.random.Generator:
-        """Numbers that differ between students and checks, and are always the same for one student."""
+        """A random generator whose seed differs between students and checks, and is fixed for each."""
         generator: np.random.Generator = self._running().argument("rng")
         return generator
 
     @hookimpl
     def pytest_exception_interact(self, call: CallInfo[Any], report: Any) -> None:
-        """Keep what a file raises while it is collected; pytest hides it in a text."""
+        """Record the exception that a file raises while it is collected; pytest only keeps its text."""
         if isinstance(report, CollectReport) and call.excinfo is not None:
             raised = call.excinfo.value
             self._import_error = raised.__cause__ or raised
 
     @hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: Item, call: CallInfo[None]) -> _Report:
-        """Keep the exception itself; pytest's own report would format a traceback that nobody reads."""
+        """Record the exception itself; pytest's own report would format an unused traceback."""
         if call.excinfo is not None and self._ending.raised is None:
             self._ending = Ending(call.excinfo.value, call.when)
         return _Report(passed=call.excinfo is None)
@@ -212,7 +212,7 @@ class CheckPlugin:
 
 @dataclass(frozen=True)
 class PytestCheck:
-    """An item of pytest's: a check, with one set of parameters if it is parametrised."""
+    """A pytest item: a check, with one set of parameters if it is parametrised."""
 
     item: Any
     plugin: CheckPlugin
@@ -224,7 +224,7 @@ class PytestCheck:
 
     @property
     def case(self) -> str:
-        """What tells its parameters from others'."""
+        """Its parameters as pytest names them."""
         return case_of(self.item)
 
     def parameters(self) -> str:
@@ -240,7 +240,7 @@ class PytestCheck:
 
 
 def collect_by_pytest(exercises: list[Exercise], broken: dict[str, BaseException]) -> dict[tuple[str, str], list[PytestCheck]]:
-    """Import check files and collect their items, by exercise path and name; what a file raises is put into ``broken``.
+    """Import check files and collect their items, by exercise path and name; exceptions of files are put into ``broken``.
 
     Raises:
         CollectionFailed: if pytest itself does not start.
@@ -249,14 +249,14 @@ def collect_by_pytest(exercises: list[Exercise], broken: dict[str, BaseException
     os.environ.pop("PYTEST_ADDOPTS", None)
     os.environ.pop("PYTEST_PLUGINS", None)
     plugin = CheckPlugin()
-    # An empty folder is the root: no conftest.py, no pytest.ini of anybody's is ever in reach.
+    # The root is an empty folder, so that no conftest.py or pytest.ini is found.
     with tempfile.TemporaryDirectory(prefix="grade-") as root:
         ini = Path(root) / "pytest.ini"
         ini.write_text("[pytest]\n")
         options = ["-c", str(ini), "--rootdir", root, "--import-mode=importlib", "--noconftest", "--assert=plain"]
         disabled = [part for name in _WITHOUT for part in ("-p", f"no:{name}")]
         paths = {e.path: e.check_path for e in exercises}
-        # Folders above are no nodes: pytest would set up each of them, and import its package, at every check.
+        # Parent folders are not nodes: pytest would set up each of them, and import its package, for every check.
         options += ["--confcutdir", str(next(iter(paths.values())).parent)]
         try:
             config = get_config([*disabled, *options], [plugin])
@@ -275,7 +275,7 @@ def collect_by_pytest(exercises: list[Exercise], broken: dict[str, BaseException
 
 
 def case_of(item: Any) -> str:
-    """Give what pytest adds to a check's name for a set of parameters, "[3-2]"; empty for a check without any."""
+    """Return pytest's name of a set of parameters, "[3-2]"; empty for a check without parameters."""
     return str(item.name).removeprefix(getattr(item, "originalname", None) or item.name)
 
 

@@ -15,10 +15,10 @@ from grader.catalog.places import Span, in_places
 Outcome = Literal["passed", "failed", "errored", "todo", "skipped", "broken"]
 ExerciseOutcome = Literal["passed", "partial", "failed", "errored", "todo", "skipped", "broken"]
 Cause = Literal["exception", "timeout", "memory", "died", "bad_value"]
-#: Why no function of an answer was called; "" if one was, or could have been.
+#: Why no function of an answer could be called; "" if one could.
 NotCalled = Literal["", "not read", "not loaded", "no function"]
 
-#: What is wrong with the text of an answer is not what a check's hint is about.
+#: Errors in an answer's text or imports, which a check's hint is not about.
 _NOT_THE_TASK = re.compile(r"^came back: (Syntax|Indentation|Tab|Import|ModuleNotFound|Name)Error", re.MULTILINE)
 
 #: The version of the report format.
@@ -26,19 +26,19 @@ SCHEMA = 1
 
 
 class Score(msgspec.Struct, frozen=True):
-    """Points earned, of the points that could be earned."""
+    """Points earned, and possible points."""
 
     earned: int
     possible: int
 
 
 class HeatMap(msgspec.Struct, frozen=True):
-    """A small array as a picture, to see where it is wrong.
+    """A small array as a picture that shows where it is wrong.
 
     Attributes:
         title: "input", "yours" or "expected".
         png: one grey pixel per number (PNG, base64); black is ``low``, white is ``high``.
-        wrong: the places, (row, column), where yours is not as expected; none if they are more than a quarter of all.
+        wrong: the wrong places as (row, column); empty if they are more than a quarter of all.
     """
 
     title: str
@@ -51,7 +51,7 @@ class HeatMap(msgspec.Struct, frozen=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """What one check found.
+    """The result of one check.
 
     Attributes:
         outcome: see study/README.md, "Outcomes".
@@ -60,12 +60,12 @@ class CheckResult(msgspec.Struct, frozen=True):
         hint: the author's hint for this check.
         diagnosis: name of the known wrong answer that behaves like this one, if any.
         explanation: what a student with that misconception should read.
-        evidence: what the check adds about a pass ("proved for all n, k"), often empty.
-        blocked: the code tried something that the walls forbid (a file, the network, a process).
-        heat_maps: input, yours and expected, where a visible check compared pictures.
-        unjudged: points that could not be judged on this machine; they are not in ``possible``.
+        evidence: what the check reports about a pass ("proved for all n, k"), often empty.
+        blocked: whether the code tried something that the sandbox forbids (a file, the network, a process).
+        heat_maps: input, yours and expected, if a visible check compared pictures.
+        unjudged: points that could not be judged on this machine; not included in ``possible``.
         not_called: why nothing was called: the file could not be read or loaded, or has no such function.
-        call: the call that a visible check failed at, as Python, where it was asked for; or why there is none, as a comment.
+        call: the call at which a visible check failed, as Python, if requested; or why there is none, as a comment.
     """
 
     name: str
@@ -89,7 +89,7 @@ class CheckResult(msgspec.Struct, frozen=True):
 
     @property
     def helpful_hint(self) -> str:
-        """The hint, if it can be about what happened; else ""."""
+        """The hint, if it can apply to what happened; else ""."""
         return self.hint if self.outcome in ("failed", "errored") and not _NOT_THE_TASK.search(self.message) else ""
 
 
@@ -103,11 +103,11 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """What all checks of one exercise found.
+    """The results of all checks of one exercise.
 
     Attributes:
-        unjudged: points that are not in ``score``: a package is missing here, or the grader failed.
-        missing: the packages that were needed and are missing here.
+        unjudged: points not included in ``score``: a package is missing here, or the grader failed.
+        missing: needed packages that are missing here.
     """
 
     id: str
@@ -130,7 +130,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
 
     @property
     def whole_file_banner(self) -> str:
-        """What a fault of the whole file means, in one line; "" if there is none."""
+        """A line that says what a fault of the whole file means; "" if there is none."""
         kinds = {check.not_called for check in self.checks} & {"not read", "not loaded"}
         if not kinds:
             return ""
@@ -139,14 +139,14 @@ class ExerciseResult(msgspec.Struct, frozen=True):
 
 
 class CourseInfo(msgspec.Struct, frozen=True):
-    """Which course was graded."""
+    """The course that was graded."""
 
     title: str
     edition: str
 
 
 class Environment(msgspec.Struct, frozen=True):
-    """Enough about the machine to recompute a score."""
+    """The machine and versions, sufficient to reproduce a score."""
 
     grader: str
     python: str
@@ -156,13 +156,13 @@ class Environment(msgspec.Struct, frozen=True):
 
 
 class MissingPackage(msgspec.Struct, frozen=True):
-    """A package that exercises need, and that this machine cannot import.
+    """A package that exercises need and this machine cannot import.
 
     Attributes:
         reason: "mxnet is not installed", or why it could not be imported.
         remedy: what to do about it here; empty if it was left out on purpose.
-        exercises: ids of those of which not everything could be judged; ``points``: what they lack.
-        also_needed_by: ids of exercises that need it and are not begun.
+        exercises: ids of exercises that could not be judged in full; ``points``: the points not judged.
+        also_needed_by: ids of exercises that need it and have not been begun.
     """
 
     name: str
@@ -177,11 +177,11 @@ class Report(msgspec.Struct, frozen=True):
     """report.json.
 
     Attributes:
-        numbers: what the checks' random numbers were drawn from, beside ``seed``: the student's name, or the answer's code.
-        unjudged: points that are not in ``score``, of all exercises.
+        numbers: what seeds the checks' random inputs, besides ``seed``: the student's name, or the answer's code.
+        unjudged: points of all exercises that are not included in ``score``.
         missing: the packages that are missing here.
-        secret: the short name of the class's secret that was mixed into the draws; empty: ``seed`` alone.
-        notices: how answers were found and chosen, what was not recognised or could not be read, limits that were met.
+        secret: the short name of the class's secret in the seeds; empty: no secret.
+        notices: how answers were found and chosen, what could not be recognised or read, limits that were reached.
         undecided: in a class: ids of exercises (or "total") that have no grade until somebody decides.
     """
 
@@ -204,7 +204,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def with_cell_places(result: ExerciseResult, spans: tuple[Span, ...]) -> ExerciseResult:
-    """Give a result whose messages name cells: "cell 3, line 2" in place of "line 14 of your file"."""
+    """Return a result whose messages name cells: "cell 3, line 2" in place of "line 14 of your file"."""
     if not spans:
         return result
     checks = [msgspec.structs.replace(check, message=in_places(check.message, spans)) for check in result.checks]

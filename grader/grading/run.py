@@ -1,4 +1,4 @@
-"""Run a grading: its options, tasks, zygotes and supervisor, the walls it asks for and those it had; grade one submission."""
+"""Grade one submission, and provide the parts of any run: options, tasks, zygotes, supervisor and walls."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ if TYPE_CHECKING:
 
 #: Seconds for the code of one exercise, unless a check says otherwise.
 DEFAULT_SECONDS = 10.0
-#: How long `grade doctor` waits for the packages to be imported.
+#: Seconds that `grade doctor` waits for the packages to be imported.
 _EXAMINE_SECONDS = 60.0
-#: Leaves only these layers, for the tests of the degrade matrix; ignored when walls are required.
+#: Environment variable: try only these layers; for tests, and ignored if walls are required.
 _TEST_HOOK = "GRADE_SANDBOX_LAYERS"
-#: Acts as a kernel that refuses these layers, always: what is required and refused ends the run.
+#: Environment variable: act like a kernel that refuses these layers; a required one then ends the run.
 _REFUSAL_HOOK = "GRADE_SANDBOX_REFUSE"
-#: The walls that report.json names; each is up when all of the worker's own walls listed here are.
+#: The walls in report.json; each is up if all walls of the worker listed here are.
 _REPORTED = {
     "rlimits": ("rlimits", "nofile"),
     "landlock": ("landlock",),
@@ -65,14 +65,14 @@ class Options:
 
     Attributes:
         seconds: time for the code of one exercise; one call gets half of it.
-        walls: "auto" (the strongest that this machine has), "require", or "none".
-        numbers: what random numbers are drawn from, beside the seed.
-        secret: is mixed into the draws of a class; empty: anybody can draw the same.
-        prove: whether formulas are also proved, not just compared at many points.
-        oracle_store: keeps what the oracle took long to answer; None: nothing is kept.
+        walls: "auto" (the strongest sandbox of this machine), "require", or "none".
+        numbers: what seeds random inputs, besides the seed.
+        secret: part of the seeds of a class; empty: anybody can reproduce the inputs.
+        prove: whether formulas are also proved, not only compared at many points.
+        oracle_store: stores slow answers of oracles; None: none are stored.
         missing: packages that are known to be missing or are to be left out, with the reason in words.
-        mechanisms: what makes the run fast; for benchmarks.
-        save_calls: whether the calls that visible checks fail at are put into the report.
+        mechanisms: the mechanisms for speed that are on; for benchmarks.
+        save_calls: whether the report contains the calls at which visible checks failed.
     """
 
     seed: int = 0
@@ -90,14 +90,14 @@ class Options:
 
     @property
     def judges(self) -> int:
-        """Judges at one time: as asked, else one per core."""
+        """The number of parallel judges: as requested, else one per core."""
         return self.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.jobs or 2
 
 
 def tasks_for(course: Course, exercises: tuple[Exercise, ...], submission: Submission, seed: int,
               numbers: SeedSource = "student", missing: Mapping[str, str] | None = None,
               secret: str = "") -> list[Task]:  # fmt: skip
-    """Make the tasks of a submission; what was not handed in is a task, too."""
+    """Make the tasks of a submission, including exercises that were not handed in."""
     return [
         task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed, numbers, missing=missing,
                  secret=secret)
@@ -109,16 +109,15 @@ def task_for(
     course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, numbers: SeedSource = "student",
     label: str = "", missing: Mapping[str, str] | None = None, secret: str = "",
 ) -> Task:  # fmt: skip
-    """Make the task of judging one answer; one that has numbers of its own is judged without its comments.
+    """Make the task of judging one answer; if its code seeds its inputs, it is judged without comments.
 
-    ``missing``: packages that are known to be missing, with the reason; nothing tries to import them. ``secret``: is mixed
-    into what its numbers are drawn from.
+    ``missing``: packages known to be missing, with the reason; they are never imported. ``secret``: is part of its seed.
     """
     own = numbers == "answer"
     if own and answer is not None:
         answer = bare_answer(answer)
     source, modules = (answer.source, answer.modules) if answer else (None, ())
-    # An untouched stub runs nowhere and needs no frameworks: it must not cost their import.
+    # An untouched stub never runs and needs no frameworks, so it must not cause their import.
     runs = answer is not None and source is not None and not answer.is_untouched
     lacking = dict(missing or {})
     frameworks = course.frameworks_of(exercise, source or "", modules) - lacking.keys() if runs else frozenset()
@@ -133,7 +132,7 @@ def task_for(
 
 
 def bare_answer(answer: Answer) -> Answer:
-    """Give an answer without what is written for people only: what a class is judged by."""
+    """Return an answer without comments, as a class is judged."""
     if answer.source is None:
         return answer
     modules = tuple(replace(module, source=strip_comments(module.source)) for module in answer.modules)
@@ -147,7 +146,7 @@ def knowing_what_is_missing(course: Course, options: Options) -> Options:
         ZygoteFailed: if nothing can be judged without one of them.
     """
     if options.worker_python not in (None, sys.executable):
-        return options  # what another interpreter lacks, its zygotes say
+        return options  # its own zygotes report what another interpreter lacks
     missing = {**not_found(packages_of(course)), **options.missing}
     for name, why in missing.items():
         if not may_be_left_out(name):
@@ -156,19 +155,19 @@ def knowing_what_is_missing(course: Course, options: Options) -> Options:
 
 
 def reasons_of(options: Options, zygotes: Zygotes, results: Iterable[ExerciseResult]) -> dict[str, str]:
-    """Give all packages that are known to be missing, with the reason in words."""
+    """Return all packages known to be missing, with the reason in words."""
     by_checks = {name: in_words(name, "by the checks") for result in results for name in result.missing}
     failed = {name: in_words(name, why) for z in zygotes if z.ready for name, why in z.ready.failed.items()}
     return {**by_checks, **failed, **options.missing}
 
 
 def rules_for(options: Options) -> JudgingRules:
-    """Give the rules that judges go by."""
+    """Return the rules for judges."""
     return JudgingRules(options.seconds, DEFAULT_MEMORY, options.prove, options.walls == "require", options.save_calls)
 
 
 def zygotes_for(options: Options, course: Course) -> Zygotes:
-    """Give the (not yet started) zygotes of a run."""
+    """Return the (not yet started) zygotes of a run."""
     return Zygotes(layers_for(options.walls), python=options.worker_python or sys.executable, packages=course.packages,
                    mechanisms=options.mechanisms)  # fmt: skip
 
@@ -177,7 +176,7 @@ def supervisor_for(
     options: Options, course: Course, exercises: tuple[Exercise, ...], zygotes: Zygotes,
     on_idle: Callable[[], None] = lambda: None,
 ) -> Supervisor:  # fmt: skip
-    """Give the supervisor of a run; its module is imported now, with all that judging needs."""
+    """Return the supervisor of a run; this imports its module, with everything that judging needs."""
     from grader.grading.supervisor import Supervisor
 
     store = options.oracle_store if options.mechanisms.oracle_store else None
@@ -187,7 +186,7 @@ def supervisor_for(
 
 
 def environment(versions: dict[str, str]) -> Environment:
-    """Describe this machine, as far as a score may depend on it."""
+    """Describe what a score may depend on in this machine."""
     packages = {name: version for name, version in sorted(versions.items()) if name != "python"}
     return Environment(
         grader.__version__, versions.get("python", platform.python_version()), _system(),
@@ -216,11 +215,11 @@ def grade(
     """Grade one submission.
 
     Args:
-        on_result: is given the result of each exercise as it is done.
-        on_idle: is called once, when this process would only wait.
-        on_warning: is given faults of checks that cost nobody a point.
+        on_result: called with the result of each exercise when it is done.
+        on_idle: called once, when this process would otherwise wait.
+        on_warning: called with faults of checks that cost nobody a point.
 
-    A package whose import ends its process (a crash in compiled code) is found, and counts as missing.
+    A package whose import crashes its process is detected, and counts as missing.
 
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
@@ -250,7 +249,7 @@ def _grade(
             on_result(known)
     tasks = [task for task in tasks if task.path not in found]
     zygotes = zygotes_for(options, course)
-    # The zygotes import on the other cores while this process imports what it needs itself.
+    # The zygotes import on other cores while this process does its own imports.
     for task in tasks:
         zygotes.start_for(task)
     walls = WallSummary()
@@ -279,7 +278,7 @@ def _grade(
 def _judged(
     course: Course, options: Options, tasks: list[Task], zygotes: Zygotes, on_idle: Callable[[], None]
 ) -> Iterator[Judged]:  # fmt: skip
-    """Judge tasks; where there are none, nothing of what judging needs is imported."""
+    """Judge tasks; without any, nothing that judging needs is imported."""
     if not tasks:
         return
     exercises = tuple(course.by_path[path] for path in dict.fromkeys(task.path for task in tasks))
@@ -291,7 +290,7 @@ def _judged(
 
 # ------------------------------------------------------------ walls
 def layers_for(walls: str) -> frozenset[str]:
-    """Give the layers to try for ``--walls auto|require|none``."""
+    """Return the layers to try for ``--walls auto|require|none``."""
     if walls == "none":
         return frozenset()
     granted = ALL_LAYERS - frozenset(os.environ.get(_REFUSAL_HOOK, "").split(","))
@@ -302,19 +301,19 @@ def layers_for(walls: str) -> frozenset[str]:
 
 
 class WallSummary:
-    """The walls of all workers of a run: a wall counts as up when it was up around every one."""
+    """The walls of all workers of a run: a wall counts as up if every worker had it."""
 
     def __init__(self) -> None:
         self._states: dict[str, tuple[str, str]] = {}
 
     def add(self, walls: list[tuple[str, str, str]]) -> None:
-        """Take what one worker reported."""
+        """Add the report of one worker."""
         for name, state, detail in walls:
             if self._states.get(name, ("up", ""))[0] == "up":
                 self._states[name] = (state, detail)
 
     def up(self) -> dict[str, bool]:
-        """Give report.json's ``walls``; the process split is always there."""
+        """Return report.json's ``walls``; the separate process is always one of them."""
         found = {
             name: all(self._states.get(part, ("off", ""))[0] == "up" for part in parts) for name, parts in _REPORTED.items()
         }
@@ -331,7 +330,7 @@ class WallSummary:
 
 
 class WallFound(msgspec.Struct, frozen=True):
-    """One wall: its name, its state, and why it is not up."""
+    """A wall: its name, its state, and why it is not up."""
 
     name: str
     state: str
@@ -340,7 +339,7 @@ class WallFound(msgspec.Struct, frozen=True):
 
 
 class Examination(msgspec.Struct, frozen=True):
-    """What `grade doctor` found."""
+    """The findings of `grade doctor`."""
 
     walls: list[WallFound]
     strong: bool
@@ -349,10 +348,10 @@ class Examination(msgspec.Struct, frozen=True):
 
 
 def examine_walls(packages: tuple[str, ...]) -> Examination:
-    """Start one worker with all that a course lets answers import, and ask it about its walls.
+    """Start one worker with all packages that answers may import, and return its walls.
 
     Raises:
-        ZygoteFailed: if no worker can be made at all.
+        ZygoteFailed: if no worker can be started.
     """
     frameworks = frozenset({"numpy", *packages})
     with Zygotes(layers_for("auto"), packages=packages) as zygotes:

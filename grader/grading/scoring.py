@@ -1,4 +1,4 @@
-"""Add up points: of a check, an exercise, a report; and score what needs no judging: not handed in, or still the stub."""
+"""Add up the points of checks, exercises and reports, and score answers that need no judging (missing, or the stub)."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from grader.grading.messages import clean
 from grader.grading.report_schema import Cause, CheckResult, ExerciseOutcome, ExerciseResult, Outcome, Score
 from grader.grading.task import Task
 
-#: Functions of a stub that are named.
-_MOST_NAMED = 4
+#: Most functions of a stub that are listed.
+_MAX_NAMED = 4
 
 
 def check_result(
     check: DeclaredCheck, outcome: Outcome, cause: Cause | None, message: str, *, seconds: float = 0.0, evidence: str = "",
     possible: int | None = None,
 ) -> CheckResult:  # fmt: skip
-    """Give the result of a check: all its points if it passed, none else.
+    """Return the result of a check: all its points if it passed, else none.
 
     Args:
-        possible: the points that could be had, if it is not the check's own number.
+        possible: the possible points, if not those of the check.
     """
     return CheckResult(
         name=check.name, title=check.title, outcome=outcome, cause=cause,
@@ -38,7 +38,7 @@ def check_result(
 def exercise_result(
     exercise: Exercise, checks: list[CheckResult], *, seconds: float = 0.0, output: str = "", **more: Any
 ) -> ExerciseResult:
-    """Give the result of an exercise from those of its checks; ``more``: other fields of ``ExerciseResult``."""
+    """Return the result of an exercise from those of its checks; ``more``: other fields of ``ExerciseResult``."""
     return ExerciseResult(
         id=exercise.id, path=exercise.path, title=exercise.title, outcome=exercise_outcome(checks),
         score=exercise_score(checks), seconds=round(seconds, 4), output=output, checks=checks,
@@ -47,7 +47,7 @@ def exercise_result(
 
 
 def agrees_with_course(exercise: Exercise, result: ExerciseResult) -> bool:
-    """Say whether a result has the course's checks, titles, hints and points, and sums of its own that are right."""
+    """Return whether a result has the course's checks, titles, hints and points, and adds them up correctly."""
     declared = exercise.checks.checks
     return (
         (result.id, result.path, result.title) == (exercise.id, exercise.path, exercise.title)
@@ -68,7 +68,7 @@ def _agrees_with_check(check: DeclaredCheck, result: CheckResult) -> bool:
 
 
 def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
-    """Sum up the outcomes of an exercise's checks."""
+    """Combine the outcomes of an exercise's checks."""
     # What this machine cannot judge says nothing about the answer.
     judged = [check for check in checks if check.outcome != "skipped" or check.possible]
     outcomes = [check.outcome for check in judged]
@@ -89,11 +89,11 @@ def exercise_outcome(checks: list[CheckResult]) -> ExerciseOutcome:
 def exercise_score(checks: list[CheckResult]) -> Score:
     """Add up an exercise's points.
 
-    A check of 0 points is a condition: while it does not pass, full marks are not given.
-    Points of checks that this machine cannot run, or that broke on our side, do not count as possible.
+    A check of 0 points is a condition: unless it passes, full marks are not given.
+    Points of checks that this machine cannot run, or that are broken, do not count as possible.
     """
     if any(check.outcome == "broken" for check in checks):
-        return Score(0, 0)  # ungraded: nothing given, nothing taken
+        return Score(0, 0)  # ungraded: neither earned nor lost
     possible = sum(check.possible for check in checks)
     earned = sum(check.earned for check in checks)
     unmet = any(check.possible == 0 and check.outcome in ("failed", "errored") for check in checks)
@@ -113,10 +113,9 @@ def total(exercises: list[ExerciseResult]) -> Score:
 
 
 def result_without_judging(course: Course, task: Task) -> ExerciseResult | None:
-    """Give the result of a task for which nothing need run; None if it must be judged.
+    """Return the result of a task that needs no judging; None if it must be judged.
 
-    A judge decides, too, where the course is incomplete or a package is missing: that is said whether an answer is begun or
-    not.
+    If the course is incomplete or a package is missing, a judge reports this even for an answer that is not begun.
     """
     exercise = course.by_path[task.path]
     if not (task.source is None or task.is_untouched) or missing_file(course, exercise):
@@ -128,7 +127,7 @@ def result_without_judging(course: Course, task: Task) -> ExerciseResult | None:
 
 
 def check_without_running(check: DeclaredCheck, exercise: Exercise, task: Task) -> CheckResult:
-    """Give the result of one check of such a task."""
+    """Return the result of one check of such a task."""
     if task.source is not None:
         return check_result(check, "todo", None, _not_written(exercise))
     if task.problem:
@@ -141,6 +140,6 @@ def _not_written(exercise: Exercise) -> str:
     names = functions_asked(exercise)
     if not names:
         return "no code is written yet: it is as it was handed out"
-    shown = [*names[:_MOST_NAMED], *([f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
+    shown = [*names[:_MAX_NAMED], *([f"{len(names) - _MAX_NAMED} more"] if len(names) > _MAX_NAMED else [])]
     listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
     return f"{listed} {'are' if len(shown) > 1 else 'is'} not written yet: the file is as it was handed out"

@@ -1,8 +1,8 @@
-"""Make the seeds of an answer's random numbers, from course, exercise, check, student (or their code) and ``--seed``.
+"""Derive the seeds of random inputs from course, exercise, check, student (or their code) and ``--seed``.
 
-From the student's name, where somebody works on an answer: the numbers stay while the answer changes. From the answer's
-own code, where a class is graded: all who handed in the same code get the same numbers and the same verdict. A class also
-mixes in a secret: otherwise an answer that is right for a few inputs could be varied until it draws just these.
+A student working alone gets seeds from the name: inputs stay the same while the answer changes. A class gets them from the
+answer's code: everybody with the same code gets the same inputs and the same verdict. A class also has a secret in its
+seeds: otherwise a student could vary an answer that is right for a few inputs until it gets just those.
 """
 
 from __future__ import annotations
@@ -13,42 +13,42 @@ import random
 import sys
 from typing import Literal
 
-#: What stands in a seed for the person: the student's name, or the hash of the answer's code.
+#: The part of a seed for the person: the student's name, or the hash of the answer's code.
 SeedSource = Literal["student", "answer"]
 
 
 def code_key(code: str, secret: str = "") -> str:
-    """Give what stands for the person in a seed where equal code is to meet equal numbers."""
+    """Return the person's part of a seed, if equal code is to get equal inputs."""
     return "answer " + hashlib.sha256((secret + code).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def person_key(student: str, secret: str) -> str:
-    """Give what stands for the person in a seed where a secret is mixed in."""
+    """Return the person's part of a seed with a secret."""
     return "student " + hashlib.sha256((secret + student).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def new_secret() -> str:
-    """Make a secret to draw a class's numbers by: 128 bits, always of the same length."""
+    """Make a secret for a class's seeds: 128 bits, always of the same length."""
     return os.urandom(16).hex()
 
 
 def secret_name(secret: str) -> str:
-    """Name a secret in a few characters that give nothing of it away; empty if there is none."""
+    """Return a short name of a secret that does not reveal it; empty if there is none."""
     return hashlib.sha256(f"the name of {secret}".encode()).hexdigest()[:8] if secret else ""
 
 
 def check_seed_text(course: str, path: str, check: str, person: str) -> str:
-    """Give the text that the random numbers of one check are seeded by.
+    """Return the text that seeds the random inputs of one check.
 
     Args:
-        path: the exercise's.
+        path: the exercise's path.
         person: the student's name or ``code_key``, and the run's seed (``Task.person_and_seed``).
     """
     return f"{course}|{path}|{check}|{person}"
 
 
 def worker_seed(course: str, path: str, person: str) -> int:
-    """Give the seed of the global random generators in the process that runs an answer."""
+    """Return the seed of the global random generators in the process that runs an answer."""
     return seed_of(f"{course}|{path}|{person}")
 
 

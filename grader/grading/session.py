@@ -1,6 +1,6 @@
-"""Call one answer's functions for the checks, which see them as the fixture ``student``.
+"""Call one answer's functions for the checks, which get them as the fixture ``student``.
 
-A session encodes the arguments, decodes the values, lends functions, and records the calls. It is one exercise of one student.
+A session encodes arguments, decodes values, serves callbacks, and records calls, for one exercise of one student.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from grader.wire.values import Decoder, Encoder, FrameworkArray, Handle
 
 #: The address of an object, in an exception's text.
 _ADDRESS = re.compile("0x[0-9a-fA-F]+")
-#: Calls of lent functions that one call of a student's function may make.
+#: Most callbacks during one call of a student's function.
 _MAX_CALLBACKS = 20_000
 
 
@@ -37,20 +37,20 @@ class Session:
 
     Args:
         code: the answer's code.
-        spec: how the workers are made that run it.
-        seconds: time for the code of one exercise.
-        require_walls: whether a worker without walls is refused.
+        spec: how its workers are made.
+        seconds: the time for the code of one exercise.
+        require_walls: whether a worker without all walls is refused.
 
     Attributes:
         process: the process that runs the code.
-        prove: whether check kinds should spend time on a proof; whoever makes the session sets it.
+        prove: whether check kinds should spend time on proofs; set by the creator of the session.
     """
 
     def __init__(self, code: AnswerCode, spec: WorkerSpec, seconds: float, require_walls: bool = False) -> None:
         self.process = AnswerProcess(code, spec, seconds, require_walls)
         self.prove = True
         self._transcript = Transcript()
-        #: The calls that a known wrong answer must repeat; None for a student's answer.
+        #: The calls that a known wrong answer must reproduce; None for a student's answer.
         self._follow: Transcript | None = None
         self._last = LastCall()
         self._notes: list[str] = []
@@ -66,22 +66,22 @@ class Session:
 
     @property
     def transcript(self) -> Transcript:
-        """What the present check asked, and what came back."""
+        """The calls of the present check, and their results."""
         return self._transcript
 
     @property
     def last(self) -> LastCall:
-        """What the present check called last."""
+        """The last call of the present check."""
         return self._last
 
     @property
     def last_call(self) -> str | None:
-        """What the present check called last, as a student would write it; None before its first call."""
+        """The last call of the present check, as a student would write it; None before its first call."""
         return self._last.text()
 
     @property
     def notes(self) -> str:
-        """What the present check noted beyond its verdict."""
+        """What the present check reported in addition to its verdict."""
         return "; ".join(self._notes)
 
     @property
@@ -90,35 +90,35 @@ class Session:
         return list(self._pictures)
 
     def begin_check(self, seconds: float | None = None, follow: Transcript | None = None) -> None:
-        """Forget what another check called, for it must not be shown in this one.
+        """Begin a check, without the recorded calls of the last one.
 
         Args:
-            seconds: time for each call; None: what the exercise's time leaves.
-            follow: what another answer did in this check: the first call that gives something else ends it.
+            seconds: time for each call; None: what is left of the exercise's time.
+            follow: another answer's calls in this check: the first call with a different result ends the check.
         """
         self._transcript, self._last, self._notes, self._follow = Transcript(), LastCall(), [], follow
         self.process.limit_calls(seconds)
 
     def next_exercise(self, code: AnswerCode, seconds: float) -> None:
-        """Serve another exercise, only for the course's own texts; after ``seconds`` of work, in a new worker."""
+        """Switch to another exercise, only for the course's own code; after ``seconds`` of work, in a new worker."""
         self.process.replace_after(seconds)
         self.process.change_code(code)
-        self._transcript = Transcript()  # it may hold all images that a network was trained on
+        self._transcript = Transcript()  # it may contain all images that a network was trained on
 
     def renew_time(self) -> None:
-        """Give all of the exercise's time again."""
+        """Reset the time of the exercise."""
         self.process.renew_time()
 
     def note(self, text: str) -> None:
-        """Keep what a check found out beyond the verdict."""
+        """Record what a check reports in addition to its verdict."""
         self._notes.append(text)
 
     def add_picture(self, title: str, picture: np.ndarray[Any, Any]) -> None:
-        """Keep a picture for the report."""
+        """Add a picture to the report."""
         self._pictures.append((title, picture))
 
     def mark_unrepeatable(self) -> None:
-        """Note that the messages of this check do not say all that its verdict depends on."""
+        """Record that the verdict of this check depends on more than its messages."""
         self._transcript.mark_unrepeatable()
 
     def close(self) -> None:
@@ -134,25 +134,25 @@ class Session:
         Args:
             module: "answer", "given", "probe", "output" or "program" (see ``frames.Call``).
             target: the function's name, or the number of an object in the answer's process.
-            name: what the function is called in a message to the student.
-            watch: whether modified arguments are asked for.
+            name: the function's name in messages to the student.
+            watch: whether to report modified arguments.
 
         Raises:
-            StudentError: for everything that is the student's: an exception, no time left, a death, an unreadable value.
+            StudentError: for everything the student's code causes: an exception, a time-out, a crash, an unreadable value.
         """
         self._last = LastCall(name, points)
         if isinstance(target, int):
             self.mark_unrepeatable()
-        encoder = Encoder(self._lend)
+        encoder = Encoder(self._register_callback)
         plain = [encode_call(encoder, args, kwargs) for args, kwargs in points]
         return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs))
 
     def repeats(self, recorded: Transcript, seconds: float | None) -> bool:
-        """Ask all that another answer was asked, message by message; say whether each time the same came back."""
+        """Repeat the calls of another answer, message by message; return whether all results are the same."""
         self.begin_check(seconds, recorded)
         try:
             for message in recorded.messages:
-                with contextlib.suppress(StudentError):  # it was compared with what the other one raised
+                with contextlib.suppress(StudentError):  # already compared with the other's exception
                     self._send(message)
         except Diverged:
             return False
@@ -221,7 +221,7 @@ class Session:
         """Rebuild the values of one frame.
 
         Raises:
-            StudentError: if they are not what a worker's encoder makes, whatever it is that fails on them.
+            StudentError: if they are not valid output of a worker's encoder.
         """
         decoder = Decoder(blob, {"x": lambda array: array, "h": handle})
         try:
@@ -229,7 +229,7 @@ class Session:
             decoder.finish()
         except ProtocolError as err:
             raise self.process.protocol_error(str(err)) from None
-        except Exception as err:  # noqa: BLE001 -- the constructors of numpy and sympy fail in ways that nobody can list
+        except Exception as err:  # noqa: BLE001 -- constructors of numpy and sympy may raise anything on invalid data
             raise self.process.protocol_error(f"it cannot be rebuilt ({type(err).__name__})") from None
         return values
 
@@ -240,9 +240,9 @@ class Session:
             return type(value)(self._with_live_handles(item) for item in value)
         return value
 
-    # ------------------------------------------------------------ functions lent to the answer
-    def _lend(self, value: Any) -> list[Any]:
-        """Give the plain form of a function of the check's, or of an object of the answer's process."""
+    # ------------------------------------------------------------ callbacks
+    def _register_callback(self, value: Any) -> list[Any]:
+        """Return the plain form of a function of the check, registered as a callback, or of an object in the worker."""
         self.mark_unrepeatable()
         if isinstance(value, LiveHandle):
             return ["h", value.handle.number, value.handle.kind]
@@ -252,29 +252,29 @@ class Session:
         return ["f", len(self._lent) - 1]
 
     def _answer_callback(self, call: frames.CallbackCall, blob: bytes) -> bytes:
-        """Call a lent function for the answer, and give the frame that answers it."""
+        """Call a function of the check for the answer, and return the frame with its result."""
         if not 0 <= call.function < len(self._lent):
-            raise self.process.protocol_error("it called a function that it was not lent")
+            raise self.process.protocol_error("it called a function that it was not given")
         args, kwargs = self._decode(blob, Handle, call.args, call.kwargs)
         if type(args) is not list or type(kwargs) is not dict:
-            raise self.process.protocol_error("it called a lent function in an unknown manner")
+            raise self.process.protocol_error("it called a function in an unknown manner")
         try:
-            self._record(CallRecord("a lent function", [args, kwargs]))
+            self._record(CallRecord("a callback", [args, kwargs]))
         except Diverged as diverged:
-            # The worker still waits for an answer: let it end its call, and say afterwards that it has diverged.
+            # The worker still waits for a result: let it end its call, and report afterwards that it has diverged.
             self._diverged = diverged
         if self._diverged is not None:
             return frames.pack(frames.CallbackAnswer(call.id, None, "no more"))
         try:
             value = self._lent[call.function](*(self._with_live_handles(a) for a in args), **kwargs)
         except (AssertionError, StudentError):
-            raise  # its verdict on what it was called with
-        except ValueError as err:  # the lent function refuses: the student's code sees a ValueError
+            raise  # the callback's verdict on its arguments
+        except ValueError as err:  # the callback refuses its arguments: the student's code gets a ValueError
             return frames.pack(frames.CallbackAnswer(call.id, None, str(err)[: limits.MAX_TEXT]))
-        except Exception as err:  # noqa: BLE001 -- whatever arguments that a student made lead to is the student's
+        except Exception as err:  # noqa: BLE001 -- whatever a student's arguments cause is the student's fault
             text = f"this function cannot work with these arguments ({type(err).__name__}: {err})"
             return frames.pack(frames.CallbackAnswer(call.id, None, text[: limits.MAX_TEXT]))
-        encoder = Encoder(self._lend)
+        encoder = Encoder(self._register_callback)
         plain = encoder.encode(to_wire(value))
         return frames.pack(frames.CallbackAnswer(call.id, plain, None), encoder.blobs)
 
@@ -283,14 +283,14 @@ _REPLIES = (frames.Returned, frames.Raised, frames.UnreadableValue, frames.Missi
 
 
 class LiveHandle:
-    """An object in the student's process; a check can call it, or hand it back, and nothing else."""
+    """An object in the student's process, which a check can only call or pass back."""
 
     def __init__(self, session: Session, handle: Handle) -> None:
         self._session = session
         self.handle = handle
 
     def __eq__(self, other: object) -> bool:
-        """Two objects that stay where they are cannot be told apart from here but by their kind."""
+        """Compare by type: nothing else is known here about objects in the student's process."""
         return isinstance(other, LiveHandle) and self._kind == other._kind
 
     def __hash__(self) -> int:
@@ -306,7 +306,7 @@ class LiveHandle:
 
 
 def _failure(err: StudentError, point: int | None) -> CallFailure:
-    """Give what is compared of a call that gave no value; how long it took, or what it was called like, is not."""
+    """Return the parts of a failed call that are compared: neither its duration nor the function's name."""
     kind = next(iter(err.type_names), "")
     if isinstance(err, RaisedInAnswer):
         return CallFailure(err.cause, kind, point, _ADDRESS.sub("0x", err.text), err.function, err.deliberate)
@@ -314,18 +314,18 @@ def _failure(err: StudentError, point: int | None) -> CallFailure:
 
 
 def encode_call(encoder: Encoder, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
-    """Give the plain form of one call's arguments.
+    """Return the plain form of one call's arguments.
 
     Raises:
         NotPortable: if one of them cannot be sent.
     """
     if not kwargs and set(map(type, args)) == {int} and max(args) < 1 << 63 and min(args) > -1 << 63:
-        return [["l", *args], ["d"]]  # a formula is asked at hundreds of points
+        return [["l", *args], ["d"]]  # a fast path: a formula is called at hundreds of points
     return [encoder.encode([to_wire(a) for a in args]), encoder.encode(to_wire(kwargs))]
 
 
 def to_wire(value: Any) -> Any:
-    """Turn the types of ``grader.api`` within a value into the wire's own."""
+    """Convert types of ``grader.api`` inside a value to those of the wire format."""
     if type(value) in (int, float, str, np.ndarray):
         return value
     if isinstance(value, ForFramework):
@@ -338,9 +338,9 @@ def to_wire(value: Any) -> Any:
 
 
 def _counted(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Bound how often a lent function is called, and check its arguments as Python would."""
+    """Limit how often a callback is called, and check its arguments as Python would."""
     count = 0
-    # Parameters with a default are the check's own: nobody who calls the function may give them.
+    # Parameters with a default are internal to the check: callers may not pass them.
     signature = inspect.signature(function)
     signature = signature.replace(parameters=[p for p in signature.parameters.values() if p.default is p.empty])
 
@@ -372,7 +372,7 @@ class StudentFunction:
         self._session = session
         self._module = module
         self.__name__ = name
-        # A probe that only looks on while the student's function works stands for that function.
+        # A probe that only observes a function of the student is shown under that function's name.
         self._shown_name = name.removeprefix("watched_") if module == "probe" else name
 
     @property
@@ -381,7 +381,7 @@ class StudentFunction:
         return self._session.prove
 
     def note(self, text: str) -> None:
-        """Add to the report what a check found out beyond the verdict."""
+        """Add what a check found out in addition to its verdict to the report."""
         self._session.note(text)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -395,12 +395,12 @@ class StudentFunction:
         return self._session.call(self._module, self.__name__, self._shown_name, asked)[0] if asked else []
 
     def modified(self, *args: Any) -> list[int]:
-        """Call, and give the positions of the array arguments that the call changed."""
+        """Call, and return the positions of the array arguments that the call changed."""
         return self._session.call(self._module, self.__name__, self._shown_name, [(args, {})], watch=True)[1]
 
 
 def is_pythons(name: str) -> bool:
-    """Say whether a name is one that Python or a library asks any object for (`__len__`, `_repr_html_`), and no function's."""
+    """Return whether a name is one that Python or a library looks up on any object (`__len__`, `_repr_html_`)."""
     return name.startswith("__") or (name.startswith("_") and name.endswith("_"))
 
 
@@ -445,7 +445,7 @@ class Functions:
 
 
 class StudentView(Functions):
-    """What the fixture ``student`` gives a check."""
+    """The fixture ``student``."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "answer")
@@ -455,21 +455,21 @@ class StudentView(Functions):
 
     @property
     def source(self) -> str:
-        """The answer's text, and below it that of its own modules: what must not be used must not be used in them, either.
+        """The answer's text, followed by that of its own modules: what is forbidden is forbidden in them, too.
 
-        A verdict on it is no matter of what its functions give.
+        A verdict on the text does not depend on the results of functions alone.
         """
         self._session.mark_unrepeatable()
         code = self._session.code
         return "\n".join((code.source, *(module.source for module in code.modules)))
 
     def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
-        """Run the answer's whole text in a new process, and give what it printed and how it ended."""
+        """Run the answer's whole text in a new process, and return what it printed and how it ended."""
         asked = {"stdin": stdin, **({"args": list(args)} if args else {})}
         plain = self._session.call("program", "program", "program", [((), asked)])[0][0]
         printed = _printed(plain)
         if type(printed.value) is not int or not 0 <= printed.value <= 255:
-            raise StudentError((), "bad_value", "an exit status that is none")
+            raise StudentError((), "bad_value", "an invalid exit status")
         return ProgramRun(printed.stdout, printed.stderr, printed.value)
 
     def attach_picture(self, title: str, picture: Any) -> None:
@@ -481,10 +481,10 @@ class StudentView(Functions):
 
 
 def _printed(plain: Any) -> Printed:
-    """Read what a worker says of a call's output.
+    """Read a worker's report of a call's output.
 
     Raises:
-        StudentError: if it is not what a worker of ours sends.
+        StudentError: if it is not what an honest worker sends.
     """
     fields = {"stdout": bytes, "stderr": bytes}
     if type(plain) is not dict or set(plain) != {*fields, "value"} or any(type(plain[f]) is not k for f, k in fields.items()):

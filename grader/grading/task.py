@@ -1,4 +1,4 @@
-"""Define what passes between the supervisor and the processes that judge: the rules, a task, and what came of it."""
+"""Define the messages between the supervisor and judges: rules, tasks and replies."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from grader.grading.report_schema import CheckResult, ExerciseResult
 
 @dataclass(frozen=True)
 class Mechanisms:
-    """What makes a run fast and changes no verdict; each can be switched off to measure what it gives.
+    """Mechanisms that make a run fast without changing verdicts; each can be switched off to measure its effect.
 
     Attributes:
-        spare_zygotes: a zygote that may be needed is prepared, and forked from another one when it is.
+        spare_zygotes: a zygote that may be needed is prepared, and forked from another one on demand.
         judge_reuse: a judge judges several students, one after the other.
-        oracle_cache: what the oracle has answered is kept.
-        oracle_store: what it took long to answer, trainings above all, is kept in a file for other processes and runs.
+        oracle_cache: answers of oracles are cached.
+        oracle_store: slow answers, trainings above all, are stored in a file for other processes and runs.
         same_program: in a class, answers of equal code are judged once.
     """
 
@@ -36,7 +36,7 @@ class JudgingRules(msgspec.Struct, frozen=True):
     """How a run judges: the same for all its exercises.
 
     Attributes:
-        save_calls: whether the calls that visible checks fail at are put into the results.
+        save_calls: whether results contain the calls at which visible checks failed.
     """
 
     seconds: float
@@ -50,15 +50,15 @@ class Task(msgspec.Struct, frozen=True):
     """One exercise of one student to judge.
 
     Attributes:
-        source: the answer's text; None when there is none to run.
-        problem: why there is none, if the student handed something in.
+        source: the answer's text; None if there is nothing to run.
+        problem: why not, if the student handed something in.
         modules: the student's own modules that the text imports.
-        is_untouched: whether nothing is written in it: it is the stub.
-        for_author: whether the course's author is told the traceback of a check that raises.
-        numbers: what the checks' random numbers are drawn from, beside ``seed``; the student if empty.
-        label: tells apart two answers of one student to one exercise (an author's variants).
+        is_untouched: whether it is still the stub.
+        for_author: whether the course's author gets the traceback of a check that raises.
+        numbers: what seeds the checks' random inputs, besides ``seed``; the student if empty.
+        label: distinguishes several answers of one student to one exercise (an author's variants).
         already: checks that were judged before a judge was lost.
-        diagnose: whether known wrong answers are looked for behind a failure.
+        diagnose: whether to search for known wrong answers that explain a failure.
         missing: packages that this machine does not have, with the reason in words.
     """
 
@@ -81,19 +81,19 @@ class Task(msgspec.Struct, frozen=True):
 
     @property
     def person_and_seed(self) -> str:
-        """The part of a seed's text that tells one person, or one code, and one run from another."""
+        """The part of a seed's text for the person (or code) and the run."""
         return f"{self.numbers or self.student}|{self.seed}"
 
 
 class Finished(msgspec.Struct, frozen=True, tag=True):
-    """The exercise has all its verdicts.
+    """The exercise has been judged.
 
     Attributes:
-        walls: those that its worker reported.
-        strained: judging itself ran out of memory, of depth or of time.
+        walls: the walls that its worker reported.
+        strained: whether judging itself ran out of memory, recursion depth or time.
         warnings: faults of checks that cost nobody a point, for the course's author.
-        waited: seconds that code which ran out of time had waited for a processor, without using its time; None: none did.
-        recalled: answers of the oracle that another process, or another run, had kept.
+        waited: seconds that code which timed out had waited for a processor; None if no time-out may be due to waiting.
+        recalled: how many answers of oracles were found in the store.
     """
 
     result: ExerciseResult
@@ -105,7 +105,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
 
 
 class Learned(msgspec.Struct, frozen=True, tag=True):
-    """The oracle has answered what took it long, and the store did not know: sent while the exercise is judged."""
+    """A slow answer of an oracle that is new to the store, sent while the exercise is judged."""
 
     rows: list[tuple[bytes, bytes]]
 
@@ -117,13 +117,13 @@ class Lost(msgspec.Struct, frozen=True, tag=True):
 
 
 class WallsRefused(msgspec.Struct, frozen=True, tag=True):
-    """Walls are required and not there."""
+    """Required walls are missing."""
 
     reasons: list[str]
 
 
 class Crashed(msgspec.Struct, frozen=True, tag=True):
-    """The judge's own code failed: our fault."""
+    """The judge's own code failed: not the student's fault."""
 
     text: str
 

@@ -1,4 +1,4 @@
-"""Record what a check asked and what came back, compare two recordings, and write the calls as Python."""
+"""Record the calls of a check and their results, compare two records, and write calls as Python."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ import numpy as np
 from grader.grading.messages import show_call
 from grader.table import Column, Table
 
-#: Two results this close are the same behaviour: a loop and a matrix product round differently.
+#: Two results this close count as the same: a loop and a matrix product round differently.
 _TOLERANCE = 1e-6
-#: How often something was made before, in a name that a framework gave it ("conv12_weight"): of no meaning to an answer.
+#: The counter in a name that a framework generates ("conv12_weight"), which varies between runs.
 _COUNT_IN_A_NAME = re.compile(r"(?<=[a-z])\d+(?=_)")
 #: Numbers that are compared exactly.
 _EXACT = (int, Fraction, np.integer)
-#: Characters of the text of all calls of a check, and calls of one check.
-_MOST_CHARACTERS, _MOST_CALLS = 400_000, 50
+#: Most characters of all calls of a check as Python, and most calls.
+_MAX_CHARACTERS, _MAX_CALLS = 400_000, 50
 _NUMBERS = re.compile(r"\d+(?:x\d+)+|-?\d+(?:\.\d+)?")
-#: How deep a list in a list is written.
+#: Deepest nesting of lists that is written.
 _DEPTH = 12
 
 #: A call: positional and keyword arguments.
@@ -31,15 +31,15 @@ Point = tuple[tuple[Any, ...], dict[str, Any]]
 
 @dataclass(frozen=True)
 class CallFailure:
-    """How a call ended that gave no value.
+    """How a call failed to return a value.
 
     Attributes:
         cause: "exception", "timeout", ... (see ``StudentError``).
         kind: the exception's class; empty if there was no exception.
-        point: the place of the call within its message; None if that is not known.
+        point: the index of the call in its message; None if it is not known.
         text: the exception's text, or the kind of a value that cannot be read.
-        function: the function of the answer's own that it came from.
-        deliberate: whether a ``raise`` or ``assert`` of the answer's own raised it.
+        function: the answer's own function that it came from.
+        deliberate: whether a ``raise`` or ``assert`` in the answer raised it.
     """
 
     cause: str
@@ -50,13 +50,13 @@ class CallFailure:
     deliberate: bool = False
 
     def same_as(self, other: CallFailure, selective: bool) -> bool:
-        """Say whether two answers failed for the same reason: of the same kind, at the same input, at the same place.
+        """Return whether two answers failed for the same reason: the same kind of failure, at the same input and place.
 
-        Two answers that refuse an input by a ``raise`` of their own word that in two ways; where they took other inputs,
-        that they refuse the same one is enough.
+        Answers that refuse an input by a ``raise`` of their own use different words; if they accepted other inputs, it is
+        enough that they refuse the same one.
 
         Args:
-            selective: whether earlier inputs were taken.
+            selective: whether earlier inputs were accepted.
         """
         if (self.cause, self.kind, self.point, self.deliberate) != (other.cause, other.kind, other.point, other.deliberate):
             return False
@@ -72,7 +72,7 @@ class CallFailure:
 class CallRecord:
     """One call, or several in one message: the function, and its values or how it failed.
 
-    ``modified``: the places of the arguments that it changed, where the check asked for that.
+    ``modified``: the positions of the arguments that it changed, if the check asked for them.
     """
 
     target: str
@@ -83,13 +83,13 @@ class CallRecord:
 
 @dataclass(frozen=True)
 class CallMessage:
-    """One message to an answer's process: what a check hands over, and the form in which it travels.
+    """One message to an answer's process: the arguments that a check passes, and their encoded form.
 
     Attributes:
         target: the function's name, or the number of an object in that process.
-        shown_name: what the function is called in a message to the student.
+        shown_name: the function's name in messages to the student.
         points: (args, kwargs) of each call.
-        watch: whether modified arguments are asked for.
+        watch: whether to report modified arguments.
     """
 
     module: str
@@ -106,8 +106,8 @@ class Transcript:
     """The calls of one check, in order.
 
     Attributes:
-        repeatable: whether the messages say all: another answer that gives the same to each of them has the same verdict.
-            Not so where functions were lent, objects stayed in the answer's process, or the answer's text was looked at.
+        repeatable: whether the verdict depends on the messages alone: then another answer with the same results has the same
+            verdict. It is not with callbacks, objects in the answer's process, or checks of the answer's text.
     """
 
     records: list[CallRecord] = field(default_factory=list)
@@ -115,26 +115,26 @@ class Transcript:
     repeatable: bool = True
 
     def add(self, record: CallRecord) -> None:
-        """Note a call."""
+        """Add a call."""
         self.records.append(record)
 
     def mark_unrepeatable(self) -> None:
-        """Note that the messages do not say all."""
+        """Record that the verdict depends on more than the messages."""
         self.repeatable = False
 
     def begins(self, other: Transcript) -> bool:
-        """Say whether the last call noted here is the call at the same place there, with the same result."""
+        """Return whether the last call here equals the call at the same index there, with the same result."""
         place = len(self.records) - 1
         return place < len(other.records) and _same_record(self.records[place], other.records[place], place)
 
     def same_behaviour(self, other: Transcript) -> bool:
-        """Say whether both made the same calls and got the same results."""
+        """Return whether both made the same calls and got the same results."""
         if len(self.records) != len(other.records) or not self.records:
             return False
         return all(_same_record(a, b, n) for n, (a, b) in enumerate(zip(self.records, other.records, strict=True)))
 
     def identical(self, other: Transcript) -> bool:
-        """Say whether the results are the same to the bit, and of the same types: no check can tell them apart."""
+        """Return whether the results are bit-identical and of the same types, so that no check can distinguish them."""
         return self.same_behaviour(other) and all(
             _identical(a.value, b.value) for a, b in zip(self.records, other.records, strict=True)
         )
@@ -142,13 +142,13 @@ class Transcript:
 
 @dataclass(frozen=True)
 class LastCall:
-    """What was called last.
+    """The last call.
 
     Attributes:
         name: the function; None before the first call.
-        points: what was handed over.
-        values: what came back, point by point; empty if the call failed.
-        failed_at: the point that it failed at, if one did.
+        points: the arguments.
+        values: the result for each point; empty if the call failed.
+        failed_at: the point at which it failed, if any.
     """
 
     name: str | None = None
@@ -165,7 +165,7 @@ class LastCall:
 
 
 class Diverged(Exception):
-    """A known wrong answer has given something else than the student's code did."""
+    """A known wrong answer returned something else than the student's code."""
 
 
 def _same_record(a: CallRecord, b: CallRecord, place: int) -> bool:
@@ -197,7 +197,7 @@ _COMPLEX = complex, np.complexfloating
 
 
 def same(a: Any, b: Any, depth: int = 0) -> bool:
-    """Say whether two decoded values are the same behaviour."""
+    """Return whether two decoded values count as the same."""
     if depth > 64:
         return False
     if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
@@ -222,7 +222,7 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
 
 
 def _values_of(table: Table) -> list[Any]:
-    """Give what a check compares of a table: labels and values, not their dtypes."""
+    """Return the parts of a table that checks compare: labels and values, not dtypes."""
     columns = [_without_dtype(column) for column in (*table.index.levels, *table.columns)]
     return [table.is_series, table.labels, table.index.length, columns]
 
@@ -234,7 +234,7 @@ def _without_dtype(column: Column) -> list[Any]:
 
 def _same_number(a: Any, b: Any) -> bool:
     if isinstance(a, _EXACT) or isinstance(b, _EXACT):
-        # To compute exactly and to round are two behaviours, however close the results; 2 and 2.0 are one number.
+        # An exact and a rounded result differ, however close they are; 2 and 2.0 are the same number.
         return bool(a == b)
     x, y = float(a), float(b)
     return (math.isnan(x) and math.isnan(y)) or x == y or abs(x - y) <= _TOLERANCE * (1 + abs(y))
@@ -245,7 +245,7 @@ def _same_array(a: Any, b: Any) -> bool:
         x, y = np.asarray(a), np.asarray(b)
         if x.shape != y.shape or x.dtype.kind not in "biufc" or y.dtype.kind not in "biufc":
             return False
-        with np.errstate(all="ignore"):  # numpy has something to say of some NaNs
+        with np.errstate(all="ignore"):  # numpy warns about some NaNs
             equal = bool((x == y).all())
         if equal or x.dtype.kind in "biu" or y.dtype.kind in "biu":
             return equal
@@ -255,45 +255,45 @@ def _same_array(a: Any, b: Any) -> bool:
 
 
 class NotWritable(Exception):
-    """The call holds a value that has no literal: an object of the answer's own, or more than is written."""
+    """The call has a value without a literal, such as an object of the answer, or is too large to be written."""
 
 
 def calls_in_python(message: CallMessage, failed_at: int | None, verdict: str) -> str:
-    """Write a message's calls: a list of (arguments, named arguments); those that failed alone, if they are known.
+    """Write a message's calls: a list of (arguments, named arguments); only the failed one, if it is known.
 
     Args:
-        failed_at: the place of the call that gave no value.
-        verdict: what the student is told; of several calls it names one by its shapes and numbers.
+        failed_at: the index of the call that returned no value.
+        verdict: the message for the student, which identifies one of several calls by its shapes and numbers.
 
     Raises:
         NotWritable: if a value cannot be written.
     """
     if message.module != "answer" or not isinstance(message.target, str):
-        raise NotWritable(f"{message.shown_name} is no function of your file")
-    points = _told_of(message, verdict) if failed_at is None else [message.points[failed_at]]
+        raise NotWritable(f"{message.shown_name} is not a function of your file")
+    points = _calls_in_verdict(message, verdict) if failed_at is None else [message.points[failed_at]]
     lines, length = [f"FUNCTION = {message.target!r}", "CALLS = ["], 0
-    for args, kwargs in points[:_MOST_CALLS]:
+    for args, kwargs in points[:_MAX_CALLS]:
         positional = ", ".join(map(_literal, args)) + ("," if len(args) == 1 else "")
         named = ", ".join(f"{key!r}: {_literal(value)}" for key, value in kwargs.items())
         lines.append(f"    (({positional}), {{{named}}}),")
         length += len(lines[-1])
-        if length > _MOST_CHARACTERS:
+        if length > _MAX_CHARACTERS:
             raise NotWritable("its arguments are too large to be written down")
-    if len(points) > _MOST_CALLS:
-        lines.append(f"    # and {len(points) - _MOST_CALLS} more")
+    if len(points) > _MAX_CALLS:
+        lines.append(f"    # and {len(points) - _MAX_CALLS} more")
     return "\n".join([*lines, "]"])
 
 
-def _told_of(message: CallMessage, verdict: str) -> list[Point]:
-    """Give the calls that a verdict can mean; all, if it names none."""
-    told = _NUMBERS.findall(verdict.partition("\n")[0])
-    found = [point for point in message.points if _NUMBERS.findall(show_call(message.shown_name, *point)) == told]
+def _calls_in_verdict(message: CallMessage, verdict: str) -> list[Point]:
+    """Return the calls that a verdict may refer to; all if it identifies none."""
+    numbers_in_verdict = _NUMBERS.findall(verdict.partition("\n")[0])
+    found = [point for point in message.points if _NUMBERS.findall(show_call(message.shown_name, *point)) == numbers_in_verdict]
     return found or message.points
 
 
 def _literal(value: Any, depth: int = 0) -> str:
     if depth > _DEPTH:
-        raise NotWritable("its arguments are nested too deep")
+        raise NotWritable("its arguments are nested too deeply")
     if value is None or isinstance(value, (bool, int, str, bytes)):
         return repr(value)
     if isinstance(value, float):
@@ -313,7 +313,7 @@ def _literal(value: Any, depth: int = 0) -> str:
 
 
 def _array_literal(array: np.ndarray[Any, Any]) -> str:
-    if array.dtype.kind not in "biufcU" or array.nbytes > _MOST_CHARACTERS:
+    if array.dtype.kind not in "biufcU" or array.nbytes > _MAX_CHARACTERS:
         raise NotWritable(f"its array of {'x'.join(map(str, array.shape))} is too large to be written down")
     if array.size == 0:
         return f"np.zeros({array.shape}, {array.dtype.str!r})"
@@ -321,7 +321,7 @@ def _array_literal(array: np.ndarray[Any, Any]) -> str:
 
 
 def _other_literal(value: Any) -> str:
-    """Write what a check hands over beside plain data: arrays of a framework, sympy's expressions, given functions."""
+    """Write an argument that is not plain data: a framework's array, a sympy expression, a function of given.py."""
     if type(value).__name__ == "ForFramework":
         return f"framework_array({_array_literal(np.asarray(value.array))})"
     if isinstance(value, Table):
@@ -338,7 +338,7 @@ def _other_literal(value: Any) -> str:
 
 
 def _table_literal(table: Table) -> str:
-    """Write a table: its columns in the types that pandas chooses for their values."""
+    """Write a table, with columns of the types that pandas chooses for their values."""
     columns = ", ".join(
         f"({_label_literal(label)}, {_column_literal(column)})"
         for label, column in zip(table.labels, table.columns, strict=True)

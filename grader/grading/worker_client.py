@@ -19,14 +19,14 @@ from grader.wire import frames, packets
 from grader.wire.limits import ProtocolError
 from grader.worker.zygote_messages import SpawnWorker, WorkerEnded, WorkerForked
 
-#: Memory of one worker.
+#: Memory of one worker, in bytes.
 DEFAULT_MEMORY = 2 << 30
-#: Bytes of printed output that are kept for one exercise.
+#: Most bytes of printed output kept for one exercise.
 MAX_PRINTED = 64 << 10
-#: How long a new worker may take until it has raised its walls (it may import modules first).
+#: Seconds for a new worker to set up its walls (it may import modules first).
 _START_SECONDS = 40.0
 _READ = select.POLLIN | select.POLLHUP | select.POLLERR
-#: Read at once: most messages whole, and not so much that room for it must be asked of the system each time.
+#: Bytes per read: enough for most messages, and little enough to avoid a system allocation each time.
 _READ_BYTES = 1 << 14
 
 
@@ -34,8 +34,8 @@ class WorkerLost(Exception):
     """The worker is gone.
 
     Attributes:
-        how: "timeout", "died", "protocol" or "printed" (more than it may).
-        places: the lines of the student's at which it was last seen, if it was lost for lack of time.
+        how: "timeout", "died", "protocol" or "printed" (too much).
+        places: the student's lines at which it was stopped, after a time-out.
         was_killed: whether it died of a SIGKILL that was not ours.
     """
 
@@ -45,7 +45,7 @@ class WorkerLost(Exception):
 
 
 class ImportsFailed(WorkerLost):
-    """The worker was lost while it imported what the answer asks for.
+    """The worker was lost during the imports of the answer.
 
     Attributes:
         waited: see ``Deadline.waited``.
@@ -67,7 +67,7 @@ class WorkerSpec:
 
 
 class PrintedOutput:
-    """Keeps the first bytes that were printed, and counts the rest."""
+    """Collects the first bytes that were printed, and counts the rest."""
 
     def __init__(self) -> None:
         self.seen = 0
@@ -78,35 +78,35 @@ class PrintedOutput:
 
     @property
     def muted(self) -> bool:
-        """Whether what is printed is counted and not kept: while a hidden check runs, it could be its inputs."""
+        """Whether output is counted but not kept: during a hidden check, it could contain its inputs."""
         return self._muted
 
     def mute(self, muted: bool) -> None:
-        """Begin or end counting without keeping."""
+        """Start or stop discarding output."""
         self._muted = muted
 
     def stop_after(self, most: int) -> None:
-        """Have the code stopped that prints more bytes than so many; else it may print for as long as it may run."""
+        """Stop code that prints more than so many bytes; by default there is no such limit."""
         self._most = most
 
     @property
     def too_much(self) -> str:
-        """Say that more was printed than may be; empty if not."""
+        """Return a message if more was printed than allowed, else an empty text."""
         if self._most is None or self.seen <= self._most:
             return ""
         return f"it printed more than {self._most >> 10:,} KiB"
 
     def add(self, part: bytes) -> None:
-        """Take what was printed."""
+        """Add output."""
         self.seen += len(part)
         if self._muted:
             self._muted_bytes += len(part)
             return
-        room = MAX_PRINTED - len(self._kept)
-        self._kept += part[: max(room, 0)]
+        space = MAX_PRINTED - len(self._kept)
+        self._kept += part[: max(space, 0)]
 
     def text(self) -> str:
-        """Give what is kept as text, with a last line that says what was cut."""
+        """Return the collected output as text, with a last line about what was cut."""
         text = bytes(self._kept).decode("utf-8", "replace")
         left = self.seen - self._muted_bytes - len(self._kept)
         more = f"\n[... {left:,} more bytes were printed]" if left else ""
@@ -115,14 +115,14 @@ class PrintedOutput:
 
 
 class Worker:
-    """A worker process. It is killed when it misses a deadline, sends nonsense, or is closed."""
+    """A worker process. It is killed when it misses a deadline, sends invalid data, or is closed."""
 
     def __init__(self, spec: WorkerSpec, printed: PrintedOutput) -> None:
         """Fork the worker and wait until it has reported its walls.
 
         Raises:
-            ZygoteLost: if there is no zygote to fork it, or it does not come up.
-            ImportsFailed: if what the answer imports takes too long, or ends it.
+            ZygoteLost: if its zygote is gone, or the worker does not start.
+            ImportsFailed: if the imports of the answer take too long, or crash it.
         """
         self._printed, self._times = printed, WorkerTimes()
         self._places: tuple[frames.Place, ...] = ()
@@ -147,7 +147,7 @@ class Worker:
         try:
             message, _ = self._receive(deadline)
         except WorkerLost as err:
-            # Nothing limits its memory yet: who kills it then is the machine, and not for what the answer did.
+            # Its memory is not limited yet: a kill then comes from the machine, and not because of the answer.
             if spec.preload and not err.was_killed:
                 text = f"more than {_START_SECONDS:.3g} seconds" if err.how == "timeout" else str(err)
                 raise ImportsFailed(err.how, text, deadline.waited()) from err
@@ -157,16 +157,16 @@ class Worker:
         self.walls = tuple(message.walls)
 
     def deadline(self, seconds: float) -> Deadline:
-        """Give the worker so many seconds from now, for one or more messages."""
+        """Return a deadline of so many seconds from now, for one or more messages."""
         return Deadline(seconds, self._times)
 
     def ask(
         self, frame: bytes, deadline: Deadline, answer: Callable[[frames.CallbackCall, bytes], bytes] | None = None
     ) -> tuple[frames.FromWorker, bytes]:
-        """Send a message and wait for its reply; calls of lent functions in between go to ``answer``.
+        """Send a message and wait for its reply; ``answer`` serves callbacks in between.
 
         Raises:
-            WorkerLost: if the deadline passes, the worker ends, or what it sends is not a message.
+            WorkerLost: if the deadline passes, the worker ends, or it sends something that is not a message.
         """
         self._places = ()
         self._send(frame, deadline)
@@ -178,18 +178,18 @@ class Worker:
             if not isinstance(message, frames.CallbackCall):
                 return message, blob
             if answer is None:
-                raise self._lose("protocol", "it called a function that it was not lent")
+                raise self._lose("protocol", "it called a function that it was not given")
             self._send(answer(message, blob), deadline)
 
     def close(self) -> None:
-        """Take what the worker still printed, and have the zygote kill it."""
+        """Read the rest of the worker's output, and have the zygote kill it."""
         if self._channel.fileno() >= 0:
             self._end(0.0)
 
-    def _both(self, wish: int) -> select.poll:
-        """Give what waits for the channel and for what is printed."""
+    def _both(self, event: int) -> select.poll:
+        """Return a poll object for the channel (``event``) and for printed output."""
         poll = select.poll()
-        poll.register(self._channel, wish)
+        poll.register(self._channel, event)
         poll.register(self._output, select.POLLIN)
         return poll
 
@@ -228,10 +228,10 @@ class Worker:
         return taken
 
     def _wait(self, poll: select.poll, deadline: Deadline) -> None:
-        """Wait until the channel is ready, draining what the student's code prints meanwhile."""
+        """Wait until the channel is ready, reading what the student's code prints meanwhile."""
         channel, output = self._channel.fileno(), self._output
         while True:
-            left = deadline.next_look()
+            left = deadline.seconds_to_next_check()
             if left <= 0:
                 raise self._lose("timeout", deadline.reason())
             ready = [fd for fd, _ in poll.poll(left * 1000)]
@@ -251,10 +251,10 @@ class Worker:
         return bool(part)
 
     def _lose(self, how: str, text: str) -> WorkerLost:
-        """End a worker that cannot go on; the result says how it was lost.
+        """End a worker that cannot continue, and return how it was lost.
 
         Raises:
-            ZygoteLost: if it went because its zygote did: that is not the student's doing.
+            ZygoteLost: if it ended because its zygote did, which is not the student's fault.
         """
         status = self._end(2.0 if how == "died" else 0.0)
         was_killed = False
@@ -266,23 +266,23 @@ class Worker:
         return WorkerLost(how, text, self._places if how == "timeout" else (), was_killed)
 
     def _end(self, patience: float) -> int | None:
-        """Kill the worker; give the status it ended with by itself, if the zygote says so in time."""
+        """Kill the worker; return its own exit status, if it had ended and the zygote reports it in time."""
         status = None
         if patience:
             self._life.settimeout(patience)
             try:
                 status = self._ended()
             except TimeoutError:
-                status = None  # it has closed its end of the line, and lives
+                status = None  # it has closed its end of the channel, but is alive
         for _ in range(64):
             before = self._printed.seen
             if not self._drain() or self._printed.seen == before:
                 break
-        self._close_fds()  # the closed life line is the zygote's order to kill
+        self._close_fds()  # closing the life line tells the zygote to kill it
         return status
 
     def _pid(self) -> int | None:
-        """Give the worker's number, where the zygote says it."""
+        """Return the worker's process id, if the zygote reports it."""
         if self._life.type == socket.SOCK_STREAM:
             return None
         self._life.settimeout(_START_SECONDS)
@@ -316,7 +316,7 @@ class Worker:
 
 
 def _ending(status: int) -> str:
-    """Say in words how a process ended."""
+    """Describe how a process ended."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         names: dict[int, str] = {

@@ -1,4 +1,4 @@
-"""Start the zygotes of one run, one per set of frameworks, by exec; all judges share them."""
+"""Start the zygotes of a run, one process per set of frameworks, which all judges share."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from grader.grading.task import ALL_MECHANISMS, Mechanisms, Task
 from grader.wire import packets
 from grader.worker.zygote_messages import StartZygotes, ZygoteReady
 
-#: Only Linux lets a process watch one that is not its child.
+#: Only Linux lets a process watch another one that is not its child.
 _HAS_PIDFD = hasattr(os, "pidfd_open")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-#: The package is found by its own place, so that the folder around it need not be importable: in a clone that holds the
-#: course, in an environment of another interpreter's packages. Where it lies among the packages that this interpreter uses
-#: (pip's --user and --target are hidden by -I), they are added.
+#: The package is loaded by its path, so that its parent folder need not be importable: in a clone, that folder holds the
+#: course; for another interpreter, packages that are not its own. If the package is among the packages of this interpreter,
+#: their folder is added, since -I hides those of pip's --user and --target.
 _BOOT = """
 import sys
 from importlib import util
@@ -38,7 +38,7 @@ if {packages!r} and {root!r} not in sys.path:
 from grader.worker.zygote import {entry}
 {entry}()
 """
-#: All that a zygote's environment holds besides what frameworks need: one thread everywhere, no secrets.
+#: The environment of zygotes, besides what frameworks need: one thread everywhere, no secrets.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -67,11 +67,11 @@ def sigtstp_blocked() -> Iterator[None]:
 
 @dataclass
 class Zygote:
-    """One zygote as the supervisor sees it: a process that has imported a set of frameworks and forks workers.
+    """A zygote as seen by the supervisor: a process that has imported a set of frameworks and forks workers.
 
     Attributes:
-        process: what was started; None for a zygote that another one forked.
-        pidfd: that one's process, once it has spoken.
+        process: the process; None for a zygote that another one forked.
+        pidfd: the descriptor of a forked zygote's process, after its first message.
     """
 
     frameworks: frozenset[str]
@@ -82,24 +82,24 @@ class Zygote:
     pidfd: int | None = None
 
     def note_ready(self, ready: ZygoteReady) -> None:
-        """Keep its first message."""
+        """Record its first message."""
         if self.process is None:
-            with contextlib.suppress(ProcessLookupError):  # it has ended since: its socket will say so
+            with contextlib.suppress(ProcessLookupError):  # it has ended since: its socket will show it
                 self.pidfd = os.pidfd_open(ready.pid)
         self.ready = ready
 
     def has_ended(self, patience: float = 0.0) -> bool:
-        """Say whether it has ended, within so many seconds."""
+        """Return whether it has ended, within so many seconds."""
         if self.process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(patience)
             return self.process.returncode is not None
         if self.pidfd is None:
-            return False  # nobody knows yet; its control socket closes with it
+            return False  # not known yet; its control socket closes when it ends
         return bool(select.select([self.pidfd], [], [], patience)[0])  # a pidfd is readable when its process has ended
 
     def end(self, patience: float = 0.0) -> None:
-        """Close its control socket, which ends it; what has not ended in time is killed."""
+        """Close its control socket, which ends it; kill it if it has not ended in time."""
         self.control.close()
         if not self.has_ended(patience):
             if self.process is not None:
@@ -115,10 +115,10 @@ class Zygote:
 
 @dataclass
 class Zygotes:
-    """Starts zygotes when they are first needed, and ends them all.
+    """Starts zygotes on first use, and ends them all.
 
     Attributes:
-        layers: the walls that workers raise.
+        layers: the walls that workers set up.
         python: the interpreter that runs students' code.
         packages: what answers may import besides the standard library.
     """
@@ -129,7 +129,7 @@ class Zygotes:
     packages: tuple[str, ...] = ("numpy",)
     mechanisms: Mechanisms = ALL_MECHANISMS
     _started: dict[frozenset[str], Zygote] = field(default_factory=dict)
-    #: What a started one would fork when it is needed.
+    #: Sets of frameworks that a started zygote can fork a zygote for on demand.
     _spare: dict[frozenset[str], Zygote] = field(default_factory=dict)
 
     def __enter__(self) -> Zygotes:
@@ -145,15 +145,15 @@ class Zygotes:
         return iter(list(self._started.values()))
 
     def descriptors(self) -> list[int]:
-        """Give those by which zygotes are asked for workers, or to come into being."""
+        """Return the descriptors for requesting workers, and zygotes that are not forked yet."""
         return [zygote.control.fileno() for zygote in (*self._started.values(), *self._spare.values())]
 
     def start(self, frameworks: frozenset[str], restarts: int = 0) -> Zygote:
-        """Start the zygote for a set of frameworks, if it is not there; it may not be ready yet."""
+        """Start the zygote for a set of frameworks, if it is not started; it may not be ready yet."""
         spare = self._spare.pop(frameworks, None)
         if spare is not None:
             self._started[frameworks] = spare
-            with contextlib.suppress(OSError):  # the one that should fork it has ended; that is seen when it is read from
+            with contextlib.suppress(OSError):  # the zygote that should fork it has ended; noticed when reading
                 spare.control.send(b"!")
         if frameworks not in self._started:
             self._start([frameworks], restarts=restarts)
@@ -163,8 +163,8 @@ class Zygotes:
         """Start zygotes that a whole class will use: one that contains another is forked from it, and shares its memory.
 
         Args:
-            sets: what is needed for certain.
-            perhaps: what may be needed, too; its zygote is forked when it is.
+            sets: the sets of frameworks that are needed.
+            perhaps: a set that may be needed; its zygote is forked on demand.
         """
         certain = set(sets)
         spare = perhaps if perhaps not in certain and self.mechanisms.spare_zygotes else None
@@ -186,31 +186,31 @@ class Zygotes:
             lines.append(packets.pair())
             self._spare[spare] = Zygote(spare, lines[-1][0], None, restarts=restarts)
         process = self._execute(order, [line[1] for line in lines])
-        for frameworks, (ours, _) in zip(chain, lines, strict=False):
-            self._started[frameworks] = Zygote(frameworks, ours, process, restarts=restarts)
-            process = None  # the others are not this process's children
+        for frameworks, (control, _) in zip(chain, lines, strict=False):
+            self._started[frameworks] = Zygote(frameworks, control, process, restarts=restarts)
+            process = None  # the others are not children of this process
 
-    def _execute(self, order: StartZygotes, theirs: list[socket.socket]) -> subprocess.Popen[bytes] | None:
+    def _execute(self, order: StartZygotes, sockets: list[socket.socket]) -> subprocess.Popen[bytes] | None:
         with contextlib.ExitStack() as closing, sigtstp_blocked():
-            for line in theirs:
+            for line in sockets:
                 closing.enter_context(line)
             return subprocess.Popen(
                 worker_command(
-                    self.python, "main", ",".join(str(line.fileno()) for line in theirs), msgspec.json.encode(order).decode()
+                    self.python, "main", ",".join(str(line.fileno()) for line in sockets), msgspec.json.encode(order).decode()
                 ),
-                pass_fds=[line.fileno() for line in theirs], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                pass_fds=[line.fileno() for line in sockets], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 env={**_ENVIRONMENT, **registry.environment(self.packages)}, cwd="/", start_new_session=True,
             )  # fmt: skip
 
     def start_for(self, task: Task) -> list[Zygote]:
-        """Start the zygotes that a task needs."""
+        """Start the zygotes that a task needs, and return them."""
         return [self.start(names) for names in sets_of(task)]
 
     def take_ready(self, zygote: Zygote) -> None:
         """Read a zygote's first message, once its control socket is readable.
 
         Raises:
-            ZygoteFailed: if it ended instead.
+            ZygoteFailed: if it has ended instead.
         """
         packet = b""
         with contextlib.suppress(OSError):
@@ -230,16 +230,16 @@ class Zygotes:
 
 
 def worker_command(python: str, entry: str, *arguments: str) -> list[str]:
-    """Give the command that starts a function of ``grader.worker.zygote`` as a process of its own."""
+    """Return the command that starts a function of ``grader.worker.zygote`` as a process of its own."""
     packages = (_PACKAGE_ROOT / "grader" / "course").is_dir() and python == sys.executable
     boot = _BOOT.format(root=str(_PACKAGE_ROOT), packages=packages, entry=entry)
-    # What it imports stays compiled as it would be for this process: some packages are imported nowhere else.
+    # It may write bytecode as this process may: some packages are imported nowhere else.
     flags = ["-I", "-B"] if sys.dont_write_bytecode else ["-I"]
     return [python, *flags, "-c", boot, *arguments]
 
 
 def worker_environment() -> dict[str, str]:
-    """Give the environment of the processes that import what answers use."""
+    """Return the environment of the processes that import what answers use."""
     return dict(_ENVIRONMENT)
 
 
@@ -249,7 +249,7 @@ def sets_of(task: Task) -> list[frozenset[str]]:
 
 
 def _chains(sets: Iterable[frozenset[str]]) -> list[list[frozenset[str]]]:
-    """Put sets into chains, each set a part of the next."""
+    """Group sets into chains, each set a subset of the next."""
     chains: list[list[frozenset[str]]] = []
     for names in sorted(set(sets), key=lambda s: (len(s), sorted(s))):
         longest = max((c for c in chains if c[-1] < names), key=lambda c: len(c[-1]), default=None)
@@ -261,5 +261,5 @@ def _chains(sets: Iterable[frozenset[str]]) -> list[list[frozenset[str]]]:
 
 
 def threads_of_workers() -> int:
-    """Say how many threads a worker's libraries use."""
+    """Return the number of threads of a worker's libraries."""
     return int(_ENVIRONMENT["OMP_NUM_THREADS"])

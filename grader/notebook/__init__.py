@@ -1,1 +1,1 @@
-"""Answers judged in the notebook where they are written: `%load_ext grader`."""
+"""Judge answers in the notebook in which they are written: `%load_ext grader`."""

@@ -1,6 +1,6 @@
-"""Put the cells that a kernel has run together into a notebook, so that they are read as a notebook that was handed in.
+"""Make a notebook of the cells that a kernel has run, so that they are read like a submitted notebook.
 
-Cell number n of it is what the kernel shows as [n]: a place in a message names that number.
+Its cell number n is the one that the kernel shows as [n], and messages refer to it by that number.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Sequence
 #: The mark of an answer: a cell's first line, or a comment among its first lines (in Colab `#@title` comes before it).
 _MAGIC = re.compile(r"\s*%%grade[ \t]+([\w.]{1,60})[ \t]*(?:$|\n)")
 _MARK = re.compile(r"\s*#+[ \t]*grade[ \t]*:[ \t]*([\w.]{1,60})[ \t]*", re.IGNORECASE)
-#: Lines, but for blank ones, in which a comment is looked for.
+#: How many non-blank lines are searched for a marking comment.
 _LOOKED_AT = 10
-#: Cells of one session that are looked at; their text as a whole.
+#: Limits: cells of one session that are read, and their total length.
 _MAX_CELLS, _MAX_TEXT = 1_900, 1 << 19
 
 
 def mark_of(cell: str) -> str:
-    """Give the exercise that a cell's first lines name; empty if they name none."""
+    """Return the exercise that a cell is marked for; empty if it has no mark."""
     magic = _MAGIC.match(cell)
     if magic:
         return magic[1]
@@ -33,7 +33,7 @@ def mark_of(cell: str) -> str:
 
 
 def marked(cell: str, exercise: str) -> str:
-    """Give a cell that says which exercise it answers; its lines stay where they are."""
+    """Return a cell with a mark for an exercise, keeping line numbers."""
     first, _, rest = cell.partition("\n")
     if first.strip() == "%%grade":
         return f"%%grade {exercise}\n{rest}"
@@ -41,21 +41,21 @@ def marked(cell: str, exercise: str) -> str:
 
 
 def as_notebook(cells: Sequence[str]) -> str:
-    """Give the text of an .ipynb with the cells that were run, oldest first.
+    """Return the text of an .ipynb with the cells that were run, oldest first.
 
-    Of answers to one exercise, and of cells of the same text, the one that was run last is kept; the others are blank.
+    Of several answers to one exercise, and of several cells with the same text, the last one is kept; the others are blank.
 
     Args:
-        cells: what was run; at place 0 stands what the kernel calls [1].
+        cells: the cells that were run; index 0 is the kernel's [1].
     """
     kept: list[str] = []
     seen: set[str] = set()
-    room = _MAX_TEXT
+    left = _MAX_TEXT
     for place in range(len(cells) - 1, -1, -1):
         text = _without_bare_magic(cells[place])
         key = mark_of(text).lower() or text.strip()
-        room -= len(text)
-        if key in seen or room < 0 or len(cells) - place > _MAX_CELLS:
+        left -= len(text)
+        if key in seen or left < 0 or len(cells) - place > _MAX_CELLS:
             text = ""
         seen.add(key)
         kept.append(text)
@@ -67,6 +67,6 @@ def as_notebook(cells: Sequence[str]) -> str:
 
 
 def _without_bare_magic(cell: str) -> str:
-    """Drop a first line `%%grade` that names no exercise: what it judges is Python all the same."""
+    """Drop a first line `%%grade` that names no exercise: the rest is Python."""
     first, _, rest = cell.partition("\n")
     return f"\n{rest}" if first.strip() == "%%grade" else cell

@@ -1,7 +1,7 @@
-"""Run beside a notebook's kernel, as long as it lives, and judge its answers: checks stay collected, zygotes running.
+"""Run as a process beside a notebook's kernel, and judge its answers with collected checks and running zygotes.
 
-Started by the kernel as a process of its own, because judges are forked, and a kernel has threads. Requests come by
-standard input, replies go to standard output; when the kernel ends, however it does, the input ends, and so does this.
+It is a separate process because judges are forked, and a kernel has threads. Requests come by standard input, replies go to
+standard output; when the kernel ends in any way, the input ends, and so does this process.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ from grader.study.request_lines import RequestLines
 from grader.study.study_folder import MYSELF
 from grader.study.warm_grader import WarmGrader
 
-#: Seconds that judging goes on before a "stop" is looked for.
+#: Seconds between checks for a "stop" request during judging.
 _JUDGE_SECONDS = 0.05
-#: Seconds without a request after which the slow zygotes are started, too; and between looks for a kernel that has died.
+#: Seconds without a request after which slow zygotes are started, too; seconds between checks for a dead kernel.
 _IDLE_SECONDS = 0.5
-#: Bytes of one request at most: the cells that were run.
+#: Largest request, in bytes: it contains the cells that were run.
 _MAX_REQUEST = 16 << 20
 
 
 class _Stopped(Exception):
-    """The kernel was interrupted; ``number`` is of the request that says so."""
+    """The kernel was interrupted; ``number`` is that of its request to stop."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -51,13 +51,14 @@ class _Stopped(Exception):
 
 
 class _Requests(RequestLines[Request]):
-    """The kernel's requests; some of them stop what is being judged."""
+    """The kernel's requests, some of which interrupt judging."""
 
     def check_stopped(self) -> None:
-        """Look whether what is being judged is still wanted.
+        """Check for an interruption of judging.
 
         Raises:
-            _Stopped, EOFError: if it is not.
+            _Stopped: if the kernel asks to stop.
+            EOFError: if the kernel is gone.
         """
         request = self.next(0)
         if request is not None and request.action == "stop":
@@ -68,7 +69,7 @@ class JudgingService:
     """Answers the requests of one kernel.
 
     Raises:
-        BadInput: if there is no course to judge by.
+        BadInput: if there is no course.
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
     """
 
@@ -81,7 +82,7 @@ class JudgingService:
 
     @property
     def course(self) -> Course:
-        """The course that answers are judged by."""
+        """The course whose checks judge the answers."""
         return self._course
 
     def serve(self, send: msgspec.json.Encoder, out: int) -> None:
@@ -126,7 +127,7 @@ class JudgingService:
         return results_reply(request.number, self._course, results, notices)
 
     def _submission(self, request: Request) -> Submission:
-        """Give what is to be judged: the named exercise, all that are begun, or those that the last cell answers.
+        """Return the answers to judge: to the named exercise, to all that are begun, or those in the last cell.
 
         Raises:
             BadInput: if there is nothing.
@@ -141,7 +142,7 @@ class JudgingService:
             if not written:
                 raise BadInput(f"no answer was run in this notebook yet; {self._advice}")
             return replace(found, answers=written)
-        # The last cell counts, whatever is marked above it: it is read as the cell of each exercise that it answers by itself.
+        # The last cell counts for each exercise that it answers by itself, whatever marks are above it.
         last = request.cells[-1] if request.cells else ""
         alone = [path for path, answer in self._read([last]).answers.items() if not answer.is_untouched]
         if not alone:
@@ -159,7 +160,7 @@ class JudgingService:
             path.write_text(as_notebook(cells), encoding="utf-8")
             try:
                 return read_submission(self._course, path, MYSELF)
-            except BadInput:  # nothing that was run so far answers anything
+            except BadInput:  # no cell answers an exercise yet
                 return Submission(MYSELF, {})
 
     def _judge(self, exercises: tuple[Exercise, ...], submission: Submission) -> Iterator[ExerciseResult]:
@@ -178,7 +179,7 @@ def _write(descriptor: int, line: bytes) -> None:
 
 def main() -> NoReturn:
     """Serve the kernel at standard input and output."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the kernel's to tell
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the kernel reports interrupts
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     out = os.dup(1)
     os.dup2(2, 1)

@@ -1,7 +1,7 @@
 """The IPython extension: `%load_ext grader` judges each answer when its cell is run.
 
-A cell whose first line is `# grade: 6.4.1a` or `%%grade 6.4.1a` runs in the kernel as any cell does, and is then judged behind
-the walls. `%grade` judges all answers that were run, or those that it names; `%hint`, `%exercise`, `%progress` show the rest.
+A cell whose first line is `# grade: 6.4.1a` or `%%grade 6.4.1a` runs in the kernel as usual, and is then judged in the
+sandbox. `%grade` judges all answers that were run, or those that it names; there are also `%hint`, `%exercise` and `%progress`.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from grader.notebook.service_client import ServiceClient, ServiceGone
 
 
 class GraderMagics:
-    """What the extension adds to one shell."""
+    """The magics of the extension in one shell."""
 
     def __init__(self, shell: Any) -> None:
         self._shell = shell
         self._service = ServiceClient()
-        #: Whether the cell that is running is one of `%%grade`, which is judged by the magic itself.
+        #: Whether the running cell is one of `%%grade`, which the magic itself judges.
         self._in_magic = False
 
     def load(self) -> None:
-        """Register the magics, and start what they need while the person reads."""
+        """Register the magics, and start the judging service in advance."""
         self._shell.register_magic_function(self.judge_cell, "cell", "grade")
         self._shell.register_magic_function(self.judge, "line", "grade")
         self._shell.register_magic_function(self.hint, "line", "hint")
@@ -35,13 +35,13 @@ class GraderMagics:
         self._service.start()
 
     def unload(self) -> None:
-        """Take everything back."""
+        """Remove the magics, and end the judging service."""
         self._shell.events.unregister("post_run_cell", self.after_cell)
         atexit.unregister(self._service.end)
         self._service.end()
 
     def judge_cell(self, line: str, cell: str) -> None:
-        """Run the cell, then judge it: `%%grade 6.4.1a`, or `%%grade` for the exercise that it answers."""
+        """Run the cell and then judge it: `%%grade 6.4.1a`, or `%%grade` for the exercise that it answers."""
         self._in_magic = True
         try:
             self._shell.run_cell(cell, store_history=False)
@@ -75,7 +75,7 @@ class GraderMagics:
             self._show("judge", mark_of(text), self._cells())
 
     def _cells(self) -> list[str]:
-        """Give the texts of the cells that were run, with the one that runs."""
+        """Return the texts of the cells that were run, including the running one."""
         return list(self._shell.history_manager.input_hist_raw[1:])
 
     def _show(self, action: str, exercise: str = "", cells: list[str] | None = None) -> None:
@@ -108,7 +108,7 @@ def load(shell: Any) -> None:
 
 
 def unload(shell: Any) -> None:
-    """Take the magics from a shell."""
+    """Remove the magics from a shell."""
     magics = _loaded.pop(id(shell), None)
     if magics is not None:
         magics.unload()

@@ -1,4 +1,4 @@
-"""What a notebook's kernel and its judging service say to each other: one line of JSON each way."""
+"""Define the messages between a notebook's kernel and its judging service: one line of JSON each way."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import msgspec
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What a kernel asks for.
+    """A request of a kernel.
 
     Attributes:
-        number: counts up; the reply has the same.
-        action: "judge", "judge_all", "hint", "exercise", "progress", or "stop": give up what is being judged.
-        exercise: what the person typed to name one; empty for the exercises that the last cell changes.
-        cells: what the kernel has run, oldest first.
+        number: increases by one; the reply has the same.
+        action: "judge", "judge_all", "hint", "exercise", "progress", or "stop" (stop judging).
+        exercise: the exercise, as the person typed it; empty for those that the last cell answers.
+        cells: the cells that the kernel has run, oldest first.
     """
 
     number: int
@@ -22,14 +22,14 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What is to be shown in the notebook.
+    """A reply, to be shown in the notebook.
 
     Attributes:
-        number: of the request; 0 for the greeting after the start.
-        text: for those who see no HTML.
-        html: the same as HTML, if there is any.
-        markdown: the same as Markdown with formulas, if there is any.
-        fault: what could not be done; nothing else is there then.
+        number: of the request; 0 for the first message after the start.
+        text: plain text, for front ends without HTML.
+        html: the same as HTML, if available.
+        markdown: the same as Markdown with formulas, if available.
+        fault: an error message; all else is then empty.
     """
 
     number: int

@@ -26,13 +26,13 @@ _COLUMNS = 100
 
 
 def results_reply(number: int, course: Course, results: Sequence[ExerciseResult], notices: Sequence[str]) -> Reply:
-    """Show results, and what else a student should know."""
+    """Show results and notices for the student."""
     html = notebook_result(course, results, total(list(results)), notices)
     return Reply(number, text=_results_text(results, notices), html=html)
 
 
 def exercise_reply(number: int, course: Course, exercise: Exercise) -> Reply:
-    """Show a statement, the functions to write, and what the checks ask."""
+    """Show a statement, the functions to write, and what the checks require."""
     statement = read_statement(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
     lines = [statement_markdown(exercise, statement), "**Functions to write**"]
     lines += [f"- `{function.signature}`" for function in statement.functions]

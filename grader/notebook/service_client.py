@@ -1,4 +1,4 @@
-"""Start the judging service beside a kernel, ask it, and give up waiting when the kernel is interrupted."""
+"""Start the judging service of a kernel, send it requests, and stop waiting if the kernel is interrupted."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import msgspec
 
 from grader.notebook.notebook_protocol import Reply, Request
 
-#: Seconds that the service has to stop judging after an interrupt; then it is ended, and started anew when needed.
+#: Seconds for the service to stop judging after an interrupt; then it is ended, and restarted on demand.
 _STOP_SECONDS = 3.0
 _LARGEST_REPLY = 64 << 20
-#: Nothing is imported from the notebook's folder, which `python -c` puts first (-P would do from Python 3.11 on).
+#: Removes the notebook's folder, which `python -c` adds, from the import path (like -P of Python 3.11).
 _BOOT = "import sys; sys.path[:] = [p for p in sys.path if p]; from grader.notebook.judging_service import main; main()"
 _ENDED = "the judging service ended, twice; `grade run` in a terminal may say why"
 
@@ -27,11 +27,11 @@ class ServiceGone(Exception):
 
 
 class _Ended(ServiceGone):
-    """It has ended without a word."""
+    """It has ended without a message."""
 
 
 class ServiceClient:
-    """The judging service of one kernel: started when it is first needed, and again after it has ended."""
+    """The judging service of one kernel: started on first use, and restarted after it has ended."""
 
     def __init__(self, folder: str | None = None) -> None:
         self._folder = folder or str(Path.cwd())
@@ -46,11 +46,11 @@ class ServiceClient:
         return self._process.pid if self._process is not None and self._process.poll() is None else None
 
     def start(self) -> None:
-        """Start the service, unless it runs; what it needs is loaded while nobody waits."""
+        """Start the service in the background, unless it is running."""
         if self.process_id is not None:
             return
         self.end()
-        # A group of its own: a notebook's interrupt goes to the kernel's whole group.
+        # In its own process group: a notebook's interrupt goes to the kernel's whole group.
         self._process = subprocess.Popen(
             [sys.executable, "-c", _BOOT],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self._folder, start_new_session=True,
@@ -58,11 +58,11 @@ class ServiceClient:
         self._buffer = b""
 
     def ask(self, action: str, exercise: str = "", cells: list[str] | None = None) -> Reply:
-        """Ask, and wait for the reply; if the service ends meanwhile, a new one is asked once more.
+        """Send a request and wait for the reply; if the service ends meanwhile, try once more with a new one.
 
         Raises:
-            ServiceGone: if there is none.
-            KeyboardInterrupt: if the kernel is interrupted; what was being judged is given up.
+            ServiceGone: if the service cannot be started, or ends again.
+            KeyboardInterrupt: if the kernel is interrupted; judging is then stopped.
         """
         try:
             return self._ask(action, exercise, cells or [])
@@ -81,7 +81,7 @@ class ServiceClient:
             raise
 
     def end(self) -> None:
-        """End the service and all that it started."""
+        """End the service and all its processes."""
         process, self._process = self._process, None
         self.course = ""
         if process is None:
@@ -98,7 +98,7 @@ class ServiceClient:
         process.stdout.close()
 
     def _greet(self) -> None:
-        """Read the course's title, which the service says first."""
+        """Read the service's first message, with the course's title."""
         if not self.course:
             first = self._line(None)
             if first.fault:
@@ -116,7 +116,7 @@ class ServiceClient:
             self.end()
 
     def _reply(self, seconds: float | None) -> Reply:
-        """Give the reply to the last request; those to older ones are dropped."""
+        """Return the reply to the last request, dropping those to older ones."""
         while True:
             reply = self._line(seconds)
             if reply.number == self._number:

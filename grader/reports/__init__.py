@@ -1,1 +1,1 @@
-"""Write results for people and for other programs."""
+"""Write results in formats for people and for other programs."""

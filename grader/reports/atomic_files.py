@@ -1,4 +1,4 @@
-"""Write files whole or not at all, so that nobody ever finds one half-written."""
+"""Write files atomically: completely or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.catalog.bad_input import BadInput
 
 
 def write_bytes(content: bytes, path: Path) -> None:
-    """Write to a file, whole or not at all, or to standard output for "-".
+    """Write to a file atomically, or to standard output for "-".
 
     Raises:
         BadInput: if it cannot be written.
@@ -25,9 +25,9 @@ def write_bytes(content: bytes, path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes, durable: bool = True) -> None:
-    """Write a file by way of a temporary one beside it, so that it is never seen half-written.
+    """Write a file atomically, by way of a temporary one beside it.
 
-    ``durable``: wait until it is on the disk; needless for what can be made again.
+    ``durable``: wait until it is on disk; not needed for files that can be made again.
 
     Raises:
         BadInput: if it cannot be written.
@@ -50,7 +50,7 @@ def write_whole(path: Path, content: bytes, durable: bool = True) -> None:
 
 
 def remove_unfinished(folder: Path, pattern: str, names: Collection[str]) -> None:
-    """Remove what a killed run left of files that it was writing: temporary ones beside those of these names."""
+    """Remove temporary files of these names that a killed run has left."""
     for stray in folder.glob(f"{pattern}.*.{'?' * 8}"):
         if stray.name[1:-9] in names:
             stray.unlink(missing_ok=True)

@@ -22,15 +22,15 @@ from grader.reports.protected_cells import CellsToFill, number_in
 
 _ASSIGNMENT = re.compile(r".*\(\d+\)", re.DOTALL)
 _FIXED = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-#: What Canvas writes for a person who need not hand anything in.
+#: Canvas's grade of a person who is excused.
 _EXCUSED = "EX"
-#: Where Canvas looks for a person, in this order.
+#: The columns by which Canvas finds a person, in this order.
 _MATCHED = (("ID", "canvas_id"), ("SIS User ID", "sis_user_id"), ("SIS Login ID", "login"))
 
 
 @dataclass(frozen=True)
 class CanvasExport:
-    """A gradebook exported from Canvas: ``place`` is the column to fill, ``most`` what Canvas says that it is worth."""
+    """A gradebook exported from Canvas: ``place`` is the column to fill, ``most`` its maximum in Canvas."""
 
     table: RawTable
     place: int
@@ -46,7 +46,7 @@ def read_export(exported: Path, column: str) -> CanvasExport:
     """Read a gradebook exported from Canvas, and find the column to fill.
 
     Raises:
-        BadInput: if it is none of Canvas's, or which column to fill is not clear.
+        BadInput: if it is not from Canvas, or the column to fill is not clear.
     """
     table = read_raw_table(exported)
     heads = [table.value(0, place) for place in range(len(table.rows[0]))] if table.rows else []
@@ -67,16 +67,17 @@ def write_canvas(
     finals: Sequence[FinalGrade], exported: Path | None, column: str, course: Course, path: Path, cells: CellsToFill,
     out_of: float | None = None,
 ) -> str:  # fmt: skip
-    """Fill the exported gradebook's column, touching nothing else; without one, write a new gradebook.
+    """Fill the exported gradebook's column, changing nothing else; without an export, write a new gradebook.
 
     Args:
-        cells: decides what may be filled, and records it.
-        out_of: what the total is worth there; None: as many points as the exercises.
+        cells: decides which cells may be filled, and records it.
+        out_of: the maximum total there; None: that of the exercises.
 
-    Returns what an instructor should know of it, if anything.
+    Returns:
+        notices for the instructor; empty if there are none.
 
     Raises:
-        BadInput: if the export is none of Canvas's, or which column to fill is not clear.
+        BadInput: if the export is not from Canvas, or the column to fill is not clear.
     """
     if exported is None:
         _write_fresh(finals, course, path, out_of)
@@ -119,7 +120,7 @@ def _people_by_identifier(finals: Sequence[FinalGrade]) -> dict[tuple[str, str],
 def _notices(
     export: CanvasExport, with_row: int, finals: Sequence[FinalGrade], out_of: float | None, twice: Sequence[str]
 ) -> str:
-    """Tell who has no row in the export or two, and whether its column is worth other points."""
+    """Return notices about missing and repeated rows, and a different maximum of the column."""
     head, notices = export.head, []
     graded, of = sum(bool(final.lines) for final in finals), _most(finals)
     missing = sorted({name for final in finals for name in final.missing})
@@ -148,7 +149,7 @@ def _most(finals: Sequence[FinalGrade]) -> float:
 
 
 def _points(final: FinalGrade, most: float, out_of: float | None) -> float | int:
-    """Give a person's points; a column is worth the same for everybody, also where each one's weakest was dropped."""
+    """Return a person's points; the maximum of a column is the same for everybody, whatever exercises were dropped."""
     return shown(final.earned / final.of * (most if out_of is None else out_of) if final.of else final.earned)
 
 
@@ -172,7 +173,7 @@ def _column(heads: dict[int, str], wanted: str, exported: Path) -> int:
 
 
 def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[FinalGrade]]) -> FinalGrade | None:
-    """Find whose row it is: by ID, then SIS User ID, then SIS Login ID, as Canvas itself does."""
+    """Find the person of a row: by ID, then SIS User ID, then SIS Login ID, as Canvas does."""
     if _is_points(table, row) or _is_test_student(table, row):
         return None
     heads = {table.value(0, column): column for column in range(len(table.rows[0]))}
@@ -181,20 +182,20 @@ def _find(table: RawTable, row: int, people: dict[tuple[str, str], list[FinalGra
         value = table.value(row, heads[head]) if head in heads else ""
         found = people.get((kind, value), []) if value else []
         if len(found) == 1:
-            # A row with another id before is another person's, whatever it says behind.
+            # A row with another id in an earlier column is another person's, whatever its later ids are.
             return found[0] if all(found[0].person.ids.get(k, v) == v for k, v in others.items()) else None
         others |= {kind: value} if value else {}
     return None
 
 
 def _row_name(table: RawTable, row: int) -> str:
-    """Give what Canvas calls a row: the first of its ids."""
+    """Return Canvas's name of a row: the first of its ids."""
     heads = {table.value(0, column): column for column in range(len(table.rows[0]))}
     return next((value for head, _ in _MATCHED if head in heads and (value := table.value(row, heads[head]))), "")
 
 
 def _is_test_student(table: RawTable, row: int) -> bool:
-    """Say whether it is the row of the student whom Canvas adds to every course."""
+    """Return whether it is the row of the test student that Canvas adds to every course."""
     names = [table.value(row, column).strip() for column in range(2)]
     return names[0] == "Student, Test" or (table.value(0, 0) == "LastName" and names == ["Student", "Test"])
 

@@ -1,4 +1,4 @@
-"""Define what stands beside a result: the exercise's statement and the own code; both ends of it import nothing else."""
+"""Define the texts shown beside a result, statement and answer, as plain data that all reports can import."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ExerciseTexts:
-    """What stands beside a result.
+    """The texts shown beside a result.
 
     Attributes:
-        statement: its blocks: ("text", "displayed" or "formulas", "1." or "-" in front of it, the text); formulas are lines of
-            LaTeX.
-        code: the answer, and the own modules that it imports.
+        statement: its blocks: ("text", "displayed" or "formulas", mark such as "1." or "-", the text); formulas are lines
+            of LaTeX.
+        code: the answer, and the student's own modules that it imports.
     """
 
     statement: tuple[tuple[str, str, str], ...]

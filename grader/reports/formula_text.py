@@ -1,4 +1,4 @@
-"""Find the formulas in a message by their syntax, and write them in one line of Unicode; nothing is evaluated."""
+"""Find the formulas in a message by their syntax, and write them in one line of Unicode, without evaluating anything."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from grader.parsing import without_warnings
 
-#: Functions whose call is a formula by itself.
+#: Functions whose calls count as formulas.
 KNOWN = frozenset(
     {"floor", "ceiling", "sqrt", "exp", "log", "sin", "cos", "Abs", "Sum", "Product", "Integral", "Max", "Min", "Matrix"}
 )  # fmt: skip
@@ -20,7 +20,7 @@ LETTERS = {
 COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "=", ast.NotEq: "≠", ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥",
 }  # fmt: skip
-#: Precedence: how tightly a formula binds.
+#: Precedence levels of formulas.
 SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
 _TOKEN = re.compile(
     r"(?P<operand>[^\W\d]\w*|\d+(?:\.\d+)?(?:e[+-]?\d+)?(?!\w))|(?P<open>[(\[])|(?P<close>[)\]])"
@@ -31,7 +31,7 @@ _ALLOWED = (
     ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.UnaryOp, ast.USub, ast.Name, ast.Load, ast.Constant, ast.Call,
     ast.Subscript, ast.Tuple, ast.List, ast.Compare, *COMPARISONS,
 )  # fmt: skip
-#: Tokens of one formula, and formulas that are tried to be read, in one message.
+#: Limits: tokens of one formula, and attempts to parse one in a message.
 _LONGEST, _TRIES = 150, 400
 NO_BREAK = "\N{NO-BREAK SPACE}"
 #: An index, the bounds of a sum, the arguments of a function.
@@ -63,14 +63,14 @@ def _may_begin(text: str, token: re.Match[str]) -> bool:
 
 
 def _ends(tokens: list[re.Match[str]], start: int) -> list[int]:
-    """List where a formula that begins here could end, the longest first: two words side by side are prose."""
+    """Return the possible ends of a formula that begins here, the longest first: two adjacent words are prose."""
     ends, before, depth = [], "sign", 0
     for place in range(start, min(start + _LONGEST, len(tokens))):
         kind, text = str(tokens[place].lastgroup), tokens[place][0]
         if kind == "other" or (kind == "operand" and before in ("operand", "close")):
             break
         if kind == "open" and before == "operand" and tokens[place].start() != tokens[place - 1].end():
-            break  # "X (yours)" is no call
+            break  # "X (yours)" is not a call
         depth += {"open": 1, "close": -1}.get(kind, 0)
         if depth < 0 or (text == "," and depth == 0):
             break
@@ -118,19 +118,19 @@ def unbroken(text: str) -> str:
 
 
 def name_of(word: str) -> str:
-    """Give a name as it is written in formulas."""
+    """Return the form of a name in formulas, such as a Greek letter."""
     return LETTERS.get(word, word)
 
 
 def level_of(tree: ast.expr) -> int:
-    """Give the precedence of a formula's outermost operation."""
+    """Return the precedence of a formula's outermost operation."""
     if isinstance(tree, ast.BinOp):
         return {ast.Add: SUM, ast.Sub: SUM, ast.Mult: PRODUCT, ast.Div: PRODUCT}.get(type(tree.op), POWER)
     return SUM if isinstance(tree, ast.Compare) else SIGN if isinstance(tree, ast.UnaryOp) else ATOM
 
 
 def is_half(tree: ast.expr) -> bool:
-    """Say whether an exponent is 1/2."""
+    """Return whether an exponent is 1/2."""
     return ast.unparse(tree) == "1 / 2"
 
 

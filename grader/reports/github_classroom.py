@@ -1,4 +1,4 @@
-"""Write what autograders on GitHub report: Classroom 50's result.json, GitHub Classroom's reporter JSON, a Markdown table.
+"""Write the formats of autograders on GitHub: Classroom 50's result.json, GitHub Classroom's reporter JSON, Markdown.
 
 Formats: foundation50/classroom50, wiki "Advanced Autograding" (classroom50/result/v1); the outputs that
 classroom-resources/autograding-grading-reporter reads (version 3).
@@ -18,7 +18,7 @@ from grader.grading.report_schema import ExerciseResult, Report
 from grader.reports.atomic_files import write_bytes
 from grader.reports.visible_results import counts, is_complete, missing_package_lines, subtotal, visible_text
 
-#: Variables of Classroom 50's runner, and the field that each fills.
+#: Environment variables of Classroom 50's runner, by the field that each fills.
 _RUNNER = {
     "CLASSROOM": "classroom", "ASSIGNMENT": "assignment", "ASSIGNMENT_TYPE": "assignment_type",
     "GITHUB_REPOSITORY_OWNER": "owner", "SUBMISSION_TAG": "submission", "COMMIT_URL": "commit", "RELEASE_URL": "release",
@@ -28,7 +28,7 @@ _LONGEST_OUTPUT = 500
 
 
 def write_classroom50(report: Report, path: Path, environment: Mapping[str, str], submitted: str | None = None) -> None:
-    """Write a classroom50/result/v1; who and what comes from the runner's environment, when from there or ``submitted``.
+    """Write a classroom50/result/v1, with person, commit and time (or ``submitted``) from the runner's environment.
 
     Raises:
         BadInput: if it cannot be written.
@@ -37,12 +37,12 @@ def write_classroom50(report: Report, path: Path, environment: Mapping[str, str]
 
 
 def classroom50(report: Report, environment: Mapping[str, str], submitted: str | None = None) -> dict[str, Any]:
-    """Give the result as plain data: an entry per exercise, whole points."""
+    """Return the result as plain data: an entry per exercise, whole points."""
     fields = {field: environment.get(variable, "") for variable, field in _RUNNER.items()}
     now = _utc(datetime.now(timezone.utc))
     fields["assignment_type"] = fields["assignment_type"] or "individual"
-    fields["review"] = fields["review"] or fields["commit"]  # the collector takes no empty one
-    # The instant of the submission stays what it was when it is graded again.
+    fields["review"] = fields["review"] or fields["commit"]  # the collector refuses an empty one
+    # Grading again must not change the time of submission.
     fields["datetime"] = (_utc(datetime.fromisoformat(submitted)) if submitted else fields["datetime"]) or now
     tests = [
         {
@@ -62,7 +62,7 @@ def _utc(instant: datetime) -> str:
 
 
 def write_github_reporter(report: Report, path: Path) -> None:
-    """Write the reporter's JSON; to "-" as base64, as a step's output has to be.
+    """Write the reporter's JSON; to "-" as base64, as the output of a step must be.
 
     Raises:
         BadInput: if it cannot be written.
@@ -72,7 +72,7 @@ def write_github_reporter(report: Report, path: Path) -> None:
 
 
 def github_reporter(report: Report) -> dict[str, Any]:
-    """Give what the reporter reads. ``tests``, their scores and ``max_score`` are always there: it fails without."""
+    """Return the reporter's data, always with ``tests``, their scores and ``max_score``, without which it fails."""
     tests = [
         {
             "name": f"{e.id} {e.title}", "status": _status(e), "message": _message(e), "test_code": "", "task_id": number,
@@ -107,7 +107,7 @@ def _outcome(exercise: ExerciseResult) -> str:
 
 
 def _left_out(exercise: ExerciseResult) -> int:
-    """Give the points that a missing package leaves unjudged; platforms know no such points, and count them as not earned."""
+    """Return the points that a missing package leaves unjudged; platforms have no such points, and count them as not earned."""
     return exercise.unjudged if exercise.missing else 0
 
 

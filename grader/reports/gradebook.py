@@ -1,4 +1,4 @@
-"""Write gradebook.csv, with a row for each person, and to_mark.csv, the list of what a person still has to mark."""
+"""Write gradebook.csv, with a row per person, and the lists to_mark.csv and to_look_at.csv for the instructor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from grader.reports.atomic_files import write_whole
 def write_gradebook(
     finals: Sequence[FinalGrade], graded: Sequence[PersonResult], course: Course, exercises: Sequence[Exercise], path: Path
 ) -> None:
-    """Write everybody's points per exercise, total, and what an instructor should know.
+    """Write everybody's points per exercise, total, and notes for the instructor.
 
     Raises:
         BadInput: if the file cannot be written.
@@ -33,15 +33,15 @@ def write_gradebook(
 def _row(final: FinalGrade, graded: PersonResult, exercises: Sequence[Exercise]) -> list[object]:
     person = final.person
     unjudged = {e.path for e in graded.report.exercises if e.unjudged and not e.score.possible} if graded.report else set()
-    # An empty cell and not 0: nobody has judged it, unless somebody did by hand.
+    # An empty cell, not 0: it was not judged, unless by hand.
     empty = {path for path in unjudged if not final.possible.get(path)} | final.undecided.keys()
     if TOTAL in final.undecided:
         empty |= {path for path, earned in final.exercises.items() if not earned}
     points = [shown(final.exercises[e.path]) if e.path in final.exercises.keys() - empty else "" for e in exercises]
     steps = [line.text for line in final.lines[1:]]
-    reasons = list(final.undecided.values()) if graded.report else []  # else the problem says it
+    reasons = list(final.undecided.values()) if graded.report else []  # else the problem explains it
     notes = [graded.problem, *graded.notices, *steps, *reasons, *(f"{number} could not be graded" for number in final.ungraded)]
-    # Where the grader failed, a percentage of the rest would look like a grade of the whole.
+    # If the grader failed, a percentage of the rest would look like a complete grade.
     percent = round(100 * final.earned / final.of, 1) if final.of and not final.ungraded else ""
     has_total = final.lines and not final.undecided
     total: list[object] = [shown(final.earned), shown(final.of), percent] if has_total else ["", "", ""]
@@ -51,7 +51,7 @@ def _row(final: FinalGrade, graded: PersonResult, exercises: Sequence[Exercise])
 
 
 def write_to_mark(finals: Sequence[FinalGrade], graded: Sequence[PersonResult], course: Course, path: Path) -> None:
-    """Write the free texts and the answers that nobody has judged, in the form of an overrides file to fill in.
+    """Write the free texts to mark and the answers that were not judged, as an overrides file to fill in.
 
     Raises:
         BadInput: if the file cannot be written.
@@ -73,7 +73,7 @@ def write_to_mark(finals: Sequence[FinalGrade], graded: Sequence[PersonResult], 
 
 
 def write_to_look_at(items: Sequence[LookAt], path: Path) -> None:
-    """Write what somebody should look at, in columns that points by hand have: a copy can be filled in as overrides.csv.
+    """Write the items to review, with the columns of overrides.csv, so that a copy can be filled in as that file.
 
     Raises:
         BadInput: if the file cannot be written.
@@ -88,14 +88,14 @@ def write_to_look_at(items: Sequence[LookAt], path: Path) -> None:
 
 
 def is_pending(final: FinalGrade, most: float) -> bool:
-    """Say whether a person's total is left blank: it waits for a decision, or does not compare.
+    """Return whether a person's total is left blank: it waits for a decision, or is not comparable.
 
-    It does not compare if something of this person's was not judged that was judged for others.
+    It is not comparable if something was judged for others and not for this person.
     """
     return bool(final.undecided) or (bool(final.missing or final.ungraded) and final.of < most)
 
 
 def shown(points: float) -> float | int:
-    """Give points to two decimals, whole ones without any."""
-    rounded = Decimal(repr(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)  # as people round, and as platforms do
+    """Return points rounded to two decimals, whole numbers as int."""
+    rounded = Decimal(repr(points)).quantize(Decimal("0.01"), ROUND_HALF_UP)  # half up, as people and platforms do
     return int(rounded) if rounded == int(rounded) else float(rounded)

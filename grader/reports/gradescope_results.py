@@ -19,15 +19,15 @@ from grader.reports.visible_results import counts, hidden_count, missing_package
 
 Visibility = Literal["visible", "hidden", "after_due_date", "after_published"]
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
-#: The variable of the environment that says when students may see the checks that are not visible.
+#: The environment variable for when students may see hidden checks.
 HIDDEN = "GRADE_HIDDEN_CHECKS"
 
 
 def visibility_of_hidden(environment: Mapping[str, str]) -> Visibility:
-    """Say when students may see the checks that are not visible.
+    """Return when students may see hidden checks.
 
     Raises:
-        BadInput: if the environment names no visibility of Gradescope's.
+        BadInput: if the environment has an unknown visibility.
     """
     wanted = environment.get(HIDDEN) or "after_published"
     for known in VISIBILITIES:
@@ -37,7 +37,7 @@ def visibility_of_hidden(environment: Mapping[str, str]) -> Visibility:
 
 
 def write_gradescope(report: Report, course: Course, path: Path, hidden: Visibility = "after_published") -> None:
-    """Write results.json; ``hidden`` is when students may see the checks that are not visible.
+    """Write results.json; ``hidden`` is when students may see hidden checks.
 
     Raises:
         BadInput: if it cannot be written.
@@ -46,9 +46,9 @@ def write_gradescope(report: Report, course: Course, path: Path, hidden: Visibil
 
 
 def results(report: Report, course: Course, hidden: Visibility = "after_published") -> dict[str, Any]:
-    """Give the whole of results.json as plain data.
+    """Return results.json as plain data.
 
-    Once one test is hidden Gradescope shows no total: the text says what the visible ones gave.
+    If any test is hidden, Gradescope shows no total: so the text gives the points of the visible ones.
     """
     broken = [e.id for e in report.exercises if not counts(e)]
     text = [f"{course.title}: {subtotal(report)}.", *missing_package_lines(report)]

@@ -31,7 +31,7 @@ def write_junit(report: Report, path: Path) -> None:
 
 
 def _not_judged(root: ElementTree.Element, report: Report) -> None:
-    """Add a suite with an error for each missing package: those who read the sums alone must not take them for complete."""
+    """Add a suite with an error for each missing package, so that the totals do not look complete."""
     messages = lines(package for package in report.missing if package.exercises)
     if messages:
         count = str(len(messages))
@@ -56,5 +56,5 @@ def _case(suite: ElementTree.Element, path: str, check: CheckResult) -> None:
 
 
 def xml_text(text: str) -> str:
-    """Drop the characters that XML 1.0 cannot hold."""
+    """Remove the characters that XML 1.0 does not allow."""
     return "".join(c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")

@@ -1,4 +1,4 @@
-"""Write grades for Moodle: the offline grading worksheet with its grades filled, or a file for the grade import.
+"""Write grades for Moodle: the offline grading worksheet with grades filled in, or a file for the grade import.
 
 Formats: mod/assign/feedback/offline/importgradeslib.php and grade/import/csv/classes/load_data.php of Moodle.
 """
@@ -20,11 +20,11 @@ from grader.reports.atomic_files import write_whole
 from grader.reports.gradebook import is_pending, shown
 from grader.reports.protected_cells import CellsToFill, number_in, same
 
-#: "Participant 31", in whatever language.
+#: "Participant 31", in any language.
 _PARTICIPANT = re.compile(r"\D*?(\d+)")
-#: What the heads of the columns of grades begin with; others are named by --column.
+#: First words of the headers of grade columns; other columns need --column.
 _GRADES = ("Grade", "Bewertung", "Note", "Calificaci\u00f3n", "Valutazione", "Nota", "Cijfer", "Ocena")
-#: What stands below "Grade can be changed".
+#: The values of the column "Grade can be changed".
 _YES = frozenset({"yes", "ja", "oui", "s\u00ed", "si", "s\u00ec", "sim", "tak"})
 _NO = frozenset({"no", "nein", "non", "nee", "nie", "n\u00e3o", "nej", "nei"})
 _COMMENTS = ("feedback", "comment", "kommentar", "coment")
@@ -32,10 +32,10 @@ _COMMENTS = ("feedback", "comment", "kommentar", "coment")
 
 @dataclass(frozen=True)
 class Worksheet:
-    """A grading worksheet: in which columns stand participants, grades, the most that can be had, and comments.
+    """A grading worksheet, with its columns of participants, grades, maximum grades and comments.
 
     Attributes:
-        changeable: the column that says whether a grade can be changed.
+        changeable: the column "Grade can be changed".
     """
 
     table: RawTable
@@ -47,16 +47,16 @@ class Worksheet:
 
     @property
     def grade_head(self) -> str:
-        """The name of the column of grades."""
+        """The header of the column of grades."""
         return self.table.value(0, self.grade)
 
     def is_scale(self, row: int) -> bool:
-        """Say whether a row's grade is one of a list of words, such as "Pass/Fail", and no number."""
+        """Return whether a row's grade is a word of a scale such as "Pass/Fail" instead of a number."""
         text = self.table.value(row, self.most).strip() if self.most is not None else ""
         return bool(text) and text != "-" and number_in(text) is None
 
     def is_locked(self, row: int) -> bool:
-        """Say whether Moodle takes no grade for a row."""
+        """Return whether Moodle accepts no grade for a row."""
         return self.changeable is not None and self.table.value(row, self.changeable).strip().casefold() in _NO
 
     def head(self, name: str) -> int | None:
@@ -64,16 +64,16 @@ class Worksheet:
         return next((c for c in range(len(self.table.rows[0])) if self.table.value(0, c) == name), None)
 
     def number(self, row: int) -> str:
-        """Give the participant's number in a row."""
+        """Return the participant's number in a row."""
         found = _PARTICIPANT.fullmatch(self.table.value(row, self.participant))
         return found[1] if found else ""
 
 
 def read_worksheet(path: Path, column: str = "") -> Worksheet:
-    """Find the columns of a worksheet, whose heads are in the language of whoever exported it.
+    """Find the columns of a worksheet, whose headers are in the language of its exporter.
 
     Raises:
-        BadInput: if it is none of Moodle's, or which column takes the grades is not clear.
+        BadInput: if it is not from Moodle, or the column for the grades is not clear.
     """
     table = read_raw_table(path)
     heads = [table.value(0, place) for place in range(len(table.rows[0]))] if table.rows else []
@@ -95,24 +95,25 @@ def read_worksheet(path: Path, column: str = "") -> Worksheet:
 
 
 def _says_yes_or_no(table: RawTable, place: int) -> bool:
-    said = {table.value(row, place).strip().casefold() for row in range(1, len(table.rows)) if any(table.rows[row])}
-    return bool(said) and said <= _YES | _NO
+    words = {table.value(row, place).strip().casefold() for row in range(1, len(table.rows)) if any(table.rows[row])}
+    return bool(words) and words <= _YES | _NO
 
 
 def write_moodle(
     finals: Sequence[FinalGrade], worksheet: Path | None, column: str, course: Course, path: Path, cells: CellsToFill,
     out_of: float | None = None,
 ) -> str:  # fmt: skip
-    """Fill Grade (and an empty Feedback comments) of the worksheet, touching nothing else; without one, write a new file.
+    """Fill Grade (and an empty Feedback comments) of the worksheet, changing nothing else; without one, write a new file.
 
     Args:
-        cells: decides what may be filled, and records it.
-        out_of: what the total is worth there, if the worksheet does not say.
+        cells: decides which cells may be filled, and records it.
+        out_of: the maximum total there, if the worksheet does not give it.
 
-    Returns what an instructor should know of it, if anything.
+    Returns:
+        notices for the instructor; empty if there are none.
 
     Raises:
-        BadInput: if the worksheet is none of Moodle's.
+        BadInput: if the worksheet is not from Moodle.
     """
     if worksheet is None:
         _write_fresh(finals, course, path)
@@ -139,7 +140,7 @@ def write_moodle(
 def _row_to_fill(
     sheet: Worksheet, row: int, final: FinalGrade, cells: CellsToFill, most: float, out_of: float | None
 ) -> dict[tuple[int, int], str]:
-    """Give the new texts of one row's cells; a row that keeps its grade keeps its comment, too."""
+    """Return the new texts of one row's cells; a row whose grade is kept also keeps its comment."""
     head, number, line = sheet.grade_head, sheet.number(row), sheet.table.line(row)
     holds, person = sheet.table.value(row, sheet.grade), final.person.name or final.person.key
     has_grade = bool(final.lines) and not is_pending(final, most)
@@ -164,10 +165,10 @@ def _row_to_fill(
         filled |= {(row, sheet.grade): text} if text is not None else {}
     if sheet.comments is not None and len(cells.unfilled) == before:
         comment, head = _comment(final), sheet.table.value(0, sheet.comments)
-        there = sheet.table.value(row, sheet.comments)
-        if not there or cells.is_ours(head, number, there):
+        old_comment = sheet.table.value(row, sheet.comments)
+        if not old_comment or cells.is_ours(head, number, old_comment):
             cells.now[head, number] = comment
-            filled |= {(row, sheet.comments): comment} if there != comment else {}
+            filled |= {(row, sheet.comments): comment} if old_comment != comment else {}
     return filled
 
 
@@ -185,12 +186,12 @@ def _find(sheet: Worksheet, row: int, finals: Sequence[FinalGrade]) -> FinalGrad
 
 
 def _may_be_of(final: FinalGrade, number: str) -> bool:
-    """Say whether a row with this participant's number may be the person's, whatever else it says."""
+    """Return whether a row with this participant number may be the person's, by the number alone."""
     return not number or final.person.ids.get("moodle_participant", number) == number
 
 
 def _scaled(sheet: Worksheet, row: int, final: FinalGrade, out_of: float | None) -> float | int:
-    """Moodle skips a grade above the maximum: points are scaled to it, if the worksheet names it, and end there."""
+    """Scale points to the worksheet's maximum, if it gives one, and cap them: Moodle skips higher grades."""
     most = number_in(sheet.table.value(row, sheet.most)) if sheet.most is not None else None
     if most and final.of:
         return shown(min(final.earned / final.of * most, most))
@@ -211,7 +212,7 @@ def _write_fresh(finals: Sequence[FinalGrade], course: Course, path: Path) -> No
     most = max((final.of for final in finals), default=0.0)
     for final in finals:
         person, has_total = final.person, bool(final.lines and final.of) and not is_pending(final, most)
-        # The import refuses more than 100.
+        # The import refuses grades above 100.
         grade: object = shown(min(100 * final.earned / final.of, 100)) if has_total else ""
         comment = _comment(final) if final.lines else ""
         username = person.ids.get("username", person.ids.get("login", person.key))

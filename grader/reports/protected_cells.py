@@ -1,4 +1,4 @@
-"""Decide which cells of a file that a platform exported may be filled: what others wrote there stays, and is listed."""
+"""Decide which cells of a platform's export may be filled in: those that others have filled are kept, and listed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from grader.classroom import csv_files
 from grader.reports.atomic_files import write_whole
 
-#: How platforms write that there is no grade.
+#: Texts with which platforms mean "no grade".
 _NO_GRADE = frozenset({"", "-"})
 
 
 @dataclass(frozen=True)
 class UnfilledCell:
-    """A cell that was left as it is, though there is a grade for it: what it holds, ours, and why."""
+    """A cell that was left unchanged although there is a grade for it: its content, our grade, and the reason."""
 
     file: str
     line: int
@@ -26,7 +26,7 @@ class UnfilledCell:
     why: str
 
     def said(self) -> str:
-        """Say it in one line."""
+        """Describe it in one line."""
         holds = f"holds {self.holds}" if self.holds else "is empty"
         return f"{self.file}, line {self.line}: {self.person} {holds}, not {self.ours or 'no grade'}: {self.why}"
 
@@ -36,16 +36,16 @@ UNFILLED_HEAD = ("file", "line", "person", "column", "holds", "ours", "why")
 
 @dataclass
 class CellsToFill:
-    """The cells of one file; what it decides is recorded in it.
+    """The cells of one file, with a record of the decisions about them.
 
     Args:
         file: its name in the results.
-        replace: whether grades of others may be written over.
-        before: what an earlier run wrote there, by column and the platform's name of the row.
+        replace: whether grades of others may be overwritten.
+        before: the texts that an earlier run wrote there, by column and the platform's name of the row.
 
     Attributes:
-        now: what this run wrote, or found there in the same words; by column and row.
-        unfilled: the cells that were left as they are.
+        now: the texts that this run wrote, or found unchanged there; by column and row.
+        unfilled: the cells that were left unchanged.
     """
 
     file: str
@@ -55,35 +55,35 @@ class CellsToFill:
     unfilled: list[UnfilledCell] = field(default_factory=list)
 
     def decide(self, line: int, person: str, column: str, row: str, holds: str, ours: str) -> str | None:
-        """Give the text to write into a grade's cell; None where it stays as it is.
+        """Return the text to write into a grade's cell; None to leave it unchanged.
 
         Args:
-            line: of the exported file, for the list; ``row``: what the platform calls the row.
-            holds: what stands there; ``ours``: what should.
+            line: its line in the export, for the list; ``row``: the platform's name of the row.
+            holds: its present text; ``ours``: the grade to write.
         """
         place = column, row
         if holds in _NO_GRADE or same(holds, self.before.get(place)):
             self.now[place] = ours
             return None if same(holds, ours) else ours
         if same(holds, ours):
-            return None  # another hand, the same grade
+            return None  # entered by somebody else, but equal
         if not self.replace:
-            self.leave(line, person, column, holds, ours, "a grade of others; --replace writes over it")
+            self.leave(line, person, column, holds, ours, "a grade of others; --replace overwrites it")
             return None
         self.now[place] = ours
         return ours
 
     def is_ours(self, column: str, row: str, holds: str) -> bool:
-        """Say whether what a cell holds was written by an earlier run."""
+        """Return whether an earlier run wrote a cell's present text."""
         return holds != "" and same(holds, self.before.get((column, row)))
 
     def leave(self, line: int, person: str, column: str, holds: str, ours: str, why: str) -> None:
-        """Record that a cell stays as it is."""
+        """Record that a cell is left unchanged."""
         self.unfilled.append(UnfilledCell(self.file, line, person, column, holds, ours, why))
 
 
 def write_unfilled(cells: Sequence[UnfilledCell], path: Path) -> None:
-    """Write the list of cells that were left as they are; without any, there is no such file.
+    """Write the list of cells that were left unchanged; without any, remove the file.
 
     Raises:
         BadInput: if it cannot be written.
@@ -96,7 +96,7 @@ def write_unfilled(cells: Sequence[UnfilledCell], path: Path) -> None:
 
 
 def number_in(text: str) -> float | None:
-    """Read a number as platforms write it, with a point or a comma."""
+    """Parse a number as platforms write it, with a point or a comma; None if it is not one."""
     try:
         return float(text.replace(",", "."))
     except ValueError:
@@ -104,7 +104,7 @@ def number_in(text: str) -> float | None:
 
 
 def same(text: str, other: str | None) -> bool:
-    """Say whether two cells hold the same: platforms write 8 as 8.00."""
+    """Return whether two cells are equal, as texts or as numbers: platforms write 8 as 8.00."""
     if other is None:
         return False
     numbers = number_in(text), number_in(other)

@@ -1,4 +1,4 @@
-"""Write a submission's report in any of its formats, by name; each format imports what it alone needs."""
+"""Write a submission's report in any of its formats, by name; each format imports only what it needs."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from grader.grading.report_schema import Report
 from grader.reports.atomic_files import write_bytes
 from grader.reports.exercise_texts import ExerciseTexts
 
-#: The last argument is the instant of the submission, if it is known.
+#: Writes a report; the last argument is the time of submission, if known.
 Writer = Callable[[Report, Course, Path, "str | None"], None]
 
-#: Format: what it is, and the name of its file beside others.
+#: Format: (file name, description).
 FORMATS = {
     "json": ("report.json", "report.json, all there is"),
     "junit": ("report.xml", "JUnit XML"),
@@ -36,7 +36,7 @@ def write_as(
 
     Args:
         submitted: when it was handed in.
-        texts: what a page shows beside the results, by the exercise's path.
+        texts: the texts that a page shows beside the results, by the exercise's path.
 
     Raises:
         BadInput: if it cannot be written.
@@ -69,13 +69,13 @@ def _writers() -> dict[str, Writer]:
 
         write_gradescope(report, course, path, visibility_of_hidden(os.environ))
 
-    def github(which: str) -> Writer:
+    def github(format_name: str) -> Writer:
         def written(report: Report, _: Course, path: Path, submitted: str | None) -> None:
             from grader.reports import github_classroom
 
-            if which == "classroom50":
+            if format_name == "classroom50":
                 github_classroom.write_classroom50(report, path, os.environ, submitted)
-            elif which == "markdown":
+            elif format_name == "markdown":
                 github_classroom.write_markdown(report, path)
             else:
                 github_classroom.write_github_reporter(report, path)

@@ -1,4 +1,4 @@
-"""Write the folder of a class's results; each file is written whole, and only when it changes."""
+"""Write the folder of a class's results, each file atomically and only if it has changed."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from grader.reports import (
 )
 from grader.reports.protected_cells import CellsToFill, UnfilledCell, write_unfilled
 
-#: Why people have no grade who are not in the class any more.
+#: The reason why people who have left the class have no grade.
 _WITHDRAWN = "withdrawn"
 
-#: The names of all that is written here.
+#: The names of all files that are written here.
 _OURS = {
     "gradebook.csv", "canvas.csv", "moodle.csv", "to_mark.csv", "to_look_at.csv", "changes.csv", "preview.csv",
     "not_filled.csv", "class.html", "feedback.html",
@@ -51,16 +51,16 @@ class ResultsFolder:
     """Writes the results of a class into the folder ``out``.
 
     Args:
-        pages: whether HTML is written; other_formats: which others, per person.
-        preview: write nothing but what would change.
-        decide: "zero": what could not be judged is worth nothing, from now on; "blank": it has no grade again.
+        pages: whether to write HTML; other_formats: other formats to write per person.
+        preview: only write what would change.
+        decide: "zero": give 0 for what could not be judged, from now on; "blank": leave it without a grade again.
 
     Attributes:
-        graded: everybody, without what only their own report needs.
+        graded: everybody's results, without the data that only their own report needs.
         finals: their grades, in the same order.
-        notices: what an instructor should know about the files that were brought.
-        to_look_at: what somebody should look at, in everybody's hand-ins.
-        unfilled: cells of exported gradebooks that were left as they are.
+        notices: what the instructor should know about the files provided.
+        to_look_at: the items to review, in all hand-ins.
+        unfilled: cells of exported gradebooks that were left unchanged.
         withdrawn: the keys of people who have left the class.
     """
 
@@ -84,9 +84,9 @@ class ResultsFolder:
         atomic_files.remove_unfinished(out, "students/*/", _OURS)
 
     def begin(self, before: MadeWith | None, now: MadeWith, reason: str, handed: Sequence[HandIn]) -> None:
-        """Take what the results were and are made with, why, and who is in the class.
+        """Set the former and present settings of the results, the reason for changes, and the people in the class.
 
-        What the first results are made with is recorded at once.
+        The settings of the first results are recorded at once.
         """
         self._before, self._now, self._reason = before, now, reason
         self._old_keys = renamed_people(self._store.records.grades(), handed)
@@ -96,16 +96,16 @@ class ResultsFolder:
                 self._store.records.keep_settings(msgspec.json.encode(now))
 
     def _gone(self, changes: Sequence[GradeChange]) -> list[str]:
-        """Say of which exercises with points nothing is handed in any more."""
+        """Return a notice about exercises that had points and have no answer any more."""
         gone = [change for change in changes if change.is_gone and change.before.earned and not change.kept]
         if not gone:
             return []
         named = [f"{c.student} {self._ids([c.path])[0]} ({c.before.earned}/{c.before.possible} before)" for c in gone[:10]]
         more = f" and {len(gone) - 10} more, all in changes.csv" if len(gone) > 10 else ""
-        return [f"nothing is handed in any more for exercises that had points: {', '.join(named)}{more}"]
+        return [f"there is no answer any more to exercises that had points: {', '.join(named)}{more}"]
 
     def _unknown(self) -> list[str]:
-        """Say which extensions are about nobody in this class, and which decisions about nothing that is graded now."""
+        """Return notices about extensions for unknown people, and points by hand for exercises not graded now."""
         keys = {result.person.key for result in self.graded}
         unknown = sorted(self._inputs.policy.extensions.keys() - keys)
         nobody = [f"an extension of {key}: nobody here has this key" for key in unknown]
@@ -118,13 +118,13 @@ class ResultsFolder:
 
     @property
     def broken(self) -> list[str]:
-        """Name the people of whom an exercise could not be graded because the grader failed."""
+        """Return the people with an exercise at which the grader failed."""
         return [
             g.person.key for g in self.graded if g.report is not None and any(e.outcome == "broken" for e in g.report.exercises)
         ]
 
     def add(self, graded: PersonResult) -> None:
-        """Take one person's grades, and write their files."""
+        """Add one person's results, and write their files."""
         roster = self._inputs.roster
         items = to_look_at(graded, roster.contradictions.get(graded.person.key, "") if roster else "")
         undecided, zeros = self._decisions(graded, blank_exercises(items))
@@ -143,7 +143,7 @@ class ResultsFolder:
         return [number.get(path, path) for path in paths]
 
     def _decisions(self, graded: PersonResult, blank: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-        """Tell what is still to be decided from what was decided to be worth nothing, now or in an earlier run."""
+        """Split the blank exercises into those still undecided and those decided as 0, now or in an earlier run."""
         key = graded.person.key
         adopted = self._store.adopted(key) if blank and graded.report is not None else {}
         undecided: dict[str, str] = {}
@@ -156,9 +156,9 @@ class ResultsFolder:
         return undecided, zeros
 
     def finish(self, changes: list[GradeChange], groups: Sequence[Group] = ()) -> None:
-        """Write what concerns everybody, sorted by key: the order in which results came must not show.
+        """Write the files about the whole class, sorted by key, so that they do not depend on the order of results.
 
-        ``groups``: answers that are alike.
+        ``groups``: similar answers.
         """
         order = sorted(range(len(self.graded)), key=lambda place: self.graded[place].person.key)
         self.graded, self.finals = [self.graded[i] for i in order], [self.finals[i] for i in order]
@@ -196,20 +196,20 @@ class ResultsFolder:
         records.add_events(events)
         if history := records.events():
             self._write_events("changes.csv", history)
-        # Recorded last: a run that is killed before has changed nothing, as far as the next one knows.
+        # Recorded last, so that a run killed before this counts as having changed nothing.
         records.keep_grades(self._grades(records.grades()))
         records.keep_settings(msgspec.json.encode(class_settings.with_past_people(self._before, self._now)))
-        (self.out / "preview.csv").unlink(missing_ok=True)  # what it announced has been done, or is not wanted any more
+        (self.out / "preview.csv").unlink(missing_ok=True)  # its changes have been made, or dropped
 
     def _grades(self, before: Mapping[str, RecordedGrade]) -> dict[str, RecordedGrade]:
-        """Give everybody's grade as it is recorded; those of people who left stay what they were."""
+        """Return everybody's grade for the record; those of people who left are unchanged."""
         here = {final.person.key for final in self.finals} | set(self._old_keys.values())
         gone = {key: msgspec.structs.replace(grade, withdrawn=True) for key, grade in before.items() if key not in here}
         now = {final.person.key: grade for final in self.finals if (grade := of_final(final))}
         return gone | now
 
     def _total_changes(self, recorded: Mapping[str, RecordedGrade], changes: Sequence[GradeChange]) -> list[GradeEvent]:
-        """Tell whose grade is another one than the results showed before, and what led to it."""
+        """Return the changes of grades since the last results, with their causes."""
         new_keys = {old: new for new, old in self._old_keys.items()}
         before = {new_keys.get(key, key): grade for key, grade in recorded.items()}
         now = self._grades(recorded)
@@ -230,7 +230,7 @@ class ResultsFolder:
         return events
 
     def _cause(self, key: str, led_to: Sequence[GradeEvent]) -> tuple[str, str]:
-        """Say what led to a person's other grade, and why that was wanted: in this run, or in one that was killed."""
+        """Return cause and reason of a person's changed grade, in this run or in an earlier one that was killed."""
         before, now, found = self._before, self._now, list(dict.fromkeys(event.cause for event in led_to))
         reason = self._reason or "; ".join(dict.fromkeys(event.reason for event in led_to if event.reason))
         if before is not None:
@@ -263,10 +263,10 @@ class ResultsFolder:
             self._store.note_page(graded.person.key, digest.hexdigest())
 
     def _write_report(self, graded: PersonResult, folder: Path) -> None:
-        """Write report.json last: killed before that, the next run finds the old one and writes all the others again."""
+        """Write one person's report, report.json last: if killed before that, the next run writes all files again."""
         path = folder / "report.json"
         others = {name: folder / report_formats.FORMATS[name][0] for name in self._formats}
-        if graded.report is None:  # what was graded before is no longer what was handed in; the database keeps it
+        if graded.report is None:  # earlier results are not about the present hand-in; they stay in the database
             for old in (path, *others.values()):
                 old.unlink(missing_ok=True)
             return
@@ -284,7 +284,7 @@ class ResultsFolder:
 
 
 def slim(graded: PersonResult) -> PersonResult:
-    """Leave out what only the person's own report needs: a class of thousands stays in memory."""
+    """Drop the data that only the person's own report needs, so that a class of thousands fits into memory."""
     if graded.report is None:
         return graded
     report = msgspec.structs.replace(graded.report, exercises=[_slim_exercise(e) for e in graded.report.exercises])

@@ -1,4 +1,4 @@
-"""Tell how `grade` is to be typed in the shell that it was started from."""
+"""Find out how to call `grade` in the shell that it was started from."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _NAMES = ("grade", "exercise-grader")
 
 @cache
 def command() -> str:
-    """Give what starts the command in this shell: its name if it is on PATH, else the path that it was started by."""
+    """Return the command for this shell: its name if it is on PATH, else the path that it was started by."""
     started = Path(sys.argv[0])
     if started.name not in _NAMES:
         return "grade"
-    if "UV_RUN_RECURSION_DEPTH" in os.environ:  # `uv run` puts the environment on PATH for its own child alone
+    if "UV_RUN_RECURSION_DEPTH" in os.environ:  # `uv run` changes PATH for its own child only
         return f"uv run {started.name}"
-    if "archive-v0" in started.parts:  # the cache that `uvx` runs from
+    if "archive-v0" in started.parts:  # the cache of `uvx`
         return _under_uvx(started.name)
     found = shutil.which(started.name)
     if found is not None and Path(found).resolve() == started.resolve():
@@ -30,7 +30,7 @@ def command() -> str:
 
 
 def _short(started: Path) -> str:
-    """Write the path that the command was started by; below the current folder, as it is typed there."""
+    """Return the path of the command, relative if it is below the current folder."""
     here = Path.cwd()
     if started.is_absolute() and started.is_relative_to(here):
         return shlex.quote(str(started.relative_to(here)))
@@ -38,7 +38,7 @@ def _short(started: Path) -> str:
 
 
 def _under_uvx(name: str) -> str:
-    """Give the words that make uvx run it from where it was taken: a folder or file, else the package index."""
+    """Return the uvx command that runs it from its source: a folder or file, else the package index."""
     from importlib import metadata
     from urllib.parse import unquote, urlsplit
 
@@ -54,9 +54,9 @@ def _under_uvx(name: str) -> str:
 
 
 def command_from_anywhere() -> str:
-    """Give what starts the command from any folder."""
+    """Return a command that works in any folder."""
     words = command()
-    # `uv run` finds the project that it runs from in the folders above alone.
+    # `uv run` searches its project in the current folder and its parents only.
     return str(Path(sys.argv[0]).absolute()) if words == _short(Path(sys.argv[0])) or words.startswith("uv run") else words
 
 

@@ -26,7 +26,7 @@ SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skippe
 
 
 def show_report(report: Report, course: Course, path: Path, only_failing: bool = False, console: Console | None = None) -> None:
-    """Print the table of exercises, what is wrong, and the sum; the table comes last where several exercises are explained."""
+    """Print the table of exercises, the mistakes, and the total; the table comes last if several exercises are explained."""
     out = console or Console(highlight=False, soft_wrap=False)
     to_explain = [exercise for exercise in report.exercises if _needs_explanation(exercise)]
     table_is_last = len(to_explain) > 1  # else it would have scrolled away
@@ -37,7 +37,7 @@ def show_report(report: Report, course: Course, path: Path, only_failing: bool =
     if table_is_last:
         out.print()
         out.print(table(report, course, only_failing))
-    _sum_up(out, report, course.first.path)
+    _print_summary(out, report, course.first.path)
 
 
 def _needs_explanation(exercise: ExerciseResult) -> bool:
@@ -51,7 +51,7 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     outcomes = [_outcome(exercise) for exercise in report.exercises]
     grid.add_column("exercise", no_wrap=True, min_width=len("exercise"))
-    grid.add_column("title")  # gives way where the terminal is narrow
+    grid.add_column("title")  # shrinks in a narrow terminal
     grid.add_column("points", justify="right", no_wrap=True, min_width=len("points"))
     grid.add_column("", no_wrap=True, min_width=max((len(outcome) for outcome in outcomes), default=0))
     section = ""
@@ -69,7 +69,7 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
 
 
 def is_to_do(exercise: ExerciseResult) -> bool:
-    """Say whether points are missing that can be had on this machine."""
+    """Return whether points are missing that can be earned on this machine."""
     return exercise.outcome not in ("passed", "skipped", "broken") and not (exercise.missing and not exercise.score.possible)
 
 
@@ -79,7 +79,7 @@ def _outcome(exercise: ExerciseResult) -> Text:
 
 
 def points_line(report: Report, seconds: str = "") -> str:
-    """Say how many points were earned, of how many, and how many of them could not be judged."""
+    """Return a line with the points earned, possible, and not judged."""
     score = report.score
     if report.unjudged:
         worth = score.possible + report.unjudged
@@ -89,14 +89,14 @@ def points_line(report: Report, seconds: str = "") -> str:
 
 
 def explain(out: Console, exercise: ExerciseResult) -> None:
-    """Print what is wrong in an exercise, and what its code printed."""
+    """Print the mistakes in an exercise, and what its code printed."""
     out.print()
     out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
     explain_below_title(out, exercise)
 
 
 def explain_below_title(out: Console, exercise: ExerciseResult) -> None:
-    """Print what is wrong in an exercise, where its title stands already."""
+    """Print the mistakes in an exercise without its title."""
     if not exercise.checks:
         out.print(Padding(Text(exercise.note), (0, 0, 0, 4), expand=False))
     explain_checks(out, exercise)
@@ -104,7 +104,7 @@ def explain_below_title(out: Console, exercise: ExerciseResult) -> None:
 
 
 def explain_checks(out: Console, exercise: ExerciseResult, with_passed: bool = False) -> None:
-    """Print the checks that did not pass; a fault of the whole file is told once, before them."""
+    """Print the checks that did not pass; a fault of the whole file is printed once, before them."""
     banner = previous = exercise.fault_of_whole_file
     if banner:
         out.print(Text(f"  ! {exercise.whole_file_banner}", STYLES["errored"]))
@@ -114,7 +114,7 @@ def explain_checks(out: Console, exercise: ExerciseResult, with_passed: bool = F
             points = f"  {check.earned}/{check.possible}" if check.possible else ""
             _print_title(out, "passed", check.title, points)
         elif check.outcome != "passed":
-            previous = explain_check(out, check, previous, is_told=bool(banner) and check.message == banner)
+            previous = explain_check(out, check, previous, is_shown_above=bool(banner) and check.message == banner)
 
 
 def show_output(out: Console, exercise: ExerciseResult) -> None:
@@ -128,16 +128,16 @@ def show_output(out: Console, exercise: ExerciseResult) -> None:
             out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4), expand=False))
 
 
-def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool = False) -> str:
+def explain_check(out: Console, check: CheckResult, previous: str, is_shown_above: bool = False) -> str:
     """Print one check that did not pass, with its hint; a message that was just printed is not printed again.
 
-    ``is_told``: the message stands above all checks.
+    ``is_shown_above``: whether the message is printed above all checks.
     """
     points = f"{check.earned}/{check.possible}" if check.possible else "needed for full marks"
     if check.outcome == "skipped" and not check.possible:
         points = "not graded here"
     _print_title(out, check.outcome, check.title, f"  {points}")
-    if is_told:
+    if is_shown_above:
         return check.message
     repeats = bool(check.message) and check.message == previous
     if check.message and not repeats:
@@ -152,14 +152,14 @@ def explain_check(out: Console, check: CheckResult, previous: str, is_told: bool
 
 
 def _print_title(out: Console, outcome: str, title: str, points: str) -> None:
-    """Print a check's sign, title and points; further lines of a long title begin below the first."""
+    """Print a check's mark, title and points, with a hanging indent for long titles."""
     row = Table.grid(Column(no_wrap=True), Column())
     row.add_row(Text(f"  {SIGNS[outcome]} ", STYLES[outcome]), Text.assemble(title, (points, "dim")))
     out.print(row)
 
 
 def _readable(check: CheckResult, width: int) -> str:
-    """The message; a wrong value's formulas as mathematics, calls as they were written; no line is broken inside an index."""
+    """Return the message with formulas of wrong values in Unicode and calls unchanged, wrapped outside of indices."""
     lines = check.message.splitlines()
     if check.outcome == "failed":
         lines = [line if line.startswith(("called:", " ")) else in_one_line(line) for line in lines]
@@ -172,14 +172,14 @@ def _broken(line: str, width: int) -> str:
     return textwrap.fill(unbroken(line), width, break_on_hyphens=False).replace(NO_BREAK, " ")
 
 
-def _sum_up(out: Console, report: Report, begin: str) -> None:
-    """Print the sum, what is missing, and what comes next; ``begin`` is the path of the exercise to begin with."""
+def _print_summary(out: Console, report: Report, begin: str) -> None:
+    """Print the total, missing packages, and the next exercise; ``begin`` is the path of the first exercise to do."""
     out.print()
     score = report.score
     style = "green" if score.earned == score.possible and not report.unjudged else "bold"
     out.print(Text(points_line(report, f" in {report.seconds:.1f} s"), style))
     for line in lines(report.missing):
-        out.print(Text(clean(line), "cyan"), soft_wrap=True)  # a command to copy stays on one line
+        out.print(Text(clean(line), "cyan"), soft_wrap=True)  # do not wrap a command to copy
     kinds = [e.outcome for e in report.exercises]
     if "broken" in kinds:
         count = kinds.count("broken")
@@ -194,6 +194,6 @@ def _sum_up(out: Console, report: Report, begin: str) -> None:
     if following is not None:
         name = f"next: {following.id} {following.title}"
         commands = in_this_shell(f"`grade show {following.id}`, `grade hint {following.id}`")
-        # A command to copy is not broken.
+        # Do not wrap a command to copy.
         gap = "; " if len(name) + len(commands) + 2 <= out.width else ";\n      "
         out.print(Text(name + gap + commands), soft_wrap=True)

@@ -12,11 +12,10 @@ _NOT_PASSED = "this check did not pass (it is hidden: its inputs and values are 
 
 
 def for_student(report: Report) -> Report:
-    """Give a report as its student may have it: of a hidden check, whether it passed, and no more.
+    """Return the report for the student, which only says of a hidden check whether it passed.
 
-    How a check ended, and after how many milliseconds, is what an answer could tell of a hidden input: it raises this
-    exception or that one, or sleeps. So a hidden check has no time of its own and one way not to pass, and the times of its
-    exercise are whole seconds.
+    An answer could reveal hidden inputs by how a check ends and by how long it takes, choosing an exception or sleeping.
+    So a hidden check has no time of its own and only one way to fail, and its exercise's times are whole seconds.
     """
     exercises = [_exercise_for_student(exercise) for exercise in report.exercises]
     if exercises == report.exercises:
@@ -28,23 +27,26 @@ def _exercise_for_student(exercise: ExerciseResult) -> ExerciseResult:
     if all(check.visible for check in exercise.checks):
         return exercise
     is_begun = any(check.outcome != "todo" for check in exercise.checks)
-    said = {(check.outcome, check.message) for check in exercise.checks if check.visible}
-    checks = [c if c.visible else _hidden_for_student(c, is_begun, (c.outcome, c.message) in said) for c in exercise.checks]
+    visible_messages = {(check.outcome, check.message) for check in exercise.checks if check.visible}
+    checks = [
+        c if c.visible else _hidden_for_student(c, is_begun, (c.outcome, c.message) in visible_messages)
+        for c in exercise.checks
+    ]
     return msgspec.structs.replace(
         exercise, checks=checks, outcome=exercise_outcome(checks), seconds=float(round(exercise.seconds))
     )
 
 
-def _hidden_for_student(check: CheckResult, is_begun: bool, is_said: bool) -> CheckResult:
-    """``is_said``: whether a visible check ended with the same words, as all do if the file cannot be loaded."""
+def _hidden_for_student(check: CheckResult, is_begun: bool, is_visible_elsewhere: bool) -> CheckResult:
+    """Hide a result; ``is_visible_elsewhere``: whether a visible check has the same message."""
     hidden = msgspec.structs.replace(check, seconds=0.0, evidence="", diagnosis=None, explanation="", heat_maps=[])
-    if check.outcome in ("failed", "errored") and not is_said or (check.outcome == "todo" and is_begun):
+    if check.outcome in ("failed", "errored") and not is_visible_elsewhere or (check.outcome == "todo" and is_begun):
         return msgspec.structs.replace(hidden, outcome="failed", cause=None, message=_NOT_PASSED, blocked=False, not_called="")
     return hidden
 
 
 def visible_text(check: CheckResult) -> str:
-    """Give what a student may read of a check: of a hidden one, title and hint alone."""
+    """Return the text of a check for the student: only title and hint of a hidden one."""
     parts = [check.message, check.explanation] if check.visible or check.outcome in ("todo", "broken", "skipped") else []
     if check.helpful_hint:
         parts.append(f"hint: {check.helpful_hint}")
@@ -63,7 +65,7 @@ def hidden_count(report: Report) -> int:
 
 
 def subtotal(report: Report) -> str:
-    """Say how many points the visible checks gave, that there are others, and that some could not be judged."""
+    """Return a line with the points of the visible checks, the number of hidden ones, and points not judged."""
     seen, hidden = visible_score(report), hidden_count(report)
     left = f"; {report.unjudged} more could not be judged" if report.unjudged else ""
     if not hidden:
@@ -73,15 +75,15 @@ def subtotal(report: Report) -> str:
 
 
 def missing_package_lines(report: Report) -> list[str]:
-    """Say which exercises a package is missing for, a line per package."""
+    """Return a line per missing package, with the exercises that need it."""
     return of_results(report.exercises)
 
 
 def is_complete(exercise: ExerciseResult) -> bool:
-    """Say whether an exercise has full marks, and all of it was judged."""
+    """Return whether an exercise has full marks, and all of it was judged."""
     return exercise.outcome == "passed" and not exercise.unjudged and not exercise.missing
 
 
 def counts(exercise: ExerciseResult) -> bool:
-    """Say whether the points of an exercise count: not if the grader failed."""
+    """Return whether the points of an exercise count: not if the grader failed."""
     return exercise.outcome != "broken"

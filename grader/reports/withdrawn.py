@@ -1,4 +1,4 @@
-"""Keep the reports of people who have left the class apart, in RESULTS/withdrawn, and bring them back if they return."""
+"""Keep the reports of people who have left the class apart, in RESULTS/withdrawn, and restore them if they return."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ STUDENTS, WITHDRAWN = "students", "withdrawn"
 
 
 def people_with_folders(out: Path) -> set[str]:
-    """Name all who have reports in a folder of results, also those who have left."""
+    """Return the keys of all with reports in a folder of results, including those who have left."""
     return _names(out / STUDENTS) | _names(out / WITHDRAWN)
 
 
 def set_apart(out: Path, here: Collection[str]) -> list[str]:
-    """Move the reports of all who are not here any more; give everybody's key whose reports are apart now.
+    """Move the reports of all who are not in ``here``; return the keys of all whose reports are in RESULTS/withdrawn.
 
     Raises:
         BadInput: if one cannot be moved.
@@ -28,7 +28,7 @@ def set_apart(out: Path, here: Collection[str]) -> list[str]:
 
 
 def bring_back(out: Path, key: str, old_key: str = "") -> None:
-    """Move a person's reports back among the others, if they are apart or under another key.
+    """Move a person's reports back, from RESULTS/withdrawn or from another key.
 
     Raises:
         BadInput: if they cannot be moved.
@@ -47,7 +47,7 @@ def _move(source: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
-            shutil.rmtree(target)  # from before this person came back, and left again
+            shutil.rmtree(target)  # from an earlier withdrawal
         source.rename(target)
     except OSError as err:
         raise BadInput(f"cannot move {source} to {target}: {err.strerror}") from err

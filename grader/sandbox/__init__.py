@@ -1,4 +1,4 @@
-"""Raise walls around one worker process. This package knows processes, and nothing of exercises."""
+"""Put one worker process behind walls (kernel restrictions), independently of exercises."""
 
 from grader.sandbox.descriptors import CHANNEL
 from grader.sandbox.walls import ALL_LAYERS, Limits, Wall, WallState, describe_walls, found_open, walls_hold

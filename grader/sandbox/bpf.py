@@ -17,15 +17,15 @@ _ERRNO = 0x00050000
 _LOAD, _EQUAL, _AT_LEAST, _AND, _RETURN = 0x20, 0x15, 0x35, 0x54, 0x06
 _NUMBER_AT, _ARCH_AT, _ARGUMENTS_AT = 0, 4, 16
 _WORD = 0xFFFFFFFF
-#: Set in the number of every x32 call: another ABI of x86_64 with calls that a list by number would miss.
+#: The bit of every x32 system call: another ABI of x86_64, whose calls a list by number would miss.
 _X32_BIT = 0x40000000
 
 
 class Argument(NamedTuple):
-    """An argument passes when, of its bits in ``mask``, the value is one of ``values``.
+    """A test of an argument: it passes if its bits in ``mask`` are one of ``values``.
 
-    A mask of 32 bits is for arguments that the kernel takes as an int: it ignores their upper half. With a wider
-    mask there is one value at most: of two, the halves of one would pass with those of the other.
+    A mask of 32 bits is for arguments that the kernel reads as an int, ignoring their upper half. A wider mask allows
+    only one value: with two, half of one could pass together with half of the other.
     """
 
     place: int
@@ -34,7 +34,7 @@ class Argument(NamedTuple):
 
 
 def refuse(errno: int) -> int:
-    """Give the action that makes a call fail with ``errno``."""
+    """Return the action that makes a call fail with ``errno``."""
     return _ERRNO | errno
 
 
@@ -56,7 +56,7 @@ def only_on(audit_arch: int) -> list[bytes]:
 
 
 def rule(number: int, tests: Sequence[Argument], passed: int, failed: int) -> list[bytes]:
-    """Give ``passed`` to the call ``number`` when all tests pass, else ``failed``; other calls go on."""
+    """Return ``passed`` for the call ``number`` if all tests pass, else ``failed``; other calls continue."""
     body = [line for test in tests for line in _check(test, failed)] + give(passed)
     return [_instruction(_EQUAL, number, 0, len(body)), *body]
 
@@ -73,7 +73,7 @@ def _check(test: Argument, failed: int) -> list[bytes]:
         if mask != _WORD:
             lines.append(_instruction(_AND, mask))
         words = [value >> shift & _WORD for value in test.values]
-        # Each word that fits jumps over the words after it and over the refusal.
+        # Each matching word jumps past the other words and the refusal.
         lines += [_instruction(_EQUAL, word, len(words) - at, 0) for at, word in enumerate(words)]
         lines += give(failed)
     return lines

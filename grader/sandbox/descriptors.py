@@ -1,4 +1,4 @@
-"""Lay out the four descriptors of a worker, and close all others: 0 is empty, 1 and 2 its output, 3 the channel."""
+"""Set up the four descriptors of a worker (0 empty, 1 and 2 output, 3 channel), and close all others."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from grader.sandbox.kernel import syscall
 from grader.sandbox.syscalls import Machine
 
 CHANNEL = 3
-#: Where one more descriptor may wait until the walls stand.
+#: The number of one more descriptor, which is kept until the walls are up.
 KEPT = 4
 _ABOVE = 10
 _HIGHEST = 0xFFFFFFFF
-#: As far as is closed one by one.
+#: Highest descriptor that is closed one by one.
 _MANY = 1 << 16
 
 
@@ -21,9 +21,9 @@ def lay_out(machine: Machine | None, null: int, channel: int, output: int, kept:
     """Put the descriptors in their places and close all others.
 
     Raises:
-        OSError: when one that was given is not open.
+        OSError: if a given descriptor is not open.
     """
-    # All to high numbers first: one may stand where another belongs.
+    # Move all to high numbers first: one may occupy the place of another.
     null, channel, output = (fcntl.fcntl(fd, fcntl.F_DUPFD, _ABOVE) for fd in (null, channel, output))
     if kept is not None:
         os.dup2(fcntl.fcntl(kept, fcntl.F_DUPFD, _ABOVE), KEPT, inheritable=False)

@@ -1,8 +1,8 @@
-"""Fork with namespaces, which os.fork() cannot, without the libraries' fork handlers; the child dies with its parent.
+"""Fork with namespaces, which os.fork() cannot do, and without the libraries' fork handlers; the child dies with its parent.
 
-The handlers that libraries register (pthread_atfork) start threads in the child before Landlock stands, and
-Landlock binds one thread alone: MXNet's start four. The raw call runs none of them. It is sound only while the
-process has one thread, so that no lock of the C library can be held by another: that is asserted.
+Fork handlers of libraries (pthread_atfork) may start threads in the child before Landlock is up, and Landlock binds
+only one thread: MXNet's handlers start four. The raw system call runs no handlers. It is safe only while the process has
+one thread, so that no other one can hold a lock of the C library: this is asserted.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from grader.sandbox import kernel
 from grader.sandbox.kernel import PR_SET_PDEATHSIG, prctl
 from grader.sandbox.syscalls import Machine
 
-# linux/sched.h: keep the C library's record of its thread's number right in the child, as its own fork() does.
+# linux/sched.h: update the thread id that the C library stores, as its own fork() does.
 _CHILD_CLEARTID = 0x00200000
 _CHILD_SETTID = 0x01000000
 
 
 def threads() -> int:
-    """Count this process's threads; needs /proc to see those that Python did not start."""
+    """Count this process's threads; without /proc, only those that Python started."""
     try:
         return len(os.listdir("/proc/self/task"))
     except OSError:
@@ -44,7 +44,7 @@ def require_one_thread() -> None:
 
 @functools.cache
 def _c_library() -> ctypes.PyDLL:
-    """The C library; PyDLL keeps the interpreter's lock over a call, as os.fork() does, and CDLL would give it away."""
+    """The C library; PyDLL holds the interpreter lock during a call, as os.fork() does; CDLL would release it."""
     library = ctypes.PyDLL(None, use_errno=True)
     library.syscall.restype = ctypes.c_long
     return library
@@ -61,7 +61,7 @@ def fork(machine: Machine, namespaces: int) -> int:
     flags = namespaces | signal.SIGCHLD | ((_CHILD_CLEARTID | _CHILD_SETTID) if address else 0)
     at = ctypes.c_void_p(address)
     ctypes.pythonapi.PyOS_BeforeFork()
-    # Machines differ in where the child's tid address stands: fourth or fifth; the other place is not used.
+    # The address of the child's thread id is the fourth or fifth argument, by machine; the other one is unused.
     pid = int(library.syscall(ctypes.c_long(machine.numbers["clone"]), ctypes.c_ulong(flags), None, None, at, at))
     if pid == 0:
         ctypes.pythonapi.PyOS_AfterFork_Child()
@@ -74,7 +74,7 @@ def fork(machine: Machine, namespaces: int) -> int:
 
 
 class Parent:
-    """The forking process as its child can watch it; by number it cannot, for that is 0 in the child's pid namespace."""
+    """A descriptor by which a child can watch its parent: in its pid namespace, the parent's number is 0."""
 
     def __init__(self) -> None:
         self._pid = os.getpid()
@@ -84,13 +84,13 @@ class Parent:
             self.fd = None
 
     def close(self) -> None:
-        """Forget the parent."""
+        """Close the descriptor."""
         if self.fd is not None:
             os.close(self.fd)
             self.fd = None
 
     def has_died(self) -> bool:
-        """Say whether the parent is gone."""
+        """Return whether the parent is gone."""
         if self.fd is None:
             return os.getppid() not in (0, self._pid)
         watch = select.poll()
@@ -101,7 +101,7 @@ class Parent:
 def die_with(parent: Parent) -> None:
     """Have the kernel end this process with its parent (PR_SET_PDEATHSIG, prctl(2)); end now if the parent is gone already.
 
-    Call it once the user id is final: a change of id resets the setting.
+    Call it after the last change of the user id, which resets the setting.
 
     Raises:
         OSError: when the kernel refuses.

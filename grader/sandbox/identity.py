@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from grader.sandbox.kernel import PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, prctl, read_file, syscall
 from grader.sandbox.syscalls import Machine
 
-#: A range that no distribution or service manager gives away (systemd.io/UIDS-GIDS: 60578 to 61183 is unused).
+#: A range that no distribution or service manager assigns (systemd.io/UIDS-GIDS: 60578 to 61183 is unused).
 _FREE_IDS = range(60600, 61100)
 #: capset(2): _LINUX_CAPABILITY_VERSION_3, and this process.
 _CAPABILITY_HEADER = struct.pack("=Ii", 0x20080522, 0)
@@ -19,7 +19,7 @@ _CAP_KILL = 1 << 5
 
 
 def may_change() -> bool:
-    """Say whether workers may get other ids: root may, unless it could then not kill them (capabilities(7))."""
+    """Return whether workers can get other ids: root can assign them, if it may still kill such processes (capabilities(7))."""
     if os.geteuid() != 0:
         return False
     try:
@@ -31,10 +31,10 @@ def may_change() -> bool:
 
 
 def worker_ids(worker_uid: int | None) -> Iterator[int]:
-    """Give a user id for each next worker: the one that was asked for, or ids that nobody here has.
+    """Yield a user id for each next worker: the requested one, or ids that nobody on this machine has.
 
-    Neighbours get different ids, so that two answers that run side by side are strangers to the kernel, and the
-    limit on tasks, which counts by id, counts one answer alone.
+    Successive workers get different ids, so that parallel answers have no rights over each other, and the limit on
+    tasks, which counts by id, counts a single answer.
     """
     if worker_uid is not None:
         return itertools.repeat(worker_uid)
@@ -54,13 +54,13 @@ def _ids_in(path: str) -> set[int]:
 
 
 def take_id(uid: int) -> str:
-    """Take the user and group id ``uid`` and no other group; root alone can.
+    """Take the user and group id ``uid`` and drop all other groups, which only root can do.
 
     Raises:
-        OSError: when a part was refused; the other parts are done.
+        OSError: if a part was refused; the other parts are done.
     """
     failures = []
-    # The groups and the group id first: they need the privilege that goes with the user id.
+    # Groups first: changing them needs the privilege that is lost with the user id.
     steps: tuple[Callable[[], None], ...] = (
         lambda: os.setgroups([]),
         lambda: os.setresgid(uid, uid, uid),
@@ -77,10 +77,10 @@ def take_id(uid: int) -> str:
 
 
 def drop_privileges(machine: Machine) -> str:
-    """Give up every capability, the way to new ones (no_new_privs), and being traced or dumped.
+    """Drop all capabilities, block new ones (no_new_privs), and forbid tracing and core dumps.
 
-    Without this, a worker that is root in its container, or in its own user namespace, could raise its limits
-    again, mount, or leave a chroot. The bounding set only matters to execve with privileges: there is none.
+    Otherwise a worker that is root in its container, or in its own user namespace, could raise its limits, mount, or
+    leave a chroot. The bounding set matters only for execve with privileges, which cannot happen.
 
     Raises:
         OSError: when the kernel refuses.

@@ -37,7 +37,7 @@ def syscall(number: int, *arguments: int | bytes | None) -> int:
 
 
 def prctl(operation: int, argument: int) -> None:
-    """Make the call prctl(2); for many operations the kernel insists that the unused arguments are zero.
+    """Make the call prctl(2); for many operations the kernel requires unused arguments to be zero.
 
     Raises:
         OSError: with the kernel's errno.
@@ -46,7 +46,7 @@ def prctl(operation: int, argument: int) -> None:
 
 
 def read_file(path: str) -> bytes:
-    """Read a whole small file, by calls of the kernel alone: Path and open() load what may be out of reach in a child.
+    """Read a whole small file, by system calls alone: Path and open() may import modules that a child cannot reach.
 
     Raises:
         OSError: when there is no such file, or it may not be read.
@@ -62,7 +62,7 @@ def read_file(path: str) -> bytes:
 
 
 def tid_address() -> int:
-    """Give the address where the C library keeps this thread's number; 0 when the kernel does not tell."""
+    """Return the address at which the C library stores this thread's id; 0 if the kernel does not report it."""
     address = ctypes.c_void_p()
     if _LIBC.prctl(ctypes.c_int(_PR_GET_TID_ADDRESS), ctypes.byref(address), *[ctypes.c_ulong(0)] * 3) == -1:
         return 0

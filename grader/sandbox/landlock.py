@@ -1,8 +1,8 @@
-"""Deny a process and its children every file and TCP port, or every change of files, by Landlock (landlock(7)).
+"""Deny a process and its children all files and TCP ports, or all changes of files, by Landlock (landlock(7)).
 
-A worker opens nothing once its walls stand, so there is no allow-rule: all rights that the kernel's version
-of Landlock knows are handled, and so denied. Landlock does not hide names from stat() and, before its
-version 6, does not stop signals: the empty root, seccomp and RLIMIT_NOFILE do.
+A worker opens nothing once its walls are up, so there are no rules that allow anything: all rights known to the
+kernel's version of Landlock are handled, and so denied. Landlock does not hide file names from stat() and, before its
+version 6, does not block signals: the empty root, seccomp and RLIMIT_NOFILE do.
 Source: Documentation/userspace-api/landlock.rst and include/uapi/linux/landlock.h.
 """
 
@@ -14,19 +14,19 @@ import struct
 from grader.sandbox.kernel import PR_SET_NO_NEW_PRIVS, prctl, syscall
 from grader.sandbox.syscalls import Machine
 
-#: For each version that added some: the number of file rights (bits from 0 up).
+#: For each version that added file rights: their number (bits from 0 up).
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}
-#: bind and connect, since version 4.
+#: The TCP rights bind and connect, since version 4.
 _TCP_RIGHTS = 0b11
-#: Abstract unix sockets and signals of processes outside, since version 6.
+#: Access to abstract unix sockets and signals outside, since version 6.
 _SCOPES = 0b11
 _VERSION_FLAG = 1
-#: The file rights that change nothing: to execute, to read a file, to read a directory, to control a device.
+#: The file rights that change nothing: execute, read a file, read a directory, control a device.
 _HARMLESS = 0b1101 | 1 << 15
 
 
 def version(machine: Machine) -> int:
-    """Give the version of Landlock that this kernel has, 1 or more.
+    """Return the version of Landlock that this kernel has, 1 or more.
 
     Raises:
         OSError: ENOSYS when the kernel is too old, EOPNOTSUPP when it was booted without.
@@ -47,7 +47,7 @@ def rights(abi: int, granted: int = 0) -> bytes:
 
 
 def raise_wall(machine: Machine, abi: int) -> str:
-    """Shut all files and ports for this thread: there must be no other. Needs no_new_privs.
+    """Deny all files and ports to this thread, which must be the only one. Needs no_new_privs.
 
     Raises:
         OSError: when the kernel refuses.
@@ -57,10 +57,10 @@ def raise_wall(machine: Machine, abi: int) -> str:
 
 
 def forbid_writing(machine: Machine) -> None:
-    """Deny this process, which has one thread, to write, make, move or remove any file, and TCP; what is open stays so.
+    """Forbid this process, which has one thread, to write, create, move or remove files, and to use TCP; open files stay open.
 
-    It also can no longer watch or change processes that are not under the same rule (ptrace), nor, since version 6 of
-    Landlock, send them signals.
+    It also can no longer trace (ptrace) processes outside of this restriction nor, since version 6 of Landlock, send them
+    signals.
 
     Raises:
         OSError: when the kernel refuses.

@@ -1,7 +1,7 @@
 """Fork workers into namespaces without other processes, network, shared memory or mounts (namespaces(7)).
 
-Often refused (containers, hardened kernels), so never relied upon: whether they are granted is found at the
-first fork and remembered.
+They are often refused (containers, hardened kernels), so nothing relies on them: the first fork finds out whether they
+are granted.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from grader.sandbox.syscalls import Machine
 # linux/sched.h: CLONE_NEWNS, NEWUTS, NEWIPC, NEWPID, NEWNET; NEWUSER apart.
 _ALL = 0x00020000 | 0x04000000 | 0x08000000 | 0x20000000 | 0x40000000
 _NEWUSER = 0x10000000
-#: How a kernel, a container or a full table says no; anything else (EAGAIN, ENOMEM) is a failure to fork.
+#: Errors with which a kernel or container refuses namespaces; others (EAGAIN, ENOMEM) mean that fork failed.
 _REFUSALS = frozenset({errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.EUSERS, errno.ENOSPC})
-#: Who we are inside: nobody, by custom.
+#: The user id inside: nobody, by convention.
 _INSIDE = 65534
 
 
 class Namespaces:
-    """What this machine grants; in a child, what it has got."""
+    """The namespaces that this machine grants and, in a child, that it has."""
 
     def __init__(self, machine: Machine, wanted: bool) -> None:
         self._machine = machine
         self._outside = os.geteuid(), os.getegid()
-        # Root needs no user namespace: there the outer root would still own its files. It takes another id instead.
+        # Root needs no user namespace, where it would still own its files outside: it takes another id instead.
         self._flags = (_ALL if os.geteuid() == 0 else _ALL | _NEWUSER) if wanted else 0
         self.refusal: OSError | None = None
 
@@ -39,7 +39,7 @@ class Namespaces:
 
     @property
     def own_users(self) -> bool:
-        """Whether the last child has user ids of its own, which the kernel counts apart."""
+        """Whether the last child has user ids of its own, which the kernel counts separately."""
         return bool(self._flags & _NEWUSER)
 
     def fork(self) -> int:
@@ -70,12 +70,12 @@ class Namespaces:
             return "mnt uts ipc pid net"
         try:
             self._map_ids()
-        except OSError as err:  # some kernels give the namespace and withhold its powers: it separates all the same
+        except OSError as err:  # some kernels grant the namespace without its privileges: it still isolates
             return f"mnt uts ipc pid net user, ids not mapped: {err.strerror}"
         return "mnt uts ipc pid net user"
 
     def _map_ids(self) -> None:
-        # The files belong to root while a process is not dumpable, as one that changed its id is not (proc(5)).
+        # These files belong to root while the process is not dumpable, as after a change of id (proc(5)).
         with contextlib.suppress(OSError):
             kernel.prctl(kernel.PR_SET_DUMPABLE, 1)
         uid, gid = self._outside

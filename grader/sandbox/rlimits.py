@@ -1,9 +1,9 @@
 """Set the kernel's limits on one worker, soft = hard, so that none can be raised again (getrlimit(2)).
 
-Memory. RLIMIT_AS counts the whole address space, and a worker is born with its zygote's (0.1 GB with numpy
-alone, 0.5 to 0.9 GB with a large framework), nearly all of it shared or never touched. So the limit is the larger of
-``memory_bytes`` and the size at birth plus half of ``memory_bytes``: an answer can always allocate at least half
-of what was allowed, and a worker never more than ``memory_bytes`` unless it was born large.
+RLIMIT_AS counts the whole address space, and a worker inherits that of its zygote (0.1 GB with numpy alone, 0.5 to
+0.9 GB with a large framework), nearly all of it shared or unused. So the limit is the larger of ``memory_bytes`` and the
+initial size plus half of ``memory_bytes``: an answer can always allocate at least half of what was allowed, and a worker
+has more than ``memory_bytes`` only if it started large.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from grader.sandbox import kernel
 from grader.sandbox.syscalls import Machine
 from grader.sandbox.walls import Limits
 
-#: Threads and processes of a worker whose user id is its own. An executor of Python's own choice has up to 32 threads.
+#: Threads and processes of a worker with its own user id. A default executor of Python has up to 32 threads.
 TASKS = 40
-#: The same where the id is a person's, whose other programs count, too: so many above those that run already.
+#: The same for an id shared with a person, whose other programs count, too: so many more than are running.
 _TASKS_BESIDE_A_PERSON = 512
-#: When /proc does not tell how large we are.
+#: Assumed size of the address space without /proc.
 _UNKNOWN_SIZE = 1 << 30
-#: Limits without which walls are not strong, and what the self-test says where one is not in force.
+#: Limits that strong walls need, and the self-test's name of one that has no effect.
 _NEEDED = {
     "AS": "no_memory_limit",
     "CPU": "no_time_limit",
@@ -33,12 +33,12 @@ _NEEDED = {
     "FSIZE": "no_file_limit",
     "CORE": "no_core_limit",
 }
-#: asm-generic/mman-common.h; Python names it since 3.11.
+#: asm-generic/mman-common.h; in Python since 3.11.
 _MAP_NORESERVE = 0x4000
 
 
 def address_space() -> int:
-    """Give the size of this process's address space in bytes; needs /proc, so ask before the root is changed."""
+    """Return the size of this process's address space in bytes; it needs /proc, so call it before the root changes."""
     try:
         pages = int(kernel.read_file("/proc/self/statm").split()[0])
     except (OSError, ValueError, IndexError):
@@ -47,10 +47,10 @@ def address_space() -> int:
 
 
 def tasks_beside(uid: int) -> int:
-    """Give the limit of tasks for a worker that shares its id with a person.
+    """Return the limit of tasks for a worker that shares its id with a person.
 
-    The kernel counts all tasks of the id against RLIMIT_NPROC (getrlimit(2)): with a fixed small limit, no
-    answer could start a thread beside an open desktop.
+    The kernel counts all tasks of the id against RLIMIT_NPROC (getrlimit(2)): with a small fixed limit, no
+    answer could start a thread while a desktop session is running.
     """
     return sum(_tasks_of(process, uid) for process in _processes()) + _TASKS_BESIDE_A_PERSON
 
@@ -65,15 +65,15 @@ def _processes() -> list[str]:
 def _tasks_of(process: str, uid: int) -> int:
     try:
         return len(os.listdir(f"{process}/task")) if os.stat(process).st_uid == uid else 0
-    except OSError:  # it has ended while we counted
+    except OSError:  # it has ended meanwhile
         return 0
 
 
 def values_for(limits: Limits, size: int, tasks: int) -> dict[str, int]:
-    """Give all limits but the one on descriptors, by the names of RLIMIT_*; ``size`` is address_space()."""
+    """Return all limits but the one on descriptors, by the names of RLIMIT_*; ``size`` is address_space()."""
     return {
         "CORE": 0,
-        "CPU": int(time.process_time()) + max(1, limits.cpu_seconds),  # what the imports took is not the answer's
+        "CPU": int(time.process_time()) + max(1, limits.cpu_seconds),  # the time of imports is not the answer's
         "AS": max(limits.memory_bytes, size + limits.memory_bytes // 2),
         "FSIZE": 0,
         "NPROC": tasks,
@@ -97,15 +97,15 @@ def raise_wall(values: Mapping[str, int]) -> str:
 
 
 def not_in_force(machine: Machine | None, values: Mapping[str, int]) -> list[str]:
-    """Name the limits that this process would not meet, as the self-test names them; to be asked before seccomp.
+    """Return the limits without effect on this process, by the self-test's names; call it before seccomp.
 
-    A limit that is set may bind nobody: that on tasks does not bind root, and another kernel than Linux may have the
-    call and not the limit. So what can be tried without harm is tried.
+    A limit may be set without effect: that on tasks does not apply to root, and kernels other than Linux may accept a
+    limit and ignore it. So each limit that can be tried without harm is tried.
     """
     tries = _TRIES if machine is not None else {}
     return [
-        said
-        for name, said in _NEEDED.items()
+        finding
+        for name, finding in _NEEDED.items()
         if not _is_set(name, values.get(name)) or (name in tries and machine and tries[name](machine, values[name]))
     ]
 
@@ -119,7 +119,7 @@ def _is_set(name: str, value: int | None) -> bool:
 
 
 def _can_map_more(machine: Machine, most: int) -> bool:
-    # No page of what is mapped here is ever touched.
+    # No page of this mapping is ever touched.
     flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | _MAP_NORESERVE
     try:
         mmap.mmap(-1, most + 1, flags, 0).close()
@@ -134,7 +134,7 @@ def _can_write_a_file(machine: Machine, most: int) -> bool:
     except OSError:
         return False  # then neither can the answer
     try:
-        os.write(file, bytes(most + 1))  # Python ignores the signal that comes with the error
+        os.write(file, bytes(most + 1))  # Python ignores the signal (SIGXFSZ) that comes with the error
     except OSError:
         return False
     finally:
@@ -143,7 +143,7 @@ def _can_write_a_file(machine: Machine, most: int) -> bool:
 
 
 def _can_fork_beyond(machine: Machine, most: int) -> bool:
-    """Say whether a process can be made where none is allowed; the limit is as before afterwards."""
+    """Return whether a process can be created although the limit forbids it; restore the limit."""
     _, hard = resource.getrlimit(resource.RLIMIT_NPROC)
     try:
         resource.setrlimit(resource.RLIMIT_NPROC, (0, hard))
@@ -162,7 +162,7 @@ def _can_fork_beyond(machine: Machine, most: int) -> bool:
 
 
 def close_descriptors() -> str:
-    """Allow no new descriptor ever again: no file, no socket, no pipe. Those that are open stay.
+    """Forbid new descriptors for good: no file, socket or pipe. Open ones stay open.
 
     Raises:
         OSError: when it was refused.
@@ -186,7 +186,7 @@ def _set(name: str, value: int) -> bool:
     return True
 
 
-#: What says of a limit whether more than that can be had all the same.
+#: For each limit, a function that tests whether it can be exceeded.
 _TRIES: dict[str, Callable[[Machine, int], bool]] = {
     "AS": _can_map_more,
     "FSIZE": _can_write_a_file,

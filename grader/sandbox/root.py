@@ -1,9 +1,9 @@
 """Give a worker an empty root directory, so that it cannot even ask whether a file exists.
 
-In a mount namespace it is an empty, read-only file system put in the place of the old root (pivot_root(2)).
-Where root has no mount namespace, chroot(2) into a directory that has been removed: nothing is in it, and the
-kernel lets nobody create anything there. A chroot holds only without privileges and without a descriptor of a
-directory outside: both are gone before the answer runs.
+In a mount namespace it is an empty, read-only file system in place of the old root (pivot_root(2)). If root has no
+mount namespace, it is chroot(2) into a removed directory, which is empty and in which the kernel lets nobody create
+anything. A chroot holds only without privileges and without a descriptor of a directory outside: the worker has neither
+when the answer runs.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from grader.sandbox.syscalls import Machine
 # mount(2)
 _RDONLY, _NOSUID, _NODEV, _NOEXEC, _REC, _PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
 _DETACH = 2
-#: Any directory serves to mount on: only the worker's own namespace sees it.
+#: Any directory can be the mount point: only the worker's own namespace sees it.
 _MOUNT_POINTS = ("/tmp", "/usr", "/dev", "/proc")
 _PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run")
 
 
 def removed_directory() -> int | None:
-    """Make a directory, open it, remove it: its descriptor, or None when there is no place for it."""
+    """Make a directory, open it, remove it: its descriptor, or None if it cannot be created."""
     for place in _PLACES:
         path = f"{place}/empty-{os.getpid()}-{os.urandom(8).hex()}"
         try:
@@ -42,7 +42,7 @@ def raise_wall(machine: Machine, may_mount: bool, removed: int | None) -> str:
     """Change to an empty root and into it.
 
     Raises:
-        OSError: when neither way is open; the root is then the old one.
+        OSError: if neither way is possible; the root is then unchanged.
     """
     if may_mount:
         try:
@@ -58,7 +58,7 @@ def raise_wall(machine: Machine, may_mount: bool, removed: int | None) -> str:
 
 
 def _pivot(machine: Machine) -> str:
-    # First of all: a mount must not travel back to the namespace that we come from (mount_namespaces(7)).
+    # First: mounts must not propagate back to the original namespace (mount_namespaces(7)).
     kernel.call("mount", None, b"/", None, _REC | _PRIVATE, None)
     point = next((place for place in _MOUNT_POINTS if os.path.isdir(place)), "/")
     flags = _RDONLY | _NOSUID | _NODEV | _NOEXEC
@@ -68,6 +68,6 @@ def _pivot(machine: Machine) -> str:
         kernel.syscall(machine.numbers["pivot_root"], b".", b".")
         kernel.call("umount2", b".", _DETACH)
     except OSError:
-        os.chroot(".")  # the root of an initial ramdisk cannot be pivoted; what is left above cannot be named
+        os.chroot(".")  # the root of an initial ramdisk cannot be pivoted; what remains above has no name
     os.chdir("/")
     return "pivot"

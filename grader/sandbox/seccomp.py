@@ -1,9 +1,9 @@
 """Build and load the list of system calls that a worker may make; all others fail with EPERM (seccomp(2)).
 
 The list is what computing needs once everything is imported: memory, threads, time, random bytes, and
-reading and writing the descriptors that are open already. Nothing here can name a file, a process or a host.
-Two calls of x86_64 pass every filter by the kernel's own decision (uretprobe and uprobe, kernel/seccomp.c): from
-anywhere but a probe that root has set, they end the caller.
+reading and writing open descriptors. None of them can name a file, a process or a host. Two calls of x86_64 pass every
+filter by the kernel's own decision (uretprobe and uprobe, kernel/seccomp.c): outside of a probe that root has set, they
+end the caller.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _INT = 0xFFFFFFFF
 _ALL = 0xFFFFFFFFFFFFFFFF
 
 # fmt: off
-#: Allowed whatever the arguments; the busiest first, as the kernel goes through them in order.
+#: Allowed with any arguments; the most frequent first, since the kernel tests them in order.
 FREELY = (
     "read", "write", "munmap", "mprotect", "brk", "mremap",
     "close", "fstat", "lseek", "readv", "writev", "poll", "ppoll", "select", "pselect6",
@@ -42,21 +42,21 @@ _CLONE_THREAD = 0x00010000
 # kinds, which no lock of Python uses and which have let attackers into kernels (CVE-2014-3153, CVE-2021-3347).
 _FUTEX_KINDS = (0, 1, 3, 4, 5, 9, 10)
 _FUTEX_PRIVATE_OR_REALTIME = 128 | 256
-# fcntl(2): F_GETFD, F_GETFL. F_SETOWN with O_ASYNC would make the kernel send signals to others for us.
+# fcntl(2): F_GETFD, F_GETFL. F_SETOWN with O_ASYNC would make the kernel send signals to other processes.
 _READING_FCNTL = (1, 3)
 # prctl(2): PR_SET_NAME, PR_GET_NAME, for libraries that name their threads.
 _NAMING = (15, 16)
 
-# mmap(2): memory alone, no file, and neither huge pages of a pool for all (HUGETLB) nor stacks that grow.
+# mmap(2): anonymous memory only, without huge pages of the shared pool (HUGETLB) and growing stacks.
 _MAP_ANONYMOUS, _MAP_GROWSDOWN, _MAP_HUGETLB = 0x20, 0x100, 0x40000
-# madvise(2): access patterns, DONTNEED, FREE, huge pages, dumping, guards. Not MERGEABLE: by the time that a write
-# to a merged page takes, a process learns what is in the memory of others.
+# madvise(2): access patterns, DONTNEED, FREE, huge pages, dumping, guards. Not MERGEABLE: the time of a write
+# to a merged page reveals the memory of other processes.
 _ADVICE = (0, 1, 2, 3, 4, 8, 14, 15, 16, 17, 102, 103)
-# clock_gettime(2): below zero are the clocks of single processes, also of others: what time they have used.
+# clock_gettime(2): negative numbers are the processor time clocks of processes, including others.
 _NEGATIVE = 0x80000000
 _SHARED_CLOCK = (Argument(0, _NEGATIVE, (0,)),)
 
-#: Allowed when the arguments pass.
+#: Allowed if the arguments pass these tests.
 CHECKED = {
     "mmap": (Argument(3, _MAP_ANONYMOUS | _MAP_GROWSDOWN | _MAP_HUGETLB, (_MAP_ANONYMOUS,)),),
     "madvise": (Argument(2, _INT, _ADVICE),),
@@ -67,13 +67,13 @@ CHECKED = {
     "futex": (Argument(1, _INT & ~_FUTEX_PRIVATE_OR_REALTIME, _FUTEX_KINDS),),
     "fcntl": (Argument(1, _INT, _READING_FCNTL),),
     "prctl": (Argument(0, _INT, _NAMING),),
-    # Reading our own limits: process 0, and a null pointer (all 64 bits) in the place of the new limit.
+    # Reading our own limits: process 0, and a null pointer (all 64 bits) instead of a new limit.
     "prlimit64": (Argument(0, _INT, (0,)), Argument(2, _ALL, (0,))),
 }
 _ANSWERED = {
     # The C library then falls back to clone, whose flags a filter can see; those of clone3 are in memory.
     "clone3": errno.ENOSYS,
-    # What isatty() expects of a pipe.
+    # The error that isatty() expects for a pipe.
     "ioctl": errno.ENOTTY,
 }
 _MODE_FILTER = 1
@@ -81,13 +81,13 @@ _ALL_THREADS = 1
 
 
 class Program(NamedTuple):
-    """A filter; all but the process's own number is known before the fork."""
+    """A filter, complete but for the process's own number, which is known after the fork."""
 
     instructions: tuple[bytes, ...]
     before_pid: int
 
     def code(self, pid: int) -> bytes:
-        """Give the bytes for the process ``pid`` (as it sees itself)."""
+        """Return the bytes for the process ``pid`` (as it sees itself)."""
         lines = list(self.instructions)
         lines[self.before_pid] = lines[self.before_pid][:4] + struct.pack("<I", pid)
         return b"".join(lines)

@@ -1,6 +1,6 @@
-"""Try from inside, behind the walls, all that a worker must not be able to do: walls are reported as tested, not as asked for.
+"""Try all that a worker must not be able to do from behind its walls, so that walls are reported as tested, not as requested.
 
-Each attempt must fail; each is harmless where it succeeds.
+Each attempt must fail; each is harmless if it succeeds.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ def still_possible(machine: Machine | None) -> list[str]:
         "network": (_socket(_AF_INET), _socket(_AF_UNIX)),
         "fork": _forks(machine),
         "exec": (lambda: _execute(sys.executable), lambda: _execute("/bin/sh")),
-        "signal": (lambda: os.kill(_parent(), 0),),  # signal 0 is asked for and never sent (kill(2))
+        "signal": (lambda: os.kill(_parent(), 0),),  # signal 0 is only checked, never sent (kill(2))
         "limits": (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, resource.getrlimit(resource.RLIMIT_NOFILE)),),
     }
     if machine is not None:
         numbers = machine.numbers
         forbidden["trace"] = (lambda: _read_parent(numbers["process_vm_readv"]),)
         forbidden["memory_file"] = (lambda: os.close(kernel.syscall(numbers["memfd_create"], b"", 0)),)
-        forbidden["namespaces"] = (lambda: kernel.syscall(numbers["unshare"], 0),)  # asks for none: a call without effect
+        forbidden["namespaces"] = (lambda: kernel.syscall(numbers["unshare"], 0),)  # no flags: a call without effect
     return [name for name, attempts in forbidden.items() if any(_works(attempt) for attempt in attempts)]
 
 
@@ -52,7 +52,7 @@ def _reader(path: str) -> Callable[[], object]:
 
 
 def _writer(directory: str) -> Callable[[], object]:
-    # A file without a name leaves nothing behind (O_TMPFILE, open(2)); elsewhere this asks to write a directory.
+    # An unnamed file leaves nothing behind (O_TMPFILE, open(2)); elsewhere this tries to open a directory for writing.
     flags = os.O_RDWR | getattr(os, "O_TMPFILE", 0)
     return lambda: os.close(os.open(directory, flags, 0o600))
 
@@ -78,10 +78,10 @@ def _end_child(pid: int) -> None:
 
 
 def _execute(path: str) -> None:
-    """Get as far in execve(2) as can be gone without ceasing to be this program.
+    """Get as far in execve(2) as possible without replacing this program.
 
     The kernel opens the file before it reads the arguments, which here are at an address that does not exist:
-    EFAULT says that the file could have been executed.
+    EFAULT means that the file could have been executed.
     """
     try:
         kernel.call("execve", os.fsencode(path), 1, None)
@@ -91,14 +91,14 @@ def _execute(path: str) -> None:
 
 
 def _read_parent(number: int) -> None:
-    """Read a byte of the parent's memory: needs the same right as ptrace(2), and leaves no trace."""
+    """Read a byte of the parent's memory: it needs the same right as ptrace(2), and has no effect."""
     buffer = ctypes.create_string_buffer(1)
     vector = struct.pack("@PN", ctypes.addressof(buffer), 1)
     kernel.syscall(number, _parent(), vector, 1, vector, 1, 0)
 
 
 def _parent() -> int:
-    # kill(-1, 0) would not do: it says yes even when every process refuses.
+    # kill(-1, 0) would not do: it succeeds even if every process refuses.
     parent = os.getppid()
     if parent == 0:
         raise ProcessLookupError(errno.ESRCH, "the parent has no number in this pid namespace")

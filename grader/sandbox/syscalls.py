@@ -1,7 +1,7 @@
-"""Look up the numbers of the system calls that the walls name, for each known machine.
+"""Look up the numbers of the system calls that the walls use, for each supported machine.
 
 Sources: arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h of Linux; the tests
-compare both tables with the kernel headers where those are installed.
+compare both tables with the kernel headers if these are installed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Machine(NamedTuple):
-    """A processor family: how seccomp names it (linux/audit.h), and its call numbers."""
+    """A processor family: its name for seccomp (linux/audit.h), and its call numbers."""
 
     name: str
     audit_arch: int
@@ -51,7 +51,7 @@ AARCH64 = Machine("aarch64", 0xC00000B7, {
 
 
 def this_machine() -> Machine | None:
-    """Give the machine we run on; None where these walls are not known."""
+    """Return the machine that this runs on; None if it is not supported."""
     # A 32-bit interpreter on a 64-bit kernel has other call numbers, though uname names the kernel's machine.
     if sys.platform != "linux" or sys.maxsize < 2**32 or sys.byteorder != "little":
         return None

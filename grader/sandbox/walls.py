@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-#: ``refused``: the kernel said no; ``absent``: this platform has no such wall; ``off``: not asked for.
+#: ``refused``: by the kernel; ``absent``: this platform has no such wall; ``off``: not requested.
 WallState = Literal["up", "refused", "absent", "off"]
 
-#: What can be switched off one by one, for the tests of weaker machines.
+#: The layers that tests can switch off one by one, to simulate weaker machines.
 ALL_LAYERS: frozenset[str] = frozenset({"rlimits", "uid", "namespaces", "landlock", "nofile", "seccomp"})
 
 #: The walls of the one-line description, in its order, with their short names.
@@ -45,7 +45,7 @@ class Wall:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one worker may spend: seconds of processor time, and bytes of memory (see rlimits.py)."""
+    """The limits of one worker: seconds of processor time, and bytes of memory (see rlimits.py)."""
 
     cpu_seconds: int
     memory_bytes: int

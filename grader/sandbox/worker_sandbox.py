@@ -1,6 +1,6 @@
-"""Fork a worker and raise all walls around it, in the order that they depend on each other.
+"""Fork a worker and raise all walls around it, in the order of their dependencies.
 
-A zygote makes one Sandbox, and for each worker calls fork(); the child calls enter() before it sees a byte of an
+A zygote makes one Sandbox, and calls fork() for each worker; the child calls enter() before it reads anything of an
 answer. Everything that an answer needs must have been imported by then: behind the walls there are no files.
 """
 
@@ -17,14 +17,14 @@ from grader.sandbox.walls import ALL_LAYERS, SELF_TEST, Limits, Wall, attempt, s
 
 
 class Sandbox:
-    """Walls of one kind for many workers; what all have in common is prepared once."""
+    """The same walls for many workers, with their common parts prepared once."""
 
     def __init__(self, layers: frozenset[str] = ALL_LAYERS, worker_uid: int | None = None) -> None:
-        """Prepare.
+        """Prepare the common parts.
 
         Args:
-            layers: the walls to raise, of ALL_LAYERS; an empty set raises none.
-            worker_uid: the user id of all workers, when root makes them; None picks unused ones.
+            layers: the layers to raise, of ALL_LAYERS; an empty set raises none.
+            worker_uid: the user id of all workers, if root starts them; None: unused ids.
         """
         if not layers <= ALL_LAYERS:
             raise ValueError(f"unknown layers: {', '.join(sorted(layers - ALL_LAYERS))}")
@@ -43,7 +43,7 @@ class Sandbox:
         self._unlimited: list[str] = []
 
     def fork(self) -> int:
-        """Fork like os.fork(): 0 in the child, which must then call enter(); the child's number in the parent.
+        """Fork like os.fork(): 0 in the child, which must then call enter(); the child's process id in the parent.
 
         Raises:
             RuntimeError: when this process has more than one thread.
@@ -62,11 +62,11 @@ class Sandbox:
         return pid
 
     def enter(self, limits: Limits, channel_fd: int, output_fd: int) -> tuple[Wall, ...]:
-        """In the child: lay out the descriptors (0 empty, 1 and 2 output, 3 channel) and raise all walls, for good.
+        """In the child: set up the descriptors (0 empty, 1 and 2 output, 3 channel) and raise all walls, for good.
 
-        A wall that cannot be raised is reported, not an error; whether the others hold is for the self-test to say.
+        A wall that cannot be raised is reported and is not an error; the self-test determines whether the others hold.
         """
-        # What has to be seen or opened before the root changes.
+        # Read and open everything that needs the old root.
         threads, size = forking.threads(), rlimits.address_space()
         null = os.open(os.devnull, os.O_RDWR)
         walls = [attempt("process", lambda: _leave_session(threads)), self._separate(), self._hide_files()]
@@ -119,7 +119,7 @@ class Sandbox:
 
     def _shut_files(self, threads: int) -> Wall:
         def restrict(machine: Machine) -> str:
-            if threads != 1:  # Landlock binds the calling thread alone: another would stay outside
+            if threads != 1:  # Landlock binds only the calling thread: another one would stay free
                 raise OSError(None, f"{threads} threads")
             return landlock.raise_wall(machine, landlock.version(machine))
 

@@ -1,1 +1,1 @@
-"""Work through a course alone: statements, notebooks, progress, answers judged as they are saved."""
+"""Support people who study alone: statements, notebooks, progress, and answers judged on every save."""

@@ -1,4 +1,4 @@
-"""Write a small program that makes a failing check's call again, against the own file, with the debugger if wanted."""
+"""Write a small program that repeats a failing check's call on the student's own file, also in the debugger."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.grading.report_schema import CheckResult, Report
 from grader.reports.atomic_files import write_whole
 from grader.study.study_folder import own_file
 
-#: Its first line is how reading answers knows it again (``answer_candidates.SAVED_CALL``).
+#: ``answer_candidates.SAVED_CALL`` recognises it by its first line.
 _PROGRAM = '''"""Call {function} as a check of {id} {title} did.
 
     python {name}          prints what comes back
@@ -30,13 +30,13 @@ sys.path[:0] = {folders!r}
 
 
 def given(name):
-    """A function that the check handed over: from given.py, or from your own file."""
+    """Return a function that the check passed: from given.py, or from your own file."""
     for module in ("given", {stem!r}):
         try:
             return getattr(importlib.import_module(module), name)
         except (ImportError, AttributeError):
             continue
-    sys.exit(f"the check hands over its own {{name}}, which is not in given.py: it cannot be called again here")
+    sys.exit(f"the check passes its own {{name}}, which is not in given.py: the call cannot be repeated here")
 
 
 def framework_array(array):
@@ -56,7 +56,7 @@ def series(columns, index):
 
 
 def expression(text):
-    from sympy import sympify as parsed  # of the course's own inputs, in the student's own process
+    from sympy import sympify as parsed  # inputs of the course, in the student's own process
 
     return parsed(text)
 
@@ -75,7 +75,7 @@ if __name__ == "__main__":
 
 
 def write_debug_scripts(report: Report, course: Course, path: Path, folder: Path) -> list[str]:
-    """Write a program into ``folder`` for each visible check that failed at a call; say what was written, and what not.
+    """Write a program into ``folder`` for each visible check that failed at a call; return lines about what was written.
 
     Raises:
         BadInput: if a program cannot be written.

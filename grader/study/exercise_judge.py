@@ -1,7 +1,7 @@
-"""Judge the exercises that pytest asks for, in a process beside it: checks stay collected, zygotes running.
+"""Judge the exercises that pytest requests, in a process beside it with collected checks and running zygotes.
 
-Standard input has a line with the files that may be asked for, then a line for each that is; each gets a line on standard
-output: {"result": ..., "notices": [...]}, or {"fault": "..."} where the grader cannot work. When the input ends, so does this.
+Standard input has a line with the files that may be requested, then a line per request; each gets a line on standard output:
+{"result": ..., "notices": [...]}, or {"fault": "..."} if the grader cannot work. The process ends with its input.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from grader.study.history import record_results
 from grader.study.study_folder import MYSELF
 from grader.study.warm_grader import WarmGrader
 
-#: Seconds between looks for a pytest that has died.
+#: Seconds between checks for a dead pytest.
 _LOOK_SECONDS = 0.5
 
 
 class ExerciseJudge:
-    """Judges files, with one warm grader for each course that they belong to."""
+    """Judges files, with one running grader per course."""
 
     def __init__(self, files: list[Path]) -> None:
         self._parent = os.getppid()
@@ -70,13 +70,13 @@ class ExerciseJudge:
         return self._graders[course.exercises_folder]
 
     def close(self) -> None:
-        """End what was started."""
+        """End all graders."""
         for grader in self._graders.values():
             grader.__exit__()
 
 
 def _place(file: Path) -> tuple[Course, Exercise]:
-    """Find the course and the exercise that a file stands for."""
+    """Find the course and the exercise of a file."""
     course = find_course(file, None).course
     folder = next(above for above in file.resolve().parents if (above / COURSE_FILE).is_file())
     return course, course.by_path[file.resolve().relative_to(folder).as_posix()]

@@ -1,4 +1,4 @@
-"""Ask a process beside pytest for the results of exercises, once for each file, whichever worker of pytest-xdist asks."""
+"""Get results of exercises from a process beside pytest, once per file, also with several workers of pytest-xdist."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from grader.grading.report_schema import ExerciseResult
 
-#: Seconds that the process has to end when nothing more is asked.
+#: Seconds for the process to end after the last request.
 _END_SECONDS = 3.0
 
 
 class JudgingFailed(Exception):
-    """The grader itself failed; the text says how. Nobody loses a point by that."""
+    """The grader itself failed; the text says how."""
 
 
 class ExerciseResults:
-    """The results of the exercises in some files, judged when they are asked for.
+    """The results of the exercises in some files, judged on request.
 
     Args:
-        files: the answers that may be asked for; what judges them is prepared for these.
-        shared: the folder in which several processes put their results; made when it is needed.
+        files: the answers that may be requested; the judging process prepares for them.
+        shared: the folder in which several processes share results; created if needed.
     """
 
     def __init__(self, files: list[Path], shared: Path | None) -> None:
@@ -38,7 +38,7 @@ class ExerciseResults:
         self.notices: list[str] = []
 
     def of(self, file: Path, exercise: str) -> ExerciseResult:
-        """Give the result of one file.
+        """Return the result of a file, judging it on the first request.
 
         Args:
             exercise: its path below the course's folder.
@@ -48,8 +48,8 @@ class ExerciseResults:
         """
         if file not in self._replies:
             self._replies[file] = self._shared_reply(file, exercise) if self._shared else self._ask(file)
-            told = self._replies[file].get("notices", [])
-            self.notices += [notice for notice in told if notice not in self.notices]
+            notices = self._replies[file].get("notices", [])
+            self.notices += [notice for notice in notices if notice not in self.notices]
         reply = self._replies[file]
         if reply.get("fault"):
             raise JudgingFailed(f"grade: {reply['fault']}")
@@ -60,7 +60,7 @@ class ExerciseResults:
         return msgspec.convert(reply["result"], ExerciseResult)
 
     def close(self) -> None:
-        """End the process and all that it started."""
+        """End the judging process and all its processes."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -91,9 +91,9 @@ class ExerciseResults:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            # Nothing is imported from a student's folder, which `python -c` puts first (-P would do from Python 3.11 on).
+            # Remove the student's folder, which `python -c` adds, from the import path (like -P of Python 3.11).
             boot = "import sys; sys.path[:] = [p for p in sys.path if p]; from grader.study.exercise_judge import main; main()"
-            # A session of its own: Ctrl-C is pytest's to handle, and ends this by closing its input.
+            # In its own session: pytest handles Ctrl-C, and ends this process by closing its input.
             self._process = subprocess.Popen(
                 [sys.executable, "-c", boot], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL, start_new_session=True,
@@ -104,7 +104,7 @@ class ExerciseResults:
         return self._process
 
     def _shared_reply(self, file: Path, exercise: str) -> dict[str, Any]:
-        """Give what another process has judged, else judge and keep it for the others."""
+        """Return another process's result, else judge and share the result."""
         assert self._shared is not None
         self._shared.mkdir(mode=0o700, exist_ok=True)
         name = self._shared / f"{zlib.crc32(os.fsencode(file)):x}-{exercise.replace('/', '-')}.json"
@@ -119,7 +119,7 @@ class ExerciseResults:
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock that other processes wait for; it ends with this process, however that ends."""
+    """Hold a lock between processes, which the system releases when this process ends."""
     import fcntl
 
     with path.open("w") as file:

@@ -19,11 +19,11 @@ from grader.study.history import remembered_stubs
 from grader.study.statement_latex import as_latex
 
 _POINT = re.compile(r"( *)(\d+\.|-)( +)(?=\S)")
-#: A row of a table: a name of one to three words, and what is said of it.
+#: A row of a table: a name of one to three words, and a description.
 _ROW = re.compile(r"(?=.{0,24}\S)(?:\S+ ){0,2}\S+ {2,}(?=\S)")
-#: Spaces by which displayed lines (formulas, tables, code) stand further in than the text around them.
+#: Indentation of displayed lines (formulas, tables, code) relative to the text around them.
 _DISPLAYED = 4
-#: Characters of an answer that are shown beside its result.
+#: Most characters of an answer shown beside its result.
 _LONGEST_CODE = 40_000
 
 
@@ -32,9 +32,9 @@ class StatementBlock:
     """A piece of a statement.
 
     Attributes:
-        indent: columns from the left, of the text (behind a point's mark).
-        mark: "1." or "-" for the first paragraph of a point.
-        lines: one joined line for text, the lines as they stand for what is displayed.
+        indent: column of the text (after the mark of a list item).
+        mark: "1." or "-" for the first paragraph of a list item.
+        lines: one joined line for text, the original lines for displayed parts.
     """
 
     kind: Literal["text", "displayed"]
@@ -62,7 +62,7 @@ class ExerciseStatement:
 
 
 def read_statement(exercise: Exercise, kept: str | None = None) -> ExerciseStatement:
-    """Read an exercise's statement from its stub as it was handed out, or else from what is there now."""
+    """Read an exercise's statement from its original stub, or else from its present file."""
     text = handed_out(exercise, kept) or exercise.stub
     try:
         tree = parse(text)
@@ -81,7 +81,7 @@ def _function(node: ast.FunctionDef) -> FunctionToWrite:
 
 
 def texts_beside(course: Course, exercises: tuple[Exercise, ...], submission: Submission) -> dict[str, ExerciseTexts]:
-    """Give what a page shows beside the results, by the exercise's path: statement and answer."""
+    """Return the texts that a page shows beside results, statement and answer, by the exercise's path."""
     stubs = remembered_stubs(course, exercises)
     found = {}
     for exercise in exercises:
@@ -93,7 +93,7 @@ def texts_beside(course: Course, exercises: tuple[Exercise, ...], submission: Su
 
 
 def shown_blocks(found: tuple[StatementBlock, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Give blocks as a page shows them: see ``ExerciseTexts``."""
+    """Convert blocks to the form of ``ExerciseTexts.statement``."""
     return tuple(_part(block) for block in found)
 
 
@@ -105,7 +105,7 @@ def _part(block: StatementBlock) -> tuple[str, str, str]:
 
 
 def _code(answer: Answer) -> str:
-    """Write an answer and its own modules, without the docstring that the statement stands in."""
+    """Write an answer and its own modules, without the docstring that contains the statement."""
     text = answer.source or ""
     try:
         tree = parse(text)
@@ -128,7 +128,7 @@ def blocks(text: str) -> tuple[StatementBlock, ...]:
 
 
 class _BlockReader:
-    """Collects blocks line by line; ``_columns`` are the columns at which text may go on: 0, and those of the open points."""
+    """Collects blocks line by line; ``_columns`` are the columns where text may continue: 0, and those of open list items."""
 
     def __init__(self) -> None:
         self.done: list[StatementBlock] = []
@@ -148,7 +148,7 @@ class _BlockReader:
             self._columns = [c for c in self._columns if c <= indent] + [point.end()]
             self._mark, self._lines, self._kind = point[2], [line[point.end() :]], "text"
         elif self._lines and self._kind == "text" and indent < self._columns[-1] and indent in self._columns:
-            self.end()  # back to the point further out
+            self.end()  # back to the enclosing list item
             self.take(line)
         elif self._lines:
             self._lines.append(line if self._kind == "displayed" else line.strip())
@@ -179,17 +179,17 @@ def wrapped(found: tuple[StatementBlock, ...], width: int) -> str:
 
 
 def _wrapped(block: StatementBlock, width: int) -> str:
-    room = max(width, block.indent + 30)
+    available = max(width, block.indent + 30)
     if block.kind == "displayed":
-        return "\n".join(_wrapped_line(line, " " * (block.indent + _DISPLAYED), room) for line in _rows(block.lines))
+        return "\n".join(_wrapped_line(line, " " * (block.indent + _DISPLAYED), available) for line in _rows(block.lines))
     first = " " * (block.indent - len(block.mark) - 1) + block.mark + " " if block.mark else " " * block.indent
     return _filled(
-        block.lines[0], room, initial_indent=first, subsequent_indent=" " * block.indent,
+        block.lines[0], available, initial_indent=first, subsequent_indent=" " * block.indent,
     )  # fmt: skip
 
 
 def _filled(text: str, width: int, initial_indent: str, subsequent_indent: str) -> str:
-    """Break a text into lines, but no index and no argument list."""
+    """Wrap a text, but not inside indices and argument lists."""
     filled = textwrap.fill(
         unbroken(text), width, initial_indent=initial_indent, subsequent_indent=subsequent_indent, break_long_words=False,
         break_on_hyphens=False,
@@ -198,7 +198,7 @@ def _filled(text: str, width: int, initial_indent: str, subsequent_indent: str) 
 
 
 def _rows(lines: tuple[str, ...]) -> list[str]:
-    """Join the rows of a table that go on below their last column."""
+    """Join the rows of a table with their continuation lines."""
     rows: list[str] = []
     for line in lines:
         table = _ROW.match(rows[-1]) if rows else None
@@ -210,15 +210,15 @@ def _rows(lines: tuple[str, ...]) -> list[str]:
 
 
 def _wrapped_line(line: str, margin: str, width: int) -> str:
-    """Break a displayed line that is too long: in a table, below its last column; else a little further in."""
+    """Wrap a displayed line that is too long: in a table, aligned with its last column; else a little indented."""
     if len(margin + line) <= width:
         return margin + line
     parts = re.split(r" {3,}", line.strip())
     table = _ROW.match(line)
-    if table is None and len(parts) > 1:  # a formula and what is said beside it
+    if table is None and len(parts) > 1:  # a formula with a remark beside it
         return "\n".join(_wrapped_line(part, margin, width) for part in parts)
     hanging = margin + " " * (table.end() if table else 4)
-    # Runs of spaces are kept: columns stand below each other.
+    # Keep runs of spaces, which align columns.
     return _filled(
         line, width, initial_indent=margin, subsequent_indent=hanging,
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """Show the checks of each exercise as tests to pytest, and so to an editor's test panel: `pytest exercises/`.
 
-Nothing of an answer, and nothing of the engine, is in pytest's process: a file is judged by a process beside it when the
-first of its tests runs.
+pytest's process never imports an answer or the engine: another process judges a file when the first of its tests runs.
 """
 
 from __future__ import annotations
@@ -21,15 +20,15 @@ from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.parsing import parse
 from grader.study.exercise_results import ExerciseResults, JudgingFailed
 
-#: Characters of an answer in which functions are looked for.
+#: Longest answer that is searched for functions.
 _MAX_TEXT = 1 << 20
-#: Lines of what an answer printed that a failure shows.
-_MOST_LINES = 6
+#: Most lines of printed output in a failure.
+_MAX_LINES = 6
 _RESULTS = pytest.StashKey[ExerciseResults]()
 
 
 def exercise_file(path: Path, parent: pytest.Collector) -> ExerciseFile | None:
-    """Give the collector of an answer's file; None if the file is at no exercise's place."""
+    """Return the collector of an answer's file; None if the path is not that of an exercise."""
     folder = next((above for above in path.resolve().parents if (above / COURSE_FILE).is_file()), None)
     if folder is None:
         return None
@@ -55,13 +54,13 @@ class ExerciseFile(pytest.File):
     problem: str
 
     def stands_for(self, course: Course | None, exercise: Exercise | None, problem: str) -> None:
-        """Tell it its exercise, or why there is none."""
+        """Set its exercise, or the reason why there is none."""
         self.course, self.exercise, self.problem = course, exercise, problem
         if exercise is not None:  # -k 6.5.4 and -k 6_5_4
             self.extra_keyword_matches |= {exercise.id, exercise.id.replace(".", "_")}
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Give a test for each check, under its title.
+        """Yield a test for each check, under its title.
 
         Raises:
             CollectError: if the course cannot be read.
@@ -81,7 +80,7 @@ class ExerciseFile(pytest.File):
             yield test
 
     def report_check(self, item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestReport) -> None:
-        """Say of a skipped test where it stands: in the student's file."""
+        """Report a skipped test at its line in the student's file."""
         assert call.excinfo is not None
         if report.skipped and isinstance(item, CheckTest):
             report.longrepr = (str(self.path), item.line + 1, f"Skipped: {call.excinfo.value}")
@@ -94,12 +93,12 @@ class CheckTest(pytest.Item):
     line: int
 
     def stands_for(self, check: DeclaredCheck, line: int) -> None:
-        """Tell it its check, and the line of the function concerned, counted from 0."""
+        """Set its check, and the line of the function concerned, from 0."""
         self.check, self.line = check, line
         self.extra_keyword_matches.add(check.name)
 
     def setup(self) -> None:
-        """Judge the file, unless that is done.
+        """Judge the file, unless it has been judged.
 
         Raises:
             JudgingFailed: if the grader itself fails.
@@ -112,10 +111,10 @@ class CheckTest(pytest.Item):
             raise JudgingFailed(self._found.message)
 
     def runtest(self) -> None:
-        """Pass, fail or skip by what was found.
+        """Pass, fail or skip, according to the result.
 
         Raises:
-            AssertionError: with the message for the student; by this name editors tell a failed test from a broken one.
+            AssertionError: with the message for the student; editors take other exceptions for a broken test.
         """
         found = self._found
         self.user_properties.append(("points", f"{found.earned}/{found.possible}"))
@@ -125,21 +124,21 @@ class CheckTest(pytest.Item):
             return
         printed = self._result.output.strip().splitlines()
         if printed:
-            more = [f"... {len(printed) - _MOST_LINES} more lines"] if len(printed) > _MOST_LINES else []
-            self.add_report_section("call", "what your code printed", "\n".join([*printed[:_MOST_LINES], *more]))
+            more = [f"... {len(printed) - _MAX_LINES} more lines"] if len(printed) > _MAX_LINES else []
+            self.add_report_section("call", "what your code printed", "\n".join([*printed[:_MAX_LINES], *more]))
         parts = [found.message]
         parts += [f"looks like: {found.explanation}"] if found.explanation else []
         parts += [f"hint:      {found.helpful_hint}"] if found.helpful_hint else []
         raise AssertionError("\n".join(parts))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Show our message, not a traceback of ours."""
+        """Return the message for the student instead of a traceback."""
         if isinstance(excinfo.value, (AssertionError, JudgingFailed)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Say where it stands: at the function concerned, in the student's file."""
+        """Return its location: the function concerned, in the student's file."""
         assert self._file.exercise is not None
         return self.path, self.line, f"{self._file.exercise.id} {self.name}"
 
@@ -150,7 +149,7 @@ class CheckTest(pytest.Item):
 
 
 def _results_of(config: pytest.Config, session: pytest.Session) -> ExerciseResults:
-    """Give what judges, for the files whose tests were chosen; it ends with pytest."""
+    """Return the source of results for the files whose tests were selected; it ends with pytest."""
     if _RESULTS not in config.stash:
         chosen = {item.path: None for item in session.items if isinstance(item, CheckTest)}
         shared = getattr(config, "workerinput", {}).get("grader_results")
@@ -160,7 +159,7 @@ def _results_of(config: pytest.Config, session: pytest.Session) -> ExerciseResul
 
 
 def notices_of(config: pytest.Config) -> list[str]:
-    """Give what is to be told at the end of a run."""
+    """Return the notices for the end of a run."""
     return config.stash[_RESULTS].notices if _RESULTS in config.stash else []
 
 
@@ -173,15 +172,15 @@ def _lines_of_checks(exercise: Exercise, answer: Path) -> dict[str, int]:
         return {}
     first = min(functions.values(), default=0)
     tree = parse(exercise.check_path.read_text(encoding="utf-8"))
-    ours = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    definitions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     return {
-        check.name: next((functions[name] for name in _names_in(ours, check.name, set()) if name in functions), first)
+        check.name: next((functions[name] for name in _names_in(definitions, check.name, set()) if name in functions), first)
         for check in exercise.checks.checks
     }
 
 
 def _names_in(functions: dict[str, ast.FunctionDef], name: str, seen: set[str]) -> Iterator[str]:
-    """Give the attributes that a function of a check file uses (`student.f`), and those of the functions that it calls."""
+    """Yield the attributes that a function of a check file uses (`student.f`), and those of the functions that it calls."""
     seen.add(name)
     inside = [node for node in ast.walk(functions[name]) if isinstance(node, (ast.Attribute, ast.Name))]
     inside.sort(key=lambda node: (node.lineno, node.col_offset))

@@ -1,6 +1,6 @@
-"""Watch files for changes in a process of its own, which writes one byte for each batch of changes.
+"""Watch files for changes in a separate process, which writes one byte per batch of changes.
 
-Watching takes a thread, and a process that forks children should have only one.
+Watching needs a thread, and a process that forks children should have only one.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from grader.grading.zygotes import sigtstp_blocked
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from grader.study.file_watcher import main; main(sys.argv[1])"
 _SUFFIXES = (".py", ".ipynb")
-#: Milliseconds: changes closer together than the first are one batch, for at most the second; the third is how often the
-#: process looks whether its parent is still there.
+#: Milliseconds: changes closer together than the first are one batch, of at most the second; the third is the interval
+#: between checks whether the parent process is alive.
 _STEP, _DEBOUNCE, _ALIVE = 30, 300, 2000
 
 
 class FileWatcher:
-    """Watches a folder from another process; ``descriptor`` becomes readable when something has changed."""
+    """Watches a folder in another process; ``descriptor`` becomes readable after a change."""
 
     def __init__(self, folder: Path) -> None:
         with sigtstp_blocked():
@@ -43,7 +43,7 @@ class FileWatcher:
         self._pipe.close()
 
     def drain(self) -> bool:
-        """Read the bytes that have arrived; False when the process has ended."""
+        """Read the bytes that have arrived; return False if the process has ended."""
         try:
             return bool(os.read(self.descriptor, 4096))
         except BlockingIOError:

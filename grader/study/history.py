@@ -1,4 +1,4 @@
-"""Keep the results, shown hints and stubs of a person on this machine, in a small SQLite file."""
+"""Store a person's results, shown hints and stubs on this machine, in a small SQLite file."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from grader.study.study_folder import is_own, own_folder
 if TYPE_CHECKING:
     from grader.grading.report_schema import ExerciseResult
 
-#: The version of the file's tables; a file of a newer one is left alone.
+#: The version of the file's tables; a file of a newer version is not touched.
 _FORM = 3
-#: ``course`` of hints and results is a key: the course's name, and the number of the folder that the work is in. What was
-#: stored when the name alone was the key (form 1) goes to the first folder with work in it: see ``unclaimed``.
+#: In hints and results, ``course`` is a key: the course's name, and the number of the folder of the work. Rows of form 1,
+#: whose key is the name alone, go to the first folder with work in it: see ``unclaimed``.
 _TABLES = """
 create table if not exists folders (id integer primary key, course text, path text, inode int, unique (course, path));
 create table if not exists unclaimed (course text primary key);
@@ -60,33 +60,33 @@ class PastResult:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is missing."""
+        """Whether no points are missing."""
         return self.outcome == "passed"
 
 
 def data_folder() -> Path:
-    """Give the folder for this person's data (XDG Base Directory specification)."""
+    """Return the folder for this person's data (XDG Base Directory specification)."""
     base = os.environ.get("XDG_DATA_HOME", "")
-    # The specification: a path that is not absolute is to be ignored.
+    # By the specification, relative paths must be ignored.
     return (Path(base) if Path(base).is_absolute() else Path.home() / ".local" / "share") / "exercise-grader"
 
 
 def digest(source: str | None) -> str:
-    """Give a short name for a text: equal for equal texts."""
+    """Return a short digest of a text."""
     return blake2b((source or "").encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 class History:
-    """Results and hints shown of one folder of work, and a course's stubs; give it to ``with``.
+    """The results and shown hints of one folder of work, and a course's stubs; use it in ``with``.
 
     Args:
         course: the course's name.
-        folder: the exercises that are worked on. What was done in it stays with it when it is moved or renamed on its disk; a
-            copy and a second clone begin anew.
-        has_work: whether anything is written in the folder: only then does it take over what older versions stored.
+        folder: the exercises that are worked on. Its history follows it when it is moved or renamed on its disk; a copy or a
+            second clone has a history of its own.
+        has_work: whether anything is written in the folder: only then does it take over rows of older versions.
 
     Raises:
-        BadInput: if the file cannot be opened, here and in every method: it may be broken, locked, or read-only.
+        BadInput: if the file cannot be used, here and in every method: it may be damaged, locked, or read-only.
     """
 
     def __init__(
@@ -106,7 +106,7 @@ class History:
             if folder is not None:
                 self._course = f"{course}\n{self._number(folder)}"
                 self._claim(has_work)
-        except RuntimeError as err:  # nobody knows where this person's home is
+        except RuntimeError as err:  # the home folder is not known
             raise BadInput(f"set XDG_DATA_HOME to a folder for what you have done so far: {err}") from err
         except (OSError, sqlite3.Error) as err:
             raise self._cannot_use(err) from err
@@ -118,7 +118,7 @@ class History:
         self._file.close()
 
     def _number(self, folder: Path) -> int:
-        """Give the number of a folder; one that was moved here keeps its number."""
+        """Return the number of a folder; a folder that was moved keeps its number."""
         here, inode = str(folder.resolve()), folder.stat().st_ino
         known = self._ask("select id, path, inode from folders where course = ? order by id desc", self._name)
         for number, path, its_inode in known:
@@ -134,7 +134,7 @@ class History:
         return int(self._ask("select id from folders where course = ? and path = ?", self._name, here)[0][0])
 
     def _claim(self, has_work: Callable[[], bool]) -> None:
-        """Take over what was stored under the course's name alone, if nobody has yet and there is work in the folder."""
+        """Take over rows stored under the course's name alone, if no folder has yet and this one has work in it."""
         if not self._ask("select 1 from unclaimed where course = ?", self._name) or not has_work():
             return
         self._ask("begin immediate")
@@ -144,14 +144,14 @@ class History:
         self._ask("commit")
 
     def next_hint(self, exercise: str, available: int, again: bool = False) -> int:
-        """Count one more hint, up to ``available``; give how many may be shown now."""
+        """Count one more hint, up to ``available``; return how many may be shown now."""
         rows = self._ask("select shown from hints where course = ? and exercise = ?", self._course, exercise)
         shown = min((rows[0][0] if rows and not again else 0) + 1, available)
         self._ask("insert or replace into hints values (?, ?, ?)", self._course, exercise, shown)
         return shown
 
     def record(self, results: Iterable[PastResult]) -> None:
-        """Store results; one that equals the latest of its exercise and day is not stored again."""
+        """Store results, except those that equal the latest of their exercise and day."""
         latest = self.latest()
         for new in results:
             old = latest.get(new.exercise)
@@ -165,11 +165,11 @@ class History:
             )  # fmt: skip
 
     def latest(self) -> dict[str, PastResult]:
-        """Give the latest result of each exercise that was ever graded."""
+        """Return the latest result of each exercise that was ever graded."""
         return {result.exercise: result for result in self.results()}
 
     def results(self) -> list[PastResult]:
-        """Give all results, oldest first."""
+        """Return all results, oldest first."""
         rows = self._ask(
             "select exercise, at, earned, possible, outcome, answer from results where course = ? order by at, rowid",
             self._course,
@@ -177,7 +177,7 @@ class History:
         return [PastResult(*row) for row in rows]
 
     def keep_failed_checks(self, exercise: str, names: Iterable[str]) -> None:
-        """Store the checks that failed last, and have a hint for it."""
+        """Store the checks with hints that failed last."""
         names = list(names)
         if names != self.failed_checks(exercise):
             self._ask("begin immediate")
@@ -187,17 +187,17 @@ class History:
             self._ask("commit")
 
     def failed_checks(self, exercise: str) -> list[str]:
-        """Give the names of the checks that failed last, and have a hint for it."""
+        """Return the names of the checks with hints that failed last."""
         of_exercise = "select name from failed_checks where course = ? and exercise = ? order by place"
         return [str(name) for (name,) in self._ask(of_exercise, self._course, exercise)]
 
     def keep_stub(self, exercise: str, text: str) -> None:
-        """Store a stub as it was handed out."""
+        """Store an original stub."""
         if self.stub(exercise) != text:
             self._ask("insert or replace into stubs values (?, ?, ?)", self._name, exercise, text)
 
     def stub(self, exercise: str) -> str | None:
-        """Give the stored stub."""
+        """Return the stored stub; None if there is none."""
         rows = self._ask("select text from stubs where course = ? and exercise = ?", self._name, exercise)
         return str(rows[0][0]) if rows else None
 
@@ -231,7 +231,7 @@ def history_of(course: Course, path: Path | None = None) -> History:
 
 
 def _has_work(course: Course, folder: Path) -> bool:
-    """Say whether anything was written in a folder of exercises."""
+    """Return whether anything was written in a folder of exercises."""
     for exercise in course.exercises:
         try:
             text = (folder / exercise.path).read_text(encoding="utf-8", errors="replace")
@@ -244,7 +244,7 @@ def _has_work(course: Course, folder: Path) -> bool:
 
 # ------------------------------------------------------------ results
 def record_results(course: Course, path: Path, submission: Submission, found: Iterable[ExerciseResult]) -> str:
-    """Store the results of a person's own answers, and of nobody else's; give what went wrong, if anything did."""
+    """Store results if they are of the person's own answers; return an error message, or an empty text."""
     if not is_own(course, path, submission.student):
         return ""
     found = tuple(found)
@@ -255,12 +255,12 @@ def record_results(course: Course, path: Path, submission: Submission, found: It
                 history.keep_failed_checks(result.path, [check.name for check in result.checks if check.helpful_hint])
             remember_stubs(course, history)
     except BadInput as err:
-        return str(err)  # a result is shown even if it cannot be stored
+        return str(err)  # show results even if they cannot be stored
     return ""
 
 
 def remember_stubs(course: Course, history: History) -> None:
-    """Store the course's stubs that are still as they were handed out.
+    """Store the course's stubs that are unchanged.
 
     Raises:
         BadInput: if the history cannot be written.
@@ -271,7 +271,7 @@ def remember_stubs(course: Course, history: History) -> None:
 
 
 def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[PastResult]:
-    """Make entries of results; what could not be graded gets none."""
+    """Make history entries of results, except those that could not be graded."""
     now = time.time()
     return [
         PastResult(e.path, now, e.score.earned, e.score.possible + e.unjudged, _outcome(e), _digest_of(submission, e.path))
@@ -281,7 +281,7 @@ def results_of(found: Iterable[ExerciseResult], submission: Submission) -> list[
 
 
 def _outcome(result: ExerciseResult) -> str:
-    """Give the outcome; full marks do not count as passed where something could not be judged."""
+    """Return the outcome; full marks do not count as passed if something could not be judged."""
     return "partial" if result.outcome == "passed" and result.unjudged else result.outcome
 
 
@@ -292,7 +292,7 @@ def _digest_of(submission: Submission, path: str) -> str:
 
 # ------------------------------------------------------------ stubs
 def remembered_stubs(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, str]:
-    """Give the stored stubs of exercises that were written over where the course stands, by path."""
+    """Return the stored stubs of exercises that were overwritten inside the course itself, by path."""
     changed = [e.path for e in exercises if not is_blank(e.stub)]
     if not changed:
         return {}
@@ -300,4 +300,4 @@ def remembered_stubs(course: Course, exercises: tuple[Exercise, ...]) -> dict[st
         with history_of(course) as history:
             return {path: text for path in changed if (text := history.stub(path)) is not None}
     except BadInput:
-        return {}  # git may know it, too
+        return {}  # git may have them, too

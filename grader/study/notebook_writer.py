@@ -15,11 +15,11 @@ from grader.study.statement_latex import as_latex
 _HEAD = """\
 # {title}
 
-{book}Write each answer into its cell, the one whose first line is `# grade: ...` (keep that line: the cell is known by it).
-Cells of your own, in between, do no harm: plots, magics and trials are left out when answers are graded. What your
-functions use from other cells (imports, functions, constants) is found there.
+{book}Write each answer into its cell, the one whose first line is `# grade: ...` (keep that line: it identifies the cell).
+You can add cells of your own: plots, magics and trials are left out when answers are graded. What your functions use from
+other cells (imports, functions, constants) is found there.
 
-Run the cell below first; then each answer is judged when you run its cell. `%hint {example}` gives a hint, `%grade` judges all
+Run the cell below first; then each answer is judged when you run its cell. `%hint {example}` shows a hint, `%grade` judges all
 answers that you have run, `%progress` shows your points. Or save the notebook and judge it in a terminal:
 
 ```
@@ -29,7 +29,7 @@ grade run {file}
 _EXTENSION = "%load_ext grader"
 _GIVEN = """\
 # grade: {mark} {number}
-# What section {number} gives. Run this cell first; then the cells below can say `from given import ...`.
+# The code given in section {number}. Run this cell first; then the cells below can use `from given import ...`.
 import sys
 import types
 
@@ -37,7 +37,7 @@ given = types.ModuleType("given")
 exec({source}, given.__dict__)
 sys.modules["given"] = given
 """
-#: What Markdown is to read as such: code, and a word or two in *stress*; a product has no letter before its sign.
+#: Text that keeps its meaning in Markdown: code, and a word or two in *emphasis*; a product has no letter before its sign.
 _KEPT = re.compile(r"(`[^`]+`|(?<![\w*)\]])\*[A-Za-z]{2,}(?: [A-Za-z]+)?\*(?![\w*(\[]))")
 _CONVENTIONS = re.compile(r"^## Conventions.*?$\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
@@ -47,7 +47,7 @@ def write_notebook(course: Course, exercises: tuple[Exercise, ...], file: str, k
 
     Args:
         file: its name, for the instructions in it.
-        kept: stubs that are remembered, by the exercise's path.
+        kept: stored stubs, by the exercise's path.
     """
     cells: list[dict[str, Any]] = []
     section = None
@@ -109,7 +109,7 @@ def _block(block: StatementBlock) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Keep Markdown from reading signs of mathematics as its own; code and stress stay."""
+    """Escape mathematical characters that mean something in Markdown; code and emphasis stay."""
     parts = _KEPT.split(text)
     return "".join(p if _KEPT.fullmatch(p) else re.sub(r"([\\*_$<>\[\]#|~])", r"\\\1", p) for p in parts)
 

@@ -1,4 +1,4 @@
-"""Sum up a history: points over time and per section, days in a row, and the next exercise."""
+"""Summarise a history: points over time and per section, streaks of days, and the next exercise."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class DayProgress:
 
 @dataclass(frozen=True)
 class ProgressSummary:
-    """What `grade progress` shows.
+    """The data of `grade progress`.
 
     Attributes:
-        days: oldest first; a day without work is not in it.
-        streak: days in a row with work, up to today or yesterday.
-        longest: the longest such row.
+        days: oldest first, without days without work.
+        streak: the number of consecutive days with work, up to today or yesterday.
+        longest: the longest streak.
         following: id of the exercise to do next; None if all are done.
     """
 
@@ -56,7 +56,7 @@ class ProgressSummary:
 
 
 def summarise_progress(course: Course, results: list[PastResult], today: date) -> ProgressSummary:
-    """Sum up a history; ``results`` are oldest first."""
+    """Summarise a history; ``results`` are oldest first."""
     exercises = course.exercises
     latest = {result.exercise: result for result in results}
     sections = tuple(
@@ -75,7 +75,7 @@ def summarise_progress(course: Course, results: list[PastResult], today: date) -
 
 
 def _following(course: Course, latest: dict[str, PastResult]) -> str | None:
-    """Give the exercise to go on with: what was tried last and is not done, else the first that is not."""
+    """Return the exercise to continue with: the last one tried if it is not done, else the first that is not."""
     to_do = [e for e in course.exercises if not is_done(latest.get(e.path))]
     tried = [e for e in to_do if e.path in latest and latest[e.path].outcome != "todo"]
     if tried:
@@ -86,7 +86,7 @@ def _following(course: Course, latest: dict[str, PastResult]) -> str | None:
 
 
 def is_done(result: PastResult | None) -> bool:
-    """Say whether nothing is missing."""
+    """Return whether there is a result without missing points."""
     return result is not None and result.is_done
 
 
@@ -103,7 +103,7 @@ def _days(results: list[PastResult], known: set[str]) -> tuple[DayProgress, ...]
     days: dict[str, DayProgress] = {}
     for result in results:
         if result.exercise not in known:
-            continue  # of an older edition of the course
+            continue  # from an older edition of the course
         state[result.exercise] = result
         day = time.strftime("%Y-%m-%d", time.localtime(result.at))
         days[day] = DayProgress(day, sum(r.earned for r in state.values()), sum(r.is_done for r in state.values()))
@@ -111,7 +111,7 @@ def _days(results: list[PastResult], known: set[str]) -> tuple[DayProgress, ...]
 
 
 def _rows(days: list[date]) -> list[list[date]]:
-    """Sort days into rows without a gap."""
+    """Group days into streaks without gaps."""
     rows: list[list[date]] = []
     for day in sorted(set(days)):
         if rows and day - rows[-1][-1] == timedelta(days=1):

@@ -1,4 +1,4 @@
-"""Read requests, a line of JSON each, in a process that judges for another one and ends when that one does."""
+"""Read requests, one line of JSON each, in a process that serves another one and ends with it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Asked = TypeVar("Asked")
 
 
 class RequestLines(Generic[Asked]):
-    """Requests as they come.
+    """Reads requests as they arrive.
 
     Args:
-        descriptor: what they are read from; a line may be there in part.
+        descriptor: the descriptor to read from; a line may arrive in parts.
         kind: the type of a request.
-        longest: bytes of a line at most.
+        longest: the longest line, in bytes.
     """
 
     def __init__(self, descriptor: int, kind: type[Asked], longest: int) -> None:
@@ -27,10 +27,10 @@ class RequestLines(Generic[Asked]):
         self._decoder = msgspec.json.Decoder(kind)
 
     def next(self, seconds: float) -> Asked | None:
-        """Give the next request; None if none came within so many seconds.
+        """Return the next request; None if none arrived within so many seconds.
 
         Raises:
-            EOFError: when the process that asks is gone, or a line is too long.
+            EOFError: if the requesting process is gone, or a line is too long.
         """
         while b"\n" not in self._buffer:
             if os.getppid() != self._parent or len(self._buffer) > self._longest:

@@ -1,4 +1,4 @@
-"""Put an exercise's file back as it was handed out; what was written is kept beside it."""
+"""Restore an exercise's file as it was handed out, keeping a copy of what was written."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from grader.study.study_folder import keep_backup, require_own_folder
 
 
 def reset_file(course: Course, exercise: Exercise) -> tuple[Path, Path | None]:
-    """Put the stub back; give the file, and the copy of what was written if there was anything.
+    """Restore the stub; return the file, and the copy of what was written, if anything was.
 
     Raises:
-        BadInput: if nobody knows the stub, or the file cannot be kept and written.
+        BadInput: if the stub is not known, or the file cannot be copied and written.
     """
     path = require_own_folder(course) / exercise.path
     path = Path(os.path.relpath(path)) if path.is_relative_to(Path.cwd()) else path
     stub = handed_out(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
     if stub is None:
-        raise BadInput(f"nobody remembers {exercise.path} as it was handed out: take it from where you got the exercises")
+        raise BadInput(f"the original of {exercise.path} is not known any more: take it from where you got the exercises")
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise BadInput(f"{path} is not a regular file")
     if path.exists() and path.read_bytes() == stub.encode("utf-8"):

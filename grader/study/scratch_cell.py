@@ -1,6 +1,6 @@
-"""Run a scratch cell beside an answer, behind the walls that judge it: what it prints, its value, or what it raised.
+"""Run a scratch cell beside an answer, in the same sandbox, and return its output, value and exception as text.
 
-Nothing of what comes back is more than text: a child process with bounded memory and time reads it.
+A child process with limited memory and time reads the results, which are texts only.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from grader.grading.seeds import worker_seed
 from grader.grading.session import Session
 from grader.grading.worker_client import WorkerSpec
 
-#: Seconds that the answer and the cell may run.
+#: Seconds for the answer and the cell.
 SCRATCH_SECONDS = 10.0
-#: Bytes that they may print: nobody reads more, and a loop that prints without end is over at once.
-_MOST_PRINTED = 1 << 20
-#: Whose random numbers are drawn: those of `grade run` (``Task.person_and_seed``).
+#: Most bytes of printed output, so that an endless loop that prints ends at once.
+_MAX_PRINTED = 1 << 20
+#: The person and seed for random generators: those of `grade run` (``Task.person_and_seed``).
 _PERSON = "student|0"
-#: The child reads texts alone; the clock also counts the start of a worker that imports packages first.
+#: Limits of the child, which reads only texts; the wall-clock time includes the start of a worker with its imports.
 _BOUNDS = Bounds(memory_bytes=512 << 20, cpu_seconds=20, seconds=60, reply_bytes=1 << 20)
-#: Runs where the answer runs. A value or a traceback is one text of a bounded length there already.
+#: Code that runs in the worker. It returns values and tracebacks as texts of limited length.
 _RUN_CELL = """
 import ast, linecache, sys, traceback
 import answer
@@ -54,12 +54,12 @@ def run_cell(text):
 
 
 class TrialOutcome(msgspec.Struct, frozen=True):
-    """What came of a cell.
+    """The outcome of a cell.
 
     Attributes:
-        printed: by the answer and the cell.
-        value: of its last line, as ``repr`` writes it; empty if there is none.
-        error: what it raised, or how it was stopped; empty if it ran to its end.
+        printed: the output of the answer and the cell.
+        value: the ``repr`` of its last expression; empty if there is none.
+        error: its exception, or how it was stopped; empty if it ran to its end.
     """
 
     printed: str = ""
@@ -80,18 +80,18 @@ class ScratchCell:
         self._process.begin(cell.encode("utf-8", "replace"))
 
     def outcome(self) -> TrialOutcome | None:
-        """Give what came of it; None while it runs."""
+        """Return the outcome; None while it runs."""
         if not self._process.is_done():
             return None
         try:
             return msgspec.json.decode(self._process.finish(), type=TrialOutcome)
         except CallFailed as err:
-            return TrialOutcome(error=f"the cell was given up: {err}")
+            return TrialOutcome(error=f"the cell was stopped: {err}")
         finally:
             self._process.close()
 
     def stop(self) -> None:
-        """Give it up."""
+        """Stop it."""
         self._process.close()
 
 
@@ -99,7 +99,7 @@ def _runner(code: AnswerCode, spec: WorkerSpec) -> Callable[[bytes], bytes]:
     def run(cell: bytes) -> bytes:
         session = Session(code, spec, SCRATCH_SECONDS)
         session.begin_check(SCRATCH_SECONDS)
-        session.process.printed.stop_after(_MOST_PRINTED)
+        session.process.printed.stop_after(_MAX_PRINTED)
         try:
             return msgspec.json.encode(_tried(session, cell.decode("utf-8")))
         except ZygoteLost as err:
@@ -114,13 +114,13 @@ def _tried(session: Session, cell: str) -> TrialOutcome:
     value = error = ""
     try:
         values, _ = session.call("probe", "run_cell", "the cell", [((cell,), {})])
-        value, error = values[0] if _is_told(values[0]) else ("", "what came back is not what a cell gives")
+        value, error = values[0] if _is_valid(values[0]) else ("", "the cell did not return a valid result")
     except StudentError as err:
         places = "".join(f"\n  line {p.line}: {p.code}" for p in getattr(err, "places", ()) if p.line)
         error = f"{err}{places}"
-    session.close()  # takes what is still to be printed
+    session.close()  # reads the rest of the output
     return TrialOutcome(session.process.printed.text(), clean(value), clean(error))
 
 
-def _is_told(value: object) -> bool:
+def _is_valid(value: object) -> bool:
     return type(value) is list and len(value) == 2 and all(type(text) is str for text in value)

@@ -1,6 +1,6 @@
-"""Write the displayed formulas of statements, which are in Unicode, as LaTeX for notebooks.
+"""Convert the displayed formulas of statements from Unicode to LaTeX, for notebooks.
 
-A line that is not surely a formula stays as it is: a wrong formula is worse than plain text.
+A line that may not be a formula is not converted: a wrong formula is worse than plain text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 
 
 def as_latex(line: str) -> str | None:
-    """Write one displayed line as LaTeX (without dollar signs); None if it is not surely a formula."""
+    """Write one displayed line as LaTeX (without dollar signs); None if it may not be a formula."""
     text = line.strip()
     if not re.search(r"[=Σ∫·]", text) or re.search(r"['\"`]|^\w+ {2,}|^\d+\.|^\w+ = .*//", text):
         return None
@@ -38,7 +38,7 @@ def as_latex(line: str) -> str | None:
 
 
 def _part(text: str) -> str | None:
-    """Write one part of a line; what stands in brackets and holds words is a remark."""
+    """Convert one part of a line; words in brackets are a remark."""
     words = re.findall(r"[^\W\d_][^\W_]+", text)
     strange = [w for w in words if w not in _WORDS | _OPERATORS | _GREEK]
     if re.fullmatch(r"\([^()]*\)\.?", text) and strange:
@@ -49,7 +49,7 @@ def _part(text: str) -> str | None:
 
 
 def _is_index(word: str, text: str) -> bool:
-    """Names of sizes (kh, dz) are formulas; a sentence is not."""
+    """Return whether a word is a name in a formula, such as a size (kh, dz), rather than prose."""
     return len(word) <= 2 or bool(re.search(rf"[\[\](+·=-] ?{word}|{word} ?[\]\[)·+=-]", text))
 
 

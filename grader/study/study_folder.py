@@ -1,4 +1,4 @@
-"""Find the folder and files that a person works in, and keep a copy of a file before it is written over."""
+"""Find the folder and files that a person works in, and copy files before they are overwritten."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from grader.catalog.course import Course
 from grader.catalog.course_lookup import copies_below, copy_of
 from grader.catalog.exercise import Exercise
 
-#: The name under which a person grades their own answers.
+#: The default name of a person who grades their own answers.
 MYSELF = "student"
-#: Copies of one file that are kept.
-_MOST_BACKUPS = 10_000
+#: Most copies of one file.
+_MAX_BACKUPS = 10_000
 
 
 def own_folder(course: Course) -> Path | None:
     """Find the exercises that a person works on: the copy around the current folder, else the course's own.
 
-    None if there is no such copy: the exercises inside an installed package are nobody's to write in.
+    None if there is no such copy: nobody may write to the exercises inside an installed package.
     """
     found = copy_of(course, Path.cwd())
     return found or (None if course.is_packaged else course.exercises_folder)
@@ -42,13 +42,13 @@ def require_own_folder(course: Course) -> Path:
 
 
 def own_file(course: Course, exercise: Exercise) -> Path | None:
-    """Give the file in which a person answers an exercise; None if they have no folder yet."""
+    """Return the file in which a person answers an exercise; None if they have no folder yet."""
     folder = own_folder(course)
     return folder / exercise.path if folder is not None else None
 
 
 def is_own(course: Course, path: Path, student: str) -> bool:
-    """Say whether what is graded at ``path`` is the person's own work, and so belongs to their history."""
+    """Return whether ``path`` is the person's own work, which belongs to their history."""
     if student != MYSELF:
         return False
     resolved = path.resolve()
@@ -58,10 +58,10 @@ def is_own(course: Course, path: Path, student: str) -> bool:
 
 
 def keep_backup(path: Path) -> Path:
-    """Copy a file to ``name.~1~`` (or the next free number) beside it, as GNU tools and editors do; give the copy.
+    """Copy a file to ``name.~1~`` (or the next free number) beside it, as GNU tools and editors do; return the copy.
 
     Raises:
-        BadInput: if it cannot be kept: then it must not be written over.
+        BadInput: if it cannot be copied, and so must not be overwritten.
     """
     try:
         return keep_text(path, path.read_bytes())
@@ -70,13 +70,13 @@ def keep_backup(path: Path) -> Path:
 
 
 def keep_text(path: Path, content: bytes) -> Path:
-    """Keep what somebody wrote for a file as a numbered copy beside it, as ``keep_backup`` does; give the copy.
+    """Save a text as a numbered copy beside a file, as ``keep_backup`` does; return the copy.
 
     Raises:
-        BadInput: if it cannot be kept.
+        BadInput: if it cannot be saved.
     """
     try:
-        for number in range(1, _MOST_BACKUPS):
+        for number in range(1, _MAX_BACKUPS):
             copy = path.with_name(f"{path.name}.~{number}~")
             try:
                 fd = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
@@ -89,7 +89,7 @@ def keep_text(path: Path, content: bytes) -> Path:
             return copy
     except OSError as err:
         raise _not_kept(path, err) from err
-    raise BadInput(f"{path} has {_MOST_BACKUPS - 1} copies beside it; delete some")
+    raise BadInput(f"{path} has {_MAX_BACKUPS - 1} copies beside it; delete some")
 
 
 def _not_kept(path: Path, err: OSError) -> BadInput:

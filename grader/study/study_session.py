@@ -1,4 +1,4 @@
-"""Keep the state of one session of `grade watch`: answers, results, how each exercise stands, which one is current."""
+"""Hold the state of a session of `grade watch`: answers, results, the state of each exercise, the current one."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ class StudySession:
         history: the latest results of earlier sessions, by the exercise's path.
 
     Attributes:
-        answers, results: by the exercise's path; a result is there once its answer was judged in this session.
+        answers, results: by the exercise's path; results are of answers judged in this session.
         current: the exercise that the person works on.
-        trouble: what is wrong with the files, or with keeping the results; empty if nothing is.
-        missing: a line for each package that is missing here: what it keeps from being judged, and what to do.
+        trouble: an error about the files, or about storing results; empty if there is none.
+        missing: a line per missing package: what cannot be judged without it, and what to do.
     """
 
     def __init__(
@@ -69,9 +69,9 @@ class StudySession:
         """The answers as they were last read."""
         return Submission(MYSELF, dict(self.answers))
 
-    # ------------------------------------------------------------ what happens
+    # ------------------------------------------------------------ events
     def read_answers(self) -> list[Exercise]:
-        """Read the answers again; give the exercises whose answer has changed."""
+        """Read the answers again; return the exercises whose answer has changed."""
         answers: Mapping[str, Answer] = {}
         try:
             found = read_submission(self.course, self.path, MYSELF)
@@ -83,16 +83,16 @@ class StudySession:
         return changed
 
     def turn_to_changed(self, changed: list[Exercise]) -> None:
-        """Forget the results of changed answers; turn to one of them, if the current exercise is not among them."""
+        """Drop the results of changed answers, and make one of them current unless the current one is among them."""
         for exercise in changed:
             self._results.pop(exercise.path, None)
         if changed and self.current not in changed:
             self.current = next((e for e in changed if self.is_begun(e)), self.current)
 
     def turn_to_first(self) -> None:
-        """Turn to where the person left off: what they worked on last, else the first that is not done.
+        """Make the exercise current that the person worked on last, else the first that is not done.
 
-        Whoever begins is led to the exercise that the course begins with.
+        Beginners start with the first exercise of the course.
         """
         to_do = [e for e in self.exercises if not self.state(e).is_done]
         begun = [e for e in to_do if self.is_begun(e)]
@@ -109,38 +109,38 @@ class StudySession:
             self.current = self.exercises[0]
 
     def turn_to(self, exercise: Exercise) -> None:
-        """Turn to an exercise that was chosen."""
+        """Make an exercise current."""
         self.current = exercise
 
     def turn_to_next(self) -> None:
-        """Turn to the next exercise that is not done, if there is one."""
+        """Make the next exercise current that is not done, if there is one."""
         self.current = self.next_to_do() or self.current
 
     def add_result(self, result: ExerciseResult) -> None:
-        """Take the result of an exercise that was judged."""
+        """Add the result of an exercise."""
         self._results[result.path] = result
 
     def note_missing(self, lines: Sequence[str]) -> None:
-        """Take what is known of missing packages: a line for each."""
+        """Set the lines about missing packages."""
         self.missing = lines
 
     def note_trouble(self, text: str) -> None:
-        """Take what is wrong, unless something is already known to be."""
+        """Record an error, unless there is one already."""
         self.trouble = self.trouble or text
 
-    # ------------------------------------------------------------ how things stand
+    # ------------------------------------------------------------ state
     def is_begun(self, exercise: Exercise) -> bool:
-        """Say whether anything was written for an exercise."""
+        """Return whether anything was written for an exercise."""
         answer = self.answers.get(exercise.path)
         return answer is not None and not answer.is_untouched
 
     def has_past_result(self, exercise: Exercise) -> bool:
-        """Say whether the history knows the result of this very answer."""
+        """Return whether the history has a result of this exact answer."""
         answer, past = self.answers.get(exercise.path), self._history.get(exercise.path)
         return answer is not None and past is not None and past.answer == digest(answer.texts)
 
     def state(self, exercise: Exercise) -> ExerciseState:
-        """Say how an exercise stands, as far as is known."""
+        """Return the state of an exercise, as far as it is known."""
         result = self._results.get(exercise.path)
         if result is not None:
             return ExerciseState(result.outcome, result.score.earned, result.score.possible, result.unjudged)
@@ -150,19 +150,19 @@ class StudySession:
         return ExerciseState("todo", 0, exercise.possible)
 
     def next_to_do(self) -> Exercise | None:
-        """Give the next exercise after the current one that is not done; after the last comes the first."""
+        """Return the next exercise after the current one that is not done, starting again after the last."""
         place = self.exercises.index(self.current)
         order = self.exercises[place + 1 :] + self.exercises[:place]
         return next((e for e in order if not self.state(e).is_done), None)
 
     def points(self) -> tuple[int, int, int]:
-        """Add up: points earned, points possible (those that were not judged here, too), exercises done."""
+        """Return (points earned, points possible including those not judged here, exercises done)."""
         states = [self.state(e) for e in self.exercises]
         done = sum(s.outcome == "passed" and not s.unjudged for s in states)
         return sum(s.earned for s in states), sum(s.possible + s.unjudged for s in states), done
 
     def summary_lines(self) -> list[str]:
-        """Say how far it is: points and exercises, and what could not be judged."""
+        """Return lines about points and exercises done, and what could not be judged."""
         earned, possible, done = self.points()
         unjudged = sum(self.state(e).unjudged for e in self.exercises)
         left = f"; {unjudged} of the {possible} could not be judged here" if unjudged else ""

@@ -1,4 +1,4 @@
-"""Judge answers as they are saved, without starting anew: the checks stay collected and the zygotes running."""
+"""Judge answers on every save, quickly: checks stay collected, and zygotes stay running."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from grader.grading.worker_client import WorkerSpec
 
 
 class WarmGrader:
-    """Judges answers as they are saved; give it to ``with``.
+    """Judges answers on every save; use it in ``with``.
 
     Raises:
         CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
@@ -45,7 +45,7 @@ class WarmGrader:
         self._zygotes.__exit__()
 
     def warm(self, first: Exercise | None) -> None:
-        """Start the zygotes that the exercises need, but for the slowest, and collect their checks."""
+        """Start the zygotes that the exercises need, except for the slowest, and collect the checks."""
         for exercise in self._exercises:
             task = self._task(exercise, Answer(exercise.stub + "\npass\n"))
             names = {*task.frameworks, *task.oracle_frameworks}
@@ -54,18 +54,18 @@ class WarmGrader:
         self._supervisor.collect()
 
     def warm_rest(self) -> None:
-        """Start the zygotes that are left."""
+        """Start the remaining zygotes."""
         for exercise in self._exercises:
             self._supervisor.prepare([self._task(exercise, Answer(exercise.stub + "\npass\n"))])
 
     def missing(self, results: Mapping[str, ExerciseResult]) -> list[str]:
-        """Write a line for each package that is known to be missing, by the results so far."""
+        """Return a line for each package known to be missing from the results so far."""
         reasons = reasons_of(self._options, self._zygotes, results.values())
         return lines(summary(self._course, self._exercises, results, reasons, self._options.worker_python))
 
     @property
     def walls_are_weak(self) -> bool:
-        """Whether the walls around what was judged so far did not pass their self-test."""
+        """Whether the walls of a worker so far failed their self-test."""
         found = self._walls.up()
         return bool(found) and not found.get("self_test")
 
@@ -76,18 +76,18 @@ class WarmGrader:
 
     @property
     def judging(self) -> frozenset[str]:
-        """The paths of the exercises that are not done yet."""
+        """The paths of the exercises that are being judged or waiting."""
         return frozenset(self._waiting)
 
     def worker_spec(self, exercise: Exercise, answer: Answer, cell: str, seconds: float) -> WorkerSpec:
-        """Say how to make a worker that runs an answer and a cell beside it; its packages may still be being imported."""
+        """Return how to make a worker for an answer with a cell; its zygote may still be starting."""
         needed = self._course.frameworks_of(exercise, f"{answer.source or ''}\n{cell}", answer.modules)
         texts = (answer.source or "", cell, *(module.source for module in answer.modules))
         preload = dict.fromkeys(name for text in texts for name in used_modules(text, self._course.packages))
         return self._supervisor.worker_spec(needed.difference(self._options.missing), tuple(preload), seconds)
 
     def judge(self, exercise: Exercise, answer: Answer | None) -> None:
-        """Judge an answer, before all others; an older answer that is being judged is abandoned."""
+        """Judge an answer before all others, and abandon an older answer to the same exercise."""
         self._spans[exercise.path] = answer.spans if answer else ()
         first = {exercise.path: self._task(exercise, answer)}
         self._waiting = first | {path: task for path, task in self._waiting.items() if path != exercise.path}
@@ -96,7 +96,7 @@ class WarmGrader:
             self._turns = None
 
     def judge_for(self, seconds: float) -> list[ExerciseResult]:
-        """Let judging go on for at most ``seconds``; give what is done."""
+        """Continue judging for at most ``seconds``, and return finished results."""
         if self._turns is None:
             self._turns = self._supervisor.turns(list(self._waiting.values()), seconds)
         judged = next(self._turns, [])
@@ -110,12 +110,12 @@ class WarmGrader:
         return done
 
     def stop(self) -> None:
-        """Give up what is being judged."""
+        """Stop judging."""
         self._waiting = {}
         self._finish()
 
     def _finish(self) -> None:
-        # Idle judging processes are let go: the next save may be minutes away.
+        # End idle judges: the next save may be minutes away.
         self._supervisor.stop()
         self._turns = None
 

@@ -1,1 +1,1 @@
-"""Work in the browser: the page of `grade study`, the server behind it, and the process that judges for it."""
+"""Provide the page of `grade study`, its server, and its judging process."""

@@ -1,7 +1,7 @@
-"""Admit only requests of this page: each address begins with a random token, and Host and Origin must be this server's own.
+"""Accept only requests of this page: each path begins with a random token, and Host and Origin must be this server's.
 
-Foreign pages that a browser has open do not know the token, and other users of the machine do not, either. Host is checked
-because a foreign name may be made to lead to 127.0.0.1, Origin because browsers let any page open a websocket.
+Other pages in the browser and other users of the machine do not know the token. Host is checked because a foreign name can
+resolve to 127.0.0.1, and Origin because browsers let any page open a websocket.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import secrets
 from html.parser import HTMLParser
 from typing import Any
 
-#: What a page may load: nothing from elsewhere. NiceGUI needs eval: Vue's compiler makes functions of templates, and what
-#: the server asks of a page comes as a text (``run_javascript``). Vue, Quasar and CodeMirror set styles as they go.
+#: The Content-Security-Policy: the page may load nothing from elsewhere. NiceGUI needs eval, for Vue's template compiler
+#: and for ``run_javascript``. Vue, Quasar and CodeMirror set inline styles.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws://{host}; frame-ancestors 'none'; base-uri 'none'; "
@@ -28,11 +28,11 @@ def new_token() -> str:
 
 
 class Access:
-    """Refuses what is not the person's; an ASGI middleware.
+    """ASGI middleware that refuses all requests except those of the page.
 
     Args:
-        app: what the rest goes to.
-        port: the server's.
+        app: the application behind it.
+        port: the server's port.
     """
 
     def __init__(self, app: Any, token: str, port: int) -> None:
@@ -40,7 +40,7 @@ class Access:
         self._hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        """Answer a request, or hand it on."""
+        """Refuse a request, or pass it on."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
@@ -50,7 +50,7 @@ class Access:
             return
         host = next(value for name, value in headers if name == b"host").decode("latin-1")
 
-        # Nothing is compressed: within one machine that takes time and saves none, and the page's scripts are looked for.
+        # No compression: it only costs time on one machine, and the page's scripts must be found.
         plain = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]}
         await self._app(plain, receive, _Guarded(host, send) if scope["type"] == "http" else send)
 
@@ -66,7 +66,7 @@ class Access:
 
 
 class _Guarded:
-    """Sends a response with what guards it; of a page, first all of it is taken, for its scripts are named in its head."""
+    """Sends a response with security headers; a page is collected first, because the headers list its scripts."""
 
     def __init__(self, host: str, send: Any) -> None:
         self._host, self._send = host, send
@@ -74,9 +74,9 @@ class _Guarded:
         self._body = b""
 
     async def __call__(self, message: dict[str, Any]) -> None:
-        """Send a message, or keep it until the page is whole."""
+        """Send a message, or hold it until the page is complete."""
         if message["type"] == "http.response.start":
-            # What the websocket's library says to other origins is not said.
+            # Drop the websocket library's headers for other origins.
             kept = [pair for pair in message.get("headers", []) if not pair[0].lower().startswith(b"access-control-")]
             message = {**message, "headers": kept}
             if any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in kept):
@@ -102,7 +102,7 @@ class _InlineScripts(HTMLParser):
         self._is_inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a script."""
+        """Handle the start of a script."""
         self._is_inside = tag == "script" and "src" not in dict(attrs)
         self.texts += [""] if self._is_inside else []
 
@@ -111,7 +111,7 @@ class _InlineScripts(HTMLParser):
         self._is_inside = False
 
     def handle_data(self, data: str) -> None:
-        """Take a part of its text."""
+        """Collect a part of its text."""
         if self._is_inside:
             self.texts[-1] += data
 
@@ -119,7 +119,7 @@ class _InlineScripts(HTMLParser):
 def _hashes(page: str) -> str:
     found = _InlineScripts()
     found.feed(page)
-    texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in found.texts]  # as browsers read them
+    texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in found.texts]  # as browsers normalise line ends
     digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii") for text in texts]
     return "".join(f" 'sha256-{digest}'" for digest in digests)
 

@@ -1,4 +1,4 @@
-"""Read and save the file of an answer that other programs may change at any time; nothing that anybody wrote is lost."""
+"""Read and save the file of an answer that other programs may change at any time, without losing any text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.parsing import parse
 from grader.reports.atomic_files import write_whole
 from grader.study.study_folder import keep_text
 
-#: Bytes of a file that can be edited in the page.
+#: Largest file that can be edited in the page, in bytes.
 LONGEST_ANSWER = 256 << 10
 
 
@@ -24,8 +24,8 @@ class AnswerText:
 
     Attributes:
         version: equal for equal contents; empty if there is no file.
-        line_end: how its lines end.
-        problem: why it cannot be edited here; empty if it can.
+        line_end: its line ends.
+        problem: why it cannot be edited here; empty if it can be.
     """
 
     text: str
@@ -35,11 +35,11 @@ class AnswerText:
 
 
 class ChangedElsewhere(Exception):
-    """The file is not what the text that should be saved began from."""
+    """The file has changed since the text to be saved was loaded."""
 
 
 def read_answer(path: Path, stub: str = "") -> AnswerText:
-    """Read a file; ``stub`` stands for one that is not there."""
+    """Read a file; ``stub`` replaces a missing one."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return AnswerText("", "?", problem=f"{path.name} is not a regular file")
@@ -60,10 +60,10 @@ def read_answer(path: Path, stub: str = "") -> AnswerText:
 
 
 def save_answer(path: Path, text: str, began_from: AnswerText) -> AnswerText:
-    """Write a file, whole or not at all; give it as it is now.
+    """Write a file atomically, and return it as it is now.
 
     Raises:
-        ChangedElsewhere: if somebody else has written it since.
+        ChangedElsewhere: if somebody else has changed it since.
         BadInput: if it cannot be written.
     """
     found = read_answer(path)
@@ -73,7 +73,7 @@ def save_answer(path: Path, text: str, began_from: AnswerText) -> AnswerText:
 
 
 def write_answer(path: Path, text: str, line_end: str) -> AnswerText:
-    """Write a file, whatever is in it now; give it as it is then.
+    """Write a file whatever its present content, and return it as it is then.
 
     Raises:
         BadInput: if it cannot be written.
@@ -90,16 +90,16 @@ def write_answer(path: Path, text: str, line_end: str) -> AnswerText:
 
 
 def keep_beside(path: Path, text: str, line_end: str = "\n") -> Path:
-    """Keep a text that is not saved as a numbered copy beside the file; give the copy.
+    """Save a text as a numbered copy beside the file, and return the copy.
 
     Raises:
-        BadInput: if it cannot be kept.
+        BadInput: if it cannot be saved.
     """
     return keep_text(path, _encoded(text, line_end))
 
 
 def read_version(text: str, line_end: str) -> str:
-    """Give the version of a file with this text."""
+    """Return the version of a file with this text."""
     return hashlib.sha256(_encoded(text, line_end)).hexdigest()
 
 
@@ -107,9 +107,9 @@ def _encoded(text: str, line_end: str) -> bytes:
     return text.replace("\n", line_end).encode("utf-8", "replace")
 
 
-# ------------------------------------------------------------ where in its text a person writes
+# ------------------------------------------------------------ where a person writes in it
 def first_line_to_write(text: str) -> int:
-    """Find the line from which on a person writes: the first function that is not written, else the first function."""
+    """Return the line to begin at: that of the first function that is not written, else of the first function."""
     lines = text.splitlines()
     functions = [number for number, line in enumerate(lines, 1) if line.startswith(("def ", "class "))]
     stubs = [number for number, line in enumerate(lines, 1) if line.strip().startswith("raise NotImplementedError")]

@@ -1,4 +1,4 @@
-"""Know which pages are open in a browser, and so when the server may end."""
+"""Track which pages are open in a browser, to know when the server may end."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Attendance:
-    """Knows whether any page is open, and so when to end.
+    """Tracks open pages, to know when to end.
 
-    A page that says goodbye is closed. One whose connection is lost may sleep, as a browser lets pages in the background
-    do, and come back: it is waited for much longer.
+    A page that sends a goodbye is closed. A page that lost its connection may be suspended in the background and come back,
+    so the server waits much longer for it.
     """
 
-    #: Seconds that a page is waited for: after a goodbye (a page that is loaded again says goodbye, too); after its end of the
-    #: connection was closed; after the connection went silent; while it is being loaded.
+    #: Seconds to wait for a page: after a goodbye (which reloading sends, too), after the browser closed its connection,
+    #: after the connection went silent, and while it is loading.
     AFTER_GOODBYE, AFTER_CLOSE, AFTER_SILENCE, LOADING = 3.0, 10.0, 1800.0, 30.0
 
     def __init__(self) -> None:
@@ -28,35 +28,35 @@ class Attendance:
         self._was_open = False
 
     def note_asked(self, page: str) -> None:
-        """A page was asked for, and is being loaded."""
+        """Record that a page was requested, and is loading."""
         self._wait(page, self.LOADING)
 
     def note_connected(self, page: str) -> None:
-        """A page is open."""
+        """Record that a page is open."""
         self._was_open = True
         self._connected.add(page)
         self._waiting.pop(page, None)
 
     def note_goodbye(self, page: str) -> None:
-        """A page is being closed."""
+        """Record that a page is being closed."""
         self._connected.discard(page)
         self._wait(page, self.AFTER_GOODBYE)
 
     def note_closed(self, page: str) -> None:
-        """A browser has closed a page's connection: the page is gone, or will be back at once."""
+        """Record that a browser closed a page's connection: the page is gone, or will reconnect at once."""
         if page in self._connected:
             self._connected.discard(page)
             self._wait(page, self.AFTER_CLOSE)
 
     def note_silent(self, page: str) -> None:
-        """A page's connection is lost."""
+        """Record that a page's connection is lost."""
         if page in self._connected:
             self._connected.discard(page)
             self._wait(page, self.AFTER_SILENCE)
 
     @property
     def is_over(self) -> bool:
-        """Whether there was a page, and none is open or waited for."""
+        """Whether there was a page, and none is open or expected back."""
         return self._was_open and not self._connected and max(self._waiting.values()) < time.monotonic()
 
     def _wait(self, page: str, seconds: float) -> None:
@@ -64,13 +64,13 @@ class Attendance:
 
 
 class ConnectionWatch:
-    """Notes which pages' websockets the browser closes: NiceGUI does not tell that from a connection that went silent."""
+    """Detects websockets closed by the browser, which NiceGUI does not distinguish from silent connections."""
 
     def __init__(self, app: FastAPI, attendance: Attendance) -> None:
         self._app, self._attendance = app, attendance
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
-        """Hand on what passes."""
+        """Pass on all messages."""
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""Lay out the page and act on what the person does in it: choose, write, save, try, ask for hints and the reference."""
+"""Lay out the page and handle the person's actions: choose, write, save, try, show hints and the reference."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from grader.study_page.page_protocol import Reply
 from grader.study_page.workspace import Draft, Workspace
 
 _ASSETS = Path(__file__).with_name("assets")
-#: How often, in seconds, a new page asks whether another one, which it replaces, is gone, and how many times.
+#: Interval, in seconds, and number of times that a new page checks whether the page that it replaces is gone.
 _REPLACED_SECONDS, _REPLACED_LOOKS = 1.0, 30
 _LIGHT, _DARK = "vscodeLight", "vscodeDark"
-#: The keys (``assets/study.js`` obeys them) and what they do; on a Mac, Cmd and Option do it, too.
+#: The keys (handled by ``assets/study.js``) and their actions; on a Mac, Cmd and Option work, too.
 _KEYS = {
     "Ctrl+S": "save and check", "Ctrl+Enter": "try the cell", "Alt+PageDown": "next exercise",
     "Alt+PageUp": "previous exercise", "Alt+H": "one more hint", "Alt+A": "to the answer", "Alt+R": "to the result",
@@ -44,7 +44,7 @@ def add_page(workspace: Workspace, attendance: Attendance) -> None:
         client = ui.context.client
         around = client.content.parent_slot
         if around is not None:
-            around.parent.props("role=presentation")  # a <main> of NiceGUI's: the page has its own, beside list and result
+            around.parent.props("role=presentation")  # NiceGUI's <main>: the page has its own, beside list and result
         attendance.note_asked(client.id)
         shown = ExercisePage(workspace, _chosen(workspace, exercise))
         workspace.add_page(shown)
@@ -136,7 +136,7 @@ class ExercisePage:
         self._client.run_javascript("study.begin()")
 
     def _turn(self, step: int) -> None:
-        """Turn to the next exercise of the list (1) or the previous one (-1); the first follows the last."""
+        """Open the next exercise of the list (1) or the previous one (-1), cyclically."""
         exercises = self._workspace.course.exercises
         self._turn_to(exercises[(exercises.index(self._exercise) + step) % len(exercises)])
 
@@ -206,7 +206,7 @@ class ExercisePage:
 
     # ------------------------------------------------------------ one exercise
     def _open(self, exercise: Exercise) -> None:
-        """Turn to an exercise; what is not saved of another one is kept."""
+        """Open an exercise, keeping the unsaved text of the other one."""
         before, self._exercise = self._exercise, exercise
         self._opened_at = time.monotonic()
         self._list.classes(remove="open")
@@ -232,7 +232,7 @@ class ExercisePage:
             self.show_file(exercise.path)
 
     def _make_editor(self, text: str) -> None:
-        # A new one for each exercise: "undo" must not bring back the text of another.
+        # A new editor for each exercise, so that "undo" does not bring back the text of another one.
         self._editor_place.clear()
         with self._editor_place:
             self._editor = ui.codemirror(
@@ -284,9 +284,9 @@ class ExercisePage:
         self._judging.set_content("being judged ..." if judging else nothing)
         self._judging.set_visibility(bool(judging or nothing))
 
-    # ------------------------------------------------------------ what the workspace tells
+    # ------------------------------------------------------------ events of the workspace
     def show_state(self, path: str) -> None:
-        """Show that an exercise is being judged, or has been."""
+        """Show that an exercise is being judged, or its result."""
         exercise = self._workspace.course.by_path[path]
         self._show_entry(exercise)
         judging = self._workspace.is_judging(path)
@@ -299,7 +299,7 @@ class ExercisePage:
                 self._status.set_content(f'{words}. <a href="#result">The result</a>')
 
     def show_file(self, path: str) -> None:
-        """Take over what somebody else has saved, or say that two have written."""
+        """Load what somebody else has saved, or report a conflict."""
         if path == self._exercise.path:
             background_tasks.create(self._follow_file(), name="follow a file")
 
@@ -308,16 +308,16 @@ class ExercisePage:
         found = self._workspace.read(exercise)
         if found.version == self._saved.version and not found.problem:
             return
-        if not found.version:  # deleted, or another editor is just writing it anew
+        if not found.version:  # deleted, or being replaced by another editor
             self._saved = replace(found, text=self._saved.text)
             self._changed(str(editor.value))
             return
-        # The browser itself compares: what was typed just now is not known here yet.
+        # The browser compares, because the server does not have the latest keystrokes yet.
         arguments = ", ".join(map(json.dumps, (editor.id, self._saved.text, found.text)))
         try:
             seen = await self._client.run_javascript(f"study.replace({arguments})", timeout=20)
         except TimeoutError:
-            return  # the page is asleep; it is told again when it comes back
+            return  # the page is suspended; this is repeated when it comes back
         if editor is not self._editor:
             return
         if seen in ("replaced", "same"):
@@ -332,7 +332,7 @@ class ExercisePage:
             self._tell("The file was changed elsewhere, and here something is not saved.", {"Decide": self._decide})
 
     def show_cell(self, reply: Reply) -> None:
-        """Show what came of a cell."""
+        """Show the outcome of a cell."""
         if reply.number == self._cell_number:
             self._outcome.set_content(page_html.cell_html(reply))
             self._set_trying(0)
@@ -351,7 +351,7 @@ class ExercisePage:
 
     # ------------------------------------------------------------ saving
     async def _seen_text(self, editor: ui.codemirror) -> str:
-        """Give the text that the browser shows: the last keys may not have been told yet."""
+        """Return the text in the browser, including keystrokes that the server does not have yet."""
         try:
             seen = await self._client.run_javascript(f"study.text({editor.id})", timeout=20)
         except TimeoutError:
@@ -372,7 +372,7 @@ class ExercisePage:
             self._tell(str(err))
 
     def _took(self, text: str, saved: AnswerText) -> None:
-        """Note that a text is in the file now."""
+        """Record that a text has been saved to the file."""
         self._saved = saved
         self._workspace.note_draft(self, self._exercise.path, Draft(str(self._editor.value), saved))
         self._trouble.set_visibility(False)
@@ -380,7 +380,7 @@ class ExercisePage:
         self._show_result()
 
     async def _decide(self) -> None:
-        """Ask which of two texts the file is to hold; the other one is kept beside it."""
+        """Ask which of two texts to keep in the file; the other one is saved beside it."""
         if self._is_asking:
             return
         self._is_asking = True
@@ -432,7 +432,7 @@ class ExercisePage:
         self._tell(f"It is as it was handed out; what you wrote is in {copy.name}." if copy else "It is as it was handed out.")
 
     def _take_draft_of_closed_page(self) -> None:
-        """Go on with what a page that this one replaces had not saved: it was written before this one was opened."""
+        """Continue with the unsaved text of the page that this one replaces."""
         path, self._looks = self._exercise.path, self._looks + 1
         is_saved = Draft(str(self._editor.value), self._saved).is_saved
         if not is_saved or self._looks >= _REPLACED_LOOKS:

@@ -1,4 +1,4 @@
-"""Start the process that judges for the page, ask it, and hand on what it replies; all within the server's event loop."""
+"""Start the judging process of the page, send it requests and pass on its replies, in the server's event loop."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ import msgspec
 
 from grader.study_page.page_protocol import LONGEST_LINE, Reply, Request
 
-#: Seconds that the process has to end when it is no longer needed.
+#: Seconds for the process to end when it is no longer needed.
 _END_SECONDS = 3.0
-#: How often a process that ended by itself is started again.
-_MOST_RESTARTS = 3
-#: Nothing is imported from the current folder, which `python -c` puts first (-P would do from Python 3.11 on).
+#: How often a process that ended by itself is restarted.
+_MAX_RESTARTS = 3
+#: Removes the current folder, which `python -c` adds, from the import path (like -P of Python 3.11).
 _BOOT = "import sys; sys.path[:] = [p for p in sys.path if p]; from grader.study_page.judging_process import main; main()"
 _ENDED = "the process that judges has ended; `grade run` in a terminal may say why"
 
 
 class JudgingClient:
-    """The process that judges for the page; ``take`` gets what it replies.
+    """The judging process of the page; ``take`` is called with its replies.
 
     Args:
         course, folder: the course's folder, and that of the exercises that the person works on.
@@ -36,8 +36,8 @@ class JudgingClient:
         self._restarts, self._is_ending = 0, False
 
     async def start(self) -> None:
-        """Start the process; what it needs is loaded while nobody waits."""
-        # A session of its own: a terminal's Ctrl-C goes to the whole group, and this ends it by closing its input.
+        """Start the process in advance."""
+        # In its own session: Ctrl-C goes to the terminal's whole group, and the server ends it by closing its input.
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", _BOOT, *self._arguments, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL, start_new_session=True, limit=LONGEST_LINE,
@@ -45,7 +45,7 @@ class JudgingClient:
         self._reading = asyncio.create_task(self._read(self._process))
 
     def judge(self, exercise: str) -> None:
-        """Judge a file as it is saved now."""
+        """Judge the saved file."""
         self._ask(Request("judge", exercise))
 
     def try_cell(self, number: int, exercise: str, answer: str, cell: str) -> None:
@@ -53,12 +53,12 @@ class JudgingClient:
         self._ask(Request("try", exercise, number, answer, cell))
 
     def stop_cell(self, number: int) -> None:
-        """Give up a cell."""
+        """Stop a cell."""
         self._waiting.pop(("", number), None)
         self._send(Request("stop", number=number))
 
     async def end(self) -> None:
-        """End the process and all that it started."""
+        """End the process and all its child processes."""
         self._is_ending = True
         process, self._process = self._process, None
         if process is None:
@@ -80,7 +80,7 @@ class JudgingClient:
 
     def _send(self, request: Request) -> None:
         if self._process is not None and self._process.stdin is not None:
-            with contextlib.suppress(OSError, RuntimeError):  # a process that has ended is noticed where it is read from
+            with contextlib.suppress(OSError, RuntimeError):  # a process that has ended is noticed when reading
                 self._process.stdin.write(msgspec.json.encode(request) + b"\n")
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
@@ -100,13 +100,13 @@ class JudgingClient:
             process.kill()
         await process.wait()
         self._restarts += 1
-        if broken or self._restarts > _MOST_RESTARTS:
+        if broken or self._restarts > _MAX_RESTARTS:
             self._process = None
             self._take(Reply("broken", text=broken or _ENDED))
             return
         await self.start()
         for key, request in list(self._waiting.items()):
-            if request.action == "try":  # it may be what ended the process
+            if request.action == "try":  # it may have ended the process
                 del self._waiting[key]
                 self._take(Reply("fault", number=request.number, text="the process that ran it has ended; try it again"))
             else:

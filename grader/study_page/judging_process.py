@@ -1,7 +1,7 @@
-"""Run beside the page's server, as long as it lives, and judge what is saved: checks stay collected, zygotes running.
+"""Run as a process beside the page's server, and judge saved answers with collected checks and running zygotes.
 
-A process of its own, because judges are forked, and a server has threads. Requests come by standard input, replies go to
-standard output; when the server ends, however it does, the input ends, and so does this.
+It is a separate process because judges are forked, and a server has threads. Requests come by standard input, replies go to
+standard output; when the server ends in any way, the input ends, and so does this process.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from grader.study.study_folder import MYSELF
 from grader.study.warm_grader import WarmGrader
 from grader.study_page.page_protocol import LONGEST_LINE, Reply, Request
 
-#: Seconds that judging goes on before requests are looked for; and those of a wait for a cell that runs.
+#: Seconds between checks for requests while judging, and while a cell runs.
 _STEP_SECONDS = 0.05
-#: Seconds without a request after which the slow zygotes are started, too; and between looks for a server that has died.
+#: Seconds without a request after which slow zygotes are started, too; seconds between checks for a dead server.
 _IDLE_SECONDS = 0.5
 
 
@@ -58,7 +58,7 @@ class JudgingProcess:
         """Reply until the server is gone.
 
         Raises:
-            EOFError, BrokenPipeError: then.
+            EOFError, BrokenPipeError: when the server is gone.
             GraderFault: if the grader itself cannot work.
         """
         with self._grader:
@@ -106,7 +106,7 @@ class JudgingProcess:
         self._cells[request.number] = ScratchCell(self._course, exercise, answer, request.cell, spec)
 
     def _saved(self, path: str) -> Answer:
-        """Give the answer in the file, for the modules beside it that it imports."""
+        """Return the saved answer, with the modules beside it that it imports."""
         exercise = self._course.by_path[path]
         try:
             found = read_submission(self._course, self._folder / path, MYSELF).answers.get(path)
@@ -122,8 +122,8 @@ class JudgingProcess:
             outcome = cell.outcome()
             if outcome is not None:
                 del self._cells[number]
-                told = Reply("tried", "", number, printed=outcome.printed, value=outcome.value, error=outcome.error)
-                self._send(told)
+                reply = Reply("tried", "", number, printed=outcome.printed, value=outcome.value, error=outcome.error)
+                self._send(reply)
 
     def _judged(self, result: ExerciseResult) -> Reply:
         self._results[result.path] = result
@@ -146,7 +146,7 @@ def _write(descriptor: int, line: bytes) -> None:
 
 def main() -> NoReturn:
     """Serve the page's server at standard input and output; arguments: the course's folder, that of the exercises."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to act upon
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server handles Ctrl-C
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     out = os.dup(1)
     os.dup2(2, 1)

@@ -1,4 +1,4 @@
-"""Write the parts of the page as HTML, from the same templates as reports: every text in them is cleaned and escaped."""
+"""Write parts of the page as HTML, with the templates of reports, which clean and escape every text."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from grader.study.progress_summary import summarise_progress
 from grader.study.study_session import ExerciseState
 from grader.study_page.page_protocol import Reply
 
-#: Days in the picture of the progress.
-_MOST_DAYS = 60
+#: Days in the chart of progress.
+_MAX_DAYS = 60
 _IN_WORDS = {
     "passed": "full marks", "partial": "partly right", "failed": "not right yet", "errored": "stopped by an error",
     "todo": "not done", "skipped": "not graded here", "broken": "ungraded, our fault",
@@ -29,7 +29,7 @@ _IN_WORDS = {
 
 
 def statement_html(course: Course, exercise: Exercise) -> str:
-    """Show a statement with its formulas, the functions to write, and what the checks ask."""
+    """Show a statement with its formulas, the functions to write, and what the checks require."""
     statement = read_statement(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
     return page_templates.render(
         "study_statement.html", section=course.section_of(exercise), exercise=exercise, title=statement.title,
@@ -60,13 +60,13 @@ def result_html(course: Course, result: ExerciseResult, notices: list[str]) -> s
 
 
 def progress_html(course: Course) -> str:
-    """Show points over time and days in a row; empty if nothing can be remembered here."""
+    """Show points over time and days in a row; empty without a history."""
     try:
         with history_of(course) as history:
             found = summarise_progress(course, history.results(), date.today())
     except BadInput:
         return ""
-    days = found.days[-_MOST_DAYS:]
+    days = found.days[-_MAX_DAYS:]
     return page_templates.render("study_progress.html", found=found, days=days, top=max([1, *(day.earned for day in days)]))
 
 
@@ -76,9 +76,9 @@ def prose(text: str) -> str:
 
 
 def cell_html(reply: Reply) -> str:
-    """Show what came of a cell."""
-    told = reply.text or reply.error
-    return page_templates.render("study_cell.html", printed=reply.printed.rstrip(), value=reply.value, error=told)
+    """Show the outcome of a cell."""
+    text = reply.text or reply.error
+    return page_templates.render("study_cell.html", printed=reply.printed.rstrip(), value=reply.value, error=text)
 
 
 def entry_html(exercise: Exercise, state: ExerciseState, is_judging: bool) -> str:
@@ -92,6 +92,6 @@ def entry_html(exercise: Exercise, state: ExerciseState, is_judging: bool) -> st
 
 
 def status_text(exercise: Exercise, state: ExerciseState) -> str:
-    """Say in one line how an exercise stands."""
+    """Describe the state of an exercise in one line."""
     left = f", {state.unjudged} not judged" if state.unjudged else ""
     return f"{exercise.id}: {state.earned} of {state.possible} points, {_IN_WORDS.get(state.outcome, state.outcome)}{left}"

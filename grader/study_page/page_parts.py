@@ -1,4 +1,4 @@
-"""Make the parts that the page is laid out of: buttons with their keys, texts, questions."""
+"""Make the elements of the page: buttons with keys, texts, dialogs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from nicegui import ui
 
 
 def button(text: str, act: Callable[[], object], classes: str = "plain", key: str = "", shortcut: str = "") -> ui.html:
-    """A button of the browser's own: reached by Tab, pressed by Enter and Space, and by its shortcut.
+    """Make a native button, usable by Tab, Enter and Space, and by its shortcut.
 
     Args:
-        key: what ``assets/study.js`` knows it by.
-        shortcut: the keys that press it, for screen readers to tell.
+        key: its name in ``assets/study.js``.
+        shortcut: its keys, for screen readers.
     """
     made = ui.html(html.escape(text), tag="button", sanitize=False).classes(classes).props("type=button")
     if key:
@@ -22,12 +22,12 @@ def button(text: str, act: Callable[[], object], classes: str = "plain", key: st
 
 
 def text_part(text: str, tag: str = "p", classes: str = "") -> ui.html:
-    """A text, shown as it is."""
+    """Make an element with a text, which is escaped."""
     return ui.html(html.escape(text), tag=tag, sanitize=False).classes(classes)
 
 
 async def ask(title: str, text: str, choices: dict[str, str], more: str = "") -> str:
-    """Ask; give the key of the choice, empty if the question was closed. ``more`` is HTML below the text."""
+    """Ask a question; return the key of the choice, empty if the dialog was closed. ``more`` is HTML below the text."""
     with ui.dialog().props('aria-labelledby="question"') as dialog, ui.card().classes("ask"):
         text_part(title, "h2").props('id="question"')
         text_part(text)

@@ -1,4 +1,4 @@
-"""What the page's server and the process that judges for it say to each other: one line of JSON each way."""
+"""Define the messages between the page's server and its judging process: one line of JSON each way."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import msgspec
 
 from grader.grading.report_schema import ExerciseResult
 
-#: Bytes of a line at most: a result with its pictures.
+#: Longest line, in bytes: a result with its pictures.
 LONGEST_LINE = 64 << 20
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What is asked for.
+    """A request.
 
     Attributes:
         action: "judge" a saved file; "try" a cell beside an answer; "stop" that cell.
-        number: of a cell; its outcome has the same.
+        number: of a cell; its reply has the same.
         exercise: its path below the course's folder.
-        answer: the text beside which a cell runs.
+        answer: the text with which a cell runs.
     """
 
     action: Literal["judge", "try", "stop"]
@@ -30,12 +30,12 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What has happened.
+    """A reply.
 
     Attributes:
         kind: "ready" once; "judged"; "tried"; "fault": one file or cell could not be judged or run; "broken": none can.
-        notices: what else the person should know.
-        printed, value, error: what came of a cell.
+        notices: notices for the person.
+        printed, value, error: the outcome of a cell.
     """
 
     kind: Literal["ready", "judged", "tried", "fault", "broken"]

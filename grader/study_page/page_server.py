@@ -1,6 +1,6 @@
-"""Serve the page on 127.0.0.1 until its last window is closed or a signal comes, and end all that was started for it.
+"""Serve the page on 127.0.0.1 until its last window is closed or a signal arrives, and end all its processes.
 
-It and the modules of the page itself, ``exercise_page`` and ``page_parts``, import NiceGUI; no other does.
+Only this module and those of the page itself, ``exercise_page`` and ``page_parts``, import NiceGUI.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from grader.study_page.attendance import Attendance, ConnectionWatch
 from grader.study_page.workspace import Workspace
 
 _HOST = "127.0.0.1"
-#: Seconds between looks whether the last page was closed.
+#: Seconds between checks whether the last page was closed.
 _LOOK_SECONDS = 0.5
-#: Seconds that a page that is not there any more is kept for, should its connection come back.
+#: Seconds that a disconnected page is kept, in case it reconnects.
 _KEEP_SECONDS = 600.0
 
 
@@ -49,10 +49,10 @@ class PageServer:
     Args:
         course_path: the folder that the course was read from.
         folder: the exercises that the person works on.
-        port: 0 for any that is free.
+        port: 0 for any free one.
 
     Raises:
-        BadInput: if the port cannot be had.
+        BadInput: if the port is not available.
     """
 
     def __init__(self, course: Course, course_path: Path, folder: Path, port: int) -> None:
@@ -65,7 +65,7 @@ class PageServer:
 
     @property
     def address(self) -> str:
-        """The page's address; who knows it may enter."""
+        """The page's address, whose knowledge gives access."""
         return f"http://{_HOST}:{self._port}/{self._token}/"
 
     @property
@@ -74,7 +74,7 @@ class PageServer:
         return self._signal
 
     def run(self, on_ready: Callable[[], None]) -> list[str]:
-        """Serve until the end; give lines that the person should read then."""
+        """Serve until the end, and return lines for the person."""
         return asyncio.run(self._run(on_ready))
 
     async def _run(self, on_ready: Callable[[], None]) -> list[str]:
@@ -97,17 +97,17 @@ class PageServer:
             return [*workspace.keep_drafts(), *workspace.session.summary_lines()]
 
     def _mount(self, app: FastAPI, workspace: Workspace) -> None:
-        # NiceGUI keeps what it is told to in a folder, by default in the current one: it is told nothing, and reads nothing.
+        # NiceGUI stores data in a folder, by default in the current one; it gets none to store, and reads none.
         os.environ["NICEGUI_STORAGE_PATH"] = str(Path(tempfile.gettempdir()) / f"grade-study-{secrets.token_hex(8)}")
         from nicegui import app as nicegui_app
         from nicegui import ui
 
         from grader.study_page.exercise_page import add_page
 
-        for name in ("nicegui", "asyncio"):  # the latter warns of a child that was killed and has been waited for
+        for name in ("nicegui", "asyncio"):  # asyncio warns of a killed child that was reaped already
             logging.getLogger(name).setLevel(logging.ERROR)
         add_page(workspace, self._attendance)
-        # No bar for what is being loaded: it has no name for screen readers, and all of it comes from this machine.
+        # No loading bar: it has no label for screen readers, and everything is local.
         nicegui_app.config.quasar_config["loadingBar"]["skipHijack"] = True
         ui.run_with(
             app, mount_path=f"/{self._token}", title=f"{self._course.title}: study", dark=None, language="en-US",
@@ -150,10 +150,10 @@ def _listen(port: int) -> socket.socket:
 
 @contextlib.contextmanager
 def opened_in_browser(address: str, folder: Path) -> Iterator[bool]:
-    """Open an address in the person's browser, and say whether there is one.
+    """Open an address in the person's browser, and yield whether there is one.
 
-    The address is not in the browser's command line, which all users of the machine can read: a file that only the person
-    can read leads there.
+    All users of the machine can read the browser's command line: so it only names a file, readable by the person alone,
+    that redirects to the address.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

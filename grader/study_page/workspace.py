@@ -1,4 +1,4 @@
-"""Keep what all open pages share: the answers as they are on disk, their results, and texts that are not saved yet."""
+"""Hold the state that all open pages share: the answers on disk, their results, and unsaved texts."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from grader.study_page.judging_client import JudgingClient
 from grader.study_page.page_html import result_html
 from grader.study_page.page_protocol import Reply
 
-#: Seconds after which the files are read although no change was reported: folders on a network report none.
+#: Files are also read at this interval, in seconds: network folders report no changes.
 _POLL_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A text that is not saved, the file that it began from, and when it was written."""
+    """An unsaved text, the file content that it began from, and the time of writing."""
 
     text: str
     began_from: AnswerText
@@ -36,28 +36,28 @@ class Draft:
 
     @property
     def is_saved(self) -> bool:
-        """Whether the file says the same."""
+        """Whether it equals the file."""
         return read_version(self.text, self.began_from.line_end) == self.began_from.version
 
 
 class OpenPage(Protocol):
-    """A page that is told what happens."""
+    """A page that is notified of events."""
 
     def show_file(self, path: str) -> None:
-        """The file of this exercise may have changed."""
+        """Handle a possible change of an exercise's file."""
 
     def show_state(self, path: str) -> None:
-        """This exercise is being judged, or has been."""
+        """Handle the start or end of judging an exercise."""
 
     def show_cell(self, reply: Reply) -> None:
-        """A cell has ended."""
+        """Handle the end of a cell."""
 
     def show_trouble(self, text: str) -> None:
-        """The grader cannot work, or a file cannot be used."""
+        """Handle a failure of the grader, or of reading a file."""
 
 
 class Workspace:
-    """What all pages share; give it to ``async with``.
+    """The shared state of all pages; use it in ``async with``.
 
     Args:
         course_path: the folder that the course was read from.
@@ -70,7 +70,7 @@ class Workspace:
         self.trouble = ""
         self._client = JudgingClient(course_path, folder, self._take)
         self._pages: list[OpenPage] = []
-        #: Those whose connection is lost: closed without a word, or asleep.
+        #: Pages that lost their connection: closed without a goodbye, or suspended.
         self._away: set[OpenPage] = set()
         self._judging: set[str] = set()
         self._notices: dict[str, list[str]] = {}
@@ -97,18 +97,18 @@ class Workspace:
 
     # ------------------------------------------------------------ pages
     def add_page(self, page: OpenPage) -> None:
-        """Tell a page from now on what happens."""
+        """Notify a page of events from now on."""
         self._pages.append(page)
 
     def note_connection(self, page: OpenPage, is_lost: bool) -> None:
-        """A page's connection is lost, or is there again."""
+        """Record that a page's connection is lost, or restored."""
         if is_lost:
             self._away.add(page)
         else:
             self._away.discard(page)
 
     def remove_page(self, page: OpenPage) -> None:
-        """A page is gone; what was not saved in it waits for the next page."""
+        """Remove a page that is gone, keeping its unsaved texts for the next page."""
         self._away.discard(page)
         if page in self._pages:
             self._pages.remove(page)
@@ -137,23 +137,23 @@ class Workspace:
         return saved
 
     def save_over(self, exercise: Exercise, text: str, line_end: str) -> tuple[AnswerText, Path | None]:
-        """Save an answer over what somebody else has written; give that, kept as a copy.
+        """Overwrite somebody else's version with an answer; return the file, and the copy of that version.
 
         Raises:
             BadInput: if one of them cannot be written.
         """
         path = self.folder / exercise.path
-        theirs = self.read(exercise)
-        copy = keep_beside(path, theirs.text, theirs.line_end) if theirs.version and not theirs.problem else None
+        other = self.read(exercise)
+        copy = keep_beside(path, other.text, other.line_end) if other.version and not other.problem else None
         saved = write_answer(path, text, line_end)
         self._saved(exercise)
         return saved, copy
 
     def keep(self, exercise: Exercise, text: str) -> Path:
-        """Keep a text as a copy beside the file; give the copy.
+        """Save a text as a copy beside the file, and return the copy.
 
         Raises:
-            BadInput: if it cannot be kept.
+            BadInput: if it cannot be saved.
         """
         return keep_beside(self.folder / exercise.path, text)
 
@@ -164,11 +164,11 @@ class Workspace:
 
     def _on_change(self) -> None:
         if not self._watcher.drain():
-            asyncio.get_running_loop().remove_reader(self._watcher.descriptor)  # it has ended: polling must do
+            asyncio.get_running_loop().remove_reader(self._watcher.descriptor)  # it has ended: rely on polling
         self.look_at_files()
 
     def look_at_files(self) -> None:
-        """Read the answers again; judge those that somebody has changed."""
+        """Read the answers again, and judge changed ones."""
         changed = self.session.read_answers()
         for exercise in changed:
             if self.session.is_begun(exercise) or exercise.path in self.session.results:
@@ -182,16 +182,16 @@ class Workspace:
             await asyncio.sleep(_POLL_SECONDS)
             self.look_at_files()
 
-    # ------------------------------------------------------------ texts that are not saved
+    # ------------------------------------------------------------ unsaved texts
     def note_draft(self, page: OpenPage, path: str, draft: Draft | None) -> None:
-        """Keep what a page shows and has not saved, or forget it."""
+        """Store a page's unsaved text, or drop it."""
         if draft is None or draft.is_saved:
             self._drafts.pop((page, path), None)
         else:
             self._drafts[page, path] = draft
 
     def draft_of(self, page: OpenPage, path: str, before: float = math.inf) -> Draft | None:
-        """Give what a page has not saved; else what was written ``before`` in a page that is gone, or seems to be."""
+        """Return a page's unsaved text, else one written before the time ``before`` in a page that is gone or disconnected."""
         for owner in (page, None, *self._away):
             draft = self._drafts.get((owner, path))
             if draft is not None and (owner is page or draft.at < before):
@@ -200,7 +200,7 @@ class Workspace:
         return None
 
     def release_drafts(self, page: OpenPage) -> None:
-        """Leave a page's texts to the next page that shows the exercise; an older one of these is kept beside the file."""
+        """Leave a page's unsaved texts to the next page of the exercise; older ones are saved beside the file."""
         for owner, path in [key for key in self._drafts if key[0] is page]:
             before = self._drafts.get((None, path))
             if before is not None:
@@ -208,24 +208,24 @@ class Workspace:
             self._drafts[None, path] = self._drafts.pop((owner, path))
 
     def keep_drafts(self) -> list[str]:
-        """Keep all that is not saved beside the files; give a line for each."""
+        """Save all unsaved texts beside the files; return a line for each."""
         lines = []
         for (_, path), draft in self._drafts.items():
             try:
                 copy = keep_beside(self.folder / path, draft.text, draft.began_from.line_end)
-                lines.append(f"what was not saved of {path} is in {copy.name} beside it")
+                lines.append(f"the unsaved text of {path} is in {copy.name} beside it")
             except BadInput as err:
-                lines.append(f"what was not saved of {path} is lost: {err}")
+                lines.append(f"the unsaved text of {path} is lost: {err}")
         self._drafts = {}
         return lines
 
     # ------------------------------------------------------------ judging
     def is_judging(self, path: str) -> bool:
-        """Say whether an exercise is being judged."""
+        """Return whether an exercise is being judged."""
         return path in self._judging
 
     def judge(self, exercise: Exercise) -> None:
-        """Judge an exercise as it is saved now."""
+        """Judge the saved answer to an exercise."""
         if self.trouble:
             return
         self._judging.add(exercise.path)
@@ -233,18 +233,18 @@ class Workspace:
         self._tell(lambda page: page.show_state(exercise.path))
 
     def judge_if_unknown(self, exercise: Exercise) -> None:
-        """Judge an exercise of which only the points are known, from the history."""
+        """Judge an exercise if only its points are known, from the history."""
         path = exercise.path
         if path not in self.session.results and path not in self._judging and self.session.is_begun(exercise):
             self.judge(exercise)
 
     def result(self, exercise: Exercise) -> str:
-        """Give the result of this session as HTML; empty if there is none."""
+        """Return the result of this session as HTML; empty if there is none."""
         found = self.session.results.get(exercise.path)
         return result_html(self.course, found, self._notices.get(exercise.path, [])) if found is not None else ""
 
     def has_all_points(self, exercise: Exercise) -> bool:
-        """Say whether an answer ever had all points."""
+        """Return whether an answer ever had all points."""
         try:
             with history_of(self.course) as history:
                 return any(r.exercise == exercise.path and r.is_done for r in history.results())
@@ -252,7 +252,7 @@ class Workspace:
             return False
 
     def try_cell(self, page: OpenPage, exercise: Exercise, answer: str, cell: str) -> int:
-        """Run a cell beside the text of an answer; give its number."""
+        """Run a cell with the text of an answer, and return its number."""
         number = next(self._numbers)
         self._cells[number] = page
         if self.trouble:
@@ -262,7 +262,7 @@ class Workspace:
         return number
 
     def stop_cell(self, number: int) -> None:
-        """Give up a cell."""
+        """Stop a cell."""
         if self._cells.pop(number, None) is not None:
             self._client.stop_cell(number)
 

@@ -1,4 +1,4 @@
-"""Define the messages between grader and worker, and the frames they travel in.
+"""Define the messages between grader and worker, and the frames that contain them.
 
 A frame is ``<u32 header bytes><u64 blob bytes><header><blob>``; the header is msgpack of one message
 below, the blob the contents of its arrays in order. Lengths are checked before anything is allocated.
@@ -16,7 +16,7 @@ from grader.wire.limits import ProtocolError
 
 PREFIX = struct.Struct("<IQ")
 Plain = Any
-#: What a worker sends is cut by the worker; what it did not cut is refused here, before anybody reads it.
+#: A worker truncates what it sends; text that it did not truncate is refused here on decoding.
 Name = Annotated[str, msgspec.Meta(max_length=limits.MAX_NAME)]
 Text = Annotated[str, msgspec.Meta(max_length=limits.MAX_TEXT)]
 SourceLine = Annotated[str, msgspec.Meta(max_length=limits.MAX_SOURCE_LINE)]
@@ -29,7 +29,7 @@ class _Message(msgspec.Struct, frozen=True, array_like=True, tag=True, forbid_un
 
 # ------------------------------------------------------------ grader to worker
 class SentModule(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """A module of the student's own: its dotted name, its file, its text, or why it has none."""
+    """A module of the student's own: its dotted name, its file, and its text or why it has none."""
 
     name: str
     file: str
@@ -42,10 +42,10 @@ class Load(_Message, frozen=True):
 
     Attributes:
         given: the section's module, or None.
-        needs_given: whether functions of that module will be called, whatever the text imports.
-        seed: seeds all random numbers.
-        modules: what the text may import of the student's own.
-        is_program: whether the text is kept for a later call of the module "program", and not run now.
+        needs_given: whether functions of that module will be called, even if the text does not import it.
+        seed: the seed of all random generators.
+        modules: the student's own modules that the text may import.
+        is_program: whether the text is kept for a later call of the module "program" instead of being run now.
     """
 
     title: str
@@ -79,7 +79,7 @@ class Call(_Message, frozen=True):
 
 
 class CallbackAnswer(_Message, frozen=True):
-    """What a lent function gave: a value, or the text of a ValueError."""
+    """The result of a callback: a value, or the text of a ValueError."""
 
     id: int
     value: Plain
@@ -88,7 +88,7 @@ class CallbackAnswer(_Message, frozen=True):
 
 # ------------------------------------------------------------ worker to grader
 class WallReport(_Message, frozen=True):
-    """One wall around the worker, as it reports itself."""
+    """The state of one wall around the worker, as the worker reports it."""
 
     name: Name
     state: Name
@@ -97,7 +97,7 @@ class WallReport(_Message, frozen=True):
 
 
 class WallsReported(_Message, frozen=True):
-    """The worker has raised its walls and has read nothing of the student's yet."""
+    """The worker has raised its walls, and has not read any data of the student."""
 
     walls: Annotated[list[WallReport], msgspec.Meta(max_length=limits.MAX_WALLS)]
 
@@ -131,10 +131,10 @@ class Raised(_Message, frozen=True):
     Attributes:
         point: the index of the call within its message.
         line, code: the student's own line that it came from.
-        file: which of the student's own modules that line is in; empty for the answer itself.
-        function: the student's own function that it came from.
-        deliberate: whether a ``raise`` or ``assert`` of the student's own raised it.
-        callers: the student's own lines that led there, the nearest first.
+        file: the student's own module with that line; empty for the answer itself.
+        function: the student's own function with that line.
+        deliberate: whether a ``raise`` or ``assert`` in that line raised it.
+        callers: the student's own lines that called it, the nearest first.
     """
 
     id: int
@@ -150,13 +150,13 @@ class Raised(_Message, frozen=True):
 
 
 class StillRunning(_Message, frozen=True):
-    """The student's code has been at work for a while, and is at these lines of its own, the innermost first."""
+    """The student's code is still running, at these lines of its own, the innermost first."""
 
     places: Annotated[list[Place], msgspec.Meta(max_length=limits.MAX_PLACES)]
 
 
 class MissingFunction(_Message, frozen=True):
-    """There is no such function; ``similar`` are names that there are."""
+    """There is no such function; ``similar`` are similar names that exist."""
 
     id: int
     name: Name
@@ -172,7 +172,7 @@ class UnreadableValue(_Message, frozen=True):
 
 
 class CallbackCall(_Message, frozen=True):
-    """The student's code calls a lent function."""
+    """The student's code calls a function of the check."""
 
     id: int
     function: int
@@ -217,7 +217,7 @@ def unpack_from_worker(header: bytes) -> FromWorker:
     """Decode a message of the student's process.
 
     Raises:
-        ProtocolError: if it is none.
+        ProtocolError: if it is not a valid message.
     """
     message: FromWorker = _decode(_FROM_WORKER, header)
     return message
@@ -227,7 +227,7 @@ def unpack_from_grader(header: bytes) -> FromGrader:
     """Decode a message of the grader.
 
     Raises:
-        ProtocolError: if it is none.
+        ProtocolError: if it is not a valid message.
     """
     message: FromGrader = _decode(_FROM_GRADER, header)
     return message

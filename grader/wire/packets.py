@@ -1,7 +1,7 @@
-"""Send messages whose bounds are kept, with descriptors, between processes of one machine.
+"""Send messages with descriptors, preserving message boundaries, between processes of one machine.
 
-Linux has SOCK_SEQPACKET for this; macOS has not. There each message is one byte on a stream, which is never split and
-never mixed with another sender's, and the descriptor of a nameless file that holds the message.
+Linux has SOCK_SEQPACKET for this; macOS does not. There each message is one byte on a stream, which cannot be split or
+mixed with another sender's, with the descriptor of an unnamed file that contains the message.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import socket
 import tempfile
 from collections.abc import Sequence
 
-#: The longest message.
-_MOST_BYTES = 1 << 16
+#: Longest message, in bytes.
+_MAX_BYTES = 1 << 16
 
 
 def pair() -> tuple[socket.socket, socket.socket]:
@@ -29,7 +29,7 @@ def send(line: socket.socket, message: bytes, descriptors: Sequence[int] = ()) -
     """Send one message; several processes may send on the same socket.
 
     Raises:
-        OSError: if the other side has gone.
+        OSError: if the other side is gone.
     """
     if line.type != socket.SOCK_STREAM:
         if descriptors:
@@ -44,19 +44,19 @@ def send(line: socket.socket, message: bytes, descriptors: Sequence[int] = ()) -
 
 
 def receive(line: socket.socket, most: int = 0) -> tuple[bytes, list[int]]:
-    """Wait for one message: its bytes and at most ``most`` descriptors; no bytes when the other side has gone.
+    """Wait for one message: its bytes and at most ``most`` descriptors; no bytes if the other side is gone.
 
     Raises:
-        OSError: if the other side has gone while it was sending.
+        OSError: if the other side ended while it was sending.
     """
     if line.type != socket.SOCK_STREAM:
-        message, found, _, _ = socket.recv_fds(line, _MOST_BYTES, most)
+        message, found, _, _ = socket.recv_fds(line, _MAX_BYTES, most)
         return message, list(found)
     mark, found, _, _ = socket.recv_fds(line, 1, most + 1)
     if not mark or not found:
         return b"", []
     *descriptors, file = found
     try:
-        return os.pread(file, _MOST_BYTES, 0), descriptors
+        return os.pread(file, _MAX_BYTES, 0), descriptors
     finally:
         os.close(file)

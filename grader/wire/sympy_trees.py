@@ -1,7 +1,7 @@
 """Encode sympy expressions as trees of an allow-list of classes, and rebuild them without evaluating.
 
 A node is an int, or a list that starts with a tag. Rebuilding computes nothing: ``Pow(2, 10**9)``
-arrives as that tree. sympy is imported only when a tree is there.
+arrives as that tree. sympy is imported only if there is a tree.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from grader.wire.limits import NotPortable, ProtocolError
 
 Node = Any
 
-#: Assumptions of a symbol that travel.
+#: Assumptions of a symbol that are sent.
 ASSUMPTIONS = ("integer", "positive", "nonnegative", "negative", "nonpositive", "nonzero", "real", "rational", "even",
                "odd", "finite", "complex", "zero", "commutative", "prime")  # fmt: skip
 _CONSTANTS = {
@@ -30,15 +30,15 @@ _FUNCTIONS = (
 _RELATIONS = ("Equality", "Unequality", "StrictLessThan", "LessThan", "StrictGreaterThan", "GreaterThan")
 _LOGIC = ("And", "Or", "Not")
 _PLAIN = ("Tuple", "ExprCondPair", "Indexed", "Sum", "Integral", "Product", "Piecewise")
-#: Classes that keep their parts in a set, too.
+#: Classes that also store their parts in a set.
 _KEPT_IN_SETS = ("Max", "Min", "And", "Or")
 _ALLOWED = frozenset(("Add", "Mul", "Pow", *_FUNCTIONS, *_RELATIONS, *_LOGIC, *_PLAIN))
-#: An exponent of a binary float beyond this would be a number of 30,000 digits once made exact.
+#: Largest exponent of a binary float: beyond it, the exact number would have 30,000 digits.
 _MAX_EXPONENT = 100_000
 
 
 def is_tree(value: Any) -> bool:
-    """Say whether ``value`` is an object of sympy's (without importing sympy)."""
+    """Return whether ``value`` is an object of sympy's (without importing sympy)."""
     sympy = sys.modules.get("sympy")
     if sympy is None:
         return False
@@ -49,7 +49,7 @@ def encode(value: Any) -> Node:
     """Turn a sympy object into a tree.
 
     Raises:
-        NotPortable: if it has a class that does not travel, or too many nodes.
+        NotPortable: if it has a class that cannot be sent, or too many nodes.
     """
     return _TreeEncoder().encode(value, 0)
 
@@ -70,16 +70,16 @@ def decode_counted(node: Node, comparisons: Comparisons) -> tuple[Any, int]:
 
 
 class Comparisons:
-    """Counts what it may take to put expressions into sets, in one frame: hashes can be chosen to be equal."""
+    """Counts the possible comparisons of expressions in the sets of one frame, since hashes can be chosen to be equal."""
 
     def __init__(self) -> None:
         self._most = 0
 
     def add(self, members: int, nodes: int) -> None:
-        """Count a set of expressions that have so many nodes together.
+        """Count a set of expressions with so many nodes in total.
 
         Raises:
-            ProtocolError: if all sets together may take too long.
+            ProtocolError: if all sets together could take too long.
         """
         self._most += members * nodes
         if self._most > limits.MAX_SET_COMPARISONS:
@@ -136,7 +136,7 @@ class _TreeEncoder:
         import sympy
 
         name = value.name
-        if isinstance(value, sympy.Dummy):  # two dummies of one name are two symbols
+        if isinstance(value, sympy.Dummy):  # two dummies with the same name are different symbols
             name = f"_{name}_{value.dummy_index}"
         given = getattr(value, "_assumptions_orig", None) or value._assumptions.copy()
         flags = [flag for flag in ASSUMPTIONS if given.get(flag) is True]
@@ -165,7 +165,7 @@ class _TreeDecoder:
         try:
             return reader(rest, depth)
         except (TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError, IndexError) as err:
-            # sympy's own constructors refuse some combinations of allowed parts (a Sum over a number, ...).
+            # sympy's constructors refuse some combinations of allowed parts (a Sum over a number, ...).
             raise ProtocolError(f"an expression that sympy refuses ({type(err).__name__})") from err
 
     def _big(self, rest: list[Node], depth: int) -> Any:
@@ -285,10 +285,10 @@ _TREE_READERS = {
 
 
 def _are_numbers(args: Sequence[Any]) -> bool:
-    """Say whether all are numbers or stand for some, and are no conditions or lists.
+    """Return whether all arguments are numeric expressions, rather than conditions or lists.
 
-    A number's parts are numbers throughout: then sympy knows without any work that they may be multiplied in any order. Of
-    ``f(x < 3)`` it does not, and looks for all else that might tell: whether it is real, by writing out its powers.
+    If all parts are numeric, sympy knows at once that they commute. For ``f(x < 3)`` it does not, and does expensive work
+    to find out, such as expanding powers to determine whether it is real.
     """
     import sympy
 
@@ -301,7 +301,7 @@ def _require_numbers(kind: str, args: Sequence[Any]) -> None:
 
 
 def _unevaluated_operation(cls: Any, args: list[Any]) -> Any:
-    """Build a sum, a product, a power or an extremum of parts that sympy has put in order."""
+    """Build a sum, a product, a power or an extremum of parts in sympy's canonical order."""
     import sympy
 
     kind = cls.__name__
@@ -312,13 +312,13 @@ def _unevaluated_operation(cls: Any, args: list[Any]) -> Any:
     built = sympy.Expr.__new__(cls, *args)
     if kind == "Pow":
         built.is_commutative = True
-    else:  # its constructor would sort its parts, and work out all numbers in them for that
+    else:  # its constructor would sort its parts, evaluating all numbers in them
         built._argset = frozenset(args)
     return built
 
 
 def _unevaluated_function(cls: Any, args: list[Any]) -> Any:
-    """Build the value of a function; sympy's own constructor is taken without the cache around it, where values can collide."""
+    """Build an applied function by sympy's constructor without its cache, in which values can collide."""
     import sympy
     from sympy.core.function import Application
 
@@ -332,7 +332,7 @@ def _unevaluated_function(cls: Any, args: list[Any]) -> Any:
 
 
 def _unevaluated_relation(cls: Any, args: list[Any]) -> Any:
-    """Build an equation or an inequality; equations may also be between conditions, or between matrices."""
+    """Build an equation or an inequality; equations may also relate conditions or matrices."""
     import sympy
 
     if not _are_numbers(args) and (cls not in (sympy.Eq, sympy.Ne) or any(isinstance(arg, sympy.Tuple) for arg in args)):
@@ -358,7 +358,7 @@ def _unevaluated_sum(cls: Any, args: list[Any]) -> Any:
 
 
 def _unevaluated_cases(kind: str, args: list[Any]) -> Any:
-    """Build a Piecewise, or a case of one; sympy folds a Piecewise that stands in a condition, which can take for ever."""
+    """Build a Piecewise, or a case of one; sympy folds a Piecewise inside a condition, which may never end."""
     import sympy
     from sympy.functions.elementary.piecewise import ExprCondPair
     from sympy.logic.boolalg import Boolean
@@ -375,7 +375,7 @@ def _unevaluated_cases(kind: str, args: list[Any]) -> Any:
 
 
 def _unevaluated_condition(cls: Any, args: list[Any]) -> Any:
-    """Build an And or Or of parts that sympy has put in order; its constructor would bring them into a normal form."""
+    """Build an And or Or of parts in sympy's canonical order; its constructor would compute a normal form."""
     import sympy
     from sympy.logic.boolalg import Boolean
 

@@ -26,7 +26,7 @@ Plain = Any
 
 @dataclass(frozen=True)
 class Handle:
-    """An object that stays in the student's process; the grader can call it, and nothing else."""
+    """An object in the student's process, which the grader can only call."""
 
     number: int
     kind: str
@@ -34,7 +34,7 @@ class Handle:
 
 @dataclass(frozen=True)
 class CallbackRef:
-    """A function of the grader's, lent to the student's process."""
+    """A function of the grader that the student's process can call."""
 
     number: int
 
@@ -61,7 +61,7 @@ class Encoder:
         self._handle = handle
 
     def encode(self, value: Any, depth: int = 0) -> Plain:
-        """Give the plain form of ``value``.
+        """Return the plain form of ``value``.
 
         Raises:
             NotPortable: if it is too large or of a kind that cannot be sent.
@@ -80,7 +80,7 @@ class Encoder:
             return _clean_text(value)
         if kind is np.ndarray:
             if value.dtype.hasobject and value.dtype.kind == "O" and value.size <= limits.MAX_NODES:
-                return self.encode(value.tolist(), depth)  # an array of Fractions, say: as the lists that it stands for
+                return self.encode(value.tolist(), depth)  # such as an array of Fractions: sent as nested lists
             return ["a", *self._array(value)]
         return self._encode_rest(value, depth)
 
@@ -106,7 +106,7 @@ class Encoder:
             return ["c", value.real, value.imag]
         if type(value) is Fraction:
             return ["q", self.encode(value.numerator, depth + 1), self.encode(value.denominator, depth + 1)]
-        if isinstance(value, np.generic) and not isinstance(value, np.str_):  # numpy's text is text, as any other
+        if isinstance(value, np.generic) and not isinstance(value, np.str_):  # numpy.str_ is sent as str
             return ["g", *self._array(np.asarray(value))]
         if isinstance(value, FrameworkArray):
             return ["x", *self._array(value.array)]
@@ -146,7 +146,7 @@ class Encoder:
             raise NotPortable(f"more than {limits.MAX_NODES:,} values")
         out: list[Plain] = []
         for item in values:
-            # Most values are small numbers in long lists: they need no call of their own.
+            # Fast path: most values are small numbers in long lists.
             if type(item) is int and -(1 << 63) <= item < 1 << 63 or type(item) is float:
                 self._nodes += 1
                 out.append(item)
@@ -171,7 +171,7 @@ class Encoder:
             raise NotPortable(f"an array of dtype {str(array.dtype)[:40]}")
         if array.ndim > limits.MAX_AXES:
             raise NotPortable(f"an array with more than {limits.MAX_AXES} axes")
-        # The size is known before the bytes exist: a view of one cell can pretend to be terabytes.
+        # Check the size before copying: a broadcast view of one cell can claim terabytes.
         if array.nbytes > limits.MAX_BLOB_BYTES:
             raise NotPortable(f"an array of {array.nbytes:,} bytes")
         self._blob(np.ascontiguousarray(array).astype(kind, copy=False).tobytes())
@@ -186,11 +186,11 @@ class Encoder:
 
 
 class Decoder:
-    """Rebuilds values from one frame's plain parts and its array contents, believing nothing.
+    """Rebuilds values from one frame's plain parts and array contents, trusting neither.
 
     Args:
         blob: the frame's array contents; every byte must be used, in order.
-        special: rebuilds what only one side understands (NDArrays, data frames, callbacks, handles): tag -> function.
+        special: functions, by tag, for values that only one side can rebuild (NDArrays, data frames, callbacks, handles).
     """
 
     def __init__(self, blob: bytes | memoryview, special: dict[str, Callable[..., Any]] | None = None) -> None:
@@ -242,7 +242,7 @@ class Decoder:
             self._members += len(rest)
             if self._members > limits.MAX_SET_MEMBERS:
                 raise ProtocolError("a set that is too large")
-        # Most values are small numbers in long lists: they need no call of their own.
+        # Fast path: most values are small numbers in long lists.
         self._nodes += sum(map(_ATOMS.__contains__, map(type, rest)))
         if self._nodes > limits.MAX_NODES:
             raise ProtocolError("too many values, or nested too deeply")
@@ -255,7 +255,7 @@ class Decoder:
         self._comparisons.add(len(items), self._tree_nodes - nodes_before)
         try:
             return set(items)
-        except Exception as err:  # noqa: BLE001 -- members are hashed and compared by methods of sympy's and of fractions'
+        except Exception as err:  # noqa: BLE001 -- members are hashed and compared by sympy and fractions
             raise ProtocolError(f"a set whose members cannot be compared ({type(err).__name__})") from err
 
     def _big_int(self, rest: list[Plain], depth: int) -> int:
@@ -290,7 +290,7 @@ class Decoder:
                 return (np.frombuffer(raw, np.uint8) & 1).astype(bool).reshape(shape)
             decoded: np.ndarray[Any, Any] = np.frombuffer(raw, kind).reshape(shape).copy()
             return decoded
-        except ValueError as err:  # no bytes at all, and sides whose product numpy cannot count
+        except ValueError as err:  # an empty array whose sides have a product too large for numpy
             raise ProtocolError("an array with a broken shape") from err
 
     def _scalar(self, rest: list[Plain], depth: int) -> Any:
@@ -370,13 +370,13 @@ def _int_from(raw: bytes) -> int:
 
 
 def _without_long_double(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Give an array of long doubles in float64 (complex128), where that loses nothing that a check could see.
+    """Convert an array of long doubles to float64 (complex128), if that loses nothing that a check could notice.
 
-    Numbers are rounded as float() does, by less than any check's tolerance, but not those from 2**53 on which a long double
-    holds every whole number: they may be counts.
+    Numbers are rounded as float() does, by less than any check's tolerance, except whole numbers from 2**53 on, which may be
+    counts.
 
     Raises:
-        NotPortable: if a number is too large, too small, or a whole number that float64 does not hold.
+        NotPortable: if a number is too large, too small, or a whole number that float64 cannot represent.
     """
     if array.dtype.kind not in "fc" or array.dtype.itemsize <= (8 if array.dtype.kind == "f" else 16):
         return array
@@ -395,7 +395,7 @@ def _without_long_double(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 
 def _base_value(value: Any) -> Any:
-    """Give the plain bool, int, float or str that an instance of a subclass holds."""
+    """Return the plain bool, int, float or str value of an instance of a subclass."""
     if isinstance(value, str):
         return str.__str__(value)
     return int.__int__(value) if isinstance(value, int) else float.__float__(value)

@@ -1,1 +1,1 @@
-"""Run a student's code in a process that knows nothing of checks, solutions or points."""
+"""Run a student's code in a process that has no checks, solutions or points in its memory."""

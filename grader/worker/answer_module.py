@@ -19,23 +19,23 @@ from grader.wire import limits
 from grader.wire.frames import Load, Place
 from grader.worker import import_hook
 
-#: The instruction of ``raise`` and of a failed ``assert``.
+#: The bytecode instructions of ``raise`` and of a failed ``assert``.
 _RAISE = dis.opmap["RAISE_VARARGS"]
-#: Frames that are looked at: a student can build a traceback that is a circle.
-_MOST_FRAMES = 100_000
+#: Most frames that are followed: a student can build a circular traceback.
+_MAX_FRAMES = 100_000
 #: The module in which the student's text runs.
 ANSWER = "answer"
 
 
 def load(message: Load, packages: Sequence[str], first: bool) -> ModuleType:
-    """Run the student's text and return its module; what it raises, it raises here.
+    """Run the student's text and return its module; its exceptions propagate.
 
-    A file may end itself with a status, as a program does (``sys.exit(main())``, ``unittest.main()``): what it defined until
-    then counts. A helper module may not, nor a text that ends with a message.
+    A file may end with an exit status, as a program does (``sys.exit(main())``, ``unittest.main()``): what it has defined by
+    then counts. A helper module may not, nor a text that exits with a message.
 
     Args:
-        packages: what the course lets answers import.
-        first: whether this worker has run no other text before; only the course's own texts share a worker.
+        packages: the packages that answers may import.
+        first: whether this worker has not run another text before; only the course's own texts share a worker.
     """
     imports = prepare_imports(message, packages, first)
     module = _add(ANSWER)
@@ -50,7 +50,7 @@ def load(message: Load, packages: Sequence[str], first: bool) -> ModuleType:
 
 
 def prepare_imports(message: Load, packages: Sequence[str], first: bool) -> import_hook.AnswerImports:
-    """Make ready what the student's text may import, and seed the random generators; arguments as for ``load``."""
+    """Prepare the imports of the student's text, and seed the random generators; arguments as for ``load``."""
     importable = registry.importable(packages)
     imports = import_hook.AnswerImports(importable, packages, message.title, message.given, message.modules, run_text)
     imports.install()
@@ -63,7 +63,7 @@ def prepare_imports(message: Load, packages: Sequence[str], first: bool) -> impo
 def add_module(name: str, source: str) -> ModuleType:
     """Run one of the course's own modules under ``name``, so that an answer can import it.
 
-    Its text stays nowhere: an answer can look into the code of its functions, and not read its lines and comments.
+    Its text is not kept: an answer can inspect the bytecode of its functions, but not read its source.
     """
     module = _add(name)
     module.__file__ = f"<{name}.py>"
@@ -74,24 +74,24 @@ def add_module(name: str, source: str) -> ModuleType:
 def run_text(module: ModuleType, filename: str, source: str) -> None:
     """Run a text in a module."""
     module.__file__ = filename
-    # Tracebacks and inspect find the text here: there is no file to read it from.
+    # For tracebacks and inspect, which have no file to read the text from.
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     exec(_compiled(source, filename), module.__dict__)
 
 
 def public_names(module: ModuleType) -> list[str]:
-    """Name what the module defines and can be called."""
+    """Return the names of the public callables that a module defines."""
     names = (name for name, value in vars(module).items() if callable(value) and not name.startswith("__"))
     return sorted(name for name in names if len(name) <= limits.MAX_NAME)[: limits.MAX_PUBLIC_NAMES]
 
 
 class Origin(NamedTuple):
-    """The last line of the student's own that an exception passed through.
+    """The innermost line of the student's code that an exception passed through.
 
     Attributes:
-        file: the name of the code's file; empty if no line of the student's was passed.
-        function: the function that the line is in.
-        deliberate: whether the line's ``raise`` or ``assert`` raised the exception.
+        file: the file name of the code; empty if there is no such line.
+        function: the function with that line.
+        deliberate: whether a ``raise`` or ``assert`` in that line raised the exception.
     """
 
     file: str = ""
@@ -107,32 +107,32 @@ def origin_of(err: BaseException, files: Container[str]) -> Origin:
         line = err.lineno if type(err.lineno) is int and 0 <= err.lineno <= limits.MAX_LINE_NUMBER else None
         return Origin(err.filename or "", line, (err.text or "").rstrip()[: limits.MAX_SOURCE_LINE])
     own = None
-    for trace in islice(_traces(err.__traceback__), _MOST_FRAMES):
+    for trace in islice(_traces(err.__traceback__), _MAX_FRAMES):
         if trace.tb_frame.f_code.co_filename in files:
             own = trace
     if own is None:
         return Origin()
     code, line = own.tb_frame.f_code, own.tb_lineno
     text = linecache.getline(code.co_filename, line).strip()[: limits.MAX_SOURCE_LINE] if line else ""
-    at = own.tb_lasti  # a student can build a traceback with any number here
+    at = own.tb_lasti  # a student can build a traceback with any value here
     deliberate = own.tb_next is None and 0 <= at < len(code.co_code) and code.co_code[at] == _RAISE
     return Origin(code.co_filename, line, text, code.co_name, deliberate)
 
 
 def callers_in(err: BaseException, files: Mapping[str, str], title: str) -> list[Place]:
-    """Name the student's own lines by which an exception's last one was reached, the nearest first.
+    """Return the student's lines that called the one at which an exception was raised, the nearest first.
 
     Args:
-        files: the student's files, by the name that their code has.
-        title: the answer's file, which a place does not name.
+        files: the student's files, by the file name of their code.
+        title: the answer's file, which is left out of places.
     """
-    lines = [(trace.tb_frame.f_code, trace.tb_lineno) for trace in islice(_traces(err.__traceback__), _MOST_FRAMES)]
+    lines = [(trace.tb_frame.f_code, trace.tb_lineno) for trace in islice(_traces(err.__traceback__), _MAX_FRAMES)]
     return _places(reversed(lines), files, title)[1:]
 
 
 def running_lines(frame: FrameType | None, files: Mapping[str, str], title: str) -> list[Place]:
-    """Name the student's own lines that are being run, the innermost first."""
-    return _places(((f.f_code, f.f_lineno) for f in islice(_frames(frame), _MOST_FRAMES)), files, title)
+    """Return the student's lines that are running, the innermost first."""
+    return _places(((f.f_code, f.f_lineno) for f in islice(_frames(frame), _MAX_FRAMES)), files, title)
 
 
 def _traces(trace: TracebackType | None) -> Iterator[TracebackType]:
@@ -148,7 +148,7 @@ def _frames(frame: FrameType | None) -> Iterator[FrameType]:
 
 
 def _places(lines: Iterable[tuple[CodeType, int | None]], files: Mapping[str, str], title: str) -> list[Place]:
-    """Give the student's lines among those; a line that calls itself again and again is named once."""
+    """Return the student's lines among these; a line that repeats by recursion is listed once."""
     found: list[Place] = []
     for code, line in lines:
         file = code.co_filename
@@ -165,7 +165,7 @@ def _places(lines: Iterable[tuple[CodeType, int | None]], files: Mapping[str, st
 
 
 def _utf8(text: str) -> str:
-    """Replace what has no bytes in UTF-8: a lone surrogate is legal in a Python str."""
+    """Replace lone surrogates, which are legal in a Python str and not in UTF-8."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -176,18 +176,18 @@ def _add(name: str) -> ModuleType:
 
 @functools.lru_cache(64)
 def _compiled(source: str, filename: str) -> CodeType:
-    """Compile once what a worker runs again and again: the course's own modules beside many of its own texts."""
+    """Compile a text, with a cache: a worker for the course's own code runs the same modules many times."""
     return _compile(source, filename)
 
 
 def _compile(source: str, filename: str) -> CodeType:
-    with warnings.catch_warnings():  # of what Python warns in a text depends on its version
+    with warnings.catch_warnings():  # Python's warnings about a text depend on its version
         warnings.simplefilter("ignore")
         return compile(source, filename, "exec", dont_inherit=True)
 
 
 def _seed(seed: int, packages: Sequence[str], first: bool) -> None:
-    """Seed the global random generators; those that are slow to seed start from the same state in every worker."""
+    """Seed the global random generators; slow ones are not seeded, and start in the same state in every worker."""
     random.seed(seed)
     for framework in (registry.find(name) for name in dict.fromkeys(("numpy", *packages)) if name in sys.modules):
         framework.seed(seed)

@@ -1,4 +1,4 @@
-"""Keep what an answer prints during one call, instead of passing it on."""
+"""Capture what an answer prints during one call, instead of writing it to the worker's output."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 
 from grader.wire import limits
 
-#: What a call returned is told beside what it printed if it is of one of these, and short.
+#: Types of short return values that are reported with the output.
 _TOLD = (bool, int, float, str)
 
 
 class TooMuchPrinted(Exception):
-    """A call printed more than is sent."""
+    """A call printed more than can be sent."""
 
 
 class _Descriptor(io.RawIOBase):
-    """Writes to a descriptor; while something is captured, keeps it up to a bound and counts what is beyond."""
+    """Writes to a descriptor or, while capturing, keeps the output up to a limit and counts the rest."""
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
@@ -29,28 +29,28 @@ class _Descriptor(io.RawIOBase):
         self.beyond = 0
 
     def fileno(self) -> int:
-        """Give the descriptor."""
+        """Return the descriptor."""
         return self._fd
 
     def writable(self) -> bool:
-        """Say that it can be written to."""
+        """Return True."""
         return True
 
     def write(self, part: Any) -> int:
-        """Write, or keep."""
+        """Write or capture."""
         if not self.captures:
             return os.write(self._fd, part)
         size = memoryview(part).nbytes
-        room = min(size, limits.MAX_OUTPUT_BYTES - len(self.kept))
-        self.kept += memoryview(part).cast("B")[:room]
-        self.beyond += size - room
+        space = min(size, limits.MAX_OUTPUT_BYTES - len(self.kept))
+        self.kept += memoryview(part).cast("B")[:space]
+        self.beyond += size - space
         return size
 
 
 class StandardStreams:
-    """Stands in the place of ``sys.stdout`` and ``sys.stderr`` for the whole life of a worker.
+    """Replaces ``sys.stdout`` and ``sys.stderr`` for the whole life of a worker.
 
-    An answer may have taken the streams themselves (``from sys import stdout``), so they stay the same objects.
+    An answer may keep the streams themselves (``from sys import stdout``), so they are never exchanged.
     """
 
     def __init__(self) -> None:
@@ -63,11 +63,11 @@ class StandardStreams:
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = self._own  # type: ignore[misc]
 
     def during(self, call: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Call, and give what was printed as bytes: {"stdout", "stderr", "value"}.
+        """Call, and return a dict of what was printed, as bytes, and a short value: {"stdout", "stderr", "value"}.
 
         Raises:
-            TooMuchPrinted: if it was more than is sent.
-            BaseException: what the call raises; what it had printed by then goes where it would have gone.
+            TooMuchPrinted: if more was printed than can be sent.
+            BaseException: the call's exception; what it had printed is then written to the real output.
         """
         self._flush()
         for stream in (self._out, self._err):
@@ -81,7 +81,7 @@ class StandardStreams:
         self._end()
         if self._out.beyond or self._err.beyond:
             raise TooMuchPrinted(f"it printed more than {limits.MAX_OUTPUT_BYTES >> 10:,} KiB")
-        return {"stdout": bytes(self._out.kept), "stderr": bytes(self._err.kept), "value": _told(value)}
+        return {"stdout": bytes(self._out.kept), "stderr": bytes(self._err.kept), "value": _short_plain(value)}
 
     def _end(self) -> None:
         self._flush()
@@ -96,7 +96,7 @@ class StandardStreams:
         _flush(sys.stdout, sys.stderr, *self._own)
 
 
-#: Bytes of what was printed before an exception that are passed on: the pipe is read only later.
+#: Most bytes printed before an exception that are written to the output, a pipe that is read only later.
 _PASSED_ON = 4096
 
 
@@ -104,12 +104,12 @@ def _flush(*streams: Any) -> None:
     for stream in streams:
         try:
             stream.flush()
-        except BaseException:  # noqa: BLE001 -- a boundary: the student may have put anything in the place of stdout
+        except BaseException:  # noqa: BLE001 -- a boundary: the student may have replaced stdout by anything
             continue
 
 
-def _told(value: Any) -> Any:
-    """Give a short plain value; None for any other."""
+def _short_plain(value: Any) -> Any:
+    """Return a short plain value; None for any other."""
     if type(value) not in _TOLD or (type(value) is str and len(value) > limits.MAX_TEXT):
         return None
     return None if type(value) is int and value.bit_length() > 8 * limits.MAX_INT_BYTES - 8 else value

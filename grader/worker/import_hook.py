@@ -1,6 +1,6 @@
 """Serve an answer's imports: the student's own modules, the course's given.py, and stand-ins for packages not allowed.
 
-An answer's modules get an ``import`` of their own; libraries keep Python's, and never meet a stand-in.
+Modules of an answer get their own ``import``; libraries keep Python's, and never get a stand-in.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from typing import Any
 from grader.wire.frames import SentModule
 from grader.worker import preloading, stand_ins
 
-#: The course's module beside an answer, and the one under which a student's own copy of it is known.
+#: The names of the course's module beside an answer, and of a student's own copy of it.
 GIVEN, OWN_GIVEN = "given", "given (your copy)"
-#: Handlers after which an import may fail.
+#: Exceptions whose handlers mean that an import may fail.
 _CATCHING = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
-#: What ends a program: a handler that does this has nothing to put in a package's place.
+#: Ways to end a program: a handler that does this has no replacement for a package.
 _ENDING = frozenset({"exit", "quit", "SystemExit", "_exit"})
 
 
 class AnswerImports(importlib.abc.MetaPathFinder):
-    """Everything that one answer may import beside the standard library and the course's packages.
+    """Everything that one answer may import besides the standard library and the course's packages.
 
     Args:
         packages: the top-level packages that the course allows.
         names: those packages as the course lists them, for messages.
-        title: the file's name of the answer.
+        title: the answer's file name.
         given: the text of the course's given.py; None if there is none.
         modules: the student's own modules.
-        run: compiles and runs a module's text.
+        run: a function that compiles and runs a module's text.
     """
 
     def __init__(
@@ -49,14 +49,14 @@ class AnswerImports(importlib.abc.MetaPathFinder):
         self._own = {module.name: module for module in modules}
         if given is not None and GIVEN in self._own:
             self._own[OWN_GIVEN] = self._own.pop(GIVEN)
-        #: The student's files by the name that their code has: "<my_helper.py>".
+        #: The student's files by the file name of their code: "<my_helper.py>".
         self.files = {f"<{file}>": file for file in (title, *(module.file for module in self._own.values()))}
         self._roots = frozenset(name.partition(".")[0] for name in self._own)
         self._stand_ins: dict[str, Any] = {}
         self._builtins = {**vars(builtins), "__import__": self._import}
 
     def install(self) -> None:
-        """Begin to serve imports; what another answer had is gone."""
+        """Begin to serve imports, instead of those of an earlier answer."""
         for finder in [finder for finder in sys.meta_path if isinstance(finder, AnswerImports)]:
             sys.meta_path.remove(finder)
             for name in (*finder._own, GIVEN):
@@ -64,12 +64,12 @@ class AnswerImports(importlib.abc.MetaPathFinder):
         sys.meta_path.insert(0, self)
 
     def prepare(self, module: ModuleType) -> None:
-        """Make a module of the student's import by this."""
+        """Make a module of the student use this import."""
         module.__dict__["__builtins__"] = self._builtins
 
-    # ------------------------------------------------------------ modules that Python's import finds here
+    # ------------------------------------------------------------ finder for Python's import system
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        """Find a module of the student's, or given.py."""
+        """Find a module of the student, or given.py."""
         if fullname == GIVEN and self._given is not None:
             return importlib.util.spec_from_loader(fullname, _Loader(self._run_given))
         is_package = any(name.startswith(fullname + ".") for name in self._own)
@@ -81,10 +81,10 @@ class AnswerImports(importlib.abc.MetaPathFinder):
         return importlib.util.spec_from_loader(fullname, _Loader(self._run_own), is_package=is_package)
 
     def _refuse(self, fullname: str) -> None:
-        """Complain where the student's own code asks for a package by ``importlib.import_module``.
+        """Refuse a package that the student's own code imports by ``importlib.import_module``.
 
         Raises:
-            ImportError: if the course does not allow it. A library that looks for a partner finds out by itself.
+            ImportError: if the course does not allow it. A library that tries an optional import is not affected.
         """
         root = fullname.partition(".")[0]
         if root in self._packages or root in sys.stdlib_module_names:
@@ -99,7 +99,7 @@ class AnswerImports(importlib.abc.MetaPathFinder):
 
     def _run_own(self, module: ModuleType) -> None:
         own = self._own.get(module.__name__)
-        if own is None:  # a folder without __init__.py
+        if own is None:  # a package without __init__.py
             return
         if own.problem:
             raise ImportError(f"{own.file} cannot be imported: {own.problem}", name=module.__name__)
@@ -108,7 +108,7 @@ class AnswerImports(importlib.abc.MetaPathFinder):
 
     def _run_given(self, module: ModuleType) -> None:
         self._run(module, "<given.py>", self._given or "")
-        if OWN_GIVEN in self._own:  # what the course's does not have comes from the student's copy
+        if OWN_GIVEN in self._own:  # names that the course's module lacks come from the student's copy
 
             def from_the_copy(name: str) -> Any:
                 if name.startswith("__"):
@@ -128,7 +128,7 @@ class AnswerImports(importlib.abc.MetaPathFinder):
         root = name.partition(".")[0]
         if level or root in self._roots or root in self._packages or root == GIVEN and self._given is not None:
             return __import__(name, globals, locals, fromlist or (), level)
-        if root == self._title.removesuffix(".py"):  # a helper imports the answer, as it is called at home
+        if root == self._title.removesuffix(".py"):  # a helper imports the answer by its file name
             return sys.modules["answer"]
         if root in sys.stdlib_module_names and root not in preloading.NEVER or root in sys.builtin_module_names:
             return __import__(name, globals, locals, fromlist or (), level)
@@ -153,11 +153,11 @@ class AnswerImports(importlib.abc.MetaPathFinder):
         return ImportError(f"{package} cannot be used here{where}: {why}", name=package)
 
     def _may_fail(self, filename: str, line: int) -> bool:
-        """Say whether the import in a line may fail: it is tried, and something else is done where it fails."""
+        """Return whether the import in a line may fail, because the code handles its failure."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                tree = ast.parse("".join(linecache.cache[filename][2]))  # type: ignore[misc] # an entry of ours has its lines
+                tree = ast.parse("".join(linecache.cache[filename][2]))  # type: ignore[misc] # our entries have lines
         except (KeyError, IndexError, TypeError, SyntaxError, ValueError, RecursionError, MemoryError):
             return False
         trying = [
@@ -169,13 +169,13 @@ class AnswerImports(importlib.abc.MetaPathFinder):
 
 
 class _Loader(importlib.abc.Loader):
-    """Runs a module by a function."""
+    """A loader that calls a function to run a module."""
 
     def __init__(self, run: Callable[[ModuleType], None]) -> None:
         self._run = run
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        """Let Python make the module."""
+        """Let Python create the module."""
         return None
 
     def exec_module(self, module: ModuleType) -> None:
@@ -184,7 +184,7 @@ class _Loader(importlib.abc.Loader):
 
 
 def allowed(packages: Sequence[str]) -> str:
-    """Say what answers may import: "numpy, scipy and Python's standard library"."""
+    """Describe what answers may import: "numpy, scipy and Python's standard library"."""
     return f"{', '.join(packages)} and Python's standard library" if packages else "Python's standard library alone"
 
 
@@ -194,7 +194,7 @@ def _names(node: ast.expr) -> set[str]:
 
 
 def _replaces(handler: ast.ExceptHandler) -> bool:
-    """Say whether a handler catches a failed import and goes on."""
+    """Return whether a handler catches a failed import and continues."""
     if handler.type is not None and not _CATCHING & _names(handler.type):
         return False
     inside = [node for statement in handler.body for node in ast.walk(statement)]

@@ -1,7 +1,7 @@
 """Import what an answer may need while files can still be read.
 
-Behind the walls a worker opens no file, so every module that the answer imports is imported before the walls go up: the
-zygote has the course's packages, and each worker adds what the answer's text names.
+Behind the walls a worker opens no file, so every module that the answer imports must be imported before the walls go up:
+the zygote imports the course's packages, and each worker adds what the answer's text mentions.
 """
 
 from __future__ import annotations
@@ -44,18 +44,18 @@ _COMMON = (
     "functools", "gzip", "heapq", "itertools", "json", "linecache", "locale", "math", "operator", "random", "statistics",
     "string", "struct", "threading", "traceback", "types", "typing", "zlib",
 )  # fmt: skip
-#: Names of one answer that are looked at.
-_MOST_NAMES = 600
+#: Most names of one answer that are examined.
+_MAX_NAMES = 600
 #: An import inside a function, in the text of a package's module.
 _INNER_IMPORT = re.compile(
     r"^[ \t]+(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n#]+)|import[ \t]+([\w. ,\t]+))", re.MULTILINE
 )
 #: How often what was found that way is searched in turn, and modules that are imported for one package.
-_ROUNDS, _MOST_LAZY = 3, 1_000
+_ROUNDS, _MAX_LAZY = 3, 1_000
 
 
 def may_import(name: str, packages: Collection[str]) -> bool:
-    """Say whether an answer to a course with these packages may import the module ``name`` (dotted)."""
+    """Return whether an answer to a course with these packages may import the module ``name`` (dotted)."""
     root, *parts = name.split(".")
     # What is imported before the walls are up must do nothing but define: no programs, no tests.
     if any(part.startswith("__") or part in _PROGRAMS for part in parts):
@@ -64,14 +64,14 @@ def may_import(name: str, packages: Collection[str]) -> bool:
 
 
 def lacking(names: Iterable[str], frameworks: frozenset[str]) -> tuple[str, ...]:
-    """Give those of ``names`` that a zygote with these frameworks has not imported for everybody."""
-    there = frameworks | {name.partition(".")[0] for name in _COMMON}
-    return tuple(name for name in names if name.partition(".")[0] not in there and may_import(name, ()))
+    """Return those of ``names`` that a zygote with these frameworks has not imported for everybody."""
+    imported = frameworks | {name.partition(".")[0] for name in _COMMON}
+    return tuple(name for name in names if name.partition(".")[0] not in imported and may_import(name, ()))
 
 
 def preload(names: Iterable[str], packages: Collection[str]) -> None:
     """Import those of ``names`` that an answer may import; what cannot be imported is left to fail later."""
-    for name in list(names)[:_MOST_NAMES]:
+    for name in list(names)[:_MAX_NAMES]:
         # A module may be there because a library imported it, and its parts may not.
         for wanted in (name, *_LAZY_PARTS.get(name, ())) if may_import(name, packages) else ():
             if _is_there(wanted):
@@ -122,7 +122,7 @@ def _import_lazy_parts(package: str, packages: Collection[str]) -> None:
         modules = [m for name, m in list(sys.modules.items()) if _belongs(name, package) and name not in read and m]
         read.update(module.__name__ for module in modules)
         found = dict.fromkeys(name for module in modules for name in _imported_inside(module))
-        missing = [name for name in found if not _is_there(name) and may_import(name, packages)][:_MOST_LAZY]
+        missing = [name for name in found if not _is_there(name) and may_import(name, packages)][:_MAX_LAZY]
         preload(missing, packages)
 
 

@@ -12,10 +12,10 @@ from grader.worker.import_hook import AnswerImports
 
 
 def run_program(imports: AnswerImports, title: str, source: str, stdin: str, args: list[str] | None = None) -> int:
-    """Run it to its end and give its exit status; an exception other than SystemExit is raised here.
+    """Run the program and return its exit status; exceptions other than SystemExit propagate.
 
     Args:
-        stdin: all that it can read; beyond its end, ``input()`` raises EOFError.
+        stdin: its standard input; beyond its end, ``input()`` raises EOFError.
         args: ``sys.argv`` without its first part, which is the title.
     """
     module = ModuleType("__main__")
@@ -23,7 +23,7 @@ def run_program(imports: AnswerImports, title: str, source: str, stdin: str, arg
     imports.prepare(module)
     sys.argv = [title, *(args or [])]
     sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8", "surrogateescape")), "utf-8")
-    atexit._clear()  # what libraries left there is not the program's
+    atexit._clear()  # handlers of libraries do not belong to the program
     try:
         run_text(module, f"<{title}>", source)
         status = 0
@@ -34,7 +34,7 @@ def run_program(imports: AnswerImports, title: str, source: str, stdin: str, arg
 
 
 def _status(end: SystemExit) -> int:
-    """Give the status as the system would see it."""
+    """Return the exit status that the system would get."""
     if end.code is None:
         return 0
     if isinstance(end.code, int):

@@ -1,8 +1,7 @@
-"""Stand in for the packages that answers may import but not use.
+"""Provide stand-ins for packages that answers may import but not use.
 
-An import of such a package costs nothing: what is imported does nothing until it is used, and then raises an ImportError
-that names the package, the line, and what the course allows. What draws pictures or shows progress works, and draws
-nothing.
+Importing such a package is harmless: its stand-in raises an ImportError only when it is used, with the package, the line,
+and what the course allows. Stand-ins of packages that draw pictures or show progress work, but draw nothing.
 """
 
 from __future__ import annotations
@@ -12,28 +11,28 @@ import typing
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
-#: Packages whose calls draw or show something, and give nothing that an answer could need.
+#: Packages whose calls draw or show something, and return nothing that an answer could need.
 _DRAWING = frozenset({"matplotlib", "mpl_toolkits", "pylab", "IPython"})
-#: What ``from matplotlib.pyplot import *`` defines.
+#: The names that ``from matplotlib.pyplot import *`` defines.
 _PYPLOT = (
     "annotate", "axhline", "axis", "axvline", "bar", "barh", "boxplot", "cla", "clf", "close", "colorbar", "contour",
     "contourf", "draw", "errorbar", "figure", "fill_between", "gca", "gcf", "grid", "hist", "imshow", "legend", "loglog",
     "matshow", "pcolormesh", "pie", "plot", "savefig", "scatter", "semilogx", "semilogy", "show", "step", "subplot", "subplots",
     "subplots_adjust", "suptitle", "text", "tight_layout", "title", "xlabel", "xlim", "xticks", "ylabel", "ylim", "yticks",
 )  # fmt: skip
-#: How many values a call gives that people take apart at once.
+#: The number of values of calls whose results are usually unpacked.
 _SEVERAL = {"hist": 3, "hist2d": 4, "plot": 1, "semilogx": 1, "semilogy": 1, "loglog": 1, "fill": 1, "pie": 2}
-#: Axes of one picture.
-_MOST_AXES = 1_000
-#: Frames that are looked at to find the student's line.
+#: Most axes of one picture.
+_MAX_AXES = 1_000
+#: Most frames that are searched for the student's line.
 _DEEP = 100
 
-#: Says in words that a package was used, in the line that is being run.
+#: Makes the exception for a package that was used in the running line.
 Complaint = Callable[[str], ImportError]
 
 
 def make(name: str, complaint: Complaint) -> Any:
-    """Give what stands for the module ``name`` (dotted).
+    """Return the stand-in for the module ``name`` (dotted).
 
     Args:
         complaint: makes the exception that is raised when the package is used.
@@ -47,12 +46,12 @@ def make(name: str, complaint: Complaint) -> Any:
 
 
 def works(name: str) -> bool:
-    """Say whether what stands for a module does all that an answer can ask of it."""
+    """Return whether the stand-in for a module never raises when it is used."""
     return name.partition(".")[0] in _DRAWING | {"tqdm"}
 
 
 def line_in(files: typing.Container[str]) -> tuple[str, int]:
-    """Find the line of the student's own that is being run: (file, line); ("", 0) if there is none."""
+    """Find the student's line that is running: (file, line); ("", 0) if there is none."""
     frame = sys._getframe(1)
     for _ in range(_DEEP):
         if frame.f_code.co_filename in files:
@@ -68,9 +67,9 @@ def _is_special(name: str) -> bool:
 
 
 class StandIn:
-    """A package, or a part of it, that an answer has imported and may not use.
+    """A package, or a part of it, that an answer has imported but may not use.
 
-    Its parts can be named, also as types of arguments; whatever else is done with it raises.
+    Its parts can be mentioned, also as types of arguments; any other use raises.
     """
 
     __slots__ = ("_complaint", "_name", "_parts")
@@ -98,7 +97,7 @@ class StandIn:
     def __bool__(self) -> bool:
         return True
 
-    # What cannot be there is no kind of any value, and any value fits where it is only written as a type.
+    # No value is an instance of it, but it can be used in type annotations.
     def __instancecheck__(self, value: object) -> bool:
         return False
 
@@ -116,7 +115,7 @@ def _used(stand_in: StandIn, *_: object, **__: object) -> NoReturn:
     raise complaint(object.__getattribute__(stand_in, "_name").partition(".")[0]) from None
 
 
-#: What may be asked of an object and makes use of it.
+#: Special methods that count as a use.
 _USES = """
     call getitem setitem delitem setattr delattr iter next len contains reversed enter exit aenter await aiter
     mro_entries reduce reduce_ex copy deepcopy array float int complex index round
@@ -128,7 +127,7 @@ for _name in _USES.split():
 
 
 class Drawing:
-    """A module that draws, or what its calls give: whatever is asked of it, nothing happens."""
+    """A module that draws, or a result of its calls: any use of it has no effect."""
 
     __slots__ = ("_drawn",)
 
@@ -158,13 +157,13 @@ class Drawing:
         return f"<{self._drawn}, which draws nothing here>"
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Take any setting."""
+        """Accept and ignore any value."""
 
     def __getitem__(self, key: object) -> Any:
         return Drawing(f"{self._drawn}[]")
 
     def __setitem__(self, key: object, value: object) -> None:
-        """Take any setting."""
+        """Accept and ignore any value."""
 
     def __iter__(self) -> Iterator[Any]:
         return iter(())
@@ -203,11 +202,11 @@ class Drawing:
 
 
 def _axes(nrows: int = 1, ncols: int = 1, *_: Any, squeeze: bool = True, **__: Any) -> Any:
-    """Give axes as ``plt.subplots`` does: one, or an array of them."""
+    """Return axes as ``plt.subplots`` does: one, or an array of them."""
     import numpy as np
 
     rows, columns = int(nrows), int(ncols)
-    if not 0 < rows * columns <= _MOST_AXES or rows < 0:
+    if not 0 < rows * columns <= _MAX_AXES or rows < 0:
         raise ValueError(f"{nrows} times {ncols} axes")
     axes = np.empty((rows, columns), dtype=object)
     for place in np.ndindex(rows, columns):
@@ -229,7 +228,7 @@ class _TqdmKind(type):
 
 
 class Tqdm(metaclass=_TqdmKind):
-    """tqdm's progress bar, which shows nothing: iterating it iterates what it was given."""
+    """A progress bar of tqdm that shows nothing: iterating over it iterates over its argument."""
 
     def __init__(self, iterable: Any = None, *_: Any, total: Any = None, **__: Any) -> None:
         self.iterable, self.total, self.n = iterable, total, 0

@@ -25,11 +25,11 @@ from grader.worker.captured_output import StandardStreams, TooMuchPrinted
 
 #: Thresholds of the garbage collector: answers make few reference cycles, and a worker lives for a short time.
 _GC_THRESHOLDS = 5_000, 20, 50
-#: Judges and their supervisor go first when an answer keeps all processors busy.
+#: Niceness of workers: judges and their supervisor take precedence when an answer keeps all processors busy.
 _NICENESS = 5
-#: Read at once: most messages whole.
+#: Bytes per read: enough for most messages.
 _READ_BYTES = 1 << 14
-#: How often a worker looks where the student's code is: after a time-out, the last such place is told.
+#: Seconds between reports of the running line of the student's code; the last one is shown after a time-out.
 _TICK_SECONDS = 0.2
 
 
@@ -59,15 +59,15 @@ def run_worker(
 
 
 class Channel:
-    """Whole frames over the worker's one descriptor, by plain reads and writes.
+    """Sends and receives whole frames over the worker's one descriptor, by plain reads and writes.
 
-    Behind the walls no descriptor can be made and poll() may refuse to work: read and write are all there is.
+    Behind the walls no descriptor can be created and poll() may be refused: only read and write are left.
     """
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
         self._buffer = bytearray()
-        #: Whether a frame is half written, or waited for.
+        #: Whether a frame is partly written, or being waited for.
         self.in_use = False
 
     def receive(self) -> tuple[frames.FromGrader, bytes]:
@@ -84,14 +84,14 @@ class Channel:
         return message, contents
 
     def send(self, frame: bytes) -> None:
-        """Write one frame, however long the grader takes to read it; what was printed goes first."""
+        """Flush printed output, then write one frame, waiting until the grader reads it."""
         self.in_use = True
         _flush()
         self.write(frame)
         self.in_use = False
 
     def write(self, frame: bytes) -> None:
-        """Write one frame, and leave alone what was printed."""
+        """Write one frame without flushing printed output."""
         rest = memoryview(frame)
         while rest:
             rest = rest[os.write(self._fd, rest[: 1 << 16]) :]
@@ -119,15 +119,15 @@ class _AnswerServer:
         self._program: Callable[..., int] | None = None
         self._objects: dict[int, Any] = {}
         self._special: dict[str, Callable[..., Any]] = {
-            "x": self._framework_array, "p": self._data_frame, "f": self._lent, "h": self._object
+            "x": self._framework_array, "p": self._data_frame, "f": self._callback, "h": self._object
         }  # fmt: skip
         self._title = ""
-        #: The student's files, by the name that their code has.
+        #: The student's files, by the file name of their code.
         self._files: dict[str, str] = {}
 
     def serve(self) -> None:
         """Answer until the channel closes."""
-        signal.signal(signal.SIGALRM, self._tell_place)
+        signal.signal(signal.SIGALRM, self._report_place)
         while True:
             message, blob = self._channel.receive()
             if isinstance(message, frames.Load):
@@ -196,12 +196,12 @@ class _AnswerServer:
             frame = frames.pack(frames.UnreadableValue(message.id, 0, str(err)))
         self._channel.send(frame)
 
-    def _tell_place(self, _: int, frame: FrameType | None) -> None:
-        """Tell the grader which line the student's code is at; it may be the last that is heard of it."""
+    def _report_place(self, _: int, frame: FrameType | None) -> None:
+        """Report the running line of the student's code to the grader, in case the worker is stopped."""
         try:
             if not self._channel.in_use and (places := answer_module.running_lines(frame, self._files, self._title)):
                 self._channel.write(frames.pack(frames.StillRunning(places)))
-        except BaseException:  # noqa: BLE001 -- nothing of this may be raised in the student's code
+        except BaseException:  # noqa: BLE001 -- no exception of this handler may reach the student's code
             return
 
     def _find(self, message: frames.Call) -> Any:
@@ -219,7 +219,7 @@ class _AnswerServer:
         return None
 
     def _handle_for(self, value: Any) -> list[Any]:
-        """Keep an object that is not data, if it can be called, and give the handle that stands for it."""
+        """Keep an object that is not data, if it can be called, and return its handle."""
         if isinstance(value, (stand_ins.StandIn, stand_ins.Drawing)):
             raise NotPortable(repr(value).strip("<>")[: limits.MAX_TEXT])
         if not callable(value):
@@ -235,8 +235,8 @@ class _AnswerServer:
             raise ProtocolError("an unknown handle")
         return self._objects[number]
 
-    def _lent(self, number: int) -> Any:
-        """Make the function by which the student's code calls a function of the grader's."""
+    def _callback(self, number: int) -> Any:
+        """Return a function that calls a function of the check (a callback)."""
 
         def lent(*args: Any, **kwargs: Any) -> Any:
             encoder = Encoder(self._handle_for)
@@ -271,12 +271,12 @@ class _AnswerServer:
             return frames.pack(frames.Raised(number, point, ["Exception"], "an exception that cannot be shown", None, ""))
 
     def _framework_array(self, array: np.ndarray[Any, Any]) -> Any:
-        """Give the student an array of the framework that is there; without one, numpy's."""
+        """Return an array of the imported framework for the student; without a framework, the numpy array."""
         arrays = (framework.array_from(array) for framework in self._frameworks)
         return next((own for own in arrays if own is not None), array)
 
     def _data_frame(self, table: Table) -> Any:
-        """Give the student a table of the package that is there; without one, the plain columns by their names."""
+        """Return a table of the imported package for the student; without one, its plain columns by name."""
         made = (framework.from_columns(table.to_plain()) for framework in self._frameworks)
         return next((own for own in made if own is not None), dict(zip(table.labels, table.columns, strict=True)))
 
@@ -290,12 +290,12 @@ def _text(err: BaseException) -> str:
 
 
 def _utf8(text: str) -> str:
-    """Replace what has no bytes in UTF-8: a lone surrogate is legal in a Python str."""
+    """Replace lone surrogates, which are legal in a Python str and not in UTF-8."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _snapshot(value: Any) -> Any | None:
-    """Give something that is equal as long as an array, a container or a data frame is not changed; None for anything else."""
+    """Return a value that stays equal until an array, a container or a data frame is changed; None for other values."""
     if isinstance(value, np.ndarray):
         return value.dtype.str, value.shape, value.tobytes()
     if type(value) not in (list, dict, set) and registry.of_value(value).to_columns(value) is None:
@@ -303,7 +303,7 @@ def _snapshot(value: Any) -> Any | None:
     encoder = Encoder()
     try:
         return frames.pack(frames.Returned(0, encoder.encode(value), []), encoder.blobs)
-    except NotPortable:  # something in it can only be called
+    except NotPortable:  # something in it is not data
         return None
 
 

@@ -1,9 +1,9 @@
 """Import the frameworks once, and fork a worker per exercise.
 
-It is started by exec, so that no byte of a check or a solution was ever in its memory; it has one
-thread; it reads nothing of a student's. Requests come over one pair of sockets that all of the
-grader's processes share, each with three file descriptors: the worker's channel, its output pipe, and
-a life line. The zygote writes the worker's end on the life line; a closed life line kills the worker.
+It is started by exec, so that its memory never held any check or solution; it has one thread, and reads
+no student's data. Requests come over one pair of sockets that all of the grader's processes share, each
+with three file descriptors: the worker's channel, its output pipe, and a life line. The zygote reports
+the worker's end on the life line; closing the life line kills the worker.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from grader.worker.zygote_messages import SpawnWorker, StartZygotes, WorkerEnded
 class _Worker:
     pid: int
     life: socket.socket
-    watched: bool = True  # the life line is waited for
+    watched: bool = True  # whether the life line is in the selector
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def main() -> None:
     for number in range(len(start.stages)):
         preloaded.add(start.stages[number])
         if len(controls) == 1 or os.fork():
-            break  # the child goes on to import more
+            break  # the child continues with the next stage
         controls.pop(0).close()
     for control in controls[1:]:
         control.close()
@@ -57,11 +57,11 @@ def main() -> None:
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the grader has gone already
         packets.send(controls[0], preloaded.ready())
         if _serve(controls[0], Sandbox(layers, start.worker_uid), spare, start.packages) == "spare" and spare is not None:
-            # This is the child that was forked for the spare socket.
+            # Only the child that was forked for the spare socket gets here.
             preloaded.add(start.spare or [])
             packets.send(spare, preloaded.ready())
             _serve(spare, Sandbox(layers, start.worker_uid), None, start.packages)
-    os._exit(0)  # nothing to tidy up: what the frameworks do at exit would only cost time
+    os._exit(0)  # skip the frameworks' exit handlers, which only cost time
 
 
 def try_imports() -> None:
@@ -83,14 +83,14 @@ def try_imports() -> None:
 
 @dataclass
 class Preloaded:
-    """What this process has imported."""
+    """The frameworks that this process has imported."""
 
     frameworks: list[str]
     failed: dict[str, str]
     packages: list[str]
 
     def add(self, stage: list[str]) -> None:
-        """Import more, and make ready to fork."""
+        """Import more frameworks, and prepare to fork."""
         self.frameworks += stage
         with _quiet():
             self.failed |= preloading.import_frameworks(stage, self.packages)
@@ -101,12 +101,12 @@ class Preloaded:
         gc.freeze()  # collections in the workers must not touch, and so copy, the shared pages
 
     def ready(self) -> bytes:
-        """Say that workers can be had."""
+        """Return the message that the zygote can fork workers."""
         return msgspec.msgpack.encode(ZygoteReady(self.failed, _versions(self.frameworks), os.getpid()))
 
 
 def _serve(control: socket.socket, sandbox: Sandbox, spare: socket.socket | None, packages: list[str]) -> str:
-    """Fork workers until the grader has gone; in the child that was forked for the spare socket, come back with "spare"."""
+    """Fork workers until the grader is gone; in the child that was forked for the spare socket, return "spare"."""
     read_end, write_end = os.pipe()
     for end in (read_end, write_end):
         os.set_blocking(end, False)
@@ -135,7 +135,7 @@ def _serve(control: socket.socket, sandbox: Sandbox, spare: socket.socket | None
                 with contextlib.suppress(BlockingIOError):
                     os.read(read_end, 4096)
             elif key.data in workers:
-                selector.unregister(workers[key.data].life)  # once: it stays readable until the worker is gone
+                selector.unregister(workers[key.data].life)  # it stays readable until the worker is gone
                 workers[key.data].watched = False
                 _kill(key.data)
         _reap(selector, workers)
@@ -144,7 +144,7 @@ def _serve(control: socket.socket, sandbox: Sandbox, spare: socket.socket | None
 def _accept(
     control: socket.socket, sandbox: Sandbox, selector: selectors.BaseSelector, workers: dict[int, _Worker], packages: list[str]
 ) -> bool:
-    """Fork one worker for one request; False when the grader has gone."""
+    """Fork one worker for one request; return False if the grader is gone."""
     try:
         packet, fds = packets.receive(control, 3)
     except ConnectionResetError:
@@ -176,7 +176,7 @@ def _accept(
 def _leave(
     control: socket.socket, selector: selectors.BaseSelector, workers: dict[int, _Worker], ends: tuple[int, int]
 ) -> None:
-    """In a child that is to serve on a line of its own: let go of all that is the parent's."""
+    """In a child that serves on its own socket: release everything of the parent."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     selector.close()
@@ -188,7 +188,7 @@ def _leave(
 
 
 def _kill(pid: int) -> None:
-    # Not reaped yet, so the number is still this worker's; its group are the children it made, if it could.
+    # Not reaped yet, so the number is still this worker's; its group includes any children.
     for kill in (os.killpg, os.kill):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
@@ -216,12 +216,12 @@ def _reap(selector: selectors.BaseSelector, workers: dict[int, _Worker]) -> None
 
 
 def _next_ended(workers: dict[int, _Worker]) -> tuple[int, int] | None:
-    """Reap one child that has ended, and end whatever it left in its group: (number, status); None if there is none."""
+    """Reap one child that has ended, and kill the rest of its group; return (process id, status), or None if there is none."""
     if hasattr(os, "waitid"):
         ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         if ended is None:
             return None
-        _kill(ended.si_pid)  # before it is reaped: until then its number cannot be another's
+        _kill(ended.si_pid)  # before it is reaped: until then its number cannot be reused
         return os.waitpid(ended.si_pid, 0)
     for pid in workers:  # macOS, before Python 3.13
         found, status = os.waitpid(pid, os.WNOHANG)
@@ -243,7 +243,7 @@ def _forget_the_grader() -> None:
 
 
 class _NoGrader:
-    """A finder that says of everything of the grader's that it is not there: in a wheel it holds the course."""
+    """A finder that hides the grader's package, which in a wheel contains the course."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         """Refuse the package and all below it; leave other names to the finders that follow."""
@@ -268,7 +268,7 @@ def _versions(frameworks: list[str]) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep what libraries write while they start (mxnet names its engine) off the terminal."""
+    """Hide what libraries print during their import (mxnet prints its engine)."""
     kept = os.dup(2)
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 2)

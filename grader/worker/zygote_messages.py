@@ -1,6 +1,6 @@
-"""Define the messages between the grader and its zygotes: how they start, what they fork, and how that ended.
+"""Define the messages between the grader and its zygotes.
 
-Both sides import this, and nothing else of each other.
+Both sides import this module, and nothing else of each other.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ class StartZygotes(msgspec.Struct, frozen=True):
 
     Attributes:
         packages: what answers may import besides the standard library.
-        stages: what each adds to the one before it; the first forks the second once it has imported its own, and so on.
-        spare: what one more zygote would import on top of the stage ``spare_after``; it is forked when its control
+        stages: the frameworks that each zygote adds to those of the one before, which forks it after its own imports.
+        spare: the frameworks of one more zygote, on top of the stage ``spare_after``; it is forked when its control
             socket, the last one, is first written to. None if there is none.
     """
 
@@ -43,7 +43,7 @@ class SpawnWorker(msgspec.Struct, frozen=True):
 
 
 class WorkerForked(msgspec.Struct, frozen=True, tag=True):
-    """A worker has been forked; sent first, where messages keep their bounds (Linux)."""
+    """A worker has been forked; the first message, on systems with message boundaries (Linux)."""
 
     pid: int
 

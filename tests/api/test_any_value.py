@@ -1,4 +1,4 @@
-"""Nothing that a student returns makes a check kind end with anything but a verdict."""
+"""For any value that a student returns, a check kind ends with a verdict."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ def test_any_value_gets_a_verdict(kind: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_hostile_trees_get_a_verdict_soon(kind: str) -> None:
+def test_hostile_trees_get_a_verdict_quickly(kind: str) -> None:
     """A small tree that would be an endless computation is refused, alone and inside a list or tuple."""
     for tree in HOSTILE:
         for value in (tree, [tree], (1, tree), [[tree, 1]]):
@@ -203,7 +203,7 @@ def test_shown_text_stays_short() -> None:
         assert len(show(value)) <= 300
 
 
-def test_too_large_numbers_are_named_as_such() -> None:
+def test_numbers_that_are_too_large_are_described_as_such() -> None:
     """The message says that it is too large to compute."""
     with pytest.raises(Mismatch, match="too large to compute"):
         whole(HOSTILE[0], "the size")

@@ -1,4 +1,4 @@
-"""Derivations: every line equal, the first and last as asked."""
+"""Derivations are checked: all lines equal, and the first and last in the required form."""
 
 from __future__ import annotations
 
@@ -98,13 +98,13 @@ def test_wrong_derivations_are_explained(steps: Any, words: str) -> None:
         Sum(B[b] * Sum(A[a] * X[sympy.Add(i, a, b, 1, -1, evaluate=False)], (a, 0, p - 1)), (b, 0, q - 1)),
     ],
 )
-def test_the_start_in_another_notation_is_no_line_of_its_own(line: Any) -> None:
+def test_the_start_in_another_notation_does_not_count_as_a_line(line: Any) -> None:
     """However it is written: what cancels, what is multiplied out, Sums over no value or without their index."""
     with pytest.raises(Mismatch, match="a derivation with 2 different lines"):
         chain([START, line, RIGHT[2]])
 
 
-def test_what_is_done_with_sums_makes_a_line() -> None:
+def test_a_step_with_sums_counts_as_a_line() -> None:
     """To move a factor into a Sum, to take one out, to change the order of two, or to write down the term of a Sum over one."""
     for line in (*RIGHT[:2], Sum(A[a] * Sum(B[b] * X[i + a + b], (b, 0, q - 1)), (a, 0, p - 1))):
         chain([START, line, RIGHT[2]])
@@ -210,7 +210,7 @@ def test_wrong_integrals_are_explained(steps: Any, words: str) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("place", [sympy.Abs(x), sympy.sign(x) * x, x * (1 + sympy.Abs(x) - x) / (1 + sympy.Abs(x) - x) ** 2])
-def test_a_step_that_is_right_for_positive_numbers_alone_is_refused_whatever_is_drawn(place: Any, seed: int) -> None:
+def test_a_step_that_is_right_only_for_positive_numbers_is_refused_with_every_seed(place: Any, seed: int) -> None:
     """Values of both signs are tried for everybody."""
     with pytest.raises(Mismatch, match="step 1 -> 2 changes"):
         check_integral_chain([FIRST, (f(z) * g(place - z), z, -oo, oo), LAST], FIRST, LAST, rng=np.random.default_rng(seed))

@@ -1,4 +1,4 @@
-"""Draws are judged by exact tests: right samplers pass, near misses are caught, hostile values are the student's."""
+"""Samplers are checked by exact tests: right ones pass, near misses are caught, hostile values are the student's error."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_the_rate_of_false_alarms_is_kept() -> None:
     assert refused <= 30
 
 
-def test_what_an_author_gets_wrong_is_theirs() -> None:
+def test_an_authors_mistake_is_reported_to_the_author() -> None:
     """Probabilities that do not add up to 1 are no student's fault."""
     with pytest.raises(ValueError, match="add up to"):
         same_distribution([1] * 100, {1: 0.5})

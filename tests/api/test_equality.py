@@ -1,4 +1,4 @@
-"""Exact values: what is the same, and what is not."""
+"""Exact values are compared, in every form that counts as equal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FLOOR = sympy.floor(sympy.Rational(7, 2), evaluate=False)
         ([[1, n]], sympy.Matrix([[1, n]])),
     ],
 )  # fmt: skip
-def test_the_same_value_in_other_words_passes(got: Any, want: Any) -> None:
+def test_the_same_value_in_another_form_passes(got: Any, want: Any) -> None:
     """Numbers are compared as numbers, tuples part by part."""
     equal(got, want)
 

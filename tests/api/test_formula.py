@@ -1,4 +1,4 @@
-"""Formulas: numbers first, with the smallest witness; a proof second."""
+"""Formulas are compared by numbers, with the smallest counterexample, and then by a proof."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_formulas_in_other_words_are_proved(f: Callable[..., Any]) -> None:
     assert check(f) is Proof.PROVED
 
 
-def test_loops_agree() -> None:
+def test_answers_with_loops_agree_with_formulas() -> None:
     """A function that takes numbers alone gets full marks, without a proof."""
     remote = Remote(only_numbers)
     assert check(remote) is Proof.AGREES
@@ -176,7 +176,7 @@ def test_many_names_stay_fast() -> None:
         same_formula(lambda *v: product(*v) + (v[9] > 1), product, names, rng=np.random.default_rng(0))
 
 
-def test_points_of_your_own_are_looked_at_last() -> None:
+def test_extra_points_are_compared_last() -> None:
     def capped(n: int, k: int) -> int:
         return min(n, 500) + min(k, 3)
 
@@ -198,7 +198,7 @@ def test_too_few_points_are_the_checks_fault() -> None:
         same_formula(lambda n: n, lambda n: n, ["n"], where=lambda n: n < 4, more=0, rng=np.random.default_rng(0))
 
 
-def test_no_answer_for_symbols_costs_nothing() -> None:
+def test_a_function_that_rejects_symbols_loses_no_points() -> None:
     """Who is right for numbers is right, also if symbols never end; where symbols are demanded, the time-out is told."""
 
     def slow(n: Any) -> Any:
@@ -333,7 +333,7 @@ def test_one_number_of_a_pair_may_be_compared_alone() -> None:
         compare(lambda n, k: (n + k, n * k + 1), 1)
 
 
-def test_a_reference_is_asked_once_for_a_point() -> None:
+def test_a_reference_is_called_once_per_point() -> None:
     """What it gave is kept for the next answer, which is judged by it as the first was."""
     asked: list[int] = []
 

@@ -1,4 +1,4 @@
-"""Refusals, kept inputs, forbidden names, counterexamples, shown values."""
+"""Other check kinds: refusals, unchanged inputs, forbidden names, counterexamples; and how values are shown."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ def test_refusals() -> None:
 
 
 @pytest.mark.parametrize("cause", ["timeout", "memory", "died", "bad_value", "todo"])
-def test_other_ends_are_no_refusal(cause: str) -> None:
+def test_other_failures_do_not_count_as_refusals(cause: str) -> None:
     """A worker that died has not refused anything."""
     with pytest.raises(StudentError):
         refuses(raising(StudentError((), cause, "gone")))
 
 
-def test_all_refusals_are_asked_for_before_the_first_is_judged() -> None:
+def test_all_calls_are_made_before_the_first_refusal_is_judged() -> None:
     """A known wrong answer is told by all that it refuses, not by the first that it does not."""
     asked: list[int] = []
 
@@ -91,7 +91,7 @@ def _dense(V: Any) -> Any:
 
 
 @pytest.mark.parametrize("cause", ["timeout", "died", "todo"])
-def test_no_end_but_an_exception_counts_among_several_refusals(cause: str) -> None:
+def test_only_exceptions_count_among_several_refusals(cause: str) -> None:
     """Who runs out of time has not refused."""
     with pytest.raises(StudentError):
         refuses_each(raising(StudentError((), cause, "gone")), [((1,), "no")])
@@ -100,7 +100,7 @@ def test_no_end_but_an_exception_counts_among_several_refusals(cause: str) -> No
 @pytest.mark.parametrize(
     "ended", [StudentError((), "timeout"), StudentError(("MemoryError",), "memory"), StudentError(("RecursionError",)), None]
 )
-def test_who_counts_may_run_out_of_time_memory_and_stack(ended: StudentError | None) -> None:
+def test_an_answer_that_counts_in_a_loop_may_run_out_of_time_memory_or_stack(ended: StudentError | None) -> None:
     """A formula's value comes back; a count that is too long gives none, and no error."""
     found = in_time(raising(ended), 3000) if ended is not None else in_time(lambda n: n * n, 3000)
     assert found == (None if ended is not None else (9_000_000,))
@@ -202,7 +202,7 @@ def test_functions_by_a_variables_name_are_found(code: str) -> None:
         forbids(SimpleNamespace(source=code), "predict", {"corr2d", "convolve"}, because="write it down")
 
 
-def test_what_a_probe_has_seen() -> None:
+def test_a_probe_reports_what_it_has_seen() -> None:
     """Nothing, a deed with its line or without; whatever else ends the call goes its way."""
     seen, unseen = StudentError(("PixelsUsed", "BaseException")), StudentError((), "timeout", "no answer")
     with_line = StudentError(("PixelsUsed", "BaseException"))

@@ -1,4 +1,4 @@
-"""The numpy references against plain loops, and the counting of operations."""
+"""The numpy references agree with plain loops, and operations are counted correctly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short answers are judged by rules: three right spellings pass, near misses do not, and nothing else than a text is one."""
+"""Short answers are checked by rules: right spellings pass, near misses do not, and only texts are answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_accepted_words_pass_in_any_spelling(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["pooling", "average  pooling layer", "averagepooling", "", "max pooling"])
-def test_other_words_do_not(text: str) -> None:
+def test_other_words_are_refused(text: str) -> None:
     """And the right ones are told only if asked for."""
     with pytest.raises(Mismatch) as found:
         same_answer(text, ["average pooling"])
@@ -59,7 +59,7 @@ def test_other_quantities_are_refused(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 3, ["average pooling"], b"average pooling", "x" * 10_000])
-def test_what_is_no_short_text_is_the_students(value: Any) -> None:
+def test_a_value_that_is_not_a_short_text_is_the_students_error(value: Any) -> None:
     """Whatever comes back, it is a Mismatch and no fault of ours."""
     for judge in (lambda: same_answer(value, "x"), lambda: mentions(value, ["x"]), lambda: same_quantity(value, 1, "m")):
         with pytest.raises(Mismatch):
@@ -67,7 +67,7 @@ def test_what_is_no_short_text_is_the_students(value: Any) -> None:
 
 
 @pytest.mark.parametrize("text", ["1,500 m", "1 500 m", "1500 m", "1,500.0 m", "1.5e3 m"])
-def test_thousands_may_be_parted(text: str) -> None:
+def test_thousands_may_be_separated(text: str) -> None:
     """As people write them; and "1,500" is one and a half where a comma begins the decimals."""
     same_quantity(text, 1500, {"m": 1})
     same_quantity("1,500 m", 1.5, {"m": 1})

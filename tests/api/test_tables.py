@@ -58,7 +58,7 @@ WRONG: dict[str, tuple[Any, dict[str, Any], str, str, str]] = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_near_misses_are_told_by_column_and_row(name: str) -> None:
+def test_near_misses_are_reported_by_column_and_row(name: str) -> None:
     """What came back, what was expected, and where."""
     got, options, came, expected, where = WRONG[name]
     with pytest.raises(Mismatch) as found:
@@ -74,7 +74,7 @@ def test_few_values_do_not_give_the_answer_away() -> None:
     assert found.value.where == "1 of 2 values differs: column 'x', row 1 (yours 2)"
 
 
-def test_an_index_counts_where_it_is_asked_for() -> None:
+def test_an_index_is_compared_only_if_the_right_table_has_one() -> None:
     """Labels, levels and names."""
     same_table(series([1, 2], ["a", "b"]), series([1, 2], ["a", "b"]))
     for index, told in (
@@ -87,7 +87,7 @@ def test_an_index_counts_where_it_is_asked_for() -> None:
     same_table(series([2, 1], ["b", "a"]), series([1, 2], ["a", "b"]), ignore_row_order=True)
 
 
-def test_names_count_where_they_are_named() -> None:
+def test_names_are_compared_only_if_the_right_table_has_them() -> None:
     """A Series without a wanted name may have any."""
     same_table(series([1], name="x"), series([1]))
     with pytest.raises(Mismatch, match="has the name 'x'"):
@@ -110,7 +110,7 @@ def test_whole_numbers_are_compared_exactly() -> None:
         same_table(table({"n": [2**62 + 1]}), {"n": [2**62]})
 
 
-def test_rounding_does_not_part_rows_in_any_order() -> None:
+def test_rows_in_any_order_are_matched_in_spite_of_rounding() -> None:
     """Rows that sort in another way because of their last digits find their partners."""
     got = table({"x": [0.1 + 0.2, 0.3], "y": [4.0, 5.0]})
     same_table(got, {"x": [0.3, 0.3], "y": [5.0, 4.0]}, ignore_row_order=True)

@@ -31,7 +31,7 @@ def test_blanks_at_the_end_do_not_matter(got: Any) -> None:
         (Printed("", "", 3), "3", "the output is empty; the call returned 3"),
     ],
 )
-def test_all_else_does(got: Any, want: str, told: str) -> None:
+def test_every_other_difference_matters(got: Any, want: str, told: str) -> None:
     """Blanks within a line, case, empty lines in between, the number of lines, the type."""
     with pytest.raises(Mismatch) as caught:
         same_text(got, want)
@@ -49,7 +49,7 @@ def test_numbers_may_be_written_in_another_way_if_asked() -> None:
         same_text("0.3333", "0.333333")
 
 
-def test_the_right_line_can_be_kept_back() -> None:
+def test_the_right_line_can_be_hidden() -> None:
     """Where it is the answer."""
     with pytest.raises(Mismatch) as caught:
         same_text("a", "secret", tells=False)

@@ -1,13 +1,13 @@
-"""Fuzz, guided by coverage, all that decodes what a student's process sends.
+"""Fuzz the decoder of messages from students' processes, guided by coverage.
 
-Run by hand, in an environment that has atheris beside the grader (it is in no extra)::
+Run by hand, in an environment with atheris (which is in no extra)::
 
     python -m tests.attacks.fuzz_decoder seeds DIR                        # record real frames of several exercises
     python -m tests.attacks.fuzz_decoder fuzz DIR [-max_total_time=600]   # libFuzzer's options; DIR/corpus grows
-    python -m tests.attacks.fuzz_decoder keep DIR FILE                    # a small part that covers the same, as an archive
+    python -m tests.attacks.fuzz_decoder keep DIR FILE                    # a small subset with the same coverage, as an archive
 
-A frame is a surprise if decoding raises anything but the decoder's own errors, takes more than a bounded time or memory, or
-gives a value outside the allow-list. Surprises are kept in DIR/surprises; ``test_fuzz_corpus.py`` replays the archive.
+A frame is a *surprise* if decoding raises anything but the decoder's own errors, exceeds limits of time or memory, or
+returns a value outside the allow-list. Surprises are kept in DIR/surprises; ``test_fuzz_corpus.py`` replays the archive.
 """
 
 from __future__ import annotations
@@ -47,18 +47,18 @@ from grader.wire import sympy_trees as trees
 from grader.wire.limits import ProtocolError
 from grader.wire.values import Handle
 
-#: What one frame may take: seconds of processor time, and KiB beyond what decoding ever took before.
+#: Limits on one frame: seconds of processor time, and KiB beyond the peak of earlier frames.
 MAX_SECONDS, MAX_KIB = 2.0, 256 << 10
-#: Characters of a message for a student.
+#: Longest message for a student.
 MAX_MESSAGE = 10_000
-#: Answers whose frames are the first seeds: whole numbers, arrays, lists, expressions, lent functions, networks.
+#: Answers whose frames are the first seeds: whole numbers, arrays, lists, expressions, callbacks, networks.
 EXERCISES = ("6.1.1", "6.1.3a", "6.2.1c", "6.2.2", "6.3.1", "6.4.1c", "6.4.2a", "6.5.3", "6.5.4", "6.6.1")
 
 
-# ---------------------------------------------------------------------- what is fuzzed
-#: What is watched for coverage.
+# ---------------------------------------------------------------------- the target
+#: Modules whose coverage is measured.
 MODULES = (frames, values, trees, table, sessions, answer_process)
-#: What the decoder calls, and is watched, too.
+#: Functions that the decoder calls, whose coverage is measured, too.
 CALLED = (
     "fractions", "sympy.core.numbers", "sympy.core.add", "sympy.core.mul", "sympy.core.power", "sympy.core.relational",
     "sympy.core.function", "sympy.core.symbol", "sympy.core.operations", "sympy.core.basic", "sympy.core.containers",
@@ -69,13 +69,13 @@ CALLED = (
 
 
 class FakeWorker:
-    """Stands for a worker that answers a call with one given frame, and knows the call's secret number."""
+    """A fake worker that answers a call with a given frame, and knows the call's secret number."""
 
     def __init__(self, frame: bytes) -> None:
         self.frame = frame
 
     def deadline(self, seconds: float) -> Deadline:
-        """Give the seconds of one call."""
+        """Return the seconds of one call."""
         return Deadline(seconds)
 
     def ask(self, sent: bytes, deadline: Deadline, answer: Callable[..., bytes]) -> tuple[Any, bytes]:
@@ -91,11 +91,11 @@ class FakeWorker:
         return message, blob
 
     def close(self) -> None:
-        """Nothing to end."""
+        """Do nothing."""
 
 
 def decode_frame(frame: bytes) -> tuple[Any, bytes]:
-    """Take one frame apart, whole or not at all."""
+    """Decode one frame completely."""
     if len(frame) < frames.PREFIX.size:
         raise ProtocolError("short")
     header, blob = frames.sizes(frame[: frames.PREFIX.size])
@@ -106,10 +106,10 @@ def decode_frame(frame: bytes) -> tuple[Any, bytes]:
 
 
 def examine(frame: bytes) -> str:
-    """Let a judge's session take the frame as the answer to a call; say how that ended, in a word.
+    """Give the frame to a judge's session as the answer to a call; return the outcome in a word.
 
     Raises:
-        Surprise: if it is not as it must be. Whatever else is raised is a surprise, too.
+        Surprise: if the value or the message is not valid. Any other exception is a surprise, too.
     """
     session = sessions.Session(answer_process.AnswerCode("x.py", "", None, None, 0), None, 5.0)  # type: ignore[arg-type]
     session.process._worker, session.process._is_loaded = FakeWorker(frame), True  # type: ignore[assignment]
@@ -142,7 +142,7 @@ def examine(frame: bytes) -> str:
 
 
 class Surprise(Exception):
-    """A decoded value is not what may be decoded, or took too much."""
+    """A decoded value is not allowed, or took too much time or memory."""
 
 
 def _lent(array: Any, p: Any) -> Any:
@@ -153,13 +153,13 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-# ---------------------------------------------------------------------- the allow-list, written a second time
+# ---------------------------------------------------------------------- the allow-list, independently of the decoder
 ATOMS = {type(None), bool, int, float, str, bytes, complex, Fraction, Handle, sessions.LiveHandle}
 CONTAINERS: dict[type, Callable[[Any], list[Any]]] = {
     list: list, tuple: list, set: list, dict: lambda value: [*value, *value.values()],
     SimpleNamespace: lambda value: [*vars(value), *vars(value).values()],
 }  # fmt: skip
-#: What trees of allowed classes consist of; sympy makes some of them itself.
+#: Classes in trees of allowed classes, some of which sympy creates itself.
 SYMPY_ATOMS = {
     "Integer", "Zero", "One", "NegativeOne", "Rational", "Half", "Float", "Symbol", "IndexedBase", "Pi", "Exp1",
     "ImaginaryUnit", "Infinity", "NegativeInfinity", "ComplexInfinity", "NaN", "BooleanTrue", "BooleanFalse", "Str",
@@ -167,7 +167,7 @@ SYMPY_ATOMS = {
 
 
 def parts_of(value: Any) -> Iterator[Any]:
-    """Give a value and all that it holds."""
+    """Yield a value and all its parts."""
     waiting, seen = [value], 0
     while waiting:
         part = waiting.pop()
@@ -179,10 +179,10 @@ def parts_of(value: Any) -> Iterator[Any]:
 
 
 def require_allowed(value: Any) -> None:
-    """Refuse a value of a kind that may not arrive.
+    """Refuse a value of a kind that is not allowed.
 
     Raises:
-        Surprise: naming it.
+        Surprise: naming its kind.
     """
     kind = type(value)
     if kind is int and value.bit_length() > 8 * limits.MAX_INT_BYTES:
@@ -229,7 +229,7 @@ def _require_allowed_tree(value: Any) -> None:
         waiting += node.args
 
 
-# ---------------------------------------------------------------------- mutations that keep a frame's form
+# ---------------------------------------------------------------------- mutations that keep a frame's structure
 _WHOLE = (0, 1, -1, 2, 3, 7, 64, 65, 255, 1 << 31, (1 << 63) - 1, -(1 << 63), 1 << 40, 10_000, 100_001)
 _REAL = (0.0, -0.0, 1.5, math.inf, -math.inf, math.nan, 1e308, 5e-324)
 _TEXTS = ("", "a", "__class__", "__array_interface__", "x y", "\u202e", "f" * 201, "pi", "oo", "zoo", "nan", "x", "\x1b[31m")
@@ -238,7 +238,7 @@ _TREE_TAGS = ("i", "R", "F", "S", "B", "K", "u", "U", "M", "A", "?")
 
 
 def forged_value(chance: random.Random, depth: int = 0) -> Any:
-    """Make a plain value of a form that the decoder looks into."""
+    """Make a plain value with a structure that the decoder examines."""
     kind = chance.randrange(12 if depth < 4 else 4)
     if kind < 4:
         return chance.choice((None, True, *_WHOLE, *_REAL, *_TEXTS))
@@ -262,7 +262,7 @@ def forged_value(chance: random.Random, depth: int = 0) -> Any:
 
 
 def forged_tree(chance: random.Random, depth: int = 0) -> Any:
-    """Make an expression of a form that the decoder looks into."""
+    """Make an expression with a structure that the decoder examines."""
     kind = chance.randrange(12 if depth < 5 else 5)
     if kind == 0:
         return chance.choice(_WHOLE)
@@ -328,7 +328,7 @@ def mutate_plain(plain: Any, chance: random.Random) -> Any:
 
 
 def bytes_needed(plain: Any) -> int:
-    """Give the bytes that the arrays of a plain value need, if they are few; else 0."""
+    """Return the bytes that the arrays of a plain value need, if they are few; else 0."""
     if type(plain) is not list or not plain:
         return 0
     if plain[0] in ("a", "g", "x") and len(plain) > 1 and plain[1] in limits.DTYPES:
@@ -338,7 +338,7 @@ def bytes_needed(plain: Any) -> int:
 
 
 def mutate_frame(data: bytes, most: int, seed: int, plainly: Callable[[bytes, int], bytes]) -> bytes:
-    """Change a frame: its message as data, or its bytes; the prefix is put right more often than not."""
+    """Change a frame: its message as data, or its bytes; usually with a corrected prefix."""
     chance = random.Random(seed)
     with_prefix = len(data) >= frames.PREFIX.size
     size, _ = frames.PREFIX.unpack(data[: frames.PREFIX.size]) if with_prefix else (0, 0)
@@ -389,32 +389,32 @@ def record_seeds(folder: Path) -> None:
         return message, blob
 
     workers.Worker._receive = recording  # type: ignore[method-assign]
-    judge_process._forbid_writing = lambda: None  # the frames are kept by the judges, which else can write no file
+    judge_process._forbid_writing = lambda: None  # the judges, which usually can write no files, store the frames
     root = Path(__file__).resolve().parents[2]
     for source in ("solutions", "exercises"):
         for number in EXERCISES:
             with contextlib.suppress(SystemExit):
                 grade(["run", str(root / source), number, "--json", str(folder / "report.json")])
-    for frame in samples():  # kinds of values that no exercise asks for
+    for frame in samples():  # kinds of values that no exercise uses
         (seeds / f"sample-{hashlib.sha256(frame).hexdigest()[:16]}").write_bytes(frame)
 
 
 def fuzz(folder: Path, options: list[str]) -> None:
-    """Fuzz until libFuzzer's options say enough."""
+    """Fuzz until libFuzzer's options end it."""
     import atheris
 
     corpus, surprises = folder / "corpus", folder / "surprises"
     for directory in (corpus, surprises):
         directory.mkdir(parents=True, exist_ok=True)
     kept = _KeptSurprises(surprises)
-    warnings.simplefilter("error")  # what a library has to say of a student's value, a judge must not print
+    warnings.simplefilter("error")  # a judge must not print warnings of a library about a student's value
 
     def test(data: bytes) -> None:
         try:
             examine(data)
         except (KeyboardInterrupt, SystemExit):
             raise
-        except BaseException as err:  # noqa: BLE001 -- what is looked for
+        except BaseException as err:  # noqa: BLE001 -- a surprise
             kept.add(data, err)
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:
@@ -426,7 +426,7 @@ def fuzz(folder: Path, options: list[str]) -> None:
 
 
 def _watch_modules(atheris: Any) -> None:
-    """Add the counters of coverage to the functions of the decoder, and of what it calls of sympy's."""
+    """Instrument the decoder's functions, and those of sympy that it calls, for coverage."""
     watched = set()
     for module in (*MODULES, *(importlib.import_module(name) for name in CALLED)):
         for owner in (module, *(value for value in vars(module).values() if isinstance(value, type))):
@@ -448,7 +448,7 @@ class _KeptSurprises:
         self._folder = folder
 
     def add(self, data: bytes, err: BaseException) -> None:
-        """Keep a frame, if what it led to is new."""
+        """Keep a frame, if its kind of surprise is new."""
         where = traceback.extract_tb(err.__traceback__)[-1]
         said = str(err) if isinstance(err, Surprise) and "seconds" not in str(err) and "MiB" not in str(err) else ""
         kind = hashlib.sha256(f"{type(err).__name__} {where.filename}:{where.lineno} {said[:60]}".encode()).hexdigest()[:12]
@@ -461,7 +461,7 @@ class _KeptSurprises:
 
 
 def keep(folder: Path, target: Path) -> None:
-    """Choose the smallest frames that together go every way through the decoder, and write them as an archive."""
+    """Choose the smallest frames that together have all coverage of the decoder, and write them as an archive."""
     found = [*(folder / "corpus").iterdir(), *(folder / "seeds").iterdir(), *(folder / "surprises").glob("*[!.txt]")]
     chosen: list[bytes] = []
     seen: set[Any] = set()
@@ -478,7 +478,7 @@ def keep(folder: Path, target: Path) -> None:
 
 
 def _ways_of(frame: bytes) -> set[Any]:
-    """Give the steps from line to line that the decoder takes, each with how often it takes it, roughly."""
+    """Return the transitions between lines in the decoder, each with a rough count."""
     files = {module.__file__ for module in MODULES}
     steps: Counter[Any] = Counter()
 
@@ -498,7 +498,7 @@ def _ways_of(frame: bytes) -> set[Any]:
     sys.settrace(trace)
     try:
         ended = examine(frame)
-    except Exception as err:  # noqa: BLE001 -- a surprise: the replay says so
+    except Exception as err:  # noqa: BLE001 -- a surprise, which the replay reports
         ended = type(err).__name__
     finally:
         sys.settrace(None)
@@ -506,7 +506,7 @@ def _ways_of(frame: bytes) -> set[Any]:
 
 
 def frames_in(archive: bytes) -> Iterator[tuple[str, bytes]]:
-    """Give the frames of a kept corpus."""
+    """Yield the frames of an archived corpus."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         for name in opened.namelist():
             yield name, opened.read(name)

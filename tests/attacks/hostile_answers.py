@@ -1,6 +1,6 @@
-"""Answers to the arena's first exercise that attack instead: each is what they all share, then a text of its own.
+"""Hostile answers to the arena's first exercise: each consists of a shared part and a text of its own.
 
-`forge(...)` writes bytes, or a message, where the process that judges expects the answer to its call.
+`forge(...)` writes bytes, or a message, where the judge expects the reply to its call.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def right(X, p):
     return np.array([[X[i : i + p[0], j : j + p[1]].min() for j in range(cols)] for i in range(rows)])
 '''
 
-#: What each tries, by its name; none is worth a point.
+#: The hostile answers by name; none may get a point.
 WRONG = {
     # ------------------------------------------------------------ frames
     "modified_arguments": '''

@@ -1,4 +1,4 @@
-"""Answers to the chapter's own exercises that try to be ungraded, or to harm what judges them; each says what it tries."""
+"""Answers to the chapter's exercises that try to be ungraded or to harm the judge; each says what it tries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every attack of the corpus, through the real command line: no points, nothing learnt, nothing harmed, nobody else hurt.
+"""Every attack of the corpus, through the real command line, gains no points, learns nothing, and harms nobody.
 
 `corpus/manifest.json` says what each attack does and what a good grader makes of it.
 """
@@ -80,7 +80,7 @@ def _workers() -> list[str]:
 
 
 @pytest.mark.parametrize("attack", MANIFEST["attacks"], ids=lambda a: a["name"])
-def test_an_attack_gets_nothing_and_costs_nobody(attack: dict[str, Any], grade: Grade, tmp_path: Path) -> None:
+def test_an_attack_gains_nothing_and_affects_nobody_else(attack: dict[str, Any], grade: Grade, tmp_path: Path) -> None:
     """Score 0, the control exercise at full marks, time bounded, no secret in the report, no process left."""
     before = set(_workers())
     (tmp_path / "tmp").mkdir()
@@ -142,7 +142,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str
     return root, json.loads((root.parent / "trees-manifest.json").read_text())
 
 
-def test_hostile_folders_get_what_they_are_worth(trees: tuple[Path, list[dict[str, Any]]], grade: Grade) -> None:
+def test_hostile_folders_get_the_right_verdict(trees: tuple[Path, list[dict[str, Any]]], grade: Grade) -> None:
     """Links, FIFOs, giant files, bombs for the compiler, names that are code: a score or a reason, and nothing outside."""
     root, manifest = trees
     assert len(manifest) >= 30

@@ -1,4 +1,4 @@
-"""Decode again what the fuzzer (``fuzz_decoder.py``) found interesting: a value of the allow-list or a refusal, in time."""
+"""Frames that the fuzzer (``fuzz_decoder.py``) found are decoded to allowed values or refused, in limited time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.attacks.fuzz_decoder import examine, frames_in
 CORPUS = Path(__file__).with_name("fuzz_corpus.zip")
 
 
-def test_no_frame_of_the_corpus_is_a_surprise() -> None:
+def test_every_frame_of_the_corpus_is_decoded_or_refused() -> None:
     """Each frame ends as a value or as a refusal, within bounds; anything else raises here, and names the frame."""
     ended: Counter[str] = Counter()
     for name, frame in frames_in(CORPUS.read_bytes()):
@@ -49,7 +49,7 @@ def test_cases_and_conditions_that_sympy_does_not_make_are_refused(node: Any) ->
         sympy_trees.decode(node)
 
 
-def test_conditions_arrive_as_they_were_and_nothing_is_worked_out() -> None:
+def test_conditions_arrive_unchanged_and_unevaluated() -> None:
     """And, Or and cases are what they were, with the same hash; their parts are not brought into a normal form."""
     import sympy
 
@@ -89,7 +89,7 @@ def test_numbers_are_made_of_numbers_alone(node: Any) -> None:
     ["A", "Piecewise", ["A", "ExprCondPair", POWERS, ["A", "LessThan", ["A", "Abs", POWERS], POWER]]],
     ["A", "Add", *[["A", "Abs", number] for number in EQUAL_HASH[:4_900]]],
 ])  # fmt: skip
-def test_large_numbers_arrive_without_being_worked_out(node: Any) -> None:
+def test_large_numbers_arrive_unevaluated(node: Any) -> None:
     """Neither for an order among the parts of an extremum, nor to learn what they are, nor because their hashes are equal."""
     import sympy
 
@@ -118,7 +118,7 @@ def test_sets_of_ordinary_expressions_arrive() -> None:
     assert values.Decoder(b"".join(encoder.blobs)).decode(encoder.encode(sent)) == sent
 
 
-def test_what_students_write_arrives_as_it_was() -> None:
+def test_ordinary_expressions_arrive_unchanged() -> None:
     """Sums of hundreds of terms, powers, extrema, values of functions: equal, with equal hashes, in the same order."""
     import sympy
 
@@ -147,12 +147,12 @@ def test_complex_numbers_are_the_same_behaviour_only_with_both_parts() -> None:
     assert not transcript.same(np.complex128(1), np.float64(1))
 
 
-def test_small_floats_are_shown_without_a_word_of_numpys() -> None:
+def test_small_floats_are_shown_without_a_numpy_warning() -> None:
     """The largest size that a table shows in full is beyond float16: comparing with it must not overflow."""
     assert "60000" in show(np.array([[60000, 1]], np.float16))
 
 
-def test_signalling_nans_are_shown_without_a_word_of_numpys() -> None:
+def test_signalling_nans_are_shown_without_a_numpy_warning() -> None:
     """Adding to one is an invalid operation; found by the fuzzer."""
     strange = np.array([[0x7D01, 0x3C00], [0xFC81, 0x4000]], np.uint16).view(np.float16)
     assert "nan" in show(strange)

@@ -1,4 +1,4 @@
-"""A class of hostile answers beside honest ones, through the real command line: nobody gains, nobody honest loses."""
+"""In a class of hostile and honest answers, through the real command line, nobody gains or loses points unfairly."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="attacks on walls of Linux's")
 @pytest.mark.parametrize("name", [*WRONG, *HONEST])
-def test_an_answer_gets_what_it_is_worth(name: str, judged: dict[str, str]) -> None:
+def test_an_answer_gets_the_right_points(name: str, judged: dict[str, str]) -> None:
     """A hostile one nothing, and it is judged; what stands beside it everything; a report stays small and readable."""
     first, second = json.loads(judged[name])["exercises"]
     assert first["score"] == {"earned": 5 if name in HONEST else 0, "possible": 5}, first

@@ -1,4 +1,4 @@
-"""A probe runs in the same process as the answer: what it defines can be looked at, its text cannot be read."""
+"""An answer can inspect what a probe defines in their common process, but not read its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walls that are required and not there stop the run before a byte of the student's is read; reports say what stood."""
+"""Required walls that are missing stop the run before any student's code is read; reports list the walls that were up."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_worker_that_stays_root_is_weak_and_the_doctor_says_what_to_do(grade: 
     assert ran.code == 1 and "run the grader as an ordinary user" in " ".join(ran.out.split())
 
 
-def test_required_walls_that_stand_do_not_matter(grade: Grade) -> None:
+def test_requiring_walls_that_are_up_changes_nothing(grade: Grade) -> None:
     """With all walls up, --walls require grades as ever; the test hook for layers is ignored."""
     doctor = grade("doctor", "--json")
     if not json.loads(doctor.out)["strong"]:
@@ -57,14 +57,14 @@ def test_required_walls_that_stand_do_not_matter(grade: Grade) -> None:
     assert report["score"]["earned"] == 5 and report["walls"]["self_test"] and report["walls"]["seccomp"]
 
 
-def test_no_walls_are_said_aloud(grade: Grade) -> None:
+def test_running_without_walls_is_reported(grade: Grade) -> None:
     """--walls none grades, and both the report and the terminal say so."""
     report = grade.report(ARENA / "solutions", "1.1.1", "--walls", "none")
     assert report["score"]["earned"] == 5 and not report["walls"]["self_test"]
     assert "walls are weak here" in report["text"]
 
 
-def test_an_answer_that_meets_a_wall_is_told_so(grade: Grade, tmp_path: Path) -> None:
+def test_an_answer_that_the_sandbox_stops_is_told_so(grade: Grade, tmp_path: Path) -> None:
     """Opening a file or a socket ends as the answer's own exception, with a word on where it runs."""
     for body in ("open('/etc/passwd').read()", "import socket; socket.socket()", "import os; os.fork()"):
         folder = submission(tmp_path / re.sub(r"\W", "", body), f"def min_pool2d(X, p):\n    {body}\n")
@@ -154,7 +154,7 @@ def min_pool2d(X, p):
 
 @pytest.mark.parametrize("layers", [None, "rlimits,uid,landlock,nofile,seccomp", "rlimits,uid,nofile,seccomp"])
 @pytest.mark.parametrize("name", GOOD)
-def test_good_answers_do_not_notice_the_walls(name: str, layers: str | None, grade: Grade, tmp_path: Path) -> None:
+def test_good_answers_work_behind_the_walls(name: str, layers: str | None, grade: Grade, tmp_path: Path) -> None:
     """Threads, printing, deep recursion, sympy, scipy, autograd and an LSTM get full marks behind strong walls."""
     environment = {} if layers is None else {"GRADE_SANDBOX_LAYERS": layers}
     report = grade.report(submission(tmp_path, GOOD[name]), "1.1.1", "--timeout", "20", **environment)

@@ -1,4 +1,4 @@
-"""`grade author api`: every name with its methods, the decorator's arguments, the values that cross to an answer."""
+"""`grade author api` documents every name with its methods, the decorator's arguments, and the kinds of values."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ EXAMPLES: dict[str, list[tuple[Any, Any]]] = {
 }
 
 
-def test_every_value_that_is_promised_comes_through() -> None:
+def test_every_documented_kind_of_value_can_be_sent() -> None:
     """Sent to an answer that gives back what it gets, each comes back as the reference says."""
     course = installed()
     bench = ReferenceRunner(course.exercises_folder)

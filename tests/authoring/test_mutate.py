@@ -1,4 +1,4 @@
-"""`grade author mutate`: faults in the references that no check notices are listed; weak checks are shown up."""
+"""`grade author mutate` lists faults in the references that no check notices, and so reveals weak checks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_good_checks_let_no_mutant_through(grade: Grade, tmp_path: Path) -> None
     assert count >= 5 and survivors == []
 
 
-def test_weak_checks_are_shown_up(grade: Grade, tmp_path: Path) -> None:
+def test_weak_checks_let_mutants_survive(grade: Grade, tmp_path: Path) -> None:
     """A tautology, or a check on the type alone, lets mutants through, and each is shown with its difference."""
     grade("author", "init", tmp_path / "means")
     check = tmp_path / "means" / CHECK

@@ -1,4 +1,4 @@
-"""Checks may use pytest's parametrize and hypothesis's given: one check, one number of points, the same each time."""
+"""Checks may use pytest's parametrize and hypothesis's given: points count per check, and results are reproducible."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_all_sets_of_parameters_must_hold_for_the_points(grade: Grade, course: P
     assert "limit" not in secret and "hidden" in secret
 
 
-def test_drawn_inputs_fail_with_our_message_the_same_each_time(grade: Grade, course: Path) -> None:
+def test_drawn_inputs_fail_with_the_same_message_each_time(grade: Grade, course: Path) -> None:
     """The smallest failing input that was found is told; nothing of hypothesis's shows, or is left in the folder."""
     first, again = (judged(grade, course, NOT_NEGATIVE)["test_drawn"] for _ in range(2))
     assert first["outcome"] == "failed" and first["message"] == again["message"]
@@ -97,7 +97,7 @@ def test_drawn_inputs_fail_with_our_message_the_same_each_time(grade: Grade, cou
     assert not list(course.parent.rglob(".hypothesis"))
 
 
-def test_an_answer_that_wavers_or_never_ends_is_told_in_bounded_time(grade: Grade, course: Path) -> None:
+def test_an_inconsistent_or_endless_answer_gets_a_verdict_in_limited_time(grade: Grade, course: Path) -> None:
     """What hypothesis calls flaky is the answer's fault; a time-out is not searched for smaller inputs."""
     wavering = judged(grade, course, WAVERS)
     outcomes = {c["outcome"] for c in wavering.values()}

@@ -1,4 +1,4 @@
-"""Authors work with checks as with any pytest tests; nobody else's tests notice that the grader is installed."""
+"""Authors can run checks like any pytest tests, and other projects' tests are not affected by the plugin."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def run_pytest(folder: Path, *arguments: str, **environment: str) -> tuple[int, 
     return done.returncode, done.stdout + done.stderr
 
 
-def test_foreign_tests_import_nothing_of_the_grader_but_the_plugin(tmp_path: Path) -> None:
+def test_other_tests_import_only_the_plugin_of_the_grader(tmp_path: Path) -> None:
     """Even where a test is named like a check: no module of the engine, no numpy, no fixture of ours."""
     (tmp_path / "test_ex1_mine.py").write_text(
         "import sys\n\n"
@@ -95,7 +95,7 @@ def test_a_known_wrong_answer_is_named_by_its_file_and_class_or_by_its_class(cou
         ("README.md", "README.md"),
     ],
 )
-def test_an_answer_that_is_not_there_is_one_line(course: Path, named: str, words: str) -> None:
+def test_a_missing_answer_is_reported_in_one_line(course: Path, named: str, words: str) -> None:
     """No test runs, and pytest ends as with any wrong option."""
     code, said = run_pytest(course, "checks", "--answer", named)
     assert code == 4 and words in said and "Traceback" not in said and "INTERNALERROR" not in said, said
@@ -135,7 +135,7 @@ def test_verify_shows_the_traceback_of_a_check_that_raises(grade: Grade, course:
     assert ran.code == 3 and "the grader failed here, not you" in ran.out and "File " not in ran.out + ran.err, ran.out
 
 
-def test_a_faulty_wrong_answer_is_one_line_and_stops_nothing(grade: Grade, course: Path) -> None:
+def test_a_faulty_wrong_answer_is_reported_in_one_line_and_stops_nothing(grade: Grade, course: Path) -> None:
     """A class whose function the reference lacks, one with an unknown name, and a file that is no Python."""
     path = course / WRONG
     path.write_text(path.read_text() + (
@@ -146,14 +146,14 @@ def test_a_faulty_wrong_answer_is_one_line_and_stops_nothing(grade: Grade, cours
     ))  # fmt: skip
     code, said = run_pytest(course, "checks")
     assert code == 0 and "2 passed" in said, said
-    assert "OfUnknownName uses average, which is defined nowhere" in said
+    assert "OfUnknownName uses average, which is not defined" in said
     assert "median is not in the reference, and nothing here uses it" in said
     code, said = run_pytest(course, "checks", "--answer", "OfNothing")
     assert code == 4 and "median is not in the reference" in said, said
     code, said = run_pytest(course, "checks", "--answer", "SumAlone")
     assert code == 1 and "1 failed" in said, said
     ran = grade("author", "verify", "1.1.1", "--course", course / "exercises", "--seeds", "1", "--no-saboteurs")
-    assert ran.code == 1 and "OfUnknownName uses average, which is defined nowhere" in ran.out, ran.out + ran.err
+    assert ran.code == 1 and "OfUnknownName uses average, which is not defined" in ran.out, ran.out + ran.err
     assert "median is not in the reference, and nothing here uses it" in ran.out and ran.out.count("OfUnknownName") == 1
     path.write_text("class Broken(:\n")
     code, said = run_pytest(course, "checks")

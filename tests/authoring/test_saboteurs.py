@@ -1,4 +1,4 @@
-"""A reference with one systematic fault must lose points; what the task leaves free, the check file says."""
+"""A reference with one systematic fault must lose points, unless the check file declares that the task allows it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_fault_shows_where_it_should_and_nowhere_else(fault: str, function: An
 
 
 def test_faults_of_several_calls_need_several_calls() -> None:
-    """The first result for ever, and right only at first."""
+    """Always the first result, and right only at first."""
     forever, once = (sabotaged(lambda n: n + 1, fault, 0.0) for fault in ("first_result_for_ever", "first_call_only"))
     assert [forever(1), forever(5)] == [2, 2]
     assert once(1) == 2 and once(1) != 2
@@ -78,7 +78,7 @@ def test_functions_that_call_each_other_have_the_fault_once() -> None:
     assert outer(1.0) == pytest.approx(2.02)
 
 
-def test_a_scout_tells_what_a_function_can_have(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_scout_reports_the_faults_that_a_function_can_have(capfd: pytest.CaptureFixture[str]) -> None:
     """By its arguments and results; what it refuses is told apart; its results are the function's."""
 
     def half(n: int) -> float:
@@ -96,7 +96,7 @@ def test_a_scout_tells_what_a_function_can_have(capfd: pytest.CaptureFixture[str
     assert "only_even" in lines["saboteurs refused half"].split() and "up_to_8" in lines["saboteurs refused half"].split()
 
 
-def test_a_replay_answers_what_was_asked_before(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_replay_answers_the_calls_of_another_session(capfd: pytest.CaptureFixture[str]) -> None:
     """It says so where that is something else, and does as asked once there is nothing left."""
     replay = replayed(lambda n, k=0: n + k, [{0: 5}, {0: 1, "k": 2}])
     assert replay(5) == 5 and capfd.readouterr().out == ""
@@ -104,7 +104,7 @@ def test_a_replay_answers_what_was_asked_before(capfd: pytest.CaptureFixture[str
     assert replay(7, k=9) == 16
 
 
-def test_what_is_declared_up_to_a_size_is_declared_beyond() -> None:
+def test_a_declaration_up_to_a_size_covers_larger_sizes() -> None:
     """For all functions or one; of several sizes, the smallest is told."""
     assert is_outside("f.up_to_100", {"up_to_50": "why"}) and is_outside("f.up_to_50", {"f.up_to_50": "why"})
     assert not is_outside("f.up_to_20", {"up_to_50": "why"}) and not is_outside("g.up_to_50", {"f.up_to_50": "why"})
@@ -121,7 +121,7 @@ def test_what_is_declared_up_to_a_size_is_declared_beyond() -> None:
     ("    lists += [list(rng.normal(size=n).round(3).tolist()) for n in (1, 2, 3, 20)]\n",
      "    size = 3 + int(rng.integers(0, 2**40)) % 10\n    lists = [[1.5] * size]\n", "saboteur replay gets full marks"),
 ])  # fmt: skip
-def test_what_the_checks_leave_open_is_named(old: str, new: str, complaint: str, grade: Grade, tmp_path: Path) -> None:
+def test_a_saboteur_that_no_check_catches_is_reported(old: str, new: str, complaint: str, grade: Grade, tmp_path: Path) -> None:
     """A declaration that is missing, a tolerance too wide, a case left out, a declaration too many, drawn cases alone."""
     grade("author", "init", tmp_path / "means")
     check = tmp_path / "means/checks/ch01_first/s01_means/test_ex1_mean.py"

@@ -1,4 +1,4 @@
-"""`grade author new` and `init`: an exercise and a course to begin with, that say themselves what is missing."""
+"""`grade author new` and `init` write templates of an exercise and a course, which say what is still missing."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def test_a_new_exercise_says_what_is_still_to_do(grade: Grade, tmp_path: Path) -
     page = (tmp_path / "means/exercises/ch01_first/s01_means/README.md").read_text()
     assert "| 1.1.1 | The mean of some numbers | `ex1_mean.py` | 4 |\n| 1.1.2 | Median | `ex2_median.py` | 2 |\n" in page
     for arguments, words in (
-        (("1.1.2", "median"), "there already"), (("1.7.1", "median"), "no section 1.7"),
-        (("x", "median"), "no exercise's number"), (("1.1.3", "9 lives"), "no name"),
+        (("1.1.2", "median"), "exists already"), (("1.7.1", "median"), "no section 1.7"),
+        (("x", "median"), "not an exercise number"), (("1.1.3", "9 lives"), "cannot name"),
     ):  # fmt: skip
         refused = grade("author", "new", *arguments, *course)
         assert refused.code == 2 and words in refused.err and refused.err.count("\n") == 1

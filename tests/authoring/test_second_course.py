@@ -1,4 +1,4 @@
-"""Courses on other subjects are served by the same engine: proven, graded alone and as a class, shown."""
+"""The engine works for courses on other subjects: they can be verified, graded alone and as a class, and shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Modules that a course's checks share: at any path, for every command, and seen by what decides about re-grading."""
+"""Checks can share modules: at any path, with every command, and a change of one leads to regrading."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_checks_import_them_wherever_the_course_lies(grade: Grade, folder: Path)
     assert "adding.py" in names and "sums.py" not in names
 
 
-def test_an_autograder_has_them(grade: Grade, folder: Path) -> None:
+def test_an_autograder_contains_shared_modules(grade: Grade, folder: Path) -> None:
     """The bundle for Gradescope holds both, at the places where its course looks for them."""
     target = folder / "autograder.zip"
     made = grade("export", "gradescope", target, "--course", folder / "exercises")
@@ -68,7 +68,7 @@ def test_a_change_of_one_regrades_what_its_checks_judge(folder: Path) -> None:
     assert digest() == digests[-1]
 
 
-def test_a_missing_or_ambiguous_one_is_one_line(grade: Grade, folder: Path) -> None:
+def test_a_missing_or_ambiguous_shared_module_is_reported_in_one_line(grade: Grade, folder: Path) -> None:
     """The author reads which module is missing, or which two have one name; exit code 2."""
     (folder / "checks/shared/adding.py").write_text("def add(values):\n    return sum(values)\n")
     twice = grade("run", folder / "solutions")

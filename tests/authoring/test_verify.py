@@ -1,4 +1,4 @@
-"""`grade author verify` tells good checks from weak ones: each weakness is planted, and found."""
+"""`grade author verify` finds each kind of weakness in checks."""
 
 from __future__ import annotations
 
@@ -71,10 +71,10 @@ def test_a_good_exercise_has_no_problem(grade: Grade, tmp_path: Path) -> None:
     (STUB, "raise NotImplementedError", "return None", "does not end with `raise NotImplementedError`"),
     (STUB, "The smallest value", "The least value", "they share one title"),
     (CHECK, "import numpy", "import pandas\nimport numpy", "the check file imports pandas"),
-    (WRONG, 'caught_by = "test_one"', 'caught_by = "test_two"', "which is not there"),
+    (WRONG, 'caught_by = "test_one"', 'caught_by = "test_two"', "which does not exist"),
     (WRONG, ".max()", ".min()", "nothing does"),
     (CHECK, "rng.integers(2, 4, 2)", "rng.integers(1, 4, 2)", "what is drawn must not decide"),
-    (WRONG, 'caught_by = "test_one"', "pass", "wrong/ex1_min_pool2d.py, line 6: TakesTheMaximum says no caught_by"),
+    (WRONG, 'caught_by = "test_one"', "pass", "wrong/ex1_min_pool2d.py, line 6: TakesTheMaximum has no caught_by"),
     (WRONG, "class TakesTheMaximum:", "class TakesTheMaximum", "wrong/ex1_min_pool2d.py, line 6: "),
     ("right/ch01_arena/s01_cell/ex1_min_pool2d/again.py", ".min(axis", ".max(axis", "right again"),
 ])  # fmt: skip
@@ -98,7 +98,7 @@ def test_each_weakness_is_found(file: str, old: str, new: str, complaint: str, g
      "    _compare(student, rng)\n    assert 'for' in student.source, 'x'\n\n\n@points(2",
      "test_one decides by code of its own"),
 ])  # fmt: skip
-def test_a_second_right_answer_is_asked_for_where_checks_may_be_too_narrow(
+def test_a_second_right_answer_is_required_if_checks_may_be_too_narrow(
     old: str, new: str, because: str, grade: Grade, tmp_path: Path
 ) -> None:
     """None while values alone are compared by the grader's own kinds; one as soon as a check decides otherwise."""

@@ -1,4 +1,4 @@
-"""A file of known wrong answers is read as a syntax tree: each class becomes a whole answer, each fault one line."""
+"""A file of known wrong answers is parsed: each class becomes a complete answer, and each fault is reported in a line."""
 
 from __future__ import annotations
 
@@ -106,12 +106,12 @@ def test_no_docstring_comment_or_annotation_of_the_reference_is_in_the_text(tmp_
 
 
 @pytest.mark.parametrize(("text", "line", "words"), [
-    ("class A:\n    caught_by = 'x'\n\n    FACTOR = 2\n", 1, "A says no diagnosis"),
+    ("class A:\n    caught_by = 'x'\n\n    FACTOR = 2\n", 1, "A has no diagnosis"),
     (f"class A:\n{HEAD}", 1, "changes nothing"),
     (f"class A:\n{HEAD}\n    def circel(radius):\n        return 0\n", 7, "circel is not in the reference"),
-    (f"class A:\n{HEAD}\n    FACTOR = 2\n\n\nclass A:\n{HEAD}\n    FACTOR = 3\n", 10, "A is there twice"),
+    (f"class A:\n{HEAD}\n    FACTOR = 2\n\n\nclass A:\n{HEAD}\n    FACTOR = 3\n", 10, "A is defined twice"),
     (f"class A(int):\n{HEAD}\n    FACTOR = 2\n", 1, "a plain class"),
-    (f"class no_factor:\n{HEAD}\n    FACTOR = 2\n", 1, "no name for a wrong answer"),
+    (f"class no_factor:\n{HEAD}\n    FACTOR = 2\n", 1, "not a valid name for a wrong answer"),
     ("class A:\n    caught_by = ''\n    diagnosis = f'{1}'\n\n    FACTOR = 2\n", 2, "caught_by must be a text"),
     ("FACTOR = 2\n", 1, "FACTOR means something else in the reference"),
     ("from sympy import factor as math\n", 1, "math means something else in the reference"),
@@ -119,7 +119,7 @@ def test_no_docstring_comment_or_annotation_of_the_reference_is_in_the_text(tmp_
     ("import math\n\nprint(math.pi)\n", 3, "only imports, functions, classes and constants"),
     ("class A:\n    def f(:\n", 2, "invalid syntax"),
 ])  # fmt: skip
-def test_a_fault_is_one_line_with_its_place(text: str, line: int, words: str, tmp_path: Path) -> None:
+def test_a_fault_is_reported_in_one_line_with_its_place(text: str, line: int, words: str, tmp_path: Path) -> None:
     """And nothing that it leaves out is there all the same."""
     found = read(tmp_path, text)
     (fault,) = found.faults
@@ -128,7 +128,7 @@ def test_a_fault_is_one_line_with_its_place(text: str, line: int, words: str, tm
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"x = 1\0", b"(" * 5000, b"-" * 200_000 + b"1"])
-def test_what_is_no_python_is_a_fault_and_no_crash(content: bytes, tmp_path: Path) -> None:
+def test_invalid_python_is_reported_as_a_fault(content: bytes, tmp_path: Path) -> None:
     """Other bytes, a null byte, nesting without end."""
     path = tmp_path / "ex1_areas.py"
     path.write_bytes(content)
@@ -136,7 +136,7 @@ def test_what_is_no_python_is_a_fault_and_no_crash(content: bytes, tmp_path: Pat
     assert found.answers == () and len(found.faults) == 1 and "\n" not in found.faults[0]
 
 
-def test_what_is_nested_too_deeply_costs_its_own_class_alone(tmp_path: Path) -> None:
+def test_deep_nesting_only_affects_its_own_class(tmp_path: Path) -> None:
     """It is read as a tree and written again, both of which have an end; the other classes are read."""
     deep = f"class Deep:\n{HEAD}\n    def circle(radius):\n        return {'-' * 900}radius\n\n\n"
     found = read(tmp_path, f"{deep}class Whole:\n{HEAD}\n    FACTOR = 1\n")
@@ -182,7 +182,7 @@ def test_a_faulty_file_stops_neither_a_run_nor_a_class(grade: Grade, tmp_path: P
     assert ran.code == 0, ran.err
 
 
-def test_what_is_graded_again_depends_on_what_a_wrong_answer_says_and_does(tmp_path: Path) -> None:
+def test_only_changes_of_a_wrong_answers_diagnosis_or_code_lead_to_regrading(tmp_path: Path) -> None:
     """A comment in the file re-grades nobody; a diagnosis, a check's name or code does, also where the reference holds it."""
     shutil.copytree(ARENA, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__"))
     wrong = tmp_path / "course/checks/ch01_arena/s01_cell/wrong/ex1_min_pool2d.py"
@@ -227,14 +227,14 @@ def test_a_change_replaces_expressions_and_statements_of_the_reference(tmp_path:
     ("change", "said"),
     [
         ('{"radius**3": "1"}', "the reference has no `radius**3` to be changed"),
-        ('{"a * b": "a *"}', "`a * b` or what takes its place is no expression"),
-        ('{"": "1"}', "looks for nothing"),
+        ('{"a * b": "a *"}', "`a * b` or its replacement is neither an expression"),
+        ('{"": "1"}', "has an empty key"),
         ('{"a * b": 3}', 'change must be a dict of texts, such as {"k - 1": "k"}'),
         ("{}", 'change must be a dict of texts, such as {"k - 1": "k"}'),
         ("dict(a='b')", 'change must be a dict of texts, such as {"k - 1": "k"}'),
     ],
 )
-def test_a_change_that_cannot_be_made_is_one_line(tmp_path: Path, change: str, said: str) -> None:
+def test_a_change_that_cannot_be_made_is_reported_in_one_line(tmp_path: Path, change: str, said: str) -> None:
     """With its place; the other answers of the file stay."""
     text = f"class Wrong:\n{HEAD}    change = {change}\n\n\nclass Fine:\n{HEAD}    FACTOR = 1\n"
     found = read(tmp_path, text)

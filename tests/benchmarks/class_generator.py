@@ -1,9 +1,9 @@
-"""Makes classes of any size: right, half right, untouched, endless, crashing and hostile answers in given shares.
+"""Generate classes of any size with given shares of right, half right, untouched, endless, crashing and hostile answers.
 
     python tests/benchmarks/class_generator.py OUT 200 [--ids 6.2.1a,6.5.4] [--loops 2] [--crashes 2] [--attacks 1] [--seed 0]
 
-Shares are percentages; the rest is half right and right answers, half and half. The same seed gives the same class.
-Everybody signs each file, above the code and below: no two files are equal, though much of the code in them is.
+Shares are percentages; the rest are half right and right answers in equal numbers. The same seed gives the same class.
+Every file is signed at its beginning and end: no two files are equal, although much of their code is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from grader.catalog.course import installed  # noqa: E402 -- the path comes first
 from grader.catalog.exercise import Exercise  # noqa: E402
 
-#: Small exercises of several kinds: arrays, a lent function, exact numbers, a formula, a network's layer.
+#: Small exercises of several kinds: arrays, a callback, exact numbers, a formula, a network's layer.
 SIX = ("6.2.1a", "6.2.1c", "6.2.3", "6.4.3b", "6.4.4", "6.3.2")
 _LOOP = "\n\ndef {name}(*args, **kwargs):\n    while True:\n        pass\n"
 _CRASH = "\n\ndef {name}(*args, **kwargs):\n    import os\n    os._exit(0)\n"
@@ -27,7 +27,7 @@ _ATTACK = "\n\ndef {name}(*args, **kwargs):\n    open('/etc/passwd').read()\n   
 
 
 def make_class(out: Path, count: int, exercises: tuple[Exercise, ...], shares: dict[str, float], seed: int) -> dict[str, str]:
-    """Write ``count`` folders below ``out``; the result says of what kind each is."""
+    """Write ``count`` folders below ``out``; return the kind of each."""
     draw = random.Random(seed)
     rest = 100 - sum(shares.values())
     kinds = {**shares, "half": rest / 2, "right": rest / 2}

@@ -1,13 +1,13 @@
-"""`grade class` beside one pytest process per submission and beside a bound, the same work in one run.
+"""Compare `grade class` with one pytest process per submission and with a lower bound, for the same work in one run.
 
     python tests/benchmarks/class_speed.py [SUBMISSIONS, default 200] [--ids 6.2.1a,...] [--pages]
 
-- pytest: a process per submission imports everything and calls the answers directly, without any wall (20 are measured).
-- bound: one warmed process forks per exercise, calls the answer directly, without walls, wire or reports.
-- class, each answer judged: `grade class --numbers student` with all walls, `--jobs 1`, at a quarter of the submissions
-  and at all: cost and marginal cost, as if no two people had handed in the same code.
-- class: the same as it is used, where what differs in comments only is judged once. How much that gives depends on the
-  class: the generator draws from the course's known answers, so its classes repeat themselves more than people do.
+- pytest: a process per submission imports everything and calls the answers directly, without a sandbox (20 are measured).
+- bound: one process with all imports forks per exercise and calls the answer directly, without sandbox, messages or reports.
+- class, each answer judged: `grade class --numbers student` with all walls, `--jobs 1`, with a quarter of the submissions
+  and with all: cost and marginal cost, as if no two people had handed in the same code.
+- class: the same with default options, where answers that differ only in comments are judged once. The effect depends on
+  the class: the generator uses the course's known answers, so its classes have more repetitions than real ones.
 Processor time, user and system, of all processes; peak memory is the proportional set size of the whole tree.
 """
 
@@ -35,9 +35,9 @@ from grader.catalog.comment_stripping import strip_comments  # noqa: E402
 from grader.catalog.course import installed  # noqa: E402
 from grader.catalog.exercise import Exercise  # noqa: E402
 
-#: As a user has it: compiled modules are kept, and libraries do not fight for the cores.
+#: As for a user: bytecode is cached, and libraries do not compete for the cores.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-#: Without our own plugin, too: it would judge the course's check files behind the walls, whatever another grader hands it.
+#: Without our own plugin, which would judge the course's check files in the sandbox for any grader that uses pytest.
 ENVIRONMENT |= {
     "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     "OMP_NUM_THREADS": "1",
@@ -45,12 +45,12 @@ ENVIRONMENT |= {
     "MXNET_ENGINE_TYPE": "NaiveEngine",
 }
 PYTEST_SAMPLE = 20
-#: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.
+#: linux/prctl.h: orphaned descendants become children of this process, so that their processor time is counted.
 _PR_SET_CHILD_SUBREAPER = 36
 
 
 def children_cpu() -> float:
-    """Processor seconds of all children that have ended."""
+    """Return the processor seconds of all children that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
@@ -63,7 +63,7 @@ class Memory(threading.Thread):
         self.pid, self.peak = pid, 0
 
     def run(self) -> None:
-        """Sample until the process has gone."""
+        """Sample until the process has ended."""
         while Path(f"/proc/{self.pid}/smaps_rollup").exists():
             self.peak = max(self.peak, sum(_pss(pid) for pid in _tree(self.pid)))
             time.sleep(0.3)
@@ -87,7 +87,7 @@ def _pss(pid: int) -> int:
 
 
 def run_class(folder: Path, out: Path, ids: tuple[str, ...], *options: str) -> tuple[float, float, int]:
-    """Grade a class: processor seconds, seconds, kilobytes."""
+    """Grade a class; return (processor seconds, seconds, kilobytes)."""
     command = [sys.executable, "-m", "grader", "class", str(folder), *ids, "--out", str(out), "--jobs", "1"]
     before, started = children_cpu(), time.monotonic()
     process = subprocess.Popen([*command, *options], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
@@ -97,12 +97,12 @@ def run_class(folder: Path, out: Path, ids: tuple[str, ...], *options: str) -> t
         raise SystemExit("grade class failed")
     with contextlib.suppress(ChildProcessError):
         while True:
-            os.wait()  # zygotes that others forked: their time is counted when they are waited for
+            os.wait()  # reap zygotes that others forked, to count their time
     return children_cpu() - before, time.monotonic() - started, memory.peak
 
 
 def run_pytest(folder: Path, exercises: tuple[Exercise, ...]) -> float:
-    """One pytest process for one submission: processor seconds."""
+    """Run one pytest process for a submission; return its processor seconds."""
     before = children_cpu()
     environment = {**ENVIRONMENT, "GRADE_ANSWERS": str(folder), "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}
     options = ["-q", "-p", "in_process", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull, "--rootdir", str(ROOT)]
@@ -112,7 +112,7 @@ def run_pytest(folder: Path, exercises: tuple[Exercise, ...]) -> float:
 
 
 def run_bound(folders: list[Path], exercises: tuple[Exercise, ...]) -> float:
-    """Fork a warmed process per exercise and run its checks on the answer, directly: processor seconds of all."""
+    """Fork a process with all imports per exercise and run its checks directly; return the processor seconds of all."""
     program = BENCHMARKS / "fork_bound.py"
     environment = {**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}
     command = [sys.executable, str(program), ",".join(e.id for e in exercises), *map(str, folders)]

@@ -1,9 +1,9 @@
-"""What a chunk of a class costs on a cluster's worker beyond its judging: the first one, and those after it.
+"""Measure the overhead of a chunk of a class on a cluster worker: of the first chunk, and of later ones.
 
     python tests/benchmarks/cluster_chunks.py [--chunks 4] [--people 2]
 
 A LocalCluster of one worker (the extra 'cluster'); each chunk has so many people with six small exercises. Prints the processor
-time of the worker and all below it for each chunk. The first starts the process that judges; the others find it.
+time of the worker and its descendants for each chunk. The first starts the judging process; the others reuse it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from grader.grading.run import Options, task_for  # noqa: E402
 
 
 def order_for(names: list[str]) -> bytes:
-    """Give a chunk: the reference of each exercise, signed by each of these people."""
+    """Return an order for a chunk: the reference of each exercise, signed by each of these people."""
     course, options = installed(), Options(jobs=1)
     exercises = course.select(SIX)
     tasks = [
@@ -46,7 +46,7 @@ def order_for(names: list[str]) -> bytes:
 
 
 def processor_time(pid: int) -> float:
-    """Processor seconds of a process and all below it, those that have ended included."""
+    """Return the processor seconds of a process and all its descendants, including ended ones."""
     ticks = 0
     for process in _tree(pid):
         with contextlib.suppress(OSError):

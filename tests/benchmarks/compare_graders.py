@@ -1,22 +1,22 @@
-"""Our grader beside others on the same six exercises, in interleaved rounds: processor time, memory, and what mishaps cost.
+"""Compare our grader with others on the same six exercises, in interleaved rounds: processor time, memory, faulty answers.
 
     python tests/benchmarks/compare_graders.py [--submissions 24] [--rounds 3] [--without NAME,...]
 
-Each submission is unique, each grader runs the same check functions, on one core, and its verdicts are compared with ours,
-check by check (a check that ours skips because another one failed is left out). What is compared:
+Each submission is unique; each grader runs the same check functions on one core, and its verdicts are compared with ours,
+check by check (without checks that ours skips because another one failed). The graders:
 
-- ours: `grade class --numbers student --jobs 1`, all walls, everybody judged, reports, no pages.
+- ours: `grade class --numbers student --jobs 1`, with the full sandbox, every answer judged, reports, no pages.
 - pytest: a process per submission that imports everything and calls the answers directly.
 - gradescope-utils: a process per submission, a unittest method with @weight per check, JSONTestRunner.
 - otter: `otter check` per submission, a test file per exercise.
 - prairielearn: pytest-prairielearn-grader as its documentation asks for, a pytest process per submission and a process of the
-  answer's for each check, outside its container (`prairielearn_adapter.py`). A function that a check lends arrives there as
-  a copy: what it notes down is lost, and a check that asks for it has another verdict.
-- bound: one warmed process forks per exercise and calls the answer directly: no walls, no reports.
+  answer's for each check, outside its container (`prairielearn_adapter.py`). A callback arrives there as a copy:
+  it cannot record anything, so a check that relies on this has a different verdict.
+- bound: one process with all imports forks per exercise and calls the answer directly: no sandbox, no reports.
 
-But for PrairieLearn's, none of the others has a process between answer and checks, or a limit of time; none has a wall here:
-all are given the whole machine's trust. Those that this Python cannot import are left out, with a line that says so. Then one
-submission of right answers is measured as it is, with an endless loop, and with a crash in compiled code, in one of its six.
+Except for PrairieLearn's, none of the others has a separate process for the answer, or a time limit; none has a sandbox here.
+Graders that this Python cannot import are left out, with a notice. Then one submission of right answers is measured unchanged,
+with an endless loop, and with a crash in compiled code in one of its six answers.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ from class_speed import ENVIRONMENT, Memory, children_cpu, run_bound, run_class 
 from grader.catalog.course import installed  # noqa: E402
 from grader.catalog.exercise import Exercise  # noqa: E402
 
-#: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.
+#: linux/prctl.h: orphaned descendants become children of this process, so that their processor time is counted.
 _PR_SET_CHILD_SUBREAPER = 36
-#: Seconds after which a submission with an endless loop is ended here, for graders without a limit of their own.
+#: Seconds after which a submission with an endless loop is ended here, for graders without a time limit.
 _PATIENCE = 40
 _LOOP = "\n\ndef {name}(*args, **kwargs):\n    while True:\n        pass\n"
 _SEGFAULT = "\n\ndef {name}(*args, **kwargs):\n    import ctypes\n\n    ctypes.string_at(0)\n"
-_JUDGE = '''"""Runs a check of ours on an answer, in this process."""
+_JUDGE = '''"""Runs one of our checks on an answer, in this process."""
 import importlib.util, inspect, sys
 from pathlib import Path
 sys.path[:0] = [{root!r}, {benchmarks!r}]
@@ -88,7 +88,7 @@ class Contestant:
     """A grader; ``command`` gives the command that grades one folder, None if it grades a class at once.
 
     Attributes:
-        has_limits: whether it ends a call that does not end.
+        has_limits: whether it stops an endless call.
         costly: whether it is measured on a sixth of the sample.
     """
 
@@ -103,7 +103,7 @@ class Contestant:
     verdicts: dict[tuple[str, str, str], bool] = field(default_factory=dict)
 
     def note_verdicts(self, file: Path) -> None:
-        """Take over what a round has written down."""
+        """Add the verdicts that a round has written."""
         for line in file.read_text().splitlines() if file.exists() else ():
             *where, passed = json.loads(line)
             self.verdicts[tuple(where)] = passed
@@ -112,7 +112,7 @@ class Contestant:
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took; ``ended`` is its exit code, None if it was ended here."""
+    """The cost of a command; ``ended`` is its exit code, None if it was stopped here."""
 
     cpu: float
     seconds: float
@@ -121,7 +121,7 @@ class Cost:
 
 
 def measure(command: list[str], folder: Path, patience: float = 3600) -> Cost:
-    """Run a command in a folder, where it may leave what it likes, to its end, or for so many seconds."""
+    """Run a command in a folder, to its end or for so many seconds."""
     before, started = children_cpu(), time.monotonic()
     process = subprocess.Popen(
         command, cwd=folder, env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}, stdout=subprocess.DEVNULL,
@@ -140,7 +140,7 @@ def measure(command: list[str], folder: Path, patience: float = 3600) -> Cost:
 
 
 def given_of(exercise: Exercise) -> str:
-    """Give the path of what the book gives for a section; empty if it gives nothing."""
+    """Return the path of a section's given.py; empty if it has none."""
     path = installed().given(exercise)
     return str(path) if path is not None else ""
 
@@ -186,21 +186,21 @@ def otter_command(scratch: Path, exercises: tuple[Exercise, ...]) -> Callable[[P
 
 
 def pytest_command(exercises: tuple[Exercise, ...]) -> Callable[[Path], list[str]]:
-    """Give the command of one pytest process for a folder."""
+    """Return the command of one pytest process for a folder."""
     options = ["-q", "-p", "in_process", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull, "--rootdir", str(ROOT)]
     checks = [str(e.check_path) for e in exercises]
     return lambda folder: ["env", f"GRADE_ANSWERS={folder}", sys.executable, "-m", "pytest", *options, *checks]
 
 
 def prairielearn_command(scratch: Path, exercises: tuple[Exercise, ...]) -> Callable[[Path], list[str]]:
-    """Write its layout of one submission, when it is to be graded."""
-    from prairielearn_adapter import lay_out  # what it imports is there if that grader is
+    """Return a function that writes its layout of a submission, and returns the command."""
+    from prairielearn_adapter import lay_out  # its imports need that grader
 
     return lambda folder: lay_out(folder, scratch / f"prairielearn_{folder.parent.name}_{folder.name}", exercises)
 
 
 def contestants(scratch: Path, exercises: tuple[Exercise, ...], without: set[str]) -> list[Contestant]:
-    """Give all that can be run here."""
+    """Return all graders that can run here."""
     (scratch / "judge.py").write_text(_JUDGE.format(root=str(ROOT), benchmarks=str(BENCHMARKS)))
     known = [
         ("ours", "grader", lambda: None), ("pytest", "pytest", lambda: pytest_command(exercises)),
@@ -229,26 +229,28 @@ def spoil(folder: Path, exercise: Exercise, text: str) -> None:
 
 
 @dataclass(frozen=True)
-class Mishap:
-    """What one submission took in which something went wrong, and how many of its exercises have full points all the same."""
+class FaultyRun:
+    """The cost of a submission with a faulty answer, and the number of its exercises that still have full points."""
 
     cost: Cost
     full: int
 
     def words(self) -> str:
-        """Say it in a cell of a table."""
+        """Format it for a cell of a table."""
         end = "" if self.cost.ended is not None else ", ended here"
         if self.cost.ended is not None and self.cost.ended < 0:
             end = f", signal {-self.cost.ended}"
         return f"{self.cost.seconds:.1f} s, {self.cost.cpu:.1f} s, {self.full}{end}"
 
 
-def mishap(contestant: Contestant, root: Path, exercises: tuple[Exercise, ...], kind: str, text: str, written: Path) -> Mishap:
-    """Measure one submission with a mishap in its first answer.
+def measure_fault(
+    contestant: Contestant, root: Path, exercises: tuple[Exercise, ...], kind: str, text: str, written: Path
+) -> FaultyRun:
+    """Measure one submission with a fault in its first answer.
 
     Args:
-        text: what is added to that answer; empty: nothing goes wrong.
-        written: where checks that others run write their verdicts.
+        text: the code added to that answer; empty for no fault.
+        written: the file to which checks run by other graders write their verdicts.
     """
     where = root / f"{kind}_{contestant.name}"
     folder = where / "class" / "ann"
@@ -267,11 +269,11 @@ def mishap(contestant: Contestant, root: Path, exercises: tuple[Exercise, ...], 
         judged.note_verdicts(written)
         verdicts = judged.verdicts
     full = sum(all(verdicts.get(("ann", e.stem, c.name), False) for c in e.checks.checks) for e in exercises)
-    return Mishap(cost, full)
+    return FaultyRun(cost, full)
 
 
 def our_verdicts(out: Path) -> dict[tuple[str, str, str], bool]:
-    """Give whether checks passed, from our reports; without those that were skipped."""
+    """Return whether checks passed, from our reports, without skipped ones."""
     found = {}
     for path in out.glob("students/*/report.json"):
         for exercise in json.loads(path.read_text())["exercises"]:
@@ -281,8 +283,8 @@ def our_verdicts(out: Path) -> dict[tuple[str, str, str], bool]:
     return found
 
 
-def told_of_verdicts(mine: dict[tuple[str, str, str], bool], ours: dict[tuple[str, str, str], bool]) -> str:
-    """Say how many verdicts are ours, and name those that are not."""
+def compare_verdicts(mine: dict[tuple[str, str, str], bool], ours: dict[tuple[str, str, str], bool]) -> str:
+    """Describe how many verdicts equal ours, and list those that do not."""
     both = mine.keys() & ours.keys()
     other = sorted("/".join(where) for where in both if mine[where] != ours[where])
     return f"{len(both) - len(other)} of {len(both)} verdicts are ours{'; not ' if other else ''}{', '.join(other[:6])}"
@@ -329,7 +331,7 @@ def main() -> None:
         cases = ("nothing", ""), ("loop", _LOOP), ("segfault", _SEGFAULT)
         mishaps = {
             contestant.name: [
-                mishap(contestant, scratch, exercises, *case, written) if case[1] or not contestant.costly else None
+                measure_fault(contestant, scratch, exercises, *case, written) if case[1] or not contestant.costly else None
                 for case in cases
             ]
             for contestant in taking_part
@@ -346,7 +348,7 @@ def main() -> None:
         print(f"  {contestant.name:18}{1000 * value:9.0f} {spread:>12}{value / ours:15.1f}{memory_of:>14}")
     for contestant in taking_part:
         if contestant is not us:
-            print(f"  {contestant.name}: {told_of_verdicts(contestant.verdicts, us.verdicts)}")
+            print(f"  {contestant.name}: {compare_verdicts(contestant.verdicts, us.verdicts)}")
     print("one submission of right answers: seconds, seconds of processor time, exercises at full points of its six")
     print(f"  {'':18}{'as it is':>24}{'an endless loop in one':>34}{'a segfault in one':>34}")
     for name, (plain, loop, segfault) in mishaps.items():

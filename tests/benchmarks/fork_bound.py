@@ -1,4 +1,4 @@
-"""The bound of class_speed.py: a warmed process forks per exercise and runs its checks on the answer it reads.
+"""Measure the lower bound of class_speed.py: a process with all imports forks per exercise and runs its checks directly.
 
 python fork_bound.py ID,ID FOLDER...   prints processor seconds of the forks, and of this process meanwhile
 """
@@ -27,12 +27,12 @@ from grader.grading.plain_checks import CurrentCheck  # noqa: E402
 
 
 def cpu() -> float:
-    """Processor seconds of this process and its ended children."""
+    """Return the processor seconds of this process and its ended children."""
     return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def main() -> None:
-    """Fork, judge, wait, for each exercise of each folder."""
+    """Fork, judge and wait, for each exercise of each folder."""
     import mxnet  # noqa: F401
 
     course = installed()
@@ -65,7 +65,7 @@ def judge(course: object, exercise: object, folder: Path, collected: object) -> 
 
 
 class _Session:
-    """Stands where the engine has its session: the fixture's view asks it for the code and for calls."""
+    """Replaces the engine's session for the fixture ``student``."""
 
     prove = False
 
@@ -73,10 +73,10 @@ class _Session:
         self.answer = answer
 
     def note(self, text: str) -> None:
-        """Take what a check found out beyond the verdict."""
+        """Ignore what a check reports in addition to its verdict."""
 
     def mark_unrepeatable(self) -> None:
-        """Take that a check looked at the answer's text."""
+        """Ignore that a check examines the answer's text."""
 
     @property
     def code(self) -> InProcess:

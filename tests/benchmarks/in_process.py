@@ -1,7 +1,7 @@
-"""The checks with the answer in the same process: what graders without a wall between them do. For comparison only.
+"""Run checks with the answer in the same process, as graders without a sandbox do; only for comparison.
 
-As a pytest plugin (``-p in_process``, the answers' folder in GRADE_ANSWERS), and as a class for the fork bound. Verdicts are
-written to the file that GRADE_VERDICTS names, if it does: nobody is faster by judging something else.
+It is a pytest plugin (``-p in_process``, with the answers' folder in GRADE_ANSWERS), and a class for the lower bound. Verdicts
+are written to the file in GRADE_VERDICTS, if it is set, to prove that all graders judge the same.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from grader.api.failures import StudentError
 from grader.api.framework_arrays import ForFramework
 from grader.catalog.course import installed
 
-# Checks import what they share, as the engine lets them.
+# Let checks import shared modules, as the engine does.
 installed().shared_modules.make_importable()
 
 # mxnet 1.9.1 needs the names that numpy 1.24 removed.
@@ -33,7 +33,7 @@ for _name in ("bool", "int", "float", "complex", "object", "str"):
 
 
 def record(folder: Path, checks: Path, check: str, passed: bool) -> None:
-    """Write a verdict down: a line of JSON for each."""
+    """Append a verdict to the file, as a line of JSON."""
     if target := os.environ.get("GRADE_VERDICTS"):
         with open(target, "a", encoding="utf-8") as file:  # noqa: PTH123 -- it is timed
             file.write(json.dumps([folder.name, checks.stem.removeprefix("test_"), check, passed]) + "\n")
@@ -42,7 +42,7 @@ def record(folder: Path, checks: Path, check: str, passed: bool) -> None:
 class InProcess:
     """An answer whose functions are called directly."""
 
-    #: Modules of the answer's own.
+    #: Modules that belong to the answer.
     modules = ()
 
     def __init__(self, source: str, given: Path | None, probe: Path | None) -> None:
@@ -69,7 +69,7 @@ class Functions:
 
 
 class Called:
-    """A function with what the engine's own adds: many calls at once, and which arguments a call changed."""
+    """A function with the methods of the engine's: many calls at once, and the arguments that a call changed."""
 
     prove = False
 
@@ -80,7 +80,7 @@ class Called:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         try:
             return _plain(self._function(*(_framework(a) for a in args), **kwargs))
-        except BaseException as err:  # a probe's signal is one: no answer is to catch it
+        except BaseException as err:  # a probe signals by a BaseException, which answers do not catch
             raise StudentError(tuple(kind.__name__ for kind in type(err).__mro__), "exception", str(err)) from err
 
     def map(self, points: Iterable[tuple[Any, ...]]) -> list[Any]:
@@ -88,13 +88,13 @@ class Called:
         return [self(*point) for point in points]
 
     def modified(self, *args: Any) -> list[int]:
-        """Name the array arguments that a call changes."""
+        """Return the positions of array arguments that a call changes."""
         before = [a.copy() if isinstance(a, np.ndarray) else a for a in args]
         self(*args)
         return [i for i, a in enumerate(args) if isinstance(a, np.ndarray) and not np.array_equal(a, before[i])]
 
     def note(self, text: str) -> None:
-        """Reports are not what is measured here."""
+        """Do nothing: reports are not measured here."""
 
 
 def _plain(value: Any) -> Any:
@@ -116,7 +116,7 @@ def _framework(value: Any) -> Any:
 
 
 class Handle:
-    """An object that checks may call or hand back."""
+    """An object that checks may call or pass back."""
 
     def __init__(self, inside: Any) -> None:
         self.inside = inside
@@ -135,7 +135,7 @@ def _module(name: str, path: Path | None) -> Any:
 
 @pytest.fixture
 def rng() -> np.random.Generator:
-    """Numbers for a check."""
+    """A random generator for a check."""
     return np.random.default_rng(0)
 
 
@@ -151,7 +151,7 @@ def student(request: pytest.FixtureRequest) -> Iterator[InProcess]:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Keep what came of a check: of its call, or of what failed before."""
+    """Record the outcome of a check, of its call or of a failed setup."""
     if report.when == "call" or (report.when == "setup" and report.failed):
         path, _, name = report.nodeid.partition("::")
         record(Path(os.environ["GRADE_ANSWERS"]), Path(path), name, report.passed)

@@ -1,10 +1,10 @@
-"""What each of a class's mechanisms gives: the same class with each of them switched off, in interleaved rounds.
+"""Measure the effect of each mechanism of a class: grade the same class without it, in interleaved rounds.
 
     python tests/benchmarks/mechanisms.py [--sizes 40,400] [--rounds 3] [--ids 6.2.1a,...] [--only NAME,...]
 
-Prints, for each size, the processor time of all processes per submission (the median of the rounds), and how much more it is
-without the mechanism; the whole run is only right if each variant gives everybody the same verdict, message by message.
-A mechanism that gives less than a tenth everywhere has no place.
+Prints, for each size, the processor time of all processes per submission (the median of the rounds), and the increase
+without the mechanism; the run fails unless each variant gives everybody the same verdicts and messages. A mechanism that
+saves less than a tenth everywhere should be removed.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ from class_speed import ENVIRONMENT, children_cpu  # noqa: E402
 from grader.catalog.course import installed  # noqa: E402
 from grader.grading.task import Mechanisms  # noqa: E402
 
-#: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.
+#: linux/prctl.h: orphaned descendants become children of this process, so that their processor time is counted.
 _PR_SET_CHILD_SUBREAPER = 36
 
 
-#: As `grade class` describes them: grader.grading.task.Mechanisms.
+#: The fields of grader.grading.task.Mechanisms.
 MECHANISMS = tuple(field.name for field in dataclasses.fields(Mechanisms))
 
 
 def grade_without(names: list[str], arguments: list[str]) -> None:
-    """Run `grade` with mechanisms switched off: no option of the command line does that."""
+    """Run `grade` with mechanisms switched off, for which it has no options."""
     from grader.__main__ import main as grade
     from grader.grading import run
 
@@ -51,7 +51,7 @@ def grade_without(names: list[str], arguments: list[str]) -> None:
 
 
 def measure(submissions: Path, out: Path, ids: tuple[str, ...], without: list[str]) -> float:
-    """Grade a class in processes of its own: processor seconds of all of them."""
+    """Grade a class in a new process; return the processor seconds of all processes."""
     before = children_cpu()
     command = [sys.executable, __file__, "--without", ",".join(without), "--", "class", str(submissions), *ids]
     options = ["--out", str(out), "--jobs", "1", "--no-pages", "--seed", "0"]
@@ -60,7 +60,7 @@ def measure(submissions: Path, out: Path, ids: tuple[str, ...], without: list[st
 
 
 def verdicts(out: Path) -> dict[str, Any]:
-    """Give everybody's results without their seconds."""
+    """Return everybody's results without times."""
 
     def timeless(value: Any) -> Any:
         if isinstance(value, dict):

@@ -1,6 +1,6 @@
-"""What a check and an exercise cost by themselves, walls up. `python tests/benchmarks/overhead.py`.
+"""Measure the overhead of a check and of an exercise in the sandbox: `python tests/benchmarks/overhead.py`.
 
-A course of trivial exercises with 1 and with 41 trivial checks is graded; slope and intercept are the answer.
+It grades a course of trivial exercises with 1 and with 41 trivial checks, and prints slope and intercept.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def build(root: Path, exercises: int, checks: int) -> None:
 
 
 def seconds(exercises: int, checks: int) -> float:
-    """Give the median time that judging one exercise takes."""
+    """Return the median time of judging one exercise."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         build(root, exercises, checks)

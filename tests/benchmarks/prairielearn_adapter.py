@@ -1,4 +1,4 @@
-"""Our checks on an answer in PrairieLearn's pytest grader (pytest-prairielearn-grader): a process for each check, as it does.
+"""Run our checks in PrairieLearn's pytest grader (pytest-prairielearn-grader), which starts a process per check.
 
 A test module per exercise, beside it a folder with the answer, as its documentation asks for. Its fixture ``sandbox`` starts
 the answer's process; all calls go by its ``query_function_raw``.
@@ -25,7 +25,7 @@ from grader.api.framework_arrays import ForFramework
 from grader.catalog.course import installed
 from grader.catalog.exercise import Exercise
 
-#: Seconds of one call, and of a start: as many as our engine gives the first call that does not end.
+#: Seconds for a call, and for a start: as many as our engine gives the first endless call.
 _SECONDS, _START_SECONDS = 5.0, 60.0
 _TEST = """import builtins
 import pytest
@@ -41,12 +41,12 @@ def {name}(sandbox):
     judge(sandbox, {folder!r}, {path!r}, {name!r})
 """
 _checks: dict[str, Any] = {}
-# Functions that checks lend travel with what they use, and without the rest of their modules.
+# Callbacks are sent with what they use, without the rest of their modules.
 dill.settings["recurse"] = True
 
 
 def lay_out(folder: Path, target: Path, exercises: tuple[Exercise, ...]) -> list[str]:
-    """Write the test modules of one submission below ``target``, and give the command that grades it."""
+    """Write the test modules of one submission below ``target``, and return the command that grades it."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     for number, exercise in enumerate(exercises):
@@ -121,11 +121,11 @@ class _Function:
         return self._ask([tuple(point) for point in points])[0]
 
     def modified(self, *args: Any) -> list[int]:
-        """Name the array arguments that a call changes."""
+        """Return the positions of array arguments that a call changes."""
         return self._ask([args], watch=True)[1]
 
     def note(self, text: str) -> None:
-        """Reports are not what is measured here."""
+        """Do nothing: reports are not measured here."""
 
     def _ask(self, points: list[tuple[Any, ...]], watch: bool = False) -> tuple[list[Any], list[int]]:
         asked = [tuple(_portable(arg) for arg in args) for args in points]
@@ -151,7 +151,7 @@ class _Function:
 
     @property
     def kept(self) -> Kept | None:
-        """What it stands for, if that is an object of the answer's process."""
+        """The object of the answer's process that it represents, if any."""
         return Kept(self._target) if isinstance(self._target, int) else None
 
 

@@ -1,6 +1,6 @@
-"""What an answer's process in PrairieLearn's grader runs after the answer: it calls functions for the checks.
+"""Call functions of the answer for checks, inside the answer's process of PrairieLearn's grader.
 
-That grader's own JSON has no tuples, fractions or expressions; so values come back in dill's text, as arguments go there.
+Its JSON has no tuples, fractions or expressions; so values and arguments are exchanged as dill pickles in text.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ for _name in ("bool", "int", "float", "complex", "object", "str"):
 
 @dataclass(frozen=True)
 class Kept:
-    """An object that stays in the answer's process."""
+    """A reference to an object in the answer's process."""
 
     number: int
 
 
 @dataclass(frozen=True)
 class ForMxnet:
-    """An array that an answer gets as an NDArray."""
+    """An array that the answer receives as an NDArray."""
 
     array: Any
 
 
 def serve(namespace: dict[str, Any], source: str, probe: str) -> Callable[..., str]:
-    """Make what the checks call: it takes a module's name, a function's, and the arguments of each call.
+    """Return the function that checks call, with a module's name, a function's name, and the arguments of each call.
 
     Args:
-        namespace: the answer's, which has run.
-        source, probe: the answer's file, and the probe's, empty if there is none.
+        namespace: the namespace of the answer, which has run.
+        source, probe: the files of the answer and the probe (empty if there is none).
     """
     answer = sys.modules["answer"] = types.ModuleType("answer")
     answer.__dict__.update(namespace)
@@ -69,7 +69,7 @@ def serve(namespace: dict[str, Any], source: str, probe: str) -> Callable[..., s
         return type(value)(own(part) for part in value) if type(value) in (list, tuple) else value
 
     def call(module: str, target: str | int, points: list[tuple[Any, ...]], watch: bool) -> str:
-        """Give what came of the calls, in dill's text: values, changed arguments; or the exception's types and text."""
+        """Return the outcome of calls as text: values and changed arguments, or the exception's types and text."""
         try:
             if module == "probe" and module not in modules:
                 text = Path(source).read_text()
@@ -82,7 +82,7 @@ def serve(namespace: dict[str, Any], source: str, probe: str) -> Callable[..., s
                 before = [arg.copy() if watch and isinstance(arg, np.ndarray) else None for arg in mine]
                 values.append(plain(function(*mine)))
                 changed = [n for n, old in enumerate(before) if old is not None and not np.array_equal(old, mine[n])]
-        except BaseException as err:  # noqa: BLE001 -- a probe's signal is one: no answer is to catch it
+        except BaseException as err:  # noqa: BLE001 -- a probe signals by a BaseException, which answers do not catch
             return _text((False, ([kind.__name__ for kind in type(err).__mro__], str(err))))
         return _text((True, (values, changed)))
 
@@ -94,7 +94,7 @@ def _text(value: Any) -> str:
 
 
 def add_module(name: str, path: str) -> Any:
-    """Run a file of the course's as a module that the answer may import."""
+    """Run a file of the course as a module that the answer may import."""
     module = sys.modules[name] = types.ModuleType(name)
     exec(compile(Path(path).read_text(), path, "exec"), module.__dict__)
     return module

@@ -1,8 +1,8 @@
-"""What `grade run` takes, as ratios to bare imports and `grade list`, in interleaved rounds: processor time of all processes.
+"""Measure `grade run` against bare imports and `grade list`, in interleaved rounds: processor time of all processes.
 
     python tests/benchmarks/start.py [--rounds 11] [--whole]
 
---whole: also grade the chapter's references once, and say what each exercise took.
+--whole: also grade the chapter's references once, and print the time of each exercise.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BENCHMARKS = Path(__file__).resolve().parent
 ROOT = BENCHMARKS.parents[1]
 ARENA = ROOT / "tests" / "courses" / "arena"
 GRADE = [sys.executable, "-m", "grader"]
-#: As a user has it: compiled modules are kept.
+#: As for a user: bytecode is cached.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 NUMPY, ONE, CHAPTER, LIST, STUBS = (
     "import numpy", "grade run, one numpy exercise", "the same, of the chapter", "grade list", "grade run, untouched stubs",
@@ -36,7 +36,7 @@ COMMANDS = {
 
 
 def processor_time(command: list[str]) -> float:
-    """Give the processor seconds of a command and all that it waits for."""
+    """Return the processor seconds of a command and all processes that it waits for."""
     null = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]
     pid = os.posix_spawn(command[0], command, ENVIRONMENT, file_actions=null)
     used = os.wait4(pid, 0)[2]

@@ -116,7 +116,7 @@ def main() -> None:
 
 
 def _verdict(report: dict[str, Any]) -> list[Any]:
-    """Give what does not depend on whose answer it is: the numbers drawn do."""
+    """Return what does not depend on whose answer it is: the numbers drawn do."""
     return [
         [(check["name"], check["outcome"], check["earned"]) for check in exercise["checks"]] for exercise in report["exercises"]
     ]

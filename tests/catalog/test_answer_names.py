@@ -1,4 +1,4 @@
-"""Names of files tell exercises as people change them, and nothing that is beside an answer is taken for one."""
+"""Exercises are recognised by file names as people change them, and other files are not taken for answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FUNCTIONS = {"min_pool": installed().one("6.5.4")}
 
 
 def exercise_of(name: str) -> str | None:
-    """Give the number of the exercise that a name tells."""
+    """Return the number of the exercise that a name tells."""
     path = PurePosixPath(name)
     match = NAMES.exact(path) or NAMES.near(path, FUNCTIONS)
     return match.exercise.id if match else None
@@ -30,7 +30,7 @@ def exercise_of(name: str) -> str | None:
         ("s05_pooling/ex4_final.py", "6.5.4"), ("lee_ana_minimum_pooling_123.py", "6.5.4"), ("minpool.py", "6.5.4"),
     ],
 )  # fmt: skip
-def test_a_changed_name_tells_the_exercise(name: str, number: str) -> None:
+def test_an_exercise_is_recognised_by_a_changed_name(name: str, number: str) -> None:
     """Copies, versions, people, numbers, functions, and the section's folder above."""
     assert exercise_of(name) == number
 
@@ -44,12 +44,12 @@ def test_a_changed_name_tells_the_exercise(name: str, number: str) -> None:
         "activations_of_mine.py", "2026-11-28.py",
     ],
 )  # fmt: skip
-def test_a_name_that_tells_no_exercise_is_none(name: str) -> None:
+def test_a_name_of_no_exercise_is_not_recognised(name: str) -> None:
     """Tests, helpers and notes beside an answer; numbers that several sections have; single words among others."""
     assert exercise_of(name) is None
 
 
-def test_every_exercise_is_known_by_its_own_names_alone() -> None:
+def test_every_exercise_is_recognised_only_by_its_own_names() -> None:
     """Also with a mark of a copy, a version and a person's name around."""
     for exercise in installed().exercises:
         for name in (exercise.stem, exercise.slug, exercise.id):
@@ -59,13 +59,13 @@ def test_every_exercise_is_known_by_its_own_names_alone() -> None:
         assert exercise_of(f"lee_{exercise.stem}.py") == exercise_of(f"{exercise.stem}-lee.py") == exercise.id
 
 
-def test_a_newer_version_is_known_by_its_name() -> None:
+def test_a_newer_version_is_recognised_by_its_name() -> None:
     """Final is newer than a number, ten than two; the number of a copy says nothing."""
     assert version_of("a_final") > version_of("a_v10") > version_of("a_v2") > version_of("a")
     assert version_of("a (3)") == version_of("a - Copy 2") == version_of("a copy") == version_of("a")
 
 
-def test_kinds_of_files_are_known_by_their_endings() -> None:
+def test_kinds_of_files_are_recognised_by_their_endings() -> None:
     """The longest ending counts; what begins with a dot is nobody's answer."""
     kinds = {
         "a.py": Kind.PYTHON, "a.PY": Kind.PYTHON, "a.py.txt": Kind.PYTHON, "a.ipynb": Kind.NOTEBOOK,
@@ -78,7 +78,7 @@ def test_kinds_of_files_are_known_by_their_endings() -> None:
     assert [without_ending(name) for name in ("a.b.tar.gz", "a.py.txt", "a", "a.b")] == ["a.b", "a", "a", "a.b"]
 
 
-def test_folders_of_tools_are_passed_over() -> None:
+def test_folders_of_tools_are_skipped() -> None:
     """And a student's own folders are not."""
     tools = (
         ".git",

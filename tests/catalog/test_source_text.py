@@ -1,4 +1,4 @@
-"""A file's bytes become the text that Python would run, or one line says why they do not."""
+"""A file's bytes become the text that Python would run, or the reason why not is reported in a line."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def test_the_byte_order_mark_counts(mark: bytes) -> None:
         (b"\xff\xfe\x00\xd8x\0", "not UTF-8 text"), (b"# coding: utf-16\nx = 1", "not read here"),
     ],
 )  # fmt: skip
-def test_what_is_no_text_is_said_to_be_none(raw: bytes, said: str) -> None:
+def test_a_file_that_is_not_text_is_reported_as_such(raw: bytes, said: str) -> None:
     """With the line; no encoding is tried that is none of texts, or slow."""
     with pytest.raises(UnreadableFile) as caught:
         decode(raw)
     assert said in str(caught.value) and "\n" not in str(caught.value)
 
 
-def test_line_ends_are_pythons() -> None:
+def test_line_ends_are_those_of_python() -> None:
     """Those of Windows and of old Macs."""
     assert decode(b"a\r\nb\rc\n") == "a\nb\nc\n"

@@ -1,7 +1,7 @@
-"""Make what people hand in for 6.5.4, with the verdict that is right: notebooks as `grade notebook` writes them, and files.
+"""Make submissions for 6.5.4 with their right verdicts: notebooks as `grade notebook` writes them, and files.
 
-Each maker writes into a folder of one person's. ``EXPECTED`` gives the points (8 at most; None: a blank, as nothing could be
-judged) and words that the person's row must hold.
+Each maker writes into one person's folder. ``EXPECTED`` has the points (at most 8; None: blank, as nothing could be judged)
+and words that the person's row must contain.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NAME = "ex4_minimum_pooling.py"
 
 @dataclass(frozen=True)
 class Expected:
-    """The right verdict: points, and words that stand in the row's notes; ``silent``: no note at all."""
+    """The right verdict: points, and words in the row's notes; ``silent``: no notes."""
 
     points: int | None
     words: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Book:
         return self.cells[self.place]
 
     def fill(self, code: str = RETURNS) -> Book:
-        """Write the function's body in the place of ``raise NotImplementedError``."""
+        """Replace ``raise NotImplementedError`` by the function's body."""
         self.answer["source"] = _source(self.answer).replace("raise NotImplementedError", code)
         return self
 
@@ -402,7 +402,7 @@ def _(folder: Path) -> None:
 
 # ------------------------------------------------------------ archives
 def zip_of(files: dict[str, str | bytes]) -> bytes:
-    """Give a zip with these files."""
+    """Return a zip with these files."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -411,7 +411,7 @@ def zip_of(files: dict[str, str | bytes]) -> bytes:
 
 
 def tar_of(files: dict[str, str | bytes], how: str = "w:gz") -> bytes:
-    """Give a tar with these files."""
+    """Return a tar with these files."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode=how) as archive:  # type: ignore[call-overload]
         for name, content in files.items():
@@ -509,7 +509,7 @@ def _(folder: Path) -> None:
 
 
 def make_class(top: Path) -> None:
-    """Write the submissions of everybody: a folder for each."""
+    """Write everybody's submissions, a folder for each."""
     for name, make in MAKERS.items():
         (top / name).mkdir(parents=True)
         make(top / name)

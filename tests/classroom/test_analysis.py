@@ -1,4 +1,4 @@
-"""What a class's results say about its exercises: shares, discrimination, diagnoses, and what to look at by hand."""
+"""The analysis of a class: shares, discrimination, diagnoses, and what to review."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_shares_are_of_the_exercise_and_people_without_grades_are_left_out() -> 
     assert item.item_rest is None  # three people say nothing about that
 
 
-def test_an_exercise_that_the_good_fail_discriminates_negatively() -> None:
+def test_an_exercise_that_strong_students_fail_has_negative_discrimination() -> None:
     """An exercise that goes with the others has a correlation near 1, one that goes against them near -1."""
     people = [graded(f"s{i}", [check("x") if i > 3 else wrong("x")], [check("y") if i > 4 else wrong("y")],
                      [wrong("z") if i > 3 else check("z")]) for i in range(8)]  # fmt: skip

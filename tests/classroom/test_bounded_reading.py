@@ -1,4 +1,4 @@
-"""What one person hands in can take neither the memory nor the time of the process that grades the class."""
+"""A submission cannot exhaust memory or time of the process that grades the class."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def nested_notebook(path: Path) -> Path:
     return path
 
 
-def test_a_notebook_that_needs_a_gigabyte_is_its_persons_row(grade: Grade, tmp_path: Path) -> None:
+def test_a_notebook_that_needs_a_gigabyte_is_reported_in_its_persons_row(grade: Grade, tmp_path: Path) -> None:
     """The others have their points; the row says what happened."""
     put(tmp_path / "class/ada")
     put(tmp_path / "class/zoe")
@@ -35,13 +35,13 @@ def test_a_notebook_that_needs_a_gigabyte_is_its_persons_row(grade: Grade, tmp_p
     assert found["emmy"]["1.1.2"] == "" and found["emmy"]["notes"].endswith(f"could not be read: it {NEEDED}")
 
 
-def test_such_a_notebook_is_one_line_for_whoever_grades_it_alone(grade: Grade, tmp_path: Path) -> None:
+def test_a_notebook_that_needs_a_gigabyte_is_reported_in_one_line_by_grade_run(grade: Grade, tmp_path: Path) -> None:
     """Bad input: exit code 2, and nothing is judged."""
     ran = grade("run", nested_notebook(tmp_path / "hw.ipynb"), "--course", ARENA)
     assert ran.code == 2 and ran.err.count("\n") == 1 and ran.err.rstrip().endswith(f"hw.ipynb could not be read: it {NEEDED}")
 
 
-def test_a_name_that_is_no_text_is_told_and_read(tmp_path: Path) -> None:
+def test_a_file_whose_name_is_not_text_is_read_and_reported(tmp_path: Path) -> None:
     """File names are bytes; what is told of a file is text."""
     folder = tmp_path / "ada"
     folder.mkdir()
@@ -92,7 +92,7 @@ def test_a_call_that_fails_says_why_and_the_next_one_works(request_: bytes, said
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="Linux shows what a process has open")
-def test_the_child_holds_nothing_that_somebody_waits_for(tmp_path: Path) -> None:
+def test_the_child_keeps_no_descriptor_open_that_somebody_waits_for(tmp_path: Path) -> None:
     """Of the grader's files and sockets, it has none: three streams, its channel, and the folder that it lists."""
     with (tmp_path / "file").open("w"), BoundedProcess(work, Bounds(64 << 20, 1, 100, 1000)) as process:
         assert process.call(b"descriptors") == b"5"

@@ -1,4 +1,4 @@
-"""`grade class`: everybody graded once, nothing lost, nobody touched by anybody else."""
+"""`grade class` grades everybody once, loses nothing, and isolates students from each other."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def write_class(folder: Path, doubles: dict[str, str]) -> Path:
 
 
 def points(out: Path) -> dict[str, list[int]]:
-    """Give everybody's points, exercise by exercise, from the reports."""
+    """Return everybody's points, exercise by exercise, from the reports."""
     found = {}
     for path in sorted(out.glob("students/*/report.json")):
         report = json.loads(path.read_text())
@@ -48,7 +48,7 @@ def points(out: Path) -> dict[str, list[int]]:
 
 
 def timeless(out: Path) -> dict[str, Any]:
-    """Give all that was written but for times."""
+    """Return all that was written but for times."""
 
     def strip(value: Any) -> Any:
         if isinstance(value, dict):
@@ -71,7 +71,7 @@ def weaken(course: Path) -> None:
     check.write_text(check.read_text().replace("if got != [2 * n for n in numbers]:", "if len(got) != 5:"))
 
 
-def test_one_students_program_touches_nobody_elses_points(grade: Grade, tmp_path: Path) -> None:
+def test_one_students_program_does_not_affect_other_students_points(grade: Grade, tmp_path: Path) -> None:
     """Loops, crashes and lies cost their own check, and the others' scores are as if they were not there."""
     good = {f"good{n}": DOUBLE for n in range(4)}
     bad = {name: WRONG[name] for name in ("loops", "crashes", "raises", "lies")}
@@ -90,7 +90,7 @@ def test_one_students_program_touches_nobody_elses_points(grade: Grade, tmp_path
     assert causes == {"loops": "timeout", "crashes": "died", "raises": "exception", "lies": None}
 
 
-def test_killed_at_any_moment_it_goes_on_and_ends_the_same(grade: Grade, tmp_path: Path) -> None:
+def test_a_class_killed_at_any_moment_resumes_with_the_same_results(grade: Grade, tmp_path: Path) -> None:
     """Killed with -9 again and again, the run ends with what an undisturbed one gives."""
     doubles = {f"s{n:02}": [DOUBLE, *WRONG.values()][n % 6 if n % 6 != 1 else 0] for n in range(18)}
     folder = write_class(tmp_path / "class", doubles)
@@ -110,7 +110,7 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(grade: Grade, tmp_pat
     assert not [p for p in (tmp_path / "torn").rglob("*") if p.name.startswith(".") and p.suffix not in (".lock",)]
 
 
-def test_results_among_the_submissions_are_nobodys(grade: Grade, tmp_path: Path) -> None:
+def test_a_results_folder_among_the_submissions_is_skipped(grade: Grade, tmp_path: Path) -> None:
     """A folder of results that lies there is left out; the folder of the submissions is none for results."""
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
     for _ in range(2):
@@ -121,7 +121,7 @@ def test_results_among_the_submissions_are_nobodys(grade: Grade, tmp_path: Path)
 
 
 @pytest.mark.parametrize("option", ["--out", "--roster", "--policy", "--overrides", "--canvas", "--moodle"])
-def test_files_that_are_not_there_are_one_line(grade: Grade, tmp_path: Path, option: str) -> None:
+def test_missing_files_are_reported_in_one_line(grade: Grade, tmp_path: Path, option: str) -> None:
     """And a file where the folder of the results should be."""
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
     (tmp_path / "file").write_text("x")
@@ -144,7 +144,7 @@ def test_a_folder_in_use_is_refused(grade: Grade, tmp_path: Path) -> None:
     assert ran.code == 2 and "another run is writing" in ran.err and ran.err.count("\n") == 1
 
 
-def test_results_of_another_kind_are_left_alone(grade: Grade, tmp_path: Path) -> None:
+def test_a_file_that_is_not_ours_is_not_overwritten(grade: Grade, tmp_path: Path) -> None:
     """A file that is not ours is not overwritten."""
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
     (tmp_path / "out").mkdir()
@@ -155,7 +155,7 @@ def test_results_of_another_kind_are_left_alone(grade: Grade, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_keeps_what_is_done(grade: Grade, tmp_path: Path, number: signal.Signals) -> None:
+def test_stopping_keeps_finished_results(grade: Grade, tmp_path: Path, number: signal.Signals) -> None:
     """Ctrl-C and SIGTERM end the run with one line; what was judged is not judged again."""
     folder = write_class(tmp_path / "class", {f"s{n:02}": DOUBLE if n < 3 else WRONG["loops"] for n in range(12)})
     common = [folder, *IDS, "--course", ARENA, "--timeout", 4, "--no-pages", "--out", tmp_path / "out"]
@@ -175,7 +175,7 @@ def test_stopping_keeps_what_is_done(grade: Grade, tmp_path: Path, number: signa
     assert 0 < done < 12
 
 
-def test_a_class_without_submissions_is_one_line(grade: Grade, tmp_path: Path) -> None:
+def test_a_class_without_submissions_is_reported_in_one_line(grade: Grade, tmp_path: Path) -> None:
     """A missing or empty folder is bad input."""
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "empty", tmp_path / "nowhere"):

@@ -1,4 +1,4 @@
-"""The zip that a platform lets an instructor download is graded as it is."""
+"""A class can be graded from the zip that a platform exports."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_zip_is_graded_like_the_folder_that_it_was_packed_from(grade: Grade, t
     assert "0 exercises judged now" in again.out
 
 
-def test_a_folder_around_everything_is_gone_into(grade: Grade, tmp_path: Path) -> None:
+def test_a_single_enclosing_folder_is_skipped(grade: Grade, tmp_path: Path) -> None:
     """Gradescope packs all submissions, and what it knows of them, into one folder."""
     entries = {"assignment_7_export/submission_metadata.yml": METADATA}
     for number in (11, 12):
@@ -56,7 +56,7 @@ def test_one_student_alone_in_a_zip_stays_one_student(grade: Grade, tmp_path: Pa
     assert found["ada"]["percent"] == "100.0"
 
 
-def test_a_link_in_the_zip_leads_nowhere(grade: Grade, tmp_path: Path) -> None:
+def test_a_link_in_the_zip_is_not_followed(grade: Grade, tmp_path: Path) -> None:
     """What it points at is on the instructor's machine."""
     secret = put(tmp_path / "secret")
     pack(tmp_path / "class.zip", {f"ada/{name}": text for name, text in BOTH.items()})
@@ -70,7 +70,7 @@ def test_a_link_in_the_zip_leads_nowhere(grade: Grade, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["../ada/ex2_double.py", "/ada/ex2_double.py", "ada\\..\\..\\ex2_double.py", "C:\\ada\\ex2_double.py"]
 )
-def test_a_zip_that_climbs_out_is_refused(grade: Grade, tmp_path: Path, name: str) -> None:
+def test_a_zip_with_entries_outside_its_folder_is_refused(grade: Grade, tmp_path: Path, name: str) -> None:
     """One line, exit code 2, and nothing is written anywhere."""
     pack(tmp_path / "class.zip", {**{f"emmy/{n}": text for n, text in BOTH.items()}, name: DOUBLE})
     ran = grade("class", tmp_path / "class.zip", *IDS, "--course", ARENA, "--out", tmp_path / "out")
@@ -80,14 +80,14 @@ def test_a_zip_that_climbs_out_is_refused(grade: Grade, tmp_path: Path, name: st
     assert sorted(p.name for p in tmp_path.iterdir()) == ["class.zip"]
 
 
-def test_backslashes_part_folders(grade: Grade, tmp_path: Path) -> None:
+def test_backslashes_separate_folders(grade: Grade, tmp_path: Path) -> None:
     """As some programs of Windows write them."""
     pack(tmp_path / "class.zip", {f"{who}\\{name}": text for who in ("ada", "emmy") for name, text in BOTH.items()})
     found = graded(grade, tmp_path / "class.zip", tmp_path / "out")
     assert {key: row["percent"] for key, row in found.items()} == {"ada": "100.0", "emmy": "100.0"}
 
 
-def test_one_damaged_file_costs_its_owner_alone(grade: Grade, tmp_path: Path) -> None:
+def test_a_damaged_file_only_affects_its_owner(grade: Grade, tmp_path: Path) -> None:
     """The others are graded, and the row says what could not be unpacked."""
     pack(tmp_path / "class.zip", {"ada/ex2_double.py": DOUBLE, "emmy/ex2_double.py": DOUBLE + "# here", "x" * 300 + ".py": ""})
     with zipfile.ZipFile(tmp_path / "class.zip") as archive:
@@ -99,7 +99,7 @@ def test_one_damaged_file_costs_its_owner_alone(grade: Grade, tmp_path: Path) ->
     assert "ex2_double.py could not be unpacked: Bad CRC-32" in found["emmy"]["notes"]
 
 
-def test_a_file_that_is_too_large_is_said_to_be(grade: Grade, tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_reported(grade: Grade, tmp_path: Path) -> None:
     """A few bytes in a zip may be a gigabyte outside."""
     with zipfile.ZipFile(tmp_path / "class.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("ada/ex2_double.py", DOUBLE)

@@ -93,7 +93,7 @@ def test_a_cluster_gives_the_same_results_even_if_a_worker_is_lost(cluster: Clus
     assert timeless(tmp_path / "there") == timeless(tmp_path / "here")
 
 
-def test_no_scheduler_is_one_line(grade: Grade, tmp_path: Path) -> None:
+def test_a_missing_scheduler_is_reported_in_one_line(grade: Grade, tmp_path: Path) -> None:
     """An address where nobody answers is bad input."""
     pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
@@ -114,7 +114,7 @@ def test_no_scheduler_is_one_line(grade: Grade, tmp_path: Path) -> None:
 
 
 def chunk(*students: str, **changes: Any) -> ChunkOrder:
-    """Give a chunk of the small course: a right answer of each."""
+    """Return a chunk of the small course: a right answer of each."""
     course = read_course(ARENA / "exercises")
     exercise = course.one("1.1.2")
     options = Options(jobs=1, walls="none", prove=False, **changes)

@@ -1,4 +1,4 @@
-"""What is handed out: to students, to Gradescope, to GitHub; and the formats that platforms read."""
+"""Bundles for students, Gradescope and GitHub, and the formats that platforms read."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_a_hidden_check_hides_its_inside_and_leaves_a_public_subtotal(grade: Gra
         assert ran.code == code and (code == 2 or f'"visibility": "{said}"' in ran.out), ran.err
 
 
-def test_what_githubs_reporter_and_classroom50_read(grade: Grade, tmp_path: Path) -> None:
+def test_the_formats_of_githubs_reporter_and_classroom50_are_written(grade: Grade, tmp_path: Path) -> None:
     """Whole points, hyphens where the format has them, tests always there."""
     write_class(tmp_path, {"a": WRONG["raises"]})
     ran = grade("run", tmp_path / "a", *IDS, "--course", ARENA, "--github-reporter", "-")
@@ -132,7 +132,7 @@ def test_a_class_can_be_written_in_other_formats_too(grade: Grade, tmp_path: Pat
 
 
 def telling(path: Path) -> set[str]:
-    """Give the lines of a file that say something: not imports, not punctuation."""
+    """Return the lines of a file that say something: not imports, not punctuation."""
     lines = {line.strip() for line in path.read_text(encoding="utf-8").splitlines()}
     return {line for line in lines if len(line) > 24 and not line.startswith(("import ", "from ", "def ", '"""', "#"))}
 
@@ -157,13 +157,13 @@ def test_nothing_hidden_is_in_what_students_get(grade: Grade, tmp_path: Path) ->
     assert len(secret) > 2000 and leaked == []
 
 
-def test_what_the_instructor_solved_where_it_stands_is_not_handed_out(grade: Grade, tmp_path: Path) -> None:
+def test_an_exercise_that_the_instructor_solved_in_place_is_not_handed_out(grade: Grade, tmp_path: Path) -> None:
     """A stub that is none any more is refused, unless the clone remembers it."""
     course = tmp_path / "course"
     shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))
     (course / "exercises/ch01_arena/s01_cell/ex2_double.py").write_text(DOUBLE)
     refused = grade("export", "student", tmp_path / "c.zip", *IDS, "--course", course)
-    assert refused.code == 2 and "ex2_double.py is no stub any more" in refused.err and not (tmp_path / "c.zip").exists()
+    assert refused.code == 2 and "ex2_double.py is not a stub any more" in refused.err and not (tmp_path / "c.zip").exists()
 
 
 def test_the_students_bundle_lists_and_shows_but_has_nothing_to_grade_with(grade: Grade, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_the_workflow_is_yaml_and_is_not_overwritten(grade: Grade, tmp_path: Pat
     steps = said["jobs"]["grade"]["steps"]
     assert any("grade run submission 6.2" in str(step.get("run")) and "--classroom50" in step["run"] for step in steps)
     again = grade("export", "github", tmp_path / "repository")
-    assert again.code == 2 and "there already" in again.err
+    assert again.code == 2 and "exists already" in again.err
 
 
 def test_an_export_ends_with_zip_and_overwrites_nothing_unasked(grade: Grade, tmp_path: Path) -> None:

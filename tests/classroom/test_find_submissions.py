@@ -1,4 +1,4 @@
-"""What platforms export is recognised; what is broken gets a row with its reason and stops nobody."""
+"""Exports of platforms are recognised; a broken submission gets a row with the reason and does not stop the class."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_folders_zips_and_single_files_lie_side_by_side(grade: Grade, tmp_path: 
     assert found["ada"]["percent"] == "100.0"
 
 
-def test_canvas_names_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
+def test_canvas_names_are_parsed(grade: Grade, tmp_path: Path) -> None:
     """Several files of one person, late ones, and what was handed in again: the last counts."""
     folder = tmp_path / "canvas"
     folder.mkdir()
@@ -121,7 +121,7 @@ def test_a_zip_in_somebodys_folder_is_read(grade: Grade, tmp_path: Path) -> None
     assert "hw.pdf: this is a PDF document, not Python" in found["scan-34"]["notes"]
 
 
-def test_moodle_folders_are_taken_apart(grade: Grade, tmp_path: Path) -> None:
+def test_moodle_folder_names_are_parsed(grade: Grade, tmp_path: Path) -> None:
     """The participant's number is the key's end; a text typed online is no file."""
     folder = tmp_path / "moodle"
     put(folder / "Zoë O'Neil_31_assignsubmission_file_")
@@ -156,7 +156,7 @@ def test_what_ruby_writes_into_the_metadata_is_read(grade: Grade, tmp_path: Path
     assert found["emmy@example.org"]["notes"] == "submission_12 is not in the export"
 
 
-def test_cloned_repositories_are_known_by_their_users(grade: Grade, tmp_path: Path) -> None:
+def test_cloned_repositories_are_recognised_by_their_users(grade: Grade, tmp_path: Path) -> None:
     """What all names begin with is the assignment, not the user."""
     for user in ("ada-l", "emmy"):
         put(tmp_path / "clones" / f"conv-nets-{user}")

@@ -1,4 +1,4 @@
-"""Gradebooks: safe in a spreadsheet, and a platform's own file changed in one column alone."""
+"""Gradebooks are safe in a spreadsheet, and a platform's own file changes in one column only."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_other_forms_of_a_canvas_gradebook(grade: Grade, tmp_path: Path) -> None
     assert (tmp_path / "out/canvas.csv").read_text("utf-8") == wanted
 
 
-def test_a_column_is_worth_the_same_for_everybody(grade: Grade, tmp_path: Path) -> None:
+def test_a_column_has_the_same_maximum_for_everybody(grade: Grade, tmp_path: Path) -> None:
     """Whose weakest exercise does not count has fewer points to get, and the same part of the column."""
     write_class(tmp_path / "class", {"a": DOUBLE, "b": "def double(x):\n    return None\n"})
     (tmp_path / "class/a/ex1_min_pool2d.py").unlink()
@@ -196,7 +196,7 @@ def test_what_others_entered_in_canvas_stays(form: str, grade: Grade, tmp_path: 
         for r in csv.DictReader(io.StringIO((out / "not_filled.csv").read_text("utf-8-sig")))
     ]
     assert listed == [(str(5 + above), "Ray, Cem", "7.5", "3"), (str(6 + above), "Wu, Di", "EX", "3")]
-    assert "Ray, Cem holds 7.5, not 3: a grade of others; --replace writes over it" in ran.err
+    assert "Ray, Cem holds 7.5, not 3: a grade of others; --replace overwrites it" in ran.err
     assert "export.csv: alee has more than one row: one person each" in ran.err
     replaced = grade(*common, "--replace")
     assert (
@@ -206,7 +206,7 @@ def test_what_others_entered_in_canvas_stays(form: str, grade: Grade, tmp_path: 
     )
 
 
-def test_grades_that_we_wrote_are_ours_to_renew(grade: Grade, tmp_path: Path) -> None:
+def test_grades_of_earlier_runs_are_updated(grade: Grade, tmp_path: Path) -> None:
     """What comes back from Canvas as an earlier run wrote it follows the grade; what somebody changed there does not."""
     (tmp_path / "export.csv").write_text(EXPORT)
     folder, out = canvas_class(tmp_path / "canvas"), tmp_path / "out"
@@ -227,7 +227,7 @@ def test_grades_that_we_wrote_are_ours_to_renew(grade: Grade, tmp_path: Path) ->
     assert 'alee,"A and B",0,' in written and "fsol,B,9," in written and "Sol, Fay holds 9, not 0" in ran.err
 
 
-def test_what_moodle_cannot_take_is_left_and_listed(grade: Grade, tmp_path: Path) -> None:
+def test_rows_that_moodle_cannot_import_are_left_unchanged_and_listed(grade: Grade, tmp_path: Path) -> None:
     """A scale of words gets no number, a locked row nothing, another grade stays, in every language."""
     english = "Identifier,Full name,Grade,Maximum Grade,Grade can be changed,Last modified (grade),Feedback comments\n"
     german = "ID;Vollst\u00e4ndiger Name;Bewertung;Bestnote;Bewertung kann ge\u00e4ndert werden;"

@@ -1,4 +1,4 @@
-"""A class imports what nobody uses, and helpers of its own: nobody loses a point, and no two programs are taken for one."""
+"""In a class, unused imports and own helper modules lose no points, and different programs are not confused."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def earned(out: Path) -> dict[str, int]:
     return {path.parent.name: json.loads(path.read_text())["score"]["earned"] for path in out.glob("students/*/report.json")}
 
 
-def test_unused_imports_and_helpers_cost_nothing(grade: Grade, tmp_path: Path) -> None:
+def test_unused_imports_and_helpers_lose_no_points(grade: Grade, tmp_path: Path) -> None:
     """All twelve have eight of eight; a file that is not used is named in the gradebook."""
     ran = grade("class", write(tmp_path / "class", CLASS), "6.5.4", "--out", tmp_path / "out", seconds=400)
     assert ran.code == 0, ran.err
@@ -67,7 +67,7 @@ def test_unused_imports_and_helpers_cost_nothing(grade: Grade, tmp_path: Path) -
     with (tmp_path / "out/gradebook.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["key"]: " ".join(row.values()) for row in csv.DictReader(file)}
     assert "numpy.py beside the answer is not used" in rows["shadow"]
-    assert "given.py beside the answer is another than the course's" in rows["own_given"]
+    assert "given.py beside the answer differs from the course's" in rows["own_given"]
 
 
 def test_equal_answers_with_different_helpers_are_two_programs(grade: Grade, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_the_name_and_the_numbers_of_a_program_depend_on_its_modules() -> None:
         assert result_keys.answer_digest(other) != result_keys.answer_digest(answer(RIGHT))
 
 
-def test_files_that_a_platform_lays_side_by_side_are_beside_each_other(tmp_path: Path) -> None:
+def test_files_stored_side_by_side_by_a_platform_can_import_each_other(tmp_path: Path) -> None:
     """Those of one person; nobody can import what somebody else has handed in."""
     course = installed()
     files = {"ann": {"ann_1_2_helper.py": HELPER, "ann_1_3_ex4.py": "from my_helper import neg\n" + NEG}, "my_helper": {}}

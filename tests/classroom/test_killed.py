@@ -1,4 +1,4 @@
-"""Killed while it replaces grades, `grade class` loses no change and no reason, and leaves no file half-written."""
+"""If `grade class` is killed while it replaces grades, no change or reason is lost, and no file is half-written."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def tables(out: Path) -> dict[str, list[dict[str, str]]]:
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """Give the results of a class whose check has changed since, and the command that is to adopt that."""
+    """Return the results of a class whose check has changed since, and the command that is to adopt that."""
     folder = tmp_path_factory.mktemp("killed")
     course = own_course(folder)
     people = {f"p{n}": f"# {n}\n{WRONG['halves'] if n % 2 else DOUBLE}" for n in range(6)}
@@ -78,7 +78,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 
 @pytest.fixture(scope="module")
 def calm(begun: tuple[Path, list[str]]) -> dict[str, list[dict[str, str]]]:
-    """Give what the command makes if nothing happens to it."""
+    """Return what the command makes if nothing happens to it."""
     folder, command = begun
     shutil.copytree(folder / "before", folder / "calm")
     ran = Grade(folder)(*command, "--out", folder / "calm", "--reason", REASON)
@@ -93,7 +93,7 @@ def calm(begun: tuple[Path, list[str]]) -> dict[str, list[dict[str, str]]]:
 
 
 @pytest.mark.parametrize(("name", "count"), MOMENTS)
-def test_killed_while_it_replaces_grades_it_loses_no_change_and_no_reason(
+def test_a_kill_while_grades_are_replaced_loses_no_change_and_no_reason(
     name: str, count: int, begun: tuple[Path, list[str]], calm: dict[str, list[dict[str, str]]], tmp_path: Path
 ) -> None:
     """The next run ends as if nothing had happened; without the reason it goes on only where nothing needs one any more."""

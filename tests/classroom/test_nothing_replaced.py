@@ -1,4 +1,4 @@
-"""Nothing of the instructor's is replaced unasked: grades that are there change with a reason, or not at all."""
+"""Existing grades change only with a reason."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.conftest import ARENA, Grade
 
 
 def files(out: Path) -> dict[str, bytes]:
-    """Give all files of the results but the database and the list of what would change."""
+    """Return all files of the results but the database and the list of what would change."""
     ours = ("class.sqlite", ".class.sqlite", "preview.csv")
     return {
         p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file() and not p.name.startswith(ours)
@@ -52,7 +52,7 @@ def test_the_same_command_without_its_ids_changes_nothing(grade: Grade, tmp_path
     assert kept[0] == ("a", "3/3", "8/8", "exercises", "two exercises") and len(kept) == 2
 
 
-def test_a_changed_check_is_told_before_anything_is_written(grade: Grade, tmp_path: Path) -> None:
+def test_a_changed_check_is_reported_before_anything_is_written(grade: Grade, tmp_path: Path) -> None:
     """The new points are worked out, shown and kept back; who hands in something else needs no reason."""
     course = own_course(tmp_path)
     folder, out = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["halves"], "c": DOUBLE}), tmp_path / "out"
@@ -129,7 +129,7 @@ def test_a_wrong_line_of_points_by_hand_stops_with_its_number(line: str, said: s
     assert not (tmp_path / "out").exists()
 
 
-def test_who_has_left_is_kept_apart_and_comes_back(grade: Grade, tmp_path: Path) -> None:
+def test_the_reports_of_people_who_left_are_moved_and_restored(grade: Grade, tmp_path: Path) -> None:
     """Gone from the submissions or from the roster: listed, out of the gradebook, reports and grade kept."""
     folder, out = write_class(tmp_path / "class", dict.fromkeys("abcd", DOUBLE)), tmp_path / "out"
     roster = tmp_path / "roster.csv"
@@ -150,7 +150,7 @@ def test_who_has_left_is_kept_apart_and_comes_back(grade: Grade, tmp_path: Path)
     assert (out / "students/d/report.json").is_file() and not (out / "withdrawn/d").exists()
 
 
-def test_the_submissions_of_another_class_replace_nobody(grade: Grade, tmp_path: Path) -> None:
+def test_the_submissions_of_another_class_replace_no_results(grade: Grade, tmp_path: Path) -> None:
     """Most people gone at once is a wrong folder rather than a withdrawal, also where the roster still names them."""
     folder, out = write_class(tmp_path / "class", dict.fromkeys("abc", DOUBLE)), tmp_path / "out"
     other = write_class(tmp_path / "other", {"x": DOUBLE, "a": DOUBLE})
@@ -159,7 +159,7 @@ def test_the_submissions_of_another_class_replace_nobody(grade: Grade, tmp_path:
     grade("class", folder, *common)
     before = files(out)
     stopped = grade("class", other, *common)
-    assert stopped.code == 2 and "2 of the 3 who have handed something in are not among these" in stopped.err, stopped.err
+    assert stopped.code == 2 and "2 of the 3 who had handed something in are not among these" in stopped.err, stopped.err
     assert files(out) == before
 
 
@@ -196,7 +196,9 @@ def test_a_grade_of_somebody_in_the_class_does_not_vanish_with_the_files(grade: 
     (folder / "c/Thumbs.db").write_bytes(b"x")
     stopped = grade(*common)
     assert stopped.code == 2 and "b: total 8/8 -> no grade" in stopped.err and "c: total 8/8 -> no grade" in stopped.err
-    assert "hand-ins: nothing is there any more" in stopped.err and "--reason" in stopped.err.splitlines()[-1], stopped.err
+    assert "submissions: people in the class who have a grade" in stopped.err and "--reason" in stopped.err.splitlines()[-1], (
+        stopped.err
+    )
     assert files(out) == before
     assert grade(*common, "--reason", "withdrawn by the two").code == 0
     cells = {row["SIS Login ID"]: row["HW (1)"] for row in rows(out / "canvas.csv")[1:]}
@@ -231,7 +233,7 @@ def test_points_by_hand_remain_when_the_files_are_gone(grade: Grade, tmp_path: P
     assert (totals(out)["a"], totals(out)["b"]) == (("2", "8"), ("7", "8")) and grade(*common).code == 0
 
 
-def test_a_file_that_is_gone_beside_others_is_told(grade: Grade, tmp_path: Path) -> None:
+def test_a_single_missing_answer_is_reported(grade: Grade, tmp_path: Path) -> None:
     """What is handed in last counts; that an exercise with points is not in it any more is said by name."""
     folder, out = write_class(tmp_path / "class", dict.fromkeys("ab", DOUBLE)), tmp_path / "out"
     common = ["class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages"]
@@ -239,4 +241,4 @@ def test_a_file_that_is_gone_beside_others_is_told(grade: Grade, tmp_path: Path)
     (folder / "b/ex1_min_pool2d.py").unlink()
     ran = grade(*common)
     assert ran.code == 0 and totals(out)["b"] == ("3", "8")
-    assert "nothing is handed in any more for exercises that had points: b 1.1.1 (5/5 before)" in ran.err, ran.err
+    assert "there is no answer any more to exercises that had points: b 1.1.1 (5/5 before)" in ran.err, ran.err

@@ -1,4 +1,4 @@
-"""What the oracle has answered is kept: that makes a class faster, and changes nobody's result."""
+"""Answers of the oracle are cached, which makes a class faster and changes no result."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def hand_in(folder: Path, name: str, kind: str) -> None:
 
 
 def results(out: Path, name: str) -> list[Any]:
-    """Give what a person reads, exercise by exercise, but for times."""
+    """Return what a person reads, exercise by exercise, but for times."""
     report = json.loads((out / "students" / name / "report.json").read_text())
     return [
         [(c["name"], c["outcome"], c["earned"], c["message"], c["diagnosis"]) for c in exercise["checks"]]
@@ -43,7 +43,7 @@ def results(out: Path, name: str) -> list[Any]:
     ]
 
 
-def test_members_of_a_class_get_what_they_get_in_a_smaller_one(grade: Grade, tmp_path: Path) -> None:
+def test_members_of_a_class_get_the_same_results_in_a_smaller_one(grade: Grade, tmp_path: Path) -> None:
     """Among five, two people get the points, messages and diagnoses that they get among themselves."""
     kinds = {"ada": "right", "bo": "wrong", "cy": "reference", "di": "right", "ed": "wrong"}
     for name, kind in kinds.items():
@@ -64,7 +64,7 @@ def test_members_of_a_class_get_what_they_get_in_a_smaller_one(grade: Grade, tmp
     "def double(x):\n    while True:\n        pass\n",
     "def double(x):\n    import os\n    os._exit(1)\n",
 ])  # fmt: skip
-def test_a_reference_that_fails_spoils_no_class(grade: Grade, tmp_path: Path, text: str) -> None:
+def test_a_failing_reference_does_not_spoil_a_class(grade: Grade, tmp_path: Path, text: str) -> None:
     """The reference is no part of judging a class: what goes wrong in it is no student's loss."""
     shutil.copytree(ARENA, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "course/solutions/ch01_arena/s01_cell/ex2_double.py").write_text(text)
@@ -82,11 +82,11 @@ def test_a_reference_that_fails_spoils_no_class(grade: Grade, tmp_path: Path, te
 
 
 def oracle_text(source: str, given: str | None = None) -> AnswerCode:
-    """Give an oracle of this text, with this given.py beside it."""
+    """Return an oracle of this text, with this given.py beside it."""
     return AnswerCode("own.py", source, given, None, 0)
 
 
-def test_what_is_remembered_is_told_apart_by_value_type_and_order() -> None:
+def test_cached_answers_differ_by_value_type_and_order() -> None:
     """1, 1.0 and True are three questions; so are arrays of two kinds, and an argument with or without its name."""
     kept = OracleCache()
     questions: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
@@ -101,7 +101,7 @@ def test_what_is_remembered_is_told_apart_by_value_type_and_order() -> None:
     assert None not in keys and len(set(keys)) == len(keys)
 
 
-def test_what_is_remembered_cannot_be_changed_by_who_recalls_it() -> None:
+def test_a_cached_answer_cannot_be_modified_by_its_users() -> None:
     """Each time there is a new value."""
     kept = OracleCache()
     key = kept.key(oracle_text(""), "f", [((3,), {})])
@@ -114,7 +114,7 @@ def test_what_is_remembered_cannot_be_changed_by_who_recalls_it() -> None:
     assert second["sizes"] == [1, 2] and second["values"].tolist() == [1, 1, 1]
 
 
-def test_a_question_that_hands_over_a_function_is_asked_each_time() -> None:
+def test_a_call_with_a_function_argument_is_not_cached() -> None:
     """A function has no value to be recognised by."""
     kept = OracleCache()
     key = kept.key(oracle_text(""), "f", [((lambda: 1,), {})])
@@ -123,14 +123,14 @@ def test_a_question_that_hands_over_a_function_is_asked_each_time() -> None:
     assert kept.recall(key) is None
 
 
-def test_a_question_about_thousands_of_images_takes_no_room() -> None:
+def test_a_cached_call_with_thousands_of_images_takes_little_memory() -> None:
     """What is kept of it does not grow with it."""
     images = np.zeros((1000, 28, 28))
     small, large = (OracleCache().key(oracle_text(""), "f", [((images[:count],), {})]) for count in (1, 1000))
     assert small is not None and large is not None and len(small) == len(large) <= 64
 
 
-def test_what_is_remembered_has_a_bound() -> None:
+def test_the_cache_has_a_limit() -> None:
     """Whoever asks a thousand questions with large answers is answered, and does not run out of memory."""
     kept, answer = OracleCache(), np.zeros(120_000)
     keys = [kept.key(oracle_text(""), "f", [((number,), {})]) for number in range(200)]
@@ -141,13 +141,13 @@ def test_what_is_remembered_has_a_bound() -> None:
 
 
 def unchangeable(values: Any) -> np.ndarray[Any, Any]:
-    """Give an array that nobody can write to."""
+    """Return an array that nobody can write to."""
     array = np.array(values)
     array.setflags(write=False)
     return array
 
 
-def test_arrays_that_nobody_can_change_are_told_apart_by_what_they_hold() -> None:
+def test_read_only_arrays_are_distinguished_by_their_contents() -> None:
     """By values, kind and shape; where they lie, and what they are a part of, does not matter."""
     kept = OracleCache()
     arrays = [

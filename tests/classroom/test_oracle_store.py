@@ -1,4 +1,4 @@
-"""What the oracle took long to answer is kept in RESULTS for everybody; verdicts are the same without it."""
+"""Slow answers of the oracle are stored in RESULTS for everybody; verdicts are the same without the store."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def slow_course(folder: Path) -> Path:
 
 
 def answers(*names: str) -> dict[str, str]:
-    """Give everybody a program of their own."""
+    """Return everybody a program of their own."""
     return {name: f"def double(x):\n    return 2 * x\n\n\nMADE_BY = {name!r}\n" for name in names}
 
 
 def asked(out: Path) -> dict[str, str]:
-    """Give what everybody's report says of the oracle."""
+    """Return what everybody's report says of the oracle."""
     reports = {path.parent.name: json.loads(path.read_text()) for path in out.glob("students/*/report.json")}
     return {name: report["exercises"][0]["checks"][0]["message"] for name, report in reports.items()}
 
@@ -89,7 +89,7 @@ DOUBLED = CHECK.replace("the oracle says when it was first asked", "as the oracl
 SLOWLY = '"""Takes long."""\n\nimport time\n\n\ndef doubled(x):\n    time.sleep(0.4)\n    return 2 * x\n'
 
 
-def test_verdicts_are_the_same_with_a_store_that_is_empty_full_or_of_a_killed_run(grade: Grade, tmp_path: Path) -> None:
+def test_verdicts_are_the_same_with_an_empty_full_or_interrupted_store(grade: Grade, tmp_path: Path) -> None:
     """Killed once the store has an answer, the run goes on with it, and ends as an undisturbed one."""
     course = own_course(tmp_path)
     section = course / "checks/ch01_arena/s01_cell"
@@ -141,7 +141,7 @@ def answers_in(file: Path) -> int:
         return 0
 
 
-def test_a_damaged_store_is_made_anew_and_nobody_loses_by_it(grade: Grade, tmp_path: Path) -> None:
+def test_a_damaged_store_is_replaced_without_affecting_verdicts(grade: Grade, tmp_path: Path) -> None:
     """Cut, overwritten, or a folder in its place: everybody is judged, by an oracle that is asked again."""
     course, out = slow_course(tmp_path), tmp_path / "out"
     folder = write_class(tmp_path / "class", answers("ann"))
@@ -161,7 +161,7 @@ def test_a_damaged_store_is_made_anew_and_nobody_loses_by_it(grade: Grade, tmp_p
 
 
 def store(tmp_path: Path, version: str = "1") -> OracleStore:
-    """Give a store that is ready."""
+    """Return a store that is ready."""
     made = OracleStore(tmp_path / ORACLE_FILE, version)
     made.prepare()
     return made
@@ -181,7 +181,7 @@ def test_a_fork_opens_the_file_itself(tmp_path: Path) -> None:
     kept.close()
 
 
-def test_what_was_answered_by_other_packages_is_not_recalled(tmp_path: Path) -> None:
+def test_answers_by_other_package_versions_are_not_used(tmp_path: Path) -> None:
     """The version stands for all that an answer depends on besides the question."""
     first = store(tmp_path)
     first.add([first.row(b"key", [1], b"")])
@@ -189,7 +189,7 @@ def test_what_was_answered_by_other_packages_is_not_recalled(tmp_path: Path) -> 
     assert store(tmp_path).recall(b"key") == ([1], b"")
 
 
-def test_a_full_store_takes_no_more_and_begins_the_next_run_with_room(tmp_path: Path) -> None:
+def test_a_full_store_adds_nothing_and_is_halved_by_the_next_run(tmp_path: Path) -> None:
     """Beyond its size nothing is added; the next run forgets the older half."""
     import grader.grading.oracle as module
 
@@ -210,7 +210,7 @@ def test_a_full_store_takes_no_more_and_begins_the_next_run_with_room(tmp_path: 
         module._FILE_BYTES = most
 
 
-def test_a_row_that_was_changed_is_not_recalled(tmp_path: Path) -> None:
+def test_a_manipulated_row_is_not_used(tmp_path: Path) -> None:
     """A value is checked against its digest."""
     import sqlite3
 
@@ -270,7 +270,7 @@ def test_a_judge_can_change_no_file(grade: Grade, tmp_path: Path) -> None:
     assert len(set(messages.values())) == 1 and "done: [], 4, first asked at" in messages["ann"], messages
 
 
-def test_two_who_ask_the_same_at_once_do_not_both_make_it_work(grade: Grade, tmp_path: Path) -> None:
+def test_two_processes_with_the_same_call_compute_it_once(grade: Grade, tmp_path: Path) -> None:
     """Four people are judged at the same time: the oracle ran once, and three waited for what it said."""
     course, out = slow_course(tmp_path), tmp_path / "out"
     folder = write_class(tmp_path / "class", answers("ann", "bob", "cleo", "dan"))
@@ -293,7 +293,7 @@ def claims_in_a_fork(kept: OracleStore, key: bytes) -> tuple[int, int]:
     return pid, told
 
 
-def test_what_a_killed_process_had_claimed_is_free(tmp_path: Path) -> None:
+def test_a_killed_process_releases_its_claims(tmp_path: Path) -> None:
     """Whoever waits for it goes on, and is told that somebody else was at it; other questions are not held up."""
     kept = store(tmp_path)
     pid, _ = claims_in_a_fork(kept, b"first")
@@ -308,7 +308,7 @@ def test_what_a_killed_process_had_claimed_is_free(tmp_path: Path) -> None:
         assert not another_did
 
 
-def test_nobody_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_for_another_process_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that holds a question for longer than any training is not waited for; nor is there a store to wait at."""
     monkeypatch.setattr(oracle, "_LONGEST_WAIT", 0.2)
     kept = store(tmp_path)

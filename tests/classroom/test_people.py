@@ -1,4 +1,4 @@
-"""Who is who: a roster's people and their submissions meet, and two people are never taken for one."""
+"""People in a roster are matched with their submissions, and never confused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.classroom.test_find_submissions import graded, put
 from tests.conftest import ARENA, Grade
 
 
-def test_a_roster_names_who_is_missing_and_who_is_unknown(grade: Grade, tmp_path: Path) -> None:
+def test_a_roster_reveals_missing_and_unknown_people(grade: Grade, tmp_path: Path) -> None:
     """People of the roster without a submission get a row; ids, e-mail or the name join the two."""
     put(tmp_path / "class/ada")
     put(tmp_path / "class/stranger")
@@ -27,7 +27,7 @@ def test_a_roster_names_who_is_missing_and_who_is_unknown(grade: Grade, tmp_path
     assert "not on the roster" in found["stranger"]["notes"]
 
 
-def test_a_roster_knows_people_by_what_their_folders_are_called(grade: Grade, tmp_path: Path) -> None:
+def test_a_roster_recognises_people_by_their_folder_names(grade: Grade, tmp_path: Path) -> None:
     """An address in other letters, accents that macOS takes apart; two submissions of one person are said."""
     for name in ("B@Example.org", "Zoe\u0308 Muster", "zoe"):
         put(tmp_path / "class" / name)
@@ -37,7 +37,7 @@ def test_a_roster_knows_people_by_what_their_folders_are_called(grade: Grade, tm
     assert found["zoe"]["notes"] == "" and found["zoe-2"]["notes"] == "has handed in more than one submission"
 
 
-def test_two_names_of_one_key_stay_apart(grade: Grade, tmp_path: Path) -> None:
+def test_two_people_whose_names_give_the_same_key_get_different_keys(grade: Grade, tmp_path: Path) -> None:
     """Names that differ by case or by what a folder cannot hold are two people."""
     for name in ("Zoe", "zoe", "a b", "a?b"):
         put(tmp_path / "class" / name)
@@ -53,7 +53,7 @@ def test_a_name_that_looks_like_another_ones_key_stays_apart(grade: Grade, tmp_p
     assert "con" not in found, "Windows knows no folder of that name"
 
 
-def test_a_large_roster_is_looked_up_and_not_searched() -> None:
+def test_a_large_roster_is_indexed() -> None:
     """Thousands of people, each known by the name alone."""
     import time
 
@@ -79,7 +79,7 @@ def test_the_same_person_twice_is_one_person(tmp_path: Path) -> None:
     assert [(p.name, p.email) for p in read_roster(file).people] == [("Ana Lee", "a@example.org")]
 
 
-def test_two_rows_that_differ_stop_nobody_and_the_first_counts(grade: Grade, tmp_path: Path) -> None:
+def test_of_two_contradicting_rows_the_first_counts(grade: Grade, tmp_path: Path) -> None:
     """Everybody is graded; that and in what the rows differ is listed, and the second row's ids are nobody's."""
     for name in ("alee", "cray"):
         put(tmp_path / "class" / name)
@@ -108,7 +108,7 @@ def test_a_line_for_excel_and_its_unicode_text_are_read(tmp_path: Path) -> None:
         assert [(p.key, p.name) for p in read_roster(file).people] == [("alee", "Ana Lée"), ("cray", "Cem, Ray")]
 
 
-def test_a_quotation_mark_that_is_never_closed_is_one_line(grade: Grade, tmp_path: Path) -> None:
+def test_an_unclosed_quotation_mark_is_reported_in_one_line(grade: Grade, tmp_path: Path) -> None:
     """Else everybody below it would be one person; one within a word is a letter like any other."""
     put(tmp_path / "class/alee")
     roster = tmp_path / "roster.csv"
@@ -122,7 +122,7 @@ def test_a_quotation_mark_that_is_never_closed_is_one_line(grade: Grade, tmp_pat
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS has no such names")
-def test_a_name_that_is_no_text_stops_nobody(grade: Grade, tmp_path: Path) -> None:
+def test_a_name_that_is_not_text_does_not_stop_the_class(grade: Grade, tmp_path: Path) -> None:
     """A folder's name is bytes; of one that is no UTF-8, by itself or as an archive's name, every file can be written."""
     put(tmp_path / "class/ann")
     for name in (b"\xff\xfe bob", b"B\xf6b_44_assignsubmission_file_"):

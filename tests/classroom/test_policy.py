@@ -1,4 +1,4 @@
-"""Late days, weights, dropped exercises, extra credit and decisions by hand: after grading, exactly, never lost."""
+"""Late days, weights, dropped exercises, extra credit and points by hand are applied after grading, exactly."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_weights_drops_and_extra_credit(grade: Grade, tmp_path: Path) -> None:
         "[extensions]\nbob = 1e300",
     ],  # fmt: skip
 )
-def test_a_policy_that_says_nonsense_is_one_line(text: str, grade: Grade, tmp_path: Path) -> None:
+def test_an_invalid_policy_is_reported_in_one_line(text: str, grade: Grade, tmp_path: Path) -> None:
     """It names the file and what is wrong, before anything is graded."""
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
     (tmp_path / "p.toml").write_text(text)
@@ -82,7 +82,7 @@ def test_a_policy_that_says_nonsense_is_one_line(text: str, grade: Grade, tmp_pa
     assert not (tmp_path / "out").exists()
 
 
-def test_decisions_by_hand_outlive_every_regrade(grade: Grade, tmp_path: Path) -> None:
+def test_decisions_by_hand_survive_every_regrade(grade: Grade, tmp_path: Path) -> None:
     """overrides.csv beside the results is read each time and never written; free texts wait for a mark until they have one."""
     texts = {"a": DOUBLE, "b": WRONG["raises"] + '\n\nRATIONALE = "because"\n'}
     folder = write_class(tmp_path / "class", texts)
@@ -129,7 +129,7 @@ def test_the_steps_of_a_grade_add_up_to_it(grade: Grade, tmp_path: Path) -> None
             assert final.lines[0].points == 0
 
 
-def test_points_by_hand_for_who_handed_in_nothing(grade: Grade, tmp_path: Path) -> None:
+def test_points_by_hand_work_without_a_submission(grade: Grade, tmp_path: Path) -> None:
     """They are so many of all that could be had."""
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
     (tmp_path / "class/c.rar").write_bytes(b"Rar!")
@@ -145,7 +145,7 @@ def test_points_by_hand_for_who_handed_in_nothing(grade: Grade, tmp_path: Path) 
     assert "1.1.1: it is not" not in shown.err
 
 
-def test_late_by_nobody_knows_how_much_takes_nothing_and_says_so(grade: Grade, tmp_path: Path) -> None:
+def test_unknown_lateness_costs_nothing_and_is_reported(grade: Grade, tmp_path: Path) -> None:
     """Canvas exports that something is late, and not when it came."""
     (tmp_path / "canvas").mkdir()
     (tmp_path / "canvas/noetheremmy_LATE_502_9004_ex2_double.py").write_text(DOUBLE)

@@ -1,4 +1,4 @@
-"""What one person handed in is read as far as it can be, and what counts is said."""
+"""A person's files are read as far as possible, with notices about what counts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.classroom.test_find_submissions import graded, put
 from tests.conftest import ARENA, Grade
 
 
-def test_second_copies_and_letters_case_do_not_hide_an_answer(grade: Grade, tmp_path: Path) -> None:
+def test_copies_and_case_in_names_do_not_hide_an_answer(grade: Grade, tmp_path: Path) -> None:
     """A stub beside the answer, what browsers add to a name: the answer is found, and a doubt is said."""
     stub = (ARENA / "exercises/ch01_arena/s01_cell/ex2_double.py").read_text()
     for name, text in (
@@ -26,7 +26,7 @@ def test_second_copies_and_letters_case_do_not_hide_an_answer(grade: Grade, tmp_
     assert found["latin"]["notes"].startswith("1.1.2: this file is not UTF-8")
 
 
-def test_what_cannot_be_unpacked_has_a_row(grade: Grade, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_unpacked_has_a_row(grade: Grade, tmp_path: Path) -> None:
     """Who hands in a .rar is not left out of the class; an encrypted zip is said to be one."""
     put(tmp_path / "class/ada")
     (tmp_path / "class/emmy.rar").write_bytes(b"Rar!")

@@ -1,4 +1,4 @@
-"""Graded again: what has not changed is not judged again, and no grade changes unseen."""
+"""Regrading judges only what has changed, and changes no grade silently."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.classroom.test_class import DOUBLE, IDS, WRONG, own_course, points, w
 from tests.conftest import ARENA, Grade
 
 
-def test_what_has_not_changed_is_not_judged_again(grade: Grade, tmp_path: Path) -> None:
+def test_unchanged_answers_are_not_judged_again(grade: Grade, tmp_path: Path) -> None:
     """A second run judges nothing, one new answer is judged alone, and a changed check concerns its exercise alone."""
     course = own_course(tmp_path)
     folder = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["raises"], "c": WRONG["halves"]})
@@ -29,7 +29,7 @@ def test_what_has_not_changed_is_not_judged_again(grade: Grade, tmp_path: Path) 
     assert "6 exercises judged now" in grade(*common, "--regrade").out
 
 
-def test_a_preview_shows_who_would_gain_and_changes_nothing(grade: Grade, tmp_path: Path) -> None:
+def test_a_preview_shows_changes_and_makes_none(grade: Grade, tmp_path: Path) -> None:
     """Before a changed check is adopted, its effect is shown with the reason; then it can be adopted."""
     course = own_course(tmp_path)
     folder = write_class(tmp_path / "class", {"a": DOUBLE, "b": WRONG["halves"]})
@@ -70,7 +70,7 @@ def test_with_nobody_loses_the_better_result_stays(grade: Grade, tmp_path: Path)
     assert points(tmp_path / "out")["b"][1] == 0
 
 
-def test_judging_again_overwrites_no_grade_unseen(grade: Grade, tmp_path: Path) -> None:
+def test_judging_again_overwrites_no_grade_silently(grade: Grade, tmp_path: Path) -> None:
     """The same answer before the same checks may end otherwise: a preview keeps it, who may not lose keeps it, all is noted."""
     folder = write_class(tmp_path / "class", {"a": DOUBLE})
     out = tmp_path / "out"
@@ -105,7 +105,7 @@ def test_a_check_file_without_a_check_grades_nobody(grade: Grade, tmp_path: Path
     assert ran.code == 2 and ran.err.count("\n") == 1 and "holds no check" in ran.err
 
 
-def test_what_can_no_longer_be_graded_leaves_no_old_report(grade: Grade, tmp_path: Path) -> None:
+def test_a_hand_in_that_can_no_longer_be_graded_leaves_no_old_report(grade: Grade, tmp_path: Path) -> None:
     """Who hands in something that is no submission any more has a row with the reason, and not yesterday's report."""
     folder = write_class(tmp_path / "class", {"a": DOUBLE, "b": DOUBLE})
     common = ["class", folder, *IDS, "--course", ARENA, "--out", tmp_path / "out", "--no-pages", "--format", "junit"]
@@ -116,7 +116,7 @@ def test_what_can_no_longer_be_graded_leaves_no_old_report(grade: Grade, tmp_pat
     assert list(points(tmp_path / "out")) == ["a"] and not (tmp_path / "out/students/b/report.xml").exists()
 
 
-def test_what_a_killed_run_left_half_written_goes(grade: Grade, tmp_path: Path) -> None:
+def test_half_written_files_of_a_killed_run_are_removed(grade: Grade, tmp_path: Path) -> None:
     """And nobody else's hidden file."""
     folder, out = write_class(tmp_path / "class", {"a": DOUBLE}), tmp_path / "out"
     (out / "students/a").mkdir(parents=True)

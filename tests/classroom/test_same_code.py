@@ -1,4 +1,4 @@
-"""In a class, whoever hands in the same code meets the same numbers and has the same verdict; it is judged once."""
+"""In a class, equal code gets the same inputs and the same verdict, and is judged once."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def write(folder: Path, answers: dict[str, tuple[str, str]]) -> Path:
 
 
 def checks(out: Path, student: str, number: int) -> list[dict[str, Any]]:
-    """Give the checks of one exercise of one student, but for the seconds."""
+    """Return the checks of one exercise of one student, but for the seconds."""
     report = json.loads((out / "students" / student / "report.json").read_text())
     return [{k: v for k, v in check.items() if k != "seconds"} for check in report["exercises"][number]["checks"]]
 
 
-def test_code_is_judged_once_and_its_verdict_is_everybodys(grade: Grade, tmp_path: Path) -> None:
+def test_equal_code_is_judged_once_for_everybody(grade: Grade, tmp_path: Path) -> None:
     """A name in a comment makes no other code, wherever it stands; another line does, and meets other numbers."""
     folder = write(tmp_path / "class", {
         "ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE), "cleo": (SHOWS + "ME = 'cleo'\n", DOUBLE),
@@ -55,7 +55,7 @@ def test_code_is_judged_once_and_its_verdict_is_everybodys(grade: Grade, tmp_pat
     assert checks(out, "fay", 0) == checks(out, "ann", 0)
 
 
-def test_a_verdict_can_be_had_again_from_the_text_alone(grade: Grade, tmp_path: Path) -> None:
+def test_a_verdict_can_be_reproduced_from_the_text_alone(grade: Grade, tmp_path: Path) -> None:
     """`grade run --numbers answer` gives anybody's report of the class, message by message."""
     folder = write(tmp_path / "class", {"ann": (SHOWS, WRONG["halves"]), "bob": ("# Bob\n" + SHOWS, DOUBLE)})
     out = tmp_path / "out"
@@ -69,7 +69,7 @@ def test_a_verdict_can_be_had_again_from_the_text_alone(grade: Grade, tmp_path: 
         assert told[0] != [c["message"] for c in other["exercises"][0]["checks"]]
 
 
-def test_with_numbers_of_ones_own_everybody_is_judged(grade: Grade, tmp_path: Path) -> None:
+def test_with_inputs_seeded_by_student_every_answer_is_judged(grade: Grade, tmp_path: Path) -> None:
     """--numbers student: the same code meets other numbers in everybody's report, as `grade run --student` shows them."""
     folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE)})
     out = tmp_path / "out"
@@ -80,7 +80,7 @@ def test_with_numbers_of_ones_own_everybody_is_judged(grade: Grade, tmp_path: Pa
     assert [c["message"] for c in alone["exercises"][0]["checks"]] == [c["message"] for c in checks(out, "bob", 0)]
 
 
-def test_what_took_too_long_or_died_is_nobody_elses_verdict(grade: Grade, tmp_path: Path) -> None:
+def test_time_outs_and_crashes_are_not_shared(grade: Grade, tmp_path: Path) -> None:
     """A busy machine must not take the points of a whole group: each is judged on its own."""
     both = {name: (SHOWS, WRONG[kind]) for kind in ("loops", "crashes") for name in (f"{kind}1", f"{kind}2", f"{kind}3")}
     folder = write(tmp_path / "class", both)
@@ -93,7 +93,7 @@ def test_what_took_too_long_or_died_is_nobody_elses_verdict(grade: Grade, tmp_pa
     assert "0 exercises judged now" in grade("class", folder, *IDS, *options).out
 
 
-def test_judged_again_means_each_code_once(grade: Grade, tmp_path: Path) -> None:
+def test_regrading_judges_equal_code_once(grade: Grade, tmp_path: Path) -> None:
     """--regrade takes nothing from before, and needs no longer than the first time."""
     folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE), "cleo": (SHOWS, WRONG["raises"])})
     options = ("--course", ARENA, "--out", tmp_path / "out", "--no-pages")
@@ -110,7 +110,7 @@ LOOKS = """def double(x):  # {me}
 """
 
 
-def test_what_is_judged_holds_nobodys_comments(grade: Grade, tmp_path: Path) -> None:
+def test_answers_are_judged_without_comments(grade: Grade, tmp_path: Path) -> None:
     """Neither a message that quotes a line nor an answer that reads itself shows what another wrote beside the code."""
     folder = write(tmp_path / "class", {me: (SHOWS, LOOKS.format(me=me)) for me in ("ann", "bob")})
     out = tmp_path / "out"
@@ -123,7 +123,7 @@ def test_what_is_judged_holds_nobodys_comments(grade: Grade, tmp_path: Path) -> 
     assert "did this" not in message
 
 
-def test_a_stub_with_comments_of_ones_own_is_still_to_do(grade: Grade, tmp_path: Path) -> None:
+def test_a_stub_with_added_comments_is_still_to_do(grade: Grade, tmp_path: Path) -> None:
     """Whoever signs what was handed out has what everybody has who hands it in as it was."""
     stubs = ARENA / "exercises" / "ch01_arena" / "s01_cell"
     first, second = ((stubs / name).read_text() for name in ("ex1_min_pool2d.py", "ex2_double.py"))
@@ -136,11 +136,11 @@ def test_a_stub_with_comments_of_ones_own_is_still_to_do(grade: Grade, tmp_path:
 
 
 def told(checks_of: list[dict[str, Any]]) -> list[str]:
-    """Give what the checks said."""
+    """Return what the checks said."""
     return [check["message"] for check in checks_of]
 
 
-def test_nobody_without_the_results_knows_what_an_answer_will_be_asked(grade: Grade, tmp_path: Path) -> None:
+def test_inputs_cannot_be_predicted_without_the_results_folder(grade: Grade, tmp_path: Path) -> None:
     """Each RESULTS folder draws by a secret of its own and keeps to it; it alone gives the same numbers to `grade run`."""
     folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE)})
     first, second = tmp_path / "first", tmp_path / "second"
@@ -169,7 +169,7 @@ def test_the_secret_of_a_class_is_not_written_where_students_read(grade: Grade, 
             assert secret not in path.read_bytes(), path
 
 
-def test_grade_run_says_what_is_no_class(grade: Grade, tmp_path: Path) -> None:
+def test_grade_run_reports_a_folder_that_is_not_a_class(grade: Grade, tmp_path: Path) -> None:
     """A folder without results, and results that were drawn by --seed: exit code 2 and one line."""
     folder = write(tmp_path / "class", {"ann": (SHOWS, DOUBLE)})
     nothing = grade("run", folder / "ann", *IDS, "--course", ARENA, "--class", tmp_path)
@@ -181,7 +181,7 @@ def test_grade_run_says_what_is_no_class(grade: Grade, tmp_path: Path) -> None:
     assert "not drawn by a secret" in seeded.err
 
 
-def test_an_answer_is_not_ground_to_full_marks_by_renaming(grade: Grade, tmp_path: Path) -> None:
+def test_renaming_variables_repeatedly_does_not_lead_to_full_marks(grade: Grade, tmp_path: Path) -> None:
     """What a variant draws in one class says nothing about another: verdicts of variants differ between two secrets."""
     folder = write(tmp_path / "class", {f"s{n:02}": (SHOWS + f"V{n} = 0\n", DOUBLE) for n in range(4)})
     outs = [tmp_path / name for name in ("first", "second")]

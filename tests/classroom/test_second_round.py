@@ -66,7 +66,7 @@ def grade_with(folder: Path, people: int, machine: Machine, alone: Machine) -> t
     return {result.person.key: msgspec.to_builtins(result.report)["score"]["earned"] for result in done}, rounds
 
 
-def test_what_a_busy_machine_kept_waiting_gets_its_points(tmp_path: Path) -> None:
+def test_an_answer_delayed_by_a_busy_machine_gets_its_points(tmp_path: Path) -> None:
     """The second result counts, and is the one that is kept: the same class again judges nothing."""
     machine, alone = Machine(busy=2), Machine(busy=0)
     found, rounds = grade_with(tmp_path, 3, machine, alone)
@@ -90,7 +90,7 @@ def test_a_run_that_ends_before_the_second_round_judges_the_time_out_again(tmp_p
     assert set(grade_with(tmp_path, 2, machine, machine)[0].values()) == {3} and machine.judged == ["s00"]
 
 
-def test_two_hundred_that_hang_cost_ten_second_tries(tmp_path: Path) -> None:
+def test_two_hundred_hanging_answers_lead_to_ten_second_tries(tmp_path: Path) -> None:
     """Ten that run out of time again are enough; the others keep their first result."""
     alone = Machine(busy=1000)
     found, rounds = grade_with(tmp_path, 25, Machine(busy=1000), alone)

@@ -1,4 +1,4 @@
-"""Alike answers: renamed, reformatted and lightly edited copies are found; stubs and short answers are left in peace."""
+"""Renamed, reformatted and lightly edited copies are found; stubs and short answers are ignored."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def groups_of(answers: dict[str, str]) -> list[tuple[tuple[str, ...], bool]]:
     return [(group.students, group.identical) for group in similarity.groups()]
 
 
-def test_names_comments_and_spaces_hide_nothing() -> None:
+def test_names_comments_and_spaces_do_not_hide_copies() -> None:
     """A copy with other names, comments and line breaks is the same answer."""
     assert groups_of({"ann": ANSWER, "ben": RENAMED, "cem": OTHER}) == [(("ann", "ben"), True)]
 
@@ -59,14 +59,14 @@ def test_a_lightly_edited_copy_is_nearly_the_same() -> None:
     assert groups_of({"ann": ANSWER, "ben": EDITED, "cem": OTHER}) == [(("ann", "ben"), False)]
 
 
-def test_stubs_and_short_answers_say_nothing() -> None:
+def test_stubs_and_short_answers_are_not_compared() -> None:
     """What was handed out, what anybody would write, and what cannot be read are in no group."""
     short = "def lower(X, K):\n    return K.reshape(len(K), -1), X.reshape(-1, 1)\n"
     torn = "def lower(X, K:\n '''never ends"
     assert groups_of({f"{kind}{i}": text for kind, text in (("a", STUB), ("b", short), ("c", torn)) for i in range(5)}) == []
 
 
-def test_one_person_twice_is_no_group() -> None:
+def test_one_person_twice_is_not_a_group() -> None:
     """Somebody whose answer is read again is not alike with themselves."""
     similarity = Similarity({"e.py": STUB})
     for _ in range(2):

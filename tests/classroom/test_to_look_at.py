@@ -91,7 +91,7 @@ def test_each_cause_is_listed_with_the_person(graded: tuple[Path, str], who: str
 
 
 def row_of(path: Path, key: str) -> dict[str, str]:
-    """Give a person's row of moodle.csv."""
+    """Return a person's row of moodle.csv."""
     text = path.read_bytes().decode("utf-8-sig")
     return next(row for row in csv.DictReader(io.StringIO(text, newline="")) if row["Username"].removeprefix("'") == key)
 
@@ -102,7 +102,7 @@ def test_the_end_says_how_many_have_no_grade_and_what_to_do(graded: tuple[Path, 
     assert f"{blank} people have no grade until you decide: --decide zero" in graded[1]
 
 
-def test_the_student_is_told_no_more_than_the_checks_tell(graded: tuple[Path, str]) -> None:
+def test_the_student_sees_no_more_than_the_checks_show(graded: tuple[Path, str]) -> None:
     """The steps of the grade on a student's page leave out the cause: it may be how a hidden check ended."""
     page = (graded[0] / "out" / "students" / "forever" / "feedback.html").read_text(encoding="utf-8")
     steps = page[page.index("How the grade came about") : page.index("</tfoot>")]
@@ -122,7 +122,7 @@ def test_causes_on_the_page_say_what_happened(graded: tuple[Path, str]) -> None:
     assert "5 × could not be loaded" in missed and "1 × raised an exception" in missed and "1 × no such function" in missed
 
 
-def test_decided_zero_is_kept_until_it_is_taken_back(grade: Grade, tmp_path: Path) -> None:
+def test_a_decision_for_zero_is_kept_until_it_is_reverted(grade: Grade, tmp_path: Path) -> None:
     """--decide zero holds in later runs, not for what is handed in anew, and --decide blank undoes it."""
     command = ("class", "class", "1.1.2", "--course", ARENA, "--out", "out", "--no-pages")
     hand_in(tmp_path / "class", "ann", NAME, "def double(x)\n    return x\n")

@@ -1,4 +1,4 @@
-"""Where the grader failed, nothing looks like a grade of the whole, and the instructor is told whom it concerns."""
+"""If the grader failed, nothing looks like a complete grade, and the instructor learns whom it concerns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people hand in gets the verdict that is right, and its row says what was found, chosen and not recognised."""
+"""Submissions of every kind get the right verdict, and a row that says what was found, chosen and not recognised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chapter, file by file: what can be seen of an exercise without running it."""
+"""The files of the chapter are consistent, as far as can be checked without running them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COURSE: Course = installed()
 
 
 @pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda e: e.id)
-def test_the_linter_has_nothing_to_say(exercise: Exercise) -> None:
+def test_the_linter_reports_nothing(exercise: Exercise) -> None:
     """Titles, stubs, hints, diagnoses, right answers, the section's page: what `grade author verify` looks at first."""
     assert problems_of(COURSE, exercise) == []
 

@@ -1,4 +1,4 @@
-"""What a student reads whose answer behaves like a known wrong one, written in another way."""
+"""Answers that behave like a known wrong one, but are written differently, get its diagnosis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kernels: exact answers on polynomials, and the order of a derivative."""
+"""Checks of kernels: exact answers on polynomials, and the order of a derivative."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ CROSSED = sympy.Matrix([1, -2, 1]) * sympy.Matrix([[1, -2, 1]])  # 0 up to degre
         (lambda h: FIVE / h**2 + CROSSED / h**7, 0), (lambda h: FIVE / h**2 * (1 + h), 1),
     ],
 )  # fmt: skip
-def test_a_wanted_order_is_looked_for_where_it_shows(kernel: Callable[[Any], Any], order: int) -> None:
+def test_a_required_order_is_checked_where_it_shows(kernel: Callable[[Any], Any], order: int) -> None:
     """What is divided by a high power of h makes its error on polynomials of a high degree."""
     found = accuracy_order(kernel, laplacian, least=2)
     assert found == order or found >= order == 2

@@ -1,4 +1,4 @@
-"""What the probe of 6.6 reads of a network, run beside MXNet as a worker does."""
+"""The probe of 6.6 reads networks correctly, run beside MXNet as in a worker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chapter, run: `grade author verify` finds nothing to complain about."""
+"""`grade author verify` finds no problem in the chapter."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Values that no exercise asks for, as expressions of an answer's: what judges them must give a verdict on each.
+"""Unusual values as expressions in an answer, each of which must get a verdict.
 
-The names that they may use are those of PREAMBLE, which runs in the student's process before the functions are defined.
+They can use the names of PREAMBLE, which runs in the student's process before the functions are defined.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def generator():
     yield 1
 """
 
-#: Python's own values.
+#: Values of Python.
 PLAIN = (
     "None", "True", "False", "0", "-1", "1", "2**63", "-2**64", "10**4000", "10**9999", "10**400000", "0.0", "-0.0", "1e308",
     "5e-324", "math.nan", "math.inf", "-math.inf", "1j", "complex(math.nan, math.inf)", "Fraction(1, 3)",
@@ -66,7 +66,7 @@ PLAIN = (
     "types.SimpleNamespace(a=1)", "types.SimpleNamespace(shape=(2, 2), dtype='f8')",
     "types.SimpleNamespace(__array_interface__={'shape': (2,), 'typestr': '<f8', 'data': (4096, False), 'version': 3})",
 )  # fmt: skip
-#: Collections, of the wrong things, too deep, too long.
+#: Collections with wrong elements, too deep, or too long.
 COLLECTIONS = (
     "[]", "()", "{}", "set()", "[[]]", "[[[]]]", "[None]", "[[1, 2], [3]]", "[1, 'a', None]", "((1, 2), (3, 4))",
     "[math.nan] * 3", "[True, False]", "['1', '2']", "[[1, 2], [3, 'x']]", "list(range(1000))", "[0] * 150_000",
@@ -79,7 +79,7 @@ COLLECTIONS = (
     "[object(), object()]", "[len, len]", "(1, 2, 3, 4, 5, 6, 7)", "collections.OrderedDict(a=1)", "collections.Counter('ab')",
     "collections.deque([1])", "collections.ChainMap({}, {})",
 )  # fmt: skip
-#: numpy's.
+#: Values of numpy.
 ARRAYS = (
     "np.array(0.0)", "np.array([])", "np.zeros((0, 3))", "np.zeros((3, 0))", "np.zeros((1,) * 8)", "np.zeros((1,) * 9)",
     "np.zeros((2, 2))", "np.ones((3, 3), dtype=bool)", "np.full((2, 3), np.nan)", "np.full((2, 2), np.inf)",
@@ -93,7 +93,7 @@ ARRAYS = (
     "np.float32(1)", "np.int8(-128)", "np.uint64(2**64 - 1)", "np.bool_(True)", "np.str_('max')", "np.longdouble(1)",
     "np.random.default_rng(0)", "np.zeros", "np.arange(12.0)[::-2]", "np.zeros((2, 3)).T", "np.poly1d([1, 2])",
 )  # fmt: skip
-#: sympy's.
+#: Values of sympy.
 EXPRESSIONS = (
     "x", "n", "sympy.Integer(3)", "sympy.Rational(1, 3)", "sympy.Float(0.1)", "sympy.Float('1e-400', 50)", "sympy.pi",
     "sympy.oo", "sympy.zoo", "sympy.nan", "sympy.I", "sympy.true", "sympy.Eq(x, 1)", "sympy.Eq(x, 1, **U)", "x > 1",

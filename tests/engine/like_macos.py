@@ -1,4 +1,4 @@
-"""Make this interpreter lack what macOS lacks; installed as sitecustomize.py, so that every process of a run has it."""
+"""Remove from this interpreter what macOS lacks; installed as sitecustomize.py, so that every process of a run runs it."""
 
 import builtins
 import ctypes
@@ -16,10 +16,10 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-sysconfig.get_config_vars()  # kept from now on: those of macOS would be read from a file that is not here
+sysconfig.get_config_vars()  # cached now: those of macOS would be read from a missing file
 sys.platform = "darwin"
 
-#: What Python's documentation gives for Linux, and not for macOS (waitid: there since Python 3.13).
+#: Names that Python documents for Linux and not for macOS (waitid: on macOS since Python 3.13).
 _OS = """
     pidfd_open waitid waitid_result P_ALL P_PID P_PGID P_PIDFD WEXITED WSTOPPED WNOWAIT
     sched_setaffinity sched_getaffinity sched_setscheduler sched_getscheduler sched_setparam sched_getparam
@@ -38,7 +38,7 @@ for _module, _names in ((os, _OS), (signal, _SIGNALS), (resource, _LIMITS), (soc
     for _name in _names.split():
         if hasattr(_module, _name):
             delattr(_module, _name)
-selectors.DefaultSelector = selectors.PollSelector  # there it is kqueue
+selectors.DefaultSelector = selectors.PollSelector  # kqueue on macOS
 
 
 # ------------------------------------------------------------ no /proc, no Linux calls
@@ -64,7 +64,7 @@ class _Library(_plain_cdll):
         if self._name is None:
             if name in _NOT_THERE:
                 raise AttributeError(f"dlsym(RTLD_DEFAULT, {name}): symbol not found")
-            if name == "syscall":  # it is there, and its numbers mean something else
+            if name == "syscall":  # it exists, but its numbers have other meanings
                 raise AssertionError("a system call by its number in Linux")
             if name == "madvise":
                 raise AssertionError("advice that only Linux understands")

@@ -11,7 +11,7 @@ from tests.conftest import ARENA, Grade
 
 
 def one_line(text: str) -> bool:
-    """Say whether a text is one line."""
+    """Return whether a text is one line."""
     return len(text.strip().splitlines()) == 1 and text.startswith("grade: ")
 
 
@@ -32,7 +32,7 @@ def test_an_unknown_id_gets_a_suggestion(grade: Grade) -> None:
     assert ran.code == 2 and "did you mean min_pool2d" in ran.err and one_line(ran.err)
 
 
-def test_a_file_that_defines_nothing_that_is_asked_for_is_not_guessed(grade: Grade, tmp_path: Path) -> None:
+def test_a_file_without_a_required_function_is_not_guessed(grade: Grade, tmp_path: Path) -> None:
     """It is said what it might be; a renamed file that defines an exercise's function is that exercise's, and this is said."""
     text = (ARENA / "solutions/ch01_arena/s01_cell/ex2_double.py").read_text()
     (tmp_path / "twice.py").write_text(text)
@@ -43,14 +43,14 @@ def test_a_file_that_defines_nothing_that_is_asked_for_is_not_guessed(grade: Gra
     assert ran.code == 2 and one_line(ran.err) and "it defines duble(); 1.1.2 asks for double()" in ran.err, ran.err
 
 
-def test_a_report_that_cannot_be_written_is_said_before_grading(grade: Grade, tmp_path: Path) -> None:
+def test_a_report_that_cannot_be_written_is_reported_before_grading(grade: Grade, tmp_path: Path) -> None:
     """A missing folder for the report is noticed at the start."""
     ran = grade("run", ARENA / "solutions", "--course", ARENA, "--json", tmp_path / "no" / "r.json")
     assert ran.code == 2 and "no such folder" in ran.err and one_line(ran.err)
 
 
 @pytest.mark.parametrize("content", ["name = 3", 'name = "x"\ntitle="t"\nedition="e"', "[[chapters", ""])
-def test_a_broken_course_is_named(content: str, grade: Grade, tmp_path: Path) -> None:
+def test_a_broken_course_is_reported(content: str, grade: Grade, tmp_path: Path) -> None:
     """A course.toml that is no TOML, or lacks something, is one line."""
     (tmp_path / "course.toml").write_text(content)
     ran = grade("list", "--course", tmp_path)

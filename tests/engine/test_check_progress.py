@@ -1,4 +1,4 @@
-"""What a judge notes of where it is, in memory shared with the supervisor, is read whole and without trust."""
+"""The memory that a judge shares with the supervisor is read consistently, and never trusted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from grader.grading.judge_process import CheckProgress
 
 
-def test_what_a_child_notes_is_read_by_its_parent() -> None:
+def test_the_parent_reads_what_its_child_records() -> None:
     """The same memory, after a fork; what was noted last counts."""
     progress = CheckProgress()
     progress.note(5.0, 2)
@@ -25,7 +25,7 @@ def test_what_a_child_notes_is_read_by_its_parent() -> None:
     progress.close()
 
 
-def test_whoever_looks_while_a_child_writes_sees_one_note_or_the_other() -> None:
+def test_a_concurrent_reader_sees_one_record_or_the_other() -> None:
     """Never half of each: a deadline that was being written would have passed, and a right answer lost a check by it."""
     progress, notes = CheckProgress(), [(1000.5, 3), (2000.25, 4), (0.125, -1)]
     progress.note(*notes[0])
@@ -43,7 +43,7 @@ def test_whoever_looks_while_a_child_writes_sees_one_note_or_the_other() -> None
 
 
 @pytest.mark.parametrize("word", [(1 << 64) - 1, 1 << 63, (1 << 64) - 4096])
-def test_a_deadline_that_no_check_has_is_over(word: int) -> None:
+def test_an_impossible_deadline_counts_as_passed(word: int) -> None:
     """A child that was led astray cannot have all the time in the world."""
     progress = CheckProgress()
     progress._word[0] = word

@@ -1,4 +1,4 @@
-"""What a class is judged by: code without comments, which is the same program on the same lines."""
+"""Comments are stripped from answers of a class without changing the program or its line numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CODE = "def f(x):\n    return x\n"
 
 
 def tree(source: str) -> str:
-    """Give a program with the place of everything in it."""
+    """Return a program with the place of everything in it."""
     return ast.dump(ast.parse(source), include_attributes=True)
 
 
@@ -33,7 +33,7 @@ def tree(source: str) -> str:
         ("", "# Ann"),
     ],
 )
-def test_comments_make_no_other_code(one: str, other: str) -> None:
+def test_comments_do_not_make_different_code(one: str, other: str) -> None:
     """People write their names there."""
     assert strip_comments(one) == strip_comments(other)
     assert tree(one) == tree(strip_comments(one)) and tree(other) == tree(strip_comments(other))
@@ -51,7 +51,7 @@ def test_comments_make_no_other_code(one: str, other: str) -> None:
         ("x = f'{1}#Ann'  # Ann\n", "x = f'{1}#Bob'  # Ann\n"),
     ],
 )
-def test_anything_else_makes_other_code(one: str, other: str) -> None:
+def test_any_other_difference_makes_different_code(one: str, other: str) -> None:
     """Two answers are the same only where nothing can tell their programs apart."""
     assert strip_comments(one) != strip_comments(other)
 
@@ -68,7 +68,7 @@ def test_anything_else_makes_other_code(one: str, other: str) -> None:
         "x = '\ud800'  # Ann\n",
     ],
 )
-def test_what_is_no_program_stays_as_it_is(broken: str) -> None:
+def test_a_text_that_is_not_python_is_unchanged(broken: str) -> None:
     """Its message must speak of what was written; names above it still do not count."""
     assert strip_comments(broken) == broken
     assert strip_comments("# Ann\n" + broken) == "\n" + broken

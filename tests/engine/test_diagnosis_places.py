@@ -1,4 +1,4 @@
-"""A diagnosis is told only to answers that do the same: the same values, or the same exception at the same place."""
+"""Only answers that behave the same get a diagnosis: the same values, or the same exception at the same place."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_an_exception_is_diagnosed_where_it_is_the_same_one(name: str, grade: Grade, tmp_path: Path) -> None:
+def test_an_exception_is_diagnosed_only_if_it_is_the_same(name: str, grade: Grade, tmp_path: Path) -> None:
     """Of the same class, at the same input, of the answer's own making or not, and there with the same text."""
     answer, diagnosis = ANSWERS[name]
     course = tmp_path / "course"
@@ -90,7 +90,7 @@ def test_an_exception_is_diagnosed_where_it_is_the_same_one(name: str, grade: Gr
     (np.arange(3), np.arange(3.0), True), (np.arange(3), np.arange(3) + 1e-9, False),
     (np.ones(3), np.ones(3) + 1e-9, True), (float("nan"), float("nan"), True), (10**400, 1e300, False),
 ])  # fmt: skip
-def test_who_rounds_does_not_do_what_an_exact_answer_does(a: object, b: object, alike: bool) -> None:
+def test_a_rounding_answer_does_not_behave_like_an_exact_one(a: object, b: object, alike: bool) -> None:
     """A float within a millionth of a Fraction, or of a whole number, is another behaviour; two such floats are one."""
     assert same(a, b) is same(b, a) is alike
     assert same([a], [b]) is alike
@@ -115,7 +115,7 @@ def test_numbers(student: Student) -> None:
 '''
 
 
-def test_what_a_failing_check_held_is_let_go_of_before_it_is_run_again(grade: Grade, tmp_path: Path) -> None:
+def test_memory_of_a_failed_check_is_released_before_it_runs_again(grade: Grade, tmp_path: Path) -> None:
     """It is run for each known wrong answer: the last of twenty is still found, and the judge goes on with its memory."""
     course = tmp_path / "course"
     shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))

@@ -55,7 +55,7 @@ def test_a_broken_check_is_broken_and_costs_nothing(change: tuple[str, str], gra
     assert exercise(report, "1.1.1")["score"] == {"earned": 5, "possible": 5}
 
 
-def test_a_comparison_that_never_ends_costs_its_own_check(grade: Grade, tmp_path: Path) -> None:
+def test_an_endless_comparison_only_affects_its_own_check(grade: Grade, tmp_path: Path) -> None:
     """A check that hangs on a value is stopped; the exercise's other checks and the other exercises are judged."""
     change = ("if got != [2", "while True: pass\n    if got != [2")
     course = course_with(tmp_path, change)
@@ -67,7 +67,7 @@ def test_a_comparison_that_never_ends_costs_its_own_check(grade: Grade, tmp_path
     assert exercise(report, "1.1.1")["outcome"] == "passed"
 
 
-def test_a_comparison_that_ends_its_process_costs_its_own_check(grade: Grade, tmp_path: Path) -> None:
+def test_a_comparison_that_crashes_only_affects_its_own_check(grade: Grade, tmp_path: Path) -> None:
     """What kills the process that compares is that check's; those before it keep their points, and those after get theirs."""
     change = ("    got = student.double(x)\n", "    got = student.double(x)\n    import os; os.kill(os.getpid(), 9)\n")
     course = course_with(tmp_path, change)
@@ -95,7 +95,7 @@ def children_of(pid: int) -> list[int]:
 
 
 def is_zygote(pid: int) -> bool:
-    """Say whether a process was started as a zygote."""
+    """Return whether a process was started as a zygote."""
     try:
         return b"grader.worker.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:

@@ -1,4 +1,4 @@
-"""Every command finds the course by one rule, says its name where the folder does not, and believes no submission's checks."""
+"""Every command finds the course by one rule, names it if the folder does not show it, and trusts no submission's checks."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_answers_in_a_started_folder_are_judged_by_the_course_that_one_stands_in
     assert alone.code == 2 and "has no checks" in alone.err
 
 
-def test_no_copy_of_the_installed_course_is_believed_with_checks_of_its_own(grade: Grade, tmp_path: Path) -> None:
+def test_a_copy_of_the_installed_course_is_not_judged_by_its_own_checks(grade: Grade, tmp_path: Path) -> None:
     """A student's clone whose checks give every point: the installed ones judge, and the first line says so."""
     folder = tmp_path / "clone"
     section = "ch06_cnn/s05_pooling"
@@ -115,7 +115,7 @@ def test_a_submission_with_a_whole_course_in_it_is_refused(inside: str, grade: G
     assert ran.code == 2 and "its own checks" in ran.err and one_line(ran.err), ran.err
 
 
-def test_completion_knows_the_course_of_the_folder(probability: Path) -> None:
+def test_completion_uses_the_course_of_the_folder(probability: Path) -> None:
     """What the shell offers are that course's exercises."""
     environment = {"_GRADE_COMPLETE": "bash_complete", "COMP_WORDS": "grade show 1", "COMP_CWORD": "2"}
     said = Grade(probability)(**environment).out
@@ -130,7 +130,7 @@ def test_completion_knows_the_course_of_the_folder(probability: Path) -> None:
     (('title = "Counting', 'lnik = "x"\ntitle = "Counting'), "did you mean link"),
     (('folder = "s', 'folder = "z'), "must look like"),
 ])  # fmt: skip
-def test_a_course_toml_with_a_fault_is_one_line(change: tuple[str, str], words: str, probability: Path) -> None:
+def test_a_course_toml_with_a_fault_is_reported_in_one_line(change: tuple[str, str], words: str, probability: Path) -> None:
     """Unknown keys, wrong types, missing tables, texts that would write over a screen, trees that are not there."""
     file = probability / "exercises/course.toml"
     text = file.read_text()
@@ -141,7 +141,7 @@ def test_a_course_toml_with_a_fault_is_one_line(change: tuple[str, str], words: 
         assert ran.code == 2 and words in ran.err and one_line(ran.err), ran.err
 
 
-def test_a_course_toml_that_is_no_text_of_a_sane_size_is_one_line(probability: Path) -> None:
+def test_a_course_toml_that_is_not_a_reasonable_text_is_reported_in_one_line(probability: Path) -> None:
     """Too large, nested without an end, no UTF-8, a folder."""
     file = probability / "exercises/course.toml"
     for content in (b"#" * 2_000_000, b"a = " + b"[" * 100_000, b"\xff\xfe"):

@@ -1,4 +1,4 @@
-"""What a text imports is found without parsing it: outside strings and comments, and in time, whatever the text."""
+"""Imports of a text are found without parsing it: outside of strings and comments, and in limited time for any text."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ def test_no_text_takes_long(text: str) -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=100, cwd=ROOT)
 
 
-def test_what_an_answer_imports_is_bounded_in_number_and_length() -> None:
+def test_the_number_and_length_of_imports_is_limited() -> None:
     """A request to a zygote is one packet."""
     many = "\n".join(f"import {'a' * 90}{n}" for n in range(5_000)) + "\nimport " + "b" * 10**5
     assert len(imported_modules(many)) == 400 and max(map(len, imported_modules(many))) <= 100
 
 
-def test_modules_are_bounded_together() -> None:
+def test_the_total_size_of_modules_is_limited() -> None:
     """Ten of 30 KiB are more than are read; which were left out is said."""
     source = "\n".join(f"import m{n}" for n in range(10))
 
@@ -105,7 +105,7 @@ def test_rules_about_the_source_reach_into_the_modules() -> None:
     ("# given 2 numbers, and what is given", False), ("said = 'import given'", False), ("given = 3", False),
     ('"""What is given: a number.\n\nimport given\n"""', False), ("import given", True), ("from given import HALF", True),
 ])  # fmt: skip
-def test_given_py_is_run_by_an_import_and_by_no_other_word(line: str, loads: bool, grade: Grade, tmp_path: Path) -> None:
+def test_given_py_runs_only_if_it_is_imported(line: str, loads: bool, grade: Grade, tmp_path: Path) -> None:
     """Whoever writes "given" in a comment, a text or a name has not asked for it."""
     course = tmp_path / "course"
     shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))

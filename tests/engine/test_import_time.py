@@ -1,4 +1,4 @@
-"""What an answer imports is the student's choice: an import that takes too long is a time-out of the answer."""
+"""The imports of an answer are the student's choice: if they take too long, it is a time-out of the answer."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_imports_that_take_too_long_are_a_time_out_of_the_answer(zygotes: Zygote
     assert str(failed.value).endswith(" and 3 more); the code was stopped")
 
 
-def test_a_worker_that_imports_nothing_for_the_answer_and_does_not_come_up_is_ours(
+def test_a_worker_that_fails_to_start_without_imports_is_the_graders_fault(
     zygotes: Zygotes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody loses a point by it."""

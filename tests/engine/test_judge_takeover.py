@@ -1,4 +1,4 @@
-"""A judge that a student's value has taken over can lie about outcomes, and do nothing else: a check stands for it here."""
+"""A judge that a student's value has taken over can only lie about outcomes; in these tests a check plays the attacker."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ RIGHT = "def double(x):\n    return 2 * x\n"
 ATTACKS = ("files", "signals", "network", "length", "nonsense", "walls", "points", "other_checks", "title", "lie")
 
 
-def test_it_holds_no_file_ends_no_process_and_stops_no_class(grade: Grade, tmp_path: Path) -> None:
+def test_a_judge_that_is_taken_over_has_no_file_kills_no_process_and_stops_no_class(grade: Grade, tmp_path: Path) -> None:
     """What it sends is refused if no honest judge sends it; who was judged beside it has all points."""
     shutil.copytree(ARENA, tmp_path / "course")
     (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CHECKS, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A judge judges some students one after the other; what it says of one depends on nobody else."""
+"""A judge judges some students one after the other, and each result is independent of the others."""
 
 from __future__ import annotations
 
@@ -72,11 +72,11 @@ def members() -> Iterator[Class]:
 
 
 def told(result: ExerciseResult) -> list[Any]:
-    """Give all that a result says but the seconds."""
+    """Return all that a result says but the seconds."""
     return [(c.outcome, c.cause, c.earned, c.message, c.diagnosis) for c in result.checks]
 
 
-def test_one_child_judges_several_and_says_what_a_child_of_ones_own_says(members: Class) -> None:
+def test_one_judge_for_several_students_gives_the_same_results_as_one_each(members: Class) -> None:
     """Right, wrong and raising answers after each other: one judge, and the verdicts that each gets alone."""
     answers = {"ann": RIGHT, "bob": HALF, "cleo": "def double(x):\n    return x[0]\n", "dora": RIGHT, "ed": HALF + "\n"}
     together = {name: told(result) for name, result in members.judge(answers).items()}
@@ -86,7 +86,7 @@ def test_one_child_judges_several_and_says_what_a_child_of_ones_own_says(members
 
 
 @pytest.mark.parametrize("text", [DIES, READS])
-def test_after_anything_out_of_the_ordinary_the_child_ends(text: str, members: Class) -> None:
+def test_a_judge_ends_after_anything_out_of_the_ordinary(text: str, members: Class) -> None:
     """Whoever comes after a crash or an attack meets a judge that has seen neither."""
     answers = {"ann": RIGHT, "bob": text, "cleo": RIGHT, "dora": RIGHT}
     found = {name: result.outcome for name, result in members.judge(answers).items()}
@@ -94,14 +94,14 @@ def test_after_anything_out_of_the_ordinary_the_child_ends(text: str, members: C
     assert len(members.pids) == 2
 
 
-def test_no_child_judges_a_whole_class(members: Class) -> None:
+def test_no_judge_judges_a_whole_class(members: Class) -> None:
     """What 25 people may leave behind is the most that anybody meets."""
     found = members.judge({f"s{number}": RIGHT for number in range(60)})
     assert len(found) == 60 and all(result.outcome == "passed" for result in found.values())
     assert len(members.pids) == 3
 
 
-def test_where_walls_are_required_everybody_has_a_judge_of_their_own() -> None:
+def test_if_walls_are_required_each_student_has_a_separate_judge() -> None:
     """A value of one student's that takes a judge over meets nobody else's there."""
     options = Options(jobs=1, seconds=5, walls="require")
     rules = rules_for(options)
@@ -114,16 +114,14 @@ def test_where_walls_are_required_everybody_has_a_judge_of_their_own() -> None:
     assert all(result.outcome == "passed" for result in found.values()) and len(members.pids) == 4
 
 
-def test_a_child_that_is_lost_with_its_second_student_costs_nobody_a_point(members: Class) -> None:
+def test_a_judge_lost_with_its_second_student_costs_nobody_a_point(members: Class) -> None:
     """It may have been the first one's values that it died of: the second is judged by a judge of their own."""
     found = members.judge({"ann": RIGHT, "bob": SLOW, "cleo": RIGHT}, kill_at="bob")
     assert {name: result.outcome for name, result in found.items()} == {"ann": "passed", "bob": "passed", "cleo": "passed"}
     assert len(members.pids) == 2
 
 
-def test_when_judging_itself_takes_too_long_a_new_child_has_the_last_word(
-    members: Class, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_verdict_after_slow_judging_is_confirmed_by_a_new_judge(members: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second student's value is judged again where nobody else's is kept; the third is not judged there."""
     monkeypatch.setattr(collecting, "CHECK_SECONDS", 1.0)
     found = members.judge({"ann": RIGHT, "bob": LARGE, "cleo": RIGHT})
@@ -233,7 +231,7 @@ def test_chance(student: Student) -> None:
 '''
 
 
-def test_the_libraries_own_chance_is_the_same_for_everybody(tmp_path: Path) -> None:
+def test_global_random_generators_are_the_same_for_everybody(tmp_path: Path) -> None:
     """What sympy draws when it simplifies does not depend on who was judged before, or on the run."""
     shutil.copytree(ARENA, tmp_path / "course")
     (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CHANCE_CHECKS)
@@ -267,7 +265,7 @@ def test_cache(student: Student) -> None:
 '''
 
 
-def test_what_sympy_has_worked_out_for_one_student_is_forgotten(tmp_path: Path) -> None:
+def test_sympy_caches_are_emptied_between_students(tmp_path: Path) -> None:
     """Its caches are full after each; nobody meets what another one's expressions left there."""
     shutil.copytree(ARENA, tmp_path / "course")
     (tmp_path / "course/checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CACHE_CHECKS)
@@ -295,7 +293,7 @@ def test_a_class_ends_when_its_last_submissions_need_no_judging(members: Class) 
     assert found == ["ann", "bob"] and not members.supervisor._judges
 
 
-def test_what_makes_a_run_fast_changes_no_verdict() -> None:
+def test_mechanisms_for_speed_change_no_verdict() -> None:
     """With each mechanism switched off, everybody gets what they get with all of them."""
     answers = {"ann": RIGHT, "bob": HALF, "cleo": DIES, "dora": RIGHT, "ed": HALF}
 

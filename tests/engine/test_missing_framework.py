@@ -1,4 +1,4 @@
-"""Where a framework is not there, what needs it is skipped with the reason, and costs nothing."""
+"""If a framework is missing, exercises that need it are skipped with the reason, and lose no points."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_an_exercise_without_its_framework_is_skipped(python_without_mxnet: Path
     assert f"{python_without_mxnet} -m pip install --no-deps mxnet==1.9.1" in ran.out
 
 
-def test_an_answer_that_wants_a_missing_framework_is_not_judged(
+def test_an_answer_that_imports_a_missing_framework_is_not_judged(
     python_without_mxnet: Path, grade: Grade, tmp_path: Path
 ) -> None:
     """What answers may import is missing here: that is no error of the answer's, in whatever exercise it is imported."""
@@ -57,7 +57,7 @@ def test_right_answers_lose_nothing_by_it(python_without_mxnet: Path, grade: Gra
     ("from scipy import signal\nfrom mxnet.gluon import nn\n", True),
     ("from mxnet.gluon import nn\nimport mxnet.test_utils as tools\nimport scipy.stats as st\nassert tools.ss is st\n", True),
 ])  # fmt: skip
-def test_mxnet_brings_scipy_only_to_whom_imports_it(imports: str, there: bool, grade: Grade, tmp_path: Path) -> None:
+def test_mxnet_imports_scipy_only_for_answers_that_import_it(imports: str, there: bool, grade: Grade, tmp_path: Path) -> None:
     """Half of what mxnet would import is scipy, for tools that no answer needs; who imports both has both."""
     answer = tmp_path / "ex3_layer.py"
     answer.write_text(f"{imports}import sys\ndef layer():\n    print('scipy' in sys.modules)\n    return nn.Dense(1)\n")

@@ -1,4 +1,4 @@
-"""What this machine cannot judge is never left out in silence: not alone, not in a class, not in any format."""
+"""What this machine cannot judge is always reported: for one person, in a class, and in every format."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def rows(path: Path) -> list[dict[str, str]]:
     ("mxnet crashes", "mxnet could not be imported (its import ended the process", "1.1.3", None),
     ("no scipy", "scipy is not installed", "1.1.2", WITH_SCIPY),
 ])  # fmt: skip
-def test_a_missing_package_is_said_in_one_line_with_the_remedy(
+def test_a_missing_package_is_reported_in_one_line_with_a_remedy(
     which: str, said: str, left_out: str, answer: str | None, pythons: dict[str, Path], grade: Grade, tmp_path: Path
 ) -> None:
     """Its exercise is not judged, the others are; there is no percentage, and the exit code is 1."""
@@ -80,7 +80,7 @@ def test_without_numpy_nothing_can_be_judged(pythons: dict[str, Path], grade: Gr
     assert "numpy is not installed" in ran.err and ran.err.rstrip().endswith("numpy") and "pip install" in ran.err
 
 
-def test_what_is_not_begun_does_not_count_either(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
+def test_exercises_not_begun_do_not_count_either(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
     """A stub that nobody here could judge stays to do; its points are not among those to be had."""
     ran = grade.in_environment(pythons["no mxnet"])("run", ARENA / "exercises", "--json", tmp_path / "r.json")
     report = json.loads((tmp_path / "r.json").read_text())
@@ -89,7 +89,7 @@ def test_what_is_not_begun_does_not_count_either(pythons: dict[str, Path], grade
     assert ran.code == 1 and "mxnet is not installed: 1 exercise (2 points) not judged" in ran.out
 
 
-def test_every_format_says_it(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
+def test_every_format_reports_missing_packages(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
     """No format of a single report reads as complete."""
     names = ("junit", "html", "gradescope", "classroom50", "github-reporter", "markdown")
     targets = [part for name in names for part in (f"--{name}", tmp_path / name)]
@@ -108,7 +108,7 @@ def test_every_format_says_it(pythons: dict[str, Path], grade: Grade, tmp_path: 
     assert "mxnet is not installed" in ran.err and ran.code == 1
 
 
-def test_watch_says_it(pythons: dict[str, Path], tmp_path: Path) -> None:
+def test_watch_reports_missing_packages(pythons: dict[str, Path], tmp_path: Path) -> None:
     """Before the first save, and with the points at the end."""
     folder = answers(tmp_path / "answers")
     command = [pythons["no mxnet"], "-m", "grader", "watch", folder, "--course", ARENA]
@@ -174,7 +174,7 @@ def test_a_class_without_a_package_lists_what_was_not_judged(pythons: dict[str, 
         assert [(p["name"], p["exercises"], p["points"]) for p in report["missing"]] == [("mxnet", ["1.1.3"], 2)]
 
 
-def test_what_is_missing_for_one_person_alone_gives_no_total(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
+def test_a_package_missing_for_one_person_alone_leaves_no_total(pythons: dict[str, Path], grade: Grade, tmp_path: Path) -> None:
     """Whose answer alone needs what is left out has no points in the files for Canvas and Moodle: they would not compare."""
     out = tmp_path / "out"
     ran = grade("class", class_of(tmp_path / "class"), "--course", ARENA, "-o", out, "--without", "scipy", "--no-pages")
@@ -202,7 +202,7 @@ def test_results_with_a_package_are_never_replaced_by_results_without(
 
 
 @pytest.mark.parametrize(("name", "said"), [("pandas", "answers to this course use"), ("numpy", "the grader itself needs")])
-def test_only_what_answers_use_can_be_left_out(name: str, said: str, grade: Grade, tmp_path: Path) -> None:
+def test_only_packages_that_answers_use_can_be_left_out(name: str, said: str, grade: Grade, tmp_path: Path) -> None:
     """Anything else is one line and exit code 2."""
     ran = grade("class", class_of(tmp_path / "class"), "--course", ARENA, "-o", tmp_path / "out", "--without", name)
     assert ran.code == 2 and said in ran.err and len(ran.err.splitlines()) == 1 and not (tmp_path / "out").exists()
@@ -273,7 +273,7 @@ def test_an_exercise_without_checks_is_ungraded(grade: Grade, tmp_path: Path) ->
 
 # ------------------------------------------------------------ remedies
 def remedy(monkeypatch: pytest.MonkeyPatch, platform: str, machine: str, version: tuple[int, int]) -> str:
-    """Give the remedy for mxnet on another machine."""
+    """Return the remedy for mxnet on another machine."""
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr("platform.machine", lambda: machine)
     monkeypatch.setattr(sys, "version_info", (*version, 0, "final", 0))
@@ -281,7 +281,7 @@ def remedy(monkeypatch: pytest.MonkeyPatch, platform: str, machine: str, version
     return missing_packages.remedy_for("mxnet", reason)
 
 
-def test_where_mxnet_has_no_build_nothing_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_install_command_is_suggested_if_mxnet_has_no_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """On Apple silicon no command helps: the line says where its exercises can be judged."""
     said = remedy(monkeypatch, "darwin", "arm64", (3, 12))
     assert "MXNet 1.9.1 has no build for this machine" in said and "WSL2" in said and "pip" not in said
@@ -294,7 +294,7 @@ def test_mxnet_is_installed_without_its_old_numpy(version: tuple[int, int], monk
     assert said.endswith("--no-deps mxnet==1.9.1") and said.startswith("to have them judged: ")
 
 
-def test_the_command_is_one_for_this_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_install_command_is_for_this_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """pip where there is pip; uv where there is uv alone; a path with spaces is quoted."""
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
     monkeypatch.setattr(sys, "executable", "/home/me/my course/bin/python")
@@ -305,7 +305,7 @@ def test_the_command_is_one_for_this_environment(monkeypatch: pytest.MonkeyPatch
     assert line == "uv pip install --compile-bytecode -p '/home/me/my course/bin/python' scipy"
 
 
-def test_what_a_package_lacks_is_what_is_installed() -> None:
+def test_a_missing_dependency_is_what_the_remedy_installs() -> None:
     """A package that lacks another one is repaired by that one."""
     why: Any = missing_packages.in_words("sympy", "ModuleNotFoundError: No module named 'mpmath'")
     assert missing_packages.is_installed(why) and missing_packages.remedy_for("sympy", why).endswith(" mpmath")
@@ -317,7 +317,7 @@ def test_a_machine_whose_doctor_says_what_is_missing(pythons: dict[str, Path], g
     assert ran.code == 1 and "mxnet is not installed: " in ran.out and "--no-deps mxnet==1.9.1" in ran.out
 
 
-def test_a_class_does_not_try_again_what_it_has_used_in_the_same_environment(
+def test_a_class_does_not_repeat_import_tests_in_the_same_environment(
     pythons: dict[str, Path], grade: Grade, tmp_path: Path
 ) -> None:
     """The packages of an environment are tried once; those of another, or one that has changed, are tried again."""

@@ -1,4 +1,4 @@
-"""The engine on systems that are not Linux: macOS as far as it can be had here, and one line on Windows."""
+"""The engine on other systems than Linux: macOS as far as it can be simulated here, and a message on Windows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each way in which an answer can go wrong has its own outcome, cause and message, and costs only itself."""
+"""Each way in which an answer can go wrong has its own outcome, cause and message, and affects nothing else."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_every_end_has_its_outcome_and_costs_nobody_else(name: str, grade: Grade
     assert report["seconds"] < 3 + 30  # it ends; how soon is for a benchmark to say
 
 
-def test_what_is_printed_is_kept_up_to_a_bound(grade: Grade, tmp_path: Path) -> None:
+def test_printed_output_is_kept_up_to_a_limit(grade: Grade, tmp_path: Path) -> None:
     """A flood of prints leaves 64 KiB in the report, and a word on the rest."""
     report = grade.report(submission(tmp_path, ANSWERS["flood"][0]), "1.1.1", "--timeout", "2")
     printed = exercise(report, "1.1.1")["output"]
@@ -135,14 +135,14 @@ def test_which_argument_was_changed_belongs_to_the_behaviour() -> None:
     assert picture.same_behaviour(again) and not picture.same_behaviour(bias)
 
 
-def test_a_hidden_check_shows_nothing_of_its_inside(grade: Grade, tmp_path: Path) -> None:
+def test_a_hidden_check_shows_no_inputs_and_values(grade: Grade, tmp_path: Path) -> None:
     """The message of a hidden check holds neither call nor value."""
     report = grade.report(submission(tmp_path, ANSWERS["wrong_value"][0]), "1.1.1")
     hidden = exercise(report, "1.1.1")["checks"][1]
     assert hidden["visible"] is False and "hidden" in hidden["message"] and "min_pool2d(" not in hidden["message"]
 
 
-def test_what_a_hidden_check_hands_over_is_told_nowhere(grade: Grade, tmp_path: Path) -> None:
+def test_inputs_of_a_hidden_check_are_shown_nowhere(grade: Grade, tmp_path: Path) -> None:
     """An answer that prints its inputs, keeps them, and shouts them later, tells none of a hidden check's."""
     answer = "SEEN = []\ndef min_pool2d(X, p):\n    SEEN.append(p)\n    print('CALL', len(SEEN), X.sum())\n    return X[:1]\n"
     first = exercise(grade.report(submission(tmp_path, answer), "1.1.1"), "1.1.1")
@@ -158,7 +158,7 @@ def test_the_same_answer_gets_the_same_score_alone_and_with_others(grade: Grade,
     assert strip(alone) == strip(together)
 
 
-def test_one_student_always_meets_the_same_numbers_and_two_students_meet_others(grade: Grade, tmp_path: Path) -> None:
+def test_a_student_always_gets_the_same_inputs_and_another_student_gets_others(grade: Grade, tmp_path: Path) -> None:
     """The message of a failing visible check names the input: the same for one name, another for another."""
     folder = submission(tmp_path, "def min_pool2d(X, p):\n    return X.tolist()\n")
 

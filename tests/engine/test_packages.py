@@ -158,7 +158,7 @@ def double(x):
 
 
 @pytest.mark.parametrize("text", [UNUSED, PLOTS, FALLS_BACK], ids=["unused", "plots", "falls_back"])
-def test_an_import_that_gives_nothing_to_the_answer_costs_nothing(text: str, grade: Grade, tmp_path: Path) -> None:
+def test_an_unused_import_of_a_forbidden_package_loses_no_points(text: str, grade: Grade, tmp_path: Path) -> None:
     """Unused imports, types of arguments, plots, progress bars, and what is done where a package is missing."""
     found = answered(grade, tmp_path, text)
     assert found["outcome"] == "passed", found["first"]
@@ -203,7 +203,7 @@ def test_every_use_of_a_stand_in_names_the_package_the_line_and_what_is_allowed(
 
 
 @pytest.mark.parametrize("returned", ["torch", "plt.figure()", "[torch]", "plt"])
-def test_a_stand_in_is_no_value(returned: str, grade: Grade, tmp_path: Path) -> None:
+def test_a_stand_in_cannot_be_returned_as_a_value(returned: str, grade: Grade, tmp_path: Path) -> None:
     """Whoever returns one is told what it is."""
     text = f"import torch\nimport matplotlib.pyplot as plt\ndef double(x):\n    return {returned}\n"
     check = answered(grade, tmp_path, text)["checks"][0]
@@ -220,7 +220,7 @@ def test_an_installed_package_that_the_course_does_not_list_is_a_stand_in(grade:
     assert plain["first"] == used["first"]
 
 
-def test_libraries_never_meet_a_stand_in(grade: Grade, tmp_path: Path) -> None:
+def test_libraries_never_get_a_stand_in(grade: Grade, tmp_path: Path) -> None:
     """A library that looks for a partner (numpy for pytest, scipy for torch) does not find one."""
     text = (
         "import torch, pytest, sys\nimport scipy\nimport scipy.signal\nimport numpy as np\n"
@@ -230,7 +230,7 @@ def test_libraries_never_meet_a_stand_in(grade: Grade, tmp_path: Path) -> None:
     assert answered(grade, tmp_path, text)["outcome"] == "passed"
 
 
-def test_parts_that_a_package_loads_when_they_are_named_are_there(grade: Grade, tmp_path: Path) -> None:
+def test_lazily_loaded_parts_of_packages_are_available(grade: Grade, tmp_path: Path) -> None:
     """Behind the walls nothing could be loaded any more."""
     text = (
         "import scipy\nimport scipy as sp; import numpy as np\ndef double(x):\n"
@@ -259,7 +259,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_the_walls_refuse_is_said_in_the_same_words(name: str, grade: Grade, tmp_path: Path) -> None:
+def test_refusals_of_the_sandbox_have_one_wording(name: str, grade: Grade, tmp_path: Path) -> None:
     """Whatever Python's own message was: what an answer may not do, and on which line; never "No module named"."""
     first, call = REFUSED[name]
     check = answered(grade, tmp_path, f"{first}\ndef double(x):\n    return {call}\n")["checks"][0]
@@ -268,7 +268,7 @@ def test_what_the_walls_refuse_is_said_in_the_same_words(name: str, grade: Grade
     assert "line 3 of your file" in check["message"] and "No module" not in check["message"]
 
 
-def test_a_shell_command_costs_a_right_answer_nothing_and_is_told(grade: Grade, tmp_path: Path) -> None:
+def test_a_shell_command_loses_no_points_of_a_right_answer_and_is_reported(grade: Grade, tmp_path: Path) -> None:
     """``os.system`` raises nothing where it fails: what an answer may not do stands once among its prints, with its line."""
     result = answered(grade, tmp_path, "import os\ndef double(x):\n    os.system('clear')\n    return x + x\n")
     assert result["outcome"] == "passed"
@@ -297,7 +297,7 @@ def test_modules_beside_the_answer_can_be_imported(grade: Grade, tmp_path: Path)
     assert found["outcome"] == "passed", found["first"]
 
 
-def test_they_are_found_beside_a_file_a_notebook_and_in_a_zip(grade: Grade, tmp_path: Path) -> None:
+def test_own_modules_are_found_beside_a_file_a_notebook_and_in_a_zip(grade: Grade, tmp_path: Path) -> None:
     """Wherever the answer is read from."""
     source = "# grade: 1.1.2\n" + WITH_HELPER
     cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
@@ -312,7 +312,7 @@ def test_they_are_found_beside_a_file_a_notebook_and_in_a_zip(grade: Grade, tmp_
         assert "3 of 3 points" in ran.out, (path, ran.out, ran.err)
 
 
-def test_a_fault_in_one_names_its_file_and_line(grade: Grade, tmp_path: Path) -> None:
+def test_a_fault_in_an_own_module_shows_its_file_and_line(grade: Grade, tmp_path: Path) -> None:
     """Not a line of the answer."""
     helper = 'def add(a, b):\n    """Add."""\n    return a.nothing\n'
     found = graded(grade, tmp_path, {"ex2_double.py": WITH_HELPER, "my_helper.py": helper})
@@ -336,7 +336,7 @@ def test_a_fault_in_one_names_its_file_and_line(grade: Grade, tmp_path: Path) ->
     ],
     ids=["loops", "exits", "leaves", "huge", "latin", "nul"],
 )
-def test_one_that_cannot_be_used_is_the_answers_own_fault(
+def test_an_unusable_own_module_is_the_answers_error(
     helper: str | bytes, cause: str, words: str, grade: Grade, tmp_path: Path
 ) -> None:
     """Never the grader's, and in time."""
@@ -358,7 +358,7 @@ def test_links_are_not_followed(grade: Grade, tmp_path: Path) -> None:
         assert "0 of 3 points" in ran.out and ("link" in ran.out + ran.err), ran.out + ran.err
 
 
-def test_many_are_bounded_and_those_left_out_are_named(grade: Grade, tmp_path: Path) -> None:
+def test_the_number_of_own_modules_is_limited_and_the_rest_is_reported(grade: Grade, tmp_path: Path) -> None:
     """Of 10,000 only those count that are imported; of thirty imported ones, twenty are read."""
     many: dict[str, str | bytes] = {f"m{n}.py": "x = 1\n" for n in range(10_000)}
     found = graded(grade, tmp_path, {**many, "ex2_double.py": "import m9999, m1\n" + DOUBLE})
@@ -370,7 +370,7 @@ def test_many_are_bounded_and_those_left_out_are_named(grade: Grade, tmp_path: P
     assert "m20.py" in found["notices"]
 
 
-def test_none_shadows_a_library_or_the_grader(grade: Grade, tmp_path: Path) -> None:
+def test_no_own_module_shadows_a_library_or_the_grader(grade: Grade, tmp_path: Path) -> None:
     """Such a file is not used, and is named; the answer keeps its points."""
     bad = "raise SystemExit('mine')\n"
     names = ("numpy.py", "mpmath.py", "random.py", "grader/__init__.py", "sitecustomize.py", "sympy/__init__.py", "probe.py")
@@ -396,7 +396,7 @@ def test_what_the_course_gives_counts_before_the_students_copy(grade: Grade, tmp
 
     assert run("def plus(a, b):\n    return 'mine'\ndef own():\n    return 7\n")[0] == "passed"
     outcome, notices = run("def plus(a, b):\n    return 'mine'\n")
-    assert outcome == "errored" and "the course's counts, and yours adds names" in notices
+    assert outcome == "errored" and "yours only adds names" in notices
     same = "def plus(a, b):\n    return a + b\n"
     assert run(same, answer.replace(", own", "").replace("own()", "7")) == ("passed", "")
 
@@ -404,7 +404,7 @@ def test_what_the_course_gives_counts_before_the_students_copy(grade: Grade, tmp
 @pytest.mark.parametrize(
     "head", ["# from given import x\n", '"""\nfrom given import train\nimport mxnet as mx\n"""\n', "given = 'import mxnet'\n"]
 )
-def test_a_word_does_not_load_what_is_given(head: str, grade: Grade, tmp_path: Path) -> None:
+def test_a_mention_of_given_py_does_not_load_it(head: str, grade: Grade, tmp_path: Path) -> None:
     """given.py runs where it is imported, and only there."""
     course = Path(shutil.copytree(ARENA, tmp_path / "course"))
     (course / "exercises/ch01_arena/s01_cell/given.py").write_text("raise RuntimeError('it was loaded')\n")
@@ -423,12 +423,12 @@ BAD_LISTS = {
     'packages = ["numpy", "numpy"]': "is in packages twice",
     'packages = ["json"]': "a module of Python's own",
     'packages = ["grader"]': "the grader's own",
-    f"packages = {[f'p{n}' for n in range(51)]}": "packages names 51 packages; 50 are the most",
+    f"packages = {[f'p{n}' for n in range(51)]}": "packages lists 51 packages; at most 50 are allowed",
 }
 
 
 @pytest.mark.parametrize("line", BAD_LISTS, ids=range(len(BAD_LISTS)))
-def test_a_wrong_list_of_packages_is_one_line(line: str, grade: Grade, tmp_path: Path) -> None:
+def test_a_wrong_list_of_packages_is_reported_in_one_line(line: str, grade: Grade, tmp_path: Path) -> None:
     """Exit code 2, and the file is named."""
     course = Path(shutil.copytree(ARENA, tmp_path / "course"))
     file = course / "exercises/course.toml"

@@ -1,4 +1,4 @@
-"""A message names the student's own lines: those an exception came by, and the one where a call was stopped."""
+"""A message shows the student's own lines: those that an exception passed through, and the one where a call was stopped."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_at_most_five_lines_are_shown(grade: Grade, tmp_path: Path) -> None:
     assert message.count(" of your file") == 5 and message.count("called at") == 4
 
 
-def test_a_time_out_names_the_line_where_it_was(grade: Grade, tmp_path: Path) -> None:
+def test_a_time_out_shows_the_running_line(grade: Grade, tmp_path: Path) -> None:
     """The loop's line is told, and the line that called."""
     check = first_check(grade, tmp_path, LOOP)
     lines = check["message"].splitlines()
@@ -54,14 +54,14 @@ def test_a_time_out_names_the_line_where_it_was(grade: Grade, tmp_path: Path) ->
     assert lines[3] == "           called at line 7 of your file: return search(X)"
 
 
-def test_a_file_that_never_ends_to_load_names_its_line(grade: Grade, tmp_path: Path) -> None:
+def test_a_file_that_never_finishes_loading_shows_its_running_line(grade: Grade, tmp_path: Path) -> None:
     """A loop at the top of the file is found, too."""
     check = first_check(grade, tmp_path, f"import time\nwhile True:\n    time.sleep(0.01){USES}X\n")
     assert "where:     line 3 of your file, when it was stopped: time.sleep(0.01)" in check["message"], check["message"]
     assert check["not_called"] == "not loaded" and "called:" not in check["message"]
 
 
-def test_lines_of_a_helper_beside_the_answer_are_told_by_its_name(grade: Grade, tmp_path: Path) -> None:
+def test_lines_of_a_helper_module_are_shown_with_its_name(grade: Grade, tmp_path: Path) -> None:
     """The file is named where it is not the answer."""
     folder = submission(tmp_path, "from my_helper import ratio\n\n\ndef min_pool2d(X, p):\n    return ratio(1, 0)\n")
     (folder / "ch01_arena/s01_cell/my_helper.py").write_text("def ratio(a, b):\n    return a / b\n")
@@ -76,7 +76,7 @@ def test_a_function_that_is_not_written_is_named(grade: Grade, tmp_path: Path) -
     assert check["message"] == "min_pool2d is not written yet (NotImplementedError)"
 
 
-def test_a_fault_of_the_whole_file_is_told_once(grade: Grade, tmp_path: Path) -> None:
+def test_a_fault_of_the_whole_file_is_shown_once(grade: Grade, tmp_path: Path) -> None:
     """In the terminal and in the page one banner holds it, and nothing claims that a function was called."""
     folder = submission(tmp_path, "import numpy as np\n\n\ndef min_pool2d(X, p):\n    return (\n")
     ran = grade("run", folder, "1.1.1", "--course", ARENA, "--html", "page.html", "--json", "report.json")

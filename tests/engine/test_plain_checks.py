@@ -1,4 +1,4 @@
-"""Checks that ask for nothing of pytest's run without it, and their verdicts are the same."""
+"""Checks that use no feature of pytest run without it, with the same verdicts."""
 
 from __future__ import annotations
 

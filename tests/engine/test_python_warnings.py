@@ -1,4 +1,4 @@
-"""What Python warns of in a student's text is not the grader's to say, nor a reason for other points."""
+"""Python's warnings about a student's text are not printed, and do not change points."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def min_pool2d(X, p):
 
 
 @pytest.mark.parametrize("warnings", ["default", "error::SyntaxWarning"])
-def test_a_text_that_python_warns_of_is_judged_in_silence(warnings: str, grade: Grade, tmp_path: Path) -> None:
+def test_a_text_that_python_warns_of_is_judged_silently(warnings: str, grade: Grade, tmp_path: Path) -> None:
     """Full points, nothing on the grader's terminal, nothing in the answer's output."""
     answer = tmp_path / "ex1_min_pool2d.py"
     answer.write_text(WARNED_OF)
@@ -46,7 +46,7 @@ def test_checks_that_read_the_source_are_silent_as_well(grade: Grade, tmp_path: 
     assert ran.code == 0 and ran.err == "", ran.err + ran.out
 
 
-def test_a_class_reads_such_texts_in_silence(grade: Grade, tmp_path: Path) -> None:
+def test_a_class_reads_texts_that_python_warns_of_silently(grade: Grade, tmp_path: Path) -> None:
     """The tokens of a text are looked at, too, where comments are left out."""
     person = tmp_path / "people" / "ann"
     person.mkdir(parents=True)
@@ -65,9 +65,7 @@ def min_pool(X, max_pool, k, s, p):
 
 
 @pytest.mark.parametrize("warnings", ["default", "error::RuntimeWarning"])
-def test_what_numpy_says_of_a_students_value_is_not_told_with_a_line_of_a_check(
-    warnings: str, grade: Grade, tmp_path: Path
-) -> None:
+def test_a_numpy_warning_about_a_students_value_shows_no_line_of_a_check(warnings: str, grade: Grade, tmp_path: Path) -> None:
     """Nothing on the terminal, and the same verdict whatever Python is asked to make of warnings."""
     answer = tmp_path / "ex4_minimum_pooling.py"
     answer.write_text(INFINITE)

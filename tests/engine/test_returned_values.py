@@ -1,4 +1,4 @@
-"""What an answer may return besides plain numbers and arrays is taken where nothing is lost, and else named in one sentence."""
+"""Unusual values that an answer returns are accepted if nothing is lost, and otherwise described in one sentence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ wide = pytest.mark.skipif(not long_double_is_wider, reason="a long double is a f
 
 
 def sent(value: Any) -> Any:
-    """Give what arrives of a value."""
+    """Return what arrives of a value."""
     encoder = Encoder()
     plain = encoder.encode(value)
     decoder = Decoder(b"".join(encoder.blobs))
@@ -60,7 +60,7 @@ def test_a_long_double_that_a_float_holds_is_that_float(value: str) -> None:
 
 
 @wide
-def test_a_third_is_rounded_as_float_does_it() -> None:
+def test_a_third_is_rounded_as_float_does() -> None:
     """What is lost is a thousandth of what a check can see; also of numbers too large to be counted."""
     assert sent(np.longdouble(1) / 3) == 1 / 3 and sent(np.longdouble("1e300")) == 1e300
 

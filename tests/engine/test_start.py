@@ -1,4 +1,4 @@
-"""The command line starts light: what a command does not need is not imported."""
+"""The command line starts fast: a command imports only what it needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DataFrames between an answer and a check: each is converted without loss, or is the answer's error; never the grader's."""
+"""DataFrames between an answer and a check are converted without loss, or are an error of the answer, never of the grader."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_no_column_holds_is_refused_by_name(name: str) -> None:
+def test_values_that_a_column_cannot_hold_are_refused_by_name(name: str) -> None:
     """The message names the column and what is in it."""
     text, told = REFUSED[name]
     with pytest.raises(NotPortable) as refused:
@@ -140,7 +140,7 @@ HOSTILE = {
 }
 
 
-def test_hostile_frames_are_the_answers_error() -> None:
+def test_hostile_data_frames_are_errors_of_the_answer() -> None:
     """Whatever the worker says: errored or failed, and never the grader's fault."""
     course = read_course(COURSE)
     exercises = course.select(("1.2.1",))
@@ -155,7 +155,7 @@ def test_hostile_frames_are_the_answers_error() -> None:
     assert len(judged) == len(HOSTILE)
 
 
-def test_no_plain_form_but_that_of_a_table_is_decoded() -> None:
+def test_only_valid_plain_forms_of_tables_are_decoded() -> None:
     """Each part of the plain form is changed to something else: a table of consistent lengths, or a ProtocolError."""
     plain = sent(made(FRAMES["two levels of names"])).to_plain()
     odd = [None, True, -1, 10**9, 0.5, "x", [], [None], ["categories", "", np.zeros(1, np.int64), [], False], np.zeros((2, 2))]

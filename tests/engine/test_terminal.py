@@ -1,4 +1,4 @@
-"""What a person reads: the table and the messages, in 80 columns, in a pipe, with and without colour."""
+"""The output in the terminal: the table and the messages, in 80 columns, in a pipe, with and without colour."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_only_failing_leaves_out_what_is_done(grade: Grade, tmp_path: Path) -> N
     assert "A layer with one output" not in ran.out and "The smallest value" in ran.out
 
 
-def test_colour_is_for_terminals_that_want_it(grade: Grade, tmp_path: Path) -> None:
+def test_colours_are_used_only_in_terminals_that_support_them(grade: Grade, tmp_path: Path) -> None:
     """With FORCE_COLOR there is colour, with NO_COLOR there is none."""
     folder = submission(tmp_path)
     assert "\x1b[" in grade("run", folder, "1.1.2", "--course", ARENA, FORCE_COLOR="1", NO_COLOR="").out
@@ -72,7 +72,7 @@ def test_hints_come_one_at_a_time(grade: Grade) -> None:
     assert grade("hint", "1.1.1", "--again", "--course", ARENA).out == said[0]
 
 
-def test_list_and_show_say_what_there_is(grade: Grade) -> None:
+def test_list_and_show_print_exercises_and_statements(grade: Grade) -> None:
     """Titles, points, the statement and what its checks ask."""
     listed = grade("list", "--course", ARENA).out
     assert "1.1.2" in listed and "3 exercises, 10 points" in listed

@@ -1,4 +1,4 @@
-"""What fails because of a student's value is the student's; what fails by itself is ours, and costs nobody a point."""
+"""A failure caused by a student's value is the student's fault; any other is the grader's, and costs nobody a point."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_check_that_raises_on_a_students_value_fails_the_student(grade: Grade,
     assert "test_ex2_double.py:27" in said, said
 
 
-def test_what_a_hidden_check_raised_is_not_told(grade: Grade, tmp_path: Path) -> None:
+def test_an_exception_in_a_hidden_check_is_not_shown(grade: Grade, tmp_path: Path) -> None:
     """The author's line names the place and the kind of the exception; its text could hold the inputs."""
     course, submission = tmp_path / "course", tmp_path / "submission"
     shutil.copytree(ARENA, course)
@@ -64,7 +64,7 @@ def test_what_a_hidden_check_raised_is_not_told(grade: Grade, tmp_path: Path) ->
     assert "secret" not in ran.out + ran.err
 
 
-def test_a_check_that_raises_on_the_reference_too_is_ours(grade: Grade, tmp_path: Path) -> None:
+def test_a_check_that_also_raises_on_the_reference_is_the_graders_fault(grade: Grade, tmp_path: Path) -> None:
     """The same exception with every value is the check's own: nobody loses a point, and the exit code says so."""
     for name, answer in (("right", RIGHT), ("wrong", WRONG)):
         (tmp_path / name).mkdir()
@@ -126,7 +126,7 @@ LENDS = """
     ("f()", "lent(value): missing a required argument: 'value'"),
     ("f(-n)", "this function cannot work with these arguments (KeyError"),
 ])  # fmt: skip
-def test_a_lent_function_takes_its_own_arguments_and_raises_nothing_of_ours(
+def test_a_callback_checks_its_arguments_and_raises_no_exception_of_the_grader(
     call: str, words: str, grade: Grade, tmp_path: Path
 ) -> None:
     """A second argument, none, or one that it cannot work with: a ValueError in the student's code, never a broken check."""

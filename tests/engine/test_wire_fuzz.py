@@ -1,4 +1,4 @@
-"""The decoder meets bytes from an adversary: it yields a value or a ProtocolError, and nothing else."""
+"""The decoder turns any bytes of an adversary into a value or a ProtocolError, and nothing else."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_hundred_thousand_hostile_frames_give_a_value_or_a_protocol_error() ->
     lambda inner: st.lists(inner, max_size=5) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=20,
 ))  # fmt: skip
-def test_what_is_sent_arrives(value: Any) -> None:
+def test_values_that_are_sent_arrive(value: Any) -> None:
     """Every value of an allowed kind survives the journey with its type."""
     assert same(decode(encode(value)), value)
 
@@ -139,7 +139,7 @@ def test_views_and_foreign_byte_orders_arrive_as_plain_arrays() -> None:
 @pytest.mark.parametrize("value", [object(), np.array([object()]), np.zeros(2, [("a", "f8")]), np.ma.masked_array([1.0]),
                                    np.array(["x"]), {1: 2},
                                    pytest.param(1 << 40_000, id="giant")])  # fmt: skip
-def test_values_of_other_kinds_do_not_travel(value: Any) -> None:
+def test_values_of_other_kinds_cannot_be_sent(value: Any) -> None:
     """Objects, structures, masked arrays, text arrays, odd keys and giant numbers are refused by name."""
     with pytest.raises(NotPortable):
         encode(value)
@@ -168,7 +168,7 @@ def test_an_array_of_exact_numbers_arrives_as_lists() -> None:
     assert decode(encode(array)) == [[Fraction(1, 3), 10**30], [2, Fraction(5)]]
 
 
-def test_the_words_of_an_array_arrive_as_words() -> None:
+def test_texts_in_an_array_arrive_as_texts() -> None:
     """A list made of a text array holds numpy's texts; they are texts, and arrive as plain ones."""
     words = decode(encode(list(np.array(["dog", "bites", "man"]))))
     assert words == ["dog", "bites", "man"] and {type(word) for word in words} == {str}

@@ -1,4 +1,4 @@
-"""What counts as an answer's time: the clock, less what it waited for a processor, or the time of all its threads."""
+"""The time of an answer: wall-clock time without waiting for a processor, or the processor time of all its threads."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def look_again(deadline: Deadline, seconds: float) -> float:
     """Let seconds go by; give those that went by."""
     started = time.monotonic()
     while time.monotonic() - started < seconds:
-        deadline.next_look()
+        deadline.seconds_to_next_check()
         time.sleep(0.02)
     return time.monotonic() - started
 
@@ -63,27 +63,27 @@ def test_what_a_worker_waits_for_a_processor_is_not_its_own() -> None:
         deadline = Deadline(1.0, times)
         passed = look_again(deadline, 1.5)
         assert deadline.taken() < 0.75 * passed
-        assert deadline.next_look() > 0, "it is not over, although more time has passed than it may take"
+        assert deadline.seconds_to_next_check() > 0, "it is not over, although more time has passed than it may take"
         times.close()
 
 
-def test_who_sleeps_takes_the_time_on_the_clock() -> None:
+def test_sleeping_counts_by_wall_clock_time() -> None:
     """A process that waits for nothing but itself has taken all of it, and its time is over."""
     with running("print(flush=True)\nimport time\ntime.sleep(100)") as pid:
         deadline = Deadline(0.3, WorkerTimes(pid))
         assert look_again(deadline, 0.5) >= 0.5
-        assert deadline.taken() > 0.4 and deadline.next_look() <= 0
+        assert deadline.taken() > 0.4 and deadline.seconds_to_next_check() <= 0
         assert deadline.reason() == ""
 
 
-def test_the_wait_that_is_left_out_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_subtracted_waiting_time_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """However long a worker waited, after so many times what it may take it is over."""
     times = WorkerTimes()
     deadline = Deadline(0.01, times)
     monkeypatch.setattr(times, "read", lambda: (0.0, 1000.0))
-    assert deadline.next_look() > 0
+    assert deadline.seconds_to_next_check() > 0
     time.sleep(0.01 * LONGEST_STRETCH)
-    assert deadline.next_look() <= 0
+    assert deadline.seconds_to_next_check() <= 0
 
 
 def test_the_time_of_all_threads_counts_and_the_message_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,15 +91,15 @@ def test_the_time_of_all_threads_counts_and_the_message_says_so(monkeypatch: pyt
     times = WorkerTimes()
     deadline = Deadline(1.5, times)
     monkeypatch.setattr(times, "read", lambda: (2.0, 0.0))
-    assert deadline.taken() == 2.0 and deadline.next_look() <= 0
+    assert deadline.taken() == 2.0 and deadline.seconds_to_next_check() <= 0
     assert deadline.reason() == "the threads of your code together took more than 1.5 seconds of processor time"
 
 
-def test_threads_that_compute_at_once_give_way() -> None:
+def test_parallel_threads_get_the_lowest_priority() -> None:
     """All threads of such a process get the last place, and so do those that it starts later; others keep theirs."""
     with running(THREADS) as pid, running(BUSY) as neighbour:
         times = WorkerTimes(pid)
-        times.give_way()
+        times.lower_priority()
         tasks = [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
         assert len(tasks) == 6
         assert {os.getpriority(os.PRIO_PROCESS, task) for task in tasks} == {19}
@@ -108,7 +108,7 @@ def test_threads_that_compute_at_once_give_way() -> None:
         times.close()
 
 
-def test_a_process_that_has_ended_keeps_its_last_numbers() -> None:
+def test_the_counters_of_an_ended_process_are_kept() -> None:
     """Nothing is read of another process that has got its number, and nothing fails."""
     with running(BUSY) as pid:
         times = WorkerTimes(pid)
@@ -116,6 +116,6 @@ def test_a_process_that_has_ended_keeps_its_last_numbers() -> None:
             time.sleep(0.01)
         last = times.read()[0]
     assert times.read()[0] >= last
-    times.give_way()
+    times.lower_priority()
     times.close()
     times.close()

@@ -1,4 +1,4 @@
-"""The zygotes of a class: each is forked from the one that has a part of its frameworks, and is watched like any other."""
+"""The zygotes of a class: each is forked from one with a subset of its frameworks, and watched like any other."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def parent(pid: int) -> int:
 
 
 def raises_a_worker(zygote: Zygote) -> bool:
-    """Say whether a zygote makes workers that stand behind walls."""
+    """Return whether a zygote makes workers that stand behind walls."""
     worker = Worker(WorkerSpec(zygote.control, (), 10, DEFAULT_MEMORY), PrintedOutput())
     worker.close()
     return any(wall.name == "self_test" for wall in worker.walls)
@@ -54,7 +54,7 @@ def ready_pid(zygote: Zygote) -> int:
     return zygote.ready.pid
 
 
-def test_a_set_that_contains_another_is_forked_from_it(zygotes: Zygotes) -> None:
+def test_a_zygote_with_a_larger_set_is_forked_from_a_smaller_one(zygotes: Zygotes) -> None:
     """Numpy is imported once for all; each says what it has, and makes workers of its own."""
     small, middle, large = (zygotes.start(names) for names in (SMALL, MIDDLE, LARGE))
     assert parent(ready_pid(small)) == os.getpid()
@@ -67,7 +67,7 @@ def test_a_set_that_contains_another_is_forked_from_it(zygotes: Zygotes) -> None
 
 
 @pytest.mark.parametrize("killed", [SMALL, MIDDLE, LARGE])
-def test_a_killed_one_is_noticed_and_replaced_and_the_others_live(zygotes: Zygotes, killed: frozenset[str]) -> None:
+def test_a_killed_zygote_is_noticed_and_replaced(zygotes: Zygotes, killed: frozenset[str]) -> None:
     """Whether it was started or forked: its end is seen, a new one takes its place, and no other goes with it."""
     victim = zygotes.start(killed)
     os.kill(ready_pid(victim), signal.SIGKILL)
@@ -80,7 +80,7 @@ def test_a_killed_one_is_noticed_and_replaced_and_the_others_live(zygotes: Zygot
     assert all(raises_a_worker(zygote) for zygote in [fresh, *others])
 
 
-def test_one_that_may_be_needed_is_forked_when_it_is() -> None:
+def test_a_zygote_that_may_be_needed_is_forked_on_demand() -> None:
     """Until then there is no such process; then it is a child of the largest that it contains, and works like any other."""
     with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as zygotes:
         zygotes.start_for_many([SMALL, MIDDLE, MIDDLE | {"mpmath"}], perhaps=LARGE)
@@ -102,7 +102,7 @@ def test_one_that_may_be_needed_is_forked_when_it_is() -> None:
     assert all(not Path(f"/proc/{pid}").exists() or zombie(pid) for pid in pids)
 
 
-def test_one_that_is_needed_for_certain_is_not_kept_in_spare() -> None:
+def test_a_needed_zygote_is_not_kept_as_a_spare() -> None:
     """Though it lies in another chain than the first: it is started once, and stays the one that was started."""
     other = frozenset({"numpy", "mpmath"})
     with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as zygotes:
@@ -114,7 +114,7 @@ def test_one_that_is_needed_for_certain_is_not_kept_in_spare() -> None:
         assert set(pids) == {SMALL, other, MIDDLE}
 
 
-def test_one_that_was_never_needed_costs_nothing_when_all_end() -> None:
+def test_an_unused_spare_zygote_costs_nothing_at_the_end() -> None:
     """The line that was kept for it is closed with the others."""
     with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as zygotes:
         zygotes.start_for_many([SMALL], perhaps=LARGE)
@@ -123,7 +123,7 @@ def test_one_that_was_never_needed_costs_nothing_when_all_end() -> None:
     assert not Path(f"/proc/{pid}").exists()
 
 
-def test_none_is_left_behind() -> None:
+def test_no_zygote_is_left_behind() -> None:
     """All end with the grader, those that another forked, too."""
     with Zygotes(layers_for("auto"), packages=("numpy", "scipy", "sympy", "mxnet")) as zygotes:
         zygotes.start_for_many([SMALL, MIDDLE])
@@ -135,7 +135,7 @@ def test_none_is_left_behind() -> None:
 
 
 def zombie(pid: int) -> bool:
-    """Say whether a process has ended and nobody has asked for it yet."""
+    """Return whether a process has ended and nobody has asked for it yet."""
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
 
 

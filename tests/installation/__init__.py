@@ -1,1 +1,1 @@
-"""The product as it is installed: from a wheel, on each Python, with MXNet."""
+"""Tests of the installed product: from a wheel, on each Python, with MXNet."""

@@ -1,4 +1,4 @@
-"""Build the wheel and install it; used by the tests and by each_python.py, so it needs nothing but the standard library."""
+"""Build the wheel and install it, using only the standard library, for the tests and each_python.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A wheel, built from this source, installed into an environment outside of it."""
+"""Fixtures for installation: a wheel built from this source, installed into a separate environment."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Installed:
         return self.python.with_name("grade")
 
     def __call__(self, folder: Path, *args: str | Path, code: int = 0, program: str = "grade", **environment: str) -> Ran:
-        """Run the command in a folder, as somebody whose home is there, too; ``code`` is what it must end with."""
+        """Run the command in a folder, which is also the home folder; ``code`` is the expected exit code."""
         keep = {name: os.environ[name] for name in ("LANG", "TMPDIR") if name in os.environ}
         keep |= {"PATH": f"{self.python.parent}:{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1"}
         home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder / ".data")}
@@ -48,14 +48,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel in an environment of its own, among the packages that this environment has."""
+    """The wheel in a new environment with the packages of this environment."""
     return install(wheel, tmp_path_factory.mktemp("installed"))
 
 
 def install(wheel: Path, folder: Path) -> Installed:
-    """Install a wheel from nothing but itself; what it depends on are links to this environment's packages.
+    """Install a wheel alone, with links to this environment's packages as its dependencies.
 
-    They lie in the same folder as the wheel's own package, as they do after an ordinary installation.
+    They are in the same folder as the wheel's package, as after an ordinary installation.
     """
     run([sys.executable, "-m", "venv", str(folder / "venv")])
     python = folder / "venv" / "bin" / "python"

@@ -1,4 +1,4 @@
-"""Install the wheel from nothing on each other Python of this machine, and grade references, stubs and a class with it.
+"""Install the wheel from scratch on each other Python of this machine, and grade references, stubs and a class with it.
 
     python tests/installation/each_python.py [PYTHON ...]
 

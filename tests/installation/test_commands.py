@@ -1,4 +1,4 @@
-"""Every command that README names works from an installed wheel, in a folder that was empty, and writes nowhere else."""
+"""Every command in the README works from an installed wheel, in an empty folder, and writes nowhere else."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_a_class(installed: Installed, tmp_path: Path) -> None:
     assert (tmp_path / "results/class.html").is_file()
 
 
-def test_what_is_handed_out_installs_and_holds_what_it_should(installed: Installed, tmp_path: Path) -> None:
+def test_bundles_install_and_have_the_right_contents(installed: Installed, tmp_path: Path) -> None:
     """The students' bundle builds a wheel without checks and references; the autograder's has the checks; a workflow."""
     installed(tmp_path, "export", "student", "student.zip", "6.5")
     installed(tmp_path, "export", "gradescope", "autograder.zip", "6.5.4")
@@ -134,7 +134,7 @@ def test_authors(installed: Installed, tmp_path: Path) -> None:
     assert (here / "exercises/ch01_first/s01_means/ex2_median.py").is_file()
 
 
-def test_without_a_folder_of_ones_own_the_commands_that_need_one_say_how_to_make_it(
+def test_commands_that_need_an_own_folder_say_how_to_make_one(
     installed: Installed, tmp_path: Path
 ) -> None:  # fmt: skip
     """watch, run and reset in an empty folder: one line; beside a started folder: where it is."""
@@ -145,7 +145,7 @@ def test_without_a_folder_of_ones_own_the_commands_that_need_one_say_how_to_make
     assert "`cd mine` first" in installed(tmp_path, "watch", code=2).err
 
 
-def test_the_next_commands_work_in_the_shell_that_one_stands_in(installed: Installed, tmp_path: Path) -> None:
+def test_suggested_commands_work_in_the_present_shell(installed: Installed, tmp_path: Path) -> None:
     """While `grade` is not on PATH, they begin with the path that the command was started by."""
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
     started = installed(tmp_path, "start", "mine", **environment).out

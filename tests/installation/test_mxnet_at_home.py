@@ -1,4 +1,4 @@
-"""MXNet outside the grader: in scripts, shells and notebooks of the environment that the product is installed in."""
+"""MXNet works outside of the grader: in scripts, shells and notebooks of the environment."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_warnings_as_errors_do_not_stop_mxnet(home: Home) -> None:
     assert (done.stdout.strip(), done.stderr) == ("[[1.0], [2.5]]", "")
 
 
-def test_who_does_not_import_mxnet_sees_no_difference(home: Home) -> None:
+def test_without_an_import_of_mxnet_nothing_changes(home: Home) -> None:
     """No module is imported at the start, numpy has no name more, and to look for mxnet is not to import it."""
     look = "import sys; print(sorted(sys.modules))"
     start_up = home.packages / START_UP.name

@@ -1,4 +1,4 @@
-"""The names that MXNet needs of numpy are put back, and nothing else of numpy changes."""
+"""The names that MXNet needs in numpy are restored, and nothing else in numpy changes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_every_name_is_there_without_a_warning(tmp_path: Path) -> None:
     assert told(code, tmp_path) == "set()"
 
 
-def test_what_numpy_has_is_left_as_it_is(tmp_path: Path) -> None:
+def test_names_that_numpy_has_are_not_changed(tmp_path: Path) -> None:
     """On numpy 2 `numpy.bool` is numpy's own type; on numpy 1.26 `numpy.trapz` is numpy's own function."""
     code = (
         "import numpy; before = dict(vars(numpy)); from grader.frameworks.numpy_names import restore; restore(); restore()\n"
@@ -39,7 +39,7 @@ def test_what_numpy_has_is_left_as_it_is(tmp_path: Path) -> None:
     assert told(code, tmp_path) == "[]"
 
 
-def test_the_names_mean_what_they_meant(tmp_path: Path) -> None:
+def test_restored_names_have_their_old_meaning(tmp_path: Path) -> None:
     """Sorting, joining, integrating and counting by their old names; the financial ones say where they are now."""
     code = """if True:
         import warnings

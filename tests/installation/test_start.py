@@ -1,4 +1,4 @@
-"""`grade start` makes a folder of one's own, adds what is missing to it, and never writes over what somebody wrote."""
+"""`grade start` creates a folder to work in, adds missing files to it, and never overwrites what somebody wrote."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_folder_with_other_things_in_it_gets_the_exercises_beside_them(grade: 
     (lambda folder: (folder.mkdir(), (folder / "course.toml").write_text("[[")), "not TOML"),
     (lambda folder: (folder.mkdir(), (folder / "ch01_arena").write_text("a file")), "cannot write"),
 ])  # fmt: skip
-def test_where_it_cannot_be_nothing_is_written(prepare: object, words: str, grade: Grade, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_leaves_nothing(prepare: object, words: str, grade: Grade, tmp_path: Path) -> None:
     """A file, a dangling link, another course's folder, a broken one, a file in the place of a chapter: one line."""
     folder = tmp_path / "there"
     prepare(folder)  # type: ignore[operator]
@@ -76,7 +76,7 @@ def test_where_it_cannot_be_nothing_is_written(prepare: object, words: str, grad
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_one_line(grade: Grade, tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported_in_one_line(grade: Grade, tmp_path: Path) -> None:
     """A folder that exists, and a place where none can be made."""
     folder = tmp_path / "there"
     folder.mkdir()
@@ -86,7 +86,7 @@ def test_a_read_only_folder_is_one_line(grade: Grade, tmp_path: Path) -> None:
         assert ran.code == 2 and "cannot write" in ran.err and ran.err.count("\n") == 1, ran.err
 
 
-def test_a_folder_in_a_file_system_that_is_read_only_is_one_line(grade: Grade, tmp_path: Path) -> None:
+def test_a_read_only_file_system_is_reported_in_one_line(grade: Grade, tmp_path: Path) -> None:
     """/proc takes no file, whoever asks."""
     ran = grade("start", "/proc/there", "--course", ARENA)
     assert ran.code == 2 and "cannot write" in ran.err and ran.err.count("\n") == 1, ran.err
@@ -98,4 +98,4 @@ def test_a_stub_that_was_solved_in_the_clone_is_handed_out_as_a_stub(grade: Grad
         shutil.copytree(ARENA / tree, tmp_path / "course" / tree)
     (tmp_path / "course/exercises" / FILE).write_text("def double(x):\n    return 2 * x\n")
     ran = grade("start", "mine", "--course", "course")
-    assert ran.code == 2 and "put the stub back" in ran.err and not (tmp_path / "mine").exists()
+    assert ran.code == 2 and "restore the stub" in ran.err and not (tmp_path / "mine").exists()

@@ -1,4 +1,4 @@
-"""The wheel holds engine and course, and judges as the clone does."""
+"""The wheel contains engine and course, and judges like the clone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TRAINING = {"6.6.2a", "6.6.2d", "6.6.2e", "6.6.2f"}
 _IDS = [e.id for e in course_of_the_clone().exercises if e.id not in _TRAINING]
 
 
-def test_it_holds_the_course_once_and_no_test_of_the_product(wheel: Path) -> None:
+def test_a_wheel_contains_the_course_once_and_no_tests(wheel: Path) -> None:
     """Exercises, references, checks and right answers, each file of the clone's at its own path; nothing compiled."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())

@@ -1,4 +1,4 @@
-"""A headless Chromium that looks at a page as a reader would: at a width, in light or dark, every fold open."""
+"""Examine pages in a headless Chromium: at a given width, in light or dark mode, with all folds open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 )  # fmt: skip
-#: The page lies in a frame of the width asked for; the probe around it may run scripts, the page itself may not.
+#: The page is in a frame of the given width; the probe around it may run scripts, the page itself may not.
 _PROBE = """<!doctype html><meta charset="utf-8">
 <iframe id="page" style="width:%dpx;height:900px;border:0" srcdoc="%s"></iframe>
 <pre id="found"></pre><script>
@@ -55,14 +55,14 @@ frame.onload = () => setTimeout(() => {
 
 
 class Browser:
-    """Starts a fresh Chromium for each look."""
+    """Starts a new Chromium for each page."""
 
     def __init__(self, program: str) -> None:
         self._program = program
         self._seen: dict[tuple[str, int], dict[str, Any]] = {}
 
     def look(self, page: Path, width: int) -> dict[str, Any]:
-        """Give what the probe finds out about a page at a width; a page is looked at once."""
+        """Return the probe's findings about a page at a width; they are cached."""
         text = page.read_text(encoding="utf-8")
         if (text, width) not in self._seen:
             self._seen[text, width] = self._look(text, width)
@@ -94,8 +94,8 @@ class Browser:
 
 @pytest.fixture(scope="session")
 def browser() -> Browser:
-    """A browser, where there is one."""
+    """A browser, if one is installed."""
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
-        pytest.skip("there is no chromium on this machine: pages are not looked at")
+        pytest.skip("there is no chromium on this machine: pages are not examined")
     return Browser(program)

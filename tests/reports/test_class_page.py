@@ -1,4 +1,4 @@
-"""`grade class` writes class.html and feedback pages that show copies and met walls."""
+"""`grade class` writes class.html and feedback pages, which show copies and refusals of the sandbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an answer does with the inputs of a hidden check is not told by how the check ended, nor by how long it took."""
+"""An answer cannot reveal inputs of a hidden check by how the check ended or how long it took."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TELLING = ("exception", "ended its process", "took too long", "not written yet",
 
 
 def answer(what: str) -> str:
-    """Give an answer that is right for small sums of the picture's sides, and tells something otherwise."""
+    """Return an answer that is right for small sums of the picture's sides, and tells something otherwise."""
     lines = RIGHT.replace("def min_pool2d(X, p):", "def right(X, p):") + "\n\nimport os\nimport time\n\n\n"
     return lines + f"def min_pool2d(X, p):\n    if X.shape in VISIBLE:\n        return right(X, p)\n    {what}\n"
 
@@ -39,7 +39,7 @@ def course_with_known_shapes(folder: Path) -> Path:
 
 
 def known(report: dict[str, Any]) -> dict[str, Any]:
-    """Give what is told of the exercise, but for the name and the time of what the visible check took."""
+    """Return what is told of the exercise, but for the name and the time of what the visible check took."""
     (found,) = (e for e in report["exercises"] if e["id"] == EXERCISE)
     visible, hidden = found["checks"]
     assert visible["outcome"] == "passed" and visible["visible"] and not hidden["visible"]
@@ -47,7 +47,7 @@ def known(report: dict[str, Any]) -> dict[str, Any]:
     return {"outcome": found["outcome"], "score": found["score"], "output": found["output"], "hidden": hidden}
 
 
-def test_every_way_not_to_pass_a_hidden_check_looks_the_same(grade: Grade, tmp_path: Path) -> None:
+def test_every_failure_of_a_hidden_check_looks_the_same(grade: Grade, tmp_path: Path) -> None:
     """In report.json of one run and of a class, in JUnit's and Gradescope's formats, on the page and in the terminal."""
     course = course_with_known_shapes(tmp_path / "course")
     for name, what in TELLS.items():

@@ -1,4 +1,4 @@
-"""Pages: complete, readable at any width and in any light, harmless whatever a student's code says."""
+"""Pages are complete, readable at any width and in light and dark mode, and harmless whatever a student's code does."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def test_a_page_is_harmless(browser: Browser, pages: dict[str, Path], kind: str)
 
 
 @pytest.mark.parametrize("kind", ["report", "class", "feedback", "nothing"])
-def test_a_page_can_be_heard(browser: Browser, pages: dict[str, Path], kind: str) -> None:
+def test_a_page_works_with_screen_readers(browser: Browser, pages: dict[str, Path], kind: str) -> None:
     """Headings are in order, there are landmarks, and every picture has a text."""
     found = browser.look(pages[kind], DESKTOP)
     levels = [level for level, _ in found["headings"]]
@@ -198,7 +198,7 @@ def test_a_page_can_be_heard(browser: Browser, pages: dict[str, Path], kind: str
     assert not found["unlabelled"]
 
 
-def test_a_report_tells_everything(browser: Browser, graded: tuple[Path, Report]) -> None:
+def test_a_report_shows_everything(browser: Browser, graded: tuple[Path, Report]) -> None:
     """Score, states, the three parts of a message, hints, printed output and pictures of what was compared are there."""
     page, report = graded
     text = browser.look(page, PHONE)["text"]

@@ -1,4 +1,4 @@
-"""Formulas in messages: found by their syntax, drawn as mathematics, and nothing else is touched."""
+"""Formulas in messages are found by their syntax and typeset; other text is unchanged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_formulas_become_mathematics(text: str, line: str) -> None:
         "row 0, column 1 (yours 3.5, right 4)", "2 *", "(" * 500 + "x", "f(x)(y)", "'x*y'", "__import__('os')*2", "a.b*c",
     ],
 )  # fmt: skip
-def test_what_is_no_formula_stays(text: str) -> None:
+def test_text_that_is_not_a_formula_is_unchanged(text: str) -> None:
     """Paths, prose, calls and broken brackets are left alone."""
     assert in_one_line(text) == text
 
@@ -65,7 +65,7 @@ def test_formulas_of_statements_are_typeset() -> None:
                 assert drawn.startswith("<math ") and "&amp;" not in drawn, formula
 
 
-def test_what_is_no_latex_is_shown_as_it_is() -> None:
+def test_text_that_is_not_latex_is_shown_unchanged() -> None:
     """Half a fraction; and a tag inside a text is text."""
     assert statement_formula("<b>\\frac{") == "<pre>&lt;b&gt;\\frac{</pre>"
     assert "&lt;script&gt;" in statement_formula("x \\text{ <script>}")

@@ -1,4 +1,4 @@
-"""Real processes for the tests of the walls: wardens that fork workers, as root and as an ordinary user."""
+"""Fixtures for the tests of the walls: wardens, processes that fork workers, as root and as an ordinary user."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are
 
 
 class Answer(dict[str, Any]):
-    """What a warden tells of one worker."""
+    """A warden's report of one worker."""
 
     @property
     def walls(self) -> dict[str, tuple[str, str, int | None]]:
@@ -32,17 +32,17 @@ class Answer(dict[str, Any]):
 
     @property
     def up(self) -> set[str]:
-        """Names of the walls that stand."""
+        """Names of the walls that are up."""
         return {name for name, (state, _, _) in self.walls.items() if state == "up"}
 
     @property
     def is_shut(self) -> bool:
-        """Whether every door is shut: strong, but for the limit of tasks, which does not bind root."""
+        """Whether all walls hold, except for the limit on tasks, which has no effect on root."""
         return self.walls["self_test"][:2] in (("up", ""), ("refused", "no_task_limit"))
 
     @property
     def result(self) -> Any:
-        """The name ``result`` of the text that ran; fails with what was raised instead."""
+        """The variable ``result`` of the text that ran; fails if the text raised an exception."""
         assert "result" in self, {key: self.get(key) for key in ("raised", "broken", "status", "timed_out", "output")}
         return self["result"]
 
@@ -68,7 +68,7 @@ class Warden:
         return answer
 
     def post(self, source: str, **request: Any) -> None:
-        """Ask for a worker without waiting for its end."""
+        """Request a worker without waiting for its end."""
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps({"source": source, **request}) + "\n")
         self.process.stdin.flush()
@@ -110,13 +110,13 @@ def start_warden(canary: Path) -> Iterator[Callable[..., Warden]]:
 
 @pytest.fixture(scope="session", params=["root", "user"])
 def warden(request: pytest.FixtureRequest, start_warden: Callable[..., Warden]) -> Warden:
-    """A warden without frameworks, once as root and once as an ordinary user; as we are, where we are not root."""
+    """A warden without frameworks, once as root and once as an ordinary user; only as the present user, if that is not root."""
     return start_warden(uid=_identity(request.param))
 
 
 @pytest.fixture(scope="session", params=["root", "user"])
 def scholar(request: pytest.FixtureRequest, start_warden: Callable[..., Warden]) -> Warden:
-    """A warden that has imported and warmed numpy, sympy and, if there is one, mxnet."""
+    """A warden that has imported and initialised numpy, sympy and, if installed, mxnet."""
     return start_warden(uid=_identity(request.param), modules=FRAMEWORKS)
 
 
@@ -130,14 +130,14 @@ def _identity(who: str) -> int | None:
 
 @pytest.fixture(scope="session")
 def attack_source() -> Callable[[str], str]:
-    """Give, for a room of attacks/, a text that makes all of them one after the other and tells what came of each."""
+    """Return a function that, for a module of attacks/, returns a text that runs its attacks and records their outcomes."""
     return _attack_source
 
 
-def _attack_source(room: str) -> str:
-    names = _attacks()[room]
+def _attack_source(module: str) -> str:
+    names = _attacks()[module]
     calls = "".join(f"result[{name!r}] = made({name})\n" for name in names)
-    text = (HERE / "attacks" / f"{room}.py").read_text(encoding="utf-8")
+    text = (HERE / "attacks" / f"{module}.py").read_text(encoding="utf-8")
     return text + _MADE + calls
 
 

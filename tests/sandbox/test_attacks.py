@@ -1,4 +1,4 @@
-"""All attacks, in a worker behind all walls, and behind each weaker set that is still called strong."""
+"""All attacks fail in a worker behind all walls, and behind each weaker set that counts as strong."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_every_attack_fails_behind_strong_walls(warden: Any, attack_source: Any,
     assert canary.read_text(encoding="utf-8") == "canary"
 
 
-def test_there_are_attacks_in_every_room(attack_source: Any) -> None:
+def test_every_module_of_attacks_has_attacks(attack_source: Any) -> None:
     """The list is not empty by accident."""
     assert len(ROOMS) == 4
     assert sum(attack_source(room).count("= made(") for room in ROOMS) > 150

@@ -1,4 +1,4 @@
-"""Ways out that are more than one call: each was tried by hand against the walls, and stays tried."""
+"""Ways out that take more than one call fail; each was tried by hand before."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _seccomp_killed(answer: Any) -> bool:
 
 
 @x86_64
-def test_the_gate_of_32_bit_programs_is_deadly(warden: Any) -> None:
+def test_the_32_bit_system_call_gate_kills_the_process(warden: Any) -> None:
     """``int 0x80`` makes a call by another table, where 5 is open: the process ends."""
     # mov eax, 20 (getpid there, writev here); int 0x80; ret
     answer = warden.run(_CODE + "result = machine_code(bytes.fromhex('b814000000cd80c3'))()")
@@ -36,7 +36,7 @@ def test_the_gate_of_32_bit_programs_is_deadly(warden: Any) -> None:
 
 
 @x86_64
-def test_the_segment_of_32_bit_programs_is_no_way_round(warden: Any) -> None:
+def test_the_32_bit_code_segment_does_not_bypass_the_filter(warden: Any) -> None:
     """A far return to the 32-bit code segment, then sysenter or int 0x80, ends the process too."""
     # In low memory: push 0x23; push next; retfq; next (32-bit): mov eax, 20; int 0x80; ...
     source = (
@@ -54,13 +54,13 @@ result = ctypes.CFUNCTYPE(ctypes.c_long)(at)()
 
 
 @x86_64
-def test_the_x32_table_is_deadly(warden: Any) -> None:
+def test_x32_system_calls_kill_the_process(warden: Any) -> None:
     """A number with the x32 bit ends the process, whether or not the kernel knows x32."""
     assert _seccomp_killed(warden.run("result = kernel(0x40000000 | 2, b'/etc/passwd', 0, 0)"))
 
 
 @x86_64
-def test_the_fast_gate_of_32_bit_programs_leads_nowhere(warden: Any) -> None:
+def test_the_fast_32_bit_system_call_gate_does_not_work(warden: Any) -> None:
     """``sysenter`` enters the kernel as a 32-bit program would, or is no instruction at all: the process ends."""
     # mov eax, 5; sysenter
     answer = warden.run(_CODE + "result = machine_code(bytes.fromhex('b8050000000f34'))()")
@@ -69,7 +69,7 @@ def test_the_fast_gate_of_32_bit_programs_leads_nowhere(warden: Any) -> None:
 
 
 @x86_64
-def test_a_number_with_an_upper_half_is_no_other_call(warden: Any) -> None:
+def test_the_upper_half_of_a_call_number_does_not_bypass_the_filter(warden: Any) -> None:
     """The kernel looks at 32 bits of a number: ``open`` with a bit above is ``open``, and refused."""
     # mov rax, 0x100000002; lea rdi, [rip+16]; xor esi, esi; syscall; ret
     source = (
@@ -84,7 +84,7 @@ result = machine_code(code)()
 
 
 @x86_64
-def test_the_old_fixed_page_tells_the_time_alone(warden: Any) -> None:
+def test_the_vsyscall_page_only_gives_the_time(warden: Any) -> None:
     """The vsyscall page, where a machine has it, has three harmless calls; elsewhere in it there is nothing."""
     source = "import ctypes\nresult = ctypes.CFUNCTYPE(ctypes.c_long, ctypes.c_void_p)(0xffffffffff600400)(None)"
     answer = warden.run(source)
@@ -141,7 +141,7 @@ stop.set(); thread.join()
     assert set(answer.result) == {"shut"}
 
 
-def test_what_libraries_keep_open_is_closed(scholar: Any) -> None:
+def test_descriptors_of_libraries_are_closed(scholar: Any) -> None:
     """Whatever descriptor a library or the zygote had open, the worker has four."""
     source = """
 import os
@@ -157,7 +157,7 @@ result = found
     assert scholar.run(source).result == []
 
 
-def test_closing_descriptors_makes_no_room(warden: Any) -> None:
+def test_closing_descriptors_does_not_allow_new_ones(warden: Any) -> None:
     """With all descriptors closed but the channel, still none can be opened."""
     source = """
 import os
@@ -189,7 +189,7 @@ def test_the_zygotes_memory_is_not_written_back(warden: Any) -> None:
     assert warden.run("import os\nresult = [callable(open), os.getpid() != 7]").result == [True, True]
 
 
-def test_leaving_by_exception_or_exit_is_only_an_end(warden: Any) -> None:
+def test_exceptions_and_exits_only_end_the_worker(warden: Any) -> None:
     """However a worker ends, the zygote lives and the next worker is whole."""
     ends = ["import os; os._exit(0)", "raise SystemExit(0)", "import os; os.abort()", "import os; os.close(3)", "1 / 0",
             "import ctypes; ctypes.string_at(0)"]  # fmt: skip
@@ -211,7 +211,7 @@ def tried(name, attempt):
 """
 
 
-def test_landlock_alone_stops_what_it_says(warden: Any) -> None:
+def test_landlock_alone_stops_its_attacks(warden: Any) -> None:
     """By itself, Landlock shuts reading, writing, executing, and (from version 6) signals to others."""
     source = """
 tried("read", lambda: open("/etc/passwd"))
@@ -232,7 +232,7 @@ tried("trace", lambda: kernel("ptrace", 0x4206, PARENT, 0, 0))
     assert set(answer.result) <= allowed
 
 
-def test_another_id_alone_stops_what_it_says(warden: Any) -> None:
+def test_another_user_id_alone_stops_its_attacks(warden: Any) -> None:
     """By itself, another id (with an empty root) shuts files, signals and traces."""
     source = """
 tried("read", lambda: open("/etc/passwd"))

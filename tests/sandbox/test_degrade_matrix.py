@@ -1,4 +1,4 @@
-"""Machines that refuse some walls: each row stands on what is left, or says that it is weak and why."""
+"""On machines that refuse some walls, the rest holds, or is reported as weak with the reason."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_row_without_limits_is_weak_and_names_them(warden: Any, layers: list[s
 
 
 @pytest.mark.parametrize("uid", [None, ORDINARY_USER])
-def test_limits_that_the_kernel_refuses_are_missed(start_warden: Callable[..., Any], uid: int | None) -> None:
+def test_limits_that_the_kernel_refuses_are_reported(start_warden: Callable[..., Any], uid: int | None) -> None:
     """Where setrlimit is refused, the walls are not strong, and both the wall and the self-test say which limits."""
     if uid is not None and _no_root():
         pytest.skip("needs root")
@@ -63,7 +63,7 @@ def test_limits_that_the_kernel_refuses_are_missed(start_warden: Callable[..., A
     assert answer.result == "here"
 
 
-def test_a_limit_that_is_set_and_binds_nobody_is_missed(warden: Any) -> None:
+def test_a_limit_without_effect_is_reported(warden: Any) -> None:
     """A limit is tried, not only read: the one on tasks is set for root, too, and does not hold."""
     source = "import resource\nresult = resource.getrlimit(resource.RLIMIT_NPROC)"
     answer = warden.run(source, layers=BASE)
@@ -95,7 +95,7 @@ def test_a_row_without_seccomp_is_weak_and_says_why(
     assert "open: " in answer["line"]
 
 
-def test_no_walls_are_no_test(warden: Any) -> None:
+def test_without_walls_there_is_no_self_test(warden: Any) -> None:
     """With every layer off nothing is tried, and nothing is called strong."""
     answer = warden.run(layers=[])
     assert answer.up == {"process"}
@@ -185,7 +185,7 @@ print(ours.recv(1 << 16).decode())
 """
 
 
-def test_another_platform_has_its_limits_alone() -> None:
+def test_another_platform_has_only_limits() -> None:
     """Where the walls are not known they are absent, the import works, and the worker is called weak."""
     done = subprocess.run(
         [sys.executable, "-I", "-c", _ELSEWHERE, str(ROOT)], capture_output=True, text=True, timeout=60, check=True

@@ -1,4 +1,4 @@
-"""Every wall stands here, as root and as an ordinary user, and says so truly."""
+"""Every wall is up here, as root and as an ordinary user, and is reported correctly."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ALL = {
 OPEN_TO_LOOK = ["rlimits", "uid"]
 
 
-def test_all_walls_stand(warden: Any) -> None:
+def test_all_walls_are_up(warden: Any) -> None:
     """Root raises all ten walls; an ordinary user all but the change of id, which needs root."""
     answer = warden.run()
     assert set(answer.walls) == ALL
@@ -32,7 +32,7 @@ def test_all_walls_stand(warden: Any) -> None:
     assert answer.result == "here"
 
 
-def test_a_worker_is_nobody_we_know(start_warden: Callable[..., Any]) -> None:
+def test_a_worker_has_no_capabilities_and_an_unused_user_id(start_warden: Callable[..., Any]) -> None:
     """Seen from outside, a worker has no capability, no way to new ones, one thread, and from root an unknown id."""
     for uid in (None, 60123) if os.geteuid() == 0 else (None,):
         warden = start_warden(uid=uid)
@@ -55,7 +55,7 @@ def test_a_worker_is_nobody_we_know(start_warden: Callable[..., Any]) -> None:
         warden.close()
 
 
-def test_neighbours_are_strangers(warden: Any) -> None:
+def test_parallel_workers_have_different_user_ids(warden: Any) -> None:
     """Two workers in a row have different ids, unless one id is asked for."""
     if "uid" not in warden.run(layers=["uid"]).up:
         pytest.skip("needs root")
@@ -64,7 +64,7 @@ def test_neighbours_are_strangers(warden: Any) -> None:
     assert {warden.run(source, worker_uid=60999).result for _ in range(2)} == {60999}
 
 
-def test_a_worker_is_alone_in_its_world(warden: Any) -> None:
+def test_a_worker_sees_no_other_processes(warden: Any) -> None:
     """In its namespaces a worker is process 1, has no parent, and sees an empty directory."""
     answer = warden.run("import os\nresult = [os.getpid(), os.getppid(), os.listdir('/')]", layers=["namespaces"])
     assert answer.result == [1, 0, []]
@@ -152,7 +152,7 @@ def test_making_a_cell_leaves_no_directory(warden: Any) -> None:
     assert list(Path("/tmp").glob(f"empty-{warden.pid}-*")) == []
 
 
-def test_the_line_names_what_stands_and_what_was_refused() -> None:
+def test_the_line_lists_walls_that_are_up_and_refused() -> None:
     """One line tells the walls, with errno for what the kernel refused."""
     walls = [
         Wall("landlock", "up", "7"), Wall("seccomp", "up"), Wall("nofile", "up", "0"),

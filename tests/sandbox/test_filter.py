@@ -1,4 +1,4 @@
-"""The filter's program, run by a small interpreter of our own: for both machines, also the one that we are not on."""
+"""The seccomp filter, run by a small interpreter, allows the right calls on both machines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HIGH = 1 << 32
 
 
 def judge(machine: Machine, number: int, *arguments: int, arch: int | None = None) -> int:
-    """Give the action of the program for one call, as the kernel would find it (networking/filter.rst)."""
+    """Return the action of the program for one call, as the kernel would find it (networking/filter.rst)."""
     code = seccomp.program(machine).code(PID)
     lines = [struct.unpack_from("<HBBI", code, at) for at in range(0, len(code), 8)]
     words = [word & 0xFFFFFFFFFFFFFFFF for word in (*arguments, 0, 0, 0, 0, 0, 0)[:6]]
@@ -75,7 +75,7 @@ def test_threads_and_no_processes(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda m: m.name)
-def test_limits_can_be_read_alone(machine: Machine) -> None:
+def test_limits_can_be_read_and_not_set(machine: Machine) -> None:
     """prlimit64 passes for ourselves with a null pointer: all of its 64 bits count."""
     limits = machine.numbers["prlimit64"]
     assert judge(machine, limits, 0, 7, 0, 0x7FFF12345678) == bpf.ALLOW
@@ -85,7 +85,7 @@ def test_limits_can_be_read_alone(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda m: m.name)
-def test_signals_reach_ourselves_alone(machine: Machine) -> None:
+def test_signals_reach_only_the_worker_itself(machine: Machine) -> None:
     """Tgkill passes for our own process."""
     tgkill = machine.numbers["tgkill"]
     assert judge(machine, tgkill, PID, 77, 6) == bpf.ALLOW
@@ -94,7 +94,7 @@ def test_signals_reach_ourselves_alone(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda m: m.name)
-def test_descriptors_are_asked_and_not_changed(machine: Machine) -> None:
+def test_descriptors_can_be_queried_but_not_changed(machine: Machine) -> None:
     """Fcntl reads flags; ioctl answers as a pipe does; prctl names threads."""
     fcntl, prctl = machine.numbers["fcntl"], machine.numbers["prctl"]
     assert [command for command in range(2000) if judge(machine, fcntl, 3, command) == bpf.ALLOW] == [1, 3]
@@ -111,7 +111,7 @@ def test_locks_do_not_inherit_priority(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda m: m.name)
-def test_memory_is_ones_own(machine: Machine) -> None:
+def test_only_anonymous_memory_can_be_mapped(machine: Machine) -> None:
     """Mmap gives memory without a file, no huge page and no growing stack; madvise cannot share pages."""
     mmap, madvise = machine.numbers["mmap"], machine.numbers["madvise"]
     for flags in (0x22, 0x20022, 0x4022, 0x21, 0x32):  # private, stack, noreserve, shared, fixed
@@ -124,7 +124,7 @@ def test_memory_is_ones_own(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda m: m.name)
-def test_clocks_are_everybodys(machine: Machine) -> None:
+def test_clocks_of_other_processes_cannot_be_read(machine: Machine) -> None:
     """The clocks of the machine and of ourselves can be read; those of a process by its number cannot."""
     for name in ("clock_gettime", "clock_getres", "clock_nanosleep"):
         for clock in range(12):
@@ -148,7 +148,7 @@ def test_two_wide_values_cannot_be_asked_for() -> None:
     ],
     ids=["x86_64", "aarch64"],
 )
-def test_numbers_are_the_kernels(machine: Machine, header: str) -> None:
+def test_call_numbers_match_the_kernel_headers(machine: Machine, header: str) -> None:
     """Both tables agree with the kernel's headers."""
     if not Path(header).exists():
         pytest.skip(f"no {header} here")

@@ -1,4 +1,4 @@
-"""Forking keeps Python whole, and refuses where a wall would leak."""
+"""Forking keeps Python consistent, and is refused where a wall would leak."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ print(ours.recv(100).decode(), os.read(read_end, 100).decode())
 """
 
 
-def test_a_second_thread_in_the_worker_is_found_out() -> None:
+def test_a_second_thread_in_the_worker_is_detected() -> None:
     """A thread that started before the walls would be outside Landlock: the wall is refused, the test fails."""
     walls = dict(eval(_run(_SECOND_THREAD)))  # noqa: S307 -- our own repr
     assert walls["landlock"] == ("refused", "2 threads")

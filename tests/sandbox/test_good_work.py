@@ -1,4 +1,4 @@
-"""Good answers run behind all walls as they do outside: no wall costs an honest student a point."""
+"""Good answers run behind all walls as they do outside."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ result = [str(s.simplify(s.sin(x)**2 + s.cos(x)**2)), str(s.integrate(x * s.exp(
 
 
 @needs_mxnet
-def test_mxnet_learns(run: Any) -> None:
+def test_mxnet_can_train(run: Any) -> None:
     """A convolution, its gradient and a step of training."""
     source = """
 from mxnet import autograd, gluon, nd
@@ -89,7 +89,7 @@ result = [list(net(x).shape), float((net(x) ** 2).mean().asscalar()) != before]
 
 
 @needs_mxnet
-def test_mxnet_remembers(run: Any) -> None:
+def test_mxnet_runs_an_lstm_forward_and_backward(run: Any) -> None:
     """An LSTM runs forward and back."""
     source = """
 from mxnet import autograd, nd
@@ -143,7 +143,7 @@ result = [time.monotonic() - start >= 0.05, time.process_time() > 0, time.time()
     assert run(source) == [True] * 4
 
 
-def test_chance_needs_no_file(run: Any) -> None:
+def test_random_numbers_need_no_file(run: Any) -> None:
     """Random bytes come from the kernel without a file."""
     source = """
 import os, random, secrets, uuid
@@ -164,7 +164,7 @@ result = list(numbers)
     assert run(source) == [1, 2, 3, 4, 5]
 
 
-def test_errors_read_well(run: Any) -> None:
+def test_error_messages_are_readable(run: Any) -> None:
     """A traceback can be formatted, a warning given, and a missing module is a ModuleNotFoundError."""
     source = """
 import traceback, warnings
@@ -222,7 +222,7 @@ result = [str(item) for item in found]
     ]  # fmt: skip
 
 
-def test_numpy_testing_is_there(run: Any) -> None:
+def test_numpy_testing_is_available(run: Any) -> None:
     """numpy's own assertions, which are imported when they are first named."""
     assert run("import numpy as np\nnp.testing.assert_allclose([1.0], [1.0])\nresult = 'fine'") == "fine"
 

@@ -1,4 +1,4 @@
-"""A worker spends what it may, and no more."""
+"""A worker can use its limits, and no more."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ except MemoryError:
     assert warden.run(source, layers=layers, memory=256 << 20).result == 100
 
 
-def test_a_worker_born_large_keeps_half_of_its_allowance(scholar: Any) -> None:
+def test_a_worker_that_starts_large_can_use_half_of_its_allowance(scholar: Any) -> None:
     """However large the libraries are, half of the memory that was allowed can be allocated."""
     source = "a = bytearray(250 << 20)\nresult = len(a) >> 20"
     assert scholar.run(source, memory=600 << 20).result == 250
@@ -138,7 +138,7 @@ def test_a_flood_of_output_does_not_grow_the_worker(warden: Any) -> None:
     assert len(warden.run("for _ in range(1000):\n    print('x' * 99)")["output"]) == 100_000
 
 
-def test_the_size_at_birth_is_known() -> None:
+def test_the_initial_size_is_known() -> None:
     """The size of the address space is read from /proc and is plausible."""
     assert 1 << 20 < rlimits.address_space() < 1 << 42
     assert rlimits.tasks_beside(os.geteuid()) > 512 or os.geteuid() == 0

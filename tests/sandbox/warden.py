@@ -1,7 +1,7 @@
-"""A small zygote for the tests of the walls: forks workers that run the text they are given, and tells what came of it.
+"""Run a small zygote for the tests of the walls: it forks workers that run given texts, and reports the outcomes.
 
-Started by exec with one JSON argument: root (of the repository), uid (to become first, or null), modules (to import
-and warm), refuse (calls that an outer filter refuses, as a container's would). Reads one JSON request per line.
+Started by exec with one JSON argument: root (of the repository), uid (to change to first, or null), modules (to import
+and initialise), refuse (calls that an outer filter refuses, like a container's). Reads one JSON request per line.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ sys.path.insert(0, START["root"])
 import ctypes  # noqa: E402
 import errno  # noqa: E402
 
-# What the texts import: behind the walls nothing can be.
+# Modules that the texts use: behind the walls nothing can be imported.
 for _name in (
     "concurrent.futures.thread", "decimal", "fcntl", "fractions", "gc", "pathlib", "platform", "queue", "random", "re",
     "resource", "secrets", "statistics", "struct", "subprocess", "threading", "uuid", "warnings",
@@ -85,7 +85,7 @@ def kernel(name: str | int, *arguments: int | bytes | bytearray | None) -> int:
 
 
 def warm(modules: list[str]) -> None:
-    """Import as the product's zygotes do, so that nothing is left to load lazily."""
+    """Import as the real zygotes do, so that nothing is loaded lazily later."""
     failed = preloading.import_frameworks(modules)
     assert not failed, failed
     preloading.preload(modules, modules)
@@ -110,7 +110,7 @@ def refuse(names: dict[str, str]) -> None:
             # clone with any CLONE_NEW* flag, as Docker's default profile does
             wanted = bpf.Argument(0, 0x7E020000, (0,))
             lines += bpf.rule(machine.numbers["clone"], (wanted,), bpf.ALLOW, bpf.refuse(number))
-        elif name == "setrlimit":  # asking for a limit still works: then the new one is a null pointer
+        elif name == "setrlimit":  # reading a limit still works: then the new one is a null pointer
             asks = bpf.Argument(2, (1 << 64) - 1, (0,))
             lines += bpf.rule(machine.numbers["prlimit64"], (asks,), bpf.ALLOW, bpf.refuse(number))
             lines += bpf.rule(NUMBERS[name][machine.name == "aarch64"], (), bpf.refuse(number), bpf.ALLOW)
@@ -123,7 +123,7 @@ def refuse(names: dict[str, str]) -> None:
 
 
 def inside(request: dict[str, Any], walls: Sequence[Wall]) -> None:
-    """Run the text of a request in the worker; the answer as data."""
+    """Run the text of a request in the worker, and report the outcome as data."""
     told = [[wall.name, wall.state, wall.detail, wall.errno] for wall in walls]
     answer = {"walls": told, "line": describe_walls(walls), "pid": os.getpid()}
     os.write(3, (json.dumps(answer) + "\n").encode())
@@ -144,7 +144,7 @@ def inside(request: dict[str, Any], walls: Sequence[Wall]) -> None:
 
 
 def is_shut(walls: Sequence[Wall]) -> bool:
-    """Say whether every door is shut: strong, but for the limit of tasks, which does not bind root."""
+    """Return whether all walls hold, except for the limit on tasks, which has no effect on root."""
     return walls_hold(walls) or any(wall.name == "self_test" and wall.detail == "no_task_limit" for wall in walls)
 
 
@@ -175,7 +175,7 @@ def serve(request: dict[str, Any], cells: dict[str, Sandbox]) -> dict[str, Any]:
     status = os.waitpid(pid, 0)[1]
     answer = {"outer_pid": pid, "status": status, "timed_out": timed_out, "output": output.decode("utf-8", "replace")}
     for line in said.decode("utf-8", "replace").splitlines():
-        with contextlib.suppress(ValueError):  # an attack may write what it likes; what was said first counts
+        with contextlib.suppress(ValueError):  # an attack may write anything; the first message counts
             answer = {**json.loads(line), **answer}
     return answer
 
@@ -202,12 +202,12 @@ def main() -> None:
     warm(START["modules"])
     if os.geteuid() == 0:
         with contextlib.suppress(OSError):
-            os.setgroups([1, 2])  # so that there is something to lose
+            os.setgroups([1, 2])  # so that there are groups to drop
     if START["uid"] is not None:
         os.setgroups([])
         os.setresgid(START["uid"], START["uid"], START["uid"])
         os.setresuid(START["uid"], START["uid"], START["uid"])
-        identity.prctl(4, 1)  # dumpable, as a user's process is that did not begin as root
+        identity.prctl(4, 1)  # dumpable, as an ordinary user's process is
     refuse(START["refuse"])
     cells = {}
     print(json.dumps({"ready": os.getpid()}), flush=True)

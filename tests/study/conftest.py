@@ -1,4 +1,4 @@
-"""A course of one's own to work in: the arena, copied, outside of any clone."""
+"""Fixtures for studying: a copy of the arena to work in, outside of any clone."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Terminal:
         self.said = ""
 
     def resize(self, columns: int, rows: int) -> None:
-        """Make the window another size."""
+        """Resize the window."""
         ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def press(self, keys: str) -> None:
@@ -61,7 +61,7 @@ class Terminal:
         os.write(self._fd, keys.encode())
 
     def until(self, pattern: str, seconds: float = 60) -> str:
-        """Wait until the screen shows a pattern; give the screen."""
+        """Wait until the screen shows a pattern, and return the screen."""
         end = time.monotonic() + seconds
         while not re.search(pattern, self.screen, re.DOTALL):
             assert time.monotonic() < end, f"no {pattern!r} on:\n{self.screen}\n{self.said[-300:]!r}"
@@ -71,16 +71,16 @@ class Terminal:
 
     @property
     def screen(self) -> str:
-        """What was drawn last."""
+        """The last screen."""
         return re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", self.coloured)
 
     @property
     def coloured(self) -> str:
-        """What was drawn last, with its colours."""
+        """The last screen with its colours."""
         return self.said.rpartition("\x1b[H")[2].replace("\r", "")
 
     def end(self, seconds: float = 30) -> int:
-        """Wait for the end; give the exit code."""
+        """Wait for the end, and return the exit code."""
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
             if select.select([self._fd], [], [], 0.1)[0]:
@@ -94,20 +94,20 @@ class Terminal:
         raise AssertionError(f"it does not end:\n{self.screen}")
 
     def close(self) -> None:
-        """End it by force, if it has not ended."""
+        """Kill it, if it has not ended."""
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 
     def mode_now(self) -> list[object]:
-        """How the terminal is set."""
+        """The settings of the terminal."""
         return termios.tcgetattr(self._fd)
 
     def _read(self) -> bool:
         try:
             part = os.read(self._fd, 1 << 16)
-        except OSError:  # Linux: nobody holds the other end any more
+        except OSError:  # Linux: the other end is closed
             return False
         self.said += part.decode("utf-8", "replace")
         return bool(part)
@@ -115,7 +115,7 @@ class Terminal:
 
 @pytest.fixture
 def watching(course: Path) -> Iterator[Terminal]:
-    """`grade watch` over the copied course, when it has drawn its first screen."""
+    """`grade watch` over the copied course, after its first screen."""
     terminal = Terminal(course, sys.executable, "-m", "grader", "watch", "--course", str(course))
     try:
         terminal.until("n next")

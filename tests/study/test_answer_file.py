@@ -1,4 +1,4 @@
-"""The file of an answer, as the page of `grade study` reads and saves it beside other editors."""
+"""The page of `grade study` reads and saves the file of an answer beside other editors."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_line_ends_stay_as_they_are(file: Path) -> None:
     assert file.read_bytes() == b"c\r\n"
 
 
-def test_what_somebody_else_wrote_is_not_written_over(file: Path) -> None:
+def test_changes_by_somebody_else_are_not_overwritten(file: Path) -> None:
     """Nor is a file written again that somebody has deleted; one that says the same is no conflict."""
     found = read_answer(file)
     file.write_text("theirs", encoding="utf-8")
@@ -50,13 +50,13 @@ def test_a_file_that_is_missing_begins_as_the_stub(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"#" * (LONGEST_ANSWER + 1)])
-def test_what_is_no_text_to_edit_says_so(file: Path, content: bytes) -> None:
+def test_a_file_that_cannot_be_edited_says_why(file: Path, content: bytes) -> None:
     """A file in another encoding would be spoilt by saving it; a huge one would stop the page."""
     file.write_bytes(content)
     assert read_answer(file).problem
 
 
-def test_links_and_folders_are_left_alone(file: Path, tmp_path: Path) -> None:
+def test_links_and_folders_are_not_touched(file: Path, tmp_path: Path) -> None:
     """Neither read nor written."""
     link = tmp_path / "link.py"
     link.symlink_to(file)

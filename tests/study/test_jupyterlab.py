@@ -1,4 +1,4 @@
-"""A notebook of ours in a real JupyterLab, in a headless Chromium: an answer is judged below its cell."""
+"""In a real JupyterLab in a headless Chromium, the result appears below an answer's cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notebooks: written, filled in by a real Jupyter, read by jupytext, graded; and broken in all ways."""
+"""Notebooks are written, filled in by a real Jupyter, read by jupytext and graded, broken ones included."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_it_runs_in_jupyter_and_is_read_by_jupytext(section: Path, tmp_path: Pat
         assert [e["outcome"] for e in json.loads(report)["exercises"]] == ["todo", "passed"]
 
 
-def test_cells_are_known_by_mark_or_by_function(grade: Grade, tmp_path: Path) -> None:
+def test_cells_are_recognised_by_mark_or_by_function(grade: Grade, tmp_path: Path) -> None:
     """A comment, metadata, or the functions alone; helpers in other cells are found; plots and magics do no harm."""
     path = write(
         tmp_path / "F.ipynb",
@@ -103,7 +103,7 @@ def test_cells_are_known_by_mark_or_by_function(grade: Grade, tmp_path: Path) ->
     assert earned(grade.report(write(path, ("1.1.1", HELPER + POOL), ("min_pool2d", DOUBLE)), "1.1.1"))["1.1.1"] == 5
 
 
-def test_of_two_cells_the_last_counts_and_this_is_said(grade: Grade, tmp_path: Path) -> None:
+def test_of_two_cells_the_last_counts_with_a_notice(grade: Grade, tmp_path: Path) -> None:
     """A copy of a cell replaces the one before; a cell that was split in two is one answer."""
     path = write(tmp_path / "F.ipynb", "# grade: 1.1.2\ndef double(x):\n    return x", "# grade: 1.1.2\n" + DOUBLE)
     ran = grade("run", path, "--course", ARENA)
@@ -113,7 +113,7 @@ def test_of_two_cells_the_last_counts_and_this_is_said(grade: Grade, tmp_path: P
     assert "5/5" in ran.out and ran.err == ""
 
 
-def test_a_cell_that_is_not_python_costs_its_exercise_alone(grade: Grade, tmp_path: Path) -> None:
+def test_a_cell_that_is_not_python_only_affects_its_exercise(grade: Grade, tmp_path: Path) -> None:
     """The student's own line is quoted; the other cells are graded."""
     path = write(tmp_path / "F.ipynb", "# grade: 1.1.1\ndef min_pool2d(X, p:\n    return X", "# grade: 1.1.2\n" + DOUBLE)
     report = grade.report(path)
@@ -156,7 +156,7 @@ def test_a_broken_notebook_gets_one_clear_line(name: str, grade: Grade, tmp_path
     assert ran.code == 2 and ran.out == "" and len(ran.err.splitlines()) == 1 and "F.ipynb" in ran.err, ran.err
 
 
-def test_characters_that_are_no_text_cost_their_cell_alone(grade: Grade, tmp_path: Path) -> None:
+def test_invalid_characters_only_affect_their_cell(grade: Grade, tmp_path: Path) -> None:
     """A lone surrogate or a NUL in one cell: that exercise cannot be read."""
     path = tmp_path / "F.ipynb"
     for bad in ("\ud800", "\0"):
@@ -167,7 +167,7 @@ def test_characters_that_are_no_text_cost_their_cell_alone(grade: Grade, tmp_pat
         assert report["exercises"][0]["checks"][0]["cause"] == "bad_value"
 
 
-def test_a_notebook_is_not_written_over(grade: Grade, tmp_path: Path) -> None:
+def test_a_notebook_is_not_overwritten(grade: Grade, tmp_path: Path) -> None:
     """Without --force it stays; with it, a numbered copy is kept."""
     (tmp_path / "1.ipynb").write_text("mine")
     assert grade("notebook", "1", "--course", ARENA).code == 2
@@ -178,7 +178,7 @@ def test_a_notebook_is_not_written_over(grade: Grade, tmp_path: Path) -> None:
     assert {e["outcome"] for e in report["exercises"]} == {"todo"}
 
 
-def test_a_place_is_told_as_cell_and_line(grade: Grade, tmp_path: Path) -> None:
+def test_places_are_shown_as_cell_and_line(grade: Grade, tmp_path: Path) -> None:
     """Whatever the answer was put together from: the cell as in "In [3]" after "Restart and run all", and its own line."""
     path = write(
         tmp_path / "F.ipynb",
@@ -206,7 +206,7 @@ def test_what_uses_other_cells_is_judged_as_jupyter_runs_it(grade: Grade, tmp_pa
     assert earned(grade.report(path)) == {"1.1.1": 5, "1.1.2": 3}
 
 
-def test_stress_in_a_statement_is_stress_in_the_notebook() -> None:
+def test_emphasis_in_a_statement_is_emphasis_in_the_notebook() -> None:
     """*not* is for Markdown to read; the sign of a convolution and the brackets of an index are not."""
     course = installed()
     shown = {

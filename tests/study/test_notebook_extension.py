@@ -1,4 +1,4 @@
-"""`%load_ext grader` in a real kernel: answers are judged where they are written; the kernel stays usable whatever happens."""
+"""`%load_ext grader` in a real kernel judges answers in the notebook, and never makes the kernel unusable."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def test_nothing_is_left_when_the_kernel_is_killed(kernel: Kernel) -> None:
     import psutil
 
     def family() -> list[int]:
-        """Give the service and all that it started."""
+        """Return the service and all that it started."""
         service = kernel.service()
         found = [service, *(child.pid for child in psutil.Process(service).children(recursive=True))]
         assert len(found) > 1

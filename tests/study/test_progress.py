@@ -1,4 +1,4 @@
-"""What is remembered of a person's work: points, days, hints given, the stub; and how it is shown."""
+"""A person's progress is stored and shown: points, days, hints, stubs."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_a_history_that_cannot_be_read_costs_no_grading(grade: Grade, course: Pa
         connection.execute("select * from sqlite_master")
 
 
-def test_others_answers_leave_no_trace_in_my_history(grade: Grade, tmp_path: Path) -> None:
+def test_answers_of_others_are_not_recorded_in_the_history(grade: Grade, tmp_path: Path) -> None:
     """Grading the reference answers is no progress of mine."""
     grade("run", ARENA / "solutions", "--course", ARENA)
     assert json.loads(grade("progress", "--json", "--course", ARENA).out)["earned"] == 0
@@ -168,7 +168,7 @@ def test_what_older_versions_stored_goes_to_the_folder_with_work_in_it(course: P
         assert history.results() == [] and history.next_hint("ex", 3) == 1
 
 
-def test_hint_and_solution_work_where_nothing_can_be_remembered(grade: Grade, course: Path) -> None:
+def test_hint_and_solution_work_without_a_history(grade: Grade, course: Path) -> None:
     """HOME is no folder: the texts come all the same, and one line says why they are not counted."""
     (course / "home").write_text("a file")
     home = str(course / "home")
@@ -193,7 +193,7 @@ def test_any_encoding_of_the_terminal_will_do(encoding: str, course: Path, doubl
         assert command != "run" or ("  x numbers are doubled" in said and "came back" in said), said
 
 
-def test_no_colour_where_none_is_wanted(course: Path) -> None:
+def test_no_colours_if_none_are_wanted(course: Path) -> None:
     """NO_COLOR holds in a terminal, for a command that writes with click as for one that writes with rich."""
     for command in ("list", "run"):
         terminal = Terminal(course, sys.executable, "-m", "grader", command)

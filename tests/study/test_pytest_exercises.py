@@ -1,4 +1,4 @@
-"""`pytest exercises/`: each check of each exercise is a test, as an editor's test panel shows them."""
+"""`pytest exercises/` shows each check of each exercise as a test, as in an editor's test panel."""
 
 from __future__ import annotations
 

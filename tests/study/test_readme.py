@@ -1,4 +1,4 @@
-"""What the README files show and name is so: runs are what the command writes today, and files are where they say."""
+"""The README files are correct: commands print what they show, and named files exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grade run --save-input`: a failing call, to be made again by the student, in the debugger if wanted."""
+"""`grade run --save-input` writes programs that repeat a failing call, also in the debugger."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_values_are_written_so_that_they_come_back() -> None:
     assert names["CALLS"][0][0][0] == expression
 
 
-def test_what_is_too_large_or_no_value_is_not_written() -> None:
+def test_values_that_are_too_large_or_not_plain_are_not_written() -> None:
     """A program has an end: a large array and an object are refused in words."""
     for value in (np.zeros(1_000_000), object(), "x" * 1_000_000):
         with pytest.raises(NotWritable):

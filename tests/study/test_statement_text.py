@@ -1,4 +1,4 @@
-"""How statements and messages are broken into lines, and how commands in them are written for the shell at hand."""
+"""Statements and messages are wrapped well, and suggested commands fit the shell."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_formula_keeps_its_indices_whole() -> None:
 
 
 @pytest.mark.parametrize("typed", [".venv/bin/grade", "{here}/.venv/bin/grade"])
-def test_commands_are_told_as_they_can_be_typed_here(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_suggested_commands_can_be_typed_as_shown(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Started by a path, short or long, from an environment that is not activated: the short path; on PATH: its name."""
     script = tmp_path / ".venv/bin/grade"
     script.parent.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""`grade study` in a headless Chromium: work from a stub to full marks, beside another editor, and with nobody else let in."""
+"""`grade study` in a headless Chromium: from a stub to full marks, beside another editor, without access for others."""
 
 from __future__ import annotations
 
@@ -382,7 +382,7 @@ def test_judging_goes_on_after_its_process_was_killed(studying: Studying, browse
     page.context.close()
 
 
-def test_nobody_else_gets_in(studying: Studying) -> None:
+def test_nobody_else_has_access(studying: Studying) -> None:
     """Without the token, under a foreign name, or from a foreign page nothing is given, by HTTP and by websocket alike."""
     parts = urlsplit(studying.address)
     own = {"Host": parts.netloc}
@@ -421,9 +421,7 @@ def test_nobody_else_gets_in(studying: Studying) -> None:
     assert status(polling, foreign) == 403 and status(polling, {**own, "Origin": "null"}) == 403
 
 
-def test_a_port_that_is_taken_and_a_missing_library_are_told_in_one_line(
-    studying: Studying, course: Path, tmp_path: Path
-) -> None:
+def test_a_used_port_and_a_missing_library_are_reported_in_one_line(studying: Studying, course: Path, tmp_path: Path) -> None:
     """With exit code 2, and what to do."""
     taken = Grade(course)("study", "--no-browser", "--port", str(urlsplit(studying.address).port), "--course", course)
     assert taken.code == 2 and taken.err.startswith("grade: port ") and taken.err.count("\n") == 1

@@ -1,4 +1,4 @@
-"""`grade watch` as a student meets it: in a terminal, with an editor beside it."""
+"""`grade watch` in a terminal, with an editor beside it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def save(path: Path, text: str) -> None:
     new.replace(path)
 
 
-def test_an_evening(watching: Terminal, double: Path, grade: Grade, course: Path) -> None:
+def test_a_whole_session_of_watch_works(watching: Terminal, double: Path, grade: Grade, course: Path) -> None:
     """Save, fail, hint, fix, pass, next: and all is kept."""
     assert "1.1.1 The smallest value in each window" in watching.screen
     save(double, WRONG)
@@ -57,7 +57,7 @@ def test_statement_and_list_are_a_key_away(watching: Terminal) -> None:
     assert watching.end() == 0
 
 
-def test_it_survives_what_students_save(watching: Terminal, double: Path) -> None:
+def test_watch_survives_whatever_students_save(watching: Terminal, double: Path) -> None:
     """A syntax error, a loop without end that is fixed meanwhile, a file that is deleted and comes back."""
     save(double, "def double(x:\n    return x\n")
     watching.until(r"1\.1\.2 .*errored.*def double\(x:")
@@ -128,7 +128,7 @@ def test_without_a_terminal_it_prints_lines(course: Path, double: Path) -> None:
     assert "3 of 10 points" in rest and "\x1b" not in "".join(lines) + rest
 
 
-def test_what_cannot_be_watched_is_said(grade: Grade, course: Path) -> None:
+def test_a_path_that_cannot_be_watched_is_reported(grade: Grade, course: Path) -> None:
     """One line, exit code 2."""
     (course / "notes.txt").write_text("")
     for wrong in ("nowhere", "notes.txt"):
@@ -136,7 +136,7 @@ def test_what_cannot_be_watched_is_said(grade: Grade, course: Path) -> None:
         assert ran.code == 2 and len(ran.err.splitlines()) == 1, ran.err
 
 
-def test_a_hint_is_scrolled_to_and_counted_once_it_is_seen(watching: Terminal, grade: Grade, course: Path) -> None:
+def test_a_hint_is_scrolled_into_view_and_counted_once(watching: Terminal, grade: Grade, course: Path) -> None:
     """In a low window: keys pressed at once give one hint, in sight; out of sight it comes back before another is given;
     after the last one they are gone through again."""
     watching.resize(60, 9)
@@ -168,7 +168,7 @@ def test_no_line_is_wider_than_the_window(watching: Terminal) -> None:
         watching.until("q quit")
 
 
-def test_the_list_goes_elsewhere_and_resets(watching: Terminal, double: Path) -> None:
+def test_the_list_opens_and_resets_exercises(watching: Terminal, double: Path) -> None:
     """Arrows choose, Enter goes there; r asks, and y puts the file back with a copy beside it; l works in the statement."""
     stub = double.read_text()
     watching.press("s")
@@ -202,7 +202,7 @@ def test_grade_alone_goes_on_in_a_folder_of_exercises(course: Path, grade: Grade
     assert shown.code == 0 and "Commands:" in shown.out
 
 
-def test_hints_are_given_where_nothing_can_be_remembered(course: Path) -> None:
+def test_hints_work_in_watch_without_a_history(course: Path) -> None:
     """HOME cannot be written to: h gives one hint after the other, and one line says why they will be forgotten."""
     (course / "home").write_text("a file")
     command = ("env", f"HOME={course / 'home'}", sys.executable, "-m", "grader", "watch", "--course", str(course))

@@ -1,4 +1,4 @@
-"""Write reports as HTML pages that need no scripts and load nothing."""
+"""Write reports as self-contained HTML pages without scripts."""
 
 from __future__ import annotations
 

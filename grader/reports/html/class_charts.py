@@ -16,7 +16,7 @@ from matplotlib.ticker import MaxNLocator
 
 from grader.classroom.analysis import CheckFigures, ExerciseItem
 
-#: Colours that stand for the page's own: text, and what is shown.
+#: Placeholders for the page's colours: of text, and of data.
 _INK, _ACCENT, _SECOND, _LINE = "#010203", "#020304", "#030405", "#040506"
 _PAGE = {_INK: "currentColor", _ACCENT: "var(--accent)", _SECOND: "var(--second)", _LINE: "var(--line)"}
 _STYLE: dict[Any, Any] = {
@@ -24,14 +24,14 @@ _STYLE: dict[Any, Any] = {
     "axes.edgecolor": _LINE, "xtick.color": _INK, "ytick.color": _INK, "axes.spines.top": False, "axes.spines.right": False,
     "axes.axisbelow": True, "grid.color": _LINE, "grid.linewidth": 0.6, "text.parse_math": False, "axes.unicode_minus": True,
 }  # fmt: skip
-#: Exercises that tell people apart less than this are named in the picture, and so many of the hardest.
+#: Exercises with a lower discrimination than this are labelled, and so many of the hardest.
 _FLAT, _HARDEST = 0.2, 3
-#: Inches of a picture's width: what a telephone shows without making it smaller. Characters of a check's title.
+#: Width of a picture in inches, which a phone shows without scaling; most characters of a check's title.
 _WIDTH, _HEIGHT, _TITLE = 4.9, 3.2, 50
 
 
 def distribution(shares: Sequence[float]) -> Markup:
-    """Draw how many people got which share (0 to 1) of the points."""
+    """Draw a histogram of the shares (0 to 1) of the points that people got."""
 
     def draw(axes: Axes) -> None:
         bounds = [tenth * 10 for tenth in range(11)]
@@ -49,7 +49,7 @@ def distribution(shares: Sequence[float]) -> Markup:
 
 
 def difficulty(exercises: Sequence[ExerciseItem]) -> Markup:
-    """Draw mean against discrimination; exercises worth a look are named."""
+    """Draw mean against discrimination, with labels for exercises worth a look."""
     known = [(item.mean, item.item_rest, item.id) for item in exercises if item.item_rest is not None]
     hard = sorted(mean for mean, _, _ in known)[:_HARDEST]
 
@@ -67,9 +67,9 @@ def difficulty(exercises: Sequence[ExerciseItem]) -> Markup:
 
 
 def _name_points(axes: Axes, points: list[tuple[float, float, str]], all_points: list[tuple[float, float]]) -> None:
-    """Write names beside points, where there is room: no name covers another one, and each covers as few points as possible."""
+    """Label points if there is space: labels do not overlap, and cover as few points as possible."""
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    # About how many typographic points one unit takes: the axes fill most of the picture.
+    # Typographic points per data unit, approximately: the axes fill most of the picture.
     across, up = 0.85 * 72 * _WIDTH / (right - left), 0.75 * 72 * _HEIGHT / (top - bottom)
     dots = [(x * across, y * up) for x, y in all_points]
     taken: list[tuple[float, float]] = []
@@ -89,7 +89,7 @@ def _name_points(axes: Axes, points: list[tuple[float, float, str]], all_points:
 
 
 def missed(checks: Sequence[CheckFigures]) -> Markup:
-    """Draw for the checks given what share missed them, and the share with the commonest diagnosis."""
+    """Draw, for each of these checks, the share of people who missed it and the share with the commonest diagnosis."""
     names = [f"{item.id}  {item.title[:_TITLE]}{'…' if len(item.title) > _TITLE else ''}" for item in checks]
 
     def draw(axes: Axes) -> None:
@@ -97,7 +97,7 @@ def missed(checks: Sequence[CheckFigures]) -> Markup:
         axes.barh(places, [100 * (1 - item.passed) for item in checks], color=_ACCENT, height=0.42, label="missed")
         known = [100 * item.diagnosed / max(item.people, 1) for item in checks]
         axes.barh(places, known, color=_SECOND, height=0.42, label="of these, with the commonest diagnosis")
-        for place, name in zip(places, names, strict=True):  # above its bar: a narrow screen has no room beside it
+        for place, name in zip(places, names, strict=True):  # above its bar: a narrow screen has no space beside it
             axes.text(0, place - 0.27, name, fontsize=9, verticalalignment="bottom")
         axes.set(xlim=(0, 100), ylim=(-0.8, len(checks) - 0.6), xlabel="% of those who began the exercise", yticks=[])
         axes.invert_yaxis()
@@ -110,7 +110,7 @@ def missed(checks: Sequence[CheckFigures]) -> Markup:
 
 def _drawn(name: str, inches: tuple[float, float], label: str, draw: Any) -> Markup:
     with matplotlib.rc_context({**_STYLE, "svg.hashsalt": name}), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a sign that the measuring font lacks is drawn by the browser's
+        warnings.simplefilter("ignore")  # characters missing in matplotlib's font are drawn by the browser
         figure = Figure(figsize=inches, layout="constrained")
         figure.patch.set_alpha(0)
         axes = figure.add_subplot()
@@ -122,7 +122,7 @@ def _drawn(name: str, inches: tuple[float, float], label: str, draw: Any) -> Mar
 
 
 def _inline(svg: str, name: str, label: str) -> Markup:
-    """Make an SVG file part of a page: with the page's colours, unique ids, and no fixed size."""
+    """Prepare an SVG for inclusion in a page: with the page's colours, unique ids, and no fixed size."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = svg.replace("*{stroke", ".chart *{stroke")

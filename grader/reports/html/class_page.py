@@ -1,4 +1,4 @@
-"""Write class.html, the page of a class for those who teach it."""
+"""Write class.html, the page about a class for its instructors."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from grader.classroom.similarity import Group, pairs_in_several_groups
 from grader.classroom.to_look_at import CAUSES, LookAt
 from grader.reports.html import page_templates
 
-#: Rows of the tables that could grow with the class.
+#: Most rows of tables that grow with the class.
 _MISSED, _DRAWN, _ITEMS, _GROUPS = 40, 15, 200, 60
 
 
 @dataclass(frozen=True)
 class ShownPerson:
-    """One row of the list of everybody."""
+    """A row of the list of people."""
 
     graded: PersonResult
     final: FinalGrade
 
     @property
     def share(self) -> float | None:
-        """What share of the points; None if there are none to be had, somebody has to decide, or the grader failed at some."""
+        """The share of the points; None if no points are possible, it awaits a decision, or the grader failed at some."""
         is_whole = self.final.of and not self.final.undecided and not self.final.ungraded
         return self.final.earned / self.final.of if is_whole else None
 
     @property
     def notes(self) -> str:
-        """What an instructor should know of this person."""
+        """Notes for the instructor about this person."""
         graded = self.graded
         waiting = "no grade until somebody decides" if self.final.undecided else ""
         left = f"{graded.report.unjudged} points not judged" if graded.report and graded.report.unjudged else ""
@@ -44,7 +44,7 @@ class ShownPerson:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """A group of people with their names and the exercise's."""
+    """A group of people with similar answers, with their names and the exercise's."""
 
     group: Group
     exercise: str
@@ -59,7 +59,7 @@ def write_class(
 
     Args:
         finals: in the order of ``graded``.
-        groups: the answers that are alike; ``items``: what is to be looked at, in order.
+        groups: similar answers; ``items``: the items to review, in order.
 
     Raises:
         BadInput: if it cannot be written.
@@ -83,7 +83,7 @@ def write_class(
 
 
 def _numbers(everybody: list[ShownPerson], shares: list[float]) -> list[tuple[str, str]]:
-    """The facts at the top, as (name, value)."""
+    """Return the figures at the top, as (name, value)."""
     ungraded = sum(row.graded.report is None or bool(row.final.undecided) for row in everybody)
     late = sum(bool(row.graded.late) for row in everybody)
     facts = [("people", f"{len(everybody):,}"), ("without a grade", f"{ungraded:,}")]
@@ -99,7 +99,7 @@ def _most_missed(checks: list[CheckFigures]) -> list[CheckFigures]:
 
 
 def _to_look_at(items: Sequence[LookAt]) -> list[tuple[str, list[LookAt], int]]:
-    """What to look at: (what happened, the first of them, how many more)."""
+    """Return the items to review by cause: (title, the first items, how many more)."""
     found = []
     for cause, title in CAUSES.items():
         of_cause = [item for item in items if item.cause == cause]

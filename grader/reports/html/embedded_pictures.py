@@ -1,4 +1,4 @@
-"""Turn the pictures of a report into data addresses for a page, and colour its heat maps."""
+"""Turn the pictures of a report into data URLs for a page, and colour its heat maps."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ import zlib
 from grader.grading.report_schema import HeatMap, Picture
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-#: Behind the signature: length, "IHDR", 13 bytes, checksum.
+#: The chunk after the signature: length, "IHDR", 13 bytes, checksum.
 _HEADER_END = len(_SIGNATURE) + 25
-#: Zero is white; the further from it, the nearer to these. They differ for every common kind of colour blindness.
+#: The colours of the extremes; zero is white. They are distinguishable with every common kind of colour blindness.
 _BELOW, _ABOVE = (20, 70, 190), (190, 60, 0)
 
 
 def picture_address(picture: Picture) -> str:
-    """Give a picture's address; empty if it is no PNG."""
+    """Return a picture's data URL; empty if it is not a PNG."""
     return _address(content) if (content := _png(picture.png)) else ""
 
 
 def heat_map_address(heat_map: HeatMap) -> str:
-    """Give the address of a heat map, its grey turned into colours: blue below zero, orange above; empty if it is no PNG."""
+    """Return the data URL of a heat map with colours, blue below zero and orange above; empty if it is not a PNG."""
     content = _png(heat_map.png)
     if content is None or len(content) < _HEADER_END or content[12:16] != b"IHDR":
         return ""
     header = bytearray(content[16:29])
-    header[9] = 3  # from grey to a palette
+    header[9] = 3  # from greyscale to a palette
     top = max(abs(heat_map.low), abs(heat_map.high)) or 1.0
     step = (heat_map.high - heat_map.low) / 255
     palette = b"".join(_colour((heat_map.low + level * step) / top) for level in range(256))

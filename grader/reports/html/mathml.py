@@ -18,18 +18,18 @@ _BIG = {"Sum": "∑", "Product": "∏", "Integral": "∫"}
 
 
 def with_formulas(text: str) -> Markup:
-    """Give a text with its formulas as mathematics; everything is escaped."""
+    """Return a text with its formulas as MathML, and the rest escaped."""
     parts = formula_text.split_formulas(text)
     return Markup("").join(escape(part) if isinstance(part, str) else _math(part) for part in parts)
 
 
 def statement_formula(latex: str) -> Markup:
-    """Give a line of LaTeX as mathematics; the line itself, if the library cannot read it."""
+    """Return a line of LaTeX as MathML; the line itself if the library cannot convert it."""
     try:
         drawn = ElementTree.tostring(convert_to_element(latex, display="block"), encoding="unicode")
-    except Exception:  # noqa: BLE001 -- it documents no exceptions of its own, and raises several kinds
+    except Exception:  # noqa: BLE001 -- the library raises several undocumented exceptions
         return _tag("pre", latex)
-    return Markup(_REFERENCE.sub(r"&\1", drawn))  # signs stand in its elements as references, and were escaped once more
+    return Markup(_REFERENCE.sub(r"&\1", drawn))  # character references in its output were escaped again
 
 
 def _math(tree: ast.expr) -> Markup:

@@ -1,4 +1,4 @@
-"""Write results as the HTML that stands below a notebook's cell."""
+"""Write results as HTML below a notebook's cell."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from grader.reports.html.student_page import shown_exercise
 
 
 def notebook_result(course: Course, results: Sequence[ExerciseResult], score: Score, notices: Sequence[str]) -> str:
-    """Give one element with its own style; nothing of it reaches the rest of the notebook's page."""
+    """Return a single HTML element whose style does not affect the rest of the notebook's page."""
     exercises = [shown_exercise(result, course) for result in results]
     return page_templates.render("notebook.html", exercises=exercises, score=score, notices=notices)

@@ -1,4 +1,4 @@
-"""Fill in the templates of HTML pages; every text of a stranger is cleaned and escaped."""
+"""Fill in the templates of HTML pages; every untrusted text is cleaned and escaped."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from grader.reports.html.embedded_pictures import heat_map_address, picture_addr
 from grader.reports.html.mathml import statement_formula, with_formulas
 
 _MARKED = re.compile(r"\[[^\[\]\n]+\]")
-#: What the parts of a check's message begin with.
+#: The labels at the beginning of the parts of a check's message.
 _LABELS = ("called", "came back", "where", "expected")
 
 
 @dataclass(frozen=True)
 class MessagePart:
-    """One part of a message: ``label`` is empty for what stands alone; ``rows`` are lines that must stay aligned."""
+    """One part of a message: ``label`` is empty for a part without one; ``rows`` are lines that must stay aligned."""
 
     label: str
     text: str
@@ -33,7 +33,7 @@ class MessagePart:
 
 
 def write_page(template: str, path: Path, durable: bool = True, **content: Any) -> None:
-    """Fill in a template and write the page, whole or not at all.
+    """Fill in a template and write the page atomically.
 
     Raises:
         BadInput: if it cannot be written.
@@ -62,34 +62,34 @@ def _templates() -> jinja2.Environment:
 
 
 def _harmless(value: Any) -> Any:
-    """Drop controls and direction marks of a text; what is Markup was made here, from cleaned text."""
+    """Remove control characters and direction marks of a text; Markup was made here from cleaned text."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return clean(value)
 
 
 def formulas(text: str) -> Markup:
-    """Give a text with its formulas as mathematics."""
+    """Return a text with its formulas as MathML."""
     return with_formulas(clean(text))
 
 
 def rows(part: MessagePart) -> Markup:
-    """Give the rows of an array; entries that a check marked as wrong are marked here, too."""
+    """Return the rows of an array; entries that a check marked as wrong are marked here, too."""
     text = str(escape(clean(part.rows)))
     return Markup(_MARKED.sub(r"<mark>\g<0></mark>", text) if "wrong entries in [ ]" in part.text else text)
 
 
 def prose(text: str) -> Markup:
-    """Give a text with `names` between backticks as code."""
+    """Return a text with `names` between backticks as code."""
     pieces = str(escape(clean(text))).split("`")
-    if len(pieces) % 2 == 0:  # the last backtick has no partner, and stays as it is
+    if len(pieces) % 2 == 0:  # an unpaired last backtick stays as it is
         last = pieces.pop()
         pieces[-1] += "`" + last
     return Markup("".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces)))
 
 
 def message_parts(message: str) -> list[MessagePart]:
-    """Take a message apart; a text of another form is one part without a label."""
+    """Split a message into its labelled parts; any other text is one part without a label."""
     found: list[tuple[str, list[str]]] = []
     for line in message.splitlines():
         label = next((name for name in _LABELS if line.startswith(name + ":")), "")

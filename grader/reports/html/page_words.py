@@ -1,4 +1,4 @@
-"""Write states, numbers and times as the words of a page."""
+"""Format states, numbers and times for pages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def state(result: CheckResult | ExerciseResult) -> str:
 
 
 def percent(score: Score | float | None) -> str:
-    """Write a share in whole percent, rounded down: 99.6 % is not everything."""
+    """Write a share in whole percent, rounded down, so that 99.6 % does not become 100 %."""
     if isinstance(score, Score):
         score = score.earned / score.possible if score.possible else None
     if score is None or score != score:
@@ -40,7 +40,7 @@ def percent(score: Score | float | None) -> str:
 
 
 def number(value: float | None, digits: int = 2) -> str:
-    """Write a number with at most so many digits behind the point; "–" for none."""
+    """Write a number with at most so many decimals; "–" for None."""
     if value is None or value != value:
         return "–"
     text = f"{value:,.{digits}f}"
@@ -49,12 +49,12 @@ def number(value: float | None, digits: int = 2) -> str:
 
 
 def fixed(value: float | None, digits: int = 2) -> str:
-    """Write a number with all its digits, to stand in a column; "–" for none."""
+    """Write a number with exactly so many decimals, for a column; "–" for None."""
     return "–" if value is None else f"{value:.{digits}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def seconds(value: float | None) -> str:
-    """Write a time: milliseconds below one second."""
+    """Write a duration; in milliseconds below one second."""
     if value is None:
         return "–"
     return f"{value * 1000:.0f} ms" if value < 0.9995 else f"{value:.1f} s"
@@ -66,5 +66,5 @@ def plural(count: int, singular: str, many: str = "") -> str:
 
 
 def link(address: str) -> str:
-    """Give an address that a click may follow; empty for any that is not a web page."""
+    """Return the address if it is safe as a link; empty unless it is a web page."""
     return address if address.startswith(("https://", "http://")) else ""

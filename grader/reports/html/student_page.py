@@ -14,19 +14,19 @@ from grader.grading.scoring import total
 from grader.reports.exercise_texts import ExerciseTexts
 from grader.reports.html import page_templates
 
-#: Outcomes of exercises in which something is wrong.
+#: Outcomes of exercises with mistakes.
 _WRONG = ("partial", "failed", "errored", "broken")
-#: Exercises with something wrong that are all unfolded at first; of more than these, the first ones.
+#: Most exercises with mistakes that are expanded at first; of more, only the first ones.
 _FEW, _OPEN_OF_MANY = 6, 3
 
 
 @dataclass(frozen=True)
 class ShownCheck:
-    """A check; ``repeats``: its message is that of the check before it; ``is_told``: it stands above all checks."""
+    """A check; ``repeats``: its message equals the one before; ``is_shown_above``: its message is shown above all checks."""
 
     result: CheckResult
     repeats: bool
-    is_told: bool = False
+    is_shown_above: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class ShownExercise:
     """An exercise.
 
     Attributes:
-        counted: what the gradebook says, where that is not what the checks gave.
-        is_open: whether it is unfolded when the page opens.
+        counted: the points in the gradebook, if they differ from those of the checks.
+        is_open: whether it is expanded when the page opens.
     """
 
     result: ExerciseResult
@@ -47,17 +47,17 @@ class ShownExercise:
 
     @property
     def is_wrong(self) -> bool:
-        """Whether there is something to read about: not if all is right, nothing is begun, or nothing was judged."""
+        """Whether it has mistakes to explain: not if it is right, not begun, or not judged."""
         return self.result.outcome in _WRONG
 
     @property
     def failing(self) -> list[ShownCheck]:
-        """The checks to read about."""
+        """The checks to explain."""
         return [check for check in self.checks if check.result.outcome not in ("passed", "todo")]
 
     @property
     def quiet(self) -> list[ShownCheck]:
-        """The checks to list: passed, or not begun."""
+        """The checks that are only listed: passed, or not begun."""
         return [check for check in self.checks if check.result.outcome in ("passed", "todo")]
 
 
@@ -71,7 +71,7 @@ class ShownSection:
 
     @property
     def is_wrong(self) -> bool:
-        """Whether something in it is wrong."""
+        """Whether an exercise in it has mistakes."""
         return any(exercise.is_wrong for exercise in self.exercises)
 
     @property
@@ -83,7 +83,7 @@ class ShownSection:
 def write_report(
     report: Report, course: Course, path: Path, hints: bool = True, texts: Mapping[str, ExerciseTexts] | None = None
 ) -> None:
-    """Write report.html; ``hints`` adds the exercises' hints, ``texts`` what stands beside the results, by the exercise's path.
+    """Write report.html; ``hints`` adds the exercises' hints, ``texts`` are shown beside the results, by the exercise's path.
 
     Raises:
         BadInput: if it cannot be written.
@@ -96,7 +96,7 @@ def write_report(
 
 
 def write_feedback(graded: PersonResult, final: FinalGrade, course: Course, path: Path) -> None:
-    """Write the page that a person of a class gets: the report, and how the grade came about.
+    """Write the page that a person of a class gets: the report, and the steps to the grade.
 
     Raises:
         BadInput: if it cannot be written.
@@ -111,7 +111,7 @@ def write_feedback(graded: PersonResult, final: FinalGrade, course: Course, path
 
 
 def shown_exercise(result: ExerciseResult, course: Course, hints: bool = False) -> ShownExercise:
-    """Prepare an exercise to be shown, as in the report of somebody who studies alone."""
+    """Prepare an exercise for display, as in a report outside of a class."""
     return _exercise(result, course, hints, None)
 
 
@@ -135,8 +135,8 @@ def _exercise(result: ExerciseResult, course: Course, hints: bool, final: FinalG
     wanted = hints and known is not None and result.outcome not in ("passed", "skipped")
     checks, before = [], result.fault_of_whole_file
     for check in result.checks:
-        is_told = bool(check.message) and check.message == result.fault_of_whole_file
-        checks.append(ShownCheck(check, bool(check.message) and check.message == before, is_told))
+        is_shown_above = bool(check.message) and check.message == result.fault_of_whole_file
+        checks.append(ShownCheck(check, bool(check.message) and check.message == before, is_shown_above))
         before = check.message if check.outcome != "passed" else before
     return ShownExercise(result, checks, known.checks.hints if wanted and known else (), _counted(result, final))
 
@@ -154,7 +154,7 @@ def _counted(result: ExerciseResult, final: FinalGrade | None) -> str:
 
 def _counts(report: Report) -> list[tuple[str, int]]:
     """Count the exercises by outcome, best first."""
-    # Full marks are not said of what was judged in part alone.
+    # "Full marks" needs everything to have been judged.
     outcomes = ["partial" if e.outcome == "passed" and e.unjudged else e.outcome for e in report.exercises]
     order = ("passed", "partial", "failed", "errored", "todo", "skipped", "broken")
     return [(outcome, outcomes.count(outcome)) for outcome in order if outcome in outcomes]
