@@ -92,7 +92,7 @@ def test_dim(student: Student, rng: np.random.Generator) -> None:
     sizes = [3, 5, 7, 2 * int(rng.integers(5, 45)) + 1, 1, 9, 33, 51, 101]
     for k, pair in zip(sizes, [*student.dimming.map([(k,) for k in sizes[:-1]]), student.dimming(101)], strict=True):
         call = f"dimming({k})"
-        values = unpack(pair, 2, "the pair", call=call)
+        values = unpack(pair, 2, call=call)
         inside = k // 2 + 1  # rows of the window that lie inside where its middle is on the edge
         right = Fraction(inside * k, k * k), Fraction(inside * inside, k * k)
         for value, name, wanted in zip(values, ("edge", "corner"), right, strict=True):

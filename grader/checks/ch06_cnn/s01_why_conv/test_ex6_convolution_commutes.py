@@ -96,7 +96,7 @@ def test_jacobian(student: Student, rng: np.random.Generator) -> None:
     """the determinant in d dimensions, and the factor in the integral"""
     dimensions = [*range(1, 11), 25, 26, 51, 52, 59, 60, int(rng.integers(11, 25))]
     for d, result in zip(dimensions, student.jacobian.map([(d,) for d in dimensions]), strict=True):
-        determinant, factor = unpack(result, 2, "the pair", call=f"jacobian({d})")
+        determinant, factor = unpack(result, 2, call=f"jacobian({d})")
         for value, right, what in ((determinant, -1 if d % 2 else 1, "the determinant"), (factor, 1, "the factor")):
             same = close if isinstance(value, (float, np.floating)) else equal  # numpy's determinants may be rounded
             same(value, right, call=f"jacobian({d})", what=what)
