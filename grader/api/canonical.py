@@ -44,17 +44,22 @@ class Form:
         return self.terms[0][1] if len(self.terms) == 1 and self.terms[0][0] == () else None
 
 
-def canonical(expr: Any) -> Form:
+def canonical(expr: Any, *, sums_of_one_term: bool = False) -> Form:
     """Return the form of a sympy tree.
+
+    Args:
+        expr: the tree.
+        sums_of_one_term: whether a Sum over one value has another form than its term also where its index is not used.
 
     Raises:
         TooMuchWork: if it is too large when multiplied out.
     """
-    return _Canonical().form(expr, {})
+    return _Canonical(sums_of_one_term).form(expr, {})
 
 
 class _Canonical:
-    def __init__(self) -> None:
+    def __init__(self, sums_of_one_term: bool) -> None:
+        self._sums_of_one_term = sums_of_one_term
         self._left = _MAX_PARTS
         self._tokens: Iterator[int] = itertools.count(1)
 
@@ -143,7 +148,7 @@ class _Canonical:
         parts = []
         for monomial, factor in inside.terms:
             alone = self._form({monomial: Fraction(1)})
-            if _contains(alone, token):
+            if _contains(alone, token) or (number == 0 and self._sums_of_one_term):
                 # The index is named by its depth, counted from inside: so the Sum has one form wherever it stands.
                 index = ("index", 1 + _height(alone))
                 part = self._atom(("Sum", low, high, self._replaced(alone, token, index)))

@@ -28,6 +28,7 @@ _MAX_STEPS, _MAX_NODES = 100, 1_000
 def check_chain(
     steps: Any, start: Any, settings: Iterable[Setting], *, leaf: Leaf, min_steps: int,
     begins: bool = False, last: Callable[[Any], Any] | None = None, last_words: str = "the form that the exercise asks for",
+    sums_of_one_term: bool = False,
 ) -> None:  # fmt: skip
     """Check a derivation: every line equals the one before, in every setting, and the last has the wanted form.
 
@@ -45,6 +46,7 @@ def check_chain(
         min_steps: how many different lines there must be at least, the start among them.
         begins: whether the first line must be the start as it is (its indices may have other names).
         last: a predicate on the last expression (its unevaluated tree); last_words: what it asks for.
+        sums_of_one_term: whether a Sum over one value and its term are two lines also where the term is without the index.
 
     Raises:
         Mismatch: "step 2 -> 3 is not an equality: ..."; a read outside an array; too few lines; another first or last form.
@@ -55,7 +57,7 @@ def check_chain(
                     min_steps=3, last=lambda e: e.func == sympy.Sum and len(e.limits) == 1, last_words="one Sum")
     """
     lines = _lines(steps)
-    shapes = [_form(line, number) for number, line in enumerate((start, *lines))]
+    shapes = [_form(line, number, sums_of_one_term) for number, line in enumerate((start, *lines))]
     if begins and shapes[1] != shapes[0]:
         raise Mismatch(f"the first line is {show(lines[0])}", f"the start: {show(start)}")
     different = len(set(shapes))
@@ -68,9 +70,9 @@ def check_chain(
         raise Mismatch(f"the last line is {show(lines[-1])}", last_words or "the form that the exercise asks for")
 
 
-def _form(line: Any, number: int) -> Any:
+def _form(line: Any, number: int, sums_of_one_term: bool) -> Any:
     try:
-        return canonical(line)
+        return canonical(line, sums_of_one_term=sums_of_one_term)
     except TooMuchWork:
         raise Mismatch(f"step {number} is a very long expression when it is multiplied out", "a shorter one") from None
     except RecursionError:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy
-from shared.integrals import check_integral_chain
+from shared.integrals import check_integral_chain, equal_but_for_the_sign
 
 from grader.api import Mismatch, check_chain
 
@@ -113,6 +113,19 @@ def test_a_step_with_sums_counts_as_a_line() -> None:
     check_chain([Sum(A[a] * X[i + a], (a, 0, 0)), A[0] * X[i]], A[0] * X[i], [{i: 2}], leaf={"A": (1,), "X": None}, min_steps=2)
 
 
+def test_a_sum_of_one_term_may_count_as_a_line_without_its_index() -> None:
+    """Only where the check says so: else it is another way to write its term."""
+    goal = A[0] * X[i]
+    steps = [Sum(A[a] * X[i + a], (a, 0, 0)), Sum(goal, (a, 0, 0)), goal]
+    setting = [{i: 2}]
+    check_chain(steps, steps[0], setting, leaf={"A": (1,), "X": None}, min_steps=3, sums_of_one_term=True)
+    with pytest.raises(Mismatch, match="a derivation with 2 different lines"):
+        check_chain(steps, steps[0], setting, leaf={"A": (1,), "X": None}, min_steps=3)
+    padded = [Sum(goal, (a, 1, 2)) / 2, Sum(goal, (b, 1, 2)) / 2, Sum(goal, (a, 1, 0)) + goal]
+    with pytest.raises(Mismatch, match="a derivation with 1 different line"):
+        check_chain(padded, goal, setting, leaf={"A": (1,), "X": None}, min_steps=2, sums_of_one_term=True)
+
+
 def test_a_line_that_is_too_large_to_multiply_out_is_refused() -> None:
     """It is bounded work: nothing is multiplied out for ever."""
     line = A[0] + B[0]
@@ -206,6 +219,15 @@ def test_wrong_integrals_are_explained(steps: Any, words: str) -> None:
     with pytest.raises(Mismatch) as caught:
         integrals(steps)
     assert words in str(caught.value)
+
+
+def test_integrals_may_be_compared_but_for_their_sign() -> None:
+    """Minus the integral is as good, another integral is not, and what is no integral is none."""
+    rng = np.random.default_rng(4)
+    for other in (*INTEGRALS, (f(x - y) * g(y), y, oo, -oo)):
+        assert equal_but_for_the_sign(FIRST, other, rng)
+    for other in ((f(x + y) * g(y), y, oo, -oo), (2 * f(x - y) * g(y), y, -oo, oo), (f(z), z, 0, 1), "f(z)", None):
+        assert not equal_but_for_the_sign(FIRST, other, rng)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -26,7 +26,9 @@ All arrays hold float64 numbers of any sign, zeros among them. Each of h, w, c_i
    and `s.start`, the triple sum above without the bias. You may use D = 0 from your first step on.
    - Each expression must equal the one before when D = 0, for every C >= 1. `s.start` may be your first expression, or be
      left out.
-   - There must be at least three different expressions, `s.start` among them (whether you write it or not).
+   - There must be at least three different expressions, `s.start` among them (whether you write it or not). A new name for
+     an index, terms that cancel, or brackets that are multiplied out do not make a different one; a sum over one value and
+     its term are two.
    - The last expression must be a single Sum, over c alone, in which a, b and D no longer occur.
    The reasons are for a human reader; they are not graded.
 """

@@ -14,10 +14,10 @@ leave both kernels unchanged.
 2. `isotropic_laplacian(h)`: a 3 x 3 kernel of order 2 for Δ whose leading error, the term in h², has no direction either.
    That means: this term is a fixed multiple (not 0) of Δ(Δf) = ∂⁴f/∂x⁴ + 2·∂⁴f/∂x²∂y² + ∂⁴f/∂y⁴, for every f.
 
-h is an int, a sympy Rational (both positive, from 1/1000 to 1000) or a positive sympy symbol, of whatever name: the entries
-must be right for all three, and with a symbol they are formulas in h. All entries must be exact, also for numbers: 1/h**2 is
-a float for h = 3, write sympy.Integer(1)/h**2; and 1/6 is a float, write sympy.Rational(1, 6). Return a sympy Matrix;
-nested lists are fine, too.
+h is an int, a sympy Rational (both positive, from 1/1000 to 1000) or a positive sympy symbol, of whatever name; it is 1
+where it is not given. The entries must be right for all three, and with a symbol they are formulas in h. All entries must be
+exact, also for numbers: 1/h**2 is a float for h = 3, write sympy.Integer(1)/h**2; and 1/6 is a float, write
+sympy.Rational(1, 6). Return a sympy Matrix; nested lists are fine, too.
 """
 
 from __future__ import annotations

@@ -67,6 +67,24 @@ def check_integral_chain(
     _check_form(chain[-1], last, "the last step", "end with", items[-1], end)
 
 
+def equal_but_for_the_sign(step: Any, other: Any, rng: np.random.Generator) -> bool:
+    """Say whether two integrals are equal, or one is minus the other, whatever the functions are."""
+    try:
+        first, second = _step(step, "the step"), _step(other, "the other")
+        minus = _Step(-second.integrand, second.variable, second.lower, second.upper)
+        return any(_are_equal(first, integral, rng) for integral in (second, minus))
+    except Mismatch:
+        return False
+
+
+def _are_equal(first: _Step, second: _Step, rng: np.random.Generator) -> bool:
+    try:
+        _check_values([first, second], first, rng)
+    except Mismatch:
+        return False
+    return True
+
+
 def _step(item: Any, what: str) -> _Step:
     import sympy
 

@@ -43,7 +43,8 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
         (999_999, 7, 3),
     ]
     for point, size in zip([*edges, large], [*student.valid_size.map(edges), first], strict=True):
-        equal(whole(size, "the size"), _left(*point), call=f"valid_size{point}", what="the size")
+        call = f"valid_size{point}"
+        equal(whole(size, "the size", call=call), _left(*point), call=call, what="the size")
 
 
 @points(1, hint="What if the last layer has nothing to read? And what is (-1)·(-2)?")
@@ -90,14 +91,14 @@ def test_dim(student: Student, rng: np.random.Generator) -> None:
     # Large windows have denominators that no float comes near by chance.
     sizes = [3, 5, 7, 2 * int(rng.integers(5, 45)) + 1, 1, 9, 33, 51, 101]
     for k, pair in zip(sizes, [*student.dimming.map([(k,) for k in sizes[:-1]]), student.dimming(101)], strict=True):
-        values = unpack(pair, 2, f"dimming({k})")
+        call = f"dimming({k})"
+        values = unpack(pair, 2, call=call)
         inside = k // 2 + 1  # rows of the window that lie inside where its middle is on the edge
         right = Fraction(inside * k, k * k), Fraction(inside * inside, k * k)
         for value, name, wanted in zip(values, ("edge", "corner"), right, strict=True):
-            mine = rational(value, f"the value at the {name} for k = {k}")
+            mine = rational(value, f"the value at the {name}", call=call)
             if mine != wanted:
-                raise Mismatch(f"at the {name}: {mine}", direction(mine, wanted, "value"),
-                               call=f"dimming({k})")  # fmt: skip
+                raise Mismatch(f"at the {name}: {mine}", direction(mine, wanted, "value"), call=call)
 
 
 def _left(n: int, delta: int, layers: int) -> int:

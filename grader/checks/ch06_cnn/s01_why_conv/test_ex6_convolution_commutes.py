@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import sympy
-from shared.integrals import check_integral_chain
+from shared.integrals import check_integral_chain, equal_but_for_the_sign
 from sympy import oo
 from sympy.core.function import AppliedUndef
 
@@ -40,13 +41,16 @@ def test_steps(student: Student, rng: np.random.Generator) -> None:
         raise Mismatch(f"a derivation with {steps_said}", "at least 3 different steps")
 
 
-@points(2, needs="test_steps", hint="z = -oo means y = oo. Write that line before you turn the limits round.")
-def test_limits(student: Student) -> None:
+@points(2, hint="z = -oo means y = oo. Write that line before you turn the limits round.")
+def test_limits(student: Student, rng: np.random.Generator) -> None:
     """where f(z) becomes f(x - y), the derivation shows what the substitution does to the limits"""
     steps = student.derivation(_symbols())
-    ways = [_ways(step) for step in steps] if isinstance(steps, (list, tuple, sympy.Tuple)) else []
-    if not any(a and b and a[0] == -b[0] and a[1] == -b[1] for a, b in zip(ways, ways[1:], strict=False)):
-        raise Mismatch("a true chain, in which f(z) becomes f(x - y) and the limits seem to stay as they are",
+    chain = list(steps) if isinstance(steps, (list, tuple, sympy.Tuple)) else []
+    ways = [_ways(step) for step in chain]
+    turned = [n for n, (a, b) in enumerate(itertools.pairwise(ways)) if a and b and a[0] == -b[0] and a[1] == -b[1]]
+    # A minus sign that is forgotten, here or elsewhere, has cost the points of the chain.
+    if not any(equal_but_for_the_sign(chain[n], chain[n + 1], rng) for n in turned):
+        raise Mismatch("no step that puts f(x - y) for f(z), turns the limits round, and keeps the integral",
                        "the limits as the substitution leaves them, before anything else is done")  # fmt: skip
 
 
@@ -92,7 +96,7 @@ def test_jacobian(student: Student, rng: np.random.Generator) -> None:
     """the determinant in d dimensions, and the factor in the integral"""
     dimensions = [*range(1, 11), 25, 26, 51, 52, 59, 60, int(rng.integers(11, 25))]
     for d, result in zip(dimensions, student.jacobian.map([(d,) for d in dimensions]), strict=True):
-        determinant, factor = unpack(result, 2, f"jacobian({d})")
+        determinant, factor = unpack(result, 2, call=f"jacobian({d})")
         for value, right, what in ((determinant, -1 if d % 2 else 1, "the determinant"), (factor, 1, "the factor")):
             same = close if isinstance(value, (float, np.floating)) else equal  # numpy's determinants may be rounded
             same(value, right, call=f"jacobian({d})", what=what)

@@ -60,7 +60,7 @@ def _watch_once(name, n, watch):
         tree = _Instrumented().visit(ast.parse("".join(linecache.getlines(filename))))
         code = compile(ast.fix_missing_locations(tree), filename, "exec", dont_inherit=True)
         hooks = {"__see__": watch.see, "__take__": watch.take, "__run__": watch.run, "__key__": _Key(),
-                 "__product__": operator.matmul}  # fmt: skip
+                 "__product__": operator.matmul, "__subtract__": watch.subtract}  # fmt: skip
         namespace = {"__name__": answer.__name__, "__file__": filename, **hooks}
         with contextlib.redirect_stdout(io.StringIO()):
             exec(code, namespace)
@@ -149,6 +149,10 @@ class _Instrumented(ast.NodeTransformer):
         return node
 
     def visit_BinOp(self, node):
+        if isinstance(node.op, ast.Sub):
+            self.generic_visit(node)
+            node.left, node.right = (self._hook(part, "__subtract__", [part]) for part in (node.left, node.right))
+            return self._hook(node, "__see__", [node])
         if not isinstance(node.op, ast.MatMult):
             return self._value(node)
         self.generic_visit(node)  # a product of matrices is a function of both
@@ -193,6 +197,12 @@ class _Watch:
         self._look(number, value, taken=False)
         return value
 
+    def subtract(self, number, value):
+        """See what is subtracted, or subtracted from: a truth value is a number there, ``(j <= i) - (j + 1 <= i)``."""
+        if isinstance(value, bool):
+            self._look(number, int(value), taken=False)
+        return value
+
     def take(self, number, base, key):
         value = base[key]
         self._look(number, value, taken=self._is_picture(base))
@@ -210,9 +220,9 @@ class _Watch:
         return value
 
     def _look(self, number, value, taken):
-        if isinstance(value, (str, bytes, type(None))):
+        if value is None:
             return
-        numbers = _numbers(value, 40 * self.n * self.n)
+        numbers = _written(value) if isinstance(value, (str, bytes)) else _numbers(value, 40 * self.n * self.n)
         if numbers is None or not numbers.size:
             return
         truths = numbers.dtype.kind == "b"
@@ -359,6 +369,12 @@ class _Picture:
             return numbers
         low, high = numbers.min(), numbers.max()
         return np.round((numbers - low) / (high - low), 9)
+
+
+def _written(text):
+    """Read a text of two signs, "11100", as the row of numbers that they stand for; None if it is something else."""
+    signs = "".join(str(text, "latin-1").split()) if isinstance(text, bytes) else "".join(text.split())
+    return np.array([ord(sign) for sign in signs]) if len(signs) >= 2 and len(set(signs)) <= 2 else None
 
 
 def _numbers(value, most):

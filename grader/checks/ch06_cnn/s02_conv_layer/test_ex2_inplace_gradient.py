@@ -62,10 +62,9 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
         pairs.append(student.record_error(student.probe.function_named(name), X, K))
     for (name, shape, kernel, truth), pair in zip([*cases, *cases[:3]], pairs, strict=True):
         call = f"record_error({name}, X {shape[0]}x{shape[1]}, K {kernel[0]}x{kernel[1]})"
-        words = tuple(value if value is None or isinstance(value, str) else "?" for value in unpack(pair, 2, call))
+        words = tuple(value if value is None or isinstance(value, str) else "?" for value in unpack(pair, 2, call=call))
         if words != truth:
-            what = "nothing is raised: (None, None)" if truth[0] is None else "the exception's class name, and its kind"
-            raise Mismatch(f"{words}", what, call=call)
+            raise Mismatch(f"{words}", _wanted(words[0], truth[0]), call=call)
 
 
 @points(3, hint="How many outputs does the smallest failing input have?")
@@ -76,7 +75,7 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
     shapes = []
     for (kh, kw), pair in zip(kernels, student.smallest_failing_input.map(kernels), strict=True):
         call = f"smallest_failing_input({kh}, {kw})"
-        h, w = (whole(side, "a side of the input") for side in unpack(pair, 2, call))
+        h, w = (whole(side, "a side of the input", call=call) for side in unpack(pair, 2, call=call))
         if not kh <= h <= 100 or not kw <= w <= 100:
             raise Mismatch(f"an input of shape ({h}, {w})", "an input into which the kernel fits", call=call)
         shapes.append((h, w, kh, kw))
@@ -103,7 +102,7 @@ def test_grad(student: Student, rng: np.random.Generator) -> None:
         X, K = (argument.array for argument in pair)
         (h, w), (kh, kw) = X.shape, K.shape
         call = f"corr2d_grad(X {h}x{w}, K {kh}x{kw})"
-        parts = unpack(returned, 4, call)
+        parts = unpack(returned, 4, call=call)
         if parts[0] is not True:
             of_type = (
                 f"an object of type {parts[0]}" if isinstance(parts[0], str) and parts[0].isidentifier() else "something else"
@@ -116,3 +115,12 @@ def test_grad(student: Student, rng: np.random.Generator) -> None:
         padded = np.pad(G, ((kh - 1,) * 2, (kw - 1,) * 2))
         want = corr2d(padded, K[::-1, ::-1])
         close(parts[3], want, tol=1e-5, call=loss, what="the gradient of X")
+
+
+def _wanted(name: object, right: str | None) -> str:
+    """Say which part of a pair is wrong, without the right one."""
+    if right is None:
+        return "(None, None): nothing is raised"
+    if name == right:
+        return "that name, with another kind"
+    return "the name of the exception's own class, and its kind"

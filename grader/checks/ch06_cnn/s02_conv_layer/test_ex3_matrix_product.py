@@ -19,7 +19,7 @@ OUTSIDE = {"up_to_100": "all sides are at most 60"}
 #: last shapes come a second time.
 SHAPES = (
     (5, 4, 2, 3), (3, 3, 3, 3), (6, 2, 1, 2), (3, 7, 3, 1), (2, 5, 1, 1), (1, 1, 1, 1), (4, 4, 2, 2), (5, 5, 3, 2),
-    (11, 9, 2, 2), (12, 12, 9, 10), (21, 4, 20, 3), (2, 60, 1, 4), (60, 2, 51, 2), (4, 4, 2, 2),
+    (11, 9, 2, 2), (12, 12, 9, 10), (21, 4, 20, 3), (2, 60, 1, 4), (60, 2, 51, 2), (40, 30, 40, 29), (4, 4, 2, 2),
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def test_columns(student: Student, rng: np.random.Generator) -> None:
     cases = [(np.tri(4), 2, 2), (np.zeros((3, 4)), 2, 3), (np.eye(5, 3, dtype=int), 2, 2)]
     cases += [(np.arange(-6, 6).reshape(3, 4), 2, 2), (300 + 2**40 * np.eye(3, dtype=int), 2, 2)]
     cases.append((np.sqrt(np.arange(2, 11)).reshape(3, 3), 2, 2))
+    cases += [(_numbers(rng, (60, 58)), 2, 1), (_numbers(rng, (40, 60)), 1, 2)]  # many positions
     cases += [(_numbers(rng, (h, w)), kh, kw) for h, w, kh, kw in (*SHAPES, _drawn(rng))]
     for (X, kh, kw), M in zip(cases, student.im2col.map(cases), strict=True):
         (h, w), (rows, cols) = X.shape, (X.shape[0] - kh + 1, X.shape[1] - kw + 1)

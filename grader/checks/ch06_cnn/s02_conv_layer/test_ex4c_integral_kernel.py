@@ -64,12 +64,12 @@ def test_primitive(student: Student, rng: np.random.Generator) -> None:
     sizes = [1, 2, 3, 4, 9, 10, 20, 51, 101, 150, 1000, 4, int(rng.integers(11, 200))]
     for n, pair in zip(sizes, student.running_integral.map([(n,) for n in sizes]), strict=True):
         call = f"running_integral({n})"
-        kernel, zeros = unpack(pair, 2, call)
-        p = whole(zeros, f"the number of zeros for n = {n}")
+        kernel, zeros = unpack(pair, 2, call=call)
+        p = whole(zeros, "the number of zeros", call=call)
         if p < 0:
             raise Mismatch(f"{amount(p, 'zero')} in front", "as many zeros as are needed", call=call)
         # A somewhat longer kernel than needed is no fault; one kernel for all signals is no answer.
-        taps = [whole(value, f"a tap of the kernel for n = {n}") for value in _items(kernel, 2 * n + 10, call)]
+        taps = [whole(value, "a tap of the kernel", call=call) for value in _items(kernel, 2 * n + 10, call)]
         places = p + n - len(taps) + 1
         if places != n:
             size = f"a kernel of {amount(len(taps), 'tap')} and {amount(p, 'zero')} in front"

@@ -54,9 +54,9 @@ def test_kernel(student: Student, rng: np.random.Generator) -> None:
     cases += [(2, Fraction(1, 1001)), (3, 1000), (1, Fraction(355, 113)), (2, 10**6), (20, 2001)]
     cases += [(9, 2), (12, Fraction(1, 2)), (21, 1), (34, Fraction(2, 3))]
     cases += [(int(rng.integers(7, 20)), Fraction(int(rng.integers(1, 30)), int(rng.integers(2, 9))))]
-    asked = [*student.derivative_kernel.map(cases), student.derivative_kernel(2), student.derivative_kernel(70, 1)]
-    for (d, h), kernel in zip([*cases, (2, 1), (70, 1)], asked, strict=True):
-        call = f"derivative_kernel({d}, {h})"
+    asked = [*student.derivative_kernel.map(cases), student.derivative_kernel(70, 1), student.derivative_kernel(2)]
+    calls = [f"derivative_kernel({d}, {h})" for d, h in (*cases, (70, 1))]
+    for (d, h), call, kernel in zip([*cases, (70, 1), (2, 1)], [*calls, "derivative_kernel(2)"], asked, strict=True):
         weights = _exact(kernel, d + 1, call, "a weight", "the list of weights")
         x = Fraction(7, 3) if d < 20 else 2  # a place at which no power is 0
         places = [x + j * h for j in range(d + 1)]

@@ -1,7 +1,7 @@
 """Known wrong answers: A zero-radius mask is one small MLP per pixel."""
 
 import numpy as np
-from sympy import Sum
+from sympy import Min, Sum
 
 
 def pixelwise_alone(x, V, b):
@@ -278,6 +278,20 @@ class SumsUpToK:
         return [
             (Sum(term, (s.a, 0, 0), (s.b, 0, 0), (c, 0, s.C - 1)), "D = 0"),
             (Sum(s.V[0, 0, c, s.k] * s.x[s.i, s.j, c], (c, 0, s.k)), "a = b = 0"),
+        ]
+
+
+class SumsFiftyChannels:
+    """Lets c stop at the fiftieth channel."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your last sum stops at a fixed channel. C may be any number: c goes from 0 to C - 1."
+
+    def derivation(s):
+        c, term = s.c, s.V[s.a, s.b, s.c, s.k] * s.x[s.i + s.a, s.j + s.b, s.c]
+        return [
+            (Sum(term, (s.a, 0, 0), (s.b, 0, 0), (c, 0, s.C - 1)), "D = 0"),
+            (Sum(s.V[0, 0, c, s.k] * s.x[s.i, s.j, c], (c, 0, Min(s.C - 1, 49))), "a = b = 0"),
         ]
 
 

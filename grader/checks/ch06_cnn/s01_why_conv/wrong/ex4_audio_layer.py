@@ -144,6 +144,25 @@ class HalfPrecision:
         return sum(padded[a : a + T] @ V[a].astype(np.float16) for a in range(window))
 
 
+class NegativeIndex:
+    """Reads x[t + a] with negative indices, which Python counts from the end."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You read x[t + a] where t + a is negative. Python does not complain: it counts from the end. Leave those terms out."
+    )
+
+    def conv_audio(x, V):
+        if V.shape[0] % 2 == 0 or V.shape[1] != x.shape[1]:
+            raise ValueError("even window or other channels")
+        delta, out = V.shape[0] // 2, np.zeros((len(x), V.shape[2]))
+        for t in range(len(x)):
+            for a in range(-delta, delta + 1):
+                if -len(x) <= t + a < len(x):
+                    out[t] += x[t + a] @ V[a + delta]
+        return out
+
+
 class PadsTheEndOnly:
     """Pads at the end only, so that the window starts at t."""
 

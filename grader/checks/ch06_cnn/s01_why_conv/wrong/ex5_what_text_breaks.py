@@ -313,6 +313,24 @@ class MiddleWordOnly:
         return V[delta][ids]
 
 
+class NegativeIndex:
+    """Reads ids[t + a] with negative indices, which Python counts from the end."""
+
+    caught_by = "test_ids"
+    diagnosis = (
+        "You read ids[t + a] where t + a is negative. Python does not complain: it counts from the end. Leave those terms out."
+    )
+
+    def embed_conv(ids, V):
+        delta, n = len(V) // 2, len(ids)
+        out = np.zeros((n, V.shape[2]))
+        for t in range(n):
+            for a in range(-delta, delta + 1):
+                if -n <= t + a < n:
+                    out[t] += V[a + delta, ids[t + a]]
+        return out
+
+
 class PadsWithWordZero:
     """Pads the ids with 0, which is a word."""
 

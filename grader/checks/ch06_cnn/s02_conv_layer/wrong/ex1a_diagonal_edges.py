@@ -57,6 +57,14 @@ class Constant:
     predict_response = predict_response_alone
 
 
+class RefusesThree:
+    """Refuses the smallest picture: the responses of the others are right."""
+
+    caught_by = "test_image"
+    diagnosis = "You refuse n = 3. Only fewer than three rows are too few: n < 3."
+    change = {"n < 3": "n <= 3"}
+
+
 class TooBright:
     """Numbers above 1."""
 
@@ -409,6 +417,34 @@ class WhiteOrBlack:
         "other than 0, and which number?"
     )
     change = {"return np.eye(n, n - 1)": "i, j = np.indices((n, n)); X = i >= j; return (X[:, :-1] ^ X[:, 1:]) * 1.0"}
+
+
+class LinesOfText:
+    """Writes the rows of the picture as texts, and looks for a 1 beside a 0."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        rows = []
+        for i in range(n):
+            row = "1" * (i + 1) + "0" * (n - i - 1)
+            rows.append([int(row[j : j + 2] == "10") for j in range(n - 1)])
+        return rows
+
+
+class SubtractsTruthValues:
+    """Subtracts the truth values that are the pixels."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+    change = {"return np.eye(n, n - 1)": "return [[(j <= i) - (j + 1 <= i) for j in range(n - 1)] for i in range(n)]"}
 
 
 class NoError:

@@ -106,6 +106,17 @@ class SubtractsColumns:
     change = {"return -np.eye(n, n - 1, -1)": "X = np.tri(n).T; return X[:, :-1] - X[:, 1:]"}
 
 
+class SubtractsTruthValues:
+    """Subtracts the truth values that are the pixels."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+    change = {"return -np.eye(n, n - 1, -1)": "return [[(j >= i) - (j + 1 >= i) for j in range(n - 1)] for i in range(n)]"}
+
+
 class Vanishes:
     """Zeros, as for the section's vertical edge."""
 

@@ -174,6 +174,17 @@ class SubtractsRows:
     change = {"return -np.eye(n - 1, n, 1)": "X = np.tri(n); return np.subtract(X[:-1], X[1:])"}
 
 
+class SubtractsTruthValues:
+    """Subtracts the truth values that are the pixels."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+    change = {"return -np.eye(n - 1, n, 1)": "return [[(j <= i) - (j <= i + 1) for j in range(n)] for i in range(n - 1)]"}
+
+
 class TapByTap:
     """Adds up tap times pixel for each place."""
 

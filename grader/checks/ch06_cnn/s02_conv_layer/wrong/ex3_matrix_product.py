@@ -213,6 +213,30 @@ class Im2colPositionsByColumns:
         return np.array([X[i : i + kh, j : j + kw].ravel() for j in range(w - kw + 1) for i in range(h - kh + 1)])
 
 
+class FirstThousandPositions:
+    """Fills the first thousand rows only."""
+
+    caught_by = "test_columns"
+    diagnosis = "The first rows of your matrix are right, and the others are 0. A picture of 60 rows has more positions."
+
+    def im2col(X, kh, kw):
+        M = np.lib.stride_tricks.sliding_window_view(X, (kh, kw)).reshape(-1, kh * kw).copy()
+        M[1000:] = 0
+        return M
+
+
+class FirstThousandTaps:
+    """Fills the first thousand columns only."""
+
+    caught_by = "test_columns"
+    diagnosis = "The first columns of your matrix are right, and the others are 0. A large window has more taps."
+
+    def im2col(X, kh, kw):
+        M = np.lib.stride_tricks.sliding_window_view(X, (kh, kw)).reshape(-1, kh * kw).copy()
+        M[:, 1000:] = 0
+        return M
+
+
 class LastWindowMissing:
     """One window too few."""
 

@@ -19,6 +19,20 @@ class ASymbolOfItsOwn:
         return row if axis == "x" else row.T
 
 
+class ColumnsForBoth:
+    """A column for x as well."""
+
+    caught_by = "test_xx"
+    diagnosis = (
+        "A kernel of yours lies the other way. x runs along the columns, to the right: the kernel for x is a row. y runs "
+        "along the rows, downwards: the one for y is a column."
+    )
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "row if axis == 'x' else row.T": "row.T",
+    }
+
+
 class DividedByH:
     """Divides by h, not by h²."""
 
@@ -96,12 +110,26 @@ class AxesSwapped:
 
     caught_by = "test_yy"
     diagnosis = (
-        "Along y your kernel lies in a row. y runs along the rows, downwards: the kernel for y is a column, the one for x "
-        "a row."
+        "A kernel of yours lies the other way. x runs along the columns, to the right: the kernel for x is a row. y runs "
+        "along the rows, downwards: the one for y is a column."
     )
     change = {
         "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
         "row if axis == 'x' else row.T": "row.T if axis == 'x' else row",
+    }
+
+
+class RowsForBoth:
+    """A row for y as well."""
+
+    caught_by = "test_yy"
+    diagnosis = (
+        "A kernel of yours lies the other way. x runs along the columns, to the right: the kernel for x is a row. y runs "
+        "along the rows, downwards: the one for y is a column."
+    )
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "row if axis == 'x' else row.T": "row",
     }
 
 
