@@ -100,7 +100,7 @@ def _costs(grading: ClassGrader) -> str:
         for count, how in (
             (grading.shared, "the same code as somebody else's"),
             (grading.from_before, "known from an earlier run"),
-            (grading.recalled, "long answers of the oracle (trainings) remembered"),
+            (grading.recalled, f"long answer{'' if grading.recalled == 1 else 's'} of the oracle (trainings) remembered"),
         )
         if count
     ]

@@ -105,7 +105,8 @@ class Deadline:
         used, waited = self._times.read()
         if self._alone(waited) >= self.seconds or not self._are_parallel(used):
             return ""  # processor time is counted in ticks, and may reach the limit a little earlier
-        return f"the threads of your code together took more than {self.seconds:.3g} seconds of processor time"
+        unit = "second" if self.seconds == 1 else "seconds"
+        return f"the threads of your code together took more than {self.seconds:.3g} {unit} of processor time"
 
     def _taken(self, used: float, waited: float) -> float:
         return max(self._alone(waited), used - self._used)

@@ -66,7 +66,11 @@ def may_import(name: str, packages: Collection[str]) -> bool:
 def lacking(names: Iterable[str], frameworks: frozenset[str]) -> tuple[str, ...]:
     """Return those of ``names`` that a zygote with these frameworks has not imported for everybody."""
     imported = frameworks | {name.partition(".")[0] for name in _COMMON}
-    return tuple(name for name in names if name.partition(".")[0] not in imported and may_import(name, ()))
+    return tuple(
+        name
+        for name in names
+        if (name.partition(".")[0] not in imported and may_import(name, ())) or _comes_on_its_own(name, frameworks)
+    )
 
 
 def preload(names: Iterable[str], packages: Collection[str]) -> None:
@@ -104,6 +108,19 @@ def import_frameworks(names: Iterable[str], packages: Iterable[str] = ()) -> dic
         except (Exception, SystemExit) as err:  # noqa: BLE001 -- a package may fail in any way; doctor and report say how
             failed[framework.name] = f"{type(err).__name__}: {err}"[:300]
     return failed
+
+
+def _comes_on_its_own(name: str, frameworks: frozenset[str]) -> bool:
+    """Say whether it is a part of one of these frameworks that its package may not have imported: ``numpy.polynomial``.
+
+    Only of frameworks that this process has, so that nothing large is imported to find it.
+    """
+    root, _, part = name.partition(".")
+    if not part.isidentifier() or root not in frameworks or root not in sys.modules or not may_import(name, frameworks):
+        return False
+    if name in (registry.find(root).lazy_parts or ()):
+        return False
+    return importlib.util.find_spec(name) is not None
 
 
 def _is_there(name: str) -> bool:

@@ -79,7 +79,7 @@ def test_an_answer_that_took_long_is_kept_for_other_people_processes_and_runs(gr
     write_class(folder, answers("late"))
     said = grade_class(grade, course, folder, out)
     assert asked(out)["late"] == first["s00"]
-    assert "1 long answers of the oracle (trainings) remembered" in said
+    assert "1 long answer of the oracle (trainings) remembered" in said
 
 
 DOUBLED = CHECK.replace("the oracle says when it was first asked", "as the oracle has it").replace(
@@ -265,7 +265,7 @@ def test_a_judge_can_change_no_file(grade: Grade, tmp_path: Path) -> None:
     folder = write_class(tmp_path / "class", answers("ann"))
     grade_class(grade, course, folder, out)
     write_class(folder, answers("late"))
-    assert "1 long answers of the oracle (trainings) remembered" in grade_class(grade, course, folder, out)
+    assert "1 long answer of the oracle (trainings) remembered" in grade_class(grade, course, folder, out)
     messages = asked(out)
     assert len(set(messages.values())) == 1 and "done: [], 4, first asked at" in messages["ann"], messages
 

@@ -35,6 +35,9 @@ USUAL = [
     (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
 ]  # fmt: skip
 
+#: For so many of the usual sizes a formula has to be right, so that what is wrong is one mistake and no guess.
+_FEWEST_RIGHT = 2
+
 
 def usual(rng: np.random.Generator) -> Sizes:
     """A small layer whose stride is at most the window, and whose padding is less."""
@@ -64,6 +67,39 @@ def compare_costs(name: str, value: Any, right: tuple[int, int], case: Sizes, re
         if mine != right[part]:
             noun = words[part].removesuffix("s")
             raise Mismatch(amount(mine, noun), f"{amount(right[part], noun)} ({reason})", call=call)
+
+
+def whole_numbers(value: Any, count: int) -> list[int] | None:
+    """Give the whole numbers that were returned, floats among them, which cost their points elsewhere; None for all else."""
+    if isinstance(value, np.ndarray) and value.ndim == 1:
+        value = value.tolist()
+    if not isinstance(value, (list, tuple)) or len(value) != count:
+        return None
+    numbers = list(value)
+    if not all(isinstance(number, (int, float, np.integer, np.floating)) and number == number // 1 for number in numbers):
+        return None
+    return [int(number) for number in numbers]
+
+
+def explained(
+    cases: Sequence[Sizes],
+    values: Sequence[Any],
+    right: Callable[..., tuple[Any, ...]],
+    follows: Callable[[list[int], Sizes], bool],
+) -> bool:
+    """Say whether all that is wrong goes back to one number that is wrong at usual sizes, and has cost its points there.
+
+    Args:
+        values: what came back for the cases.
+        right: gives the right numbers.
+        follows: whether the other numbers go with one that is wrong.
+    """
+    for case, value in zip(cases, values, strict=True):
+        wanted = list(right(*case))
+        mine = whole_numbers(value, len(wanted))
+        if mine is None or not (mine == wanted or follows(mine, case)):
+            return False
+    return True
 
 
 def parts_to_judge(name: str, function: Any, cost: Callable[..., tuple[Any, Any]], reason: str) -> tuple[int, ...]:
@@ -96,7 +132,8 @@ class AskedCosts:
         counted: counts them for one layer.
         cost: their formulas.
         belongs: whether the formulas can be compared at a layer's sizes: an answer may count one by one.
-        follows: whether additions go with the answer's own multiplications, which cost their points elsewhere.
+        follows: whether both numbers, of which the multiplications are wrong, go with each other; told whether the
+            multiplications are right elsewhere.
     """
 
     name: str
@@ -104,7 +141,7 @@ class AskedCosts:
     counted: Callable[[Sizes], tuple[int, int]]
     cost: Callable[..., tuple[Any, Any]]
     belongs: Callable[..., bool]
-    follows: Callable[[Any, Sizes], bool]
+    follows: Callable[[int, int, Sizes, bool], bool]
 
     @property
     def _counted(self) -> str:
@@ -120,7 +157,9 @@ class AskedCosts:
         """Check the additions, but those that go with the answer's own multiplications."""
         cases = [*USUAL, usual(rng), usual(rng)]
         values = function.map(cases)
-        followed = [case for case, value in zip(cases, values, strict=True) if self.follows(value, case)]
+        # What is drawn does not decide: zip ends with the fixed sizes.
+        known = any(self._multiplications_are_right(value, case) for case, value in zip(USUAL, values, strict=False))
+        followed = [case for case, value in zip(cases, values, strict=True) if self._follows(value, case, known)]
         guessed = len(followed) == len(cases) and all(value[0] == values[0][0] for value in values)
         for case, value in zip(cases, values, strict=True):
             # Drawn sizes add nothing where the multiplications are wrong: the fixed ones have decided.
@@ -132,7 +171,12 @@ class AskedCosts:
         least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
         drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
         cases = EDGES + [case for case in drawn if self.belongs(*case)][:40]
-        parts = parts_to_judge(self.name, function, self.cost, self._counted)
+        try:
+            parts = parts_to_judge(self.name, function, self.cost, self._counted)
+        except Mismatch:
+            if self._additions_follow(function, cases):
+                return
+            raise
         for case, value in zip(cases, function.map(cases), strict=True):
             compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
         same_formula(function, self.cost, NAMES, where=self.belongs, grid=(1, 2), more=150, big=100, rng=rng, parts=parts)
@@ -144,8 +188,41 @@ class AskedCosts:
             value = function(*case)
         except StudentError:
             return  # it counts in another way: it was right for all sizes that it can reach
-        parts = parts_to_judge(self.name, function, self.cost, self._counted)
+        try:
+            parts = parts_to_judge(self.name, function, self.cost, self._counted)
+        except Mismatch:
+            return  # both numbers have cost their points
         compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
+
+    def _multiplications_are_right(self, value: Any, case: Sizes) -> bool:
+        mine = whole_numbers(value, 2)
+        return mine is not None and mine[0] == self.cost(*case)[0]
+
+    def _follows(self, value: Any, case: Sizes, known: bool) -> bool:
+        """Say whether the additions go with the answer's own multiplications, which are wrong and cost points elsewhere."""
+        mine = whole_numbers(value, 2)
+        if mine is None or mine[0] <= 0 or mine[0] == self.cost(*case)[0]:
+            return False
+        return self.follows(mine[0], mine[1], case, known)
+
+    def _additions_follow(self, function: Any, cases: list[Sizes]) -> bool:
+        """Say whether one mistake in the multiplications, which has cost its points, explains all that is wrong.
+
+        They have to be right for some usual sizes, or but for one place in each axis: what is right nowhere is no formula.
+        """
+        values = function.map(USUAL)
+        everything = [*values, *function.map(cases)]
+        if not explained(
+            [*USUAL, *cases], everything, self.cost, lambda mine, case: self.follows(mine[0], mine[1], case, True)
+        ):
+            return False
+        # What one place less in each axis makes of the right number: steps are counted, not places.
+        steps = [(ci, co, h - sh, w - sw, kh, kw, ph, pw, sh, sw) for ci, co, h, w, kh, kw, ph, pw, sh, sw in USUAL]
+        places_right, steps_right = (
+            sum(self._multiplications_are_right(value, case) for value, case in zip(values, sizes, strict=True))
+            for sizes in (USUAL, steps)
+        )
+        return places_right >= _FEWEST_RIGHT or steps_right == len(USUAL)
 
 
 def _outputs(case: Sizes) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from shared.layer_costs import EDGES, NAMES, Sizes, window_fits
+from shared.layer_costs import EDGES, NAMES, Sizes, explained, window_fits
 
-from grader.api import Mismatch, StudentError, same_formula, show, unpack, whole
+from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
 
 #: At the edges of what the exercises allow, and a layer of which each size is another one.
 EVERY_EDGE = [*EDGES, (21, 22, 23, 24, 21, 22, 21, 25, 23, 29)]
@@ -28,13 +28,15 @@ class AskedMemory:
 
     Attributes:
         name: the function's name.
-        parts: what each of its numbers counts, "weights and biases".
+        parts: what each of its numbers counts: a noun and where it is, ("number", "in the output").
         memory: their formulas.
+        follows: whether the others of an answer's numbers go with one that is wrong.
     """
 
     name: str
-    parts: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
     memory: Callable[..., tuple[Any, ...]]
+    follows: Callable[[Sequence[int], Sizes], bool] = lambda numbers, case: False
 
     def compare(self, value: Any, right: tuple[int, ...], case: Sizes, reason: str, parts: Sequence[int]) -> None:
         """Compare some of the numbers.
@@ -45,9 +47,11 @@ class AskedMemory:
         call = f"{self.name}({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
         values = unpack(value, len(self.parts), call=call)
         for part in parts:
-            counted = self.parts[part]
-            if whole(values[part], f"the number of {counted}", call=call) != right[part]:
-                raise Mismatch(f"{show(values[part])} {counted}", f"{right[part]} {counted} ({reason})", call=call)
+            noun, place = self.parts[part]
+            mine = whole(values[part], f"the number of {noun}s {place}", call=call)
+            if mine != right[part]:
+                wanted = f"{amount(right[part], noun)} {place} ({reason})"
+                raise Mismatch(f"{amount(mine, noun)} {place}", wanted, call=call)
 
     def check_formula(self, function: Any, rng: np.random.Generator) -> None:
         """Check what is right at usual sizes at all others, strides and paddings larger than the window included."""
@@ -55,7 +59,13 @@ class AskedMemory:
         drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
         # Few points, and small ones first: an answer may make a real layer for each.
         cases = EVERY_EDGE + sorted((case for case in drawn if self._belongs(*case)), key=sum)[:40]
-        parts = self._parts_to_judge(function)
+        try:
+            parts = self._parts_to_judge(function)
+        except Mismatch:
+            asked = USUAL + cases
+            if explained(asked, function.map(asked), self.memory, self.follows):
+                return
+            raise
         for case, value in zip(cases, function.map(cases), strict=True):
             self.compare(value, self.memory(*case), case, "for these sizes", parts)
         same_formula(
@@ -69,7 +79,11 @@ class AskedMemory:
             value = function(*case)
         except StudentError:
             return  # it makes the arrays: it was right for all sizes that it can reach
-        self.compare(value, self.memory(*case), case, "for these sizes", self._parts_to_judge(function))
+        try:
+            parts = self._parts_to_judge(function)
+        except Mismatch:
+            return  # all numbers have cost their points
+        self.compare(value, self.memory(*case), case, "for these sizes", parts)
 
     def _parts_to_judge(self, function: Any) -> tuple[int, ...]:
         """Say which of the numbers are right at the usual sizes: what is wrong there has cost its points already.

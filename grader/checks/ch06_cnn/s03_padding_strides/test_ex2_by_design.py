@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from shared.layers import output_size
 
-from grader.api import Mismatch, Student, points, refuses_each, show, unpack, whole
+from grader.api import Mismatch, Student, amount, points, refuses_each, show, unpack, whole
 
 Limits = tuple[int, int, int, int, int]
 Setting = tuple[int, int, int]
@@ -51,7 +51,7 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
         if extra:
             raise Mismatch(f"{extra[0]} is in the set", _reason(case, extra[0]), call=call)
         if mine != right:
-            got = f"{len(mine)} triple{'' if len(mine) == 1 else 's'}"
+            got = amount(len(mine), "triple")
             raise Mismatch(got, f"{len(right)}: one that is missing is {min(right - mine)}", call=call)
 
 
@@ -143,7 +143,7 @@ def _reason(case: Limits, setting: Setting) -> str:
         return f"triples within the limits: k from 1 to {k_max}, p from 0 to {p_max}, s from 1 to {s_max}"
     if n + 2 * p < k:
         return f"triples whose window fits: {k} rows do not fit into {n + 2 * p}"
-    return f"triples that give {m} rows: this one gives {output_size(n, k, p, s)}"
+    return f"triples that give {amount(m, 'row')}: this one gives {output_size(n, k, p, s)}"
 
 
 def _drawn(rng: np.random.Generator) -> list[Limits]:

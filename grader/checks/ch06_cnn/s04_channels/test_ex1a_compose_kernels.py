@@ -61,6 +61,7 @@ def test_channels(student: Student, rng: np.random.Generator) -> None:
         (np.ones((2, 2, 2, 2)), np.ones((2, 2, 2, 2))),
     ]
     calls += [(rng.integers(1, 9, (2, 3, 1, 2)), rng.normal(size=(1, 2, 2, 1)))]
+    calls += [(rng.normal(size=(2, 3, 1, 2)), rng.integers(1, 9, (1, 2, 2, 1)))]
     for (K1, K2), K in zip(calls, student.compose_channels.map(calls), strict=True):
         call = f"compose_channels(K1: array {_by(K1)}, K2: array {_by(K2)})"
         _check_kernel(K, _full_channels(K1, K2), call, (_by(K1[0, 0]), _by(K2[0, 0])))
@@ -72,6 +73,9 @@ def test_bias(student: Student, rng: np.random.Generator) -> None:
     calls = [(rng.normal(size=k1), rng.normal(size=k1[0]), rng.normal(size=k2), rng.normal(size=k2[0])) for k1, k2 in CHANNELS]
     whole = [rng.integers(-3, 4, size) for size in ((2, 3, 2, 2), (2,), (2, 2, 2, 2), (2,))]
     calls += [tuple(whole), tuple(np.ones(array.shape) for array in whole), (*whole[:2], *(array + 0.5 for array in whole[2:]))]
+    for place in range(len(whole)):  # whole numbers in one array alone, and in all others
+        for alone in (True, False):
+            calls += [tuple(array if (n == place) is alone else array + 0.25 for n, array in enumerate(whole))]
     for (K1, b1, K2, b2), bias in zip(calls, student.compose_bias.map(calls), strict=True):
         call = f"compose_bias(K1: array {_by(K1)}, b1: array {len(b1)}, K2: array {_by(K2)}, b2: array {len(b2)})"
         close(bias, b2 + K2.sum(axis=(2, 3)) @ b1, call=call, what="the bias")
@@ -92,6 +96,7 @@ def test_algebra(student: Student, rng: np.random.Generator) -> None:
     for name, mine in (("compose(compose(A, B), C)", left), ("compose(A, compose(B, C))", right)):
         close(mine, _full(both, C), call=_legend(name), what="the kernel")
     mixed = [(rng.integers(1, 9, (2, 2)), A), (A, rng.integers(-9, 0, (3, 2))), (A * 1e6, B * 1e6), (A * 1e-6, B), (A, A)]
+    mixed += [(rng.integers(10**6, 2 * 10**6, (2, 2)), rng.integers(10**6, 2 * 10**6, (1, 3)))]  # beyond 32 bits
     for (K1, K2), mine in zip(mixed, student.compose.map(mixed), strict=True):
         call = f"compose(K1: {_by(K1)} of {K1.dtype}, K2: {_by(K2)} of {K2.dtype})"
         close(mine, _full(K1, K2), call=call, what="the kernel")

@@ -11,7 +11,7 @@ from shared.layers import output_size
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, same_order
 
-PARTS = ("numbers in the picture", "weights and biases", "numbers in the output")
+PARTS = (("number", "in the picture"), ("parameter", "(weights and biases)"), ("number", "in the output"))
 SYMBOLS = ci, co, h, w, kh, kw = sympy.symbols("ci co h w kh kw", integer=True, positive=True)
 #: How many windows long the picture is: it is at least one.
 LONG, WIDE = sympy.symbols("long wide", integer=True, positive=True)
@@ -45,7 +45,7 @@ def test_output(student: Student, oracle: Oracle) -> None:
 
 @points(2, hint="Try a stride that is larger than the window, and a padding that is larger than it.")
 def test_formula(student: Student, rng: np.random.Generator) -> None:
-    """the right numbers for all sizes: also with strides and paddings larger than the window"""
+    """right for all sizes, also with strides and paddings larger than the window (or as goes with a mistake above)"""
     _ASKED.check_formula(student.forward_memory, rng)
 
 

@@ -35,8 +35,8 @@ OUTSIDE = {
     "always_equal.only_even": "1 more in each number is right, too: small whole numbers stay small whole numbers",
 }
 ORDERS = tuple(itertools.permutations(range(3)))
-#: Whatever whole number up to 1,980 a seed is divided by: two of these have the same remainder.
-SEEDS = [*range(45), *range(45, 1981, 45), 2000]
+#: Whatever whole number up to 1,980 a seed is divided by: two of these have the same remainder. And the last two.
+SEEDS = [*range(45), *range(45, 1981, 45), 1999, 2000]
 
 
 @points(5, hint="What is 1e8 + 1 in float32? And what comes out if -1e8 is added before the 1?")

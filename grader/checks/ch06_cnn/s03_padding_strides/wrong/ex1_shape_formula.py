@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from reference import output_size
+
 
 def last_example_alone():
     return (2, 2), (2, 1)
@@ -234,6 +236,16 @@ class TotalUnpadded:
         return max((n - k) // s + 1, 0)
 
 
+class TotalRoundedToNearest:
+    """Rounds the number of steps, in the second function."""
+
+    caught_by = "test_total"
+    diagnosis = "You round to the nearest number in the second function. Half a step is no step."
+
+    def output_size_total(n, k, p_total, s):
+        return round((n + p_total - k) / s) + 1
+
+
 class GapsToo:
     """Counts the rows between two positions, too."""
 
@@ -314,6 +326,18 @@ class RestWithoutWindow:
 
     def unused(n, k, p, s):
         return (n + 2 * p) % s
+
+
+class PositionsOfTheStride:
+    """Takes a stride for each position, the last one included."""
+
+    caught_by = "test_unused"
+    diagnosis = "You take s rows for each position. The last one covers k rows, not s: your number can even be negative."
+
+    last_example = last_example_alone
+
+    def unused(n, k, p, s):
+        return n + 2 * p - output_size(n, k, p, s) * s
 
 
 class AxesExchanged:

@@ -115,6 +115,16 @@ class StrideIgnored:
         return np.correlate(x, k, "valid")
 
 
+class SingleNumbers:
+    """Computes with numbers of 32 bits."""
+
+    caught_by = "test_skip"
+    diagnosis = "You compute in float32, which has seven digits. The samples and the kernel are float64: leave them so."
+
+    def strided(x, k, s):
+        return np.correlate(np.asarray(x, np.float32), k.astype(np.float32), "valid")[::s]
+
+
 class CutOff:
     """Cuts off at half the new rate."""
 
@@ -243,6 +253,22 @@ class RateCutOff:
         q = rate // s
         m = f % q
         return min(m, q - m)
+
+
+class SignKept:
+    """Takes away the nearest multiple of the new rate, and leaves the sign."""
+
+    caught_by = "test_alias"
+    diagnosis = "Your frequency can be negative. cos(-φ) = cos(φ): the tone of -f hertz is that of f hertz."
+    change = {"m = f % q; return min(m, q - m)": "return f - q * round(f / q)"}
+
+
+class RoundedToThousandths:
+    """Rounds to a thousandth of a hertz."""
+
+    caught_by = "test_alias"
+    diagnosis = "You round. A frequency counts within a millionth of a hertz: return the number as it is."
+    change = {"return min(m, q - m)": "return round(float(min(m, q - m)), 3)"}
 
 
 class AHundredHertz:

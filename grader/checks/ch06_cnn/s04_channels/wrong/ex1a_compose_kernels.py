@@ -1,7 +1,7 @@
 """Known wrong answers: Two layers, one kernel."""
 
 import numpy as np
-from reference import compose_channels
+from reference import compose, compose_channels
 from sympy import Max, Min, Sum
 
 
@@ -329,6 +329,20 @@ class SwapsMiddleAndOutput:
         )
 
 
+class ChannelsTakeTheDtypeOfTheSecond:
+    """With channels, the result has the dtype of K2."""
+
+    caught_by = "test_channels"
+    diagnosis = "With channels, your result has the dtype of K2. If K2 holds whole numbers and K1 fractions, they are cut off."
+
+    def compose_channels(K1, K2):
+        (c, ci), co = K1.shape[:2], K2.shape[0]
+        if c != K2.shape[1]:
+            raise ValueError("the channels differ")
+        K = [[sum(compose(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)]
+        return np.array(K).astype(K2.dtype)
+
+
 class AddsTheBiases:
     """Adds all biases."""
 
@@ -388,6 +402,22 @@ class SecondBiasOnly:
         return b2.copy()
 
 
+class BiasTakesTheDtypeOfTheSecond:
+    """The one bias has the dtype of b2."""
+
+    caught_by = "test_bias"
+    diagnosis = "Your bias has the dtype of b2. If b2 holds whole numbers and the rest fractions, they are cut off."
+    change = {"return b2 + K2.sum(axis=(2, 3)) @ b1": "return (b2 + K2.sum(axis=(2, 3)) @ b1).astype(b2.dtype)"}
+
+
+class BiasTakesTheDtypeOfTheFirst:
+    """The one bias has the dtype of b1."""
+
+    caught_by = "test_bias"
+    diagnosis = "Your bias has the dtype of b1. If b1 holds whole numbers and the rest fractions, they are cut off."
+    change = {"return b2 + K2.sum(axis=(2, 3)) @ b1": "return (b2 + K2.sum(axis=(2, 3)) @ b1).astype(b1.dtype)"}
+
+
 class Skips_1x1:
     """Thinks that a 1x1 kernel changes nothing."""
 
@@ -444,6 +474,19 @@ class WholeNumbersOnly:
             for b in range(K1.shape[1]):
                 K[a : a + K2.shape[0], b : b + K2.shape[1]] += (K1[a, b] * K2).astype(int)
         return K
+
+
+class NumbersOf32Bits:
+    """Whole numbers are kept in 32 bits."""
+
+    caught_by = "test_algebra"
+    diagnosis = "Your kernel holds whole numbers of 32 bits. Products of large ones need more: K1 and K2 have 64."
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        whole = np.result_type(K1, K2) == np.int64
+        return full(K1, K2).astype(np.int64).astype(np.int32) if whole else full(K1, K2)
 
 
 class AddsAnEmptySum:

@@ -4,6 +4,7 @@ import cmath
 import math
 
 import numpy as np
+from numpy.polynomial import Polynomial
 
 
 class LineEndsInZero:
@@ -446,6 +447,71 @@ class ZeroKernelFails:
             return None
         r, s = (-b + math.sqrt(d)) / (2 * a), (-b - math.sqrt(d)) / (2 * a)
         return [[-a * r, a], [-s, 1]]
+
+
+class RoundedRootsOfAPolynomial:
+    """Asks numpy's Polynomial for the roots, and whether they are real."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
+        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        r, s = Polynomial(kernel).roots()
+        if np.iscomplex(r):
+            return None
+        return [[-r, 1], [-s * a, a]]
+
+
+class RoundedRootsOfAPolynomialWithTheFactorFirst:
+    """The same, with the last number in the first kernel."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
+        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        r, s = Polynomial(kernel).roots()
+        if np.iscomplex(r):
+            return None
+        return [[-r * a, a], [-s, 1]]
+
+
+class RoundedRootsWithTheFactorLast:
+    """Asks numpy for the roots, and writes the last number into the second kernel."""
+
+    caught_by = "test_split"
+    diagnosis = (
+        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
+        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+    )
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        r, s = np.roots([a, b, c])
+        if np.iscomplex(r):
+            return None
+        return [[-r, 1], [-s * a, a]]
+
+
+class DividesByZeroWithTheFactorLast:
+    """Divides by the last number, which is written into the second kernel."""
+
+    caught_by = "test_split"
+    diagnosis = "Your function divides by the last number. It can be 0; then one of the kernels is [1, 0], for instance."
+    change = {"if a == 0:\n    return [[c, b], [1, 0]]": "", "[-a * r, a]": "[-r, 1]", "[-s, 1]": "[-a * s, a]"}
 
 
 class TakesTheKernelApart:

@@ -324,6 +324,14 @@ class WeightsAlone:
         return (weights, weights)
 
 
+class PaddingKeptAndItsGradient:
+    """Counts the padding in the picture, and in its gradient."""
+
+    caught_by = "test_kept"
+    diagnosis = "You count the padding zeros. The picture is counted without them, and so is its gradient."
+    change = {"ci * h * w": "ci * (h + 2 * ph) * (w + 2 * pw)"}
+
+
 class PaddingBelowWindow:
     """Thinks that padding beyond the window is not done."""
 

@@ -236,6 +236,21 @@ class ZerosDroppedForPicture:
         return n, n + co * oh * ow
 
 
+class EachPixelCollectsFromAWholeWindow:
+    """Takes it that each pixel of the picture was used kh·kw times for each output channel."""
+
+    caught_by = "test_multiplications"
+    diagnosis = (
+        "You take kh·kw terms for each pixel. At the border, and with a stride, a pixel is used less often: count the uses by "
+        "the output numbers."
+    )
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+        products = ci * kh * kw * outputs + ci * h * w * co * kh * kw
+        return products, products + outputs
+
+
 class SkipsWindowsOfZeros:
     """Leaves out windows that see only padding."""
 

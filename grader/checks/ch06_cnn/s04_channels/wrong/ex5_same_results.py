@@ -281,6 +281,14 @@ class RolledByTheSeed:
         return (X.astype(np.float32), np.ones((2, 3, 1, 1), dtype=np.float32))
 
 
+class SeedsFromATableThatIsTooShort:
+    """Takes the last of 2,000 draws for both of the last two seeds."""
+
+    caught_by = "test_exact"
+    diagnosis = "Your last two seeds give the same numbers: there are 2,001 seeds from 0 to 2,000."
+    change = {"np.random.default_rng(seed)": "np.random.default_rng(min(seed, 1999))"}
+
+
 class SeedModuloHundred:
     """Knows 100 sets of numbers."""
 

@@ -316,6 +316,22 @@ class WindowsAsRows:
     change = {"np.stack(windows, axis=1)": "np.stack(windows)"}
 
 
+class StrideCountedButNotUsed:
+    """Has as many positions as there are with the stride, and moves by one pixel."""
+
+    caught_by = "test_layer"
+    diagnosis = "The number of positions is right, but from one to the next your window moves by one pixel, not by the stride."
+    change = {"padded[:, i:i + kh, j:j + kw]": "padded[:, i // sh : i // sh + kh, j // sw : j // sw + kw]"}
+
+
+class StridesExchanged:
+    """Takes the stride of the columns for the rows, and the other way round."""
+
+    caught_by = "test_layer"
+    diagnosis = "You use the stride of one axis for the other. The first number of stride counts rows."
+    change = {"(ph, pw), (sh, sw) = (padding, stride)": "(ph, pw), (sw, sh) = (padding, stride)"}
+
+
 class FactorMoved:
     """Doubles the weights and halves the picture."""
 
