@@ -234,6 +234,53 @@ def parameter_count(c1, c2):
 """,
         {"test_count": "a_float"},
     ),
+    "windows that are counted wrongly in both functions": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return c * ((h + ph - kh) // sh + 1) * ((w + pw - kw) // sw + 1)
+""",
+        {"test_max": "padding_on_both_axes_once"},
+    ),
+    "windows that are counted wrongly in both functions, as floats": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return c * (h - kh + ph + sh) / sh * (w - kw + pw + sw) / sw
+""",
+        {"test_max": "published_formula_times_the_window"},
+    ),
+    "windows that are counted wrongly in large pictures": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return c * ((min(int(h), 64) + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+""",
+        {"test_max_formula": "small_pictures_alone"},
+    ),
+    "a constant number of windows": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return 4
+""",
+        {"test_max": None, "test_average": None},
+    ),
+    "a window beyond the last row": (
+        "6.5.5",
+        """
+def softmax_pool(X, k, s, beta):
+    rows, columns = -(-(X.shape[0] - k) // s) + 1, -(-(X.shape[1] - k) // s) + 1
+    Y = np.empty((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            x = X[i * s : i * s + k, j * s : j * s + k]
+            p = np.exp(beta * x - (beta * x).max())
+            Y[i, j] = (p * x).sum() / p.sum()
+    return Y
+""",
+        {"test_values": None},
+    ),
     "a number where an NDArray is asked for, and no list": (
         "6.2.2",
         """
