@@ -56,6 +56,55 @@ def parameter_count(k1, k2, p1):
 """,
         {"test_count": "padding_once"},
     ),
+    "a rounded side that both functions get from a helper": (
+        "6.6.2a",
+        """
+def _side(k1, k2, p1):
+    first = -(-(28 + 2 * p1 - k1 + 1) // 2)
+    last = (first - k2 + 1) // 2
+    if first < 1 or last < 1:
+        raise ValueError("a map vanishes")
+    return last
+
+
+def lenet_window(k1, k2, p1):
+    _side(k1, k2, p1)
+    net = nn.Sequential()
+    net.add(nn.Conv2D(6, k1, padding=p1, activation="relu"), nn.MaxPool2D(2, 2))
+    net.add(nn.Conv2D(16, k2, activation="relu"), nn.MaxPool2D(2, 2))
+    net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+    return net
+
+
+def parameter_count(k1, k2, p1):
+    b = _side(k1, k2, p1)
+    return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+""",
+        {"test_count": None},
+    ),
+    "a helper that refuses too much": (
+        "6.6.2a",
+        """
+_built, _count = lenet_window, parameter_count
+
+
+def _check(k1, k2, p1):
+    first = (28 + 2 * p1 - k1 + 1) // 2
+    if first < 2 or (first - k2 + 1) // 2 < 2:
+        raise ValueError("a map vanishes")
+
+
+def lenet_window(k1, k2, p1):
+    _check(k1, k2, p1)
+    return _built(k1, k2, p1)
+
+
+def parameter_count(k1, k2, p1):
+    _check(k1, k2, p1)
+    return _count(k1, k2, p1)
+""",
+        {"test_count": None},
+    ),
     "a budget that may not be used up": (
         "6.6.2b",
         """
@@ -68,6 +117,44 @@ def widest(budget):
     return c
 """,
         {"test_widest": "stays_below"},
+    ),
+    "400 inputs for every network, also where a budget is looked for": (
+        "6.6.2b",
+        """
+def parameter_count(c1, c2):
+    if min(c1, c2) < 1:
+        raise ValueError("no channels")
+    return 26 * c1 + c2 * (25 * c1 + 1) + 120 * 401 + 84 * 121 + 850
+
+
+def widest(budget):
+    c = 0
+    while parameter_count(c + 1, 2 * c + 2) <= budget:
+        c += 1
+    if c == 0:
+        raise ValueError("nothing fits")
+    return c
+""",
+        {"test_count": "flatten_forgotten"},
+    ),
+    "biases forgotten, also where a budget is too small": (
+        "6.6.2b",
+        """
+def parameter_count(c1, c2):
+    if min(c1, c2) < 1:
+        raise ValueError("no channels")
+    return 25 * c1 + 25 * c1 * c2 + 120 * 25 * c2 + 84 * 120 + 840
+
+
+def widest(budget):
+    c = 0
+    while parameter_count(c + 1, 2 * c + 2) <= budget:
+        c += 1
+    if c == 0:
+        raise ValueError("nothing fits")
+    return c
+""",
+        {"test_count": "no_bias"},
     ),
     "window and stride exchanged": (
         "6.5.4",
@@ -111,6 +198,29 @@ def receptive_field(net):
     return field
 """,
         {"test_field": "pools_forgotten"},
+    ),
+    "a constant for every network": (
+        "6.6.2d",
+        """
+def receptive_field(net):
+    return 16
+""",
+        {"test_field": None},
+    ),
+    "an activation that is missing": (
+        "6.6.2d",
+        """
+def lenet_depth(n):
+    if not 1 <= n <= 5:
+        raise ValueError("1 to 5")
+    net = nn.Sequential()
+    net.add(nn.Conv2D(6, kernel_size=5, padding=2), nn.MaxPool2D(pool_size=2, strides=2))
+    for _ in range(n - 1):
+        net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
+    net.add(nn.MaxPool2D(pool_size=2, strides=2), nn.Dense(84, activation="relu"), nn.Dense(10))
+    return net
+""",
+        {"test_layers": None},
     ),
     "a walk that does not look into a network within the network": (
         "6.6.2d",
