@@ -82,8 +82,8 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
         try:
             networks[place] = student.probe.layers(student.lenet_window(*setting))
         except StudentError as err:
-            # Who refuses it in both functions has miscounted the maps: the check of the numbers tells that.
-            if not place or "ValueError" not in err.type_names or not _refuses(student.parameter_count, setting):
+            # Who refuses one of the last settings in both functions has miscounted maps: the check of the numbers tells that.
+            if place < 4 or "ValueError" not in err.type_names or not _refuses(student.parameter_count, setting):
                 raise
     for place, net in networks.items():
         setting = settings[place]
