@@ -207,20 +207,18 @@ def receptive_field(net):
 """,
         {"test_field": None},
     ),
-    "an activation that is missing": (
+    "an activation of the scores": (
         "6.6.2d",
         """
+_plain = lenet_depth
+
+
 def lenet_depth(n):
-    if not 1 <= n <= 5:
-        raise ValueError("1 to 5")
-    net = nn.Sequential()
-    net.add(nn.Conv2D(6, kernel_size=5, padding=2), nn.MaxPool2D(pool_size=2, strides=2))
-    for _ in range(n - 1):
-        net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu"))
-    net.add(nn.MaxPool2D(pool_size=2, strides=2), nn.Dense(84, activation="relu"), nn.Dense(10))
+    net = _plain(n)
+    net.add(nn.Activation("tanh"))
     return net
 """,
-        {"test_layers": None},
+        {"test_layers": "tanh_and_flatten"},
     ),
     "a walk that does not look into a network within the network": (
         "6.6.2d",

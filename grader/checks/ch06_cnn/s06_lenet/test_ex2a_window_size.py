@@ -147,10 +147,10 @@ def _refuses(function: Any, setting: tuple[int, ...]) -> bool:
 def _miscounts(student: Student) -> bool:
     settings = [*ORDINARY, (2, 2, 5), (6, 6, 4), (24, 1, 0)]
     try:
-        counts = student.parameter_count.map(settings)
-    except StudentError:
+        counts = [whole(count) for count in student.parameter_count.map(settings)]
+    except (Mismatch, StudentError):
         return True
-    return any(count != _count(*setting) for setting, count in zip(settings, counts, strict=True))
+    return counts != [_count(*setting) for setting in settings]
 
 
 @points(3, hint="Windows of 3 to 9 pixels see enough. Does your choice leave maps larger than a few pixels?", timeout=60)
