@@ -56,6 +56,55 @@ def parameter_count(k1, k2, p1):
 """,
         {"test_count": "padding_once"},
     ),
+    "a rounded side that both functions get from a helper": (
+        "6.6.2a",
+        """
+def _side(k1, k2, p1):
+    first = -(-(28 + 2 * p1 - k1 + 1) // 2)
+    last = (first - k2 + 1) // 2
+    if first < 1 or last < 1:
+        raise ValueError("a map vanishes")
+    return last
+
+
+def lenet_window(k1, k2, p1):
+    _side(k1, k2, p1)
+    net = nn.Sequential()
+    net.add(nn.Conv2D(6, k1, padding=p1, activation="relu"), nn.MaxPool2D(2, 2))
+    net.add(nn.Conv2D(16, k2, activation="relu"), nn.MaxPool2D(2, 2))
+    net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+    return net
+
+
+def parameter_count(k1, k2, p1):
+    b = _side(k1, k2, p1)
+    return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+""",
+        {"test_count": None},
+    ),
+    "a helper that refuses too much": (
+        "6.6.2a",
+        """
+_built, _count = lenet_window, parameter_count
+
+
+def _check(k1, k2, p1):
+    first = (28 + 2 * p1 - k1 + 1) // 2
+    if first < 2 or (first - k2 + 1) // 2 < 2:
+        raise ValueError("a map vanishes")
+
+
+def lenet_window(k1, k2, p1):
+    _check(k1, k2, p1)
+    return _built(k1, k2, p1)
+
+
+def parameter_count(k1, k2, p1):
+    _check(k1, k2, p1)
+    return _count(k1, k2, p1)
+""",
+        {"test_count": None},
+    ),
     "a budget that may not be used up": (
         "6.6.2b",
         """
@@ -68,6 +117,44 @@ def widest(budget):
     return c
 """,
         {"test_widest": "stays_below"},
+    ),
+    "400 inputs for every network, also where a budget is looked for": (
+        "6.6.2b",
+        """
+def parameter_count(c1, c2):
+    if min(c1, c2) < 1:
+        raise ValueError("no channels")
+    return 26 * c1 + c2 * (25 * c1 + 1) + 120 * 401 + 84 * 121 + 850
+
+
+def widest(budget):
+    c = 0
+    while parameter_count(c + 1, 2 * c + 2) <= budget:
+        c += 1
+    if c == 0:
+        raise ValueError("nothing fits")
+    return c
+""",
+        {"test_count": "flatten_forgotten"},
+    ),
+    "biases forgotten, also where a budget is too small": (
+        "6.6.2b",
+        """
+def parameter_count(c1, c2):
+    if min(c1, c2) < 1:
+        raise ValueError("no channels")
+    return 25 * c1 + 25 * c1 * c2 + 120 * 25 * c2 + 84 * 120 + 840
+
+
+def widest(budget):
+    c = 0
+    while parameter_count(c + 1, 2 * c + 2) <= budget:
+        c += 1
+    if c == 0:
+        raise ValueError("nothing fits")
+    return c
+""",
+        {"test_count": "no_bias"},
     ),
     "window and stride exchanged": (
         "6.5.4",
@@ -111,6 +198,27 @@ def receptive_field(net):
     return field
 """,
         {"test_field": "pools_forgotten"},
+    ),
+    "a constant for every network": (
+        "6.6.2d",
+        """
+def receptive_field(net):
+    return 16
+""",
+        {"test_field": None},
+    ),
+    "an activation of the scores": (
+        "6.6.2d",
+        """
+_plain = lenet_depth
+
+
+def lenet_depth(n):
+    net = _plain(n)
+    net.add(nn.Activation("tanh"))
+    return net
+""",
+        {"test_layers": None},
     ),
     "a walk that does not look into a network within the network": (
         "6.6.2d",
@@ -233,6 +341,53 @@ def parameter_count(c1, c2):
     return float(_counted(c1, c2))
 """,
         {"test_count": "a_float"},
+    ),
+    "windows that are counted wrongly in both functions": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return c * ((h + ph - kh) // sh + 1) * ((w + pw - kw) // sw + 1)
+""",
+        {"test_max": "padding_on_both_axes_once"},
+    ),
+    "windows that are counted wrongly in both functions, as floats": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return c * (h - kh + ph + sh) / sh * (w - kw + pw + sw) / sw
+""",
+        {"test_max": "published_formula_times_the_window"},
+    ),
+    "windows that are counted wrongly in large pictures": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return c * ((min(int(h), 64) + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+""",
+        {"test_max_formula": "small_pictures_alone"},
+    ),
+    "a constant number of windows": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return 4
+""",
+        {"test_max": None, "test_average": None},
+    ),
+    "a window beyond the last row": (
+        "6.5.5",
+        """
+def softmax_pool(X, k, s, beta):
+    rows, columns = -(-(X.shape[0] - k) // s) + 1, -(-(X.shape[1] - k) // s) + 1
+    Y = np.empty((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            x = X[i * s : i * s + k, j * s : j * s + k]
+            p = np.exp(beta * x - (beta * x).max())
+            Y[i, j] = (p * x).sum() / p.sum()
+    return Y
+""",
+        {"test_values": None},
     ),
     "a number where an NDArray is asked for, and no list": (
         "6.2.2",

@@ -14,7 +14,7 @@ The book pools by averages. What changes with the maximum?
 
 1. `lenet(pool)`: the network with average pooling for pool='avg', with max-pooling for pool='max'. Any other `pool`:
    ValueError, also for 'Max' or ' max'. Return an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers, a new
-   one at each call. Do not initialise the network; the training code does. An activation may be an argument
+   one at each call. You need not initialise the network: the training code does. An activation may be an argument
    (activation='sigmoid'), a layer of its own or a function in nn.Lambda; nn.Flatten before a dense layer may be there or
    not; layers may be nested. The network must run on pictures of shape (n, 1, 28, 28), float32: whatever you tell a layer
    about its input (in_channels, in_units, layout, dtype) must be true. With mx.np and npx.set_np() it is as good.

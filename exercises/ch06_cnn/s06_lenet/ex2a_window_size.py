@@ -15,7 +15,7 @@ the map vanishes.
 
 1. `lenet_window(k1, k2, p1)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
    ValueError if a map vanishes.
-   Do not initialise the network; the training code does. Return a new one at each call. It must run on pictures of shape
+   You need not initialise the network: the training code does. Return a new one at each call. It must run on pictures of shape
    (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
 2. `parameter_count(k1, k2, p1)`: how many numbers the network learns, weights and biases: an int. ValueError if a map

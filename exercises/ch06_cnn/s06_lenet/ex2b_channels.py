@@ -14,7 +14,7 @@ without being told otherwise.
 
 1. `lenet_channels(c1, c2)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
    ValueError if c1 or c2 is below 1.
-   Do not initialise the network; the training code does. Return a new one at each call. It must run on pictures of shape
+   You need not initialise the network: the training code does. Return a new one at each call. It must run on pictures of shape
    (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
 2. `parameter_count(c1, c2)`: how many numbers the network learns, weights and biases: an int.

@@ -12,7 +12,7 @@ Take LeNet with average pooling, for grey pictures of 28x28 pixels and 10 classe
 
 1. `lenet_activation(act)`: the network with the activation act = 'sigmoid', 'tanh' or 'relu'. ValueError for any other name.
    Return an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
-   Do not initialise the network; the training code does. Return a new one at each call. It must run on pictures of shape
+   You need not initialise the network: the training code does. Return a new one at each call. It must run on pictures of shape
    (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
 2. `slope_bound(act, layers)`: follow one path back through a network with `layers` activations of the kind `act`, 1 to 3000

@@ -4,10 +4,10 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
 10 classes, and find out how much of the picture the last map sees.
 
 1. `lenet_depth(n)`: a network with exactly n convolutions (Conv2D layers), 1 <= n <= 5. Any other n: ValueError.
-   Return an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers, a new one at each call. Do not initialise the
-   network; the training code does. Channels, windows, activations, pooling, normalisation and dense layers are your choice,
-   with these limits:
-     - it takes pictures of shape (n, 1, 28, 28), float32, and gives 10 scores for each, with nothing after the scores: no
+   Return an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers, a new one at each call. You need not
+   initialise the network: the training code does. Channels, windows, activations, pooling, normalisation and dense layers
+   are your choice, with these limits:
+     - it takes m pictures of shape (m, 1, 28, 28), float32, and gives 10 scores for each, with nothing after the scores: no
        activation, softmax, Dropout or Flatten; whatever you tell a layer about its input (in_channels, in_units, layout,
        dtype) must be true;
      - a layer may have its own initialiser, but no weights that all start equal; all weights are learned;

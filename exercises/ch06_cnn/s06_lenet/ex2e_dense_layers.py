@@ -15,7 +15,7 @@ hold up to 20 of them.
 
 1. `lenet_dense(hidden)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
    ValueError if a width is below 1.
-   Do not initialise the network; the training code does. Return a new one at each call. It must run on pictures of shape
+   You need not initialise the network: the training code does. Return a new one at each call. It must run on pictures of shape
    (n, 1, 28, 28), float32: whatever you tell a layer about its input (in_channels, in_units, layout, dtype) must be true.
 
 2. `dense_parameters(n_in, hidden, n_out)`: how many numbers, weights and biases, do dense layers learn that lead from n_in

@@ -3,18 +3,18 @@
 What does a trained network see in a picture? Take out what its layers give, and lay it out as a picture.
 
 1. `activations(net, x, layer)`: the output of the layer `net[layer]`, counted from 0, when the network gets the pictures x.
-   `net` is an nn.Sequential, already initialised; leave its parameters as they are. x is an NDArray (n, 1, 28, 28), n >= 1,
-   with numbers of either sign. (If your file calls npx.set_np(), all arrays that you get are arrays of mx.np.)
-   Return the output with all its axes, for a convolution (n, channels, rows, columns), also where one of them has length 1,
-   as an array or NDArray. Compared within 1e-4.
+   `net` is an nn.Sequential of convolutions, pooling layers, activations and dense layers, already initialised; leave its
+   parameters as they are. x is an NDArray (n, 1, 28, 28), n >= 1, with numbers of either sign. (If your file calls
+   npx.set_np(), all arrays that you get are arrays of mx.np.) Return the output with all its axes, for a convolution
+   (n, channels, rows, columns), also where one of them has length 1, as an array or NDArray. Compared within 1e-4.
 
-2. `tile(maps, cols)`: lay out m maps, an array of shape (m, h, w), float32, float64 or
-   int64; m, h, w and cols are at least 1. The result is one grey picture: an array of dtype uint8. There are
-   `cols` maps beside each other in a row, then the next row begins; between two neighbours, across and down, is one black
-   line (0) of one pixel, and none around the outside. Places for which no map is left stay black. So 6 maps of 28x28 in
-   3 columns make a picture of 57x86.
+2. `tile(maps, cols)`: lay out m maps, an array of shape (m, h, w), float32, float64 or int64, with numbers of any size (as
+   1e-30 or 1e30) and sign; m, h and w are from 1 to 1,100, cols from 1 to 60. The result is one grey picture: an array of
+   dtype uint8. There are `cols` maps beside each other in a row, then the next row begins; between two neighbours, across
+   and down, is one black line (0) of one pixel, and none around the outside. Places for which no map is left stay black. So
+   6 maps of 28x28 in 3 columns make a picture of 57x86.
    Each map is stretched on its own, so that its smallest number becomes 0 and its largest 255, linearly in between and
-   rounded (one more or less does not matter). A map whose numbers are all the same becomes black.
+   rounded (one more or less does not matter, and 32-bit floats will do). A map whose numbers are all the same becomes black.
 
 3. `most_different(net, a, b, layer)`: two pictures a and b, NDArrays (1, 1, 28, 28). In which channel of the output of
    net[layer], which is a convolution or pooling layer, do they differ most? For each channel take the difference of the

@@ -67,7 +67,7 @@ def _network(found: dict[str, Any]) -> str:
 def test_share(student: Student, rng: np.random.Generator) -> None:
     """the share of the inputs that can get a gradient"""
     cases = [
-        (pool, k) for k in (2, 1, 3, 4, 5, 8, 21, 60, 101, 1001, 50_000, int(rng.integers(11, 40))) for pool in ("max", "avg")
+        (pool, k) for k in (2, 1, 3, 4, 5, 8, 21, 60, 101, 1001, 100_000, int(rng.integers(11, 40))) for pool in ("max", "avg")
     ]
     for (pool, k), share in zip(cases, student.gradient_share.map(cases), strict=True):
         call = f"gradient_share({pool!r}, {k})"
@@ -83,7 +83,7 @@ def test_paired(student: Student, rng: np.random.Generator) -> None:
     """compare trains both kinds with the same seeds, each time a new network"""
     _compare(student, [514, 27, 970, 0], rng)  # neither rising nor falling
     _compare(student, [1204], rng)
-    _compare(student, [97, 3, 2_000_000_011, *range(40, 20, -1), 1, 1000], rng)
+    _compare(student, [97, 3, 2**31, *range(40, 15, -1), 1, 1000], rng)
     _compare(student, [int(seed) for seed in rng.choice(1000, size=5, replace=False)], rng)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, refuses, whole
@@ -28,7 +30,7 @@ def _layers(c1: int, c2: int) -> list[str]:
 @points(2, hint="c1 belongs to the first convolution, c2 to the second. Gluon finds out the inputs by itself.")
 def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """lenet_channels has the right layers"""
-    settings = [(6, 16), (1, 1), (9, 4), (1, 8), (20, 20), (7, 1), (613, 727), (1200, 2), (3, 1500), (6, 16)]
+    settings = [(6, 16), (1, 1), (9, 4), (1, 8), (20, 20), (7, 1), (613, 727), (1200, 2), (3, 1500), (2000, 2000), (6, 16)]
     settings.append((int(rng.integers(10, 99)), int(rng.integers(100, 400))))
     networks = [student.probe.layers(student.lenet_channels(*setting)) for setting in settings]
     for setting, net in zip(settings, networks, strict=True):
@@ -57,7 +59,7 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
         (33, 21),
         (51, 64),
     ]
-    settings += [(101, 7), (90, 120), (7, 1001), (1001, 501)]
+    settings += [(101, 7), (90, 120), (7, 1001), (1001, 501), (2000, 2000)]
     settings += [(int(c1), int(c2)) for c1, c2 in rng.integers(1, 65, size=(12, 2))]
     settings += [(int(rng.integers(1300, 2000)), 7), (5, int(rng.integers(700, 1500)))]
     for (c1, c2), count in zip(settings, student.parameter_count.map(settings), strict=True):
@@ -74,12 +76,12 @@ def test_widest(student: Student, rng: np.random.Generator) -> None:
     ordinary = [61_706, 3_000_000, *(_count(c, 2 * c) for c in (2, 7)), *map(int, rng.integers(20_000, 3_000_000, size=4))]
     # Ordinary budgets first: whoever refuses the smallest one that suffices is told by a number what went wrong.
     for budgets in (ordinary, [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)]):
-        widest = [whole(c, f"widest({b})") for b, c in zip(budgets, student.widest.map([(b,) for b in budgets]), strict=True)]
+        widest = {budget: whole(c, f"widest({budget})") for budget, c in _affordable(student, budgets)}
         try:
-            for budget, c in zip(budgets, widest, strict=True):
+            for budget, c in widest.items():
                 _compare_widest(budget, c)
         except Mismatch:
-            if not _goes_with_own_count(student, budgets, widest):
+            if not _goes_with_own_count(student, widest):
                 raise
 
 
@@ -95,16 +97,36 @@ def _compare_widest(budget: int, c: int) -> None:
         raise Mismatch(said, "the largest c that is within the budget", call=call)
 
 
-def _goes_with_own_count(student: Student, budgets: list[int], widest: list[int]) -> bool:
+def _affordable(student: Student, budgets: list[int]) -> list[tuple[int, Any]]:
+    """Give each budget and its widest network, but for those that are too small by the answer's own, wrong parameter_count."""
+    try:
+        return list(zip(budgets, student.widest.map([(budget,) for budget in budgets]), strict=True))
+    except StudentError as err:
+        least = _least(student)
+        if "ValueError" not in err.type_names or least is None or not _count(1, 2) < least < max(budgets):
+            raise
+        affordable = [budget for budget in budgets if budget >= least]
+        return list(zip(affordable, student.widest.map([(budget,) for budget in affordable]), strict=True))
+
+
+def _least(student: Student) -> int | None:
+    """What the network of one and two channels costs by the answer's own parameter_count."""
+    try:
+        return whole(student.parameter_count(1, 2))
+    except (Mismatch, StudentError):
+        return None
+
+
+def _goes_with_own_count(student: Student, widest: dict[int, int]) -> bool:
     """Say whether each c is right by the answer's own parameter_count, whose mistake has cost its points elsewhere."""
-    if not all(1 <= c <= 2000 for c in widest):
+    if not all(1 <= c <= 2000 for c in widest.values()):
         return False
-    pairs = [(n, 2 * n) for c in widest for n in (c, c + 1)]
+    pairs = [(n, 2 * n) for c in widest.values() for n in (c, c + 1)]
     try:
         own = [whole(count) for count in student.parameter_count.map(pairs)]
     except (Mismatch, StudentError):
         return False
-    return all(own[2 * i] <= budget < own[2 * i + 1] for i, budget in enumerate(budgets))
+    return all(own[2 * i] <= budget < own[2 * i + 1] for i, budget in enumerate(widest))
 
 
 @points(1, hint="Which numbers of channels make no sense? And which budget is too small for any network?")
@@ -112,13 +134,18 @@ def test_bad(student: Student) -> None:
     """no channels, and a budget for none, are refused"""
     # What these give is for the checks above.
     student.parameter_count(1, 1)
-    student.widest(_count(3, 6))
+    student.widest(3_000_000)
     student.lenet_channels(1, 1)
-    faults = []
+    least, faults = _least(student), []
+    too_small = [
+        budget
+        for budget in (_count(1, 2) - 1, 11_135, 0, -5)
+        if least is None or budget < max(least, 1)  # which is enough by an own count that is too small
+    ]
     for name, arguments, because in (
         *((name, pair, f"{'c1' if pair[0] < 1 else 'c2'} is below 1")
           for name in ("lenet_channels", "parameter_count") for pair in ((0, 16), (6, 0), (-2, 4), (3, -1), (0, 0), (-2, -4))),
-        *(("widest", (budget,), "not even one channel fits") for budget in (_count(1, 2) - 1, 11_135, 0, -5)),
+        *(("widest", (budget,), "not even one channel fits") for budget in too_small),
     ):  # fmt: skip
         try:
             refuses(getattr(student, name), *arguments, because=because)

@@ -89,7 +89,7 @@ def test_prepare(student: Student, rng: np.random.Generator) -> None:
             raise Mismatch(f"an array of dtype {got.dtype}", "float32", call=call)
         if not isinstance(got, np.ndarray):
             raise Mismatch(show(got), "an array of dtype float32", call=call)
-        close(got, some[:, None] / 255.0, tol=1e-6, call=call, what="the prepared pictures")
+        close(got, some[:, None] / 255.0, tol=1e-6, call=call, what="the array of the prepared pictures")
 
 
 @points(0, hint="Work on a copy.")

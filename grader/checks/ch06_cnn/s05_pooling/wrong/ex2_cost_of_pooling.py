@@ -71,6 +71,16 @@ class RoundedAtTheEnd:
         return int(c * (kh * kw - 1) * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1))
 
 
+class WindowsRoundedAtTheEnd:
+    """The number of windows, rounded down once."""
+
+    caught_by = "test_max"
+    diagnosis = "You round at the end. Each of the two numbers of positions is whole: round down where you divide by a stride."
+
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return int(c * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1))
+
+
 class OneChannel:
     """Forgets the channels."""
 
@@ -123,6 +133,32 @@ class PaddingOnceAndWholeWindow:
 
     def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         return c * ((h - kh + ph + sh) // sh) * ((w - kw + pw + sw) // sw) * kh * kw
+
+
+class PublishedFormula:
+    """The number of outputs, with the padding once and not rounded: found in public solutions."""
+
+    caught_by = "test_max"
+    diagnosis = (
+        "Three things: you count the outputs, though each takes kh·kw - 1 comparisons; you count the padding once, though it "
+        "is on both sides; and you divide without rounding down, though half a place does not exist."
+    )
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * (h - kh + ph + sh) / sh * (w - kw + pw + sw) / sw
+
+
+class PublishedFormulaTimesTheWindow:
+    """The same, times the comparisons of a window."""
+
+    caught_by = "test_max"
+    diagnosis = (
+        "Two things: you count the padding once, though it is on both sides; and you divide without rounding down, though half "
+        "a place does not exist."
+    )
+
+    def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+        return c * (h - kh + ph + sh) / sh * (w - kw + pw + sw) / sw
 
 
 class PaddingOnBothAxesOnce:
@@ -387,6 +423,27 @@ class NumbersOf_32Bits:
     def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         outputs = c * _steps(h, kh, ph, sh) * _steps(w, kw, pw, sw)
         return np.array(outputs * (kh * kw - 1)).astype(np.int32), outputs
+
+
+class ThroughAFloat:
+    """The comparisons as a float, made whole again."""
+
+    caught_by = "test_giant_max"
+    diagnosis = "Your number has been a float, which holds 16 digits. Python's own int has no limit: stay with whole numbers."
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return int(float(_outputs(c, h, w, kh, kw, ph, pw, sh, sw)) * (kh * kw - 1))
+
+
+class WindowsOf_32Bits:
+    """The number of windows as a float of 32 bits."""
+
+    caught_by = "test_giant_average"
+    diagnosis = "Your number has been a float, which holds few digits. Python's own int has no limit: stay with whole numbers."
+
+    def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = int(np.float32(int(_outputs(c, h, w, kh, kw, ph, pw, sh, sw))))
+        return outputs * (kh * kw - 1), outputs
 
 
 class PaddingsExchanged:

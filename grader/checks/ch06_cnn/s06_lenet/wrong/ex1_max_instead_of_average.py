@@ -335,6 +335,16 @@ class ThreeRuns:
         return {pool: [train(build(pool), seed) for seed in seeds[:3]] for pool in ("avg", "max")}
 
 
+class TwentyFiveRuns:
+    """25 runs at most."""
+
+    caught_by = "test_paired"
+    diagnosis = "You train at most 25 times of each kind. Train once with each of the seeds, however many there are."
+
+    def compare(build, train, seeds):
+        return {pool: [train(build(pool), seed) for seed in seeds[:25]] for pool in ("avg", "max")}
+
+
 class TrainedAgain:
     """One network per kind, trained again and again."""
 

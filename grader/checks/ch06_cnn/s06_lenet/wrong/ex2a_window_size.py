@@ -110,7 +110,7 @@ class AFloat:
     """Returns a float."""
 
     caught_by = "test_count"
-    diagnosis = "You divide with /, and get a float. Parameters are counted: a whole number."
+    diagnosis = "Your count is a float, as / always gives one. Parameters are counted: a whole number."
 
     def parameter_count(k1, k2, p1):
         _, b = _sides(k1, k2, p1)
@@ -325,6 +325,27 @@ class NoError:
 
     lenet_window = lenet_window_alone
     parameter_count = parameter_count_alone
+
+
+class LargeWindowsRefused:
+    """The network refuses windows of more than 100."""
+
+    caught_by = "test_net"
+    diagnosis = "You refuse large windows, though with enough padding they fit. Ask for the maps alone."
+
+    def lenet_window(k1, k2, p1):
+        if k1 > 100 or k2 > 100:
+            raise ValueError("the window is too large")
+        _sides(k1, k2, p1)
+        return lenet_window_alone(k1, k2, p1)
+
+
+class OnlyNegativeMaps:
+    """Refuses only if a side is negative."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse negative sides alone. Of a map of 0x0 or 1x1 pooling leaves nothing, either."
+    change = {"first < 2": "first < 0", "second < 2": "second < 0"}
 
 
 class OnlyTooSmallForTheWindow:

@@ -108,6 +108,18 @@ class Sigmoid:
     change = {"'relu'": "'sigmoid'"}
 
 
+class ManyChannelsRefused:
+    """The network refuses more than 1500 channels."""
+
+    caught_by = "test_net"
+    diagnosis = "You refuse many channels. There may be up to 2000."
+
+    def lenet_channels(c1, c2):
+        if not 1 <= c1 <= 1500 or not 1 <= c2 <= 1500:
+            raise ValueError("1 to 1500 channels")
+        return lenet_channels_alone(c1, c2)
+
+
 class TwiceTheFirst:
     """The second convolution has 2·c1 channels."""
 
@@ -128,7 +140,7 @@ class AFloat:
     """Returns a float."""
 
     caught_by = "test_count"
-    diagnosis = "You divide with /, and get a float. Parameters are counted: a whole number."
+    diagnosis = "Your count is a float, as / always gives one. Parameters are counted: a whole number."
     change = {"c1 * (25 + 1)": "26 * c1", "25 * c2": "100 * c2 / 4"}
 
 

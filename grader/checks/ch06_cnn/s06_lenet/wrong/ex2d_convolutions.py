@@ -16,7 +16,7 @@ class AList:
 class AlwaysLenet:
     """Always LeNet."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "Your network has two convolutions, whatever n is."
     change = {"n > 1": "n > 0", "n - 2": "0"}
 
@@ -24,7 +24,7 @@ class AlwaysLenet:
 class AtLeastTwo:
     """Always at least two."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "Your network has two convolutions for n = 1, too."
     change = {"n > 1": "n > 0"}
 
@@ -32,7 +32,7 @@ class AtLeastTwo:
 class DenseLayersVary:
     """The dense layers vary, not the convolutions."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "You vary the number of dense layers. Asked are n convolutions."
     change = {"nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "nn.Dense(120, activation='relu')"}
 
@@ -40,7 +40,7 @@ class DenseLayersVary:
 class Dilated:
     """Dilation."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "Your convolutions have a dilation. Here they are to have none."
     change = {
         "nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "nn.Conv2D(16, 3, 1, 2, dilation=2, activation='relu')"
@@ -50,7 +50,7 @@ class Dilated:
 class NoActivation:
     """No activation in the loop."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = (
         "From the third on your convolutions have no activation. Two convolutions without one between are no more than one."
     )
@@ -60,7 +60,7 @@ class NoActivation:
 class NoActivationAtAll:
     """No activation after convolutions."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "Your convolutions have no activation. Two convolutions without one between are no more than one."
     change = {
         "nn.Conv2D(6, kernel_size=5, padding=2, activation='relu')": "nn.Conv2D(6, kernel_size=5, padding=2)",
@@ -91,7 +91,7 @@ class NoPadding:
 class NotSquare:
     """Windows that are not squares."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "Your windows are not squares. Here they are to be, so that the field is one."
     change = {
         "nn.Conv2D(6, kernel_size=5, padding=2, activation='relu')": "nn.Conv2D(6, (5, 3), padding=(2, 1), activation='relu')"
@@ -101,7 +101,7 @@ class NotSquare:
 class OnTopOfLenet:
     """n convolutions on top of LeNet's two."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "You add n convolutions to LeNet's two. Together they are to be n."
     change = {"n > 1": "n > 0", "n - 2": "n"}
 
@@ -120,7 +120,7 @@ class OneLayerAgain:
 class OneTooMany:
     """One convolution too many."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "Your network has one convolution more than asked: count those before the loop, too."
     change = {"n - 2": "n - 1"}
 
@@ -151,7 +151,7 @@ class PoolsEachTime:
 class ScoresActivated:
     """ReLU on the scores."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "You activate the scores. They need all signs: the loss applies softmax itself."
     change = {"nn.Dense(10)": "nn.Dense(10, activation='relu')"}
 
@@ -159,7 +159,7 @@ class ScoresActivated:
 class Softmax:
     """Softmax on the scores."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "You apply softmax. Asked are the scores before it: the loss applies softmax itself."
     change = {"return net": "net.add(nn.HybridLambda('softmax'))\nreturn net"}
 
@@ -167,7 +167,7 @@ class Softmax:
 class StraightActivation:
     """An activation that changes nothing."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "Your LeakyReLU has the slope 1: it gives back what it gets, and is no activation."
 
     def lenet_depth(n):
@@ -698,7 +698,7 @@ class ZeroWeights:
 class TanhAndFlatten:
     """The scores go through tanh and Flatten."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = "You put more layers after the scores. They come out as they are: nothing after the last dense layer."
     change = {"return net": "net.add(nn.Activation('tanh'), nn.Flatten())\nreturn net"}
 
@@ -706,7 +706,7 @@ class TanhAndFlatten:
 class DropoutAfterScores:
     """Dropout after the scores."""
 
-    caught_by = "test_net"
+    caught_by = "test_layers"
     diagnosis = (
         "You put Dropout after the scores: then training hides some of them from the loss. Nothing comes "
         "after the last dense layer."

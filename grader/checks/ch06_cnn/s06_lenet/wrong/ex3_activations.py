@@ -413,6 +413,14 @@ class FirstChannel:
         return 0
 
 
+class IndexOfANumber:
+    """The index of the largest difference among all numbers."""
+
+    caught_by = "test_channel"
+    diagnosis = "Without an axis, argmax counts through all numbers of all maps. Make one number of each channel first."
+    change = {"np.sqrt((difference ** 2).sum(axis=(1, 2))).argmax()": "np.argmax(difference ** 2)"}
+
+
 class LargestDifference:
     """The largest single difference."""
 
