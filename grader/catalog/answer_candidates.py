@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from grader.catalog.answer_contents import (
     MAX_PARSED,
@@ -43,6 +44,8 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 #: How a program begins that `grade run --save-input` wrote (``study.debug_script``): it answers nothing, and is no news.
 SAVED_CALL = re.compile(r'"""Call \w[\w ]* as a check of \S+ .* did\.\n')
 _SAVED_CALL_NAME = "debug_"
+#: A module that a text imports, or a docstring in it shows to import.
+_NAMED_MODULE = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 #: Characters of all files that are taken apart.
 _MAX_PARSED_IN_ALL = 2 << 20
 
@@ -271,8 +274,24 @@ class CandidateSearch:
         return self.signs.asked[exercise.path]
 
     def _is_the_courses(self, file: HandedFile) -> bool:
-        """Say whether a file is one that the course hands out beside its exercises."""
-        return file.path.stem in (GIVEN, "conftest", "__init__", "setup")
+        """Return whether a file is one that the course hands out beside its exercises."""
+        if file.path.stem in (GIVEN, "conftest", "__init__", "setup"):
+            return True
+        handed_out = self._handed_out.get(file.path.name, ())
+        text = self._text(file)[0] if handed_out else None
+        return text is not None and any(text.splitlines() == path.read_text("utf-8").splitlines() for path in handed_out)
+
+    @cached_property
+    def _handed_out(self) -> dict[str, list[Path]]:
+        """The modules beside a given.py that it imports or tells to import, by name: `grade start` hands them out, too."""
+        found: dict[str, list[Path]] = {}
+        givens = {self._course.given(exercise) for exercise in self._course.exercises}
+        for given in sorted(filter(None, givens)):
+            for root in sorted(set(_NAMED_MODULE.findall(given.read_text("utf-8")))):
+                beside = given.with_name(f"{root}.py")
+                if beside.is_file():
+                    found.setdefault(beside.name, []).append(beside)
+        return found
 
     def _is_a_saved_call(self, file: HandedFile) -> bool:
         if not file.path.name.startswith(_SAVED_CALL_NAME) or file.kind is not Kind.PYTHON:

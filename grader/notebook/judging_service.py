@@ -65,6 +65,19 @@ class _Requests(RequestLines[Request]):
             raise _Stopped(request.number)
 
 
+class ToldOnce:
+    """Which of the packages that are missing here a result names: below each of a notebook's results would be too often."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def lines(self, found: list[str], are_needed: bool) -> list[str]:
+        """Give those that were not told yet; all, if the result lacks points for want of a package."""
+        said = found if are_needed else [line for line in found if line not in self._told]
+        self._told.update(found)
+        return said
+
+
 class JudgingService:
     """Answers the requests of one kernel.
 
@@ -79,6 +92,7 @@ class JudgingService:
         require_checks(self._course)
         self._grader = WarmGrader(self._course, self._course.exercises, Options(), MYSELF)
         self._results: dict[str, ExerciseResult] = {}
+        self._missing = ToldOnce()
 
     @property
     def course(self) -> Course:
@@ -121,7 +135,8 @@ class JudgingService:
         results = list(self._judge(exercises, submission))
         self._results |= {result.path: result for result in results}
         trouble = record_results(self._course, self._folder / "notebook.ipynb", submission, results)
-        notices = [*submission.remarks_in_brief, *([trouble] if trouble else []), *self._grader.missing(self._results)]
+        missing = self._missing.lines(self._grader.missing(self._results), any(result.unjudged for result in results))
+        notices = [*submission.remarks_in_brief, *([trouble] if trouble else []), *missing]
         if self._grader.walls_are_weak:
             notices.append("walls are weak here; `grade doctor` says which and why")
         return results_reply(request.number, self._course, results, notices)

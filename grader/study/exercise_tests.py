@@ -6,6 +6,7 @@ pytest's process never imports an answer or the engine: another process judges a
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from grader.study.exercise_results import ExerciseResults, JudgingFailed
 _MAX_TEXT = 1 << 20
 #: Most lines of printed output in a failure.
 _MAX_LINES = 6
+_DEF = re.compile(r"def (\w+)")
 _RESULTS = pytest.StashKey[ExerciseResults]()
 
 
@@ -167,9 +169,9 @@ def _lines_of_checks(exercise: Exercise, answer: Path) -> dict[str, int]:
     """Find for each check the line of the first function that it calls, in the student's file."""
     try:
         text = answer.read_text(encoding="utf-8", errors="replace")[:_MAX_TEXT]
-        functions = {node.name: node.lineno - 1 for node in parse(text).body if isinstance(node, ast.FunctionDef)}
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+    except OSError:
         return {}
+    functions = _lines_of_functions(text)
     first = min(functions.values(), default=0)
     tree = parse(exercise.check_path.read_text(encoding="utf-8"))
     definitions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
@@ -177,6 +179,15 @@ def _lines_of_checks(exercise: Exercise, answer: Path) -> dict[str, int]:
         check.name: next((functions[name] for name in _names_in(definitions, check.name, set()) if name in functions), first)
         for check in exercise.checks.checks
     }
+
+
+def _lines_of_functions(text: str) -> dict[str, int]:
+    """Find the functions of a file, also of one that is not Python just now: tests keep their places while it is written."""
+    try:
+        return {node.name: node.lineno - 1 for node in parse(text).body if isinstance(node, ast.FunctionDef)}
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        lines = text.splitlines()
+        return {found[1]: number for number, line in enumerate(lines) if (found := _DEF.match(line))}
 
 
 def _names_in(functions: dict[str, ast.FunctionDef], name: str, seen: set[str]) -> Iterator[str]:

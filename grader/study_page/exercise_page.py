@@ -151,7 +151,7 @@ class ExercisePage:
             button("Next ›", lambda: self._turn(1), key="next", shortcut="Alt+PageDown")
         self._statement = ui.html("", sanitize=False, tag="article").classes("statement").props('id="statement" tabindex="-1"')
         with ui.element("section").classes("helps").props('aria-label="Help"'):
-            self._hints = ui.html("", sanitize=False, tag="ol").props("aria-live=polite")
+            self._hints = ui.element("ol").props("aria-live=polite")
             with ui.element("div").classes("buttons"):
                 self._hint_button = button("Hint", self._show_hint, key="hint", shortcut="Alt+H")
                 self._reference_button = button("Reference answer", self._show_reference)
@@ -165,11 +165,7 @@ class ExercisePage:
                 self._state = text_part("", "span", "state").props("role=status")
                 button("Put it back as handed out", self._reset)
             self._status = ui.html("", sanitize=False, tag="p").classes("standing").props("role=status aria-live=polite")
-            ui.html(
-                '<p class="note quiet"><kbd>Ctrl</kbd>+<kbd>S</kbd> saves; <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the '
-                "editor; <kbd>Alt</kbd>+<kbd>K</kbd> shows all keys. Any other editor may change the file, too.</p>",
-                sanitize=False,
-            )  # fmt: skip
+            ui.html(page_html.EDITOR_NOTE, sanitize=False)
 
     def _lay_out_side(self) -> None:
         with ui.element("section").props('id="result" aria-label="Result" tabindex="-1"'):
@@ -213,7 +209,7 @@ class ExercisePage:
         self._statement.set_content(page_html.statement_html(self._workspace.course, exercise))
         self._reference.set_content("")
         self._status.set_content("")
-        self._hints.set_content("")
+        self._hints.clear()
         self._hint_button.set_visibility(bool(exercise.checks.hints))
         self._reference_button.set_visibility(exercise.reference is not None)
         self._name_hint_button(0)
@@ -273,7 +269,8 @@ class ExercisePage:
         session = self._workspace.session
         for folder, place in self._sums.items():
             states = [session.state(e) for e in session.exercises if e.folder == folder]
-            place.set_content(f"{sum(s.earned for s in states)}/{sum(s.possible + s.unjudged for s in states)}")
+            earned, possible = sum(s.earned for s in states), sum(s.possible + s.unjudged for s in states)
+            place.set_content(page_html.sum_html(earned, possible))
         self._points.set_content(html.escape(session.summary_lines()[0]))
         self._progress.set_content(page_html.progress_html(self._workspace.course))
 
@@ -294,7 +291,9 @@ class ExercisePage:
             self._show_sums()
         if exercise == self._exercise:
             self._show_result()
-            if not judging:
+            if judging:  # said each time, or nobody would hear of a result that is the same as before
+                self._status.set_content(f"{exercise.id} is being judged ...")
+            else:
                 words = html.escape(page_html.status_text(exercise, self._workspace.session.state(exercise)))
                 self._status.set_content(f'{words}. <a href="#result">The result</a>')
 
@@ -456,8 +455,9 @@ class ExercisePage:
         except BadInput as err:
             self._tell(str(err))
             count = 1
-        items = (f"<li><strong>Hint {n}:</strong> {page_html.prose(text)}</li>" for n, text in enumerate(hints[:count], 1))
-        self._hints.set_content("".join(items))
+        with self._hints:  # those that stand there stay: a screen reader tells what is added
+            for number in range(len(list(self._hints)) + 1, count + 1):
+                ui.html(f"Hint {number}: {page_html.prose(hints[number - 1])}", sanitize=False, tag="li")
         self._name_hint_button(count)
         self._client.run_javascript("study.showLastHint()")
 
@@ -474,6 +474,8 @@ class ExercisePage:
             self._reference.set_content(page_html.reference_html(exercise))
         except BadInput as err:
             self._tell(str(err))
+        else:
+            self._client.run_javascript("study.showReference()")
 
     # ------------------------------------------------------------ trying
     async def _try(self) -> None:

@@ -20,6 +20,12 @@ from grader.study.progress_summary import summarise_progress
 from grader.study.study_session import ExerciseState
 from grader.study_page.page_protocol import Reply
 
+#: What stands below the editor; a screen reader tells its first line of each editor (``assets/study.js``).
+EDITOR_NOTE = (
+    '<p class="unseen" id="leaving">Esc, then Tab leaves the editor.</p>'
+    '<p class="note quiet"><kbd>Ctrl</kbd>+<kbd>S</kbd> saves; <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the editor; '
+    "<kbd>Alt</kbd>+<kbd>K</kbd> shows all keys. Any other editor may change the file, too.</p>"
+)
 #: Days in the chart of progress.
 _MAX_DAYS = 60
 _IN_WORDS = {
@@ -89,6 +95,11 @@ def entry_html(exercise: Exercise, state: ExerciseState, is_judging: bool) -> st
         "study_entry.html", exercise=exercise, sign=sign, words=words, earned=state.earned, possible=state.possible,
         outcome=state.outcome,
     )  # fmt: skip
+
+
+def sum_html(earned: int, possible: int) -> str:
+    """Show the points of a section; a screen reader says them in words."""
+    return f'<span aria-hidden="true">{earned}/{possible}</span><span class="unseen">, {earned} of {possible} points</span>'
 
 
 def status_text(exercise: Exercise, state: ExerciseState) -> str:

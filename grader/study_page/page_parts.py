@@ -27,10 +27,13 @@ def text_part(text: str, tag: str = "p", classes: str = "") -> ui.html:
 
 
 async def ask(title: str, text: str, choices: dict[str, str], more: str = "") -> str:
-    """Ask a question; return the key of the choice, empty if the dialog was closed. ``more`` is HTML below the text."""
-    with ui.dialog().props('aria-labelledby="question"') as dialog, ui.card().classes("ask"):
-        text_part(title, "h2").props('id="question"')
-        text_part(text)
+    """Ask a question; return the key of the choice, empty if the dialog was closed. ``more`` is HTML below the text.
+
+    A screen reader begins at the question and goes back to where the person was.
+    """
+    with ui.dialog().props('aria-labelledby="question" no-refocus') as dialog, ui.card().classes("ask"):
+        text_part(title, "h2").props('id="question" aria-describedby="about" tabindex="-1" autofocus')
+        text_part(text).props('id="about"')
         if more:
             ui.html(more, sanitize=False)
         with ui.element("div").classes("buttons"):
@@ -38,4 +41,5 @@ async def ask(title: str, text: str, choices: dict[str, str], more: str = "") ->
                 button(words, lambda key=key: dialog.submit(key))  # type: ignore[misc]
     answer = await dialog
     dialog.delete()
+    ui.run_javascript("study.back()")
     return str(answer or "")

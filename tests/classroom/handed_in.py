@@ -18,6 +18,7 @@ from typing import Any
 
 from grader.catalog.course import installed
 from grader.study.notebook_writer import write_notebook
+from tests.conftest import ROOT
 
 STUB = installed().one("6.5.4").stub
 RETURNS = "return -max_pool(-X, k, s, p)"
@@ -361,6 +362,20 @@ def _(folder: Path) -> None:
 @_case("file_that_says_nothing", None, "not recognised as an answer: hello.py")
 def _(folder: Path) -> None:
     _write(folder / "hello.py", "print('hello')\n")
+
+
+@_case("files_that_the_course_hands_out", 8, silent=True)
+def _(folder: Path) -> None:
+    _write(folder / "s05_pooling" / NAME, GOOD)
+    text = (ROOT / "exercises/ch06_cnn/s06_lenet/fashion_pictures.py").read_text(encoding="utf-8")
+    _write(folder / "s06_lenet/fashion_pictures.py", text.replace("\n", "\r\n"))
+
+
+@_case("files_that_the_course_hands_out_changed", 8, "not recognised as an answer: fashion_pictures.py")
+def _(folder: Path) -> None:
+    _write(folder / NAME, GOOD)
+    text = (ROOT / "exercises/ch06_cnn/s06_lenet/fashion_pictures.py").read_text(encoding="utf-8")
+    _write(folder / "fashion_pictures.py", text + "\nprint(fashion_names)\n")
 
 
 @_case("file_of_no_bytes", None, "this file is empty (6.5.4)")

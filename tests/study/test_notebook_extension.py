@@ -17,6 +17,7 @@ from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 from grader.notebook.executed_cells import as_notebook, mark_of, marked
+from grader.notebook.judging_service import ToldOnce
 from tests.conftest import ARENA, ROOT, Grade
 
 RIGHT = "import numpy as np\n\n\ndef min_pool(X, max_pool, k, s, p):\n    return -max_pool(-np.asarray(X), k, s, p)\n"
@@ -182,6 +183,15 @@ def test_a_notebook_of_ours_begins_with_the_extension(tmp_path: Path, monkeypatc
     assert ["text/html" in output.get("data", {}) for output in answer.outputs] == [True]
     assert "8 of 8 points, passed" in answer.outputs[0].data["text/plain"]
     assert [cell.outputs for cell in code if cell is not answer] == [[]] * (len(code) - 1)
+
+
+def test_a_missing_package_is_named_once_and_where_it_is_needed() -> None:
+    """An answer that needs no MXNet is not followed by a line about it each time."""
+    missing = ToldOnce()
+    assert missing.lines(["mxnet is not installed"], are_needed=False) == ["mxnet is not installed"]
+    assert missing.lines(["mxnet is not installed"], are_needed=False) == []
+    assert missing.lines(["mxnet is not installed", "pandas is not installed"], are_needed=False) == ["pandas is not installed"]
+    assert missing.lines(["mxnet is not installed"], are_needed=True) == ["mxnet is not installed"]
 
 
 def test_cells_that_were_run_are_read_as_a_notebook() -> None:

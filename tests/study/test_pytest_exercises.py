@@ -97,6 +97,10 @@ def test_positions_are_those_of_the_function_concerned(course: Path, pooling: Pa
     assert f"AT {PLACE}/ex1_min_pool2d.py 7 1.1.1 one picture comes out right" in said
     assert f"AT {PLACE}/ex2_double.py 8 1.1.2 numbers are doubled" in said
     assert "HEAVY []" in said
+    pooling.write_text(LARGEST + "X = (\n")  # a line that is being written moves no test
+    code, said = run_pytest(course, "--collect-only", "exercises")
+    assert f"AT {PLACE}/ex1_min_pool2d.py 7 1.1.1 one picture comes out right" in said
+    pooling.write_text(LARGEST)
     (course / "conftest.py").write_text(
         "def pytest_exception_interact(node, call, report):\n"
         "    print('TOLD', call.excinfo.typename, repr(report.longreprtext))\n"

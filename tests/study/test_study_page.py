@@ -272,6 +272,42 @@ def test_all_of_it_can_be_done_by_keys(page: Any) -> None:
     answer.wait_for()
 
 
+def test_a_screen_reader_is_told_what_happens(page: Any) -> None:
+    """A result that is the same as before, too; hints one by one; the question asked, and where one is after it."""
+    page.evaluate("""() => {
+        const standing = document.querySelector(".standing");
+        window.told = [];
+        new MutationObserver(() => window.told.push(standing.innerText)).observe(standing, {childList: true});
+    }""")
+    for text in (WRONG, WRONG + "# again\n"):
+        page.evaluate("window.told.length = 0")
+        save(page, text)
+        page.wait_for_function("window.told.some(t => t.includes('being judged')) && window.told.at(-1).includes('The result')")
+    at = "document.activeElement.innerText"
+    page.keyboard.press("Alt+PageUp")
+    page.wait_for_function(f"{at}.startsWith('1.1.1 ')")
+    page.keyboard.press("Alt+h")
+    page.get_by_text("Hint 1:").wait_for()
+    page.evaluate("document.querySelector('.helps li').isTheSame = true")
+    page.keyboard.press("Alt+h")
+    page.get_by_text("Hint 2:").wait_for()
+    assert page.evaluate("document.querySelector('.helps li').isTheSame"), "what is told is what is added"
+    for answer, after in (("Not yet", "Reference answer"), ("Show it", "The reference answer")):
+        page.get_by_role("button", name="Reference answer").press("Enter")
+        page.wait_for_function(f"{at} === 'Show the reference answer?'")
+        page.get_by_role("button", name=answer).press("Enter")
+        page.wait_for_function(f"{at} === {after!r}")
+    page.keyboard.press("Alt+PageDown")
+    page.wait_for_function(f"{at}.startsWith('1.1.2 ')")
+    for editor in page.get_by_role("textbox").all():
+        assert editor.evaluate("e => document.getElementById(e.getAttribute('aria-describedby')).innerText").startswith("Esc")
+        editor.press("Tab")
+        assert editor.evaluate("e => e === document.activeElement")
+        editor.press("Escape")
+        editor.press("Tab")
+        assert not editor.evaluate("e => e === document.activeElement")
+
+
 def test_a_script_that_gets_into_the_page_does_not_run(page: Any) -> None:
     """Nothing that is printed gets in; if it did, the browser would know that it is none of the page's own."""
     page.evaluate("""() => {

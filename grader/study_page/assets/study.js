@@ -1,4 +1,4 @@
-// What the page does by itself: keys, the name of an editor, its colours, a word of farewell.
+// What the page does by itself: keys, where they lead, the name of an editor, a word of farewell.
 const study = {
   // The text that an editor shows: what is saved is what is seen.
   text(id) {
@@ -21,7 +21,10 @@ const study = {
   // Give an editor its name for screen readers, once it is there.
   name(id, label) {
     const found = getElement(id);
-    found?.editorPromise?.then(() => found.editor.contentDOM.setAttribute("aria-label", label));
+    found?.editorPromise?.then(() => {
+      found.editor.contentDOM.setAttribute("aria-label", label);
+      found.editor.contentDOM.setAttribute("aria-describedby", "leaving");
+    });
   },
   // Fold an editor's first lines up to `folded`, the statement, which stands above; scroll it, and not the page around it, so
   // that a line is near its top.
@@ -45,10 +48,24 @@ const study = {
     const list = document.querySelector(".list"), entry = list?.querySelector("[aria-current=true]");
     if (entry) list.scrollTop += entry.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
   },
-  // Begin to read at the statement, by eye and by screen reader.
+  // Begin to read at the title, by eye and by screen reader. It is a new one: the same one would not be told again.
   begin() {
-    document.getElementById("statement").focus({ preventScroll: true });
-    scrollTo(0, 0);
+    requestAnimationFrame(() => {
+      const title = document.querySelector("#statement h1");
+      title.tabIndex = -1;
+      title.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    });
+  },
+  // Go back to where the person was before a question; to the title, if that is gone.
+  back() {
+    requestAnimationFrame(() => {
+      if (study.last?.isConnected) study.last.focus({ preventScroll: true });
+      else study.begin();
+    });
+  },
+  showReference() {
+    requestAnimationFrame(() => document.querySelector(".reference h2")?.focus());
   },
   // Bring the hint that came last into sight.
   showLastHint() {
@@ -94,6 +111,9 @@ document.addEventListener("keydown", (event) => {
   event.stopPropagation();
   if (!document.querySelector("[role=dialog]")) act();
 }, true);
+document.addEventListener("focusin", (event) => {
+  if (!event.target.closest("[role=dialog]")) study.last = event.target;
+});
 window.addEventListener("beforeunload", (event) => {
   if (document.querySelector("[data-unsaved=true]")) event.preventDefault();
 });
