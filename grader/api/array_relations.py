@@ -89,10 +89,10 @@ def _shifted(got: Array, want: Array, tol: float) -> str | None:
     for down, right in sorted(shifts, key=lambda shift: abs(shift[0]) + abs(shift[1])):
         if abs(right) >= a.shape[1]:
             continue
-        mine, other = a[_part(down), _part(right)], b[_part(-down), _part(-right)]
+        overlap, other = a[_part(down), _part(right)], b[_part(-down), _part(-right)]
         # Where nothing is wrong in the compared part, the shift explains nothing: equal rows match whatever the shift.
-        in_place = _same(mine, b[_part(down), _part(right)], tol)
-        if np.count_nonzero(other) >= 3 and mine.size * 3 >= a.size and not in_place and _same(mine, other, tol):
+        in_place = _same(overlap, b[_part(down), _part(right)], tol)
+        if np.count_nonzero(other) >= 3 and overlap.size * 3 >= a.size and not in_place and _same(overlap, other, tol):
             if want.ndim == 1:
                 return f"the right one shifted by {right}"
             return f"the right one shifted by ({down}, {right}) (rows down, columns right)"

@@ -70,14 +70,14 @@ def _equal_expressions(got: Any, want: Any, what: str) -> None:
     from grader.api.matrices import as_matrix
 
     if hasattr(want, "shape"):
-        mine = as_matrix(got, shape=want.shape, what=what)
-        for index, (a, b) in enumerate(zip(mine.flat(), want.flat(), strict=True)):
+        given = as_matrix(got, shape=want.shape, what=what)
+        for index, (a, b) in enumerate(zip(given.flat(), want.flat(), strict=True)):
             row, column = divmod(index, want.shape[1])
             if not is_zero(a - b):
-                raise Mismatch(f"{what} is {show(mine)}", "another entry", where=f"row {row}, column {column}")
+                raise Mismatch(f"{what} is {show(given)}", "another entry", where=f"row {row}, column {column}")
         return
-    mine = as_expression(got, what)
-    if not is_zero(mine - want):
+    given = as_expression(got, what)
+    if not is_zero(given - want):
         raise Mismatch(f"{what} is {show(got)}", "another formula")
 
 
@@ -151,15 +151,15 @@ def _equal_sets(got: Any, want: set[Any] | frozenset[Any], what: str) -> None:
     if items is None:
         description = kind_returned(got)
         raise Mismatch(f"{what} is {description}", "a set")
-    mine = [_hashable(item, what) for item in items]
+    given = [_hashable(item, what) for item in items]
     right = {_hashable(item, "the wanted value") for item in want}
-    if len(set(mine)) < len(mine):
+    if len(set(given)) < len(given):
         raise Mismatch(f"{what} has the same item twice: {show(got)}", "a set")
-    extra = [item for item, key in zip(items, mine, strict=True) if key not in right]
+    extra = [item for item, key in zip(items, given, strict=True) if key not in right]
     if extra:
         raise Mismatch(f"{what} contains {show(extra[0])}, which does not belong to it", "a set without it")
-    if len(mine) < len(right):
-        raise Mismatch(f"{what} has {len(mine)} items: {show(got)}", "more items: some are missing")
+    if len(given) < len(right):
+        raise Mismatch(f"{what} has {len(given)} items: {show(got)}", "more items: some are missing")
 
 
 def _hashable(item: Any, what: str) -> Any:

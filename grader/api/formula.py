@@ -168,9 +168,9 @@ def _compare(got: Any, want: Any, names: Sequence[str], point: Point, rounds: bo
     if items is None or len(items) != len(want):
         description = "None (is a `return` missing?)" if got is None else show(got)
         raise Mismatch(f"at {at} you give {description}", f"{len(want)} values")
-    for index, (mine, right) in enumerate(zip(items, want, strict=True)):
+    for index, (given, right) in enumerate(zip(items, want, strict=True)):
         if parts is None or index in parts:
-            _compare_one(mine, right, at, f" as value {index + 1}", rounds)
+            _compare_one(given, right, at, f" as value {index + 1}", rounds)
 
 
 def _compare_one(got: Any, want: Any, at: str, which: str, rounds: bool) -> None:
@@ -185,8 +185,8 @@ def _compare_one(got: Any, want: Any, at: str, which: str, rounds: bool) -> None
     if not is_sympy(got) and (isinstance(got, bool) or not isinstance(got, (int, float, Fraction, np.integer, np.floating))):
         raise Mismatch(f"at {at} you give {kind_of(got)}{which}", "a number")
     right = evaluated(want, "the wanted value")
-    mine = evaluated(got, f"at {at} your value")
-    if same_value(mine, right):
+    given = evaluated(got, f"at {at} your value")
+    if same_value(given, right):
         return
     if isinstance(got, (float, np.floating)):
         if rounds and abs(float(got) - to_float(right)) <= 1e-12 * (1 + abs(to_float(right))):
@@ -237,22 +237,22 @@ def _proved(
 
     if not getattr(f, "prove", True) and not required:
         return False
-    mine = _symbolic(f, names, required)
-    if not required and (mine is None or not getattr(f, "prove", True)):
+    given = _symbolic(f, names, required)
+    if not required and (given is None or not getattr(f, "prove", True)):
         return False
     try:
         right = reference(*_positive(names))
     except _REFUSALS:
         return False  # a reference with a loop or an if
     rights = list(right) if isinstance(right, (tuple, list)) else [right]
-    items = items_of(mine)
-    mines = [mine] if items is None else list(items)
-    if required and not all(is_sympy(part) or isinstance(part, (int, Fraction)) for part in mines):
-        raise Mismatch(f"for symbols you give {show(mine)}", "a formula: your function must also accept symbols")
-    if len(mines) != len(rights) or not getattr(f, "prove", True):
+    items = items_of(given)
+    given_items = [given] if items is None else list(items)
+    if required and not all(is_sympy(part) or isinstance(part, (int, Fraction)) for part in given_items):
+        raise Mismatch(f"for symbols you give {show(given)}", "a formula: your function must also accept symbols")
+    if len(given_items) != len(rights) or not getattr(f, "prove", True):
         return False
     compared = range(len(rights)) if parts is None else parts
-    return all(proves_equal(mines[index], rights[index]) for index in compared)
+    return all(proves_equal(given_items[index], rights[index]) for index in compared)
 
 
 def _is_polynomial(f: Callable[..., Any], names: Sequence[str], degree: int) -> bool:
@@ -261,10 +261,10 @@ def _is_polynomial(f: Callable[..., Any], names: Sequence[str], degree: int) -> 
     from grader.api.algebra import Unusual, expanded, rebuilt
     from grader.api.arithmetic import NoValue, TooLarge
 
-    mine = _symbolic(f, names, required=False) if getattr(f, "prove", True) else None
-    items = items_of(mine)
+    given = _symbolic(f, names, required=False) if getattr(f, "prove", True) else None
+    items = items_of(given)
     try:
-        for part in [mine] if items is None else items:
+        for part in [given] if items is None else items:
             polynomial = sympy.Poly(expanded(rebuilt(part)), *_positive(names))
             if any(polynomial.degree(name) > degree for name in polynomial.gens):
                 return False

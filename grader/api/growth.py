@@ -37,11 +37,12 @@ def same_order(got_expr: Any, want_expr: Any, symbols: Iterable[Any]) -> None:
     Example: ``same_order(student.cost_class(ci, co), ci * co + co, (ci, co))``.
     """
     names = list(symbols)
-    mine, right = _monomials(got_expr, names), _monomials(want_expr, names)
+    given_terms, wanted_terms = _monomials(got_expr, names), _monomials(want_expr, names)
     directions = _directions(len(names))
-    for direction, ours, theirs in zip(directions, _largest(mine, directions), _largest(right, directions), strict=True):
-        if ours != theirs:
-            speed = "faster" if ours > theirs else "slower"
+    growths = zip(directions, _largest(given_terms, directions), _largest(wanted_terms, directions), strict=True)
+    for direction, given_growth, wanted_growth in growths:
+        if given_growth != wanted_growth:
+            speed = "faster" if given_growth > wanted_growth else "slower"
             raise Mismatch(f"{show(got_expr)}, which grows {speed} than the true cost", "a cost of the same order",
                            where=_describe_direction(names, direction))  # fmt: skip
 

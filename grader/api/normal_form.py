@@ -12,13 +12,13 @@ Expr = Any
 _MAX_NESTED = 12
 
 
-def proves_equal(mine: Any, right: Any) -> bool:
+def proves_equal(given: Any, right: Any) -> bool:
     """Return whether two formulas are certainly equal for all positive whole values of their symbols.
 
     False means that the normal forms do not meet, not that the formulas differ.
     """
     try:
-        return is_zero(rebuilt(mine) - rebuilt(right)) or is_zero(normal(mine) - normal(right))
+        return is_zero(rebuilt(given) - rebuilt(right)) or is_zero(normal(given) - normal(right))
     except (TooLarge, NoValue, Unusual, ArithmeticError, TypeError, ValueError, AttributeError, RecursionError):
         # A proof is optional: where sympy gives up, the numbers have agreed already.
         return False

@@ -84,8 +84,8 @@ def same_table(
     try:
         _check_kind(got, right, what)
         _check_columns(got, right, ignore_column_order, what)
-        mine = _in_order_of(got, right) if ignore_column_order else got
-        _check_rows(mine, right, tol, ignore_row_order, what)
+        given = _in_order_of(got, right) if ignore_column_order else got
+        _check_rows(given, right, tol, ignore_row_order, what)
     except Mismatch as err:
         raise called(err, call) from None
 
@@ -97,21 +97,21 @@ def _check_kind(got: Any, right: Table, what: str) -> None:
 
 
 def _check_columns(got: Table, right: Table, any_order: bool, what: str) -> None:
-    mine, wanted = got.labels, right.labels
+    given, wanted = got.labels, right.labels
     if right.is_series:
-        if wanted[0] is not None and mine != wanted:
-            raise Mismatch(f"{what} has the name {_label_text(mine[0])}", f"a Series with the name {_label_text(wanted[0])}")
+        if wanted[0] is not None and given != wanted:
+            raise Mismatch(f"{what} has the name {_label_text(given[0])}", f"a Series with the name {_label_text(wanted[0])}")
         return
     expected = f"a DataFrame with the columns {_listed(wanted)}"
-    lacking, extra = Counter(wanted) - Counter(mine), Counter(mine) - Counter(wanted)
+    lacking, extra = Counter(wanted) - Counter(given), Counter(given) - Counter(wanted)
     if lacking:
-        raise Mismatch(f"{what} has no column {_label_text(next(iter(lacking)))}; its columns are {_listed(mine)}", expected)
+        raise Mismatch(f"{what} has no column {_label_text(next(iter(lacking)))}; its columns are {_listed(given)}", expected)
     if extra:
         label = next(iter(extra))
         fault = f"the column {_label_text(label)} twice" if label in wanted else f"a column {_label_text(label)}"
-        raise Mismatch(f"{what} has {fault}; its columns are {_listed(mine)}", expected)
-    if not any_order and mine != wanted:
-        raise Mismatch(f"{what} has the columns {_listed(mine)}", f"{expected}, in this order")
+        raise Mismatch(f"{what} has {fault}; its columns are {_listed(given)}", expected)
+    if not any_order and given != wanted:
+        raise Mismatch(f"{what} has the columns {_listed(given)}", f"{expected}, in this order")
 
 
 def _in_order_of(got: Table, right: Table) -> Table:
@@ -124,15 +124,15 @@ def _check_rows(got: Table, right: Table, tol: float, any_order: bool, what: str
         rows = f"{len(right)} {'value' if right.is_series else 'row'}{'' if len(right) == 1 else 's'}"
         raise Mismatch(f"{what} is {show(got)}", rows)
     levels = _levels(got, right, what)
-    for label, mine, wanted in zip(right.labels, got.columns, right.columns, strict=True):
-        _check_type(mine, wanted, "its values" if right.is_series else f"the column {_label_text(label)}", what)
+    for label, given, wanted in zip(right.labels, got.columns, right.columns, strict=True):
+        _check_type(given, wanted, "its values" if right.is_series else f"the column {_label_text(label)}", what)
     pairs = [*levels, *zip(got.columns, right.columns, strict=True)]
     if any_order:
         stranger = _matched(pairs, len(right), tol)
         if stranger is not None:
             raise Mismatch(f"{what} is {show(got)}", "the right rows, in any order", where=_row_text(got, right, stranger))
         return
-    wrong = np.array([_wrong(mine, wanted, tol) for mine, wanted in pairs[len(levels) :]], bool).T
+    wrong = np.array([_wrong(given, wanted, tol) for given, wanted in pairs[len(levels) :]], bool).T
     labels: Array = np.zeros(len(right), bool)
     for level in levels:
         labels = labels | _wrong(*level, tol)
@@ -146,26 +146,26 @@ def _levels(got: Table, right: Table, what: str) -> list[tuple[Column, Column]]:
     """Return the levels of both indexes where they are compared."""
     if right.index.is_default:
         return []
-    mine = got.index.levels or (Column.of(np.arange(len(got))),)
-    if len(mine) != len(right.index.levels):
-        raise Mismatch(f"the index of {what} has {len(mine)} levels", f"{len(right.index.levels)} levels")
-    names = got.index.names or (None,) * len(mine)
+    given = got.index.levels or (Column.of(np.arange(len(got))),)
+    if len(given) != len(right.index.levels):
+        raise Mismatch(f"the index of {what} has {len(given)} levels", f"{len(right.index.levels)} levels")
+    names = got.index.names or (None,) * len(given)
     for name, wanted in zip(names, right.index.names, strict=True):
         if wanted is not None and name != wanted:
             raise Mismatch(f"the index of {what} has the name {_label_text(name)}", f"the name {_label_text(wanted)}")
-    for level, wanted_level in zip(mine, right.index.levels, strict=True):
+    for level, wanted_level in zip(given, right.index.levels, strict=True):
         _check_type(level, wanted_level, "its index", what)
-    return list(zip(mine, right.index.levels, strict=True))
+    return list(zip(given, right.index.levels, strict=True))
 
 
-def _check_type(mine: Column, wanted: Column, where: str, what: str) -> None:
+def _check_type(given: Column, wanted: Column, where: str, what: str) -> None:
     """Refuse a column of another kind of values; one of mixed values is looked at value by value."""
-    if mine.missing.all() or wanted.missing.all() or "mixed" in (mine.kind, wanted.kind):
+    if given.missing.all() or wanted.missing.all() or "mixed" in (given.kind, wanted.kind):
         return
-    if mine.kind != wanted.kind:
-        raise Mismatch(f"{where} of {what} holds {_KINDS[mine.kind]} (dtype {clip(mine.dtype, 40)})", _KINDS[wanted.kind])
-    if bool(mine.zone) is not bool(wanted.zone):
-        raise Mismatch(f"{where} of {what} holds dates {'with' if mine.zone else 'without'} a time zone",
+    if given.kind != wanted.kind:
+        raise Mismatch(f"{where} of {what} holds {_KINDS[given.kind]} (dtype {clip(given.dtype, 40)})", _KINDS[wanted.kind])
+    if bool(given.zone) is not bool(wanted.zone):
+        raise Mismatch(f"{where} of {what} holds dates {'with' if given.zone else 'without'} a time zone",
                        f"dates {'with' if wanted.zone else 'without'} one")  # fmt: skip
 
 
@@ -182,9 +182,9 @@ def _entries(got: Table, right: Table, wrong: Array, tol: float, what: str, hint
     tells = wrong.size >= _TELLS_VALUES
     differences = []
     for row, number in places:
-        mine, wanted = (table_entry(t.columns[number].take([row]).tolist()[0]) for t in (got, right))
+        given, wanted = (table_entry(t.columns[number].take([row]).tolist()[0]) for t in (got, right))
         column = "" if right.is_series else f"column {_label_text(right.labels[number])}, "
-        differences.append(f"{column}row {row} (yours {mine}{f', right {wanted}' if tells and mine != wanted else ''})")
+        differences.append(f"{column}row {row} (yours {given}{f', right {wanted}' if tells and given != wanted else ''})")
     share = f"{int(wrong.sum())} of {wrong.size} values {'differs' if wrong.sum() == 1 else 'differ'}: "
     is_rounded = tol and all(_is_rounded(got.columns[number], right.columns[number]) for _, number in places)
     expected = f"numbers within {tol:g} of the right ones" if is_rounded else "the right values"
@@ -208,16 +208,16 @@ def _listed(labels: Sequence[Any]) -> str:
 
 
 # ------------------------------------------------------------ values, column by column
-def _wrong(mine: Column, wanted: Column, tol: float) -> Array:
+def _wrong(given: Column, wanted: Column, tol: float) -> Array:
     """Say where two columns of one length differ."""
-    if _is_rounded(mine, wanted):
-        a, b = (column.values.astype(complex if "c" in _letters(mine, wanted) else float) for column in (mine, wanted))
+    if _is_rounded(given, wanted):
+        a, b = (column.values.astype(complex if "c" in _letters(given, wanted) else float) for column in (given, wanted))
         with np.errstate(invalid="ignore", over="ignore"):
             found = ~((np.abs(a - b) <= tol * (1 + np.abs(b))) | (a == b))
     else:
-        a_cells, b_cells = _cells(mine), _cells(wanted)
+        a_cells, b_cells = _cells(given), _cells(wanted)
         found = np.array([not _same_cell(a, b, tol) for a, b in zip(a_cells, b_cells, strict=True)], bool)
-    wrong: Array = np.where(mine.missing | wanted.missing, mine.missing != wanted.missing, found)
+    wrong: Array = np.where(given.missing | wanted.missing, given.missing != wanted.missing, found)
     return wrong
 
 
@@ -225,9 +225,9 @@ def _letters(*columns: Column) -> str:
     return "".join(column.values.dtype.kind for column in columns)
 
 
-def _is_rounded(mine: Column, wanted: Column) -> bool:
+def _is_rounded(given: Column, wanted: Column) -> bool:
     """Return whether two columns are numbers of which some are no whole numbers."""
-    return mine.kind == wanted.kind == "numbers" and not set(_letters(mine, wanted)) <= set("iu")
+    return given.kind == wanted.kind == "numbers" and not set(_letters(given, wanted)) <= set("iu")
 
 
 def _cells(column: Column) -> list[Any]:
@@ -261,12 +261,12 @@ def _matched(pairs: list[tuple[Column, Column]], rows: int, tol: float) -> int |
     is_rounded = [_is_rounded(*pair) for pair in pairs]
     exact = [pair for pair, rounded in zip(pairs, is_rounded, strict=True) if not rounded]
     rounded = [pair for pair, rounded in zip(pairs, is_rounded, strict=True) if rounded]
-    mine, wanted = (_grouped([pair[side] for pair in exact], rows) for side in (0, 1))
+    given, wanted = (_grouped([pair[side] for pair in exact], rows) for side in (0, 1))
     values = [_rows_of([pair[side] for pair in rounded], rows) for side in (0, 1)]
-    spare = [group[len(wanted.get(key, ()))] for key, group in mine.items() if len(group) > len(wanted.get(key, ()))]
+    spare = [group[len(wanted.get(key, ()))] for key, group in given.items() if len(group) > len(wanted.get(key, ()))]
     if spare:
         return min(spare)
-    for key, group in mine.items():
+    for key, group in given.items():
         stranger = _without_partner(group, wanted[key], values[0], values[1], tol)
         if stranger is not None:
             return stranger
@@ -286,14 +286,15 @@ def _grouped(columns: list[Column], rows: int) -> dict[Any, list[int]]:
 
 
 def _without_partner(
-    group: list[int], others: list[int], mine: list[tuple[Any, ...]], wanted: list[tuple[Any, ...]], tol: float
+    group: list[int], others: list[int], given: list[tuple[Any, ...]], wanted: list[tuple[Any, ...]], tol: float
 ) -> int | None:
     """Pair two equally long lists of rows by their rounded numbers."""
 
     def alike(a: int, b: int) -> bool:
-        return all(x is y if x is None or y is None else _same_cell(x, y, tol) for x, y in zip(mine[a], wanted[b], strict=True))
+        cells = zip(given[a], wanted[b], strict=True)
+        return all(x is y if x is None or y is None else _same_cell(x, y, tol) for x, y in cells)
 
-    left, right = sorted(group, key=lambda n: _sortable(mine[n])), sorted(others, key=lambda n: _sortable(wanted[n]))
+    left, right = sorted(group, key=lambda n: _sortable(given[n])), sorted(others, key=lambda n: _sortable(wanted[n]))
     odd = next((a for a, b in zip(left, right, strict=True) if not alike(a, b)), None)
     if odd is None or len(left) > _MAX_PAIRED:
         return odd

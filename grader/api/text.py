@@ -49,18 +49,18 @@ def _compare(got: Any, want: str, tol: float | None, ignore_case: bool, tells: b
     text = got.stdout if isinstance(got, (Printed, ProgramRun)) else got
     if not isinstance(text, str):
         raise Mismatch(f"{what} is {kind_returned(text)}", "a text")
-    mine, right = _lines(text), _lines(want)
-    if not mine and right:
+    given, right = _lines(text), _lines(want)
+    if not given and right:
         value = got.value if isinstance(got, Printed) else None
         returned = f"; the call returned {show(value)}" if value is not None else ""
         raise Mismatch(f"{what} is empty{returned}", _lines_in_words(right, tells))
-    for number, (line, wanted) in enumerate(zip(mine, right, strict=False), 1):
+    for number, (line, wanted) in enumerate(zip(given, right, strict=False), 1):
         if not _same_line(line, wanted, tol, ignore_case):
             shown_line = f"line {number} of {what} is {_quoted(line)}"
             raise Mismatch(shown_line, f"{_quoted(wanted)}{_only_blanks(line, wanted)}" if tells else "another line")
-    if len(mine) != len(right):
-        beyond = f": {_quoted(mine[len(right)])} is one too many" if len(mine) > len(right) else ""
-        raise Mismatch(f"{what} has {_count(mine)}{beyond}", _count(right))
+    if len(given) != len(right):
+        beyond = f": {_quoted(given[len(right)])} is one too many" if len(given) > len(right) else ""
+        raise Mismatch(f"{what} has {_count(given)}{beyond}", _count(right))
 
 
 def _lines(text: str) -> list[str]:

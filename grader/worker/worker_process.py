@@ -238,7 +238,7 @@ class _AnswerServer:
     def _callback(self, number: int) -> Any:
         """Return a function that calls a function of the check (a callback)."""
 
-        def lent(*args: Any, **kwargs: Any) -> Any:
+        def callback(*args: Any, **kwargs: Any) -> Any:
             encoder = Encoder(self._handle_for)
             try:
                 plain = encoder.encode(list(args)), encoder.encode(dict(kwargs))
@@ -252,7 +252,7 @@ class _AnswerServer:
                 raise ValueError(reply.refusal)
             return Decoder(blob, self._special).decode(reply.value)
 
-        return lent
+        return callback
 
     def _raised(self, number: int, point: int, err: BaseException) -> bytes:
         try:
