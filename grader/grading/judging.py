@@ -60,14 +60,16 @@ def judge_exercise(context: JudgingContext, task: Task, on_check: Callable[[str 
         ZygoteLost: if the process that makes workers is gone; the exercise can be judged again.
         WallsDown: if required walls are missing.
     """
-    judge = _ExerciseJudge(context, context.course.by_path[task.path], task, on_check)
+    run = _ExerciseRun(context, context.course.by_path[task.path], task, on_check)
     recalled_before = context.recalled
-    result = judge.result()
+    result = run.result()
     recalled = context.recalled - recalled_before
-    return Finished(result, judge.walls(), judge.strained(), judge.warnings, judge.waited(), recalled)
+    return Finished(result, run.walls(), run.strained(), run.warnings, run.waited(), recalled)
 
 
-class _ExerciseJudge:
+class _ExerciseRun:
+    """One exercise of one student while its checks run; ``result`` is called once, the others after it."""
+
     def __init__(self, context: JudgingContext, exercise: Exercise, task: Task, on_check: Callable[[str | None], None]) -> None:
         self._context, self._exercise, self._task, self._on_check = context, exercise, task, on_check
         self._started = time.monotonic()
@@ -81,6 +83,7 @@ class _ExerciseJudge:
         self._incomplete = missing_file(context.course, exercise)
 
     def result(self) -> ExerciseResult:
+        """Run all checks that have no verdict yet, and give the exercise's result."""
         results = {r.name: r for r in self._task.already}
         try:
             for check in self._exercise.checks.checks:
