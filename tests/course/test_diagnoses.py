@@ -389,6 +389,123 @@ def softmax_pool(X, k, s, beta):
 """,
         {"test_values": None},
     ),
+    "a padding that is counted once, in whatever it stands": (
+        "6.3.1",
+        """
+def output_size(n, k, p, s):
+    return (n + p - k) // s + 1
+
+
+def unused(n, k, p, s):
+    return (n + p - k) % s
+""",
+        {"test_real": "padding_as_total"},
+    ),
+    "a padding that is added once, in a layer's cost": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    cost = ci * co * kh * kw * ((h + ph - kh) // sh + 1) * ((w + pw - kw) // sw + 1)
+    return cost, cost
+""",
+        {"test_multiplications": "padding_once"},
+    ),
+    "steps in place of positions, in a layer's cost": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    cost = ci * co * kh * kw * ((h + 2 * ph - kh) // sh) * ((w + 2 * pw - kw) // sw)
+    return cost, cost
+""",
+        {"test_multiplications": "last_place_missing"},
+    ),
+    "costs that are the same for all layers": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    return 5, 5
+""",
+        {"test_multiplications": None, "test_additions": None, "test_formula": None},
+    ),
+    "the cost of one output number": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    return ci * co * kh * kw, ci * co * kh * kw
+""",
+        {"test_multiplications": None, "test_formula": None},
+    ),
+    "costs that are floats": (
+        "6.4.2d",
+        """
+_counted = backward_cost
+
+
+def backward_cost(*sizes):
+    return tuple(float(number) for number in _counted(*sizes))
+""",
+        {"test_multiplications": "floats", "test_additions": "floats"},
+    ),
+    "places that are rounded up, in the backward pass": (
+        "6.4.2d",
+        """
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * (-(-(h + 2 * ph - kh) // sh) + 1) * (-(-(w + 2 * pw - kw) // sw) + 1)
+    return 2 * ci * kh * kw * outputs, 2 * ci * kh * kw * outputs + outputs
+""",
+        {"test_multiplications": "rounds_up"},
+    ),
+    "a picture that is kept with its padding": (
+        "6.4.2c",
+        """
+_without = backward_memory
+
+
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    more = ci * (h + 2 * ph) * (w + 2 * pw) - ci * h * w
+    kept, gradients = _without(ci, co, h, w, kh, kw, ph, pw, sh, sw)
+    return kept + more, gradients + more
+""",
+        {"test_kept": "padding_kept_and_its_gradient"},
+    ),
+    "numbers in memory that are floats": (
+        "6.4.2b",
+        """
+_counted = forward_memory
+
+
+def forward_memory(*sizes):
+    return tuple(float(number) for number in _counted(*sizes))
+""",
+        {"test_picture": "floats", "test_parameters": "floats", "test_output": "floats"},
+    ),
+    "a padding of the rows that is taken for the columns": (
+        "6.4.6",
+        """
+_lowered = lower
+
+
+def lower(X, K, padding, stride):
+    return _lowered(X, K, padding[::-1], stride)
+""",
+        {"test_layer": "padding_swapped"},
+    ),
+    "roots that numpy's Polynomial has rounded": (
+        "6.4.1c",
+        """
+import numpy as np
+
+
+def split(kernel):
+    if kernel[2] == 0:
+        return [[kernel[0], kernel[1]], [1, 0]]
+    roots = np.polynomial.Polynomial(kernel).roots()
+    if np.iscomplex(roots).any():
+        return None
+    return [[-roots[0], 1], [-roots[1] * kernel[2], kernel[2]]]
+""",
+        {"test_split": "rounded_roots_of_a_polynomial"},
+    ),
     "a number where an NDArray is asked for, and no list": (
         "6.2.2",
         """

@@ -184,3 +184,16 @@ class WithBiasBefore:
     caught_by = "test_additions"
     diagnosis = "You count the bias after the doubling, but not before it. Leave it out of both."
     change = {"2 * (2 * n - 1)": "4 * n"}
+
+
+class NearestFractionWithASmallerDenominator:
+    """Computes in floats, and takes the nearest fraction whose denominator is at most n."""
+
+    caught_by = "test_additions"
+    diagnosis = (
+        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
+        "Fractions."
+    )
+
+    def addition_factor(n):
+        return Fraction(2 * (2 * n - 1) / (n - 1)).limit_denominator(n)

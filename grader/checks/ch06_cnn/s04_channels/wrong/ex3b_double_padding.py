@@ -205,6 +205,17 @@ class WithoutZeros:
         return Fraction(new, products(h, kh, ph) * products(w, kw, pw))
 
 
+class PaddingAddedOnceMore:
+    """Adds the padding once more instead of doubling it."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You add p rows to those that are there. Doubled means 2·p on each side: 4·p rows in all."
+
+    def padding_factor(h, w, kh, kw, ph, pw):
+        new = (h + 3 * ph - kh + 1) * (w + 3 * pw - kw + 1)
+        return Fraction(new, _positions(h, kh, ph) * _positions(w, kw, pw))
+
+
 class ColumnsStayRowsGrow:
     """Looks at the columns only."""
 
