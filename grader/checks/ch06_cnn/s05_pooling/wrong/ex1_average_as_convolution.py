@@ -18,21 +18,6 @@ class AveragesChannels:
         return np.full((c, c, kh, kw), 1 / (c * kh * kw))
 
 
-class AtMost_130Channels:
-    """The channels from the 131st on are 0."""
-
-    caught_by = "test_average"
-    diagnosis = "Your kernel is right up to a certain number of channels. Is there a limit in your code?"
-
-    def average_kernel(c, kh, kw):
-        if min(c, kh, kw) < 1:
-            raise ValueError(c, kh, kw)
-        K = np.zeros((c, c, kh, kw))
-        for i in range(min(c, 130)):
-            K[i, i] = 1 / (kh * kw)
-        return K
-
-
 class BinomialWeights:
     """Gives more weight to the middle."""
 
