@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 Array = np.ndarray[Any, Any]
 #: Limits of a table, besides those of messages. A categorical column takes one byte per row in a message, and many more
@@ -24,8 +25,7 @@ _SCALARS = (bool, int, float, complex, str, Fraction)
 _BROKEN = "a broken table"
 
 
-@dataclass(frozen=True, eq=False)
-class Column:
+class Column(msgspec.Struct, frozen=True, eq=False):
     """One column of a table, or one level of its index.
 
     Attributes:
@@ -139,8 +139,7 @@ class Column:
         return replace(taken, dtype=dtype, missing=gone, categories=categories, codes=codes, ordered=rest[1])
 
 
-@dataclass(frozen=True, eq=False)
-class Axis:
+class Axis(msgspec.Struct, frozen=True, eq=False):
     """The labels of a table's rows, or of its columns.
 
     Attributes:
@@ -193,8 +192,7 @@ class Axis:
         return cls(length, tuple(Column.from_plain(level, length) for level in levels), tuple(names))
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(msgspec.Struct, frozen=True, eq=False):
     """A pandas DataFrame, or Series, as plain columns.
 
     ``table["price"]`` is the list of a column's values (None where one is missing), ``len(table)`` the number of rows.

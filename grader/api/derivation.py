@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from grader.api.canonical import TooMuchWork, canonical
 from grader.api.exact_evaluation import is_sympy
@@ -144,8 +145,7 @@ def _evaluated(expr: Any, values: dict[str, int], reader: _Reader, what: str, wh
         raise Mismatch(f"{what} reads {err.got}", err.expected, where=where) from None
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(msgspec.Struct, frozen=True):
     """Reads an entry of an array in one setting."""
 
     leaf: Leaf

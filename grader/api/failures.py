@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, eq=False)
-class Compared:
+
+class Compared(msgspec.Struct, frozen=True, eq=False):
     """Two compared arrays of the same shape; ``wrong`` marks where they differ, ``source`` is the value as returned."""
 
     source: Any

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 
 
-@dataclass(frozen=True, eq=False)
-class ForFramework:
+class ForFramework(msgspec.Struct, frozen=True, eq=False):
     """An array that reaches the student's code as an array of its framework (MXNet's NDArray), not of numpy's."""
 
     array: np.ndarray[Any, Any]

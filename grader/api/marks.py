@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+import msgspec
 
 Check = TypeVar("Check", bound=Callable[..., Any])
 
@@ -12,8 +13,7 @@ Check = TypeVar("Check", bound=Callable[..., Any])
 MARK = "__grader_mark__"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """What an author declares about a check.
 
     Attributes:

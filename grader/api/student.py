@@ -6,8 +6,9 @@ The objects behind these protocols are in grader.grading; a check only calls the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
+
+import msgspec
 
 
 @runtime_checkable
@@ -27,8 +28,7 @@ class Namespace(Protocol):
     def __getattr__(self, name: str) -> Function: ...
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """What a call of the student's function printed.
 
     Attributes:
@@ -42,8 +42,7 @@ class Printed:
     value: bool | int | float | str | None = None
 
 
-@dataclass(frozen=True)
-class ProgramRun:
+class ProgramRun(msgspec.Struct, frozen=True):
     """One run of an answer that is a whole program.
 
     Attributes:

@@ -8,7 +8,8 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from grader import api
 from grader.catalog.bad_input import BadInput
@@ -84,8 +85,7 @@ _LIMITS = (
 )
 
 
-@dataclass(frozen=True)
-class DocumentedName:
+class DocumentedName(msgspec.Struct, frozen=True):
     """One documented name: its signature, and its description."""
 
     name: str

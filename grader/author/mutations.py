@@ -9,10 +9,10 @@ from __future__ import annotations
 import ast
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
+import msgspec
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from grader.parsing import parse
@@ -37,8 +37,7 @@ _NAMES = {
 _IDLE = ("strict",)
 
 
-@dataclass(frozen=True)
-class Mutant:
+class Mutant(msgspec.Struct, frozen=True):
     """A reference answer with one fault: its line, the operator, the whole text and the difference."""
 
     line: int

@@ -14,11 +14,11 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from grader.author.recorded_calls import Call
@@ -69,8 +69,7 @@ _WORKER_TEXT = Path(__file__).with_name("sabotage_in_worker.py")
 _SCOUTED, _REPLAYED = "saboteurs ", "replayed: "
 
 
-@dataclass(frozen=True)
-class Saboteur:
+class Saboteur(msgspec.Struct, frozen=True):
     """The reference with one fault in one function."""
 
     function: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.author.lint import row_of
 from grader.author.stub_from_reference import derive_stub
@@ -203,8 +204,7 @@ def test_empty(student: Student) -> None:
 }
 
 
-@dataclass(frozen=True)
-class WrittenFiles:
+class WrittenFiles(msgspec.Struct, frozen=True):
     """The files that were written, and what to do next."""
 
     paths: tuple[Path, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader.catalog.bad_input import BadInput
@@ -18,8 +18,7 @@ from grader.grading.session import Session
 from grader.study.study_folder import MYSELF
 
 
-@dataclass(frozen=True)
-class TriedAnswer:
+class TriedAnswer(msgspec.Struct, frozen=True):
     """An answer to judge, and its name in messages."""
 
     title: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -39,22 +38,21 @@ class Verdict(msgspec.Struct, frozen=True):
     remarks: list[str]
 
 
-@dataclass
-class _Findings:
+class _Findings(msgspec.Struct):
     exercise: Exercise
-    problems: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    caught_alone: set[str] = field(default_factory=set)
+    problems: list[str] = msgspec.field(default_factory=list)
+    remarks: list[str] = msgspec.field(default_factory=list)
+    caught_alone: set[str] = msgspec.field(default_factory=set)
     #: The result of each wrong answer, by seed.
-    judged: dict[str, dict[int, ExerciseResult]] = field(default_factory=dict)
+    judged: dict[str, dict[int, ExerciseResult]] = msgspec.field(default_factory=dict)
     #: The saboteurs that were judged, and whether each was caught.
-    saboteurs: dict[str, bool] = field(default_factory=dict)
+    saboteurs: dict[str, bool] = msgspec.field(default_factory=dict)
     #: What went wrong with an answer, and how, by seed.
-    by_seed: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict)
+    by_seed: dict[tuple[str, str], dict[int, str]] = msgspec.field(default_factory=dict)
     scouted: str = ""
     #: Why no saboteur could be judged.
     not_scouted: str = ""
-    seconds: list[float] = field(default_factory=list)
+    seconds: list[float] = msgspec.field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.bundles.bundle_files import Files, exercise_files
 from grader.catalog.bad_input import BadInput
@@ -15,8 +16,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.stubs import handed_out
 
 
-@dataclass(frozen=True)
-class Started:
+class Started(msgspec.Struct, frozen=True):
     """The files that were added to a folder, and the changed files that were kept."""
 
     folder: Path

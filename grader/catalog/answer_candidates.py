@@ -6,9 +6,10 @@ Which of them counts is decided in ``answer_search``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.answer_contents import (
     MAX_PARSED,
@@ -50,8 +51,7 @@ _NAMED_MODULE = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 _MAX_PARSED_IN_ALL = 2 << 20
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, dict=True):
     """A text that may be the answer to an exercise.
 
     Attributes:

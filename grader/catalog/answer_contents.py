@@ -6,9 +6,10 @@ import ast
 import difflib
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
+
+import msgspec
 
 from grader.catalog.answer_names import Evidence
 from grader.catalog.bad_input import BadInput
@@ -122,8 +123,7 @@ class ExerciseIndex:
         return ""
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(msgspec.Struct, frozen=True, dict=True):
     """The contents of a text by which its exercise is recognised; it is parsed on first use.
 
     Attributes:

@@ -17,10 +17,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import lru_cache
 from pathlib import Path, PurePath
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -91,8 +92,7 @@ class Evidence(IntEnum):
     STUB_TEXT = 8
 
 
-@dataclass(frozen=True)
-class NameMatch:
+class NameMatch(msgspec.Struct, frozen=True):
     """An exercise recognised by a name.
 
     Attributes:

@@ -10,7 +10,8 @@ not recognised.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from grader.catalog.answer_candidates import Candidate, CandidateSearch
 from grader.catalog.answer_contents import Written
@@ -19,13 +20,12 @@ from grader.catalog.course import Course
 from grader.catalog.untrusted_files import HandedFiles, Problem
 
 
-@dataclass
-class FoundAnswers:
+class FoundAnswers(msgspec.Struct):
     """The answers of a submission, by the exercise's path, with what was noticed on the way."""
 
-    chosen: dict[str, Candidate] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    chosen: dict[str, Candidate] = msgspec.field(default_factory=dict)
+    notices: list[str] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
 
 
 def find_answers(course: Course, files: HandedFiles, imported: Callable[[Candidate], Iterable[str]]) -> FoundAnswers:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from grader.catalog.answer_contents import is_unwritten
 from grader.catalog.code_statements import CodeStatement
@@ -29,8 +30,7 @@ _IMPORTING = (ast.Import, ast.ImportFrom)
 _SIMPLE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, *_IMPORTING, ast.Assign, ast.AnnAssign, ast.AugAssign)
 
 
-@dataclass(frozen=True, eq=False)
-class CellPart:
+class CellPart(msgspec.Struct, frozen=True, eq=False, dict=True):
     """The smallest part of a cell that a program can take over: a statement, with those that share a line with it.
 
     Attributes:

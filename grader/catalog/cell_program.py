@@ -16,7 +16,8 @@ The rule, which the documentation states, too:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from grader.catalog.answer_contents import ExerciseIndex, Written, shown_functions
 from grader.catalog.answer_names import Evidence
@@ -31,8 +32,7 @@ from grader.catalog.places import Span
 _RATIONALE = "RATIONALE"
 
 
-@dataclass(frozen=True)
-class CellProgram:
+class CellProgram(msgspec.Struct, frozen=True):
     """The text that is judged for one exercise, and where its lines come from.
 
     Attributes:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from grader.parsing import parse
 
@@ -15,8 +16,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DEFINING = (*_FUNCTIONS, ast.ClassDef)
 
 
-@dataclass(frozen=True)
-class CodeStatement:
+class CodeStatement(msgspec.Struct, frozen=True):
     """One module-level statement: the names that it binds and needs, and its lines (first, last), from 0."""
 
     node: ast.stmt

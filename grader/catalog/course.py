@@ -8,10 +8,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.exercise import Exercise, number_of
@@ -47,8 +48,7 @@ _PACKAGES = ("numpy",)
 _MAX_PACKAGES = 50
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A section of the book: its number ("6.4"), folder ("ch06_cnn/s04_channels"), title and page."""
 
     number: str
@@ -57,8 +57,7 @@ class Section:
     link: str
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(msgspec.Struct, frozen=True, dict=True):
     """A course: the folders of its exercises, solutions and checks, and the settings in course.toml.
 
     Attributes:

@@ -8,15 +8,15 @@ the installed checks whatever lies beside it; only the commands for authors, who
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import COURSE_FILE, INSTALLED, Course, installed, read_course
 
 
-@dataclass(frozen=True)
-class FoundCourse:
+class FoundCourse(msgspec.Struct, frozen=True):
     """A course, and whether the current folder or the path is part of it, so that suggested commands need not name it."""
 
     course: Course

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.import_scan import imported_roots
@@ -26,8 +27,7 @@ _STEM = re.compile(r"ex(\d+)([a-z]?)_(\w+)")
 _MAYBE_BESIDE = re.compile(r"\.[\s\\]*(?:probe|given)\b")
 
 
-@dataclass(frozen=True)
-class DeclaredCheck:
+class DeclaredCheck(msgspec.Struct, frozen=True):
     """A check as its file declares it."""
 
     name: str
@@ -40,8 +40,7 @@ class DeclaredCheck:
     uses_oracle: bool = False
 
 
-@dataclass(frozen=True)
-class CheckFile:
+class CheckFile(msgspec.Struct, frozen=True):
     """What a check file declares: its exercise's title, hints and checks."""
 
     title: str
@@ -52,15 +51,14 @@ class CheckFile:
     uses_probe: bool
     uses_given: bool
     #: Systematic faults that the task allows, with the reason (see grader/author/saboteurs.py).
-    outside: dict[str, str] = field(default_factory=dict)
+    outside: dict[str, str] = msgspec.field(default_factory=dict)
     #: Mutants of the reference that the checks may let through, with the reason (see grader/author/mutate.py).
-    accepted_mutants: dict[str, str] = field(default_factory=dict)
+    accepted_mutants: dict[str, str] = msgspec.field(default_factory=dict)
     #: Whether its checks pass or compare tables, which answers see as data frames.
     uses_tables: bool = False
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(msgspec.Struct, frozen=True, dict=True):
     """One exercise: one file at the same path in three trees.
 
     Attributes:

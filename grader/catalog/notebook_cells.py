@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from grader.catalog.answer_contents import MARK, Contents
 from grader.catalog.notebook_magics import without_magics
@@ -28,8 +29,7 @@ class BrokenNotebook(Exception):
     """A file is not a notebook; the text tells the student why."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, dict=True):
     """A cell with Python in it.
 
     Attributes:

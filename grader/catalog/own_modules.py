@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import PurePath
+
+import msgspec
 
 from grader.catalog.import_scan import imported_modules, imported_roots
 
@@ -17,8 +18,7 @@ RESERVED = frozenset({"grader", "answer", "probe", "sitecustomize", "usercustomi
 GIVEN = "given"
 
 
-@dataclass(frozen=True)
-class OwnModule:
+class OwnModule(msgspec.Struct, frozen=True):
     """A module of the student's own beside an answer.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 _OF_YOUR_FILE = " of your file"
 #: How messages refer to lines of a judged text: "line 4 of your file", "(line 4)".
@@ -12,8 +13,7 @@ _IN_FILE = re.compile(rf"\bline (\d{{1,9}}){_OF_YOUR_FILE}")
 _IN_BRACKETS = re.compile(r"\(line (\d{1,9})\)")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Consecutive lines of a judged text that are consecutive in their source, too.
 
     Attributes:

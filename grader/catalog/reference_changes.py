@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from grader.parsing import parse
 
@@ -17,8 +18,7 @@ class UnknownPart(ValueError):
     """The code to be changed is not Python, or does not occur in the reference."""
 
 
-@dataclass
-class _Replacement:
+class _Replacement(msgspec.Struct):
     """One entry of a ``change``: an expression for an expression, or statements for statements.
 
     Attributes:
@@ -33,7 +33,7 @@ class _Replacement:
     old: list[str]
     new: list[Any]
     is_expression: bool
-    count: int = field(default=0)
+    count: int = msgspec.field(default=0)
 
 
 def change_statements(statements: Iterable[ast.stmt], change: Mapping[str, str]) -> list[list[ast.stmt]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.answer_candidates import Candidate
 from grader.catalog.answer_contents import Contents, Written
@@ -26,8 +28,7 @@ from grader.catalog.untrusted_files import HandedFile, HandedFiles, Problem
 from grader.frameworks import registry
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What a student handed in for one exercise.
 
     Attributes:
@@ -56,8 +57,7 @@ def answer_to(exercise: Exercise, source: str) -> Answer:
     return Answer(source, is_untouched=is_untouched(exercise, source))
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(msgspec.Struct, frozen=True):
     """One student's answers, by the exercise's path; an exercise without an entry was not handed in.
 
     Attributes:

@@ -11,9 +11,10 @@ import stat
 import tarfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+
+import msgspec
 
 from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
 from grader.catalog.source_text import UnreadableFile
@@ -47,16 +48,14 @@ class _TooLong(UnreadableFile):
     """A file in an archive is larger than an answer may be."""
 
 
-@dataclass(frozen=True)
-class ArchiveEntry:
+class ArchiveEntry(msgspec.Struct, frozen=True):
     """A file in an archive; ``read`` returns its bytes if they are within a limit, or raises UnreadableFile."""
 
     path: PurePosixPath
     read: Callable[[int], bytes]
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(msgspec.Struct, frozen=True):
     """The entries of an archive, by name; ``limit`` says which limit was reached, or is empty."""
 
     entries: tuple[ArchiveEntry, ...]

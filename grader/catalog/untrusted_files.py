@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+import msgspec
+
 from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
 from grader.catalog.source_text import UnreadableFile, decode
 from grader.catalog.untrusted_archives import Archive, open_archive, what_it_is
@@ -32,8 +34,7 @@ _MAX_NAMED, _MAX_TEXTS = 20, 200
 Cause = Literal["not recognised", "not read", "limit", "archive", "document", "empty"]
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """A file of a submission that is not an answer, described for the student and the grader.
 
     Attributes:

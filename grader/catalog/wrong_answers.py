@@ -36,8 +36,9 @@ import ast
 import keyword
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.code_statements import CodeStatement, needed_statements, split_statements
 from grader.catalog.reference_changes import UnknownPart, change_statements
@@ -49,8 +50,7 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign,
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*(_[0-9][A-Za-z0-9]*)*_?")
 
 
-@dataclass(frozen=True)
-class WrongAnswer:
+class WrongAnswer(msgspec.Struct, frozen=True):
     """A known wrong answer: which check catches it, and what a student who gives it should read.
 
     Attributes:
@@ -68,8 +68,7 @@ class WrongAnswer:
     line: int
 
 
-@dataclass(frozen=True)
-class WrongAnswers:
+class WrongAnswers(msgspec.Struct, frozen=True):
     """The wrong answers of a file, by name, and the faults of the file, a line each."""
 
     answers: tuple[WrongAnswer, ...] = ()

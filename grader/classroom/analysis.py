@@ -6,7 +6,8 @@ import math
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from grader.classroom.records import PersonResult
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
@@ -21,8 +22,7 @@ _CAUSES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class ExerciseItem:
+class ExerciseItem(msgspec.Struct, frozen=True):
     """One exercise in a class. Shares are of the exercise's points, between 0 and 1.
 
     Attributes:
@@ -46,8 +46,7 @@ class ExerciseItem:
     seconds: float
 
 
-@dataclass(frozen=True)
-class CheckFigures:
+class CheckFigures(msgspec.Struct, frozen=True):
     """One check in a class, among those who wrote something.
 
     Attributes:
@@ -73,8 +72,7 @@ class CheckFigures:
         return 1 - self.missed / self.people if self.people else 0.0
 
 
-@dataclass(frozen=True)
-class NotJudged:
+class NotJudged(msgspec.Struct, frozen=True):
     """An exercise of which something was not judged, because packages are missing or its checks could not run.
 
     Attributes:
@@ -90,8 +88,7 @@ class NotJudged:
     reason: str
 
 
-@dataclass(frozen=True)
-class Analysis:
+class Analysis(msgspec.Struct, frozen=True):
     """The result of ``analyse``: exercises and checks in the course's order."""
 
     exercises: list[ExerciseItem]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.answer_names import Kind, is_passed_over, kind_of
 from grader.classroom import class_settings
@@ -26,8 +27,7 @@ _MAX_FOLDERS = 1000
 NOTHING_LEFT = "no grade any more"
 
 
-@dataclass(frozen=True)
-class UnrequestedChanges:
+class UnrequestedChanges(msgspec.Struct, frozen=True):
     """What a run would change without being asked to.
 
     Attributes:
@@ -35,8 +35,8 @@ class UnrequestedChanges:
         events: the changes of grades.
     """
 
-    lines: list[str] = field(default_factory=list)
-    events: list[GradeEvent] = field(default_factory=list)
+    lines: list[str] = msgspec.field(default_factory=list)
+    events: list[GradeEvent] = msgspec.field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.lines or self.events)

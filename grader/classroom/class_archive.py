@@ -10,7 +10,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -48,12 +47,11 @@ class FileTooLarge(Exception):
     """A file is too large to be an answer."""
 
 
-@dataclass(frozen=True)
-class UnpackedClass:
+class UnpackedClass(msgspec.Struct, frozen=True):
     """The folder that holds the submissions, and the files of the zip that are missing in it, with reasons."""
 
     folder: Path
-    damaged: dict[Path, str] = field(default_factory=dict)
+    damaged: dict[Path, str] = msgspec.field(default_factory=dict)
 
     def noted(self, hand_in: HandIn) -> HandIn:
         """Return a person's hand-in with notices about its files that could not be unpacked."""

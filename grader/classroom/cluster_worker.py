@@ -14,11 +14,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.task import Task
@@ -88,8 +88,7 @@ class ChunkFailed(Exception):
 
 
 # ------------------------------------------------------------ in the cluster worker
-@dataclass
-class _JudgingProcess:
+class _JudgingProcess(msgspec.Struct):
     """A process that judges chunks, one after the other."""
 
     setting: bytes
@@ -126,12 +125,11 @@ class _JudgingProcess:
         return lines[-1] if lines else f"exit code {self.process.returncode}"
 
 
-@dataclass
-class _IdleProcesses:
+class _IdleProcesses(msgspec.Struct):
     """The idle judging processes of a cluster worker, shared by its threads."""
 
-    waiting: list[_JudgingProcess] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    waiting: list[_JudgingProcess] = msgspec.field(default_factory=list)
+    lock: threading.Lock = msgspec.field(default_factory=threading.Lock)
 
     def take(self, setting: bytes) -> _JudgingProcess | None:
         """Take a process with this setting; end those of another class, or another version of the course."""
@@ -179,8 +177,7 @@ def judge_in_process(order: bytes) -> bytes:
 
 
 # ------------------------------------------------------------ in the process that judges
-@dataclass
-class _Chunks:
+class _Chunks(msgspec.Struct):
     """Judges chunks that have the setting of the first."""
 
     folder: Path

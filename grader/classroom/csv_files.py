@@ -7,8 +7,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.classroom.text_encoding import TextEncoding, decode_text
@@ -40,8 +41,7 @@ def safe(cell: object) -> object:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-@dataclass(frozen=True)
-class RawTable:
+class RawTable(msgspec.Struct, frozen=True):
     """A CSV file of another program, cell by cell: unchanged cells stay the same byte for byte.
 
     Attributes:
@@ -105,8 +105,7 @@ def read_bytes(path: Path) -> bytes:
     return raw
 
 
-@dataclass(frozen=True)
-class NumberedTable:
+class NumberedTable(msgspec.Struct, frozen=True):
     """The rows of a CSV file, each with the number of the line on which it begins, from 1.
 
     Attributes:

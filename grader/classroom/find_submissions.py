@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.answer_names import Kind, kind_of, without_ending
 from grader.catalog.bad_input import BadInput
@@ -20,12 +22,11 @@ _IGNORED = (".", "__MACOSX")
 _NOTHING = "nothing was handed in"
 
 
-@dataclass
-class _PersonFiles:
+class _PersonFiles(msgspec.Struct):
     """One person's files, collected while a folder is read; ``files`` are (original name, path, number of the attempt)."""
 
     person: Person
-    files: list[tuple[str, Path, int]] = field(default_factory=list)
+    files: list[tuple[str, Path, int]] = msgspec.field(default_factory=list)
     submitted: str | None = None
     late: bool | None = None
     problem: str = _NOTHING

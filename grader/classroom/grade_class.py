@@ -10,7 +10,8 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
@@ -43,8 +44,7 @@ _RATIONALE = re.compile(r"^RATIONALE\s*=", re.MULTILINE)
 Reader = Callable[[HandIn], Submission]
 
 
-@dataclass
-class _PersonInWork:
+class _PersonInWork(msgspec.Struct):
     """A person whose exercises are being judged.
 
     Attributes:
@@ -59,10 +59,10 @@ class _PersonInWork:
     answers: dict[str, str]
     shared_keys: dict[str, str]
     waiting: set[str]
-    notices: list[str] = field(default_factory=list)
-    free_texts: list[str] = field(default_factory=list)
-    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    notices: list[str] = msgspec.field(default_factory=list)
+    free_texts: list[str] = msgspec.field(default_factory=list)
+    spans: dict[str, tuple[Span, ...]] = msgspec.field(default_factory=dict)
+    problems: list[Problem] = msgspec.field(default_factory=list)
 
 
 class ClassGrader:

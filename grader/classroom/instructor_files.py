@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -32,8 +33,7 @@ _LATE_KEYS = {"per_day", "grace_minutes", "most"}
 _MAX_AMOUNT = 1_000_000
 
 
-@dataclass(frozen=True)
-class InstructorFiles:
+class InstructorFiles(msgspec.Struct, frozen=True):
     """The contents of the instructor's files.
 
     Attributes:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.classroom.records import Person
@@ -39,8 +40,7 @@ _MAX_METADATA_BYTES = 256 << 20
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 
 
-@dataclass(frozen=True)
-class NamedSubmission:
+class NamedSubmission(msgspec.Struct, frozen=True):
     """The contents of an exported name: the person, and the original name of the file."""
 
     name: str

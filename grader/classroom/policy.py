@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 from types import MappingProxyType
+
+import msgspec
 
 from grader.catalog.exercise import Exercise
 from grader.classroom.records import FinalGrade, GradeLine, PersonResult
@@ -21,8 +22,7 @@ _DAY = timedelta(days=1)
 TOTAL = "total"
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """How points become a grade; the default changes nothing.
 
     Attributes:
@@ -38,15 +38,14 @@ class Policy:
     per_day: Fraction = Fraction(0)
     grace: timedelta = timedelta(0)
     most: Fraction = Fraction(1)
-    extensions: dict[str, Fraction] = field(default_factory=dict)
-    weights: dict[str, Fraction] = field(default_factory=dict)
+    extensions: dict[str, Fraction] = msgspec.field(default_factory=dict)
+    weights: dict[str, Fraction] = msgspec.field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     extra_credit: frozenset[str] = frozenset()
     drop_lowest: int = 0
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(msgspec.Struct, frozen=True):
     """Points set by hand, with the reason; ``line``: its line in the file."""
 
     points: Fraction
@@ -54,12 +53,11 @@ class Override:
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Overrides:
+class Overrides(msgspec.Struct, frozen=True):
     """All decisions: by (student's key, exercise's path or "total"); marks by (key, path); ``source``: the file."""
 
-    points: dict[tuple[str, str], Override] = field(default_factory=dict)
-    marks: dict[tuple[str, str], Override] = field(default_factory=dict)
+    points: dict[tuple[str, str], Override] = msgspec.field(default_factory=dict)
+    marks: dict[tuple[str, str], Override] = msgspec.field(default_factory=dict)
     source: str = ""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from grader.classroom.grade_records import GradeEvent, shown_score
@@ -48,8 +46,7 @@ class GradeChange(msgspec.Struct, frozen=True):
         return self.after.earned * max(self.before.possible, 1) < self.before.earned * max(self.after.possible, 1)
 
 
-@dataclass(frozen=True)
-class RegradeRule:
+class RegradeRule(msgspec.Struct, frozen=True):
     """The rule by which new results become grades.
 
     Attributes:

@@ -11,7 +11,6 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -54,8 +53,7 @@ class StoredResult(msgspec.Struct, frozen=True):
     walls: list[tuple[str, str, str]]
 
 
-@dataclass(frozen=True)
-class StoredSummary:
+class StoredSummary(msgspec.Struct, frozen=True):
     """The facts about a result that are stored outside of its encoded form."""
 
     key: str

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.bad_input import BadInput
 from grader.classroom.csv_files import read_table
@@ -30,8 +32,7 @@ _PARTICIPANT = re.compile(r"([^\W\d][^\d,;@]*?)( ?)\d+")
 _FIELDS = ("name", "email", "section", "key", "first", "last")
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(msgspec.Struct, frozen=True, dict=True):
     """The people of a class.
 
     Attributes:
@@ -41,7 +42,7 @@ class Roster:
 
     people: tuple[Person, ...] = ()
     notices: tuple[str, ...] = ()
-    contradictions: Mapping[str, str] = field(default_factory=dict)
+    contradictions: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def find(self, person: Person) -> Person | None:
         """Find the person of a submission in the class: by an id, the e-mail address, or a unique name."""

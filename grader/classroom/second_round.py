@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from grader.classroom.result_store import StoredResult
 from grader.grading.report_schema import ExerciseResult
@@ -15,8 +16,7 @@ _BATCH = 10
 _LEAST_SECONDS = 120.0
 
 
-@dataclass(frozen=True)
-class TimeOut:
+class TimeOut(msgspec.Struct, frozen=True):
     """A result that does not count yet: the code ran out of time without using it.
 
     Attributes:

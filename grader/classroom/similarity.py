@@ -14,9 +14,9 @@ import keyword
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import numpy as np
 
 Array = np.ndarray[Any, Any]
@@ -73,8 +73,7 @@ class TokenCodes(dict[str, int]):
         return code
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Answers to one exercise that are alike.
 
     Attributes:
@@ -91,14 +90,13 @@ class Group:
     share: float
 
 
-@dataclass
-class _Alike:
+class _Alike(msgspec.Struct):
     """Answers with the same tokens."""
 
     tokens: int
     sketch: Array
     signature: Array
-    students: set[str] = field(default_factory=set)
+    students: set[str] = msgspec.field(default_factory=set)
 
 
 class Similarity:

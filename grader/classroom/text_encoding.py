@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 
@@ -25,8 +26,7 @@ _UNLIKELY = re.compile(rf"[^\t\n\r -~{_LETTERS}{_OTHER_SIGNS}]|[{_LETTERS}]{{4}}
 _PROBED, _SHARE = 1000, 0.9
 
 
-@dataclass(frozen=True)
-class TextEncoding:
+class TextEncoding(msgspec.Struct, frozen=True):
     """How a file is encoded.
 
     Attributes:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from grader.classroom.records import Person, PersonResult
 from grader.grading.report_schema import CheckResult, ExerciseResult
@@ -42,8 +43,7 @@ _MAX_ITEMS, _TEXT = 60, 300
 _LABEL = re.compile(r"^(came back|where): *", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class LookAt:
+class LookAt(msgspec.Struct, frozen=True):
     """One item to review.
 
     Attributes:

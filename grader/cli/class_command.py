@@ -7,12 +7,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from click.core import ParameterSource
+from msgspec.structs import replace
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course

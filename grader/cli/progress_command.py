@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
 import click
+import msgspec
 
 from grader.cli.command_output import columns, report_bad_input
 from grader.cli.shared_options import course_option, which_course
@@ -31,7 +31,7 @@ def progress(as_json: bool, course_path: Path | None) -> None:
         with history_of(course) as history:
             summary = summarise_progress(course, history.results(), date.today())
         if as_json:
-            click.echo(json.dumps({"schema": 1, **asdict(summary)}, indent=2, ensure_ascii=False))
+            click.echo(json.dumps({"schema": 1, **msgspec.to_builtins(summary)}, indent=2, ensure_ascii=False))
             return
         _show(summary, {e.id: e.title for e in course.exercises})
 

@@ -6,8 +6,9 @@ A worker that dies or hangs is replaced at the next call.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+import msgspec
 
 from grader.api.failures import StudentError
 from grader.catalog.own_modules import OwnModule
@@ -31,8 +32,7 @@ _NAMED = 5
 _FILE_NAME = 100
 
 
-@dataclass(frozen=True)
-class AnswerCode:
+class AnswerCode(msgspec.Struct, frozen=True):
     """What runs in a worker: the answer's text and the modules beside it.
 
     Attributes:
@@ -54,8 +54,7 @@ class AnswerCode:
         return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own, is_program))
 
 
-@dataclass
-class TimeBudget:
+class TimeBudget(msgspec.Struct):
     """The time left for an exercise's code.
 
     A call gets half of the total; a function that has timed out once gets one second for each later call.
@@ -64,7 +63,7 @@ class TimeBudget:
     seconds: float
     check_seconds: float | None = None
     spent: float = 0.0
-    _slow: set[str] = field(default_factory=set)
+    _slow: set[str] = msgspec.field(default_factory=set)
 
     def limit_calls(self, seconds: float | None) -> None:
         """Limit each call to so many seconds; None: to what is left."""

@@ -21,7 +21,6 @@ import struct
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -47,8 +46,7 @@ _ENDING_SECONDS = 5.0
 _STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(msgspec.Struct, frozen=True):
     """Limits on one call.
 
     Attributes:

@@ -10,9 +10,11 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.api import Mismatch
 from grader.api.failures import StudentError
@@ -40,8 +42,7 @@ OWN_SECONDS = 30.0
 Verdict = tuple[Outcome, Cause | None, str]
 
 
-@dataclass(frozen=True)
-class JudgingContext:
+class JudgingContext(msgspec.Struct, frozen=True):
     """The resources that one judging process uses for all exercises.
 
     Attributes:
@@ -53,11 +54,11 @@ class JudgingContext:
     collected: Collected
     rules: JudgingRules
     worker_spec: Callable[[frozenset[str], tuple[str, ...], float], WorkerSpec]
-    oracle_cache: OracleCache | None = field(default_factory=OracleCache)
+    oracle_cache: OracleCache | None = msgspec.field(default_factory=OracleCache)
     #: The course's own modules that run beside answers, read once for all processes of a supervisor.
-    _texts: dict[Path, str] = field(default_factory=dict)
+    _texts: dict[Path, str] = msgspec.field(default_factory=dict)
     #: Sessions for the course's own code, shared by all exercises with the same imports.
-    _own_sessions: dict[tuple[object, ...], Session] = field(default_factory=dict)
+    _own_sessions: dict[tuple[object, ...], Session] = msgspec.field(default_factory=dict)
 
     @property
     def recalled(self) -> int:
@@ -135,8 +136,7 @@ class JudgingContext:
         return self._own_sessions[key]
 
 
-@dataclass(frozen=True)
-class CheckRun:
+class CheckRun(msgspec.Struct, frozen=True):
     """The outcome of one check on one answer.
 
     Attributes:

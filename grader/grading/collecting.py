@@ -9,8 +9,9 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.shared_modules import SharedModules

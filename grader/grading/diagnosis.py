@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.wrong_answers import WrongAnswer

@@ -8,10 +8,10 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.api import Mismatch
 from grader.api.failures import StudentError

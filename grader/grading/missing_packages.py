@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
@@ -85,11 +84,10 @@ def _place(name: str) -> str:
     return f"{name} missing"
 
 
-@dataclass
-class ImportAttempt:
+class ImportAttempt(msgspec.Struct):
     """Imports of packages in separate processes, so that a crash affects only one of them."""
 
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    processes: dict[str, subprocess.Popen[bytes]] = msgspec.field(default_factory=dict)
 
     def failed(self) -> dict[str, str]:
         """Wait for all imports, and return the packages that cannot be imported, with the reason in words."""

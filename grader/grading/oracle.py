@@ -15,7 +15,6 @@ import tempfile
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -62,7 +61,6 @@ _UNTIL_WRITTEN, _LOOK = 1.0, 0.02
 _MAX_FIXED = 32
 
 
-@dataclass
 class OracleStore:
     """Stores slow answers of oracles by a digest of the call; one process writes the file, many may read it.
 
@@ -73,15 +71,15 @@ class OracleStore:
         version: digest of everything else that an answer depends on: packages, type of machine.
     """
 
-    path: Path
-    version: str
-    _base: sqlite3.Connection | None = field(default=None, repr=False)
-    #: The process that opened ``_base``; SQLite forbids to use it in a fork of that one.
-    _process: int = 0
-    _fails: bool = False
-    #: An unnamed file; a process that calls the oracle locks the byte that belongs to the call. Forked processes share it,
-    #: and the kernel releases the locks of a killed one.
-    _claims: int | None = None
+    def __init__(self, path: Path, version: str) -> None:
+        self.path, self.version = path, version
+        self._base: sqlite3.Connection | None = None
+        #: The process that opened ``_base``; SQLite forbids to use it in a fork of that one.
+        self._process = 0
+        self._fails = False
+        #: An unnamed file; a process that calls the oracle locks the byte that belongs to the call. Forked processes share it,
+        #: and the kernel releases the locks of a killed one.
+        self._claims: int | None = None
 
     def prepare(self) -> None:
         """Create the file, again if it is damaged, and limit its size; call it before any process is forked."""

@@ -11,10 +11,12 @@ import inspect
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType, FunctionType, ModuleType
 from typing import Any, Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.grading.oracle import OracleView
 from grader.grading.seeds import seed_of
@@ -32,8 +34,7 @@ class JudgingTooLong(BaseException):
     """The comparison itself took too long; a BaseException, so that no library swallows it."""
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(msgspec.Struct, frozen=True):
     """How a check ended.
 
     Attributes:
@@ -47,8 +48,7 @@ class Ending:
     case: str = ""
 
 
-@dataclass(frozen=True)
-class CurrentCheck:
+class CurrentCheck(msgspec.Struct, frozen=True):
     """The values of the running check's arguments: the answer, the oracle, the text of its seed."""
 
     session: Session
@@ -83,8 +83,7 @@ class CheckItem(Protocol):
         """Run it; ``seconds``: its limit of processor time in this process."""
 
 
-@dataclass(frozen=True)
-class PlainCheck:
+class PlainCheck(msgspec.Struct, frozen=True):
     """A function that is a check, called directly."""
 
     function: FunctionType

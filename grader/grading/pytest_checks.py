@@ -12,11 +12,11 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from _pytest.config import UsageError, get_config, hookimpl
 from _pytest.fixtures import fixture
@@ -24,6 +24,7 @@ from _pytest.main import Session as PytestSession
 from _pytest.nodes import Item
 from _pytest.reports import CollectReport
 from _pytest.runner import CallInfo, runtestprotocol
+from msgspec.structs import replace
 
 from grader.api.failures import StudentError
 from grader.catalog.exercise import Exercise
@@ -129,8 +130,7 @@ class PropertyCheck:
         self._ended |= is_costly or not isinstance(err, (AssertionError, StudentError))
 
 
-@dataclass(frozen=True)
-class _Report:
+class _Report(msgspec.Struct, frozen=True):
     """The minimal report that pytest's protocol needs: whether to continue."""
 
     passed: bool
@@ -210,8 +210,7 @@ class CheckPlugin:
         return self._current
 
 
-@dataclass(frozen=True)
-class PytestCheck:
+class PytestCheck(msgspec.Struct, frozen=True):
     """A pytest item: a check, with one set of parameters if it is parametrised."""
 
     item: Any

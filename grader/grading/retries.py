@@ -21,10 +21,10 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck
@@ -39,8 +39,7 @@ _ENDED = "judging what your code gave ended the process that judged it"
 _NONSENSE: tuple[Cause, str] = "bad_value", "judging what your code gave ended in a verdict that no check gives, twice"
 
 
-@dataclass(frozen=True)
-class LossOfJudge:
+class LossOfJudge(msgspec.Struct, frozen=True):
     """How a judge was lost.
 
     Attributes:
@@ -72,8 +71,7 @@ class LossOfJudge:
         return "bad_value", f"{_ENDED} ({signal.Signals(self.signal).name}), twice"
 
 
-@dataclass(frozen=True)
-class _FailuresSoFar:
+class _FailuresSoFar(msgspec.Struct, frozen=True):
     """What has failed so far while one task was judged.
 
     Attributes:

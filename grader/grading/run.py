@@ -8,10 +8,10 @@ import select
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 import grader
 from grader.catalog.comment_stripping import strip_comments
@@ -59,8 +59,7 @@ _REPORTED = {
 }
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """How a submission is graded.
 
     Attributes:
@@ -84,7 +83,7 @@ class Options:
     numbers: SeedSource = "student"
     secret: str = ""
     oracle_store: OracleStore | None = None
-    missing: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, str] = msgspec.field(default_factory=dict)
     mechanisms: Mechanisms = ALL_MECHANISMS
     save_calls: bool = False
 

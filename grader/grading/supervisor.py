@@ -13,7 +13,6 @@ import signal
 import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
@@ -50,20 +49,18 @@ from grader.worker import preloading
 _LOOK_SECONDS = 2.0
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True):
     """A task has its result; ``waited``: see ``Finished``: a time-out that the machine may have caused."""
 
     task: Task
     result: ExerciseResult
     walls: list[tuple[str, str, str]]
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[str] = msgspec.field(default_factory=list)
     waited: float | None = None
     recalled: int = 0
 
 
-@dataclass
-class TaskFeed:
+class TaskFeed(msgspec.Struct):
     """The tasks of a run, one by one; the iterator yields None when its next task may be slow: the judges are served first.
 
     Attributes:

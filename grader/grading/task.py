@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from grader.catalog.own_modules import OwnModule
 from grader.grading.report_schema import CheckResult, ExerciseResult
 
 
-@dataclass(frozen=True)
-class Mechanisms:
+class Mechanisms(msgspec.Struct, frozen=True):
     """Mechanisms that make a run fast without changing verdicts; each can be switched off to measure its effect.
 
     Attributes:

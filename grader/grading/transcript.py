@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from grader.grading.messages import show_call
@@ -29,8 +29,7 @@ _DEPTH = 12
 Point = tuple[tuple[Any, ...], dict[str, Any]]
 
 
-@dataclass(frozen=True)
-class CallFailure:
+class CallFailure(msgspec.Struct, frozen=True):
     """How a call failed to return a value.
 
     Attributes:
@@ -68,8 +67,7 @@ class CallFailure:
         return _COUNT_IN_A_NAME.sub("", self.text)
 
 
-@dataclass(frozen=True)
-class CallRecord:
+class CallRecord(msgspec.Struct, frozen=True):
     """One call, or several in one message: the function, and its values or how it failed.
 
     ``modified``: the positions of the arguments that it changed, if the check asked for them.
@@ -81,8 +79,7 @@ class CallRecord:
     modified: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class CallMessage:
+class CallMessage(msgspec.Struct, frozen=True):
     """One message to an answer's process: the arguments that a check passes, and their encoded form.
 
     Attributes:
@@ -101,8 +98,7 @@ class CallMessage:
     blobs: list[bytes]
 
 
-@dataclass
-class Transcript:
+class Transcript(msgspec.Struct):
     """The calls of one check, in order.
 
     Attributes:
@@ -110,8 +106,8 @@ class Transcript:
             verdict. It is not with callbacks, objects in the answer's process, or checks of the answer's text.
     """
 
-    records: list[CallRecord] = field(default_factory=list)
-    messages: list[CallMessage] = field(default_factory=list)
+    records: list[CallRecord] = msgspec.field(default_factory=list)
+    messages: list[CallMessage] = msgspec.field(default_factory=list)
     repeatable: bool = True
 
     def add(self, record: CallRecord) -> None:
@@ -140,8 +136,7 @@ class Transcript:
         )
 
 
-@dataclass(frozen=True)
-class LastCall:
+class LastCall(msgspec.Struct, frozen=True):
     """The last call.
 
     Attributes:
@@ -152,8 +147,8 @@ class LastCall:
     """
 
     name: str | None = None
-    points: list[Point] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
+    points: list[Point] = msgspec.field(default_factory=list)
+    values: list[Any] = msgspec.field(default_factory=list)
     failed_at: int | None = None
 
     def text(self) -> str | None:

@@ -8,7 +8,6 @@ import select
 import signal
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -56,8 +55,7 @@ class ImportsFailed(WorkerLost):
         self.waited = waited
 
 
-@dataclass(frozen=True)
-class WorkerSpec:
+class WorkerSpec(msgspec.Struct, frozen=True):
     """How to make a worker: its zygote's socket, the modules to import, its limits."""
 
     control: socket.socket

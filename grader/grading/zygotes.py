@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -65,8 +64,7 @@ def sigtstp_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@dataclass
-class Zygote:
+class Zygote(msgspec.Struct):
     """A zygote as seen by the supervisor: a process that has imported a set of frameworks and forks workers.
 
     Attributes:
@@ -113,8 +111,7 @@ class Zygote:
             self.pidfd = None
 
 
-@dataclass
-class Zygotes:
+class Zygotes(msgspec.Struct):
     """Starts zygotes on first use, and ends them all.
 
     Attributes:
@@ -128,9 +125,9 @@ class Zygotes:
     python: str = sys.executable
     packages: tuple[str, ...] = ("numpy",)
     mechanisms: Mechanisms = ALL_MECHANISMS
-    _started: dict[frozenset[str], Zygote] = field(default_factory=dict)
+    _started: dict[frozenset[str], Zygote] = msgspec.field(default_factory=dict)
     #: Sets of frameworks that a started zygote can fork a zygote for on demand.
-    _spare: dict[frozenset[str], Zygote] = field(default_factory=dict)
+    _spare: dict[frozenset[str], Zygote] = msgspec.field(default_factory=dict)
 
     def __enter__(self) -> Zygotes:
         return self

@@ -11,11 +11,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -28,8 +29,7 @@ _EXCUSED = "EX"
 _MATCHED = (("ID", "canvas_id"), ("SIS User ID", "sis_user_id"), ("SIS Login ID", "login"))
 
 
-@dataclass(frozen=True)
-class CanvasExport:
+class CanvasExport(msgspec.Struct, frozen=True):
     """A gradebook exported from Canvas: ``place`` is the column to fill, ``most`` its maximum in Canvas."""
 
     table: RawTable

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True)
-class ExerciseTexts:
+class ExerciseTexts(msgspec.Struct, frozen=True):
     """The texts shown beside a result.
 
     Attributes:

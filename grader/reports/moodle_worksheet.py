@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -30,8 +31,7 @@ _NO = frozenset({"no", "nein", "non", "nee", "nie", "n\u00e3o", "nej", "nei"})
 _COMMENTS = ("feedback", "comment", "kommentar", "coment")
 
 
-@dataclass(frozen=True)
-class Worksheet:
+class Worksheet(msgspec.Struct, frozen=True):
     """A grading worksheet, with its columns of participants, grades, maximum grades and comments.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from grader.classroom import csv_files
 from grader.reports.atomic_files import write_whole
@@ -13,8 +14,7 @@ from grader.reports.atomic_files import write_whole
 _NO_GRADE = frozenset({"", "-"})
 
 
-@dataclass(frozen=True)
-class UnfilledCell:
+class UnfilledCell(msgspec.Struct, frozen=True):
     """A cell that was left unchanged although there is a grade for it: its content, our grade, and the reason."""
 
     file: str
@@ -34,8 +34,7 @@ class UnfilledCell:
 UNFILLED_HEAD = ("file", "line", "person", "column", "holds", "ours", "why")
 
 
-@dataclass
-class CellsToFill:
+class CellsToFill(msgspec.Struct):
     """The cells of one file, with a record of the decisions about them.
 
     Args:
@@ -50,9 +49,9 @@ class CellsToFill:
 
     file: str
     replace: bool = False
-    before: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    now: dict[tuple[str, str], str] = field(default_factory=dict)
-    unfilled: list[UnfilledCell] = field(default_factory=list)
+    before: Mapping[tuple[str, str], str] = msgspec.field(default_factory=dict)
+    now: dict[tuple[str, str], str] = msgspec.field(default_factory=dict)
+    unfilled: list[UnfilledCell] = msgspec.field(default_factory=list)
 
     def decide(self, line: int, person: str, column: str, row: str, holds: str, ours: str) -> str | None:
         """Return the text to write into a grade's cell; None to leave it unchanged.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -129,7 +128,7 @@ class ResultsFolder:
         items = to_look_at(graded, roster.contradictions.get(graded.person.key, "") if roster else "")
         undecided, zeros = self._decisions(graded, blank_exercises(items))
         final = work_out_grade(graded, self._exercises, self._inputs.policy, self._inputs.overrides, undecided, zeros)
-        self.to_look_at += [dataclasses.replace(i, blank=i.blank and i.path in final.undecided) for i in items]
+        self.to_look_at += [msgspec.structs.replace(i, blank=i.blank and i.path in final.undecided) for i in items]
         if graded.report is not None and final.undecided:
             report = msgspec.structs.replace(graded.report, undecided=self._ids(final.undecided))
             graded = msgspec.structs.replace(graded, report=report)

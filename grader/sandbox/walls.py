@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import errno as errors
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+import msgspec
 
 #: ``refused``: by the kernel; ``absent``: this platform has no such wall; ``off``: not requested.
 WallState = Literal["up", "refused", "absent", "off"]
@@ -33,8 +34,7 @@ _SHORT = {
 SELF_TEST = "self_test"
 
 
-@dataclass(frozen=True)
-class Wall:
+class Wall(msgspec.Struct, frozen=True):
     """One wall around one worker, as the worker found it; or what the self-test behind all walls found."""
 
     name: str
@@ -43,8 +43,7 @@ class Wall:
     errno: int | None = None
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """The limits of one worker: seconds of processor time, and bytes of memory (see rlimits.py)."""
 
     cpu_seconds: int

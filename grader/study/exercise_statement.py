@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
@@ -27,8 +28,7 @@ _DISPLAYED = 4
 _LONGEST_CODE = 40_000
 
 
-@dataclass(frozen=True)
-class StatementBlock:
+class StatementBlock(msgspec.Struct, frozen=True):
     """A piece of a statement.
 
     Attributes:
@@ -43,16 +43,14 @@ class StatementBlock:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class FunctionToWrite:
+class FunctionToWrite(msgspec.Struct, frozen=True):
     """A function to write: its signature, "double(x: int) -> int", and its docstring."""
 
     signature: str
     description: str
 
 
-@dataclass(frozen=True)
-class ExerciseStatement:
+class ExerciseStatement(msgspec.Struct, frozen=True):
     """The statement in a stub: title, blocks, code, and the functions to write."""
 
     title: str

@@ -6,10 +6,11 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from grader.catalog.answer_names import NOTEBOOK_SUFFIX
 from grader.catalog.bad_input import BadInput
@@ -40,8 +41,7 @@ create table if not exists stubs (course text, exercise text, text text, primary
 _UNCLAIMED = "insert or ignore into unclaimed select course from results union select course from hints;"
 
 
-@dataclass(frozen=True)
-class PastResult:
+class PastResult(msgspec.Struct, frozen=True):
     """Points of one exercise at one time.
 
     Attributes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.study.history import PastResult
 
 
-@dataclass(frozen=True)
-class SectionProgress:
+class SectionProgress(msgspec.Struct, frozen=True):
     """Points and exercises of one section."""
 
     number: str
@@ -23,8 +23,7 @@ class SectionProgress:
     exercises: int
 
 
-@dataclass(frozen=True)
-class DayProgress:
+class DayProgress(msgspec.Struct, frozen=True):
     """Points and exercises at the end of a day on which something was graded."""
 
     day: str
@@ -32,8 +31,7 @@ class DayProgress:
     done: int
 
 
-@dataclass(frozen=True)
-class ProgressSummary:
+class ProgressSummary(msgspec.Struct, frozen=True):
     """The data of `grade progress`.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -15,8 +16,7 @@ from grader.study.history import PastResult, digest
 from grader.study.study_folder import MYSELF
 
 
-@dataclass(frozen=True)
-class ExerciseState:
+class ExerciseState(msgspec.Struct, frozen=True):
     """The state of one exercise."""
 
     outcome: str

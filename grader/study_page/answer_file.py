@@ -6,8 +6,9 @@ import ast
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.parsing import parse
@@ -18,8 +19,7 @@ from grader.study.study_folder import keep_text
 LONGEST_ANSWER = 256 << 10
 
 
-@dataclass(frozen=True)
-class AnswerText:
+class AnswerText(msgspec.Struct, frozen=True):
     """A file as it was read.
 
     Attributes:

@@ -6,9 +6,9 @@ import html
 import json
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from nicegui import app, background_tasks, ui
 
 from grader.catalog.bad_input import BadInput

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course

@@ -7,9 +7,10 @@ import itertools
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -26,13 +27,12 @@ from grader.study_page.page_protocol import Reply
 _POLL_SECONDS = 3.0
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """An unsaved text, the file content that it began from, and the time of writing."""
 
     text: str
     began_from: AnswerText
-    at: float = field(default_factory=time.monotonic)
+    at: float = msgspec.field(default_factory=time.monotonic)
 
     @property
     def is_saved(self) -> bool:

@@ -8,11 +8,11 @@ contents go, in order, into one list of blobs. ``decode`` rebuilds it, and refus
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from grader.frameworks import registry
@@ -24,23 +24,20 @@ from grader.wire.limits import NotPortable, ProtocolError
 Plain = Any
 
 
-@dataclass(frozen=True)
-class Handle:
+class Handle(msgspec.Struct, frozen=True):
     """An object in the student's process, which the grader can only call."""
 
     number: int
     kind: str
 
 
-@dataclass(frozen=True)
-class CallbackRef:
+class CallbackRef(msgspec.Struct, frozen=True):
     """A function of the grader that the student's process can call."""
 
     number: int
 
 
-@dataclass(frozen=True, eq=False)
-class FrameworkArray:
+class FrameworkArray(msgspec.Struct, frozen=True, eq=False):
     """An array that is an MXNet NDArray on the student's side."""
 
     array: np.ndarray[Any, Any]

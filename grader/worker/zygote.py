@@ -17,7 +17,6 @@ import socket
 import sys
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -29,8 +28,7 @@ from grader.worker import preloading, worker_process
 from grader.worker.zygote_messages import SpawnWorker, StartZygotes, WorkerEnded, WorkerForked, ZygoteReady
 
 
-@dataclass
-class _Worker:
+class _Worker(msgspec.Struct):
     pid: int
     life: socket.socket
     watched: bool = True  # whether the life line is in the selector
@@ -81,8 +79,7 @@ def try_imports() -> None:
     os._exit(0)
 
 
-@dataclass
-class Preloaded:
+class Preloaded(msgspec.Struct):
     """The frameworks that this process has imported."""
 
     frameworks: list[str]

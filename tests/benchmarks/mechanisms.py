@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import ctypes
-import dataclasses
 import functools
 import json
 import statistics
@@ -36,7 +35,7 @@ _PR_SET_CHILD_SUBREAPER = 36
 
 
 #: The fields of grader.grading.task.Mechanisms.
-MECHANISMS = tuple(field.name for field in dataclasses.fields(Mechanisms))
+MECHANISMS = Mechanisms.__struct_fields__
 
 
 def grade_without(names: list[str], arguments: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 import signal
@@ -304,7 +303,7 @@ def test_mechanisms_for_speed_change_no_verdict() -> None:
         with zygotes, supervisor_for(options, COURSE, (DOUBLE,), zygotes) as supervisor:
             return {judged.task.student: told(judged.result) for judged in supervisor.run(tasks)}
 
-    names = [field.name for field in dataclasses.fields(Mechanisms)]
+    names = Mechanisms.__struct_fields__
     with_all = results(ALL_MECHANISMS)
     assert results(Mechanisms(**dict.fromkeys(names, False))) == with_all
     assert results(Mechanisms(judge_reuse=False)) == with_all

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from grader.catalog.course import Course
 from grader.classroom.analysis import CheckFigures, analyse
@@ -18,8 +19,7 @@ from grader.reports.html import page_templates
 _MISSED, _DRAWN, _ITEMS, _GROUPS = 40, 15, 200, 60
 
 
-@dataclass(frozen=True)
-class ShownPerson:
+class ShownPerson(msgspec.Struct, frozen=True):
     """A row of the list of people."""
 
     graded: PersonResult
@@ -42,8 +42,7 @@ class ShownPerson:
         return "; ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True)
-class ShownGroup:
+class ShownGroup(msgspec.Struct, frozen=True):
     """A group of people with similar answers, with their names and the exercise's."""
 
     group: Group

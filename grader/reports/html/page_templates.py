@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import textwrap
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import msgspec
 from markupsafe import Markup, escape
 
 from grader.grading.messages import clean
@@ -23,8 +23,7 @@ _MARKED = re.compile(r"\[[^\[\]\n]+\]")
 _LABELS = ("called", "came back", "where", "expected")
 
 
-@dataclass(frozen=True)
-class MessagePart:
+class MessagePart(msgspec.Struct, frozen=True):
     """One part of a message: ``label`` is empty for a part without one; ``rows`` are lines that must stay aligned."""
 
     label: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.course import Course, Section
 from grader.classroom.records import FinalGrade, PersonResult
@@ -20,8 +22,7 @@ _WRONG = ("partial", "failed", "errored", "broken")
 _FEW, _OPEN_OF_MANY = 6, 3
 
 
-@dataclass(frozen=True)
-class ShownCheck:
+class ShownCheck(msgspec.Struct, frozen=True):
     """A check; ``repeats``: its message equals the one before; ``is_shown_above``: its message is shown above all checks."""
 
     result: CheckResult
@@ -29,8 +30,7 @@ class ShownCheck:
     is_shown_above: bool = False
 
 
-@dataclass(frozen=True)
-class ShownExercise:
+class ShownExercise(msgspec.Struct, frozen=True):
     """An exercise.
 
     Attributes:
@@ -61,8 +61,7 @@ class ShownExercise:
         return [check for check in self.checks if check.result.outcome in ("passed", "todo")]
 
 
-@dataclass(frozen=True)
-class ShownSection:
+class ShownSection(msgspec.Struct, frozen=True):
     """A section with its exercises; ``about`` is None for one that the course no longer has."""
 
     about: Section | None
