@@ -85,42 +85,57 @@ def _place(name: str) -> str:
 
 
 class ImportAttempt(msgspec.Struct):
-    """Imports of packages in separate processes, so that a crash affects only one of them."""
+    """Imports of packages in another process; only if something fails in it, each package gets a process of its own."""
 
-    processes: dict[str, subprocess.Popen[bytes]] = msgspec.field(default_factory=dict)
+    names: list[str]
+    python: str
+    running: list[subprocess.Popen[bytes]] = msgspec.field(default_factory=list)
+
+    def begin(self, names: list[str]) -> None:
+        """Begin to import packages in one process like a worker's."""
+        with sigtstp_blocked():
+            process = subprocess.Popen(
+                worker_command(self.python, "try_imports", ",".join(names)), stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=worker_environment(), cwd="/",
+            )  # fmt: skip
+        self.running.append(process)
 
     def failed(self) -> dict[str, str]:
-        """Wait for all imports, and return the packages that cannot be imported, with the reason in words."""
-        found = {}
-        for name, process in self.processes.items():
-            try:
-                output, _ = process.communicate(timeout=_SECONDS)
-            except subprocess.TimeoutExpired:
-                found[name] = in_words(name, f"its import did not end within {_SECONDS:.0f} seconds")
-                continue
-            try:
-                failures = msgspec.json.decode(output.splitlines()[-1], type=dict[str, str])
-            except (IndexError, msgspec.DecodeError):
-                found[name] = in_words(name, f"its import ended the process (status {process.returncode})")
-                continue
-            found.update({package: in_words(package, why) for package, why in failures.items()})
-        return found
+        """Wait for the imports, and return the packages that cannot be imported, with the reason in words."""
+        together = [_failures(self.names, process) for process in self.running]
+        if not any(together) or len(self.names) == 1:
+            return together[0] if together else {}
+        # What one package's import leaves behind, or ends, must not be taken for another's fault.
+        first = len(self.running)
+        for name in self.names:
+            self.begin([name])
+        alone = [_failures([name], process) for name, process in zip(self.names, self.running[first:], strict=True)]
+        return {name: why for failures in alone for name, why in failures.items()}
+
+
+def _failures(names: list[str], process: subprocess.Popen[bytes]) -> dict[str, str]:
+    """Return what a process could not import; of one that died, or took too long, all that it was to import."""
+    try:
+        output, _ = process.communicate(timeout=_SECONDS)
+        failures = msgspec.json.decode(output.splitlines()[-1], type=dict[str, str])
+    except subprocess.TimeoutExpired:
+        process.kill()
+        failures = dict.fromkeys(names, f"its import did not end within {_SECONDS:.0f} seconds")
+    except (IndexError, msgspec.DecodeError):
+        failures = dict.fromkeys(names, f"its import ended the process (status {process.returncode})")
+    return {name: in_words(name, why) for name, why in failures.items()}
 
 
 @contextmanager
 def import_attempt(names: Iterable[str], python: str | None) -> Iterator[ImportAttempt]:
-    """Begin to import each package in a process like a worker's; ``python``: the interpreter that runs answers."""
-    running = ImportAttempt()
+    """Begin to import packages as a worker does; ``python``: the interpreter that runs answers."""
+    attempt = ImportAttempt(sorted(names, key=lambda name: (registry.find(name).comes_last, name)), python or sys.executable)
     try:
-        for name in sorted(names):
-            with sigtstp_blocked():
-                running.processes[name] = subprocess.Popen(
-                    worker_command(python or sys.executable, "try_imports", name), stdin=subprocess.DEVNULL,
-                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=worker_environment(), cwd="/",
-                )  # fmt: skip
-        yield running
+        if attempt.names:
+            attempt.begin(attempt.names)
+        yield attempt
     finally:
-        for process in running.processes.values():
+        for process in attempt.running:
             if process.poll() is None:
                 process.kill()
             process.communicate()

@@ -324,13 +324,13 @@ def test_a_class_does_not_repeat_import_tests_in_the_same_environment(
     out, people = tmp_path / "out", class_of(tmp_path / "class")
     course = read_course(ARENA / "exercises")
     with _start_import_attempt(course, (), None, out) as trial:
-        assert len(trial.processes) == len(course.packages)
+        assert trial.names == ["numpy", "scipy", "sympy", "mxnet"] and len(trial.running) == 1
     common = ("class", people, "--course", ARENA, "-o", out, "--no-pages")
     assert grade(*common).code == 0
     with _start_import_attempt(course, (), None, out) as trial:
-        assert not trial.processes
+        assert not trial.running
     with _start_import_attempt(course, (), str(pythons["no scipy"]), out) as trial:
-        assert trial.processes
+        assert trial.running
     ran = grade.in_environment(pythons["bad sympy"])(*common)
     assert ran.code == 2, ran.out + ran.err
     assert "sympy could not be imported" in ran.err
