@@ -148,10 +148,6 @@ class ResultStore:
         (found,) = self._base.execute("SELECT value FROM about WHERE name = 'secret'").fetchone()
         return str(found)
 
-    def note_imports(self, key: str) -> None:
-        """Record that all packages of an environment could be imported and were used (``missing_packages.imports_key``)."""
-        self._base.execute("INSERT OR REPLACE INTO about VALUES ('imports', ?)", (key,))
-
     # ------------------------------------------------------------ results
     def row(self, key: str) -> StoredSummary | None:
         """Return the summary of a result; None if there is none."""
@@ -287,13 +283,6 @@ def secret_of(folder: Path) -> str:
     if not secret:
         raise BadInput(f"the numbers of {folder} were not drawn by a secret: use --seed and --numbers as report.json says")
     return secret
-
-
-def imports_of(folder: Path) -> str:
-    """Read the environment in which the last complete run could import all packages; empty if it is not known."""
-    with contextlib.suppress(sqlite3.Error):  # a fault is reported when the file is opened for writing
-        return _about(folder / FILE, "imports") if (folder / FILE).is_file() else ""
-    return ""
 
 
 def _about(path: Path, name: str) -> str:

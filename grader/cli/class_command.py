@@ -108,7 +108,7 @@ def grade_class(
         inputs = _read_inputs(course, out, **files)
         if out.resolve() == submissions.resolve():
             raise BadInput(f"{out} holds the submissions; choose another folder for the results")
-        with _start_import_attempt(course, without, worker_python, out) as importing, unpacked_class(submissions) as where:
+        with _start_import_attempt(course, without, worker_python) as importing, unpacked_class(submissions) as where:
             handed = [where.noted(hand_in) for hand_in in find_submissions(where.folder, inputs.roster, out)]
             if not handed:
                 raise BadInput(f"{submissions} holds no submission")
@@ -215,6 +215,7 @@ def _judge_everybody(
     store: ResultStore, folder: ResultsFolder, similarity: Similarity | None,
 ) -> None:  # fmt: skip
     """Judge what has no result yet, write each person's results as they arrive, then those of the class."""
+    from grader.classroom import known_imports
     from grader.cli.progress_lines import ClassProgressLine
     from grader.grading.missing_packages import imports_key, packages_of
 
@@ -225,21 +226,21 @@ def _judge_everybody(
             progress.step(graded)
 
         imports = imports_key(packages_of(course) - options.missing.keys(), options.worker_python)
-        store.note_imports("")  # if this run is interrupted, the next one tries the packages again
+        known_imports.forget(imports)  # if this run is interrupted, the next one tries the packages again
         grader.run(handed, engines[0], on_result, engines[1], progress.second_round)
-        store.note_imports(imports)
+        known_imports.remember(imports)
         folder.finish(grader.changes, similarity.groups() if similarity else ())
 
 
 def _start_import_attempt(
-    course: Course, without: tuple[str, ...], python: str | None, out: Path
+    course: Course, without: tuple[str, ...], python: str | None
 ) -> AbstractContextManager[ImportAttempt]:
-    """Start importing the packages that answers may use in another process, unless this was done in this environment.
+    """Start importing the packages that answers may use in another process, unless a class did so in this environment.
 
     Raises:
         BadInput: if a package to be left out is not one of them.
     """
-    from grader.classroom.result_store import imports_of
+    from grader.classroom.known_imports import is_known
     from grader.grading.missing_packages import import_attempt, imports_key, may_be_left_out, packages_of
 
     known = packages_of(course)
@@ -249,8 +250,7 @@ def _start_import_attempt(
         if not may_be_left_out(name):
             raise BadInput(f"--without {name}: the grader itself needs {name}")
     names = known - set(without)
-    noted = imports_of(out)
-    return import_attempt(() if noted and noted == imports_key(names, python) else names, python)
+    return import_attempt(() if is_known(imports_key(names, python)) else names, python)
 
 
 def _left_out(importing: ImportAttempt, without: tuple[str, ...], python: str | None) -> dict[str, str]:

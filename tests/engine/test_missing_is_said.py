@@ -318,19 +318,21 @@ def test_a_machine_whose_doctor_says_what_is_missing(pythons: dict[str, Path], g
 
 
 def test_a_class_does_not_repeat_import_tests_in_the_same_environment(
-    pythons: dict[str, Path], grade: Grade, tmp_path: Path
+    pythons: dict[str, Path], grade: Grade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The packages of an environment are tried once; those of another, or one that has changed, are tried again."""
-    out, people = tmp_path / "out", class_of(tmp_path / "class")
+    cache = str(tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", cache)
+    people = class_of(tmp_path / "class")
     course = read_course(ARENA / "exercises")
-    with _start_import_attempt(course, (), None, out) as trial:
+    with _start_import_attempt(course, (), None) as trial:
         assert trial.names == ["numpy", "scipy", "sympy", "mxnet"] and len(trial.running) == 1
-    common = ("class", people, "--course", ARENA, "-o", out, "--no-pages")
-    assert grade(*common).code == 0
-    with _start_import_attempt(course, (), None, out) as trial:
+    common = ("class", people, "--course", ARENA, "--no-pages")
+    assert grade(*common, "-o", tmp_path / "out", XDG_CACHE_HOME=cache).code == 0
+    with _start_import_attempt(course, (), None) as trial:
         assert not trial.running
-    with _start_import_attempt(course, (), str(pythons["no scipy"]), out) as trial:
+    with _start_import_attempt(course, (), str(pythons["no scipy"])) as trial:
         assert trial.running
-    ran = grade.in_environment(pythons["bad sympy"])(*common)
+    ran = grade.in_environment(pythons["bad sympy"])(*common, "-o", tmp_path / "other", XDG_CACHE_HOME=cache)
     assert ran.code == 2, ran.out + ran.err
     assert "sympy could not be imported" in ran.err
