@@ -139,6 +139,14 @@ class Exercise(msgspec.Struct, frozen=True, dict=True):
         """The file of the known wrong answers."""
         return self.check_path.parent / "wrong" / f"{self.stem}.py"
 
+    @property
+    def wrong_text(self) -> str:
+        """The text of the file of known wrong answers; empty if it is missing or cannot be read."""
+        try:
+            return self.wrong_path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
     @cached_property
     def _known_wrong(self) -> WrongAnswers:
         return read_wrong_answers(self.wrong_path, self.reference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.frameworks import registry
+from grader.grading.judge_process import STUDENTS_PER_JUDGE
 from grader.grading.run import Options, supervisor_for, zygotes_for
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
@@ -39,6 +41,8 @@ class LocalEngine:
         self._zygotes = zygotes_for(options, course)
         self._supervisor = supervisor_for(options, course, exercises, self._zygotes)
         self._is_started = False
+        #: How many people have failed each exercise, by its path.
+        self._failed: Counter[str] = Counter()
 
     def __enter__(self) -> LocalEngine:
         return self
@@ -58,7 +62,20 @@ class LocalEngine:
             first = list(itertools.islice((t for t in feed if t is not None), _FIRST * len(self._exercises)))
             self._start(first)
             self._is_started = True
-        yield from self._supervisor.run(itertools.chain(first, feed))
+        for judged in self._supervisor.run(itertools.chain(first, feed)):
+            self._prepare_diagnoses(judged)
+            yield judged
+
+    def _prepare_diagnoses(self, judged: Judged) -> None:
+        """Make the wrong answers of an exercise here once as many people as one judge judges have failed it.
+
+        Judges make them when they need them; those that are forked later find them made.
+        """
+        result = judged.result
+        if any(check.outcome == "failed" or check.cause == "exception" for check in result.checks):
+            self._failed[result.path] += 1
+            if self._failed[result.path] == STUDENTS_PER_JUDGE:
+                _ = self._course.by_path[result.path].wrong_answers
 
     def _start(self, first: list[Task]) -> None:
         left_out = frozenset(name for task in first for name in task.missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import hashlib
@@ -16,12 +17,15 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.frameworks import registry
 from grader.grading.run import Options, bare_answer
+from grader.parsing import parse
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The packages of the grader whose code affects points.
 _DECIDING_PACKAGES = ("api", "grading", "worker", "wire", "sandbox", "catalog", "frameworks")
 #: The packages that checks compare with.
 _OWN_PACKAGES = frozenset({"numpy", "sympy", "mpmath"})
+#: What can begin with a docstring.
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def versions(course: Course) -> dict[str, str]:
@@ -68,15 +72,27 @@ def oracle_version(course: Course, options: Options) -> str:
 def exercise_digest(course: Course, exercise: Exercise) -> str:
     """Digest everything that judges one exercise: stub, checks and shared modules, wrong answers, given.py and probe.py.
 
-    Wrong answers enter as parsed, so a comment in their file re-grades nobody; a change of the reference, on which they
-    are based, shows in their texts.
+    Wrong answers enter as the code that they are made from, their own and the reference: a comment or docstring there re-grades
+    nobody. To make all wrong answers of a course takes seconds, and few of them are ever needed.
     """
     beside = (course.given(exercise), course.beside(exercise, "probe.py"), course.beside(exercise, "oracle.py"))
     files = [exercise.stub_path, exercise.check_path, *exercise.shared_files]
     names = [*(path.name for path in files), *("" if path is None else path.name for path in beside)]
-    wrong = [(answer.name, answer.caught_by, answer.diagnosis, answer.text) for answer in exercise.wrong_answers]
+    wrong = [_code_alone(text) for text in (exercise.wrong_text, exercise.reference or "")]
     contents = [p.read_bytes() for p in (*files, *(b for b in beside if b))]
     return digest_of(course.name, exercise.path, repr(names), repr(wrong), *contents)
+
+
+def _code_alone(text: str) -> str:
+    """Return a text's syntax tree without docstrings; of a text that is not Python the text itself."""
+    try:
+        tree = parse(text)
+        for node in ast.walk(tree):
+            if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+                node.body = node.body[1:]
+        return ast.dump(tree)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return text
 
 
 def class_digest(course: Course, exercises: Iterable[Exercise], options: Options) -> str:

@@ -183,7 +183,7 @@ def test_a_faulty_file_stops_neither_a_run_nor_a_class(grade: Grade, tmp_path: P
 
 
 def test_only_changes_of_a_wrong_answers_diagnosis_or_code_lead_to_regrading(tmp_path: Path) -> None:
-    """A comment in the file re-grades nobody; a diagnosis, a check's name or code does, also where the reference holds it."""
+    """A comment or docstring re-grades nobody; a diagnosis, a check's name or code does, also where the reference holds it."""
     shutil.copytree(ARENA, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__"))
     wrong = tmp_path / "course/checks/ch01_arena/s01_cell/wrong/ex1_min_pool2d.py"
     reference = tmp_path / "course/solutions/ch01_arena/s01_cell/ex1_min_pool2d.py"
@@ -198,6 +198,8 @@ def test_only_changes_of_a_wrong_answers_diagnosis_or_code_lead_to_regrading(tmp
 
     first = digest(text)
     assert digest(text + "\n# A remark.\n") == first
+    reference.write_text('"""The idea, in other words."""\n' + reference.read_text().partition('"""\n')[2])
+    assert digest(text) == first
     assert digest(text.replace("the largest value of", "the greatest value of")) != first
     assert digest(text.replace(".max()", ".mean()")) != first
     reference.write_text(reference.read_text().replace("LOOP = range", "LOOP = reversed"))
