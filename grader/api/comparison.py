@@ -120,7 +120,7 @@ def _direction(got: Any, want: Any, tol: float) -> str:
 
 
 def direction(got: Any, want: Any, noun: str = "number") -> str:
-    """Say which way the right number lies, and whether a fraction was made of a float that had been rounded.
+    """Return which way the right number lies, and whether a fraction was made of a float that had been rounded.
 
     Example: ``direction(Fraction(1, 3), Fraction(1, 2), "share") == "a larger share"``.
     """

@@ -178,7 +178,7 @@ class _Reader(msgspec.Struct, frozen=True):
 
 
 def _bounds(name: str, indices: tuple[int, ...], sides: tuple[int, ...]) -> str:
-    """Say what is wrong with an index, without sizes of other axes: the student may never have seen them."""
+    """Return what is wrong with an index, without sizes of other axes: the student may never have seen them."""
     if len(sides) == 1:
         return f"{name} has {sides[0]} {'entry' if sides == (1,) else 'entries'}"
     axis, side = next((n, s) for n, (index, s) in enumerate(zip(indices, sides, strict=True)) if not 0 <= index < s)

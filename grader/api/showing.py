@@ -224,7 +224,7 @@ def _brief(value: Any, depth: int) -> str:
 
 
 def _about(value: Fraction) -> str:
-    """Say how large a fraction with long numbers is, and that it is a float where its denominator is a float's."""
+    """Return how large a fraction with long numbers is, and that it is a float where its denominator is a float's."""
     longest = max(value.denominator.bit_length(), value.numerator.bit_length())
     if value.denominator < _LONG_DENOMINATOR or longest > _FLOAT_BITS:
         return ""

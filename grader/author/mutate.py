@@ -13,6 +13,7 @@ from contextlib import closing
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.author.equivalence import equivalent
 from grader.author.mutations import Mutant, mutants
@@ -91,7 +92,7 @@ def _chosen(exercise: Exercise, sample: int) -> list[Mutant]:
 
 def _task(course: Course, exercise: Exercise, mutant: Mutant, label: str, seed: int) -> Task:
     task = task_for(course, exercise, "author", Answer(mutant.source), seed, label=label)
-    return msgspec.structs.replace(task, diagnose=False)
+    return replace(task, diagnose=False)
 
 
 def _summarise(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
@@ -91,7 +92,7 @@ def trials(course: Course, exercise: Exercise, seeds: int) -> Iterator[Trial]:
 def trial_of(course: Course, exercise: Exercise, kind: Kind, name: str, source: str, seed: int) -> Trial:
     """Make a trial of any text; only the first seed asks for a diagnosis, which is the same for all."""
     task = task_for(course, exercise, "author", answer_to(exercise, source), seed, label=f"{kind}:{name}")
-    task = msgspec.structs.replace(task, diagnose=kind == "wrong" and seed == 0, for_author=True)
+    task = replace(task, diagnose=kind == "wrong" and seed == 0, for_author=True)
     return Trial(exercise, kind, name, seed, task)
 
 

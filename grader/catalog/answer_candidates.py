@@ -262,7 +262,7 @@ class CandidateSearch:
             return None, str(err)
 
     def _contents(self, text: str) -> Contents:
-        """Give what a text holds; where it is not Python, but is without what only Jupyter reads, without that."""
+        """Return what a text holds; where it is not Python, but is without what only Jupyter reads, without that."""
         self._parsed += len(text)
         contents = Contents(text, self._parsed <= _MAX_PARSED_IN_ALL)
         if not _MAGIC_LINE.search(text) or not contents.is_parsed or contents.found is not None or len(text) > MAX_PARSED:
@@ -300,7 +300,7 @@ class CandidateSearch:
 
 
 def _is_notebook(text: str) -> bool:
-    """Say whether a file of another name is a notebook."""
+    """Return whether a file of another name is a notebook."""
     return text[:200].lstrip().startswith("{") and '"cells"' in text
 
 

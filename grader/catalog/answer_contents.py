@@ -176,7 +176,7 @@ class Contents(msgspec.Struct, frozen=True, dict=True):
         return value.strip().partition("\n")[0].strip() if isinstance(value, str) else ""
 
     def written(self, asked: Collection[str]) -> Written:
-        """Say how much of an answer this is to an exercise that asks for these functions."""
+        """Return how much of an answer this is to an exercise that asks for these functions."""
         if not self.has_code:
             return Written.NOTHING
         if self.found is None:

@@ -54,7 +54,7 @@ def find_answers(course: Course, files: HandedFiles, imported: Callable[[Candida
 
 
 def _how_found(chosen: list[Candidate]) -> Iterator[str]:
-    """Say which answers were found otherwise than by their exact names, and why: a line for each file."""
+    """Return which answers were found otherwise than by their exact names, and why: a line for each file."""
     files: dict[str, list[Candidate]] = {}
     for candidate in chosen:
         if candidate.why and candidate.written is not Written.NOTHING:

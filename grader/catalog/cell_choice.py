@@ -35,7 +35,7 @@ class MarkedCells:
         self.unknown_marks = [c.mark for c, path in zip(self.cells, self.marked_for, strict=True) if c.mark and not path]
 
     def code_cells_of(self, exercise: Exercise) -> list[int]:
-        """Give the code cells that are marked for an exercise."""
+        """Return the code cells that are marked for an exercise."""
         return [number for number in range(len(self.cells)) if self.is_own(number, exercise)]
 
     @cached_property
@@ -44,15 +44,15 @@ class MarkedCells:
         return [n for n, path in enumerate(self.marked_for) if not path and self.cells[n].is_code]
 
     def is_own(self, number: int, exercise: Exercise) -> bool:
-        """Say whether a cell is a code cell that is marked for an exercise."""
+        """Return whether a cell is a code cell that is marked for an exercise."""
         return self.marked_for[number] == exercise.path and self.cells[number].is_code
 
     def is_code(self, number: int) -> bool:
-        """Say whether a cell is one that Jupyter runs; others are text with Python in it."""
+        """Return whether a cell is one that Jupyter runs; others are text with Python in it."""
         return self.cells[number].is_code
 
     def is_marked(self, number: int) -> bool:
-        """Say whether a cell is marked for some exercise."""
+        """Return whether a cell is marked for some exercise."""
         return bool(self.marked_for[number])
 
     def written_in(self, number: int) -> frozenset[str]:
@@ -85,7 +85,7 @@ class MarkedCells:
         return chosen
 
     def _last_written(self, numbers: list[int], names: Collection[str]) -> dict[str, int]:
-        """Give by name the last of some cells in which it is written."""
+        """Return by name the last of some cells in which it is written."""
         return {name: number for number in numbers for name in self.written_in(number).intersection(names)}
 
     def _choose_without_mark(self, exercise: Exercise) -> dict[str, int]:
@@ -108,7 +108,7 @@ class MarkedCells:
         return chosen | surer
 
     def _is_meant_for_another(self, exercise: Exercise, name: str, number: int) -> bool:
-        """Say whether a function in an unmarked cell, that several exercises ask for, is meant for another one.
+        """Return whether a function in an unmarked cell, that several exercises ask for, is meant for another one.
 
         The other functions of the cell tell, else the marked cell before it.
         """

@@ -27,7 +27,7 @@ class NotebookParts:
         self._binding = _by_bound_name(self.parts)
 
     def with_needs(self, roots: list[CellPart], answer: set[int], settled: Collection[str]) -> list[CellPart]:
-        """Give parts of an answer and what they need, with the settings that hold for them, in an order in which they run.
+        """Return parts of an answer and what they need, with the settings that hold for them, in an order in which they run.
 
         Args:
             settled: names that are looked for no further if a root binds them.
@@ -40,7 +40,7 @@ class NotebookParts:
         return _in_running_order([part for part in self.parts if part in kept])
 
     def _closure(self, roots: list[CellPart], answer: set[int], settled: Collection[str]) -> set[CellPart]:
-        """Give the roots, what they need, what that needs, and so on."""
+        """Return the roots, what they need, what that needs, and so on."""
         kept = set(roots)
         bound_by_roots = {name for part in roots for name in part.binds}
         to_find = [(name, part.cell) for part in roots for name in part.needs]
@@ -57,7 +57,7 @@ class NotebookParts:
         return kept
 
     def _providers(self, name: str, cell: int, answer: set[int]) -> list[CellPart]:
-        """Give the part that binds a name for code in a cell, and those that change its value afterwards; maybe none."""
+        """Return the part that binds a name for code in a cell, and those that change its value afterwards; maybe none."""
         binding = self._binding_for(name, cell, answer)
         if binding is None:
             return []
@@ -90,7 +90,7 @@ class NotebookParts:
         return 3 if self._cells.is_marked(part.cell) else 2
 
     def _changing(self, name: str, binding: CellPart, end: int) -> Iterator[CellPart]:
-        """Give the parts that change a name's value between its binding and the answer's end, if what they need is there."""
+        """Return the parts that change a name's value between its binding and the answer's end, if what they need is there."""
         for part in self.parts[self.parts.index(binding) + 1 :]:
             if part.cell > max(end, binding.cell):
                 return
@@ -103,7 +103,7 @@ class NotebookParts:
         return all(name in self._binding or (name == GIVEN and self._cells.has_given) for name in part.needs - part.binds)
 
     def _settings(self, kept: Collection[CellPart], end: int) -> Iterator[CellPart]:
-        """Give the settings of packages that the kept parts use: down to the answer's end, in unmarked cells and theirs."""
+        """Return the settings of packages that the kept parts use: down to the answer's end, in unmarked cells and theirs."""
         used = {name for part in kept if not part.is_import for name in part.needs}
         packages = {package for part in kept for package in part.packages_behind(used)} | _SET_FOR_ALL
         own_cells = {part.cell for part in kept}

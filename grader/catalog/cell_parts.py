@@ -96,11 +96,11 @@ class CellPart(msgspec.Struct, frozen=True, eq=False, dict=True):
         return any(isinstance(s.node, ast.ImportFrom) and s.node.module == "__future__" for s in self.statements)
 
     def is_stub_of(self, name: str) -> bool:
-        """Say whether it binds a name to a function that is still to be written."""
+        """Return whether it binds a name to a function that is still to be written."""
         return all(is_unwritten(s.node) for s in self.statements if name in s.binds)
 
     def packages_behind(self, names: Collection[str]) -> Iterator[str]:
-        """Give the packages that some of the names that it imports come from."""
+        """Return the packages that some of the names that it imports come from."""
         for statement in self.statements:
             yield from _packages_behind(statement.node, names)
 
@@ -131,7 +131,7 @@ def _changed_names(statement: CodeStatement) -> Iterator[str]:
 
 
 def _base_name(target: ast.expr) -> Iterator[str]:
-    """Give the name at the beginning of ``a.b[0].c``, if one is there."""
+    """Return the name at the beginning of ``a.b[0].c``, if one is there."""
     while isinstance(target, (ast.Attribute, ast.Subscript)):
         target = target.value
     if isinstance(target, ast.Name):
@@ -168,7 +168,7 @@ def _module_set_by(node: ast.stmt) -> str:
 
 
 def _target_of_setting(node: ast.stmt) -> ast.expr | None:
-    """Give what is called or assigned to, if that looks like a setting: nothing else is called in it or computed."""
+    """Return what is called or assigned to, if that looks like a setting: nothing else is called in it or computed."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
         given = [*node.value.args, *(keyword.value for keyword in node.value.keywords)]
         calls = any(isinstance(inside, ast.Call) for argument in given for inside in ast.walk(argument))

@@ -58,7 +58,7 @@ class CellPrograms:
         self.unknown_marks = self._cells.unknown_marks
 
     def program(self, exercise: Exercise) -> CellProgram | None:
-        """Give the program for an exercise; None if nothing here is meant for it."""
+        """Return the program for an exercise; None if nothing here is meant for it."""
         chosen = self._cells.choose(exercise)
         return self._answer(exercise, chosen) if chosen else self._best_attempt(exercise)
 
@@ -73,7 +73,7 @@ class CellPrograms:
         return self._text(parts, Written.ANSWER, evidence, tuple(self._notices(exercise, chosen)))
 
     def _is_root(self, part: CellPart, exercise: Exercise, chosen: dict[str, int]) -> bool:
-        """Say whether a part of a chosen cell is in the answer in its own right, and not only where another part needs it.
+        """Return whether a part of a chosen cell is in the answer in its own right, and not only where another part needs it.
 
         It is if it binds a function that was chosen from this cell, or the text beside the code, or, in a cell marked for the
         exercise, if it defines anything that no other exercise asks for.
@@ -88,7 +88,7 @@ class CellPrograms:
         return part.has_definition and not is_another_exercises and self._cells.is_own(part.cell, exercise)
 
     def _best_attempt(self, exercise: Exercise) -> CellProgram | None:
-        """Give the best unfinished attempt, for its message: the last of those in which most is written; None if none."""
+        """Return the best unfinished attempt, for its message: the last of those in which most is written; None if none."""
         asked = self._signs.asked[exercise.path]
         only_here = asked & self._signs.unique.keys()
         own = self._cells.code_cells_of(exercise)
@@ -129,7 +129,7 @@ class CellPrograms:
         return CellProgram("\n".join(lines) + "\n" if lines else "", tuple(spans), written, evidence, notices)
 
     def _lacks_given(self, parts: list[CellPart]) -> bool:
-        """Say whether parts use what the section gives, which a cell that is left out has imported."""
+        """Return whether parts use what the section gives, which a cell that is left out has imported."""
         is_bound = any(GIVEN in part.binds for part in parts)
         return self._cells.has_given and not is_bound and any(GIVEN in part.needs for part in parts)
 
@@ -164,7 +164,7 @@ class CellPrograms:
                 yield f"{exercise.id}: {self._name(number)} is not Python, and was left out"
 
     def _definition(self, number: int, name: str) -> str:
-        """Give the text of the last statement of a cell that binds a name."""
+        """Return the text of the last statement of a cell that binds a name."""
         found = [s.text for s in self._cells.cells[number].contents.found or () if name in s.binds]
         return found[-1] if found else ""
 

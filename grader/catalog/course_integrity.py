@@ -25,7 +25,7 @@ def require_complete(course: Course, exercises: tuple[Exercise, ...]) -> None:
 
 
 def missing_file(course: Course, exercise: Exercise) -> str:
-    """Say which of the course's files that judge an exercise is missing; empty if none is."""
+    """Return which of the course's files that judge an exercise is missing; empty if none is."""
     checks = exercise.checks
     if not checks.checks:
         if not exercise.check_path.is_file():

@@ -119,7 +119,7 @@ def _file_of(name: str, find: Find) -> tuple[str, PurePath | None]:
 
 
 def _instead(root: str, packages: Collection[str]) -> str:
-    """Say what an import of this name gives instead of a file of the student's; empty if it gives the file."""
+    """Return what an import of this name gives instead of a file of the student's; empty if it gives the file."""
     if root in packages:
         return f"answers import the real {root}"
     if root in sys.stdlib_module_names:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
 from grader.catalog.bad_input import BadInput
@@ -59,7 +60,7 @@ class UnpackedClass(msgspec.Struct, frozen=True):
             f"{path.name} could not be unpacked: {why}" for path, why in self.damaged.items()
             if any(path.is_relative_to(part) for part in hand_in.paths)
         ]  # fmt: skip
-        return msgspec.structs.replace(hand_in, notices=(*hand_in.notices, *notices)) if notices else hand_in
+        return replace(hand_in, notices=(*hand_in.notices, *notices)) if notices else hand_in
 
 
 @contextmanager

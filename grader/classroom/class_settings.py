@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.exercise import Exercise
 from grader.classroom.instructor_files import InstructorFiles
@@ -69,7 +70,7 @@ def with_past_people(before: MadeWith | None, now: MadeWith) -> MadeWith:
         return now
     here = Roster(tuple(now.people or ()))
     gone = [person for person in before.people if here.find(person) is None]
-    return msgspec.structs.replace(now, people=[*(now.people or ()), *gone])
+    return replace(now, people=[*(now.people or ()), *gone])
 
 
 def _rules(policy: Policy) -> dict[str, str]:

@@ -168,7 +168,7 @@ class ClassGrader:
         self.warnings.update(dry_run.warnings)
 
     def known(self, hand_in: HandIn) -> PersonResult:
-        """Give a person's results as they were decided before, without reading anything: what never was judged counts as 0."""
+        """Return a person's results as decided before, without reading anything: what never was judged counts as 0."""
         adopted = self._store.adopted(hand_in.person.key)
         results = [
             self._store.get(adopted[e.path]).result if e.path in adopted
@@ -183,7 +183,7 @@ class ClassGrader:
         return PersonResult(hand_in.person, report, "", hand_in.submitted, hand_in.late)
 
     def _tasks(self, handed: list[HandIn]) -> Iterator[Task | None]:
-        """Give the tasks, person by person, as the engine asks for more; None between two people."""
+        """Yield the tasks, person by person, as the engine asks for more; None between two people."""
         for hand_in in handed:
             yield from self._tasks_to_judge_alone()
             person, submission = self._begin(hand_in)
@@ -195,7 +195,7 @@ class ClassGrader:
         yield from self._tasks_to_judge_alone()
 
     def _tasks_of(self, person: _PersonInWork, submission: Submission) -> Iterator[Task]:
-        """Give the tasks of a person: the exercises that neither they nor anybody with the same code have a result for."""
+        """Return the tasks of a person: the exercises that neither they nor anybody with the same code have a result for."""
         student = person.hand_in.person.key
         self._people[student] = person
         for exercise in [exercise for exercise in self._exercises if exercise.path in person.waiting]:
@@ -209,12 +209,12 @@ class ClassGrader:
         self._close_if_done(student)
 
     def _tasks_to_judge_alone(self) -> Iterator[Task]:
-        """Give the tasks of people who waited for a result that turned out to depend on more than the code."""
+        """Return the tasks of people who waited for a result that turned out to depend on more than the code."""
         for student, path in self._shared.take_to_judge_alone():
             yield self._task_alone(student, path)
 
     def _task_alone(self, student: str, path: str) -> Task:
-        """Give one task of a person whose other exercises are under way; the submission is read again."""
+        """Return one task of a person whose other exercises are under way; the submission is read again."""
         return self._task(self._course.by_path[path], student, self._reader(self._people[student].hand_in))
 
     def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:

@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
@@ -105,4 +105,4 @@ def with_few_zygotes(task: Task, packages: Collection[str]) -> Task:
     def few(names: list[str]) -> list[str]:
         return names if light.issuperset(names) else sorted(light.union(names) - task.missing.keys())
 
-    return msgspec.structs.replace(task, frameworks=few(task.frameworks), oracle_frameworks=few(task.oracle_frameworks))
+    return replace(task, frameworks=few(task.frameworks), oracle_frameworks=few(task.oracle_frameworks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.classroom.grade_records import GradeEvent, shown_score
 from grader.classroom.result_store import ResultStore
@@ -98,7 +99,7 @@ class RegradeRule(msgspec.Struct, frozen=True):
         if before.score == result.score and not why:
             return None
         change = GradeChange(student, path, before.score, result.score, "again", why, False)
-        change = msgspec.structs.replace(change, kept=result.outcome == "broken" or (self.nobody_loses and change.loses))
+        change = replace(change, kept=result.outcome == "broken" or (self.nobody_loses and change.loses))
         if not self.preview:
             old = key if change.kept else store.set_aside(key)
             store.note_change(student, path, old, key, change.kept, self.reason or change.cause)
@@ -113,7 +114,7 @@ class RegradeRule(msgspec.Struct, frozen=True):
         is_gone = results[1].outcome == "todo" and results[0].outcome != "todo"
         change = GradeChange(student, path, before.score, after.score, cause, differences(*results), False, is_gone)
         keep = self.nobody_loses and cause == "checks" and change.loses
-        return msgspec.structs.replace(change, kept=keep)
+        return replace(change, kept=keep)
 
 
 def _completes(before: ExerciseResult, after: ExerciseResult) -> bool:

@@ -27,7 +27,7 @@ class SharedResults:
         self._to_judge_alone: deque[tuple[str, str]] = deque()
 
     def known(self, key: str) -> StoredResult | None:
-        """Give the result of some code, if there is one."""
+        """Return the result of some code, if there is one."""
         return self._store.shared(key)
 
     def wait_for(self, key: str, student: str, may_wait: bool) -> bool:
@@ -67,6 +67,6 @@ class SharedResults:
 
 
 def _depends_on_code_alone(result: ExerciseResult) -> bool:
-    """Say whether the same code gets the same result at any time; after a time-out or a crash it perhaps does not."""
+    """Return whether the same code gets the same result at any time; after a time-out or a crash it perhaps does not."""
     causes = {check.cause for check in result.checks}
     return result.outcome != "broken" and not causes & {"timeout", "memory", "died"}

@@ -46,7 +46,7 @@ class SecondRound:
         self._has_begun = False
 
     def __len__(self) -> int:
-        """Give how many wait to be judged again."""
+        """Return how many wait to be judged again."""
         return len(self._time_outs)
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -45,7 +46,7 @@ def made_with_before(store: ResultStore, now: MadeWith) -> MadeWith | None:
     if kept is not None:
         return msgspec.json.decode(kept, type=MadeWith)
     if paths := store.graded_paths():  # written by an older version, which recorded only this
-        return msgspec.structs.replace(now, exercises=sorted(paths), judging_digests={}, columns={}, out_of="")
+        return replace(now, exercises=sorted(paths), judging_digests={}, columns={}, out_of="")
     return None
 
 

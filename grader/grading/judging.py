@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from grader.api import Mismatch
@@ -133,7 +132,7 @@ class _ExerciseRun:
         shown = check.visible or run.outcome in ("todo", "broken") or session.process.never_loads
         message = run.message if shown else hidden_message(run.outcome, run.cause)
         result = check_result(check, run.outcome, run.cause, message, seconds=run.seconds, evidence=run.evidence)
-        return msgspec.structs.replace(
+        return replace(
             result, blocked=met_wall(run.raised), heat_maps=self._heat_maps(check, run), not_called=self._not_called(run),
             call=self._call(check, run),
         )  # fmt: skip
@@ -182,7 +181,7 @@ class _ExerciseRun:
         """Return the result of a check that this machine cannot run: its points are neither earned nor lost."""
         self._lacking[check.name] = packages
         result = check_result(check, "skipped" if begun else "todo", None, message, possible=0)
-        return msgspec.structs.replace(result, unjudged=check.points)
+        return replace(result, unjudged=check.points)
 
     def _attributed(self, check: DeclaredCheck, run: CheckRun) -> CheckRun:
         """Decide whose fault an exception in a check's own code is: the value's, if the reference answer passes the check.
@@ -243,7 +242,7 @@ class _ExerciseRun:
             self._warn(f"{self._exercise.id}: no diagnosis ({type(err).__name__}: {err})")
             return results
         return {
-            name: msgspec.structs.replace(r, diagnosis=found[name].name, explanation=found[name].diagnosis)
+            name: replace(r, diagnosis=found[name].name, explanation=found[name].diagnosis)
             if name in found else r
             for name, r in results.items()
         }  # fmt: skip

@@ -9,6 +9,7 @@ import re
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.places import Span, in_places
 
@@ -207,5 +208,5 @@ def with_cell_places(result: ExerciseResult, spans: tuple[Span, ...]) -> Exercis
     """Return a result whose messages name cells: "cell 3, line 2" in place of "line 14 of your file"."""
     if not spans:
         return result
-    checks = [msgspec.structs.replace(check, message=in_places(check.message, spans)) for check in result.checks]
-    return msgspec.structs.replace(result, checks=checks)
+    checks = [replace(check, message=in_places(check.message, spans)) for check in result.checks]
+    return replace(result, checks=checks)

@@ -61,7 +61,7 @@ class LossOfJudge(msgspec.Struct, frozen=True):
         return self.how == "overdue" and self.signal != signal.SIGXCPU
 
     def charge(self) -> tuple[Cause, str]:
-        """Give what the check in which it happened is charged with, if it is: cause and message."""
+        """Return what the check in which it happened is charged with, if it is: cause and message."""
         if self.how == "overdue" or self.signal == signal.SIGXCPU:
             return _TOO_LONG
         if self.how == "nonsense":
@@ -102,7 +102,7 @@ class Retries:
         if cause == "timeout":
             return _with_timeouts(task, self._checks(task)[place:], text)
         if check.name in failures.died_in:
-            return msgspec.structs.replace(task, already=[*task.already, check_result(check, "errored", cause, text)])
+            return replace(task, already=[*task.already, check_result(check, "errored", cause, text)])
         self._note(task, replace(failures, died_in=failures.died_in | {check.name}))
         return task
 
@@ -117,17 +117,14 @@ class Retries:
         self._note(task, replace(self._of(task), missed_deadline=True))
 
     def missed_deadline(self, task: Task) -> bool:
-        """Say whether a judge has missed its deadline with a task."""
+        """Return whether a judge has missed its deadline with a task."""
         return self._of(task).missed_deadline
 
     def broken(self, task: Task, text: str) -> ExerciseResult:
-        """Give the result of a task that the grader failed at: checks without a verdict are broken."""
+        """Return the result of a task that the grader failed at: checks without a verdict are broken."""
         known = {result.name: result for result in task.already}
         message = f"the grader failed here, not you: {text}"[:1000]
-        checks = [
-            known.get(c.name) or msgspec.structs.replace(check_result(c, "broken", None, message), hint="")
-            for c in self._checks(task)
-        ]
+        checks = [known.get(c.name) or replace(check_result(c, "broken", None, message), hint="") for c in self._checks(task)]
         return exercise_result(self._course.by_path[task.path], checks)
 
     def _checks(self, task: Task) -> tuple[DeclaredCheck, ...]:
@@ -145,9 +142,9 @@ def _key(task: Task) -> tuple[str, str, str, int]:
 
 
 def _with_timeouts(task: Task, checks: tuple[DeclaredCheck, ...], text: str) -> Task:
-    """Give a task with verdicts for the first of some checks, which took too long, and for the others: each could as well."""
+    """Return a task with verdicts for the first of some checks, which took too long, and for the others: each could as well."""
     already = [*task.already, check_result(checks[0], "errored", "timeout", text)]
     known = {result.name for result in already}
     reason = f"not tried: {text} in the check before"
     already += [check_result(check, "errored", "timeout", reason) for check in checks[1:] if check.name not in known]
-    return msgspec.structs.replace(task, already=already)
+    return replace(task, already=already)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.answer_contents import functions_asked
 from grader.catalog.course import Course
@@ -131,7 +131,7 @@ def check_without_running(check: DeclaredCheck, exercise: Exercise, task: Task) 
     if task.source is not None:
         return check_result(check, "todo", None, _not_written(exercise))
     if task.problem:
-        return msgspec.structs.replace(check_result(check, "errored", "bad_value", task.problem), not_called="not read")
+        return replace(check_result(check, "errored", "bad_value", task.problem), not_called="not read")
     return check_result(check, "todo", None, "this exercise was not handed in")
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
@@ -77,7 +78,7 @@ class TaskFeed(msgspec.Struct):
         self.paused = False
 
     def next(self) -> Task | None:
-        """Give the next task, if there is one now."""
+        """Return the next task, if there is one now."""
         try:
             task = next(self.tasks)
         except StopIteration:
@@ -148,7 +149,7 @@ class Supervisor:
                 self._watch(zygote)
 
     def worker_spec(self, frameworks: frozenset[str], preload: tuple[str, ...], seconds: float) -> WorkerSpec:
-        """Say how to make a worker for code that is run and not judged; its zygote is started, if it is not there."""
+        """Return how to make a worker for code that is run and not judged; its zygote is started, if it is not there."""
         self._watch(self._zygotes.start(frameworks))
         return self._worker_spec(frameworks, preload, seconds)
 
@@ -234,7 +235,7 @@ class Supervisor:
         """Say with a task what its zygotes lack: a judge that was forked before a zygote was ready does not know it."""
         failed = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
         missing = {name: in_words(name, why) for name, why in failed.items()} | task.missing
-        return msgspec.structs.replace(task, missing=missing)
+        return replace(task, missing=missing)
 
     def _give(self, judge: Judge) -> bool:
         task = self._next(judge.queue, judge)
@@ -265,7 +266,7 @@ class Supervisor:
         return any(judge.task is not None for judge in self._judges.values())
 
     def _may_be_needed(self, judge: Judge, feed: TaskFeed) -> bool:
-        """Say whether a judge that has nothing to do now may have later."""
+        """Return whether a judge that has nothing to do now may have later."""
         return any(t.student == judge.student for t in judge.queue) or not (judge.done or (feed.ended and not judge.queue))
 
     def _is_ready(self, names: list[str]) -> bool:
@@ -337,7 +338,7 @@ class Supervisor:
         return []
 
     def _is_possible(self, task: Task, reply: JudgeReply) -> bool:
-        """Say whether an honest judge may send this: a student's value may have taken this one over.
+        """Return whether an honest judge may send this: a student's value may have taken this one over.
 
         It could still lie about outcomes; about points, titles, checks and other exercises it cannot.
         """

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.frameworks import registry
 from grader.grading.grader_faults import ZygoteFailed
@@ -179,7 +180,7 @@ class Zygotes(msgspec.Struct):
         lines = [packets.pair() for _ in chain]
         base = max((i for i, names in enumerate(chain) if spare is not None and names < spare), default=None)
         if spare is not None and base is not None:
-            order = msgspec.structs.replace(order, spare=sorted(spare - chain[base]), spare_after=base)
+            order = replace(order, spare=sorted(spare - chain[base]), spare_after=base)
             lines.append(packets.pair())
             self._spare[spare] = Zygote(spare, lines[-1][0], None, restarts=restarts)
         process = self._execute(order, [line[1] for line in lines])

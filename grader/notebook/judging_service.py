@@ -72,7 +72,7 @@ class ToldOnce:
         self._told: set[str] = set()
 
     def lines(self, found: list[str], are_needed: bool) -> list[str]:
-        """Give those that were not told yet; all, if the result lacks points for want of a package."""
+        """Return those that were not told yet; all, if the result lacks points for want of a package."""
         said = found if are_needed else [line for line in found if line not in self._told]
         self._told.update(found)
         return said

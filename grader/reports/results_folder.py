@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
@@ -128,10 +129,10 @@ class ResultsFolder:
         items = to_look_at(graded, roster.contradictions.get(graded.person.key, "") if roster else "")
         undecided, zeros = self._decisions(graded, blank_exercises(items))
         final = work_out_grade(graded, self._exercises, self._inputs.policy, self._inputs.overrides, undecided, zeros)
-        self.to_look_at += [msgspec.structs.replace(i, blank=i.blank and i.path in final.undecided) for i in items]
+        self.to_look_at += [replace(i, blank=i.blank and i.path in final.undecided) for i in items]
         if graded.report is not None and final.undecided:
-            report = msgspec.structs.replace(graded.report, undecided=self._ids(final.undecided))
-            graded = msgspec.structs.replace(graded, report=report)
+            report = replace(graded.report, undecided=self._ids(final.undecided))
+            graded = replace(graded, report=report)
         if not self.preview:
             self._write_student(graded, final)
         self.graded.append(slim(graded))
@@ -203,7 +204,7 @@ class ResultsFolder:
     def _grades(self, before: Mapping[str, RecordedGrade]) -> dict[str, RecordedGrade]:
         """Return everybody's grade for the record; those of people who left are unchanged."""
         here = {final.person.key for final in self.finals} | set(self._old_keys.values())
-        gone = {key: msgspec.structs.replace(grade, withdrawn=True) for key, grade in before.items() if key not in here}
+        gone = {key: replace(grade, withdrawn=True) for key, grade in before.items() if key not in here}
         now = {final.person.key: grade for final in self.finals if (grade := of_final(final))}
         return gone | now
 
@@ -258,7 +259,7 @@ class ResultsFolder:
             from grader.reports.html import write_feedback
 
             shown = graded.report and visible_results.for_student(graded.report)
-            write_feedback(msgspec.structs.replace(graded, report=shown), final, self._course, page)
+            write_feedback(replace(graded, report=shown), final, self._course, page)
             self._store.note_page(graded.person.key, digest.hexdigest())
 
     def _write_report(self, graded: PersonResult, folder: Path) -> None:
@@ -286,12 +287,12 @@ def slim(graded: PersonResult) -> PersonResult:
     """Drop the data that only the person's own report needs, so that a class of thousands fits into memory."""
     if graded.report is None:
         return graded
-    report = msgspec.structs.replace(graded.report, exercises=[_slim_exercise(e) for e in graded.report.exercises])
-    return msgspec.structs.replace(graded, report=_shared(report))
+    report = replace(graded.report, exercises=[_slim_exercise(e) for e in graded.report.exercises])
+    return replace(graded, report=_shared(report))
 
 
 def _slim_exercise(result: ExerciseResult) -> ExerciseResult:
-    return msgspec.structs.replace(
+    return replace(
         result, id=sys.intern(result.id), path=sys.intern(result.path), title=sys.intern(result.title), output="", note="",
         pictures=[], checks=[_slim_check(c) for c in result.checks],
     )  # fmt: skip
@@ -299,7 +300,7 @@ def _slim_exercise(result: ExerciseResult) -> ExerciseResult:
 
 def _slim_check(check: CheckResult) -> CheckResult:
     tells_why = check.outcome == "broken" or check.unjudged
-    return msgspec.structs.replace(
+    return replace(
         check, name=sys.intern(check.name), title=sys.intern(check.title), hint="", explanation=sys.intern(check.explanation),
         message=check.message[:300] if tells_why else "", evidence="", outcome=sys.intern(check.outcome),
         diagnosis=sys.intern(check.diagnosis) if check.diagnosis else None, heat_maps=[],
@@ -307,4 +308,4 @@ def _slim_check(check: CheckResult) -> CheckResult:
 
 
 def _shared(report: Report) -> Report:
-    return msgspec.structs.replace(report, sandbox=sys.intern(report.sandbox))
+    return replace(report, sandbox=sys.intern(report.sandbox))

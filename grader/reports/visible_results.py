@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from msgspec.structs import replace
 
 from grader.grading.missing_packages import of_results
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report, Score
@@ -20,7 +20,7 @@ def for_student(report: Report) -> Report:
     exercises = [_exercise_for_student(exercise) for exercise in report.exercises]
     if exercises == report.exercises:
         return report
-    return msgspec.structs.replace(report, exercises=exercises, seconds=float(round(report.seconds)))
+    return replace(report, exercises=exercises, seconds=float(round(report.seconds)))
 
 
 def _exercise_for_student(exercise: ExerciseResult) -> ExerciseResult:
@@ -32,16 +32,14 @@ def _exercise_for_student(exercise: ExerciseResult) -> ExerciseResult:
         c if c.visible else _hidden_for_student(c, is_begun, (c.outcome, c.message) in visible_messages)
         for c in exercise.checks
     ]
-    return msgspec.structs.replace(
-        exercise, checks=checks, outcome=exercise_outcome(checks), seconds=float(round(exercise.seconds))
-    )
+    return replace(exercise, checks=checks, outcome=exercise_outcome(checks), seconds=float(round(exercise.seconds)))
 
 
 def _hidden_for_student(check: CheckResult, is_begun: bool, is_visible_elsewhere: bool) -> CheckResult:
     """Hide a result; ``is_visible_elsewhere``: whether a visible check has the same message."""
-    hidden = msgspec.structs.replace(check, seconds=0.0, evidence="", diagnosis=None, explanation="", heat_maps=[])
+    hidden = replace(check, seconds=0.0, evidence="", diagnosis=None, explanation="", heat_maps=[])
     if check.outcome in ("failed", "errored") and not is_visible_elsewhere or (check.outcome == "todo" and is_begun):
-        return msgspec.structs.replace(hidden, outcome="failed", cause=None, message=_NOT_PASSED, blocked=False, not_called="")
+        return replace(hidden, outcome="failed", cause=None, message=_NOT_PASSED, blocked=False, not_called="")
     return hidden
 
 

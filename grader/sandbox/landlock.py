@@ -35,7 +35,7 @@ def version(machine: Machine) -> int:
 
 
 def rights(abi: int, granted: int = 0) -> bytes:
-    """Give ``struct landlock_ruleset_attr`` with everything that version ``abi`` can deny but these file rights."""
+    """Return ``struct landlock_ruleset_attr`` with everything that version ``abi`` can deny but these file rights."""
     files = ((1 << max(bits for since, bits in _FILE_RIGHTS.items() if since <= abi)) - 1) & ~granted
     fields = [files]
     if abi >= 4:

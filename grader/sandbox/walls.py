@@ -75,7 +75,7 @@ def self_test_result(possible: Sequence[str]) -> Wall:
 
 
 def walls_hold(walls: Iterable[ReportedWall]) -> bool:
-    """Say whether these walls hold: whether the self-test behind them found every forbidden action refused."""
+    """Return whether these walls hold: whether the self-test behind them found every forbidden action refused."""
     return any(wall.name == SELF_TEST and wall.state == "up" for wall in walls)
 
 

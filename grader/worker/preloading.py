@@ -111,7 +111,7 @@ def import_frameworks(names: Iterable[str], packages: Iterable[str] = ()) -> dic
 
 
 def _comes_on_its_own(name: str, frameworks: frozenset[str]) -> bool:
-    """Say whether it is a part of one of these frameworks that its package may not have imported: ``numpy.polynomial``.
+    """Return whether it is a part of one of these frameworks that its package may not have imported: ``numpy.polynomial``.
 
     Only of frameworks that this process has, so that nothing large is imported to find it.
     """
