@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from shared.fashion_pictures import fashion
@@ -72,29 +73,27 @@ def test_bad(student: Student) -> None:
 @points(4, hint="Record the loss, go backward, take the gradients of net[0].weight and net[-1].weight.")
 def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """gradient_ratio of networks that you did not build"""
-    fixed = np.random.default_rng(662)  # the same networks for everybody: what is right is worked out once for a class
-    networks: list[tuple[str, tuple[int, ...], tuple[int, ...], float]] = [
-        ("sigmoid", (3, 5), (24, 16), 1), ("tanh", (2, 4), (18,), 1), ("relu", (4,), (), 1),
-        ("sigmoid", (2,), (12, 11, 9, 8, 7), 0.3),  # a ratio of 5e-7, which has three digits, too
-    ]  # fmt: skip
+    *usual, large = _networks_for_everybody()
+    _compare_ratios(student, oracle, [*usual, _small_network(4, rng, 0)])
+    _compare_ratios(student, oracle, [large])  # last: whoever goes through single pictures needs seconds for it
+
+
+@points(0, hint="Work on a copy.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """gradient_ratio leaves the pictures and labels as they are"""
+    weights = _dense_weights(6, rng)
+    keeps_inputs(student.gradient_ratio, student.probe.network(_two_dense_layers(weights), weights), *fashion(3, rng))
+
+
+def _compare_ratios(student: Student, oracle: Oracle, networks: list[_Network]) -> None:
+    """Ask for the ratios of all networks before one is judged: a diagnosis is found by all that was asked."""
     asked = []
-    for place, (act, channels, hidden, scale) in enumerate(networks):
-        pictures, labels = fashion(4 + place, fixed)
-        layers = _layers(act, channels, hidden)
-        weights = _weights(channels, hidden, scale, fixed)
+    for words, layers, weights, pictures, labels, right in networks:
         net = student.probe.network([_made(layer) for layer in layers], weights)
         ratio = student.gradient_ratio(net, pictures, labels)
-        right = oracle.gradient_ratio(layers, weights, pictures, labels)
-        asked.append((_words(act, channels, hidden, len(labels)), ratio, right, weights, student.probe.parameters(net)))
-    # And networks that are small enough to be differentiated by hand: of one picture, of many, and of this student's own.
-    for n, chance, mean in ((1, fixed, 0), (1001, fixed, 0.5), (4, rng, 0)):
-        pictures, labels = fashion(n, chance)
-        pictures = (pictures - mean).astype(np.float32)
-        weights = _dense_weights(int(chance.integers(5, 20)), chance)
-        net = student.probe.network(_two_dense_layers(weights), weights)
-        ratio = student.gradient_ratio(net, pictures, labels)
-        words = f"a network with tanh and 2 dense layers, for {n} picture{'s' if n > 1 else ''}"
-        asked.append((words, ratio, _by_hand(weights, pictures, labels), weights, student.probe.parameters(net)))
+        if right is None:
+            right = oracle.gradient_ratio(layers, weights, pictures, labels)
+        asked.append((words, ratio, right, weights, student.probe.parameters(net)))
     for words, ratio, right, weights, after in asked:
         call = f"gradient_ratio(net, X, y) of {words}"
         got = _number(ratio, call)
@@ -105,11 +104,47 @@ def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
             raise Mismatch("a network whose weights have changed", "the network as it was", call=call)
 
 
-@points(0, hint="Work on a copy.")
-def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
-    """gradient_ratio leaves the pictures and labels as they are"""
-    weights = _dense_weights(6, rng)
-    keeps_inputs(student.gradient_ratio, student.probe.network(_two_dense_layers(weights), weights), *fashion(3, rng))
+class _Network(NamedTuple):
+    """A network with its weights, what it is trained on, and the ratio that is right; None: the oracle knows it."""
+
+    words: str
+    layers: list[dict[str, Any]]
+    weights: list[np.ndarray[Any, Any]]
+    pictures: np.ndarray[Any, Any]
+    labels: np.ndarray[Any, Any]
+    right: float | None
+
+
+@functools.cache  # to draw the pictures takes a while
+def _networks_for_everybody() -> tuple[_Network, ...]:
+    """Networks whose ratios are worked out once for a class."""
+    fixed = np.random.default_rng(662)
+    networks: list[tuple[str, tuple[int, ...], tuple[int, ...], float]] = [
+        ("sigmoid", (3, 5), (24, 16), 1), ("tanh", (2, 4), (18,), 1), ("relu", (4,), (), 1),
+        ("sigmoid", (2,), (12, 11, 9, 8, 7), 0.3),  # a ratio of 5e-7, which has three digits, too
+    ]  # fmt: skip
+    found = []
+    for place, (act, channels, hidden, scale) in enumerate(networks):
+        pictures, labels = fashion(4 + place, fixed)
+        weights = _weights(channels, hidden, scale, fixed)
+        words = _words(act, channels, hidden, len(labels))
+        found.append(_Network(words, _layers(act, channels, hidden), weights, pictures, labels, None))
+    found += [_small_network(1, fixed, 0), _small_network(1001, fixed, 0.5)]
+    for network in found:
+        for array in (*network.weights, network.pictures, network.labels):
+            array.setflags(write=False)  # the next person's check uses them, too
+    return tuple(found)
+
+
+def _small_network(n: int, chance: np.random.Generator, mean: float) -> _Network:
+    """Draw a network that is small enough to be differentiated by hand, and n pictures."""
+    pictures, labels = fashion(n, chance)
+    pictures = (pictures - mean).astype(np.float32)
+    weights = _dense_weights(int(chance.integers(5, 20)), chance)
+    words = f"a network with tanh and 2 dense layers, for {n} picture{'s' if n > 1 else ''}"
+    layers = [{"kind": "dense", "units": len(weights[0])}, {"kind": "activation", "activation": "tanh"},
+              {"kind": "dense", "units": 10}]  # fmt: skip
+    return _Network(words, layers, weights, pictures, labels, _by_hand(weights, pictures, labels))
 
 
 def _two_dense_layers(weights: list[np.ndarray[Any, Any]]) -> list[tuple[str, dict[str, Any]]]:
