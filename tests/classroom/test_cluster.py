@@ -146,7 +146,7 @@ def test_the_next_chunk_is_judged_by_the_same_process(monkeypatch: pytest.Monkey
     assert third.process.poll() is not None
     (fourth,) = idle.waiting
     other = judged(msgspec.structs.replace(chunk("fay"), digest="another"))
-    assert "another version" in other.problem
+    assert "a different version" in other.problem
     for process in idle.waiting:
         process.end()
     assert fourth.process.poll() is not None
