@@ -73,7 +73,7 @@ def _line(course: Course, exercise: Exercise, result: PastResult | None) -> str:
 
 
 def _is_changed(course: Course, exercise: Exercise, result: PastResult) -> bool:
-    """Return whether the answer has changed since it was graded (False for one in a notebook)."""
+    """Return whether the answer has changed since it was graded (False if it stands in a notebook)."""
     file = own_file(course, exercise)
     if file is None:
         return False
