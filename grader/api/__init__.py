@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.api.arrays import as_array
 from grader.api.calls import in_time, keeps_inputs, refuses, refuses_each, seen_by
-from grader.api.comparison import close, direction
+from grader.api.closeness import close, direction
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
 from grader.api.distributions import same_distribution

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.comparison import called
+from grader.api.closeness import called
 from grader.api.failures import Mismatch
 from grader.api.showing import kind_returned, show
 

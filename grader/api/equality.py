@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.api.arithmetic import less, same_value, to_float
 from grader.api.arrays import as_array
-from grader.api.comparison import called, close, close_arrays
+from grader.api.closeness import called, close, close_arrays
 from grader.api.exact_evaluation import evaluated, is_sympy
 from grader.api.failures import Mismatch
 from grader.api.scalars import items_of

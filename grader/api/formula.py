@@ -233,7 +233,7 @@ def _proved(
     f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], *, required: bool,
     parts: Sequence[int] | None = None,
 ) -> bool:  # fmt: skip
-    from grader.api.normal_form import proves_equal
+    from grader.api.formula_normal_form import proves_equal
 
     if not getattr(f, "prove", True) and not required:
         return False

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from grader.api.comparison import called
+from grader.api.closeness import called
 from grader.api.failures import Mismatch
 from grader.api.showing import clip, kind_returned, show
 

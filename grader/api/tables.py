@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api.comparison import called
+from grader.api.closeness import called
 from grader.api.failures import Mismatch
 from grader.api.showing import clip, kind_returned, show, show_table, table_entry
 from grader.table import Column, Table

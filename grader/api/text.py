@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from grader.api.comparison import called
+from grader.api.closeness import called
 from grader.api.failures import Mismatch
 from grader.api.showing import kind_returned, show
 from grader.api.student import Printed, ProgramRun

@@ -68,3 +68,8 @@ def _decoded(raw: bytes, encoding: str, why: str) -> str:
     if "\0" in text:
         raise UnreadableFile("this file holds a NUL byte")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def encodable(text: str) -> str:
+    """Escape what UTF-8 cannot encode: lone surrogates, as Python uses them for undecodable file names."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -15,7 +15,7 @@ import msgspec
 from grader.catalog.answer_names import Kind, is_passed_over, kind_of
 from grader.classroom import class_settings
 from grader.classroom.class_settings import MadeWith, decided_with_reason
-from grader.classroom.grade_records import GradeEvent, RecordedGrade, differs
+from grader.classroom.grade_history import GradeEvent, RecordedGrade, differs
 from grader.classroom.policy import TOTAL
 from grader.classroom.records import HandIn
 from grader.classroom.regrade import GradeChange

@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from grader.catalog.answer_names import MARKER_FILES, Kind, is_passed_over, kind_of
 from grader.catalog.bad_input import BadInput
+from grader.catalog.bounded_process import BoundedProcess, Bounds, CallFailed
 from grader.classroom import platform_exports
 from grader.classroom.records import HandIn
-from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed
 
 #: The kinds of files that are unpacked; of all others only the names matter.
 _WANTED = (Kind.PYTHON, Kind.NOTEBOOK, Kind.TEXT, Kind.ARCHIVE)

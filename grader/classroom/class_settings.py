@@ -78,7 +78,7 @@ def _rules(policy: Policy) -> dict[str, str]:
     plain = {
         "due": policy.due.isoformat() if policy.due else "",
         "late.per_day": _percent(policy.per_day), "late.grace_minutes": f"{policy.grace.total_seconds() / 60:g}",
-        "late.most": _percent(policy.most), "drop_lowest": str(policy.drop_lowest),
+        "late.most": _percent(policy.largest_penalty), "drop_lowest": str(policy.drop_lowest),
         "dropped": ", ".join(sorted(policy.dropped)), "extra_credit": ", ".join(sorted(policy.extra_credit)),
         **{f"weights.{path}": str(weight) for path, weight in policy.weights.items()},
         **{f"extensions.{key}": str(days) for key, days in policy.extensions.items()},

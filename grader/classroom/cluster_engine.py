@@ -13,7 +13,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.classroom import result_keys
 from grader.classroom.cluster_worker import MAX_ANSWERS, ChunkOrder, ChunkResult, judge_in_process
-from grader.grading.grader_faults import ZygoteFailed
+from grader.grading.grader_faults import CannotJudge
 from grader.grading.run import Options
 from grader.grading.supervisor import Judged
 from grader.grading.task import Task
@@ -34,7 +34,7 @@ def judge_on_cluster(
 
     Raises:
         BadInput: if there is no scheduler, or dask.distributed is not installed.
-        ZygoteFailed: if the workers cannot judge.
+        CannotJudge: if the workers cannot judge.
     """
     distributed = _library()
     with _client(distributed, scheduler) as client:
@@ -102,7 +102,7 @@ def _result(future: Any) -> ChunkResult:
     try:
         answer = msgspec.msgpack.decode(future.result(), type=ChunkResult)
     except Exception as err:  # noqa: BLE001 -- whatever a worker raises arrives here, and ends the run
-        raise ZygoteFailed(f"a worker of the cluster failed: {type(err).__name__}: {err}") from err
+        raise CannotJudge(f"a worker of the cluster failed: {type(err).__name__}: {err}") from err
     if answer.problem:
-        raise ZygoteFailed(f"a worker of the cluster cannot judge: {answer.problem}")
+        raise CannotJudge(f"a worker of the cluster cannot judge: {answer.problem}")
     return answer

@@ -187,7 +187,7 @@ class _Chunks(msgspec.Struct):
     def judge(self, order: ChunkOrder) -> ChunkResult:
         """Judge all tasks of an order."""
         from grader.catalog.bad_input import BadInput
-        from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
+        from grader.grading.grader_faults import CannotJudge, CollectionFailed, WallsMissing
 
         try:
             if self._engine is None and (problem := self._start(order)):
@@ -200,7 +200,7 @@ class _Chunks(msgspec.Struct):
                 ChunkItem(places[j.task.student, j.task.path], j.result, j.walls, j.warnings, j.waited, j.recalled)
                 for j in self._engine.judge(order.tasks)
             ]
-        except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:
+        except (BadInput, CollectionFailed, CannotJudge, WallsMissing) as err:
             return ChunkResult(str(err), [])
         known = {key for key, _ in order.answers}
         return ChunkResult("", done, [row for row in self._store.rows(MAX_ANSWERS) if row[0] not in known])

@@ -26,7 +26,7 @@ from grader.classroom.result_store import ResultStore, StoredResult
 from grader.classroom.same_code import SharedResults
 from grader.classroom.second_round import SecondRound, TimeOut
 from grader.grading import missing_packages, report_schema, scoring
-from grader.grading.grader_faults import ZygoteFailed
+from grader.grading.grader_faults import CannotJudge
 from grader.grading.report_schema import ExerciseResult, Report, Score, with_cell_places
 from grader.grading.run import Options, WallSummary, environment, task_for
 from grader.grading.seeds import secret_name
@@ -74,14 +74,14 @@ class ClassGrader:
 
     Args:
         reader: reads a submission.
-        adoption: decides whether a new result becomes the grade.
-        regrade: judge again even what is known.
+        regrade_rule: decides whether a new result becomes the grade.
+        judge_all_again: judge even what is known.
     """
 
     def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, store: ResultStore, reader: Reader,
-                 adoption: RegradeRule, regrade: bool = False) -> None:  # fmt: skip
+                 regrade_rule: RegradeRule, judge_all_again: bool = False) -> None:  # fmt: skip
         self._course, self._exercises, self._options = course, exercises, options
-        self._store, self._reader, self._adoption, self._regrade = store, reader, adoption, regrade
+        self._store, self._reader, self._regrade_rule, self._judges_all_again = store, reader, regrade_rule, judge_all_again
         engine = result_keys.engine_digest(course, options)
         drawn = [str(options.seed), options.numbers, options.secret]
         drawn += ["without", *sorted(options.missing)] if options.missing else []
@@ -101,7 +101,7 @@ class ClassGrader:
         #: Exercises that were judged, those whose result was taken from somebody with the same code, and those that an
         #: earlier run had judged; and the long answers of the oracle that were not asked for again.
         self.judged = self.shared = self.from_before = self.recalled = 0
-        if regrade:
+        if judge_all_again:
             store.forget_shared()
 
     def run(self, handed: Iterable[HandIn], engine: Engine, on_result: Callable[[PersonResult], None],
@@ -119,7 +119,7 @@ class ClassGrader:
             if hand_in.problem or not hand_in.paths:
                 problem = hand_in.problem or "nothing was handed in"
                 on_result(PersonResult(hand_in.person, None, problem, hand_in.submitted, hand_in.late))
-            elif hand_in.person.key not in known or self._regrade:
+            elif hand_in.person.key not in known or self._judges_all_again:
                 later.append(hand_in)
             else:
                 person, submission = self._begin(hand_in)
@@ -153,7 +153,7 @@ class ClassGrader:
     @property
     def is_preview(self) -> bool:
         """Whether nothing becomes a grade."""
-        return self._adoption.preview
+        return self._regrade_rule.preview
 
     @property
     def judging_digests(self) -> dict[str, str]:
@@ -162,7 +162,7 @@ class ClassGrader:
 
     def take_dry_run(self, dry_run: ClassGrader) -> None:
         """Take over what a dry run with the same submissions has judged: it is stored, and nothing of it is judged again."""
-        self._regrade = False
+        self._judges_all_again = False
         self.judged += dry_run.judged
         self.shared += dry_run.shared
         self.warnings.update(dry_run.warnings)
@@ -236,7 +236,7 @@ class ClassGrader:
             path: result_keys.shared_result_key(self._judging_digests[path], answer, whose) for path, answer in found.items()
         }
         keys = {path: result_keys.result_key(self._judging_digests[path], digest, student) for path, digest in answers.items()}
-        waiting = {path for path, key in keys.items() if self._regrade or not self._is_known(key)}
+        waiting = {path for path, key in keys.items() if self._judges_all_again or not self._is_known(key)}
         self._known_of[student] = len(keys) - len(waiting)
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
         spans = {path: answer.spans for path, answer in submission.answers.items() if answer.spans}
@@ -247,7 +247,7 @@ class ClassGrader:
         return person, submission
 
     def _is_known(self, key: str) -> bool:
-        row = self._store.row(key)
+        row = self._store.summary(key)
         return row is not None and row.final
 
     def _take(self, judged: Judged) -> None:
@@ -274,25 +274,25 @@ class ClassGrader:
         """Stop when a package is missing that was there when the class began: its exercises are not to be left out.
 
         Raises:
-            ZygoteFailed: naming it.
+            CannotJudge: naming it.
         """
         unannounced = [name for name in result.missing if name not in self._options.missing]
         if unannounced:
             why = next((check.message for check in result.checks if check.unjudged), "")
-            raise ZygoteFailed(
+            raise CannotJudge(
                 f"{' and '.join(unannounced)} could be imported when this began, and not when {result.id} was judged "
                 f"({why}); what is judged is stored, and the same command goes on"
             )
 
     def _keep(self, student: str, path: str, stored: StoredResult) -> None:
-        """Store a person's result; judged again, the adoption rule decides which of the two counts."""
+        """Store a person's result; judged again, the regrade rule decides which of the two counts."""
         person = self._people[student]
         key, change = person.keys[path], None
-        if self._regrade and self._is_known(key):
-            change = self._adoption.again(self._store, student, path, key, stored.result)
+        if self._judges_all_again and self._is_known(key):
+            change = self._regrade_rule.again(self._store, student, path, key, stored.result)
             self.changes += [change] if change else []
-        if change is None or not (change.kept or self._adoption.preview):
-            self._store.keep(key, student, person.answers[path], stored)
+        if change is None or not (change.old_stays or self._regrade_rule.preview):
+            self._store.store_result(key, student, person.answers[path], stored)
         person.waiting.discard(path)
 
     def _close_if_done(self, student: str) -> None:
@@ -314,7 +314,7 @@ class ClassGrader:
         """Decide which of a person's results are the grades, and put the report together."""
         hand_in = person.hand_in
         self.from_before += self._known_of.pop(hand_in.person.key, 0)
-        chosen, changes = self._adoption.decide(self._store, hand_in.person.key, person.keys, person.answers)
+        chosen, changes = self._regrade_rule.decide(self._store, hand_in.person.key, person.keys, person.answers)
         self.changes += changes
         report = self._report(person, chosen)
         self._on_result(

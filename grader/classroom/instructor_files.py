@@ -174,7 +174,7 @@ def read_policy(path: Path, course: Course) -> Policy:
         due=_instant(content.get("due"), path),
         per_day=_share(late.get("per_day", 0), "late.per_day", path),
         grace=timedelta(minutes=float(_number(late.get("grace_minutes", 0), "late.grace_minutes", path))),
-        most=_share(late.get("most", 100), "late.most", path),
+        largest_penalty=_share(late.get("most", 100), "late.most", path),
         extensions={k: _number(v, f"extensions.{k}", path) for k, v in _table(content, "extensions", path).items()},
         weights=_weights(_table(content, "weights", path), course, path),
         dropped=_paths(content.get("dropped", []), "dropped", course, path),

@@ -27,7 +27,7 @@ def judge_locally(
     """Judge tasks as they arrive; only those in progress are held in memory.
 
     Raises:
-        CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+        CollectionFailed, CannotJudge, WallsMissing: if the grader itself cannot work.
     """
     with LocalEngine(course, exercises, options) as engine:
         yield from engine.judge(tasks)
@@ -55,7 +55,7 @@ class LocalEngine:
         """Judge tasks; later calls reuse the processes and collected checks of the first.
 
         Raises:
-            CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+            CollectionFailed, CannotJudge, WallsMissing: if the grader itself cannot work.
         """
         feed, first = iter(tasks), list[Task]()
         if not self._is_started:

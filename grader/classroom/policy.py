@@ -15,7 +15,7 @@ import msgspec
 
 from grader.catalog.exercise import Exercise
 from grader.classroom.records import FinalGrade, GradeLine, PersonResult
-from grader.grading.missing_packages import of_results as not_judged
+from grader.grading.missing_packages import of_results
 
 _DAY = timedelta(days=1)
 #: Means a person's total, in place of an exercise.
@@ -28,7 +28,7 @@ class Policy(msgspec.Struct, frozen=True):
     Attributes:
         due: the deadline.
         per_day: share of the points lost for each day begun after it; grace: lateness that costs nothing.
-        most: largest share of the points that lateness can cost.
+        largest_penalty: largest share of the points that lateness can cost.
         extensions: extra days, by the student's key.
         weights: factor of an exercise's points, by path; dropped: paths that do not count.
         extra_credit: paths whose points are only added; drop_lowest: how many of a student's weakest do not count.
@@ -37,7 +37,7 @@ class Policy(msgspec.Struct, frozen=True):
     due: datetime | None = None
     per_day: Fraction = Fraction(0)
     grace: timedelta = timedelta(0)
-    most: Fraction = Fraction(1)
+    largest_penalty: Fraction = Fraction(1)
     extensions: dict[str, Fraction] = msgspec.field(default_factory=dict)
     weights: dict[str, Fraction] = msgspec.field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
@@ -77,12 +77,12 @@ def work_out_grade(
     if graded.report is None and not is_decided:  # nothing was graded or decided: no grade
         return FinalGrade(graded.person, {}, {}, 0.0, 0.0, undecided=waiting_for)
     earned, possible, lines = _points(graded, exercises, overrides)
-    number = {e.path: e.id for e in exercises} | {TOTAL: "all of it"}
+    ids = {e.path: e.id for e in exercises} | {TOTAL: "all of it"}
     # The student reads these lines: the reason may tell how a hidden check ended.
-    lines += [GradeLine(f"{number[path]} has no points yet: nothing of it could be judged", 0.0) for path in waiting_for]
-    lines += [GradeLine(f"{number[path]} is worth nothing, as was decided: nothing of it could be judged", 0.0)
+    lines += [GradeLine(f"{ids[path]} has no points yet: nothing of it could be judged", 0.0) for path in waiting_for]
+    lines += [GradeLine(f"{ids[path]} is worth nothing, as was decided: nothing of it could be judged", 0.0)
               for path in zeros if (key, path) not in overrides.points]  # fmt: skip
-    earned, possible, by_policy = _apply_policy(earned, possible, number, policy)
+    earned, possible, by_policy = _apply_policy(earned, possible, ids, policy)
     lines += by_policy
     of = sum((p for path, p in possible.items() if path not in policy.extra_credit), Fraction(0))
     total = sum(earned.values(), Fraction(0))
@@ -106,7 +106,7 @@ def work_out_grade(
 
 
 def _apply_policy(
-    earned: Mapping[str, Fraction], possible: Mapping[str, Fraction], number: Mapping[str, str], policy: Policy
+    earned: Mapping[str, Fraction], possible: Mapping[str, Fraction], ids: Mapping[str, str], policy: Policy
 ) -> tuple[dict[str, Fraction], dict[str, Fraction], list[GradeLine]]:
     """Drop exercises, apply weights, drop the weakest; return (earned, possible, lines for the student).
 
@@ -115,17 +115,17 @@ def _apply_policy(
     """
     earned, possible, lines = dict(earned), dict(possible), []
     for path in sorted(policy.dropped & earned.keys()):
-        lines.append(GradeLine(f"{number[path]} does not count", -float(earned[path])))
+        lines.append(GradeLine(f"{ids[path]} does not count", -float(earned[path])))
         del earned[path], possible[path]
     for path, weight in sorted(policy.weights.items()):
         if path in earned:
             gain = earned[path] * (weight - 1)
             earned[path], possible[path] = earned[path] * weight, possible[path] * weight
-            lines.append(GradeLine(f"{number[path]} counts {_number_text(weight)} times", float(gain)))
+            lines.append(GradeLine(f"{ids[path]} counts {_number_text(weight)} times", float(gain)))
     for path in _lowest(earned, possible, policy):
-        lines.append(GradeLine(f"{number[path]}, one of the weakest, does not count", -float(earned[path])))
+        lines.append(GradeLine(f"{ids[path]}, one of the weakest, does not count", -float(earned[path])))
         del earned[path], possible[path]
-    lines += [GradeLine(f"{number[path]} is extra credit", 0.0) for path in sorted(policy.extra_credit & earned.keys())]
+    lines += [GradeLine(f"{ids[path]} is extra credit", 0.0) for path in sorted(policy.extra_credit & earned.keys())]
     return earned, possible, lines
 
 
@@ -163,7 +163,7 @@ def _points(
         earned = {result.path: Fraction(result.score.earned) for result in results}
         possible = {result.path: Fraction(result.score.possible) for result in results}
     lines = [GradeLine("points of the checks", float(sum(earned.values())))]
-    lines += [GradeLine(text, 0.0) for text in not_judged(results or [])]
+    lines += [GradeLine(text, 0.0) for text in of_results(results or [])]
     for exercise in exercises:
         path = exercise.path
         override, mark = overrides.points.get((key, path)), overrides.marks.get((key, path))
@@ -198,7 +198,7 @@ def _lateness(graded: PersonResult, policy: Policy) -> tuple[Fraction, str]:
     if late <= timedelta(0):
         return Fraction(0), ""
     days = math.ceil(late / _DAY)
-    share = min(days * policy.per_day, policy.most)
+    share = min(days * policy.per_day, policy.largest_penalty)
     return share, f"{days} day{'s' if days > 1 else ''} late: {_number_text(100 * share)} % less"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from grader.catalog.bounded_process import ReadingProcess
 from grader.catalog.course import Course
 from grader.catalog.submission import Submission
 from grader.classroom.records import HandIn
-from grader.grading.bounded_process import ReadingProcess
 
 
 def read_hand_in(course: Course, reading: ReadingProcess, handed: HandIn) -> Submission:

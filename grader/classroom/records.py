@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from grader.catalog.source_text import encodable
 from grader.catalog.untrusted_files import Problem
-from grader.grading.messages import encodable
 from grader.grading.report_schema import Report
 
 

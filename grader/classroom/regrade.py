@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from grader.classroom.grade_records import GradeEvent, shown_score
+from grader.classroom.grade_history import GradeEvent, shown_score
 from grader.classroom.result_store import ResultStore
 from grader.grading.report_schema import ExerciseResult, Score
 
@@ -17,7 +17,7 @@ class GradeChange(msgspec.Struct, frozen=True):
         cause: "answer" (a different answer was handed in), "judged now" (it could not be judged before), "checks" (the same
             answer by changed checks) or "again" (by the same checks).
         why: the checks whose verdict changed, in words.
-        kept: whether the old grade stays.
+        old_stays: whether the old grade stays.
         is_gone: whether there is no answer to the exercise any more.
     """
 
@@ -27,18 +27,18 @@ class GradeChange(msgspec.Struct, frozen=True):
     after: Score
     cause: str
     why: str
-    kept: bool
+    old_stays: bool
     is_gone: bool = False
 
     @property
     def needs_reason(self) -> bool:
         """Whether a grade that the instructor has changes although the answer has not."""
-        return not self.kept and self.before != self.after and self.cause in ("checks", "again")
+        return not self.old_stays and self.before != self.after and self.cause in ("checks", "again")
 
     def event(self, reason: str = "") -> GradeEvent:
         """Return the change as a line of the history."""
         before, after = (shown_score(score.earned, score.possible) for score in (self.before, self.after))
-        grade = "old kept" if self.kept else "new"
+        grade = "old kept" if self.old_stays else "new"
         return GradeEvent(self.student, self.path, before, after, self.cause, grade, self.why, reason)
 
     @property
@@ -78,7 +78,7 @@ class RegradeRule(msgspec.Struct, frozen=True):
                 continue
             change = self._change(store, student, path, old, new, answers[path])
             known = store.declined(student, path, old, new)
-            if change.kept or (known and not self.anew):
+            if change.old_stays or (known and not self.anew):
                 chosen[path] = old
             elif not self.preview:
                 store.adopt(student, path, new)
@@ -86,7 +86,7 @@ class RegradeRule(msgspec.Struct, frozen=True):
                 continue  # decided in an earlier run
             matters = change.before != change.after or bool(change.why)
             if not self.preview:
-                store.note_change(student, path, old, new, change.kept, self.reason or change.cause)
+                store.note_change(student, path, old, new, change.old_stays, self.reason or change.cause)
                 store.records.add_events([change.event(self.reason)] if matters else [])
             changes += [change] if matters else []
         store.commit_if_due()  # not between a new grade and the record of its change: a kill would lose the record
@@ -99,22 +99,22 @@ class RegradeRule(msgspec.Struct, frozen=True):
         if before.score == result.score and not why:
             return None
         change = GradeChange(student, path, before.score, result.score, "again", why, False)
-        change = replace(change, kept=result.outcome == "broken" or (self.nobody_loses and change.loses))
+        change = replace(change, old_stays=result.outcome == "broken" or (self.nobody_loses and change.loses))
         if not self.preview:
-            old = key if change.kept else store.set_aside(key)
-            store.note_change(student, path, old, key, change.kept, self.reason or change.cause)
+            old = key if change.old_stays else store.set_aside(key)
+            store.note_change(student, path, old, key, change.old_stays, self.reason or change.cause)
             store.records.add_events([change.event(self.reason)])
         return change
 
     def _change(self, store: ResultStore, student: str, path: str, old: str, new: str, answer: str) -> GradeChange:
-        before, after = store.row(old), store.row(new)
+        before, after = store.summary(old), store.summary(new)
         assert before is not None and after is not None
         results = store.get(old).result, store.get(new).result
         cause = "answer" if before.answer != answer else "judged now" if _completes(*results) else "checks"
         is_gone = results[1].outcome == "todo" and results[0].outcome != "todo"
         change = GradeChange(student, path, before.score, after.score, cause, differences(*results), False, is_gone)
         keep = self.nobody_loses and cause == "checks" and change.loses
-        return replace(change, kept=keep)
+        return replace(change, old_stays=keep)
 
 
 def _completes(before: ExerciseResult, after: ExerciseResult) -> bool:

@@ -1,6 +1,7 @@
-"""Store the results of a class in SQLite, each under a digest of everything it depends on; none is ever overwritten.
+"""Store the results of a class in SQLite, each under a digest of everything it depends on.
 
-This makes a class resumable: a run uses the results stored here, and judges the rest.
+This makes a class resumable: a run that was stopped or killed uses the results stored here, and judges the rest
+(``grade_class``). A result that changes points or outcomes is copied aside before another one takes its place.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import IO
 import msgspec
 
 from grader.catalog.bad_input import BadInput
-from grader.classroom.grade_records import GradeRecords
+from grader.classroom.grade_history import GradeRecords
 from grader.grading.report_schema import ExerciseResult, Score
 from grader.grading.seeds import new_secret
 
@@ -149,13 +150,13 @@ class ResultStore:
         return str(found)
 
     # ------------------------------------------------------------ results
-    def row(self, key: str) -> StoredSummary | None:
+    def summary(self, key: str) -> StoredSummary | None:
         """Return the summary of a result; None if there is none."""
         found = self._base.execute("SELECT key, answer, earned, possible, final FROM result WHERE key = ?", (key,)).fetchone()
         return StoredSummary(found[0], found[1], Score(found[2], found[3]), bool(found[4])) if found else None
 
-    def keep(self, key: str, student: str, answer: str, kept: StoredResult) -> None:
-        """Add a result; it replaces one that the grader had failed at."""
+    def store_result(self, key: str, student: str, answer: str, kept: StoredResult) -> None:
+        """Store a result; one with the same key is replaced (call ``set_aside`` first if it must stay readable)."""
         result = kept.result
         final = result.outcome != "broken"
         packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
@@ -187,8 +188,8 @@ class ResultStore:
         found = self._base.execute("SELECT kept FROM same WHERE name = ?", (name,)).fetchone()
         return _KEPT.decode(zlib.decompress(found[0])) if found else None
 
-    def keep_shared(self, name: str, kept: StoredResult) -> None:
-        """Add the result that everybody with the same code has."""
+    def store_shared(self, name: str, kept: StoredResult) -> None:
+        """Store the result that everybody with the same code has."""
         packed = zlib.compress(msgspec.msgpack.encode(kept), 1)
         self._base.execute("INSERT OR REPLACE INTO same VALUES (?, ?)", (name, packed))
 

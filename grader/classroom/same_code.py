@@ -31,7 +31,7 @@ class SharedResults:
         return self._store.shared(key)
 
     def wait_for(self, key: str, student: str, may_wait: bool) -> bool:
-        """Have a person wait for the result of others with the same code; say whether there are any: else judge the person.
+        """Return True if the person now waits for somebody with the same code; else the person is the one to judge.
 
         Args:
             may_wait: if not, the person is judged even though somebody with the same code is.
@@ -48,7 +48,7 @@ class SharedResults:
         if not _depends_on_code_alone(stored.result):
             self.share_nothing(key, path)
             return []
-        self._store.keep_shared(key, stored)
+        self._store.store_shared(key, stored)
         return self._waiting.pop(key, [])
 
     def share_nothing(self, key: str, path: str) -> None:

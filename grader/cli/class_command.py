@@ -116,9 +116,9 @@ def grade_class(
             missing = _left_out(importing, without, worker_python)
             options = _options(missing=missing, worker_python=worker_python, **rest)
             engine_for = functools.partial(_engine, engine, scheduler, chunk, course, exercises)
-            adoption = RegradeRule(preview, nobody_loses, reason.strip(), anew=regrade)
+            regrade_rule = RegradeRule(preview, nobody_loses, reason.strip(), anew=regrade)
             written = not no_pages, formats, decide or ""
-            folder, grader = _grade(course, exercises, options, handed, inputs, out, adoption, engine_for, *written)
+            folder, grader = _grade(course, exercises, options, handed, inputs, out, regrade_rule, engine_for, *written)
         show_class_summary(folder, grader, preview)
     sys.exit(BROKEN if folder.broken else 0)
 
@@ -157,10 +157,11 @@ def _require_people(inputs: InstructorFiles, handed: Sequence[HandIn], exercises
 
 def _grade(
     course: Course, exercises: tuple[Exercise, ...], options: Options, handed: Sequence[HandIn], inputs: InstructorFiles,
-    out: Path, adoption: RegradeRule, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...],
+    out: Path, regrade_rule: RegradeRule, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...],
     decide: str,
 ) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
     """Grade everybody, and write results to the folder as they arrive."""
+    from grader.catalog.bounded_process import ReadingProcess
     from grader.classroom.change_guard import without_withdrawn
     from grader.classroom.class_settings import settings_of
     from grader.classroom.grade_class import ClassGrader
@@ -169,33 +170,32 @@ def _grade(
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
     from grader.cli.class_guard import look_first, made_with_before
-    from grader.grading.bounded_process import ReadingProcess
     from grader.reports.results_folder import ResultsFolder
 
-    preview = adoption.preview
+    preview = regrade_rule.preview
     with ResultStore(out, course.name, options.missing) as store, ReadingProcess(course) as reading:
         options = _with_store(course, options, store, out)
         similarity = Similarity({e.path: e.stub for e in exercises}) if pages and not preview else None
         read = functools.partial(read_hand_in, course, reading)
 
-        def grader_with(similarity: Similarity | None, adoption: RegradeRule) -> ClassGrader:
+        def grader_with(similarity: Similarity | None, regrade_rule: RegradeRule) -> ClassGrader:
             reader = functools.partial(_read, read, similarity)
-            return ClassGrader(course, exercises, options, store, reader, adoption, adoption.anew)
+            return ClassGrader(course, exercises, options, store, reader, regrade_rule, regrade_rule.anew)
 
-        grader = grader_with(similarity, adoption)
+        grader = grader_with(similarity, regrade_rule)
         engines = engine_for(options), engine_for(replace(options, jobs=1))  # the second judges one task at a time
         now = settings_of(exercises, inputs, _columns(inputs), grader.judging_digests)
         before = made_with_before(store, now)
         handed = without_withdrawn(handed, before, inputs.roster)
-        if not (preview or adoption.reason):
-            dry_run = functools.partial(grader_with, None, RegradeRule(True, adoption.nobody_loses, anew=adoption.anew))
+        if not (preview or regrade_rule.reason):
+            dry_run = functools.partial(grader_with, None, RegradeRule(True, regrade_rule.nobody_loses, anew=regrade_rule.anew))
             tried = look_first(
-                store, out, exercises, course, before, now, inputs, handed, dry_run, adoption.anew, engines
+                store, out, exercises, course, before, now, inputs, handed, dry_run, regrade_rule.anew, engines
             )  # fmt: skip
             if tried is not None:
                 grader.take_dry_run(tried)
         folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats, decide)
-        folder.begin(before, now, adoption.reason, handed)
+        folder.begin(before, now, regrade_rule.reason, handed)
         _judge_everybody(course, options, grader, handed, engines, store, folder, similarity)
     return folder, grader
 

@@ -15,7 +15,7 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.classroom.change_guard import UnrequestedChanges, has_nothing, unasked_results, unasked_settings, with_new_keys
 from grader.classroom.class_settings import MadeWith
-from grader.classroom.grade_records import EVENT_HEAD, RecordedGrade, of_final
+from grader.classroom.grade_history import EVENT_HEAD, RecordedGrade, of_final
 from grader.cli.command_output import printable
 
 if TYPE_CHECKING:

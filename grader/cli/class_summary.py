@@ -143,7 +143,7 @@ def _is_empty(result: PersonResult) -> bool:
 def _show_changes(folder: ResultsFolder, grading: ClassGrader) -> None:
     click.echo(f"{len(grading.changes)} grades would be looked at again: {_gains_and_losses(grading)}; nothing was changed")
     for change in sorted(grading.changes, key=lambda c: (not c.loses, c.student, c.path))[:30]:
-        kept = ", old kept" if change.kept else ""
+        kept = ", old kept" if change.old_stays else ""
         before, after = (f"{s.earned}/{s.possible}" for s in (change.before, change.after))
         click.echo(f"  {change.student}  {change.path}  {before} -> {after}{kept}  ({change.cause}) {_plain(change.why)}")
     if len(grading.changes) > 30:
@@ -154,11 +154,11 @@ def _show_changes(folder: ResultsFolder, grading: ClassGrader) -> None:
 def _gains_and_losses(grading: ClassGrader) -> str:
     losses = sum(c.loses for c in grading.changes)
     gains = sum(not c.loses and c.before != c.after for c in grading.changes)
-    kept = 0 if grading.is_preview else sum(c.kept for c in grading.changes)
+    kept = 0 if grading.is_preview else sum(c.old_stays for c in grading.changes)
     return f"{gains} better, {losses} worse" + (f", {kept} kept as they were" if kept else "")
 
 
 def _plain(text: str) -> str:
-    from grader.grading.messages import clean
+    from grader.grading.message_text import clean
 
     return clean(" ".join(text.split()))[:200]

@@ -25,7 +25,7 @@ _WIDEST = 100
 @contextlib.contextmanager
 def report_errors() -> Iterator[None]:
     """Report the expected errors of a command as one line on stderr and an exit code."""
-    from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
+    from grader.grading.grader_faults import CannotJudge, CollectionFailed, WallsMissing
 
     try:
         yield
@@ -33,7 +33,7 @@ def report_errors() -> Iterator[None]:
         fail(str(err), BAD_INPUT)
     except WallsMissing as err:
         fail(f"walls are required and not there: {err}. `grade doctor` says more", BROKEN)
-    except (CollectionFailed, ZygoteFailed) as err:
+    except (CollectionFailed, CannotJudge) as err:
         fail(f"the grader is broken: {err}", BROKEN)
     except KeyboardInterrupt:
         fail("stopped", STOPPED)

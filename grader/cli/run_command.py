@@ -71,7 +71,7 @@ def run(
         path, ids = path_and_ids(path, ids, course_path)
         course = which_course(path, course_path, to_stderr=for_a_program)
         path = path or require_own_folder(course)
-        from grader.grading.bounded_process import ReadingProcess
+        from grader.catalog.bounded_process import ReadingProcess
 
         with ReadingProcess(course) as reading:
             submission = reading.read_submission(path, student)

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader.catalog.exercise import Exercise
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.grading.report_schema import ExerciseResult
 from grader.reports.shell_command import in_this_shell
 from grader.reports.terminal_report import SIGNS, STYLES, explain_checks, show_output

@@ -14,7 +14,7 @@ from grader.api.failures import StudentError
 from grader.catalog.own_modules import OwnModule
 from grader.grading.deadline import Deadline
 from grader.grading.grader_faults import WallsDown
-from grader.grading.messages import clean, show_exception
+from grader.grading.message_text import clean, show_exception
 from grader.grading.transcript import Diverged
 from grader.grading.worker_client import ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
 from grader.sandbox.walls import found_open, walls_hold

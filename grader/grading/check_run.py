@@ -24,7 +24,7 @@ from grader.grading import missing_packages
 from grader.grading.answer_process import AnswerCode, PlacedError, RaisedInAnswer
 from grader.grading.collecting import Collected, last_line_in
 from grader.grading.grader_faults import OracleFailed, PackageMissing, WallsDown, ZygoteLost
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.grading.oracle import OracleCache, OracleView, Row
 from grader.grading.plain_checks import CurrentCheck, JudgingTooLong
 from grader.grading.report_schema import Cause, Outcome
@@ -40,6 +40,25 @@ from grader.worker.refusals import MAY_NOT
 OWN_SECONDS = 30.0
 #: An outcome, its cause, and the message for the student.
 Verdict = tuple[Outcome, Cause | None, str]
+#: The first words of a check's traceback among the warnings for the course's author.
+TRACEBACK = "traceback of a check"
+#: Most frames of a traceback that are shown.
+_MAX_FRAMES = 8
+#: Longest chain of exceptions, each raised while the next was handled, that is followed.
+_LONGEST_CHAIN = 100
+#: How refusals of the walls appear in exceptions.
+_BLOCKED = frozenset({"PermissionError", "OSError", "BlockingIOError", "RuntimeError"})
+_REFUSALS = ("Operation not permitted", "Permission denied", "Too many open files", "No such file or directory",
+             "can't start new thread")  # fmt: skip
+_EXPECTED = {
+    "blocked": "a result computed from the arguments alone: here no code can open files, use the network or start processes",
+    "not loaded": "a file that Python runs from its first line to its last",
+    "exception": "a result, without an exception",
+    "timeout": "a result in time",
+    "memory": "a result within the memory limit",
+    "died": "a result, with the process still running",
+    "bad_value": "numbers, text, lists, tuples, dicts, arrays or sympy expressions",
+}
 
 
 class JudgingContext(msgspec.Struct, frozen=True):
@@ -264,14 +283,6 @@ def raised_at(raised: BaseException, check_path: Path) -> str:
     return f"{check_path.name}:{line}" if line else check_path.name
 
 
-#: The first words of a check's traceback among the warnings for the course's author.
-TRACEBACK = "traceback of a check"
-#: Most frames of a traceback that are shown.
-_MAX_FRAMES = 8
-#: Longest chain of exceptions, each raised while the next was handled, that is followed.
-_LONGEST_CHAIN = 100
-
-
 def traceback_of_check(raised: BaseException, checks_folder: Path) -> str:
     """Format a check's traceback for the course's author, from the check file on: file, line and code."""
     frames = traceback.extract_tb(raised.__traceback__)
@@ -313,21 +324,6 @@ def met_wall(raised: BaseException | None) -> bool:
     if MAY_NOT in raised.text:
         return True
     return bool(_BLOCKED & set(raised.type_names)) and any(refusal in raised.text for refusal in _REFUSALS)
-
-
-#: How refusals of the walls appear in exceptions.
-_BLOCKED = frozenset({"PermissionError", "OSError", "BlockingIOError", "RuntimeError"})
-_REFUSALS = ("Operation not permitted", "Permission denied", "Too many open files", "No such file or directory",
-             "can't start new thread")  # fmt: skip
-_EXPECTED = {
-    "blocked": "a result computed from the arguments alone: here no code can open files, use the network or start processes",
-    "not loaded": "a file that Python runs from its first line to its last",
-    "exception": "a result, without an exception",
-    "timeout": "a result in time",
-    "memory": "a result within the memory limit",
-    "died": "a result, with the process still running",
-    "bad_value": "numbers, text, lists, tuples, dicts, arrays or sympy expressions",
-}
 
 
 def _message(call: str | None, got: str, expected: str) -> str:

@@ -2,7 +2,7 @@
 
 * GraderFault: ends the run, with exit code 3
   x CollectionFailed  -- pytest did not start
-  x ZygoteFailed      -- a process that makes workers did not start
+  x CannotJudge       -- a process that makes workers did not start, or ended too often; a package is gone; a cluster failed
   x WallsMissing      -- required walls are missing
 * ZygoteLost          -- a zygote ended: the exercise is judged again
 * WallsDown           -- one worker lacks a required wall
@@ -21,8 +21,8 @@ class CollectionFailed(GraderFault):
     """The checks could not be collected; the text says which and why."""
 
 
-class ZygoteFailed(GraderFault):
-    """A zygote did not start, or ended; the text says how."""
+class CannotJudge(GraderFault):
+    """Nothing can be judged any more: a zygote did not start, a package is gone, ...; the text says why."""
 
 
 class WallsMissing(GraderFault):
@@ -30,7 +30,7 @@ class WallsMissing(GraderFault):
 
 
 class ZygoteLost(Exception):
-    """A zygote has ended: the grader's fault, not the student's."""
+    """A zygote has ended: not the student's fault; the exercise is judged again."""
 
 
 class WallsDown(Exception):

@@ -28,7 +28,7 @@ from grader.grading.collecting import CHECK_SECONDS
 from grader.grading.deadline import LONGEST_STRETCH
 from grader.grading.grader_faults import WallsDown, ZygoteLost
 from grader.grading.judging import judge_exercise
-from grader.grading.task import Crashed, Finished, JudgeReply, Learned, Lost, Task, WallsRefused
+from grader.grading.task import Crashed, Finished, JudgeReply, Learned, Task, WallsRefused, ZygoteGone
 from grader.sandbox import landlock
 from grader.sandbox.forking import threads
 from grader.sandbox.syscalls import this_machine
@@ -142,7 +142,7 @@ def _judge_one(context: JudgingContext, task: Task, progress: CheckProgress) -> 
     try:
         return judge_exercise(context, task, on_check)
     except ZygoteLost as err:
-        return Lost(str(err))
+        return ZygoteGone(str(err))
     except WallsDown as err:
         return WallsRefused(err.reasons)
     except Exception as err:  # noqa: BLE001 -- a boundary: any fault of the grader is reported as such, and costs nobody a point

@@ -32,7 +32,7 @@ from grader.grading.check_run import (
 from grader.grading.collecting import where_it_failed
 from grader.grading.diagnosis import find_diagnoses
 from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.grading.pictures import heat_maps, png_bytes
 from grader.grading.plain_checks import JudgingTooLong
 from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, NotCalled, Picture

@@ -18,7 +18,7 @@ from grader.catalog.comment_stripping import strip_comments
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, Submission
-from grader.grading.grader_faults import ZygoteFailed
+from grader.grading.grader_faults import CannotJudge
 from grader.grading.missing_packages import (
     import_attempt,
     in_words,
@@ -125,7 +125,7 @@ def task_for(
     return Task(
         path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
         frameworks=sorted(frameworks), oracle_frameworks=sorted(for_oracle), seed=seed,
-        numbers=drawn_from, label=label, missing=lacking, modules=modules,
+        seed_person=drawn_from, label=label, missing=lacking, modules=modules,
         is_untouched=answer is not None and answer.is_untouched,
     )  # fmt: skip
 
@@ -142,14 +142,14 @@ def knowing_what_is_missing(course: Course, options: Options) -> Options:
     """Add the packages that are not installed: exercises that need them are not judged, begun or not.
 
     Raises:
-        ZygoteFailed: if nothing can be judged without one of them.
+        CannotJudge: if nothing can be judged without one of them.
     """
     if options.worker_python not in (None, sys.executable):
         return options  # its own zygotes report what another interpreter lacks
     missing = {**not_found(packages_of(course)), **options.missing}
     for name, why in missing.items():
         if not may_be_left_out(name):
-            raise ZygoteFailed(f"{why}, and the grader itself needs it: {install_line(name)}")
+            raise CannotJudge(f"{why}, and the grader itself needs it: {install_line(name)}")
     return replace(options, missing=missing)
 
 
@@ -221,11 +221,11 @@ def grade(
     A package whose import crashes its process is detected, and counts as missing.
 
     Raises:
-        CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+        CollectionFailed, CannotJudge, WallsMissing: if the grader itself cannot work.
     """
     try:
         return _grade(course, exercises, submission, options, on_result, on_idle, on_warning)
-    except ZygoteFailed:
+    except CannotJudge:
         with import_attempt(packages_of(course) - options.missing.keys(), options.worker_python) as trying:
             failed = trying.failed()
         if not failed or not all(may_be_left_out(name) for name in failed):
@@ -350,13 +350,13 @@ def examine_walls(packages: tuple[str, ...]) -> Examination:
     """Start one worker with all packages that answers may import, and return its walls.
 
     Raises:
-        ZygoteFailed: if no worker can be started.
+        CannotJudge: if no worker can be started.
     """
     frameworks = frozenset({"numpy", *packages})
     with Zygotes(layers_for("auto"), packages=packages) as zygotes:
         zygote = zygotes.start(frameworks)
         if not select.select([zygote.control], [], [], _EXAMINE_SECONDS)[0]:
-            raise ZygoteFailed("the process that imports the frameworks does not answer")
+            raise CannotJudge("the process that imports the frameworks does not answer")
         zygotes.take_ready(zygote)
         assert zygote.ready is not None
         worker = Worker(WorkerSpec(zygote.control, (), 10, DEFAULT_MEMORY), PrintedOutput())

@@ -10,7 +10,7 @@ from grader.catalog.answer_contents import functions_asked
 from grader.catalog.course import Course
 from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.grading.report_schema import Cause, CheckResult, ExerciseOutcome, ExerciseResult, Outcome, Score
 from grader.grading.task import Task
 
@@ -42,7 +42,7 @@ def exercise_result(
     return ExerciseResult(
         id=exercise.id, path=exercise.path, title=exercise.title, outcome=exercise_outcome(checks),
         score=exercise_score(checks), seconds=round(seconds, 4), output=output, checks=checks,
-        unjudged=exercise_unjudged(checks), **more,
+        unjudged=unjudged_points(checks), **more,
     )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def agrees_with_course(exercise: Exercise, result: ExerciseResult) -> bool:
         and len(result.checks) == len(declared)
         and all(map(_agrees_with_check, declared, result.checks))
         and (result.outcome, result.score, result.unjudged)
-        == (exercise_outcome(result.checks), exercise_score(result.checks), exercise_unjudged(result.checks))
+        == (exercise_outcome(result.checks), exercise_score(result.checks), unjudged_points(result.checks))
     )
 
 
@@ -100,7 +100,7 @@ def exercise_score(checks: list[CheckResult]) -> Score:
     return Score(min(earned, possible - 1) if unmet and possible else earned, possible)
 
 
-def exercise_unjudged(checks: list[CheckResult]) -> int:
+def unjudged_points(checks: list[CheckResult]) -> int:
     """Add up the points of an exercise that ``exercise_score`` leaves out."""
     if any(check.outcome == "broken" for check in checks):
         return sum(check.possible + check.unjudged for check in checks)
@@ -127,7 +127,7 @@ def result_without_judging(course: Course, task: Task) -> ExerciseResult | None:
 
 
 def check_without_running(check: DeclaredCheck, exercise: Exercise, task: Task) -> CheckResult:
-    """Return the result of one check of such a task."""
+    """Return the result of one check of a task with no answer, or with an untouched stub."""
     if task.source is not None:
         return check_result(check, "todo", None, _not_written(exercise))
     if task.problem:

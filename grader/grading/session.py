@@ -19,7 +19,7 @@ from grader.api.framework_arrays import ForFramework
 from grader.api.student import Printed, ProgramRun
 from grader.frameworks import registry
 from grader.grading.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.grading.transcript import CallFailure, CallMessage, CallRecord, Diverged, LastCall, Point, Transcript
 from grader.grading.worker_client import WorkerSpec
 from grader.wire import frames, limits

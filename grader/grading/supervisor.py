@@ -23,7 +23,7 @@ from grader.catalog.exercise import Exercise
 from grader.grading import judge_process
 from grader.grading.check_run import JudgingContext
 from grader.grading.collecting import collect
-from grader.grading.grader_faults import WallsMissing, ZygoteFailed
+from grader.grading.grader_faults import CannotJudge, WallsMissing
 from grader.grading.judge_process import CheckProgress, Judge, NoReply
 from grader.grading.missing_packages import in_words
 from grader.grading.oracle import OracleCache, OracleStore
@@ -37,10 +37,10 @@ from grader.grading.task import (
     JudgeReply,
     JudgingRules,
     Learned,
-    Lost,
     Mechanisms,
     Task,
     WallsRefused,
+    ZygoteGone,
 )
 from grader.grading.worker_client import WorkerSpec
 from grader.grading.zygotes import Zygote, Zygotes
@@ -51,7 +51,7 @@ _LOOK_SECONDS = 2.0
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """A task has its result; ``waited``: see ``Finished``: a time-out that the machine may have caused."""
+    """A task has its result; ``waited`` is that of ``Finished``, for a time-out that the machine may have caused."""
 
     task: Task
     result: ExerciseResult
@@ -214,7 +214,7 @@ class Supervisor:
             judge_process.serve(context, theirs, progress, used)
         theirs.close()
         ours.setblocking(False)
-        # Who asks for all walls gets this one, too: a judge that one student's value has taken over judges nobody else.
+        # If all walls are required, a judge serves one student only: a value that took it over could harm nobody else.
         several = self._mechanisms.judge_reuse and not self._rules.require_walls
         students = judge_process.STUDENTS_PER_JUDGE if several else 1
         judge = self._judges[pid] = Judge(pid, ours, queue, progress, students)
@@ -245,7 +245,11 @@ class Supervisor:
         return True
 
     def _next(self, queue: deque[Task], judge: Judge | None, peek: bool = False) -> Task | None:
-        """Take a task whose zygotes are ready: of the judge's own student, or of one whom no other judge is at, or any."""
+        """Choose a task whose zygotes are ready: of the judge's own student, of one whom no other judge is at, or any.
+
+        Args:
+            peek: the task stays in the queue.
+        """
         own = judge.student if judge is not None else None
         busy = {other.student for other in self._judges.values()}
         best, chosen = 3, -1
@@ -329,7 +333,7 @@ class Supervisor:
             return []
         if isinstance(reply, WallsRefused):
             raise WallsMissing("; ".join(reply.reasons))
-        if isinstance(reply, Lost):
+        if isinstance(reply, ZygoteGone):
             self._drop(judge, kill=True)
             return self._after_our_fault(judge.queue, task, reply.text)
         if isinstance(reply, Crashed):
@@ -385,7 +389,7 @@ class Supervisor:
         try:
             self._zygotes.take_ready(zygote)
             self._selector.unregister(zygote.control)
-        except ZygoteFailed:
+        except CannotJudge:
             if zygote.restarts >= 2:
                 raise
             self._replace(zygote)

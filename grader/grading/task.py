@@ -1,4 +1,4 @@
-"""Define the messages between the supervisor and judges: rules, tasks and replies."""
+"""Define what passes between the supervisor and judges: rules, mechanisms, tasks and replies."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ class Task(msgspec.Struct, frozen=True):
 
     Attributes:
         source: the answer's text; None if there is nothing to run.
-        problem: why not, if the student handed something in.
+        problem: why there is nothing to run, although something was handed in.
         modules: the student's own modules that the text imports.
         is_untouched: whether it is still the stub.
         for_author: whether the course's author gets the traceback of a check that raises.
-        numbers: what seeds the checks' random inputs, besides ``seed``; the student if empty.
+        seed_person: what seeds the checks' random inputs, besides ``seed``: a digest of the code, say; the student if empty.
         label: distinguishes several answers of one student to one exercise (an author's variants).
         already: checks that were judged before a judge was lost.
         diagnose: whether to search for known wrong answers that explain a failure.
@@ -66,7 +66,7 @@ class Task(msgspec.Struct, frozen=True):
     frameworks: list[str]
     oracle_frameworks: list[str]
     seed: int = 0
-    numbers: str = ""
+    seed_person: str = ""
     label: str = ""
     note: str = ""
     already: list[CheckResult] = []
@@ -79,7 +79,7 @@ class Task(msgspec.Struct, frozen=True):
     @property
     def person_and_seed(self) -> str:
         """The part of a seed's text for the person (or code) and the run."""
-        return f"{self.numbers or self.student}|{self.seed}"
+        return f"{self.seed_person or self.student}|{self.seed}"
 
 
 class Finished(msgspec.Struct, frozen=True, tag=True):
@@ -107,8 +107,8 @@ class Learned(msgspec.Struct, frozen=True, tag=True):
     rows: list[tuple[bytes, bytes]]
 
 
-class Lost(msgspec.Struct, frozen=True, tag=True):
-    """The zygote is gone; the exercise was not judged."""
+class ZygoteGone(msgspec.Struct, frozen=True, tag=True):
+    """A zygote is gone; the exercise was not judged."""
 
     text: str
 
@@ -125,4 +125,4 @@ class Crashed(msgspec.Struct, frozen=True, tag=True):
     text: str
 
 
-JudgeReply = Finished | Learned | Lost | WallsRefused | Crashed
+JudgeReply = Finished | Learned | ZygoteGone | WallsRefused | Crashed

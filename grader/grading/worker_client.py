@@ -13,7 +13,7 @@ import msgspec
 
 from grader.grading.deadline import Deadline, WorkerTimes
 from grader.grading.grader_faults import ZygoteLost
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.wire import frames, packets
 from grader.wire.limits import ProtocolError
 from grader.worker.zygote_messages import SpawnWorker, WorkerEnded, WorkerForked
@@ -140,7 +140,7 @@ class Worker:
             channel.close()
             life.close()
             os.close(output)
-        self._times = WorkerTimes(self._pid())
+        self._times = WorkerTimes(self._receive_pid())
         deadline = self.deadline(_START_SECONDS)
         try:
             message, _ = self._receive(deadline)
@@ -182,7 +182,7 @@ class Worker:
     def close(self) -> None:
         """Read the rest of the worker's output, and have the zygote kill it."""
         if self._channel.fileno() >= 0:
-            self._end(0.0)
+            self._kill(0.0)
 
     def _both(self, event: int) -> select.poll:
         """Return a poll object for the channel (``event``) and for printed output."""
@@ -254,22 +254,22 @@ class Worker:
         Raises:
             ZygoteLost: if it ended because its zygote did, which is not the student's fault.
         """
-        status = self._end(2.0 if how == "died" else 0.0)
+        status = self._kill(2.0 if how == "died" else 0.0)
         was_killed = False
         if how == "died" and status is not None:
-            text = _ending(status)
+            text = _describe_exit(status)
             was_killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
             if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
                 how, text = "timeout", ""
         return WorkerLost(how, text, self._places if how == "timeout" else (), was_killed)
 
-    def _end(self, patience: float) -> int | None:
+    def _kill(self, patience: float) -> int | None:
         """Kill the worker; return its own exit status, if it had ended and the zygote reports it in time."""
         status = None
         if patience:
             self._life.settimeout(patience)
             try:
-                status = self._ended()
+                status = self._receive_exit_status()
             except TimeoutError:
                 status = None  # it has closed its end of the channel, but is alive
         for _ in range(64):
@@ -279,8 +279,8 @@ class Worker:
         self._close_fds()  # closing the life line tells the zygote to kill it
         return status
 
-    def _pid(self) -> int | None:
-        """Return the worker's process id, if the zygote reports it."""
+    def _receive_pid(self) -> int | None:
+        """Wait for the zygote's message with the worker's process id, and return it; None if the zygote does not send any."""
         if self._life.type == socket.SOCK_STREAM:
             return None
         self._life.settimeout(_START_SECONDS)
@@ -289,7 +289,7 @@ class Worker:
             return message.pid if isinstance(message, WorkerForked) else None
         return None
 
-    def _ended(self) -> int:
+    def _receive_exit_status(self) -> int:
         """Read the zygote's message on how the worker ended."""
         while not isinstance(message := self._zygote_message(), WorkerEnded):
             pass
@@ -313,7 +313,7 @@ class Worker:
         os.close(self._output)
 
 
-def _ending(status: int) -> str:
+def _describe_exit(status: int) -> str:
     """Describe how a process ended."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)

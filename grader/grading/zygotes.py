@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from grader.frameworks import registry
-from grader.grading.grader_faults import ZygoteFailed
+from grader.grading.grader_faults import CannotJudge
 from grader.grading.task import ALL_MECHANISMS, Mechanisms, Task
 from grader.wire import packets
 from grader.worker.zygote_messages import StartZygotes, ZygoteReady
@@ -208,7 +208,7 @@ class Zygotes(msgspec.Struct):
         """Read a zygote's first message, once its control socket is readable.
 
         Raises:
-            ZygoteFailed: if it has ended instead.
+            CannotJudge: if it has ended instead.
         """
         packet = b""
         with contextlib.suppress(OSError):
@@ -216,7 +216,7 @@ class Zygotes(msgspec.Struct):
         if not packet:
             zygote.has_ended(1.0)
             status = zygote.process.returncode if zygote.process is not None else "?"
-            raise ZygoteFailed(f"the process that imports {', '.join(sorted(zygote.frameworks))} ended ({status})")
+            raise CannotJudge(f"the process that imports {', '.join(sorted(zygote.frameworks))} ended ({status})")
         ready = msgspec.msgpack.decode(packet, type=ZygoteReady)
         zygote.note_ready(ready)
 

@@ -23,7 +23,7 @@ from grader.catalog.course_integrity import require_checks
 from grader.catalog.course_lookup import find_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, Submission, read_submission
-from grader.grading.grader_faults import CollectionFailed, WallsMissing, ZygoteFailed
+from grader.grading.grader_faults import CannotJudge, CollectionFailed, WallsMissing
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
 from grader.notebook.executed_cells import as_notebook, marked
@@ -83,7 +83,7 @@ class JudgingService:
 
     Raises:
         BadInput: if there is no course.
-        CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+        CollectionFailed, CannotJudge, WallsMissing: if the grader itself cannot work.
     """
 
     def __init__(self, requests: _Requests, folder: Path) -> None:
@@ -205,7 +205,7 @@ def main() -> NoReturn:
         service.serve(encoder, out)
     except (EOFError, BrokenPipeError):
         sys.exit(0)
-    except (BadInput, CollectionFailed, ZygoteFailed, WallsMissing) as err:
+    except (BadInput, CollectionFailed, CannotJudge, WallsMissing) as err:
         _write(out, encoder.encode(Reply(0, fault=str(err))))
     sys.exit(1)
 

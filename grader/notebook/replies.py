@@ -11,7 +11,7 @@ from rich.text import Text
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.scoring import total
 from grader.notebook.notebook_protocol import Reply

@@ -12,7 +12,7 @@ from grader.classroom import csv_files
 from grader.classroom.policy import TOTAL
 from grader.classroom.records import FinalGrade, PersonResult
 from grader.classroom.to_look_at import CAUSES, LookAt
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.reports.atomic_files import write_whole
 
 

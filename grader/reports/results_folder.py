@@ -16,7 +16,7 @@ from grader.catalog.exercise import Exercise
 from grader.classroom import class_settings, csv_files
 from grader.classroom.change_guard import NOTHING_LEFT, changed_totals, renamed_people
 from grader.classroom.class_settings import MadeWith, decided_with_reason
-from grader.classroom.grade_records import EVENT_HEAD, GradeEvent, RecordedGrade, of_final
+from grader.classroom.grade_history import EVENT_HEAD, GradeEvent, RecordedGrade, of_final
 from grader.classroom.instructor_files import InstructorFiles
 from grader.classroom.policy import TOTAL, work_out_grade
 from grader.classroom.records import FinalGrade, HandIn, PersonResult
@@ -97,7 +97,7 @@ class ResultsFolder:
 
     def _gone(self, changes: Sequence[GradeChange]) -> list[str]:
         """Return a notice about exercises that had points and have no answer any more."""
-        gone = [change for change in changes if change.is_gone and change.before.earned and not change.kept]
+        gone = [change for change in changes if change.is_gone and change.before.earned and not change.old_stays]
         if not gone:
             return []
         named = [f"{c.student} {self._ids([c.path])[0]} ({c.before.earned}/{c.before.possible} before)" for c in gone[:10]]

@@ -12,7 +12,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from grader.catalog.course import Course
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.grading.missing_packages import lines
 from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 from grader.reports.formula_text import NO_BREAK, in_one_line, unbroken

@@ -1,4 +1,4 @@
-"""Look up the numbers of the system calls that the walls use, for each supported machine.
+"""Look up the numbers of system calls, for each supported machine; which of them a worker may make says ``seccomp``.
 
 Sources: arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h of Linux; the tests
 compare both tables with the kernel headers if these are installed.

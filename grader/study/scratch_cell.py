@@ -10,13 +10,13 @@ from collections.abc import Callable
 import msgspec
 
 from grader.api.failures import StudentError
+from grader.catalog.bounded_process import BoundedProcess, Bounds, CallFailed
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.grading.answer_process import AnswerCode
-from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed
 from grader.grading.grader_faults import ZygoteLost
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.grading.seeds import worker_seed
 from grader.grading.session import Session
 from grader.grading.worker_client import WorkerSpec

@@ -22,7 +22,7 @@ class WarmGrader:
     """Judges answers on every save; use it in ``with``.
 
     Raises:
-        CollectionFailed, ZygoteFailed, WallsMissing: if the grader itself cannot work.
+        CollectionFailed, CannotJudge, WallsMissing: if the grader itself cannot work.
     """
 
     def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, student: str) -> None:

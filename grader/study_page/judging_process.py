@@ -16,11 +16,11 @@ import msgspec
 from msgspec.structs import replace
 
 from grader.catalog.bad_input import BadInput
+from grader.catalog.bounded_process import CallFailed
 from grader.catalog.course import Course
 from grader.catalog.course_integrity import require_checks
 from grader.catalog.course_lookup import find_course
 from grader.catalog.submission import Answer, Submission, answer_to, read_submission
-from grader.grading.bounded_process import CallFailed
 from grader.grading.grader_faults import GraderFault
 from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options

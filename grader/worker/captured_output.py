@@ -1,4 +1,7 @@
-"""Capture what an answer prints during one call, instead of writing it to the worker's output."""
+"""Capture what an answer prints during one call that a check asks for by ``student.output``.
+
+What is printed otherwise goes through the worker's output to ``grading.worker_client.PrintedOutput``.
+"""
 
 from __future__ import annotations
 

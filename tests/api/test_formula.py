@@ -18,7 +18,7 @@ from grader.api import Mismatch, Proof, StudentError, same_formula, same_order, 
 from grader.api.algebra import Unusual
 from grader.api.arithmetic import NoValue, TooLarge
 from grader.api.exact_evaluation import evaluated
-from grader.api.normal_form import normal, proves_equal
+from grader.api.formula_normal_form import normal, proves_equal
 
 NAMES = ["n", "k", "p", "s"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.catalog.bounded_process import BoundedProcess, Bounds, CallFailed, ReadingProcess
 from grader.catalog.course import read_course
-from grader.grading.bounded_process import BoundedProcess, Bounds, CallFailed, ReadingProcess
 from tests.classroom.test_class import DOUBLE
 from tests.classroom.test_find_submissions import graded, put
 from tests.conftest import ARENA, Grade

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from grader.catalog.bad_input import BadInput
+from grader.catalog.bounded_process import Bounds
 from grader.classroom import class_archive
-from grader.grading.bounded_process import Bounds
 from tests.classroom.test_class import DOUBLE, IDS, MIN_POOL
 from tests.classroom.test_find_submissions import BOTH, METADATA, graded, pack, put
 from tests.conftest import ARENA, Grade

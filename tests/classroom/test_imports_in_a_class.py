@@ -9,13 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from grader.catalog.bounded_process import ReadingProcess
 from grader.catalog.course import installed, read_course
 from grader.catalog.own_modules import OwnModule
 from grader.catalog.submission import Answer, read_submission
 from grader.classroom import result_keys
 from grader.classroom.read_hand_in import read_hand_in
 from grader.classroom.records import HandIn, Person
-from grader.grading.bounded_process import ReadingProcess
 from grader.grading.run import task_for
 from tests.conftest import ARENA, ROOT, Grade
 
@@ -96,7 +96,7 @@ def test_the_name_and_the_numbers_of_a_program_depend_on_its_modules() -> None:
 
     def names(answer: Answer) -> tuple[str, str]:
         task = task_for(course, course.one("1.1.2"), "ann", answer, 0, "answer")
-        return result_keys.shared_result_key("judge", answer, ""), task.numbers
+        return result_keys.shared_result_key("judge", answer, ""), task.seed_person
 
     plain = names(answer(RIGHT))
     assert plain == names(answer(RIGHT + "# by Cleo\n"))

@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from grader.catalog.bounded_process import ReadingProcess
 from grader.catalog.course import read_course
 from grader.classroom.grade_class import ClassGrader
 from grader.classroom.read_hand_in import read_hand_in
 from grader.classroom.records import HandIn, Person, PersonResult
 from grader.classroom.regrade import RegradeRule
 from grader.classroom.result_store import ResultStore
-from grader.grading.bounded_process import ReadingProcess
 from grader.grading.run import Options
 from grader.grading.scoring import check_result, exercise_result
 from grader.grading.supervisor import Judged

@@ -12,7 +12,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup, escape
 
-from grader.grading.messages import clean
+from grader.grading.message_text import clean
 from grader.reports.atomic_files import write_whole
 from grader.reports.html import page_words
 from grader.reports.html.embedded_pictures import heat_map_address, picture_address

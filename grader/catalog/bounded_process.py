@@ -28,9 +28,9 @@ import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
+from grader.catalog.source_text import encodable
 from grader.catalog.submission import Submission, read_handed, read_submission
 from grader.catalog.untrusted_files import Problem
-from grader.grading.messages import encodable
 
 #: The head of a reply: the status of the call, and the length of what follows.
 _HEAD = struct.Struct("<cQ")
