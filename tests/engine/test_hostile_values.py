@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 
 import msgspec
 import pytest
@@ -35,9 +36,13 @@ def test_there_are_enough_values() -> None:
 
 @pytest.mark.parametrize("section", [section.number for section in COURSE.sections])
 def test_no_value_is_ungraded_or_worth_more_than_it_should_be(section: str) -> None:
-    """A section's exercises, each with all of its functions returning one value after the other."""
+    """A section's exercises, each with all of its functions returning one value after the other.
+
+    Every other value is tried on an exercise, and the others on the next one, unless GRADE_TEST_ALL_VALUES is set.
+    """
     exercises = COURSE.select((section,))
-    tasks = [_task(exercise, value) for exercise in exercises for value in VALUES]
+    step = 1 if "GRADE_TEST_ALL_VALUES" in os.environ else 2
+    tasks = [_task(exercise, value) for n, exercise in enumerate(exercises) for value in VALUES[n % step :: step]]
     options = Options(jobs=2, seconds=5, prove=False)
     seen, odd = 0, []
     with zygotes_for(options, COURSE) as zygotes, Supervisor(COURSE, exercises, rules_for(options), zygotes, 2) as supervisor:
