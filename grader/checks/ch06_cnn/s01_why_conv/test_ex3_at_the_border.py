@@ -22,7 +22,7 @@ OUTSIDE = {
 
 @points(2, hint="A window reaches delta pixels to the left and delta pixels to the right.")
 def test_size(student: Student, rng: np.random.Generator) -> None:
-    """each layer without padding takes its share from both sides"""
+    """valid_size is how many rows layers without padding leave"""
     # Asked first, judged last: what comes back for a large picture tells mistakes apart that raise for a small one.
     large = (int(rng.integers(40, 60)), 2, int(rng.integers(3, 6)))
     first = student.valid_size(*large)

@@ -63,7 +63,7 @@ def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
 
 @points(1, hint="Test V.shape before you compute. numpy's broadcasting may hide a missing channel.")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
-    """an even window, or another number of channels: ValueError"""
+    """an even window, or x and V with different numbers of channels: ValueError"""
     windows = (2, 4, 12, 100, 2 * int(rng.integers(3, 6)))
     cases = [((rng.normal(size=(12, 2)), rng.normal(size=(window, 2, 1))), f"a window of {window} steps has no middle")
              for window in windows]  # fmt: skip

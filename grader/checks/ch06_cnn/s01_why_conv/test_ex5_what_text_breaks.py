@@ -30,7 +30,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 
 @points(6, hint="From p the network sees delta·layers words to the left and as many to the right. Where is the key?")
 def test_long(student: Student, rng: np.random.Generator) -> None:
-    """two sentences whose difference is out of the network's reach"""
+    """two sentences whose difference the network cannot see from VERB"""
     # (1, 1) allows 12 words; no distance that fits there is enough for (4, 3).
     settings = [(1, 1), (1, 3), (2, 2), (3, 1), (4, 3), (1, 2), (2, 1), (5, 5), (1, 9), (9, 1), (2, 11)]
     settings += [(int(rng.integers(1, 6)), int(rng.integers(1, 6))) for _ in range(2)]
@@ -44,7 +44,7 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
 
 @points(3, hint="Who bites whom?")
 def test_order(student: Student) -> None:
-    """the same words in another order, which windows of three words notice"""
+    """the same words in another order, told apart by windows of three words"""
     pair = unpack(student.same_words_pair(), 2, "the pair")
     first, second = _sentence(pair[0], "the first sentence"), _sentence(pair[1], "the second sentence")
     if Counter(first) != Counter(second):

@@ -31,25 +31,25 @@ SPACINGS = (1, 2, 3, 10, 1000, HALF, sympy.Rational(3, 7), sympy.Rational(355, 1
 
 @points(2, hint="Try your kernel on x² with h = 1/2.")
 def test_xx(student: Student, rng: np.random.Generator) -> None:
-    """axis 'x' stands for the second derivative along x, with order 2, for every h"""
+    """axis 'x' approximates the second derivative along x, with order 2, for every h"""
     _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng)
 
 
 @points(1, hint="y runs along the rows, downwards.")
 def test_yy(student: Student, rng: np.random.Generator) -> None:
-    """axis 'y' stands for the second derivative along y, with order 2, for every h"""
+    """axis 'y' approximates the second derivative along y, with order 2, for every h"""
     _stands_for(student.second_derivative, ("y",), _along_y, 2, "second_derivative", rng)
 
 
 @points(2, hint="Which first derivative along x and along y do you know? What does their product give on x·y?")
 def test_xy(student: Student, rng: np.random.Generator) -> None:
-    """mixed_derivative stands for the mixed derivative, with order 2, for every h"""
+    """mixed_derivative approximates the mixed derivative, with order 2, for every h"""
     _stands_for(student.mixed_derivative, (), _mixed, 2, "mixed_derivative", rng)
 
 
 @points(2, hint="Five weights: also 0 on x³ and x⁴.")
 def test_four(student: Student, rng: np.random.Generator) -> None:
-    """second_derivative_4 stands for the second derivative along x, with order 4, in one row"""
+    """second_derivative_4 approximates the second derivative along x, with order 4, in one row"""
     kernel = _stands_for(student.second_derivative_4, (), _along_x, 4, "second_derivative_4", rng)
     if kernel.rows != 1:
         raise Mismatch(f"a kernel of {kernel.rows} rows", "one row", call="second_derivative_4(h)")

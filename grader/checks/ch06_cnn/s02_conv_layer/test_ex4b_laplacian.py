@@ -31,7 +31,7 @@ SPACINGS = (
 
 @points(3, hint="On x² the answer must be 2, for every spacing: try h = 1/2.")
 def test_order(student: Student, rng: np.random.Generator) -> None:
-    """laplacian stands for the Laplacian, with order 2, for every h"""
+    """laplacian approximates the Laplacian, with order 2, for every h"""
     kernel, numbers = _asked(student.laplacian, "laplacian", rng)
     order = accuracy_order(lambda _: kernel, _laplacian, least=2, what="the kernel")
     if order < 2:

@@ -20,7 +20,7 @@ OUTSIDE = {"cost_ratio_limit.one_last_unit": "the limit counts if nine digits ar
 
 @points(3, hint="Count the places of the window, and what each of them costs.")
 def test_count(student: Student) -> None:
-    """multiplications is the number that a run of the layer counts"""
+    """multiplications is the number that is counted while the layer runs"""
     settings = [(9, 3, 1, 2), (7, 3, 0, 3), (8, 2, 1, 1), (4, 4, 0, 5), (1, 1, 0, 1), (2, 3, 2, 2), (3, 1, 1, 1), (9, 5, 2, 4)]
     for (n, k, p, s), value in zip(settings, student.multiplications.map(settings), strict=True):
         equal(whole(value, "the number"), _counted(n, k, p, s), call=f"multiplications({n}, {k}, {p}, {s})", what="the number")

@@ -58,7 +58,7 @@ ENDS = [*itertools.product((-1, 0, 1), repeat=3), *itertools.product((-100, 0, 1
 
 @points(2, hint="Write the composition of [u0, u1] and [v0, v1] as a product of two polynomials. What are their roots?")
 def test_line(student: Student) -> None:
-    """three numbers that two kernels with 2 weights do not compose to"""
+    """three numbers that are not the composition of two kernels with 2 weights"""
     numbers = student.prime_line()
     c, b, a = _exact(numbers, (3,), "the line")
     if b * b >= 4 * a * c:
@@ -67,7 +67,7 @@ def test_line(student: Student) -> None:
 
 @points(4, hint="Read the kernel as a polynomial in x, whose coefficients are polynomials in y. Is b² - 4ac a square?")
 def test_plane(student: Student) -> None:
-    """a 3x3 kernel that two 2x2 kernels do not compose to"""
+    """a 3x3 kernel that is not the composition of two 2x2 kernels"""
     K = _exact(student.prime_plane(), (3, 3), "the kernel")
     if _is_square(_discriminant(K)) and _is_square(_discriminant(K.T)):
         raise Mismatch(
@@ -78,16 +78,16 @@ def test_plane(student: Student) -> None:
 
 @points(2, hint="Which 3x3 matrices are a column times a row? What do their rows have in common?")
 def test_separable(student: Student) -> None:
-    """a 3x3 kernel that a column and a row do not compose to"""
+    """a 3x3 kernel that is not the composition of a column and a row"""
     K = _exact(student.not_separable(), (3, 3), "the kernel")
     minors = [K[i, j] * K[k, n] - K[i, n] * K[k, j] for i in range(3) for k in range(i) for j in range(3) for n in range(j)]
     if not any(minors):
-        raise Mismatch(f"{_said(K)}, which a column and a row compose to", "a kernel that is no column times a row")
+        raise Mismatch(f"{_said(K)}, which a column and a row compose to", "a kernel that is not a column times a row")
 
 
 @points(6, hint="The weights are the roots in another form. What if the last number is 0, or the number under the square root?")
 def test_split(student: Student, rng: np.random.Generator) -> None:
-    """two real kernels that compose to the given one where there are any, and None where there are none"""
+    """two real kernels that compose to the given one, or None where there are none"""
     products = [np.convolve(rng.integers(-5, 6, 2), rng.integers(-5, 6, 2)) for _ in range(15)]
     drawn = [[int(k) for k in product] for product in products]
     drawn += [[int(k) for k in rng.integers(-100, 101, 3)] for _ in range(15)]

@@ -70,7 +70,7 @@ def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
 @points(2, hint="A may depend on K alone. B may depend on X, the padding, the stride and the size of the window.",
         needs="test_layer")  # fmt: skip
 def test_parts(student: Student, rng: np.random.Generator) -> None:
-    """A holds the weights and B the picture, as they are: they also fit when they come from two calls"""
+    """A holds the weights and B the picture, as they are: A from one call and B from another also fit each other"""
     for sizes in (FITTING[1], FITTING[2], FITTING[5], FITTING[11], PADDED[0]):
         X1, K1, padding, stride = _arguments(sizes, rng)
         X2, K2, _, _ = _arguments(sizes, rng)
