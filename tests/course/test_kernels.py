@@ -159,5 +159,5 @@ def test_a_kernel_follows_its_formula() -> None:
     too_large = FIVE * sympy.Rational(1001, 1000) / 9
     wrong = [FIVE / 8, too_large, np.array(FIVE).astype(float) / 9.001, FIVE / h**2, FIVE[:2, :] / 9]
     for value in wrong:
-        with pytest.raises(Mismatch, match=r"called: +laplacian\(3\)\n.*\n.*for a symbol h is for h = 3"):
+        with pytest.raises(Mismatch, match=r"called: +laplacian\(3\)\n.*\n.*for a symbol h, with h = 3 put in"):
             follows_formula(value, formula, h, 3, call="laplacian(3)")

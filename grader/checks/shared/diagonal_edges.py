@@ -1,4 +1,4 @@
-"""Check pictures with a diagonal edge, and responses that are to be known without their pixels."""
+"""Check pictures with a diagonal edge, and functions that are to write down a response without computing it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,29 @@ Array = np.ndarray[Any, Any]
 
 
 def response(X: Array) -> Array:
-    """Give what the kernel [1, -1] makes of a picture."""
+    """Return the response of the kernel [1, -1] to a picture: (h, w) -> (h, w - 1)."""
     differences: Array = X[:, :-1] - X[:, 1:]
     return differences
 
 
 def square_picture(picture: Any, n: int) -> Array:
-    """Read a picture of n rows and n columns."""
+    """Return a student's picture as an array of floats.
+
+    Raises:
+        Mismatch: if it is not an array of numbers with n rows and n columns.
+    """
     return as_array(picture, shape=(n, n), what=f"the picture for n = {n}")
 
 
 def diagonal_picture(picture: Any, n: int, call: str) -> Array:
-    """Read a picture that has an edge, is constant along one family of diagonals, and lies in [0, 1].
+    """Return a student's picture (n, n) as an array of floats, if it has a diagonal edge.
+
+    Args:
+        picture: what came back; call: the call that gave it, as text.
 
     Raises:
-        Mismatch: if it is none.
+        Mismatch: if it has another shape, numbers outside [0, 1], no edge, or is not constant along exactly one of the
+            two families of diagonals.
     """
     X = square_picture(picture, n)
     if X.min() < -1e-9 or X.max() > 1 + 1e-9:
@@ -34,25 +42,29 @@ def diagonal_picture(picture: Any, n: int, call: str) -> Array:
     along = np.abs(X[1:, 1:] - X[:-1, :-1]).max() <= 1e-9
     against = np.abs(X[1:, :-1] - X[:-1, 1:]).max() <= 1e-9
     if along and against:
-        raise Mismatch("a picture that is constant along both kinds of diagonals: it has no diagonal edge",
+        raise Mismatch("a picture that is constant along both kinds of diagonals, so it has no diagonal edge",
                        "a picture that is constant along one kind only", call=call)  # fmt: skip
     if not along and not against:
         raise Mismatch("a picture that changes along its diagonals", "one value on each diagonal", call=call)
     if np.abs(response(X)).max() < 1e-3:
-        raise Mismatch("a picture whose response is less than 0.001 everywhere", "a picture with an edge", call=call)
+        raise Mismatch("a picture with a response smaller than 0.001 everywhere", "a picture with an edge", call=call)
     return X
 
 
 def known_from_n_alone(student: Student, name: str, watched: Any) -> None:
-    """Check that a function writes a response down, and does not compute it from pixels.
+    """Check that a function of n writes down a response, and does not compute it from a picture's pixels.
 
     Args:
-        watched: of the probe, calls it and notices when pixels are used.
+        name: the student's function.
+        watched: the probe's function that calls it with n, and raises PixelsUsed when pixels are used.
+
+    Raises:
+        Mismatch: if pixels are used, or the function calls eval or exec.
     """
-    forbids(student, name, {"eval", "exec"}, because="the places are to be written down")
+    forbids(student, name, {"eval", "exec"}, because="the response is to be written down")
     for n in (7, 8):
         where = seen_by(watched, n, signal="PixelsUsed")
         if where is not None:
             raise Mismatch(f"the right response, but computed from the pixels of the picture{where}",
-                           "numbers written to their places (i, j), which are known from n alone",
+                           "numbers written to places (i, j) that follow from n alone",
                            call=f"{name}({n})")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Write files in MNIST's IDX format, and read real ones where whoever grades has them."""
+"""Encode arrays in MNIST's IDX file format, and read real files of MNIST and Fashion-MNIST from the grader's folders."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-#: Where whoever grades keeps the real files of MNIST, and of Fashion-MNIST; they are never downloaded.
+#: Environment variables that name the folders with the real files; without them, none are used, and none are downloaded.
 _DIGITS, _CLOTHES = "GRADE_MNIST_DIR", "GRADE_FASHION_DIR"
 _NAMES = ("t10k-labels-idx1-ubyte", "t10k-images-idx3-ubyte")
 _TRAIN = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte")
 
 
 def idx_bytes(array: Array, compressed: bool = False) -> bytes:
-    """Give the content of an IDX file (two zero bytes, type 8, the number of axes, big-endian sizes, numbers).
+    """Return the bytes of an IDX file: two zero bytes, type 8, the number of axes, big-endian sizes, numbers.
 
     Args:
-        array: uint8, any shape; compressed: with gzip.
+        array: uint8, any shape; compressed: whether the bytes are compressed with gzip.
 
     Example: ``student.load_idx(idx_bytes(labels))``.
     """
@@ -31,7 +31,13 @@ def idx_bytes(array: Array, compressed: bool = False) -> bytes:
 
 
 def real_idx(most: int = 20) -> list[Array]:
-    """Give the first ``most`` entries of each real file of MNIST in the folder that GRADE_MNIST_DIR names; none without it.
+    """Return the first entries of MNIST's test labels and pictures, from the folder that GRADE_MNIST_DIR names.
+
+    Args:
+        most: how many entries of each file.
+
+    Returns:
+        uint8 arrays, (n,) and (n, 28, 28); none if the variable is not set, and none for a file that is not there.
 
     Example: ``for array in real_idx(): student.load_idx(idx_bytes(array))``.
     """
@@ -41,15 +47,16 @@ def real_idx(most: int = 20) -> list[Array]:
 
 
 def real_fashion(n: int, rng: np.random.Generator) -> tuple[Array, Array] | None:
-    """Draw pictures of Fashion-MNIST's training set from the folder that GRADE_FASHION_DIR names; None without it.
+    """Draw n pictures of Fashion-MNIST's training set, from the folder that GRADE_FASHION_DIR names.
 
     Source: H. Xiao, K. Rasul, R. Vollgraf, "Fashion-MNIST" (2017), arXiv:1708.07747; files as distributed, plain or .gz.
 
     Returns:
-        pictures, float32 (n, 1, 28, 28) in [0, 1]; labels, int64 (n,). Fewer, if the files hold fewer.
+        pictures, float32 (n, 1, 28, 28) in [0, 1]; labels, int64 (n,); fewer if the files hold fewer. None if the variable
+        is not set.
 
     Raises:
-        ValueError: if the folder is named, and does not hold the two files, or not as pictures with their labels.
+        ValueError: if the folder lacks one of the two files, or they are not pictures and their labels.
 
     Example: ``real = real_fashion(2000, rng)``, beside ``fashion(2000, rng)``, which is always there.
     """
@@ -58,10 +65,10 @@ def real_fashion(n: int, rng: np.random.Generator) -> tuple[Array, Array] | None
         return None
     paths = [_file(Path(folder), name) for name in _TRAIN]
     if None in paths:
-        raise ValueError(f"{_CLOTHES} names a folder without {' and '.join(_TRAIN)} (or the same with .gz)")
+        raise ValueError(f"{_CLOTHES} names a folder without {' and '.join(_TRAIN)} (plain or with .gz)")
     pictures, labels = (_beginning(_read(path), None) for path in paths if path is not None)
     if pictures.ndim != 3 or labels.shape != pictures.shape[:1]:
-        raise ValueError(f"{_CLOTHES}: pictures of shape {pictures.shape} and labels of shape {labels.shape} are no pairs")
+        raise ValueError(f"{_CLOTHES}: pictures of shape {pictures.shape} and labels of shape {labels.shape} do not match")
     chosen = rng.permutation(len(labels))[:n]
     return pictures[chosen, None].astype(np.float32) / 255, labels[chosen].astype(np.int64)
 

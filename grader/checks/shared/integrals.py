@@ -20,9 +20,9 @@ Array = np.ndarray[Any, Any]
 #: The trapezium rule is exact to 1e-12 for these families on these nodes.
 _NODES = np.linspace(-14.0, 14.0, 4_001)
 _CLOSE, _MOST_NODES, _MOST_STEPS = 1e-8, 300, 50
-#: So many families of functions are the same for everybody, and decide; so many more are drawn.
+#: How many families of functions are the same for everybody, so that they decide, and how many more are drawn.
 _SAME_FAMILIES, _DRAWN_FAMILIES = 3, 2
-#: Values of the free symbols for each family: of both signs, and so many more drawn.
+#: Values of the free symbols that are tried with each family, of both signs, and how many more are drawn.
 _SAME_PLACES, _DRAWN_PLACES = (-1.3, 0.0, 0.7), 1
 
 
@@ -42,13 +42,13 @@ def check_integral_chain(
     Args:
         steps: the student's list of (integrand, variable, lower, upper); a reason may follow. The bounds are oo and
             -oo, in either order; the integrand has undefined functions such as f(z)*g(x - z).
-        start, end: such tuples; the first and last step must be these, up to the variable's name.
-        rng: draws some of the families of functions (Gaussians times lines) and of the values of the free symbols that are
-            tried; others are the same for everybody.
-        min_steps: how many steps there must be, the first and last among them.
+        start, end: what the first and the last step must be, as such tuples; the variable may have another name.
+        rng: draws some of the functions (Gaussians times lines) that are put for f and g, and some of the values of the
+            free symbols; others are the same for everybody.
+        min_steps: the smallest number of steps, the first and the last among them.
 
     Raises:
-        Mismatch: naming the first step that is not equal to the one before, and a changed sign as such.
+        Mismatch: naming the first step that is not equal to the one before, and whether only the sign has changed.
 
     Example::
 
@@ -59,7 +59,8 @@ def check_integral_chain(
         found = kind_returned(steps)
         raise Mismatch(f"the derivation is {found}", "a list of (integrand, variable, lower, upper)")
     if not min_steps <= len(items) <= _MOST_STEPS:
-        raise Mismatch(f"a derivation of {amount(len(items), 'step')}", f"at least {min_steps}")
+        wanted = f"at least {min_steps}" if len(items) < min_steps else f"at most {_MOST_STEPS}"
+        raise Mismatch(f"a derivation of {amount(len(items), 'step')}", wanted)
     chain = [_step(item, f"step {number}") for number, item in enumerate(items, 1)]
     first, last = _step(start, "the start"), _step(end, "the end")
     _check_form(chain[0], first, "step 1", "start with", items[0], start)
@@ -68,7 +69,11 @@ def check_integral_chain(
 
 
 def equal_but_for_the_sign(step: Any, other: Any, rng: np.random.Generator) -> bool:
-    """Say whether two integrals are equal, or one is minus the other, whatever the functions are."""
+    """Return whether two integrals are equal, or equal but for their sign, whatever the functions are.
+
+    Args:
+        step, other: (integrand, variable, lower, upper); False if one of them is not such a tuple.
+    """
     try:
         first, second = _step(step, "the step"), _step(other, "the other")
         minus = _Step(-second.integrand, second.variable, second.lower, second.upper)
@@ -106,7 +111,7 @@ def _step(item: Any, what: str) -> _Step:
 
 
 def _infinity(bound: Any, depth: int) -> int:
-    """1 for oo, -1 for -oo, 0 for anything else; x - oo is -oo."""
+    """Return 1 for oo, -1 for -oo, 0 for anything else; x - oo is -oo."""
     name = type(bound).__name__
     if isinstance(bound, float):
         return int(np.sign(bound)) if np.isinf(bound) else 0
@@ -138,7 +143,7 @@ def _check_form(step: _Step, want: _Step, what: str, verb: str, item: Any, wante
 
 
 def _renamed(expr: Any, variable: str, to: Any) -> Any:
-    """The expression with its variable replaced, and all other symbols by plain ones of their names."""
+    """Return the expression with its variable replaced, and all other symbols by plain symbols of the same name."""
     import sympy
 
     return expr.xreplace({s: to if s.name == variable else sympy.Symbol(s.name) for s in expr.free_symbols})
@@ -164,12 +169,12 @@ def _check_values(chain: list[_Step], first: _Step, rng: np.random.Generator) ->
 def _differ(number: int, value: float, before: float) -> None:
     arrow = f"step {number - 1} -> {number}"
     if abs(value + before) <= _CLOSE * (1 + abs(before)):
-        raise Mismatch(f"{arrow} changes the sign", "integrals that are all equal: look at the limits and at dz")
-    raise Mismatch(f"{arrow} changes the value ({before:.6g}, then {value:.6g})", "integrals that are all equal")
+        raise Mismatch(f"{arrow} changes the sign", "the same value in all steps: look at the limits and at dz")
+    raise Mismatch(f"{arrow} changes the value ({before:.6g}, then {value:.6g})", "the same value in all steps")
 
 
 def _family(rng: np.random.Generator) -> Callable[[Array], Array]:
-    """A Gaussian times a line: neither even nor odd, and gone before the nodes end."""
+    """Draw a Gaussian times a line: neither even nor odd, and practically 0 at the first and the last node."""
     width, centre, slope, height = rng.uniform((0.5, -0.8, 0.3, 1.0), (1.5, 0.8, 0.9, 2.0))
 
     def function(t: Array) -> Array:
@@ -204,7 +209,9 @@ def _heights(expr: Any, functions: dict[str, Any], known: dict[str, Any], what: 
         return _constant(expr, what)
     if isinstance(expr, sympy.Symbol):
         if expr.name not in known:
-            raise Mismatch(f"{what} contains {clip(expr.name, 20)}", "only its variable and the start's symbols")
+            raise Mismatch(
+                f"{what} contains {clip(expr.name, 20)}", "only its own variable and the symbols of the first integral"
+            )
         return known[expr.name]
     args = [_heights(arg, functions, known, what, depth + 1) for arg in expr.args]
     name = type(expr).__name__
@@ -230,4 +237,4 @@ def _constant(expr: Any, what: str) -> float:
     try:
         return float(Evaluation().value(expr))
     except (TooLarge, NoValue, OverflowError):
-        raise Mismatch(f"{what} contains {show(expr)}", "usual numbers") from None
+        raise Mismatch(f"{what} contains {show(expr)}", "ordinary numbers") from None

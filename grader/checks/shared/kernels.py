@@ -17,11 +17,11 @@ from grader.api.showing import show
 
 Matrix = Any
 Expr = Any
-#: A polynomial in h: the factors of 1, h, h², ...; whole ones are ints, which compute ten times as fast.
+#: A polynomial in h as its coefficients of 1, h, h², ...; whole ones are ints, which are ten times as fast as Fractions.
 Coefficients = list[int | Fraction]
-#: Where an error is measured: a place without a symmetry.
+#: The place (x, y) at which an error is measured; no axis or diagonal goes through it, where an error could cancel.
 _PLACE = (7, -4)
-#: Terms of one entry of a kernel, multiplied out.
+#: The largest number of terms of one entry of a kernel, multiplied out.
 _MOST_TERMS = 200
 #: The highest power of h by which a kernel is divided, where its order is compared with a wanted one.
 _MOST_POWERS = 8
@@ -31,10 +31,11 @@ def on_polynomial(
     K: Any, poly: Expr, x: Expr, y: Expr, h: Any = 1, anchor: tuple[Any, Any] | None = None,
     at: tuple[Any, Any] = (0, 0),
 ) -> Expr:  # fmt: skip
-    """Give the kernel's answer on a polynomial, at one place: ``sum(K[a, b] * poly(x0 + (b-ax)*h, y0 + (a-ay)*h))``.
+    """Return the kernel's answer on a polynomial, at one place: ``sum(K[a, b] * poly(x0 + (b-ax)*h, y0 + (a-ay)*h))``.
 
     Args:
-        K: see :func:`as_matrix`; poly: in ``x`` (right) and ``y`` (down); h: the grid's spacing.
+        K: any matrix that :func:`as_matrix` reads; poly: a polynomial in ``x`` (to the right) and ``y`` (down).
+        h: the grid's spacing, a number or a symbol.
         anchor: (row, column) of the kernel that lies on the place; the centre if None.
         at: the place (x0, y0).
 
@@ -63,7 +64,13 @@ def on_polynomial(
 def _in_fractions(
     taps: dict[tuple[int, int], Any], poly: Expr, x: Expr, y: Expr, anchor: tuple[Any, Any], place: tuple[Any, Any, Any]
 ) -> Expr | None:
-    """The same for taps that are numbers times powers of one symbol, the step: a hundred times faster; None for others."""
+    """Return what :func:`on_polynomial` returns, a hundred times faster; None if the taps or the polynomial do not allow it.
+
+    The taps must be numbers times powers of the step, if that is a symbol, and the polynomial's coefficients be numbers.
+
+    Args:
+        taps: the kernel's entries by (row, column); anchor: (row, column); place: the step, x0 and y0.
+    """
     import sympy
 
     step, x0, y0 = place
@@ -100,7 +107,7 @@ def kills(
     """Check that the kernel answers 0 on each polynomial (in ``sympy.symbols("x y")`` unless x and y are given).
 
     Raises:
-        Mismatch: naming the polynomial.
+        Mismatch: naming the first polynomial on which it is not 0.
 
     Example: ``kills(student.laplacian(1), [1, x, y, x*y, x**2 - y**2])``.
     """
@@ -112,10 +119,10 @@ def maps(
     K: Any, poly: Expr, value: Any, x: Expr = None, y: Expr = None, *, h: Any = 1,
     anchor: tuple[Any, Any] | None = None, at: tuple[Any, Any] = (0, 0), what: str = "the kernel",
 ) -> None:  # fmt: skip
-    """Check that the kernel answers ``value`` on a polynomial.
+    """Check that the kernel answers ``value`` on a polynomial (in ``sympy.symbols("x y")`` unless x and y are given).
 
     Raises:
-        Mismatch: naming the polynomial, the answer and the wanted one.
+        Mismatch: naming the polynomial, the kernel's answer and the right one.
 
     Example: ``maps(student.laplacian(1), x**2 + y**2, 4)``.
     """
@@ -133,13 +140,14 @@ def accuracy_order(
 ) -> float:  # fmt: skip
     """Measure how fast a kernel's error vanishes when the grid's spacing h goes to 0.
 
-    The kernel is applied to all monomials x**i * y**j up to ``max_degree`` at a generic place.
-    With ``least``, to as many as it takes to know whether the order is at least that, for an operator of order 2 or less.
+    The kernel is applied to all monomials x**i * y**j up to ``max_degree``, at one place.
+    With ``least``, only to as many as are needed to know whether the order is at least that, for an operator of order 2 or
+    less.
 
     Args:
-        make_kernel: gives the kernel for a positive symbol h (the student's function).
-        operator: what it stands for: ``operator(f)`` in ``sympy.symbols("x y")``, or ``operator(f, x, y)``.
-        least: the wanted order.
+        make_kernel: returns the kernel for a positive symbol h (the student's function).
+        operator: the derivative that it stands for: ``operator(f)`` in ``sympy.symbols("x y")``, or ``operator(f, x, y)``.
+        least: the order that is asked for.
         anchor: (row, column) of the kernel that lies on the place; the centre if None.
 
     Returns:
@@ -147,7 +155,7 @@ def accuracy_order(
         (wrong operator, wrong scale); ``math.inf`` if it is exact.
 
     Raises:
-        Mismatch: if the kernel's entries are not fractions of polynomials in h.
+        Mismatch: if the kernel's entries are not fractions of polynomials in h, or are divided by too high powers of it.
 
     Example: ``accuracy_order(student.laplacian, lambda f: f.diff(x, 2) + f.diff(y, 2)) >= 2``.
     """
@@ -158,8 +166,8 @@ def accuracy_order(
     above, below = _over_one_denominator(kernel, h, what)
     row, column = (_number(v) for v in _anchor(kernel, anchor))
     if least is not None:
-        # What is divided by h^q makes an error of h^(m - q) on polynomials of degree m; and no kernel of this size but 0
-        # gives 0 on all monomials up to the degree rows + columns - 2.
+        # Entries that are divided by h^q make an error of h^(m - q) on polynomials of degree m; and only the kernel 0 is
+        # 0 on all monomials up to the degree rows + columns - 2. Monomials of higher degree can show nothing more.
         power = _lowest(below)
         if power > _MOST_POWERS:
             raise Mismatch(f"{what} contains numbers divided by h^{power}", "numbers, divided by low powers of h")
@@ -179,11 +187,11 @@ def accuracy_order(
 
 
 def follows_formula(value: Any, formula: Matrix, h: Expr, at: Any, *, call: str) -> None:
-    """Check that a kernel for one spacing is what the same function gives for a symbol, at that spacing.
+    """Check that a kernel for one spacing is the kernel for a symbol, with the spacing put in.
 
     Args:
         value: the kernel that came back for the spacing ``at`` (a number or another symbol).
-        formula: the one for the symbol ``h``, by :func:`as_matrix`.
+        formula: the kernel that came back for the symbol ``h``, as :func:`as_matrix` reads it.
         call: the call with the spacing, as text.
 
     Raises:
@@ -200,20 +208,21 @@ def follows_formula(value: Any, formula: Matrix, h: Expr, at: Any, *, call: str)
         for a, b in zip(kernel.flat(), want.flat(), strict=True)
     )
     if not alike:
-        raise Mismatch(show(kernel), f"{show(want)}, which your kernel for a symbol h is for h = {show(at)}", call=call)
+        raise Mismatch(show(kernel), f"{show(want)}: your kernel for a symbol h, with h = {show(at)} put in", call=call)
 
 
 def exact_for_every_spacing(calls: Iterable[tuple[str, Callable[[Any], Any]]], h: Expr) -> None:
-    """Check that the kernels for numbers and for a symbol hold no floats.
+    """Check that the kernels for numbers and for a symbol contain no floats.
 
-    A function whose kernel is none, or is none of a derivative's, is passed over: that costs its points elsewhere.
+    A function that raises, or whose kernel cannot be a derivative's, is left out: that costs its points elsewhere.
 
     Args:
-        calls: how each function is called, as text with the spacing last ("laplacian(h)"), and the function of the spacing.
+        calls: each function's call as text, with the spacing last ("laplacian(h)"), and the function of the spacing.
         h: the symbol.
 
     Raises:
-        Mismatch: naming the call and the float; what is wrong with the first function if there is something with all of them.
+        Mismatch: naming the call and the float; if all functions are left out, what is wrong with the first one.
+        StudentError: if all functions are left out, and the first one raises.
     """
     import sympy
 
@@ -236,7 +245,11 @@ def exact_for_every_spacing(calls: Iterable[tuple[str, Callable[[Any], Any]]], h
 
 
 def _has_both_signs(value: Any) -> None:
-    """Check that a kernel for a number is one that a derivative may have."""
+    """Check that a kernel for a number has entries of both signs, as each derivative's has.
+
+    Raises:
+        Mismatch: if it has not.
+    """
     import sympy
 
     kernel = as_matrix(value, what="the kernel")
@@ -246,7 +259,7 @@ def _has_both_signs(value: Any) -> None:
 
 
 def _number(value: Expr) -> int | Fraction:
-    """Turn a rational number of sympy's into Python's."""
+    """Return a rational number of sympy's as Python's."""
     return int(value.p) if value.q == 1 else Fraction(int(value.p), int(value.q))
 
 
@@ -275,9 +288,9 @@ def _lowest(polynomial: Coefficients) -> int:
     return next(power for power, factor in enumerate(polynomial) if factor)
 
 
-@functools.lru_cache(maxsize=64)  # an operator that a check keeps by a name is worked out once for a class
+@functools.lru_cache(maxsize=64)  # so that a class's answers do not compute them again for the same operator
 def _truths(operator: Callable[..., Expr], max_degree: int) -> dict[tuple[int, int], int | Fraction]:
-    """What the operator makes of x**i * y**j, at the place."""
+    """Return the operator's values on x**i * y**j at the place, by (i, j) with i + j <= max_degree."""
     import sympy
 
     x, y = _axes(None, None)
@@ -293,11 +306,11 @@ def _truths(operator: Callable[..., Expr], max_degree: int) -> dict[tuple[int, i
 
 
 def _over_one_denominator(kernel: Matrix, h: Expr, what: str) -> tuple[dict[tuple[int, int], Coefficients], Coefficients]:
-    """The entries' numerators over one denominator, as polynomials in h."""
+    """Return the entries that are not 0, by (row, column), as numerators over one denominator: polynomials in h."""
     entries = {(a, b): kernel[a, b] for a in range(kernel.rows) for b in range(kernel.cols) if kernel[a, b] != 0}
     simple = {place: _as_power(entry, h) for place, entry in entries.items()}
     powers = {place: power for place, power in simple.items() if power is not None}
-    if len(powers) == len(entries):  # the usual case, a hundred times faster: each entry is a number times a power of h
+    if len(powers) == len(entries):  # the usual case, each entry a number times a power of h: a hundred times faster
         lowest = min((0, *(power for _, power in powers.values())))
         above: dict[tuple[int, int], Coefficients] = {
             place: [*[0] * (power - lowest), factor] for place, (factor, power) in powers.items()
@@ -311,7 +324,7 @@ def _as_power(entry: Expr, h: Expr) -> tuple[int | Fraction, int] | None:
         return _number(entry), 0
     factor, rest = entry.as_coeff_Mul(rational=True)
     base, power = rest.as_base_exp()
-    if base != h:  # not written as a number times a power: sympy searches
+    if base != h:  # not written as a number times a power of h, but it may be one
         factor, power = entry.as_coeff_exponent(h)
     if not (factor.is_Rational and power.is_Integer and abs(power) <= _MOST_TERMS):
         return None
@@ -334,7 +347,7 @@ def _cancelled(
         try:
             top, bottom = (sympy.Poly(part, h, domain="QQ") for part in parts)
         except (sympy.PolynomialError, sympy.CoercionFailed):
-            raise Mismatch(f"{what} contains {show(entry)}", "fractions, divided by powers of h") from None
+            raise Mismatch(f"{what} contains {show(entry)}", "rational numbers, divided by powers of h") from None
         fractions[place] = (top, bottom)
         below = sympy.lcm(below, bottom)
     above = {place: _coefficients(top * sympy.quo(below, bottom)) for place, (top, bottom) in fractions.items()}

@@ -1,4 +1,4 @@
-"""Sizes of layers for exercises that ask for two costs, multiplications and additions, and their comparison."""
+"""Check functions that return how many multiplications and additions a layer takes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from shared.layers import outputs_per_channel
 
 from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
 
+#: A layer's sizes, in the order of the functions' arguments: channels in and out, sides of the picture and of the window,
+#: zeros on each side, strides.
 NAMES = ("ci", "co", "h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 Sizes = tuple[int, ...]
 
-#: At the edges of what the exercise allows: strides and paddings above the window, one window position, all sizes equal,
-#: none, and one size after the other as large as may be, with few operations: an answer may count one by one.
+#: Sizes at the edges of what the exercise allows: strides and paddings larger than the window, a single window position, all
+#: sizes equal, all different, and one size after the other as large as is allowed. All take few operations, because an answer
+#: may count them one by one.
 EDGES = [
     (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (1, 1, 1, 1, 3, 3, 1, 1, 1, 1), (1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
     (2, 2, 2, 2, 2, 2, 2, 2, 2, 2), (3, 3, 3, 3, 3, 3, 3, 3, 3, 3), (2, 2, 4, 4, 2, 2, 2, 2, 2, 2),
@@ -29,18 +32,18 @@ EDGES = [
     (9, 9, 9, 9, 9, 9, 9, 9, 19, 20),
 ]  # fmt: skip
 
-#: Strides of at most the window, and paddings below it.
+#: Ordinary sizes: strides are at most as large as the window, and paddings are smaller.
 USUAL = [
     (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
     (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
 ]  # fmt: skip
 
-#: For so many of the usual sizes a formula has to be right, so that what is wrong is one mistake and no guess.
+#: At how many ordinary sizes a formula has to be right at least to count as a formula with one mistake, and not as a guess.
 _FEWEST_RIGHT = 2
 
 
 def usual(rng: np.random.Generator) -> Sizes:
-    """A small layer whose stride is at most the window, and whose padding is less."""
+    """Draw the sizes of a small layer whose strides are at most as large as the window, and whose paddings are smaller."""
     ci, co, kh, kw = (int(v) for v in rng.integers(1, 4, 4))
     ph, pw = int(rng.integers(kh)), int(rng.integers(kw))
     sh, sw = int(rng.integers(1, kh + 1)), int(rng.integers(1, kw + 1))
@@ -49,15 +52,20 @@ def usual(rng: np.random.Generator) -> Sizes:
 
 
 def window_fits(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
-    """Say whether the window fits into the padded picture."""
+    """Return whether the window fits into the padded picture."""
     return kh <= h + 2 * ph and kw <= w + 2 * pw
 
 
 def compare_costs(name: str, value: Any, right: tuple[int, int], case: Sizes, reason: str, parts: Sequence[int]) -> None:
-    """Compare some of the two numbers that the function ``name`` gave: 0 is the multiplications, 1 the additions.
+    """Check the multiplications, the additions, or both.
+
+    Args:
+        name: the student's function; value: what it returned; right: the right numbers; case: the layer's sizes.
+        reason: where the right numbers come from, for the message.
+        parts: which of the numbers are compared: 0 for the multiplications, 1 for the additions.
 
     Raises:
-        Mismatch: if one of them is another number; ``reason`` says where the right one comes from.
+        Mismatch: if one of them is another number.
     """
     call = f"{name}({', '.join(f'{size_name}={size}' for size_name, size in zip(NAMES, case, strict=True))})"
     values = unpack(value, 2, call=call)
@@ -70,7 +78,10 @@ def compare_costs(name: str, value: Any, right: tuple[int, int], case: Sizes, re
 
 
 def whole_numbers(value: Any, count: int) -> list[int] | None:
-    """Give the whole numbers that were returned, floats among them, which cost their points elsewhere; None for all else."""
+    """Return what came back as ``count`` ints; None if it is anything but so many whole numbers.
+
+    Whole floats are accepted: that they are floats costs its points elsewhere.
+    """
     if isinstance(value, np.ndarray) and value.ndim == 1:
         value = value.tolist()
     if not isinstance(value, (list, tuple)) or len(value) != count:
@@ -87,12 +98,12 @@ def explained(
     right: Callable[..., tuple[Any, ...]],
     follows: Callable[[list[int], Sizes], bool],
 ) -> bool:
-    """Say whether all that is wrong goes back to one number that is wrong at usual sizes, and has cost its points there.
+    """Return whether one wrong number, which has cost its points elsewhere, explains all that is wrong.
 
     Args:
-        values: what came back for the cases.
-        right: gives the right numbers.
-        follows: whether the other numbers go with one that is wrong.
+        cases: layers' sizes; values: what the student's function returned for them.
+        right: returns the right numbers for a layer's sizes.
+        follows: whether the other numbers of an answer go with one that is wrong, (numbers, sizes) -> bool.
     """
     for case, value in zip(cases, values, strict=True):
         wanted = list(right(*case))
@@ -103,10 +114,17 @@ def explained(
 
 
 def parts_to_judge(name: str, function: Any, cost: Callable[..., tuple[Any, Any]], reason: str) -> tuple[int, ...]:
-    """Say which of the two numbers are right at the usual sizes: what is wrong there has cost its points already.
+    """Return which of the two numbers are right at ordinary sizes; the other has cost its points already.
+
+    Args:
+        name: the student's function, by its name; function: it; cost: returns the right numbers; reason: where they come
+            from, for the message.
+
+    Returns:
+        some of 0, for the multiplications, and 1, for the additions.
 
     Raises:
-        Mismatch: if neither of them is.
+        Mismatch: if neither is right.
     """
     values = function.map(USUAL)
     right: list[int] = []
@@ -124,16 +142,16 @@ def parts_to_judge(name: str, function: Any, cost: Callable[..., tuple[Any, Any]
 
 @dataclass(frozen=True)
 class AskedCosts:
-    """What an exercise asks for: multiplications and additions of a layer; and the checks of a function that gives both.
+    """An exercise's function that returns a layer's multiplications and additions, and the checks of it.
 
     Attributes:
         name: the function's name.
-        counted_in: where they are counted, "in a backward pass".
-        counted: counts them for one layer.
-        cost: their formulas.
-        belongs: whether the formulas can be compared at a layer's sizes: an answer may count one by one.
-        follows: whether both numbers, of which the multiplications are wrong, go with each other; told whether the
-            multiplications are right elsewhere.
+        counted_in: what is counted, for messages: "in a backward pass".
+        counted: counts both for a layer's sizes, by computing with numbers that count their operations.
+        cost: returns both for a layer's sizes, ints or sympy symbols, by formulas.
+        belongs: whether a layer of these sizes is allowed, and small enough for an answer that counts one by one.
+        follows: whether an answer's additions go with its own multiplications, which are wrong: (multiplications,
+            additions, sizes, whether the multiplications are right for other sizes) -> bool.
     """
 
     name: str
@@ -148,26 +166,42 @@ class AskedCosts:
         return f"counted {self.counted_in}"
 
     def check_multiplications(self, function: Any, rng: np.random.Generator) -> None:
-        """Check the multiplications at usual sizes against those that are counted."""
+        """Check the multiplications at ordinary sizes against those that are counted.
+
+        Raises:
+            Mismatch: if they are wrong.
+        """
         cases = [*USUAL, usual(rng), usual(rng)]
         for case, value in zip(cases, function.map(cases), strict=True):
             compare_costs(self.name, value, self.counted(case), case, self._counted, (0,))
 
     def check_additions(self, function: Any, rng: np.random.Generator) -> None:
-        """Check the additions, but those that go with the answer's own multiplications."""
+        """Check the additions at ordinary sizes against those that are counted.
+
+        Additions that go with the answer's own wrong multiplications are accepted: that mistake has cost its points.
+
+        Raises:
+            Mismatch: if they are wrong.
+        """
         cases = [*USUAL, usual(rng), usual(rng)]
         values = function.map(cases)
-        # What is drawn does not decide: zip ends with the fixed sizes.
+        # Only the fixed sizes decide, so that everybody is judged alike: zip ends with them.
         known = any(self._multiplications_are_right(value, case) for case, value in zip(USUAL, values, strict=False))
         followed = [case for case, value in zip(cases, values, strict=True) if self._follows(value, case, known)]
         guessed = len(followed) == len(cases) and all(value[0] == values[0][0] for value in values)
         for case, value in zip(cases, values, strict=True):
-            # Drawn sizes add nothing where the multiplications are wrong: the fixed ones have decided.
+            # Where multiplications are wrong, only the fixed sizes decide, not the drawn ones.
             if guessed or not (case in followed or (followed and case not in USUAL)):
                 compare_costs(self.name, value, self.counted(case), case, self._counted, (1,))
 
     def check_formula(self, function: Any, rng: np.random.Generator) -> None:
-        """Check what is right at usual sizes at all others, strides and paddings larger than the window included."""
+        """Check the numbers that are right at ordinary sizes at all other sizes, too.
+
+        Strides and paddings larger than the window are among these.
+
+        Raises:
+            Mismatch: if one of the numbers is wrong.
+        """
         least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
         drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
         cases = EDGES + [case for case in drawn if self.belongs(*case)][:40]
@@ -182,16 +216,20 @@ class AskedCosts:
         same_formula(function, self.cost, NAMES, where=self.belongs, grid=(1, 2), more=150, big=100, rng=rng, parts=parts)
 
     def check_large(self, function: Any) -> None:
-        """Check a layer as large as may be, unless the answer cannot reach it."""
+        """Check the largest layer that the exercise allows, unless the answer fails for a layer of that size.
+
+        Raises:
+            Mismatch: if one of the numbers is wrong.
+        """
         case = (997, 991, 983, 977, 499, 503, 249, 251, 1, 1)  # odd, and too large for float64
         try:
             value = function(*case)
         except StudentError:
-            return  # it counts in another way: it was right for all sizes that it can reach
+            return  # it counts one by one, which takes too long here; smaller layers are checked above
         try:
             parts = parts_to_judge(self.name, function, self.cost, self._counted)
         except Mismatch:
-            return  # both numbers have cost their points
+            return  # both numbers are wrong, and have cost their points
         compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
 
     def _multiplications_are_right(self, value: Any, case: Sizes) -> bool:
@@ -199,16 +237,17 @@ class AskedCosts:
         return mine is not None and mine[0] == self.cost(*case)[0]
 
     def _follows(self, value: Any, case: Sizes, known: bool) -> bool:
-        """Say whether the additions go with the answer's own multiplications, which are wrong and cost points elsewhere."""
+        """Return whether the multiplications are wrong, which costs its points elsewhere, and the additions go with them."""
         mine = whole_numbers(value, 2)
         if mine is None or mine[0] <= 0 or mine[0] == self.cost(*case)[0]:
             return False
         return self.follows(mine[0], mine[1], case, known)
 
     def _additions_follow(self, function: Any, cases: list[Sizes]) -> bool:
-        """Say whether one mistake in the multiplications, which has cost its points, explains all that is wrong.
+        """Return whether one mistake in the multiplications, which has cost its points, explains all that is wrong.
 
-        They have to be right for some usual sizes, or but for one place in each axis: what is right nowhere is no formula.
+        The multiplications have to be right for some of the ordinary sizes, or be those of a layer with one place less along
+        each axis: what is right nowhere is a guess.
         """
         values = function.map(USUAL)
         everything = [*values, *function.map(cases)]
@@ -216,7 +255,7 @@ class AskedCosts:
             [*USUAL, *cases], everything, self.cost, lambda mine, case: self.follows(mine[0], mine[1], case, True)
         ):
             return False
-        # What one place less in each axis makes of the right number: steps are counted, not places.
+        # Sizes at which the right number is that for one place less along each axis: for answers that count steps, not places.
         steps = [(ci, co, h - sh, w - sw, kh, kw, ph, pw, sh, sw) for ci, co, h, w, kh, kw, ph, pw, sh, sw in USUAL]
         places_right, steps_right = (
             sum(self._multiplications_are_right(value, case) for value, case in zip(values, sizes, strict=True))

@@ -1,4 +1,4 @@
-"""Checks of functions that say how many numbers a layer's arrays hold, part by part."""
+"""Check functions that return how many numbers each of a layer's arrays holds."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from shared.layer_costs import EDGES, NAMES, Sizes, explained, window_fits
 
 from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
 
-#: At the edges of what the exercises allow, and a layer of which each size is another one.
+#: Sizes at the edges of what the exercises allow, and one larger layer.
 EVERY_EDGE = [*EDGES, (21, 22, 23, 24, 21, 22, 21, 25, 23, 29)]
 
-#: What the real layer is asked. The same for everybody: what it says is then worked out once for a class.
+#: Ordinary sizes, at which the real layer is measured; the same for everybody, so it is measured once for a class.
 USUAL = [
     (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
     (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 6, 4, 3, 2, 0, 0, 2, 2),
@@ -24,13 +24,13 @@ USUAL = [
 
 @dataclass(frozen=True)
 class AskedMemory:
-    """What an exercise asks for: numbers in a layer's arrays; and the checks of a function that gives them.
+    """An exercise's function that returns how many numbers a layer's arrays hold, and the checks of it.
 
     Attributes:
         name: the function's name.
         parts: what each of its numbers counts: a noun and where it is, ("number", "in the output").
-        memory: their formulas.
-        follows: whether the others of an answer's numbers go with one that is wrong.
+        memory: returns the right numbers for a layer's sizes, ints or sympy symbols.
+        follows: whether all that is wrong in an answer's numbers goes back to one wrong number, (numbers, sizes) -> bool.
     """
 
     name: str
@@ -39,10 +39,15 @@ class AskedMemory:
     follows: Callable[[Sequence[int], Sizes], bool] = lambda numbers, case: False
 
     def compare(self, value: Any, right: tuple[int, ...], case: Sizes, reason: str, parts: Sequence[int]) -> None:
-        """Compare some of the numbers.
+        """Check that some of the numbers are right.
+
+        Args:
+            value: what the student's function returned; right: the right numbers; case: the layer's sizes.
+            reason: where the right numbers come from, for the message.
+            parts: which of the numbers are compared, by their index.
 
         Raises:
-            Mismatch: if one of them is another number; ``reason`` says where the right one comes from.
+            Mismatch: if one of them is another number.
         """
         call = f"{self.name}({', '.join(f'{name}={size}' for name, size in zip(NAMES, case, strict=True))})"
         values = unpack(value, len(self.parts), call=call)
@@ -54,10 +59,16 @@ class AskedMemory:
                 raise Mismatch(f"{amount(mine, noun)} {place}", wanted, call=call)
 
     def check_formula(self, function: Any, rng: np.random.Generator) -> None:
-        """Check what is right at usual sizes at all others, strides and paddings larger than the window included."""
+        """Check the numbers that are right at ordinary sizes at all other sizes, too.
+
+        Strides and paddings larger than the window are among these.
+
+        Raises:
+            Mismatch: if one of the numbers is wrong.
+        """
         least, above = (1, 1, 1, 1, 1, 1, 0, 0, 1, 1), (4, 4, 7, 7, 5, 5, 6, 6, 7, 7)
         drawn = map(tuple, rng.integers(least, above, (100, len(least))).tolist())
-        # Few points, and small ones first: an answer may make a real layer for each.
+        # Only few, and the small ones first: an answer may make the real layer for each.
         cases = EVERY_EDGE + sorted((case for case in drawn if self._belongs(*case)), key=sum)[:40]
         try:
             parts = self._parts_to_judge(function)
@@ -73,23 +84,27 @@ class AskedMemory:
         )  # fmt: skip
 
     def check_large(self, function: Any) -> None:
-        """Check a layer as large as may be, unless the answer cannot reach it."""
+        """Check the largest layer that the exercise allows, unless the answer fails for a layer of that size.
+
+        Raises:
+            Mismatch: if one of the numbers is wrong.
+        """
         case = (997, 991, 983, 977, 899, 903, 449, 451, 1, 1)
         try:
             value = function(*case)
         except StudentError:
-            return  # it makes the arrays: it was right for all sizes that it can reach
+            return  # it makes the arrays, which are too large here; smaller layers are checked above
         try:
             parts = self._parts_to_judge(function)
         except Mismatch:
-            return  # all numbers have cost their points
+            return  # all numbers are wrong, and have cost their points
         self.compare(value, self.memory(*case), case, "for these sizes", parts)
 
     def _parts_to_judge(self, function: Any) -> tuple[int, ...]:
-        """Say which of the numbers are right at the usual sizes: what is wrong there has cost its points already.
+        """Return the indices of the numbers that are right at ordinary sizes; the others have cost their points already.
 
         Raises:
-            Mismatch: if none of them is.
+            Mismatch: if none of them is right.
         """
         values = function.map(USUAL)
         right, wrong = [], []
@@ -105,7 +120,7 @@ class AskedMemory:
         return tuple(right)
 
     def _belongs(self, ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
-        """Say whether the window fits, and the layer is small enough for an answer that makes the arrays."""
+        """Return whether the window fits, and the layer is small enough for an answer that makes the arrays."""
         case = (ci, co, h, w, kh, kw, ph, pw, sh, sw)
         if not window_fits(*case):
             return False

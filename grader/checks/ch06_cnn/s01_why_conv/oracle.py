@@ -1,4 +1,4 @@
-"""The framework's own layers, for the checks of "From dense layers to convolutions"."""
+"""Compute with MXNet's own layers, for the checks of section 6.1, "From dense layers to convolutions"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from mxnet import autograd, nd
 
 
 def coverage(h, w, kh, kw):
-    """Uses of each pixel: the gradient of the sum of an unpadded layer of ones. (h, w), float32."""
+    """Return how many windows of an unpadded layer each pixel is in: the gradient of the sum of a layer of ones.
+
+    Args:
+        h, w: sides of the picture; kh, kw: sides of the window.
+
+    Returns:
+        (h, w), float32.
+    """
     x = nd.zeros((1, 1, h, w))
     x.attach_grad()
     with autograd.record():
@@ -17,7 +24,14 @@ def coverage(h, w, kh, kw):
 
 
 def conv_audio(x, V):
-    """Conv1D with zero padding that keeps the length: x (T, c), V (2*delta+1, c, d) -> (T, d), float32."""
+    """Return the output of MXNet's Conv1D with the zero padding that keeps the length.
+
+    Args:
+        x: (T, c); V: (2*delta + 1, c, d).
+
+    Returns:
+        (T, d), float32.
+    """
     window, _, outputs = V.shape
     # MXNet wants (batch, channels, time) and (outputs, channels, window).
     signal = nd.array(np.ascontiguousarray(x.T[None], dtype=np.float32))

@@ -40,7 +40,7 @@ ACCEPTED_MUTANTS = {
 def test_local(student: Student, rng: np.random.Generator) -> None:
     """a change at one pixel changes the outputs at that pixel, and at no other"""
     h, w, c_in, c_out = 4, 5, 3, 3
-    # Numbers that keep the outputs above 0: a ReLU would hide some changes, for some students and not for others.
+    # All outputs stay above 0: below it, a ReLU in an answer would hide changes for some students and not for others.
     x, V, b = rng.uniform(-1, 1, (h, w, c_in)), rng.uniform(-1, 1, (1, 1, c_in, c_out)), rng.uniform(8, 9, c_out)
     i, j = int(rng.integers(1, h - 1)), int(rng.integers(1, w - 1))
     moved = x.copy()
@@ -54,11 +54,11 @@ def test_local(student: Student, rng: np.random.Generator) -> None:
     if change.max() > 1e-9:
         row, column = np.unravel_index(int(change.argmax()), change.shape)
         raise Mismatch(
-            f"only pixel ({i}, {j}) of the input was changed, but the output changed at pixel ({row}, {column}), too",
-            "a window of one pixel: no output looks at another pixel",
+            f"only pixel ({i}, {j}) of the input was changed, but the output changed at pixel ({row}, {column})",
+            "a window of one pixel: each output depends on its own pixel alone",
         )
     if here <= 1e-9:
-        raise Mismatch(f"pixel ({i}, {j}) of the input was changed, but its outputs stayed the same",
+        raise Mismatch(f"pixel ({i}, {j}) of the input was changed, but the outputs there stayed the same",
                        "outputs that depend on their own pixel")  # fmt: skip
     if np.array_equal(before, other_layer):
         raise Mismatch("with another V the outputs stayed the same", "outputs that depend on V")
@@ -77,7 +77,7 @@ def test_mlp(student: Student, rng: np.random.Generator) -> None:
     """with your matrices W, two layers with a ReLU between them are one MLP at each pixel"""
     sizes = ((3, 3, 3), (2, 5, 1), (1, 2, 4), (1, 1, 1), (2, 120, 3), (60, 2, 2), (2, 2, 1200))
     layers = [(_numbers((3, 4, a, b), rng), _numbers((3, 4, b, c), rng)) for a, b, c in sizes]
-    # All at once: square matrices alone do not tell a reshape from a matrix that was not transposed.
+    # Asked for all at once: square matrices alone do not tell a reshape from a matrix that was not transposed.
     asked = [(layer[1],) for pair in layers for layer in pair]
     weights = iter(student.dense_weight.map(asked))
     for (c_in, hidden, c_out), ((x, V1, b1), (_, V2, b2)) in zip(sizes, layers, strict=True):
@@ -88,7 +88,7 @@ def test_mlp(student: Student, rng: np.random.Generator) -> None:
         with np.errstate(over="ignore", invalid="ignore"):  # matrices with numbers of any size may come back
             mlp = np.maximum(x @ W1.T + b1, 0) @ W2.T + b2
         close(mlp, want, what="W2 @ relu(W1 @ p + b1) + b2, with your W1 and W2, at each pixel p")
-        # The ReLU hides a unit that is never above 0; the matrices themselves hide nothing.
+        # The ReLU hides mistakes in a unit that is never above 0, so the matrices themselves are compared, too.
         close(W1, V1[0, 0].T, what="W")
         close(W2, V2[0, 0].T, what="W")
 
@@ -109,7 +109,7 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
     """the derivation: each step equals the one before, and the last is one Sum over c"""
     s = _symbols()
     steps = student.derivation(s)
-    # No index follows from another or from C, as C - 1 = k would: who takes one for the other must be noticed.
+    # No index can be computed from another one or from C, as k = C - 1 could: so an answer that mixes them up is noticed.
     settings = [
         {s.D: 0, s.C: 1, s.i: 2, s.j: 0, s.k: 1},
         {s.D: 0, s.C: 2, s.i: 0, s.j: 3, s.k: 2},
@@ -130,7 +130,7 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 #: (h, w, c_in, c_out): the smallest, equal and different sides, one side far longer than the others. Equal channels come
-#: first: there a matrix the wrong way round gives values, which say more than an exception.
+#: first: there a transposed matrix gives values, which say more than an exception.
 _SHAPES = (
     (4, 2, 3, 3), (4, 4, 4, 4), (5, 4, 1, 2), (2, 3, 3, 2), (3, 3, 4, 1), (1, 1, 2, 2), (1, 1, 1, 1), (1, 9, 2, 3),
     (9, 1, 3, 2), (2, 3, 120, 2), (2, 3, 2, 120), (31, 24, 2, 3), (1, 1200, 2, 1), (1200, 1, 1, 2), (1, 1, 1200, 2),
@@ -139,7 +139,7 @@ _SHAPES = (
 
 
 def _numbers(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """A picture, a window of one pixel and a bias, with zeros, equal and large numbers among them."""
+    """Draw x (h, w, c_in), V (1, 1, c_in, c_out) and b (c_out,), some with zeros, equal or large numbers."""
     h, w, c_in, c_out = shape
     x, V, b = rng.normal(size=(h, w, c_in)), rng.normal(size=(1, 1, c_in, c_out)), rng.normal(size=c_out)
     if h == w:
@@ -152,7 +152,7 @@ def _numbers(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[np.ndarr
 
 
 def _layer(x: np.ndarray, V: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The layer for any radius, by its definition; zeros outside the picture."""
+    """Return the layer's output (h, w, c_out) by its definition, for any radius; outside the picture there are zeros."""
     radius, (h, w, _) = V.shape[0] // 2, x.shape
     padded = np.pad(x, ((radius, radius), (radius, radius), (0, 0)))
     out = np.zeros((h, w, V.shape[3])) + b
@@ -170,7 +170,13 @@ def _symbols() -> SimpleNamespace:
 
 
 def _entry(name: str, indices: tuple[int, ...], setting: Any) -> sympy.Symbol:
-    """An entry of V or x as a symbol. V has one window position; sizes that the exercise does not name have no end."""
+    """Return an entry of V or x as a symbol, so that two lines are equal only if they read the same entries.
+
+    The picture's sides and the number of outputs have no name in the derivation: their indices may be any number.
+
+    Raises:
+        Mismatch: if it is an entry of another array, or its window or channel index is outside V or x.
+    """
     channels = next(value for symbol, value in setting.items() if symbol.name == "C")
     read = f"{name}[{', '.join(map(str, indices))}]"
     if name not in ("V", "x"):

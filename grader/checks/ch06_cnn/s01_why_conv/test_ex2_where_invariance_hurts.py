@@ -21,7 +21,7 @@ OUTSIDE = {
 
 @points(5, hint="Is it the same object, did it move up, and are the outer 4 rows and columns empty?")
 def test_pair(student: Student, rng: np.random.Generator) -> None:
-    """one object on the ground and in the sky, and no convolution with global pooling can tell"""
+    """one object on the ground and in the sky, which no convolution with global pooling can tell apart"""
     ground, sky = (as_array(picture, what=name) for picture, name in
                    zip(unpack(student.flying_pair(), 2, "the pair"), ("ground", "sky"), strict=True))  # fmt: skip
     _check_frame(ground, sky)
@@ -75,7 +75,7 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     checked[2:4, 1:3] = [[1.0, -1.0], [-1.0, 1.0]]
     cases += [(checked, 3), (checked, 4), (255 * checked, 4), *((np.ones((4, 4)), horizon) for horizon in (0, 3, 4))]
     _check_labels(student, cases)
-    # Judged last: who asks an empty picture for its lowest row gets an exception, which says nothing of other pictures.
+    # Judged last: an answer that asks an empty picture for its lowest row raises, which says nothing of other pictures.
     empty = [np.zeros((7, 5)), np.zeros((1, 1)), np.zeros((1200, 2))]
     _check_labels(student, [(X, horizon) for X in empty for horizon in sorted({0, 1, len(X)})])
 
@@ -111,7 +111,7 @@ def _check_frame(ground: np.ndarray, sky: np.ndarray) -> None:
         if not picture.any():
             raise Mismatch(f"{name} is an empty picture", "a picture with an object")
     if ground.shape != sky.shape:
-        raise Mismatch(f"pictures of shapes {ground.shape} and {sky.shape}", "two pictures of one shape")
+        raise Mismatch(f"pictures of shapes {ground.shape} and {sky.shape}", "two pictures of the same shape")
     for picture, name in ((ground, "ground"), (sky, "sky")):
         places = np.argwhere(picture)
         near = int(np.minimum(places, len(picture) - 1 - places).min())
@@ -126,9 +126,9 @@ def _check_moved(ground: np.ndarray, sky: np.ndarray) -> None:
     here, there = np.argwhere(ground), np.argwhere(sky)
     shift = there[0] - here[0]
     if len(here) != len(there) or not (there - here == shift).all():
-        raise Mismatch("sky is not a translate of ground: the objects have different forms", "one form, moved")
+        raise Mismatch("the objects of ground and sky have different forms", "the same object, moved")
     if not np.array_equal(ground[tuple(here.T)], sky[tuple(there.T)]):
-        raise Mismatch("sky is not a translate of ground: some pixel values differ", "the same values, moved")
+        raise Mismatch("the objects of ground and sky have different pixel values", "the same values, moved")
     if shift[0] >= 0:
         way = "not moved up or down" if shift[0] == 0 else f"moved down by {shift[0]}"
         raise Mismatch(f"from ground to sky the object is {way}", "an object that is moved up (to smaller row indices)")
@@ -150,17 +150,21 @@ def _features(picture: np.ndarray, kernels: tuple[np.ndarray, np.ndarray]) -> np
 
 
 def _check_scale(channel: np.ndarray, name: str, axis: str) -> None:
-    """``channel`` has the counted axis first."""
+    """Check that a channel grows from -1 to 1 along its first axis, and is constant along its second."""
     other = "column" if axis == "row" else "row"
     with np.errstate(over="ignore"):  # values of any size may come back
         spread, steps = np.ptp(channel, axis=1).max(), np.diff(channel[:, 0])
     if spread > 1e-9:
-        raise Mismatch(f"{name} takes different values within one {axis}", f"one for each {axis}, the same in all {other}s")
+        raise Mismatch(
+            f"{name} takes different values within one {axis}", f"one value for each {axis}, the same in all {other}s"
+        )
     line = channel[:, 0]
     if abs(line[0] + 1) > 1e-9 or abs(line[-1] - 1) > 1e-9:
         raise Mismatch(f"{name} is {line[0]:.4g} in the first {axis} and {line[-1]:.4g} in the last", "-1 and 1")
     if not (steps > 0).all():
-        raise Mismatch(f"{name} does not increase from each {axis} to the next", f"a larger value in each {axis}")
+        raise Mismatch(
+            f"{name} does not increase from each {axis} to the next", f"a larger value in each {axis} than in the one before"
+        )
 
 
 def _dot(shape: tuple[int, int], row: int, column: int, value: float) -> np.ndarray:
@@ -170,7 +174,7 @@ def _dot(shape: tuple[int, int], row: int, column: int, value: float) -> np.ndar
 
 
 def _case(rng: np.random.Generator, kind: str, pattern: int) -> tuple[np.ndarray, int]:
-    """A picture whose object has two parts, in any two rows, and a horizon; values may be negative, or cancel."""
+    """Draw a picture whose object has two parts, in any two rows, and a horizon; values may be negative, or cancel."""
     h, w = int(rng.integers(6, 12)), int(rng.integers(4, 9))
     X = np.zeros((h, w))
     first, last = sorted(int(row) for row in rng.choice(h, 2, replace=False))

@@ -22,11 +22,11 @@ OUTSIDE = {
 
 @points(2, hint="A window reaches delta pixels to the left and delta pixels to the right.")
 def test_size(student: Student, rng: np.random.Generator) -> None:
-    """each layer without padding takes its share from both sides"""
-    # Asked first, judged last: what comes back for a large picture tells misconceptions apart that raise for a small one.
+    """valid_size is how many rows layers without padding leave"""
+    # Asked first, judged last: what comes back for a large picture tells mistakes apart that raise for a small one.
     large = (int(rng.integers(40, 60)), 2, int(rng.integers(3, 6)))
     first = student.valid_size(*large)
-    # An answer that raises ValueError must compare, and cannot do that with symbols: numbers alone.
+    # An answer that raises ValueError has to compare sizes, which it cannot do with symbols.
     names = ["n", "delta", "layers"]
     same_formula(student.valid_size, _left, names, where=lambda n, delta, layers: n > 2 * delta * layers,
                  grid=range(1, 10), big=400, rng=rng, symbols=False)  # fmt: skip
@@ -51,7 +51,7 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
 def test_empty(student: Student, rng: np.random.Generator) -> None:
     """no rows left, or a negative input: ValueError"""
     delta, layers = (int(v) for v in rng.integers(1, 6, 2))
-    # Whose sizes are wrong has lost points for that; what is left of these pictures is nothing by any formula.
+    # An answer with wrong sizes has lost its points above: it is asked only about pictures of which any formula leaves nothing.
     far = [(1, 40, 3), (5, 100, 9), (20, 60, 2), (300, 1_000, 40)]
     none_left = [(7, 2, 2), (8, 2, 2), (4, 1, 2), (2, 1, 1), (1, 1, 1), (100, 50, 1), (1_000, 1, 500), (999, 1, 500),
                  (1_000_000, 1_000, 500), (0, 0, 3), (0, 2, 0), (0, 0, 0), (1, delta, layers),
@@ -63,6 +63,7 @@ def test_empty(student: Student, rng: np.random.Generator) -> None:
 
 
 def _sizes_are_right(student: Student) -> bool:
+    """Return whether valid_size is right where something is left."""
     ordinary = [(9, 1, 1), (30, 2, 3), (50, 3, 1), (41, 1, 4)]
     return all(
         isinstance(size, (int, float, np.number)) and size == _left(*point)
@@ -72,7 +73,7 @@ def _sizes_are_right(student: Student) -> bool:
 
 @points(5, hint="A pixel in a corner is seen once. Can a pixel take part in more windows than there are?")
 def test_cover(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
-    """as many uses of each pixel as the real layer makes (the gradient of its sum)"""
+    """coverage counts how often the real layer uses each pixel (the gradient of its sum)"""
     cases = [(5, 7, 3, 3), (4, 4, 4, 2), (6, 5, 1, 1), (3, 9, 2, 5), (7, 3, 5, 1), (1, 1, 1, 1), (2, 6, 1, 4), (1, 8, 1, 3),
              (9, 1, 4, 1), (6, 6, 6, 6), (5, 5, 3, 3), (8, 8, 5, 5)]  # fmt: skip
     real = oracle.coverage.map(cases)  # the same question for everybody: it is worked out once for a class
@@ -106,7 +107,7 @@ def _left(n: int, delta: int, layers: int) -> int:
 
 
 def _nothing_left(n: int, delta: int, layers: int) -> str:
-    """Why a call makes no sense, with the words in singular or plural."""
+    """Say why a call makes no sense, with the words in singular or plural."""
     if n == 0:
         return "a picture of 0 rows has nothing to begin with"
     rows, named = f"{n} row{'s' if n > 1 else ''}", f"{layers} layer{'s' if layers > 1 else ''}"
@@ -114,5 +115,5 @@ def _nothing_left(n: int, delta: int, layers: int) -> str:
 
 
 def _uses(n: int, k: int) -> np.ndarray:
-    """For each pixel of a line of n: how many windows of k pixels it is in."""
+    """Return for each pixel of a line of n, (n,), how many windows of k pixels it is in."""
     return np.convolve(np.ones(n - k + 1, dtype=int), np.ones(k, dtype=int))

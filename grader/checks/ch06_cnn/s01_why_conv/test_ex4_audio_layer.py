@@ -42,7 +42,7 @@ def test_shift(student: Student, rng: np.random.Generator) -> None:
     with np.errstate(over="ignore"):  # values of any size may come back
         apart, other_bands = np.abs(late - np.roll(plain, 4, axis=0)).max(), np.abs(moved - plain).max()
     if apart > 1e-6:
-        raise Mismatch("for the same sound 4 steps later: another output than before, 4 steps later",
+        raise Mismatch("for the same sound 4 steps later, an output that is not just 4 steps later",
                        "the same output, 4 steps later: the weights do not depend on the time")  # fmt: skip
     if other_bands < 1e-6:
         raise Mismatch("for the same sound in other frequency bands: the same output",
@@ -63,7 +63,7 @@ def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
 
 @points(1, hint="Test V.shape before you compute. numpy's broadcasting may hide a missing channel.")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
-    """an even window, or another number of channels: ValueError"""
+    """an even window, or x and V with different numbers of channels: ValueError"""
     windows = (2, 4, 12, 100, 2 * int(rng.integers(3, 6)))
     cases = [((rng.normal(size=(12, 2)), rng.normal(size=(window, 2, 1))), f"a window of {window} steps has no middle")
              for window in windows]  # fmt: skip
@@ -76,7 +76,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 
 @points(3, hint="A dense layer has a weight for each pair (input number, output number). How many entries has V?")
 def test_parameters(student: Student, rng: np.random.Generator) -> None:
-    """the number of weights, dense and convolutional"""
+    """the numbers of weights of the dense and of the convolutional layer"""
     for number in unpack(student.parameters(7, 2, 3, 1), 2, "the pair"):
         whole(number, "a number of weights")
     ends = [(10_000, 10_000, 10_000, 10_000), (9_999, 9_999, 9_999, 9_999), (1, 10_000, 1, 0), (9_999, 1, 9_999, 1)]
@@ -101,7 +101,7 @@ _SHAPES = (
 
 
 def _signal(rng: np.random.Generator, T: int, c: int, d: int, delta: int) -> tuple[np.ndarray, np.ndarray]:
-    """Give a sound and a kernel; some with silence, some of whole numbers: so there are zeros and equal numbers."""
+    """Draw a sound (T, c) and a kernel (2*delta + 1, c, d), some with silence or whole numbers: zeros and equal numbers."""
     x, V = rng.normal(size=(T, c)), rng.normal(size=(2 * delta + 1, c, d))
     if c == d:
         x, V = np.round(2 * x), np.round(2 * V)
@@ -111,7 +111,7 @@ def _signal(rng: np.random.Generator, T: int, c: int, d: int, delta: int) -> tup
 
 
 def _layer(x: np.ndarray, V: np.ndarray) -> np.ndarray:
-    """The layer by its definition: entry a of V meets the signal a - delta steps later."""
+    """Return the layer's output (T, d) by its definition: entry a of V meets the signal a - delta steps later."""
     padded = np.pad(x, ((len(V) // 2, len(V) // 2), (0, 0)))
     return sum(padded[a : a + len(x)] @ V[a] for a in range(len(V)))
 

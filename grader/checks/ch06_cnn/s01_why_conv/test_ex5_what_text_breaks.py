@@ -21,8 +21,8 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
     """the number of tokens that one output sees"""
     near = student.receptive_field(2, 3)
     whole(near, "the number of tokens")
-    # Small numbers, and few large ones: who follows the tokens through the layers, one by one, is right, too, and has to
-    # be in time.
+    # Small numbers, and few large ones: an answer that follows the tokens through the layers one by one is right, too, and
+    # must not run out of time.
     far = [(20, 25), (1, 150), (101, 2), (1200, 1), (0, 150), (int(rng.integers(15, 20)), int(rng.integers(20, 30)))]
     same_formula(student.receptive_field, lambda delta, layers: 2 * delta * layers + 1, ["delta", "layers"],
                  where=lambda delta, layers: layers > 0, grid=range(0, 8), more=30, big=14, also=far, rng=rng)  # fmt: skip
@@ -30,11 +30,11 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 
 @points(6, hint="From p the network sees delta·layers words to the left and as many to the right. Where is the key?")
 def test_long(student: Student, rng: np.random.Generator) -> None:
-    """two sentences whose difference is out of the network's reach"""
+    """two sentences whose difference the network cannot see from VERB"""
     # (1, 1) allows 12 words; no distance that fits there is enough for (4, 3).
     settings = [(1, 1), (1, 3), (2, 2), (3, 1), (4, 3), (1, 2), (2, 1), (5, 5), (1, 9), (9, 1), (2, 11)]
     settings += [(int(rng.integers(1, 6)), int(rng.integers(1, 6))) for _ in range(2)]
-    settings += [(9, 11), (1, 120), (1200, 1), (25, 40)]  # further than a supply of words lasts
+    settings += [(9, 11), (1, 120), (1200, 1), (25, 40)]  # more words than a list that was written down has
     for (delta, layers), result in zip(settings, student.long_range_pair.map(settings), strict=True):
         try:
             _check_pair(result, delta, layers)
@@ -44,7 +44,7 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
 
 @points(3, hint="Who bites whom?")
 def test_order(student: Student) -> None:
-    """the same words in another order, which windows of three words notice"""
+    """the same words in another order, told apart by windows of three words"""
     pair = unpack(student.same_words_pair(), 2, "the pair")
     first, second = _sentence(pair[0], "the first sentence"), _sentence(pair[1], "the second sentence")
     if Counter(first) != Counter(second):
@@ -73,7 +73,7 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
         apart = np.abs(before - after).max()
     if apart > 1e-9:
         raise Mismatch("another output after all words got new numbers and the rows of V moved with them",
-                       f"the same output: word {ids[0]} is still itself when it is called {order[ids[0]]}")  # fmt: skip
+                       "the same output: the words have other numbers, but they are still the same words")  # fmt: skip
     close(before, _embedded(ids, V), what="the output")
     for n, vocab, d, delta in _SIZES:
         ids, V = rng.integers(0, vocab, n), rng.normal(size=(2 * delta + 1, vocab, d))
@@ -104,24 +104,24 @@ _SIZES = (
 
 def _check_pair(result: Any, delta: int, layers: int) -> None:
     first, second, place = unpack(result, 3, "the result")
-    one, many = _sentence(first, "the first sentence"), _sentence(second, "the second sentence")
+    singular, plural = _sentence(first, "the first sentence"), _sentence(second, "the second sentence")
     p = whole(place, "the position p")
-    if len(one) != len(many):
-        raise Mismatch(f"sentences of {len(one)} and {amount(len(many), 'word')}", "two sentences of one length")
+    if len(singular) != len(plural):
+        raise Mismatch(f"sentences of {len(singular)} and {amount(len(plural), 'word')}", "two sentences of the same length")
     longest = 4 * delta * layers + 8
-    if len(one) > longest:
-        raise Mismatch(f"sentences of {len(one)} words", f"at most {longest}")
-    if not 0 <= p < len(one):
-        raise Mismatch(f"the position {show(p)} in sentences of {amount(len(one), 'word')}", "a position counted from 0")
-    differing = [t for t in range(len(one)) if one[t] != many[t]]
+    if len(singular) > longest:
+        raise Mismatch(f"sentences of {len(singular)} words", f"at most {longest}")
+    if not 0 <= p < len(singular):
+        raise Mismatch(f"the position {show(p)} in sentences of {amount(len(singular), 'word')}", "a position counted from 0")
+    differing = [t for t in range(len(singular)) if singular[t] != plural[t]]
     if len(differing) != 1:
         raise Mismatch(f"sentences that differ at {len(differing)} positions", "a difference at exactly one position")
     (key,) = differing
-    if (one[key], many[key]) != ("key", "keys"):
-        found = f"{show(one[key])} in the first and {show(many[key])} in the second sentence"
+    if (singular[key], plural[key]) != ("key", "keys"):
+        found = f"{show(singular[key])} in the first and {show(plural[key])} in the second sentence"
         raise Mismatch(found, "'key' and 'keys'", where=f"position {key}")
-    if one[p] != "VERB":
-        raise Mismatch(f"{show(one[p])} at position {p}", "'VERB' at position p, counted from 0")
+    if singular[p] != "VERB":
+        raise Mismatch(f"{show(singular[p])} at position {p}", "'VERB' at position p, counted from 0")
     # Nearer than this, some weights carry the difference to p; further away, none do.
     if abs(p - key) <= delta * layers:
         raise Mismatch(f"VERB at position {p} and the key at position {key}",
@@ -133,7 +133,7 @@ def _sentence(value: Any, name: str) -> list[str]:
         raise Mismatch(f"{name} is {show(value)}", "a list of words")
     for word in value:
         if not isinstance(word, str):
-            raise Mismatch(f"{name} contains {show(word)}", "a list of words, each of them a text")
+            raise Mismatch(f"{name} contains {show(word)}", "a list of words, each of them a string")
     return list(value)
 
 

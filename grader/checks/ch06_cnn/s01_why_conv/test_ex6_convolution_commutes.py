@@ -35,7 +35,7 @@ def test_steps(student: Student, rng: np.random.Generator) -> None:
     f, g, x, z = s.f, s.g, s.x, s.z
     steps = student.derivation(s)
     check_integral_chain(steps, (f(z) * g(x - z), z, -oo, oo), (g(z) * f(x - z), z, -oo, oo), rng=rng, min_steps=3)
-    different = len({tuple(step[:4]) for step in steps})  # going back to an earlier step is no new one
+    different = len({tuple(step[:4]) for step in steps})  # a step that is repeated is not a new one
     if different < 3:
         steps_said = f"{different} different step{'s' if different > 1 else ''}"
         raise Mismatch(f"a derivation with {steps_said}", "at least 3 different steps")
@@ -48,9 +48,9 @@ def test_limits(student: Student, rng: np.random.Generator) -> None:
     chain = list(steps) if isinstance(steps, (list, tuple, sympy.Tuple)) else []
     ways = [_ways(step) for step in chain]
     turned = [n for n, (a, b) in enumerate(itertools.pairwise(ways)) if a and b and a[0] == -b[0] and a[1] == -b[1]]
-    # A minus sign that is forgotten, here or elsewhere, has cost the points of the chain.
+    # A forgotten minus sign, here or elsewhere, has cost the points of test_steps.
     if not any(equal_but_for_the_sign(chain[n], chain[n + 1], rng) for n in turned):
-        raise Mismatch("no step that puts f(x - y) for f(z), turns the limits round, and keeps the integral",
+        raise Mismatch("no step that replaces f(z) by f(x - y), swaps the limits, and keeps the value of the integral",
                        "the limits as the substitution leaves them, before anything else is done")  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_discrete(student: Student, rng: np.random.Generator) -> None:
     """the full convolution of two sequences, in either order"""
     for m, n in _LENGTHS:
         f, g = rng.normal(size=m), rng.normal(size=n)
-        if m == 5:  # a product of polynomials may drop zeros at an end; a sequence keeps them
+        if m == 5:  # np.polymul drops zeros at an end; a sequence keeps them
             f[[0, -1]] = g[[0, -1]] = 0.0
         elif m == 6:
             f = 1e3 * f
@@ -82,7 +82,7 @@ def test_pair(student: Student) -> None:
     f, g = (_sequence(part, name) for part, name in zip(pair, ("f", "g"), strict=True))
     if len(f) != len(g) or len(f) > 1_000:
         raise Mismatch(f"sequences of {_numbers(len(f))} and {_numbers(len(g))}",
-                       "two sequences of equal length, of 1 to 1000 numbers")  # fmt: skip
+                       "two sequences of the same length, 1 to 1000 numbers")  # fmt: skip
     if not (f.any() and g.any()):
         raise Mismatch("a sequence of zeros only, for which both correlations are 0", "two sequences that are not zero")
     f, g = f / np.abs(f).max(), g / np.abs(g).max()
@@ -134,9 +134,13 @@ def _symbols() -> SimpleNamespace:
 
 
 def _ways(step: Any) -> tuple[int, int] | None:
-    """(1 or -1: does f's argument grow or fall with the variable?; 1 or -1: does the integral run up or down?).
+    """Return the directions of f's argument and of the integral in a step; None if they are not clear.
 
-    f(z) grows and f(x - y) falls: between them lies the substitution, which turns the limits round.
+    f(z) grows with z and f(x - y) falls with y: between them lies the substitution, which swaps the limits.
+
+    Returns:
+        1 if f's argument grows with the variable and -1 if it falls; 1 if the integral runs from -oo to oo and -1 if it
+        runs from oo to -oo.
     """
     parts = tuple(step) if isinstance(step, (list, tuple, sympy.Tuple)) else ()
     if len(parts) < 4 or not isinstance(parts[0], sympy.Expr) or not isinstance(parts[1], sympy.Symbol):
@@ -145,19 +149,19 @@ def _ways(step: Any) -> tuple[int, int] | None:
     for part in parts[0].atoms(AppliedUndef):
         if str(part.func) == "f":
             zero = dict.fromkeys(part.free_symbols, 0)
-            one = {symbol: int(symbol.name == parts[1].name) for symbol in zero}
-            growth = evaluated(part.args[0], "f's argument", at=one) - evaluated(part.args[0], "f's argument", at=zero)
+            unit = {symbol: int(symbol.name == parts[1].name) for symbol in zero}
+            growth = evaluated(part.args[0], "f's argument", at=unit) - evaluated(part.args[0], "f's argument", at=zero)
             signs.add(int(growth > 0) - int(growth < 0))
     return (signs.pop(), -1 if _is_infinity(parts[2]) else 1) if len(signs) == 1 else None
 
 
 def _is_infinity(bound: Any) -> bool:
-    """x + oo, with a symbol that is not known to be finite, is infinite as well."""
+    """Return whether a bound is infinite; x + oo, with a symbol that is not known to be finite, is infinite as well."""
     if isinstance(bound, sympy.Add):
         return any(_is_infinity(part) for part in bound.args)
     return bound == oo if isinstance(bound, (float, sympy.Expr)) else False
 
 
 def _correlation(f: np.ndarray, g: np.ndarray) -> np.ndarray:
-    """c_fg[t] for t = -(n-1), ..., n-1: a convolution with f reversed."""
+    """Return c_fg[t] for t = -(n-1), ..., n-1: a convolution with f reversed."""
     return np.convolve(f[::-1], g)

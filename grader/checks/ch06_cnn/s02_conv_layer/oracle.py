@@ -1,10 +1,10 @@
-"""The course's own MXNet code for section 6.2, in a process that never saw a student's."""
+"""Run section 6.2's own corr2d in MXNet, in a process that runs no code of students."""
 
 from mxnet import autograd, nd
 
 
 def fails_in_place(h, w, kh, kw):
-    """Say whether the section's corr2d raises the in-place error for this input and kernel."""
+    """Return whether the section's corr2d raises the in-place error for an input (h, w) and a kernel (kh, kw)."""
     X, K = nd.ones((h, w)), nd.ones((kh, kw))
     K.attach_grad()
     try:
@@ -14,6 +14,6 @@ def fails_in_place(h, w, kh, kw):
                 for j in range(w - kw + 1):
                     Y[i, j] = (X[i : i + kh, j : j + kw] * K).sum()
         Y.backward()
-    except Exception as err:  # whatever is raised: the question is only whether it speaks of in-place operations
+    except Exception as err:  # whatever is raised, it counts only if it names in-place operations
         return "Inplace operations" in str(err)
     return False

@@ -1,4 +1,4 @@
-"""Watch what a student's predictions are made of (6.2.1), and differentiate the student's layer (6.2.2)."""
+"""Notice when a student's prediction is computed from pixels (6.2.1), and differentiate a student's layer (6.2.2)."""
 
 import ast
 import contextlib
@@ -10,48 +10,67 @@ import random
 
 import numpy as np
 
-# MXNet is imported by name, where it is needed: 6.2.1 does without it.
+# MXNet is imported only where it is used, because 6.2.1 runs without it.
 
 
-# ---------------------------------------------------------------- 6.2.1: is the response worked out from pixels?
+# ---------------------------------------------------------------- 6.2.1: is the response computed from pixels?
 
 
 class PixelsUsed(BaseException):
-    """Code that was to write a response down from n alone has the picture's pixels in its hands."""
+    """A function that is to write down a response from n alone computes with the picture's pixels."""
 
 
 def watched_predict_response(n):
-    """Run predict_response; PixelsUsed if it builds the answer's own diagonal_image(n), or takes neighbours out of it."""
+    """Run predict_response, watched for the pixels of the answer's own diagonal_image(n).
+
+    Raises:
+        PixelsUsed: if it builds that picture, or takes neighbours out of it.
+    """
     import answer
 
     picture = _numbers(answer.diagonal_image(n), 2 * n * n)
     if picture is None or picture.shape != (n, n):
-        return True  # no picture: another check says so
+        return True  # not a picture: test_image says so
     return _watched("predict_response", n, [picture.astype(float)])
 
 
 def watched_predict_transposed(n):
-    """Run predict_transposed; PixelsUsed if it builds the triangle or its transpose."""
+    """Run predict_transposed, watched for the pixels of the triangle.
+
+    Raises:
+        PixelsUsed: if it builds the triangle or its transpose, or takes neighbours out of one.
+    """
     return _watched("predict_transposed", n, [np.tri(n), np.tri(n).T])
 
 
 def watched_predict_kernel_transposed(n):
-    """Run predict_kernel_transposed; PixelsUsed if it builds the triangle or its transpose."""
+    """Run predict_kernel_transposed, watched for the pixels of the triangle.
+
+    Raises:
+        PixelsUsed: if it builds the triangle or its transpose, or takes neighbours out of one.
+    """
     return _watched("predict_kernel_transposed", n, [np.tri(n), np.tri(n).T])
 
 
 def _watched(name, n, pictures):
-    """Run a function of the answer so that the values of its expressions are seen.
+    """Run a function of the answer on n, and look at the value of each of its expressions.
 
-    The answer's text runs twice more, as another module, in which each expression hands its value to a _Watch; the first
-    time to see which arrays it makes. Apart from PixelsUsed nothing of these runs counts: values and errors are judged
-    elsewhere.
+    The answer's text is run twice, as another module in which each expression passes its value to a _Watch. The first run
+    also finds which arrays the answer makes, which the second has to know. Only PixelsUsed counts: values and other
+    exceptions are judged elsewhere.
+
+    Returns:
+        True, if no pixels are used.
+
+    Raises:
+        PixelsUsed: if they are.
     """
     made = _watch_once(name, n, _Watch(n, pictures)).made
     return _watch_once(name, n, _Watch(n, pictures, made)).found is None
 
 
 def _watch_once(name, n, watch):
+    """Run the answer's text with its values passed to a watch, and return the watch; raise the PixelsUsed that it made."""
     import answer
 
     filename = answer.__file__
@@ -70,20 +89,20 @@ def _watch_once(name, n, watch):
     finally:
         np.random.set_state(numpy_state)
         random.setstate(python_state)
-    if watch.found:  # the answer has caught the exception
+    if watch.found:  # raised again here, because the answer may have caught it
         raise watch.found
     return watch
 
 
 class _Key:
-    """``__key__[a:b, 0]`` is the index itself."""
+    """An object whose subscript is the index itself: ``__key__[a:b, 0]`` is ``(slice(a, b), 0)``."""
 
     def __getitem__(self, key):
         return key
 
 
 class _Instrumented(ast.NodeTransformer):
-    """Let each expression in a function hand its value to a hook: ``f(X)[0]`` becomes ``__take__(2, __run__(1, f, X), 0)``."""
+    """Pass the value of each expression in a function to a hook: ``f(X)[0]`` becomes ``__take__(2, __run__(1, f, X), 0)``."""
 
     _SEES_ITS_CALLER = ("super", "locals", "vars", "dir", "globals", "eval", "exec")
 
@@ -128,7 +147,7 @@ class _Instrumented(ast.NodeTransformer):
         if plain and node.func.id in self._SEES_ITS_CALLER:
             return node
         if not plain:
-            # The function itself is no value of interest, but what it is looked up in may be: X.copy().
+            # The function itself is not watched, but the object that it is an attribute of is, as X in X.copy().
             self.generic_visit(node.func)
         node.args = [self.visit(argument) for argument in node.args]
         for keyword in node.keywords:
@@ -155,7 +174,7 @@ class _Instrumented(ast.NodeTransformer):
             return self._hook(node, "__see__", [node])
         if not isinstance(node.op, ast.MatMult):
             return self._value(node)
-        self.generic_visit(node)  # a product of matrices is a function of both
+        self.generic_visit(node)  # a product of matrices is watched like a function of both
         return self._hook(node, "__run__", [ast.Name("__product__", ast.Load()), node.left, node.right])
 
     visit_Name = visit_Attribute = visit_UnaryOp = visit_IfExp = _value
@@ -172,21 +191,23 @@ class _Instrumented(ast.NodeTransformer):
 
 
 class _Watch:
-    """Compares the values that go by with the pixels of some pictures of n rows and columns.
+    """Compares the values of expressions with the pixels of some pictures of n rows and columns.
 
-    - Whoever holds the whole picture, or both its pixels X[:, :-1] and their neighbours X[:, 1:], as numbers, at once or one
-      after the other, computes with pixels. Truth values may be thoughts about places (``i >= j``): they alone do not count.
-    - In a picture of separate lines (``np.eye(n)``) the pixels themselves are where the response is not 0, so writing them
-      down is no computation. There, and for truth values, what counts is that pixels and neighbours are taken out of the
-      picture (``X[:, :-1]`` and ``X[:, 1:]``, ``X[i, j]`` and ``X[i, j + 1]``), or that a function of the picture gives the
-      response (``np.diff(X)``), or its neighbours (``np.roll(X, -1, 1)``).
-    - Who holds the whole picture and then goes through it takes the same out piece by piece (``for row in X``): the pixels
-      and the neighbours come by in rows or one by one, or a function of each row gives the response. Neighbours that were
-      made as an array of their own (``np.eye(n, k=-1)``) are places again, and may come by.
+    It raises PixelsUsed in three cases:
+
+    - The answer has the whole picture as numbers, or both its pixels X[:, :-1] and their neighbours X[:, 1:], as arrays or
+      number by number. Truth values alone do not count: they may be comparisons of places (``i >= j``).
+    - In a picture of separate lines (``np.eye(n)``) the pixels stand where the response is not 0, so an answer may write
+      them down. For such a picture, and for truth values, it counts that pixels and neighbours are taken out of the picture
+      (``X[:, :-1]`` and ``X[:, 1:]``, ``X[i, j]`` and ``X[i, j + 1]``), or that a function of the picture returns the
+      response (``np.diff(X)``) or the neighbours (``np.roll(X, -1, 1)``).
+    - The answer has the whole picture and loops over it (``for row in X``), so that pixels and neighbours are seen row by
+      row or number by number, or a function of each row returns the response. Neighbours that the answer has made as an
+      array of their own (``np.eye(n, k=-1)``) do not count here: they may be places.
     """
 
     def __init__(self, n, pictures, made=None):
-        """``made``: the pictures whose neighbours the answer is known to make as an array; None: nobody has looked yet."""
+        """``made``: indices of the pictures whose neighbours the answer makes as an array; None in the run that finds them."""
         self.n, self.found, self.made, self._first_run = n, None, set(made or ()), made is None
         self._pictures = [_Picture(picture) for picture in pictures]
         self._streams = {}
@@ -194,23 +215,26 @@ class _Watch:
         self._held, self._walked = set(), set()
 
     def see(self, number, value):
+        """Look at the value of the expression with this number, and return it."""
         self._look(number, value, taken=False)
         return value
 
     def subtract(self, number, value):
-        """See what is subtracted, or subtracted from: a truth value is a number there, ``(j <= i) - (j + 1 <= i)``."""
+        """Look at an operand of a subtraction, where a truth value counts as a number: ``(j <= i) - (j + 1 <= i)``."""
         if isinstance(value, bool):
             self._look(number, int(value), taken=False)
         return value
 
     def take(self, number, base, key):
+        """Return base[key], and look at it."""
         value = base[key]
         self._look(number, value, taken=self._is_picture(base))
         return value
 
     def run(self, number, function, /, *args, **kwargs):
+        """Call a function, look at what it returns and at its arguments, and return it."""
         value = function(*args, **kwargs)
-        owner = getattr(function, "__self__", None)  # of X.dot(D), X
+        owner = getattr(function, "__self__", None)  # X in X.dot(D)
         taken = any(self._is_picture(argument) for argument in (*args[:3], owner))
         if taken and (self._is_response(value) or self._are_neighbours(value)):
             self._accuse()
@@ -237,7 +261,7 @@ class _Watch:
                     self._walk(np.array(stream))
 
     def _walk(self, numbers):
-        """Look at what came by in pieces: pixels and neighbours of a picture that is held?"""
+        """Raise PixelsUsed if numbers seen in pieces are pixels and neighbours of a picture that the answer has."""
         n, size = self.n, numbers.size
         for index in self._held - self.made:
             picture = self._pictures[index]
@@ -246,7 +270,7 @@ class _Watch:
                 if picture.same(sheet, picture.whole):
                     self._walked.add((index, "left"))
                     continue
-                parts = [sheet[:, :-1]]  # each row turned by one
+                parts = [sheet[:, :-1]]  # each row shifted by one place, as np.roll does
             elif size == n * (n - 1):
                 parts = [numbers.reshape(n, n - 1), numbers.reshape(n - 1, n).T]
             else:
@@ -260,7 +284,7 @@ class _Watch:
                 self._accuse()
 
     def _walk_through_a_function(self, number, args, value):
-        """Look at a function that gets the rows of a picture that is held, one by one: does it give the response?"""
+        """Raise PixelsUsed if a function gets the rows of a picture one by one and returns the rows of its response."""
         n = self.n
         given = [_numbers(argument, n) for argument in args[:3]]
         row = next((a for a in given if a is not None and a.shape == (n,)), None)
@@ -324,10 +348,11 @@ class _Watch:
 
 
 class _Picture:
-    """A picture, its pixels but the last of each row (left), and their right neighbours (right).
+    """A picture of n rows and columns; two shades of grey are scaled to 0 and 1.
 
     Attributes:
-        lines: whether no two neighbours in a row are both white, or both black.
+        whole: the picture (n, n); left: all pixels but the last of each row, (n, n - 1); right: their right neighbours.
+        lines: whether no two neighbours in a row are both white, or no two are both black.
     """
 
     def __init__(self, picture):
@@ -338,7 +363,7 @@ class _Picture:
         self.lines = bool((self.left * self.right == 0).all() or ((1 - self.left) * (1 - self.right) == 0).all())
 
     def same(self, numbers, pixels):
-        """Say whether numbers are these pixels; of a picture in two greys also with other greys, or as its negative."""
+        """Return whether numbers are these pixels; for a picture in two greys also with other greys, or as its negative."""
         if len(self._levels) != 2:
             return numbers.shape == pixels.shape and np.allclose(numbers, pixels, rtol=0, atol=1e-9)
         if numbers.shape != pixels.shape or len(np.unique(numbers)) != 2:
@@ -347,16 +372,16 @@ class _Picture:
         return np.array_equal(numbers, pixels) or np.array_equal(1 - numbers, pixels)
 
     def gives(self, numbers):
-        """Say whether numbers are the response of this picture (of its greys as they are)."""
+        """Return whether numbers are the response of this picture, with its greys as they are."""
         return numbers.shape == self._response.shape and np.allclose(numbers, self._response, rtol=0, atol=1e-9)
 
     def are_neighbours(self, numbers):
-        """Say whether an array holds the right neighbours of the pixels, with or without a last column."""
+        """Return whether an array holds the right neighbours of the pixels, with or without a last column."""
         rows, columns = self.right.shape
         return numbers.ndim == 2 and len(numbers) == rows and self.same(numbers[:, :columns], self.right)
 
     def is_within(self, numbers, n):
-        """Say whether numbers are the whole picture, alone or in the upper left or the lower right of more."""
+        """Return whether numbers are the whole picture, or a larger array with it in the upper left or the lower right."""
         if numbers.size == n * n:
             return self.same(numbers.reshape(n, n), self.whole)
         if numbers.ndim < 2 or min(numbers.shape[-2:]) < n:
@@ -372,13 +397,13 @@ class _Picture:
 
 
 def _written(text):
-    """Read a text of two signs, "11100", as the row of numbers that they stand for; None if it is something else."""
+    """Return a text of at most two different signs, such as "11100", as a row of numbers; None for any other text."""
     signs = "".join(str(text, "latin-1").split()) if isinstance(text, bytes) else "".join(text.split())
     return np.array([ord(sign) for sign in signs]) if len(signs) >= 2 and len(set(signs)) <= 2 else None
 
 
 def _numbers(value, most):
-    """Read a value as an array of numbers or truth values; None if it is something else, or larger than ``most``."""
+    """Return a value as an array of numbers or truth values; None if it is something else, or larger than ``most``."""
     try:
         if hasattr(value, "asnumpy"):
             value = value.asnumpy()
@@ -398,11 +423,11 @@ def _numbers(value, most):
     return None
 
 
-# ---------------------------------------------------------------- 6.2.2: what autograd makes of the student's layer
+# ---------------------------------------------------------------- 6.2.2: the gradients of the student's layer
 
 
 def function_named(name):
-    """Give a function of two NDArrays: the section's, one that works, and ones with other faults."""
+    """Return a function of two NDArrays by its name: the section's corr2d, one that works, or one with another fault."""
     return _functions()[name]
 
 
@@ -410,7 +435,8 @@ def watched_corr2d_grad(X, K):
     """Differentiate sum(corr2d_grad(X, K) * G), where G is the lower right part of X, as fixed numbers.
 
     Returns:
-        (True, values, gradient of K, gradient of X); in place of True the name of the result's type, if it is no NDArray.
+        (True, values, gradient of K, gradient of X), the last three in the shapes of corr2d_grad(X, K), K and X; or
+        (name of the result's type, None, None, None) if the result is not an NDArray.
     """
     import answer
 
@@ -424,13 +450,13 @@ def watched_corr2d_grad(X, K):
         except TypeError:
             if not mxnet.util.is_np_array():
                 raise
-            # Written for nd.NDArray in a file that calls npx.set_np(): MXNet mixes neither kind with the other.
+            # The answer is written for nd.NDArray, in a file that calls npx.set_np(): MXNet does not mix the two kinds.
             X, K = X.as_nd_ndarray(), K.as_nd_ndarray()
             X.attach_grad()
             K.attach_grad()
             Y = answer.corr2d_grad(X, K)
         if not isinstance(Y, mxnet.nd.NDArray):
-            return type(Y).__name__[:40], None, None, None  # so that a list is not told what a number is
+            return type(Y).__name__[:40], None, None, None  # the message then names the type
         if Y.shape != G.shape:
             return True, Y, K.grad, X.grad
         kind = mxnet.np if isinstance(Y, mxnet.np.ndarray) else mxnet.nd
@@ -438,13 +464,13 @@ def watched_corr2d_grad(X, K):
     try:
         loss.backward()
     except mxnet.base.MXNetError as err:
-        if "computational graph" not in str(err):  # nothing recorded: the gradients stay what they were, 0
+        if "computational graph" not in str(err):  # nothing was recorded: the gradients stay 0, which the check compares
             raise
     return True, Y, K.grad, X.grad
 
 
 class StrangeError(Exception):
-    """An exception that nobody has heard of."""
+    """An exception whose class no answer can know."""
 
 
 def _key_error(X, K):
@@ -461,7 +487,9 @@ def _value_error(X, K):
 
 def _functions():
     mxnet = importlib.import_module("mxnet")
-    arrays = mxnet.np if mxnet.util.is_np_array() else mxnet.nd  # as X and K will be: MXNet does not mix the two kinds
+    arrays = (
+        mxnet.np if mxnet.util.is_np_array() else mxnet.nd
+    )  # of the kind that X and K have: MXNet does not mix the two kinds
 
     def in_place(X, K):
         h, w = K.shape
@@ -473,7 +501,7 @@ def _functions():
 
     return {
         "the section's corr2d": in_place,
-        # X is only a number here: without a gradient attached to K there is nothing to go back to.
+        # X is detached, so an answer that attaches no gradient to K gets an error from backward().
         "a product": lambda X, K: (X[: K.shape[0], : K.shape[1]].detach() * K).sum(),
         "shapes that do not fit": arrays.dot,
         "a missing key": _key_error,

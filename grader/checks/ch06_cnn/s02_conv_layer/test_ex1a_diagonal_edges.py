@@ -49,7 +49,7 @@ def test_bad(student: Student) -> None:
 
 
 def _pictures_with_an_edge(student: Student, sizes: tuple[int, ...]) -> list[tuple[int, np.ndarray]]:
-    """Leave out sizes whose picture is wrong: that costs the points of the picture, not those of the response, too."""
+    """Return (n, picture) for the sizes whose picture is right; a wrong one costs its points in test_image alone."""
     right = []
     for n in sizes:
         try:

@@ -51,6 +51,7 @@ def test_negated(student: Student, rng: np.random.Generator) -> None:
 
 
 def _pictures(function: Any, name: str, rng: np.random.Generator) -> list[tuple[int, np.ndarray]]:
+    """Return (n, picture) for all sizes; raise Mismatch if a picture has no diagonal edge."""
     sizes = (*SIZES, int(rng.integers(9, 150)))
     return [
         (n, diagonal_picture(p, n, f"{name}({n})")) for n, p in zip(sizes, function.map([(n,) for n in sizes]), strict=True)

@@ -9,9 +9,9 @@ import numpy as np
 from grader.api import Mismatch, Student, as_array, close, forbids, keeps_inputs, points, seen_by
 
 HINTS = (
-    "Turn the page by a mirror: rows become columns. What does the kernel then find?",
+    "The transposed kernel has its two numbers one above the other. Which edges does it find?",
     "corr looks along rows. How do you show it the columns of X as rows?",
-    "What comes back stands mirrored, too: turn the result back.",
+    "What comes back has its rows and columns exchanged, too: turn the result back.",
 )
 #: What the statement leaves free.
 OUTSIDE = {
@@ -29,18 +29,18 @@ SHAPES = (
 
 @points(5, hint="Transpose twice.")
 def test_identity(student: Student, rng: np.random.Generator) -> None:
-    """with_transposed_kernel gives corr2d(X, K.T) for every picture, with one call of corr"""
+    """with_transposed_kernel returns corr2d(X, K.T) for every picture, with one call of corr"""
     for shape, whole in SHAPES:
         X = rng.normal(size=shape)
         if whole:  # with equal pixels, and zeros
             X = rng.integers(-3, 4, shape)
-        # corr looks at the picture through an odd curve that nobody knows, so that the result cannot come from anywhere
-        # else. It keeps what the kernel's own differences have: a turned picture, or one with zeros around, may be shown.
+        # corr first applies a function to each pixel that the answer does not know, so that the result can only come from
+        # corr. The function is odd, so that a rotated picture, or one with zeros around it, may be passed as well.
         factor, seen = float(rng.uniform(2, 3)), []
 
         def corr(Z: Any, factor: float = factor, seen: list[tuple[int, ...]] = seen) -> np.ndarray:
             try:
-                picture = _through_the_curve(as_array(Z), factor)
+                picture = _curved(as_array(Z), factor)
             except Mismatch:
                 picture = np.zeros(0)
             if picture.ndim != 2 or picture.shape[1] < 2:
@@ -54,8 +54,8 @@ def test_identity(student: Student, rng: np.random.Generator) -> None:
         if len(seen) != 1:
             raise Mismatch(f"{len(seen)} calls of corr", "one call", call=call)
         if np.abs(mine - (X[:-1] - X[1:])).max() <= 1e-9:
-            raise Mismatch("the differences of X's rows, computed without corr", "what corr returns, turned back", call=call)
-        curved = _through_the_curve(X, factor)
+            raise Mismatch("the differences of X's rows, computed without corr", "what corr returns, transposed", call=call)
+        curved = _curved(X, factor)
         close(mine, curved[:-1] - curved[1:], call=call, what="the result")
 
 
@@ -67,12 +67,12 @@ def test_pred(student: Student, rng: np.random.Generator) -> None:
         picture = np.tril(np.ones((n, n)))
         mine = as_array(said, shape=(n - 1, n), what=f"the response for n = {n}")
         close(mine, picture[:-1] - picture[1:], call=f"predict_kernel_transposed({n})", what="the response")
-    forbids(student, "predict_kernel_transposed", {"eval", "exec"}, because="the places are to be written down")
+    forbids(student, "predict_kernel_transposed", {"eval", "exec"}, because="the response is to be written down")
     for n in (7, 8):
         where = seen_by(student.probe.watched_predict_kernel_transposed, n, signal="PixelsUsed")
         if where is not None:
             raise Mismatch(f"the right response, but computed from the pixels of the picture{where}",
-                           "numbers written to their places (i, j), which are known from n alone",
+                           "numbers written to places (i, j) that follow from n alone",
                            call=f"predict_kernel_transposed({n})")  # fmt: skip
 
 
@@ -87,5 +87,6 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         keeps_inputs(student.with_transposed_kernel, rng.normal(size=shape), corr)
 
 
-def _through_the_curve(X: np.ndarray, factor: float) -> np.ndarray:
+def _curved(X: np.ndarray, factor: float) -> np.ndarray:
+    """Apply an increasing odd function to each pixel."""
     return factor * X + np.sin(factor * X)

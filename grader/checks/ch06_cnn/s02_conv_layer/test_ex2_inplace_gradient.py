@@ -10,7 +10,7 @@ from grader.api import Mismatch, Oracle, Student, close, for_framework, points, 
 HINTS = (
     "Run the section's layer under autograd.record() and read the last line of the error.",
     "Try an input whose output is a single number. Then one whose output has two.",
-    "Nothing must be written into an array with a history: put the numbers in a list, nd.stack(*list), reshape.",
+    "Write nothing into an array that autograd has recorded: put the numbers in a list, nd.stack(*list), reshape.",
 )
 #: Mutants of the reference that are right, too.
 ACCEPTED_MUTANTS = {
@@ -47,13 +47,13 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
         ("the section's corr2d", (1, 1), (1, 1), (None, None)),
         ("the section's corr2d", (3, 2), (2, 2), ("MXNetError", "inplace")),
         ("the section's corr2d", (12, 9), (3, 4), ("MXNetError", "inplace")),
-        # Far larger ones: the error comes with the second number that is written.
+        # Far larger ones: the second number that is written raises the error.
         ("the section's corr2d", (1200, 2), (2, 2), ("MXNetError", "inplace")),
         ("the section's corr2d", (2, 1101), (2, 1101), (None, None)),
         ("a product", (2, 130), (2, 1), (None, None)),
         ("nothing of K", (30, 41), (2, 2), ("MXNetError", "other")),
     ]
-    pairs = []  # ask about all functions before judging: what is said of the others tells misconceptions apart
+    pairs = []  # all are asked about before the first is judged, so that a known wrong answer is recognised by all its results
     for name, shape, kernel, _ in cases:
         X, K = (for_framework(rng.normal(size=size).astype(np.float32)) for size in (shape, kernel))
         pairs.append(student.record_error(student.probe.function_named(name), X, K))
@@ -79,7 +79,7 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
         if not kh <= h <= 100 or not kw <= w <= 100:
             raise Mismatch(f"an input of shape ({h}, {w})", "an input into which the kernel fits", call=call)
         shapes.append((h, w, kh, kw))
-    # The first four kernels are everybody's, and what the oracle says of right answers is worked out once for a class.
+    # The first four kernels are the same for everybody, so for right answers the oracle is asked once for a class.
     known = oracle.fails_in_place.map(shapes[:4])
     known += [(h - kh + 1) * (w - kw + 1) > 1 for h, w, kh, kw in shapes[4:]]
     for (h, w, kh, kw), fails in zip(shapes, known, strict=True):
@@ -87,7 +87,7 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
         if not fails:
             raise Mismatch(f"({h}, {w}): there the section's corr2d does not fail", "an input for which it fails", call=call)
         if h * w > min((kh + 1) * kw, kh * (kw + 1)):
-            raise Mismatch(f"({h}, {w}), {h * w} pixels", "an input with fewer pixels; there is one", call=call)
+            raise Mismatch(f"({h}, {w}), {h * w} pixels", "an input with fewer pixels, for which it fails, too", call=call)
 
 
 @points(7, hint="Is every value of your result computed by operations on X and K, without a write into an array?")
@@ -104,10 +104,9 @@ def test_grad(student: Student, rng: np.random.Generator) -> None:
         call = f"corr2d_grad(X {h}x{w}, K {kh}x{kw})"
         parts = unpack(returned, 4, call=call)
         if parts[0] is not True:
-            of_type = (
-                f"an object of type {parts[0]}" if isinstance(parts[0], str) and parts[0].isidentifier() else "something else"
-            )
-            raise Mismatch("None (is a `return` missing?)" if parts[0] == "NoneType" else of_type, "an NDArray", call=call)
+            named = isinstance(parts[0], str) and parts[0].isidentifier()
+            got = f"an object of type {parts[0]}" if named else "something else"
+            raise Mismatch("None (is a `return` missing?)" if parts[0] == "NoneType" else got, "an NDArray", call=call)
         G = X[kh - 1 :, kw - 1 :]
         close(parts[1], corr2d(X, K), tol=1e-5, call=call, what="the result")
         loss = f"the gradient of a loss sum(Y * G) with Y = {call}"
@@ -118,7 +117,7 @@ def test_grad(student: Student, rng: np.random.Generator) -> None:
 
 
 def _wanted(name: object, right: str | None) -> str:
-    """Say which part of a pair is wrong, without the right one."""
+    """Say what was expected of a pair without naming an exception or its kind."""
     if right is None:
         return "(None, None): nothing is raised"
     if name == right:

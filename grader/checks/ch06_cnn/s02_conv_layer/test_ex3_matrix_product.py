@@ -10,7 +10,7 @@ from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points,
 
 HINTS = (
     "Each output is a dot product with all pixels. With which numbers?",
-    "In the row of the position (i, j) everything is 0 outside the window.",
+    "In the row for the position (i, j), everything outside the window is 0.",
     "X.ravel() holds the pixel (r, c) at the place r·w + c. For im2col, write each window as a row.",
 )
 #: What the statement leaves free.
@@ -79,6 +79,7 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 def _check_shape(matrix: Any, shape: tuple[int, int], columns: str, call: str) -> None:
+    """Check the shape of a matrix whose rows are positions; ``columns`` is what its columns are, in the plural."""
     try:
         got = as_array(matrix, what="the matrix").shape
     except Mismatch as err:
@@ -91,10 +92,11 @@ def _check_shape(matrix: Any, shape: tuple[int, int], columns: str, call: str) -
 
 
 def _numbers(rng: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:
-    """Numbers with few digits to read; none is whole, and none is 0."""
+    """Draw numbers with two decimal places; none is whole, and none is 0."""
     return np.round(rng.uniform(-9, 9, shape), 1) + 0.05
 
 
 def _drawn(rng: np.random.Generator) -> tuple[int, int, int, int]:
+    """Draw (h, w, kh, kw) of a picture into which the kernel fits."""
     kh, kw, down, right = (int(side) for side in rng.integers((2, 2, 3, 3), (4, 4, 6, 6)))
     return kh + down, kw + right, kh, kw

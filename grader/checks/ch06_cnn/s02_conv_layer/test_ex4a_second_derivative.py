@@ -31,25 +31,25 @@ SPACINGS = (1, 2, 3, 10, 1000, HALF, sympy.Rational(3, 7), sympy.Rational(355, 1
 
 @points(2, hint="Try your kernel on x² with h = 1/2.")
 def test_xx(student: Student, rng: np.random.Generator) -> None:
-    """axis 'x' stands for the second derivative along x, with order 2, for every h"""
+    """axis 'x' approximates the second derivative along x, with order 2, for every h"""
     _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng)
 
 
 @points(1, hint="y runs along the rows, downwards.")
 def test_yy(student: Student, rng: np.random.Generator) -> None:
-    """axis 'y' stands for the second derivative along y, with order 2, for every h"""
+    """axis 'y' approximates the second derivative along y, with order 2, for every h"""
     _stands_for(student.second_derivative, ("y",), _along_y, 2, "second_derivative", rng)
 
 
 @points(2, hint="Which first derivative along x and along y do you know? What does their product give on x·y?")
 def test_xy(student: Student, rng: np.random.Generator) -> None:
-    """mixed_derivative stands for the mixed derivative, with order 2, for every h"""
+    """mixed_derivative approximates the mixed derivative, with order 2, for every h"""
     _stands_for(student.mixed_derivative, (), _mixed, 2, "mixed_derivative", rng)
 
 
 @points(2, hint="Five weights: also 0 on x³ and x⁴.")
 def test_four(student: Student, rng: np.random.Generator) -> None:
-    """second_derivative_4 stands for the second derivative along x, with order 4, in one row"""
+    """second_derivative_4 approximates the second derivative along x, with order 4, in one row"""
     kernel = _stands_for(student.second_derivative_4, (), _along_x, 4, "second_derivative_4", rng)
     if kernel.rows != 1:
         raise Mismatch(f"a kernel of {kernel.rows} rows", "one row", call="second_derivative_4(h)")
@@ -61,16 +61,16 @@ def test_shape(student: Student) -> None:
     spacings = (2, H)
     kernels = {axis: [student.second_derivative(axis, h) for h in spacings] for axis in ("x", "y")}
     for axis, shape in (("x", (1, 3)), ("y", (3, 1))):
-        if _have_shape(kernels[axis], shape[::-1]):  # a row for y is no derivative along y, which costs its points above
+        if _have_shape(kernels[axis], shape[::-1]):  # a row for y takes no derivative along y: that costs its points above
             continue
         for h, kernel in zip(spacings, kernels[axis], strict=True):
             try:
                 as_matrix(kernel, shape, what="the kernel")
             except Mismatch as err:
-                raise Mismatch(err.got, err.expected, call=f"second_derivative({_said((axis, h))})") from None
+                raise Mismatch(err.got, err.expected, call=f"second_derivative({_as_text((axis, h))})") from None
     for axis in ("x", "y"):
-        default, one = student.second_derivative(axis), student.second_derivative(axis, 1)
-        _default_is_one(default, one, f"second_derivative('{axis}')")
+        default, with_one = student.second_derivative(axis), student.second_derivative(axis, 1)
+        _default_is_one(default, with_one, f"second_derivative('{axis}')")
     _default_is_one(student.mixed_derivative(), student.mixed_derivative(1), "mixed_derivative()")
     _default_is_one(student.second_derivative_4(), student.second_derivative_4(1), "second_derivative_4()")
 
@@ -104,9 +104,9 @@ def _have_shape(kernels: list[Any], shape: tuple[int, int]) -> bool:
         return False
 
 
-def _default_is_one(default: Any, one: Any, call: str) -> None:
-    if as_matrix(default) != as_matrix(one):
-        raise Mismatch("another kernel than with h = 1", "h = 1 where it is not given", call=call)
+def _default_is_one(default: Any, with_one: Any, call: str) -> None:
+    if as_matrix(default) != as_matrix(with_one):
+        raise Mismatch("another kernel than with h = 1", "the kernel for h = 1, as h is not given", call=call)
 
 
 def _along_x(f: Any) -> Any:
@@ -124,8 +124,15 @@ def _mixed(f: Any) -> Any:
 def _stands_for(
     function: Any, axis: tuple[str, ...], operator: Callable[[Any], Any], least: int, name: str, rng: np.random.Generator
 ) -> sympy.Matrix:
-    """Check the order with a symbol for h, and that the entries for numbers are those of the formula."""
-    call = f"{name}({_said((*axis, H))})"
+    """Check that a function's kernels approximate a derivative to an order, and return the one for a symbol h.
+
+    The order is measured with the symbol; the kernels for numbers must be the same with the number put in.
+
+    Args:
+        function: the student's; axis: its arguments before h; name: its name, for messages.
+        operator: the derivative, of an expression in X and Y; least: the order that is asked for.
+    """
+    call = f"{name}({_as_text((*axis, H))})"
     spacings = (*SPACINGS, sympy.Rational(int(rng.integers(1, 20)), int(rng.choice([7, 11, 13]))))
     value, numbers = function(*axis, H), function.map([(*axis, h) for h in spacings])
     try:
@@ -138,20 +145,20 @@ def _stands_for(
         raise Mismatch(f"a kernel of {kernel.rows}x{kernel.cols}", "at most 11 rows and 11 columns", call=call)
     order = accuracy_order(lambda _: kernel, operator, least=least, what="the kernel")
     if order < least:
-        _witness(kernel.subs(H, HALF), operator, 2 + least, f"{name}({_said((*axis, HALF))})")
+        _check_simple_polynomials(kernel.subs(H, HALF), operator, 2 + least, f"{name}({_as_text((*axis, HALF))})")
         shrinks = f"shrinks like h^{order}" if order else "does not shrink with h"
         raise Mismatch(f"a kernel whose error {shrinks}", f"an error that shrinks at least like h^{least}", call=call)
     for spacing, number in zip(spacings, numbers, strict=True):
-        follows_formula(number, kernel, H, spacing, call=f"{name}({_said((*axis, spacing))})")
+        follows_formula(number, kernel, H, spacing, call=f"{name}({_as_text((*axis, spacing))})")
     return kernel
 
 
-def _said(arguments: tuple[Any, ...]) -> str:
+def _as_text(arguments: tuple[Any, ...]) -> str:
     return ", ".join(map(show, arguments))
 
 
-def _witness(kernel: sympy.Matrix, operator: Callable[[Any], Any], degree: int, call: str) -> None:
-    """Find the simplest polynomial on which the kernel, at h = 1/2, does not give the derivative."""
+def _check_simple_polynomials(kernel: sympy.Matrix, operator: Callable[[Any], Any], degree: int, call: str) -> None:
+    """Raise Mismatch for the simplest polynomial on which the kernel, at h = 1/2, does not give the derivative."""
     place = (1, 2)
     for total in range(degree):
         for power in range(total + 1):

@@ -31,12 +31,12 @@ SPACINGS = (
 
 @points(3, hint="On x² the answer must be 2, for every spacing: try h = 1/2.")
 def test_order(student: Student, rng: np.random.Generator) -> None:
-    """laplacian stands for the Laplacian, with order 2, for every h"""
+    """laplacian approximates the Laplacian, with order 2, for every h"""
     kernel, numbers = _asked(student.laplacian, "laplacian", rng)
     order = accuracy_order(lambda _: kernel, _laplacian, least=2, what="the kernel")
     if order < 2:
         half = sympy.Rational(1, 2)
-        _find_fault(kernel.subs(H, half), half, "laplacian(1/2)", 3)
+        _check_simple_polynomials(kernel.subs(H, half), half, "laplacian(1/2)", 3)
         raise _shrinks(order, "laplacian(h)")
     _follow(numbers, kernel, "laplacian")
 
@@ -46,7 +46,7 @@ def test_harmonic(student: Student, rng: np.random.Generator) -> None:
     """isotropic_laplacian gives 0 on 1, x, y, xy and x² - y², and 4 on x² + y²; its order is 2"""
     kernel, numbers = _asked(student.isotropic_laplacian, "isotropic_laplacian", rng)
     for spacing in (sympy.Integer(3), sympy.Rational(1, 2)):
-        _find_fault(kernel.subs(H, spacing), spacing, f"isotropic_laplacian({spacing})", 2)
+        _check_simple_polynomials(kernel.subs(H, spacing), spacing, f"isotropic_laplacian({spacing})", 2)
     order = accuracy_order(lambda _: kernel, _laplacian, least=2, what="the kernel")
     if order < 2:
         raise _shrinks(order, "isotropic_laplacian(h)")
@@ -55,10 +55,10 @@ def test_harmonic(student: Student, rng: np.random.Generator) -> None:
 
 @points(3, hint="Compare the errors on x⁴, x²y² and y⁴ at x = y = 0.")
 def test_isotropic(student: Student) -> None:
-    """the leading error of isotropic_laplacian is a multiple of ΔΔf: it knows no direction"""
+    """the leading error of isotropic_laplacian is a multiple of ΔΔf: it is the same in all directions"""
     kernel = as_matrix(student.isotropic_laplacian(H), (3, 3), what="the kernel")
-    # At the origin the Laplacian of these is 0, and what the kernel gives is its error. A factor that is forgotten is one
-    # of all three: it costs the points of the check above, not these, too.
+    # At the origin the Laplacian of these is 0, and what the kernel gives is its error. A factor that is forgotten is
+    # the same in all three: it costs the points of test_harmonic alone.
     errors = [sympy.expand(on_polynomial(kernel, f, X, Y, H)) for f in (X**4, X**2 * Y**2, Y**4)]
     said = "on x⁴, x²y² and y⁴ the errors at x = y = 0 are " + ", ".join(show(error) for error in errors)
     if all(error == 0 for error in errors):
@@ -76,14 +76,14 @@ def test_rot(student: Student) -> None:
     for name, function in functions.items():
         kernels[name] = as_matrix(function(1), what="the kernel")
         if as_matrix(function(), what="the kernel") != kernels[name]:
-            raise Mismatch("another kernel than with h = 1", "h = 1 where it is not given", call=f"{name}()")
-    # A kernel that is no Laplacian has lost points above: the other one is judged, if that is one.
+            raise Mismatch("another kernel than with h = 1", "the kernel for h = 1, as h is not given", call=f"{name}()")
+    # A kernel that is not a Laplacian has lost points above: then only the other one is judged, if that is one.
     for name, kernel in {n: k for n, k in kernels.items() if _is_a_laplacian(k)}.items() or kernels.items():
         if kernel.shape != (3, 3):
             raise Mismatch(f"a kernel of {kernel.rows}x{kernel.cols}", "3 rows and 3 columns", call=f"{name}(1)")
         turned = sympy.Matrix(3, 3, lambda i, j, kernel=kernel: kernel[j, 2 - i])
         if turned != kernel:
-            raise Mismatch(f"{show(kernel)}, which a quarter turn changes", "a kernel without a direction", call=f"{name}(1)")
+            raise Mismatch(f"{show(kernel)}, which a quarter turn changes", "a kernel that stays the same", call=f"{name}(1)")
 
 
 @points(1, hint="Divide sympy's numbers: sympy.Integer(1) / h**2.")
@@ -94,7 +94,7 @@ def test_exact(student: Student) -> None:
 
 
 def _asked(function: Any, name: str, rng: np.random.Generator) -> tuple[sympy.Matrix, list[tuple[Any, Any]]]:
-    """Ask for the kernel with a symbol, and with each spacing: (spacing, kernel)."""
+    """Return the kernel for the symbol H, and a pair (spacing, kernel) for each spacing."""
     spacings = (*SPACINGS, sympy.Rational(int(rng.integers(1, 20)), int(rng.choice([7, 11, 13]))))
     value, numbers = function(H), function.map([(h,) for h in spacings])
     try:
@@ -105,6 +105,7 @@ def _asked(function: Any, name: str, rng: np.random.Generator) -> tuple[sympy.Ma
 
 
 def _follow(numbers: list[tuple[Any, Any]], kernel: sympy.Matrix, name: str) -> None:
+    """Check that the kernels for numbers are the one for the symbol, with the number put in."""
     for spacing, number in numbers:
         follows_formula(number, kernel, H, spacing, call=f"{name}({show(spacing)})")
 
@@ -120,14 +121,14 @@ def _shrinks(order: float, call: str) -> Mismatch:
 
 def _is_a_laplacian(kernel: sympy.Matrix) -> bool:
     try:
-        _find_fault(kernel, sympy.Integer(1), "", 2)
+        _check_simple_polynomials(kernel, sympy.Integer(1), "", 2)
     except Mismatch:
         return False
     return bool(kernel.shape == (3, 3))
 
 
-def _find_fault(kernel: sympy.Matrix, spacing: Any, call: str, degree: int) -> None:
-    """Try the simplest polynomials around the place (2, -1)."""
+def _check_simple_polynomials(kernel: sympy.Matrix, spacing: Any, call: str, degree: int) -> None:
+    """Raise Mismatch for the first simple polynomial on which a kernel does not give the Laplacian at (2, -1)."""
     place = (2, -1)
     harmonic = [sympy.Integer(1), X, Y, X * Y, X**2 - Y**2]
     cubic = [X**3 - 3 * X * Y**2, 3 * X**2 * Y - Y**3] if degree > 2 else []

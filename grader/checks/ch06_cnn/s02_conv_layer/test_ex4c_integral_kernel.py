@@ -13,7 +13,7 @@ from grader.api import Mismatch, Student, amount, points, rational, refuses, sho
 HINTS = (
     "What does a kernel of ones compute, and what is missing to make it an area?",
     "An integral has the unit of value times width. For Simpson's rule ask that 1, t and t² come out right.",
-    "How far back must a running sum look at the end of the signal? That many taps are needed.",
+    "At the end of the signal, how many samples does a running sum add up? So many taps are needed.",
 )
 #: What the statement leaves free.
 OUTSIDE = {
@@ -33,7 +33,7 @@ def test_box(student: Student, rng: np.random.Generator) -> None:
         call = f"box_integral({k}, {h})"
         weights = _weights(kernel, k, call)
         _compare(sum(weights), k * h, "on the constant signal 1", call)
-        # The line 3t, seen from t = 1/3 on: from its samples, and the area under it.
+        # The line 3t from t = 1/3 on: its samples in the middles of the cells, and the area under it.
         start = Fraction(1, 3)
         middles = [start + (i + Fraction(1, 2)) * h for i in range(k)]
         area = 3 * ((start + k * h) ** 2 - start**2) / 2
@@ -67,8 +67,8 @@ def test_primitive(student: Student, rng: np.random.Generator) -> None:
         kernel, zeros = unpack(pair, 2, call=call)
         p = whole(zeros, "the number of zeros", call=call)
         if p < 0:
-            raise Mismatch(f"{amount(p, 'zero')} in front", "as many zeros as are needed", call=call)
-        # A somewhat longer kernel than needed is no fault; one kernel for all signals is no answer.
+            raise Mismatch(f"{amount(p, 'zero')} in front", "0 or more zeros", call=call)
+        # A kernel may be a little longer than needed, but not so long that one kernel would do for all signals.
         taps = [whole(value, "a tap of the kernel", call=call) for value in _items(kernel, 2 * n + 10, call)]
         places = p + n - len(taps) + 1
         if places != n:
@@ -92,6 +92,7 @@ def test_bad(student: Student) -> None:
 
 
 def _weights(kernel: Any, count: int, call: str) -> list[Fraction]:
+    """Return ``count`` exact weights; raise Mismatch for anything else."""
     try:
         return [rational(value, "a weight") for value in unpack(kernel, count, "the list of weights")]
     except Mismatch as err:
@@ -99,21 +100,21 @@ def _weights(kernel: Any, count: int, call: str) -> list[Fraction]:
 
 
 def _items(kernel: Any, most: int, call: str) -> tuple[Any, ...]:
-    """Read a kernel of whatever length it has."""
-    flat = getattr(kernel, "flat", None)  # a Matrix of one row or column is a list as well
+    """Return the entries of a kernel of 1 to ``most`` taps; raise Mismatch for anything else."""
+    flat = getattr(kernel, "flat", None)  # a sympy Matrix of one row or column is accepted, too
     if callable(flat) and 1 in kernel.shape:
         kernel = flat()
     listed = isinstance(kernel, (list, tuple)) or (isinstance(kernel, np.ndarray) and kernel.ndim == 1)
     if not listed or not len(kernel):
-        raise Mismatch(f"as the kernel {show(kernel)}", f"a list of 1 to {most} whole numbers", call=call)
+        raise Mismatch(f"the kernel is {show(kernel)}", f"a list of 1 to {most} whole numbers", call=call)
     if len(kernel) > most:
         raise Mismatch(f"a kernel of {len(kernel)} taps", f"at most {most} taps for this n", call=call)
     return tuple(kernel)
 
 
 def _outputs(taps: list[int], signal: list[int], zeros: int) -> list[int]:
-    """Slide the kernel along the signal with zeros in front; there are as many outputs as samples."""
-    if max(map(abs, taps)) < 2**31:  # no sum of these leaves 64 bits
+    """Return the outputs of a kernel that slides along a signal with zeros in front: as many as there are samples."""
+    if max(map(abs, taps)) < 2**31:  # all sums fit into 64 bits
         return [int(value) for value in np.correlate(np.array([0] * zeros + signal), np.array(taps), "valid")]
     padded = [0] * zeros + signal
     return [sum(w * v for w, v in zip(taps, padded[place:], strict=False)) for place in range(len(signal))]

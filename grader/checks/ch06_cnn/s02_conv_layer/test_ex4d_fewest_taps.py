@@ -13,7 +13,7 @@ from grader.api import Mismatch, Student, amount, points, rational, refuses, sam
 
 HINTS = (
     "On how many of 1, t, t², ..., t^d must the kernel be right, and how many weights can you choose?",
-    "What does any kernel say about a polynomial that is 0 at all of its taps?",
+    "What does any kernel give on a polynomial that is 0 at all of its taps?",
     "A first difference is [-1, 1]/h. A second derivative is a difference of differences: Pascal's triangle.",
 )
 #: Mutants of the reference that are right, too.
@@ -99,7 +99,7 @@ def test_bad(student: Student) -> None:
 
 
 def _exact(values: Any, count: int, call: str, what: str, all_of_them: str) -> list[Fraction]:
-    """Read so many exact numbers."""
+    """Return ``count`` exact numbers; raise Mismatch for anything else."""
     try:
         return [rational(value, what) for value in unpack(values, count, all_of_them)]
     except Mismatch as err:
@@ -107,7 +107,7 @@ def _exact(values: Any, count: int, call: str, what: str, all_of_them: str) -> l
 
 
 def _as_whole(numbers: list[Fraction]) -> tuple[list[int], int]:
-    """Give numerators over one denominator, and it: sums of whole numbers take a tenth of the time of sums of fractions."""
+    """Return numerators over a common denominator, and that: sums of ints are ten times as fast as those of Fractions."""
     parts = lcm(*(number.denominator for number in numbers))
     return [number.numerator * (parts // number.denominator) for number in numbers], parts
 

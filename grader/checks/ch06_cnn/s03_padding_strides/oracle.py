@@ -1,4 +1,4 @@
-"""The framework's own layers, for the checks of "Padding and stride"."""
+"""Compute with MXNet's own layers, for the checks of section 6.3, "Padding and stride"."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from mxnet.gluon import nn
 
 
 def conv_shape(size, kernel, padding, stride):
-    """Output (rows, columns) of a Gluon layer; all arguments are pairs (rows, columns), padding per side."""
+    """Return the (rows, columns) that a Gluon layer gives; all arguments are such pairs of ints, and padding is per side."""
     layer = nn.Conv2D(1, kernel_size=tuple(kernel), padding=tuple(padding), strides=tuple(stride), in_channels=1)
     layer.initialize()
     return tuple(layer(nd.zeros((1, 1, *size))).shape[2:])
 
 
 def conv1d(x, kernel, stride):
-    """An unpadded one-dimensional layer: x (T,), kernel (k,) -> float32."""
+    """Return the output of an unpadded Conv1D: x (T,), kernel (k,) -> ((T - k) // stride + 1,), float32."""
     signal = nd.array(np.asarray(x, dtype=np.float32)[None, None])
     weight = nd.array(np.asarray(kernel, dtype=np.float32)[None, None])
     out = nd.Convolution(signal, weight, kernel=(len(kernel),), stride=(stride,), num_filter=1, no_bias=True)
@@ -23,14 +23,15 @@ def conv1d(x, kernel, stride):
 
 
 def field(kernels, strides):
-    """Pixels from the first to the last one that one output number sees: where its gradient is not 0.
+    """Return how many pixels lie from the first to the last one on which an output number depends, by its gradient.
 
-    kernels and strides: ints, the layer nearest to the picture first; no padding.
+    Args:
+        kernels, strides: lists of ints, the layer nearest to the picture first; there is no padding.
     """
     length = 1
     for kernel, stride in zip(reversed(kernels), reversed(strides), strict=True):
         length = (length - 1) * stride + kernel
-    signal = nd.ones((1, 1, 2 * length + 3))  # longer than needed, so that the end is seen to be the end
+    signal = nd.ones((1, 1, 2 * length + 3))  # longer than needed, so that it cannot cut the field off
     signal.attach_grad()
     with autograd.record():
         out = signal

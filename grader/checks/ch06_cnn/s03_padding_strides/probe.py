@@ -1,4 +1,4 @@
-"""Watch which layers `run` calls, and on what (6.3.2); runs beside the student's code."""
+"""Record which layers the student's `run` calls, and on arrays of which shape (6.3.2)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from mxnet.gluon.block import Block
 
 
 def watched_run(n, settings):
-    """Call the student's run; give its result, the calls of Conv2D, and the names of other layers that were called.
+    """Call the student's run and record the layers that it calls.
 
-    A call is (kernel, padding, stride, input shape). The shape is None where a hybridized network hands
-    the layer a symbol.
+    Args:
+        n: side of the picture; settings: list of (k, p, s).
+
+    Returns:
+        the result of run; the calls of Conv2D, each [kernel, padding, stride, shape of the input], where the shape is None
+        if a hybridized network passes a symbol; the sorted names of other layers that were called.
     """
     import answer
 
@@ -27,7 +31,7 @@ def watched_run(n, settings):
             others.add(type(block).__name__)
         return call_block(block, *args)
 
-    # Whoever calls a layer, or its forward, comes through one of these.
+    # Every call of a Conv2D, or of its forward, goes through one of these two.
     def watched_forward(layer, x, *args):
         note(layer, x)
         return forward(layer, x, *args)

@@ -22,7 +22,7 @@ HINTS = (
 
 @points(4, hint="How far may the top row of the window move? padding=1 adds two rows. A window that does not fit is dropped.")
 def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
-    """output_size gives the shape of MXNet's layers, and is right for all sizes"""
+    """output_size gives the output shapes of MXNet's layers, and is right for all sizes"""
     layers = [((1, 8), (1, 5), (1, 1), (1, 4)), ((8, 5), (3, 2), (0, 0), (3, 2)), ((2, 7), (5, 3), (2, 0), (3, 9)),
               *_drawn(20)]  # fmt: skip
     axes = [tuple(pair[axis] for pair in layer) for layer in layers for axis in (0, 1)]
@@ -64,14 +64,18 @@ def test_last(student: Student) -> None:
     values = [value for pair, name in zip(pairs, names, strict=True) for value in unpack(pair, 2, name)]
     for value, own, (name, number) in zip(values, own_values, right, strict=True):
         if own is not None and type(value) is type(own) and value == own:
-            continue  # a fault in the function has cost its points already
+            continue  # a mistake in the function has cost its points already
         mine = whole(value, name)
         if mine != number:
             raise Mismatch(f"{name}: {show(value)}", f"a {'smaller' if mine > number else 'larger'} number")
 
 
 def _own_last_example(student: Student) -> list[Any]:
-    """What the answer's functions give for the last example; None for those that do not count places or rests at all."""
+    """Return what the answer's functions give for the last example: height, width, unused rows, unused columns.
+
+    None stands for each number of a function that is only a guess: an output_size that does not grow with the picture, or an
+    unused that is always the same.
+    """
     rows, columns = (8, 3, 0, 3), (8, 5, 1, 4)
     sizes = _own(student.output_size, [rows, columns, (10, 3, 0, 1), (20, 3, 0, 1)])
     rests = _own(student.unused, [rows, columns, (9, 3, 0, 3), (10, 3, 0, 3)])
@@ -79,7 +83,7 @@ def _own_last_example(student: Student) -> list[Any]:
 
 
 def _goes_with_own_sizes(student: Student) -> bool:
-    """Say whether unused is right for the answer's own output_size, which is wrong and costs its points elsewhere."""
+    """Return whether unused is right for the answer's own output_size, which is wrong and costs its points elsewhere."""
     if not _counts_places(_own(student.output_size, [(10, 3, 0, 1), (20, 3, 0, 1)])):
         return False
     small = [point for point in itertools.product(range(1, 7), range(1, 5), range(3), range(1, 5)) if _fits(*point)]
@@ -89,24 +93,24 @@ def _goes_with_own_sizes(student: Student) -> bool:
     if None in sizes or not wrong:
         return False
     rows = list(zip(points, sizes, rests, strict=True))
-    # Whose output_size counts the padding on one side alone may well see that many rows here, too.
+    # An output_size that counts the padding on one side alone goes with an unused that does so, too.
     return any(all(rest == n + sides * p - k - (size - 1) * s for (n, k, p, s), size, rest in rows) for sides in (2, 1))
 
 
 def _counts_places(sizes: list[Any]) -> bool:
-    """Say whether an answer gives more places for a larger picture: no number that was only guessed."""
+    """Return whether an answer gives more places for a larger picture, so that they are not just guessed."""
     return None not in sizes and 0 < sizes[0] < sizes[1]
 
 
 def _own(function: Any, points: list[Sizes]) -> list[Any]:
-    """Call a function of the answer; None for what is no number, or if it raises."""
+    """Return what a function of the answer gives at points: None for anything but a number, and for all if it raises."""
     try:
         return [value if type(value) in (int, float) else None for value in function.map(points)]
     except StudentError:
         return [None] * len(points)
 
 
-#: Large sizes, and sizes of very different magnitudes; the second ones with an odd padding in all.
+#: Large sizes, and sizes of very different magnitudes; in _FAR_TOTAL most total paddings are odd.
 _FAR = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1, 5_000, 3), (1, 10_000, 5_000, 7),
         (12, 5, 0, 10_000), (224, 7, 3, 2), (1_001, 1_000, 500, 13))  # fmt: skip
 _FAR_TOTAL = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1, 9_999, 3), (1, 10_000, 9_999, 7),
@@ -114,9 +118,9 @@ _FAR_TOTAL = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1
 
 
 def _drawn(count: int) -> list[tuple[tuple[int, int], ...]]:
-    """Layers as ((rows, columns) of picture, window, padding, stride), whose windows fit.
+    """Draw layers whose windows fit, each as (rows, columns) of picture, window, padding and stride.
 
-    The same for everybody: what MXNet's layers give is then worked out once for a class.
+    They are the same for everybody, so that MXNet's layers are run once for a class.
     """
     rng = np.random.default_rng(631)
     found: list[tuple[tuple[int, int], ...]] = []

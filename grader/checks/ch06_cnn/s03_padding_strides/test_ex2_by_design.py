@@ -17,7 +17,7 @@ Setting = tuple[int, int, int]
 HINTS = (
     "There are few triples. Three loops try them all.",
     "Which triples leave no place for the window at all? Your formula may give a size even there.",
-    "Gluon's names are kernel_size, padding and strides. A layer wants to be initialized before it is called.",
+    "Gluon's names are kernel_size, padding and strides. A layer has to be initialized before it is called.",
 )
 #: Mutants of the reference that are right, too.
 ACCEPTED_MUTANTS = {
@@ -42,7 +42,7 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
         (130, 65, 6, 3, 3), (1200, 600, 2, 1, 2), (60, 20, 2, 25, 1), (20, 3, 30, 1, 2), (30, 2, 1, 0, 60), (110, 1, 120, 0, 1),
         (3, 103, 2, 52, 1), (121, 2, 1, 0, 120), (1, 121, 1, 60, 1),
     ]  # fmt: skip
-    # In several messages: who runs a layer for each triple needs time, and each message has its own.
+    # Asked in several messages, each of which has its own time: an answer that runs a layer for each triple needs it.
     values = [value for part in (cases, far[:4], far[4:7], far[7:]) for value in student.settings.map(part)]
     for case, value in zip([*cases, *far], values, strict=True):
         call = f"settings{case}"
@@ -72,7 +72,7 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="Try k = 2 by hand, with p = 0 and with p = 1.")
 def test_even(student: Student, rng: np.random.Generator) -> None:
     """an even window, or none: ValueError"""
-    student.same_padding(3)  # what it gives is for the check above
+    student.same_padding(3)  # must not raise; its value is compared in test_same
     even = [2, 4, 6, 8, 20, 50, 100, 1000, 2 * int(rng.integers(3, 100))]
     none = [0, -1, -2, -3, -10, -101, -2 * int(rng.integers(1, 9)) - 1]
     cases = [((k,), f"{k} is even") for k in even]
@@ -83,7 +83,7 @@ def test_even(student: Student, rng: np.random.Generator) -> None:
 def test_run(student: Student, rng: np.random.Generator) -> None:
     """run builds the layers, and gives the shapes that come out"""
     drawn = list(itertools.islice(_few(rng, 9), 2))
-    # First one in which padding and stride can be exchanged: that gives other shapes, which say more than an exception.
+    # In the first case padding and stride can be exchanged: that gives other shapes, which say more than an exception.
     cases = [
         (8, [(3, 1, 2), (5, 2, 1), (2, 1, 3)]), (8, [(3, 1, 1), (5, 0, 3), (2, 1, 4)]), (7, [(3, 0, 2), (1, 2, 5), (3, 0, 2)]),
         (1, [(1, 0, 1)]), (110, [(7, 3, 2), (2, 5, 60)]),
@@ -102,7 +102,11 @@ def test_run(student: Student, rng: np.random.Generator) -> None:
 
 
 def _check_calls(n: int, wanted: list[Setting], calls: list[Any], others: list[str], call: str) -> None:
-    """Each setting needs a layer that was called on an n x n picture; what the worker saw is shown as it is."""
+    """Check that a layer with each setting was called on an n x n picture.
+
+    Args:
+        calls, others: what the probe's watched_run recorded.
+    """
     instead = f"; called were {', '.join(others)}" if others else ""
     for k, p, s in wanted:
         layer = [[k, k], [p, p], [s, s]]
@@ -110,7 +114,7 @@ def _check_calls(n: int, wanted: list[Setting], calls: list[Any], others: list[s
         if not seen:
             got = f"no call of a Conv2D with kernel_size={k}, padding={p}, strides={s}{instead}"
             raise Mismatch(got, "a layer for each setting, built and called", call=call)
-        # Gluon hands a layer a symbol, too, when it finds out the sizes of its weights: that is no call on a picture.
+        # Gluon also calls a layer with a symbol, to find the sizes of its weights: that is no call on a picture.
         arrays = [shape for shape in seen if shape is not None]
         if arrays and [1, 1, n, n] not in arrays:
             got = f"a layer that was called on an array {'x'.join(map(str, arrays[0]))}"
@@ -123,6 +127,7 @@ def _settings(n: int, m: int, k_max: int, p_max: int, s_max: int) -> set[Setting
 
 
 def _triples(value: Any, call: str) -> set[Setting]:
+    """Return a student's triples as a set of ints; raise Mismatch for anything else, and for the same triple twice."""
     if isinstance(value, (set, frozenset, list, tuple)) or (isinstance(value, np.ndarray) and value.ndim):
         items = list(value)
     else:
@@ -132,12 +137,12 @@ def _triples(value: Any, call: str) -> set[Setting]:
         k, p, s = (whole(part, "a number of a triple") for part in unpack(item, 3, "a triple (k, p, s)"))
         triples.append((k, p, s))
     if len(set(triples)) < len(triples):
-        raise Mismatch("a list with the same triple twice", "each triple once", call=call)
+        raise Mismatch("the same triple twice", "each triple once", call=call)
     return set(triples)
 
 
 def _reason(case: Limits, setting: Setting) -> str:
-    """Why a triple does not belong to the set, as a student reads it."""
+    """Say which triples belong to the set, in words that show why this one does not."""
     (n, m, k_max, p_max, s_max), (k, p, s) = case, setting
     if not (1 <= k <= k_max and 0 <= p <= p_max and 1 <= s <= s_max):
         return f"triples within the limits: k from 1 to {k_max}, p from 0 to {p_max}, s from 1 to {s_max}"
@@ -152,7 +157,7 @@ def _drawn(rng: np.random.Generator) -> list[Limits]:
 
 
 def _few(rng: np.random.Generator, n: int) -> Iterator[Setting]:
-    """Settings that fit n, with three different numbers, and another shape when two of them are exchanged."""
+    """Yield settings that fit n, of three different numbers, so that exchanging two of them shows."""
     while True:
         k, p, s = (int(v) for v in rng.integers((1, 0, 1), (7, 4, 5)))
         if len({k, p, s}) == 3 and p < k <= n:

@@ -13,7 +13,7 @@ from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points,
 HINTS = (
     "Compute the output at stride 1. Which of its values does stride s keep?",
     "How many samples a second are left? Two tones whose frequencies differ by that number cannot be told apart.",
-    "A cosine does not know whether it turns forwards or backwards: cos(-φ) = cos(φ).",
+    "A cosine is the same forwards and backwards: cos(-φ) = cos(φ).",
 )
 #: What the statement leaves free.
 OUTSIDE = {
@@ -29,7 +29,7 @@ def test_skip(student: Student, rng: np.random.Generator) -> None:
     for n, m, s in (*_SIZES, drawn):
         x, k = rng.normal(size=n), rng.normal(size=m)
         if n in (16, 40):
-            x = rng.integers(-9, 10, n)  # samples of a sound are often whole numbers; the output is not
+            x = rng.integers(-9, 10, n)  # the samples of a sound are often whole numbers; the output need not be
         elif n == 20:
             x = 1e3 * x
         elif n == 9:
@@ -44,13 +44,14 @@ def test_alias(student: Student, rng: np.random.Generator) -> None:
     _check_tones(student, _TONES)
     drawn = [(int(f), rate, s) for rate, s in ((8000, 3), (1000, 4), (44100, 6)) for f in rng.integers(1, rate // 2, 4)]
     _check_tones(student, drawn)
-    # Judged last: with less than one kept sample in a second, an answer that rounds divides by 0, which says less.
+    # Judged last: with less than one kept sample a second, an answer that rounds rate/s divides by 0, and that exception
+    # says less than a wrong frequency.
     _check_tones(student, _SLOW_TONES)
 
 
 @points(4, hint="Look for two frequencies that show the same apparent frequency.")
 def test_twins(student: Student, rng: np.random.Generator) -> None:
-    """twins are two frequencies, and equal at every s-th sample"""
+    """twins are two different frequencies whose kept samples are equal"""
     cases = [(8000, 2), (48000, 3), (44100, 8), (1000, 2), (1000, 4), (44100, 23), (48001, 7), (192000, 64), (44100, 101),
              (8001, 2), (1000 * int(rng.integers(2, 9)), int(rng.integers(5, 9)))]  # fmt: skip
     for (rate, s), pair in zip(cases, student.twins.map(cases), strict=True):
@@ -107,7 +108,7 @@ def _check_tones(student: Student, cases: list[tuple[int, int, int]]) -> None:
         if not abs(mine - truth) <= 1e-6:
             inside = -1e-6 <= mine <= float(q) / 2 + 1e-6
             wanted = f"the frequency in [0, {float(q) / 2:g}] with the same kept samples"
-            raise Mismatch(f"{mine:.12g} Hz" + ("" if inside else f", outside of [0, {float(q) / 2:g}]"), wanted, call=call)
+            raise Mismatch(f"{mine:.12g} Hz" + ("" if inside else f", outside [0, {float(q) / 2:g}]"), wanted, call=call)
 
 
 def _number(value: Any, call: str) -> float:

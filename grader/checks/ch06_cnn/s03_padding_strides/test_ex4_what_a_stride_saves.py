@@ -20,7 +20,7 @@ OUTSIDE = {"cost_ratio_limit.one_last_unit": "the limit counts if nine digits ar
 
 @points(3, hint="Count the places of the window, and what each of them costs.")
 def test_count(student: Student) -> None:
-    """multiplications is what a run of the layer counts"""
+    """multiplications is the number that is counted while the layer runs"""
     settings = [(9, 3, 1, 2), (7, 3, 0, 3), (8, 2, 1, 1), (4, 4, 0, 5), (1, 1, 0, 1), (2, 3, 2, 2), (3, 1, 1, 1), (9, 5, 2, 4)]
     for (n, k, p, s), value in zip(settings, student.multiplications.map(settings), strict=True):
         equal(whole(value, "the number"), _counted(n, k, p, s), call=f"multiplications({n}, {k}, {p}, {s})", what="the number")
@@ -64,7 +64,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
         equal(whole(value, "the field"), _field(kernels, strides), call=_said(kernels, strides), what="the field")
 
 
-#: Larger pictures, kernels, paddings and strides than are drawn; few places, for who counts them one by one.
+#: Larger pictures, kernels, paddings and strides than are drawn; few places, as an answer may count them one by one.
 _FAR = (
     (1200, 2, 1, 5), (2000, 1, 0, 40), (1001, 1001, 0, 1), (5, 101, 60, 3), (3, 2, 600, 7), (10_000, 3, 1, 100),
     (9, 3, 1, 10_000), (10_000, 9_000, 0, 100),
@@ -78,15 +78,16 @@ def _said(kernels: list[int], strides: list[int]) -> str:
     return f"field(kernels, strides) with {len(kernels)} layers: kernels {kernels_said}, strides {strides_said}"
 
 
-@functools.cache  # how often something is done does not depend on the numbers: for a class it is counted once
+@functools.cache  # the count depends on the sizes alone, so it is made once for a class
 def _counted(n: int, k: int, p: int, s: int) -> int:
+    """Return the multiplications of a layer, counted while it runs."""
     ops = Ops()
     conv(counted(np.ones((1, n, n)), ops), np.ones((1, 1, k, k)), (p, p), (s, s), zero=Counted(0.0, ops))
     return int(ops.mul)
 
 
 def _field(kernels: list[int], strides: list[int]) -> int:
-    """Walk from one output back to the pixels: the first and the last one seen."""
+    """Return how many pixels an output extends over: from the first to the last one, found layer by layer from the output."""
     first = last = 0
     for k, s in zip(reversed(kernels), reversed(strides), strict=True):
         first, last = first * s, last * s + k - 1

@@ -1,4 +1,4 @@
-"""The framework's own layers, for the checks of "Multiple input and output channels"."""
+"""Compute with MXNet's own layers, for the checks of section 6.4, "Multiple input and output channels"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from mxnet.gluon import nn
 
 
 def conv(X, K, padding=(0, 0), stride=(1, 1)):
-    """A layer without bias: X (ci, h, w), K (co, ci, kh, kw), padding per side -> (co, oh, ow), float32."""
+    """Return the output of a layer without bias.
+
+    Args:
+        X: (ci, h, w); K: (co, ci, kh, kw); padding: (rows, columns) on each side; stride: (down, right).
+
+    Returns:
+        (co, oh, ow), float32.
+    """
     picture = nd.array(np.asarray(X, dtype=np.float32)[None])
     weight = nd.array(np.asarray(K, dtype=np.float32))
     out = nd.Convolution(
@@ -19,7 +26,7 @@ def conv(X, K, padding=(0, 0), stride=(1, 1)):
 
 
 def array_sizes(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-    """Numbers held by a Gluon layer and its arrays: {"input", "weight", "bias", "output"}, for one picture."""
+    """Return how many numbers a Gluon layer's arrays hold: {"input", "weight", "bias", "output"}, for one picture."""
     layer, picture = _layer(ci, co, h, w, kh, kw, ph, pw, sh, sw)
     out = layer(picture)
     return {
@@ -31,7 +38,7 @@ def array_sizes(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 
 
 def gradient_sizes(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-    """Numbers in the gradients after a backward pass: {"input", "weight", "bias", "output"}, for one picture."""
+    """Return how many numbers the gradients of these arrays hold after a backward pass, as :func:`array_sizes` does."""
     layer, picture = _layer(ci, co, h, w, kh, kw, ph, pw, sh, sw)
     picture.attach_grad()
     with autograd.record():
@@ -47,15 +54,15 @@ def gradient_sizes(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 
 
 def receptive_field(windows, strides):
-    """Pixels along one axis that one output number sees through unpadded layers: where its gradient is not 0.
+    """Return how many pixels lie from the first to the last one on which an output number depends, by its gradient.
 
-    windows and strides: ints, the layer nearest to the picture first. The pixels lie between the first and the last
-    one seen, both counted.
+    Args:
+        windows, strides: lists of ints, for one axis; the layer nearest to the picture first; there is no padding.
     """
     length = 1
     for window, stride in zip(reversed(windows), reversed(strides), strict=True):
         length = (length - 1) * stride + window
-    signal = nd.ones((1, 1, 2 * length + 3))  # longer than needed, so that the end is seen to be the end
+    signal = nd.ones((1, 1, 2 * length + 3))  # longer than needed, so that it cannot cut the field off
     signal.attach_grad()
     with autograd.record():
         out = signal

@@ -11,7 +11,7 @@ import sympy
 from grader.api import Mismatch, Student, as_array, check_chain, close, keeps_inputs, points, refuses, show
 
 Array = Any
-#: Shapes (c, ci, k1h, k1w) and (co, c, k2h, k2w): no squares and squares, one channel and many, long kernels.
+#: Shapes (c, ci, k1h, k1w) and (co, c, k2h, k2w): squares and others, one channel and many, long kernels.
 CHANNELS = (
     ((3, 2, 2, 3), (4, 3, 3, 2)),
     ((2, 2, 1, 2), (2, 2, 2, 1)),
@@ -45,7 +45,7 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
     calls += [(np.full((2, 3), 3), np.full((3, 2), -2)), (np.array([[0, 2], [0, -5]]), np.array([[0, 0, 7]]))]
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
         _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
-    # Far beyond what somebody has in mind who fixes a size; long rather than large, for answers that count in loops.
+    # Larger than a fixed size that an answer may use; long rather than square, because answers may count in loops.
     far = [((60, 1), (2, 1)), ((1, 3), (1, 60)), ((12, 13), (4, 3)), ((2, 22), (3, 1))]
     calls = [(rng.integers(-9, 10, first), rng.integers(-9, 10, second)) for first, second in far]
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
@@ -85,9 +85,9 @@ def test_bias(student: Student, rng: np.random.Generator) -> None:
 def test_algebra(student: Student, rng: np.random.Generator) -> None:
     """the order of two and the grouping of three kernels do not matter; a 1x1 kernel only scales"""
     A, B, C = rng.normal(size=(3, 2)), rng.normal(size=(2, 4)), rng.uniform(0.1, 0.9, size=(1, 3))
-    one, factor = np.ones((1, 1)), rng.uniform(0.2, 0.8, size=(1, 1))
+    unit, factor = np.ones((1, 1)), rng.uniform(0.2, 0.8, size=(1, 1))
     names = ("compose(A, B)", "compose(B, A)", "compose(A, 1)", "compose(f, B)", "compose(C, f)", "compose(f, f)")
-    pairs = [(A, B), (B, A), (A, one), (factor, B), (C, factor), (factor, factor)]
+    pairs = [(A, B), (B, A), (A, unit), (factor, B), (C, factor), (factor, factor)]
     rights = [_full(A, B), _full(A, B), A, factor * B, factor * C, factor * factor]
     for name, mine, right in zip(names, student.compose.map(pairs), rights, strict=True):
         close(mine, right, call=_legend(name), what="the kernel")
@@ -112,7 +112,7 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
     start = sympy.Sum(B[b] * sympy.Sum(A[a] * X[i + a + b], (a, 0, p - 1)), (b, 0, q - 1))
     at = (0, int(rng.integers(2, 6)), -3)
     drawn = tuple(int(size) for size in rng.integers(4, 7, 2))
-    # Equal and not, each much longer than the other one, and far beyond a bound that is a number.
+    # Equal and different lengths, either one much longer than the other, and longer than a bound that is a fixed number.
     sizes = (
         (1, 1),
         (1, 2),
@@ -152,7 +152,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         ((3, 1, 1, 1), (3, 1, 1, 1)),
     ]  # fmt: skip
     for first, second in shapes:
-        because = f"the first layer makes {_count(first[0])}, and the second one wants {second[1]}"
+        because = f"the first layer makes {_count(first[0])}, and the second one reads {second[1]}"
         refuses(student.compose_channels, rng.normal(size=first), rng.normal(size=second), because=because)
 
 
@@ -176,7 +176,7 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 def _check_kernel(K: Any, right: Array, call: str, sizes: tuple[str, str]) -> None:
-    """Sizes first, in words: what shape the kernel has is part of the task."""
+    """Check a kernel's shape, in words that do not give it away, since it is part of the task; then its numbers."""
     array = as_array(K, what="the kernel") if K is not None else None
     if array is None or array.ndim != right.ndim or array.shape[:-2] != right.shape[:-2]:
         got = "None (is a `return` missing?)" if array is None else f"an array of shape {show(array.shape)}"
@@ -201,7 +201,7 @@ def _effect(window: tuple[int, ...], picture: int) -> str:
 
 
 def _collects(last: Any) -> bool:
-    """Sum(X[i+m]*(...), (m, ., .)), with any name for m, and no other X."""
+    """Return whether a line is Sum(X[i+m]*(...), (m, ., .)), with any name for m, and without any other X."""
     if type(last) is not sympy.Sum or len(last.limits) != 1:
         return False
     index = last.limits[0][0].name
@@ -215,7 +215,7 @@ def _collects(last: Any) -> bool:
 
 
 def _full(A: Array, B: Array) -> Array:
-    """Full convolution of two kernels."""
+    """Return the full convolution of two kernels, of (h1, w1) and (h2, w2): (h1 + h2 - 1, w1 + w2 - 1)."""
     out = np.zeros((A.shape[0] + B.shape[0] - 1, A.shape[1] + B.shape[1] - 1))
     for (i, j), weight in np.ndenumerate(A):
         out[i : i + B.shape[0], j : j + B.shape[1]] += weight * B
@@ -223,12 +223,13 @@ def _full(A: Array, B: Array) -> Array:
 
 
 def _full_channels(K1: Array, K2: Array) -> Array:
+    """Return the kernel of one layer for two: K1 (c, ci, h1, w1), K2 (co, c, h2, w2) -> (co, ci, ., .)."""
     (c, ci), co = K1.shape[:2], len(K2)
     return np.array([[sum(_full(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])
 
 
 def _uneven(shape: tuple[int, int], rng: np.random.Generator) -> Array:
-    """Small whole numbers without 0, all different, so that none can stand in another one's place."""
+    """Draw small whole numbers other than 0, all different, so that one in the wrong place is noticed."""
     most = max(9, (shape[0] * shape[1] + 1) // 2)
     return rng.permutation([n for n in range(-most, most + 1) if n])[: shape[0] * shape[1]].reshape(shape)
 

@@ -16,7 +16,7 @@ HINTS = (
 #: What the statement leaves free.
 OUTSIDE = {"up_to_1000": "all sizes are at most 1000"}
 
-#: The ends of the domain; of small products, for answers that count pixel by pixel.
+#: The largest sizes that the exercise allows, with small products, because answers may count pixel by pixel.
 FAR = [(1000, 3, 7), (3, 1000, 2), (2, 5, 1000), (101, 130, 11), (1000, 2, 1000), (1, 1000, 1), (999, 1, 500)]
 FAR_CELLS = [
     (1000, 1, 3, 2),
@@ -31,8 +31,8 @@ FAR_CELLS = [
 
 @points(4, hint="One step of the second layer's window is a step of the first one: s1 pixels.")
 def test_size(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
-    """the piece of the picture that one number sees, as long as the real layers see it (the gradient's extent)"""
-    # The real layers are asked the same for everybody: what they say is worked out once for a class.
+    """composed_size is how many pixels a number sees through the real layers (from first to last, by the gradient)"""
+    # The same layers for everybody, so that the real ones are run once for a class.
     cases = [(2, 3, 1), (3, 3, 2), (5, 2, 2), (2, 4, 3), (1, 1, 3), (1, 3, 4), (4, 5, 6)]
     stacks = [([k1, k2], [s1, 1]) for k1, k2, s1 in cases]
     seen = oracle.receptive_field.map(stacks)
@@ -46,7 +46,7 @@ def test_size(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
 
 @points(2, hint="How many rows has the one kernel? How many columns?")
 def test_cells(student: Student, rng: np.random.Generator) -> None:
-    """how many numbers the kernel of the one layer holds"""
+    """composed_cells is how many numbers the kernel of the one layer holds"""
     same_formula(
         student.composed_cells, _cells, ["k1h", "k1w", "k2h", "k2w"], grid=range(1, 5), more=60, big=30, also=FAR_CELLS, rng=rng
     )

@@ -14,7 +14,7 @@ from grader.api import Mismatch, Student, as_array, evaluated, keeps_inputs, poi
 HINTS = (
     "Kernels are polynomials: [k0, k1, k2] is k0 + k1·t + k2·t², and composing is multiplying. Which are products?",
     "When does a parabola have no real root? That settles the line, and tells split when to return None.",
-    "Count: how many free numbers has a 3x3 kernel, and how many have two 2x2 kernels? Most 3x3 kernels are none.",
+    "Count: how many free numbers has a 3x3 kernel, and how many have two 2x2 kernels? Most 3x3 kernels are not compositions.",
 )
 #: Mutants of the reference that are right, too.
 ACCEPTED_MUTANTS = {
@@ -34,13 +34,13 @@ OUTSIDE = {
     "split.up_to_100": "the numbers of a kernel are from -100 to 100",
 }
 
-#: Kernels of three different numbers other than 0: real roots that are whole, rational and neither, and none.
+#: Ordinary kernels, whose roots are whole, rational, irrational or not real.
 USUAL = [
     [1, 2, 1], [2, 5, 2], [1, 3, 1], [-1, 1, 1], [-3, 5, 7], [9, -12, 4], [100, -100, 3], [3, -100, 100], [6, -5, 1],
     [-4, 12, -9], [1, 1, 1], [2, -1, 5], [-2, 3, -2], [25, -99, 99], [-5, 9, -5], [50, 99, 50], [-1, -2, -1], [1, 0, 1],
     [-1, 0, -3], [2, 0, -1], [4, 0, -9], [-72, 0, 61], [85, 0, -52],
 ]  # fmt: skip
-#: Where rounding decides wrongly: equal roots, nearly equal roots, and nearly a root.
+#: Kernels for which rounded roots may decide wrongly: two equal roots, two nearly equal ones, or only just none.
 CLOSE = [
     [-49, -70, -25], [-49, 70, -25], [-36, -84, -49], [36, -84, 49], [36, 84, 49], [49, -70, 25], [49, 70, 25],
     [-81, -90, -25], [-16, -24, -9], [-7, -42, -63], [-3, 18, -27], [1, -18, 81], [3, 18, 27], [8, -48, 72],
@@ -52,13 +52,13 @@ CLOSE = [
 LAST_IS_0 = [[2, 3, 0], [-7, 100, 0]]
 FIRST_IS_0 = [[0, 3, -2], [0, -100, 7]]
 TWO_ARE_0 = [[3, 0, 0], [0, 0, -4], [0, 5, 0], [0, 0, 0]]
-#: The smallest and the largest numbers, in all ways.
+#: All kernels of -1, 0 and 1, and all of -100, 0 and 100.
 ENDS = [*itertools.product((-1, 0, 1), repeat=3), *itertools.product((-100, 0, 100), repeat=3)]
 
 
 @points(2, hint="Write the composition of [u0, u1] and [v0, v1] as a product of two polynomials. What are their roots?")
 def test_line(student: Student) -> None:
-    """three numbers that two kernels with 2 weights do not compose to"""
+    """three numbers that are not the composition of two kernels with 2 weights"""
     numbers = student.prime_line()
     c, b, a = _exact(numbers, (3,), "the line")
     if b * b >= 4 * a * c:
@@ -67,7 +67,7 @@ def test_line(student: Student) -> None:
 
 @points(4, hint="Read the kernel as a polynomial in x, whose coefficients are polynomials in y. Is b² - 4ac a square?")
 def test_plane(student: Student) -> None:
-    """a 3x3 kernel that two 2x2 kernels do not compose to"""
+    """a 3x3 kernel that is not the composition of two 2x2 kernels"""
     K = _exact(student.prime_plane(), (3, 3), "the kernel")
     if _is_square(_discriminant(K)) and _is_square(_discriminant(K.T)):
         raise Mismatch(
@@ -78,20 +78,20 @@ def test_plane(student: Student) -> None:
 
 @points(2, hint="Which 3x3 matrices are a column times a row? What do their rows have in common?")
 def test_separable(student: Student) -> None:
-    """a 3x3 kernel that a column and a row do not compose to"""
+    """a 3x3 kernel that is not the composition of a column and a row"""
     K = _exact(student.not_separable(), (3, 3), "the kernel")
     minors = [K[i, j] * K[k, n] - K[i, n] * K[k, j] for i in range(3) for k in range(i) for j in range(3) for n in range(j)]
     if not any(minors):
-        raise Mismatch(f"{_said(K)}, which a column and a row compose to", "a kernel that is no column times a row")
+        raise Mismatch(f"{_said(K)}, which a column and a row compose to", "a kernel that is not a column times a row")
 
 
-@points(6, hint="The weights are the roots in another form. What if the last number is 0, or the square root's content?")
+@points(6, hint="The weights are the roots in another form. What if the last number is 0, or the number under the square root?")
 def test_split(student: Student, rng: np.random.Generator) -> None:
-    """two real kernels that compose to the given one where there are any, and None where there are none"""
+    """two real kernels that compose to the given one, or None where there are none"""
     products = [np.convolve(rng.integers(-5, 6, 2), rng.integers(-5, 6, 2)) for _ in range(15)]
     drawn = [[int(k) for k in product] for product in products]
     drawn += [[int(k) for k in rng.integers(-100, 101, 3)] for _ in range(15)]
-    # Message by message: who divides by a number that can be 0 is told by which one.
+    # Group by group: an answer that divides by a number that can be 0 is recognised by the group in which it raises.
     for kernels in (USUAL, CLOSE, LAST_IS_0, FIRST_IS_0, TWO_ARE_0, [list(ends) for ends in ENDS], drawn):
         for kernel, pair in zip(kernels, student.split.map([(kernel,) for kernel in kernels]), strict=True):
             _check_pair(kernel, pair)
@@ -105,7 +105,11 @@ def test_inputs_kept(student: Student) -> None:
 
 
 def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:
-    """Fractions; True and False are no weights, and what is irrational cannot be decided exactly."""
+    """Return numbers as an array of Fractions of this shape.
+
+    Raises:
+        Mismatch: for anything else, among it True and False, and irrational numbers, which cannot be compared exactly.
+    """
     if isinstance(value, np.ndarray) and value.dtype == bool:
         raise Mismatch(f"{what} holds True and False", "numbers")
     for leaf in _leaves(value):
@@ -119,7 +123,7 @@ def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:
 
 
 def _leaves(value: Any) -> list[Any]:
-    """The numbers of a nested list or a Matrix, as they came."""
+    """Return the numbers of a nested list or a Matrix as they came, in one list; none for an array."""
     if isinstance(value, (list, tuple)):
         return [leaf for item in value for leaf in _leaves(item)]
     return (
@@ -139,8 +143,8 @@ def _check_pair(kernel: list[int], pair: Any) -> None:
             raise Mismatch(show(pair), "None: no two real kernels compose to it", call=call)
         return
     if pair is None:
-        # Equal roots that are no trouble for floats have been asked for before.
-        missed = "; roots that are computed are rounded, and miss that" if kernel in CLOSE else ""
+        # Rounding can be the reason for the kernels in CLOSE alone: those in USUAL have roots that floats hold exactly.
+        missed = "; roots that are computed in floats can miss that" if kernel in CLOSE else ""
         exactly = f" (k1² is exactly 4·k0·k2{missed})" if b * b == 4 * a * c and a else ""
         raise Mismatch("None", f"two kernels with 2 weights: there are such kernels{exactly}", call=call)
     try:
@@ -156,13 +160,13 @@ def _check_pair(kernel: list[int], pair: Any) -> None:
 
 
 def _discriminant(K: Any) -> list[Fraction]:
-    """b² - 4ac of the kernel as a·x² + b·x + c; coefficients of y⁰ to y⁴."""
+    """Return b² - 4ac of the kernel, read as a·x² + b·x + c, by its coefficients of y⁰ to y⁴."""
     c, b, a = K.T
     return list(np.convolve(b, b) - 4 * np.convolve(a, c))
 
 
 def _is_square(polynomial: Sequence[Fraction]) -> bool:
-    """Is it the square of a polynomial with real coefficients?"""
+    """Return whether a polynomial is the square of one with real coefficients; both have the constant term first."""
     rest = list(polynomial)
     while rest and rest[-1] == 0:
         rest.pop()
@@ -170,7 +174,7 @@ def _is_square(polynomial: Sequence[Fraction]) -> bool:
         return True
     if len(rest) % 2 == 0 or rest[-1] < 0:
         return False
-    # Divide by the leading coefficient; then the root starts with 1, and each next coefficient follows.
+    # Divided by its leading coefficient, the polynomial has a root that starts with 1: the other coefficients follow.
     monic = [number / rest[-1] for number in reversed(rest)]
     root = [Fraction(1)]
     for power in range(1, len(monic) // 2 + 1):

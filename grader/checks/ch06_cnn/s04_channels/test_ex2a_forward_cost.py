@@ -22,38 +22,39 @@ OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000
 
 @points(3, hint="One output number first: how many products? Then: how many outputs?")
 def test_multiplications(student: Student, rng: np.random.Generator) -> None:
-    """as many multiplications as we count in a layer that computes"""
+    """as many multiplications as are counted while a layer computes"""
     _ASKED.check_multiplications(student.forward_cost, rng)
 
 
 @points(3, hint="Adding up n numbers takes n - 1 additions, and the bias is one more.")
 def test_additions(student: Student, rng: np.random.Generator) -> None:
-    """as many additions as we count in a layer that computes (or as go with your own multiplications)"""
+    """as many additions as are counted while a layer computes (or as go with your own multiplications)"""
     _ASKED.check_additions(student.forward_cost, rng)
 
 
 @points(4, hint="Try a stride that is larger than the window, and a padding that is larger than it.")
 def test_formula(student: Student, rng: np.random.Generator) -> None:
-    """right for all sizes, also with strides and paddings larger than the window (or as goes with a mistake above)"""
+    """right for all sizes, also with strides and paddings larger than the window (or as follows from a mistake above)"""
     _ASKED.check_formula(student.forward_cost, rng)
 
 
 @points(0, needs="test_formula", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large(student: Student) -> None:
-    """the right numbers for a layer as large as may be (an answer that still counts then loses nothing)"""
+    """the right numbers for the largest layer (an answer that counts one by one may run out of time, and loses nothing)"""
     _ASKED.check_large(student.forward_cost)
 
 
 def _follows(multiplications: int, additions: int, case: Sizes, known: bool) -> bool:
-    """Say whether the additions are those that go with the answer's own multiplications."""
+    """Return whether the additions are those that go with the answer's own multiplications, which are wrong."""
     ci, co, _, _, kh, kw, *_ = case
     outputs, products = co * outputs_per_channel(*case), ci * kh * kw
-    # Right elsewhere, or right but for the products of each output number, or right but for the number of outputs.
+    # The multiplications are right for other sizes, or only one of their factors is wrong: the number of products of an
+    # output number, or the number of outputs.
     fits = known or multiplications % outputs == 0 or multiplications % products == 0
     return fits and additions == multiplications
 
 
-@functools.cache  # how often something is done does not depend on the numbers: for a class it is counted once
+@functools.cache  # the count depends on the sizes alone, so it is made once for a class
 def _counted(case: Sizes) -> tuple[int, int]:
     ci, co, h, w, kh, kw, ph, pw, sh, sw = case
     ops = Ops()
@@ -68,11 +69,11 @@ def _cost(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, 
 
 
 def _belongs(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
-    """The window fits, and the layer is small enough for an answer that counts in loops."""
+    """Return whether the window fits, and the layer is small enough for an answer that counts in loops."""
     if not window_fits(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         return False
     return _cost(ci, co, h, w, kh, kw, ph, pw, sh, sw)[0] <= 4_000
 
 
-#: What the checks above ask for.
+#: The exercise's function, with its right numbers and the checks that are called above.
 _ASKED = AskedCosts("forward_cost", "in a layer that computes", _counted, _cost, _belongs, _follows)

@@ -13,7 +13,7 @@ from grader.api import Mismatch, Oracle, Student, StudentError, points, same_ord
 
 PARTS = (("number", "in the picture"), ("parameter", "(weights and biases)"), ("number", "in the output"))
 SYMBOLS = ci, co, h, w, kh, kw = sympy.symbols("ci co h w kh kw", integer=True, positive=True)
-#: How many windows long the picture is: it is at least one.
+#: How many windows high and wide the picture is, at least one.
 LONG, WIDE = sympy.symbols("long wide", integer=True, positive=True)
 
 HINTS = (
@@ -45,34 +45,35 @@ def test_output(student: Student, oracle: Oracle) -> None:
 
 @points(2, hint="Try a stride that is larger than the window, and a padding that is larger than it.")
 def test_formula(student: Student, rng: np.random.Generator) -> None:
-    """right for all sizes, also with strides and paddings larger than the window (or as goes with a mistake above)"""
+    """right for all sizes, also with strides and paddings larger than the window (or as follows from a mistake above)"""
     _ASKED.check_formula(student.forward_memory, rng)
 
 
 @points(1, hint="Let one size grow alone, then two of them together. Does your class grow as the sum of the three arrays?")
 def test_class(student: Student) -> None:
-    """grows as fast as the three arrays together, in every direction"""
+    """grows as fast as the three arrays together, whichever sizes grow"""
     mine = _class_of(student)
     try:
         same_order(mine, _class(*SYMBOLS), SYMBOLS)
     except Mismatch as refused:
-        # Perhaps it is right only where it must be: for windows that are smaller than the picture.
+        # It may be right where it has to be: for windows that are not larger than the picture.
         smaller = (ci, co, LONG * kh, WIDE * kw, kh, kw)
         try:
             same_order(student.memory_class(*smaller), _class(*smaller), (ci, co, LONG, WIDE, kh, kw))
         except Mismatch:
-            # What is shown came back from the first call, not from the last one.
+            # The message shows what came back from the first call, not from the last one.
             call = "memory_class(ci, co, h, w, kh, kw)"
             raise Mismatch(refused.got, refused.expected, call=call, where=refused.where) from None
 
 
 @points(0, needs="test_formula", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large(student: Student) -> None:
-    """the right numbers for a layer as large as may be (an answer that makes the arrays then loses nothing)"""
+    """the right numbers for the largest layer (an answer that makes the arrays may fail there, and loses nothing)"""
     _ASKED.check_large(student.forward_memory)
 
 
 def _class_of(student: Student) -> Any:
+    """Return what memory_class gives for symbols; raise Mismatch for sympy's Order, which cannot be sent."""
     try:
         return student.memory_class(*SYMBOLS)
     except StudentError as err:
@@ -96,5 +97,5 @@ def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any
     return ci * h * w, co * ci * kh * kw + co, co * output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
 
 
-#: What the checks above ask for.
+#: The exercise's function, with its right numbers and the checks that are called above.
 _ASKED = AskedMemory("forward_memory", PARTS, _memory)

@@ -25,7 +25,7 @@ OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000
 
 @points(3, hint="y = w·x + b: which of y, x, w, b appear in the derivatives with respect to w, x and b?")
 def test_kept(student: Student, oracle: Oracle) -> None:
-    """as many numbers as the arrays of a real layer hold that its gradients need"""
+    """as many numbers as there are in those arrays of a real layer that its gradients need"""
     arrays = oracle.array_sizes.map(USUAL)
     for case, value, sizes in zip(USUAL, student.backward_memory.map(USUAL), arrays, strict=True):
         right = (sizes["input"] + sizes["weight"], 0)
@@ -45,18 +45,18 @@ def test_gradients(student: Student, oracle: Oracle) -> None:
 
 @points(2, hint="Try a stride that is larger than the window, and a padding that is larger than it.")
 def test_formula(student: Student, rng: np.random.Generator) -> None:
-    """right for all sizes, also with strides and paddings larger than the window (or as goes with a mistake above)"""
+    """right for all sizes, also with strides and paddings larger than the window (or as follows from a mistake above)"""
     _ASKED.check_formula(student.backward_memory, rng)
 
 
 @points(0, needs="test_formula", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large(student: Student) -> None:
-    """the right numbers for a layer as large as may be (an answer that makes the arrays then loses nothing)"""
+    """the right numbers for the largest layer (an answer that makes the arrays may fail there, and loses nothing)"""
     _ASKED.check_large(student.backward_memory)
 
 
 def _follows(numbers: Sequence[int], case: Sizes) -> bool:
-    """Say whether the gradients are those that go with the answer's own kept numbers, which cost their points elsewhere."""
+    """Return whether the gradients go with the answer's own kept numbers, which are wrong and cost their points elsewhere."""
     kept, gradients = _memory(*case)
     return numbers[0] > 0 and numbers[0] != kept and numbers[1] - numbers[0] == gradients - kept
 
@@ -66,5 +66,5 @@ def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any
     return kept, kept + co + co * output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
 
 
-#: What the checks above ask for.
+#: The exercise's function, with its right numbers and the checks that are called above.
 _ASKED = AskedMemory("backward_memory", PARTS, _memory, _follows)

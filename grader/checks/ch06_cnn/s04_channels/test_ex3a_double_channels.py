@@ -13,7 +13,7 @@ from grader.api import Mismatch, Ops, Student, counted, direction, equal, points
 HINTS = (
     "How many products are added up for one output number? How many output numbers are there?",
     "Write the number of multiplications as one long product. Which of its factors change?",
-    "For the additions: n products are added with n - 1 additions. How many products are it after the doubling?",
+    "For the additions: n products are added with n - 1 additions. How many products are there after the doubling?",
 )
 
 
@@ -35,7 +35,7 @@ def test_factor(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="Before: n - 1 additions for each output number. After: how many for each, and how many output numbers?")
 def test_additions(student: Student, rng: np.random.Generator) -> None:
     """the factor of the additions without bias, exactly"""
-    # The last ones have denominators that a float cannot tell from their neighbours, and more than 53 binary digits.
+    # The last factors have numerators and denominators that a float does not hold, or cannot tell from its neighbours.
     usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *(int(n) for n in rng.integers(5, 2000, 6))]
     for sizes in (usual, [2_000_004, 10**12 + 40, 10**15 - 10, 10**15]):
         for n, value in zip(sizes, student.addition_factor.map([(n,) for n in sizes]), strict=True):
@@ -52,7 +52,7 @@ def _compare(value: Any, n: int) -> None:
 
 
 def _multiplications(ci: int, co: int, rng: np.random.Generator) -> int:
-    """Counted in a layer with a 2x1 window on a picture of 4x3."""
+    """Return the multiplications that are counted in a layer with a 2x1 window on a picture of 4x3."""
     ops = Ops()
     conv(counted(rng.normal(size=(ci, 4, 3)), ops), counted(rng.normal(size=(co, ci, 2, 1)), ops))
     return int(ops.mul)

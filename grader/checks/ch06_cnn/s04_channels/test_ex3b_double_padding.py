@@ -18,17 +18,17 @@ HINTS = (
     "For the example: choose the stride so large that there is no room for a second position, before and after.",
 )
 
-#: The window fits with half of the padding, and without it: every mistake has a value here.
+#: The window fits with half of the padding, and without any, so that answers with a mistake give a value, too.
 ORDINARY = [
     (8, 8, 3, 3, 1, 1), (6, 7, 3, 2, 0, 0), (4, 6, 2, 3, 1, 0), (5, 3, 1, 2, 0, 2), (9, 9, 2, 2, 2, 2),
     (7, 10, 4, 3, 1, 3), (8, 10, 4, 6, 2, 4), (30, 41, 25, 22, 21, 23), (224, 224, 3, 3, 1, 1), (480, 640, 7, 5, 3, 2),
 ]  # fmt: skip
-#: A single pixel, windows that fit only with the padding, one position before, paddings above the window.
+#: A single pixel, windows that fit only with the padding, a single position, paddings larger than the window.
 SMALL = [
     (1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 0, 0), (1, 1, 3, 3, 1, 1), (2, 3, 4, 7, 1, 2), (1, 5, 1, 5, 0, 0),
     (2, 2, 2, 2, 5, 5), (1, 2, 7, 3, 3, 1), (3, 1, 2, 1, 0, 8),
 ]  # fmt: skip
-#: Denominators that a float cannot tell from their neighbours.
+#: Factors with denominators so large that a float cannot tell them from their neighbours.
 LARGE = [(1007, 1509, 1, 1, 1, 1), (99_989, 1, 2, 1, 1, 0), (1, 150_001, 3, 20, 1, 7), (99_989, 99_971, 1, 2, 1, 1),
          (3, 2, 199_000, 100_001, 99_999, 200_000)]  # fmt: skip
 
@@ -37,7 +37,7 @@ LARGE = [(1007, 1509, 1, 1, 1, 1), (99_989, 1, 2, 1, 1, 0), (1, 150_001, 3, 20, 
 def test_ratio(student: Student, rng: np.random.Generator) -> None:
     """new cost divided by old cost, exactly"""
     drawn = map(tuple, rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5), (80, 6)).tolist())
-    # Ordinary sizes first: who forgets one side of the padding is to read that, and not that 0 is no denominator.
+    # Ordinary sizes first: there an answer that forgets one side of the padding gives a wrong value, and does not divide by 0.
     for cases in (ORDINARY, SMALL, [case for case in drawn if _fits(*case)][:25], LARGE):
         for case, value in zip(cases, student.padding_factor.map(cases), strict=True):
             _compare(value, case)

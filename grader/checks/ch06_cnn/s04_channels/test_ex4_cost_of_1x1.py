@@ -21,7 +21,7 @@ HINTS = (
     "With stride s the window stands at the rows 0, s, 2s, ...: how many of these are below h? Try h = 1 and s = 2.",
 )
 
-#: Single sizes as large as they may be, and no size equal to another or all of them: an answer may count one by one.
+#: One size as large as is allowed, all sizes different, all equal; few operations, because answers may count one by one.
 FAR = [
     (10_000, 1, 1, 1),
     (1, 9_999, 1, 1),
@@ -36,13 +36,13 @@ FAR_STRIDED = [
     (1, 2, 9, 100, 10_000), (9, 10, 11, 12, 9), (12, 12, 12, 12, 12), (4, 4, 10, 10, 5), (2, 1, 300, 101, 50),
     (3, 2, 101, 99, 100),
 ]  # fmt: skip
-#: Odd, and too large for float64.
+#: Odd sizes, whose product float64 does not hold.
 LARGEST = (9_973, 9_967, 9_949, 9_941)
 
 
 @points(3, hint="How many multiplications for one output number? How many output numbers?")
 def test_cost(student: Student, rng: np.random.Generator) -> None:
-    """as many multiplications as we count in a layer with stride 1"""
+    """as many multiplications as are counted in a layer with stride 1"""
     drawn = tuple(int(v) for v in rng.integers(1, 5, 4))
     cases = [(1, 1, 1, 1), (3, 1, 1, 1), (1, 2, 1, 1), (1, 1, 2, 3), (2, 3, 4, 2), drawn]
     for case, value in zip(cases, student.cost_1x1.map(cases), strict=True):
@@ -52,15 +52,15 @@ def test_cost(student: Student, rng: np.random.Generator) -> None:
 
 @points(2, hint="Let one of the four sizes grow alone. How does the cost grow?")
 def test_class(student: Student) -> None:
-    """grows as fast as the number of multiplications, in every direction"""
+    """grows as fast as the number of multiplications, whichever sizes grow"""
     same_order(_class_of(student), _cost(*SYMBOLS), SYMBOLS)
 
 
 @points(3, hint="Count the rows 0, s, 2s, ... below h one by one: for h = 5 and s = 2, and for h = 6.")
 def test_strided(student: Student, rng: np.random.Generator) -> None:
-    """as many multiplications as we count in a layer with stride s"""
+    """as many multiplications as are counted in a layer with stride s"""
     drawn = tuple(int(v) for v in rng.integers(1, 6, 5))
-    # Ordinary layers first: who divides by what can be 0 is to read first what is wrong where it has a value.
+    # Ordinary layers first: there an answer with a mistake gives a wrong value, and does not divide by 0.
     cases = [(1, 1, 8, 8, 2), (2, 3, 4, 5, 2), (3, 2, 5, 3, 3), (1, 1, 1, 1, 1), (1, 1, 1, 1, 2), (1, 2, 3, 7, 5), drawn]
     for case, value in zip(cases, student.cost_1x1_strided.map(cases), strict=True):
         _compare(value, _counted(*case), f"cost_1x1_strided{case}")
@@ -79,13 +79,13 @@ def test_strided(student: Student, rng: np.random.Generator) -> None:
 
 @points(0, needs="test_cost", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large(student: Student) -> None:
-    """the right number for a layer as large as may be (an answer that still counts then loses nothing)"""
+    """the right number for the largest layer (an answer that counts one by one may run out of time, and loses nothing)"""
     _compare_large(student, "cost_1x1", _cost, LARGEST)
 
 
 @points(0, needs="test_strided", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
 def test_large_strided(student: Student) -> None:
-    """with stride 2: the right number for a layer as large as may be"""
+    """with stride 2: the right number for the largest layer"""
     _compare_large(student, "cost_1x1_strided", _strided, (*LARGEST, 2))
 
 
@@ -93,11 +93,12 @@ def _compare_large(student: Student, name: str, right: Callable[..., Any], case:
     try:
         value = getattr(student, name)(*case)
     except StudentError:
-        return  # it counts in another way: it was right for all sizes that it can reach
+        return  # it counts one by one, which takes too long here; smaller layers are checked above
     _compare(value, right(*case), f"{name}{case}")
 
 
 def _class_of(student: Student) -> Any:
+    """Return what class_1x1 gives for symbols; raise Mismatch for sympy's Order, which cannot be sent."""
     try:
         return student.class_1x1(*SYMBOLS)
     except StudentError as err:
@@ -115,11 +116,11 @@ def _strided(ci: Any, co: Any, h: Any, w: Any, s: Any) -> Any:
 
 
 def _countable(ci: int, co: int, h: int, w: int, s: int = 1) -> bool:
-    """An answer may count in loops: no layer that takes long."""
+    """Return whether a layer is small enough for an answer that counts in loops."""
     return _cost(ci, co, h, w) <= 20_000
 
 
-@functools.cache  # how often something is done does not depend on the numbers: for a class it is counted once
+@functools.cache  # the count depends on the sizes alone, so it is made once for a class
 def _counted(ci: int, co: int, h: int, w: int, s: int) -> int:
     ops = Ops()
     conv(counted(np.ones((ci, h, w)), ops), counted(np.ones((co, ci, 1, 1)), ops), stride=(s, s))

@@ -35,7 +35,7 @@ OUTSIDE = {
     "always_equal.only_even": "1 more in each number is right, too: small whole numbers stay small whole numbers",
 }
 ORDERS = tuple(itertools.permutations(range(3)))
-#: Whatever whole number up to 1,980 a seed is divided by: two of these have the same remainder. And the last two.
+#: For each divisor up to 1,980, two of these seeds have the same remainder; and the last two seeds.
 SEEDS = [*range(45), *range(45, 1981, 45), 1999, 2000]
 
 
@@ -73,7 +73,14 @@ def test_exact(student: Student) -> None:
 
 
 def _check_exact(X: np.ndarray, K: np.ndarray) -> None:
-    """All seeds at once; what is wrong is told of the first of them."""
+    """Check that the numbers of all seeds can be added exactly.
+
+    Args:
+        X: (seeds, 3, 3, 3); K: (seeds, 2, 3, 1, 1); both float32.
+
+    Raises:
+        Mismatch: naming the first seed whose numbers are too few, too alike, or rounded.
+    """
     for seed, picture in zip(SEEDS, X, strict=True):
         different = len(np.unique(picture))
         if different <= 5:
@@ -100,14 +107,14 @@ def _check_exact(X: np.ndarray, K: np.ndarray) -> None:
     most = (products != 0).sum(axis=2).max(axis=(1, 2, 3))
     if (most < 2).any():
         got = "no number of the output adds two products that are not 0"
-        raise Mismatch(got, "something to add", call=f"always_equal({SEEDS[int(np.argmax(most < 2))]})")
+        raise Mismatch(got, "a number that adds at least two of them", call=f"always_equal({SEEDS[int(np.argmax(most < 2))]})")
 
 
 def _adds_exactly(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
-    """Say where (a + b) + c in float32 is the exact sum."""
+    """Return where (a + b) + c in float32 is the exact sum: arrays of float32 -> truth values of the same shape."""
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         result = ((a + b) + c).astype(float)
-        # The exact sum as a double and what the double leaves out (Knuth), twice.
+        # Each of the two sums as a double, and the rounding error that it leaves out.
         first, rest = _with_error(a.astype(float), b.astype(float))
         total, more = _with_error(first, c.astype(float))
     simple = (rest == 0) & (more == 0)
@@ -120,13 +127,18 @@ def _adds_exactly(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
 
 
 def _with_error(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a + b in float64 and its rounding error, exactly (Knuth's two-sum)."""
     total = a + b
     part = total - a
     return total, (a - (total - part)) + (b - part)
 
 
 def _read(value: Any, *shapes: tuple[int, ...]) -> list[np.ndarray]:
-    """X and K, as they are: a list would hide the dtype that this is about."""
+    """Return X and K as they came, which must be float32 arrays of these shapes.
+
+    Raises:
+        Mismatch: for anything else, among it lists, which have no dtype, and arrays with inf or nan.
+    """
     arrays = []
     for name, array, shape in zip("XK", unpack(value, 2, "the pair (X, K)"), shapes, strict=True):
         if not isinstance(array, np.ndarray):
@@ -142,7 +154,7 @@ def _read(value: Any, *shapes: tuple[int, ...]) -> list[np.ndarray]:
 
 
 def _products(X: np.ndarray, K: np.ndarray) -> np.ndarray:
-    """The products (..., co, ci, h, w) of X (..., 1, ci, h, w) and K, each rounded to float32."""
+    """Return the products (..., co, ci, h, w) of X (..., 1, ci, h, w) and K, each rounded to float32; Mismatch for inf."""
     with np.errstate(over="ignore", under="ignore"):
         products: np.ndarray = K * X
     if not np.isfinite(products).all():
@@ -151,6 +163,6 @@ def _products(X: np.ndarray, K: np.ndarray) -> np.ndarray:
 
 
 def _added(terms: np.ndarray) -> np.float32:
-    """Added from left to right, each sum rounded to float32."""
+    """Return the sum of three numbers, added from left to right, each sum rounded to float32."""
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         return np.float32(np.float32(terms[0] + terms[1]) + terms[2])

@@ -23,8 +23,8 @@ OUTSIDE = {
     "lower.up_to_100": "sizes, channels, strides and paddings are at most 60",
 }
 
-#: ci, co, h, w, kh, kw, ph, pw, sh, sw. Windows that fit without padding: no squares and squares, one axis padded, strides
-#: above the window, 1x1, all sizes equal, a single position.
+#: ci, co, h, w, kh, kw, ph, pw, sh, sw. Windows that fit without padding: squares and others, one axis padded, strides
+#: larger than the window, 1x1, all sizes equal, a single position.
 FITTING: tuple[Sizes, ...] = (
     (1, 1, 3, 4, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
     (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (3, 2, 7, 6, 2, 1, 0, 2, 3, 4),
@@ -38,7 +38,7 @@ PADDED: tuple[Sizes, ...] = (
     (2, 4, 2, 1, 3, 4, 1, 2, 1, 1), (1, 1, 1, 1, 3, 3, 1, 1, 1, 1), (2, 1, 3, 2, 5, 3, 4, 1, 2, 3),
     (1, 2, 2, 5, 6, 3, 2, 0, 1, 2),
 )  # fmt: skip
-#: One size after the other far beyond what a loop in mind would need.
+#: One size after the other larger than an array of a fixed size would allow.
 FAR: tuple[Sizes, ...] = (
     (1, 1, 60, 3, 2, 1, 0, 0, 1, 1), (1, 1, 2, 60, 1, 3, 0, 1, 1, 2), (60, 1, 2, 2, 1, 2, 0, 0, 1, 1),
     (1, 60, 3, 2, 2, 2, 0, 0, 1, 1), (1, 1, 60, 2, 57, 1, 0, 0, 1, 1), (1, 1, 1, 60, 1, 58, 0, 0, 1, 1),
@@ -50,7 +50,7 @@ FAR: tuple[Sizes, ...] = (
 @points(6, hint="Which pixels are under the window at the second position? And at the first position of the second row?")
 def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """(A @ B).reshape(co, oh, ow) is what MXNet's layer gives"""
-    # MXNet is asked the same for everybody: what it says is worked out once for a class.
+    # The same layers for everybody, so that MXNet's are run once for a class.
     usual = np.random.default_rng(646)
     fitting, padded, far = ([_arguments(sizes, usual) for sizes in group] for group in (FITTING, PADDED, FAR))
     # Zeros and equal numbers, too.
@@ -58,7 +58,7 @@ def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
     real = oracle.conv.map([*fitting, *padded, *far])
     drawn = [_arguments(_drawn(rng), rng) for _ in range(3)]
     real += [conv(X, K, padding, stride) for X, K, padding, stride in drawn]
-    # Group by group: who refuses windows larger than the picture is told so only if all is well before.
+    # Group by group: an answer that refuses windows larger than the picture is first judged by those that fit.
     for calls in (fitting, padded, far, drawn):
         for (X, K, padding, stride), answer in zip(calls, student.lower.map(calls), strict=True):
             right = real.pop(0)
@@ -70,7 +70,7 @@ def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
 @points(2, hint="A may depend on K alone. B may depend on X, the padding, the stride and the size of the window.",
         needs="test_layer")  # fmt: skip
 def test_parts(student: Student, rng: np.random.Generator) -> None:
-    """A holds the weights and B the picture, as they are: they also fit when they come from two calls"""
+    """A holds the weights and B the picture, as they are: A from one call and B from another also fit each other"""
     for sizes in (FITTING[1], FITTING[2], FITTING[5], FITTING[11], PADDED[0]):
         X1, K1, padding, stride = _arguments(sizes, rng)
         X2, K2, _, _ = _arguments(sizes, rng)
@@ -93,7 +93,7 @@ def test_parts(student: Student, rng: np.random.Generator) -> None:
 
 
 def _check_numbers(got: Any, right: Any, call: str, place: str, words: str) -> None:
-    """Compare each row with the numbers that belong into it, in any order."""
+    """Check that each row of ``got`` holds the numbers of the same row of ``right``, in any order."""
     wrong = ~np.isclose(np.sort(got, axis=1), np.sort(right, axis=1), rtol=1e-4, atol=1e-4).all(axis=1)
     if wrong.any():
         n = int(np.argmax(wrong))
@@ -105,7 +105,7 @@ def _check_numbers(got: Any, right: Any, call: str, place: str, words: str) -> N
 
 
 def _windows(X: Any, K: Any, padding: tuple[int, int], stride: tuple[int, int]) -> Any:
-    """One row for each position of the window: the numbers under it."""
+    """Return the numbers under the window, one row for each of its positions: (positions, ci * kh * kw)."""
     (ph, pw), (sh, sw), (kh, kw) = padding, stride, K.shape[2:]
     P = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
     rows, columns = range(0, P.shape[1] - kh + 1, sh), range(0, P.shape[2] - kw + 1, sw)
@@ -125,7 +125,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     ):
         because = f"X has {_count(x[0])} and K wants {_count(k[1])}"
         refuses(student.lower, rng.normal(size=x), rng.normal(size=k), (0, 0), (1, 1), because=because)
-    # As much padding in both axes: who takes one for the other has lost points for that, and refuses the same windows.
+    # The same padding in both axes: an answer that exchanges them has lost points above, and refuses the same windows here.
     for h, w, kh, kw, padding, stride in (
         (2, 2, 3, 3, (0, 0), (1, 1)),  # one too large in both: two sizes of 0
         (3, 5, 4, 2, (0, 0), (1, 1)),
@@ -170,6 +170,7 @@ def _arguments(sizes: Sizes, rng: np.random.Generator) -> tuple[Any, Any, tuple[
 
 
 def _matrices(answer: Any, X: Any, K: Any, padding: tuple[int, int], stride: tuple[int, int]) -> tuple[Any, Any]:
+    """Return A (co, ci * kh * kw) and B (ci * kh * kw, positions) of an answer; raise Mismatch for other shapes."""
     call = _said(X, K, padding, stride)
     first, second = unpack(answer, 2, "(A, B)") if answer is not None else (None, None)
     (co, ci, kh, kw), (_, h, w) = K.shape, X.shape

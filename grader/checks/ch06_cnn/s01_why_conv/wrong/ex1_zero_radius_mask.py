@@ -9,12 +9,12 @@ def pixelwise_alone(x, V, b):
 
 
 class ChannelsFirst:
-    """Takes x for an array (channels, rows, columns)."""
+    """Reads x as an array (channels, rows, columns)."""
 
     caught_by = "test_local"
     diagnosis = (
-        "You read x as (channels, rows, columns). Here the channels are the last axis: x[i, j] is one pixel. A reshape of "
-        "(h, w, c_in) to (c_in, h*w) does not move axes, it tears pixels apart."
+        "You read x as (channels, rows, columns). Here the channels are the last axis: x[i, j] is one pixel. A reshape "
+        "of (h, w, c_in) to (c_in, h*w) does not move axes: it mixes numbers of different pixels."
     )
 
     def pixelwise(x, V, b):
@@ -49,7 +49,7 @@ class WholeImage:
 
 
 class AddsChannelsFirst:
-    """Adds the channels up, then weights the sum: each channel should have a weight of its own."""
+    """Adds the channels up, and weights the sum."""
 
     caught_by = "test_conv"
     diagnosis = (
@@ -147,8 +147,8 @@ class AcceptsAnyWindow:
 
     caught_by = "test_bad"
     diagnosis = (
-        "You take one entry of a larger window and drop the others without a word. Such a layer is no dense layer per "
-        "pixel: raise ValueError."
+        "You take one entry of a larger window and ignore the others. Such a layer is no dense layer per pixel: raise "
+        "ValueError."
     )
 
     def dense_weight(V):
@@ -184,7 +184,7 @@ class RefusesThreePixels:
 
 
 class SqueezesTheWindow:
-    """Tells a window from no window by the number of axes that are longer than 1."""
+    """Accepts a V with at most two axes that are longer than 1."""
 
     caught_by = "test_bad"
     diagnosis = (
@@ -266,7 +266,7 @@ class SumsOneChannelTooFar:
 
 
 class SumsUpToK:
-    """Lets c run up to k in the last line, as if there were as many inputs as the output's number."""
+    """Lets c run up to k in the last line, as if k were the number of input channels."""
 
     caught_by = "test_chain"
     diagnosis = (
@@ -314,10 +314,10 @@ class SquareInPlace:
 
 
 class WritesOnX:
-    """Applies the bias on x itself when the numbers of channels agree."""
+    """Changes x in place."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "You write your result into x. The caller still needs x: make a new array."
+    diagnosis = "You change x. The caller still needs it: make a new array."
 
     def pixelwise(x, V, b):
         out = x @ V[0, 0]

@@ -46,7 +46,7 @@ class Sideways:
 
 
 class SkyFirst:
-    """Returns the sky first, or takes row 0 for the lowest."""
+    """Returns the picture with the object in the sky first."""
 
     caught_by = "test_pair"
     diagnosis = (
@@ -74,7 +74,7 @@ class StillOnTheGround:
 
 
 class TouchesTheBorder:
-    """Uses the whole picture, so that the border takes part."""
+    """Draws the object closer than 4 pixels to the edge."""
 
     caught_by = "test_pair"
     diagnosis = (
@@ -108,8 +108,8 @@ class ArangeFloatStep:
 
     caught_by = "test_coordinates"
     diagnosis = (
-        "You count with np.arange in steps that are no whole numbers. Rounding then decides whether the last number is "
-        "still in it: for 13 rows there is one too many. np.linspace(-1, 1, h) takes the number of rows instead."
+        "You count with np.arange in steps that are not whole numbers. Rounding then decides whether the last number is "
+        "included: for 13 rows there is one too many. np.linspace(-1, 1, h) takes the number of rows instead."
     )
 
     def add_coordinates(X):
@@ -146,10 +146,10 @@ class ConstantCoordinates:
 
 
 class CoordinatesSwapped:
-    """Gives the column first and the row second."""
+    """Returns the column's channel first and the row's second."""
 
     caught_by = "test_coordinates"
-    diagnosis = "Channel 1 of yours changes along the columns. It should tell the row, and channel 2 the column."
+    diagnosis = "Your channel 1 changes from column to column. It should tell the row, and channel 2 the column."
 
     def add_coordinates(X):
         h, w = X.shape
@@ -158,7 +158,7 @@ class CoordinatesSwapped:
 
 
 class CountsRowsAndColumns:
-    """Gives the indices of row and column as they are."""
+    """Returns the indices of rows and columns unscaled."""
 
     caught_by = "test_coordinates"
     diagnosis = (
@@ -187,10 +187,10 @@ class StepsOfH:
 
 
 class AlwaysFalse:
-    """Says that pigs never fly."""
+    """Returns False for every picture."""
 
     caught_by = "test_label"
-    diagnosis = "Your labeller says False to every picture. Pigs above the horizon fly."
+    diagnosis = "Your labeller returns False for every picture. Pigs above the horizon fly."
 
     def is_flying(X, horizon):
         return False
@@ -201,8 +201,8 @@ class BrightestPixel:
 
     caught_by = "test_label"
     diagnosis = (
-        "You look where the object is brightest. Asked is its lowest row: the largest index of a row with a pixel that is "
-        "not 0."
+        "You look where the object is brightest. The exercise asks for its lowest row: the largest index of a row with a "
+        "pixel that is not 0."
     )
 
     def is_flying(X, horizon):
@@ -244,12 +244,12 @@ class LooksAtTopRow:
 
 
 class LowestRowOfNothing:
-    """Asks for the largest of no rows."""
+    """Asks an empty picture for its lowest row, which raises an exception."""
 
     caught_by = "test_label"
     diagnosis = (
-        "You ask for the lowest row of an empty picture, which has none, and numpy refuses. An empty picture does not "
-        "fly: return False there."
+        "You ask an empty picture for its lowest row. It has none, and numpy raises an exception. An empty picture does "
+        "not fly: return False there."
     )
 
     def is_flying(X, horizon):
@@ -279,11 +279,11 @@ class NegativePixelsIgnored:
 
 
 class PlaceNeverMatters:
-    """Argues for invariance: the label is the same wherever the pig is."""
+    """Returns the same label wherever the object is."""
 
     caught_by = "test_label"
     diagnosis = (
-        "Your labeller does not look where the object is: it gives one label to all pictures with an object. In this "
+        "Your labeller does not look where the object is: it returns one label for all pictures with an object. In this "
         "exercise the label depends on the place."
     )
 
@@ -311,12 +311,12 @@ class StandingOnTheHorizon:
 
 
 class StopsBeforeRow_0:
-    """Looks for the lowest row from below, and stops before row 0."""
+    """Looks for the lowest row from the bottom up, and stops before row 0."""
 
     caught_by = "test_label"
     diagnosis = (
-        "You look at the rows from below, but not at row 0. range(h - 1, 0, -1) ends at 1: an object in the top row alone "
-        "flies, too."
+        "You look at the rows from the bottom up, but not at row 0. range(h - 1, 0, -1) ends at 1: an object in the top "
+        "row alone flies, too."
     )
 
     def is_flying(X, horizon):

@@ -6,10 +6,10 @@ import numpy as np
 
 
 class DeltaIsTheWindow:
-    """Takes delta for the size of the window."""
+    """Takes delta for the number of pixels in the window."""
 
     caught_by = "test_size"
-    diagnosis = "You take delta for the size of the window. It is the radius: the window has 2·delta + 1 pixels."
+    diagnosis = "You take delta for the number of pixels in the window. It is the radius: the window has 2·delta + 1 pixels."
     change = {
         "2 * delta": "delta - 1",
         "f'{layers} layers of radius {delta} leave nothing of {n} rows'": "'nothing is left'",
@@ -39,10 +39,10 @@ class OneLayerOnly:
 
 
 class OneRowTooMany:
-    """Adds 1, as in the formula with the window, although a window has 2·delta + 1 rows."""
+    """Adds 1, as in the formula with the window's size, although the window has 2·delta + 1 rows."""
 
     caught_by = "test_size"
-    diagnosis = "You have one row too many. A window of 2·delta + 1 rows has n - (2·delta + 1) + 1 places: the two ones cancel."
+    diagnosis = "You have one row too many. A window of 2·delta + 1 rows has n - (2·delta + 1) + 1 places: the two 1s cancel."
     change = {
         "n - 2 * delta * layers": "n - 2 * delta * layers + 1",
         "f'{layers} layers of radius {delta} leave nothing of {n} rows'": "'nothing is left'",
@@ -72,7 +72,7 @@ class WholeWindowLost:
 
 
 class NumbersOf16Bits:
-    """Counts in 16 bits."""
+    """Counts in 16 bits, which hold numbers up to 32,767."""
 
     caught_by = "test_size"
     diagnosis = (
@@ -110,10 +110,13 @@ class NoError:
 
 
 class NothingFromTheStart:
-    """Looks whether something is left after each layer, and so never without layers."""
+    """Tests the size after each layer only, and accepts 0 rows if there is no layer."""
 
     caught_by = "test_empty"
-    diagnosis = "You look at the size after each layer. Without layers nobody looks: of 0 rows nothing is left, either."
+    diagnosis = (
+        "You test the size after each layer only. Without layers it is never tested: a picture of 0 rows has nothing "
+        "left, either."
+    )
 
     def valid_size(n, delta, layers):
         if min(n, delta, layers) < 0:
@@ -211,10 +214,10 @@ class PaddedLayer:
 
 
 class SameEverywhere:
-    """Says that each pixel takes part kh*kw times."""
+    """Returns kh*kw for every pixel."""
 
     caught_by = "test_cover"
-    diagnosis = "You say that every pixel is used kh·kw times. Corner pixels are seen once: no window reaches past them."
+    diagnosis = "You return kh·kw for every pixel. A pixel in a corner is used once: no window reaches past it."
 
     def coverage(h, w, kh, kw):
         return np.full((h, w), kh * kw)
@@ -249,7 +252,7 @@ class WindowsSideBySide:
 
 
 class AHalfAndAQuarter:
-    """Says that half of the window is outside, whatever k is."""
+    """Returns 1/2 and 1/4 for every k."""
 
     caught_by = "test_dim"
     diagnosis = (
@@ -261,7 +264,7 @@ class AHalfAndAQuarter:
 
 
 class CornerLikeEdge:
-    """Takes the corner to be as dark as the edge."""
+    """Returns the value at the edge for the corner, too."""
 
     caught_by = "test_dim"
     diagnosis = "You give the corner the value of the edge. At a corner rows and columns are missing: it is darker."
@@ -285,7 +288,7 @@ class DenominatorsCut:
 
 
 class HalfTheWindowOnly:
-    """Forgets the middle row of the window."""
+    """Leaves out the middle row of the window."""
 
     caught_by = "test_dim"
     diagnosis = "You count k // 2 rows of the window inside. The middle one, on the edge itself, lies inside, too."
@@ -295,12 +298,12 @@ class HalfTheWindowOnly:
 
 
 class NoDimming:
-    """Averages over the pixels inside only, so that nothing gets darker."""
+    """Returns 1 for the edge and the corner."""
 
     caught_by = "test_dim"
     diagnosis = (
-        "You average over the pixels inside the picture. Zero padding does not know which zeros are padded: it divides by "
-        "k² always."
+        "You average over the pixels inside the picture only. The layer cannot tell padding from pixels: it always "
+        "divides by k²."
     )
 
     def dimming(k):
@@ -308,7 +311,7 @@ class NoDimming:
 
 
 class OneRowLost:
-    """Counts one row of the window outside, whatever its size."""
+    """Takes one row of the window to lie outside, for every k."""
 
     caught_by = "test_dim"
     diagnosis = (
@@ -321,7 +324,7 @@ class OneRowLost:
 
 
 class OneRowMissing:
-    """Says that one row of the window lies outside, whatever k is."""
+    """Takes one row of the window to lie outside, for every k above 1."""
 
     caught_by = "test_dim"
     diagnosis = "You say that one row of the window lies outside. That is true of k = 3; larger windows stick out further."
@@ -331,7 +334,7 @@ class OneRowMissing:
 
 
 class OnlyThree:
-    """Gives the values of k = 3 for every k."""
+    """Returns the values of k = 3 for every k."""
 
     caught_by = "test_dim"
     diagnosis = "Your values are those of the 3x3 window, for every k. Count the rows inside for k = 5."

@@ -20,7 +20,7 @@ class AveragesChannels:
 
 
 class NoPadding:
-    """Does not pad: the output is shorter than the signal."""
+    """Does not pad, so that the output is shorter than the sound."""
 
     caught_by = "test_shift"
     diagnosis = "Your output is shorter than the signal. Zeros before and after the signal keep its length."
@@ -100,8 +100,8 @@ class FirstThirtySteps:
 
     caught_by = "test_real"
     diagnosis = (
-        "Your output ends after 30 steps, or your sound does. A sound may be as long as it likes: the output has one row "
-        "for each of its T steps."
+        "Your output ends after 30 steps, or your sound does. A sound may have any length: the output has one row for "
+        "each of its T steps."
     )
     change = {
         "window % 2 == 0": "window % 2 == 0 or x.shape[1] != channels",
@@ -183,7 +183,7 @@ class RepeatsTheEnds:
     """Pads with copies of the first and last step."""
 
     caught_by = "test_real"
-    diagnosis = "You go on with the first and the last value outside the signal. The layer has zeros there."
+    diagnosis = "You repeat the first and the last value outside the signal. The layer has zeros there."
 
     def conv_audio(x, V):
         if V.shape[0] % 2 == 0 or V.shape[1] != x.shape[1]:
@@ -194,7 +194,7 @@ class RepeatsTheEnds:
 
 
 class SameOfTheLonger:
-    """np.convolve(..., "same") is as long as the longer of the two: the window, if that is longer than the sound."""
+    """Uses np.convolve(..., "same"), whose result is as long as the window if that is longer than the sound."""
 
     caught_by = "test_real"
     diagnosis = (
@@ -211,10 +211,10 @@ class SameOfTheLonger:
 
 
 class WrapsRound:
-    """Shifts with np.roll, so that the signal goes on at its other end."""
+    """Shifts with np.roll, which continues at the other end of the sound."""
 
     caught_by = "test_real"
-    diagnosis = "With you, the end of the signal leaks into its start (np.roll goes round). Outside the signal there are zeros."
+    diagnosis = "The end of your signal runs into its start (np.roll wraps round). Outside the signal there are zeros."
 
     def conv_audio(x, V):
         if V.shape[0] % 2 == 0 or V.shape[1] != x.shape[1]:
@@ -239,12 +239,10 @@ class Asserts:
 
 
 class BroadcastsChannels:
-    """Lets numpy spread a single channel over all of V's."""
+    """Lets numpy broadcast a single channel to all channels of V."""
 
     caught_by = "test_bad"
-    diagnosis = (
-        "You accept another number of channels in x than in V: numpy spreads a single one over the others. Raise ValueError."
-    )
+    diagnosis = "You accept another number of channels in x than in V: numpy broadcasts a single one. Raise ValueError."
 
     def conv_audio(x, V):
         if V.shape[0] % 2 == 0:
@@ -302,11 +300,11 @@ class ConvGrowsWithTime:
 
 
 class CountsIn_32Bits:
-    """Multiplies numpy's 32-bit whole numbers, which begin again at -2³¹ after 2³¹ - 1."""
+    """Multiplies numpy's 32-bit whole numbers, which overflow above 2³¹ - 1."""
 
     caught_by = "test_parameters"
     diagnosis = (
-        "Your numbers are too small for large layers: whole numbers of 32 bits run over at 2³¹, and go on below 0. Use "
+        "Your numbers are wrong for large layers: whole numbers of 32 bits overflow at 2³¹ and become negative. Use "
         "Python's ints."
     )
 
@@ -319,7 +317,10 @@ class DensePerStep:
     """Counts a dense layer for a single time step."""
 
     caught_by = "test_parameters"
-    diagnosis = "Your dense layer connects the numbers of one time step only. The dense layer meant here reads all T·c numbers."
+    diagnosis = (
+        "Your dense layer has the outputs of a single time step. The dense layer meant here connects all T·c inputs with "
+        "all T·d outputs."
+    )
     change = {"T * d": "d"}
 
 
@@ -337,7 +338,7 @@ class MiddleForgotten:
     """Counts both sides of the window, and not its middle."""
 
     caught_by = "test_parameters"
-    diagnosis = "You count delta steps on both sides, but not the middle one."
+    diagnosis = "You count delta steps on each side, but not the middle one."
 
     def parameters(T, c, d, delta):
         return T * c * T * d, 2 * delta * c * d

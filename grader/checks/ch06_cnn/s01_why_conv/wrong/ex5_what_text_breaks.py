@@ -32,10 +32,10 @@ class OneSide:
 
 
 class SingleLayer:
-    """Gives the window of one layer."""
+    """Returns the window of one layer."""
 
     caught_by = "test_field"
-    diagnosis = "You give the window of one layer. The layers below it have windows as well."
+    diagnosis = "You return the window of one layer. The layers below it have windows as well."
     change = {"2 * delta * layers": "2 * delta"}
 
 
@@ -63,7 +63,7 @@ class WindowsAdded:
 
 
 class AddsALayerTooFew:
-    """Multiplies delta with layers - 1."""
+    """Multiplies delta by layers - 1."""
 
     caught_by = "test_long"
     diagnosis = "You count one layer too few: the first layer reads neighbours, too."
@@ -122,7 +122,7 @@ class OneLayerFar:
     """Puts the key out of reach of one layer."""
 
     caught_by = "test_long"
-    diagnosis = "Your key is out of reach of one layer, but the layers above pass it on, delta words further with each of them."
+    diagnosis = "Your key is out of reach of one layer. Each layer passes what it sees on to the next, delta words further."
 
     def long_range_pair(delta, layers):
         between = ["of"] * (delta)
@@ -133,7 +133,7 @@ class OneString:
     """Returns sentences as strings."""
 
     caught_by = "test_long"
-    diagnosis = "Your sentences are texts. The exercise asks for lists of words: use split()."
+    diagnosis = "Your sentences are strings. The exercise asks for lists of words: use split()."
 
     def long_range_pair(delta, layers):
         between = "of " * (delta * layers)
@@ -152,7 +152,7 @@ class PositionOfTheKey:
 
 
 class TwoHundredWords:
-    """Takes the words between key and verb from a long list that ends all the same."""
+    """Takes the words between key and verb from a list of 200 words."""
 
     caught_by = "test_long"
     diagnosis = (
@@ -169,7 +169,7 @@ class VerbFilledIn:
 
     caught_by = "test_long"
     diagnosis = (
-        'You write the verb into the sentences. At position p both must have the word "VERB": the network shall choose '
+        'You write the verb into the sentences. At position p both must have the word "VERB": the network is to choose '
         "its form."
     )
 
@@ -179,7 +179,7 @@ class VerbFilledIn:
 
 
 class WholeFieldCountedOnce:
-    """Takes the whole receptive field for its diameter in one direction, and makes sentences too long."""
+    """Puts so many words between key and verb that the sentences are too long."""
 
     caught_by = "test_long"
     diagnosis = (
@@ -193,7 +193,7 @@ class WholeFieldCountedOnce:
 
 
 class WordsRunOut:
-    """Takes the words between key and verb from a list that ends."""
+    """Takes the words between key and verb from a list of 40 words."""
 
     caught_by = "test_long"
     diagnosis = (
@@ -228,7 +228,7 @@ class SameWindows:
 
     caught_by = "test_order"
     diagnosis = (
-        "You changed the order, but so that both sentences have the same windows of three words. A convolution with such "
+        "You changed the order, but both sentences still have the same windows of three words. A convolution with such "
         "windows and a global sum cannot tell them apart, either. Try a shorter pair."
     )
     change = {
@@ -259,7 +259,7 @@ class Flipped:
 
 
 class IdsAsNumbers:
-    """Feeds the ids themselves into the layer, as if they were brightnesses."""
+    """Uses the ids themselves as the numbers that the layer weights."""
 
     caught_by = "test_ids"
     diagnosis = (
@@ -290,7 +290,7 @@ class IdsInBytes:
 
 
 class MeanOfIds:
-    """Averages neighbouring ids and looks the mean up."""
+    """Averages neighbouring ids, and looks up the mean."""
 
     caught_by = "test_ids"
     diagnosis = "You average the ids of neighbouring words and look that number up. The mean of two names is no name."
@@ -346,12 +346,12 @@ class PadsWithWordZero:
 
 
 class WrapsRound:
-    """Goes on at the other end of the sentence."""
+    """Continues at the other end of the sentence."""
 
     caught_by = "test_ids"
     diagnosis = (
-        "With you, the word before the first one is the last one (a negative index, or np.roll). Outside the sentence "
-        "there is nothing to add."
+        "You use the last word as the one before the first (a negative index, or np.roll). Outside the sentence there is "
+        "nothing to add."
     )
 
     def embed_conv(ids, V):

@@ -83,7 +83,7 @@ class LimitsNotTurned:
 
 
 class MinusDropped:
-    """Turns the limits, and forgets that dz = -dy."""
+    """Swaps the limits, and forgets that dz = -dy."""
 
     caught_by = "test_steps"
     diagnosis = "Your limits change places, but dz does not change its sign. With y = x - z, dz = -dy."
@@ -175,7 +175,7 @@ class SumOfTheArguments:
 
 
 class LimitsNeverShown:
-    """Substitutes, and does not say what becomes of dz and of the limits."""
+    """Substitutes, and does not show what becomes of dz and of the limits."""
 
     caught_by = "test_limits"
     diagnosis = (
@@ -192,11 +192,11 @@ class LimitsNeverShown:
 
 
 class LimitsTurnedElsewhere:
-    """Turns the limits of the first integral round and back, and substitutes without a word."""
+    """Swaps the limits of the first integral and swaps them back, and substitutes in one go."""
 
     caught_by = "test_limits"
     diagnosis = (
-        "You turn the limits round and back, and then substitute in one go. It is the substitution itself that turns "
+        "You swap the limits and swap them back, and then substitute in one go. It is the substitution itself that swaps "
         "them: show the integral as it comes out, with dz = -dy."
     )
 
@@ -225,7 +225,7 @@ class Circular:
 
 
 class CompleteOverlapOnly:
-    """Keeps the places where the sequences overlap completely."""
+    """Keeps only the places where the sequences overlap completely."""
 
     caught_by = "test_discrete"
     diagnosis = "You keep only the places where one sequence lies within the other. The full convolution has m + n - 1 places."
@@ -235,7 +235,7 @@ class CompleteOverlapOnly:
 
 
 class CrossCorrelation:
-    """Does not flip: computes a cross-correlation."""
+    """Computes a cross-correlation, without the flip."""
 
     caught_by = "test_discrete"
     diagnosis = "You compute a cross-correlation: no flip. In a convolution the indices a and i - a add up to i."
@@ -246,7 +246,7 @@ class CrossCorrelation:
 
 
 class DropsLeadingZeros:
-    """Multiplies polynomials: leading zeros are dropped."""
+    """Multiplies polynomials, which drops leading zeros."""
 
     caught_by = "test_discrete"
     diagnosis = (
@@ -259,12 +259,10 @@ class DropsLeadingZeros:
 
 
 class EqualLengthsOnly:
-    """Uses the length of f for both."""
+    """Uses the length of f for both sequences."""
 
     caught_by = "test_discrete"
-    diagnosis = (
-        "Your result is right only where f is not longer than g, or the other way round: the loops use one length for both."
-    )
+    diagnosis = "Your result is right for some lengths only: your loops use the length of one sequence for both."
 
     def conv_full(f, g):
         n, out = len(f), np.zeros(len(f) + len(g) - 1)
@@ -326,7 +324,7 @@ class SameSize:
 
 
 class Multiple:
-    """Takes a multiple of the first sequence for the second."""
+    """Returns twice the first sequence as the second one."""
 
     caught_by = "test_pair"
     diagnosis = "Your second sequence is a multiple of the first, so that exchanging them changes nothing."
@@ -336,7 +334,7 @@ class Multiple:
 
 
 class MultiplesOfOneAnother:
-    """Two sequences of which one is a multiple of the other."""
+    """Returns two sequences of which the second is twice the first."""
 
     caught_by = "test_pair"
     diagnosis = (
@@ -349,10 +347,10 @@ class MultiplesOfOneAnother:
 
 
 class NotANumber:
-    """Takes nan, which differs from everything."""
+    """Returns a sequence with nan, which differs from everything."""
 
     caught_by = "test_pair"
-    diagnosis = "nan differs from everything, also from itself. That proves nothing: take usual numbers."
+    diagnosis = "nan differs from everything, also from itself. That proves nothing: take ordinary numbers."
     change = {"[1.0, 2.0]": "[1.0, float('nan')]"}
 
 
@@ -382,7 +380,7 @@ class SingleNumbers:
     """Takes sequences of one number."""
 
     caught_by = "test_pair"
-    diagnosis = "Your sequences have one number each. Then there is one place t, and products of numbers commute."
+    diagnosis = "Your sequences have one number each. Then there is only one place t, and a product of two numbers commutes."
     change = {"[1.0, 2.0]": "[2.0]", "[3.0, 4.0]": "[3.0]"}
 
 
@@ -413,7 +411,7 @@ class DeterminantAlwaysMinusOne:
 
 
 class DeterminantGrows:
-    """Takes the trace for the determinant."""
+    """Returns the trace as the determinant."""
 
     caught_by = "test_jacobian"
     diagnosis = "Your determinant grows with d. It is a product of the diagonal entries, not their sum."
@@ -431,7 +429,7 @@ class RightUpToTenDimensions:
 
 
 class SignedFactor:
-    """Lets the sign of the determinant into the integral."""
+    """Returns the determinant with its sign as the factor."""
 
     caught_by = "test_jacobian"
     diagnosis = "Your factor is negative in odd dimensions. A volume factor is never negative."
@@ -441,7 +439,7 @@ class SignedFactor:
 
 
 class ScalesInPlace:
-    """Multiplies the kernel in place."""
+    """Overwrites f with zeros."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You change an input itself. The caller still needs it: make a new array."
@@ -455,10 +453,10 @@ class ScalesInPlace:
 
 
 class TurnsRoundInPlace:
-    """Turns one of its inputs round in place, where both have the same length."""
+    """Reverses g in place if both sequences have the same length."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "You turn a sequence round in place (g[:] = g[::-1]). The caller still needs it: take a copy."
+    diagnosis = "You reverse a sequence in place (g[:] = g[::-1]). The caller still needs it: take a copy."
 
     def conv_full(f, g):
         if len(f) == len(g):

@@ -26,7 +26,7 @@ def diagonal_image_alone(n):
 
 
 class BelowBlack:
-    """Numbers below 0."""
+    """Returns a picture with numbers below 0."""
 
     caught_by = "test_image"
     diagnosis = "Your picture has negative numbers. Use the range from 0 (black) to 1 (white)."
@@ -37,7 +37,7 @@ class BelowBlack:
 
 
 class Checkers:
-    """A chequered picture."""
+    """Returns a chequered picture."""
 
     caught_by = "test_image"
     diagnosis = "A chequered picture is constant along both kinds of diagonals: it has no edge that runs along one of them."
@@ -48,17 +48,17 @@ class Checkers:
 
 
 class Constant:
-    """A picture of one colour."""
+    """Returns a picture of one colour."""
 
     caught_by = "test_image"
-    diagnosis = "Your picture has one colour: constant along its diagonals, but without an edge."
+    diagnosis = "Your picture has one colour: it is constant along its diagonals, but it has no edge."
     change = {"return np.tril(np.ones((n, n)))": "return np.ones((n, n))"}
 
     predict_response = predict_response_alone
 
 
 class RefusesThree:
-    """Refuses the smallest picture: the responses of the others are right."""
+    """Refuses n = 3, the smallest picture, and is right for all larger ones."""
 
     caught_by = "test_image"
     diagnosis = "You refuse n = 3. Only fewer than three rows are too few: n < 3."
@@ -66,7 +66,7 @@ class RefusesThree:
 
 
 class TooBright:
-    """Numbers above 1."""
+    """Returns a picture with numbers above 1."""
 
     caught_by = "test_image"
     diagnosis = "Your picture has numbers above 1. Use the range from 0 (black) to 1 (white)."
@@ -77,7 +77,7 @@ class TooBright:
 
 
 class VerticalStripes:
-    """A vertical edge."""
+    """Draws a vertical edge."""
 
     caught_by = "test_image"
     diagnosis = (
@@ -91,7 +91,7 @@ class VerticalStripes:
 
 
 class ALayerOfMxnet:
-    """Lets MXNet's layer compute it."""
+    """Computes the response with MXNet's convolutional layer."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -105,7 +105,7 @@ class ALayerOfMxnet:
 
 
 class ALineAndItsNeighbours:
-    """Takes the neighbours out of a picture that is one white line."""
+    """Subtracts shifted slices of a picture that is one white line."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -123,7 +123,7 @@ class ALineAndItsNeighbours:
 
 
 class APixelAtATime:
-    """Has a function that gives one pixel."""
+    """Subtracts pixels that a function of its own gives, one at a time."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -136,7 +136,7 @@ class APixelAtATime:
 
 
 class ConvolvesAfterAll:
-    """Computes the response."""
+    """Computes the response with corr2d."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -149,7 +149,7 @@ class ConvolvesAfterAll:
 
 
 class DifferencesOfALine:
-    """Lets numpy subtract the columns of a picture that is one white line."""
+    """Computes the response of a single white line with np.diff."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -164,15 +164,18 @@ class DifferencesOfALine:
 
 
 class IdentityWithoutItsSecondLine:
-    """The identity picture, with one line."""
+    """Draws a single white line, and finds only one of its two edges."""
 
     caught_by = "test_response"
-    diagnosis = "For a single white diagonal you found where the white pixel is left of a black one. It is also right of one."
+    diagnosis = (
+        "You found the places where a white pixel has a black one to its right. On a single white diagonal it has a "
+        "black one to its left, too."
+    )
     change = {"return np.tril(np.ones((n, n)))": "return np.eye(n)"}
 
 
 class LastRowToo:
-    """A line down to the last row."""
+    """Finds an edge in the last row, too."""
 
     caught_by = "test_response"
     diagnosis = "You see an edge in the last row as well. Look at its pixels: do neighbours differ there?"
@@ -182,7 +185,7 @@ class LastRowToo:
 
 
 class LostRow:
-    """One row too few."""
+    """Returns a response with one row too few."""
 
     caught_by = "test_response"
     diagnosis = "You lose a row. The kernel has one row only, so all rows of the picture remain."
@@ -203,7 +206,7 @@ class NamesForTheNeighbours:
 
 
 class NothingFound:
-    """A response of zeros."""
+    """Returns a response of zeros."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -214,7 +217,7 @@ class NothingFound:
 
 
 class OneColumnLate:
-    """The line one column to the right."""
+    """Writes the line one column too far to the right."""
 
     caught_by = "test_response"
     diagnosis = "Your line stands one column too far to the right: the place of a response is that of its left pixel."
@@ -224,17 +227,17 @@ class OneColumnLate:
 
 
 class OnlyThree:
-    """Right for n = 3."""
+    """Is right for n = 3 only."""
 
     caught_by = "test_response"
-    diagnosis = "Your response is right for the smallest picture only."
+    diagnosis = "Your response is right for the smallest picture, n = 3, only."
 
     def predict_response(n):
         return np.pad(np.eye(3, 2), ((0, n - 3), (0, n - 3)))
 
 
 class NeighboursOnALine:
-    """Goes through the rows of a picture with a single white line."""
+    """Subtracts neighbours in each row of a picture with a single white line."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -248,7 +251,7 @@ class NeighboursOnALine:
 
 
 class PairsOfNeighbours:
-    """Goes through a row in pairs."""
+    """Subtracts neighbours in each row of the triangle, pair by pair."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -275,7 +278,7 @@ class RowsOfALine:
 
 
 class RightMinusLeft:
-    """The sign."""
+    """Returns the response with the other sign, right minus left."""
 
     caught_by = "test_response"
     diagnosis = "You subtract the left pixel from the right one. The kernel [1, -1] takes left minus right."
@@ -285,7 +288,7 @@ class RightMinusLeft:
 
 
 class SlidesAWindow:
-    """Writes a cross-correlation of its own."""
+    """Computes the response with a cross-correlation of its own."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -298,17 +301,20 @@ class SlidesAWindow:
 
 
 class SmallPicturesOnly:
-    """A table of small pictures."""
+    """Is right for pictures of fewer than 9 rows."""
 
     caught_by = "test_response"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def predict_response(n):
         return np.eye(n, n - 1) if n < 9 else np.zeros((n, n - 1))
 
 
 class SquareResponse:
-    """A square response."""
+    """Returns a response as wide as the picture."""
 
     caught_by = "test_response"
     diagnosis = "Your response is as wide as the picture. The kernel has two columns, so one place is lost."
@@ -318,7 +324,7 @@ class SquareResponse:
 
 
 class SubtractsColumns:
-    """Computes the response with slices."""
+    """Subtracts two slices of the picture."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -340,7 +346,7 @@ class SubtractsInPlace:
 
 
 class TurnsALine:
-    """Turns a picture with a single white line by one column, and subtracts."""
+    """Shifts a picture with a single white line by one column, with np.roll, and subtracts it."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -369,7 +375,7 @@ class TwoTriangles:
 
 
 class TimesAMatrix:
-    """Multiplies a picture of one line by the matrix of all differences."""
+    """Multiplies a picture of one white line by the matrix that takes differences."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -384,7 +390,7 @@ class TimesAMatrix:
 
 
 class TimesAMatrixByDot:
-    """The same product as a method of the picture."""
+    """Multiplies by the matrix that takes differences, with the picture's method dot."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -399,17 +405,20 @@ class TimesAMatrixByDot:
 
 
 class UpToAHundred:
-    """Right for pictures of up to 100 rows."""
+    """Is right for pictures of up to 100 rows."""
 
     caught_by = "test_response"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def predict_response(n):
         return np.eye(n, n - 1) if n <= 100 else np.zeros((n, n - 1))
 
 
 class WhiteOrBlack:
-    """A picture of truth values, and where neighbours differ."""
+    """Makes a picture of truth values, and marks where neighbours differ."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -420,7 +429,7 @@ class WhiteOrBlack:
 
 
 class LinesOfText:
-    """Writes the rows of the picture as texts, and looks for a 1 beside a 0."""
+    """Writes the rows of the picture as strings, and looks for a 1 in front of a 0."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -437,7 +446,7 @@ class LinesOfText:
 
 
 class SubtractsTruthValues:
-    """Subtracts the truth values that are the pixels."""
+    """Subtracts the truth values of two comparisons, which are the pixels."""
 
     caught_by = "test_response"
     diagnosis = (
@@ -448,7 +457,7 @@ class SubtractsTruthValues:
 
 
 class NoError:
-    """No ValueError."""
+    """Returns a picture for every n."""
 
     caught_by = "test_bad"
     diagnosis = "You make a picture for every n. Below 3 it should raise ValueError."

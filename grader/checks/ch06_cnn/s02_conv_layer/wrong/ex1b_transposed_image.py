@@ -5,17 +5,20 @@ from given import K, corr2d
 
 
 class AsBefore:
-    """The same response as before."""
+    """Returns the response of the picture that is not transposed."""
 
     caught_by = "test_pred"
-    diagnosis = "You give the response of the picture before it was transposed. After it, the white side is on the right."
+    diagnosis = (
+        "You return the response of the picture that is not transposed. In the transposed picture the white side is on "
+        "the right."
+    )
 
     def predict_transposed(n):
         return np.eye(n, n - 1)
 
 
 class ConvolvesAfterAll:
-    """Computes it."""
+    """Computes the response with corr2d."""
 
     caught_by = "test_pred"
     diagnosis = (
@@ -41,7 +44,7 @@ class FromTheTriangle:
 
 
 class MatrixProduct:
-    """Multiplies the picture by a matrix of differences."""
+    """Multiplies the picture by the matrix that takes differences."""
 
     caught_by = "test_pred"
     diagnosis = (
@@ -66,7 +69,7 @@ class NamesForTheNeighbours:
 
 
 class OnlyThePlace:
-    """The place moves, the sign stays."""
+    """Moves the line, and keeps its sign."""
 
     caught_by = "test_pred"
     diagnosis = "The place is right, the sign is not: now the left neighbour is the darker one."
@@ -76,17 +79,18 @@ class OnlyThePlace:
 
 
 class OnlyTheSign:
-    """The sign turns, the place stays."""
+    """Changes the sign, and leaves the line in its old place."""
 
     caught_by = "test_pred"
     diagnosis = (
-        "The sign is right. The place is not: look in which rows the neighbours differ, and at which of them the edge lies."
+        "The sign is right, the place is not: between which two neighbours does the edge lie in each row of the "
+        "transposed picture?"
     )
     change = {"np.eye(n, n - 1, -1)": "np.eye(n, n - 1)"}
 
 
 class ResponseTransposed:
-    """The response transposed."""
+    """Transposes the response instead of the picture."""
 
     caught_by = "test_pred"
     diagnosis = "You transpose the response. The kernel still looks along the rows: the shape stays (n, n - 1)."
@@ -96,7 +100,7 @@ class ResponseTransposed:
 
 
 class SubtractsColumns:
-    """Computes the response with slices."""
+    """Subtracts two slices of the picture."""
 
     caught_by = "test_pred"
     diagnosis = (
@@ -107,7 +111,7 @@ class SubtractsColumns:
 
 
 class SubtractsTruthValues:
-    """Subtracts the truth values that are the pixels."""
+    """Subtracts the truth values of two comparisons, which are the pixels."""
 
     caught_by = "test_pred"
     diagnosis = (
@@ -118,7 +122,7 @@ class SubtractsTruthValues:
 
 
 class Vanishes:
-    """Zeros, as for the section's vertical edge."""
+    """Returns zeros, as for the section's vertical edge."""
 
     caught_by = "test_pred"
     diagnosis = (
@@ -131,7 +135,7 @@ class Vanishes:
 
 
 class CheckersUnchanged:
-    """A chequered picture."""
+    """Returns a chequered picture."""
 
     caught_by = "test_unchanged"
     diagnosis = "A chequered picture equals its transpose, but it is constant along both kinds of diagonals."
@@ -141,7 +145,7 @@ class CheckersUnchanged:
 
 
 class ConstantUnchanged:
-    """A picture of one colour."""
+    """Returns a picture of one colour."""
 
     caught_by = "test_unchanged"
     diagnosis = "A picture of one colour does not change, but it has no edge either."
@@ -151,7 +155,7 @@ class ConstantUnchanged:
 
 
 class CrossUnchanged:
-    """A symmetric picture that is no diagonal edge."""
+    """Returns a symmetric picture without a diagonal edge."""
 
     caught_by = "test_unchanged"
     diagnosis = "Your picture is symmetric, but it changes along its diagonals."
@@ -161,7 +165,7 @@ class CrossUnchanged:
 
 
 class TriangleUnchanged:
-    """The triangle."""
+    """Returns the triangle, which transposing changes."""
 
     caught_by = "test_unchanged"
     diagnosis = "The triangle does not equal its transpose: its response changes sign and place."
@@ -171,17 +175,20 @@ class TriangleUnchanged:
 
 
 class UpToAHundred:
-    """Right for pictures of up to 100 rows."""
+    """Is right for pictures of up to 100 rows."""
 
     caught_by = "test_unchanged"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def unchanged_image(n):
         return np.eye(n) if n <= 100 else np.tri(n)
 
 
 class IdentityNegated:
-    """A symmetric picture."""
+    """Returns a symmetric picture."""
 
     caught_by = "test_negated"
     diagnosis = "A symmetric picture does not change at all when it is transposed."
@@ -191,27 +198,33 @@ class IdentityNegated:
 
 
 class NegativePixels:
-    """A picture that equals minus its transpose."""
+    """Returns a picture that equals minus its transpose, with negative numbers."""
 
     caught_by = "test_negated"
-    diagnosis = "Your picture has negative numbers. Lift it into the range from 0 to 1: a constant changes no response."
+    diagnosis = (
+        "Your picture has negative numbers. Shift and scale them into the range from 0 to 1: adding a constant changes "
+        "no response."
+    )
 
     def negated_image(n):
         return np.tril(np.ones((n, n)), -1) - np.triu(np.ones((n, n)), 1)
 
 
 class SmallPicturesOnly:
-    """A table of small pictures."""
+    """Is right for pictures of fewer than 8 rows."""
 
     caught_by = "test_negated"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def negated_image(n):
         return np.tri(n) - (np.eye(n) / 2 if n < 8 else 0)
 
 
 class TriangleNegated:
-    """The triangle."""
+    """Returns the triangle."""
 
     caught_by = "test_negated"
     diagnosis = "The triangle's response changes its sign, but also its place: it is not the negative of the first one."
@@ -221,7 +234,7 @@ class TriangleNegated:
 
 
 class TriangleWithoutDiagonal:
-    """A triangle with a black diagonal."""
+    """Returns a triangle with a black diagonal."""
 
     caught_by = "test_negated"
     diagnosis = (
@@ -234,10 +247,10 @@ class TriangleWithoutDiagonal:
 
 
 class WhiteNegated:
-    """A picture of one colour."""
+    """Returns a picture of one colour."""
 
     caught_by = "test_negated"
-    diagnosis = "A picture of one colour has no response: there is nothing to become negative."
+    diagnosis = "A picture of one colour has a response of zeros: there is nothing that could change its sign."
 
     def negated_image(n):
         return np.full((n, n), 0.5)

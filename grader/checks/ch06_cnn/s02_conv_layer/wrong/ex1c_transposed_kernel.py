@@ -5,23 +5,23 @@ from given import K, corr2d
 
 
 class AsksAboutOneEdge:
-    """Asks corr about one edge, and computes with the number that it gave."""
+    """Calls corr for a single edge, and multiplies its own differences by the result."""
 
     caught_by = "test_identity"
-    diagnosis = "You call corr for one number, and compute the differences yourself. They should come out of corr."
+    diagnosis = "You call corr for a single edge, and compute the differences of X yourself. They should come out of corr."
     change = {"return corr(X.T).T": "factor = corr(np.array([[1.0, 0.0]]))[0, 0]; return factor * (X[:-1] - X[1:])"}
 
 
 class AsksAndIgnores:
-    """Calls corr and ignores it."""
+    """Calls corr, and ignores what it returns."""
 
     caught_by = "test_identity"
-    diagnosis = "You call corr, and then compute the result without what it gave."
+    diagnosis = "You call corr, and then compute the result without using what it returned."
     change = {"return corr(X.T).T": "corr(X); return X[:-1] - X[1:]"}
 
 
 class ColumnByColumn:
-    """Calls corr for each column."""
+    """Calls corr once for each column."""
 
     caught_by = "test_identity"
     diagnosis = "You call corr for every column. Once is enough, for all columns together."
@@ -29,7 +29,7 @@ class ColumnByColumn:
 
 
 class NotTurnedAtAll:
-    """Ignores the transposition."""
+    """Returns corr(X), without any transposing."""
 
     caught_by = "test_identity"
     diagnosis = "You use corr as it is: that finds vertical edges, as before."
@@ -45,10 +45,12 @@ class PictureNotTurned:
 
 
 class QuarterTurn:
-    """Turns by 90 degrees."""
+    """Rotates by 90 degrees instead of transposing."""
 
     caught_by = "test_identity"
-    diagnosis = "You turn the picture by a quarter turn and back. That reverses the order along one axis, and with it the sign."
+    diagnosis = (
+        "You rotate the picture by a quarter turn and back. That reverses the order along one axis, and with it the sign."
+    )
     change = {"corr(X.T).T": "np.rot90(corr(np.rot90(X, -1)), 1)"}
 
 
@@ -56,38 +58,38 @@ class ResultNotTurnedBack:
     """Forgets to transpose the result."""
 
     caught_by = "test_identity"
-    diagnosis = "You transpose the picture, but not the result: it stands on its side."
+    diagnosis = "You transpose the picture, but not what corr returns: its rows are columns of the result."
     change = {"return corr(X.T).T": "return corr(X.T)"}
 
 
 class SquarePicturesOnly:
-    """Right for square pictures."""
+    """Reshapes instead of transposing."""
 
     caught_by = "test_identity"
-    diagnosis = "You reshape in the place of transposing. That does not make rows of columns."
+    diagnosis = "You reshape instead of transposing. A reshape does not turn rows into columns."
 
     def with_transposed_kernel(X, corr):
         return corr(X.reshape(X.shape[1], X.shape[0])).reshape(X.shape[0] - 1, X.shape[1])
 
 
 class UpsideDown:
-    """Flips in the place of transposing."""
+    """Flips the picture along both axes before it transposes it."""
 
     caught_by = "test_identity"
-    diagnosis = "You turn the picture upside down. A flip changes the order of rows; a transposition makes rows of columns."
+    diagnosis = "You turn the picture upside down. A flip changes the order of rows; a transposition turns rows into columns."
     change = {"X.T": "X[::-1, ::-1].T"}
 
 
 class WholeNumbersWrap:
-    """Shows corr the picture in eight bits."""
+    """Passes corr the picture as 8-bit whole numbers."""
 
     caught_by = "test_identity"
-    diagnosis = "You show corr a picture of small whole numbers: fractions, and the sign, get lost on the way."
+    diagnosis = "You pass corr a picture of small whole numbers: fractions and signs get lost on the way."
     change = {"corr(X.T)": "np.asarray(corr(X.T.astype(np.uint8).astype(float)))"}
 
 
 class WithoutCorr:
-    """Does not use corr."""
+    """Computes the differences itself, without corr."""
 
     caught_by = "test_identity"
     diagnosis = "You compute the differences yourself. They should come out of corr."
@@ -95,7 +97,7 @@ class WithoutCorr:
 
 
 class AsForK:
-    """The place and sign of K."""
+    """Returns the response to K instead of its transpose."""
 
     caught_by = "test_pred"
     diagnosis = "You give the response to K. The transposed kernel compares each pixel with the one below."
@@ -105,7 +107,7 @@ class AsForK:
 
 
 class ConvolvesAfterAll:
-    """Computes it."""
+    """Computes the response with corr2d."""
 
     caught_by = "test_pred"
     diagnosis = (
@@ -118,7 +120,7 @@ class ConvolvesAfterAll:
 
 
 class NothingFound:
-    """Zeros."""
+    """Returns zeros."""
 
     caught_by = "test_pred"
     diagnosis = "You say that nothing is found. A diagonal edge crosses every column, too."
@@ -128,7 +130,7 @@ class NothingFound:
 
 
 class OnTheDiagonal:
-    """One column too far left."""
+    """Writes the line one column too far to the left."""
 
     caught_by = "test_pred"
     diagnosis = "The sign is right. The edge lies above the first white pixel of each column: one column further to the right."
@@ -136,7 +138,7 @@ class OnTheDiagonal:
 
 
 class Positive:
-    """The sign."""
+    """Returns the response with the other sign."""
 
     caught_by = "test_pred"
     diagnosis = "Your line stands in the right place, with the wrong sign: the upper pixel is the darker one."
@@ -146,25 +148,30 @@ class Positive:
 
 
 class ShapeOfK:
-    """The shape for K."""
+    """Returns a response of the shape that K gives."""
 
     caught_by = "test_pred"
-    diagnosis = "Your response has the shape for the kernel that is not transposed: now a row is lost, and no column."
+    diagnosis = (
+        "Your response has the shape for the kernel that is not transposed. The transposed one costs a row, and no column."
+    )
     change = {"np.eye(n - 1, n, 1)": "np.eye(n, n - 1, -1)"}
 
 
 class SmallPicturesOnly:
-    """A table of small pictures."""
+    """Is right for pictures of fewer than 7 rows."""
 
     caught_by = "test_pred"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def predict_kernel_transposed(n):
         return -np.eye(n - 1, n, 1) if n < 7 else np.zeros((n - 1, n))
 
 
 class SubtractsRows:
-    """Computes the response with slices."""
+    """Subtracts two slices of the picture."""
 
     caught_by = "test_pred"
     diagnosis = (
@@ -175,7 +182,7 @@ class SubtractsRows:
 
 
 class SubtractsTruthValues:
-    """Subtracts the truth values that are the pixels."""
+    """Subtracts the truth values of two comparisons, which are the pixels."""
 
     caught_by = "test_pred"
     diagnosis = (
@@ -200,10 +207,13 @@ class TapByTap:
 
 
 class UpToAHundred:
-    """Right for pictures of up to 100 rows."""
+    """Is right for pictures of up to 100 rows."""
 
     caught_by = "test_pred"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def predict_kernel_transposed(n):
         return -np.eye(n - 1, n, 1) if n <= 100 else np.zeros((n - 1, n))
@@ -223,7 +233,7 @@ class SquareInPlace:
 
 
 class WritesIntoX:
-    """Changes X."""
+    """Overwrites X."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into X. Make a copy first."

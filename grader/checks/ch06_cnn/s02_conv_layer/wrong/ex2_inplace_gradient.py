@@ -4,7 +4,7 @@ from mxnet import nd
 
 
 class AListOfExceptions:
-    """Catches the exceptions that it has seen."""
+    """Catches only a few classes of exceptions."""
 
     caught_by = "test_record"
     diagnosis = "You catch some classes of exceptions. fn is any function: whatever it raises is to be caught and named."
@@ -13,7 +13,7 @@ class AListOfExceptions:
 
 
 class AlwaysInplace:
-    """Says the same for every function."""
+    """Returns the same pair for every function."""
 
     caught_by = "test_record"
     diagnosis = "You return the same pair for every function, also for one that works. Run it, and look."
@@ -23,7 +23,7 @@ class AlwaysInplace:
 
 
 class BaseClassName:
-    """Gives the name of a base class."""
+    """Returns the name of a base class."""
 
     caught_by = "test_record"
     diagnosis = "You give the name of a base class. The name of the exception's own class is asked for."
@@ -31,7 +31,7 @@ class BaseClassName:
 
 
 class CutsThePicture:
-    """Shows fn a part of the picture, to save time."""
+    """Calls fn with a part of X."""
 
     caught_by = "test_record"
     diagnosis = "You do not call fn with all of X: what it raises for a large picture is not what it raises for a part of it."
@@ -39,7 +39,7 @@ class CutsThePicture:
 
 
 class EveryErrorIsInplace:
-    """Takes each error for the in-place one."""
+    """Calls every error an in-place one."""
 
     caught_by = "test_record"
     diagnosis = "You call every error an in-place one, whatever it is. Read its message."
@@ -47,7 +47,7 @@ class EveryErrorIsInplace:
 
 
 class EveryMxnetErrorIsInplace:
-    """Takes each MXNetError for the in-place one."""
+    """Calls every MXNetError an in-place one."""
 
     caught_by = "test_record"
     diagnosis = (
@@ -57,7 +57,7 @@ class EveryMxnetErrorIsInplace:
 
 
 class GradientOfTheInputOnly:
-    """Attaches the gradient to X."""
+    """Attaches the gradient to X instead of K."""
 
     caught_by = "test_record"
     diagnosis = "You attach the gradient to X. It is the gradient of K that autograd is to find."
@@ -65,15 +65,17 @@ class GradientOfTheInputOnly:
 
 
 class GradientOfZeros:
-    """Takes a gradient of zeros for none."""
+    """Reports an error if the gradient is zero."""
 
     caught_by = "test_record"
-    diagnosis = "You take a gradient of zeros for an error. With a picture of zeros it is right: look at what is raised, alone."
+    diagnosis = (
+        "You take a gradient of zeros for an error. For a picture of zeros that gradient is right: only an exception counts."
+    )
     change = {"(None, None)": "(None, None) if K.grad.asnumpy().any() else ('MXNetError', 'other')"}
 
 
 class InplaceWhenFine:
-    """Says 'other' where nothing is raised."""
+    """Returns 'other' where nothing is raised."""
 
     caught_by = "test_record"
     diagnosis = "Where nothing is raised you should return (None, None), for the name and for the kind."
@@ -81,15 +83,15 @@ class InplaceWhenFine:
 
 
 class LooksForIn:
-    """Looks for the letters 'In' only."""
+    """Looks for the letters 'In' in the message."""
 
     caught_by = "test_record"
-    diagnosis = "You look for too short a word in the message: other messages hold it as well."
+    diagnosis = "You look for too short a word in the message: other messages contain it as well."
     change = {"'Inplace operations'": "'In'"}
 
 
 class NeverRecorded:
-    """Runs the function without recording."""
+    """Calls the function without recording."""
 
     caught_by = "test_record"
     diagnosis = "You call the function outside of autograd.record(). Without recording, the section's layer has no trouble."
@@ -106,32 +108,34 @@ class NoBackward:
     """Does not call backward."""
 
     caught_by = "test_record"
-    diagnosis = "You stop before backward(). A result that does not depend on K is only found out there."
+    diagnosis = "You stop before backward(). Only there does it show that a result does not depend on K."
     change = {"Y.backward()": ""}
 
 
 class QuestionMarks:
-    """Gives no answer."""
+    """Returns question marks for every function."""
 
     caught_by = "test_record"
-    diagnosis = "You return a text for every function. Run the function under autograd.record() and look at what is raised."
+    diagnosis = (
+        "You return the same text for every function. Run the function under autograd.record() and look at what is raised."
+    )
 
     def record_error(fn, X, K):
         return "??????", "??????"
 
 
 class AlwaysFourByFour:
-    """A fixed input."""
+    """Returns an input of 4 x 4 for every kernel that fits into it."""
 
     caught_by = "test_small"
-    diagnosis = "You give the same input for every kernel. It depends on the kernel's size how small an input can be."
+    diagnosis = "You return the same input for every kernel. How small an input can be depends on the kernel's size."
 
     def smallest_failing_input(kh, kw):
         return max(4, kh), max(4, kw)
 
 
 class AlwaysOneMoreColumn:
-    """One more column, always."""
+    """Always adds a column."""
 
     caught_by = "test_small"
     diagnosis = "One more column is not always the cheaper choice: it costs as many pixels as the kernel has rows."
@@ -141,7 +145,7 @@ class AlwaysOneMoreColumn:
 
 
 class AlwaysOneMoreRow:
-    """One more row, always."""
+    """Always adds a row."""
 
     caught_by = "test_small"
     diagnosis = "One more row is not always the cheaper choice: it costs as many pixels as the kernel has columns."
@@ -151,17 +155,20 @@ class AlwaysOneMoreRow:
 
 
 class KernelSize:
-    """The input is as large as the kernel."""
+    """Returns an input as large as the kernel."""
 
     caught_by = "test_small"
-    diagnosis = "Your input gives a single output. One write is allowed: one output is fine, and even has a gradient."
+    diagnosis = (
+        "Your input gives a single output. That takes a single write, which is allowed: it raises no error, and there is "
+        "a gradient."
+    )
 
     def smallest_failing_input(kh, kw):
         return kh, kw
 
 
 class OneMoreBothWays:
-    """One more row and one more column."""
+    """Adds one row and one column."""
 
     caught_by = "test_small"
     diagnosis = "One more row and one more column give four outputs. Two outputs are enough for a second write."
@@ -183,10 +190,13 @@ class OneTapIsDifferent:
 
 
 class SmallKernelsOnly:
-    """Right for kernels of up to ten rows and columns."""
+    """Is right for kernels of up to ten rows and columns."""
 
     caught_by = "test_small"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def smallest_failing_input(kh, kw):
         if max(kh, kw) > 10:
@@ -195,7 +205,7 @@ class SmallKernelsOnly:
 
 
 class TheDearerWay:
-    """Chooses the larger of the two."""
+    """Chooses the larger of the two inputs with two outputs."""
 
     caught_by = "test_small"
     diagnosis = "Of the two inputs with two outputs you choose the one with more pixels."
@@ -206,7 +216,7 @@ class AList:
     """Returns a list of numbers."""
 
     caught_by = "test_grad"
-    diagnosis = "You return a list. Stack the numbers to one NDArray."
+    diagnosis = "You return a list. Stack the numbers into one NDArray."
 
     def corr2d_grad(X, K):
         kh, kw = K.shape
@@ -215,10 +225,10 @@ class AList:
 
 
 class ColumnsFirst:
-    """Runs through the columns first."""
+    """Stacks the values column by column."""
 
     caught_by = "test_grad"
-    diagnosis = "The values are right, but they stand in another order: the stack must run along the rows."
+    diagnosis = "The values are right, but their order is not: stack them row by row."
 
     def corr2d_grad(X, K):
         kh, kw = K.shape
@@ -228,15 +238,18 @@ class ColumnsFirst:
 
 
 class FewOutputsOnly:
-    """Right for at most twenty outputs."""
+    """Is right for at most twenty outputs."""
 
     caught_by = "test_grad"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
     change = {"nd.stack(*values)": "nd.stack(*values[:20], *(nd.zeros(1)[0] for _ in values[20:]))"}
 
 
 class Flat:
-    """Forgets the shape."""
+    """Returns the values as one row."""
 
     caught_by = "test_grad"
     diagnosis = "Your values stand in one row. The result has rows and columns."
@@ -256,12 +269,12 @@ class Flips:
 
 
 class LeavesMxnet:
-    """Computes with numpy inside."""
+    """Computes with numpy, which autograd does not record."""
 
     caught_by = "test_grad"
     diagnosis = (
-        "You leave what autograd records on the way (asnumpy, asscalar, float, detach or pause). The chain is cut there: "
-        "the values are right, the gradient stays 0."
+        "A step of yours is not recorded by autograd (asnumpy, asscalar, float, detach or pause). The values are right, "
+        "but the gradient stays 0."
     )
 
     def corr2d_grad(X, K):
@@ -272,7 +285,7 @@ class LeavesMxnet:
 
 
 class NoGradientForTheInput:
-    """Detaches the input."""
+    """Detaches X."""
 
     caught_by = "test_grad"
     diagnosis = "The gradient of K is there, the gradient of X is not: X was detached on the way."

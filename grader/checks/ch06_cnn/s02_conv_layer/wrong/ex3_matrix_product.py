@@ -6,10 +6,13 @@ REMEMBERED = {}
 
 
 class ATableOfPictures:
-    """Knows the sizes of some pictures."""
+    """Is right for five sizes of pictures only."""
 
     caught_by = "test_toeplitz"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def kernel_matrix(K, h, w):
         kh, kw = K.shape
@@ -39,7 +42,7 @@ class Flipped:
 
 
 class KernelTransposed:
-    """The kernel by columns."""
+    """Lays the kernel's columns along the picture's rows."""
 
     caught_by = "test_toeplitz"
     diagnosis = "You lay the kernel's rows along the picture's columns: it is transposed."
@@ -50,7 +53,7 @@ class KernelTransposed:
 
 
 class MatrixTransposed:
-    """The transpose."""
+    """Returns the transpose of the matrix."""
 
     caught_by = "test_toeplitz"
     diagnosis = "Your matrix is the transpose: it has a row for each pixel. A row for each position is asked for."
@@ -61,10 +64,13 @@ class MatrixTransposed:
 
 
 class OnlySlides:
-    """Gives the windows, no matrix."""
+    """Returns the positions of the window instead of a matrix."""
 
     caught_by = "test_toeplitz"
-    diagnosis = "You describe how the window slides, and give no matrix whose product with the picture is the result."
+    diagnosis = (
+        "You return the places of the window. The exercise asks for a matrix: its product with the picture, written as a "
+        "line, is the result."
+    )
 
     def kernel_matrix(K, h, w):
         kh, kw = K.shape
@@ -74,11 +80,12 @@ class OnlySlides:
 
 
 class PaddedAllRound:
-    """One row for each pixel."""
+    """Returns a matrix with one row for each pixel."""
 
     caught_by = "test_toeplitz"
     diagnosis = (
-        "You have a row for every pixel: the window stands outside the picture in some of them. There is no padding here."
+        "You have a row for every pixel: in some of them the window reaches over the edge of the picture. There is no "
+        "padding here."
     )
     change = {
         "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'the kernel does not fit'",
@@ -87,7 +94,7 @@ class PaddedAllRound:
 
 
 class PositionsByColumns:
-    """Positions column by column."""
+    """Orders the positions column by column."""
 
     caught_by = "test_toeplitz"
     diagnosis = "Your positions run down the columns. Y.ravel() takes them row by row."
@@ -98,10 +105,13 @@ class PositionsByColumns:
 
 
 class SmallKernelsOnly:
-    """Right for kernels of up to eight rows and columns."""
+    """Is right for kernels of up to eight rows and columns."""
 
     caught_by = "test_toeplitz"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
     change = {
         "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'it does not fit'",
         "T[i, j, i:i + kh, j:j + kw] = K": "T[i, j, i:i + min(kh, 8), j:j + min(kw, 8)] = K[:8, :8]",
@@ -109,7 +119,7 @@ class SmallKernelsOnly:
 
 
 class SquarePicturesOnly:
-    """Row and column sizes swapped in the position."""
+    """Multiplies the row by the height instead of the width: right for square pictures."""
 
     caught_by = "test_toeplitz"
     diagnosis = "Your rows are right for square pictures only: the pixel (r, c) stands at r·w + c, with w the width."
@@ -132,7 +142,7 @@ class TapsFoundByValue:
     """Looks up the place of a tap by its number."""
 
     caught_by = "test_toeplitz"
-    diagnosis = "You find the place of a tap by its number: where two taps are equal, one of them gets lost."
+    diagnosis = "You find the place of a tap by its value: where two taps are equal, one of them gets lost."
 
     def kernel_matrix(K, h, w):
         kh, kw = K.shape
@@ -153,7 +163,7 @@ class WholeNumbersOnly:
     """Writes the taps into an array of whole numbers."""
 
     caught_by = "test_toeplitz"
-    diagnosis = "Your matrix holds whole numbers: what is behind the point of a tap gets lost. Make it an array of floats."
+    diagnosis = "Your matrix holds whole numbers: what a tap has after the decimal point gets lost. Make it an array of floats."
 
     def kernel_matrix(K, h, w):
         kh, kw = K.shape
@@ -167,7 +177,7 @@ class WholeNumbersOnly:
 
 
 class WrapsRound:
-    """A circulant matrix."""
+    """Returns a circulant matrix: each row is the first one, shifted."""
 
     caught_by = "test_toeplitz"
     diagnosis = (
@@ -190,10 +200,13 @@ class WrapsRound:
 
 
 class ATableOfWindows:
-    """Knows the sizes of some windows."""
+    """Is right for some sizes of windows and pictures only."""
 
     caught_by = "test_columns"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def im2col(X, kh, kw):
         rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
@@ -203,7 +216,7 @@ class ATableOfWindows:
 
 
 class Im2colPositionsByColumns:
-    """Windows in the order of columns."""
+    """Orders the windows column by column."""
 
     caught_by = "test_columns"
     diagnosis = "Your positions run down the columns. Y.ravel() takes them row by row."
@@ -238,7 +251,7 @@ class FirstThousandTaps:
 
 
 class LastWindowMissing:
-    """One window too few."""
+    """Leaves out the last window of each row and column."""
 
     caught_by = "test_columns"
     diagnosis = "You leave out the last window of each row: there are w - kw + 1 positions."
@@ -249,7 +262,7 @@ class LastWindowMissing:
 
 
 class PatchesAsColumns:
-    """Each window a column."""
+    """Writes each window as a column."""
 
     caught_by = "test_columns"
     diagnosis = "Your windows stand in columns. M @ K.ravel() needs one row for each position."
@@ -263,7 +276,7 @@ class PixelsFoundByValue:
     """Looks up the place of a pixel by its number."""
 
     caught_by = "test_columns"
-    diagnosis = "Equal pixels come out in the wrong places: the place of a pixel is its row and column, not its number."
+    diagnosis = "Equal pixels come out in the wrong places: the place of a pixel is its row and column, not its value."
 
     def im2col(X, kh, kw):
         w = X.shape[1]
@@ -279,7 +292,7 @@ class PixelsFoundByValue:
 
 
 class RemembersByShape:
-    """Gives the first result again for each further picture of its shape."""
+    """Returns the matrix of the first picture of a shape for all later ones."""
 
     caught_by = "test_columns"
     diagnosis = (
@@ -296,10 +309,13 @@ class RemembersByShape:
 
 
 class SmallPicturesOnly:
-    """Right up to twenty rows and columns."""
+    """Is right up to twenty rows and columns."""
 
     caught_by = "test_columns"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
 
     def im2col(X, kh, kw):
         h, w = min(X.shape[0], 20), min(X.shape[1], 20)
@@ -312,10 +328,10 @@ class SmallPicturesOnly:
 
 
 class WindowsBackwards:
-    """Windows turned round."""
+    """Reverses each window."""
 
     caught_by = "test_columns"
-    diagnosis = "You turn each window round: K[0, 0] meets its last pixel. Nothing is flipped in a cross-correlation."
+    diagnosis = "You reverse each window: K[0, 0] meets its last pixel. Nothing is flipped in a cross-correlation."
 
     def im2col(X, kh, kw):
         h, w = X.shape
@@ -323,7 +339,7 @@ class WindowsBackwards:
 
 
 class WindowsByColumns:
-    """Windows read by columns."""
+    """Reads each window down its columns."""
 
     caught_by = "test_columns"
     diagnosis = "You read each window down its columns, and K.ravel() reads the kernel along its rows."
@@ -334,7 +350,7 @@ class WindowsByColumns:
 
 
 class WindowsSideBySide:
-    """Windows that do not overlap."""
+    """Takes windows that do not overlap."""
 
     caught_by = "test_columns"
     diagnosis = "Your windows stand side by side. They overlap: the window moves by one pixel."
@@ -345,7 +361,7 @@ class WindowsSideBySide:
 
 
 class HeightUnchecked:
-    """Looks at the width only."""
+    """Compares only the widths of kernel and picture."""
 
     caught_by = "test_bad"
     diagnosis = "You compare the widths only: a kernel can be too high as well."
@@ -365,15 +381,15 @@ class HeightUnchecked:
 
 
 class NoError:
-    """No ValueError."""
+    """Returns an empty matrix for a kernel that does not fit."""
 
     caught_by = "test_bad"
-    diagnosis = "You return something for a kernel that does not fit into the picture."
+    diagnosis = "You return something for a kernel that does not fit into the picture. Raise ValueError there."
     change = {"raise ValueError(f'a kernel of {kh}x{kw} does not fit into {h}x{w}')": "return np.zeros((0, h * w))"}
 
 
 class WidthUnchecked:
-    """Looks at the area only."""
+    """Compares the numbers of pixels of kernel and picture."""
 
     caught_by = "test_bad"
     diagnosis = "You compare the numbers of pixels: a long thin kernel can have few and not fit all the same."
@@ -393,7 +409,7 @@ class WidthUnchecked:
 
 
 class SquareInPlace:
-    """Works on square pictures in place."""
+    """Overwrites square pictures."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into the picture that you were given. Make a copy first."
@@ -407,7 +423,7 @@ class SquareInPlace:
 
 
 class WritesIntoX:
-    """Changes the picture."""
+    """Overwrites the picture."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into the picture that you were given. Make a copy first."

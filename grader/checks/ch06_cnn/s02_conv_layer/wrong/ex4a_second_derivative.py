@@ -7,7 +7,7 @@ H = sympy.Symbol("h", positive=True)
 
 
 class ASymbolOfItsOwn:
-    """Has its own symbol h."""
+    """Uses a symbol of its own instead of the argument h."""
 
     caught_by = "test_xx"
     diagnosis = "Your kernel holds a symbol of your own. The spacing is the argument h, whatever symbol or number it is."
@@ -20,12 +20,12 @@ class ASymbolOfItsOwn:
 
 
 class ColumnsForBoth:
-    """A column for x as well."""
+    """Returns a column for x, too."""
 
     caught_by = "test_xx"
     diagnosis = (
-        "A kernel of yours lies the other way. x runs along the columns, to the right: the kernel for x is a row. y runs "
-        "along the rows, downwards: the one for y is a column."
+        "One of your kernels has its rows and columns exchanged. x runs along the columns, to the right: the kernel for "
+        "x is a row. y runs along the rows, downwards: the one for y is a column."
     )
     change = {
         "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
@@ -45,10 +45,10 @@ class DividedByH:
 
 
 class FirstDerivative:
-    """The first derivative."""
+    """Returns the kernel of the first derivative."""
 
     caught_by = "test_xx"
-    diagnosis = "That is a first derivative: on the picture x it gives 1, where the second derivative is 0."
+    diagnosis = "Your kernel takes a first derivative: on the picture x it gives 1, where the second derivative is 0."
     change = {
         "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
         "[1, -2, 1]": "[-1, 0, 1]",
@@ -57,7 +57,7 @@ class FirstDerivative:
 
 
 class NegativeAndSpacingForgotten:
-    """The kernel with a positive middle, for any spacing."""
+    """Returns [-1, 2, -1] for every spacing."""
 
     caught_by = "test_xx"
     diagnosis = (
@@ -73,7 +73,7 @@ class NegativeAndSpacingForgotten:
 
 
 class Sign:
-    """The middle weight is positive."""
+    """Returns the kernel with the other sign, positive in the middle."""
 
     caught_by = "test_xx"
     diagnosis = "Your sign is the other way round: a valley like x² curves upwards, and its second derivative is positive."
@@ -84,7 +84,7 @@ class Sign:
 
 
 class SpacingForgotten:
-    """Without 1/h²."""
+    """Leaves out the factor 1/h²."""
 
     caught_by = "test_xx"
     diagnosis = "Your kernel does not depend on the spacing: at h = 1/2 the picture x² gives 1/2 and should give 2."
@@ -95,7 +95,7 @@ class SpacingForgotten:
 
 
 class SpacingForgottenAlongX:
-    """Without 1/h² along x."""
+    """Leaves out the factor 1/h² along x."""
 
     caught_by = "test_xx"
     diagnosis = "Along x your kernel does not depend on the spacing h."
@@ -106,12 +106,12 @@ class SpacingForgottenAlongX:
 
 
 class AxesSwapped:
-    """Rows and columns swapped."""
+    """Swaps the kernels for x and y."""
 
     caught_by = "test_yy"
     diagnosis = (
-        "A kernel of yours lies the other way. x runs along the columns, to the right: the kernel for x is a row. y runs "
-        "along the rows, downwards: the one for y is a column."
+        "One of your kernels has its rows and columns exchanged. x runs along the columns, to the right: the kernel for "
+        "x is a row. y runs along the rows, downwards: the one for y is a column."
     )
     change = {
         "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
@@ -120,12 +120,12 @@ class AxesSwapped:
 
 
 class RowsForBoth:
-    """A row for y as well."""
+    """Returns a row for y, too."""
 
     caught_by = "test_yy"
     diagnosis = (
-        "A kernel of yours lies the other way. x runs along the columns, to the right: the kernel for x is a row. y runs "
-        "along the rows, downwards: the one for y is a column."
+        "One of your kernels has its rows and columns exchanged. x runs along the columns, to the right: the kernel for "
+        "x is a row. y runs along the rows, downwards: the one for y is a column."
     )
     change = {
         "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
@@ -134,7 +134,7 @@ class RowsForBoth:
 
 
 class SpacingForgottenAlongY:
-    """Without 1/h² along y."""
+    """Leaves out the factor 1/h² along y."""
 
     caught_by = "test_yy"
     diagnosis = "Along y your kernel does not depend on the spacing h."
@@ -148,7 +148,7 @@ class FourthDerivativeAdded:
     """Adds the fourth derivative ∂⁴f/∂x²∂y²."""
 
     caught_by = "test_xy"
-    diagnosis = "On polynomials of degree 3 it is right, but it adds ∂⁴f/∂x²∂y²: try it on x²y²."
+    diagnosis = "Your mixed kernel is right on polynomials up to degree 3, but it adds ∂⁴f/∂x²∂y²: try it on x²y²."
 
     def mixed_derivative(h=1):
         h = sympy.sympify(h)
@@ -156,7 +156,7 @@ class FourthDerivativeAdded:
 
 
 class MixedOffCentre:
-    """A mixed kernel that looks to one side."""
+    """Takes both differences to one side of the middle."""
 
     caught_by = "test_xy"
     diagnosis = "Your mixed kernel looks to one side only: it is of order 1, since its error shrinks only like h."
@@ -166,7 +166,7 @@ class MixedOffCentre:
 
 
 class MixedSign:
-    """The sign of the mixed derivative."""
+    """Returns the mixed kernel with the other sign."""
 
     caught_by = "test_xy"
     diagnosis = "On the picture x·y your mixed kernel gives -1. Which corners have x·y positive?"
@@ -176,7 +176,7 @@ class MixedSign:
 
 
 class MixedSpacingForgotten:
-    """The mixed kernel without h."""
+    """Leaves h out of the mixed kernel."""
 
     caught_by = "test_xy"
     diagnosis = "Your mixed kernel does not depend on the spacing h."
@@ -186,7 +186,7 @@ class MixedSpacingForgotten:
 
 
 class MixedTwoByTwo:
-    """A mixed kernel of 2 x 2 taps."""
+    """Returns a mixed kernel of 2 x 2 taps."""
 
     caught_by = "test_xy"
     diagnosis = "Your mixed kernel has two rows and two columns: its middle lies between the samples. Use odd numbers."
@@ -196,7 +196,7 @@ class MixedTwoByTwo:
 
 
 class ProductOfSecondDerivatives:
-    """The product of two second derivatives."""
+    """Multiplies two second derivatives."""
 
     caught_by = "test_xy"
     diagnosis = (
@@ -209,7 +209,7 @@ class ProductOfSecondDerivatives:
 
 
 class QuarterForgotten:
-    """Corners without 1/4."""
+    """Leaves out the factor 1/4 of the mixed kernel."""
 
     caught_by = "test_xy"
     diagnosis = "The corners are two steps apart along both axes: your weights are four times too large."
@@ -219,7 +219,7 @@ class QuarterForgotten:
 
 
 class MiddleMinus_24:
-    """Five weights with a wrong middle."""
+    """Writes -24 instead of -30 in the middle."""
 
     caught_by = "test_four"
     diagnosis = "Your five weights do not add up to 0: on a constant picture the derivative is 0."
@@ -227,7 +227,7 @@ class MiddleMinus_24:
 
 
 class Order_4AsAColumn:
-    """A column for x."""
+    """Returns the kernel of order 4 as a column."""
 
     caught_by = "test_four"
     diagnosis = "Your kernel of order 4 is a column: it takes the derivative along y."
@@ -235,10 +235,12 @@ class Order_4AsAColumn:
 
 
 class ShortFractions:
-    """Shortens the weights for numbers."""
+    """Shortens the weights to small denominators if h is a number."""
 
     caught_by = "test_four"
-    diagnosis = "For some spacings your weights are shortened: exact fractions must stay as they are."
+    diagnosis = (
+        "For some spacings your weights are rounded to fractions with small denominators: leave the exact ones as they are."
+    )
 
     def second_derivative_4(h=1):
         weights = Matrix([[-1, 16, -30, 16, -1]]) / (12 * sympy.sympify(h) ** 2)
@@ -248,10 +250,10 @@ class ShortFractions:
 
 
 class SignsOfTheOuterTaps:
-    """The outer taps are positive."""
+    """Makes the outer taps positive."""
 
     caught_by = "test_four"
-    diagnosis = "Your outer taps have the wrong sign: they must take away what the inner ones have too much on x⁴."
+    diagnosis = "Your outer taps have the wrong sign: they must cancel the error of the inner ones on x⁴."
 
     def second_derivative_4(h=1):
         return Matrix([[1, 16, -34, 16, 1]]) / (20 * sympy.sympify(h) ** 2)
@@ -261,7 +263,7 @@ class SixthDerivativeAdded:
     """Adds the sixth derivative."""
 
     caught_by = "test_four"
-    diagnosis = "On polynomials of degree 5 it is right, but it adds the sixth derivative: try it on x⁶."
+    diagnosis = "Your kernel is right on polynomials up to degree 5, but it adds the sixth derivative: try it on x⁶."
 
     def second_derivative_4(h=1):
         h = sympy.sympify(h)
@@ -269,7 +271,7 @@ class SixthDerivativeAdded:
 
 
 class ThreeTapsForOrder_4:
-    """Three taps for order 4."""
+    """Returns three taps for order 4."""
 
     caught_by = "test_four"
     diagnosis = "Three taps have order 2: on x⁴ the error is of the size h². Five weights leave room for one more condition."
@@ -279,7 +281,7 @@ class ThreeTapsForOrder_4:
 
 
 class TwelfthForgotten:
-    """Without 1/12."""
+    """Leaves out the factor 1/12."""
 
     caught_by = "test_four"
     diagnosis = "Your five weights are in the right proportion, but too large: on x² they do not give 2."
@@ -287,7 +289,7 @@ class TwelfthForgotten:
 
 
 class FiveTaps:
-    """Five taps in the place of three."""
+    """Returns the five taps of order 4 for order 2."""
 
     caught_by = "test_shape"
     diagnosis = "You give five taps. The three that are asked for are enough for order 2."
@@ -299,7 +301,7 @@ class FiveTaps:
 
 
 class SquareOfTaps:
-    """Three rows and three columns."""
+    """Returns three rows and three columns, with zeros."""
 
     caught_by = "test_shape"
     diagnosis = "Your kernels are 3 x 3, with zeros. A single row (or column) is asked for."
@@ -322,7 +324,7 @@ class TwoCentralDifferences:
 
 
 class FloatsForNumbers:
-    """Divides Python's numbers."""
+    """Divides Python's numbers, which gives floats."""
 
     caught_by = "test_exact"
     diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 12)."
@@ -335,7 +337,7 @@ class FloatsForNumbers:
 
 
 class FloatsInFormulas:
-    """Writes 1.0, 2.0."""
+    """Writes the weights as 1.0 and -2.0."""
 
     caught_by = "test_exact"
     diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 12)."
@@ -348,7 +350,7 @@ class FloatsInFormulas:
 
 
 class TwelfthAsAFloat:
-    """Multiplies by 1/12."""
+    """Multiplies by 1 / 12, a float."""
 
     caught_by = "test_exact"
     diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 12)."

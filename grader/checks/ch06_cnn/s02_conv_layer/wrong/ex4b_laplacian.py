@@ -5,15 +5,15 @@ from sympy import Matrix
 
 
 class CornersUnscaled:
-    """The four corners with the spacing of the plus."""
+    """Uses the four corners as if they were at the distance h."""
 
     caught_by = "test_order"
-    diagnosis = "Your four corners are further away than h: along each axis by h, so along the diagonal by more."
+    diagnosis = "Your four corners are further away than h: they are h away along each axis, so more than h along the diagonal."
     change = {"[[0, 1, 0], [1, -4, 1], [0, 1, 0]]": "[[1, 0, 1], [0, -4, 0], [1, 0, 1]]"}
 
 
 class DividedByH:
-    """Divides by h."""
+    """Divides by h, not by h²."""
 
     caught_by = "test_order"
     diagnosis = "You divide by h once; a second derivative needs h²."
@@ -23,7 +23,7 @@ class DividedByH:
 
 
 class EightNeighbours:
-    """Eight equal neighbours, unscaled."""
+    """Gives all eight neighbours the weight 1, over h²."""
 
     caught_by = "test_order"
     diagnosis = "Eight equal neighbours give three times the Laplacian: on x² you get 6 and not 2."
@@ -31,7 +31,7 @@ class EightNeighbours:
 
 
 class EightNeighboursForAnySpacing:
-    """All eight neighbours with weight 1, for any spacing."""
+    """Gives all eight neighbours the weight 1, for every spacing."""
 
     caught_by = "test_order"
     diagnosis = (
@@ -47,7 +47,7 @@ class FourthDerivativeAdded:
     """Adds the fourth derivative ∂⁴f/∂x²∂y²."""
 
     caught_by = "test_order"
-    diagnosis = "On polynomials of degree 3 it is right, but it adds ∂⁴f/∂x²∂y²: try it on x²y²."
+    diagnosis = "Your kernel is right on polynomials up to degree 3, but it adds ∂⁴f/∂x²∂y²: try it on x²y²."
 
     def laplacian(h=1):
         h = sympy.sympify(h)
@@ -55,7 +55,7 @@ class FourthDerivativeAdded:
 
 
 class MeanOfTheNeighbours:
-    """Neighbours' mean minus the middle."""
+    """Subtracts the middle from the mean of its neighbours."""
 
     caught_by = "test_order"
     diagnosis = "You subtract the middle from the mean of its neighbours. That has the right sign, but a quarter of the size."
@@ -65,7 +65,7 @@ class MeanOfTheNeighbours:
 
 
 class MiddleMinusTwo:
-    """-2 in the middle."""
+    """Writes -2 instead of -4 in the middle."""
 
     caught_by = "test_order"
     diagnosis = (
@@ -76,7 +76,7 @@ class MiddleMinusTwo:
 
 
 class NegativeAndSpacingForgotten:
-    """The kernel with a positive middle, for any spacing."""
+    """Returns the kernel with the other sign, for every spacing."""
 
     caught_by = "test_order"
     diagnosis = (
@@ -89,7 +89,7 @@ class NegativeAndSpacingForgotten:
 
 
 class OnlyAlongX:
-    """The second derivative along x alone."""
+    """Takes the second derivative along x alone."""
 
     caught_by = "test_order"
     diagnosis = "You take the second derivative along x only. The Laplacian adds the one along y."
@@ -97,10 +97,12 @@ class OnlyAlongX:
 
 
 class ShortFractions:
-    """Shortens the weights for numbers."""
+    """Shortens the weights to small denominators if h is a number."""
 
     caught_by = "test_order"
-    diagnosis = "For some spacings your weights are shortened: exact fractions must stay as they are."
+    diagnosis = (
+        "For some spacings your weights are rounded to fractions with small denominators: leave the exact ones as they are."
+    )
 
     def laplacian(h=1):
         weights = Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
@@ -110,7 +112,7 @@ class ShortFractions:
 
 
 class Sign:
-    """The sign of the Laplacian."""
+    """Returns the Laplacian with the other sign."""
 
     caught_by = "test_order"
     diagnosis = "Your sign is the other way round: on a valley like x² + y² the Laplacian is positive."
@@ -120,7 +122,7 @@ class Sign:
 
 
 class SpacingForgotten:
-    """Without 1/h²."""
+    """Leaves out the factor 1/h²."""
 
     caught_by = "test_order"
     diagnosis = "Your kernel does not depend on the spacing: it is right for h = 1 only."
@@ -130,7 +132,7 @@ class SpacingForgotten:
 
 
 class ABlur:
-    """A blur in the place of the isotropic Laplacian."""
+    """Returns a kernel that blurs."""
 
     caught_by = "test_harmonic"
     diagnosis = "Your weights add up to 1: that smooths a picture. A derivative must give 0 on a constant."
@@ -140,7 +142,7 @@ class ABlur:
 
 
 class IsotropicSign:
-    """The isotropic kernel with the other sign."""
+    """Returns the isotropic kernel with the other sign."""
 
     caught_by = "test_harmonic"
     diagnosis = "Your isotropic kernel has the other sign: on x² + y² it gives -4."
@@ -150,7 +152,7 @@ class IsotropicSign:
 
 
 class IsotropicSpacingForgotten:
-    """The isotropic kernel without h."""
+    """Leaves h out of the isotropic kernel."""
 
     caught_by = "test_harmonic"
     diagnosis = "Your isotropic kernel does not depend on the spacing h."
@@ -161,7 +163,9 @@ class IsotropicWithAFourthDerivative:
     """Adds the fourth derivative ∂⁴f/∂x²∂y² times h."""
 
     caught_by = "test_harmonic"
-    diagnosis = "On polynomials of degree 3 it is right, but on x²y² the error shrinks like h, not like h²."
+    diagnosis = (
+        "Your isotropic kernel is right on polynomials up to degree 3, but on x²y² the error shrinks like h, not like h²."
+    )
 
     def isotropic_laplacian(h=1):
         h = sympy.sympify(h)
@@ -169,7 +173,7 @@ class IsotropicWithAFourthDerivative:
 
 
 class SixForgotten:
-    """The isotropic kernel without 1/6."""
+    """Leaves out the factor 1/6."""
 
     caught_by = "test_harmonic"
     diagnosis = "Your nine weights have the right proportions, but are too large: on x² + y² they should give 4."
@@ -177,17 +181,20 @@ class SixForgotten:
 
 
 class CornersOnly:
-    """The cross-shaped kernel."""
+    """Returns the kernel of the four corners alone."""
 
     caught_by = "test_isotropic"
-    diagnosis = "The cross-shaped kernel alone sees directions as well: those of the diagonals."
+    diagnosis = (
+        "The cross-shaped kernel alone depends on the direction as well: its errors on x⁴ and on x²y² are equal, not as "
+        "24 to 8."
+    )
 
     def isotropic_laplacian(h=1):
         return Matrix([[1, 0, 1], [0, -4, 0], [1, 0, 1]]) / (2 * sympy.sympify(h) ** 2)
 
 
 class EightEqualThirds:
-    """Eight equal neighbours, scaled."""
+    """Gives all eight neighbours the weight 1/3."""
 
     caught_by = "test_isotropic"
     diagnosis = (
@@ -200,38 +207,43 @@ class EightEqualThirds:
 
 
 class FivePointsTwice:
-    """The plus-shaped kernel for both."""
+    """Returns the plus-shaped kernel for the isotropic one, too."""
 
     caught_by = "test_isotropic"
-    diagnosis = "You give the plus-shaped kernel again. Its error on x⁴ is 2h², and on x²y² it is 0: it sees the axes."
+    diagnosis = (
+        "You return the plus-shaped kernel again. Its error on x⁴ is 2h², and on x²y² it is 0: it depends on the direction."
+    )
 
     def isotropic_laplacian(h=1):
         return Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
 
 
 class HalfAndHalf:
-    """Plus and cross, one to one."""
+    """Mixes the plus-shaped and the cross-shaped kernel one to one."""
 
     caught_by = "test_isotropic"
-    diagnosis = "You mix plus and cross in the wrong proportion: on x⁴ and x²y² the errors are not as 24 to 8."
+    diagnosis = (
+        "You mix the plus-shaped and the cross-shaped kernel in the wrong proportion: the errors on x⁴ and x²y² are not "
+        "as 24 to 8."
+    )
 
     def isotropic_laplacian(h=1):
         return Matrix([[1, 2, 1], [2, -12, 2], [1, 2, 1]]) / (4 * sympy.sympify(h) ** 2)
 
 
 class LeansToOneSide:
-    """A kernel that leans."""
+    """Gives the left and right neighbours different weights."""
 
     caught_by = "test_rot"
     diagnosis = (
-        "Your isotropic kernel leans to one side: left and right weights differ. On even powers this does not show, after "
-        "a turn it does."
+        "The left and right weights of your isotropic kernel differ. On even powers this does not show, but after a "
+        "quarter turn it does."
     )
     change = {"[[1, 4, 1], [4, -20, 4], [1, 4, 1]]": "[[2, 4, 0], [2, -20, 6], [2, 4, 0]]"}
 
 
 class SpacingTwo:
-    """h = 2 where it is not given."""
+    """Takes h = 2 where it is not given."""
 
     caught_by = "test_rot"
     diagnosis = "Without an argument the spacing is 1; you take another one."
@@ -241,7 +253,7 @@ class SpacingTwo:
 
 
 class FloatsForNumbers:
-    """Divides Python's numbers."""
+    """Divides Python's numbers, which gives floats."""
 
     caught_by = "test_exact"
     diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 6)."
@@ -252,7 +264,7 @@ class FloatsForNumbers:
 
 
 class SixthAsAFloat:
-    """Multiplies by 1/6."""
+    """Multiplies by 1 / 6, a float."""
 
     caught_by = "test_exact"
     diagnosis = "Your entries are right, but floats. Divide sympy's numbers: sympy.Integer(1) / h**2, sympy.Rational(1, 6)."

@@ -4,12 +4,11 @@ from fractions import Fraction
 
 
 class AllInTheMiddle:
-    """One sample stands for all cells."""
+    """Puts the whole weight on the middle cells."""
 
     caught_by = "test_box"
     diagnosis = (
-        "You use the outer cells only through the middle. That is right for straight lines, but what happens in the other "
-        "cells is lost."
+        "You put the whole weight on the middle. That is right for straight lines, but what happens in the other cells is lost."
     )
 
     def box_integral(k, h):
@@ -23,15 +22,15 @@ class AllInTheMiddle:
 
 
 class EightCellsAtMost:
-    """At most eight cells."""
+    """Returns at most eight weights."""
 
     caught_by = "test_box"
-    diagnosis = "It has at most eight weights. k may be any number of cells."
+    diagnosis = "Your kernel has at most eight weights. k may be any number of cells."
     change = {"return [Fraction(h)] * k": "return [Fraction(h)] * min(k, 8)"}
 
 
 class EndsCountHalf:
-    """The trapezium rule's weights."""
+    """Halves the first and the last weight, as the trapezium rule does."""
 
     caught_by = "test_box"
     diagnosis = (
@@ -41,12 +40,12 @@ class EndsCountHalf:
 
 
 class KernelOfATransform:
-    """The kernel K(a, t) of an integral transform."""
+    """Returns the kernel K(a, t) of an integral transform."""
 
     caught_by = "test_box"
     diagnosis = (
-        "You return a table over two variables: the kernel of an integral transform is another thing with the same name. "
-        "Give one weight for each sample."
+        "You return a table over two variables: the kernel of an integral transform is something else with the same "
+        "name. Return one weight for each sample."
     )
     change = {"return [Fraction(h)] * k": "return [[Fraction(a * t) for t in range(k)] for a in range(k)]"}
 
@@ -60,15 +59,15 @@ class Mean:
 
 
 class MeanTimesWidth:
-    """The mean times the width of one cell."""
+    """Multiplies the mean by the width of one cell."""
 
     caught_by = "test_box"
-    diagnosis = "You give each cell a share of one width. The integral over k cells grows with k."
+    diagnosis = "You divide the width of one cell among all cells. The integral over k cells grows with k."
     change = {"[Fraction(h)]": "[Fraction(h) / k]"}
 
 
 class NoWidth:
-    """Adds up the samples."""
+    """Adds up the samples, without the width of a cell."""
 
     caught_by = "test_box"
     diagnosis = "You add up the samples and forget the width of a cell: the integral would not depend on h."
@@ -76,23 +75,26 @@ class NoWidth:
 
 
 class UpToAHundredCells:
-    """Right for up to a hundred cells."""
+    """Is right for up to a hundred cells."""
 
     caught_by = "test_box"
-    diagnosis = "It is right for some sizes only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some sizes only, as if it read its results from a table. Find the rule that holds "
+        "for all sizes."
+    )
     change = {"return [Fraction(h)] * k": "return [h] * k if k <= 100 else [h] * 100 + [0] * (k - 100)"}
 
 
 class WidthRounded:
-    """Takes the width as a short fraction."""
+    """Rounds the width to a fraction with a small denominator."""
 
     caught_by = "test_box"
-    diagnosis = "You round the width h. It is exact as it is given: use it as it is."
+    diagnosis = "You round the width h. It is exact as it is given: do not round it."
     change = {"[Fraction(h)]": "[Fraction(h).limit_denominator(50)]"}
 
 
 class EqualWeights:
-    """Three equal weights."""
+    """Returns three equal weights."""
 
     caught_by = "test_simpson"
     diagnosis = "Three equal weights that add up to 2h are exact for straight lines only."
@@ -102,7 +104,7 @@ class EqualWeights:
 
 
 class MiddleOnly:
-    """The middle sample alone."""
+    """Uses the middle sample alone."""
 
     caught_by = "test_simpson"
     diagnosis = "You use the middle sample alone: exact for straight lines, not for t²."
@@ -112,7 +114,7 @@ class MiddleOnly:
 
 
 class OverOneStep:
-    """Simpson's rule for an interval of length h."""
+    """Returns Simpson's weights for an interval of length h."""
 
     caught_by = "test_simpson"
     diagnosis = "Your weights add up to h. The interval from x to x + 2h is twice as long."
@@ -122,17 +124,17 @@ class OverOneStep:
 
 
 class ShortFractions:
-    """Rounds Simpson's weights to short fractions."""
+    """Shortens Simpson's weights to small denominators."""
 
     caught_by = "test_simpson"
-    diagnosis = "You shorten your weights by limit_denominator: they are exact without it."
+    diagnosis = "You round your weights with limit_denominator: they are exact without it."
 
     def simpson(h):
         return [(Fraction(h) * n / 3).limit_denominator(1000) for n in (1, 4, 1)]
 
 
 class SimpsonWithoutH:
-    """Simpson's weights without h."""
+    """Returns Simpson's weights without h."""
 
     caught_by = "test_simpson"
     diagnosis = "Your Simpson weights do not depend on h: with samples twice as far apart the area is twice as large."
@@ -142,7 +144,7 @@ class SimpsonWithoutH:
 
 
 class Trapezium:
-    """The trapezium rule in the place of Simpson's."""
+    """Returns the weights of the trapezium rule."""
 
     caught_by = "test_simpson"
     diagnosis = "Your three weights are those of the trapezium rule: they are exact for straight lines, and fail at t²."
@@ -152,7 +154,7 @@ class Trapezium:
 
 
 class AHundredTaps:
-    """A hundred taps, for every signal."""
+    """Returns a hundred taps for every signal."""
 
     caught_by = "test_primitive"
     diagnosis = (
@@ -164,7 +166,7 @@ class AHundredTaps:
 
 
 class CountsUp:
-    """Taps 1, 2, 3, ..."""
+    """Returns the taps 1, 2, 3, ..."""
 
     caught_by = "test_primitive"
     diagnosis = "Your taps grow. In a cumulative sum each sample counts once, however old it is."
@@ -172,7 +174,7 @@ class CountsUp:
 
 
 class Derivative:
-    """The kernel of a derivative."""
+    """Returns the kernel of a derivative."""
 
     caught_by = "test_primitive"
     diagnosis = "Your kernel takes differences. That undoes a running sum; it does not make one."
@@ -182,7 +184,7 @@ class Derivative:
 
 
 class KernelTooShort:
-    """n - 1 taps."""
+    """Returns n - 1 taps."""
 
     caught_by = "test_primitive"
     diagnosis = "Your kernel is one tap too short: at the last place it does not reach the first sample."
@@ -192,17 +194,17 @@ class KernelTooShort:
 
 
 class NoZeros:
-    """No zeros in front."""
+    """Puts no zeros in front."""
 
     caught_by = "test_primitive"
     diagnosis = (
-        "Without zeros in front a kernel as long as the signal has one place to stand: you get one number, the whole sum."
+        "Without zeros in front, a kernel as long as the signal fits in a single place: you get one number, the whole sum."
     )
     change = {"n - 1": "0"}
 
 
 class OneSizeForAll:
-    """Ten taps for every signal."""
+    """Returns ten taps for every signal."""
 
     caught_by = "test_primitive"
     diagnosis = (
@@ -214,15 +216,15 @@ class OneSizeForAll:
 
 
 class OneZeroTooMany:
-    """n zeros in front."""
+    """Puts n zeros in front."""
 
     caught_by = "test_primitive"
-    diagnosis = "You put one zero too many in front: the kernel then has n + 1 places to stand."
+    diagnosis = "You put one zero too many in front: the kernel then fits in n + 1 places, and you get n + 1 numbers."
     change = {"n - 1": "n"}
 
 
 class SignsAlternate:
-    """Taps of alternating sign."""
+    """Returns taps of alternating sign."""
 
     caught_by = "test_primitive"
     diagnosis = "Your taps change sign. A running sum only adds."
@@ -230,7 +232,7 @@ class SignsAlternate:
 
 
 class ThreeTaps:
-    """A fixed kernel of three taps."""
+    """Returns three taps for every signal."""
 
     caught_by = "test_primitive"
     diagnosis = "Your kernel always has three taps. At the end of a long signal it does not see the first samples any more."
@@ -240,7 +242,7 @@ class ThreeTaps:
 
 
 class NoError:
-    """No ValueError without cells or width."""
+    """Returns weights without any cells, or for cells without width."""
 
     caught_by = "test_bad"
     diagnosis = "You return weights for k = 0 cells or for a width h that is not positive: there is nothing to integrate over."
@@ -250,7 +252,7 @@ class NoError:
 
 
 class WidthUnchecked:
-    """Looks at k alone."""
+    """Tests k alone."""
 
     caught_by = "test_bad"
     diagnosis = "You look at k alone: cells of width 0 or less must be refused as well."

@@ -7,7 +7,7 @@ import numpy as np
 
 
 class AlwaysThree:
-    """Three taps whatever the derivative."""
+    """Returns three taps for every derivative."""
 
     caught_by = "test_size"
     diagnosis = "You give the same size for every derivative. Three taps are right for one of them only."
@@ -48,10 +48,13 @@ class TwoDMinusOne:
 
 
 class UpToSixty:
-    """Right for d up to 60."""
+    """Is right for d up to 60."""
 
     caught_by = "test_size"
-    diagnosis = "It is right for some d only, as if it were a table. Find the rule that holds for all of them."
+    diagnosis = (
+        "Your function is right for some d only, as if it read its results from a table. Find the rule that holds for "
+        "all of them."
+    )
 
     def fewest_taps(d):
         return min(d, 60) + 1
@@ -76,7 +79,7 @@ class DividedOnce:
 
 
 class NoBinomials:
-    """Alternating signs with equal weights."""
+    """Returns weights of equal size with alternating signs."""
 
     caught_by = "test_kernel"
     diagnosis = (
@@ -87,7 +90,7 @@ class NoBinomials:
 
 
 class NoSigns:
-    """Pascal's triangle without signs."""
+    """Returns Pascal's triangle without signs."""
 
     caught_by = "test_kernel"
     diagnosis = "All your weights are positive, so a constant signal does not go to 0. A derivative is made of differences."
@@ -95,11 +98,12 @@ class NoSigns:
 
 
 class OneTapTooMany:
-    """A centred kernel with a zero in it."""
+    """Centres the kernel of an odd derivative, with one tap more than needed."""
 
     caught_by = "test_kernel"
     diagnosis = (
-        "Your kernel has more taps than needed for odd d: it is centred. Shift it by half a step, and one tap falls away."
+        "Your kernel is centred, and so it has one tap more than needed for odd d. Shift it by half a step, and that tap "
+        "falls away."
     )
 
     def derivative_kernel(d, h=1):
@@ -111,7 +115,7 @@ class OneTapTooMany:
 
 
 class RoundedBinomials:
-    """Takes binomials from factorials as floats."""
+    """Computes the binomials from factorials that are floats."""
 
     caught_by = "test_kernel"
     diagnosis = (
@@ -124,10 +128,10 @@ class RoundedBinomials:
 
 
 class RowsOfPascalByHeart:
-    """Knows five rows of Pascal's triangle."""
+    """Is right up to d = 5 only."""
 
     caught_by = "test_kernel"
-    diagnosis = "It is right up to d = 5 only, as if the weights were a table. Find the rule that gives them."
+    diagnosis = "Your kernel is right up to d = 5 only, as if its weights came from a table. Find the rule that gives them."
 
     def derivative_kernel(d, h=1):
         if d > 5:
@@ -136,7 +140,7 @@ class RowsOfPascalByHeart:
 
 
 class SignsReversed:
-    """The first weight is positive, as after a flip."""
+    """Makes the first weight positive, as a flip would."""
 
     caught_by = "test_kernel"
     diagnosis = (
@@ -147,7 +151,7 @@ class SignsReversed:
 
 
 class SpacingForgotten:
-    """Forgets to divide by h^d."""
+    """Leaves out the factor 1/h^d."""
 
     caught_by = "test_kernel"
     diagnosis = (
@@ -170,7 +174,7 @@ class TaylorFactor:
 
 
 class SpacingWraps:
-    """Raises the spacing to the power of d with numpy's whole numbers."""
+    """Raises the spacing to the power of d in 64 bits."""
 
     caught_by = "test_kernel"
     diagnosis = (
@@ -184,7 +188,7 @@ class SpacingWraps:
 
 
 class WeightsWrap:
-    """Composes differences with numpy's whole numbers."""
+    """Composes differences in 64 bits."""
 
     caught_by = "test_kernel"
     diagnosis = (
@@ -200,7 +204,7 @@ class WeightsWrap:
 
 
 class APower:
-    """The power t^d."""
+    """Returns the power t^d."""
 
     caught_by = "test_adversary"
     diagnosis = "The power t^d is 0 at t = 0 only: a kernel with two or more taps sees it at t = 1."
@@ -212,7 +216,7 @@ class APower:
 
 
 class CoefficientsWrap:
-    """Multiplies out with numpy's whole numbers."""
+    """Multiplies the polynomial out in 64 bits."""
 
     caught_by = "test_adversary"
     diagnosis = (
@@ -230,7 +234,7 @@ class CoefficientsWrap:
 
 
 class DegreeTooLow:
-    """The product over the taps, whatever the degree."""
+    """Returns the product over the taps, which has degree k and not d."""
 
     caught_by = "test_adversary"
     diagnosis = (
@@ -248,10 +252,10 @@ class DegreeTooLow:
 
 
 class FiveZerosAtMost:
-    """At most five zeros."""
+    """Returns a polynomial with at most five zeros at taps."""
 
     caught_by = "test_adversary"
-    diagnosis = "The polynomial has at most five zeros. It needs one at each of the k taps."
+    diagnosis = "Your polynomial is 0 at five of the taps at most. It must be 0 at each of the k taps."
 
     def adversary(d, k):
         if not 1 <= k <= d:
@@ -263,7 +267,7 @@ class FiveZerosAtMost:
 
 
 class FloatsOnTheWay:
-    """Multiplies out with numpy's floats, and rounds."""
+    """Multiplies the polynomial out in floats, and rounds."""
 
     caught_by = "test_adversary"
     diagnosis = (
@@ -278,7 +282,7 @@ class FloatsOnTheWay:
 
 
 class HighestFirst:
-    """Coefficients from the highest power down."""
+    """Returns the coefficients from the highest power down."""
 
     caught_by = "test_adversary"
     diagnosis = "Your coefficients run from t^d down to 1. The exercise asks for c[0], the constant term, first."
@@ -293,7 +297,7 @@ class HighestFirst:
 
 
 class ZeroPolynomial:
-    """The polynomial 0."""
+    """Returns the polynomial 0."""
 
     caught_by = "test_adversary"
     diagnosis = "Your polynomial is 0 everywhere: then the derivative is 0 as well, and the kernel is right about it."
@@ -305,7 +309,7 @@ class ZeroPolynomial:
 
 
 class ZerosAtMinus:
-    """Zeros at 0, -1, ..., -(k-1)."""
+    """Puts the zeros at 0, -1, ..., -(k-1)."""
 
     caught_by = "test_adversary"
     diagnosis = "Your factors are t + j, which vanish at negative places. A zero at tap j needs the factor t - j."
@@ -320,7 +324,7 @@ class ZerosAtMinus:
 
 
 class ZerosFromOne:
-    """Zeros at 1, ..., k."""
+    """Puts the zeros at 1, ..., k."""
 
     caught_by = "test_adversary"
     diagnosis = "Your zeros lie at 1, ..., k. The taps stand at 0, ..., k-1."
@@ -335,10 +339,10 @@ class ZerosFromOne:
 
 
 class NoError:
-    """No ValueError for more taps than d."""
+    """Returns a polynomial for more taps than d."""
 
     caught_by = "test_bad"
-    diagnosis = "You return something for more taps than d, where there is no such polynomial."
+    diagnosis = "You return something for more taps than d, where there is no such polynomial. Raise ValueError there."
 
     def adversary(d, k):
         c = [Fraction(1)]

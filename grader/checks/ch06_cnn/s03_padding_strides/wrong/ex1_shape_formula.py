@@ -10,7 +10,7 @@ def last_example_alone():
 
 
 class DividesPositions:
-    """Divides the positions of stride 1 and rounds down."""
+    """Divides the number of positions at stride 1 by s, and rounds down."""
 
     caught_by = "test_real"
     diagnosis = "You divide the number of positions by s and round down. The first position is there for every stride."
@@ -32,10 +32,10 @@ class DividesThePicture:
 
 
 class DoesNotRound:
-    """Leaves the quotient as it is."""
+    """Returns the quotient unrounded."""
 
     caught_by = "test_real"
-    diagnosis = "You do not round. There are only whole positions."
+    diagnosis = "You do not round. The number of positions is whole: part of a step is no step."
 
     last_example = last_example_alone
 
@@ -56,7 +56,7 @@ class Floats:
 
 
 class IgnoresTheStride:
-    """Moves by one row at a time."""
+    """Ignores the stride."""
 
     caught_by = "test_real"
     diagnosis = "You leave the stride out. The window moves s rows at a time."
@@ -78,10 +78,13 @@ class NoPadding:
 
 
 class OnePositionTooMany:
-    """Starts counting at N - k + 1."""
+    """Returns (n + 2p - k + 1) // s + 1."""
 
     caught_by = "test_real"
-    diagnosis = "You have one position too many where the stride divides the way exactly."
+    diagnosis = (
+        "You have one position too many where one row more would make another step possible. The window can move n + 2p "
+        "- k rows."
+    )
 
     last_example = last_example_alone
 
@@ -110,7 +113,7 @@ class RoundsToNearest:
 
 
 class RoundsTooEarly:
-    """Rounds the picture and the padding one by one."""
+    """Rounds the quotient of the picture and that of the padding one by one."""
 
     caught_by = "test_real"
     diagnosis = "You round twice. Add everything up first, and round once, at the end."
@@ -128,7 +131,7 @@ class RoundsUp:
 
 
 class SamePaddingOnly:
-    """Knows the formula for padding that keeps the size."""
+    """Uses the formula for padding that keeps the size."""
 
     caught_by = "test_real"
     diagnosis = "Your formula holds for one padding only, the one that keeps the size at stride 1. Where are k and p in it?"
@@ -140,17 +143,17 @@ class SamePaddingOnly:
 
 
 class SmallSizesOnly:
-    """Counts up to a fixed end."""
+    """Counts positions up to row 64."""
 
     caught_by = "test_real"
-    diagnosis = "Your count stops at some size. Larger pictures have more positions."
+    diagnosis = "Your count stops at a fixed row. Larger pictures have more positions."
 
     def output_size(n, k, p, s):
         return sum(1 for top in range(0, 64, s) if top + k <= n + 2 * p)
 
 
 class StepsNotPositions:
-    """Forgets the first position."""
+    """Returns the number of steps, without the first position."""
 
     caught_by = "test_real"
     diagnosis = "You count the steps of the window. The position before the first step counts, too."
@@ -166,8 +169,8 @@ class StepsRoundedUp:
 
     caught_by = "test_real"
     diagnosis = (
-        "You round the steps up and take them for positions. That is one too few where the steps come out even: the start "
-        "is a position, and then come the steps that fit, rounded down."
+        "You round the steps up and take them for positions. That is one too few where the steps come out even: count "
+        "the first position, and the steps that fit, rounded down."
     )
 
     def output_size(n, k, p, s):
@@ -175,10 +178,10 @@ class StepsRoundedUp:
 
 
 class StrideAtMostWindow:
-    """Thinks that a stride cannot be larger than the window."""
+    """Treats a stride larger than the window as one as large as the window."""
 
     caught_by = "test_real"
-    diagnosis = "You treat a stride larger than the window as if it were as large as the window. The window may leap."
+    diagnosis = "You treat a stride larger than the window as if it were as large as the window. The window may skip rows."
     change = {"(n + 2 * p - k) // s": "(n + 2 * p - k) // min(s, k)"}
 
 
@@ -191,15 +194,15 @@ class TotalDoubled:
 
 
 class TotalHalf:
-    """Counts one side of the total."""
+    """Adds only half of p_total."""
 
     caught_by = "test_total"
-    diagnosis = "You use only one half of p_total. All of these rows are there."
+    diagnosis = "You add only one half of p_total. All of these rows are there."
     change = {"n + p_total": "n + p_total // 2"}
 
 
 class TotalHalvedFirst:
-    """Gives each side the half, rounded down."""
+    """Halves p_total, rounding down, and doubles it again."""
 
     caught_by = "test_total"
     diagnosis = "You split p_total into two equal sides and lose a row when it is odd. Only the sum matters."
@@ -207,7 +210,7 @@ class TotalHalvedFirst:
 
 
 class TotalRoundedUp:
-    """Rounds up in the book's formula."""
+    """Rounds up in output_size_total."""
 
     caught_by = "test_total"
     diagnosis = "You round up. A window that does not fit is dropped, not filled up."
@@ -217,10 +220,10 @@ class TotalRoundedUp:
 
 
 class TotalSteps:
-    """Forgets the first position in the second function."""
+    """Leaves out the first position in output_size_total."""
 
     caught_by = "test_total"
-    diagnosis = "You count steps in the second function. There is one position more than steps."
+    diagnosis = "You count steps in output_size_total. There is one position more than steps."
 
     def output_size_total(n, k, p_total, s):
         return (n + p_total - k) // s
@@ -237,10 +240,10 @@ class TotalUnpadded:
 
 
 class TotalRoundedToNearest:
-    """Rounds the number of steps, in the second function."""
+    """Rounds the number of steps to the nearest in output_size_total."""
 
     caught_by = "test_total"
-    diagnosis = "You round to the nearest number in the second function. Half a step is no step."
+    diagnosis = "You round to the nearest number in output_size_total. Half a step is no step."
 
     def output_size_total(n, k, p_total, s):
         return round((n + p_total - k) / s) + 1
@@ -257,7 +260,7 @@ class GapsToo:
 
 
 class MissingRows:
-    """Counts what is missing for one more step."""
+    """Returns how many rows are missing for one more step."""
 
     caught_by = "test_unused"
     diagnosis = "You count the rows that are missing for one more step, not the rows that are there."
@@ -269,10 +272,12 @@ class MissingRows:
 
 
 class NothingUnused:
-    """Thinks that the windows reach the end."""
+    """Returns 0 unused rows for all sizes."""
 
     caught_by = "test_unused"
-    diagnosis = "You say that the windows always reach the end. Try a stride of 2 on 4 rows, with a window of 1."
+    diagnosis = (
+        "You return 0 for all sizes, as if the windows always reached the end. Try a stride of 2 on 4 rows, with a window of 1."
+    )
 
     last_example = last_example_alone
 
@@ -281,10 +286,10 @@ class NothingUnused:
 
 
 class RestOfThePicture:
-    """Takes the rest of n."""
+    """Returns the remainder of n and the stride."""
 
     caught_by = "test_unused"
-    diagnosis = "You divide the picture by the stride. The window takes up k rows, and the padding is there, too."
+    diagnosis = "You divide the rows of the picture by the stride. The window takes up k rows, and the padding is there, too."
 
     last_example = last_example_alone
 
@@ -293,10 +298,10 @@ class RestOfThePicture:
 
 
 class RestWithPaddingOnce:
-    """Adds the padding once."""
+    """Adds the padding on one side only."""
 
     caught_by = "test_unused"
-    diagnosis = "You add p rows once. They stand above and below."
+    diagnosis = "You add p rows once. There are p rows above and p rows below."
 
     last_example = last_example_alone
 
@@ -305,7 +310,7 @@ class RestWithPaddingOnce:
 
 
 class RestWithoutPadding:
-    """Looks at the unpadded picture."""
+    """Ignores the padding."""
 
     caught_by = "test_unused"
     diagnosis = "You leave the padding out. The window moves over the padded picture."
@@ -317,7 +322,7 @@ class RestWithoutPadding:
 
 
 class RestWithoutWindow:
-    """Forgets the rows of the window."""
+    """Leaves out the rows of the window."""
 
     caught_by = "test_unused"
     diagnosis = "The window itself takes k rows at its last position. They are not left over."
@@ -329,7 +334,7 @@ class RestWithoutWindow:
 
 
 class PositionsOfTheStride:
-    """Takes a stride for each position, the last one included."""
+    """Takes s rows for each position, the last one included."""
 
     caught_by = "test_unused"
     diagnosis = "You take s rows for each position. The last one covers k rows, not s: your number can even be negative."
@@ -341,17 +346,17 @@ class PositionsOfTheStride:
 
 
 class AxesExchanged:
-    """Exchanges rows and columns."""
+    """Returns the columns first."""
 
     caught_by = "test_last"
-    diagnosis = "You give the columns first. Rows (the height) come first, here and in Gluon."
+    diagnosis = "You return the columns first. Rows (the height) come first, here and in Gluon."
 
     def last_example():
         return (2, 2), (1, 2)
 
 
 class LastRoundedUp:
-    """Rounds the last example up."""
+    """Rounds up in the last example."""
 
     caught_by = "test_last"
     diagnosis = "You count a window that only fits in part."
@@ -361,7 +366,7 @@ class LastRoundedUp:
 
 
 class NothingLeftOver:
-    """Thinks that the last example uses every row."""
+    """Returns no unused rows and columns for the last example."""
 
     caught_by = "test_last"
     diagnosis = "The shape is right. But the windows do not reach the end: add up window and steps."
@@ -371,7 +376,7 @@ class NothingLeftOver:
 
 
 class OneFlatTuple:
-    """Gives four numbers in a row."""
+    """Returns four numbers in one tuple."""
 
     caught_by = "test_last"
     diagnosis = "The result has two pairs: ((height, width), (unused rows, unused columns))."
@@ -381,7 +386,7 @@ class OneFlatTuple:
 
 
 class PaddingOnce:
-    """Counts the padding of the last example once."""
+    """Counts the padding on one side only in the last example."""
 
     caught_by = "test_last"
     diagnosis = "In the columns, padding=1 adds two columns of zeros, one on each side."
@@ -391,7 +396,7 @@ class PaddingOnce:
 
 
 class UnusedFirst:
-    """Gives the unused rows before the shape."""
+    """Returns the unused rows and columns before the shape."""
 
     caught_by = "test_last"
     diagnosis = "The shape comes first, then what is unused."

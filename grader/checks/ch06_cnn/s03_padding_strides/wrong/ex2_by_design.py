@@ -50,7 +50,7 @@ class FitsUnpaddedOnly:
 
 
 class HalfPadding:
-    """Allows p <= k/2 only."""
+    """Allows only paddings of at most half the window."""
 
     caught_by = "test_settings"
     diagnosis = "You leave out paddings larger than half of the window. The exercise allows them."
@@ -65,10 +65,10 @@ class HalfPadding:
 
 
 class LimitsExcluded:
-    """Leaves out the limits."""
+    """Leaves out the limits k_max, p_max and s_max."""
 
     caught_by = "test_settings"
-    diagnosis = "Your loops end one too early: k_max, p_max and s_max belong to it."
+    diagnosis = "Your loops end one too early: k_max, p_max and s_max are themselves allowed."
     change = {
         "picture = nd.zeros((1, 1, n, n))": "",
         "tuple(layer(picture).shape[2:])": "layer(nd.zeros((1, 1, n, n))).shape[2:]",
@@ -80,10 +80,10 @@ class LimitsExcluded:
 
 
 class MustDivide:
-    """Wants the stride to divide the way exactly."""
+    """Accepts only strides that leave no remainder."""
 
     caught_by = "test_settings"
-    diagnosis = "You want the stride to divide the way exactly. A rest is dropped, so more triples will do."
+    diagnosis = "You accept only strides that leave no remainder. A remainder is dropped, so more triples will do."
     change = {
         "picture = nd.zeros((1, 1, n, n))": "",
         "tuple(layer(picture).shape[2:])": "layer(nd.zeros((1, 1, n, n))).shape[2:]",
@@ -95,7 +95,7 @@ class MustDivide:
 
 
 class OddWindowsOnly:
-    """Looks at odd windows only."""
+    """Tries odd windows only."""
 
     caught_by = "test_settings"
     diagnosis = "You look at odd windows only. Even ones are allowed here."
@@ -110,7 +110,7 @@ class OddWindowsOnly:
 
 
 class OnlyShrinks:
-    """Thinks that a layer never makes a picture larger."""
+    """Leaves out triples that do not make the picture smaller."""
 
     caught_by = "test_settings"
     diagnosis = "You leave out triples that keep the size or make it larger. Padding can do that."
@@ -125,7 +125,7 @@ class OnlyShrinks:
 
 
 class OrderKSP:
-    """Gives (k, s, p)."""
+    """Returns triples (k, s, p)."""
 
     caught_by = "test_settings"
     diagnosis = "Your triples are (k, s, p). The order is (k, p, s)."
@@ -155,7 +155,7 @@ class PaddingAsTotal:
 
 
 class PaddingBelowWindow:
-    """Allows p < k only."""
+    """Allows only paddings smaller than the window."""
 
     caught_by = "test_settings"
     diagnosis = "You leave out paddings that are as large as the window. The exercise allows them."
@@ -200,7 +200,7 @@ class RoundsUp:
 
 
 class StrideAtMostWindow:
-    """Allows s <= k only."""
+    """Allows only strides of at most the window."""
 
     caught_by = "test_settings"
     diagnosis = "You leave out strides larger than the window. They are allowed."
@@ -218,7 +218,7 @@ class StrideLimitExcluded:
     """Leaves out the largest stride."""
 
     caught_by = "test_settings"
-    diagnosis = "Your loop over the strides ends one too early."
+    diagnosis = "Your loop over the strides ends one too early: s_max itself is allowed."
     change = {
         "picture = nd.zeros((1, 1, n, n))": "",
         "tuple(layer(picture).shape[2:])": "layer(nd.zeros((1, 1, n, n))).shape[2:]",
@@ -230,7 +230,7 @@ class StrideLimitExcluded:
 
 
 class StrideOneOnly:
-    """Looks at stride 1 only."""
+    """Tries stride 1 only."""
 
     caught_by = "test_settings"
     diagnosis = "You look at stride 1 only. Other strides may give the same size."
@@ -268,7 +268,7 @@ class FloatPadding:
 
 
 class RoundedUp:
-    """Rounds k/2 up."""
+    """Returns (k + 1) // 2."""
 
     caught_by = "test_same"
     diagnosis = "Your padding makes the picture larger. How many rows does a window of 1 take away?"
@@ -276,23 +276,23 @@ class RoundedUp:
 
 
 class ThreeOnly:
-    """Knows the window of 3."""
+    """Returns 1 for every odd window."""
 
     caught_by = "test_same"
-    diagnosis = "That is right for a window of 3. Larger windows need more padding."
+    diagnosis = "Your padding is right for a window of 3. Larger windows need more."
     change = {"return (k - 1) // 2": "return 1"}
 
 
 class WholeWindowLessOne:
-    """Takes k - 1 on each side."""
+    """Returns k - 1 for each side."""
 
     caught_by = "test_same"
-    diagnosis = "k - 1 rows are lost in all. Your padding adds so many on each side."
+    diagnosis = "k - 1 rows are lost in all. Your padding adds that many on each side."
     change = {"return (k - 1) // 2": "return k - 1"}
 
 
 class EvenAccepted:
-    """Rounds for even windows."""
+    """Returns k // 2 for even windows."""
 
     caught_by = "test_even"
     diagnosis = "You accept even windows. With k = 2 the picture gets one row more or one less."
@@ -300,7 +300,7 @@ class EvenAccepted:
 
 
 class HalfTheWindow:
-    """Gives k // 2 for even windows, too."""
+    """Returns k // 2 for even windows, too."""
 
     caught_by = "test_even"
     diagnosis = "You accept even windows. With k = 2 the picture gets one row more or one less."
@@ -308,7 +308,7 @@ class HalfTheWindow:
 
 
 class OtherError:
-    """Raises another error."""
+    """Raises AssertionError."""
 
     caught_by = "test_even"
     diagnosis = "You raise another error. The exercise asks for ValueError."
@@ -322,12 +322,12 @@ class RefusesBelowZero:
     """Accepts k = 0."""
 
     caught_by = "test_even"
-    diagnosis = "You accept k = 0. It is even, and no window."
+    diagnosis = "You accept k = 0. A window has at least one row."
     change = {"k < 1 or k % 2 == 0": "k < 0 or (k > 0 and k % 2 == 0)"}
 
 
 class ReturnsNone:
-    """Returns None in the place of an error."""
+    """Returns None instead of raising."""
 
     caught_by = "test_even"
     diagnosis = "You return None for an even window. Raise ValueError."
@@ -339,7 +339,7 @@ class ReturnsNone:
 
 
 class SmallEvenWindowsRefused:
-    """Refuses the even windows of a list."""
+    """Refuses the even windows from 2 to 10 only."""
 
     caught_by = "test_even"
     diagnosis = "You refuse some even windows only. No even window keeps the size: test k % 2."
@@ -368,7 +368,7 @@ class CalledOnAWindow:
     """Computes the shapes, and calls each layer on a picture as small as its window."""
 
     caught_by = "test_run"
-    diagnosis = "You call the layers on small pictures, and compute the shapes. Measure them, on one picture of n x n."
+    diagnosis = "You call the layers on small pictures, and compute the shapes. Measure them on a picture of n x n."
 
     def run(n, settings):
         shapes = []
@@ -381,20 +381,20 @@ class CalledOnAWindow:
 
 
 class TwoPictures:
-    """Feeds two pictures at once."""
+    """Calls the layers on a batch of two pictures."""
 
     caught_by = "test_run"
-    diagnosis = "You feed the layer two pictures. It gets one: an array 1 x 1 x n x n."
+    diagnosis = "You call the layer on two pictures. It gets one: an array 1 x 1 x n x n."
     change = {"picture = nd.zeros((1, 1, n, n))": "", "layer(picture)": "layer(nd.zeros((2, 1, n, n)))"}
 
 
 class EachSettingOnce:
-    """Collects the shapes by setting: a setting that comes twice has one shape."""
+    """Collects the shapes in a dict, so that a setting that comes twice has one shape."""
 
     caught_by = "test_run"
     diagnosis = (
-        "You return one shape for each different setting. The list has one for each entry of settings, in its order, also "
-        "where a setting comes again."
+        "You return one shape for each different setting. The list has one for each entry of settings, in its order, "
+        "also where a setting is repeated."
     )
 
     def run(n, settings):
@@ -430,7 +430,7 @@ class LastOnly:
 
 
 class NoPadding:
-    """Forgets the padding."""
+    """Leaves out the padding."""
 
     caught_by = "test_run"
     diagnosis = "Your layers have no padding."
@@ -442,7 +442,7 @@ class NoPadding:
 
 
 class NoStride:
-    """Forgets the stride."""
+    """Leaves out the stride."""
 
     caught_by = "test_run"
     diagnosis = "Your layers have stride 1."
@@ -467,12 +467,12 @@ class OneLayerForAll:
 
 
 class PaddingAndStrideExchanged:
-    """Hands k, p and s on by position."""
+    """Passes k, p and s by position."""
 
     caught_by = "test_run"
     diagnosis = (
-        "You hand the padding on as stride, and the stride as padding. Gluon's order is kernel_size, strides, padding: "
-        "name the arguments."
+        "You pass the padding as the stride, and the stride as the padding. Gluon's order is kernel_size, strides, "
+        "padding: name the arguments."
     )
     change = {
         "picture = nd.zeros((1, 1, n, n))": "",
@@ -482,7 +482,7 @@ class PaddingAndStrideExchanged:
 
 
 class PoolingLayers:
-    """Runs pooling layers in the place of convolutions."""
+    """Runs pooling layers instead of convolutions."""
 
     caught_by = "test_run"
     diagnosis = "You run pooling layers. They give the same shapes, but the exercise asks for convolutions: nn.Conv2D."
@@ -496,7 +496,7 @@ class PoolingLayers:
 
 
 class StrideCutToTheSide:
-    """Builds a layer with another stride where one step leaves the picture."""
+    """Builds layers whose stride is at most the side of the padded picture."""
 
     caught_by = "test_run"
     diagnosis = "You build a layer with a smaller stride than the one asked for. Strides larger than the picture are allowed."
@@ -514,7 +514,7 @@ class WholeShape:
     """Returns all four numbers of the shape."""
 
     caught_by = "test_run"
-    diagnosis = "You give the whole shape, with batch and channels. Only height and width are asked for."
+    diagnosis = "You return the whole shape, with batch and channels. Only height and width are asked for."
     change = {
         "picture = nd.zeros((1, 1, n, n))": "",
         "tuple(layer(picture).shape[2:])": "layer(nd.zeros((1, 1, n, n))).shape",

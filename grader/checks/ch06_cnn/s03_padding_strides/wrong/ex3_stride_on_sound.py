@@ -6,7 +6,7 @@ import numpy as np
 
 
 class AddsTimeSteps:
-    """Adds up s time steps."""
+    """Adds up s time steps before filtering."""
 
     caught_by = "test_skip"
     diagnosis = "You add up s time steps before filtering. A stride leaves values out; it does not add any together."
@@ -20,10 +20,12 @@ class AddsTimeSteps:
 
 
 class AsWholeAsTheSamples:
-    """Writes the output into an array of the samples' type."""
+    """Writes the output into an array of the samples' dtype."""
 
     caught_by = "test_skip"
-    diagnosis = "The output gets the type of the samples: with whole samples it is cut off to whole numbers."
+    diagnosis = (
+        "Your output has the dtype of the samples: where they are whole numbers, its values are cut off to whole numbers."
+    )
 
     def strided(x, k, s):
         y = np.zeros((len(x) - len(k)) // s + 1, dtype=x.dtype)
@@ -50,7 +52,10 @@ class DropsBeforeFiltering:
     """Drops samples before filtering."""
 
     caught_by = "test_skip"
-    diagnosis = "You drop samples first, so the kernel skips samples. It sees neighbours; only its places are s apart."
+    diagnosis = (
+        "You drop samples first, so that the kernel skips samples. Its taps meet neighbouring samples; only its places "
+        "are s apart."
+    )
 
     def strided(x, k, s):
         return np.correlate(x[::s], k, "valid") if len(x[::s]) >= len(k) else np.zeros(1)
@@ -60,22 +65,22 @@ class Flips:
     """Flips the kernel."""
 
     caught_by = "test_skip"
-    diagnosis = "You flip the kernel, as in a mathematical convolution."
+    diagnosis = "You flip the kernel, as in a mathematical convolution. A layer does not flip it."
     change = {"np.correlate": "np.convolve"}
 
 
 class LastWindowMissing:
-    """One value too few."""
+    """Leaves out the last value at stride 1."""
 
     caught_by = "test_skip"
-    diagnosis = "You lose the last window when it just fits."
+    diagnosis = "You leave out the last window where it just fits."
 
     def strided(x, k, s):
         return np.correlate(x, k, "valid")[: max(len(x) - len(k), 1)][::s]
 
 
 class MeansOfSValues:
-    """Averages s values of the output where a stride keeps one of them."""
+    """Averages s values of the output instead of keeping one of them."""
 
     caught_by = "test_skip"
     diagnosis = "You average s values at a time. A stride keeps one of them as it is, and leaves the others out."
@@ -86,7 +91,7 @@ class MeansOfSValues:
 
 
 class Padded:
-    """With zeros at the ends."""
+    """Pads the end of the signal with zeros."""
 
     caught_by = "test_skip"
     diagnosis = "You pad the signal. Here the window must lie inside it."
@@ -96,55 +101,59 @@ class Padded:
 
 
 class StartsLate:
-    """Starts at s - 1."""
+    """Starts at the value s - 1."""
 
     caught_by = "test_skip"
-    diagnosis = "You begin with the value at place s - 1. The first place of the window is the beginning of the signal."
+    diagnosis = "You begin with the value at place s - 1. The first window begins with the first sample."
 
     def strided(x, k, s):
         return np.correlate(x, k, "valid")[s - 1 :: s]
 
 
 class StrideIgnored:
-    """Without stride."""
+    """Ignores the stride."""
 
     caught_by = "test_skip"
-    diagnosis = "You give every value. The stride keeps every s-th."
+    diagnosis = "You return every value. The stride keeps every s-th."
 
     def strided(x, k, s):
         return np.correlate(x, k, "valid")
 
 
 class SingleNumbers:
-    """Computes with numbers of 32 bits."""
+    """Computes in float32."""
 
     caught_by = "test_skip"
-    diagnosis = "You compute in float32, which has seven digits. The samples and the kernel are float64: leave them so."
+    diagnosis = "You compute in float32, which has seven digits. The samples and the kernel are float64: keep them so."
 
     def strided(x, k, s):
         return np.correlate(np.asarray(x, np.float32), k.astype(np.float32), "valid")[::s]
 
 
 class CutOff:
-    """Cuts off at half the new rate."""
+    """Returns at most half of the new rate."""
 
     caught_by = "test_alias"
-    diagnosis = "You cut off at half of the new rate. High tones do not vanish, they come back as other tones."
+    diagnosis = (
+        "You return at most half of the new rate. Higher tones are not held at that limit: they come back as lower tones."
+    )
     change = {"min(m, q - m)": "min(Fraction(f), q / 2)"}
 
 
 class CutOffInFloats:
-    """Cuts off at half the new rate, in floats."""
+    """Returns at most half of the new rate, in floats."""
 
     caught_by = "test_alias"
-    diagnosis = "You cut off at half of the new rate. High tones do not vanish, they come back as other tones."
+    diagnosis = (
+        "You return at most half of the new rate. Higher tones are not held at that limit: they come back as lower tones."
+    )
 
     def apparent_frequency(f, rate, s):
         return min(f, rate / (2 * s))
 
 
 class FoldedOnce:
-    """Folds once at half the new rate."""
+    """Folds once at half of the new rate."""
 
     caught_by = "test_alias"
     diagnosis = "You fold once. For high tones that is not enough: frequencies repeat at every multiple of the new rate."
@@ -155,7 +164,7 @@ class FoldedThreeTimes:
     """Folds three times."""
 
     caught_by = "test_alias"
-    diagnosis = "It folds a fixed number of times. With a large stride a tone folds more often."
+    diagnosis = "You fold a fixed number of times. With a large stride a tone folds more often."
 
     def apparent_frequency(f, rate, s):
         top = Fraction(rate, 2 * s)
@@ -166,7 +175,7 @@ class FoldedThreeTimes:
 
 
 class NotFolded:
-    """f mod the new rate."""
+    """Returns f modulo the new rate, without folding."""
 
     caught_by = "test_alias"
     diagnosis = "You take the remainder, but do not fold: above half of the new rate the tone looks like a lower one."
@@ -174,7 +183,7 @@ class NotFolded:
 
 
 class NotFoldedInFloats:
-    """f mod the new rate, in floats."""
+    """Returns f modulo the new rate, in floats."""
 
     caught_by = "test_alias"
     diagnosis = "You take the remainder, but do not fold: above half of the new rate the tone looks like a lower one."
@@ -198,12 +207,12 @@ class PeakOfTheSpectrum:
 
 
 class PitchDivided:
-    """Divides the frequency."""
+    """Divides the frequency by s."""
 
     caught_by = "test_alias"
     diagnosis = (
-        "You divide the frequency by s. The time between the kept samples is longer, but it still is time: low tones keep "
-        "their pitch."
+        "You divide the frequency by s. The kept samples are further apart, but they still show the same sound: low "
+        "tones keep their pitch."
     )
 
     def apparent_frequency(f, rate, s):
@@ -211,12 +220,12 @@ class PitchDivided:
 
 
 class PitchDividedInFloats:
-    """Divides the frequency, in floats."""
+    """Divides the frequency by s, in floats."""
 
     caught_by = "test_alias"
     diagnosis = (
-        "You divide the frequency by s. The time between the kept samples is longer, but it still is time: low tones keep "
-        "their pitch."
+        "You divide the frequency by s. The kept samples are further apart, but they still show the same sound: low "
+        "tones keep their pitch."
     )
 
     def apparent_frequency(f, rate, s):
@@ -224,7 +233,7 @@ class PitchDividedInFloats:
 
 
 class PitchTimesS:
-    """Multiplies the frequency."""
+    """Multiplies the frequency by s."""
 
     caught_by = "test_alias"
     diagnosis = "You multiply the frequency by s, as if the kept samples were played at the old rate."
@@ -234,17 +243,17 @@ class PitchTimesS:
 
 
 class PitchUnchanged:
-    """The frequency stays."""
+    """Returns the frequency itself."""
 
     caught_by = "test_alias"
-    diagnosis = "You say that the tone stays what it was. Fewer samples a second cannot show high tones."
+    diagnosis = "You return the frequency itself. Fewer samples a second cannot show high tones."
 
     def apparent_frequency(f, rate, s):
         return f
 
 
 class RateCutOff:
-    """Cuts rate/s to a whole number before it folds."""
+    """Rounds rate/s down before it folds."""
 
     caught_by = "test_alias"
     diagnosis = "You round rate/s down. The new rate need not be a whole number of hertz: use Fraction(rate, s), or a float."
@@ -256,7 +265,7 @@ class RateCutOff:
 
 
 class SignKept:
-    """Takes away the nearest multiple of the new rate, and leaves the sign."""
+    """Subtracts the nearest multiple of the new rate, and keeps the sign."""
 
     caught_by = "test_alias"
     diagnosis = "Your frequency can be negative. cos(-φ) = cos(φ): the tone of -f hertz is that of f hertz."
@@ -272,7 +281,7 @@ class RoundedToThousandths:
 
 
 class AHundredHertz:
-    """Mirrors 100 Hz at half of a new rate that is cut to a whole number."""
+    """Returns 100 Hz and its mirror image at half of rate // s."""
 
     caught_by = "test_twins"
     diagnosis = "You round rate/s down. The new rate need not be a whole number of hertz."
@@ -282,7 +291,7 @@ class AHundredHertz:
 
 
 class ANewRateApartOutside:
-    """A whole old rate apart."""
+    """Returns two frequencies that differ by the old rate."""
 
     caught_by = "test_twins"
     diagnosis = "Your second frequency is above half of the rate."
@@ -292,7 +301,7 @@ class ANewRateApartOutside:
 
 
 class AlwaysTheSamePair:
-    """Gives a tone and its octave, whatever the rate is."""
+    """Returns a tone and its octave, whatever the rate is."""
 
     caught_by = "test_twins"
     diagnosis = (
@@ -304,21 +313,23 @@ class AlwaysTheSamePair:
 
 
 class HalfANewRateApart:
-    """Half a new rate apart."""
+    """Returns two frequencies that differ by half of the new rate."""
 
     caught_by = "test_twins"
-    diagnosis = "Your frequencies differ by half of the new rate: between two kept samples one turns half a turn further."
+    diagnosis = (
+        "Your frequencies differ by half of the new rate: from one kept sample to the next, one of them makes half a turn more."
+    )
 
     def twins(rate, s):
         return Fraction(rate, 8 * s), Fraction(5 * rate, 8 * s)
 
 
 class NearlyTheSame:
-    """Gives a frequency, and the same with a tiny number added."""
+    """Returns a frequency, and the same with a tiny number added."""
 
     caught_by = "test_twins"
     diagnosis = (
-        "Your two frequencies are the same, but for rounding. Two different tones that look alike lie on both sides of "
+        "Your two frequencies are the same but for rounding. Two different tones that look alike lie on both sides of "
         "half of the new rate, rate/(2s)."
     )
 
@@ -328,7 +339,7 @@ class NearlyTheSame:
 
 
 class NewRateRounded:
-    """Rounds the new rate down."""
+    """Returns 0 and rate // s."""
 
     caught_by = "test_twins"
     diagnosis = "You round rate/s down. The new rate need not be a whole number of hertz."
@@ -338,7 +349,7 @@ class NewRateRounded:
 
 
 class Octave:
-    """An octave apart."""
+    """Returns a tone and its octave."""
 
     caught_by = "test_twins"
     diagnosis = "A tone and its octave differ at the kept samples, too."
@@ -348,27 +359,27 @@ class Octave:
 
 
 class OnlyForTwo:
-    """Right for s = 2."""
+    """Is right for s = 2 only."""
 
     caught_by = "test_twins"
-    diagnosis = "Your pair is right for s = 2 only."
+    diagnosis = "Your pair is right for s = 2 only: it has to depend on s."
 
     def twins(rate, s):
         return Fraction(rate, 8), Fraction(3 * rate, 8)
 
 
 class TheSameTwice:
-    """The same frequency twice."""
+    """Returns the same frequency twice."""
 
     caught_by = "test_twins"
-    diagnosis = "You give the same frequency twice."
+    diagnosis = "You return the same frequency twice."
 
     def twins(rate, s):
         return Fraction(rate, 4 * s), Fraction(rate, 4 * s)
 
 
 class WritesIntoX:
-    """Changes the signal."""
+    """Overwrites the signal."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into the signal or into the kernel. Make a copy first."

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 
 class DividedBySSquared:
-    """The cost at stride 1, divided by s²."""
+    """Divides the cost at stride 1 by s²."""
 
     caught_by = "test_count"
     diagnosis = (
-        "You divide the cost at stride 1 by the square of the stride. That is the limit for large pictures; a given one "
-        "has whole places."
+        "You divide the cost at stride 1 by the square of the stride. That is right in the limit of large pictures; in a "
+        "given one the number of places is whole."
     )
 
     def multiplications(n, k, p, s):
@@ -17,7 +17,7 @@ class DividedBySSquared:
 
 
 class InputPixels:
-    """Counts input pixels."""
+    """Counts the picture's pixels instead of the outputs."""
 
     caught_by = "test_count"
     diagnosis = "You count the pixels of the picture. Count the outputs: each of them costs k·k multiplications."
@@ -25,7 +25,7 @@ class InputPixels:
 
 
 class KernelRow:
-    """k products per output."""
+    """Counts k products for each output."""
 
     caught_by = "test_count"
     diagnosis = "You count k products for each output. The kernel has k·k taps."
@@ -33,7 +33,7 @@ class KernelRow:
 
 
 class KernelShrinks:
-    """The kernel gets smaller, too."""
+    """Divides the number of taps by the stride."""
 
     caught_by = "test_count"
     diagnosis = "You let the kernel shrink with the stride. It keeps all its taps; only its places are fewer."
@@ -43,7 +43,7 @@ class KernelShrinks:
 
 
 class NoPadding:
-    """Leaves the padding out."""
+    """Leaves out the padding."""
 
     caught_by = "test_count"
     diagnosis = "You leave the padding out. The window moves over the padded picture, which has n + 2p rows."
@@ -51,7 +51,7 @@ class NoPadding:
 
 
 class NoPlusOne:
-    """Forgets the first place."""
+    """Leaves out the first place."""
 
     caught_by = "test_count"
     diagnosis = "You count the steps, not the places: there is one place more than steps."
@@ -59,7 +59,7 @@ class NoPlusOne:
 
 
 class OneAxis:
-    """Counts one axis."""
+    """Counts the places along one axis."""
 
     caught_by = "test_count"
     diagnosis = "You count the places along one axis. A picture has two."
@@ -69,7 +69,7 @@ class OneAxis:
 
 
 class OutputsOnly:
-    """Counts outputs."""
+    """Counts the outputs, not their multiplications."""
 
     caught_by = "test_count"
     diagnosis = "You count the outputs. Each of them costs k·k multiplications."
@@ -79,7 +79,7 @@ class OutputsOnly:
 
 
 class PaddingOnce:
-    """Counts the padding once."""
+    """Counts the padding on one side only."""
 
     caught_by = "test_count"
     diagnosis = "You add the padding on one side only. There are p zeros on each side."
@@ -87,12 +87,12 @@ class PaddingOnce:
 
 
 class RoundedAtTheEnd:
-    """Divides exactly, and cuts off the number of multiplications."""
+    """Divides without rounding, and cuts off the product."""
 
     caught_by = "test_count"
     diagnosis = (
-        "You divide without rounding and cut off the product at the end. It is the number of places along each axis that "
-        "is whole: round down there."
+        "You divide without rounding and cut off the product at the end. The number of places along each axis is whole: "
+        "round down there."
     )
 
     def multiplications(n, k, p, s):
@@ -108,7 +108,7 @@ class StrideIgnored:
 
 
 class ZerosAreFree:
-    """Padding zeros cost nothing."""
+    """Leaves out the products with padding zeros."""
 
     caught_by = "test_count"
     diagnosis = "You leave out products with padding zeros. They are computed like all others."
@@ -122,7 +122,7 @@ class ZerosAreFree:
 
 
 class OddKernelsOnly:
-    """Works with half a kernel."""
+    """Rounds half of the kernel, which is right for odd kernels and a few even ones."""
 
     caught_by = "test_formula"
     diagnosis = "You round half of the kernel: that is right for odd kernels only."
@@ -134,7 +134,7 @@ class OddKernelsOnly:
 
 
 class SmallTable:
-    """A table of small sizes."""
+    """Returns 0 for all but small sizes."""
 
     caught_by = "test_formula"
     diagnosis = "Your answer holds for some sizes only. Write a formula in n, k, p and s."
@@ -145,17 +145,17 @@ class SmallTable:
 
 
 class NothingSaid:
-    """No number."""
+    """Returns None."""
 
     caught_by = "test_limit"
-    diagnosis = "You give no number. By which factor does the work shrink?"
+    diagnosis = "You return no number. By which factor does the work shrink?"
 
     def cost_ratio_limit(sh, sw):
         return None
 
 
 class OneAxisOfTheLimit:
-    """1/sh."""
+    """Returns 1/sh."""
 
     caught_by = "test_limit"
     diagnosis = "You use the stride along the rows only. Columns are left out as well."
@@ -163,12 +163,12 @@ class OneAxisOfTheLimit:
 
 
 class OneLargePicture:
-    """Gives the ratio for one large picture in the place of the limit."""
+    """Returns the ratio for one large picture instead of the limit."""
 
     caught_by = "test_limit"
     diagnosis = (
-        "You give the ratio for one large picture. It comes near the limit, but is not it: what remains of the floor and "
-        "of the +1 when n grows without end?"
+        "You return the ratio for one large picture. It is close to the limit, but not equal: what remains of the floor "
+        "and of the +1 when n grows without end?"
     )
 
     def cost_ratio_limit(sh, sw):
@@ -177,7 +177,7 @@ class OneLargePicture:
 
 
 class OneOverS:
-    """1 over the mean stride."""
+    """Returns 1 over the mean stride."""
 
     caught_by = "test_limit"
     diagnosis = "You divide by one of the strides. Rows and columns are both thinned out."
@@ -187,17 +187,17 @@ class OneOverS:
 
 
 class SavedShare:
-    """The share that is saved."""
+    """Returns the share that is saved."""
 
     caught_by = "test_limit"
-    diagnosis = "You give the share of the work that is saved. The ratio is the share that remains."
+    diagnosis = "You return the share of the work that is saved. The ratio is the share that remains."
 
     def cost_ratio_limit(sh, sw):
         return 1 - Fraction(1, sh * sw)
 
 
 class SquareOfOneStride:
-    """Takes the stride along the rows for both directions."""
+    """Returns 1/sh²."""
 
     caught_by = "test_limit"
     diagnosis = "You use one stride for both directions. Rows are thinned out by sh, columns by sw."
@@ -205,7 +205,7 @@ class SquareOfOneStride:
 
 
 class StridesAdded:
-    """1/(sh + sw)."""
+    """Returns 1/(sh + sw)."""
 
     caught_by = "test_limit"
     diagnosis = "You add the strides. One of sh rows remains, and of these one of sw columns."
@@ -226,10 +226,10 @@ class ThousandthsAtMost:
 
 
 class TurnedOver:
-    """sh·sw."""
+    """Returns sh·sw."""
 
     caught_by = "test_limit"
-    diagnosis = "You give how many times less it costs. The ratio is the cost with stride over the cost without."
+    diagnosis = "You return how many times less it costs. The ratio is the cost with stride over the cost without."
 
     def cost_ratio_limit(sh, sw):
         return sh * sw
@@ -247,15 +247,17 @@ class FieldWithoutStrides:
 
 
 class FromTheTop:
-    """Runs through the layers from the top."""
+    """Goes through the layers from the last to the first."""
 
     caught_by = "test_field"
-    diagnosis = "You run through the layers from the last to the first, but widen the steps as if it were the other way round."
+    diagnosis = (
+        "You go through the layers from the last to the first, but widen the steps as if you went from the first to the last."
+    )
     change = {"zip(kernels, strides, strict=True)": "zip(reversed(list(kernels)), reversed(list(strides)))"}
 
 
 class KernelsAdded:
-    """Adds the kernels."""
+    """Adds whole windows, widened by the strides."""
 
     caught_by = "test_field"
     diagnosis = "You add the whole windows. The first tap of a window lies on a pixel that was counted already."
@@ -278,7 +280,7 @@ class KernelsMultiplied:
 
 
 class KernelsSummed:
-    """Adds up the kernels."""
+    """Returns the sum of the kernels."""
 
     caught_by = "test_field"
     diagnosis = (
@@ -291,7 +293,7 @@ class KernelsSummed:
 
 
 class LastStrideOnly:
-    """Uses the stride of the layer before only."""
+    """Uses only the stride of the layer just before."""
 
     caught_by = "test_field"
     diagnosis = "You use the stride of the layer just before. The strides of all earlier layers multiply."
@@ -302,10 +304,10 @@ class LastStrideOnly:
 
 
 class NoLayers:
-    """0 for no layers."""
+    """Returns 0 for no layers."""
 
     caught_by = "test_field"
-    diagnosis = "Without any layer an output is a pixel: it extends over one."
+    diagnosis = "Without any layer an output is a pixel: its field is 1."
     change = {
         "seen, step = (1, 1)": "if not kernels:\n    return 0\nseen, step = (1, 1)",
         "zip(kernels, strides, strict=True)": "zip(kernels, strides)",
@@ -313,7 +315,7 @@ class NoLayers:
 
 
 class OwnStride:
-    """Uses the layer's own stride."""
+    """Widens a layer's window by its own stride, too."""
 
     caught_by = "test_field"
     diagnosis = (
@@ -332,8 +334,8 @@ class PixelsWithoutGaps:
 
     caught_by = "test_field"
     diagnosis = (
-        "You count the pixels that the output depends on. Asked is how many lie from the first to the last of them: a "
-        "large stride leaves pixels out in between, and they count, too."
+        "You count the pixels on which the output depends. The exercise asks how many lie from the first to the last of "
+        "them: a large stride leaves pixels out in between, and they count, too."
     )
 
     def field(kernels, strides):
@@ -344,7 +346,7 @@ class PixelsWithoutGaps:
 
 
 class TenLayersAtMost:
-    """Looks at the first ten layers."""
+    """Stops after ten layers."""
 
     caught_by = "test_field"
     diagnosis = "You look at some of the layers only. A stack may have many: go through all of them."

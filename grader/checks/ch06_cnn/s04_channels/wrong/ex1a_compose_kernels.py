@@ -36,7 +36,7 @@ def four_lines(s, low=None, high=None, end=None):
 
 
 class AddsTheKernels:
-    """Adds the kernels."""
+    """Adds the two kernels."""
 
     caught_by = "test_same"
     diagnosis = "You add the kernels. The second layer multiplies numbers that are products already."
@@ -53,7 +53,7 @@ class AddsTheKernels:
 
 
 class CorrelatesTheKernels:
-    """Cross-correlates the two kernels with each other."""
+    """Cross-correlates the two kernels with each other, where they overlap completely."""
 
     caught_by = "test_same"
     diagnosis = (
@@ -75,10 +75,10 @@ class CorrelatesTheKernels:
 
 
 class FlipsBoth:
-    """Flips both kernels."""
+    """Returns the composed kernel turned by 180 degrees."""
 
     caught_by = "test_same"
-    diagnosis = "Your kernel is the right one, turned by 180 degrees. The layers do not flip, and X[i+m] belongs to a + b = m."
+    diagnosis = "Your kernel is the right one, turned by 180 degrees. The layers do not flip: a + b = m belongs to X[i+m]."
 
     compose_channels = compose_channels_alone
 
@@ -89,12 +89,12 @@ class FlipsBoth:
 
 
 class FlipsOne:
-    """Flips one of the two kernels: the full cross-correlation."""
+    """Flips the second kernel, which gives the full cross-correlation."""
 
     caught_by = "test_same"
     diagnosis = (
-        "The size is right, but one of your kernels is flipped. With symmetric kernels nobody would see it. Which pairs "
-        "a, b read X[i+m]?"
+        "The size is right, but one of your kernels is flipped. Symmetric kernels do not show that. Which pairs a, b "
+        "read X[i+m]?"
     )
 
     compose_channels = compose_channels_alone
@@ -109,9 +109,7 @@ class FlipsTheFirst:
     """Flips the first kernel."""
 
     caught_by = "test_same"
-    diagnosis = (
-        "The size is right, but K1 is flipped. With symmetric kernels nobody would see it. Which pairs a, b read X[i+m]?"
-    )
+    diagnosis = "The size is right, but K1 is flipped. Symmetric kernels do not show that. Which pairs a, b read X[i+m]?"
 
     compose_channels = compose_channels_alone
 
@@ -122,7 +120,7 @@ class FlipsTheFirst:
 
 
 class KeepsTheSizeOfTheFirst:
-    """Keeps the size of the first kernel ("same")."""
+    """Cuts the result to the size of the first kernel."""
 
     caught_by = "test_same"
     diagnosis = "Your kernel has the size of K1. Which is the last pixel that the second layer sees through the first?"
@@ -138,7 +136,7 @@ class KeepsTheSizeOfTheFirst:
 
 
 class Kronecker:
-    """Takes the Kronecker product."""
+    """Returns the Kronecker product."""
 
     caught_by = "test_same"
     diagnosis = (
@@ -159,8 +157,7 @@ class MatrixProduct:
 
     caught_by = "test_same"
     diagnosis = (
-        "You multiply the kernels as matrices, for which their sizes must fit each other. Which pixels does one number of the "
-        "second output see, and with which weights?"
+        "You multiply the kernels as matrices. Which pixels does one number of the second output see, and with which weights?"
     )
 
     compose_channels = compose_channels_alone
@@ -189,7 +186,7 @@ class OneRowTooMany:
 
 
 class SmallKernelsOnly:
-    """A fixed array is large enough for the kernels that one tries."""
+    """Collects the result in an array of 20 x 20."""
 
     caught_by = "test_same"
     diagnosis = "Your kernel does not grow beyond a fixed size. It must hold all of both kernels, however long they are."
@@ -235,7 +232,8 @@ class ChannelsFlip:
 
     caught_by = "test_channels"
     diagnosis = (
-        "One layer is flipped in your composition with channels. It is the same convolution as without channels, once per path."
+        "One layer is flipped in your composition with channels. It is the same convolution as without channels, once "
+        "for each path."
     )
 
     def compose_channels(K1, K2):
@@ -247,12 +245,12 @@ class ChannelsFlip:
 
 
 class FirstMiddleChannel:
-    """Does not add over the middle channels."""
+    """Uses the first middle channel only."""
 
     caught_by = "test_channels"
     diagnosis = (
-        "You follow one path only. From an input channel to an output channel there is one path over each middle channel: "
-        "add them."
+        "You follow one path only. From an input channel to an output channel there is one path through each middle "
+        "channel: add them."
     )
 
     def compose_channels(K1, K2):
@@ -278,12 +276,12 @@ class InputChannelFirst:
 
 
 class SumsThenComposes:
-    """Adds over the middle channels before it composes."""
+    """Adds the kernels over the middle channels before it composes them."""
 
     caught_by = "test_channels"
     diagnosis = (
-        "You add the kernels of the middle channels first, and compose then. But each middle channel goes its own way: "
-        "compose each path, then add."
+        "You add the kernels of the middle channels first, and then compose the sums. Compose along each middle channel, "
+        "then add."
     )
 
     def compose_channels(K1, K2):
@@ -295,7 +293,7 @@ class SumsThenComposes:
 
 
 class SwapsMiddleAndInput:
-    """Exchanges the two channel axes of K1 where it can."""
+    """Exchanges the channel axes of K1 where both have the same length."""
 
     caught_by = "test_channels"
     diagnosis = "You exchange the channel axes of the first kernel: its first axis counts the channels that it makes."
@@ -311,7 +309,7 @@ class SwapsMiddleAndInput:
 
 
 class SwapsMiddleAndOutput:
-    """Exchanges the two channel axes of K2 where it can."""
+    """Exchanges the channel axes of K2 where both have the same length."""
 
     caught_by = "test_channels"
     diagnosis = (
@@ -330,7 +328,7 @@ class SwapsMiddleAndOutput:
 
 
 class ChannelsTakeTheDtypeOfTheSecond:
-    """With channels, the result has the dtype of K2."""
+    """Returns a result of K2's dtype, with channels."""
 
     caught_by = "test_channels"
     diagnosis = "With channels, your result has the dtype of K2. If K2 holds whole numbers and K1 fractions, they are cut off."
@@ -352,7 +350,7 @@ class AddsTheBiases:
 
 
 class BiasDoubled:
-    """Passes the second bias through the second kernel, too."""
+    """Multiplies the second bias by the weights of the second layer."""
 
     caught_by = "test_bias"
     diagnosis = "You multiply b2 by the weights of the second layer. It is added after them."
@@ -362,7 +360,7 @@ class BiasDoubled:
 
 
 class BiasOrder:
-    """Exchanges the channel axes of the second kernel where it can."""
+    """Exchanges the channel axes of K2 where both have the same length."""
 
     caught_by = "test_bias"
     diagnosis = "You exchange the channel axes of the second kernel: its first axis counts output channels."
@@ -374,7 +372,7 @@ class BiasOrder:
 
 
 class BiasThroughBoth:
-    """Passes the first bias through both kernels."""
+    """Multiplies the first bias by the weights of both layers."""
 
     caught_by = "test_bias"
     diagnosis = "You multiply b1 by the weights of the first layer. It is added after them."
@@ -385,7 +383,7 @@ class BiasThroughBoth:
 
 
 class BiasThroughOneTap:
-    """Passes the first bias through one weight per channel."""
+    """Multiplies the first bias by one weight of each window."""
 
     caught_by = "test_bias"
     diagnosis = "You multiply b1 by one weight of each window. The constant lies under all weights of the window."
@@ -393,7 +391,7 @@ class BiasThroughOneTap:
 
 
 class SecondBiasOnly:
-    """Forgets the bias of the first layer."""
+    """Returns the second bias, without the first."""
 
     caught_by = "test_bias"
     diagnosis = "The bias of the first layer is lost. What does the second layer make of it?"
@@ -403,7 +401,7 @@ class SecondBiasOnly:
 
 
 class BiasTakesTheDtypeOfTheSecond:
-    """The one bias has the dtype of b2."""
+    """Returns a bias of b2's dtype."""
 
     caught_by = "test_bias"
     diagnosis = "Your bias has the dtype of b2. If b2 holds whole numbers and the rest fractions, they are cut off."
@@ -411,7 +409,7 @@ class BiasTakesTheDtypeOfTheSecond:
 
 
 class BiasTakesTheDtypeOfTheFirst:
-    """The one bias has the dtype of b1."""
+    """Returns a bias of b1's dtype."""
 
     caught_by = "test_bias"
     diagnosis = "Your bias has the dtype of b1. If b1 holds whole numbers and the rest fractions, they are cut off."
@@ -419,7 +417,7 @@ class BiasTakesTheDtypeOfTheFirst:
 
 
 class Skips_1x1:
-    """Thinks that a 1x1 kernel changes nothing."""
+    """Returns the other kernel if one is 1x1."""
 
     caught_by = "test_algebra"
     diagnosis = "You leave a 1x1 kernel out. It has a weight, and multiplies everything by it."
@@ -437,7 +435,7 @@ class Skips_1x1:
 
 
 class TakesTheDtypeOfTheFirst:
-    """The result has the dtype of K1."""
+    """Returns a result of K1's dtype."""
 
     caught_by = "test_algebra"
     diagnosis = "Your result has the dtype of K1. If K1 holds whole numbers and K2 fractions, they are cut off."
@@ -460,8 +458,7 @@ class WholeNumbersOnly:
 
     caught_by = "test_algebra"
     diagnosis = (
-        "You cut off what stands behind the decimal point: your result lives in an array of whole numbers. Kernels may "
-        "hold fractions."
+        "You cut off the digits after the decimal point: your result is an array of whole numbers. Kernels may hold fractions."
     )
 
     compose_channels = compose_channels_alone
@@ -477,7 +474,7 @@ class WholeNumbersOnly:
 
 
 class NumbersOf32Bits:
-    """Whole numbers are kept in 32 bits."""
+    """Returns whole numbers of 32 bits."""
 
     caught_by = "test_algebra"
     diagnosis = "Your kernel holds whole numbers of 32 bits. Products of large ones need more: K1 and K2 have 64."
@@ -490,10 +487,10 @@ class NumbersOf32Bits:
 
 
 class AddsAnEmptySum:
-    """Makes a third line of a Sum over no values."""
+    """Writes the start plus a Sum over no values as a line of its own."""
 
     caught_by = "test_chain"
-    diagnosis = "Your second line is the first one with a sum that is always 0. What did you do to come to the last line?"
+    diagnosis = "Your second line is the first one plus a sum that is always 0. What did you do to get to the last line?"
 
     def derivation(s):
         X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
@@ -503,7 +500,7 @@ class AddsAnEmptySum:
 
 
 class CorrelationOfTheTaps:
-    """Collects A[m+b] B[b]."""
+    """Collects A[m+b]·B[b] instead of A[m-b]·B[b]."""
 
     caught_by = "test_chain"
     diagnosis = "You collect A[m+b]·B[b]. From m = a + b it follows that a = m - b."
@@ -515,20 +512,20 @@ class CorrelationOfTheTaps:
 
 
 class EndsAtANumber:
-    """Ends the outer sum at a number that is large enough for small kernels."""
+    """Lets the outer sum end at 5 at the latest."""
 
     caught_by = "test_chain"
-    diagnosis = "Your sum over m ends at a number. It must end at p + q - 2, also for kernels that are longer than yours."
+    diagnosis = "Your sum over m ends at a fixed number. It must end at p + q - 2, also for kernels that are longer than yours."
 
     def derivation(s):
         return four_lines(s, end=Min(5, s.p + s.q - 2))
 
 
 class EndsAtTen:
-    """Takes it that B has at most ten entries."""
+    """Uses at most ten entries of B."""
 
     caught_by = "test_chain"
-    diagnosis = "A bound in your derivation is a number. It is right for short kernels only: it must follow p and q."
+    diagnosis = "A bound in your derivation is a fixed number. It is right for short kernels only: it must depend on p and q."
 
     def derivation(s):
         X, A, B, i, a, b, m, p, q = (s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q)
@@ -541,7 +538,7 @@ class EndsAtTen:
 
 
 class FromAnotherStart:
-    """Starts from a layer with the sum of the kernels."""
+    """Starts from a layer that adds its weights."""
 
     caught_by = "test_chain"
     diagnosis = (
@@ -555,11 +552,11 @@ class FromAnotherStart:
 
 
 class GoesBackAndForth:
-    """Writes the start and the goal in turns."""
+    """Writes the start and the goal twice, in turns."""
 
     caught_by = "test_chain"
     diagnosis = (
-        "You write the start and the goal. What lies between is the proof: replace a by m - b, then change the order of "
+        "You write the start and the goal. The steps between are the proof: replace a by m - b, then change the order of "
         "the sums."
     )
 
@@ -608,7 +605,7 @@ class LeavesOutTheStart:
 
 
 class LongerSecondKernelIsCut:
-    """Right for kernels of about the same length only."""
+    """Cuts terms off where B is much longer than A."""
 
     caught_by = "test_chain"
     diagnosis = "A bound of yours cuts terms off when B is much longer than A. Which b are left for a fixed m?"
@@ -654,7 +651,7 @@ class ProductOfSums:
     """Multiplies the sum of the weights by the sum over X."""
 
     caught_by = "test_chain"
-    diagnosis = "You multiply two sums as if their indices had nothing to do with each other. Which products belong to X[i+m]?"
+    diagnosis = "You multiply two sums as if their indices did not depend on each other. Which products belong to X[i+m]?"
 
     def derivation(s):
         X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
@@ -663,13 +660,10 @@ class ProductOfSums:
 
 
 class PutsASumAroundIt:
-    """Makes a third line of a Sum over a single value."""
+    """Writes the start inside a Sum of one term as a line of its own."""
 
     caught_by = "test_chain"
-    diagnosis = (
-        "Your second line is the first one with a sum around it that has a single term. What did you do to come to the "
-        "last line?"
-    )
+    diagnosis = "Your second line is the first one inside a sum of a single term. What did you do to get to the last line?"
 
     def derivation(s):
         X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
@@ -679,11 +673,11 @@ class PutsASumAroundIt:
 
 
 class RenamesTheIndex:
-    """Makes the goal a third line by another name for its index."""
+    """Writes the goal twice, with another name for its index."""
 
     caught_by = "test_chain"
     diagnosis = (
-        "You write the start and the goal. What lies between is the proof: replace a by m - b, then change the order of "
+        "You write the start and the goal. The steps between are the proof: replace a by m - b, then change the order of "
         "the sums."
     )
 
@@ -695,7 +689,7 @@ class RenamesTheIndex:
 
 
 class StartsAtZero:
-    """Lets the inner sum run over b = 0..m."""
+    """Lets the inner sum run over b = 0, ..., m."""
 
     caught_by = "test_chain"
     diagnosis = (
@@ -708,11 +702,11 @@ class StartsAtZero:
 
 
 class StatesTheGoal:
-    """Writes the start and the goal, without a derivation between."""
+    """Writes the start and the goal only."""
 
     caught_by = "test_chain"
     diagnosis = (
-        "You write the start and the goal. What lies between is the proof: replace a by m - b, then change the order of "
+        "You write the start and the goal. The steps between are the proof: replace a by m - b, then change the order of "
         "the sums."
     )
 
@@ -725,8 +719,8 @@ class StopsEarly:
 
     caught_by = "test_chain"
     diagnosis = (
-        "All your lines are equal, but the last one still adds X[i+m] several times. It does not depend on b: take it out "
-        "of the inner sum."
+        "All your lines are equal, but the last one still contains X[i+m] in several terms. It does not depend on b: "
+        "take it out of the inner sum."
     )
 
     def derivation(s):
@@ -734,7 +728,7 @@ class StopsEarly:
 
 
 class ChannelsBroadcast:
-    """Uses a single channel for all."""
+    """Uses a single channel for all others."""
 
     caught_by = "test_bad"
     diagnosis = (
@@ -756,11 +750,12 @@ class ChannelsBroadcast:
 
 
 class ChannelsByZip:
-    """Pairs the middle channels as far as they go."""
+    """Uses as many middle channels as both layers have."""
 
     caught_by = "test_bad"
     diagnosis = (
-        "You pair the middle channels as far as they go. If the numbers differ, the layers do not fit: raise ValueError."
+        "You use only as many middle channels as both layers have. If the numbers differ, the layers do not fit: raise "
+        "ValueError."
     )
 
     def compose_channels(K1, K2):
@@ -771,7 +766,7 @@ class ChannelsByZip:
 
 
 class ChannelsOuterCompared:
-    """Compares the outer numbers of channels."""
+    """Accepts layers whose outer numbers of channels agree."""
 
     caught_by = "test_bad"
     diagnosis = (
@@ -789,7 +784,7 @@ class ChannelsOuterCompared:
 
 
 class ComparesTheAxes:
-    """Asks only whether both kernels have the same number of axes."""
+    """Tests only whether both kernels have the same number of axes."""
 
     caught_by = "test_bad"
     diagnosis = "You compare the numbers of axes with each other. Both must be two."
@@ -801,10 +796,13 @@ class ComparesTheAxes:
 
 
 class CountsAxesTogether:
-    """Counts the axes of both together."""
+    """Tests only whether both kernels have four axes together."""
 
     caught_by = "test_bad"
-    diagnosis = "You compare the axes of both together with four: one and three are four, too. Look at each kernel alone."
+    diagnosis = (
+        "You compare the number of axes of both kernels together with four: one and three are four, too. Look at each "
+        "kernel alone."
+    )
 
     def compose(K1, K2):
         if K1.ndim + K2.ndim != 4:
@@ -814,7 +812,7 @@ class CountsAxesTogether:
 
 
 class LooksAtFirstOnly:
-    """Looks at the axes of the first kernel alone."""
+    """Tests the axes of the first kernel only."""
 
     caught_by = "test_bad"
     diagnosis = "You look at the axes of K1 only. K2 can be wrong too."
@@ -826,7 +824,7 @@ class LooksAtFirstOnly:
 
 
 class TakesAnyAxes:
-    """Makes two axes out of whatever comes."""
+    """Reshapes every kernel to two axes."""
 
     caught_by = "test_bad"
     diagnosis = "You accept kernels with one or three axes. Raise ValueError unless both have exactly two."
@@ -840,15 +838,15 @@ class WritesOnB2:
     """Adds to the second bias in place."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "Your function writes on b2: `b2 += ...` changes the array that you were given."
+    diagnosis = "Your function changes b2: `b2 += ...` writes into the array that you were given."
     change = {"return b2 + K2.sum(axis=(2, 3)) @ b1": "b2 += K2.sum(axis=(2, 3)) @ b1; return b2"}
 
 
 class WritesOnK2:
-    """Multiplies the second kernel in place."""
+    """Multiplies K2 in place."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "Your function writes on K2. Make a new array instead."
+    diagnosis = "Your function changes K2. Make a new array instead."
 
     compose_channels = compose_channels_alone
 
@@ -861,10 +859,10 @@ class WritesOnK2:
 
 
 class WritesOnSquareKernels:
-    """Turns K1 by 180 degrees in place when it is a square."""
+    """Turns K1 by 180 degrees in place if it is square."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "Your function writes on K1 when it is a square. Make a new array instead."
+    diagnosis = "Your function changes K1 if it is square. Make a new array instead."
     change = {"K1[m, i]": "K1[m, i].copy()"}
 
     def compose(K1, K2):

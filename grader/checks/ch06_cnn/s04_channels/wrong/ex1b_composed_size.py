@@ -10,8 +10,8 @@ class AddsTheWindows:
 
     caught_by = "test_size"
     diagnosis = (
-        "You add the windows. The first number of the second window sees k1 pixels already: only the steps to the others "
-        "come on top."
+        "You add the windows. The first number of the second window sees k1 pixels already: only the steps to its other "
+        "numbers add pixels."
     )
     change = {"k2 - 1": "k2"}
 
@@ -29,10 +29,10 @@ class AddsWithoutStride:
 
 
 class DistanceNotCount:
-    """Gives the distance from the first pixel to the last."""
+    """Returns the distance from the first pixel to the last."""
 
     caught_by = "test_size"
-    diagnosis = "You give the distance from the first pixel to the last one. Count both of them."
+    diagnosis = "You return the distance from the first pixel to the last one. Count both of them."
 
     composed_cells = composed_cells_alone
 
@@ -66,14 +66,14 @@ class IgnoresTheStride:
 
     caught_by = "test_size"
     diagnosis = (
-        "That is right for stride 1. With a larger stride the steps of the second window are longer: 3, 3 and s1 = 2 see "
-        "more than 5 pixels."
+        "Your function is right for stride 1. With a larger stride the steps of the second window are longer: 3, 3 and "
+        "s1 = 2 see more than 5 pixels."
     )
     change = {"k1 + (k2 - 1) * s1": "k1 + k2 - 1"}
 
 
 class LargerWindow:
-    """Takes the larger window."""
+    """Returns the larger of the two windows."""
 
     caught_by = "test_size"
     diagnosis = (
@@ -85,7 +85,7 @@ class LargerWindow:
 
 
 class LastWindowStart:
-    """Gives the place where the last window starts, plus one."""
+    """Returns the place where the last window starts, plus 1."""
 
     caught_by = "test_size"
     diagnosis = "You stop where the last of the first layer's windows starts. It is k1 pixels long."
@@ -109,10 +109,10 @@ class NoDefault:
 
 
 class OneForOneAdded:
-    """Gets a sign wrong where the two sizes are put together."""
+    """Adds 1 where it should subtract 1."""
 
     caught_by = "test_size"
-    diagnosis = "Somewhere a sign went wrong on the way to k1 + k2 + 1: two windows of 1 pixel see 1 pixel, not 3."
+    diagnosis = "You have a wrong sign on the way to k1 + k2 + 1: two windows of 1 pixel see 1 pixel, not 3."
     change = {"k1 + (k2 - 1) * s1": "k1 + k2 + 1"}
 
     def composed_cells(k1h, k1w, k2h, k2w):
@@ -120,12 +120,12 @@ class OneForOneAdded:
 
 
 class PixelsRead:
-    """Counts only the pixels that are read."""
+    """Counts the pixels that are read, without those that lie between windows."""
 
     caught_by = "test_size"
     diagnosis = (
-        "You count the pixels that are read. If the stride is larger than the window, pixels between are left out, but "
-        "they count for the length."
+        "You count the pixels that are read. If the stride is larger than the window, pixels between are skipped, but "
+        "they count, too."
     )
 
     def composed_size(k1, k2, s1=1):
@@ -146,7 +146,7 @@ class Product:
 
 
 class RightUpToFifty:
-    """Looks the pixels up in a picture of 100 pixels."""
+    """Counts within a picture of 4,000 pixels."""
 
     caught_by = "test_size"
     diagnosis = "Your count ends at a fixed number of pixels. Windows and strides may be as large as 1,000."
@@ -157,15 +157,15 @@ class RightUpToFifty:
 
 
 class SmallTable:
-    """Knows the sizes up to 3 only."""
+    """Treats strides above 9 as 9."""
 
     caught_by = "test_size"
-    diagnosis = "Your function is right for small windows only. Find the rule behind them."
+    diagnosis = "Your function is right for small strides only. Sizes and strides may be as large as 1,000."
     change = {"(k2 - 1) * s1": "(k2 - 1) * min(s1, 9)"}
 
 
 class StretchesBoth:
-    """Multiplies everything by the stride."""
+    """Multiplies the whole length by the stride."""
 
     caught_by = "test_size"
     diagnosis = "You multiply the whole length by the stride. The first window stays k1 pixels long."
@@ -187,7 +187,7 @@ class StrideOnTheFirst:
 
 
 class AddsTheAxes:
-    """Adds rows and columns of the kernel."""
+    """Adds the rows and columns of the kernel."""
 
     caught_by = "test_cells"
     diagnosis = "You add the two lengths. A kernel of r rows and c columns holds r times c numbers."
@@ -197,20 +197,20 @@ class AddsTheAxes:
 
 
 class AxesMixed:
-    """Adds rows to columns."""
+    """Adds the rows of each window to its columns."""
 
     caught_by = "test_cells"
-    diagnosis = "You add the rows of a window to its own columns. Rows go with rows, columns with columns."
+    diagnosis = "You add the rows of a window to its own columns. Add rows to rows, and columns to columns."
 
     def composed_cells(k1h, k1w, k2h, k2w):
         return (k1h + k1w - 1) * (k2h + k2w - 1)
 
 
 class CellsMinusOne:
-    """Subtracts one once."""
+    """Subtracts 1 from the product instead of from each length."""
 
     caught_by = "test_cells"
-    diagnosis = "You subtract 1 at the end. Each axis has its own length: first the lengths, then the product."
+    diagnosis = "You subtract 1 at the end. Each axis has its own length: compute both lengths first, then their product."
 
     def composed_cells(k1h, k1w, k2h, k2w):
         return (k1h + k2h) * (k1w + k2w) - 1
@@ -230,7 +230,9 @@ class ParametersOfBoth:
     """Counts the weights of both layers."""
 
     caught_by = "test_cells"
-    diagnosis = "You count the weights of the two layers. The question is how many the one kernel has that replaces them."
+    diagnosis = (
+        "You count the weights of the two layers. The exercise asks how many weights the one kernel has that replaces them."
+    )
 
     def composed_cells(k1h, k1w, k2h, k2w):
         return k1h * k1w + k2h * k2w

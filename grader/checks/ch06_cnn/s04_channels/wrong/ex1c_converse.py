@@ -8,7 +8,7 @@ from numpy.polynomial import Polynomial
 
 
 class LineEndsInZero:
-    """Takes a line that ends in 0."""
+    """Returns a line that ends in 0."""
 
     caught_by = "test_line"
     diagnosis = "A kernel may hold zeros: a line that ends in 0 is its first two numbers, composed with [1, 0]."
@@ -28,7 +28,7 @@ class LineInARow:
 
 
 class LineIsASquare:
-    """Takes the smoothing kernel [1, 2, 1]."""
+    """Returns the smoothing kernel [1, 2, 1]."""
 
     caught_by = "test_line"
     diagnosis = "[1, 2, 1] is [1, 1] twice: it is a composition. Look for a polynomial without a real root."
@@ -38,17 +38,17 @@ class LineIsASquare:
 
 
 class LineOfZeros:
-    """Takes zeros."""
+    """Returns zeros."""
 
     caught_by = "test_line"
-    diagnosis = "Zeros are a composition: of a kernel of zeros and any other one."
+    diagnosis = "Zeros are a composition: of a kernel of zeros and any other kernel."
 
     def prime_line():
         return [0, 0, 0]
 
 
 class LineWithIrrationalRoots:
-    """Takes a line without rational roots."""
+    """Returns a line with irrational roots."""
 
     caught_by = "test_line"
     diagnosis = "Your line has no rational roots, but it has real ones. Layers may have any real weights."
@@ -58,7 +58,7 @@ class LineWithIrrationalRoots:
 
 
 class LineWithRealRoots:
-    """Takes the second derivative [1, -2, 1]."""
+    """Returns the second derivative [1, -2, 1]."""
 
     caught_by = "test_line"
     diagnosis = "[1, -2, 1] is [1, -1] twice: a difference of differences. Look for a polynomial without a real root."
@@ -68,12 +68,10 @@ class LineWithRealRoots:
 
 
 class NothingIsPrime:
-    """Takes it that the converse is true."""
+    """Assumes that every kernel is a composition."""
 
     caught_by = "test_line"
-    diagnosis = (
-        "You take it that every kernel can be taken apart. Try it with [1, 0, 1]: u0·v1 + u1·v0 must be 0, and the ends 1."
-    )
+    diagnosis = "You assume that every kernel is a composition. Try it with [1, 0, 1]: u0·v1 + u1·v0 must be 0, and the ends 1."
     change = {"[1, 0, 1]": "None"}
 
     def prime_plane():
@@ -90,7 +88,7 @@ class NothingIsPrime:
 
 
 class PlaneIsSobel:
-    """Takes the Sobel kernel."""
+    """Returns the Sobel kernel."""
 
     caught_by = "test_plane"
     diagnosis = "The Sobel kernel is made of [1, 2, 1] and [1, 0, -1], and both split. Look for a kernel that does not."
@@ -110,7 +108,7 @@ class PlaneOfFour:
 
 
 class PlaneOfRankOne:
-    """Takes the smoothing kernel, column times row."""
+    """Returns the smoothing kernel, a column times a row."""
 
     caught_by = "test_plane"
     diagnosis = "This kernel is [1, 2, 1] in both axes, so it splits in each of them. Look for one that does not."
@@ -120,17 +118,17 @@ class PlaneOfRankOne:
 
 
 class PlaneOfRankTwo:
-    """Takes any kernel that is no column times a row."""
+    """Returns a composition that is not a column times a row."""
 
     caught_by = "test_plane"
-    diagnosis = "A kernel that is no column times a row can still be a composition of two 2x2 kernels: yours is one."
+    diagnosis = "A kernel that is not a column times a row can still be a composition of two 2x2 kernels: yours is one."
 
     def prime_plane():
         return [[5, 9, -2], [15, 19, 0], [0, 6, 8]]
 
 
 class PlaneWithZeros:
-    """Takes a kernel with a single 1."""
+    """Returns a kernel with a single 1."""
 
     caught_by = "test_plane"
     diagnosis = "A single 1 only shifts the picture, and a shift is the composition of two shifts."
@@ -140,7 +138,7 @@ class PlaneWithZeros:
 
 
 class SeparableAfterAll:
-    """Takes a kernel whose rows are multiples of each other."""
+    """Returns a kernel whose rows are multiples of one row."""
 
     caught_by = "test_separable"
     diagnosis = "All rows of your kernel are multiples of one row: it is a column times a row."
@@ -150,7 +148,7 @@ class SeparableAfterAll:
 
 
 class SeparableBox:
-    """Takes the box of ones."""
+    """Returns a kernel of ones."""
 
     caught_by = "test_separable"
     diagnosis = "The box of ones is a column of ones times a row of ones."
@@ -160,7 +158,7 @@ class SeparableBox:
 
 
 class SeparableSobel:
-    """Takes the Sobel kernel."""
+    """Returns the Sobel kernel."""
 
     caught_by = "test_separable"
     diagnosis = "The Sobel kernel is a column times a row: one axis smooths, the other one takes differences."
@@ -170,7 +168,7 @@ class SeparableSobel:
 
 
 class AlwaysSplits:
-    """Thinks that every kernel splits."""
+    """Returns two kernels for every kernel."""
 
     caught_by = "test_split"
     diagnosis = "You split every kernel. No two real kernels compose to [1, 0, 1]."
@@ -178,12 +176,12 @@ class AlwaysSplits:
 
 
 class DiscriminantWithTwo:
-    """Takes b² - 2ac."""
+    """Tests b² - 2ac instead of b² - 4ac."""
 
     caught_by = "test_split"
     diagnosis = (
-        "Check your condition: for which kernels is the content of the square root negative? Try [1, 0, 1] and [1, 2, 1] "
-        "by hand."
+        "Check your condition: for which kernels is the number under the square root negative? Try [1, 0, 1] and [1, 2, "
+        "1] by hand."
     )
 
     def split(kernel):
@@ -199,7 +197,7 @@ class DiscriminantWithTwo:
 
 
 class DividesByTheFirst:
-    """Turns the polynomial round, and forgets that the first number can be 0."""
+    """Divides by the first number, which can be 0."""
 
     caught_by = "test_split"
     diagnosis = "Your function divides by the first number. It can be 0; then one of the kernels is [0, 1], for instance."
@@ -212,7 +210,7 @@ class DividesByTheFirst:
 
 
 class DividesByZero:
-    """Forgets that the last number can be 0."""
+    """Divides by the last number, which can be 0."""
 
     caught_by = "test_split"
     diagnosis = "Your function divides by the last number. It can be 0; then one of the kernels is [1, 0], for instance."
@@ -227,7 +225,7 @@ class DividesByZero:
 
 
 class DoubleRootMissed:
-    """Wants two different roots."""
+    """Returns None for a double root."""
 
     caught_by = "test_split"
     diagnosis = "You return None for a double root. [1, 2, 1] is [1, 1] twice: two equal kernels are allowed."
@@ -254,7 +252,7 @@ class GivesUpOnZero:
 
 
 class LosesTheFactor:
-    """Forgets the leading coefficient."""
+    """Leaves out the leading coefficient."""
 
     caught_by = "test_split"
     diagnosis = "Your kernels are right up to a factor. Compose them: their last weights must give the last number."
@@ -265,7 +263,7 @@ class NearlyRealIsReal:
     """Takes complex roots with a small imaginary part for real ones."""
 
     caught_by = "test_split"
-    diagnosis = "You take roots for real that are only nearly so. A small imaginary part is not 0: decide with whole numbers."
+    diagnosis = "You take roots with a small imaginary part for real ones. A small number is not 0: decide with whole numbers."
 
     def split(kernel):
         c, b, a = kernel
@@ -278,10 +276,10 @@ class NearlyRealIsReal:
 
 
 class NeverSplits:
-    """Thinks that no kernel splits."""
+    """Returns None for every kernel."""
 
     caught_by = "test_split"
-    diagnosis = "You never split. [1, 2, 1] is [1, 1] twice."
+    diagnosis = "You always return None. [1, 2, 1] is [1, 1] twice."
     change = {"c, b, a = kernel": "return None\nc, b, a = kernel"}
 
 
@@ -294,12 +292,12 @@ class OneKernelTooShort:
 
 
 class NumbersOf32Bits:
-    """Returns numbers of 32 bits."""
+    """Returns the kernels in float32."""
 
     caught_by = "test_split"
     diagnosis = (
         "Your weights are rounded to 32 bits. Where two large products cancel, as for [-72, 0, 61], what remains is then "
-        "off by more than a millionth: Python's floats have 64 bits."
+        "wrong by more than a millionth: Python's floats have 64 bits."
     )
 
     def split(kernel):
@@ -331,10 +329,10 @@ class RealParts:
 
 
 class RootsOfTheEnds:
-    """Takes square roots of the first and the last number."""
+    """Returns the square roots of the first and the last number."""
 
     caught_by = "test_split"
-    diagnosis = "You take the square roots of the ends. That is right for the squares alone, like [1, 2, 1]."
+    diagnosis = "You take the square roots of the ends. That is right for squares like [1, 2, 1] only."
 
     def split(kernel):
         c, b, a = kernel
@@ -348,7 +346,7 @@ class RootsOfTheEnds:
 
 
 class RootsWithTheWrongSign:
-    """Writes t + r for a root r."""
+    """Writes t + r instead of t - r for a root r."""
 
     caught_by = "test_split"
     diagnosis = "The signs of your weights are wrong: a polynomial with the root r has the factor t - r."
@@ -356,7 +354,7 @@ class RootsWithTheWrongSign:
 
 
 class RoundedDiscriminant:
-    """Divides by the last number before it decides."""
+    """Divides by the last number before it tests the discriminant."""
 
     caught_by = "test_split"
     diagnosis = (
@@ -375,12 +373,12 @@ class RoundedDiscriminant:
 
 
 class RoundedRoots:
-    """Asks numpy for the roots, and whether they are real."""
+    """Tests whether the roots that np.roots gives are real."""
 
     caught_by = "test_split"
     diagnosis = (
-        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
-        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+        "Your roots are rounded before you ask whether they are real, and rounding often makes two equal roots complex. "
+        "Decide with whole numbers, by k1·k1 - 4·k0·k2."
     )
 
     def split(kernel):
@@ -394,12 +392,12 @@ class RoundedRoots:
 
 
 class RoundedRootsFromTheFirst:
-    """Asks numpy for the roots of the polynomial that begins with the first number."""
+    """Tests whether the roots that np.roots gives for the reversed polynomial are real."""
 
     caught_by = "test_split"
     diagnosis = (
-        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
-        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+        "Your roots are rounded before you ask whether they are real, and rounding often makes two equal roots complex. "
+        "Decide with whole numbers, by k1·k1 - 4·k0·k2."
     )
 
     def split(kernel):
@@ -423,7 +421,7 @@ class SignsOfTheEnds:
 
 
 class WholeRootsOnly:
-    """Looks for whole numbers only."""
+    """Returns None if the discriminant is not a square."""
 
     caught_by = "test_split"
     diagnosis = "You look for whole numbers. Weights may be any real numbers: [-1, 1, 1] splits too."
@@ -431,7 +429,7 @@ class WholeRootsOnly:
 
 
 class ZeroKernelFails:
-    """Returns None for zeros."""
+    """Returns None for the kernel of zeros."""
 
     caught_by = "test_split"
     diagnosis = "You return None for the kernel of zeros. It is a composition: of zeros and anything."
@@ -450,12 +448,12 @@ class ZeroKernelFails:
 
 
 class RoundedRootsOfAPolynomial:
-    """Asks numpy's Polynomial for the roots, and whether they are real."""
+    """Tests whether the roots that numpy's Polynomial gives are real."""
 
     caught_by = "test_split"
     diagnosis = (
-        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
-        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+        "Your roots are rounded before you ask whether they are real, and rounding often makes two equal roots complex. "
+        "Decide with whole numbers, by k1·k1 - 4·k0·k2."
     )
 
     def split(kernel):
@@ -469,12 +467,12 @@ class RoundedRootsOfAPolynomial:
 
 
 class RoundedRootsOfAPolynomialWithTheFactorFirst:
-    """The same, with the last number in the first kernel."""
+    """Tests roots of numpy's Polynomial, and puts the last number into the first kernel."""
 
     caught_by = "test_split"
     diagnosis = (
-        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
-        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+        "Your roots are rounded before you ask whether they are real, and rounding often makes two equal roots complex. "
+        "Decide with whole numbers, by k1·k1 - 4·k0·k2."
     )
 
     def split(kernel):
@@ -488,12 +486,12 @@ class RoundedRootsOfAPolynomialWithTheFactorFirst:
 
 
 class RoundedRootsWithTheFactorLast:
-    """Asks numpy for the roots, and writes the last number into the second kernel."""
+    """Tests roots of np.roots, and puts the last number into the second kernel."""
 
     caught_by = "test_split"
     diagnosis = (
-        "Your roots are rounded before you ask whether they are real. Two equal roots often become complex by that: "
-        "decide with whole numbers, by k1·k1 - 4·k0·k2."
+        "Your roots are rounded before you ask whether they are real, and rounding often makes two equal roots complex. "
+        "Decide with whole numbers, by k1·k1 - 4·k0·k2."
     )
 
     def split(kernel):
@@ -507,7 +505,7 @@ class RoundedRootsWithTheFactorLast:
 
 
 class DividesByZeroWithTheFactorLast:
-    """Divides by the last number, which is written into the second kernel."""
+    """Divides by the last number, and puts it into the second kernel."""
 
     caught_by = "test_split"
     diagnosis = "Your function divides by the last number. It can be 0; then one of the kernels is [1, 0], for instance."
@@ -518,5 +516,5 @@ class TakesTheKernelApart:
     """Pops the numbers off the list."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "You take the numbers out of the list that you were given, and whoever gave it needs it still. Work on a copy."
+    diagnosis = "You remove the numbers from the list that you were given. The caller still needs it: work on a copy."
     change = {"c, b, a = kernel": "a, b, c = kernel.pop(), kernel.pop(), kernel.pop()"}

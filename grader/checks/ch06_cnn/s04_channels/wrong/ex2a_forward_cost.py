@@ -4,10 +4,13 @@ import numpy as np
 
 
 class AddsEachChannelAlone:
-    """Adds up the products of each channel, and not the channels."""
+    """Adds up the products of each channel, but not the sums of the channels."""
 
     caught_by = "test_additions"
-    diagnosis = "You add up the products of each input channel, but not the channels' sums: that takes ci - 1 additions more."
+    diagnosis = (
+        "You add up the products of each input channel, but not the channels' sums: that takes ci - 1 more additions for "
+        "each output number."
+    )
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
@@ -15,7 +18,7 @@ class AddsEachChannelAlone:
 
 
 class AdditionsFirst:
-    """Returns the pair in the other order, and without the bias."""
+    """Returns the additions first, and without the bias."""
 
     caught_by = "test_multiplications"
     diagnosis = "Your pair is in the other order: the multiplications come first."
@@ -83,7 +86,7 @@ class LastPlaceMissing:
     """Counts steps instead of places."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You count the steps of the window. There is one place more than steps."
+    diagnosis = "You count the steps of the window. There is one more place than steps."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh
@@ -93,7 +96,7 @@ class LastPlaceMissing:
 
 
 class NoBias:
-    """Forgets that the bias is added."""
+    """Leaves out the additions of the bias."""
 
     caught_by = "test_additions"
     diagnosis = "Your additions leave out the bias: it is one more for each output number."
@@ -161,7 +164,7 @@ class OneBiasForAll:
     """Counts the bias once for each output channel."""
 
     caught_by = "test_additions"
-    diagnosis = "You add the bias once for each channel. It is added to each number of the output."
+    diagnosis = "You add the bias once for each output channel. It is added to each number of the output."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -174,7 +177,9 @@ class PaddingExchanged:
     """Exchanges the paddings of rows and columns."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You use the padding of the columns for the rows. ph stands for rows above and below."
+    diagnosis = (
+        "You exchange the paddings of rows and columns: ph is the padding above and below, pw that on the left and right."
+    )
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = max(0, (h + 2 * pw - kh) // sh + 1)
@@ -187,7 +192,7 @@ class PaddingOnce:
     """Adds the padding on one side only."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You add the padding once. There are zeros on both sides."
+    diagnosis = "You add the padding on one side only. There are zeros on both sides."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + ph - kh) // sh + 1
@@ -208,11 +213,12 @@ class PictureForOutput:
 
 
 class PlacesBeforeStride:
-    """Divides the places of stride 1 by the stride, rounding down."""
+    """Divides the number of places at stride 1 by the stride, and rounds down."""
 
     caught_by = "test_multiplications"
     diagnosis = (
-        "You divide the places of stride 1, and round down. The first place is always there: divide the steps, then add one."
+        "You divide the number of places at stride 1, and round down. The first place is always there: divide the steps, "
+        "then add one."
     )
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -236,10 +242,10 @@ class RoundsUp:
 
 
 class SquaresOnly:
-    """Takes everything as square."""
+    """Uses the rows' sizes for the columns."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
+    diagnosis = "You use the sizes along the rows for the columns, too. Picture, window, padding and stride need not be square."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -251,7 +257,7 @@ class StrideExchanged:
     """Exchanges the strides of rows and columns."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You use the stride of the columns for the rows. The order is (down, right)."
+    diagnosis = "You exchange the strides of rows and columns: sh is the step down, sw the step to the right."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sw + 1
@@ -261,7 +267,7 @@ class StrideExchanged:
 
 
 class SumOfBoth:
-    """Returns one number: multiplications and additions together."""
+    """Returns multiplications and additions in one number."""
 
     caught_by = "test_multiplications"
     diagnosis = "Return a pair: the multiplications, and the additions."
@@ -274,12 +280,12 @@ class SumOfBoth:
 
 
 class WindowAreaLeftOut:
-    """Multiplies channels and positions only, with the padding in all; additions without bias."""
+    """Leaves out the window in the multiplications and the bias in the additions, and pads one side."""
 
     caught_by = "test_multiplications"
     diagnosis = (
-        "Your multiplications leave out the window: one output number takes kh·kw products in each input channel. (And ph "
-        "is the padding of one side.)"
+        "Your multiplications leave out the window: one output number takes kh·kw products for each input channel. (And "
+        "ph is the padding of one side.)"
     )
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -315,10 +321,10 @@ class ZerosAreFree:
 
 
 class PaddingBelowWindow:
-    """Thinks that padding beyond the window is useless and not done."""
+    """Treats a padding of the window's size or more as one less than the window."""
 
     caught_by = "test_formula"
-    diagnosis = "You cut a padding that is as large as the window. Such windows of zeros are computed all the same."
+    diagnosis = "You cut a padding that is as large as the window or larger. Windows of zeros alone are computed, too."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * min(ph, kh - 1) - kh) // sh + 1
@@ -341,7 +347,7 @@ class SkipsWindowsOfZeros:
 
 
 class SmallLayersOnly:
-    """Takes large sizes for mistakes."""
+    """Treats sizes and channels above 100 as 100."""
 
     caught_by = "test_formula"
     diagnosis = "Your numbers are right for small layers only. Sizes, channels, strides and paddings may be as large as 1,000."
@@ -354,10 +360,13 @@ class SmallLayersOnly:
 
 
 class StrideAtMostWindow:
-    """Thinks that a stride larger than the window is cut to it."""
+    """Treats a stride larger than the window as one as large as the window."""
 
     caught_by = "test_formula"
-    diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+    diagnosis = (
+        "You treat a stride larger than the window as if it were as large as the window. It skips pixels, and the output "
+        "is smaller still."
+    )
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // min(sh, kh) + 1
@@ -370,7 +379,7 @@ class Overflows:
     """Counts in int32."""
 
     caught_by = "test_large"
-    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+    diagnosis = "Your numbers have 32 bits, and a large layer needs more: they overflow. Python's own ints never do."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
@@ -391,7 +400,7 @@ class RoundsToFloat32:
 
 
 class RoundsToFloat64:
-    """Divides with / and converts at the end."""
+    """Computes with floats, and converts at the end."""
 
     caught_by = "test_large"
     diagnosis = "Your numbers went through a float, which holds whole numbers exactly only up to 2**53. Count with ints."

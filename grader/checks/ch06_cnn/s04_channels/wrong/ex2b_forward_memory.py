@@ -9,7 +9,8 @@ class BiasForEachInputChannel:
 
     caught_by = "test_parameters"
     diagnosis = (
-        "You count a bias for each pair of channels. The products of all input channels are added up first, and get one bias."
+        "You count a bias for each pair of channels. The products of all input channels are added up first, and then one "
+        "bias is added."
     )
     change = {"co * ci * kh * kw + co": "co * ci * (kh * kw + 1)"}
 
@@ -18,7 +19,7 @@ class BiasForEachOutput:
     """Counts a bias for each output number."""
 
     caught_by = "test_parameters"
-    diagnosis = "You count a bias for each output number. They share one for each output channel."
+    diagnosis = "You count a bias for each output number. All numbers of an output channel share one."
     change = {"co * ci * kh * kw + co": "co * ci * kh * kw + co * oh * ow"}
 
 
@@ -26,7 +27,7 @@ class Bytes:
     """Counts bytes."""
 
     caught_by = "test_picture"
-    diagnosis = "You count bytes. The question is for how many numbers there are."
+    diagnosis = "You count bytes. The exercise asks how many numbers there are."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -47,7 +48,7 @@ class Floats:
 
 
 class NoBias:
-    """Forgets the biases."""
+    """Leaves out the biases."""
 
     caught_by = "test_parameters"
     diagnosis = "Your parameters leave out the biases: one for each output channel."
@@ -55,7 +56,7 @@ class NoBias:
 
 
 class NoBiasAndPaddingOnce:
-    """Leaves out the biases, and takes the padding for that of both sides."""
+    """Leaves out the biases, and pads one side only."""
 
     caught_by = "test_parameters"
     diagnosis = (
@@ -81,15 +82,15 @@ class NoInputChannelsInWeights:
     """Leaves the input channels out of the weights."""
 
     caught_by = "test_parameters"
-    diagnosis = "Your weights have one window for each output channel. It needs one for each input channel as well."
+    diagnosis = "You count one window for each output channel. There is one for each pair of an input and an output channel."
     change = {"co * ci": "co"}
 
 
 class NoOutput:
-    """Forgets the output."""
+    """Returns 0 for the output."""
 
     caught_by = "test_output"
-    diagnosis = "You leave out the output. It must be held somewhere."
+    diagnosis = "You leave out the output. It is one of the three arrays."
     change = {"co * oh * ow": "0"}
 
 
@@ -97,12 +98,12 @@ class NoOutputChannelsInWeights:
     """Leaves the output channels out of the weights."""
 
     caught_by = "test_parameters"
-    diagnosis = "All output channels share their weights in your count. Each of them has its own."
+    diagnosis = "You count weights for one output channel. Each output channel has its own."
     change = {"co * ci": "ci"}
 
 
 class NoPicture:
-    """Forgets the picture."""
+    """Returns 0 for the picture."""
 
     caught_by = "test_picture"
     diagnosis = "You leave out the picture. It must be there while the layer reads it."
@@ -126,7 +127,7 @@ class OneBias:
 
 
 class OutputAsPicture:
-    """Takes the size of the picture for that of the output."""
+    """Gives the output as many rows and columns as the picture."""
 
     caught_by = "test_output"
     diagnosis = (
@@ -163,7 +164,7 @@ class PaddingOnce:
     """Adds the padding on one side only."""
 
     caught_by = "test_output"
-    diagnosis = "You add the padding once. There are zeros on both sides."
+    diagnosis = "You add the padding on one side only. There are zeros on both sides."
     change = {
         "oh = (h + 2 * ph - kh) // sh + 1": "oh = max(0, (h + ph - kh) // sh + 1)",
         "ow = (w + 2 * pw - kw) // sw + 1": "ow = max(0, (w + pw - kw) // sw + 1)",
@@ -174,7 +175,7 @@ class PaddingStored:
     """Counts the padding zeros."""
 
     caught_by = "test_picture"
-    diagnosis = "You count the padding zeros. They are known, and the picture is counted without them."
+    diagnosis = "You count the padding zeros. The picture is counted without them."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -183,11 +184,12 @@ class PaddingStored:
 
 
 class PlacesBeforeStride:
-    """Divides the places of stride 1 by the stride, rounding down."""
+    """Divides the number of places at stride 1 by the stride, and rounds down."""
 
     caught_by = "test_output"
     diagnosis = (
-        "You divide the places of stride 1, and round down. The first place is always there: divide the steps, then add one."
+        "You divide the number of places at stride 1, and round down. The first place is always there: divide the steps, "
+        "then add one."
     )
     change = {
         "oh = (h + 2 * ph - kh) // sh + 1": "oh = (h + 2 * ph - kh + 1) // sh",
@@ -196,10 +198,10 @@ class PlacesBeforeStride:
 
 
 class ProductOfEverything:
-    """Takes the number of multiplications for the memory."""
+    """Returns the number of multiplications for the output."""
 
     caught_by = "test_output"
-    diagnosis = "That is how often the layer multiplies, not how much it holds. A product is added up at once, and forgotten."
+    diagnosis = "You count how often the layer multiplies, not how much it holds. Products are added up at once, and not kept."
     change = {"co * oh": "ci * co * kh * kw * oh"}
 
 
@@ -215,10 +217,10 @@ class RoundsUp:
 
 
 class SquaresOnly:
-    """Takes everything as square."""
+    """Uses the rows' sizes for the columns."""
 
     caught_by = "test_picture"
-    diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
+    diagnosis = "You use the sizes along the rows for the columns, too. Picture, window, padding and stride need not be square."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -242,11 +244,11 @@ class WeightsFirst:
 
 
 class WindowCopies:
-    """Counts the copied windows as picture."""
+    """Counts copies of all windows for the picture."""
 
     caught_by = "test_picture"
     diagnosis = (
-        "You count copies of all windows. The question is for the picture itself; windows overlap, and need not be copied."
+        "You count copies of all windows. The exercise asks for the picture itself; windows overlap, and need not be copied."
     )
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -256,15 +258,17 @@ class WindowCopies:
 
 
 class PaddingBelowWindow:
-    """Thinks that padding beyond the window is not done."""
+    """Treats a padding of the window's size or more as one less than the window."""
 
     caught_by = "test_formula"
-    diagnosis = "You cut a padding that is as large as the window. The output has places for such windows of zeros, too."
+    diagnosis = (
+        "You cut a padding that is as large as the window or larger. The output has places for windows of zeros alone, too."
+    )
     change = {"2 * ph": "2 * min(ph, kh - 1)", "2 * pw": "2 * min(pw, kw - 1)"}
 
 
 class SmallLayersOnly:
-    """Takes large sizes for mistakes."""
+    """Treats sizes and channels above 100 as 100."""
 
     caught_by = "test_formula"
     diagnosis = "Your numbers are right for small layers only. Sizes, channels, strides and paddings may be as large as 1,000."
@@ -277,10 +281,13 @@ class SmallLayersOnly:
 
 
 class StrideAtMostWindow:
-    """Thinks that a stride larger than the window is cut to it."""
+    """Treats a stride larger than the window as one as large as the window."""
 
     caught_by = "test_formula"
-    diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+    diagnosis = (
+        "You treat a stride larger than the window as if it were as large as the window. It skips pixels, and the output "
+        "is smaller still."
+    )
     change = {
         "(h + 2 * ph - kh) // sh": "(h + 2 * ph - kh) // min(sh, kh)",
         "(w + 2 * pw - kw) // sw": "(w + 2 * pw - kw) // min(sw, kw)",
@@ -298,10 +305,10 @@ class ClassInAnO:
 
 
 class ClassOfMultiplications:
-    """Gives the class of the multiplications."""
+    """Returns the class of the multiplications."""
 
     caught_by = "test_class"
-    diagnosis = "That is the class of the multiplications. The memory is a sum of three arrays, and grows slower."
+    diagnosis = "Your class is that of the multiplications. The memory is a sum of three arrays, and grows more slowly."
 
     def memory_class(ci, co, h, w, kh, kw):
         return ci * co * kh * kw * h * w
@@ -311,7 +318,7 @@ class ClassOfWindowCopies:
     """Counts copies of all windows in the class."""
 
     caught_by = "test_class"
-    diagnosis = "Your class counts a copy of each window. Here the layer reads the picture where it is."
+    diagnosis = "Your class counts a copy of each window. Here the layer reads the picture itself."
     change = {"ci * h * w + co * h * w": "ci * kh * kw * h * w + co * h * w"}
 
 
@@ -358,7 +365,7 @@ class ClassWithoutWeights:
 
 
 class ClassWithoutWindow:
-    """Takes the window as a constant."""
+    """Leaves the window out of the class."""
 
     caught_by = "test_class"
     diagnosis = "Your class does not grow with the window. It is a variable here, not a constant."
@@ -366,10 +373,10 @@ class ClassWithoutWindow:
 
 
 class Overflows:
-    """Multiplies in 32 binary digits."""
+    """Multiplies in 32 bits."""
 
     caught_by = "test_large"
-    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+    diagnosis = "Your numbers have 32 bits, and a large layer needs more: they overflow. Python's own ints never do."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1

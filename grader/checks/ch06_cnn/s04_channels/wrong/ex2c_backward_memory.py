@@ -22,7 +22,7 @@ class Bytes:
     """Counts bytes."""
 
     caught_by = "test_kept"
-    diagnosis = "You count bytes. The question is for how many numbers there are."
+    diagnosis = "You count bytes. The exercise asks how many numbers there are."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -49,7 +49,7 @@ class Floats:
 
 
 class ForgetsPicture:
-    """Does not keep the picture."""
+    """Leaves out the picture among what is kept."""
 
     caught_by = "test_kept"
     diagnosis = "You do not keep the picture. What is the derivative of w·x with respect to w?"
@@ -57,7 +57,7 @@ class ForgetsPicture:
 
 
 class ForgetsWeights:
-    """Does not keep the weights."""
+    """Leaves out the weights among what is kept."""
 
     caught_by = "test_kept"
     diagnosis = "You do not keep the weights. What is the derivative of w·x with respect to x?"
@@ -87,7 +87,7 @@ class GradientOfPadding:
 
     caught_by = "test_gradients"
     diagnosis = (
-        "You count gradients with respect to the padding zeros. Nobody wants them: the picture's gradient is counted "
+        "You count gradients with respect to the padding zeros. They are not needed: the picture's gradient is counted "
         "without the padding."
     )
 
@@ -111,12 +111,12 @@ class GradientsFirst:
 
 
 class Jacobian:
-    """Counts the derivatives of each output by each weight."""
+    """Counts the derivative of each output number with respect to each weight."""
 
     caught_by = "test_gradients"
     diagnosis = (
-        "You count each derivative of an output number by a weight. They are multiplied by the given gradient at once, "
-        "and added up."
+        "You count the derivative of each output number with respect to each weight. They are multiplied by the given "
+        "gradient at once, and added up."
     )
     change = {"picture + weights + biases": "picture + (weights + biases) * output"}
 
@@ -177,7 +177,7 @@ class KeepsPadding:
 
 
 class NoBiasGradient:
-    """Forgets the gradient of the biases."""
+    """Leaves out the gradient of the biases."""
 
     caught_by = "test_gradients"
     diagnosis = "You leave out the gradient with respect to the biases: one number for each output channel."
@@ -185,7 +185,7 @@ class NoBiasGradient:
 
 
 class NoGivenGradient:
-    """Forgets the given gradient."""
+    """Leaves out the given gradient."""
 
     caught_by = "test_gradients"
     diagnosis = "You leave out the given gradient, with respect to the output. Without it there is nothing to start from."
@@ -196,12 +196,12 @@ class NoInputChannelsInWeights:
     """Leaves the input channels out of the weights."""
 
     caught_by = "test_kept"
-    diagnosis = "Your weights have one window for each output channel. It needs one for each input channel as well."
+    diagnosis = "You count one window for each output channel. There is one for each pair of an input and an output channel."
     change = {"co * ci": "co"}
 
 
 class NoPictureGradient:
-    """Forgets the gradient of the picture."""
+    """Leaves out the gradient of the picture."""
 
     caught_by = "test_gradients"
     diagnosis = "You leave out the gradient with respect to the picture. The layer below needs it."
@@ -217,15 +217,15 @@ class NoStride:
 
 
 class NoWeightGradient:
-    """Forgets the gradient of the weights."""
+    """Leaves out the gradient of the weights."""
 
     caught_by = "test_gradients"
-    diagnosis = "You leave out the gradient with respect to the weights. It is what training is about."
+    diagnosis = "You leave out the gradient with respect to the weights. Training needs it."
     change = {"(picture + weights, picture + weights + biases + output)": "(picture + weights, picture + biases + output)"}
 
 
 class NothingKept:
-    """Thinks that nothing of the forward pass is needed."""
+    """Returns 0 for what is kept."""
 
     caught_by = "test_kept"
     diagnosis = "You keep nothing. Write y = w·x + b and differentiate with respect to w: is g alone enough?"
@@ -233,7 +233,7 @@ class NothingKept:
 
 
 class OutputAsPicture:
-    """Takes the size of the picture for that of the output."""
+    """Gives the output as many rows and columns as the picture."""
 
     caught_by = "test_gradients"
     diagnosis = (
@@ -246,7 +246,7 @@ class PaddingOnce:
     """Adds the padding on one side only."""
 
     caught_by = "test_gradients"
-    diagnosis = "You add the padding once. There are zeros on both sides."
+    diagnosis = "You add the padding on one side only. There are zeros on both sides."
     change = {
         "(h + 2 * ph - kh) // sh + 1": "max(0, (h + ph - kh) // sh + 1)",
         "(w + 2 * pw - kw) // sw + 1": "max(0, (w + pw - kw) // sw + 1)",
@@ -254,10 +254,10 @@ class PaddingOnce:
 
 
 class ParametersTogether:
-    """Adds kept numbers and gradients."""
+    """Adds what is kept to the gradients."""
 
     caught_by = "test_gradients"
-    diagnosis = "You add the two. Return a pair: what is kept, and the gradients."
+    diagnosis = "Your second number contains what is kept. Return a pair: what is kept, and the gradients alone."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -269,10 +269,10 @@ class ParametersTogether:
 
 
 class SquaresOnly:
-    """Takes everything as square."""
+    """Uses the rows' sizes for the columns."""
 
     caught_by = "test_kept"
-    diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
+    diagnosis = "You use the sizes along the rows for the columns, too. Picture, window, padding and stride need not be square."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -283,10 +283,10 @@ class SquaresOnly:
 
 
 class UnreadPixelsDropped:
-    """Does not keep pixels that no window reads."""
+    """Keeps only the pixels that a window reads."""
 
     caught_by = "test_kept"
-    diagnosis = "You keep only pixels that a window reads. An array that is needed is kept with its full size."
+    diagnosis = "You keep only pixels that a window reads. An array that is needed is kept as a whole."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         rows = {i + a - ph for i in range(0, h + 2 * ph - kh + 1, sh) for a in range(kh)} & set(range(h))
@@ -325,7 +325,7 @@ class WeightsAlone:
 
 
 class PaddingKeptAndItsGradient:
-    """Counts the padding in the picture, and in its gradient."""
+    """Counts the padding zeros in the picture and in its gradient."""
 
     caught_by = "test_kept"
     diagnosis = "You count the padding zeros. The picture is counted without them, and so is its gradient."
@@ -333,15 +333,17 @@ class PaddingKeptAndItsGradient:
 
 
 class PaddingBelowWindow:
-    """Thinks that padding beyond the window is not done."""
+    """Treats a padding of the window's size or more as one less than the window."""
 
     caught_by = "test_formula"
-    diagnosis = "You cut a padding that is as large as the window. The output has places for such windows of zeros, too."
+    diagnosis = (
+        "You cut a padding that is as large as the window or larger. The output has places for windows of zeros alone, too."
+    )
     change = {"ph": "min(ph, kh - 1)", "pw": "min(pw, kw - 1)"}
 
 
 class SmallLayersOnly:
-    """Takes large sizes for mistakes."""
+    """Treats sizes and channels above 100 as 100."""
 
     caught_by = "test_formula"
     diagnosis = "Your numbers are right for small layers only. Sizes, channels, strides and paddings may be as large as 1,000."
@@ -355,18 +357,21 @@ class SmallLayersOnly:
 
 
 class StrideAtMostWindow:
-    """Thinks that a stride larger than the window is cut to it."""
+    """Treats a stride larger than the window as one as large as the window."""
 
     caught_by = "test_formula"
-    diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+    diagnosis = (
+        "You treat a stride larger than the window as if it were as large as the window. It skips pixels, and the output "
+        "is smaller still."
+    )
     change = {"sh": "min(sh, kh)", "sw": "min(sw, kw)"}
 
 
 class Overflows:
-    """Multiplies in 32 binary digits."""
+    """Multiplies in 32 bits."""
 
     caught_by = "test_large"
-    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+    diagnosis = "Your numbers have 32 bits, and a large layer needs more: they overflow. Python's own ints never do."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1

@@ -4,7 +4,7 @@ import numpy as np
 
 
 class AdditionsFirst:
-    """Returns the pair in the other order."""
+    """Returns the additions first."""
 
     caught_by = "test_multiplications"
     diagnosis = "Your pair is in the other order: the multiplications come first."
@@ -14,10 +14,12 @@ class AdditionsFirst:
 
 
 class AsForward:
-    """Thinks that it costs the same as the forward pass, or counts the gradient of the picture alone."""
+    """Returns the cost of the forward pass, or that of the picture's gradient alone."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You give the cost of the forward pass, or of one gradient alone. Each forward product w·x has two derivatives."
+    diagnosis = (
+        "You return the cost of the forward pass, or of one gradient alone. Each forward product w·x has two derivatives."
+    )
     change = {"(2 * forward_products, 2 * forward_products + outputs)": "(forward_products, forward_products)"}
 
 
@@ -44,10 +46,10 @@ class BiasMultiplied:
 
 
 class FirstTermFree:
-    """Does not count the addition of the first term."""
+    """Leaves out the addition of each gradient's first term."""
 
     caught_by = "test_additions"
-    diagnosis = "You do not count the first addition of each gradient. Here each term is added to what starts as 0."
+    diagnosis = "You do not count the first addition of each gradient. Here each term is added to a number that starts as 0."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -58,10 +60,13 @@ class FirstTermFree:
 
 
 class FirstTermFreeForWeights:
-    """Does not count the first term of weights and biases."""
+    """Leaves out the addition of the first term for weights and biases."""
 
     caught_by = "test_additions"
-    diagnosis = "You do not count the first addition of each gradient. Here each term is added to what starts as 0."
+    diagnosis = (
+        "You do not count the first addition of the gradients of weights and biases. Here each term is added to a number "
+        "that starts as 0."
+    )
     change = {"2 * forward_products + outputs": "2 * forward_products + outputs - ci * co * kh * kw - co"}
 
 
@@ -83,14 +88,14 @@ class ForwardIncluded:
     """Counts the forward pass, too."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You count the forward pass, too. The question is for the backward pass alone."
+    diagnosis = "You count the forward pass, too. The exercise asks for the backward pass alone."
     change = {
         "(2 * forward_products, 2 * forward_products + outputs)": "(3 * forward_products, 3 * forward_products + outputs)"
     }
 
 
 class NoBias:
-    """Forgets the gradient of the bias."""
+    """Leaves out the gradient of the bias."""
 
     caught_by = "test_additions"
     diagnosis = "Your additions leave out the bias: its gradient collects one term for each output number."
@@ -133,7 +138,7 @@ class PaddingOnce:
     """Adds the padding on one side only."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You add the padding once. There are zeros on both sides."
+    diagnosis = "You add the padding on one side only. There are zeros on both sides."
     change = {"2 * ph": "ph", "2 * pw": "pw"}
 
 
@@ -160,7 +165,7 @@ class Squared:
     """Squares the forward cost."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You square. Going back, each forward product is met once, and gives two products."
+    diagnosis = "You square the forward cost. On the way back, each forward product is used once, and leads to two products."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -171,10 +176,10 @@ class Squared:
 
 
 class SquaresOnly:
-    """Takes everything as square."""
+    """Uses the rows' sizes for the columns."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You use the numbers of the rows for the columns, too. Picture, window, padding and stride need not be square."
+    diagnosis = "You use the sizes along the rows for the columns, too. Picture, window, padding and stride need not be square."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -183,7 +188,7 @@ class SquaresOnly:
 
 
 class WeightsOnly:
-    """Computes the gradient of the weights alone."""
+    """Counts the gradient of the weights alone."""
 
     caught_by = "test_multiplications"
     diagnosis = (
@@ -194,11 +199,11 @@ class WeightsOnly:
 
 
 class WindowOverStride:
-    """Lets the window stand kh/sh times kw/sw times."""
+    """Counts kh/sh times kw/sw places of the window."""
 
     caught_by = "test_multiplications"
     diagnosis = (
-        "Your cost does not depend on the picture. Each forward product w·x is met again on the way back: how many were there?"
+        "Your cost does not depend on the picture. Each forward product w·x has two derivatives: how many products are there?"
     )
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
@@ -207,7 +212,7 @@ class WindowOverStride:
 
 
 class ZerosAreDropped:
-    """Leaves out the terms of padding zeros."""
+    """Leaves out all terms of padding zeros."""
 
     caught_by = "test_multiplications"
     diagnosis = "You leave out the padding zeros. Here they cost like all other numbers."
@@ -222,10 +227,10 @@ class ZerosAreDropped:
 
 
 class ZerosDroppedForPicture:
-    """Computes no gradient for padding zeros."""
+    """Leaves out the gradient of the padding zeros."""
 
     caught_by = "test_multiplications"
-    diagnosis = "You compute no gradient for padding zeros. Here it is computed, and thrown away afterwards."
+    diagnosis = "You leave out the gradient of the padding zeros. Here it is computed, and thrown away afterwards."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -237,7 +242,7 @@ class ZerosDroppedForPicture:
 
 
 class EachPixelCollectsFromAWholeWindow:
-    """Takes it that each pixel of the picture was used kh·kw times for each output channel."""
+    """Counts kh·kw uses of each pixel of the picture for each output channel."""
 
     caught_by = "test_multiplications"
     diagnosis = (
@@ -263,7 +268,7 @@ class SkipsWindowsOfZeros:
 
 
 class SmallLayersOnly:
-    """Takes large sizes for mistakes."""
+    """Treats sizes and channels above 100 as 100."""
 
     caught_by = "test_formula"
     diagnosis = "Your numbers are right for small layers only. Sizes, channels, strides and paddings may be as large as 1,000."
@@ -277,10 +282,13 @@ class SmallLayersOnly:
 
 
 class StrideAtMostWindow:
-    """Thinks that a stride larger than the window is cut to it."""
+    """Treats a stride larger than the window as one as large as the window."""
 
     caught_by = "test_formula"
-    diagnosis = "You cut a stride that is larger than the window. It then leaves out pixels, and the output is smaller still."
+    diagnosis = (
+        "You treat a stride larger than the window as if it were as large as the window. It skips pixels, and the output "
+        "is smaller still."
+    )
     change = {
         "(h + 2 * ph - kh) // sh": "(h + 2 * ph - kh) // min(sh, kh)",
         "(w + 2 * pw - kw) // sw": "(w + 2 * pw - kw) // min(sw, kw)",
@@ -291,7 +299,7 @@ class Overflows:
     """Counts in int32."""
 
     caught_by = "test_large"
-    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+    diagnosis = "Your numbers have 32 bits, and a large layer needs more: they overflow. Python's own ints never do."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
@@ -301,7 +309,7 @@ class Overflows:
 
 
 class RoundsToFloat64:
-    """Divides with / and converts at the end."""
+    """Computes with floats, and converts at the end."""
 
     caught_by = "test_large"
     diagnosis = "Your numbers went through a float, which holds whole numbers exactly only up to 2**53. Count with ints."

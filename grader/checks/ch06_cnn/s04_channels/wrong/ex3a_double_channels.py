@@ -14,18 +14,20 @@ class AddsTheFactors:
 
 
 class AlwaysFour:
-    """Knows the factor for doubling only."""
+    """Returns 4 for all factors."""
 
     caught_by = "test_factor"
-    diagnosis = "4 is right if both are doubled. The function is asked for a times and b times."
+    diagnosis = "4 is right if both numbers of channels are doubled. The function has to be right for all factors a and b."
     change = {"return a * b": "return 4"}
 
 
 class AlwaysTwo:
-    """Thinks that doubling doubles."""
+    """Returns 2 for all factors."""
 
     caught_by = "test_factor"
-    diagnosis = "Doubling both is more than doubling: both sides of the table of weights grow."
+    diagnosis = (
+        "2 is right if one of the numbers of channels is doubled. If both are doubled, both sides of the table of weights grow."
+    )
     change = {"return a * b": "return 2"}
 
 
@@ -33,7 +35,7 @@ class BothSquared:
     """Squares the product."""
 
     caught_by = "test_factor"
-    diagnosis = "You square the product. Rows and columns of the picture do not grow with the channels."
+    diagnosis = "You square the product. Each of the two factors counts once."
     change = {"return a * b": "return (a * b) ** 2"}
 
 
@@ -41,15 +43,15 @@ class Cube:
     """Counts the output channels twice."""
 
     caught_by = "test_factor"
-    diagnosis = "You count one of the numbers of channels twice. Each stands in the product once."
+    diagnosis = "You count one of the numbers of channels twice. Each is one factor of the cost."
     change = {"return a * b": "return a * b * b"}
 
 
 class FactorsIn_32Bits:
-    """Multiplies in 32 binary digits."""
+    """Multiplies in 32 bits."""
 
     caught_by = "test_factor"
-    diagnosis = "Your factor has 32 binary digits, and a large one needs more: it overflows. Python's own ints never do."
+    diagnosis = "Your factor has 32 bits, and a large one needs more: it overflows. Python's own ints never do."
 
     def channel_factor(a, b):
         with np.errstate(over="ignore"):
@@ -57,7 +59,7 @@ class FactorsIn_32Bits:
 
 
 class InputOnly:
-    """Thinks that only the input channels cost."""
+    """Returns the factor of the input channels."""
 
     caught_by = "test_factor"
     diagnosis = "You leave the output channels out. Each of them needs its own products."
@@ -73,7 +75,7 @@ class LargerFactorSquared:
 
 
 class OutputOnly:
-    """Thinks that only the output channels cost."""
+    """Returns the factor of the output channels."""
 
     caught_by = "test_factor"
     diagnosis = "You leave the input channels out. Each output number reads all of them."
@@ -89,7 +91,7 @@ class Quotient:
 
 
 class CountsProducts:
-    """Counts n additions before and 2n - 1 after."""
+    """Counts n additions before the doubling, not n - 1."""
 
     caught_by = "test_additions"
     diagnosis = "You take n additions before the doubling. n numbers are added with n - 1 additions."
@@ -97,7 +99,7 @@ class CountsProducts:
 
 
 class ExactlyFour:
-    """Thinks that additions grow as multiplications do."""
+    """Returns 4 for every n."""
 
     caught_by = "test_additions"
     diagnosis = "The factor of the additions is not exactly 4. Count for n = 2: one addition before; and after?"
@@ -107,7 +109,7 @@ class ExactlyFour:
 
 
 class FourfoldSum:
-    """Puts the factor of 4 inside."""
+    """Counts 4n products for one output number."""
 
     caught_by = "test_additions"
     diagnosis = "You add up 4n products for one output number. It has 2n; the other factor of 2 is the number of outputs."
@@ -115,12 +117,12 @@ class FourfoldSum:
 
 
 class NearestFraction:
-    """Finds the fraction nearest to a float, with a large denominator."""
+    """Computes in floats, and takes the nearest fraction with a denominator of at most a billion."""
 
     caught_by = "test_additions"
     diagnosis = (
-        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
-        "Fractions."
+        "Your fraction is made from a float, and a float is rounded: a short fraction near it is only a guess. Compute "
+        "with Fractions."
     )
 
     def addition_factor(n):
@@ -128,12 +130,12 @@ class NearestFraction:
 
 
 class NearestShortFraction:
-    """Computes in floats, and takes the nearest short fraction."""
+    """Computes in floats, and takes the nearest fraction with a denominator of at most a million."""
 
     caught_by = "test_additions"
     diagnosis = (
-        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
-        "Fractions."
+        "Your fraction is made from a float, and a float is rounded: a short fraction near it is only a guess. Compute "
+        "with Fractions."
     )
 
     def addition_factor(n):
@@ -141,7 +143,7 @@ class NearestShortFraction:
 
 
 class NoOutputChannels:
-    """Forgets the output channels."""
+    """Leaves out the output channels."""
 
     caught_by = "test_additions"
     diagnosis = "You count the additions for one output number. There are also twice as many output numbers."
@@ -159,10 +161,10 @@ class Rounded:
 
 
 class RoundedDown:
-    """Divides whole numbers."""
+    """Divides with //, which rounds down."""
 
     caught_by = "test_additions"
-    diagnosis = "You round down: // drops the rest. Return a Fraction."
+    diagnosis = "You round down: // drops the remainder. Return a Fraction."
 
     def addition_factor(n):
         return 2 * (2 * n - 1) // (n - 1)
@@ -191,8 +193,8 @@ class NearestFractionWithASmallerDenominator:
 
     caught_by = "test_additions"
     diagnosis = (
-        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
-        "Fractions."
+        "Your fraction is made from a float, and a float is rounded: a short fraction near it is only a guess. Compute "
+        "with Fractions."
     )
 
     def addition_factor(n):

@@ -6,10 +6,13 @@ from reference import _positions
 
 
 class AxesAdded:
-    """Adds the factors of the axes."""
+    """Returns the mean of the two axes' factors."""
 
     caught_by = "test_ratio"
-    diagnosis = "You combine the two axes by a mean. The numbers of positions of the axes are multiplied."
+    diagnosis = (
+        "You take the mean of the two axes' factors. The numbers of positions along the axes are multiplied, and so are "
+        "their factors."
+    )
 
     def padding_factor(h, w, kh, kw, ph, pw):
         new = (h + 4 * ph - kh + 1) * (w + 4 * pw - kw + 1)
@@ -28,10 +31,10 @@ class ColumnsOnly:
 
 
 class Doubles:
-    """Thinks that the cost doubles."""
+    """Returns 2 for all sizes."""
 
     caught_by = "test_ratio"
-    diagnosis = "The padding is not a factor of the cost: it is added to the picture."
+    diagnosis = "You return 2. The padding is not a factor of the cost: it is added to the picture."
 
     def padding_factor(h, w, kh, kw, ph, pw):
         new = (h + 4 * ph - kh + 1) * (w + 4 * pw - kw + 1)
@@ -39,12 +42,12 @@ class Doubles:
 
 
 class NearestFraction:
-    """Finds the fraction nearest to a float, with a large denominator."""
+    """Computes in floats, and takes the nearest fraction with a denominator of at most ten million."""
 
     caught_by = "test_ratio"
     diagnosis = (
-        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
-        "Fractions."
+        "Your fraction is made from a float, and a float is rounded: a short fraction near it is only a guess. Compute "
+        "with Fractions."
     )
 
     def padding_factor(h, w, kh, kw, ph, pw):
@@ -53,12 +56,12 @@ class NearestFraction:
 
 
 class NearestShortFraction:
-    """Computes in floats, and takes the nearest short fraction."""
+    """Computes in floats, and takes the nearest fraction with a denominator of at most a million."""
 
     caught_by = "test_ratio"
     diagnosis = (
-        "Your fraction was made from a float, and a float is rounded: a short fraction near it is a guess. Compute with "
-        "Fractions."
+        "Your fraction is made from a float, and a float is rounded: a short fraction near it is only a guess. Compute "
+        "with Fractions."
     )
 
     def padding_factor(h, w, kh, kw, ph, pw):
@@ -67,10 +70,10 @@ class NearestShortFraction:
 
 
 class NoEffect:
-    """Thinks that zeros cost nothing."""
+    """Returns 1 for all sizes."""
 
     caught_by = "test_ratio"
-    diagnosis = "The zeros are multiplied like other numbers, and the output grows: by 2·ph rows at stride 1."
+    diagnosis = "You return 1. The zeros are multiplied like other numbers, and the output grows: by 2·ph rows at stride 1."
 
     def padding_factor(h, w, kh, kw, ph, pw):
         new = (h + 4 * ph - kh + 1) * (w + 4 * pw - kw + 1)
@@ -81,7 +84,7 @@ class OneMoreRow:
     """Adds one row of padding instead of doubling."""
 
     caught_by = "test_ratio"
-    diagnosis = "You add one row of padding on each side. Doubling adds as many as there were."
+    diagnosis = "You add one row of padding on each side. Doubling adds as many rows as there were."
 
     def padding_factor(h, w, kh, kw, ph, pw):
         new = (h + 2 * (ph + 1) - kh + 1) * (w + 2 * (pw + 1) - kw + 1)
@@ -89,7 +92,7 @@ class OneMoreRow:
 
 
 class OnePositionShort:
-    """Forgets the + 1."""
+    """Counts steps instead of positions."""
 
     caught_by = "test_ratio"
     diagnosis = "You count the steps of the window, not its positions. There is one more position than steps."
@@ -111,11 +114,12 @@ class OneSide:
 
 
 class PaddedAreas:
-    """Compares the padded pictures."""
+    """Compares the areas of the padded pictures."""
 
     caught_by = "test_ratio"
     diagnosis = (
-        "You compare the sizes of the padded pictures. The cost goes with the number of places where the window can stand."
+        "You compare the sizes of the padded pictures. The cost is proportional to the number of places where the window "
+        "can stand."
     )
 
     def padding_factor(h, w, kh, kw, ph, pw):
@@ -124,10 +128,10 @@ class PaddedAreas:
 
 
 class Quadruples:
-    """Thinks that the cost is four times as large."""
+    """Returns 4 for all sizes."""
 
     caught_by = "test_ratio"
-    diagnosis = "The padding is not a factor of the cost, in neither axis: it is added to the picture."
+    diagnosis = "You return 4. The padding is not a factor of the cost, in neither axis: it is added to the picture."
 
     def padding_factor(h, w, kh, kw, ph, pw):
         new = (h + 4 * ph - kh + 1) * (w + 4 * pw - kw + 1)
@@ -157,7 +161,7 @@ class RowsOnly:
 
 
 class SecondSideForgotten:
-    """Adds the padding once, in all."""
+    """Pads one side only, before and after."""
 
     caught_by = "test_ratio"
     diagnosis = "You pad one side of each axis. The padding is per side, and there are two."
@@ -190,7 +194,7 @@ class UpsideDown:
 
 
 class WithoutZeros:
-    """Does not count the products with padding zeros."""
+    """Leaves out the products with padding zeros."""
 
     caught_by = "test_ratio"
     diagnosis = "You leave out the products with padding zeros. A layer multiplies them like all others."
@@ -206,10 +210,10 @@ class WithoutZeros:
 
 
 class PaddingAddedOnceMore:
-    """Adds the padding once more instead of doubling it."""
+    """Adds p rows instead of 2·p."""
 
     caught_by = "test_ratio"
-    diagnosis = "You add p rows to those that are there. Doubled means 2·p on each side: 4·p rows in all."
+    diagnosis = "You add p rows to the padding. Doubled means 2·p on each side: 4·p rows in all."
 
     def padding_factor(h, w, kh, kw, ph, pw):
         new = (h + 3 * ph - kh + 1) * (w + 3 * pw - kw + 1)
@@ -217,7 +221,7 @@ class PaddingAddedOnceMore:
 
 
 class ColumnsStayRowsGrow:
-    """Looks at the columns only."""
+    """Returns an example in which only the columns of the output stay."""
 
     caught_by = "test_witness"
     diagnosis = "The columns of your output stay, but its rows do not. Both must."
@@ -227,7 +231,7 @@ class ColumnsStayRowsGrow:
 
 
 class NoRoom:
-    """Takes a window that does not fit."""
+    """Returns a window that does not fit."""
 
     caught_by = "test_witness"
     diagnosis = "Your window does not fit into the padded picture: such a layer does not exist."
@@ -237,7 +241,7 @@ class NoRoom:
 
 
 class PixelsOfZero:
-    """Takes a picture without pixels."""
+    """Returns a picture without pixels."""
 
     caught_by = "test_witness"
     diagnosis = "Your picture has no pixels. All eight numbers must be at least 1."
@@ -247,7 +251,7 @@ class PixelsOfZero:
 
 
 class RowsStayColumnsGrow:
-    """Looks at the rows only."""
+    """Returns an example in which only the rows of the output stay."""
 
     caught_by = "test_witness"
     diagnosis = "The rows of your output stay, but its columns do not. Both must."
@@ -267,7 +271,7 @@ class SixNumbers:
 
 
 class StrideJustTooSmall:
-    """Fits the stride to the padding before the doubling."""
+    """Returns strides that are large enough before the doubling only."""
 
     caught_by = "test_witness"
     diagnosis = "Your stride is large enough before the doubling, but not after it."
@@ -277,7 +281,7 @@ class StrideJustTooSmall:
 
 
 class StrideOne:
-    """Takes stride 1."""
+    """Returns stride 1."""
 
     caught_by = "test_witness"
     diagnosis = "With stride 1 each row of zeros makes room for one more position. The stride must be larger."
@@ -287,20 +291,20 @@ class StrideOne:
 
 
 class StrideTwo:
-    """Takes stride 2."""
+    """Returns stride 2."""
 
     caught_by = "test_witness"
-    diagnosis = "Stride 2 is not enough here: doubling the padding adds 2 rows, and each second one is a new position."
+    diagnosis = "Stride 2 is not enough here: doubling the padding adds 2 rows, which is one more position."
 
     def unchanged_example():
         return 8, 8, 3, 3, 1, 1, 2, 2
 
 
 class ZeroPadding:
-    """Doubles a padding of 0."""
+    """Returns a padding of 0."""
 
     caught_by = "test_witness"
-    diagnosis = "Twice 0 is 0: that is no example. There must be some padding in both axes."
+    diagnosis = "Your padding is 0, and twice 0 is 0. There must be some padding in both axes."
 
     def unchanged_example():
         return 8, 8, 3, 3, 0, 0, 1, 1

@@ -8,7 +8,7 @@ class AdditionsInstead:
     """Counts the additions of the dot products."""
 
     caught_by = "test_cost"
-    diagnosis = "A dot product of length n has n - 1 additions, but how many multiplications?"
+    diagnosis = "You count the additions. A dot product of length n has n - 1 additions, but how many multiplications?"
 
     def cost_1x1(ci, co, h, w):
         return (ci - 1) * co * h * w
@@ -18,7 +18,7 @@ class AdditionsToo:
     """Counts the additions, too."""
 
     caught_by = "test_cost"
-    diagnosis = "You count the additions, too. The question is for the multiplications."
+    diagnosis = "You count the additions, too. The exercise asks for the multiplications."
 
     def cost_1x1(ci, co, h, w):
         return ci * co * h * w + (ci - 1) * co * h * w
@@ -55,20 +55,22 @@ class Floats:
 
 
 class MultiplyAndAdd:
-    """Counts a multiplication with its addition as two."""
+    """Counts a multiplication and its addition as two."""
 
     caught_by = "test_cost"
-    diagnosis = "You give twice the number: a multiplication and its addition are two operations, but only one multiplication."
+    diagnosis = (
+        "You return twice the number: a multiplication and its addition are two operations, but only one multiplication."
+    )
 
     def cost_1x1(ci, co, h, w):
         return 2 * ci * co * h * w
 
 
 class NoInputChannels:
-    """Thinks that a 1x1 window costs one multiplication."""
+    """Counts one multiplication for each output number."""
 
     caught_by = "test_cost"
-    diagnosis = "You take one multiplication for an output number. A 1x1 window reads one place, but all channels of it."
+    diagnosis = "You count one multiplication for an output number. A 1x1 window reads one place, but all channels of it."
 
     def cost_1x1(ci, co, h, w):
         return co * h * w
@@ -85,10 +87,10 @@ class NoOutputChannels:
 
 
 class PixelsSquared:
-    """Thinks of a dense layer from all places to all places."""
+    """Counts a dense layer from all places to all places."""
 
     caught_by = "test_cost"
-    diagnosis = "You let each place read each place, as in a dense layer. A 1x1 window reads one place only."
+    diagnosis = "You let each output place read all places, as in a dense layer. A 1x1 window reads one place only."
 
     def cost_1x1(ci, co, h, w):
         return ci * co * h**2 * w**2
@@ -125,7 +127,7 @@ class ClassInAnO:
 
 
 class ClassOfChannels:
-    """Takes the picture as a constant in the growth class."""
+    """Leaves the picture out of the growth class."""
 
     caught_by = "test_class"
     diagnosis = "Your class does not grow with the picture. It is a variable here, not a constant."
@@ -135,17 +137,17 @@ class ClassOfChannels:
 
 
 class ClassOfFullSum:
-    """Gives the sizes of the arrays as growth class."""
+    """Returns the sizes of the arrays as the growth class."""
 
     caught_by = "test_class"
-    diagnosis = "That is how much the layer holds. How often it multiplies is more."
+    diagnosis = "Your class counts how many numbers the layer holds. It multiplies more often than that."
 
     def class_1x1(ci, co, h, w):
         return ci * h * w + ci * co + co * h * w
 
 
 class ClassOfOneSize:
-    """Gives the growth class as if all sizes were the same n."""
+    """Returns the growth class as if all sizes were the same n."""
 
     caught_by = "test_class"
     diagnosis = "Your class treats all sizes as one. It must be right when one of them grows alone, too."
@@ -155,7 +157,7 @@ class ClassOfOneSize:
 
 
 class ClassOfPixels:
-    """Takes the channels as constants in the growth class."""
+    """Leaves the channels out of the growth class."""
 
     caught_by = "test_class"
     diagnosis = "Your class does not grow with the channels. They are variables here, not constants."
@@ -187,7 +189,7 @@ class ClassWithPixelsSquared:
 
 
 class ClassWithoutColumns:
-    """Forgets the columns in the growth class."""
+    """Leaves the columns out of the growth class."""
 
     caught_by = "test_class"
     diagnosis = "Your class does not grow with w. More columns are more places of the window."
@@ -217,12 +219,12 @@ class ClassWithoutOutputChannels:
 
 
 class AllDividedBySquare:
-    """Divides the cost of stride 1 by s², rounded down: found in public solutions."""
+    """Divides the cost at stride 1 by s², and rounds down."""
 
     caught_by = "test_strided"
     diagnosis = (
-        "You divide the cost of stride 1 by s². The window stands at row 0 in any case, and each side is rounded by itself: "
-        "how many rows are it for h = 1 and s = 2?"
+        "You divide the cost at stride 1 by s². The window stands at row 0 in any case, and each side is rounded on its "
+        "own: how many rows is that for h = 1 and s = 2?"
     )
 
     def cost_1x1_strided(ci, co, h, w, s):
@@ -230,10 +232,10 @@ class AllDividedBySquare:
 
 
 class AreaDivided:
-    """Divides the area by s squared."""
+    """Divides the area by s², and rounds up once."""
 
     caught_by = "test_strided"
-    diagnosis = "You divide the whole area, and round once. Rows and columns are rounded up one by one."
+    diagnosis = "You divide the whole area, and round once. Rows and columns are each rounded up on their own."
 
     def cost_1x1_strided(ci, co, h, w, s):
         return ci * co * -(-h * w // s**2)
@@ -243,7 +245,7 @@ class DividesBySOnce:
     """Divides the cost by s."""
 
     caught_by = "test_strided"
-    diagnosis = "You divide the cost by s once. The stride makes the places fewer in both axes."
+    diagnosis = "You divide the cost by s once. The stride reduces the places along both axes."
 
     def cost_1x1_strided(ci, co, h, w, s):
         return -(-ci * co * h * w // s)
@@ -260,10 +262,10 @@ class IgnoresStride:
 
 
 class LargeStrideCostsNothing:
-    """Thinks that a stride larger than the picture leaves no place."""
+    """Returns 0 for a stride larger than the picture."""
 
     caught_by = "test_strided"
-    diagnosis = "If the stride is larger than the picture, the window still stands at row 0 and column 0."
+    diagnosis = "You return 0 for a stride larger than the picture. The window still stands at row 0 and column 0."
 
     def cost_1x1_strided(ci, co, h, w, s):
         return 0 if s > h or s > w else ci * co * ((h - 1) // s + 1) * ((w - 1) // s + 1)
@@ -280,7 +282,7 @@ class OnePlaceTooMany:
 
 
 class QuotientsNotRounded:
-    """Divides the sizes by the stride."""
+    """Divides the sizes by the stride, without rounding."""
 
     caught_by = "test_strided"
     diagnosis = (
@@ -296,7 +298,7 @@ class RoundsDown:
     """Rounds h/s down."""
 
     caught_by = "test_strided"
-    diagnosis = "You round down. The window stands at row 0 in any case: how many rows are it for h = 1 and s = 2?"
+    diagnosis = "You round down. The window stands at row 0 in any case: how many rows is that for h = 1 and s = 2?"
 
     def cost_1x1_strided(ci, co, h, w, s):
         return ci * co * (h // s) * (w // s)
@@ -306,7 +308,7 @@ class StepsNotPlaces:
     """Counts the steps between the places."""
 
     caught_by = "test_strided"
-    diagnosis = "You count the steps of the window. There is one place more than steps."
+    diagnosis = "You count the steps of the window. There is one more place than steps."
 
     def cost_1x1_strided(ci, co, h, w, s):
         return ci * co * ((h - 1) // s) * ((w - 1) // s)
@@ -316,7 +318,7 @@ class StrideInOneAxis:
     """Uses the stride in one axis only."""
 
     caught_by = "test_strided"
-    diagnosis = "You use the stride for the rows only. It holds in both axes."
+    diagnosis = "You use the stride for the rows only. It is the same for both axes."
 
     def cost_1x1_strided(ci, co, h, w, s):
         return ci * co * ((h - 1) // s + 1) * w
@@ -356,14 +358,14 @@ class Overflows:
     """Counts in int32."""
 
     caught_by = "test_large"
-    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+    diagnosis = "Your numbers have 32 bits, and a large layer needs more: they overflow. Python's own ints never do."
 
     def cost_1x1(ci, co, h, w):
         return np.prod(np.array([ci, co, h, w], dtype=np.int32), dtype=np.int32)
 
 
 class RoundsToFloat64:
-    """Multiplies floats and converts at the end."""
+    """Multiplies floats, and converts at the end."""
 
     caught_by = "test_large"
     diagnosis = "Your number went through a float, which holds whole numbers exactly only up to 2**53. Count with ints."
@@ -376,7 +378,7 @@ class OverflowsWithStride:
     """Counts in int32, with a stride."""
 
     caught_by = "test_large_strided"
-    diagnosis = "Your numbers have 32 binary digits, and a large layer needs more: they overflow. Python's own ints never do."
+    diagnosis = "Your numbers have 32 bits, and a large layer needs more: they overflow. Python's own ints never do."
 
     def cost_1x1_strided(ci, co, h, w, s):
         return np.prod(np.array([ci, co, (h - 1) // s + 1, (w - 1) // s + 1], dtype=np.int32), dtype=np.int32)

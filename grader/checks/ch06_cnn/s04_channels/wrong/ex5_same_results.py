@@ -9,12 +9,10 @@ DRAWN = []
 
 
 class AlwaysTheSame:
-    """Thinks that the order never matters."""
+    """Returns small whole numbers, for which the order does not matter."""
 
     caught_by = "test_differ"
-    diagnosis = (
-        "Your numbers are too harmless: nothing is rounded. Choose them so that a small one gets lost beside a large one."
-    )
+    diagnosis = "None of your sums is rounded. Choose numbers so that a small one gets lost beside a large one."
     change = {"[100000000.0, -100000000.0, 1]": "[1, 2, 3]"}
 
 
@@ -29,7 +27,7 @@ class FlatArrays:
 
 
 class Float64:
-    """Computes in float64."""
+    """Returns arrays of dtype float64."""
 
     caught_by = "test_differ"
     diagnosis = (
@@ -76,15 +74,15 @@ class Lists:
 
 
 class NeedsFloat64:
-    """Chooses an example for float64 that float32 cannot hold."""
+    """Returns an example for float64 that does not work in float32."""
 
     caught_by = "test_differ"
-    diagnosis = "Your example is made for float64. Look at what is left of it in float32."
+    diagnosis = "Your example is made for float64. Look at what becomes of it in float32."
     change = {"[100000000.0, -100000000.0, 1]": "[1, 2 ** (-30), -2 ** (-30)]"}
 
 
 class NotANumber:
-    """Uses nan, which differs from itself."""
+    """Returns nan, which differs from itself."""
 
     caught_by = "test_differ"
     diagnosis = "nan differs from everything, even from itself. That says nothing about the order. Use finite numbers."
@@ -92,18 +90,18 @@ class NotANumber:
 
 
 class Overflow:
-    """Uses numbers so large that they overflow."""
+    """Returns numbers whose sum overflows."""
 
     caught_by = "test_differ"
-    diagnosis = "Your products or sums are too large for float32 and become inf. Something smaller gets lost as well."
+    diagnosis = "Your products or sums are too large for float32 and become inf. Smaller numbers can be rounded, too."
     change = {"[100000000.0, -100000000.0, 1]": "[3e+38, 3e+38, -3e+38]"}
 
 
 class ProductsOverflow:
-    """Uses factors whose product overflows."""
+    """Returns numbers whose products overflow."""
 
     caught_by = "test_differ"
-    diagnosis = "Your products or sums are too large for float32 and become inf. Something smaller gets lost as well."
+    diagnosis = "Your products or sums are too large for float32 and become inf. Smaller numbers can be rounded, too."
 
     def order_matters():
         X = np.array([1e30, -1e30, 1], dtype=np.float32).reshape(3, 1, 1)
@@ -111,10 +109,10 @@ class ProductsOverflow:
 
 
 class RoundsAlike:
-    """Chooses numbers that are rounded, but alike in both orders."""
+    """Returns numbers that are rounded in the same way in both orders."""
 
     caught_by = "test_differ"
-    diagnosis = "Your numbers are rounded, but from both ends in the same way. Let large numbers cancel at one end."
+    diagnosis = "Your sums are rounded, but in the same way from both ends. Let large numbers cancel at one end."
     change = {"[100000000.0, -100000000.0, 1]": "[0.1, 0.2, 0.1]"}
 
 
@@ -127,15 +125,15 @@ class SmallOneInTheMiddle:
 
 
 class TwoNumbers:
-    """Thinks that a + b and b + a differ."""
+    """Returns two numbers and a 0."""
 
     caught_by = "test_differ"
-    diagnosis = "Two numbers have the same sum in both orders, also in float32. The third one must take part."
+    diagnosis = "Two numbers have the same sum in both orders, also in float32. The third number must count as well."
     change = {"[100000000.0, -100000000.0, 1]": "[100000000.0, 1, 0]"}
 
 
 class WeightsCancelIt:
-    """Forgets that the weights multiply."""
+    """Returns weights that make all products small."""
 
     caught_by = "test_differ"
     diagnosis = "It is the products that are added, not the pixels. Look at the products of your example."
@@ -143,10 +141,10 @@ class WeightsCancelIt:
 
 
 class WeightsInFloat64:
-    """Gives only X as float32."""
+    """Returns weights of dtype float64."""
 
     caught_by = "test_differ"
-    diagnosis = "Your weights are float64: the products would be, too. Both arrays must be float32."
+    diagnosis = "Your weights are float64, so the products would be float64, too. Both arrays must be float32."
 
     def order_matters():
         X = np.array([2, 5e8, -5e8], dtype=np.float32).reshape(3, 1, 1)
@@ -154,7 +152,7 @@ class WeightsInFloat64:
 
 
 class DecimalFractions:
-    """Thinks that one decimal place is exact."""
+    """Returns numbers with one decimal place."""
 
     caught_by = "test_exact"
     diagnosis = "0.1 is not exact in binary, so its products are rounded. Which fractions are exact in binary?"
@@ -165,10 +163,10 @@ class DecimalFractions:
 
 
 class ExactInFloat64:
-    """Returns float64."""
+    """Returns arrays of dtype float64."""
 
     caught_by = "test_exact"
-    diagnosis = "Your arrays have another dtype than float32, though the numbers are fine. Convert them with astype."
+    diagnosis = "Your arrays do not have dtype float32, though the numbers are right. Convert them with astype."
     change = {
         "X.astype(np.float32)": "X.astype(np.float64)",
         "K.astype(np.float32)": "K.astype(np.float64)",
@@ -184,7 +182,7 @@ class ExactWithoutWindowAxes:
 
 
 class FewValues:
-    """Uses few different numbers."""
+    """Returns five different numbers in X."""
 
     caught_by = "test_exact"
     diagnosis = "Your X has too few different numbers: more than five are asked for."
@@ -192,10 +190,10 @@ class FewValues:
 
 
 class FirstResultForEver:
-    """Draws once, and keeps the result."""
+    """Draws once, and returns that for every seed."""
 
     caught_by = "test_exact"
-    diagnosis = "You give the same numbers for each seed. Another seed should give other numbers."
+    diagnosis = "You return the same numbers for each seed. Another seed should give other numbers."
 
     def always_equal(seed):
         if not DRAWN:
@@ -208,14 +206,14 @@ class IgnoresTheSeed:
     """Ignores the seed."""
 
     caught_by = "test_exact"
-    diagnosis = "You give the same numbers for each seed. Another seed should give other numbers."
+    diagnosis = "You return the same numbers for each seed. Another seed should give other numbers."
 
     def always_equal(seed):
         return np.arange(27, dtype=np.float32).reshape(3, 3, 3), np.ones((2, 3, 1, 1), dtype=np.float32)
 
 
 class LargeSeedsRound:
-    """Squares the seed into the numbers."""
+    """Adds the square of the seed to all numbers."""
 
     caught_by = "test_exact"
     diagnosis = "Your numbers grow with the seed until float32 has to round. They must stay exact up to seed 2,000."
@@ -226,10 +224,10 @@ class LargeSeedsRound:
 
 
 class LeftToRightOnly:
-    """Makes one order exact."""
+    """Returns numbers that are exact in one order only."""
 
     caught_by = "test_exact"
-    diagnosis = "One order is exact, others are not. All six orders must be."
+    diagnosis = "The sum is exact in one order, but not in others. It must be in all six."
 
     def always_equal(seed):
         X = np.zeros((3, 3, 3), dtype=np.float32)
@@ -239,19 +237,20 @@ class LeftToRightOnly:
 
 
 class NeverTheSame:
-    """Draws one after the other, whatever the seed."""
+    """Draws new numbers at each call, whatever the seed."""
 
     caught_by = "test_exact"
-    diagnosis = "You draw other numbers at each call. The same seed should give the same numbers."
+    diagnosis = "You draw new numbers at each call. The same seed should give the same numbers."
     change = {"rng = np.random.default_rng(seed)": ""}
 
 
 class OneChannelOnly:
-    """Uses one input channel only."""
+    """Gives one input channel of each output a weight other than 0."""
 
     caught_by = "test_exact"
     diagnosis = (
-        "Only one input channel has a weight other than 0, so nothing is added. Somewhere at least two products must count."
+        "Only one input channel has a weight other than 0, so nothing is added. At least two products must be other than "
+        "0 somewhere."
     )
     change = {
         "rng.integers(-50, 51, (3, 3, 3))": "rng.normal(size=(3, 3, 3))",
@@ -260,10 +259,10 @@ class OneChannelOnly:
 
 
 class RandomFloats:
-    """Thinks that random numbers are fine."""
+    """Returns random fractions."""
 
     caught_by = "test_exact"
-    diagnosis = "Random fractions have all 24 digits, and their products need 48. Choose numbers with few digits."
+    diagnosis = "Random fractions have all 24 binary digits, and their products need 48. Choose numbers with few digits."
     change = {
         "rng.integers(-50, 51, (3, 3, 3))": "rng.normal(size=(3, 3, 3))",
         "rng.integers(1, 51, (2, 3, 1, 1))": "rng.normal(size=(2, 3, 1, 1))",
@@ -271,7 +270,7 @@ class RandomFloats:
 
 
 class RolledByTheSeed:
-    """Shifts the same 27 numbers round by the seed: it comes round again."""
+    """Shifts the same 27 numbers by the seed, which repeats after 27 seeds."""
 
     caught_by = "test_exact"
     diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
@@ -282,7 +281,7 @@ class RolledByTheSeed:
 
 
 class SeedsFromATableThatIsTooShort:
-    """Takes the last of 2,000 draws for both of the last two seeds."""
+    """Returns the same numbers for the last two seeds."""
 
     caught_by = "test_exact"
     diagnosis = "Your last two seeds give the same numbers: there are 2,001 seeds from 0 to 2,000."
@@ -290,7 +289,7 @@ class SeedsFromATableThatIsTooShort:
 
 
 class SeedModuloHundred:
-    """Knows 100 sets of numbers."""
+    """Returns one of 100 sets of numbers."""
 
     caught_by = "test_exact"
     diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
@@ -301,7 +300,7 @@ class SeedModuloHundred:
 
 
 class SeedModuloTwo:
-    """Knows two sets of numbers."""
+    """Returns one of two sets of numbers."""
 
     caught_by = "test_exact"
     diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
@@ -312,7 +311,7 @@ class SeedModuloTwo:
 
 
 class SeedModulo_256:
-    """Knows 256 sets of numbers."""
+    """Returns one of 256 sets of numbers."""
 
     caught_by = "test_exact"
     diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
@@ -323,7 +322,7 @@ class SeedModulo_256:
 
 
 class SeedModulo_997:
-    """Takes the remainder of the seed."""
+    """Returns one of 997 sets of numbers."""
 
     caught_by = "test_exact"
     diagnosis = "Some of your seeds give the same numbers. Another seed should give other numbers."
@@ -334,10 +333,10 @@ class SeedModulo_997:
 
 
 class SumsTooLarge:
-    """Looks at the products only."""
+    """Returns numbers whose products are exact, but whose sums are not."""
 
     caught_by = "test_exact"
-    diagnosis = "Your products are exact, but their sums are not: they need more than 24 digits."
+    diagnosis = "Your products are exact, but their sums are not: they need more than 24 binary digits."
     change = {
         "rng.integers(-50, 51, (3, 3, 3))": "2.0 ** rng.integers(-20, 21, (3, 3, 3))",
         "rng.integers(1, 51, (2, 3, 1, 1))": "np.ones((2, 3, 1, 1))",
@@ -345,7 +344,7 @@ class SumsTooLarge:
 
 
 class WeightsOfOne:
-    """Avoids only the products."""
+    """Returns random fractions with weights of 1."""
 
     caught_by = "test_exact"
     diagnosis = "With weights of 1 no product is rounded, but the sums are."
@@ -356,15 +355,15 @@ class WeightsOfOne:
 
 
 class WeightsOfZero:
-    """Takes weights of 0."""
+    """Returns weights of 0."""
 
     caught_by = "test_exact"
-    diagnosis = "Your weights are 0, so there is nothing to add. Somewhere at least two products must count."
+    diagnosis = "Your weights are 0, so there is nothing to add. At least two products must be other than 0 somewhere."
     change = {"rng.integers(1, 51, (2, 3, 1, 1))": "np.zeros((2, 3, 1, 1))"}
 
 
 class WholeButLarge:
-    """Thinks that all whole numbers are exact."""
+    """Returns large whole numbers."""
 
     caught_by = "test_exact"
     diagnosis = (
@@ -390,10 +389,10 @@ class WholeNumbersDtype:
 
 
 class Zeros:
-    """Takes zeros."""
+    """Returns zeros."""
 
     caught_by = "test_exact"
-    diagnosis = "With zeros everything is exact, but nothing is shown. X needs more than five different numbers."
+    diagnosis = "With zeros every sum is exact, but that shows nothing. X needs more than five different numbers."
     change = {
         "rng.integers(-50, 51, (3, 3, 3))": "np.zeros((3, 3, 3)) + 0 * seed",
         "rng.integers(1, 51, (2, 3, 1, 1))": "np.zeros((2, 3, 1, 1))",

@@ -7,7 +7,7 @@ class ChannelLastPixels:
     """Writes the pixels with the channel last, the weights with the channel first."""
 
     caught_by = "test_layer"
-    diagnosis = "K.reshape(co, -1) reads channel, row, column in this order: the columns of B must too."
+    diagnosis = "K.reshape(co, -1) reads channel, row, column in this order: the columns of B must do so, too."
     change = {"padded[:, i:i + kh, j:j + kw]": "padded[:, i:i + kh, j:j + kw].transpose(1, 2, 0)"}
 
 
@@ -16,8 +16,8 @@ class ChannelLastWeights:
 
     caught_by = "test_layer"
     diagnosis = (
-        "The numbers of a row of A and of a column of B stand in different orders. If A reads row, column, channel, then "
-        "B must too."
+        "The numbers in a row of A and in a column of B are in different orders. If A reads row, column, channel, then B "
+        "must do so, too."
     )
 
     def lower(X, K, padding, stride):
@@ -47,7 +47,7 @@ class ColumnsRunDown:
 
     caught_by = "test_layer"
     diagnosis = (
-        "The columns of B stand in another order. The positions run along the first row of the output, then along the second."
+        "The columns of B are in another order. The positions run along the first row of the output, then along the second."
     )
 
     def lower(X, K, padding, stride):
@@ -66,7 +66,7 @@ class FirstChannelOnly:
     """Uses the first input channel alone."""
 
     caught_by = "test_layer"
-    diagnosis = "Your B holds one input channel. A layer adds over all input channels."
+    diagnosis = "Your B holds one input channel only. A layer adds over all input channels."
 
     def lower(X, K, padding, stride):
         (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
@@ -81,7 +81,7 @@ class FirstChannelOnly:
 
 
 class Flips:
-    """Turns the kernel by 180 degrees."""
+    """Turns the weights by 180 degrees."""
 
     caught_by = "test_layer"
     diagnosis = "Your kernel is flipped. A layer of this book does not flip: Y[i, j] = Σ X[i+a, j+b]·K[a, b]."
@@ -126,7 +126,10 @@ class LastPositionMissing:
     """Leaves out the last position in each axis."""
 
     caught_by = "test_layer"
-    diagnosis = "You leave out the last position of the window. In an axis of n numbers the window can start at 0, ..., n - kh."
+    diagnosis = (
+        "You leave out the last position of the window along each axis. It can start at all of 0, ..., n - k, if n is "
+        "the padded length."
+    )
     change = {
         "h + 2 * ph - kh + 1": "h + 2 * ph - kh",
         "w + 2 * pw - kw + 1": "w + 2 * pw - kw",
@@ -135,7 +138,7 @@ class LastPositionMissing:
 
 
 class OneStrideForBoth:
-    """Uses the stride of the rows for the columns too."""
+    """Uses the stride down for both axes."""
 
     caught_by = "test_layer"
     diagnosis = "You use one stride for both axes. The stride down and the stride to the right can differ."
@@ -146,7 +149,7 @@ class PaddingSwapped:
     """Pads the rows with pw and the columns with ph."""
 
     caught_by = "test_layer"
-    diagnosis = "You use the padding of one axis for the other. The first number of padding counts rows."
+    diagnosis = "You use the padding of one axis for the other. The first number of `padding` belongs to the rows."
 
     def lower(X, K, padding, stride):
         (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
@@ -161,18 +164,18 @@ class PaddingSwapped:
 
 
 class PadsBelowAndRight:
-    """Puts all zeros below and right."""
+    """Puts all zeros below and to the right."""
 
     caught_by = "test_layer"
     diagnosis = (
-        "B has the right shape, but all your zeros stand below and right of the picture. The padding is per side: half of "
-        "them belong above and left."
+        "B has the right shape, but all your zeros are below and to the right of the picture. The padding is per side: "
+        "half of them belong above and to the left."
     )
     change = {"((0, 0), (ph, ph), (pw, pw))": "((0, 0), (0, 2 * ph), (0, 2 * pw))"}
 
 
 class PadsOneSide:
-    """Pads above and left alone."""
+    """Pads above and to the left only."""
 
     caught_by = "test_layer"
     diagnosis = "You pad at one end of each axis. The padding is per side: it is added at both ends."
@@ -192,10 +195,13 @@ class PadsOneSide:
 
 
 class PixelsAsOneByOne:
-    """Treats each window as a 1x1 layer does: X.reshape(ci, -1)."""
+    """Returns X.reshape(ci, -1) as B, which is right for 1x1 windows."""
 
     caught_by = "test_layer"
-    diagnosis = "X.reshape(ci, -1) is enough for a 1x1 window alone. A larger window needs its neighbours in the column too."
+    diagnosis = (
+        "X.reshape(ci, -1) is enough for a 1x1 window alone. For a larger window the pixels beside it belong into the "
+        "column, too."
+    )
     change = {"np.stack(windows, axis=1)": "X.reshape(ci, -1)"}
 
 
@@ -208,19 +214,19 @@ class RepeatsTheBorder:
 
 
 class ReversedPositions:
-    """Writes the positions backwards."""
+    """Writes the positions in reverse order."""
 
     caught_by = "test_layer"
-    diagnosis = "The columns of B stand in the reverse order: the first column belongs to the first position, at the top left."
+    diagnosis = "The columns of B are in reverse order: the first column belongs to the first position, at the top left."
     change = {"np.stack(windows, axis=1)": "np.stack(windows, axis=1)[:, ::-1]"}
 
 
 class RoundsUp:
-    """Rounds the number of positions up: the last window hangs over the edge."""
+    """Rounds the number of positions up, so that the last window reaches over the edge."""
 
     caught_by = "test_layer"
     diagnosis = (
-        "You count a last position that hangs over the edge of the picture. A step that does not fit any more is left out."
+        "You count a last position that reaches over the edge of the picture. A step that does not fit any more is left out."
     )
     change = {
         "padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))": "padded = np.pad(X, ((0, 0), (ph, ph + sh), (pw, pw + sw)))",
@@ -233,7 +239,7 @@ class SmallPicturesOnly:
     """Pads into an array of a fixed size."""
 
     caught_by = "test_layer"
-    diagnosis = "Part of a large picture is lost: your array has a fixed size. Its size must follow h, w and the padding."
+    diagnosis = "Part of a large picture is lost: your array has a fixed size. Its size must depend on h, w and the padding."
 
     def lower(X, K, padding, stride):
         (ci, h, w), (co, channels, kh, kw) = (X.shape, K.shape)
@@ -294,8 +300,8 @@ class WindowsReshaped:
 
     caught_by = "test_layer"
     diagnosis = (
-        "You reshape an array of windows whose axes stand in another order: reshape only reads on, it moves nothing. "
-        "Transpose first, so that channel, row and column in the window come before the positions."
+        "You reshape an array of windows whose axes are in another order: a reshape moves no axes. Transpose first, so "
+        "that channel, row and column in the window come before the positions."
     )
 
     def lower(X, K, padding, stride):
@@ -317,7 +323,7 @@ class WindowsAsRows:
 
 
 class StrideCountedButNotUsed:
-    """Has as many positions as there are with the stride, and moves by one pixel."""
+    """Has as many positions as with the stride, but moves by one pixel."""
 
     caught_by = "test_layer"
     diagnosis = "The number of positions is right, but from one to the next your window moves by one pixel, not by the stride."
@@ -325,10 +331,10 @@ class StrideCountedButNotUsed:
 
 
 class StridesExchanged:
-    """Takes the stride of the columns for the rows, and the other way round."""
+    """Exchanges the strides of rows and columns."""
 
     caught_by = "test_layer"
-    diagnosis = "You use the stride of one axis for the other. The first number of stride counts rows."
+    diagnosis = "You use the stride of one axis for the other. The first number of `stride` belongs to the rows."
     change = {"(ph, pw), (sh, sw) = (padding, stride)": "(ph, pw), (sw, sh) = (padding, stride)"}
 
 
@@ -337,19 +343,19 @@ class FactorMoved:
 
     caught_by = "test_parts"
     diagnosis = (
-        "The product is right, but a factor went from one matrix into the other: A holds the weights as they are, and B "
-        "the pixels as they are."
+        "The product is right, but a factor went from one matrix into the other: A must hold the weights as they are, "
+        "and B the pixels as they are."
     )
     change = {"(K.reshape(co, -1), np.stack(windows, axis=1))": "(2 * K.reshape(co, -1), np.stack(windows, axis=1) / 2)"}
 
 
 class MixedByAMatrix:
-    """Multiplies by a matrix and its inverse in between."""
+    """Multiplies A by a matrix, and B by its inverse."""
 
     caught_by = "test_parts"
     diagnosis = (
-        "The product is right, but your A holds sums of weights, and B differences of pixels. Each number must stand "
-        "there as it is."
+        "The product is right, but your A holds sums of weights, and B differences of pixels. They must hold the weights "
+        "and the pixels as they are."
     )
 
     def lower(X, K, padding, stride):
@@ -369,12 +375,12 @@ class MixedByAMatrix:
 
 
 class OrderByTheWeights:
-    """Sorts the rows by the weights of the first output channel."""
+    """Sorts the columns of A and the rows of B by the weights of the first output channel."""
 
     caught_by = "test_parts"
     diagnosis = (
-        "The order of the numbers in your matrices follows the weights themselves. It must be the same for all weights "
-        "and pictures of the same sizes."
+        "The order of the numbers in your matrices depends on the weights themselves. It must be the same for all "
+        "weights and pictures of the same sizes."
     )
 
     def lower(X, K, padding, stride):
@@ -392,7 +398,7 @@ class OrderByTheWeights:
 
 
 class OutputHiddenInB:
-    """Computes the layer with loops and hides the result in B."""
+    """Computes the layer with loops, and returns the result in B."""
 
     caught_by = "test_parts"
     diagnosis = "Your B holds the finished output, and A only copies it. A must hold the weights, and B the pixels."
@@ -528,7 +534,7 @@ class WorksOnX:
     """Rounds the picture to float32 in place."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "Your function writes on X. Work on a copy, so that the picture stays as it was."
+    diagnosis = "Your function changes X. Work on a copy, so that the picture stays as it was."
 
     def lower(X, K, padding, stride):
         (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
@@ -544,10 +550,10 @@ class WorksOnX:
 
 
 class WritesOnSquarePictures:
-    """Clears the border of a square picture in place."""
+    """Reverses the rows of a square picture in place."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "Your function writes on X. Work on a copy, so that the picture stays as it was."
+    diagnosis = "Your function changes X. Work on a copy, so that the picture stays as it was."
 
     def lower(X, K, padding, stride):
         (ci, h, w), (co, channels, kh, kw) = (X.shape, K.shape)
