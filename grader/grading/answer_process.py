@@ -290,7 +290,7 @@ class AnswerProcess:
 
 
 def _reason(wall: ReportedWall) -> str:
-    """Say why a wall is not up, or what the self-test found possible."""
+    """Return why a wall is not up, or what the self-test found possible."""
     if wall.name == SELF_TEST and wall.state == "refused":
         return f"self-test failed: {wall.detail}"
     return f"{wall.name}: {wall.detail or wall.state}"

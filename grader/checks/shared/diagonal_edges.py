@@ -12,7 +12,7 @@ Array = np.ndarray[Any, Any]
 
 
 def response(X: Array) -> Array:
-    """Give what the kernel [1, -1] makes of a picture."""
+    """Return what the kernel [1, -1] makes of a picture."""
     differences: Array = X[:, :-1] - X[:, 1:]
     return differences
 

@@ -1,4 +1,4 @@
-"""Write files in MNIST's IDX format, and read real ones where whoever grades has them."""
+"""Write files in MNIST's IDX format, and read the real data sets if this machine has copies of them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-#: Where whoever grades keeps the real files of MNIST, and of Fashion-MNIST; they are never downloaded.
+#: Environment variables with the folders of the real files of MNIST and Fashion-MNIST; nothing is ever downloaded.
 _DIGITS, _CLOTHES = "GRADE_MNIST_DIR", "GRADE_FASHION_DIR"
 _NAMES = ("t10k-labels-idx1-ubyte", "t10k-images-idx3-ubyte")
 _TRAIN = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte")
 
 
 def idx_bytes(array: Array, compressed: bool = False) -> bytes:
-    """Give the content of an IDX file (two zero bytes, type 8, the number of axes, big-endian sizes, numbers).
+    """Return the content of an IDX file (two zero bytes, type 8, the number of axes, big-endian sizes, numbers).
 
     Args:
         array: uint8, any shape; compressed: with gzip.
@@ -31,7 +31,7 @@ def idx_bytes(array: Array, compressed: bool = False) -> bytes:
 
 
 def real_idx(most: int = 20) -> list[Array]:
-    """Give the first ``most`` entries of each real file of MNIST in the folder that GRADE_MNIST_DIR names; none without it.
+    """Return the first ``most`` entries of each real file of MNIST in the folder that GRADE_MNIST_DIR names; none without it.
 
     Example: ``for array in real_idx(): student.load_idx(idx_bytes(array))``.
     """
@@ -49,7 +49,7 @@ def real_fashion(n: int, rng: np.random.Generator) -> tuple[Array, Array] | None
         pictures, float32 (n, 1, 28, 28) in [0, 1]; labels, int64 (n,). Fewer, if the files hold fewer.
 
     Raises:
-        ValueError: if the folder is named, and does not hold the two files, or not as pictures with their labels.
+        ValueError: if the named folder lacks one of the two files, or their pictures and labels do not match.
 
     Example: ``real = real_fashion(2000, rng)``, beside ``fashion(2000, rng)``, which is always there.
     """
@@ -61,7 +61,7 @@ def real_fashion(n: int, rng: np.random.Generator) -> tuple[Array, Array] | None
         raise ValueError(f"{_CLOTHES} names a folder without {' and '.join(_TRAIN)} (or the same with .gz)")
     pictures, labels = (_beginning(_read(path), None) for path in paths if path is not None)
     if pictures.ndim != 3 or labels.shape != pictures.shape[:1]:
-        raise ValueError(f"{_CLOTHES}: pictures of shape {pictures.shape} and labels of shape {labels.shape} are no pairs")
+        raise ValueError(f"{_CLOTHES}: pictures of shape {pictures.shape} and labels of shape {labels.shape} do not match")
     chosen = rng.permutation(len(labels))[:n]
     return pictures[chosen, None].astype(np.float32) / 255, labels[chosen].astype(np.int64)
 

@@ -68,7 +68,7 @@ def check_integral_chain(
 
 
 def equal_but_for_the_sign(step: Any, other: Any, rng: np.random.Generator) -> bool:
-    """Say whether two integrals are equal, or one is minus the other, whatever the functions are."""
+    """Return whether two integrals are equal, or one is minus the other, whatever the functions are."""
     try:
         first, second = _step(step, "the step"), _step(other, "the other")
         minus = _Step(-second.integrand, second.variable, second.lower, second.upper)

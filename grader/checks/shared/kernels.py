@@ -31,7 +31,7 @@ def on_polynomial(
     K: Any, poly: Expr, x: Expr, y: Expr, h: Any = 1, anchor: tuple[Any, Any] | None = None,
     at: tuple[Any, Any] = (0, 0),
 ) -> Expr:  # fmt: skip
-    """Give the kernel's answer on a polynomial, at one place: ``sum(K[a, b] * poly(x0 + (b-ax)*h, y0 + (a-ay)*h))``.
+    """Return the kernel's answer on a polynomial, at one place: ``sum(K[a, b] * poly(x0 + (b-ax)*h, y0 + (a-ay)*h))``.
 
     Args:
         K: see :func:`as_matrix`; poly: in ``x`` (right) and ``y`` (down); h: the grid's spacing.

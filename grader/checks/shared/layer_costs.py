@@ -49,7 +49,7 @@ def usual(rng: np.random.Generator) -> Sizes:
 
 
 def window_fits(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
-    """Say whether the window fits into the padded picture."""
+    """Return whether the window fits into the padded picture."""
     return kh <= h + 2 * ph and kw <= w + 2 * pw
 
 
@@ -70,7 +70,7 @@ def compare_costs(name: str, value: Any, right: tuple[int, int], case: Sizes, re
 
 
 def whole_numbers(value: Any, count: int) -> list[int] | None:
-    """Give the whole numbers that were returned, floats among them, which cost their points elsewhere; None for all else."""
+    """Return the whole numbers that were returned, floats among them, which cost their points elsewhere; None for all else."""
     if isinstance(value, np.ndarray) and value.ndim == 1:
         value = value.tolist()
     if not isinstance(value, (list, tuple)) or len(value) != count:
@@ -87,7 +87,7 @@ def explained(
     right: Callable[..., tuple[Any, ...]],
     follows: Callable[[list[int], Sizes], bool],
 ) -> bool:
-    """Say whether all that is wrong goes back to one number that is wrong at usual sizes, and has cost its points there.
+    """Return whether all that is wrong goes back to one number that is wrong at usual sizes, and has cost its points there.
 
     Args:
         values: what came back for the cases.
@@ -103,7 +103,7 @@ def explained(
 
 
 def parts_to_judge(name: str, function: Any, cost: Callable[..., tuple[Any, Any]], reason: str) -> tuple[int, ...]:
-    """Say which of the two numbers are right at the usual sizes: what is wrong there has cost its points already.
+    """Return which of the two numbers are right at the usual sizes: what is wrong there has cost its points already.
 
     Raises:
         Mismatch: if neither of them is.
@@ -199,14 +199,14 @@ class AskedCosts:
         return mine is not None and mine[0] == self.cost(*case)[0]
 
     def _follows(self, value: Any, case: Sizes, known: bool) -> bool:
-        """Say whether the additions go with the answer's own multiplications, which are wrong and cost points elsewhere."""
+        """Return whether the additions go with the answer's own multiplications, which are wrong and cost points elsewhere."""
         mine = whole_numbers(value, 2)
         if mine is None or mine[0] <= 0 or mine[0] == self.cost(*case)[0]:
             return False
         return self.follows(mine[0], mine[1], case, known)
 
     def _additions_follow(self, function: Any, cases: list[Sizes]) -> bool:
-        """Say whether one mistake in the multiplications, which has cost its points, explains all that is wrong.
+        """Return whether one mistake in the multiplications, which has cost its points, explains all that is wrong.
 
         They have to be right for some usual sizes, or but for one place in each axis: what is right nowhere is no formula.
         """

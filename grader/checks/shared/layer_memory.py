@@ -86,7 +86,7 @@ class AskedMemory:
         self.compare(value, self.memory(*case), case, "for these sizes", parts)
 
     def _parts_to_judge(self, function: Any) -> tuple[int, ...]:
-        """Say which of the numbers are right at the usual sizes: what is wrong there has cost its points already.
+        """Return which of the numbers are right at the usual sizes: what is wrong there has cost its points already.
 
         Raises:
             Mismatch: if none of them is.
@@ -105,7 +105,7 @@ class AskedMemory:
         return tuple(right)
 
     def _belongs(self, ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
-        """Say whether the window fits, and the layer is small enough for an answer that makes the arrays."""
+        """Return whether the window fits, and the layer is small enough for an answer that makes the arrays."""
         case = (ci, co, h, w, kh, kw, ph, pw, sh, sw)
         if not window_fits(*case):
             return False

@@ -1,4 +1,4 @@
-"""Compute the chapter's layers in numpy: right first, and fast second.
+"""Compute the chapter's layers in numpy.
 
 Orientation: rows (height) first, no flip, padding per side. Arrays of ``Counted`` numbers work too, slowly.
 """
@@ -15,7 +15,7 @@ Array = np.ndarray[Any, Any]
 
 
 def output_size(n: int, k: int, p: int, s: int) -> int:
-    """Give the number of window positions along one axis.
+    """Return the number of window positions along one axis.
 
     Args:
         n: length of the axis; k: window; p: zeros on *each* side; s: stride. Ints or sympy symbols.
@@ -26,7 +26,7 @@ def output_size(n: int, k: int, p: int, s: int) -> int:
 
 
 def outputs_per_channel(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> Any:
-    """Give how many numbers one output channel has; the names of the sizes are those of the cost exercises."""
+    """Return how many numbers an output channel has; the names of the sizes are those of the cost exercises."""
     return output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
 
 
@@ -52,7 +52,7 @@ def corr2d(X: Any, K: Any) -> Array:
 
 
 def conv(X: Any, K: Any, padding: tuple[int, int] = (0, 0), stride: tuple[int, int] = (1, 1), zero: Any = 0) -> Array:
-    """Give the output of a convolutional layer without bias.
+    """Return the output of a convolutional layer without bias.
 
     Args:
         X: (ci, h, w); K: (co, ci, kh, kw); padding: (rows, columns) on each side; stride: (down, right).
@@ -135,7 +135,7 @@ def _padded(channel: Array, padding: tuple[int, int], fill: Any) -> Array:
 
 
 def _windows(images: Array, window: tuple[int, ...], stride: tuple[int, int]) -> Array:
-    """All windows (c, oh, ow, kh, kw) of images (c, h, w), as a view."""
+    """Return all windows (c, oh, ow, kh, kw) of images (c, h, w), as a view."""
     (kh, kw), (down, right) = window, stride
     if min(kh, kw, down, right) < 1:
         raise ValueError(f"window {tuple(window)} and stride {tuple(stride)} must be at least 1")

@@ -1,4 +1,4 @@
-"""The pictures that networks are trained on: the same for everybody, for what decides is the answer, not what is drawn."""
+"""Draw the pictures that networks are trained on: the same ones for every student, so that only the answer decides."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ Array = np.ndarray[Any, Any]
 
 @functools.cache
 def training_pictures(count: int) -> tuple[Array, Array]:
-    """Give so many pictures and their labels, drawn once; nobody can change them, so that an oracle's question is known by
-    a digest of them that is made once.
-    """  # fmt: skip
+    """Return ``count`` pictures and their labels, drawn once.
+
+    They are read-only, so that their digest, which identifies a question to an oracle, is computed once.
+    """
     drawn = fashion(count, np.random.default_rng(662))
     pictures, labels = (array.copy() for array in drawn)
     for array in (pictures, labels):

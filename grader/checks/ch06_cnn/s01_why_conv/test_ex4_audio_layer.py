@@ -101,7 +101,7 @@ _SHAPES = (
 
 
 def _signal(rng: np.random.Generator, T: int, c: int, d: int, delta: int) -> tuple[np.ndarray, np.ndarray]:
-    """Give a sound and a kernel; some with silence, some of whole numbers: so there are zeros and equal numbers."""
+    """Return a sound and a kernel; some with silence, some of whole numbers: so there are zeros and equal numbers."""
     x, V = rng.normal(size=(T, c)), rng.normal(size=(2 * delta + 1, c, d))
     if c == d:
         x, V = np.round(2 * x), np.round(2 * V)

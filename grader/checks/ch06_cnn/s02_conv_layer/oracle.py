@@ -4,7 +4,7 @@ from mxnet import autograd, nd
 
 
 def fails_in_place(h, w, kh, kw):
-    """Say whether the section's corr2d raises the in-place error for this input and kernel."""
+    """Return whether the section's corr2d raises the in-place error for this input and kernel."""
     X, K = nd.ones((h, w)), nd.ones((kh, kw))
     K.attach_grad()
     try:

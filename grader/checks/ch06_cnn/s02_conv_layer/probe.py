@@ -338,7 +338,7 @@ class _Picture:
         self.lines = bool((self.left * self.right == 0).all() or ((1 - self.left) * (1 - self.right) == 0).all())
 
     def same(self, numbers, pixels):
-        """Say whether numbers are these pixels; of a picture in two greys also with other greys, or as its negative."""
+        """Return whether numbers are these pixels; of a picture in two greys also with other greys, or as its negative."""
         if len(self._levels) != 2:
             return numbers.shape == pixels.shape and np.allclose(numbers, pixels, rtol=0, atol=1e-9)
         if numbers.shape != pixels.shape or len(np.unique(numbers)) != 2:
@@ -347,16 +347,16 @@ class _Picture:
         return np.array_equal(numbers, pixels) or np.array_equal(1 - numbers, pixels)
 
     def gives(self, numbers):
-        """Say whether numbers are the response of this picture (of its greys as they are)."""
+        """Return whether numbers are the response of this picture (of its greys as they are)."""
         return numbers.shape == self._response.shape and np.allclose(numbers, self._response, rtol=0, atol=1e-9)
 
     def are_neighbours(self, numbers):
-        """Say whether an array holds the right neighbours of the pixels, with or without a last column."""
+        """Return whether an array holds the right neighbours of the pixels, with or without a last column."""
         rows, columns = self.right.shape
         return numbers.ndim == 2 and len(numbers) == rows and self.same(numbers[:, :columns], self.right)
 
     def is_within(self, numbers, n):
-        """Say whether numbers are the whole picture, alone or in the upper left or the lower right of more."""
+        """Return whether numbers are the whole picture, alone or in the upper left or the lower right of more."""
         if numbers.size == n * n:
             return self.same(numbers.reshape(n, n), self.whole)
         if numbers.ndim < 2 or min(numbers.shape[-2:]) < n:
@@ -402,7 +402,7 @@ def _numbers(value, most):
 
 
 def function_named(name):
-    """Give a function of two NDArrays: the section's, one that works, and ones with other faults."""
+    """Return a function of two NDArrays: the section's, one that works, and ones with other faults."""
     return _functions()[name]
 
 

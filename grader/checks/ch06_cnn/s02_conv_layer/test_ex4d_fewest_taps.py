@@ -107,7 +107,7 @@ def _exact(values: Any, count: int, call: str, what: str, all_of_them: str) -> l
 
 
 def _as_whole(numbers: list[Fraction]) -> tuple[list[int], int]:
-    """Give numerators over one denominator, and it: sums of whole numbers take a tenth of the time of sums of fractions."""
+    """Return numerators over one denominator, and it: sums of whole numbers take a tenth of the time of sums of fractions."""
     parts = lcm(*(number.denominator for number in numbers))
     return [number.numerator * (parts // number.denominator) for number in numbers], parts
 

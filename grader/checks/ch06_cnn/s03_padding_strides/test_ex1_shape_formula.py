@@ -79,7 +79,7 @@ def _own_last_example(student: Student) -> list[Any]:
 
 
 def _goes_with_own_sizes(student: Student) -> bool:
-    """Say whether unused is right for the answer's own output_size, which is wrong and costs its points elsewhere."""
+    """Return whether unused is right for the answer's own output_size, which is wrong and costs its points elsewhere."""
     if not _counts_places(_own(student.output_size, [(10, 3, 0, 1), (20, 3, 0, 1)])):
         return False
     small = [point for point in itertools.product(range(1, 7), range(1, 5), range(3), range(1, 5)) if _fits(*point)]
@@ -94,7 +94,7 @@ def _goes_with_own_sizes(student: Student) -> bool:
 
 
 def _counts_places(sizes: list[Any]) -> bool:
-    """Say whether an answer gives more places for a larger picture: no number that was only guessed."""
+    """Return whether an answer gives more places for a larger picture: no number that was only guessed."""
     return None not in sizes and 0 < sizes[0] < sizes[1]
 
 

@@ -56,7 +56,7 @@ def test_large(student: Student) -> None:
 
 
 def _follows(numbers: Sequence[int], case: Sizes) -> bool:
-    """Say whether the gradients are those that go with the answer's own kept numbers, which cost their points elsewhere."""
+    """Return whether the gradients are those that go with the answer's own kept numbers, which cost their points elsewhere."""
     kept, gradients = _memory(*case)
     return numbers[0] > 0 and numbers[0] != kept and numbers[1] - numbers[0] == gradients - kept
 

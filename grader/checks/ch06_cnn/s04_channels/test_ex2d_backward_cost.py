@@ -45,7 +45,7 @@ def test_large(student: Student) -> None:
 
 
 def _follows(multiplications: int, additions: int, case: Sizes, known: bool) -> bool:
-    """Say whether the additions are those that go with the answer's own multiplications."""
+    """Return whether the additions are those that go with the answer's own multiplications."""
     ci, co, _, _, kh, kw, *_ = case
     outputs, products = co * outputs_per_channel(*case), 2 * ci * kh * kw
     # Right but for the products of each output number, or right but for the number of outputs.
