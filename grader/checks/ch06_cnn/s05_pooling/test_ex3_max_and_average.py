@@ -11,7 +11,7 @@ from grader.api import Mismatch, Student, as_array, close, equal, in_time, keeps
 
 HINTS = (
     "Take a window with a single 4 in it, and think of others with the same maximum, or the same average.",
-    "Nudge one cell of a window by a little: by how much do the maximum and the average move?",
+    "Change one cell of a window a little: by how much do the maximum and the average change?",
     "For the noise: rng.normal(size=(m, k*k)), then max and mean along the second axis.",
 )
 #: The window has more than a million cells: an answer that adds up that many Fractions may run out of time.
@@ -59,7 +59,7 @@ def test_witness(student: Student) -> None:
             raise Mismatch(said, f"{differs} at least 0.5 apart", call=call)
 
 
-@points(4, hint="Move a small cell a little: does the maximum move?")
+@points(4, hint="Change a small cell a little: does the maximum change?")
 def test_gradient(student: Student, rng: np.random.Generator) -> None:
     """max_gradient and average_gradient are the derivatives with respect to each cell"""
     windows = [*_windows(np.random.default_rng(653), SETTINGS), *_windows(rng, [(tuple(rng.integers(2, 7, 2)), 0.7, -4.0)])]

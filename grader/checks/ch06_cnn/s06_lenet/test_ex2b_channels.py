@@ -10,7 +10,7 @@ from grader.api import Mismatch, Oracle, Student, StudentError, points, refuses,
 
 HINTS = (
     "Count layer by layer, as a polynomial in c1 and c2: (inputs of one output + 1) times outputs.",
-    "c1·c2 occurs once, in the second convolution. c2 occurs once more: who gets the flattened maps?",
+    "c1·c2 occurs once, in the second convolution. c2 occurs once more: which layer gets the flattened maps?",
     "Test your formula with (6, 16): 61,706. For the widest network count c up until the next one no longer fits.",
 )
 

@@ -16,7 +16,7 @@ Layer = tuple[str, dict[str, Any]]
 HINTS = (
     "Pool only twice: 28, 14, 7. After that the maps are too small to be halved again and again.",
     "With window 3, padding=1 keeps the size: such a convolution fits anywhere.",
-    "For the field walk through the layers with two numbers: how much one number sees, and how far apart two neighbours look.",
+    "For the field, go through the layers with two numbers: how much one number sees, and how far apart two neighbours look.",
 )
 #: Changes of the reference that are right as well.
 ACCEPTED_MUTANTS = {"net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> pass": "the answer may choose where to pool"}

@@ -154,7 +154,7 @@ class SharedGradient:
     """Shares the maximum's gradient among all cells."""
 
     caught_by = "test_gradient"
-    diagnosis = "You share the gradient of the maximum among all cells. Move a small cell a little: does the maximum move?"
+    diagnosis = "You share the gradient of the maximum among all cells. Change a small cell a little: does the maximum change?"
 
     def max_gradient(W):
         return np.full(W.shape, 1 / W.size)
