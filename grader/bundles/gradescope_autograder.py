@@ -31,7 +31,7 @@ set -uo pipefail
 root="${AUTOGRADER_ROOT:-/autograder}"
 mkdir -p "$root/results"
 rm -f "$root/results/results.json"
-# The submitters' addresses seed the random inputs, so that a group gets the same ones each time.
+# The submitters' addresses seed the random inputs, so that a group gets the same inputs each time.
 export GRADE_HIDDEN_CHECKS=@HIDDEN@  # when students may see them
 student=$("$root/venv/bin/python" "$root/source/submitters.py" "$root/submission_metadata.json")
 said=$("$root/venv/bin/grade" run "$root/submission" @IDS@ --course "$root/source/exercises" --student "$student" \\
@@ -49,7 +49,7 @@ elif [ "$code" -gt 2 ]; then
 fi
 """
 _SUBMITTERS = '''\
-"""Prints the submitters as one word, from submission_metadata.json."""
+"""Print the submitters as one word, from submission_metadata.json."""
 
 import json
 import sys

@@ -17,7 +17,7 @@ from grader.grading.grader_faults import WallsDown
 from grader.grading.message_text import clean, show_exception
 from grader.grading.transcript import Diverged
 from grader.grading.worker_client import ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
-from grader.sandbox.walls import found_open, walls_hold
+from grader.sandbox.walls import SELF_TEST, ReportedWall, found_open, walls_hold
 from grader.wire import frames, limits
 from grader.worker.refusals import MAY_NOT
 
@@ -264,7 +264,7 @@ class AnswerProcess:
         self.walls = worker.walls
         if self._require_walls and not walls_hold(worker.walls):
             worker.close()
-            raise WallsDown([f"{w.name}: {w.detail or w.state}" for w in worker.walls if w.state != "up"])
+            raise WallsDown([_reason(wall) for wall in worker.walls if wall.state != "up"])
         if "threads" in found_open(worker.walls):
             worker.close()  # walls that bind a single thread would not bind the others: this answer is not run
             text = "a module that your file imports starts threads of its own, and cannot be used here"
@@ -287,6 +287,13 @@ class AnswerProcess:
             raise self._never_loads
         if not isinstance(reply, frames.Loaded):
             raise self.protocol_error("it sent a message that was not asked for")
+
+
+def _reason(wall: ReportedWall) -> str:
+    """Return why a wall is not up, or what the self-test found possible."""
+    if wall.name == SELF_TEST and wall.state == "refused":
+        return f"self-test failed: {wall.detail}"
+    return f"{wall.name}: {wall.detail or wall.state}"
 
 
 def _first_names(names: tuple[str, ...]) -> str:

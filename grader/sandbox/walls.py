@@ -30,12 +30,12 @@ _SHORT = {
 }
 
 
-#: How the self-test is named where it is reported, after all walls and in their form: see ``self_test_result``.
+#: The name under which the self-test's result is reported: it is no wall, but comes after the walls in the form of one.
 SELF_TEST = "self_test"
 
 
 class Wall(msgspec.Struct, frozen=True):
-    """One wall around one worker, as the worker found it; or what the self-test behind all walls found."""
+    """The state of one wall around one worker; or, under the name ``SELF_TEST``, the result of the self-test behind them."""
 
     name: str
     state: WallState
@@ -51,7 +51,7 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 def attempt(name: str, build: Callable[[], str]) -> Wall:
-    """Raise one wall. ``build`` returns the detail to report, or raises OSError when the kernel refuses."""
+    """Raise one wall; return its state. ``build`` returns the detail to report, or raises OSError when the kernel refuses."""
     try:
         return Wall(name, "up", build())
     except OSError as err:
@@ -70,7 +70,7 @@ class ReportedWall(Protocol):
 
 
 def self_test_result(possible: Sequence[str]) -> Wall:
-    """Report the self-test: "up" if all that it tried was refused; else "refused", and what is still possible as detail."""
+    """Return the self-test's result: "up" if all that it tried was refused; else "refused", with what is possible as detail."""
     return Wall(SELF_TEST, "refused", " ".join(possible)) if possible else Wall(SELF_TEST, "up")
 
 

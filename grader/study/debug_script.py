@@ -88,14 +88,14 @@ def write_debug_scripts(report: Report, course: Course, path: Path, folder: Path
             if exercise is None or not check.call or not check.visible:
                 continue
             if file is None:
-                lines.append(f"{result.id}: its calls are not saved, for the answer is in no .py file of its own")
+                lines.append(f"{result.id}: its calls cannot be saved: the answer is not in a .py file of its own")
                 break
             if check.call.startswith("#"):
                 lines.append(f"{result.id}: {check.call.removeprefix('# ')}")
                 continue
             name = _name(exercise, check)
             write_whole(folder / name, _program(course, exercise, check, file, name).encode("utf-8"))
-            lines.append(f"{result.id}: `python {name}` makes the call of “{check.title}” again, with --pdb in the debugger")
+            lines.append(f"{result.id}: `python {name}` repeats the call of “{check.title}”; with --pdb, in the debugger")
     return lines or ["there is no failing call to save"]
 
 

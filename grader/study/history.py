@@ -107,7 +107,7 @@ class History:
                 self._course = f"{course}\n{self._number(folder)}"
                 self._claim(has_work)
         except RuntimeError as err:  # the home folder is not known
-            raise BadInput(f"set XDG_DATA_HOME to a folder for what you have done so far: {err}") from err
+            raise BadInput(f"set XDG_DATA_HOME to a folder where your progress can be stored: {err}") from err
         except (OSError, sqlite3.Error) as err:
             raise self._cannot_use(err) from err
 
@@ -208,7 +208,7 @@ class History:
             raise self._cannot_use(err) from err
 
     def _cannot_use(self, err: Exception) -> BadInput:
-        return BadInput(f"what you have done so far is kept in {self.path}, which cannot be used: {err}")
+        return BadInput(f"your progress is stored in {self.path}, which cannot be used: {err}")
 
 
 def _content(result: PastResult) -> tuple[object, ...]:

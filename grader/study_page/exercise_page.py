@@ -29,8 +29,8 @@ _LIGHT, _DARK = "vscodeLight", "vscodeDark"
 #: The keys (handled by ``assets/study.js``) and their actions; on a Mac, Cmd and Option work, too.
 _KEYS = {
     "Ctrl+S": "save and check", "Ctrl+Enter": "try the cell", "Alt+PageDown": "next exercise",
-    "Alt+PageUp": "previous exercise", "Alt+H": "one more hint", "Alt+A": "to the answer", "Alt+R": "to the result",
-    "Esc, then Tab": "out of an editor", "Alt+K": "these keys",
+    "Alt+PageUp": "previous exercise", "Alt+H": "show one more hint", "Alt+A": "go to the answer", "Alt+R": "go to the result",
+    "Esc, then Tab": "leave an editor", "Alt+K": "show these keys",
 }  # fmt: skip
 
 
@@ -163,7 +163,7 @@ class ExercisePage:
             with ui.element("div").classes("buttons"):
                 self._save_button = button("Save and check", self._save, "plain main", "save", "Ctrl+S")
                 self._state = text_part("", "span", "state").props("role=status")
-                button("Put it back as handed out", self._reset)
+                button("Restore the original", self._reset)
             self._status = ui.html("", sanitize=False, tag="p").classes("standing").props("role=status aria-live=polite")
             ui.html(page_html.EDITOR_NOTE, sanitize=False)
 
@@ -174,7 +174,7 @@ class ExercisePage:
             self._result = ui.html("", sanitize=False)
         with ui.element("section").classes("cell").props('aria-label="Try"'):
             text_part("Try", "h2")
-            text_part("Runs beside your answer, as it is in the editor, behind the same walls.", classes="quiet")
+            text_part("Runs together with your answer, as it is in the editor, in the same sandbox.", classes="quiet")
             with ui.element("div").classes("editor"):
                 self._cell = ui.codemirror(language="Python", theme=self._theme, line_wrapping=True)  # type: ignore[arg-type]
             self._name(self._cell, "Python to try")
@@ -277,7 +277,7 @@ class ExercisePage:
     def _show_result(self) -> None:
         found, judging = self._workspace.result(self._exercise), self._workspace.is_judging(self._exercise.path)
         self._result.set_content(found)
-        nothing = "" if found else "Nothing is judged yet: write the functions, then save."
+        nothing = "" if found else "Nothing has been judged yet: write the functions, then save."
         self._judging.set_content("being judged ..." if judging else nothing)
         self._judging.set_visibility(bool(judging or nothing))
 
@@ -291,7 +291,7 @@ class ExercisePage:
             self._show_sums()
         if exercise == self._exercise:
             self._show_result()
-            if judging:  # said each time, or nobody would hear of a result that is the same as before
+            if judging:  # shown each time, so that screen readers read out a result that is the same as before
                 self._status.set_content(f"{exercise.id} is being judged ...")
             else:
                 words = html.escape(page_html.status_text(exercise, self._workspace.session.state(exercise)))
@@ -328,7 +328,7 @@ class ExercisePage:
             if found.problem:
                 self._tell(found.problem)
         else:
-            self._tell("The file was changed elsewhere, and here something is not saved.", {"Decide": self._decide})
+            self._tell("The file was changed elsewhere, and your text here is not saved.", {"Decide": self._decide})
 
     def show_cell(self, reply: Reply) -> None:
         """Show the outcome of a cell."""
@@ -387,7 +387,7 @@ class ExercisePage:
         with self._client.content:
             choice = await ask(
                 "The file was changed elsewhere",
-                f"{exercise.path} is not what your text here began from. The text that you do not choose is kept.",
+                f"{exercise.path} has changed since you opened it here. The text that you do not choose is saved beside it.",
                 {"mine": "Save mine", "theirs": "Take the other", "": "Decide later"},
             )
         self._is_asking = False
@@ -412,8 +412,8 @@ class ExercisePage:
     async def _reset(self) -> None:
         exercise = self._exercise
         choice = await ask(
-            "Put it back as it was handed out?", f"What is in {exercise.path} is kept beside it, under a number.",
-            {"yes": "Put it back", "": "Leave it"},
+            "Restore the original file?", f"What you wrote in {exercise.path} is saved as a numbered copy beside it.",
+            {"yes": "Restore it", "": "Leave it"},
         )  # fmt: skip
         if choice != "yes" or exercise != self._exercise:
             return
@@ -428,7 +428,7 @@ class ExercisePage:
         self._editor.set_value(self._saved.text)
         self._took(self._saved.text, self._saved)
         self._workspace.look_at_files()
-        self._tell(f"It is as it was handed out; what you wrote is in {copy.name}." if copy else "It is as it was handed out.")
+        self._tell(f"The original is restored; what you wrote is in {copy.name}." if copy else "The original is restored.")
 
     def _take_draft_of_closed_page(self) -> None:
         """Continue with the unsaved text of the page that this one replaces."""
@@ -455,7 +455,7 @@ class ExercisePage:
         except BadInput as err:
             self._tell(str(err))
             count = 1
-        with self._hints:  # those that stand there stay: a screen reader tells what is added
+        with self._hints:  # earlier hints stay: screen readers read out what is added
             for number in range(len(list(self._hints)) + 1, count + 1):
                 ui.html(f"Hint {number}: {page_html.prose(hints[number - 1])}", sanitize=False, tag="li")
         self._name_hint_button(count)
@@ -465,7 +465,7 @@ class ExercisePage:
         exercise = self._exercise
         if not self._workspace.has_all_points(exercise):
             choice = await ask(
-                "Show the reference answer?", f"Points of {exercise.id} are still missing, and it gives away all of it.",
+                "Show the reference answer?", f"You do not have all points of {exercise.id} yet. It shows the whole solution.",
                 {"yes": "Show it", "": "Not yet"},
             )  # fmt: skip
             if choice != "yes" or exercise != self._exercise:

@@ -20,7 +20,7 @@ from grader.study.progress_summary import summarise_progress
 from grader.study.study_session import ExerciseState
 from grader.study_page.page_protocol import Reply
 
-#: What stands below the editor; a screen reader tells its first line of each editor (``assets/study.js``).
+#: The note below the editor; screen readers read its first line as the description of each editor (``assets/study.js``).
 EDITOR_NOTE = (
     '<p class="unseen" id="leaving">Esc, then Tab leaves the editor.</p>'
     '<p class="note quiet"><kbd>Ctrl</kbd>+<kbd>S</kbd> saves; <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the editor; '

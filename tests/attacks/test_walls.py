@@ -43,9 +43,18 @@ def test_required_walls_that_are_refused_end_the_run(refused: str, grade: Grade,
 def test_a_worker_that_stays_root_is_weak_and_the_doctor_says_what_to_do(grade: Grade, tmp_path: Path) -> None:
     """No limit of tasks binds it: required walls end the run, and the advice names a way out."""
     ran = grade("run", submission(tmp_path, "x = 1\n"), "--course", ARENA, "--walls", "require", GRADE_SANDBOX_REFUSE="uid")
-    assert ran.code == 3 and "uid: off; self_test: no_task_limit" in ran.err, ran.err
+    assert ran.code == 3 and "uid: off; self-test failed: no_task_limit" in ran.err, ran.err
     ran = grade("doctor", GRADE_SANDBOX_REFUSE="uid")
-    assert ran.code == 1 and "run the grader as an ordinary user" in " ".join(ran.out.split())
+    assert ran.code == 1 and "\nself-test: failed: no_task_limit\n" in ran.out
+    assert "run the grader as an ordinary user" in " ".join(ran.out.split())
+
+
+def test_the_doctor_reports_the_self_test_apart_from_the_walls(grade: Grade) -> None:
+    """Its result is a line of its own; in JSON it stays among the walls, whose form others read."""
+    found = {wall["name"]: wall for wall in json.loads(grade("doctor", "--json").out)["walls"]}
+    ran = grade("doctor")
+    assert "self_test" not in ran.out
+    assert ("\nself-test: passed\n" in ran.out) == (found["self_test"]["state"] == "up"), ran.out
 
 
 def test_requiring_walls_that_are_up_changes_nothing(grade: Grade) -> None:

@@ -234,7 +234,7 @@ def test_hints_come_one_by_one_and_the_reference_after_asking(page: Any, course:
     page.get_by_role("button", name=re.compile("1.1.1 ")).click()
     page.get_by_role("heading", level=1, name=re.compile("1.1.1 ")).wait_for()
     page.get_by_role("button", name="Reference answer").click()
-    page.get_by_role("dialog").get_by_text("still missing").wait_for()
+    page.get_by_role("dialog").get_by_text("do not have all points").wait_for()
     page.get_by_role("button", name="Not yet").click()
     assert not page.get_by_role("region", name="The reference answer").count()
     page.get_by_role("button", name="Reference answer").click()

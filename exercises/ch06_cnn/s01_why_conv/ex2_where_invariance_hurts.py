@@ -44,5 +44,5 @@ def add_coordinates(X: np.ndarray) -> np.ndarray:
 
 
 def is_flying(X: np.ndarray, horizon: int) -> bool:
-    """Say whether the lowest nonzero row has an index smaller than `horizon`; False for an empty picture."""
+    """Return whether the lowest nonzero row has an index smaller than `horizon`; False for an empty picture."""
     raise NotImplementedError

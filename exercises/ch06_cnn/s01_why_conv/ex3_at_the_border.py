@@ -37,7 +37,7 @@ def valid_size(n: int, delta: int, layers: int) -> int:
 
 
 def coverage(h: int, w: int, kh: int, kw: int) -> np.ndarray:
-    """(h, w) whole numbers: in how many windows of an unpadded kh x kw layer does each pixel take part?"""
+    """(h, w) whole numbers: for each pixel, how many windows of an unpadded kh x kw layer contain it."""
     raise NotImplementedError
 
 

@@ -42,7 +42,7 @@ import numpy as np
 
 
 def receptive_field(delta: int, layers: int) -> int:
-    """How many tokens can one output depend on?"""
+    """Return the number of tokens that one output can depend on."""
     raise NotImplementedError
 
 

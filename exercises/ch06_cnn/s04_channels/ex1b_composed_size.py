@@ -25,5 +25,5 @@ def composed_size(k1: int, k2: int, s1: int = 1) -> int:
 
 
 def composed_cells(k1h: int, k1w: int, k2h: int, k2w: int) -> int:
-    """How many numbers does the kernel hold that does the work of both layers? Both have stride 1."""
+    """Numbers in the kernel that does the work of both layers, which have stride 1."""
     raise NotImplementedError

@@ -31,7 +31,7 @@ import sympy
 def forward_memory(
     ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
 ) -> tuple[int, int, int]:
-    """How many numbers are in the picture (without padding), in weights and biases together, and in the output?"""
+    """(numbers in the picture without padding, in weights and biases together, in the output)."""
     raise NotImplementedError
 
 

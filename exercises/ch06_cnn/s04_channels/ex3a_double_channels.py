@@ -19,10 +19,10 @@ from fractions import Fraction
 
 
 def channel_factor(a: int, b: int) -> int:
-    """How many times as many multiplications, if ci is multiplied by a, and co by b?"""
+    """Factor by which the multiplications grow if ci is multiplied by a, and co by b."""
     raise NotImplementedError
 
 
 def addition_factor(n: int) -> Fraction:
-    """How many times as many additions (no bias), if ci and co are doubled? n = ci·kh·kw before; exact."""
+    """Factor by which the additions grow (no bias) if ci and co are doubled; n = ci·kh·kw before; exact."""
     raise NotImplementedError

@@ -21,7 +21,7 @@ from fractions import Fraction
 
 
 def padding_factor(h: int, w: int, kh: int, kw: int, ph: int, pw: int) -> Fraction:
-    """How many times as many multiplications with padding (2·ph, 2·pw) as with (ph, pw)? Stride 1; exact."""
+    """Multiplications with padding (2·ph, 2·pw) divided by those with (ph, pw); stride 1; exact."""
     raise NotImplementedError
 
 

@@ -26,7 +26,7 @@ import sympy
 
 
 def cost_1x1(ci: int, co: int, h: int, w: int) -> int:
-    """How many multiplications does a 1x1 layer need? Stride 1, no padding."""
+    """Multiplications of a 1x1 layer with stride 1 and no padding."""
     raise NotImplementedError
 
 
@@ -36,5 +36,5 @@ def class_1x1(ci: sympy.Symbol, co: sympy.Symbol, h: sympy.Symbol, w: sympy.Symb
 
 
 def cost_1x1_strided(ci: int, co: int, h: int, w: int, s: int) -> int:
-    """How many multiplications does a 1x1 layer need? Stride s in both axes, no padding."""
+    """Multiplications of a 1x1 layer with stride s in both axes and no padding."""
     raise NotImplementedError

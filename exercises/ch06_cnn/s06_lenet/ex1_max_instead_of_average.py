@@ -17,7 +17,7 @@ The book pools by averages. What changes with the maximum?
    one at each call. You need not initialise the network: the training code does. An activation may be an argument
    (activation='sigmoid'), a layer of its own or a function in nn.Lambda; nn.Flatten before a dense layer may be there or
    not; layers may be nested. The network must run on pictures of shape (n, 1, 28, 28), float32: whatever you tell a layer
-   about its input (in_channels, in_units, layout, dtype) must be true. With mx.np and npx.set_np() it is as good.
+   about its input (in_channels, in_units, layout, dtype) must be true. A network made after npx.set_np() is fine, too.
 
 2. `gradient_share(pool, k)`: a pooling layer with window k x k and stride k, on maps whose sides are multiples of k
    and whose values are all different. `pool` is 'avg' or 'max', k a whole number from 1 to 100,000. For which share of its
@@ -26,8 +26,8 @@ The book pools by averages. What changes with the maximum?
 3. `compare(build, train, seeds)`: is one kind better? A fair comparison trains both kinds several times, both with the
    same seeds: else you measure luck. `build(pool)` makes a new network; `train(net, seed)` trains it and returns its
    accuracy, a number from 0 to 1, which depends on the seed. `seeds` holds 1 to 30 different whole numbers from 0 to 2**31,
-   in any order. Return {'avg': [...], 'max': [...]}: for each kind the accuracies in the order
-   of `seeds`, each from a network of its own that was not trained before. Train no more than that.
+   in any order. Return {'avg': [...], 'max': [...]}: for each kind the accuracies in the order of `seeds`, each from a
+   network of its own that was not trained before. Train no more than that.
 """
 
 from __future__ import annotations

@@ -10,8 +10,7 @@ the maps and the scores open:
     5. for each width in `hidden`, in that order: a dense layer with so many outputs, then ReLU
     6. a dense layer with 10 outputs, the scores: nothing after it
 
-LeNet itself has hidden = (120, 84). `hidden` is a tuple of whole numbers up to 2,000. It may be empty, and
-hold up to 20 of them.
+LeNet itself has hidden = (120, 84). `hidden` is a tuple of at most 20 whole numbers up to 2,000. It may be empty.
 
 1. `lenet_dense(hidden)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
    ValueError if a width is below 1.

@@ -63,7 +63,7 @@ def _drawn(labels: Array, rng: np.random.Generator, size: int, noise: float) -> 
 
 
 def _frames(n: int, rng: np.random.Generator, size: int) -> tuple[Array, Array]:
-    """Each picture's own coordinates, right and down, about -1..1."""
+    """Return each picture's own coordinates, right and down, about -1..1."""
     ticks = (np.arange(size) + 0.5) / size * 2 - 1
     angle, growth, shift_right, shift_down = rng.normal(0, _JITTER, (4, n, 1, 1))
     mirror = np.where(rng.random((n, 1, 1)) < 0.5, -1.0, 1.0)

@@ -1,4 +1,4 @@
-"""What section 6.6 trains with: the loop that the checks use, to try things out.
+"""The training loop of section 6.6, as the checks use it, to try things out.
 
     from given import accuracy, train
     train(net, X, y, {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "xavier"}, seed=0)
@@ -49,7 +49,7 @@ def train(net: gluon.Block, X: np.ndarray, y: np.ndarray, recipe: dict[str, Any]
 
 
 def accuracy(net: gluon.Block, X: np.ndarray, y: np.ndarray) -> float:
-    """Give the share of the pictures for which the label's score is the largest."""
+    """Return the share of the pictures for which the label's score is the largest."""
     scores = [net(nd.array(X[start : start + 250])).asnumpy() for start in range(0, len(X), 250)]
     return float((np.concatenate(scores).argmax(axis=1) == y).mean())
 

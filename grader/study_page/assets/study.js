@@ -1,11 +1,11 @@
-// What the page does by itself: keys, where they lead, the name of an editor, a word of farewell.
+// The page's own code: keyboard shortcuts, focus and scrolling, names of editors, and a message when the page is left.
 const study = {
-  // The text that an editor shows: what is saved is what is seen.
+  // Return the text that an editor shows, including keystrokes that the server does not have yet.
   text(id) {
     const found = getElement(id);
     return found && found.editor ? found.editor.state.doc.toString() : null;
   },
-  // Put a text in the place of another one, unless something else was written meanwhile; undo brings it back.
+  // Replace the expected text of an editor by another one; return "other" if the editor holds a third text. Undo works.
   replace(id, expected, text) {
     const view = getElement(id)?.editor;
     if (!view) return "gone";
@@ -18,7 +18,7 @@ const study = {
     view.dispatch({ changes: { from: start, to: end, insert: text.slice(start, last) } });
     return "replaced";
   },
-  // Give an editor its name for screen readers, once it is there.
+  // Give an editor a name for screen readers, as soon as it is loaded.
   name(id, label) {
     const found = getElement(id);
     found?.editorPromise?.then(() => {
@@ -26,8 +26,8 @@ const study = {
       found.editor.contentDOM.setAttribute("aria-describedby", "leaving");
     });
   },
-  // Fold an editor's first lines up to `folded`, the statement, which stands above; scroll it, and not the page around it, so
-  // that a line is near its top.
+  // Fold an editor's first lines, up to `folded`: they hold the statement, which the page shows above. Then scroll the editor,
+  // not the page, so that `line` is near its top; and scroll the list to the current exercise.
   reveal(id, line, folded) {
     const found = getElement(id);
     found?.editorPromise?.then(async () => {
@@ -37,7 +37,7 @@ const study = {
         const { foldEffect } = await import("nicegui-codemirror");
         if (view.state.doc === doc) view.dispatch({ effects: foldEffect.of({ from: doc.line(1).to, to: doc.line(folded).to }) });
       }
-      // Heights are estimates until lines are drawn: the second and the third time come nearer.
+      // Heights are estimates until lines are drawn, so scroll again: each time comes nearer.
       const scroll = (again) => requestAnimationFrame(() => {
         view.scrollDOM.scrollTop = Math.max(0, view.lineBlockAt(at).top - 24);
         view.requestMeasure();
@@ -48,7 +48,7 @@ const study = {
     const list = document.querySelector(".list"), entry = list?.querySelector("[aria-current=true]");
     if (entry) list.scrollTop += entry.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
   },
-  // Begin to read at the title, by eye and by screen reader. It is a new one: the same one would not be told again.
+  // Go to the top, and focus the title of the new exercise, so that a screen reader reads it out.
   begin() {
     requestAnimationFrame(() => {
       const title = document.querySelector("#statement h1");
@@ -57,7 +57,7 @@ const study = {
       scrollTo(0, 0);
     });
   },
-  // Go back to where the person was before a question; to the title, if that is gone.
+  // After a dialog, focus the element that had the focus before it; the title, if that element is gone.
   back() {
     requestAnimationFrame(() => {
       if (study.last?.isConnected) study.last.focus({ preventScroll: true });
@@ -67,7 +67,7 @@ const study = {
   showReference() {
     requestAnimationFrame(() => document.querySelector(".reference h2")?.focus());
   },
-  // Bring the hint that came last into sight.
+  // Scroll to the newest hint.
   showLastHint() {
     requestAnimationFrame(() => document.querySelector(".helps li:last-child")?.scrollIntoView({ block: "nearest" }));
   },
@@ -83,8 +83,8 @@ const study = {
     result.focus({ preventScroll: true });
     result.scrollIntoView({ block: "nearest" });
   },
-  // Ctrl (Cmd) for what an editor does; Alt for the rest: no letter alone, which screen readers and the editor need, and none
-  // of the editor's own or a browser's.
+  // Ctrl (Cmd on a Mac) for saving and running, Alt for the rest. Single letters are left to screen readers and the editor; no
+  // shortcut is one of the editor's or a browser's.
   keys: {
     "Ctrl+S": () => study.click("save"),
     "Ctrl+Enter": () => study.click("try"),
@@ -95,7 +95,8 @@ const study = {
     "Alt+R": () => study.read(),
     "Alt+K": () => study.click("keys"),
   },
-  // Name what was pressed. Option on a Mac makes other characters of letters: then the key's place on the keyboard tells.
+  // Return the name of the pressed keys, such as "Alt+H". On a Mac, Option and a letter type another character: then the
+  // letter is taken from the key's code.
   pressed(event) {
     if (event.shiftKey || event.getModifierState("AltGraph")) return "";
     const command = event.ctrlKey || event.metaKey;

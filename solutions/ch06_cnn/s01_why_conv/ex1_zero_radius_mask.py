@@ -19,21 +19,21 @@ from sympy import Sum
 
 
 def dense_weight(V: np.ndarray) -> np.ndarray:
-    """Drop the two window axes; V keeps inputs first, a dense layer keeps one row for each output."""
+    """Drop the two window axes, and transpose: V has inputs first, W has one row for each output."""
     if V.shape[:2] != (1, 1):
         raise ValueError(f"the window is {V.shape[0]}x{V.shape[1]}, not 1x1")
     return V[0, 0].T
 
 
 def pixelwise(x: np.ndarray, V: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Each pixel becomes a row of a matrix with h*w rows; the dense layer acts on all rows at once."""
+    """Make each pixel a row of a matrix with h*w rows: the dense layer acts on all rows at once."""
     h, w, c_in = x.shape
     rows = x.reshape(h * w, c_in) @ dense_weight(V).T + b
     return rows.reshape(h, w, -1)
 
 
 def derivation(s: SimpleNamespace) -> list[tuple[sympy.Expr, str]]:
-    """A sum with one term is that term, twice."""
+    """Replace a sum with one term by that term, twice."""
     a, b, c, i, j, k = s.a, s.b, s.c, s.i, s.j, s.k
     channels = (c, 0, s.C - 1)
     term = s.V[a, b, c, k] * s.x[i + a, j + b, c]

@@ -11,7 +11,7 @@ The idea. At the border the layer must read pixels that do not exist. There are 
    other, so the counts are multiplied.
 3. With zero padding no row is lost, but the zeros take part in the sums. At an edge (k+1)/2 of the k rows of the window
    lie inside, so a constant picture falls to (k+1)/(2k); at a corner to its square (k = 3: 2/3 and 4/9). The layer
-   draws a dark frame that is not in the picture, and there shift equivariance ends.
+   adds a dark frame that is not in the picture: near the border it is not equivariant to shifts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 
 
 def valid_size(n: int, delta: int, layers: int) -> int:
-    """Two sides, delta pixels each, once per layer. Two negative inputs could look positive together: test each."""
+    """Subtract delta rows on two sides for each layer. Test each input: two negative ones have a positive product."""
     left = n - 2 * delta * layers
     if min(n, delta, layers) < 0 or left < 1:
         raise ValueError(f"{layers} layers of radius {delta} leave nothing of {n} rows")
@@ -30,7 +30,7 @@ def valid_size(n: int, delta: int, layers: int) -> int:
 
 
 def coverage(h: int, w: int, kh: int, kw: int) -> np.ndarray:
-    """The count of a row times the count of a column."""
+    """Multiply the count of each row by the count of each column."""
     return np.outer(_along_axis(h, kh), _along_axis(w, kw))
 
 
@@ -39,6 +39,6 @@ def _along_axis(n: int, k: int) -> np.ndarray:
 
 
 def dimming(k: int) -> tuple[Fraction, Fraction]:
-    """Of k window rows at the edge, the middle one and those on one side of it are inside: (k+1)/2."""
+    """Count the rows of the window that lie inside at an edge: the middle one and those on one side of it, (k+1)/2."""
     edge = Fraction(k + 1, 2 * k)
     return edge, edge**2

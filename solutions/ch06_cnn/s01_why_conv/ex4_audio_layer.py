@@ -17,7 +17,7 @@ import numpy as np
 
 
 def conv_audio(x: np.ndarray, V: np.ndarray) -> np.ndarray:
-    """One matrix product for each place a of the window: the padded signal, shifted by a, times V[a] (c, d)."""
+    """Add up one matrix product for each place a of the window: the padded signal, shifted by a, times V[a] (c, d)."""
     window, channels, _ = V.shape
     if window % 2 == 0:
         raise ValueError(f"a window of {window} steps has no middle")
@@ -29,5 +29,5 @@ def conv_audio(x: np.ndarray, V: np.ndarray) -> np.ndarray:
 
 
 def parameters(T: int, c: int, d: int, delta: int) -> tuple[int, int]:
-    """Dense: each input number to each output number. Convolutional: the entries of V."""
+    """Dense: a weight from each input number to each output number. Convolutional: the entries of V."""
     return (T * c) * (T * d), (2 * delta + 1) * c * d

@@ -14,12 +14,12 @@ import numpy as np
 
 
 def diagonal_image(n: int) -> np.ndarray:
-    """Ones on and below the main diagonal."""
+    """Return ones on and below the main diagonal."""
     if n < 3:
         raise ValueError(f"a picture of {n} rows is too small for a diagonal edge")
     return np.tril(np.ones((n, n)))
 
 
 def predict_response(n: int) -> np.ndarray:
-    """1 at (i, i), in all rows but the last."""
+    """Put 1 at (i, i), in all rows but the last."""
     return np.eye(n, n - 1)

@@ -17,15 +17,15 @@ import numpy as np
 
 
 def predict_transposed(n: int) -> np.ndarray:
-    """-1 one row below the diagonal."""
+    """Put -1 one row below the diagonal."""
     return -np.eye(n, n - 1, -1)
 
 
 def unchanged_image(n: int) -> np.ndarray:
-    """A symmetric picture."""
+    """Return a symmetric picture."""
     return np.eye(n)
 
 
 def negated_image(n: int) -> np.ndarray:
-    """A step that goes through the middle value on the diagonal."""
+    """Return a step from 1 to 0 with 1/2 on the diagonal."""
     return np.tril(np.ones((n, n))) - np.eye(n) / 2

@@ -1,6 +1,6 @@
 """Diagonal edges: the kernel transposed.
 
-The idea: turn the page instead of the kernel. In corr2d(X, K)[i, j] = Σ X[i+a, j+b] K[a, b] swap the names of rows and
+The idea: transpose the picture instead of the kernel. In corr2d(X, K)[i, j] = Σ X[i+a, j+b] K[a, b] swap the names of rows and
 columns everywhere, in X, in K and in the result: corr2d(X.T, K.T) = corr2d(X, K).T for every X and K. With X.T in the place
 of X: corr2d(X, K.T) = corr2d(X.T, K).T. The transposed kernel finds horizontal edges.
 
@@ -16,10 +16,10 @@ import numpy as np
 
 
 def with_transposed_kernel(X: np.ndarray, corr: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """Turn the page, look, and turn the result back."""
+    """Transpose the picture, apply corr, and transpose the result."""
     return corr(X.T).T
 
 
 def predict_kernel_transposed(n: int) -> np.ndarray:
-    """-1 one column to the right of the diagonal."""
+    """Put -1 one column to the right of the diagonal."""
     return -np.eye(n - 1, n, 1)

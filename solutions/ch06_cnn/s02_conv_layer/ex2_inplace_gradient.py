@@ -1,7 +1,7 @@
 """Why the hand-made layer has no gradient.
 
 The idea: autograd remembers how each array was computed. Writing into Y[i, j] changes an array that already has a history,
-so the history would no longer be true, and MXNet refuses: MXNetError, "Inplace operations (+=, -=, x[:]=, etc) are not
+so the history would be wrong, and MXNet refuses: MXNetError, "Inplace operations (+=, -=, x[:]=, etc) are not
 supported when recording with autograd". It is raised while the layer computes, not in backward().
 
 The first write is allowed, since Y = nd.zeros(...) has no history yet; the second is not. So an output of a single number
@@ -22,7 +22,7 @@ from mxnet import autograd, nd
 def record_error(
     fn: Callable[[nd.NDArray, nd.NDArray], nd.NDArray], X: nd.NDArray, K: nd.NDArray
 ) -> tuple[str | None, str | None]:
-    """Do it, and look at what was raised."""
+    """Record, call and go backward; return the class of what was raised, and what its message says."""
     K.attach_grad()
     try:
         with autograd.record():
@@ -34,12 +34,12 @@ def record_error(
 
 
 def smallest_failing_input(kh: int, kw: int) -> tuple[int, int]:
-    """Two outputs: one more row costs kw pixels, one more column kh."""
+    """Return the smaller input with two outputs: one more row costs kw pixels, one more column kh."""
     return (kh, kw + 1) if kh <= kw else (kh + 1, kw)
 
 
 def corr2d_grad(X: nd.NDArray, K: nd.NDArray) -> nd.NDArray:
-    """Collect the numbers, then stack: nothing is written into an array."""
+    """Collect the numbers in a list, then stack them: nothing is written into an array."""
     kh, kw = K.shape
     rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
     values = [(X[i : i + kh, j : j + kw] * K).sum() for i in range(rows) for j in range(cols)]

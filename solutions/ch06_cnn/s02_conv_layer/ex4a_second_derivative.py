@@ -18,7 +18,7 @@ from sympy import Matrix
 
 
 def second_derivative(axis: str, h: int | sympy.Expr = 1) -> Matrix:
-    """(f(x-h) - 2 f(x) + f(x+h)) / h², along one axis."""
+    """Return the weights of (f(x-h) - 2 f(x) + f(x+h)) / h², along one axis."""
     h = sympy.sympify(h)
     if axis not in ("x", "y") or h.is_nonpositive:
         raise ValueError(f"axis {axis!r}, spacing {h}")
@@ -27,11 +27,11 @@ def second_derivative(axis: str, h: int | sympy.Expr = 1) -> Matrix:
 
 
 def mixed_derivative(h: int | sympy.Expr = 1) -> Matrix:
-    """A first derivative along y times a first derivative along x."""
+    """Multiply a first derivative along y by a first derivative along x."""
     first = Matrix([[-1, 0, 1]]) / (2 * sympy.sympify(h))
     return first.T * first
 
 
 def second_derivative_4(h: int | sympy.Expr = 1) -> Matrix:
-    """Two spacings combined so that their errors cancel."""
+    """Combine two spacings so that their errors cancel."""
     return Matrix([[-1, 16, -30, 16, -1]]) / (12 * sympy.sympify(h) ** 2)

@@ -18,17 +18,17 @@ from fractions import Fraction
 
 
 def box_integral(k: int, h: int | Fraction) -> list[Fraction]:
-    """Each cell counts with its width."""
+    """Return the width of each cell as its weight."""
     if k < 1 or h <= 0:
         raise ValueError(f"{k} cells of width {h}")
     return [Fraction(h)] * k
 
 
 def simpson(h: int | Fraction) -> list[Fraction]:
-    """The middle counts four times."""
+    """Give the middle sample four times the weight of the others."""
     return [Fraction(h) / 3, 4 * Fraction(h) / 3, Fraction(h) / 3]
 
 
 def running_integral(n: int) -> tuple[list[int], int]:
-    """As long as the signal: a step."""
+    """Return as many ones as the signal is long, and one zero fewer."""
     return [1] * n, n - 1

@@ -21,12 +21,12 @@ from math import comb
 
 
 def fewest_taps(d: int) -> int:
-    """As many taps as conditions."""
+    """Return the number of conditions, d + 1."""
     return d + 1
 
 
 def derivative_kernel(d: int, h: int | Fraction = 1) -> list[Fraction]:
-    """Differences of differences: Pascal's triangle with signs, the last weight positive."""
+    """Return a row of Pascal's triangle with alternating signs, the last weight positive: differences of differences."""
     return [Fraction((-1) ** (d - j) * comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
 
 

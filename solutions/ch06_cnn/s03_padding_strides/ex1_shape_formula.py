@@ -26,17 +26,17 @@ from __future__ import annotations
 
 
 def output_size(n: int, k: int, p: int, s: int) -> int:
-    """The start, and the steps that fit."""
+    """Count the first position, and the steps that fit."""
     return (n + 2 * p - k) // s + 1
 
 
 def output_size_total(n: int, k: int, p_total: int, s: int) -> int:
-    """The same with the padding already added up."""
+    """Use the same formula with the padding already added up."""
     return (n + p_total - k) // s + 1
 
 
 def unused(n: int, k: int, p: int, s: int) -> int:
-    """What the steps leave over."""
+    """Return what remains after the last step."""
     return (n + 2 * p - k) % s
 
 

@@ -25,20 +25,20 @@ Setting = tuple[int, int, int]
 
 
 def settings(n: int, m: int, k_max: int, p_max: int, s_max: int) -> set[Setting]:
-    """Try all; the window must fit."""
+    """Try all triples, and test first whether the window fits."""
     candidates = product(range(1, k_max + 1), range(p_max + 1), range(1, s_max + 1))
     return {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m}
 
 
 def same_padding(k: int) -> int:
-    """Half of what the window takes away."""
+    """Return (k - 1)/2, half of the rows that the window takes away."""
     if k < 1 or k % 2 == 0:
         raise ValueError(f"a window of {k} cannot keep the size with the same padding on both sides")
     return (k - 1) // 2
 
 
 def run(n: int, settings: list[Setting]) -> list[tuple[int, int]]:
-    """Build, feed, look. Gluon's names: kernel_size, padding, strides."""
+    """Build each layer, feed it a picture, and read the shape. Gluon's names are kernel_size, padding and strides."""
     picture = nd.zeros((1, 1, n, n))
     shapes = []
     for k, p, s in settings:

@@ -20,17 +20,17 @@ import sympy
 
 
 def multiplications(n: int, k: int, p: int, s: int) -> int | sympy.Expr:
-    """k² products at each place."""
+    """Count k² products at each place."""
     return k**2 * ((n + 2 * p - k) // s + 1) ** 2
 
 
 def cost_ratio_limit(sh: int, sw: int) -> Fraction | float:
-    """One of sh rows and one of sw columns remains."""
+    """Keep one of sh rows and one of sw columns."""
     return Fraction(1, sh * sw)
 
 
 def field(kernels: Sequence[int], strides: Sequence[int]) -> int:
-    """Each layer adds its taps but one, each a step of that layer wide."""
+    """Add for each layer its taps but one, times the step of that layer."""
     seen, step = 1, 1
     for k, s in zip(kernels, strides, strict=True):
         seen += (k - 1) * step

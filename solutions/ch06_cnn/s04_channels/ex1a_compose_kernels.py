@@ -10,7 +10,7 @@ Pixel X[i+m] takes part whenever a + b = m. Collecting these terms gives
     Σ_m X[i+m] K[m]      with      K[m] = Σ_b A[m-b] B[b]
 
 which is the *convolution* of A and B, the true one with the minus sign: the coefficients of two polynomials are
-multiplied in this way. The layers do not flip, and yet their kernels are joined by a flip. m runs from 0 to
+multiplied in this way. The layers do not flip, and yet a flip joins their kernels. m runs from 0 to
 (p-1)+(q-1), so K has p + q - 1 entries: it is larger than both, and corr2d(K1, K2), which is smaller, cannot be right.
 
 In two axes the same happens in each. With channels, each path from input channel i over middle channel c to output
@@ -35,7 +35,7 @@ from sympy import Max, Min, Sum
 
 
 def compose(K1: np.ndarray, K2: np.ndarray) -> np.ndarray:
-    """The full convolution: a copy of K2, weighted by K1[a, b], is laid down at each place (a, b)."""
+    """Add a copy of K2, times K1[a, b], at each place (a, b): the full convolution."""
     if K1.ndim != 2 or K2.ndim != 2:
         raise ValueError("both kernels need exactly two axes")
     (k1h, k1w), (k2h, k2w) = K1.shape, K2.shape
@@ -47,7 +47,7 @@ def compose(K1: np.ndarray, K2: np.ndarray) -> np.ndarray:
 
 
 def compose_channels(K1: np.ndarray, K2: np.ndarray) -> np.ndarray:
-    """A matrix product over the middle channels, in which numbers are kernels and products are convolutions."""
+    """Take a matrix product over the middle channels, in which numbers are kernels and products are convolutions."""
     if K1.shape[0] != K2.shape[1]:
         raise ValueError(f"the first layer makes {K1.shape[0]} channels, the second one wants {K2.shape[1]}")
     co, c, ci = K2.shape[0], K1.shape[0], K1.shape[1]
@@ -55,12 +55,12 @@ def compose_channels(K1: np.ndarray, K2: np.ndarray) -> np.ndarray:
 
 
 def compose_bias(K1: np.ndarray, b1: np.ndarray, K2: np.ndarray, b2: np.ndarray) -> np.ndarray:
-    """Each constant b1[c] passes through all weights of K2[o, c]. K1 plays no part: b1 is added after it."""
+    """Multiply each constant b1[c] by the sum of the weights K2[o, c]. K1 plays no part: b1 is added after it."""
     return b2 + K2.sum(axis=(2, 3)) @ b1
 
 
 def derivation(s: SimpleNamespace) -> list[tuple[sympy.Expr, str]]:
-    """Substitute a = m - b, swap the sums, take X[i+m] out of the inner one."""
+    """Substitute a = m - b, exchange the sums, and take X[i+m] out of the inner one."""
     X, A, B, i, a, b, m, p, q = s.X, s.A, s.B, s.i, s.a, s.b, s.m, s.p, s.q
     # For a fixed m, which b are left? 0 <= b <= q-1, and 0 <= m-b <= p-1, so m-p+1 <= b <= m.
     inside = (b, Max(0, m - p + 1), Min(q - 1, m))

@@ -10,17 +10,17 @@ and the piece from pixel 0 to there is k1 + (k2-1)·s1 pixels long. With stride 
 convolution of two kernels. The stride of the first layer counts, because it makes the steps of the second one longer:
 two 3-pixel windows see 5 pixels, but 7 if the first layer has stride 2.
 
-Rows and columns do not know of each other, so in two axes the two lengths are multiplied.
+Rows and columns are independent, so in two axes the two lengths are multiplied.
 """
 
 from __future__ import annotations
 
 
 def composed_size(k1: int, k2: int, s1: int = 1) -> int:
-    """One window, and k2 - 1 steps of s1 pixels."""
+    """Add k2 - 1 steps of s1 pixels to one window."""
     return k1 + (k2 - 1) * s1
 
 
 def composed_cells(k1h: int, k1w: int, k2h: int, k2w: int) -> int:
-    """Rows times columns."""
+    """Multiply rows by columns."""
     return composed_size(k1h, k2h) * composed_size(k1w, k2w)

@@ -8,7 +8,7 @@ or k2 = 0: that is, if k1² - 4·k0·k2 >= 0. The kernel [1, 0, 1] is 1 + t², w
 complex numbers every line splits; layers have real weights.)
 
 The plane. With P(x, y) = Σ K[i, j]·y^i·x^j a composition is P = F·G, where F and G have degree at most 1 in x and in y.
-Counting shows that most kernels are none: K has 9 free numbers, two 2x2 kernels have 4 + 4, minus 1, because A·c and
+Counting shows that most kernels are no compositions: K has 9 free numbers, two 2x2 kernels have 4 + 4, minus 1, because A·c and
 B/c compose to the same kernel: 7. For a proof about one kernel, read P as a·x² + b·x + c, where a, b, c are
 polynomials in y. If P = (f1·x + f0)·(g1·x + g0), then b² - 4ac = (f1·g0 - f0·g1)², a perfect square. For the Laplacian
 
@@ -23,8 +23,8 @@ degree at most 1 in each of x and y, and these can always be shared out to two 2
 Column and row. They compose to the matrix of all products, column times row, which has rank 1 (or 0). The unit matrix
 has rank 3.
 
-So the converse is false: a layer with a 3x3 kernel can do things that two layers with 2x2 kernels cannot. (With a 1x1
-kernel as one of the two it is true, and empty.)
+So the converse is false: a layer with a 3x3 kernel can do things that two layers with 2x2 kernels cannot. (If one of
+the two kernels may be 1x1, every kernel is a composition, but that says nothing.)
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ import math
 
 
 def prime_line() -> list[int]:
-    """1 + t² has no real root."""
+    """Return 1 + t², which has no real root."""
     return [1, 0, 1]
 
 
 def prime_plane() -> list[list[int]]:
-    """The Laplacian; see above."""
+    """Return the Laplacian; see above."""
     return [[0, 1, 0], [1, -4, 1], [0, 1, 0]]
 
 
 def not_separable() -> list[list[int]]:
-    """Rank 3."""
+    """Return the unit matrix, which has rank 3."""
     return [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 
 
 def split(kernel: list[int]) -> list[list[float]] | None:
-    """The roots of k2·t² + k1·t + k0, one for each factor."""
+    """Use the roots of k2·t² + k1·t + k0, one for each factor."""
     c, b, a = kernel
     if a == 0:  # no quadratic term: one factor is a number
         return [[c, b], [1, 0]]

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 
 def forward_cost(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> tuple[int, int]:
-    """n multiplications and n additions for each of the co·oh·ow output numbers."""
+    """Count n multiplications and n additions for each of the co·oh·ow output numbers."""
     oh = (h + 2 * ph - kh) // sh + 1
     ow = (w + 2 * pw - kw) // sw + 1
     products = ci * kh * kw

@@ -26,12 +26,12 @@ import sympy
 def forward_memory(
     ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
 ) -> tuple[int, int, int]:
-    """Three arrays, three products of their axes' lengths."""
+    """Multiply the lengths of the axes of each of the three arrays."""
     oh = (h + 2 * ph - kh) // sh + 1
     ow = (w + 2 * pw - kw) // sw + 1
     return ci * h * w, co * ci * kh * kw + co, co * oh * ow
 
 
 def memory_class(ci: sympy.Expr, co: sympy.Expr, h: sympy.Expr, w: sympy.Expr, kh: sympy.Expr, kw: sympy.Expr) -> sympy.Expr:
-    """A sum, because the memory is a sum."""
+    """Return a sum, because the memory is a sum."""
     return ci * h * w + co * h * w + ci * co * kh * kw

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 
 def backward_cost(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> tuple[int, int]:
-    """Each forward product w·x gives two terms, g·x and g·w; each output number gives one more to its bias."""
+    """Count two terms, g·x and g·w, for each forward product, and one more for the bias of each output number."""
     oh = (h + 2 * ph - kh) // sh + 1
     ow = (w + 2 * pw - kw) // sw + 1
     outputs = co * oh * ow

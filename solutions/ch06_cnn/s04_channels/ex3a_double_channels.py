@@ -22,10 +22,10 @@ from fractions import Fraction
 
 
 def channel_factor(a: int, b: int) -> int:
-    """Both stand in the product once."""
+    """Multiply: ci and co are factors of the cost, once each."""
     return a * b
 
 
 def addition_factor(n: int) -> Fraction:
-    """Twice as many output numbers, each with 2n - 1 additions instead of n - 1."""
+    """Compare twice as many output numbers, each with 2n - 1 additions instead of n - 1."""
     return Fraction(2 * (2 * n - 1), n - 1)

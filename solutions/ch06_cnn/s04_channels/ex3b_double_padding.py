@@ -25,7 +25,7 @@ from fractions import Fraction
 
 
 def padding_factor(h: int, w: int, kh: int, kw: int, ph: int, pw: int) -> Fraction:
-    """New positions divided by old ones."""
+    """Divide the new number of positions by the old one."""
     return Fraction(_positions(h, kh, 2 * ph) * _positions(w, kw, 2 * pw), _positions(h, kh, ph) * _positions(w, kw, pw))
 
 
@@ -34,5 +34,5 @@ def _positions(n: int, k: int, p: int, s: int = 1) -> int:
 
 
 def unchanged_example() -> tuple[int, int, int, int, int, int, int, int]:
-    """8 + 2·2 - 3 = 9 rows to go, and the stride is 10: one position, before and after."""
+    """Choose a stride of 10, where 8 + 2·2 - 3 = 9 rows are left to move: one position, before and after."""
     return 8, 8, 3, 3, 1, 1, 10, 10

@@ -21,16 +21,16 @@ import sympy
 
 
 def cost_1x1(ci: int, co: int, h: int, w: int) -> int:
-    """co·h·w dot products of length ci."""
+    """Count co·h·w dot products of length ci."""
     return ci * co * h * w
 
 
 def class_1x1(ci: sympy.Symbol, co: sympy.Symbol, h: sympy.Symbol, w: sympy.Symbol) -> sympy.Expr:
-    """The product is its own simplest representative."""
+    """Return the product itself."""
     return ci * co * h * w
 
 
 def cost_1x1_strided(ci: int, co: int, h: int, w: int, s: int) -> int:
-    """The same dot products at fewer places."""
+    """Count the same dot products at fewer places."""
     rows, columns = (h - 1) // s + 1, (w - 1) // s + 1
     return ci * co * rows * columns

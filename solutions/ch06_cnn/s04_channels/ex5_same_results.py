@@ -20,13 +20,13 @@ import numpy as np
 
 
 def order_matters() -> tuple[np.ndarray, np.ndarray]:
-    """A small number, and two large ones that cancel."""
+    """Return a small number, and two large ones that cancel."""
     X = np.array([1e8, -1e8, 1], dtype=np.float32).reshape(3, 1, 1)
     return X, np.ones((1, 3, 1, 1), dtype=np.float32)
 
 
 def always_equal(seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Small whole numbers."""
+    """Return small whole numbers."""
     rng = np.random.default_rng(seed)
     X = rng.integers(-50, 51, (3, 3, 3))
     K = rng.integers(1, 51, (2, 3, 1, 1))

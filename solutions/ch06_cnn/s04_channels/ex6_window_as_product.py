@@ -23,7 +23,7 @@ import numpy as np
 
 
 def lower(X: np.ndarray, K: np.ndarray, padding: tuple[int, int], stride: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Weights to rows, windows to columns."""
+    """Write the weights as rows, and the windows as columns."""
     (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
     (ph, pw), (sh, sw) = padding, stride
     if ci != channels:

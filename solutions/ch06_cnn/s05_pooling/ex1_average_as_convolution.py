@@ -21,7 +21,7 @@ import numpy as np
 
 
 def average_kernel(c: int, kh: int, kw: int) -> np.ndarray:
-    """The averaging weights on the diagonal of the channels, else zeros."""
+    """Put the averaging weights on the diagonal of the channels; all others are 0."""
     _check(c, kh, kw)
     K = np.zeros((c, c, kh, kw))
     for channel in range(c):
@@ -30,13 +30,13 @@ def average_kernel(c: int, kh: int, kw: int) -> np.ndarray:
 
 
 def depthwise_kernel(c: int, kh: int, kw: int) -> np.ndarray:
-    """The diagonal alone."""
+    """Keep the slices on the diagonal only."""
     _check(c, kh, kw)
     return np.full((c, 1, kh, kw), 1 / (kh * kw))
 
 
 def max_is_not_linear() -> tuple[np.ndarray, np.ndarray]:
-    """Maxima in different cells."""
+    """Put the maxima into different cells."""
     return np.array([[1.0, 0.0], [0.0, 0.0]]), np.array([[0.0, 0.0], [0.0, 1.0]])
 
 

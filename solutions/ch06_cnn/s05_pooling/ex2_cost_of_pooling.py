@@ -14,14 +14,14 @@ import sympy
 
 
 def max_cost(c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> int | sympy.Expr:
-    """All but the first number of each window are compared."""
+    """Count a comparison for each number of a window but the first."""
     return _outputs(c, h, w, kh, kw, ph, pw, sh, sw) * (kh * kw - 1)
 
 
 def average_cost(
     c: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int
 ) -> tuple[int | sympy.Expr, int | sympy.Expr]:
-    """All but the first number are added to it, then one division."""
+    """Count an addition for each number of a window but the first, and one division."""
     outputs = _outputs(c, h, w, kh, kw, ph, pw, sh, sw)
     return outputs * (kh * kw - 1), outputs
 

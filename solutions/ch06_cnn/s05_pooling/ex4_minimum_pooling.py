@@ -5,10 +5,10 @@ finds it, and gives its negative. So turn the answer back:
 
     min(x) = -max(-x).
 
-Without the outer minus one has found the right *place* (argmin of x is argmax of -x), but not the value: for
+Without the outer minus you have found the right *place* (argmin of x is argmax of -x), but not the value: for
 [3, -1, 2] the largest of [-3, 1, -2] is 1, and the smallest value is -1.
 
-The padding. max_pool pads with -inf. Read on the side of X that is +inf, which never is the minimum: nothing needs to be
+The padding. max_pool pads with -inf. In X that corresponds to +inf, which is never the minimum: nothing needs to be
 done. (Zeros put around X by hand would win wherever the picture is positive.)
 
 Any decreasing straight line does: a - max(a - x). In a network, two 1x1 layers with weight -1, one before the pooling
@@ -25,5 +25,5 @@ Pair = int | tuple[int, int]
 
 
 def min_pool(X: np.ndarray, max_pool: Callable[..., np.ndarray], k: Pair, s: Pair, p: Pair) -> np.ndarray:
-    """Upside down, and back."""
+    """Change the sign of the picture, and that of the result."""
     return -max_pool(-X, k, s, p)

@@ -1,13 +1,13 @@
 """Max instead of average.
 
 The idea: both kinds of pooling have no parameters and give the same shapes, (6, 14, 14) and (16, 5, 5); so does the
-network, 61,706 parameters with either. What differs is who learns. The average of k² numbers depends on each of them:
-all inputs get a gradient, each 1/k² of it. The maximum depends on one of them: 1/k² of the inputs get a gradient,
-the whole of it.
+network, 61,706 parameters with either. What differs is which inputs get a gradient. The average of k² numbers
+depends on each of them: all inputs get a gradient, each 1/k² of it. The maximum depends on one of them: 1/k² of the
+inputs get a gradient, the whole of it.
 
 Which is better is a question for a measurement, not for a slogan ("the maximum detects edges"): the accuracy depends on the
-first weights and on the order of the pictures, often more than on what you want to compare. So pair the runs, and do
-several. On 1,500 synthetic pictures of clothes (tanh, plain SGD, 5 epochs) averages gave .970, .922, .942 and maxima
+first weights and on the order of the pictures, often more than on what you want to compare. So do several runs, in
+pairs. On 1,500 synthetic pictures of clothes (tanh, plain SGD, 5 epochs) averages gave .970, .922, .942 and maxima
 .986, .990, .962: a little better and faster here, which need not be so elsewhere.
 """
 
@@ -21,7 +21,7 @@ from mxnet.gluon import nn
 
 
 def lenet(pool: str) -> nn.Sequential:
-    """Two layers depend on `pool`: choose their class once."""
+    """Choose the class of the two pooling layers once."""
     kinds = {"avg": nn.AvgPool2D, "max": nn.MaxPool2D}
     if pool not in kinds:
         raise ValueError(f"pool is 'avg' or 'max', not {pool!r}")
@@ -40,10 +40,10 @@ def lenet(pool: str) -> nn.Sequential:
 
 
 def gradient_share(pool: str, k: int) -> Fraction:
-    """One winner in a window of k² cells, or everybody."""
+    """One cell of k² gets the gradient of a maximum, every cell that of an average."""
     return Fraction(1) if pool == "avg" else Fraction(1, k * k)
 
 
 def compare(build: Callable[[str], Any], train: Callable[[Any, int], float], seeds: Sequence[int]) -> dict[str, list[float]]:
-    """A new network for each run: a trained one would go on from where it is."""
+    """Build a new network for each run: a trained one would continue from what it has learned."""
     return {pool: [train(build(pool), seed) for seed in seeds] for pool in ("avg", "max")}

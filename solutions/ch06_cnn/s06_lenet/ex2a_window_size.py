@@ -18,7 +18,7 @@ from mxnet.gluon import nn
 
 
 def _sides(k1: int, k2: int, p1: int) -> tuple[int, int]:
-    """Sides of the maps after the two pooling layers."""
+    """Return the sides of the maps after the two pooling layers."""
     first = 28 + 2 * p1 - k1 + 1
     a = first // 2
     second = a - k2 + 1
@@ -28,7 +28,7 @@ def _sides(k1: int, k2: int, p1: int) -> tuple[int, int]:
 
 
 def lenet_window(k1: int, k2: int, p1: int) -> nn.Sequential:
-    """Ask for the sides first: that refuses what does not fit."""
+    """Compute the sides first: that refuses windows that do not fit."""
     _sides(k1, k2, p1)
     net = nn.Sequential()
     net.add(
@@ -44,12 +44,12 @@ def lenet_window(k1: int, k2: int, p1: int) -> nn.Sequential:
 
 
 def parameter_count(k1: int, k2: int, p1: int) -> int:
-    """Layer by layer; p1 has no weights of its own, but it changes b."""
+    """Count layer by layer; p1 has no weights of its own, but it changes b."""
     _, b = _sides(k1, k2, p1)
     convolutions = 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1)
     return convolutions + 120 * (16 * b * b + 1) + 84 * 121 + 10 * 85
 
 
 def my_window() -> tuple[int, int, int]:
-    """The smallest windows that still see a neighbour on each side; the first map keeps its size."""
+    """Return the smallest windows that still see a neighbour on each side; the first map keeps its size."""
     return 3, 3, 1

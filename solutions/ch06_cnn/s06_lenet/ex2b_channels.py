@@ -26,7 +26,7 @@ def _refuse_none(c1: int, c2: int) -> None:
 
 
 def lenet_channels(c1: int, c2: int) -> nn.Sequential:
-    """Refuse first: Gluon stops at 0 with an MXNetError of its own, and takes -1 without a word."""
+    """Refuse first: Gluon stops at 0 with an MXNetError of its own, and accepts -1 without an error."""
     _refuse_none(c1, c2)
     net = nn.Sequential()
     net.add(
@@ -42,13 +42,13 @@ def lenet_channels(c1: int, c2: int) -> nn.Sequential:
 
 
 def parameter_count(c1: int, c2: int) -> int:
-    """Layer by layer: (inputs of one output + 1) times outputs."""
+    """Count layer by layer: (inputs of one output + 1) times outputs."""
     _refuse_none(c1, c2)
     return c1 * (25 + 1) + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 10 * 85
 
 
 def widest(budget: int) -> int:
-    """Go on as long as the next one fits."""
+    """Increase c as long as the next network fits."""
     if parameter_count(1, 2) > budget:
         raise ValueError(f"not even one channel fits into {budget} parameters")
     c = 1

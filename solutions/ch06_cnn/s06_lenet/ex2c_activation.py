@@ -33,7 +33,7 @@ def _refuse_unknown(act: str) -> None:
 
 
 def lenet_activation(act: str) -> nn.Sequential:
-    """Four layers get the activation, the scores none."""
+    """Give four layers the activation, and the scores none."""
     _refuse_unknown(act)
     net = nn.Sequential()
     net.add(
@@ -49,13 +49,13 @@ def lenet_activation(act: str) -> nn.Sequential:
 
 
 def slope_bound(act: str, layers: int) -> Fraction:
-    """Each factor can reach its largest value, so the product can, too."""
+    """Multiply the largest slopes: each factor can reach its largest value, so the product can, too."""
     _refuse_unknown(act)
     return _LARGEST_SLOPE[act] ** layers
 
 
 def gradient_ratio(net: nn.Sequential, X: np.ndarray, y: np.ndarray) -> float:
-    """One backward pass; the gradients stay beside the weights, which no trainer touches."""
+    """Read the gradients after one backward pass; without a trainer the weights stay the same."""
     loss = gluon.loss.SoftmaxCrossEntropyLoss()
     with autograd.record():
         error = loss(net(nd.array(X)), nd.array(y)).mean()

@@ -9,8 +9,8 @@ adds k - 1 neighbours, each `step` further:
 
     field  ->  field + (k - 1) step,     step  ->  step · stride
 
-Pooling has a window and a stride, so it counts like a convolution. Padding moves the field, and does not change it. LeNet:
-1 + 4·1 = 5, pooling 5 + 1·1 = 6 and step 2, 6 + 4·2 = 14, pooling 14 + 1·2 = 16.
+Pooling has a window and a stride, so it counts like a convolution. Padding moves the field, and does not change its size.
+LeNet: 1 + 4·1 = 5, pooling 5 + 1·1 = 6 and step 2, 6 + 4·2 = 14, pooling 14 + 1·2 = 16.
 
 Is deeper better? On 1,000 synthetic pictures of clothes n = 1 to 5 gave, on the average of eight runs each, .977, .974, .970,
 .969, .946: with so few pictures one convolution does as well as five. Small pictures of simple things need no large field;
@@ -23,7 +23,7 @@ from mxnet.gluon import nn
 
 
 def lenet_depth(n: int) -> nn.Sequential:
-    """The first two as in LeNet; the others keep the size."""
+    """Begin with LeNet's two convolutions; the others keep the size."""
     if not 1 <= n <= 5:
         raise ValueError(f"1 to 5 convolutions, not {n}")
     net = nn.Sequential()
@@ -39,7 +39,7 @@ def lenet_depth(n: int) -> nn.Sequential:
 
 
 def receptive_field(net: nn.Sequential) -> int:
-    """Walk from the picture to the last map; only layers with a window count."""
+    """Go from the picture to the last map; only layers with a window count."""
     field, step = 1, 1
     for layer in net:
         settings = getattr(layer, "_kwargs", {})

@@ -20,7 +20,7 @@ def _refuse_empty_layers(hidden: tuple[int, ...]) -> None:
 
 
 def lenet_dense(hidden: tuple[int, ...]) -> nn.Sequential:
-    """A loop adds what is between the maps and the scores; for an empty `hidden` it adds nothing."""
+    """Add the layers between the maps and the scores in a loop; for an empty `hidden` it adds nothing."""
     _refuse_empty_layers(hidden)
     net = nn.Sequential()
     net.add(
@@ -36,12 +36,12 @@ def lenet_dense(hidden: tuple[int, ...]) -> nn.Sequential:
 
 
 def dense_parameters(n_in: int, hidden: tuple[int, ...], n_out: int) -> int:
-    """Pairs of neighbours in the row of widths."""
+    """Add up the layers between neighbours in the row of widths."""
     _refuse_empty_layers(hidden)
     widths = [n_in, *hidden, n_out]
     return sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
 
 
 def thrifty() -> tuple[int, ...]:
-    """One layer: 401·30 + 31·10 = 12,340, and 2,572 for the convolutions: 14,912."""
+    """Return one width: 401·30 + 31·10 = 12,340, and 2,572 for the convolutions: 14,912."""
     return (30,)

@@ -22,15 +22,15 @@ import sympy
 
 
 def recipe() -> dict[str, Any]:
-    """Signals that keep their size, and steps that Adam scales."""
+    """Use Xavier, with which signals keep their size, and Adam, which scales the steps."""
     return {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
 
 
 def dead_recipe() -> dict[str, Any]:
-    """The same but for the first weights: no signal goes forward, no gradient back."""
+    """Start with zeros: no signal goes forward, and no gradient back."""
     return {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "zero"}
 
 
 def xavier_bound(fan_in: int, fan_out: int) -> sympy.Expr:
-    """sympy's own number 6: 6/5 in Python would be a float already."""
+    """Use sympy's own number 6: in Python, 6/5 would be a float already."""
     return sympy.sqrt(sympy.Integer(6) / (fan_in + fan_out))

@@ -3,11 +3,11 @@
 A header says what follows: two zero bytes, the type, the number of axes, then one big-endian number per axis. So the same
 few lines read the labels (one axis) and the pictures (three): nothing in them knows how many axes to expect.
 
-Believe a header only after you have counted: a download that broke off, or another kind of file, would otherwise give an array
-of the wrong numbers, and a network that learns nothing without any error.
+Compare the length with the header: a download that broke off, or another kind of file, would otherwise give an array of the
+wrong numbers, and a network that learns nothing, without any error.
 
-gzip announces itself by its first two bytes, whatever the file is called. A damaged one raises several kinds of errors; for the
-caller they are all the same: this is not a file that can be read.
+A gzip file is recognised by its first two bytes, whatever its name. A damaged one raises several kinds of errors; for the
+caller they all mean that the file cannot be read.
 """
 
 from __future__ import annotations

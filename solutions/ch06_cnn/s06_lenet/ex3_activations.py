@@ -3,7 +3,8 @@
 A Sequential is a list of layers: each gets the output of the one before. To see what layer k gives, stop there.
 
 Maps have numbers of any size: to see something, each is stretched to the greys from 0 to 255. On its own: with one scale for
-all, a single strong map would turn the others black. A map that is the same everywhere has no range to stretch; 0/0 is no grey.
+all, a single strong map would turn the others black. A map that is the same everywhere has no range to stretch:
+that would divide 0 by 0.
 
 What is there to see? In a LeNet that has learned clothes, the maps of the first layer show edges and filled areas, those of the
 second coarse parts. From a pullover to a coat, the outputs of the layers 0 to 3 changed by .56, .53, .45 and .40 of their size;

@@ -1,4 +1,4 @@
-"""The framework's own layers, for the checks of "Pooling"."""
+"""Run Gluon's own layers for the checks of "Pooling"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from mxnet.gluon import nn
 
 
 def average_pool(X, window, stride, padding):
-    """Gluon's AvgPool2D: X (c, h, w) -> (c, oh, ow), float32. Padding zeros count."""
+    """Return what Gluon's AvgPool2D gives: X (c, h, w) -> (c, oh, ow), float32. Padding zeros count in the averages."""
     return nn.AvgPool2D(tuple(window), tuple(stride), tuple(padding))(_picture(X)).asnumpy()[0]
 
 
 def conv(X, K, stride, padding, groups):
-    """A layer without bias: X (ci, h, w), K (co, ci / groups, kh, kw) -> (co, oh, ow), float32."""
+    """Return the output of a layer without bias: X (ci, h, w), K (co, ci / groups, kh, kw) -> (co, oh, ow), float32."""
     weight = nd.array(np.asarray(K, dtype=np.float32))
     out = nd.Convolution(
         _picture(X), weight, kernel=weight.shape[2:], stride=tuple(stride), pad=tuple(padding),
@@ -23,7 +23,7 @@ def conv(X, K, stride, padding, groups):
 
 
 def gradients(W):
-    """Gradients of the maximum and of the average of one window W (kh, kw), each of W's shape, float32."""
+    """Return the gradients of the maximum and of the average of one window W (kh, kw): two arrays of W's shape, float32."""
     found = []
     for layer in (nn.MaxPool2D(W.shape), nn.AvgPool2D(W.shape)):
         x = _picture(W[None])

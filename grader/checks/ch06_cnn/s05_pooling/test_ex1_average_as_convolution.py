@@ -15,7 +15,8 @@ HINTS = (
     "groups=c keeps the slices K[i, i] of the large kernel, and leaves out the rest.",
 )
 
-#: c, h, w, window, stride, padding: one channel, a window of one pixel, no squares, strides above and below the window.
+#: c, h, w, window, stride, padding. Among them are one channel and a window of one pixel. No case has only square sizes, and
+#: strides are smaller and larger than the window.
 CASES = (
     (1, 4, 5, (2, 2), (2, 2), (0, 0)),
     (3, 6, 7, (2, 3), (2, 3), (0, 0)),
@@ -25,8 +26,8 @@ CASES = (
     (3, 4, 6, (4, 1), (5, 2), (2, 0)),
 )
 
-#: Far above what a loop in mind would need: many channels; long, high and large windows. (Pictures are a little larger.) Not
-#: so large that whoever measures average pooling with one pixel after the other runs out of time.
+#: Sizes for answers that hold only up to some limit: many channels; wide, high and large windows. (The pictures are a little
+#: larger.) They stay small enough that an answer may find each weight by pooling a picture with a single bright pixel.
 LARGE = (
     (100, 2, 3, (1, 1), (1, 2), (0, 0)),
     (9, 13, 12, (12, 11), (1, 1), (0, 0)),
@@ -37,9 +38,10 @@ LARGE = (
     (1, 2, 3_001, (1, 3_000), (1, 1), (0, 0)),
     (1, 3_001, 2, (3_000, 1), (1, 1), (0, 0)),
 )
-#: Channels that only the small kernel is asked for: it may well be cut out of the large one, which still finds its memory.
+#: So many channels are asked of depthwise_kernel alone. It may cut its kernel out of the ordinary one, which still fits into
+#: memory.
 MANY_CHANNELS = (1_200, 3, 2, (2, 1), (1, 1), (0, 0))
-#: Channels times window, from which on a kernel is asked for alone.
+#: A kernel with at least so many channels times window cells is asked for in a call of its own.
 _LARGE = 1_000
 #: What the statement leaves free.
 OUTSIDE = {
@@ -80,7 +82,7 @@ def test_witness(student: Student) -> None:
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """no channel, no row or no column: ValueError from both functions"""
     below = -int(rng.integers(1, 5))
-    # Two that are negative, each pair once: their product is positive.
+    # In some cases two sizes are negative: an answer that tests only their product takes it for positive.
     cases = [(2, 0, 3), (0, 2, 2), (2, 3, 0), (-1, 2, 2), (1, -2, 2), (1, 2, -1), (0, 0, 0), (0, 1, -1), (-3, -2, -1)]
     cases += [(3, below, below - 1), (below, below - 1, 2), (below, 2, below - 1)]
     said = []
@@ -97,7 +99,7 @@ def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.ra
     cases = [*CASES, *LARGE, *([MANY_CHANNELS] if depthwise else []), drawn]
     fixed = np.random.default_rng(651)
     sizes = [(c[0], *c[3]) for c in cases]
-    # What is large comes in a message of its own: nested lists of fractions have many parts.
+    # Large kernels are asked for one at a time: as nested lists of fractions, all of them would not fit into one reply.
     small = iter(kernel.map([size for size in sizes if math.prod(size) < _LARGE]))
     kernels = [next(small) if math.prod(size) < _LARGE else kernel(*size) for size in sizes]
     for place, ((c, h, w, window, stride, padding), K) in enumerate(zip(cases, kernels, strict=True)):
@@ -110,7 +112,7 @@ def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.ra
         if np.allclose(weights, exact, rtol=1e-6, atol=1e-9):
             if place >= len(CASES):
                 continue
-            weights = exact  # so that MXNet is asked the same for everybody: that is worked out once for a class
+            weights = exact  # the same question to MXNet for every student, so that it is computed once for a class
         X = fixed.normal(size=(c, h, w)) + 3 * (fixed.permutation(c) % 9)[:, None, None] + 5
         right = oracle.average_pool(X, window, stride, padding)
         mine = oracle.conv(X, weights, stride, padding, c if depthwise else 1)
@@ -119,6 +121,6 @@ def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.ra
 
 
 def _exact(c: int, window: tuple[int, int], depthwise: bool) -> np.ndarray[Any, Any]:
-    """The only kernel that averages: each output channel reads its own input channel."""
+    """Return the only kernel that averages: each output channel reads its own input channel."""
     slices = np.ones((c, 1)) if depthwise else np.eye(c)
     return slices[:, :, None, None] * np.full(window, 1 / math.prod(window))

@@ -37,7 +37,8 @@ SETTINGS = [
     (1, 4, 4, 2, 2, 0, 0, 2, 2), (3, 5, 6, 3, 2, 1, 0, 1, 2), (2, 3, 3, 1, 1, 0, 0, 1, 1), (2, 4, 5, 3, 3, 1, 1, 2, 1),
     (1, 5, 8, 2, 3, 0, 0, 2, 3), (2, 4, 7, 2, 4, 0, 2, 3, 2),
 ]  # fmt: skip
-#: Each size by itself far above what a loop in mind would need, and yet few outputs: whoever counts is right in time.
+#: Settings with single large sizes, for answers that hold only up to some limit, and with a single output. All have few
+#: outputs, so that answers that count in loops are done in time.
 FAR = [
     (1300, 3, 4, 2, 2, 0, 1, 1, 2), (2, 9000, 3, 2, 2, 1, 0, 700, 1), (1, 4, 9001, 3, 2, 0, 0, 1, 800),
     (1, 1300, 3, 1200, 2, 0, 0, 60, 1), (1, 3, 1250, 2, 1201, 0, 0, 1, 25), (1, 2, 3, 40, 2, 1500, 0, 990, 1),
@@ -46,11 +47,12 @@ FAR = [
     (1, 1, 1, 1, 1, 6, 0, 5, 1), (1, 200, 1, 7, 1, 0, 0, 193, 1), (1, 1, 201, 1, 8, 0, 0, 1, 192),
     (110, 5, 5, 5, 5, 0, 0, 1, 1),
 ]  # fmt: skip
-#: No loop counts these in time, and 32 bits do not hold them, nor the first two numbers of the first one a float.
+#: Loops run out of time here. The counts do not fit into 32 bits, and a float cannot hold the first setting's comparisons and
+#: additions exactly.
 GIANT = [(2683, 9267, 8221, 382, 505, 46, 1, 2, 1), (3, 9000, 2000, 100, 100, 50, 49, 7, 1)]
-#: Two numbers that were rounded in different orders are the same.
+#: Relative difference below which two numbers count as equal: floats may be rounded in another order.
 NEARLY = 1e-9
-#: What one point may cost: even a loop in Python counts so many operations in a moment.
+#: The most operations that one grid point may have, so that an answer that counts in a Python loop is done in time.
 MOST = 10_000
 
 
@@ -125,7 +127,7 @@ def _average_cost(*sizes: Any) -> Any:
 
 
 def _counts_the_windows_of_max_cost(student: Student, settings: list[tuple[int, ...]]) -> bool:
-    """Say whether average_cost is wrong only in the number of windows, as max_cost is, where it has cost its points."""
+    """Return whether average_cost is wrong only in the number of windows, as max_cost is, which has lost the points for it."""
     try:
         comparisons = student.max_cost.map(settings)
     except StudentError:
@@ -141,7 +143,7 @@ def _counts_the_windows_of_max_cost(student: Student, settings: list[tuple[int, 
             return False
         faults += not _is_whole(most) or mine != _max_cost(*setting)
         windows.add(divided)
-    return faults > 0 and len(windows) > 2  # a constant counts no windows
+    return faults > 0 and len(windows) > 2  # an answer that always returns the same number did not count windows
 
 
 def _is_whole(value: Any) -> bool:
@@ -152,9 +154,9 @@ def _is_whole(value: Any) -> bool:
     return True
 
 
-@functools.cache  # the same for everybody
+@functools.cache  # the same for every student
 def _more() -> list[tuple[int, ...]]:
-    """Give large sizes, and small ones without padding in one direction or both: a grid of symbols' values begins at 1."""
+    """Return large sizes, and small ones with no padding in one direction or both: the grid's values begin at 1."""
     drawn, found = np.random.default_rng(652), []
     while len(found) < 60:
         c, h, w, kh, kw, ph, pw, sh, sw = (int(n) for n in drawn.integers(1, (5, 12, 12, 7, 7, 4, 4, 6, 6)))
@@ -188,9 +190,9 @@ def _mean(window: list[Any]) -> Any:
     return sum(window) / len(window)
 
 
-@functools.cache  # how often something is done does not depend on the numbers: for a class it is counted once
+@functools.cache  # the counts do not depend on the pixels, so they are the same for every student
 def _run(setting: tuple[int, ...], pool: Callable[[list[Any]], Any]) -> Ops:
-    """Pool numbers that count what is done with them."""
+    """Pool a picture of numbers that count the operations on them, and return the counts."""
     c, h, w, kh, kw, ph, pw, sh, sw = setting
     ops = Ops()
     for _ in range(c):

@@ -11,15 +11,15 @@ from grader.api import Mismatch, Student, as_array, close, equal, in_time, keeps
 
 HINTS = (
     "Take a window with a single 4 in it, and think of others with the same maximum, or the same average.",
-    "Nudge one cell of a window by a little: by how much do the maximum and the average move?",
+    "Change one cell of a window a little: by how much do the maximum and the average change?",
     "For the noise: rng.normal(size=(m, k*k)), then max and mean along the second axis.",
 )
-#: A side whose square is above a million: a window of so many Fractions may not be added up in time.
+#: The window has more than a million cells: an answer that adds up that many Fractions may run out of time.
 LARGE = 1001
-#: Mean of the largest of k² standard normal numbers (order statistics of the normal distribution).
+#: k -> the expected maximum of k² standard normal numbers (order statistics of the normal distribution).
 LARGEST = {2: 1.0294, 3: 1.4850, 4: 1.7660, 5: 1.9653, 6: 2.1181, 7: 2.2412, 8: 2.3437}
-#: For each n up to 128, and for the usual powers of 2 and 10, two of these leave the same remainder: whoever makes small
-#: numbers of the seeds gets the same draws for both.
+#: For each n up to 128, and for the usual powers of 2 and 10, two of these seeds have the same remainder modulo n: an answer
+#: that uses seed % n makes the same draws for both.
 SEEDS = (
     7, 1073741831, 1000000007, 655828766, 1631362762, 2009934061, 813541687, 2072880047, 732960043, 686361137, 677653,
 )  # fmt: skip
@@ -59,7 +59,7 @@ def test_witness(student: Student) -> None:
             raise Mismatch(said, f"{differs} at least 0.5 apart", call=call)
 
 
-@points(4, hint="Move a small cell a little: does the maximum move?")
+@points(4, hint="Change a small cell a little: does the maximum change?")
 def test_gradient(student: Student, rng: np.random.Generator) -> None:
     """max_gradient and average_gradient are the derivatives with respect to each cell"""
     windows = [*_windows(np.random.default_rng(653), SETTINGS), *_windows(rng, [(tuple(rng.integers(2, 7, 2)), 0.7, -4.0)])]
@@ -78,7 +78,8 @@ def test_gradient(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="The window has k·k cells.")
 def test_spike(student: Student, rng: np.random.Generator) -> None:
     """spike_left is what the two poolings leave of a lone 1"""
-    for sizes in ((1, 2, 3, 7, 16, 31), (100, int(rng.integers(101, 300)))):  # who gives floats fails at once
+    # Small k first: an answer with floats fails before the large ones.
+    for sizes in ((1, 2, 3, 7, 16, 31), (100, int(rng.integers(101, 300)))):
         for k, pair in zip(sizes, student.spike_left.map([(k,) for k in sizes]), strict=True):
             _check_spike(k, pair)
     found = in_time(student.spike_left, LARGE)
@@ -121,7 +122,8 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         keeps_inputs(student.average_gradient, W)
 
 
-#: Shape, distance of two numbers, smallest number: of both signs, all negative, close together, all positive; large.
+#: Shape, distance between neighbouring numbers, smallest number: windows with both signs, all negative, all positive, with
+#: numbers close together, and large ones.
 SETTINGS: list[tuple[tuple[int, int], float, float]] = [
     ((2, 2), 1.5, -3.0), ((3, 3), 1.5, -2000.0), ((2, 3), 0.05, -0.1), ((1, 4), 1.5, -40.0), ((1, 1), 1.5, -3.0),
     ((3, 2), 0.00502, -0.01), ((2, 2), 0.00502, 1.0), ((5, 1), 2.0, 9000.0), ((4, 4), 1.0, -8.0), ((9, 31), 0.5, -70.0),
@@ -138,7 +140,7 @@ def _check_spike(k: int, pair: Any) -> None:
 
 
 def _windows(rng: np.random.Generator, settings: list[tuple[Any, float, float]]) -> list[np.ndarray]:
-    """Make windows of different numbers in any order."""
+    """Return windows of distinct numbers in random order, one for each (shape, distance, smallest number)."""
     return [rng.permutation(np.arange(h * w) * step + least).reshape(h, w) for (h, w), step, least in settings]
 
 
@@ -153,10 +155,10 @@ def _check_noise(k: int, bias: float, spread: float, call: str) -> None:
 
 
 def _compare_seeds(results: list[tuple[float, float]]) -> None:
-    """Check that windows are drawn anew for each of SEEDS, as many as are asked for."""
+    """Check that noise draws new windows for each of SEEDS, and only the 10 that it is asked for."""
     call = f"noise(2, 10, seed) for {len(SEEDS)} seeds"
     for place, what in enumerate(("mean of the maxima", "standard deviation of the averages")):
-        # Each by itself: one of the two may be measured, and the other one known from a book.
+        # Each number by itself: an answer may measure one of them and take the other from a table.
         if len({result[place] for result in results}) <= 3:
             raise Mismatch(f"the same {what} for nearly all of them", "other draws for each seed", call=call)
     known: dict[tuple[float, float], int] = {}
@@ -165,7 +167,7 @@ def _compare_seeds(results: list[tuple[float, float]]) -> None:
             raise Mismatch(f"the same results for the seeds {known[result]} and {seed}", "other draws for each seed", call=call)
         known[result] = seed
     biases = [bias for bias, _ in results]
-    if max(biases) - min(biases) < 0.08:  # ten windows: a standard error of 0.22
+    if max(biases) - min(biases) < 0.08:  # the mean of ten maxima has a standard error of 0.22
         raise Mismatch(
             f"means of the maxima from {min(biases):.4f} to {max(biases):.4f}, as close together as those of many windows",
             "those of m = 10 windows, which differ more",
@@ -182,13 +184,13 @@ def _max(window: np.ndarray) -> Fraction:
 
 
 def _mean(window: np.ndarray) -> Fraction:
-    """Exactly: the sum of giant numbers is none in floats."""
+    """Return the exact mean: the sum of very large floats would overflow."""
     return sum(map(Fraction, window.ravel().tolist()), Fraction(0)) / window.size
 
 
-def _shown(one: Fraction, another: Fraction) -> str:
-    """Write two numbers with as many digits as it takes to tell them apart."""
-    pairs = [f"{float(one):.{digits}g} and {float(another):.{digits}g}" for digits in (6, 12, 17)]
+def _shown(first: Fraction, second: Fraction) -> str:
+    """Return both numbers as text, with enough digits to tell them apart."""
+    pairs = [f"{float(first):.{digits}g} and {float(second):.{digits}g}" for digits in (6, 12, 17)]
     told_apart = [pair for pair in pairs if len(set(pair.split(" and "))) == 2]
     return told_apart[0] if told_apart else pairs[0]
 

@@ -16,7 +16,8 @@ HINTS = (
     "Which value of the padding can never be the minimum? And what does -inf become when it is turned?",
 )
 
-#: Shape of X, window, stride, padding: numbers and pairs, no squares, one pixel, a stride above the window.
+#: Shape of X, window, stride, padding. Some are numbers, some pairs; there is a picture of one pixel, and a stride larger than
+#: the window.
 CASES: tuple[tuple[Any, ...], ...] = (
     ((2, 4, 5), 2, 2, 0),
     ((2, 5, 5), (3, 2), (1, 2), (1, 0)),
@@ -27,7 +28,8 @@ CASES: tuple[tuple[Any, ...], ...] = (
     ((2, 4, 4), (1, 1), (1, 1), (0, 0)),
     ((2, 3, 2), 2, 4, 1),
 )
-#: Far above what a loop in mind would need, and yet few windows: who calls max_pool once for each of them is right in time.
+#: Large sizes, for answers that hold only up to some limit. There are few windows, so that an answer that calls max_pool once
+#: for each window is done in time.
 LARGE: tuple[tuple[Any, ...], ...] = (
     ((1, 2, 1201), (2, 400), (1, 200), 0),
     ((1, 1301, 3), (60, 2), (311, 1), (30, 0)),
@@ -49,7 +51,7 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
     ordinary = [(fixed.normal(size=shape) + offset, *how) for offset in (0.0, 5.0, -990.0, 990.0) for shape, *how in CASES]
     _compare(student, ordinary)
     unusual: list[tuple[Any, ...]] = [(fixed.normal(size=shape) * 300, *how) for shape, *how in LARGE]
-    # Equal values, zeros, the ends of the range: pictures in which little or nothing differs.
+    # Pictures in which few or no values differ: small whole numbers, zeros, the ends of the range.
     unusual += [(fixed.integers(-1, 2, (2, 6, 6)).astype(float), 2, 1, 1), (np.zeros((1, 3, 4)), 2, 1, (1, 0))]
     unusual += [(np.full((1, 3, 3), value), 3, 2, 2) for value in (1000.0, -1000.0)]
     h, w = (int(side) for side in rng.integers(4, 9, 2))
@@ -72,11 +74,11 @@ def test_used(student: Student, rng: np.random.Generator) -> None:
             usual, changed = (as_array(student.min_pool(X, lent, k, s, p)) for lent in (_lent(), _lent(other)))
         except (StudentError, Mismatch) as err:
             if (isinstance(err, Mismatch) or err.cause == "exception") and shape != CASES[0][0]:
-                continue  # what cannot cope with pairs or padding is told above
+                continue  # test_value reports answers that fail with pairs or padding
             raise
         if not calls:
             raise Mismatch("a result without a call of max_pool", "a result that max_pool has worked out")
-        # Relative to what is small: 1/x of a large number hardly changes, and changes.
+        # A relative difference where values are small: 1/x of a large number does change, but only a little.
         if usual.shape == changed.shape and (np.abs(usual - changed) <= 1e-6 * np.minimum(1, np.abs(usual))).any():
             got = "the same values again, though this max_pool returned other values than the one before"
             raise Mismatch(got, "a result made of what max_pool returns")
@@ -90,7 +92,7 @@ def test_chosen(student: Student, rng: np.random.Generator) -> None:
         right = _smallest(X, k, s, 0)
         usual, mine = (as_array(student.min_pool(X, _lent(opposite=o), k, s, 0)) for o in (False, True))
         if usual.shape != right.shape or mine.shape != right.shape or not _near(usual, right):
-            return  # the values are wrong anyway: that is for the check of the values to say
+            return  # wrong values are reported by test_value
         if (np.abs(mine + _smallest(-X, k, s, 0)) > 1e-6).any():
             got = "other values than the largest ones, though this max_pool returned the smallest value of each window"
             raise Mismatch(got, "the largest value of each window, with such a max_pool")
@@ -129,7 +131,10 @@ def _smallest(X: np.ndarray, k: Any, s: Any, p: Any) -> np.ndarray:
 
 
 def _lent(change: Callable[[np.ndarray], np.ndarray] | None = None, *, opposite: bool = False) -> Callable[..., np.ndarray]:
-    """The max_pool that a student's code calls; ``change`` makes its values others, ``opposite`` makes it minimum pooling."""
+    """Return a max_pool for the student's code to call.
+
+    ``change`` is applied to the values it returns; with ``opposite`` it does minimum pooling instead.
+    """
     best, fill = (np.min, np.inf) if opposite else (np.max, -np.inf)
 
     def max_pool(X: Any, k: Any, s: Any, p: Any) -> np.ndarray:

@@ -24,12 +24,13 @@ OUTSIDE = {
     "not_monotone.one_percent": "any example with the property is right, and this one keeps it with 1.01 times its numbers",
     "not_monotone.ten_tolerances": "any example with the property is right, also one with slightly larger numbers",
 }
-#: Window, stride, beta; no exponent is beyond 300: what overflows is for the next check to say.
+#: Window, stride, beta. No exponent is above 300 here: test_stable is the check for overflow.
 SETTINGS = [
     (2, 2, 0.0), (3, 1, 0.0), (2, 2, 150.0), (3, 2, -150.0), (2, 1, 1.0), (3, 2, -0.7), (2, 3, 2.5), (1, 1, 1.3),
     (1, 2, 0.6), (4, 2, 0.3), (2, 1, 400.0), (3, 2, -400.0),
 ]  # fmt: skip
-#: Height, width, window, stride, beta: squares, one cell, one window, and sizes far above what a loop in mind would need.
+#: Height, width, window, stride, beta: squares, one cell, one window, and large sizes, for answers that hold only up to some
+#: limit.
 SHAPES = [
     (4, 4, 2, 2, 1.0), (6, 6, 3, 1, -0.5), (1, 1, 1, 1, 2.0), (3, 3, 3, 4, 0.7), (3, 7, 2, 5, -1.2), (40, 23, 17, 6, 0.02),
     (130, 4, 3, 16, 0.01), (2, 1201, 2, 150, 0.02), (1101, 3, 2, 220, -0.02), (61, 60, 60, 1, 0.001),
@@ -44,7 +45,7 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
         sizes = [(4, 5) if abs(beta) == 150 else size for (_, _, beta), size in zip(SETTINGS, drawn, strict=True)]
         cases = [(_picture(source, h, w), k, s, beta) for (k, s, beta), (h, w) in zip(SETTINGS, sizes, strict=True)]
         for X, *_ in cases[-2:]:
-            X *= 0.02  # so close together that a beta of 400 chooses none of them
+            X *= 0.02  # so close together that even with beta = 400 several numbers have weight
         _compare(student, cases)
     fixed = np.random.default_rng(656)
     cases = [(_picture(fixed, h, w), k, s, beta) for h, w, k, s, beta in SHAPES]
@@ -57,18 +58,18 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
 def test_stable(student: Student, rng: np.random.Generator) -> None:
     """softmax_pool does not overflow"""
     fixed, cases, small = np.random.default_rng(657), [], []
-    large_beta: list[tuple[np.ndarray, int, int, float]] = []  # with numbers so small that no exponent is large
+    large_beta: list[tuple[np.ndarray, int, int, float]] = []  # with numbers so small that no exponent gets large
     for k, s, beta in ((2, 2, 1.0), (2, 2, -1.0), (3, 1, 400.0), (2, 1, -400.0), (2, 3, 0.01), (3, 3, 0.0)):
         for source in (fixed, rng):
-            # Patches of all sizes: large numbers in one window do not excuse a 0/0 in another.
+            # Large and small numbers in the same picture: shifting by the picture's largest exponent gives 0/0 in some windows.
             X = _picture(source, 7, 6) + np.kron(source.permutation([-9.9e3, -500.0, 0.0, 9.9e3])[:3], np.ones(2))
             cases.append((X, k, s, beta))
             small.append((_picture(source, 7, 6), k, s, float(np.clip(beta, -1, 1))))
             large_beta.append((_picture(source, 7, 6) * 0.02, k, s, beta))
-    for level, beta in ((9.9e3, 400.0), (-9.9e3, 400.0), (9.9e3, -400.0)):  # so close together that several have weight
+    for level, beta in ((9.9e3, 400.0), (-9.9e3, 400.0), (9.9e3, -400.0)):  # close together: several have weight
         cases.append((_picture(fixed, 7, 6) * 0.02 + level, 2, 2, beta))
         small.append((_picture(fixed, 7, 6), 2, 2, float(np.sign(beta))))
-    # What is wrong for small numbers, too, has not overflowed: other checks say what it is.
+    # An answer that is wrong for small numbers as well has another mistake than overflow: other checks report it.
     ordinary = _run_each(student, small)
     if all(isinstance(result, StudentError) for result in ordinary):
         raise ordinary[0]
@@ -146,7 +147,7 @@ def _compare(student: Student, cases: list[tuple[np.ndarray, int, int, float]]) 
 
 
 def _run_each(student: Student, cases: list[tuple[np.ndarray, int, int, float]]) -> list[Any]:
-    """Give the pooled pictures, and for a case that raises an exception the StudentError."""
+    """Return the pooled picture of each case, or the StudentError where the case raised an exception."""
     try:
         return list(student.softmax_pool.map(cases))
     except StudentError as err:
@@ -178,12 +179,12 @@ def _is_pooled(got: Any, case: tuple[np.ndarray, int, int, float]) -> bool:
 
 
 def _sizes(rng: np.random.Generator, count: int) -> list[tuple[int, int]]:
-    """Sizes whose sides differ, and where the last row or column is left out for some strides."""
+    """Draw sizes with two different sides; for some strides they leave out a last row or column."""
     return [(int(h), int(h + d)) for h, d in zip(rng.integers(5, 8, count), rng.choice([-1, 1, 2], count), strict=True)]
 
 
 def _picture(rng: np.random.Generator, h: int, w: int) -> np.ndarray:
-    """Numbers of both signs, 0.15 apart: a beta of 150 chooses one of them to 1e-9."""
+    """Draw a picture with numbers of both signs, 0.15 apart: with beta = ±150 the result is one of them, to 1e-9."""
     return (rng.permutation(h * w) * 0.15 - 0.05 * h * w - 0.02).reshape(h, w)
 
 

@@ -1,4 +1,4 @@
-"""Reads, compares and trains networks that are given as layers, in a process that never saw a student's code."""
+"""Read, compare and train networks that are given as layers, in a process that runs no student's code."""
 
 import hashlib
 import itertools
@@ -6,21 +6,21 @@ import json
 import math
 import re
 
-#: Activations that nn.Activation knows by name; they grow with their input, so they commute with a maximum.
+#: Activations that nn.Activation knows by name. None of them ever decreases, so they commute with max-pooling.
 _ACTIVATIONS = {"relu", "sigmoid", "tanh", "softrelu", "softsign"}
-_MOST = 100_000  # of any size that is read
+_MOST = 100_000  # the largest size that is accepted, and the longest text
 _CONSTANT = ("zero", "zeros", "one", "ones", "constant")
-#: Initialisers, by the names that they have in MXNet, which a layer may ask for.
+#: Initialisers that a layer may have, by MXNet's names.
 _INITIALISERS = (*_CONSTANT, "uniform", "normal", "orthogonal", "xavier", "msraprelu")
 _NORMS = {"batch": "BatchNorm", "instance": "InstanceNorm", "layer": "LayerNorm", "group": "GroupNorm"}
 
 
 class Unusual(Exception):
-    """The network is not a chain of layers that this section knows; the text says why."""
+    """Raised for a network that is no chain of the layers of this section; the text says what it is."""
 
 
 def described(text):
-    """Read a network's layers: {'problem', 'layers', 'shape', 'parameters', 'multiplications'}.
+    """Return what the text of a network says: {'problem', 'layers', 'shape', 'parameters', 'multiplications'}.
 
     Each layer is a dict with 'kind', 'words', 'shape' (of its output, without the batch), and its settings.
     """
@@ -36,11 +36,11 @@ def described(text):
     }  # fmt: skip
 
 
-def differs(text, wanted):
-    """Compare a network with the words for its layers: None, or (what it is, what was expected)."""
+def first_difference(text, wanted):
+    """Compare a network with the expected layers, in words: return None, or (what it is, what was expected)."""
     found = described(text)
     if found["problem"]:
-        return found["problem"], wanted_instead(found["problem"])
+        return found["problem"], expected_instead(found["problem"])
     words = [layer["words"] for layer in found["layers"]]
     if len(words) == 0:
         return "an nn.Sequential without layers", f"{len(wanted)} layers"
@@ -56,12 +56,12 @@ def differs(text, wanted):
     return None
 
 
-def wanted_instead(problem):
-    """Say what was expected instead of a network with this problem."""
+def expected_instead(problem):
+    """Return words for what was expected instead of a network with this problem."""
     for words, expected in (
         ("cannot run", "a network that runs on pictures of shape (n, 1, 28, 28), float32"),
         ("returned before", "a new network at each call"),
-        ("same number", "weights that the training code starts, or that start differently"),
+        ("same number", "no initialiser, or one that draws different numbers"),
         ("cannot change", "layers that are all trained"),
     ):
         if words in problem:
@@ -69,15 +69,18 @@ def wanted_instead(problem):
     return "an nn.Sequential of Gluon layers"
 
 
-def reached(layers, pictures, labels, examples, recipe, starts, enough):
-    """Train a network of described layers from one start after another, until one gets ``enough`` new pictures right.
+def trained_accuracies(layers, pictures, labels, examples, recipe, starts, enough):
+    """Train a network from one start after another, until it gets the share ``enough`` of new pictures right.
 
     Args:
-        layers: as ``described`` gives them; pictures, labels: the first ``examples`` of them are trained on.
-        recipe: what the section's own loop takes; starts: seeds of the first weights; enough: a share.
+        layers: as ``described`` returns them.
+        pictures, labels: the first ``examples`` are for training, the others are the new ones.
+        recipe: settings for ``given.train``.
+        starts: seeds of the first weights.
+        enough: a share from 0 to 1.
 
     Returns:
-        the share of the other pictures that each of the networks gets right, in the order of the starts.
+        the share of the new pictures that each trained network gets right, in the order of the starts.
     """
     shares = []
     for start in starts:
@@ -85,29 +88,29 @@ def reached(layers, pictures, labels, examples, recipe, starts, enough):
         digest.update(pictures.tobytes() + labels.tobytes())
         known = digest.hexdigest()
         if known not in _REACHED:
-            _REACHED[known] = _trained(layers, pictures, labels, examples, recipe, int(start))
+            _REACHED[known] = _trained_accuracy(layers, pictures, labels, examples, recipe, int(start))
         shares.append(_REACHED[known])
         if shares[-1] >= enough:
             break
     return shares
 
 
-#: The share that each training reached, by the digest of all that it depends on: half a class asks for the same ones.
+#: Digest of all that a training depends on -> the share that it reached: many students train the same networks.
 _REACHED = {}
 
 
-def _trained(layers, pictures, labels, examples, recipe, start):
+def _trained_accuracy(layers, pictures, labels, examples, recipe, start):
     from given import accuracy, train
 
     net = _built(layers)
     if all(layer.get("activation") != "prelu" for layer in layers):
-        net.hybridize()  # a tenth to a third less time, and the same weights bit by bit, but for PReLU
+        net.hybridize()  # saves a tenth to a third of the time; the weights are exactly the same, except with PReLU
     train(net, pictures[:examples], labels[:examples], recipe, start)
     return accuracy(net, pictures[examples:], labels[examples:])
 
 
 def gradient_ratio(layers, weights, X, y):
-    """Give |gradient of the first layer's weights| / |gradient of the last layer's| of a network with these parameters."""
+    """Return |gradient of the first layer's weights| / |gradient of the last layer's| for a network with these parameters."""
     from mxnet import autograd, gluon, nd
 
     net = _built(layers)
@@ -123,7 +126,7 @@ def gradient_ratio(layers, weights, X, y):
 
 
 def lenet(windows=(5, 5), padding=2, hidden=(120, 84)):
-    """Describe LeNet with ReLU and max-pooling, for `trained`."""
+    """Return the layers of LeNet with ReLU and max-pooling, for ``trained_accuracies``."""
     layers = []
     for channels, window, pad in zip((6, 16), windows, (padding, 0), strict=True):
         layers.append({
@@ -137,7 +140,7 @@ def lenet(windows=(5, 5), padding=2, hidden=(120, 84)):
     return [*layers, {"kind": "dense", "units": 10, "bias": True}]
 
 
-# --- from plain data to layers with shapes
+# --- from JSON text to layers with shapes
 
 
 def _layers(text):
@@ -147,7 +150,7 @@ def _layers(text):
         if layer is not None:
             layers.append(layer)
             shape = layer["shape"]
-    return _tidied(layers)
+    return _standard_form(layers)
 
 
 def _parsed(text):
@@ -188,8 +191,9 @@ def _convolution(said, shape):
     out = [_steps(n, d * (k - 1) + 1, p, s, math.floor) for n, k, s, p, d in axes]
     _fits(out, f"a Conv2D {_by(kernel)}", sizes)
     words = [f"Conv2D of {filters} channels {_by(kernel)}"]
-    words += [f"padding {_one(pad)}"] * (pad != [0, 0]) + [f"stride {_one(stride)}"] * (stride != [1, 1])
-    words += [f"dilation {_one(dilate)}"] * (dilate != [1, 1]) + [f"{groups} groups"] * (groups > 1) + ["no bias"] * (not bias)
+    words += [f"padding {_pair_words(pad)}"] * (pad != [0, 0]) + [f"stride {_pair_words(stride)}"] * (stride != [1, 1])
+    words += [f"dilation {_pair_words(dilate)}"] * (dilate != [1, 1])
+    words += [f"{groups} groups"] * (groups > 1) + ["no bias"] * (not bias)
     _can_run(said, f"a Conv2D {_by(kernel)} with in_channels={said['inputs']}", channels, _channels(channels))
     taps = filters * (channels // groups) * kernel[0] * kernel[1]
     return {
@@ -212,7 +216,8 @@ def _pooling(said, shape):
     down, out = ([_steps(n, k, p, s, r) for n, k, s, p in axes] for r in (math.floor, rounding))
     _fits(out, f"a {name}", sizes)
     counts = bool(said["counts"]) or pad == [0, 0]
-    words = [name, f"stride {_one(stride)}"] + [f"padding {_one(pad)}"] * (pad != [0, 0]) + ["rounding up"] * (down != out)
+    words = [name, f"stride {_pair_words(stride)}"] + [f"padding {_pair_words(pad)}"] * (pad != [0, 0])
+    words += ["rounding up"] * (down != out)
     words += ["padding not counted"] * (kind == "avg" and not counts)
     return {
         "kind": "pool", "words": ", ".join(words), "shape": [channels, *out], "pool": kind, "kernel": kernel, "stride": stride,
@@ -236,7 +241,7 @@ def _dense(said, shape):
 
 
 def _can_run(said, words, inputs, gets):
-    """Refuse a layer of weights that stops at its input, or that training does not change."""
+    """Raise Unusual for a layer with weights that fails on its input, or that training does not change."""
     if _number(said["inputs"]) not in (0, inputs):
         raise Unusual(f"a network that cannot run: {words}, which gets {gets}")
     if said["dtype"] != "float32":
@@ -248,10 +253,10 @@ def _can_run(said, words, inputs, gets):
 
 
 def _initialisers(said, words):
-    """Read how a layer wants its weights and biases to begin: [None or (name, settings), ...]."""
+    """Return the initialisers of a layer's weights and biases: [None or [name, settings], ...]."""
     found = [None if init is None else _initialiser(*init) for init in said["init"]]
     if found and found[0] is not None and found[0][0] in _CONSTANT:
-        raise Unusual(f"a network with a layer {words} whose weights all begin with the same number, so that it cannot learn")
+        raise Unusual(f"a network with a layer {words} whose weights all start with the same number, so that it cannot learn")
     return found
 
 
@@ -305,7 +310,7 @@ def _activation(said, shape):
     if name not in ("leaky", "elu", "selu", "gelu", "prelu", "swish") or not math.isfinite(slope):
         raise Unusual(f"an activation {name}")
     if name == "leaky" and slope == 1:
-        return None  # it gives back what it gets
+        return None  # it changes nothing
     words = {"leaky": "LeakyReLU", "prelu": "PReLU", "swish": "Swish"}.get(name, name.upper())
     units = _number(said["units"]) if name == "prelu" else 0
     if units not in ((0,) if name != "prelu" else (1, shape[0])):
@@ -318,10 +323,10 @@ def _softmax(said, shape):
     return {"kind": "softmax", "words": "softmax", "shape": shape}
 
 
-def _tidied(layers):
-    """Write the same function in one way: no Flatten before Dense, activations before the maximum that they commute with.
+def _standard_form(layers):
+    """Return one standard form of networks that compute the same: no Flatten before Dense, activations before max-pooling.
 
-    A Flatten at the end stays, even if it changes nothing: statements ask for the scores, and nothing after them.
+    A Flatten at the end stays, even if it changes nothing: the statements ask for nothing after the scores.
     """
     kept = [
         a
@@ -384,11 +389,11 @@ def _by(pair):
     return f"{pair[0]}x{pair[1]}"
 
 
-def _one(pair):
+def _pair_words(pair):
     return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]} and {pair[1]}"
 
 
-# --- from layers to a network
+# --- from layers to a Gluon network
 
 
 def _built(layers):
@@ -396,9 +401,9 @@ def _built(layers):
 
     makers = {
         "conv": lambda a: nn.Conv2D(a["channels"], tuple(a["kernel"]), tuple(a["stride"]), tuple(a["pad"]), tuple(a["dilate"]),
-                                    a["groups"], use_bias=a["bias"], **_starts(a)),
+                                    a["groups"], use_bias=a["bias"], **_initialiser_arguments(a)),
         "pool": _pool_layer,
-        "dense": lambda a: nn.Dense(a["units"], use_bias=a["bias"], **_starts(a)),
+        "dense": lambda a: nn.Dense(a["units"], use_bias=a["bias"], **_initialiser_arguments(a)),
         "activation": _activation_layer,
         "flatten": lambda a: nn.Flatten(),
         "dropout": lambda a: nn.Dropout(a["rate"], axes=tuple(a["axes"])),
@@ -411,8 +416,8 @@ def _built(layers):
     return net
 
 
-def _starts(a):
-    """Give the initialisers that a layer asks for, as settings of its class."""
+def _initialiser_arguments(a):
+    """Return the initialisers that a layer has, as arguments of its class."""
     from mxnet import init
 
     names = zip(("weight_initializer", "bias_initializer"), a.get("init", ()), strict=False)

@@ -1,4 +1,4 @@
-"""Turns the network of an answer into layers as plain data, beside the student's code, and makes the course's own networks."""
+"""Turn an answer's network into layers as JSON text, and make the networks of the checks, in the worker's process."""
 
 import contextlib
 import functools
@@ -14,21 +14,21 @@ from mxnet.gluon import Block, nn
 
 _LONGEST = 100_000
 _MOST_LAYERS = 200
-#: What a layer with weights calls the number of its inputs.
+#: Kind of layer -> Gluon's argument for the number of its inputs.
 _INPUTS = {"conv": "in_channels", "dense": "in_units"}
-#: The parameters of all networks that were read, by their ids: two calls of an answer must not give the same ones.
+#: id -> parameter of all networks that were read: two calls of an answer must not return the same parameters.
 _SEEN = {}
 
 
 class _Unreadable(Exception):
-    """A network that cannot be written as layers; the text says why."""
+    """Raised for a network that cannot be written as layers; the text says why."""
 
 
 def layers(net):
-    """Give a network as JSON text: a list of layers, each a dict with its kind and its settings; or {"problem": why not}.
+    """Return a network as JSON text: a list of layers, each a dict with its kind and settings; or {"problem": why not}.
 
-    No shape is worked out and nothing is judged here. Whatever the student's framework calls a setting, the words are
-    the same: kind, channels, kernel, stride, pad, dilate, groups, bias, inputs (0: not said), layout, dtype, init.
+    No shape is computed and nothing is judged here. The names of the settings are the oracle's, not the framework's:
+    kind, channels, kernel, stride, pad, dilate, groups, bias, inputs (0: not given), layout, dtype, init.
     """
     if not isinstance(net, Block):
         return json.dumps({"problem": f"not a network but an object of type {type(net).__name__}"[:200]})
@@ -58,7 +58,7 @@ def _refuse_shared(found):
 
 
 def _of_block(block, before):
-    """Give the layers of a block that follows the layers ``before``."""
+    """Return the layers of a block that comes after the layers ``before``."""
     if len(before) > _MOST_LAYERS:
         raise _Unreadable("a network of very many layers")
     if not _is_changed(block):
@@ -77,13 +77,13 @@ def _of_block(block, before):
 
 
 def _is_changed(block):
-    """Say whether this object runs something else than its class does."""
+    """Return whether this object runs something else than its class: it has hooks, or a forward of its own."""
     own = vars(block)
     return bool(block._forward_hooks or block._forward_pre_hooks or {"forward", "hybrid_forward"} & own.keys())
 
 
 def _runs_its_children(block):
-    """Say whether this is a class of the student's that only collects layers."""
+    """Return whether the class is the student's own nn.Sequential that only collects layers."""
     for kind in (nn.Sequential, nn.HybridSequential):
         if isinstance(block, kind):
             names = ("forward", "__call__", "hybrid_forward")
@@ -129,7 +129,7 @@ def _norm(name):
     return read
 
 
-#: Gluon's own layers -> what reads them.
+#: Gluon's own layers -> the functions that read them.
 _READERS = {
     nn.Conv2D: _conv, nn.Dense: _dense, nn.Flatten: lambda block: [{"kind": "flatten"}],
     **dict.fromkeys((nn.MaxPool2D, nn.AvgPool2D, nn.GlobalMaxPool2D, nn.GlobalAvgPool2D), _pool),
@@ -144,11 +144,11 @@ _READERS = {
 }  # fmt: skip
 
 
-# --- what is said about weights
+# --- settings of weights
 
 
 def _facts(parameters):
-    """Say of a layer's weights and biases what an oracle needs to make the same ones."""
+    """Return what the oracle needs to make the same weights and biases."""
     parameters = [parameter for parameter in parameters if parameter is not None]
     init = [_initialiser(parameter.init) for parameter in parameters]
     learned = all(p.grad_req != "null" and p.lr_mult == 1 and p.wd_mult == 1 for p in parameters)
@@ -160,7 +160,7 @@ def _dtype(parameter):
 
 
 def _initialiser(given):
-    """Write an initialiser as [name, settings]; None: whatever the training code chooses."""
+    """Return an initialiser as [name, settings], or None if the training code chooses it."""
     if given is None:
         return None
     made = given if isinstance(given, mx.init.Initializer) else mx.init.create(given)
@@ -170,7 +170,7 @@ def _initialiser(given):
     return [name, settings]
 
 
-# --- from operators, in the words of MXNet's graphs, to layers
+# --- from MXNet's operators and their attributes to layers
 
 
 def _of_operator(op, attrs, parameters):
@@ -218,20 +218,22 @@ def _pair(attrs, name, default):
 
 
 def _declared(weight, axis, attrs):
-    """How many inputs the layer was told to expect: 0 if it finds out by itself."""
+    """Return the number of inputs that was given to the layer; 0 if it was left out."""
     inputs = int(weight.shape[axis]) if weight.shape and len(weight.shape) > axis else 0
     return max(0, inputs) * _whole(attrs.get("num_group", 1)) if _layout(attrs) == "NCHW" else 0
 
 
-# --- layers that are functions: known by what they do
+# --- layers that are functions: recognised by their results
 
 
 def _of_function(block, before):
-    """Name a layer without weights by what it gives for random numbers: an activation, a Flatten, both; None: another one."""
+    """Recognise a layer without weights by its results: return an activation, a Flatten, both; or None if it is neither."""
     shape = _shape_after(before)
     if shape is None:
         return None
-    x = np.random.RandomState(0).normal(0, 2, (3, *shape)).astype(np.float32)  # a batch of 3: no layer may know its size
+    x = (
+        np.random.RandomState(0).normal(0, 2, (3, *shape)).astype(np.float32)
+    )  # 3 pictures: the layer must not depend on their number
     x.reshape(-1)[:2] = 0, -0.75
     try:
         y = block(_array(x)).asnumpy()
@@ -251,7 +253,7 @@ def _of_function(block, before):
 
 
 def _leaky(x, y, is_flat):
-    """Name a function that multiplies what is negative by one number."""
+    """Return LeakyReLU if the function multiplies negative numbers by a constant; else None."""
     slope = float(y.reshape(-1)[1]) / -0.75
     if not (0 < slope < 1 and np.allclose(y, np.where(x > 0, x, slope * x), rtol=1e-4, atol=1e-5)):
         return None
@@ -271,7 +273,7 @@ def _exp(x):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-#: Name, slope, and the function on NumPy's arrays.
+#: Name, slope, and the same function for NumPy's arrays.
 _FUNCTIONS = (
     ("identity", None, lambda x: x),
     ("sigmoid", None, _sigmoid),
@@ -293,7 +295,7 @@ def _array(values):
 
 
 def _shape_after(found):
-    """Follow the shape of one picture through layers; None if they do not fit, which is the oracle's to say."""
+    """Return the shape of one picture after these layers; None if they do not fit, which the oracle reports."""
     shape = (1, 28, 28)
     for layer in found:
         if layer["kind"] == "dense":
@@ -318,11 +320,11 @@ def _side(layer, axis, n):
     return (math.ceil(steps) if layer.get("ceil") else math.floor(steps)) + 1
 
 
-# --- other blocks: by the graph of their operators
+# --- other blocks: read from the graph of their operators
 
 
 def _of_graph(block):
-    """Give the layers of a block of the student's own: the operators that it applies to a symbol, one after another."""
+    """Return the layers of a block of the student's own: the operators that it applies to a symbol."""
     was_np = mx.util.is_np_array()
     try:
         if was_np:
@@ -342,7 +344,7 @@ def _of_graph(block):
 
 
 def _walked(graph):
-    """Give the operators from the data to the result, each with the names of its parameters."""
+    """Return the operators from the data to the result, each with the names of its parameters."""
     nodes, heads = graph["nodes"], graph["heads"]
     if len(heads) != 1:
         raise _Unreadable("a network with several outputs")
@@ -361,7 +363,7 @@ def _walked(graph):
     return chain[::-1]
 
 
-#: Operators that normalise -> what their layers are called here.
+#: Operators that normalise -> the oracle's names of their layers.
 _NORMS = {"BatchNorm": "batch", "InstanceNorm": "instance", "LayerNorm": "layer", "GroupNorm": "group"}
 
 
@@ -393,13 +395,13 @@ def _of_node(node, parameters):
 
 @contextlib.contextmanager
 def _for_symbols(net):
-    """Let the functions in nn.Lambda layers, which are written for NDArrays, take symbols."""
+    """Make the functions in nn.Lambda layers, which are written for NDArrays, work with symbols."""
     changed = []
 
     def change(block):
         if isinstance(block, nn.Lambda):
             changed.append((block, block._func_impl))
-            block._func_impl = _twin(block._func_impl)
+            block._func_impl = _symbolic_version(block._func_impl)
 
     net.apply(change)
     try:
@@ -410,7 +412,7 @@ def _for_symbols(net):
 
 
 class _Symbolic:
-    """mxnet as a function in an nn.Lambda finds it: what it calls nd is mx.sym."""
+    """A substitute for the module mxnet in which nd is mx.sym."""
 
     nd = ndarray = sym = symbol = mx.sym
 
@@ -418,12 +420,12 @@ class _Symbolic:
         return getattr(mx, name)
 
 
-def _twin(function):
-    """Give an operator's symbolic twin; or a copy of a function that finds mx.sym where it looks for mx.nd."""
+def _symbolic_version(function):
+    """Return the symbolic version of an operator, or a copy of a function that uses mx.sym in place of mx.nd."""
     if _for_symbol(function) is not function:
         return _for_symbol(function)
     if isinstance(function, functools.partial):
-        return functools.partial(_twin(function.func), *function.args, **function.keywords)
+        return functools.partial(_symbolic_version(function.func), *function.args, **function.keywords)
     if not isinstance(function, types.FunctionType):
         return function
     names = {}
@@ -440,7 +442,7 @@ def _copied(function, names):
 
 
 def _for_symbol(value):
-    """Exchange mxnet, mx.nd, its operators and dicts or tuples of them; anything else stays what it is."""
+    """Replace mxnet, mx.nd and its operators, also within dicts, lists and tuples; return anything else unchanged."""
     if value is nd or value is mx:
         return mx.sym if value is nd else _Symbolic()
     if isinstance(value, dict):
@@ -452,7 +454,7 @@ def _for_symbol(value):
 
 
 def _made_shape(shape, kind, said):
-    """Give the shape of one picture after a layer that `network` makes."""
+    """Return the shape of one picture after a layer that ``network`` makes."""
     if kind == "dense":
         return (said["units"],)
     if kind == "flatten":
@@ -466,7 +468,7 @@ def _made_shape(shape, kind, said):
 
 
 def network(layers, weights=None):
-    """Make an nn.Sequential of (kind, settings) pairs; initialised, with ``weights`` if they are given, in their order."""
+    """Return an initialised nn.Sequential of (kind, settings) pairs, with ``weights`` in their order if they are given."""
     net = nn.Sequential()
     kinds = {
         "conv": nn.Conv2D, "max": nn.MaxPool2D, "avg": nn.AvgPool2D, "dense": nn.Dense, "activation": nn.Activation,
@@ -476,7 +478,7 @@ def network(layers, weights=None):
     shape = (1, 28, 28)
     for kind, settings in layers:
         said = {name: tuple(v) if isinstance(v, list) else v for name, v in settings.items()}
-        if kind in _INPUTS:  # said, Gluon need not run the network to find out
+        if kind in _INPUTS:  # with the inputs given, Gluon need not run the network to find them
             inputs = math.prod(shape) if kind == "dense" else shape[0]
             said[_INPUTS[kind]] = inputs if weights is None else next(shapes)[1]
         net.add(kinds[kind](**said))
@@ -485,23 +487,22 @@ def network(layers, weights=None):
         net.initialize()
     else:
         for parameter, values in zip(net.collect_params().values(), weights, strict=True):
-            # What load_parameters does with each array of its file: no weights are drawn only to be replaced.
+            # As load_parameters does it: no random weights are drawn only to be replaced.
             parameter._load_init(_array(values), mx.cpu())
     return net
 
 
 def parameters(net):
-    """Give all parameters of a network, in their order."""
+    """Return all parameters of a network, in their order."""
     return [parameter.data().asnumpy() for parameter in net.collect_params().values()]
 
 
 def most_different_with(net, a, b, layer, outputs, form):
-    """Call the answer's most_different while its `activations` gives these outputs for the pictures a and b.
-
-    What they are stands in ``outputs``, for a and for b, layer by layer; for anything else the answer's own function is asked.
+    """Return the answer's most_different while its `activations` is replaced by one that returns known outputs.
 
     Args:
-        form: "numpy" for NumPy's arrays, "own" for the framework's; and "many" if they have an axis for the pictures, or "one".
+        outputs: the known outputs for a and for b, layer by layer; other calls go to the answer's own function.
+        form: "numpy" for NumPy's arrays or "own" for the framework's; and "many" with an axis for the pictures, "one" without.
     """
     import answer
 

@@ -14,7 +14,7 @@ HINTS = (
     "In a window of k x k cells: on how many of them does the average depend, and on how many the maximum?",
     "For each kind, for each seed: build a new network, train it with that seed, keep the accuracy.",
 )
-#: Mutants of the reference that are right, too.
+#: Changes of the reference that are right as well.
 ACCEPTED_MUTANTS = {
     "pooling(pool_size=2, strides=2), -> pooling(pool_size=2, ),": "without strides, Gluon takes the window's size",
     "pooling(pool_size=2, strides=2), -> pooling(strides=2),": "Gluon's own window is 2x2",
@@ -24,7 +24,7 @@ ACCEPTED_MUTANTS = {
 @points(5, hint="Two layers depend on `pool`. Window 2, stride 2 in both.")
 def test_net(student: Student, oracle: Oracle) -> None:
     """lenet has the right layers, for both kinds of pooling"""
-    # Each kind twice: a network that is returned again has learned already when it is trained for the second time.
+    # Each kind twice: an answer must not return the same network object again, which would already be trained.
     kinds = {"max": "MaxPool2D", "avg": "AvgPool2D"}
     asked = (*kinds, *kinds)
     networks = [student.probe.layers(student.lenet(pool)) for pool in asked]
@@ -35,14 +35,14 @@ def test_net(student: Student, oracle: Oracle) -> None:
             "Conv2D of 16 channels 5x5", "sigmoid", f"{name} 2x2, stride 2",
             "Dense(120)", "sigmoid", "Dense(84)", "sigmoid", "Dense(10)",
         ]  # fmt: skip
-        difference = oracle.differs(net, wanted)
+        difference = oracle.first_difference(net, wanted)
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet({pool!r})")
 
 
 @points(1, hint="raise ValueError if pool is neither 'avg' nor 'max'.")
 def test_bad(student: Student, oracle: Oracle) -> None:
-    """any other pooling is refused"""
+    """lenet refuses any other name: ValueError"""
     faults = []
     for pool in ("sum", "maximum", "", "Max", "AVG", "average", "avg ", " max", "ma", "maxavg", "min"):
         try:
@@ -50,12 +50,12 @@ def test_bad(student: Student, oracle: Oracle) -> None:
         except Mismatch as err:
             got = _network(oracle.described(student.probe.layers(student.lenet(pool)))) if err.got == "a function" else err.got
             faults.append(Mismatch(got, err.expected, call=f"lenet({pool!r})"))
-    if faults:  # after all calls: so that several mistakes of this kind can be told apart
+    if faults:  # after all calls: which of them fail tells the diagnosis which mistake it is
         raise faults[0]
 
 
 def _network(found: dict[str, Any]) -> str:
-    """Say which network came instead of an error."""
+    """Return words for the network that lenet returned instead of an error."""
     kinds = {layer["pool"] for layer in found["layers"] if layer["kind"] == "pool"}
     words = {"max": "max-pooling", "avg": "average pooling"}
     if len(kinds) == 1:
@@ -65,7 +65,7 @@ def _network(found: dict[str, Any]) -> str:
 
 @points(3, hint="Change one input a little. Does the output change?")
 def test_share(student: Student, rng: np.random.Generator) -> None:
-    """the share of the inputs that can get a gradient"""
+    """gradient_share is the share of the inputs that can get a gradient"""
     cases = [
         (pool, k) for k in (2, 1, 3, 4, 5, 8, 21, 60, 101, 1001, 100_000, int(rng.integers(11, 40))) for pool in ("max", "avg")
     ]
@@ -81,7 +81,7 @@ def test_share(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="For each kind and each seed: a new network, one training, with that seed.")
 def test_paired(student: Student, rng: np.random.Generator) -> None:
     """compare trains both kinds with the same seeds, each time a new network"""
-    _compare(student, [514, 27, 970, 0], rng)  # neither rising nor falling
+    _compare(student, [514, 27, 970, 0], rng)  # not in sorted order
     _compare(student, [1205], rng)
     _compare(student, [97, 3, 2**31, *range(40, 15, -1), 1, 1000], rng)
     _compare(student, [int(seed) for seed in rng.choice(1000, size=5, replace=False)], rng)

@@ -17,11 +17,11 @@ HINTS = (
 )
 #: What the statement leaves free.
 OUTSIDE = {"parameter_count.up_to_1000": "windows have at most 300 rows, and paddings at most 150"}
-#: Mutants of the reference that are right, too.
+#: Changes of the reference that are right as well.
 ACCEPTED_MUTANTS = {
-    "if first < 2 or second < 2: -> if first < 3 or second < 2:": "a first map of 2x2 is pooled to 1x1, so the second vanishes",
+    "if first < 2 or second < 2: -> if first < 3 or second < 2:": "a 2x2 map is pooled to 1x1: the second map vanishes anyway",
 }
-#: Ordinary windows, and windows for which a map vanishes however its side is rounded and the padding counted.
+#: Ordinary windows; and windows for which a map vanishes even if an answer rounds or counts the padding in a wrong way.
 ORDINARY = [(5, 5, 2), (3, 3, 1), (7, 3, 2), (5, 5, 0), (4, 3, 0), (3, 4, 1), (4, 4, 1)]
 CLEAR = [(40, 1, 2), (3, 15, 1), (60, 3, 4)]
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "xavier"}
@@ -29,13 +29,13 @@ _STARTS = [0, 1, 2]
 
 
 def _sides(k1: int, k2: int, p1: int) -> tuple[int, int]:
-    """Sides of the maps that the pooling layers get."""
+    """Return the sides of the maps that the two pooling layers get."""
     first = 29 + 2 * p1 - k1
     return first, first // 2 - k2 + 1
 
 
 def _settings(rng: np.random.Generator, count: int) -> list[tuple[int, int, int]]:
-    """Settings where each number matters: both roundings, small windows, wide padding, the smallest maps; and random ones."""
+    """Return settings (k1, k2, p1): odd and even maps, small windows, wide padding, the smallest maps; and random ones."""
     chosen = [(5, 5, 2), (3, 3, 1), (7, 5, 3), (4, 3, 0), (3, 5, 0), (1, 1, 0), (5, 4, 2), (2, 2, 5), (27, 1, 1), (5, 13, 2)]
     chosen += [(30, 1, 3), (8, 9, 20)]  # a window larger than the picture, and padding larger than the window
     chosen += [(1, 1, 1), (24, 1, 0), (25, 1, 1), (2, 3, 0), (6, 6, 4), (1, 1, 60), (150, 1, 70), (101, 20, 100)]
@@ -82,12 +82,12 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
         try:
             networks[place] = student.probe.layers(student.lenet_window(*setting))
         except StudentError as err:
-            # Who refuses one of the last settings in both functions has miscounted maps: the check of the numbers tells that.
+            # An answer that refuses one of the later settings in both functions miscounts maps: test_count reports it.
             if place < 4 or "ValueError" not in err.type_names or not _refuses(student.parameter_count, setting):
                 raise
     for place, net in networks.items():
         setting = settings[place]
-        difference = oracle.differs(net, _layers(*setting))
+        difference = oracle.first_difference(net, _layers(*setting))
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet_window{setting}")
 
@@ -98,8 +98,8 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
     timeout=30,
 )
 def test_count(student: Student, rng: np.random.Generator) -> None:
-    """the number of parameters"""
-    # Ordinary windows first: whoever thinks that a map vanishes where none does is told by a number what went wrong.
+    """parameter_count is the number of weights and biases"""
+    # Ordinary windows first: an answer that miscounts the maps then fails with a wrong number, not with a ValueError.
     for settings in (ORDINARY, _settings(rng, 32)):
         for (k1, k2, p1), count in zip(settings, student.parameter_count.map(settings), strict=True):
             right = _count(k1, k2, p1)
@@ -109,7 +109,7 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
                 raise Mismatch(f"{got:,}" if abs(got) < 10**15 else "a giant number", f"{right:,}", call=call)
 
 
-@points(1, hint="Which side has the map that each of the two pooling layers gets?")
+@points(1, hint="How large is the map that each of the two pooling layers gets?")
 def test_bad(student: Student) -> None:
     """a window for which a map vanishes is refused"""
     faults, miscounts = [], _miscounts(student)
@@ -129,10 +129,10 @@ def test_bad(student: Student) -> None:
             except Mismatch as err:
                 got = "a network" if err.got == "a function" else err.got
                 found.append(Mismatch(got, err.expected, call=f"{name}{setting}"))
-        # Who miscounts the maps in both functions has lost the points of the numbers.
+        # An answer that miscounts the maps in both functions has lost the points of test_count.
         if not (len(found) == 2 and setting not in CLEAR and miscounts):
             faults += found
-    if faults:  # after all calls: what else is refused tells apart what was forgotten
+    if faults:  # after all calls: which of them fail tells the diagnosis what was forgotten
         raise faults[0]
 
 
@@ -164,11 +164,11 @@ def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) ->
         said = f"({k1}, {k2}, {p1})" if max(abs(k1), abs(k2), abs(p1)) < 10**6 else "giant numbers"
         raise Mismatch(said, "windows that fit: no map vanishes, padding 0 to 4", call=call)
     layers = oracle.lenet(windows=(k1, k2), padding=p1)
-    reached = oracle.reached(layers, *training_pictures(2000), 1500, _RECIPE, _STARTS, 0.85)
+    reached = oracle.trained_accuracies(layers, *training_pictures(2000), 1500, _RECIPE, _STARTS, 0.85)
     if max(reached) < 0.85:
         said = f"({k1}, {k2}, {p1}): the best of three trained networks gets {max(reached):.1%} of 500 new pictures right"
         raise Mismatch(said, "at least 85 %", call=call)
-    real = real_fashion(2000, rng)  # where whoever grades has it: for information, without points
+    real = real_fashion(2000, rng)  # None if this machine has no copy; for information, without points
     if real is not None:
-        (share,) = oracle.reached(layers, *real, 1500, _RECIPE, [0], 0)
+        (share,) = oracle.trained_accuracies(layers, *real, 1500, _RECIPE, [0], 0)
         student.my_window.note(f"on Fashion-MNIST it gets {share:.1%} of 500 new pictures right")

@@ -10,7 +10,7 @@ from grader.api import Mismatch, Oracle, Student, StudentError, points, refuses,
 
 HINTS = (
     "Count layer by layer, as a polynomial in c1 and c2: (inputs of one output + 1) times outputs.",
-    "c1·c2 occurs once, in the second convolution. c2 occurs once more: who gets the flattened maps?",
+    "c1·c2 occurs once, in the second convolution. c2 occurs once more: which layer gets the flattened maps?",
     "Test your formula with (6, 16): 61,706. For the widest network count c up until the next one no longer fits.",
 )
 
@@ -34,15 +34,15 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
     settings.append((int(rng.integers(10, 99)), int(rng.integers(100, 400))))
     networks = [student.probe.layers(student.lenet_channels(*setting)) for setting in settings]
     for setting, net in zip(settings, networks, strict=True):
-        difference = oracle.differs(net, _layers(*setting))
+        difference = oracle.first_difference(net, _layers(*setting))
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet_channels{setting}")
 
 
-# More time than usual, here and for the budget: who builds the networks and asks them is slow, and right.
+# More time than usual, here and in test_widest: an answer that builds each network and counts is slow, but right.
 @points(4, hint="How many numbers does one output of each layer see? One more is its bias.", timeout=30)
 def test_count(student: Student, rng: np.random.Generator) -> None:
-    """the number of parameters"""
+    """parameter_count is the number of weights and biases"""
     settings = [
         (6, 16),
         (12, 32),
@@ -71,10 +71,10 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
 
 @points(3, hint="Is c itself within the budget, and c + 1 above it?", timeout=30)
 def test_widest(student: Student, rng: np.random.Generator) -> None:
-    """the largest c for which (c, 2c) is within the budget (or as goes with your own numbers of parameters)"""
+    """widest is the largest c for which (c, 2c) is within the budget (or would be by your own parameter_count)"""
     edges = [_count(c, 2 * c) for c in (1, 2, 7, 188, *map(int, rng.integers(3, 150, size=4)))]
     ordinary = [61_706, 3_000_000, *(_count(c, 2 * c) for c in (2, 7)), *map(int, rng.integers(20_000, 3_000_000, size=4))]
-    # Ordinary budgets first: whoever refuses the smallest one that suffices is told by a number what went wrong.
+    # Ordinary budgets first: a wrong number tells more than the ValueError of an answer that refuses the smallest budget.
     for budgets in (ordinary, [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)]):
         widest = {budget: whole(c, f"widest({budget})") for budget, c in _affordable(student, budgets)}
         try:
@@ -98,7 +98,7 @@ def _compare_widest(budget: int, c: int) -> None:
 
 
 def _affordable(student: Student, budgets: list[int]) -> list[tuple[int, Any]]:
-    """Give each budget and its widest network, but for those that are too small by the answer's own, wrong parameter_count."""
+    """Return (budget, widest) pairs, without the budgets that are too small by the answer's own, wrong parameter_count."""
     try:
         return list(zip(budgets, student.widest.map([(budget,) for budget in budgets]), strict=True))
     except StudentError as err:
@@ -110,7 +110,7 @@ def _affordable(student: Student, budgets: list[int]) -> list[tuple[int, Any]]:
 
 
 def _least(student: Student) -> int | None:
-    """What the network of one and two channels costs by the answer's own parameter_count."""
+    """Return the answer's own parameter_count(1, 2), or None if it gives no whole number."""
     try:
         return whole(student.parameter_count(1, 2))
     except (Mismatch, StudentError):
@@ -118,7 +118,7 @@ def _least(student: Student) -> int | None:
 
 
 def _goes_with_own_count(student: Student, widest: dict[int, int]) -> bool:
-    """Say whether each c is right by the answer's own parameter_count, whose mistake has cost its points elsewhere."""
+    """Return whether each c is right by the answer's own parameter_count, whose mistake costs points in test_count."""
     if not all(1 <= c <= 2000 for c in widest.values()):
         return False
     pairs = [(n, 2 * n) for c in widest.values() for n in (c, c + 1)]
@@ -131,8 +131,8 @@ def _goes_with_own_count(student: Student, widest: dict[int, int]) -> bool:
 
 @points(1, hint="Which numbers of channels make no sense? And which budget is too small for any network?")
 def test_bad(student: Student) -> None:
-    """no channels, and a budget for none, are refused"""
-    # What these give is for the checks above.
+    """a number of channels below 1 and a budget that is too small are refused: ValueError"""
+    # A function that raises an error here as well would refuse everything. The values are compared in the checks above.
     student.parameter_count(1, 1)
     student.widest(3_000_000)
     student.lenet_channels(1, 1)
@@ -140,7 +140,7 @@ def test_bad(student: Student) -> None:
     too_small = [
         budget
         for budget in (_count(1, 2) - 1, 11_135, 0, -5)
-        if least is None or budget < max(least, 1)  # which is enough by an own count that is too small
+        if least is None or budget < max(least, 1)  # by the answer's own count, if that is too small, the budget may be enough
     ]
     for name, arguments, because in (
         *((name, pair, f"{'c1' if pair[0] < 1 else 'c2'} is below 1")
@@ -152,7 +152,7 @@ def test_bad(student: Student) -> None:
         except Mismatch as err:
             got = "a network" if err.got == "a function" else err.got
             faults.append(Mismatch(got, err.expected, call=f"{name}({', '.join(map(str, arguments))})"))
-    if faults:  # after all calls: so that several mistakes of this kind can be told apart
+    if faults:  # after all calls: which of them fail tells the diagnosis which mistake it is
         raise faults[0]
 
 

@@ -26,7 +26,7 @@ _OTHERS = ("softrelu", "softsign", "softmax", "linear", "", "ReLU", " tanh")
 @points(4, hint="Layers 1, 3, 5 and 6 of the list have the activation.")
 def test_net(student: Student, oracle: Oracle) -> None:
     """lenet_activation has the right layers, for each activation"""
-    acts = (*_ACTS, *_ACTS)  # each twice: a network that is returned again has learned already
+    acts = (*_ACTS, *_ACTS)  # each twice: the same object must not be returned again
     networks = [student.probe.layers(student.lenet_activation(act)) for act in acts]
     for act, net in zip(acts, networks, strict=True):
         wanted = [
@@ -34,14 +34,14 @@ def test_net(student: Student, oracle: Oracle) -> None:
             "Conv2D of 16 channels 5x5", act, "AvgPool2D 2x2, stride 2",
             "Dense(120)", act, "Dense(84)", act, "Dense(10)",
         ]  # fmt: skip
-        difference = oracle.differs(net, wanted)
+        difference = oracle.first_difference(net, wanted)
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet_activation({act!r})")
 
 
 @points(3, hint="How steep is the steepest place of each activation? One such factor per layer.")
 def test_slope(student: Student, rng: np.random.Generator) -> None:
-    """the largest product of derivatives"""
+    """slope_bound is the largest product of derivatives"""
     depths = [1, 2, 3, 4, 5, 7, 9, 20, 27, 51, 101, 1001, 3000, int(rng.integers(8, 20)), int(rng.integers(60, 90))]
     cases = [(act, layers) for layers in depths for act in _ACTS]
     for (act, layers), bound in zip(cases, student.slope_bound.map(cases), strict=True):
@@ -54,7 +54,7 @@ def test_slope(student: Student, rng: np.random.Generator) -> None:
 
 @points(1, hint="raise ValueError unless act is one of the three names, in both functions.")
 def test_bad(student: Student) -> None:
-    """any other activation is refused"""
+    """both functions refuse any other activation: ValueError"""
     faults = []
     for act in _OTHERS:
         for name, function, args in (
@@ -63,7 +63,7 @@ def test_bad(student: Student) -> None:
         ):
             try:
                 refuses(function, *args, because="it is none of the three activations")
-            except Mismatch as err:  # all are asked first: the others tell apart what was forgotten
+            except Mismatch as err:  # raised after all calls: which of them fail tells the diagnosis what was forgotten
                 got = "a network" if err.got == "a function" else err.got
                 faults.append(Mismatch(got, err.expected, call=f"{name}({', '.join(map(repr, args))})"))
     if faults:
@@ -72,10 +72,10 @@ def test_bad(student: Student) -> None:
 
 @points(4, hint="Record the loss, go backward, take the gradients of net[0].weight and net[-1].weight.")
 def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
-    """gradient_ratio of networks that you did not build"""
-    *usual, large = _networks_for_everybody()
+    """gradient_ratio is right for networks that you did not build"""
+    *usual, large = _fixed_networks()
     _compare_ratios(student, oracle, [*usual, _small_network(4, rng, 0)])
-    _compare_ratios(student, oracle, [large])  # last: whoever goes through single pictures needs seconds for it
+    _compare_ratios(student, oracle, [large])  # last: a loop over the single pictures takes seconds
 
 
 @points(0, hint="Work on a copy.")
@@ -86,10 +86,10 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 def _compare_ratios(student: Student, oracle: Oracle, networks: list[_Network]) -> None:
-    """Ask for the ratios of all networks before one is judged: a diagnosis is found by all that was asked."""
+    """Compare the ratios after all calls were made: the diagnosis needs the results of all of them."""
     asked = []
     for words, layers, weights, pictures, labels, right in networks:
-        net = student.probe.network([_made(layer) for layer in layers], weights)
+        net = student.probe.network([_for_probe(layer) for layer in layers], weights)
         ratio = student.gradient_ratio(net, pictures, labels)
         if right is None:
             right = oracle.gradient_ratio(layers, weights, pictures, labels)
@@ -105,7 +105,7 @@ def _compare_ratios(student: Student, oracle: Oracle, networks: list[_Network]) 
 
 
 class _Network(NamedTuple):
-    """A network with its weights, what it is trained on, and the ratio that is right; None: the oracle knows it."""
+    """A network with its weights, pictures and labels, and the right ratio; None means that the oracle computes it."""
 
     words: str
     layers: list[dict[str, Any]]
@@ -115,13 +115,13 @@ class _Network(NamedTuple):
     right: float | None
 
 
-@functools.cache  # to draw the pictures takes a while
-def _networks_for_everybody() -> tuple[_Network, ...]:
-    """Networks whose ratios are worked out once for a class."""
+@functools.cache  # drawing the pictures takes a while
+def _fixed_networks() -> tuple[_Network, ...]:
+    """Return the networks that are the same for every student: their ratios are computed once for a class."""
     fixed = np.random.default_rng(662)
     networks: list[tuple[str, tuple[int, ...], tuple[int, ...], float]] = [
         ("sigmoid", (3, 5), (24, 16), 1), ("tanh", (2, 4), (18,), 1), ("relu", (4,), (), 1),
-        ("sigmoid", (2,), (12, 11, 9, 8, 7), 0.3),  # a ratio of 5e-7, which has three digits, too
+        ("sigmoid", (2,), (12, 11, 9, 8, 7), 0.3),  # a ratio of 5e-7, which must be right to three digits, too
     ]  # fmt: skip
     found = []
     for place, (act, channels, hidden, scale) in enumerate(networks):
@@ -132,12 +132,12 @@ def _networks_for_everybody() -> tuple[_Network, ...]:
     found += [_small_network(1, fixed, 0), _small_network(1001, fixed, 0.5)]
     for network in found:
         for array in (*network.weights, network.pictures, network.labels):
-            array.setflags(write=False)  # the next person's check uses them, too
+            array.setflags(write=False)  # the check of the next student uses the same arrays
     return tuple(found)
 
 
 def _small_network(n: int, chance: np.random.Generator, mean: float) -> _Network:
-    """Draw a network that is small enough to be differentiated by hand, and n pictures."""
+    """Return a random network small enough for _by_hand, with n pictures."""
     pictures, labels = fashion(n, chance)
     pictures = (pictures - mean).astype(np.float32)
     weights = _dense_weights(int(chance.integers(5, 20)), chance)
@@ -152,7 +152,7 @@ def _two_dense_layers(weights: list[np.ndarray[Any, Any]]) -> list[tuple[str, di
 
 
 def _layers(act: str, channels: tuple[int, ...], hidden: tuple[int, ...]) -> list[dict[str, Any]]:
-    """Describe a small LeNet in the words of the oracle."""
+    """Return the layers of a small LeNet in the oracle's form."""
     layers: list[dict[str, Any]] = []
     for place, count in enumerate(channels):
         pad = 0 if place else 2
@@ -167,8 +167,8 @@ def _layers(act: str, channels: tuple[int, ...], hidden: tuple[int, ...]) -> lis
     return [*layers, {"kind": "dense", "units": 10, "bias": True}]
 
 
-def _made(layer: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Say the same in the words of the probe."""
+def _for_probe(layer: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the same layer in the form of probe.network."""
     if layer["kind"] == "conv":
         return "conv", {"channels": layer["channels"], "kernel_size": layer["kernel"], "padding": layer["pad"]}
     if layer["kind"] == "pool":
@@ -198,7 +198,7 @@ def _dense_weights(units: int, rng: np.random.Generator) -> list[np.ndarray[Any,
 
 
 def _by_hand(weights: list[np.ndarray[Any, Any]], pictures: np.ndarray[Any, Any], labels: np.ndarray[Any, Any]) -> float:
-    """Norm of the first layer's gradient over the last one's: dense, tanh, dense, softmax and cross-entropy."""
+    """Return the gradient ratio of a network of dense, tanh and dense layers, from the derivatives written out."""
     first, b, last, c = (array.astype(float) for array in weights)
     x = pictures.reshape(len(pictures), -1).astype(float)
     hidden = np.tanh(x @ first.T + b)
@@ -209,7 +209,7 @@ def _by_hand(weights: list[np.ndarray[Any, Any]], pictures: np.ndarray[Any, Any]
 
 
 def _number(value: Any, call: str) -> float:
-    """Read one number, also from an array of one entry, as NDArrays give it."""
+    """Return the one number in a result, which may be an array with one entry."""
     array = as_array(value, what=call)
     if array.size != 1:
         raise Mismatch(f"{array.size} numbers", "one number", call=call)

@@ -16,12 +16,12 @@ Layer = tuple[str, dict[str, Any]]
 HINTS = (
     "Pool only twice: 28, 14, 7. After that the maps are too small to be halved again and again.",
     "With window 3, padding=1 keeps the size: such a convolution fits anywhere.",
-    "For the field walk through the layers with two numbers: how much one number sees, and how far apart two neighbours look.",
+    "For the field, go through the layers with two numbers: how much one number sees, and how far apart two neighbours look.",
 )
-#: Mutants of the reference that are right, too.
-ACCEPTED_MUTANTS = {"net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> pass": "pooling is a choice of the answer's"}
+#: Changes of the reference that are right as well.
+ACCEPTED_MUTANTS = {"net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> pass": "the answer may choose where to pool"}
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
-#: Of one picture: so much, and no more, the grader computes for a network that somebody else made.
+#: The largest network that is trained: multiplications, and numbers in the outputs of all layers, for one picture.
 _MULTIPLICATIONS, _NUMBERS = 3_000_000, 200_000
 _STARTS = [0, 1, 2]
 
@@ -46,7 +46,7 @@ _NETWORKS: tuple[list[Layer], ...] = (
     [_conv(1)],
     [_pool("avg", 28, 1)],
     [_pool("avg", 2, 2), _pool("max", 2, 2), _conv(7)],
-    # Fields far larger than the picture: much padding keeps maps under large windows and strides.
+    # Fields far larger than the picture: with much padding, large windows and strides still fit.
     [_conv(27, 13), _conv(27, 13), _pool("max", 9, 1, 4)],
     [_conv(9, 60, 4), _conv(9, 40, 4), _pool("avg", 8, 4), _conv(5)],
     [_conv(3, 300, 9), _conv(3, 50, 9), _conv(9, 0, 2)],
@@ -54,15 +54,15 @@ _NETWORKS: tuple[list[Layer], ...] = (
 )
 
 
-@points(1, hint="Build one of your networks at home, initialise it, and give it a picture: nd.zeros((1, 1, 28, 28)).")
+@points(1, hint="Build one of your networks yourself, initialise it, and give it a picture: nd.zeros((1, 1, 28, 28)).")
 def test_net(student: Student, oracle: Oracle) -> None:
-    """lenet_depth gives a new network at each call, which runs on the pictures and has 10 outputs"""
-    depths = [*range(1, 6), *range(1, 6)]  # each twice: a network that is returned again has learned already
+    """lenet_depth returns a new network at each call, which runs on the pictures and has 10 outputs"""
+    depths = [*range(1, 6), *range(1, 6)]  # each twice: the same object must not be returned again
     networks = [student.probe.layers(student.lenet_depth(n)) for n in depths]
     for n, net in zip(depths, networks, strict=True):
         found, call = oracle.described(net), f"lenet_depth({n})"
         if found["problem"]:
-            raise Mismatch(found["problem"], oracle.wanted_instead(found["problem"]), call=call)
+            raise Mismatch(found["problem"], oracle.expected_instead(found["problem"]), call=call)
         if not found["layers"]:
             raise Mismatch("an nn.Sequential without layers", "an nn.Sequential of Gluon layers", call=call)
         if found["shape"] != [10]:
@@ -71,7 +71,7 @@ def test_net(student: Student, oracle: Oracle) -> None:
 
 @points(2, needs="test_net", hint="Count the layers in a loop: which n convolutions are there for n = 1, for n = 5?")
 def test_layers(student: Student, oracle: Oracle) -> None:
-    """it has n convolutions, an activation after each, and nothing after the scores"""
+    """lenet_depth(n) has n convolutions, an activation after each, and nothing after the scores"""
     for n, network in _own(student, oracle).items():
         fault = _fault(network["layers"], n)
         if fault is not None:
@@ -80,7 +80,7 @@ def test_layers(student: Student, oracle: Oracle) -> None:
 
 @points(1, hint="raise ValueError unless 1 <= n <= 5.")
 def test_bad(student: Student) -> None:
-    """other numbers of convolutions are refused"""
+    """other numbers of convolutions are refused: ValueError"""
     _gives_a_network(student)
     faults = []
     for n in (0, 6, -1, 7, -5, 8, 10, 100, 1001):
@@ -89,13 +89,13 @@ def test_bad(student: Student) -> None:
         except Mismatch as err:
             got = "a network" if err.got == "a function" else err.got
             faults.append(Mismatch(got, err.expected, call=f"lenet_depth({n})"))
-    if faults:  # after all calls: so that two mistakes of this kind can be told apart
+    if faults:  # after all calls: which of them fail tells the diagnosis which mistake it is
         raise faults[0]
 
 
 @points(3, hint="A window of k sees k - 1 neighbours more. How many pixels are two neighbours apart, after the strides before?")
 def test_field(student: Student, rng: np.random.Generator) -> None:
-    """receptive_field of networks that you did not build"""
+    """receptive_field is right for networks that you did not build"""
     networks = [*_NETWORKS, *(_drawn(rng) for _ in range(5))]
     fields = [student.receptive_field(student.probe.network([*net, *_END])) for net in networks]
     for net, field in zip(networks, fields, strict=True):
@@ -108,12 +108,12 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 
 @points(0, needs="test_field", hint="Does it find all layers of your own networks, also those within another nn.Sequential?")
 def test_own(student: Student, oracle: Oracle) -> None:
-    """receptive_field of your own networks"""
+    """receptive_field is right for your own networks"""
     for n in range(1, 6):
         try:
             net = student.lenet_depth(n)
         except StudentError:
-            continue  # which costs its points above
+            continue  # test_net reports it
         network, field = oracle.described(student.probe.layers(net)), student.receptive_field(net)
         if network["problem"]:
             continue
@@ -142,21 +142,21 @@ def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) ->
         if fault is not None:
             raise Mismatch(*fault, call=f"lenet_depth({n})")
     for n, network in found.items():
-        after = _after_the_scores(network["layers"])  # which has cost its points above
+        after = _after_the_scores(network["layers"])  # left out: test_layers reports them
         layers = [layer for layer in network["layers"] if not any(layer is other for other in after)]
-        reached = oracle.reached(layers, *training_pictures(1500), 1000, _RECIPE, _STARTS, 0.85)
+        reached = oracle.trained_accuracies(layers, *training_pictures(1500), 1000, _RECIPE, _STARTS, 0.85)
         if max(reached) < 0.85:
             said = f"a network that gets, in the best of three trainings, {max(reached):.1%} of 500 new pictures right"
             raise Mismatch(said, "at least 85 %", call=f"lenet_depth({n})")
-        real = real_fashion(1500, rng)  # where whoever grades has it: for information, without points
+        real = real_fashion(1500, rng)  # None if this machine has no copy; for information, without points
         if real is not None:
-            (share,) = oracle.reached(layers, *real, 1000, _RECIPE, [0], 0)
+            (share,) = oracle.trained_accuracies(layers, *real, 1000, _RECIPE, [0], 0)
             network_of = f"a network with {amount(n, 'convolution')}"
             student.lenet_depth.note(f"on Fashion-MNIST {network_of} gets {share:.1%} of 500 new pictures right")
 
 
 def _too_large(network: dict[str, Any]) -> tuple[str, str] | None:
-    """How a network is too large to be trained here: None, or (what it is, what was expected)."""
+    """Return None, or (what it is, what was expected) for a network that is too large to be trained here."""
     if network["multiplications"] > _MULTIPLICATIONS:
         said = f"{network['multiplications']:,} multiplications for one picture"
         return said, "at most 3 million: fewer channels, or pool earlier"
@@ -167,7 +167,7 @@ def _too_large(network: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def _gives_a_network(student: Student) -> None:
-    """Let the exception pass if there is one for every n."""
+    """Raise the exception of lenet_depth if it raises one for every n."""
     for n in range(1, 5):
         try:
             student.lenet_depth(n)
@@ -182,7 +182,7 @@ def _own(student: Student, oracle: Oracle) -> dict[int, dict[str, Any]]:
 
 
 def _fault(layers: list[dict[str, Any]], n: int) -> tuple[str, str] | None:
-    """What is wrong with a network: None, or (what it is, what was expected)."""
+    """Return None, or (what it is, what was expected) for the first fault of a network."""
     count = sum(layer["kind"] == "conv" for layer in layers)
     if count != n:
         return amount(count, "convolution"), str(n)
@@ -198,7 +198,7 @@ def _fault(layers: list[dict[str, Any]], n: int) -> tuple[str, str] | None:
 
 
 def _after_the_scores(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give the layers that only change the scores: all after them but what makes them of 10 maps."""
+    """Return the layers that only change the scores: not those that make the scores out of 10 maps."""
     last = max((place for place, layer in enumerate(layers) if layer["kind"] in ("conv", "dense")), default=0)
     return [
         layer
@@ -208,7 +208,7 @@ def _after_the_scores(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _without_activation(layers: list[dict[str, Any]]) -> tuple[str, str] | None:
-    last = ""  # the convolution that still waits for its activation
+    last = ""  # the last convolution that has no activation after it yet
     for layer in layers:
         if layer["kind"] in ("conv", "dense") and last:
             return f"{last}, and then {layer['words']}, with no activation between", "an activation after each convolution"
@@ -217,7 +217,7 @@ def _without_activation(layers: list[dict[str, Any]]) -> tuple[str, str] | None:
 
 
 def _field(windows: list[tuple[int, int]]) -> int:
-    """Walk through (window, stride) pairs."""
+    """Return the receptive field of layers with these (window, stride) pairs."""
     field, step = 1, 1
     for window, stride in windows:
         field += (window - 1) * step
@@ -226,7 +226,7 @@ def _field(windows: list[tuple[int, int]]) -> int:
 
 
 def _drawn(rng: np.random.Generator) -> list[Layer]:
-    """Layers that fit on a picture of 28 pixels, of all kinds."""
+    """Return random convolution and pooling layers that fit on a picture of 28x28."""
     layers, side = [], 28
     while len(layers) < 5 and side > 4:
         window, stride = int(rng.integers(1, 5)), int(rng.integers(1, 4))

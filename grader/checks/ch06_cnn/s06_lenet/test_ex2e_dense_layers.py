@@ -52,14 +52,14 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
         layers += ["Conv2D of 16 channels 5x5", "relu", "MaxPool2D 2x2, stride 2"]
         for width in hidden:
             layers += [f"Dense({width})", "relu"]
-        difference = oracle.differs(net, [*layers, "Dense(10)"])
+        difference = oracle.first_difference(net, [*layers, "Dense(10)"])
         if difference is not None:
             raise Mismatch(*difference, call=f"lenet_dense({hidden})")
 
 
 @points(2, hint="Which layers are there? Draw the row of widths. How many numbers does one output of a layer need?")
 def test_count(student: Student, rng: np.random.Generator) -> None:
-    """the number of parameters of the dense layers"""
+    """dense_parameters is the number of weights and biases of the dense layers"""
     settings = [(400, (120, 84), 10), (400, (), 10), (3, (2,), 1), (784, (1,), 7), (5, (64, 32, 16), 2), (9, (4, 4, 4), 4)]
     settings += [
         (2000, (700, 3, 900), 1200),
@@ -91,7 +91,7 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
 
 @points(1, hint="raise ValueError if any width is below 1, wherever it stands.")
 def test_bad(student: Student) -> None:
-    """a dense layer without outputs is refused"""
+    """both functions refuse a dense layer without outputs: ValueError"""
     faults = []
     for hidden in ((0,), (120, 0), (0, 84), (-3,), (30, -1, 20), (4, -9), (30, 0, 20), (-2, -3)):
         for name, function, args in (
@@ -100,7 +100,7 @@ def test_bad(student: Student) -> None:
         ):
             try:
                 refuses(function, *args, because=f"{min(hidden)} is below 1")
-            except Mismatch as err:  # all are asked first: the others tell apart what was forgotten
+            except Mismatch as err:  # raised after all calls: which of them fail tells the diagnosis what was forgotten
                 got = "a network" if err.got == "a function" else err.got
                 faults.append(Mismatch(got, err.expected, call=f"{name}({', '.join(map(str, args))})"))
     if faults:
@@ -109,24 +109,24 @@ def test_bad(student: Student) -> None:
 
 @points(2, hint="Most numbers sit between the 400 and the first width. One narrow layer is cheap.", timeout=60)
 def test_thrifty(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
-    """a network of few parameters learns to tell clothes apart"""
+    """with the widths of thrifty a network of few parameters learns to tell clothes apart"""
     hidden = _widths(student.thrifty())
     count = _CONVOLUTIONS + _parameters([400, *hidden, 10])
     if count > _MOST:
         raise Mismatch(f"{hidden}: {count:,} parameters in all", f"at most {_MOST:,}", call="thrifty()")
     layers = oracle.lenet(hidden=hidden)
-    reached = oracle.reached(layers, *training_pictures(1500), 1000, _RECIPE, _STARTS, 0.8)
+    reached = oracle.trained_accuracies(layers, *training_pictures(1500), 1000, _RECIPE, _STARTS, 0.8)
     if max(reached) < 0.8:
         said = f"{hidden}: the best of three trained networks gets {max(reached):.1%} of 500 new pictures right"
         raise Mismatch(said, "at least 80 %", call="thrifty()")
-    real = real_fashion(1500, rng)  # where whoever grades has it: for information, without points
+    real = real_fashion(1500, rng)  # None if this machine has no copy; for information, without points
     if real is not None:
-        (share,) = oracle.reached(layers, *real, 1000, _RECIPE, [0], 0)
+        (share,) = oracle.trained_accuracies(layers, *real, 1000, _RECIPE, [0], 0)
         student.thrifty.note(f"on Fashion-MNIST it gets {share:.1%} of 500 new pictures right")
 
 
 def _widths(value: Any) -> tuple[int, ...]:
-    """Read what thrifty() gives: 1 to 5 widths, each of them at least 1."""
+    """Return the widths that thrifty() gave: 1 to 5 whole numbers, each at least 1; Mismatch for anything else."""
     call = "thrifty()"
     if not isinstance(value, (tuple, list)) and not (isinstance(value, np.ndarray) and value.ndim == 1):
         raise Mismatch(show(value), "a tuple of widths, like (120, 84); of one width: (120,)", call=call)

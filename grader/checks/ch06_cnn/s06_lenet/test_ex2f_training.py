@@ -35,7 +35,7 @@ _NEEDED = ("optimizer", "lr", "epochs", "batch", "init")
 _WANTED = ("sigma", "momentum", "weight_decay")
 _CHOICES = {"optimizer": ("sgd", "adam"), "init": ("xavier", "normal", "zero")}
 _WHOLE = {"epochs": (1, 6), "batch": (16, 256)}
-#: What each number may be: words for it, and the test.
+#: What each number may be: in words, and as a function.
 _RANGES: dict[str, tuple[str, Callable[[float], bool]]] = {
     "lr": ("a number above 0, at most 10", lambda x: 0 < x <= 10),
     "sigma": ("a number above 0, at most 1", lambda x: 0 < x <= 1),
@@ -43,7 +43,7 @@ _RANGES: dict[str, tuple[str, Callable[[float], bool]]] = {
     "weight_decay": ("a number from 0 to 1", lambda x: 0 <= x <= 1),
 }
 
-#: Seeds of first weights. Small normal weights are dead from some starts alone; from two of these four they learn.
+#: Seeds of the first weights. Small normal weights are dead from some starts only: from two of these four they learn.
 _STARTS, _DEAD_STARTS = [0, 1, 2], [1, 3, 4, 6]
 _ENOUGH = 0.9
 
@@ -53,7 +53,7 @@ def test_good(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
     """with your recipe the network learns to tell clothes apart"""
     call = "recipe()"
     recipe = _read(student.recipe(), call)
-    best = max(oracle.reached(oracle.lenet(), *training_pictures(2000), 1500, recipe, _STARTS, _ENOUGH))
+    best = max(oracle.trained_accuracies(oracle.lenet(), *training_pictures(2000), 1500, recipe, _STARTS, _ENOUGH))
     if best < _ENOUGH:
         words = ", no better than guessing" if best < 0.15 else ""
         said = f"{_words(recipe)}: the best of three trained networks gets {best:.1%} of 500 new pictures right{words}"
@@ -62,31 +62,31 @@ def test_good(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
 
 
 def _note_real(student: Student, oracle: Oracle, recipe: dict[str, Any], rng: np.random.Generator) -> None:
-    """Where whoever grades has Fashion-MNIST: for information, without points."""
+    """Note the accuracy on Fashion-MNIST if this machine has a copy: for information, without points."""
     real = real_fashion(2000, rng)
     if real is not None:
-        (share,) = oracle.reached(oracle.lenet(), *real, 1500, recipe, [0], 0)
+        (share,) = oracle.trained_accuracies(oracle.lenet(), *real, 1500, recipe, [0], 0)
         student.recipe.note(f"on Fashion-MNIST it gets {share:.1%} of 500 new pictures right")
 
 
 @points(3, hint="Which first weights make all units of a layer equal, so that no step can tell them apart?", timeout=60)
 def test_dead(student: Student, oracle: Oracle) -> None:
-    """with your dead recipe it learns nothing, although optimizer and rate are fine"""
+    """with your dead recipe the network learns nothing, although optimizer and rate are fine"""
     call = "dead_recipe()"
     recipe = _read(student.dead_recipe(), call)
     _is_fair(recipe, call)
     pictures, labels = (array[:1500] for array in training_pictures(2000))
-    reached = oracle.reached(oracle.lenet(), pictures, labels, 1000, recipe, _DEAD_STARTS, 0.15 + 1e-9)
+    reached = oracle.trained_accuracies(oracle.lenet(), pictures, labels, 1000, recipe, _DEAD_STARTS, 0.15 + 1e-9)
     if reached[-1] > 0.15:
         where = f"from start {len(reached)} of {len(_DEAD_STARTS)} the trained network"
         said = f"{_words(recipe)}: {where} gets {reached[-1]:.1%} of 500 new pictures right"
         raise Mismatch(said, "at most 15 %, from each start", call=call)
 
 
-# More time than usual: who lets sympy integrate and solve at each call is slow, and right.
+# More time than usual: an answer that lets sympy integrate and solve at each call is slow, but right.
 @points(3, hint="Mean of the fans times variance is 1. What is the variance of numbers drawn evenly from -a to a?", timeout=30)
 def test_xavier(student: Student, rng: np.random.Generator) -> None:
-    """the bound of Xavier's first weights"""
+    """xavier_bound is the bound of Xavier's first weights"""
     value = student.xavier_bound(2, 1)
     if _is_float(value):
         raise Mismatch(show(value), "an exact number, with sympy.sqrt", call="xavier_bound(2, 1)")
@@ -105,7 +105,7 @@ def _is_float(value: Any) -> bool:
 
 
 def _read(value: Any, call: str) -> Recipe:
-    """Read a recipe as plain numbers and strings.
+    """Return a recipe as a dict of plain numbers and strings.
 
     Raises:
         Mismatch: a key is missing or unknown, or a value out of range or of another type.
@@ -140,13 +140,13 @@ def _setting(key: str, value: Any, call: str) -> str | int | float:
 
 
 def _is_fair(recipe: Recipe, call: str) -> None:
-    """Refuse what would stay dead for want of steps."""
+    """Check that the recipe trains long enough, with a good optimizer and rate."""
     for key, wanted, fits in (
         ("optimizer", "'adam'", recipe["optimizer"] == "adam"),
         ("lr", "a rate from 0.001 to 0.01", 0.001 <= recipe["lr"] <= 0.01),
         ("epochs", "2 to 4", 2 <= recipe["epochs"] <= 4),
         ("batch", "32 to 64", 32 <= recipe["batch"] <= 64),
-        ("weight_decay", "none, or 0", recipe.get("weight_decay", 0) == 0),
+        ("weight_decay", "0, or no such key", recipe.get("weight_decay", 0) == 0),
     ):
         if not fits:
             raise Mismatch(f"'{key}' of {call} is {show(recipe[key])}", wanted)

@@ -15,6 +15,7 @@ HINTS = (
     "A gzip file begins with 1f 8b: gzip.decompress gives the plain file. Compare its length with what the header says.",
 )
 
+#: What the statement leaves free.
 OUTSIDE = {
     "prepare.six_digits": "results are compared within 1e-6, as the statement says",
     "prepare.only_square": "all pictures are 28x28, and so square",
@@ -40,7 +41,7 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
     ]
     arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
     arrays[0][0, 0] = 0, 255
-    # One by one: which of them is the first to fail tells what was misread.
+    # One file at a time: the first one that fails tells the diagnosis what was misread.
     for array in arrays:
         _same(student.load_idx(idx_bytes(array)), array, "plain")
     for array in arrays[1:6]:
@@ -51,7 +52,7 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
 
 @points(4, hint="Count the bytes that follow the header. What else can be wrong with a file?")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
-    """load_idx refuses what is not such a file: another type or beginning, too short, too long, damaged"""
+    """load_idx refuses files with another type or beginning, too short, too long or damaged: ValueError"""
     good = idx_bytes(rng.integers(1, 256, (3, 4, 5)).astype(np.uint8))
     packed = gzip.compress(good)
     for file, because in (
@@ -71,14 +72,14 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (packed[:-4], "the gzip file is cut off within its last eight bytes"),
         (packed[:10] + b"\xff" * 30, "the gzip file is damaged in the middle"),
         (packed[:-8] + bytes(4) + packed[-4:], "the gzip file is damaged: its checksum is another one"),
-        (b"\x1f\x8bnothing compressed in here", "it begins like a gzip file and is none"),
+        (b"\x1f\x8bnothing compressed in here", "the file begins like a gzip file and is none"),
     ):
         refuses(student.load_idx, file, because=because)
 
 
-@points(3, hint="Which number must 255 become? And where does the axis of the one channel stand?")
+@points(3, hint="Which number must 255 become? And where is the axis of the one channel?")
 def test_prepare(student: Student, rng: np.random.Generator) -> None:
-    """prepare gives float32 of shape (n, 1, 28, 28), from 0 to 1"""
+    """prepare returns float32 of shape (n, 1, 28, 28), from 0 to 1"""
     images = rng.integers(0, 256, (3, 28, 28)).astype(np.uint8)
     images[0, 0, :3] = 0, 255, 128
     many = rng.integers(0, 256, (1001, 28, 28)).astype(np.uint8)

@@ -30,7 +30,7 @@ HINTS = (
     "How many rows do m maps in cols columns need? The last may not be full: round up.",
     "The norm of a map runs over its two axes, not over the channels.",
 )
-#: Mutants of the reference that are right, too.
+#: Changes of the reference that are right as well.
 ACCEPTED_MUTANTS = {
     (
         "picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low))) -> picture"
@@ -53,7 +53,7 @@ _LAYERS: list[tuple[str, dict[str, Any]]] = [
     ("avg", {"pool_size": 2, "strides": 2}),
     ("dense", {"units": 7}),
 ]
-#: For the pictures in the report: what hand-made kernels of 5x5 find.
+#: Kernels of 5x5 made by hand, for the pictures in the report.
 _LINE = np.array([-1.0, -2.0, 0.0, 2.0, 1.0])
 _EDGES = [
     np.outer(np.ones(5), _LINE), np.outer(_LINE, np.ones(5)), -np.outer(np.ones(5), _LINE), -np.outer(_LINE, np.ones(5)),
@@ -61,16 +61,16 @@ _EDGES = [
 ]  # fmt: skip
 
 
-@points(4, hint="Which layers has the picture gone through when net[layer] is done? Count from 0.")
+@points(4, hint="Through which layers has the picture gone after net[layer]? Count from 0.")
 def test_values(student: Student, rng: np.random.Generator) -> None:
-    """activations gives what each layer gives, and leaves the network as it is"""
+    """activations returns the output of each layer, and leaves the network as it is"""
     weights = _weights(rng)
     net = student.probe.network(_LAYERS, weights)
     batches = [fashion(n, rng)[0] for n in (3, 1, 4, 2, 23)]  # one picture alone: no axis may get lost
     batches[2] = batches[2] - np.float32(0.5)  # greys may be negative, too
     asked = [(place, layer) for place in range(len(batches)) for layer in (2, 0, 3, 1, 4)]
     truths = [_outputs(x, weights) for x in batches]
-    many = np.arange(1001) % 23  # the same pictures many times: what is right for them is known already
+    many = np.arange(1001) % 23  # the same pictures many times: their outputs are known already
     batches.append(batches[4][many])
     last = len(_LAYERS) - 1
     truths.append([output if place < last else output[many] for place, output in enumerate(truths[4])])
@@ -115,37 +115,37 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
         if label in (2, 4):
             maps = np.maximum(conv(picture, np.array(_EDGES)[:, None], padding=(2, 2)), 0)
             _same_picture(student.tile(maps, 3), maps, 3)
-            student.attach_picture(f"{fashion_names[label]}: six maps of 28x28, laid out by your tile", _laid_out(maps, 3))
+            student.attach_picture(f"{fashion_names[label]}: six maps of 28x28, laid out by your tile", _right_tile(maps, 3))
 
 
 @points(4, hint="Which axes has the difference of two outputs? Over which of them does the norm run?")
 def test_channel(student: Student, rng: np.random.Generator) -> None:
-    """most_different names the channel whose maps differ most (whatever is wrong with your activations)"""
-    weights, pictures, truth, telling = _telling()
+    """most_different returns the channel whose maps differ most (mistakes of your activations do not count here)"""
+    weights, pictures, truth, telling = _telling_pairs()
     net = student.probe.network(_LAYERS, weights)
     # The second set of pictures is darker: greys may be negative, too.
     darker = pictures - np.float32(0.5)
     truth_of_darker = _outputs(darker, weights)
-    pairs = [(truth, pictures, *pair) for pair in (*telling, *itertools.islice(_clear(truth, rng), 4))]
+    pairs = [(truth, pictures, *pair) for pair in (*telling, *itertools.islice(_random_pairs(truth, rng), 4))]
     fixed = np.random.default_rng(663)
-    pairs += [(truth_of_darker, darker, *pair) for pair in itertools.islice(_clear(truth_of_darker, fixed), 3)]
+    pairs += [(truth_of_darker, darker, *pair) for pair in itertools.islice(_random_pairs(truth_of_darker, fixed), 3)]
     arguments = [(net, for_framework(x[i][None]), for_framework(x[j][None]), layer) for _, x, layer, i, j in pairs]
     named = [(truth[layer], i, j, layer) for truth, _, layer, i, j in pairs]
     try:
         _same_channels(student.most_different.map(arguments), named)
     except (Mismatch, StudentError):
-        if _are_right(
+        if _activations_are_right(
             student, [(net, x, layer) for net, x, _, layer in arguments], [t[layer][i] for t, _, layer, i, _ in pairs]
         ):
             raise
-        # What is wrong with activations has cost its points in test_values: here it is as if it were right.
+        # A mistake in activations costs points in test_values: here most_different gets the right activations.
         outputs = [[[output[k] for output in truth] for k in (i, j)] for truth, _, _, i, j in pairs]
-        if not _is_right_when_lent(student, arguments, named, outputs):
-            _same_channels(student.most_different.map(arguments), named)  # once more: this is the call that is told
+        if not _is_right_with_right_activations(student, arguments, named, outputs):
+            _same_channels(student.most_different.map(arguments), named)  # again, so that this call is the one in the message
 
 
-def _are_right(student: Student, asked: list[tuple[Any, ...]], outputs: list[np.ndarray]) -> bool:
-    """Say whether activations gives these outputs, each of one picture."""
+def _activations_are_right(student: Student, asked: list[tuple[Any, ...]], outputs: list[np.ndarray]) -> bool:
+    """Return whether activations gives these outputs, each of one picture."""
     try:
         for got, right in zip(student.activations.map(asked), outputs, strict=True):
             close(got, right[None], tol=1e-4)
@@ -164,10 +164,10 @@ def _same_channels(answers: list[Any], named: list[tuple[np.ndarray, int, int, i
             raise Mismatch(f"channel {show(got)}{there}", f"the channel where the norm is {norms.max():.3g}", call=call)
 
 
-def _is_right_when_lent(
+def _is_right_with_right_activations(
     student: Student, arguments: list[tuple[Any, ...]], named: list[tuple[np.ndarray, int, int, int]], outputs: list[Any]
 ) -> bool:
-    """Say whether most_different is right where activations gives right outputs, in one of the forms that it may have had."""
+    """Return whether most_different is right with the right activations, in one of the forms that an answer may return."""
     for form in ("numpy many", "own many", "numpy one", "own one"):
         try:
             asked = [(*given, lent, form) for given, lent in zip(arguments, outputs, strict=True)]
@@ -191,7 +191,7 @@ def _weights(rng: np.random.Generator) -> list[np.ndarray]:
 
 
 def _outputs(x: np.ndarray, weights: list[np.ndarray]) -> list[np.ndarray]:
-    """What each layer gives, computed by the book's definitions."""
+    """Return the output of each layer, computed in numpy by the book's definitions."""
     K1, b1, K2, b2, D, d = (w.astype(float) for w in weights)
     first = np.maximum(_convolved(np.pad(x.astype(float), ((0, 0), (0, 0), (2, 2), (2, 2))), K1, b1), 0)
     second = _windows(first)
@@ -213,13 +213,13 @@ def _norms(maps: np.ndarray, i: int, j: int) -> np.ndarray:
     return np.sqrt(((maps[i] - maps[j]) ** 2).sum(axis=(1, 2)))
 
 
-@functools.cache  # the same for everybody: it is searched for once for a class
-def _telling() -> tuple[list[np.ndarray], np.ndarray, list[np.ndarray], list[tuple[int, int, int]]]:
-    """A network, pictures, all outputs, and (layer, picture, picture) where each other measure than the norm errs once."""
+@functools.cache  # the search takes a while, and its result is the same for every student
+def _telling_pairs() -> tuple[list[np.ndarray], np.ndarray, list[np.ndarray], list[tuple[int, int, int]]]:
+    """Return weights, pictures, all outputs, and (layer, picture, picture) triples that tell the norm from other measures."""
     rng = np.random.default_rng(663)
     while True:
         weights, (pictures, _) = _weights(rng), fashion(12, rng)
-        for K in (weights[0], weights[2]):  # kernels of one size: no channel is the strongest for all pictures
+        for K in (weights[0], weights[2]):  # kernels of equal norm: no channel is the strongest for all pictures
             K -= K.mean(axis=(1, 2, 3), keepdims=True)
             K /= np.sqrt((K**2).sum(axis=(1, 2, 3), keepdims=True))
         truth = _outputs(pictures, weights)
@@ -230,17 +230,17 @@ def _telling() -> tuple[list[np.ndarray], np.ndarray, list[np.ndarray], list[tup
             norms = _norms(truth[layer], i, j)
             second, first = np.sort(norms)[-2:]
             answer = int(norms.argmax())
-            told = {n for n, other in enumerate(_others(truth, layer, i, j)) if other != answer} & missing
+            told = {n for n, other in enumerate(_answers_by_other_measures(truth, layer, i, j)) if other != answer} & missing
             if i != j and first > 1.02 * second and (told or answer not in named) and len(pairs) < 14:
                 pairs.append((layer, i, j))
-                missing -= set(sorted(told)[:2])  # two at a time: what they say together tells them apart
+                missing -= set(sorted(told)[:2])  # at most two at a time, so that different mistakes fail in different places
                 named.add(answer)
         if not missing and len(named) > 2 and any(layer for layer, _, _ in pairs):
             return weights, pictures, truth, pairs
 
 
-def _clear(truth: list[np.ndarray], rng: np.random.Generator) -> Iterator[tuple[int, int, int]]:
-    """Random (layer, picture, picture) with one channel that differs clearly most."""
+def _random_pairs(truth: list[np.ndarray], rng: np.random.Generator) -> Iterator[tuple[int, int, int]]:
+    """Yield random (layer, picture, picture) triples for which one channel clearly differs most."""
     while True:
         layer, (i, j) = (0, 2, 3)[int(rng.integers(3))], (int(v) for v in rng.choice(12, 2, replace=False))
         second, first = np.sort(_norms(truth[layer], i, j))[-2:]
@@ -248,8 +248,8 @@ def _clear(truth: list[np.ndarray], rng: np.random.Generator) -> Iterator[tuple[
             yield layer, i, j
 
 
-def _others(truth: list[np.ndarray], layer: int, i: int, j: int) -> list[int]:
-    """What other measures name: the largest single difference, the sum, the norms' difference, ..."""
+def _answers_by_other_measures(truth: list[np.ndarray], layer: int, i: int, j: int) -> list[int]:
+    """Return the channels that other measures choose: the largest single difference, the sum, the norms' difference, ..."""
     A, B = truth[layer][i], truth[layer][j]
     norms = _norms(truth[layer], i, j)
     sizes = [np.sqrt((maps**2).sum(axis=(1, 2))) for maps in (A, B)]
@@ -261,22 +261,22 @@ def _others(truth: list[np.ndarray], layer: int, i: int, j: int) -> list[int]:
     return [int(measure.argmax()) for measure in named]
 
 
-def _laid_out(maps: np.ndarray, cols: int) -> np.ndarray:
+def _right_tile(maps: np.ndarray, cols: int) -> np.ndarray:
     m, h, w = maps.shape
     picture = np.zeros((-(-m // cols) * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
-    for i, one_map in enumerate(np.asarray(maps, float)):
-        if one_map.max() > one_map.min():
+    for i, single in enumerate(np.asarray(maps, float)):
+        if single.max() > single.min():
             top, left = i // cols * (h + 1), i % cols * (w + 1)
-            picture[top : top + h, left : left + w] = np.rint(255 * ((one_map - one_map.min()) / np.ptp(one_map)))
+            picture[top : top + h, left : left + w] = np.rint(255 * ((single - single.min()) / np.ptp(single)))
     return picture
 
 
 def _show_both(student: Student, got: Any, maps: np.ndarray, cols: int) -> None:
-    """Put a wrong picture into the report, and the right one beside it."""
+    """Attach a wrong picture to the report, and the right one."""
     if isinstance(got, np.ndarray) and got.dtype == np.uint8 and got.ndim == 2 and 0 < got.size <= 1 << 16:
         m, h, w = maps.shape
         student.attach_picture(f"your tile of {amount(m, 'map')} of {h}x{w} in {amount(cols, 'column')}", got)
-        student.attach_picture("as it should be", _laid_out(maps, cols))
+        student.attach_picture("as it should be", _right_tile(maps, cols))
 
 
 def _same_picture(got: Any, maps: np.ndarray, cols: int) -> None:
@@ -286,7 +286,7 @@ def _same_picture(got: Any, maps: np.ndarray, cols: int) -> None:
         raise Mismatch(show(got), "an array of dtype uint8", call=call)
     if got.dtype != np.uint8:
         raise Mismatch(f"an array of dtype {got.dtype}", "uint8, from 0 to 255", call=call)
-    want = _laid_out(maps, cols)
+    want = _right_tile(maps, cols)
     if got.shape != want.shape:
         raise Mismatch(f"a picture of shape {got.shape}", f"{want.shape}", call=call)
     if np.array_equal(got, want):
@@ -305,4 +305,4 @@ def _same_picture(got: Any, maps: np.ndarray, cols: int) -> None:
         top, left = i // cols * (h + 1), i % cols * (w + 1)
         lines[top : top + h, left : left + w] = 0
     if lines.any():
-        raise Mismatch("lines between the maps that are not black", "black lines", call=call)
+        raise Mismatch("lines between the maps that are not all black", "black lines", call=call)

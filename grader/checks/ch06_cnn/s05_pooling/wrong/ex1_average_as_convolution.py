@@ -33,7 +33,7 @@ class BinomialWeights:
 
 
 class DepthwiseForOrdinary:
-    """The kernel of a layer with groups=c: found in public solutions."""
+    """Returns the kernel of a layer with groups=c. Found in public solutions."""
 
     caught_by = "test_average"
     diagnosis = "You give the kernel of a layer with groups=c. An ordinary layer reads all c channels for each output channel."
@@ -44,10 +44,10 @@ class DepthwiseForOrdinary:
 
 
 class DiagonalOfTen:
-    """Writes the slices of the first ten channels."""
+    """Fills the slices of the first ten channels only."""
 
     caught_by = "test_average"
-    diagnosis = "Your kernel is right for few channels alone. Each of the c output channels needs its slice."
+    diagnosis = "Your kernel is right for few channels only. Each of the c output channels needs its slice."
 
     def average_kernel(c, kh, kw):
         _check(c, kh, kw)
@@ -99,10 +99,10 @@ class FirstChannelOnly:
 
 
 class FourChannelsAtMost:
-    """The weights of the first four channels alone."""
+    """Fills the slices of the first four channels only."""
 
     caught_by = "test_average"
-    diagnosis = "Your kernel is right for few channels alone. Each of the c output channels needs its slice."
+    diagnosis = "Your kernel is right for few channels only. Each of the c output channels needs its slice."
     change = {"f'a kernel needs at least one channel, row and column, not {c}, {kh}, {kw}'": "'too small'"}
 
     def average_kernel(c, kh, kw):
@@ -137,7 +137,7 @@ class NextChannel:
 
 
 class OneChannelShape:
-    """Gives a plain window."""
+    """Returns one window, without axes for the channels."""
 
     caught_by = "test_average"
     diagnosis = "You return one window of weights. The layer needs one for each pair (output channel, input channel)."
@@ -166,7 +166,7 @@ class SidesAdded:
     """Divides by kh + kw."""
 
     caught_by = "test_average"
-    diagnosis = "You divide by kh + kw. How many cells has the window?"
+    diagnosis = "You divide by kh + kw. How many cells does the window have?"
 
     def average_kernel(c, kh, kw):
         if min(c, kh, kw) < 1:
@@ -189,10 +189,10 @@ class SidesExchanged:
 
 
 class SixteenPixelsAtMost:
-    """Windows of more than 16 pixels are averaged as if they had 16."""
+    """Divides by at most 16, also for windows of more than 16 pixels."""
 
     caught_by = "test_average"
-    diagnosis = "Your kernel is right for small windows alone. The mean of any window has the weights 1/(kh·kw)."
+    diagnosis = "Your kernel is right for small windows only. The mean of any window has the weights 1/(kh·kw)."
     change = {"f'a kernel needs at least one channel, row and column, not {c}, {kh}, {kw}'": "'too small'"}
 
     def average_kernel(c, kh, kw):
@@ -265,7 +265,7 @@ class DepthwiseFirstRow:
 
 
 class DepthwiseFull:
-    """Gives the large kernel again."""
+    """Returns the kernel of the ordinary layer."""
 
     caught_by = "test_depthwise"
     diagnosis = "You give the kernel of an ordinary layer. With groups=c only one slice for each output channel is left."
@@ -287,7 +287,7 @@ class DepthwiseInputAxis:
 
 
 class DepthwiseSum:
-    """Adds up in the depthwise layer."""
+    """Leaves out the division in the depthwise kernel."""
 
     caught_by = "test_depthwise"
     diagnosis = "Your depthwise layer gives sums, not means."
@@ -311,7 +311,7 @@ class DepthwiseThreeAxes:
 
 
 class AlmostLinear:
-    """Differs by rounding only."""
+    """Returns arrays whose two sides differ by rounding only."""
 
     caught_by = "test_witness"
     diagnosis = "The two sides differ by too little. Take larger numbers."
@@ -331,7 +331,7 @@ class ConstantAdded:
 
 
 class InfiniteWitness:
-    """Hides behind infinity."""
+    """Returns infinite entries."""
 
     caught_by = "test_witness"
     diagnosis = "Infinity proves nothing: use numbers."
@@ -341,7 +341,7 @@ class InfiniteWitness:
 
 
 class OverflowingWitness:
-    """Hides behind an overflow."""
+    """Returns entries so large that their sum overflows."""
 
     caught_by = "test_witness"
     diagnosis = "Your entries are so large that their sum overflows. Take small numbers."
@@ -361,7 +361,7 @@ class ParallelMaxima:
 
 
 class TwiceTheSame:
-    """Takes A twice."""
+    """Returns the same array twice."""
 
     caught_by = "test_witness"
     diagnosis = "You give the same array twice: twice its entries is twice its maximum."
@@ -371,7 +371,7 @@ class TwiceTheSame:
 
 
 class Vectors:
-    """Gives vectors."""
+    """Returns vectors instead of 2x2 arrays."""
 
     caught_by = "test_witness"
     diagnosis = "You give vectors. The exercise asks for two arrays with two rows and two columns."
@@ -381,10 +381,10 @@ class Vectors:
 
 
 class AcceptsNothingAtAll:
-    """Makes kernels without cells."""
+    """Returns empty kernels for sizes below 1."""
 
     caught_by = "test_bad"
-    diagnosis = "You accept sizes below 1, and give an empty kernel, or another error. Raise ValueError."
+    diagnosis = "You do not refuse sizes below 1: the result is an empty kernel or another error. Raise ValueError."
 
     def average_kernel(c, kh, kw):
         return (
@@ -426,7 +426,7 @@ class ForgetsChannels:
 
 
 class ProductChecked:
-    """Looks at products of the sizes."""
+    """Tests a product of the sizes instead of each size."""
 
     caught_by = "test_bad"
     diagnosis = "You test a product of the sizes. Two negative numbers have a positive one: test each by itself."

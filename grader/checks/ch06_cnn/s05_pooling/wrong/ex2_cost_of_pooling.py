@@ -13,7 +13,7 @@ def _rounded_up(n, k, p, s):
 
 
 class ChannelsSquared:
-    """c²."""
+    """Counts c² instead of c."""
 
     caught_by = "test_max"
     diagnosis = "You let every channel look at every other, as a convolution does. Pooling treats channels one by one."
@@ -24,7 +24,7 @@ class ChannelsSquared:
 
 
 class InputPositions:
-    """Positions of the input."""
+    """Counts the positions of the input."""
 
     caught_by = "test_max"
     diagnosis = "You count a window for every input pixel. Count outputs, not inputs."
@@ -72,7 +72,7 @@ class RoundedAtTheEnd:
 
 
 class WindowsRoundedAtTheEnd:
-    """The number of windows, rounded down once."""
+    """Rounds down the product of the places along both axes, not each of them."""
 
     caught_by = "test_max"
     diagnosis = "You round at the end. Each of the two numbers of positions is whole: round down where you divide by a stride."
@@ -113,17 +113,17 @@ class EveryPair:
 
 
 class NoFirstPlace:
-    """Steps, not places."""
+    """Counts the steps of the window, not its places."""
 
     caught_by = "test_max"
-    diagnosis = "You count the steps of the window. Before the first step it has stood somewhere, too: add 1, along both axes."
+    diagnosis = "You count the steps of the window. Its place before the first step counts as well: add 1, along both axes."
 
     def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
         return c * ((h + 2 * ph - kh) // sh) * ((w + 2 * pw - kw) // sw)
 
 
 class PaddingOnceAndWholeWindow:
-    """The chapter's total padding, read per side, and all numbers of the window: found in public solutions."""
+    """Counts the padding once and a comparison for every number of the window. Found in public solutions."""
 
     caught_by = "test_max"
     diagnosis = (
@@ -136,7 +136,7 @@ class PaddingOnceAndWholeWindow:
 
 
 class PublishedFormula:
-    """The number of outputs, with the padding once and not rounded: found in public solutions."""
+    """Counts the outputs, with the padding once and without rounding. Found in public solutions."""
 
     caught_by = "test_max"
     diagnosis = (
@@ -149,7 +149,7 @@ class PublishedFormula:
 
 
 class PublishedFormulaTimesTheWindow:
-    """The same, times the comparisons of a window."""
+    """Multiplies the published number of outputs by the comparisons of a window."""
 
     caught_by = "test_max"
     diagnosis = (
@@ -162,7 +162,7 @@ class PublishedFormulaTimesTheWindow:
 
 
 class PaddingOnBothAxesOnce:
-    """Padding on one side of each axis."""
+    """Counts the padding on one side of each axis only."""
 
     caught_by = "test_max"
     diagnosis = "You count the padding once. There are ph rows above and ph rows below, and pw columns on each side."
@@ -170,7 +170,7 @@ class PaddingOnBothAxesOnce:
 
 
 class PixelsOverStrides:
-    """One window for every sh·sw pixels, rounded down: found in public solutions."""
+    """Counts one window for every sh·sw pixels, rounded down. Found in public solutions."""
 
     caught_by = "test_max"
     diagnosis = (
@@ -182,7 +182,7 @@ class PixelsOverStrides:
 
 
 class PixelsOverStridesInFloats:
-    """One window for every sh·sw pixels, not rounded, and all its numbers: found in public solutions."""
+    """Counts c·h·w·kh·kw/(sh·sw), without rounding. Found in public solutions."""
 
     caught_by = "test_max"
     diagnosis = (
@@ -195,7 +195,7 @@ class PixelsOverStridesInFloats:
 
 
 class PixelsTimesWindow:
-    """The same, rounded down."""
+    """Counts c·h·w·kh·kw//(sh·sw)."""
 
     caught_by = "test_max"
     diagnosis = (
@@ -218,7 +218,7 @@ class RoundedUp:
 
 
 class RoundsUpWithoutPadding:
-    """A last window that does not fit is counted where there is no padding."""
+    """Counts a last window that does not fit, where there is no padding."""
 
     caught_by = "test_max"
     diagnosis = "Without padding you count a last window that does not fit. Round down there, too."
@@ -236,7 +236,7 @@ class RowStrideForBoth:
 
 
 class StridesSwapped:
-    """Each stride along the other axis."""
+    """Uses each stride along the other axis."""
 
     caught_by = "test_max"
     diagnosis = "You swap the strides: sh is the step from row to row, sw the one from column to column."
@@ -246,7 +246,7 @@ class StridesSwapped:
 
 
 class WholeWindow:
-    """kh·kw comparisons."""
+    """Counts kh·kw comparisons for a window."""
 
     caught_by = "test_max"
     diagnosis = "You count one comparison for every number of the window. The first one is not compared with anything."
@@ -257,7 +257,7 @@ class WholeWindow:
 
 
 class WindowAdded:
-    """kh + kw - 1."""
+    """Counts kh + kw - 1 comparisons for a window."""
 
     caught_by = "test_max"
     diagnosis = "You add the sides of the window. It holds kh·kw numbers."
@@ -268,7 +268,7 @@ class WindowAdded:
 
 
 class AverageChannelsSquared:
-    """c² in the average."""
+    """Counts c² additions instead of c."""
 
     caught_by = "test_average"
     diagnosis = "You let channels mix in the average. Each is pooled by itself."
@@ -279,7 +279,7 @@ class AverageChannelsSquared:
 
 
 class AverageLikeConvolution:
-    """c² in the average, for additions and divisions."""
+    """Counts c² additions and divisions instead of c."""
 
     caught_by = "test_average"
     diagnosis = "You let every channel look at every other, as a convolution does. Each is pooled by itself."
@@ -290,7 +290,7 @@ class AverageLikeConvolution:
 
 
 class AveragePixelsTimesWindow:
-    """A division of all that is read: found in public solutions."""
+    """Counts c·h·w·kh·kw//(sh·sw) additions, and that without kh·kw as divisions. Found in public solutions."""
 
     caught_by = "test_average"
     diagnosis = (
@@ -302,7 +302,7 @@ class AveragePixelsTimesWindow:
 
 
 class AveragePixelsTimesWindowInFloats:
-    """The same, not rounded."""
+    """Counts c·h·w·kh·kw/(sh·sw) additions, and that without kh·kw as divisions, without rounding."""
 
     caught_by = "test_average"
     diagnosis = (
@@ -314,7 +314,7 @@ class AveragePixelsTimesWindowInFloats:
 
 
 class AverageOnceAndWholeWindow:
-    """Padding once, all numbers of the window."""
+    """Counts the padding once, and an addition for every number of the window."""
 
     caught_by = "test_average"
     diagnosis = (
@@ -328,7 +328,7 @@ class AverageOnceAndWholeWindow:
 
 
 class AveragePaddingOnce:
-    """Padding on one side in the average."""
+    """Counts the padding once, in average_cost only."""
 
     caught_by = "test_average"
     diagnosis = "You count the padding once. There are zeros on both sides."
@@ -339,7 +339,7 @@ class AveragePaddingOnce:
 
 
 class DivisionPerCell:
-    """A division for each number."""
+    """Counts a division for each number of a window."""
 
     caught_by = "test_average"
     diagnosis = "You divide every number. The sum is divided, once for each output."
@@ -350,7 +350,7 @@ class DivisionPerCell:
 
 
 class NoDivision:
-    """No division."""
+    """Counts no divisions."""
 
     caught_by = "test_average"
     diagnosis = "You count no division. Each average divides its sum."
@@ -361,7 +361,7 @@ class NoDivision:
 
 
 class Swapped:
-    """Divisions first."""
+    """Returns the divisions first."""
 
     caught_by = "test_average"
     diagnosis = "You give the divisions first. Additions come first."
@@ -372,7 +372,7 @@ class Swapped:
 
 
 class WholeWindowAdded:
-    """kh·kw additions."""
+    """Counts kh·kw additions for a window."""
 
     caught_by = "test_average"
     diagnosis = "You count an addition for every number of the window. The sum of m numbers takes one less."
@@ -383,7 +383,7 @@ class WholeWindowAdded:
 
 
 class MaxTable:
-    """A table."""
+    """Returns a table's values."""
 
     caught_by = "test_max_formula"
     diagnosis = "Your answer holds for a few sizes only. Write a formula in the nine sizes."
@@ -394,17 +394,17 @@ class MaxTable:
 
 
 class SmallPicturesAlone:
-    """The picture is cut off at 64 rows."""
+    """Counts at most 64 rows of the picture."""
 
     caught_by = "test_max_formula"
-    diagnosis = "Your number is right for small pictures alone. Is there a limit in your code?"
+    diagnosis = "Your number is right for small pictures only. Is there a limit in your code?"
 
     def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         return c * _steps(min(int(h), 64), kh, ph, sh) * _steps(w, kw, pw, sw) * (kh * kw - 1)
 
 
 class AverageLargePictures:
-    """Right for pictures larger than three rows."""
+    """Counts one place too many in pictures of at most two columns."""
 
     caught_by = "test_average_formula"
     diagnosis = "Your count is off for pictures that are hardly larger than the window."
@@ -415,7 +415,7 @@ class AverageLargePictures:
 
 
 class NumbersOf_32Bits:
-    """The additions as a number of 32 bits."""
+    """Computes the additions with 32 bits."""
 
     caught_by = "test_giant_average"
     diagnosis = "Your number overflows: it does not fit into 32 bits. Python's own int has no limit."
@@ -426,20 +426,24 @@ class NumbersOf_32Bits:
 
 
 class ThroughAFloat:
-    """The comparisons as a float, made whole again."""
+    """Computes the comparisons as a float and converts it to int."""
 
     caught_by = "test_giant_max"
-    diagnosis = "Your number has been a float, which holds 16 digits. Python's own int has no limit: stay with whole numbers."
+    diagnosis = (
+        "Your number was a float on the way, which holds 16 digits. Python's own int has no limit: compute with whole numbers."
+    )
 
     def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         return int(float(_outputs(c, h, w, kh, kw, ph, pw, sh, sw)) * (kh * kw - 1))
 
 
 class WindowsOf_32Bits:
-    """The number of windows as a float of 32 bits."""
+    """Computes the number of windows as a 32-bit float."""
 
     caught_by = "test_giant_average"
-    diagnosis = "Your number has been a float, which holds few digits. Python's own int has no limit: stay with whole numbers."
+    diagnosis = (
+        "Your number was a float on the way, which holds few digits. Python's own int has no limit: compute with whole numbers."
+    )
 
     def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         outputs = int(np.float32(int(_outputs(c, h, w, kh, kw, ph, pw, sh, sw))))

@@ -6,7 +6,7 @@ import numpy as np
 
 
 class AveragesTooClose:
-    """Averages too close."""
+    """Returns windows whose averages are too close."""
 
     caught_by = "test_witness"
     diagnosis = "Your windows have the same maximum, but their averages are hardly apart."
@@ -16,7 +16,7 @@ class AveragesTooClose:
 
 
 class InfiniteAverages:
-    """Averages that are equal because both overflow."""
+    """Returns windows whose averages are equal only because both overflow."""
 
     caught_by = "test_witness"
     diagnosis = "Your numbers are so large that their sum overflows: the averages only look equal."
@@ -26,7 +26,7 @@ class InfiniteAverages:
 
 
 class MaximaTooClose:
-    """Maxima too close."""
+    """Returns windows whose maxima are too close."""
 
     caught_by = "test_witness"
     diagnosis = "Your windows have the same average, but their maxima are hardly apart."
@@ -36,7 +36,7 @@ class MaximaTooClose:
 
 
 class TheSameWindowTwice:
-    """The same window twice."""
+    """Returns the same window twice."""
 
     caught_by = "test_witness"
     diagnosis = "You give the same window twice: then nothing differs."
@@ -46,7 +46,7 @@ class TheSameWindowTwice:
 
 
 class WitnessesSwapped:
-    """The two pairs swapped."""
+    """Swaps the two pairs."""
 
     caught_by = "test_witness"
     diagnosis = "Your pairs are swapped: the one with equal averages stands where equal maxima are asked for."
@@ -59,7 +59,7 @@ class WitnessesSwapped:
 
 
 class AverageAsGradient:
-    """The average itself in each cell."""
+    """Puts the average itself into each cell."""
 
     caught_by = "test_gradient"
     diagnosis = "You put the average itself where its derivative should stand: how much does it change if one cell grows by 1?"
@@ -69,7 +69,7 @@ class AverageAsGradient:
 
 
 class FirstCell:
-    """The first cell."""
+    """Marks the first cell."""
 
     caught_by = "test_gradient"
     diagnosis = "You mark the first cell, wherever the largest is."
@@ -77,7 +77,7 @@ class FirstCell:
 
 
 class GradientByLargeStep:
-    """Measured with a step of 0.01."""
+    """Measures the gradient with a step of 0.01."""
 
     caught_by = "test_gradient"
     diagnosis = (
@@ -95,7 +95,7 @@ class GradientByLargeStep:
 
 
 class LargestSize:
-    """The cell of the largest size."""
+    """Marks the number that is furthest from 0."""
 
     caught_by = "test_gradient"
     diagnosis = "You take the number that is furthest from 0. A large negative number is not the maximum."
@@ -105,7 +105,7 @@ class LargestSize:
 
 
 class NearlyTheLargest:
-    """All cells that are nearly the largest."""
+    """Marks all cells that are nearly the largest."""
 
     caught_by = "test_gradient"
     diagnosis = "You give a gradient to cells that are nearly the largest. Only the largest one counts."
@@ -115,7 +115,7 @@ class NearlyTheLargest:
 
 
 class OneOverRows:
-    """Divides by the rows."""
+    """Divides by the number of rows."""
 
     caught_by = "test_gradient"
     diagnosis = "You divide by the number of rows. A window has kh·kw cells."
@@ -123,7 +123,7 @@ class OneOverRows:
 
 
 class OneOverRowsSquared:
-    """Divides by the square of the rows."""
+    """Divides by the square of the number of rows."""
 
     caught_by = "test_gradient"
     diagnosis = "You divide by the square of the number of rows. A window has kh·kw cells, and need not be square."
@@ -131,7 +131,7 @@ class OneOverRowsSquared:
 
 
 class OnesForTheAverage:
-    """Ones for the average."""
+    """Returns ones for the average."""
 
     caught_by = "test_gradient"
     diagnosis = "You give each cell a derivative of 1. That is the sum; the average divides by the number of cells."
@@ -141,7 +141,7 @@ class OnesForTheAverage:
 
 
 class RowMaxima:
-    """A maximum in each row."""
+    """Marks the maximum of each row."""
 
     caught_by = "test_gradient"
     diagnosis = "You mark the largest cell of every row. The window has one maximum."
@@ -151,17 +151,17 @@ class RowMaxima:
 
 
 class SharedGradient:
-    """The maximum's gradient is shared."""
+    """Shares the maximum's gradient among all cells."""
 
     caught_by = "test_gradient"
-    diagnosis = "You share the gradient of the maximum among all cells. Move a small cell a little: does the maximum move?"
+    diagnosis = "You share the gradient of the maximum among all cells. Change a small cell a little: does the maximum change?"
 
     def max_gradient(W):
         return np.full(W.shape, 1 / W.size)
 
 
 class SmallestCell:
-    """The smallest cell."""
+    """Marks the smallest cell."""
 
     caught_by = "test_gradient"
     diagnosis = "You mark the smallest cell, not the largest."
@@ -171,7 +171,7 @@ class SmallestCell:
 
 
 class StartsAtZero:
-    """The search for the largest number begins with 0."""
+    """Begins the search for the largest number with 0."""
 
     caught_by = "test_gradient"
     diagnosis = (
@@ -194,14 +194,16 @@ class ValueAsGradient:
     """The value at the largest cell."""
 
     caught_by = "test_gradient"
-    diagnosis = "You put the maximum itself where its derivative should stand: the value follows the largest cell one to one."
+    diagnosis = (
+        "You put the maximum itself where its derivative should stand. If the largest cell grows by 1, how much does it grow?"
+    )
 
     def max_gradient(W):
         return np.where(W.max() == W, W, 0.0)
 
 
 class NearbyFraction:
-    """A fraction near a float."""
+    """Returns a fraction near the float 1/k²."""
 
     caught_by = "test_spike"
     diagnosis = "Your fraction is one near a float. For larger windows it is another number: calculate with Fractions."
@@ -211,7 +213,7 @@ class NearbyFraction:
 
 
 class NearbyFractionUpToAMillion:
-    """The nearest fraction with a denominator of at most a million."""
+    """Returns the nearest fraction with a denominator of at most a million."""
 
     caught_by = "test_spike"
     diagnosis = "Your fraction is one near a float. For larger windows it is another number: calculate with Fractions."
@@ -221,7 +223,7 @@ class NearbyFractionUpToAMillion:
 
 
 class SpikeBySide:
-    """1/k."""
+    """Returns 1/k."""
 
     caught_by = "test_spike"
     diagnosis = "You divide by the side of the window. It has k·k cells."
@@ -231,7 +233,7 @@ class SpikeBySide:
 
 
 class SpikeInFloats:
-    """Floats."""
+    """Returns floats."""
 
     caught_by = "test_spike"
     diagnosis = "You give a float. The share is asked for exactly, as a Fraction."
@@ -241,7 +243,7 @@ class SpikeInFloats:
 
 
 class SpikeSwapped:
-    """The pair swapped."""
+    """Swaps the pair."""
 
     caught_by = "test_spike"
     diagnosis = "You give the average first. The maximum comes first."
@@ -251,7 +253,7 @@ class SpikeSwapped:
 
 
 class FourThousandWindows:
-    """Always 4,000 windows."""
+    """Always draws 4,000 windows."""
 
     caught_by = "test_noise"
     diagnosis = "You draw the same number of windows, whatever m is."
@@ -262,7 +264,7 @@ class FourThousandWindows:
 
 
 class KDraws:
-    """k draws a window."""
+    """Draws k numbers for a window instead of k·k."""
 
     caught_by = "test_noise"
     diagnosis = "Your windows have k cells. A k x k window has k·k."
@@ -273,7 +275,7 @@ class KDraws:
 
 
 class LastBitsOfTheSeed:
-    """The last 16 bits of the seed."""
+    """Uses the last 16 bits of the seed only."""
 
     caught_by = "test_noise"
     diagnosis = "Different seeds give the same draws. Hand the seed itself to the generator."
@@ -284,7 +286,7 @@ class LastBitsOfTheSeed:
 
 
 class LargestOfAll:
-    """The largest of all draws."""
+    """Returns the largest of all draws."""
 
     caught_by = "test_noise"
     diagnosis = "You take the largest of all draws. Each window has a maximum; their mean is asked for."
@@ -295,7 +297,7 @@ class LargestOfAll:
 
 
 class MaximaFromTheBook:
-    """The mean of the maxima from a table."""
+    """Returns the mean of the maxima from a table."""
 
     caught_by = "test_noise"
     diagnosis = "You return the mean of the maxima from a table instead of measuring it with the windows that you drew."
@@ -306,7 +308,7 @@ class MaximaFromTheBook:
 
 
 class MeanOfTheAverages:
-    """Means of both."""
+    """Returns the mean of the averages, not their standard deviation."""
 
     caught_by = "test_noise"
     diagnosis = "You give the mean of the averages. The second number is their standard deviation."
@@ -317,7 +319,7 @@ class MeanOfTheAverages:
 
 
 class NeverTheSame:
-    """Never the same."""
+    """Returns another result each time."""
 
     caught_by = "test_noise"
     diagnosis = "The same seed gives another result each time."
@@ -328,7 +330,7 @@ class NeverTheSame:
 
 
 class NoBias:
-    """A bias of 0."""
+    """Returns a bias of 0."""
 
     caught_by = "test_noise"
     diagnosis = "You say that the maxima are 0 on average, because the numbers are. The largest of several draws is not."
@@ -363,7 +365,7 @@ class SeedUnlessZero:
 
 
 class SpreadOfTheMaxima:
-    """Mean and spread of the maxima."""
+    """Returns the mean and the standard deviation of the maxima."""
 
     caught_by = "test_noise"
     diagnosis = "You give the standard deviation of the maxima. That of the averages is asked for."
@@ -374,7 +376,7 @@ class SpreadOfTheMaxima:
 
 
 class SpreadFromTheBook:
-    """The standard deviation as the theory has it."""
+    """Returns 1/k, the standard deviation known from theory."""
 
     caught_by = "test_noise"
     diagnosis = "You return what theory says, 1/k, instead of measuring it with the windows that you drew."
@@ -385,10 +387,10 @@ class SpreadFromTheBook:
 
 
 class SpreadOfTheDraws:
-    """The spread of the draws."""
+    """Returns the standard deviation of the single draws."""
 
     caught_by = "test_noise"
-    diagnosis = "You give the spread of single draws. The average of k·k of them is calmer."
+    diagnosis = "You give the standard deviation of single draws. The average of k·k of them varies less."
 
     def noise(k, m, seed):
         draws = np.random.default_rng(seed).normal(size=(m, k * k))
@@ -396,7 +398,7 @@ class SpreadOfTheDraws:
 
 
 class TwoSeeds:
-    """Only two seeds make a difference."""
+    """Uses the last bit of the seed only."""
 
     caught_by = "test_noise"
     diagnosis = "Different seeds give the same draws. Hand the seed itself to the generator."
@@ -407,7 +409,7 @@ class TwoSeeds:
 
 
 class UniformDraws:
-    """Uniform draws."""
+    """Draws from a uniform distribution."""
 
     caught_by = "test_noise"
     diagnosis = "Your draws are not from the normal distribution."
@@ -418,7 +420,7 @@ class UniformDraws:
 
 
 class Variance:
-    """The variance of the averages."""
+    """Returns the variance of the averages."""
 
     caught_by = "test_noise"
     diagnosis = "You give the variance of the averages. The standard deviation is its square root."
@@ -429,7 +431,7 @@ class Variance:
 
 
 class WritesIntoW:
-    """Changes the window."""
+    """Writes into the window."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into the window. Make a copy first."
@@ -437,7 +439,7 @@ class WritesIntoW:
 
 
 class WritesIntoSquareWindows:
-    """Changes the window where it is square."""
+    """Writes into the window if it is square."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into the window. Make a copy first."
@@ -450,7 +452,7 @@ class WritesIntoSquareWindows:
 
 
 class CloseToTheLargest:
-    """Takes what numpy calls close for the largest number."""
+    """Marks all numbers that numpy's isclose takes for the largest."""
 
     caught_by = "test_gradient"
     diagnosis = "You take numbers for the largest one that are only close to it. Two numbers may be as near as 0.005."

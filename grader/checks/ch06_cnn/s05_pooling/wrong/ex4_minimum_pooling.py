@@ -23,7 +23,7 @@ class FirstChannel:
 
 
 class FlippedPicture:
-    """Turns the picture round instead of its values."""
+    """Mirrors the picture instead of changing the sign of its values."""
 
     caught_by = "test_value"
     diagnosis = "You mirror the picture: the pixels change their places, the largest stays the largest. Turn the values."
@@ -33,7 +33,7 @@ class FlippedPicture:
 
 
 class FromOne:
-    """Turns at 1, and back at 0."""
+    """Returns -max(1 - x)."""
 
     caught_by = "test_value"
     diagnosis = "You turn the picture at one number, and the answer at another. Put one and the same number into both."
@@ -41,7 +41,7 @@ class FromOne:
 
 
 class IgnoresPadding:
-    """Leaves the padding out."""
+    """Leaves out the padding."""
 
     caught_by = "test_value"
     diagnosis = "You do not hand the padding on."
@@ -49,7 +49,7 @@ class IgnoresPadding:
 
 
 class IgnoresStride:
-    """Takes the window as stride."""
+    """Uses the window as stride."""
 
     caught_by = "test_value"
     diagnosis = "You use the window as the stride. Hand the stride on."
@@ -77,7 +77,7 @@ class MinimumOverChannels:
 
 
 class MirroredRange:
-    """Subtracts from the maximum, and adds it back."""
+    """Subtracts the picture from its largest value, and adds that value afterwards."""
 
     caught_by = "test_value"
     diagnosis = "You subtract from the largest value, and then add it: undo the first step in the same way."
@@ -87,7 +87,7 @@ class MirroredRange:
 
 
 class MinimumFromZero:
-    """A search for the minimum that begins at 0, in what max_pool returned."""
+    """Begins the search for the minimum at 0."""
 
     caught_by = "test_value"
     diagnosis = "Your values are never above 0. A window of positive numbers has a positive minimum."
@@ -97,7 +97,7 @@ class MinimumFromZero:
 
 
 class NoInnerMinus:
-    """Turns the answer, but not the picture."""
+    """Changes the sign of the answer, but not that of the picture."""
 
     caught_by = "test_value"
     diagnosis = "You turn the answer, but not the picture: that is minus the largest value."
@@ -105,7 +105,7 @@ class NoInnerMinus:
 
 
 class NoOuterMinus:
-    """Finds the place of the minimum (argmin is argmax of -x), and forgets to turn the value back."""
+    """Finds the place of the minimum (argmin is argmax of -x), and forgets to change the sign back."""
 
     caught_by = "test_value"
     diagnosis = "The place is right, the value has the wrong sign."
@@ -115,10 +115,10 @@ class NoOuterMinus:
 
 
 class NotBelowMinus_500:
-    """Numbers below -500 are lifted."""
+    """Raises numbers below -500 to -500."""
 
     caught_by = "test_value"
-    diagnosis = "Large negative numbers come out wrong: they are lifted or cut off on the way."
+    diagnosis = "Large negative numbers come out wrong: your code raises them or cuts them off."
     change = {"-X": "np.minimum(-X, 500)"}
 
 
@@ -159,7 +159,7 @@ class PadsWithZeros:
 
 
 class PlainMaximum:
-    """Gives the maximum."""
+    """Returns the maximum."""
 
     caught_by = "test_value"
     diagnosis = "That is the maximum. Which picture has its largest value where X has its smallest?"
@@ -169,7 +169,7 @@ class PlainMaximum:
 
 
 class RowsForBoth:
-    """The first number of each pair, for both axes."""
+    """Uses the first number of each pair for both axes."""
 
     caught_by = "test_value"
     diagnosis = (
@@ -182,7 +182,7 @@ class RowsForBoth:
 
 
 class PairsSwapped:
-    """Each pair the other way round."""
+    """Swaps the two numbers of each pair."""
 
     caught_by = "test_value"
     diagnosis = "You swap the two numbers of a pair. The first is for the rows, and max_pool reads them so, too."
@@ -193,7 +193,7 @@ class PairsSwapped:
 
 
 class Reciprocal:
-    """Turns the order with 1/x."""
+    """Reverses the order with 1/x."""
 
     caught_by = "test_value"
     diagnosis = "1/x turns the order of positive numbers only. It is not defined at 0, and wrong for mixed signs."
@@ -203,7 +203,7 @@ class Reciprocal:
 
 
 class SquaresTheOrder:
-    """Squares."""
+    """Squares the values to reverse their order."""
 
     caught_by = "test_value"
     diagnosis = "A square does not turn the order of the numbers: 4 is the square of -2 and of 2."
@@ -211,7 +211,7 @@ class SquaresTheOrder:
 
 
 class UnpaddedAlone:
-    """numpy where there is padding."""
+    """Uses numpy instead of max_pool where there is padding."""
 
     caught_by = "test_used"
     diagnosis = (
@@ -249,7 +249,7 @@ class NumpyMinimum:
 
 
 class CopiesAndSearches:
-    """max_pool with a window of one pixel copies the picture; the minimum is looked for by hand."""
+    """Copies the picture by max_pool with a window of one pixel, and looks for the minimum itself."""
 
     caught_by = "test_chosen"
     diagnosis = "You let max_pool copy the picture, and look for the smallest values yourself. Let max_pool choose them."
@@ -260,7 +260,7 @@ class CopiesAndSearches:
 
 
 class MovesWithMaxPool:
-    """The minimum from elsewhere, moved by what max_pool does."""
+    """Takes the minimum with numpy, and adds a part of max_pool's result."""
 
     caught_by = "test_chosen"
     diagnosis = "You look for the smallest values yourself, and add something of max_pool for show. Let max_pool choose them."
@@ -271,7 +271,7 @@ class MovesWithMaxPool:
 
 
 class InPlace:
-    """Turns the picture in place."""
+    """Changes the sign of the picture in place."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You change X itself: `X *= -1` writes into the caller's array. Write -X."
@@ -279,7 +279,7 @@ class InPlace:
 
 
 class InPlaceWhereSquare:
-    """Turns square pictures in place."""
+    """Changes the sign of square pictures in place."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You change X itself: `X *= -1` writes into the caller's array. Write -X."

@@ -4,7 +4,7 @@ import numpy as np
 
 
 class Base_2:
-    """Powers of 2."""
+    """Uses powers of 2."""
 
     caught_by = "test_values"
     diagnosis = "You take powers of another base than e."
@@ -45,7 +45,7 @@ class LargeBetaIsCapped:
 
 
 class LargestWeight:
-    """Gives the weights."""
+    """Returns the largest weight."""
 
     caught_by = "test_values"
     diagnosis = "You give the largest weight, not the mean that the weights make of the numbers."
@@ -53,7 +53,7 @@ class LargestWeight:
 
 
 class LogSumExp:
-    """The logarithm of the sum of exponentials."""
+    """Returns the logarithm of the sum of exponentials, divided by beta."""
 
     caught_by = "test_values"
     diagnosis = (
@@ -68,7 +68,7 @@ class LogSumExp:
 
 
 class LogSumExpNotDivided:
-    """The logarithm of the sum of exponentials, not divided by beta."""
+    """Returns the logarithm of the sum of exponentials, not divided by beta."""
 
     caught_by = "test_values"
     diagnosis = (
@@ -83,7 +83,7 @@ class LogSumExpNotDivided:
 
 
 class LogSumExpOrMean:
-    """The logarithm of the sum of exponentials; the mean for beta = 0."""
+    """Returns the logarithm of the sum of exponentials, and the mean for beta = 0."""
 
     caught_by = "test_values"
     diagnosis = (
@@ -100,7 +100,7 @@ class LogSumExpOrMean:
 
 
 class MaximumFromBeta_100:
-    """The maximum, or the minimum, for large betas."""
+    """Returns the maximum or the minimum for a large beta."""
 
     caught_by = "test_values"
     diagnosis = "For a large beta you take the maximum. If the numbers lie close together, the others still have weight."
@@ -114,7 +114,7 @@ class MaximumFromBeta_100:
 
 
 class NotNormalised:
-    """The weights do not add up to 1."""
+    """Leaves out the division: the weights do not add up to 1."""
 
     caught_by = "test_values"
     diagnosis = "You leave out the division: the weights must add up to 1."
@@ -122,7 +122,7 @@ class NotNormalised:
 
 
 class PositiveNumbersOnly:
-    """Forgets negative numbers."""
+    """Sets negative numbers to 0."""
 
     caught_by = "test_values"
     diagnosis = "You set negative numbers to 0 first. They count as they are."
@@ -135,7 +135,7 @@ class PositiveNumbersOnly:
 
 
 class RowByRow:
-    """Softmax of each row."""
+    """Takes the softmax of each row."""
 
     caught_by = "test_values"
     diagnosis = "You normalise each row of the window on its own. One window has one set of weights."
@@ -147,7 +147,7 @@ class RowByRow:
 
 
 class SquareOutput:
-    """As many columns as rows."""
+    """Returns as many columns as rows."""
 
     caught_by = "test_values"
     diagnosis = "You give as many columns as rows. The picture need not be square."
@@ -160,7 +160,7 @@ class SquareOutput:
 
 
 class StrideDownOnly:
-    """The stride of the rows alone."""
+    """Uses the stride for the rows only."""
 
     caught_by = "test_values"
     diagnosis = "You step by s down the picture, but by 1 across."
@@ -172,7 +172,7 @@ class StrideDownOnly:
 
 
 class StrideK:
-    """The stride is the window."""
+    """Uses the window as stride."""
 
     caught_by = "test_values"
     diagnosis = "You step by k. The stride s is an argument of its own."
@@ -184,7 +184,7 @@ class StrideK:
 
 
 class Stride_1:
-    """No stride."""
+    """Ignores the stride."""
 
     caught_by = "test_values"
     diagnosis = "You ignore the stride."
@@ -196,10 +196,10 @@ class Stride_1:
 
 
 class Temperature:
-    """Divides by beta; one for zero."""
+    """Divides by beta, and by 1 if beta is 0."""
 
     caught_by = "test_values"
-    diagnosis = "You divide by beta, as one does by a temperature. The exponent is beta·x: for beta = 0 all weights are equal."
+    diagnosis = "You divide by beta, as by a temperature. The exponent is beta·x: for beta = 0 all weights are equal."
 
     def softmax_pool(X, k, s, beta):
         beta = 1 / beta if beta else 1
@@ -209,7 +209,7 @@ class Temperature:
 
 
 class TheAverage:
-    """The average."""
+    """Returns the average."""
 
     caught_by = "test_values"
     diagnosis = "You give the average, whatever beta is."
@@ -219,7 +219,7 @@ class TheAverage:
 
 
 class TheMaximum:
-    """The maximum."""
+    """Returns the maximum."""
 
     caught_by = "test_values"
     diagnosis = "You give the maximum, whatever beta is."
@@ -229,7 +229,7 @@ class TheMaximum:
 
 
 class Transposed:
-    """Transposed."""
+    """Returns the transposed result."""
 
     caught_by = "test_values"
     diagnosis = "Your result is transposed: rows come first."
@@ -241,7 +241,7 @@ class Transposed:
 
 
 class WholePicture:
-    """Weights of the whole picture."""
+    """Normalises the weights over the whole picture."""
 
     caught_by = "test_values"
     diagnosis = "You normalise the weights over the whole picture. They must add up to 1 inside each window."
@@ -253,7 +253,7 @@ class WholePicture:
 
 
 class ZeroIsTheMaximum:
-    """beta = 0 taken for no softmax."""
+    """Returns the maximum for beta = 0."""
 
     caught_by = "test_values"
     diagnosis = "For beta = 0 you give the maximum. All weights are then equal."
@@ -275,7 +275,7 @@ class Clips:
 
 
 class ExtremeForLargeExponents:
-    """The largest or the smallest number where an exponent is too large."""
+    """Returns the largest or the smallest number where an exponent is too large."""
 
     caught_by = "test_stable"
     diagnosis = (
@@ -292,7 +292,7 @@ class ExtremeForLargeExponents:
 
 
 class NoNumberBecomesZero:
-    """nan_to_num."""
+    """Replaces NaN by 0."""
 
     caught_by = "test_stable"
     diagnosis = "You replace inf/inf by 0. That hides the overflow, and the result is wrong: shift the exponents instead."
@@ -306,7 +306,7 @@ class NoNumberBecomesZero:
 
 
 class Overflows:
-    """No shift before the exponential."""
+    """Takes exponentials without shifting the exponents."""
 
     caught_by = "test_stable"
     diagnosis = (
@@ -336,7 +336,7 @@ class ShiftsByThePicture:
 
 
 class GradientFromTheMean:
-    """Measures from the plain mean."""
+    """Uses the plain mean in place of the pooled value."""
 
     caught_by = "test_gradient"
     diagnosis = "You measure from the plain mean of the numbers. The pooled value is the one to measure from."
@@ -344,7 +344,7 @@ class GradientFromTheMean:
 
 
 class GradientOfTheWeightsAlone:
-    """Forgets p."""
+    """Leaves out the derivative of the numbers."""
 
     caught_by = "test_gradient"
     diagnosis = "You differentiate the weights only. The numbers that they weigh change, too."
@@ -352,7 +352,7 @@ class GradientOfTheWeightsAlone:
 
 
 class GradientSign:
-    """The sign of the second term."""
+    """Has the wrong sign in the second term."""
 
     caught_by = "test_gradient"
     diagnosis = "The second term has the wrong sign: a number above the pooled value gains weight when it grows."
@@ -360,7 +360,7 @@ class GradientSign:
 
 
 class GradientWithoutSign:
-    """Gradient for |beta|."""
+    """Returns the gradient for |beta|."""
 
     caught_by = "test_gradient"
     diagnosis = "You ignore the sign of beta."
@@ -368,7 +368,7 @@ class GradientWithoutSign:
 
 
 class NoBetaInTheGradient:
-    """No beta in the gradient."""
+    """Leaves out the factor beta in the gradient."""
 
     caught_by = "test_gradient"
     diagnosis = "The chain rule brings out a factor beta, and you leave it out."
@@ -376,7 +376,7 @@ class NoBetaInTheGradient:
 
 
 class OneForTheLargest:
-    """One for the largest."""
+    """Returns 1 for the largest number, else 0."""
 
     caught_by = "test_gradient"
     diagnosis = "You give the gradient of the maximum."
@@ -386,7 +386,7 @@ class OneForTheLargest:
 
 
 class OwnWeightAlone:
-    """p(1-p)."""
+    """Uses p(1 - p) x alone."""
 
     caught_by = "test_gradient"
     diagnosis = "You use p(1 - p) x alone: raising one number also takes weight from all others."
@@ -394,7 +394,7 @@ class OwnWeightAlone:
 
 
 class WeightsStandStill:
-    """The gradient is the weights."""
+    """Returns the weights as gradient."""
 
     caught_by = "test_gradient"
     diagnosis = "You give the weights. They would be the gradient if they stood still, but they move as well."
@@ -405,7 +405,7 @@ class WeightsStandStill:
 
 
 class DoesNotLower:
-    """Raises it."""
+    """Raises a number so far that the pooled value rises."""
 
     caught_by = "test_witness"
     diagnosis = "Your step is so large that the raised number becomes the largest. Smaller ones lower the result."
@@ -415,7 +415,7 @@ class DoesNotLower:
 
 
 class LowersANumber:
-    """A negative step."""
+    """Returns a negative step."""
 
     caught_by = "test_witness"
     diagnosis = "You lower a number. The step delta must be positive."
@@ -425,7 +425,7 @@ class LowersANumber:
 
 
 class NegativeBeta:
-    """A negative beta."""
+    """Returns a negative beta."""
 
     caught_by = "test_witness"
     diagnosis = "Your beta is negative. The witness must hold for a positive one."
@@ -435,7 +435,7 @@ class NegativeBeta:
 
 
 class NoWitness:
-    """No witness."""
+    """Returns None."""
 
     caught_by = "test_witness"
     diagnosis = "You give no witness. There is one: a larger number need not mean a larger result."
@@ -445,7 +445,7 @@ class NoWitness:
 
 
 class RaisesTheLargest:
-    """Raises the largest."""
+    """Raises the largest number."""
 
     caught_by = "test_witness"
     diagnosis = "You raise the largest number. That raises the result."
@@ -486,7 +486,7 @@ class WritesIntoThePicture:
 
 
 class WritesIntoSquarePictures:
-    """Subtracts the largest number in place where height and width are equal."""
+    """Subtracts the largest number in place if the picture is square."""
 
     caught_by = "test_inputs_kept"
     diagnosis = "You write into the picture. Make a copy first."

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from mxnet.gluon import nn
 
-_MADE = {}  # networks that an answer keeps
+_MADE = {}  # networks that SameObjectAgain returns a second time
 
 
 def _pooling(pool):
@@ -15,7 +15,7 @@ def _pooling(pool):
 
 
 def _layers(pooling, act="sigmoid", window=2, strides=2, **options):
-    """The layers of LeNet; options are for those with a window."""
+    """Return the layers of LeNet; ``options`` go to the convolutions and pooling layers."""
     return [
         nn.Conv2D(6, 5, padding=2, activation=act, **options),
         pooling(window, strides, **options),
@@ -34,7 +34,7 @@ def _sequential(layers):
 
 
 class FirstPoolLeft:
-    """Changes the second pooling layer alone."""
+    """Changes the second pooling layer only."""
 
     caught_by = "test_net"
     diagnosis = "The first pooling layer still averages: two layers have to change."
@@ -72,7 +72,7 @@ class ReluToo:
 
 
 class TanhOfThePaper:
-    """Tanh, as in the network of 1998."""
+    """Uses tanh, as the network of 1998 does."""
 
     caught_by = "test_net"
     diagnosis = "You took tanh, as the network of 1998 does. Here all activations are sigmoids."
@@ -82,7 +82,7 @@ class TanhOfThePaper:
 
 
 class OneDenseLayerLess:
-    """The scores follow the layer of 120."""
+    """Leaves out the dense layer of 84 outputs."""
 
     caught_by = "test_net"
     diagnosis = "You left out the dense layer with 84 outputs."
@@ -104,7 +104,7 @@ class SigmoidAfterConvolutionsForgotten:
 
 
 class ThirdConvolution:
-    """A convolution of 120 channels, as in the network of 1998."""
+    """Replaces the dense layer of 120 by a convolution, as in the network of 1998."""
 
     caught_by = "test_net"
     diagnosis = "You made the layer with 120 outputs a convolution, as the network of 1998 does. Here it is a dense layer."
@@ -112,7 +112,7 @@ class ThirdConvolution:
 
 
 class PoolsOfThree:
-    """Windows of 3x3 in the pooling layers."""
+    """Pools in windows of 3x3."""
 
     caught_by = "test_net"
     diagnosis = "Your pooling layers have windows of 3x3. They are 2x2, with stride 2."
@@ -122,7 +122,7 @@ class PoolsOfThree:
 
 
 class SameForAll:
-    """Always max-pooling."""
+    """Always pools by the maximum."""
 
     caught_by = "test_net"
     diagnosis = "You build the same network whatever `pool` says."
@@ -141,7 +141,7 @@ class ScoresActivated:
 
 
 class SecondPoolLeft:
-    """Changes the first pooling layer alone."""
+    """Changes the first pooling layer only."""
 
     caught_by = "test_net"
     diagnosis = "The second pooling layer still averages: two layers have to change."
@@ -186,7 +186,7 @@ class Swapped:
 
 
 class AnyCapitals:
-    """Capital letters are taken for small ones."""
+    """Ignores capitals in the name of the pooling."""
 
     caught_by = "test_bad"
     diagnosis = "You change the name before you test it. 'Max' is neither 'avg' nor 'max'."
@@ -196,7 +196,7 @@ class AnyCapitals:
 
 
 class ElseIsMax:
-    """Whatever is not 'avg' is taken for 'max'."""
+    """Takes any name but 'avg' for 'max'."""
 
     caught_by = "test_bad"
     diagnosis = "You build the network with max-pooling for every word but 'avg'. A misspelt word must raise ValueError."
@@ -206,7 +206,7 @@ class ElseIsMax:
 
 
 class ElseIsAvg:
-    """Whatever is not 'max' is taken for 'avg'."""
+    """Takes any name but 'max' for 'avg'."""
 
     caught_by = "test_bad"
     diagnosis = "You build the network with averages for every word but 'max'. A misspelt word must raise ValueError."
@@ -216,7 +216,7 @@ class ElseIsAvg:
 
 
 class KeyError:
-    """An unknown kind raises KeyError."""
+    """Raises KeyError for an unknown kind."""
 
     caught_by = "test_bad"
     diagnosis = "An unknown kind raises KeyError in your function. ValueError is asked for."
@@ -224,20 +224,20 @@ class KeyError:
 
 
 class AllGetGradient:
-    """Every input gets a gradient, whatever the pooling."""
+    """Returns 1, whatever the pooling."""
 
     caught_by = "test_share"
-    diagnosis = "For the maximum, only one cell per window wins; the others may change a little and nothing happens."
+    diagnosis = "The maximum depends on one cell per window only: if another cell changes a little, the maximum stays the same."
 
     def gradient_share(pool, k):
         return Fraction(1)
 
 
 class Losers:
-    """The share of the losers."""
+    """Returns the share of the cells that are not the maximum."""
 
     caught_by = "test_share"
-    diagnosis = "1 - 1/k² is the share of the cells that lose. Who wins gets the gradient."
+    diagnosis = "1 - 1/k² is the share of the cells that are not the maximum. Only the largest cell gets a gradient."
     change = {"Fraction(1, k * k)": "1 - Fraction(1, k * k)"}
 
 
@@ -245,7 +245,7 @@ class OneOverK:
     """Forgets that the window has two axes."""
 
     caught_by = "test_share"
-    diagnosis = "A window of side k has k times k cells, and one of them wins."
+    diagnosis = "A window of side k has k times k cells, and one of them is the maximum."
     change = {"k * k": "k"}
 
 
@@ -253,14 +253,14 @@ class ShareOfTheAverage:
     """Mistakes the size of a gradient for the share of the inputs."""
 
     caught_by = "test_share"
-    diagnosis = "1/k² is how much gradient each input of an average gets. Asked is how many of the inputs get any."
+    diagnosis = "1/k² is how much gradient each input of an average gets. The exercise asks which share of the inputs gets any."
 
     def gradient_share(pool, k):
         return Fraction(1, k * k)
 
 
 class ShareSwapped:
-    """The two kinds the wrong way round."""
+    """Swaps the two kinds."""
 
     caught_by = "test_share"
     diagnosis = "You have it the wrong way round: which of the two depends on all cells of its window?"
@@ -268,15 +268,15 @@ class ShareSwapped:
 
 
 class TwoByTwoOnly:
-    """Always the window of LeNet."""
+    """Returns the share for 2x2 windows, whatever k is."""
 
     caught_by = "test_share"
-    diagnosis = "Your share does not depend on k: a quarter is right for 2x2 windows alone."
+    diagnosis = "Your share does not depend on k: a quarter is right for 2x2 windows only."
     change = {"k * k": "4"}
 
 
 class AverageOnly:
-    """Returns the means."""
+    """Returns the mean of the accuracies."""
 
     caught_by = "test_paired"
     diagnosis = "You return one mean for each kind. Return all accuracies, in the order of the seeds: the spread matters."
@@ -289,14 +289,14 @@ class BestFirst:
     """Sorts the accuracies."""
 
     caught_by = "test_paired"
-    diagnosis = "You sorted the accuracies. In the order of the seeds, runs with the same seed stand side by side."
+    diagnosis = "You sorted the accuracies. Return them in the order of the seeds, so that both lists can be compared."
 
     def compare(build, train, seeds):
         return {pool: sorted((train(build(pool), seed) for seed in seeds), reverse=True) for pool in ("avg", "max")}
 
 
 class KindsConfused:
-    """The lists under each other's name."""
+    """Returns each list under the other kind's name."""
 
     caught_by = "test_paired"
     diagnosis = "Your two lists are under each other's name."
@@ -309,14 +309,16 @@ class OneSeed:
     """Trains with the first seed and copies the result."""
 
     caught_by = "test_paired"
-    diagnosis = "You train with the first seed alone and repeat its accuracy. The spread between seeds is what you want to see."
+    diagnosis = (
+        "You train with the first seed only and repeat its accuracy. Train once with each seed: their accuracies differ."
+    )
 
     def compare(build, train, seeds):
         return {pool: [train(build(pool), seeds[0])] * len(seeds) for pool in ("avg", "max")}
 
 
 class SortedSeeds:
-    """The accuracies in the order of the sorted seeds."""
+    """Returns the accuracies in the order of the sorted seeds."""
 
     caught_by = "test_paired"
     diagnosis = "You sort the seeds. The accuracies belong in the order in which the seeds were given."
@@ -326,27 +328,27 @@ class SortedSeeds:
 
 
 class ThreeRuns:
-    """Three runs at most."""
+    """Trains each kind at most three times."""
 
     caught_by = "test_paired"
-    diagnosis = "You train at most three times of each kind. Train once with each of the seeds, however many there are."
+    diagnosis = "You train each kind at most three times. Train once with each of the seeds, however many there are."
 
     def compare(build, train, seeds):
         return {pool: [train(build(pool), seed) for seed in seeds[:3]] for pool in ("avg", "max")}
 
 
 class TwentyFiveRuns:
-    """25 runs at most."""
+    """Trains each kind at most 25 times."""
 
     caught_by = "test_paired"
-    diagnosis = "You train at most 25 times of each kind. Train once with each of the seeds, however many there are."
+    diagnosis = "You train each kind at most 25 times. Train once with each of the seeds, however many there are."
 
     def compare(build, train, seeds):
         return {pool: [train(build(pool), seed) for seed in seeds[:25]] for pool in ("avg", "max")}
 
 
 class TrainedAgain:
-    """One network per kind, trained again and again."""
+    """Trains one network per kind again and again."""
 
     caught_by = "test_paired"
     diagnosis = (
@@ -375,7 +377,7 @@ class Twice:
 
 
 class Unpaired:
-    """Different seeds for the two kinds."""
+    """Trains the two kinds with different seeds."""
 
     caught_by = "test_paired"
     diagnosis = "Compare with the same seeds: else you measure luck."
@@ -409,7 +411,7 @@ class InUnits_784:
 
 
 class ThreeInChannels:
-    """The convolutions are told that the picture has three colours."""
+    """Tells the first convolution that the picture has three channels."""
 
     caught_by = "test_net"
     diagnosis = "You tell the first convolution that it gets three channels. A grey picture has one."
@@ -421,7 +423,7 @@ class ThreeInChannels:
 
 
 class HalfPrecision:
-    """One layer has weights of 16 bits."""
+    """Gives one layer weights of 16 bits."""
 
     caught_by = "test_net"
     diagnosis = "One of your layers has weights of 16 bits, and gets numbers of 32: it cannot run."
@@ -429,7 +431,7 @@ class HalfPrecision:
 
 
 class ZeroWeights:
-    """The layers ask for weights of zero."""
+    """Sets all first weights to zero."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -468,7 +470,7 @@ class DropoutAfterScores:
 
 
 class SameObjectAgain:
-    """Gives the same network when it is asked again."""
+    """Returns the same network object at each call with the same arguments."""
 
     caught_by = "test_net"
     diagnosis = (

@@ -24,11 +24,11 @@ def lenet_window_alone(k1, k2, p1):
     return net
 
 
-_MADE = {}  # networks that an answer keeps
+_MADE = {}  # networks that SameObjectAgain returns a second time
 
 
 class AveragePooling:
-    """Average pooling."""
+    """Pools by averages."""
 
     caught_by = "test_net"
     diagnosis = "This network pools with the maximum; yours takes averages."
@@ -59,7 +59,7 @@ class NetIgnoresPadding:
 
 
 class NetSwapped:
-    """k1 and k2 the wrong way round in the network."""
+    """Swaps k1 and k2 in the network."""
 
     caught_by = "test_net"
     diagnosis = "k1 belongs to the first convolution, k2 to the second."
@@ -86,7 +86,7 @@ class SecondWindow_5:
 
 
 class Sigmoid:
-    """Sigmoid in the place of ReLU."""
+    """Uses sigmoid in place of ReLU."""
 
     caught_by = "test_net"
     diagnosis = "This network has ReLU; yours has the book's sigmoid."
@@ -110,7 +110,7 @@ class AFloat:
     """Returns a float."""
 
     caught_by = "test_count"
-    diagnosis = "Your count is a float, as / always gives one. Parameters are counted: a whole number."
+    diagnosis = "Your count is a float: / always gives one. Return a whole number."
 
     def parameter_count(k1, k2, p1):
         _, b = _sides(k1, k2, p1)
@@ -118,11 +118,11 @@ class AFloat:
 
 
 class Always_400:
-    """The flattened map always has 400 numbers."""
+    """Always counts 400 inputs of the first dense layer."""
 
     caught_by = "test_count"
     diagnosis = (
-        "400 inputs is right for the book's windows alone: the flattened map has 16·b² numbers, and b changes with the windows."
+        "400 inputs is right for the book's windows only: the flattened map has 16·b² numbers, and b changes with the windows."
     )
 
     def parameter_count(k1, k2, p1):
@@ -131,7 +131,7 @@ class Always_400:
 
 
 class CountIgnoresPadding:
-    """Always padding 2."""
+    """Always counts with padding 2."""
 
     caught_by = "test_count"
     diagnosis = "Your count does not change with p1. The padding has no weights, but it changes the map that is flattened."
@@ -143,11 +143,11 @@ class CountIgnoresPadding:
 
 
 class NoBias:
-    """Counts the weights alone."""
+    """Counts the weights only."""
 
     caught_by = "test_count"
     diagnosis = (
-        "You count the weights alone. Every output channel, and every output of a dense layer, has one more number: its bias."
+        "You count the weights only. Every output channel, and every output of a dense layer, has one more number: its bias."
     )
 
     def parameter_count(k1, k2, p1):
@@ -178,7 +178,7 @@ class NoOutputLayer:
 
 
 class LearnedPooling:
-    """Each map of a pooling layer has a factor and a bias, as in the network of 1998."""
+    """Counts a factor and a bias for each map of a pooling layer, as in the network of 1998."""
 
     caught_by = "test_count"
     diagnosis = "You count parameters of the pooling layers, as the network of 1998 has them. A maximum has nothing to learn."
@@ -189,7 +189,7 @@ class LearnedPooling:
 
 
 class NothingPooled:
-    """The first dense layer gets the maps before the last pooling layer."""
+    """Leaves out the last pooling layer in the count."""
 
     caught_by = "test_count"
     diagnosis = "Your first dense layer gets the maps of the second convolution. It gets the pooled ones, half as wide."
@@ -212,7 +212,7 @@ class OneInputChannel:
 
 
 class PaddingOnce:
-    """Padding on one side."""
+    """Counts the padding on one side only."""
 
     caught_by = "test_count"
     diagnosis = "You add the padding once. It is per side: a row above and a row below."
@@ -224,7 +224,7 @@ class PaddingOnce:
 
 
 class RoundsUp:
-    """Pooling rounds up."""
+    """Rounds up in both pooling layers."""
 
     caught_by = "test_count"
     diagnosis = "You round up. Pooling drops the odd row."
@@ -237,7 +237,7 @@ class RoundsUp:
 
 
 class RoundsUpOnce:
-    """The second pooling rounds up."""
+    """Rounds up in the second pooling layer."""
 
     caught_by = "test_count"
     diagnosis = "Your second pooling rounds up. It drops the odd row, too."
@@ -249,10 +249,10 @@ class RoundsUpOnce:
 
 
 class SamePadding:
-    """The first map always keeps its size."""
+    """Assumes that the first map keeps its size."""
 
     caught_by = "test_count"
-    diagnosis = "You take it that the first convolution keeps the map's size. It does so only if 2·p1 = k1 - 1."
+    diagnosis = "You assume that the first convolution keeps the map's size. It does so only if 2·p1 = k1 - 1."
 
     def parameter_count(k1, k2, p1):
         _sides(k1, k2, p1)
@@ -261,7 +261,7 @@ class SamePadding:
 
 
 class WindowInThePicture:
-    """A window larger than the picture is refused, though the padding makes room for it."""
+    """Refuses a window larger than the picture, even if it fits with the padding."""
 
     caught_by = "test_count"
     diagnosis = "You refuse a window that is larger than the picture. With enough padding it fits."
@@ -276,7 +276,7 @@ class WindowInThePicture:
 
 
 class WindowsSwapped:
-    """k1 and k2 the wrong way round in the count."""
+    """Swaps k1 and k2 in the count."""
 
     caught_by = "test_count"
     diagnosis = "k1 belongs to the first convolution, k2 to the second."
@@ -287,16 +287,16 @@ class WindowsSwapped:
 
 
 class CountNeverRefuses:
-    """Only the network refuses."""
+    """Refuses in the network only."""
 
     caught_by = "test_bad"
-    diagnosis = "Your count gives a number for a network that cannot be: it must raise ValueError, too."
+    diagnosis = "parameter_count returns a number for a network that cannot exist: it must raise ValueError, too."
 
     parameter_count = parameter_count_alone
 
 
 class FirstMapAlone:
-    """Looks at the first map alone."""
+    """Checks the first map only."""
 
     caught_by = "test_bad"
     diagnosis = "The second map can vanish, too."
@@ -309,10 +309,10 @@ class FirstMapAlone:
 
 
 class NetNeverRefuses:
-    """Only the count refuses."""
+    """Refuses in the count only."""
 
     caught_by = "test_bad"
-    diagnosis = "Your builder returns a network that cannot take a picture: it must raise ValueError, too."
+    diagnosis = "lenet_window returns a network that cannot run on a picture: it must raise ValueError, too."
 
     lenet_window = lenet_window_alone
 
@@ -328,10 +328,10 @@ class NoError:
 
 
 class LargeWindowsRefused:
-    """The network refuses windows of more than 100."""
+    """Refuses windows of more than 100 in the network."""
 
     caught_by = "test_net"
-    diagnosis = "You refuse large windows, though with enough padding they fit. Ask for the maps alone."
+    diagnosis = "You refuse large windows, though with enough padding they fit. Test the sizes of the maps only."
 
     def lenet_window(k1, k2, p1):
         if k1 > 100 or k2 > 100:
@@ -344,7 +344,7 @@ class OnlyNegativeMaps:
     """Refuses only if a side is negative."""
 
     caught_by = "test_bad"
-    diagnosis = "You refuse negative sides alone. Of a map of 0x0 or 1x1 pooling leaves nothing, either."
+    diagnosis = "You refuse negative sides only. A map of 0x0 or 1x1 leaves nothing after pooling, either."
     change = {"first < 2": "first < 0", "second < 2": "second < 0"}
 
 
@@ -371,7 +371,7 @@ class TheBooksWindows:
 
 
 class Vanishes:
-    """Windows for which a map vanishes."""
+    """Returns windows for which a map vanishes."""
 
     caught_by = "test_accuracy"
     diagnosis = "With your windows a map vanishes: follow its side through the layers."
@@ -413,7 +413,7 @@ class InUnits_784:
 
 
 class ThreeInChannels:
-    """The convolutions are told that the picture has three colours."""
+    """Tells the first convolution that the picture has three channels."""
 
     caught_by = "test_net"
     diagnosis = "You tell the first convolution that it gets three channels. A grey picture has one."
@@ -434,7 +434,7 @@ class ThreeInChannels:
 
 
 class HalfPrecision:
-    """One layer has weights of 16 bits."""
+    """Gives one layer weights of 16 bits."""
 
     caught_by = "test_net"
     diagnosis = "One of your layers has weights of 16 bits, and gets numbers of 32: it cannot run."
@@ -442,7 +442,7 @@ class HalfPrecision:
 
 
 class ZeroWeights:
-    """The layers ask for weights of zero."""
+    """Sets all first weights to zero."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -484,7 +484,7 @@ class DropoutAfterScores:
 
 
 class SameObjectAgain:
-    """Gives the same network when it is asked again."""
+    """Returns the same network object at each call with the same arguments."""
 
     caught_by = "test_net"
     diagnosis = (

@@ -35,11 +35,11 @@ def lenet_channels_alone(c1, c2):
     return net
 
 
-_MADE = {}  # networks that an answer keeps
+_MADE = {}  # networks that SameObjectAgain returns a second time
 
 
 class AveragePooling:
-    """Average pooling."""
+    """Pools by averages."""
 
     caught_by = "test_net"
     diagnosis = "This network pools with the maximum; yours takes averages."
@@ -66,7 +66,7 @@ class FirstStays_6:
 
 
 class NetSwapped:
-    """c1 and c2 the wrong way round in the network."""
+    """Swaps c1 and c2 in the network."""
 
     caught_by = "test_net"
     diagnosis = "c1 belongs to the first layer, c2 to the second. In your network it is the other way round."
@@ -77,7 +77,7 @@ class NetSwapped:
 
 
 class NoPadding:
-    """No padding."""
+    """Leaves out the padding."""
 
     caught_by = "test_net"
     diagnosis = "Your first convolution has no padding. It has 2 pixels on each side, so that 28x28 stays."
@@ -85,7 +85,7 @@ class NoPadding:
 
 
 class PaddingTwice:
-    """Padding in both convolutions."""
+    """Pads in both convolutions."""
 
     caught_by = "test_net"
     diagnosis = "Your second convolution has padding, too. It has none."
@@ -101,7 +101,7 @@ class SecondStays_16:
 
 
 class Sigmoid:
-    """Sigmoid in the place of ReLU."""
+    """Uses sigmoid in place of ReLU."""
 
     caught_by = "test_net"
     diagnosis = "This network has ReLU; yours has the book's sigmoid."
@@ -109,7 +109,7 @@ class Sigmoid:
 
 
 class ManyChannelsRefused:
-    """The network refuses more than 1500 channels."""
+    """Refuses more than 1500 channels in the network."""
 
     caught_by = "test_net"
     diagnosis = "You refuse many channels. There may be up to 2000."
@@ -121,7 +121,7 @@ class ManyChannelsRefused:
 
 
 class TwiceTheFirst:
-    """The second convolution has 2·c1 channels."""
+    """Gives the second convolution 2·c1 channels."""
 
     caught_by = "test_net"
     diagnosis = "Your second convolution has twice the channels of the first. In this network it has c2."
@@ -129,7 +129,7 @@ class TwiceTheFirst:
 
 
 class TwoChannelsAtLeast:
-    """A network with at least two channels."""
+    """Makes at least two channels."""
 
     caught_by = "test_net"
     diagnosis = "Your network has two channels where one was asked for."
@@ -140,12 +140,12 @@ class AFloat:
     """Returns a float."""
 
     caught_by = "test_count"
-    diagnosis = "Your count is a float, as / always gives one. Parameters are counted: a whole number."
+    diagnosis = "Your count is a float: / always gives one. Return a whole number."
     change = {"c1 * (25 + 1)": "26 * c1", "25 * c2": "100 * c2 / 4"}
 
 
 class ATable:
-    """A table for a few networks."""
+    """Returns a table's values for a few networks."""
 
     caught_by = "test_count"
     diagnosis = "You return numbers that you counted for a few networks. A formula holds for all of them."
@@ -158,7 +158,7 @@ class ATable:
 
 
 class BiasForEachWindow:
-    """A bias for each window of the second convolution."""
+    """Counts a bias for each window of the second convolution."""
 
     caught_by = "test_count"
     diagnosis = (
@@ -191,7 +191,7 @@ class CountWithoutPadding:
 
 
 class LearnedPooling:
-    """Each map of a pooling layer has a factor and a bias, as in the network of 1998."""
+    """Counts a factor and a bias for each map of a pooling layer, as in the network of 1998."""
 
     caught_by = "test_count"
     diagnosis = "You count parameters of the pooling layers, as the network of 1998 has them. A maximum has nothing to learn."
@@ -201,7 +201,7 @@ class LearnedPooling:
 
 
 class CountSwapped:
-    """c1 and c2 the wrong way round in the count."""
+    """Swaps c1 and c2 in the count."""
 
     caught_by = "test_count"
     diagnosis = "c1 belongs to the first layer, c2 to the second. In your count it is the other way round."
@@ -223,11 +223,11 @@ class FlattenForgotten:
 
 
 class NoBias:
-    """Counts the weights alone."""
+    """Counts the weights only."""
 
     caught_by = "test_count"
     diagnosis = (
-        "You count the weights alone. Every output channel, and every output of a dense layer, has one more number: its bias."
+        "You count the weights only. Every output channel, and every output of a dense layer, has one more number: its bias."
     )
 
     widest = widest_alone
@@ -320,10 +320,10 @@ class SixInputChannels:
 
 
 class ThousandChannelsAtMost:
-    """Channels beyond a thousand are not counted."""
+    """Counts at most a thousand channels."""
 
     caught_by = "test_count"
-    diagnosis = "Your number is right for a few channels alone. Is there a limit in your code?"
+    diagnosis = "Your number is right for a few channels only. Is there a limit in your code?"
 
     def parameter_count(c1, c2):
         if c1 < 1 or c2 < 1:
@@ -332,7 +332,7 @@ class ThousandChannelsAtMost:
 
 
 class APowerOfTwo:
-    """Doubles c."""
+    """Returns a power of two."""
 
     caught_by = "test_widest"
     diagnosis = "You double c as long as it fits. Numbers of channels between the powers of two count, too."
@@ -343,12 +343,12 @@ class BothNumbers:
     """Returns (c, 2c)."""
 
     caught_by = "test_widest"
-    diagnosis = "You return both numbers of channels. Asked is c alone, an int."
+    diagnosis = "You return both numbers of channels. Return c only, an int."
     change = {"return c": "return (c, 2 * c)"}
 
 
 class LinearGuess:
-    """Guesses in proportion."""
+    """Assumes that the count is proportional to c."""
 
     caught_by = "test_widest"
     diagnosis = (
@@ -363,7 +363,7 @@ class LinearGuess:
 
 
 class NoFixedPart:
-    """Solves without the part that never changes."""
+    """Leaves out the part of the count that does not depend on c."""
 
     caught_by = "test_widest"
     diagnosis = "You leave out the dense layers of 84 and 10 outputs: their numbers are in the budget, too, whatever c is."
@@ -371,7 +371,7 @@ class NoFixedPart:
 
 
 class OneTooFew:
-    """One channel too few."""
+    """Returns one channel too few."""
 
     caught_by = "test_widest"
     diagnosis = "You stop one channel too early: the next one is still within the budget."
@@ -379,7 +379,7 @@ class OneTooFew:
 
 
 class OverBudgetByOne:
-    """One channel more than allowed."""
+    """Returns one channel too many."""
 
     caught_by = "test_widest"
     diagnosis = "You return the first c that is above the budget: one more channel than allowed."
@@ -410,12 +410,12 @@ class SecondChannels:
     """Returns 2c."""
 
     caught_by = "test_widest"
-    diagnosis = "You return the channels of the second convolution, 2·c. Asked is c."
+    diagnosis = "You return the channels of the second convolution, 2·c. Return c."
     change = {"return c": "return 2 * c"}
 
 
 class StaysBelow:
-    """Stays below the budget."""
+    """Requires a count below the budget."""
 
     caught_by = "test_widest"
     diagnosis = "A network with exactly `budget` parameters is within the budget, too."
@@ -447,7 +447,7 @@ class TwiceFirst:
 
 
 class Accepts_0:
-    """0 channels are accepted."""
+    """Accepts 0 channels."""
 
     caught_by = "test_bad"
     diagnosis = "You refuse negative numbers of channels, but 0 channels give nothing, either."
@@ -463,36 +463,36 @@ class BothBelow_1:
 
 
 class C1Alone:
-    """Looks at c1 alone."""
+    """Tests c1 only."""
 
     caught_by = "test_bad"
-    diagnosis = "You look at c1 alone. c2 can be below 1, too."
+    diagnosis = "You test c1 only. c2 can be below 1, too."
     change = {"c1 < 1 or c2 < 1": "c1 < 1"}
 
 
 class C2Alone:
-    """Looks at c2 alone."""
+    """Tests c2 only."""
 
     caught_by = "test_bad"
-    diagnosis = "You look at c2 alone. c1 can be below 1, too."
+    diagnosis = "You test c2 only. c1 can be below 1, too."
     change = {"c1 < 1 or c2 < 1": "c2 < 1"}
 
 
 class CountNeverRefuses:
-    """Only the network refuses."""
+    """Refuses in the network only."""
 
     caught_by = "test_bad"
-    diagnosis = "Your count gives a number for a network that cannot be: it must raise ValueError, too."
+    diagnosis = "parameter_count returns a number for a network that cannot exist: it must raise ValueError, too."
 
     parameter_count = parameter_count_alone
 
 
 class NetNeverRefuses:
-    """Only the count refuses."""
+    """Refuses in the count only."""
 
     caught_by = "test_bad"
     diagnosis = (
-        "Your builder leaves the refusal to Gluon. Its MXNetError is no ValueError, and it takes -1: look at c1 and c2 "
+        "lenet_channels leaves the refusal to Gluon. Its MXNetError is no ValueError, and it accepts -1: test c1 and c2 "
         "yourself."
     )
 
@@ -500,7 +500,7 @@ class NetNeverRefuses:
 
 
 class NoBudgetAlone:
-    """Refuses budgets below 1 alone."""
+    """Refuses only budgets below 1."""
 
     caught_by = "test_bad"
     diagnosis = (
@@ -523,18 +523,18 @@ class NoError:
 
 
 class Product:
-    """Looks at the product."""
+    """Tests the product of both numbers."""
 
     caught_by = "test_bad"
-    diagnosis = "You look at the product of both numbers. Of two negative numbers it is positive: look at each."
+    diagnosis = "You test the product of both numbers. For two negative numbers it is positive: test each by itself."
     change = {"c1 < 1 or c2 < 1": "c1 * c2 < 1"}
 
 
 class ReturnsNone:
-    """Returns None for what makes no sense."""
+    """Returns None instead of raising."""
 
     caught_by = "test_bad"
-    diagnosis = "You return None, or nothing. The caller goes on with that, and fails somewhere else: raise ValueError."
+    diagnosis = "You return None. The caller's code goes on with that, and fails somewhere else: raise ValueError."
     change = {
         "raise ValueError(f'not even one channel fits into {budget} parameters')": "return None",
         "_refuse_none(c1, c2)": "if min(c1, c2) < 1:\n    return None",
@@ -558,7 +558,7 @@ class Widest_0:
     """Returns 0 when nothing fits."""
 
     caught_by = "test_bad"
-    diagnosis = "You return 0 where nothing fits. A network without channels is none: raise ValueError."
+    diagnosis = "You return 0 where nothing fits. There is no network without channels: raise ValueError."
 
     def widest(budget):
         c = 0
@@ -600,7 +600,7 @@ class InUnits_784:
 
 
 class ThreeInChannels:
-    """The convolutions are told that the picture has three colours."""
+    """Tells the first convolution that the picture has three channels."""
 
     caught_by = "test_net"
     diagnosis = "You tell the first convolution that it gets three channels. A grey picture has one."
@@ -621,7 +621,7 @@ class ThreeInChannels:
 
 
 class HalfPrecision:
-    """One layer has weights of 16 bits."""
+    """Gives one layer weights of 16 bits."""
 
     caught_by = "test_net"
     diagnosis = "One of your layers has weights of 16 bits, and gets numbers of 32: it cannot run."
@@ -629,7 +629,7 @@ class HalfPrecision:
 
 
 class ZeroWeights:
-    """The layers ask for weights of zero."""
+    """Sets all first weights to zero."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -671,7 +671,7 @@ class DropoutAfterScores:
 
 
 class SameObjectAgain:
-    """Gives the same network when it is asked again."""
+    """Returns the same network object at each call with the same arguments."""
 
     caught_by = "test_net"
     diagnosis = (

@@ -27,11 +27,11 @@ def lenet_activation_alone(act):
     return net
 
 
-_MADE = {}  # networks that an answer keeps
+_MADE = {}  # networks that SameObjectAgain returns a second time
 
 
 class AfterPooling:
-    """The activation comes after pooling."""
+    """Applies the activation after pooling."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -57,7 +57,7 @@ class AfterPooling:
 
 
 class AlwaysRelu:
-    """ReLU in any case."""
+    """Always uses ReLU."""
 
     caught_by = "test_net"
     diagnosis = "You give each network ReLU, whatever `act` says."
@@ -65,7 +65,7 @@ class AlwaysRelu:
 
 
 class AlwaysSigmoid:
-    """Sigmoid in any case."""
+    """Always uses sigmoid."""
 
     caught_by = "test_net"
     diagnosis = "You give each network sigmoid, whatever `act` says."
@@ -73,10 +73,10 @@ class AlwaysSigmoid:
 
 
 class ConvolutionsLeftSigmoid:
-    """The convolutions keep sigmoid."""
+    """Leaves sigmoid in the convolutions."""
 
     caught_by = "test_net"
-    diagnosis = "You change the activation of the dense layers alone. The two convolutions have it, too."
+    diagnosis = "You change the activation of the dense layers only. The two convolutions have it, too."
 
     def lenet_activation(act):
         _refuse_unknown(act)
@@ -94,7 +94,7 @@ class ConvolutionsLeftSigmoid:
 
 
 class ConvolutionsWithout:
-    """Convolutions without activation."""
+    """Leaves out the activation of the convolutions."""
 
     caught_by = "test_net"
     diagnosis = "Your convolutions have no activation. They have it, too."
@@ -105,10 +105,10 @@ class ConvolutionsWithout:
 
 
 class DenseLeftSigmoid:
-    """The dense layers keep sigmoid."""
+    """Leaves sigmoid in the dense layers."""
 
     caught_by = "test_net"
-    diagnosis = "You change the activation of the convolutions alone. The two hidden dense layers have it, too."
+    diagnosis = "You change the activation of the convolutions only. The two hidden dense layers have it, too."
     change = {
         "nn.Dense(120, activation=act)": "nn.Dense(120, activation='sigmoid')",
         "nn.Dense(84, activation=act)": "nn.Dense(84, activation='sigmoid')",
@@ -116,7 +116,7 @@ class DenseLeftSigmoid:
 
 
 class DenseWithout:
-    """Dense layers without activation."""
+    """Leaves out the activation of the dense layers."""
 
     caught_by = "test_net"
     diagnosis = "Your dense layers have no activation: three of them in a row are no more than a single one."
@@ -127,7 +127,7 @@ class DenseWithout:
 
 
 class FirstAlone:
-    """Only the first convolution has an activation."""
+    """Applies the activation after the first convolution only."""
 
     caught_by = "test_net"
     diagnosis = "Only your first layer has an activation. Without one between them, layers collapse into one linear map."
@@ -139,7 +139,7 @@ class FirstAlone:
 
 
 class Leaky:
-    """Leaky ReLU."""
+    """Uses leaky ReLU for 'relu'."""
 
     caught_by = "test_net"
     diagnosis = "For 'relu' you take another kind of ReLU. Plain ReLU gives 0 for each negative number."
@@ -166,15 +166,15 @@ class Leaky:
 
 
 class MaxForRelu:
-    """Max-pooling with ReLU."""
+    """Pools by the maximum with ReLU."""
 
     caught_by = "test_net"
-    diagnosis = "With ReLU you also change the pooling. The activation alone changes: else you compare two things at once."
+    diagnosis = "With ReLU you also change the pooling. Only the activation changes: otherwise you compare two things at once."
     change = {"nn.AvgPool2D(pool_size=2, strides=2)": "(nn.MaxPool2D if act == 'relu' else nn.AvgPool2D)(2, 2)"}
 
 
 class MaxPooling:
-    """Max-pooling."""
+    """Pools by the maximum."""
 
     caught_by = "test_net"
     diagnosis = "This network pools by averages; yours takes the maximum."
@@ -182,7 +182,7 @@ class MaxPooling:
 
 
 class NoActivationBeforeTheScores:
-    """The layer of 84 has no activation."""
+    """Leaves out the activation of the layer of 84."""
 
     caught_by = "test_net"
     diagnosis = "The layer of 84 outputs has no activation: with the scores' layer it is no more than one dense layer."
@@ -190,7 +190,7 @@ class NoActivationBeforeTheScores:
 
 
 class NoPadding:
-    """The first convolution without padding."""
+    """Leaves out the padding of the first convolution."""
 
     caught_by = "test_net"
     diagnosis = "The first convolution has padding 2."
@@ -198,7 +198,7 @@ class NoPadding:
 
 
 class OutputActivated:
-    """The scores are activated."""
+    """Applies the activation to the scores."""
 
     caught_by = "test_net"
     diagnosis = "Your scores pass through the activation. Scores need all signs; the loss applies softmax by itself."
@@ -206,7 +206,7 @@ class OutputActivated:
 
 
 class ReluThenSigmoid:
-    """Sigmoid at the end."""
+    """Applies sigmoid to the scores."""
 
     caught_by = "test_net"
     diagnosis = "Your network ends with sigmoid. The scores come out as they are: nothing after the last dense layer."
@@ -214,7 +214,7 @@ class ReluThenSigmoid:
 
 
 class ReturnsNone:
-    """No return."""
+    """Forgets the return in lenet_activation."""
 
     caught_by = "test_net"
     diagnosis = "lenet_activation builds the network and then returns nothing: the return is missing."
@@ -222,7 +222,7 @@ class ReturnsNone:
 
 
 class Softmax:
-    """Softmax at the end."""
+    """Applies softmax to the scores."""
 
     caught_by = "test_net"
     diagnosis = "Your network ends with softmax. It gives the scores; the loss applies softmax by itself."
@@ -230,7 +230,7 @@ class Softmax:
 
 
 class TanhIsSigmoid:
-    """'tanh' gives sigmoid."""
+    """Uses sigmoid for 'tanh'."""
 
     caught_by = "test_net"
     diagnosis = "For 'tanh' you build the network with sigmoid."
@@ -238,7 +238,7 @@ class TanhIsSigmoid:
 
 
 class AFloat:
-    """A float."""
+    """Returns a float."""
 
     caught_by = "test_slope"
     diagnosis = "You return a float. The bound is exact: write Fraction(1, 4)."
@@ -246,7 +246,7 @@ class AFloat:
 
 
 class Added:
-    """Slopes added."""
+    """Adds the slopes."""
 
     caught_by = "test_slope"
     diagnosis = "You add the slopes of the layers. The chain rule multiplies them."
@@ -254,7 +254,7 @@ class Added:
 
 
 class AllAQuarter:
-    """The same for all."""
+    """Uses a quarter for all activations."""
 
     caught_by = "test_slope"
     diagnosis = "A quarter is the slope of sigmoid. The other two activations have steeper places."
@@ -262,7 +262,7 @@ class AllAQuarter:
 
 
 class Divided:
-    """A quarter, divided by the layers."""
+    """Divides a quarter by the number of layers."""
 
     caught_by = "test_slope"
     diagnosis = "You divide by the number of layers. Each layer brings a factor of its own: multiply."
@@ -270,7 +270,7 @@ class Divided:
 
 
 class FourLayers:
-    """Always four layers."""
+    """Always counts four layers."""
 
     caught_by = "test_slope"
     diagnosis = "You count LeNet's four activations. The function is told how many there are."
@@ -278,7 +278,7 @@ class FourLayers:
 
 
 class Half:
-    """One half for sigmoid."""
+    """Uses one half for sigmoid."""
 
     caught_by = "test_slope"
     diagnosis = "Look at the derivative of sigmoid at 0, not at its value: 1/2 is σ(0), and σ' = σ·(1 - σ)."
@@ -287,7 +287,7 @@ class Half:
 
 
 class HalfPerTwo:
-    """Halved by each layer but squared."""
+    """Multiplies two slopes for each layer."""
 
     caught_by = "test_slope"
     diagnosis = "You multiply the slopes of two layers at once: each layer counts once."
@@ -295,16 +295,18 @@ class HalfPerTwo:
 
 
 class Inverse:
-    """The inverse."""
+    """Returns the inverse of the product."""
 
     caught_by = "test_slope"
-    diagnosis = "You give 4^layers: how much smaller the gradient becomes. The product of the slopes itself is asked, below 1."
+    diagnosis = (
+        "You return 4^layers: how much smaller the gradient becomes. Return the product of the slopes itself, a number below 1."
+    )
 
     _LARGEST_SLOPE = {"sigmoid": Fraction(4), "tanh": Fraction(1), "relu": Fraction(1)}
 
 
 class NotCompounded:
-    """The slope of one layer."""
+    """Returns the slope of one layer."""
 
     caught_by = "test_slope"
     diagnosis = "You give the slope of one layer. The chain rule multiplies: one factor for each layer."
@@ -312,7 +314,7 @@ class NotCompounded:
 
 
 class OneLayerLess:
-    """One factor too few."""
+    """Multiplies one factor too few."""
 
     caught_by = "test_slope"
     diagnosis = "You have one factor less than there are layers with an activation. The last of them counts, too."
@@ -320,7 +322,7 @@ class OneLayerLess:
 
 
 class OneLayerMore:
-    """One factor too many."""
+    """Multiplies one factor too many."""
 
     caught_by = "test_slope"
     diagnosis = "You have one factor more than there are layers with an activation."
@@ -328,7 +330,7 @@ class OneLayerMore:
 
 
 class ReluHalf:
-    """One half for ReLU."""
+    """Uses one half for ReLU."""
 
     caught_by = "test_slope"
     diagnosis = "Half of the inputs of ReLU may have slope 0, but the largest slope counts, not the mean."
@@ -337,7 +339,7 @@ class ReluHalf:
 
 
 class ReluUnbounded:
-    """ReLU grows with the layers."""
+    """Lets the bound of ReLU grow with the layers."""
 
     caught_by = "test_slope"
     diagnosis = "The values of ReLU have no bound, but its slope has: 0 on the left, and on the right always the same."
@@ -345,7 +347,7 @@ class ReluUnbounded:
 
 
 class Relu_0:
-    """0 for ReLU."""
+    """Uses 0 for ReLU."""
 
     caught_by = "test_slope"
     diagnosis = "ReLU's slope is 0 for negative numbers. For the positive ones it is not, and the largest counts."
@@ -354,7 +356,7 @@ class Relu_0:
 
 
 class SigmoidAtMost_1:
-    """1 for sigmoid."""
+    """Uses 1 for sigmoid."""
 
     caught_by = "test_slope"
     diagnosis = "1 is the largest value of sigmoid. Here its derivative counts: how steep is it at its steepest place?"
@@ -363,7 +365,7 @@ class SigmoidAtMost_1:
 
 
 class TanhHalf:
-    """One half for tanh."""
+    """Uses one half for tanh."""
 
     caught_by = "test_slope"
     diagnosis = "The derivative of tanh is 1 - tanh². At 0 that is more than one half."
@@ -372,7 +374,7 @@ class TanhHalf:
 
 
 class TanhLikeSigmoid:
-    """A quarter for tanh, too."""
+    """Uses a quarter for tanh, too."""
 
     caught_by = "test_slope"
     diagnosis = "tanh is not as flat as sigmoid: its derivative is 1 - tanh², which is larger than 1/4 at 0."
@@ -381,7 +383,7 @@ class TanhLikeSigmoid:
 
 
 class AnyCapitals:
-    """Capital letters and blanks do not matter."""
+    """Ignores capitals and blanks in the name."""
 
     caught_by = "test_bad"
     diagnosis = "You change the name before you test it. 'ReLU' is none of the three names."
@@ -389,7 +391,7 @@ class AnyCapitals:
 
 
 class Assertion:
-    """An AssertionError."""
+    """Refuses with assert."""
 
     caught_by = "test_bad"
     diagnosis = "You refuse with `assert`. The task asks for a ValueError: raise it yourself."
@@ -399,7 +401,7 @@ class Assertion:
 
 
 class ContainsAName:
-    """Longer names are accepted."""
+    """Accepts longer names that contain one of the three."""
 
     caught_by = "test_bad"
     diagnosis = "You accept names that only contain one of the three, like 'softrelu'. It must be one of them."
@@ -409,7 +411,7 @@ class ContainsAName:
 
 
 class GluonsNames:
-    """All that Gluon knows."""
+    """Accepts all activations that Gluon knows."""
 
     caught_by = "test_bad"
     diagnosis = "You also accept Gluon's other activations, softrelu and softsign. Only three names are allowed."
@@ -419,7 +421,7 @@ class GluonsNames:
 
 
 class KeyError:
-    """A KeyError."""
+    """Raises KeyError in slope_bound."""
 
     caught_by = "test_bad"
     diagnosis = (
@@ -432,7 +434,7 @@ class KeyError:
 
 
 class KeyErrorInBoth:
-    """KeyErrors."""
+    """Raises KeyError in both functions."""
 
     caught_by = "test_bad"
     diagnosis = "An unknown name ends with a KeyError. The task asks for a ValueError: raise it yourself."
@@ -442,7 +444,7 @@ class KeyErrorInBoth:
 
 
 class NetNeverRefuses:
-    """Only slope_bound refuses."""
+    """Refuses in slope_bound only."""
 
     caught_by = "test_bad"
     diagnosis = "slope_bound refuses other names, lenet_activation does not: Gluon knows more activations, like 'softsign'."
@@ -451,7 +453,7 @@ class NetNeverRefuses:
 
 
 class NoError:
-    """Nothing is refused."""
+    """Refuses nothing."""
 
     caught_by = "test_bad"
     diagnosis = (
@@ -465,7 +467,7 @@ class NoError:
 
 
 class PartOfAName:
-    """Parts of the names are accepted."""
+    """Accepts parts of the names."""
 
     caught_by = "test_bad"
     diagnosis = (
@@ -481,7 +483,7 @@ class PartOfAName:
 
 
 class ReturnsNoneForOthers:
-    """None for other names."""
+    """Returns None for other names."""
 
     caught_by = "test_bad"
     diagnosis = "For other names you return None. The task asks for an error: raise ValueError."
@@ -489,7 +491,7 @@ class ReturnsNoneForOthers:
 
 
 class SlopeNeverRefuses:
-    """Only lenet_activation refuses."""
+    """Refuses in lenet_activation only."""
 
     caught_by = "test_bad"
     diagnosis = "lenet_activation refuses other names, slope_bound gives them a number."
@@ -499,7 +501,7 @@ class SlopeNeverRefuses:
 
 
 class AbsoluteValues:
-    """Sums of absolute values."""
+    """Adds absolute values."""
 
     caught_by = "test_ratio"
     diagnosis = "You add absolute values. The Euclidean norm is the root of the sum of the squares."
@@ -510,7 +512,7 @@ class AbsoluteValues:
 
 
 class AlwaysTheSame:
-    """A number of its own."""
+    """Returns a fixed number."""
 
     caught_by = "test_ratio"
     diagnosis = "This number does not depend on the network. Measure: record, go backward, compare the two gradients."
@@ -518,10 +520,10 @@ class AlwaysTheSame:
 
 
 class BiasesAlone:
-    """The biases' gradients."""
+    """Uses the gradients of the biases."""
 
     caught_by = "test_ratio"
-    diagnosis = "You take the gradients of the biases. The weights are asked."
+    diagnosis = "You take the gradients of the biases. Take those of the weights."
     change = {
         "net[0].weight": "net[0].bias",
         "net[-1].weight": "net[-1].bias",
@@ -529,7 +531,7 @@ class BiasesAlone:
 
 
 class BothNorms:
-    """Both norms."""
+    """Returns both norms."""
 
     caught_by = "test_ratio"
     diagnosis = "You return both norms. Divide them."
@@ -537,15 +539,15 @@ class BothNorms:
 
 
 class FirstAloneMeasured:
-    """The first norm alone."""
+    """Returns the first norm only."""
 
     caught_by = "test_ratio"
-    diagnosis = "You return the norm of the first layer's gradient alone. Divide it by the last layer's."
+    diagnosis = "You return only the norm of the first layer's gradient. Divide it by the last layer's."
     change = {"first.norm().asscalar() / last.norm().asscalar()": "first.norm().asscalar()"}
 
 
 class FirstDense:
-    """First dense layer instead of the last."""
+    """Divides by the first dense layer's norm instead of the last one's."""
 
     caught_by = "test_ratio"
     diagnosis = "You divide by the first dense layer's gradient. The last layer is net[-1]."
@@ -561,7 +563,7 @@ class FirstDense:
 
 
 class Inverted:
-    """Last over first."""
+    """Divides the last norm by the first."""
 
     caught_by = "test_ratio"
     diagnosis = "Your ratio is upside down: the first layer's gradient is divided by the last one's."
@@ -572,7 +574,7 @@ class Inverted:
 
 
 class Largest:
-    """Largest entries."""
+    """Compares the largest entries."""
 
     caught_by = "test_ratio"
     diagnosis = "You compare the largest entries. The Euclidean norm takes all of them: the root of the sum of the squares."
@@ -583,7 +585,7 @@ class Largest:
 
 
 class LastConvolution:
-    """Last convolution instead of the last layer."""
+    """Divides by the last convolution's norm instead of the last layer's."""
 
     caught_by = "test_ratio"
     diagnosis = "You divide by the last convolution's gradient. The last layer is the dense one, net[-1]."
@@ -599,7 +601,7 @@ class LastConvolution:
 
 
 class LastParameter:
-    """The last parameter is a bias."""
+    """Divides by the last parameter's norm, which is a bias."""
 
     caught_by = "test_ratio"
     diagnosis = "The last of all parameters is a bias. The weights of the last layer come just before it."
@@ -615,7 +617,7 @@ class LastParameter:
 
 
 class MeanAbsolute:
-    """Mean absolute values."""
+    """Averages absolute values."""
 
     caught_by = "test_ratio"
     diagnosis = "You average absolute values. The Euclidean norm is the root of the sum of the squares."
@@ -626,7 +628,7 @@ class MeanAbsolute:
 
 
 class MeanOfRatios:
-    """Mean of the pictures' ratios."""
+    """Averages the ratios of the single pictures."""
 
     caught_by = "test_ratio"
     diagnosis = "You average the ratios of single pictures. First comes the loss of all of them, then one gradient."
@@ -644,7 +646,7 @@ class MeanOfRatios:
 
 
 class MeanOfSquares:
-    """Root of the mean."""
+    """Takes the root of the mean of the squares."""
 
     caught_by = "test_ratio"
     diagnosis = (
@@ -656,7 +658,7 @@ class MeanOfSquares:
 
 
 class NoBackward:
-    """No backward pass."""
+    """Leaves out the backward pass."""
 
     caught_by = "test_ratio"
     diagnosis = "Nothing goes backward: without error.backward() the gradients stay 0, and 0/0 is no number."
@@ -664,7 +666,7 @@ class NoBackward:
 
 
 class NoLabels:
-    """The network's own answers as labels."""
+    """Uses the network's own answers as labels."""
 
     caught_by = "test_ratio"
     diagnosis = "You take the network's own answers as labels. The labels are y."
@@ -672,7 +674,7 @@ class NoLabels:
 
 
 class NoRatioReturned:
-    """No return in gradient_ratio."""
+    """Forgets the return in gradient_ratio."""
 
     caught_by = "test_ratio"
     diagnosis = "gradient_ratio measures and then returns nothing: the return is missing."
@@ -680,10 +682,10 @@ class NoRatioReturned:
 
 
 class OnePicture:
-    """The first picture alone."""
+    """Uses the first picture only."""
 
     caught_by = "test_ratio"
-    diagnosis = "You look at the first picture alone. The loss is the mean over all."
+    diagnosis = "You use the first picture only. The loss is the mean over all."
     change = {
         "nd.array(X)": "nd.array(X[:1])",
         "nd.array(y)": "nd.array(y[:1])",
@@ -691,7 +693,7 @@ class OnePicture:
 
 
 class Product:
-    """Product of the norms."""
+    """Multiplies the two norms."""
 
     caught_by = "test_ratio"
     diagnosis = "You multiply the two norms. Divide the first by the last."
@@ -699,15 +701,15 @@ class Product:
 
 
 class ScoresAlone:
-    """The scores instead of a loss."""
+    """Differentiates the scores instead of the loss."""
 
     caught_by = "test_ratio"
-    diagnosis = "You go backward from the scores. The gradient of the loss is asked, and the loss needs the labels."
+    diagnosis = "You go backward from the scores. Start from the loss, which needs the labels."
     change = {"loss(net(nd.array(X)), nd.array(y))": "net(nd.array(X))"}
 
 
 class Share:
-    """Share of both."""
+    """Divides by the sum of both norms."""
 
     caught_by = "test_ratio"
     diagnosis = "You give the first layer's share of both norms. Divide by the last layer's norm alone."
@@ -715,7 +717,7 @@ class Share:
 
 
 class SoftmaxTwice:
-    """Softmax twice."""
+    """Applies softmax twice."""
 
     caught_by = "test_ratio"
     diagnosis = "You apply softmax, and the loss applies it once more. Give the loss the scores."
@@ -723,7 +725,7 @@ class SoftmaxTwice:
 
 
 class SquaredError:
-    """Squared error."""
+    """Uses a squared error as loss."""
 
     caught_by = "test_ratio"
     diagnosis = "You measure with a squared error of the scores. The loss is the cross-entropy of their softmax."
@@ -739,10 +741,10 @@ class SquaredError:
 
 
 class Squares:
-    """No root."""
+    """Leaves out the root."""
 
     caught_by = "test_ratio"
-    diagnosis = "You divide the sums of squares. The norm is the root of that."
+    diagnosis = "You divide the sums of squares. The norm is the root of such a sum."
     change = {
         "first.norm": "(first ** 2).sum",
         "last.norm": "(last ** 2).sum",
@@ -750,7 +752,7 @@ class Squares:
 
 
 class StartsAnew:
-    """The network is initialised again."""
+    """Initialises the network again."""
 
     caught_by = "test_ratio"
     diagnosis = "You initialise the network again, and measure other weights than you were given."
@@ -766,7 +768,7 @@ class StartsAnew:
 
 
 class TenGradients:
-    """Gradients added up."""
+    """Adds up ten gradients."""
 
     caught_by = "test_ratio"
     diagnosis = "Your gradients are those of all scores' own losses; only the label's counts, one per picture."
@@ -774,7 +776,7 @@ class TenGradients:
 
 
 class Trains:
-    """The network is trained."""
+    """Trains the network."""
 
     caught_by = "test_ratio"
     diagnosis = "Your function changes the network's weights. Measure only: no trainer."
@@ -784,7 +786,7 @@ class Trains:
 
 
 class WeightsNotGradients:
-    """The weights' norms."""
+    """Compares the weights, not their gradients."""
 
     caught_by = "test_ratio"
     diagnosis = "You compare the weights, not their gradients: .data() is the weight, .grad() its gradient."
@@ -795,10 +797,10 @@ class WeightsNotGradients:
 
 
 class WithBiases:
-    """Biases included."""
+    """Includes the biases."""
 
     caught_by = "test_ratio"
-    diagnosis = "You include the biases. Here the weights alone are compared."
+    diagnosis = "You include the biases. Compare the weights only."
 
     def gradient_ratio(net, X, y):
         loss = gluon.loss.SoftmaxCrossEntropyLoss()
@@ -845,7 +847,7 @@ class InUnits_784:
 
 
 class ThreeInChannels:
-    """The convolutions are told that the picture has three colours."""
+    """Tells the first convolution that the picture has three channels."""
 
     caught_by = "test_net"
     diagnosis = "You tell the first convolution that it gets three channels. A grey picture has one."
@@ -866,7 +868,7 @@ class ThreeInChannels:
 
 
 class HalfPrecision:
-    """One layer has weights of 16 bits."""
+    """Gives one layer weights of 16 bits."""
 
     caught_by = "test_net"
     diagnosis = "One of your layers has weights of 16 bits, and gets numbers of 32: it cannot run."
@@ -874,7 +876,7 @@ class HalfPrecision:
 
 
 class ZeroWeights:
-    """The layers ask for weights of zero."""
+    """Sets all first weights to zero."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -916,7 +918,7 @@ class DropoutAfterScores:
 
 
 class SameObjectAgain:
-    """Gives the same network when it is asked again."""
+    """Returns the same network object at each call with the same arguments."""
 
     caught_by = "test_net"
     diagnosis = (

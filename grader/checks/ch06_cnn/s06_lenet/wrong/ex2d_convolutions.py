@@ -2,11 +2,11 @@
 
 from mxnet.gluon import nn
 
-_MADE = {}  # networks that an answer keeps
+_MADE = {}  # networks that SameObjectAgain returns a second time
 
 
 class AList:
-    """A list of layers."""
+    """Returns a list of layers."""
 
     caught_by = "test_net"
     diagnosis = "You return a list of layers. Put them into an nn.Sequential."
@@ -14,7 +14,7 @@ class AList:
 
 
 class AlwaysLenet:
-    """Always LeNet."""
+    """Always returns LeNet."""
 
     caught_by = "test_layers"
     diagnosis = "Your network has two convolutions, whatever n is."
@@ -22,7 +22,7 @@ class AlwaysLenet:
 
 
 class AtLeastTwo:
-    """Always at least two."""
+    """Makes at least two convolutions."""
 
     caught_by = "test_layers"
     diagnosis = "Your network has two convolutions for n = 1, too."
@@ -30,38 +30,39 @@ class AtLeastTwo:
 
 
 class DenseLayersVary:
-    """The dense layers vary, not the convolutions."""
+    """Varies the number of dense layers, not of convolutions."""
 
     caught_by = "test_layers"
-    diagnosis = "You vary the number of dense layers. Asked are n convolutions."
+    diagnosis = "You vary the number of dense layers. Make n convolutions."
     change = {"nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "nn.Dense(120, activation='relu')"}
 
 
 class Dilated:
-    """Dilation."""
+    """Makes convolutions with dilation."""
 
     caught_by = "test_layers"
-    diagnosis = "Your convolutions have a dilation. Here they are to have none."
+    diagnosis = "Your convolutions have a dilation. They must have none."
     change = {
         "nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "nn.Conv2D(16, 3, 1, 2, dilation=2, activation='relu')"
     }
 
 
 class NoActivation:
-    """No activation in the loop."""
+    """Leaves out the activation in the loop."""
 
     caught_by = "test_layers"
     diagnosis = (
-        "From the third on your convolutions have no activation. Two convolutions without one between are no more than one."
+        "From the third on your convolutions have no activation. Two convolutions with no activation between them are no "
+        "more than one."
     )
     change = {"nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "nn.Conv2D(16, kernel_size=3, padding=1)"}
 
 
 class NoActivationAtAll:
-    """No activation after convolutions."""
+    """Leaves out all activations after convolutions."""
 
     caught_by = "test_layers"
-    diagnosis = "Your convolutions have no activation. Two convolutions without one between are no more than one."
+    diagnosis = "Your convolutions have no activation. Two convolutions with no activation between them are no more than one."
     change = {
         "nn.Conv2D(6, kernel_size=5, padding=2, activation='relu')": "nn.Conv2D(6, kernel_size=5, padding=2)",
         "nn.Conv2D(16, kernel_size=5, activation='relu')": "nn.Conv2D(16, kernel_size=5)",
@@ -70,7 +71,7 @@ class NoActivationAtAll:
 
 
 class NoOutputLayer:
-    """No output layer."""
+    """Leaves out the output layer."""
 
     caught_by = "test_net"
     diagnosis = "Your network ends with 84 numbers. The 10 scores need a layer, too."
@@ -78,36 +79,36 @@ class NoOutputLayer:
 
 
 class NoPadding:
-    """No padding behind the second."""
+    """Leaves out the padding after the second convolution."""
 
     caught_by = "test_net"
     diagnosis = (
-        "From the third on your convolutions make the map smaller, and it was 5x5: at last the window does not fit. A "
-        "padding keeps the size."
+        "From the third on your convolutions make the map smaller, and it was 5x5: in the end the window does not fit. "
+        "With padding the map keeps its size."
     )
     change = {"nn.Conv2D(16, kernel_size=3, padding=1, activation='relu')": "nn.Conv2D(16, kernel_size=3, activation='relu')"}
 
 
 class NotSquare:
-    """Windows that are not squares."""
+    """Makes windows that are not squares."""
 
     caught_by = "test_layers"
-    diagnosis = "Your windows are not squares. Here they are to be, so that the field is one."
+    diagnosis = "Your windows are not squares. They must be, so that the receptive field is a square."
     change = {
         "nn.Conv2D(6, kernel_size=5, padding=2, activation='relu')": "nn.Conv2D(6, (5, 3), padding=(2, 1), activation='relu')"
     }
 
 
 class OnTopOfLenet:
-    """n convolutions on top of LeNet's two."""
+    """Adds n convolutions to LeNet's two."""
 
     caught_by = "test_layers"
-    diagnosis = "You add n convolutions to LeNet's two. Together they are to be n."
+    diagnosis = "You add n convolutions to LeNet's two. There must be n in all."
     change = {"n > 1": "n > 0", "n - 2": "n"}
 
 
 class OneLayerAgain:
-    """The same layer again and again."""
+    """Adds the same layer object again and again."""
 
     caught_by = "test_net"
     diagnosis = "You add one and the same layer several times: it has one set of weights. Make a new layer for each place."
@@ -118,7 +119,7 @@ class OneLayerAgain:
 
 
 class OneTooMany:
-    """One convolution too many."""
+    """Makes one convolution too many."""
 
     caught_by = "test_layers"
     diagnosis = "Your network has one convolution more than asked: count those before the loop, too."
@@ -149,7 +150,7 @@ class PoolsEachTime:
 
 
 class ScoresActivated:
-    """ReLU on the scores."""
+    """Applies ReLU to the scores."""
 
     caught_by = "test_layers"
     diagnosis = "You activate the scores. They need all signs: the loss applies softmax itself."
@@ -157,15 +158,15 @@ class ScoresActivated:
 
 
 class Softmax:
-    """Softmax on the scores."""
+    """Applies softmax to the scores."""
 
     caught_by = "test_layers"
-    diagnosis = "You apply softmax. Asked are the scores before it: the loss applies softmax itself."
+    diagnosis = "You apply softmax. Return the scores before it: the loss applies softmax itself."
     change = {"return net": "net.add(nn.HybridLambda('softmax'))\nreturn net"}
 
 
 class StraightActivation:
-    """An activation that changes nothing."""
+    """Uses an activation that changes nothing."""
 
     caught_by = "test_layers"
     diagnosis = "Your LeakyReLU has the slope 1: it gives back what it gets, and is no activation."
@@ -183,7 +184,7 @@ class StraightActivation:
 
 
 class Accepts_0:
-    """0 is accepted."""
+    """Accepts 0."""
 
     caught_by = "test_bad"
     diagnosis = "You accept 0. A network has at least one convolution here."
@@ -191,7 +192,7 @@ class Accepts_0:
 
 
 class Accepts_6:
-    """6 is accepted."""
+    """Accepts 6."""
 
     caught_by = "test_bad"
     diagnosis = "You accept 6. The largest number is 5, 5 included."
@@ -199,10 +200,10 @@ class Accepts_6:
 
 
 class Assertion:
-    """AssertionError."""
+    """Raises AssertionError."""
 
     caught_by = "test_bad"
-    diagnosis = "Your assert raises AssertionError. Asked is a ValueError: raise it yourself."
+    diagnosis = "Your assert raises AssertionError. The exercise asks for a ValueError: raise it yourself."
     change = {"if not 1 <= n <= 5: raise ValueError(f'1 to 5 convolutions, not {n}')": "assert 1 <= n <= 5"}
 
 
@@ -218,36 +219,36 @@ class None_:
     """Returns None."""
 
     caught_by = "test_bad"
-    diagnosis = "You return None, or print something. The caller goes on with that, and fails somewhere else: raise ValueError."
+    diagnosis = "You return None. The caller's code goes on with that, and fails somewhere else: raise ValueError."
     change = {"raise ValueError(f'1 to 5 convolutions, not {n}')": "return None"}
 
 
 class TooFewAccepted:
-    """No lower limit."""
+    """Has no lower limit."""
 
     caught_by = "test_bad"
-    diagnosis = "You refuse more than 5 convolutions. Fewer than 1 are to be refused, too."
+    diagnosis = "You refuse more than 5 convolutions. Refuse fewer than 1, too."
     change = {"not 1 <= n <= 5": "n > 5"}
 
 
 class TooManyAccepted:
-    """No upper limit."""
+    """Has no upper limit."""
 
     caught_by = "test_bad"
-    diagnosis = "You refuse what is too small. More than 5 convolutions are to be refused, too."
+    diagnosis = "You refuse numbers below 1. Refuse more than 5 convolutions, too."
     change = {"not 1 <= n <= 5": "n < 1"}
 
 
 class AFloat:
-    """A float."""
+    """Returns a float."""
 
     caught_by = "test_field"
-    diagnosis = "You return a float. Pixels are counted: an int."
+    diagnosis = "You return a float. A number of pixels is an int."
     change = {"field": "float(field)"}
 
 
 class APair:
-    """A pair."""
+    """Returns a pair."""
 
     caught_by = "test_field"
     diagnosis = "You return both sides of the square. They are equal: return one int."
@@ -255,7 +256,7 @@ class APair:
 
 
 class AllThatIsSeen:
-    """What the whole network sees."""
+    """Returns what the whole network sees."""
 
     caught_by = "test_field"
     diagnosis = "You return what the dense layers see: the whole picture. Stop at the last convolution or pooling layer."
@@ -265,23 +266,23 @@ class AllThatIsSeen:
 
 
 class Area:
-    """The area."""
+    """Returns the area."""
 
     caught_by = "test_field"
-    diagnosis = "You return the number of pixels of the square. Asked is its side."
+    diagnosis = "You return the number of pixels of the square. Return its side."
     change = {"field": "field ** 2"}
 
 
 class AverageForgotten:
-    """Max-pooling alone."""
+    """Counts max-pooling, but no average pooling."""
 
     caught_by = "test_field"
-    diagnosis = "Your walk leaves out average pooling. It has a window and a stride like the others."
+    diagnosis = "You leave out average pooling. It has a window and a stride like the others."
     change = {"'kernel' in settings": "isinstance(layer, (nn.Conv2D, nn.MaxPool2D))"}
 
 
 class BackwardsWithoutOverlap:
-    """Walks backwards, without the overlap."""
+    """Walks backwards and ignores that windows overlap."""
 
     caught_by = "test_field"
     diagnosis = "Walking backwards, r numbers in a row need (r - 1) strides and one window; you take r strides."
@@ -296,7 +297,7 @@ class BackwardsWithoutOverlap:
 
 
 class ConvolutionsStep_1:
-    """Convolutions have stride 1."""
+    """Counts all convolutions with stride 1."""
 
     caught_by = "test_field"
     diagnosis = "You leave out the strides of the convolutions. Theirs count like those of pooling."
@@ -304,7 +305,7 @@ class ConvolutionsStep_1:
 
 
 class CutAt_28:
-    """Cut off at the picture's border."""
+    """Returns at most 28."""
 
     caught_by = "test_field"
     diagnosis = "You stop at 28 pixels. Take the picture as endless: then the field may be larger."
@@ -312,7 +313,7 @@ class CutAt_28:
 
 
 class LessThePadding:
-    """Takes the padding off each window."""
+    """Subtracts the padding from each window."""
 
     caught_by = "test_field"
     diagnosis = "You take the padding off. It moves the field, and lets it reach over the border; it makes no window smaller."
@@ -334,7 +335,7 @@ class NeedsAWindow:
 
 
 class NumbersOfLenet:
-    """A table of its own networks."""
+    """Returns a table's values for its own networks."""
 
     caught_by = "test_field"
     diagnosis = "You return what your own networks see. Read the layers of the network that you are given."
@@ -345,15 +346,15 @@ class NumbersOfLenet:
 
 
 class OnlyTheLastStride:
-    """Knows the last stride alone."""
+    """Uses the stride of the previous layer only."""
 
     caught_by = "test_field"
-    diagnosis = "You use the stride of the layer before alone. The strides of all layers before multiply."
+    diagnosis = "You use the stride of the previous layer only. The strides of all layers before multiply."
     change = {"step *= settings['stride'][0]": "step = settings['stride'][0]"}
 
 
 class OwnStrideFirst:
-    """Its own stride counts for a layer's window."""
+    """Multiplies by a layer's own stride before it adds the window."""
 
     caught_by = "test_field"
     diagnosis = "You multiply by a layer's stride before you add its window. Only the strides of the layers before it count."
@@ -369,7 +370,7 @@ class OwnStrideFirst:
 
 
 class PaddingCounts:
-    """Padding makes the field smaller."""
+    """Subtracts the padding."""
 
     caught_by = "test_field"
     diagnosis = "You subtract the padding. It moves what a number sees, and does not change how much it is."
@@ -377,15 +378,15 @@ class PaddingCounts:
 
 
 class PoolsForgotten:
-    """Convolutions alone."""
+    """Counts convolutions only."""
 
     caught_by = "test_field"
-    diagnosis = "You walk over the convolutions alone. A pooling layer of 2 adds its window to the field, and doubles the step."
+    diagnosis = "You count the convolutions only. A pooling layer of 2 adds its window to the field, and doubles the step."
     change = {"'kernel' in settings": "isinstance(layer, nn.Conv2D)"}
 
 
 class PoolsOfTwo:
-    """All pooling layers are 2x2 with stride 2."""
+    """Counts every pooling layer as 2x2 with stride 2."""
 
     caught_by = "test_field"
     diagnosis = "You take every pooling layer as 2x2 with stride 2. Read its own settings."
@@ -404,7 +405,7 @@ class PoolsOfTwo:
 
 
 class PoolsWithoutStep:
-    """Pooling adds its window, and no step."""
+    """Counts the windows of pooling layers, but not their strides."""
 
     caught_by = "test_field"
     diagnosis = (
@@ -414,7 +415,7 @@ class PoolsWithoutStep:
 
 
 class PoolsWithoutWindow:
-    """Pooling doubles the step, and adds nothing."""
+    """Counts the strides of pooling layers, but not their windows."""
 
     caught_by = "test_field"
     diagnosis = "A pooling layer has a stride, and you count it; it has a window, too, which makes the field larger."
@@ -442,20 +443,20 @@ class StartsAt_0:
     """Starts at 0."""
 
     caught_by = "test_field"
-    diagnosis = "You start at 0. A number of the picture itself sees one pixel: its own."
+    diagnosis = "You start at 0. Before the first layer, each number is one pixel: start with 1."
     change = {"(1, 1)": "(0, 1)"}
 
 
 class StepBehind:
-    """The distance of two neighbours."""
+    """Returns the distance of two neighbours."""
 
     caught_by = "test_field"
-    diagnosis = "You return how far apart two neighbours look. Asked is how much one of them sees."
+    diagnosis = "You return how far apart two neighbours look. Return how much one of them sees."
     change = {"field": "step"}
 
 
 class StepStopsGrowing:
-    """The step never grows beyond 4."""
+    """Never lets the step grow beyond 4."""
 
     caught_by = "test_field"
     diagnosis = "Your step stops growing after two layers with a stride. Each stride multiplies it."
@@ -481,7 +482,7 @@ class StopsAtAnActivation:
 
 
 class StrideIsTheWindow:
-    """Pooling steps by its window."""
+    """Uses the window of a pooling layer as its stride."""
 
     caught_by = "test_field"
     diagnosis = "You take the window of a pooling layer as its stride. Windows may overlap, or leave gaps: read the stride."
@@ -489,7 +490,7 @@ class StrideIsTheWindow:
 
 
 class StridesAdded:
-    """Adds the strides up."""
+    """Adds the strides."""
 
     caught_by = "test_field"
     diagnosis = "You add the strides up. A stride of 2 behind a stride of 2 makes steps of 4."
@@ -497,7 +498,7 @@ class StridesAdded:
 
 
 class StridesForgotten:
-    """No strides."""
+    """Ignores the strides."""
 
     caught_by = "test_field"
     diagnosis = "You add up the windows as if all strides were 1. Behind a stride of 2 each neighbour is 2 pixels further."
@@ -516,10 +517,7 @@ class WithoutTheLastPooling:
     """Stops at the last convolution."""
 
     caught_by = "test_field"
-    diagnosis = (
-        "You stop at the last convolution. A pooling layer behind it counts, too: it is the last map's numbers that are "
-        "asked about."
-    )
+    diagnosis = "You stop at the last convolution. A pooling layer after it counts, too: then the last map is the pooled one."
 
     def receptive_field(net):
         field, step = 1, 1
@@ -537,7 +535,10 @@ class Nested:
     """Does not look into nested networks."""
 
     caught_by = "test_own"
-    diagnosis = "Your own networks have an nn.Sequential within another. Your walk does not look into it, and finds no layers."
+    diagnosis = (
+        "Your own networks have an nn.Sequential within another. Your receptive_field does not look into it, and finds no "
+        "layers."
+    )
 
     def lenet_depth(n):
         if not 1 <= n <= 5:
@@ -574,7 +575,7 @@ class WantsInitialised:
 
 
 class NarrowNeck:
-    """One number before the scores."""
+    """Puts a dense layer with one output before the scores."""
 
     caught_by = "test_accuracy"
     diagnosis = "Before the scores your network has a layer with a single output: ten classes are to be told from one number."
@@ -582,10 +583,10 @@ class NarrowNeck:
 
 
 class SeesOneNumber:
-    """One number per picture."""
+    """Pools the picture to one number before the convolutions."""
 
     caught_by = "test_accuracy"
-    diagnosis = "Your last map is so small that hardly a number is left to tell ten classes apart."
+    diagnosis = "Your last map is so small that too few numbers are left to tell ten classes apart."
 
     def lenet_depth(n):
         if not 1 <= n <= 5:
@@ -599,7 +600,7 @@ class SeesOneNumber:
 
 
 class Sigmoid:
-    """Sigmoid everywhere."""
+    """Uses sigmoid everywhere."""
 
     caught_by = "test_accuracy"
     diagnosis = (
@@ -623,7 +624,7 @@ class Sigmoid:
 
 
 class TooLarge:
-    """Far too many multiplications."""
+    """Needs far too many multiplications."""
 
     caught_by = "test_accuracy"
     diagnosis = (
@@ -676,7 +677,7 @@ class InUnits_784:
 
 
 class ZeroWeights:
-    """The layers ask for weights of zero."""
+    """Sets all first weights to zero."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -715,7 +716,7 @@ class DropoutAfterScores:
 
 
 class SameObjectAgain:
-    """Gives the same network when it is asked again."""
+    """Returns the same network object at each call with the same arguments."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -726,7 +727,7 @@ class SameObjectAgain:
 
 
 class FiveIsSigmoid:
-    """The deepest network alone has sigmoid."""
+    """Uses sigmoid in the deepest network only."""
 
     caught_by = "test_accuracy"
     diagnosis = "Your network of 5 convolutions has sigmoid, which starves its first layers: it does not learn."

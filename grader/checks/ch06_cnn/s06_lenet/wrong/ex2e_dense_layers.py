@@ -25,14 +25,14 @@ def lenet_dense_alone(hidden):
     return net
 
 
-_MADE = {}  # networks that an answer keeps
+_MADE = {}  # networks that SameObjectAgain returns a second time
 
 
 class AlwaysThree:
-    """Always LeNet's own dense layers."""
+    """Always builds LeNet's own dense layers."""
 
     caught_by = "test_net"
-    diagnosis = "You build 120, 84 and 10 whatever `hidden` says."
+    diagnosis = "You build layers of 120, 84 and 10 outputs, whatever `hidden` says."
 
     def lenet_dense(hidden):
         _refuse_empty_layers(hidden)
@@ -48,7 +48,7 @@ class AlwaysThree:
 
 
 class AlwaysTwoHidden:
-    """Two hidden layers whatever the length."""
+    """Always builds two hidden layers."""
 
     caught_by = "test_net"
     diagnosis = "Two hidden layers are built in any case. `hidden` can have any length: 0, 1, 2, 3 or more."
@@ -56,7 +56,7 @@ class AlwaysTwoHidden:
 
 
 class AveragePooling:
-    """Average pooling."""
+    """Pools by averages."""
 
     caught_by = "test_net"
     diagnosis = "This network pools with the maximum; yours takes averages."
@@ -64,7 +64,7 @@ class AveragePooling:
 
 
 class Backwards:
-    """Widths in the opposite order."""
+    """Builds the layers in the opposite order."""
 
     caught_by = "test_net"
     diagnosis = "The hidden layers come in the opposite order: the first width is the layer that gets the maps."
@@ -72,7 +72,7 @@ class Backwards:
 
 
 class EachWidthOnce:
-    """Equal widths become one layer."""
+    """Makes one layer of equal widths."""
 
     caught_by = "test_net"
     diagnosis = "Two equal widths are two layers: do not drop the second."
@@ -80,7 +80,7 @@ class EachWidthOnce:
 
 
 class Extra_400:
-    """A dense layer of 400 before the others."""
+    """Adds a dense layer of 400 before the others."""
 
     caught_by = "test_net"
     diagnosis = "The 400 is how many numbers the maps have, not a dense layer. You added one with 400 outputs."
@@ -88,7 +88,7 @@ class Extra_400:
 
 
 class FirstWidthAlone:
-    """Only the first width is used."""
+    """Uses the first width only."""
 
     caught_by = "test_net"
     diagnosis = "You build one hidden layer, of the first width. Each width in `hidden` is a layer."
@@ -96,7 +96,7 @@ class FirstWidthAlone:
 
 
 class LastHiddenLinear:
-    """No activation on the last hidden layer."""
+    """Leaves out the activation of the last hidden layer."""
 
     caught_by = "test_net"
     diagnosis = "The last hidden layer has no ReLU: with the scores' layer it is no more than one dense layer."
@@ -128,18 +128,18 @@ class NeedsAWidth:
 
 
 class NoActivation:
-    """Dense layers without activation."""
+    """Leaves out the activation of the dense layers."""
 
     caught_by = "test_net"
     diagnosis = (
-        "Your hidden layers have no activation. Two dense layers in a row without one between are no more than a single "
-        "dense layer."
+        "Your hidden layers have no activation. Two dense layers with no activation between them are no more than a "
+        "single dense layer."
     )
     change = {"nn.Dense(width, activation='relu')": "nn.Dense(width)"}
 
 
 class NoBiasInTheNet:
-    """Dense layers without bias."""
+    """Makes dense layers without bias."""
 
     caught_by = "test_net"
     diagnosis = "Your dense layers have no bias (use_bias=False). Each output has one."
@@ -150,7 +150,7 @@ class NoBiasInTheNet:
 
 
 class NoOutputLayer:
-    """No layer for the scores."""
+    """Leaves out the layer for the scores."""
 
     caught_by = "test_net"
     diagnosis = "Your network ends with the last hidden layer. The 10 scores need a dense layer of their own, after the loop."
@@ -158,7 +158,7 @@ class NoOutputLayer:
 
 
 class NoPadding:
-    """The first convolution without padding."""
+    """Leaves out the padding of the first convolution."""
 
     caught_by = "test_net"
     diagnosis = "The first convolution has padding 2; without it the maps are smaller, and 256 numbers are left, not 400."
@@ -166,7 +166,7 @@ class NoPadding:
 
 
 class Refuses_1:
-    """A width of 1 is refused."""
+    """Refuses a width of 1."""
 
     caught_by = "test_net"
     diagnosis = "A width of 1 is allowed: one output is few, but the layer works."
@@ -180,7 +180,7 @@ class Refuses_1:
 
 
 class ReturnsNone:
-    """No return in lenet_dense."""
+    """Forgets the return in lenet_dense."""
 
     caught_by = "test_net"
     diagnosis = "lenet_dense builds the network and then returns nothing: the return is missing."
@@ -188,7 +188,7 @@ class ReturnsNone:
 
 
 class SameLayerAgain:
-    """One layer object used for equal widths."""
+    """Uses one layer object for equal widths."""
 
     caught_by = "test_net"
     diagnosis = "Equal widths share one layer object, and so its weights. Make a new layer for each width."
@@ -199,7 +199,7 @@ class SameLayerAgain:
 
 
 class ScoresActivated:
-    """ReLU on the scores."""
+    """Applies ReLU to the scores."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -210,7 +210,7 @@ class ScoresActivated:
 
 
 class Sigmoid:
-    """Sigmoid in the dense layers."""
+    """Uses sigmoid in the dense layers."""
 
     caught_by = "test_net"
     diagnosis = "The book's first LeNet had sigmoid after its dense layers. Here it is ReLU everywhere."
@@ -218,7 +218,7 @@ class Sigmoid:
 
 
 class SigmoidEverywhere:
-    """Sigmoid everywhere."""
+    """Uses sigmoid everywhere."""
 
     caught_by = "test_net"
     diagnosis = "The book's first LeNet had sigmoid after its layers. Here it is ReLU everywhere."
@@ -226,7 +226,7 @@ class SigmoidEverywhere:
 
 
 class Softmax:
-    """Softmax at the end."""
+    """Applies softmax to the scores."""
 
     caught_by = "test_net"
     diagnosis = "Your network ends with softmax. It gives scores; the loss applies softmax by itself."
@@ -234,7 +234,7 @@ class Softmax:
 
 
 class SortedWidths:
-    """Widths sorted, the largest first."""
+    """Sorts the widths, the largest first."""
 
     caught_by = "test_net"
     diagnosis = "You sort the widths. They come in the order of `hidden`, also if a narrow layer comes before a wide one."
@@ -245,7 +245,7 @@ class AFloat:
     """Returns a float."""
 
     caught_by = "test_count"
-    diagnosis = "You return a float. Parameters are counted: a whole number."
+    diagnosis = "You return a float. The number of parameters is a whole number."
 
     def dense_parameters(n_in, hidden, n_out):
         _refuse_empty_layers(hidden)
@@ -262,7 +262,7 @@ class AlwaysTwoCounted:
 
 
 class Always_10:
-    """10 outputs in any case."""
+    """Always counts 10 outputs."""
 
     caught_by = "test_count"
     diagnosis = "You count with 10 outputs, LeNet's own. The function is told how many there are: n_out."
@@ -270,7 +270,7 @@ class Always_10:
 
 
 class Always_400:
-    """400 inputs in any case."""
+    """Always counts 400 inputs."""
 
     caught_by = "test_count"
     diagnosis = "You count with 400 inputs, LeNet's own. The function is told how many there are: n_in."
@@ -278,7 +278,7 @@ class Always_400:
 
 
 class BiasPerInput:
-    """A bias for each input."""
+    """Counts a bias for each input."""
 
     caught_by = "test_count"
     diagnosis = "You give each input a bias. It is each output that has one."
@@ -289,7 +289,7 @@ class BiasPerInput:
 
 
 class EachCountedOnce:
-    """Equal widths are counted once."""
+    """Counts equal widths once."""
 
     caught_by = "test_count"
     diagnosis = "Two layers of equal width are two layers: you count one of them."
@@ -297,7 +297,7 @@ class EachCountedOnce:
 
 
 class FirstLeftOut:
-    """The first layer is not counted."""
+    """Leaves out the first layer in the count."""
 
     caught_by = "test_count"
     diagnosis = "You start with the first hidden width. The layer from the input to it has the most numbers of all."
@@ -305,7 +305,7 @@ class FirstLeftOut:
 
 
 class FiveAtMost:
-    """The first five widths alone."""
+    """Counts the first five widths only."""
 
     caught_by = "test_count"
     diagnosis = "You stop after five widths. `hidden` may be longer."
@@ -318,7 +318,7 @@ class FiveAtMost:
 
 
 class LastLeftOut:
-    """The last layer is not counted."""
+    """Leaves out the last layer in the count."""
 
     caught_by = "test_count"
     diagnosis = "You do not count the last layer, from the last hidden width to the output. The scores need a layer, too."
@@ -326,7 +326,7 @@ class LastLeftOut:
 
 
 class LenetsCount:
-    """LeNet's number for any widths."""
+    """Returns LeNet's number for any widths."""
 
     caught_by = "test_count"
     diagnosis = "59,134 is LeNet's own number. Other widths give another one."
@@ -334,7 +334,7 @@ class LenetsCount:
 
 
 class LooksForAWidth:
-    """Fails for an empty tuple."""
+    """Fails for an empty tuple in dense_parameters."""
 
     caught_by = "test_count"
     diagnosis = (
@@ -349,15 +349,15 @@ class LooksForAWidth:
 
 
 class NoBias:
-    """No biases."""
+    """Counts no biases."""
 
     caught_by = "test_count"
-    diagnosis = "You count the weights alone. Each output of a dense layer has one number more: its bias."
+    diagnosis = "You count the weights only. Each output of a dense layer has one number more: its bias."
     change = {"before + 1": "before", "zip(widths, widths[1:], strict=False)": "zip(widths, widths[1:])"}
 
 
 class OneBiasPerLayer:
-    """One bias per layer."""
+    """Counts one bias per layer."""
 
     caught_by = "test_count"
     diagnosis = "You count one bias per layer. Each output has its own."
@@ -365,7 +365,7 @@ class OneBiasPerLayer:
 
 
 class Product:
-    """Widths multiplied."""
+    """Multiplies the widths."""
 
     caught_by = "test_count"
     diagnosis = "You multiply all widths. Each layer has its own weights, between two neighbours: add the layers."
@@ -379,10 +379,10 @@ class Product:
 
 
 class WholeNetwork:
-    """The convolutions are counted, too."""
+    """Counts the convolutions, too."""
 
     caught_by = "test_count"
-    diagnosis = "Your number is too large by 2,572: those are the convolutions. Here the dense layers alone are counted."
+    diagnosis = "Your number is too large by 2,572: those are the convolutions. Count the dense layers only."
 
     def dense_parameters(n_in, hidden, n_out):
         _refuse_empty_layers(hidden)
@@ -391,7 +391,7 @@ class WholeNetwork:
 
 
 class WidthsAdded:
-    """Widths added."""
+    """Adds the widths."""
 
     caught_by = "test_count"
     diagnosis = "You add the widths: that is how many neurons there are. Each of them has a weight for each of its inputs."
@@ -399,7 +399,7 @@ class WidthsAdded:
 
 
 class WithoutHidden_0:
-    """Nothing for an empty tuple."""
+    """Returns 0 for an empty tuple."""
 
     caught_by = "test_count"
     diagnosis = "Without hidden layers there is still one layer, from the input to the output. You count none."
@@ -411,7 +411,7 @@ class WithoutHidden_0:
 
 
 class Accepts_0:
-    """0 is accepted."""
+    """Accepts 0."""
 
     caught_by = "test_bad"
     diagnosis = "You refuse negative widths, but a layer of width 0 has no outputs, either."
@@ -427,7 +427,7 @@ class AllMustBeBad:
 
 
 class Assertion:
-    """An AssertionError instead."""
+    """Refuses with assert."""
 
     caught_by = "test_bad"
     diagnosis = "You refuse with `assert`. The task asks for a ValueError: raise it yourself."
@@ -437,7 +437,7 @@ class Assertion:
 
 
 class CountNeverRefuses:
-    """Only the network refuses."""
+    """Refuses in the network only."""
 
     caught_by = "test_bad"
     diagnosis = "lenet_dense refuses a width below 1, dense_parameters does not."
@@ -446,23 +446,23 @@ class CountNeverRefuses:
 
 
 class FirstCheckedAlone:
-    """Only the first width is checked."""
+    """Checks the first width only."""
 
     caught_by = "test_bad"
-    diagnosis = "You look at the first width alone. Any of them can be below 1."
+    diagnosis = "You test the first width only. Any of them can be below 1."
     change = {"any((width < 1 for width in hidden))": "hidden and hidden[0] < 1"}
 
 
 class LastCheckedAlone:
-    """Only the last width is checked."""
+    """Checks the last width only."""
 
     caught_by = "test_bad"
-    diagnosis = "You look at the last width alone. Any of them can be below 1."
+    diagnosis = "You test the last width only. Any of them can be below 1."
     change = {"any((width < 1 for width in hidden))": "hidden and hidden[-1] < 1"}
 
 
 class NetNeverRefuses:
-    """Only the count refuses."""
+    """Refuses in the count only."""
 
     caught_by = "test_bad"
     diagnosis = "dense_parameters refuses a width below 1, lenet_dense does not."
@@ -471,7 +471,7 @@ class NetNeverRefuses:
 
 
 class NoError:
-    """No error for widths below 1."""
+    """Refuses nothing."""
 
     caught_by = "test_bad"
     diagnosis = "A width below 1 must end with a ValueError: such a layer has no outputs."
@@ -481,7 +481,7 @@ class NoError:
 
 
 class ProductChecked:
-    """Looks at the product of the widths."""
+    """Tests the product of the widths."""
 
     caught_by = "test_bad"
     diagnosis = "You test the product of the widths. Two negative numbers have a positive one: test each by itself."
@@ -494,7 +494,7 @@ class ProductChecked:
 
 
 class Refuses_0Alone:
-    """Only 0 is refused."""
+    """Refuses only 0."""
 
     caught_by = "test_bad"
     diagnosis = "You refuse 0, but a negative width makes no sense, either."
@@ -505,7 +505,7 @@ class ReturnsInstead:
     """Returns 0 and None instead of raising."""
 
     caught_by = "test_bad"
-    diagnosis = "You give something back for a width below 1. The task asks for an error: raise ValueError."
+    diagnosis = "You return something for a width below 1. The task asks for an error: raise ValueError."
 
     def lenet_dense(hidden):
         if any(width < 1 for width in hidden):
@@ -530,7 +530,7 @@ class ReturnsInstead:
 
 
 class SumChecked:
-    """The sum of the widths is checked."""
+    """Tests the sum of the widths."""
 
     caught_by = "test_bad"
     diagnosis = "You check the sum of the widths. One width below 1 is enough, whatever the others are."
@@ -538,10 +538,10 @@ class SumChecked:
 
 
 class ZeroInside:
-    """A width of 0 between two others is not found."""
+    """Accepts a width of 0 between two others."""
 
     caught_by = "test_bad"
-    diagnosis = "You find a width of 0 at the ends alone. Test each width."
+    diagnosis = "You find a width of 0 only at the ends. Test each width."
 
     def dense_parameters(n_in, hidden, n_out):
         if any(width < 0 for width in hidden) or 0 in (*hidden[:1], *hidden[-1:]):
@@ -551,7 +551,7 @@ class ZeroInside:
 
 
 class AnInt:
-    """A number instead of a tuple."""
+    """Returns a number instead of a tuple."""
 
     caught_by = "test_thrifty"
     diagnosis = "You return a number. A tuple of one width is written with a comma."
@@ -559,7 +559,7 @@ class AnInt:
 
 
 class ConvolutionsForgotten:
-    """The convolutions are forgotten in the budget."""
+    """Leaves out the convolutions in the budget."""
 
     caught_by = "test_thrifty"
     diagnosis = (
@@ -569,7 +569,7 @@ class ConvolutionsForgotten:
 
 
 class DeepAndNarrow:
-    """Deep and narrow."""
+    """Returns five layers of two neurons."""
 
     caught_by = "test_thrifty"
     diagnosis = "Five layers of two neurons have few parameters, but hardly anything passes through them."
@@ -579,7 +579,7 @@ class DeepAndNarrow:
 
 
 class LenetsWidths:
-    """LeNet's own widths."""
+    """Returns LeNet's own widths."""
 
     caught_by = "test_thrifty"
     diagnosis = "These are LeNet's own widths, with 61,706 numbers: four times as many as allowed."
@@ -587,25 +587,23 @@ class LenetsWidths:
 
 
 class NoHiddenLayer:
-    """No hidden layer."""
+    """Returns no hidden layer."""
 
     caught_by = "test_thrifty"
-    diagnosis = (
-        "Without a hidden layer there are few parameters indeed, but choose at least one width: can a layer between help?"
-    )
+    diagnosis = "Without a hidden layer there are few parameters indeed, but the exercise asks for at least one width."
     change = {"(30,)": "()"}
 
 
 class OneNeuron:
-    """One neuron."""
+    """Returns a width of 1."""
 
     caught_by = "test_thrifty"
-    diagnosis = "All that the convolutions found passes through a single number. Ten classes do not fit through it."
+    diagnosis = "All that the convolutions found passes through a single number: too little to tell ten classes apart."
     change = {"(30,)": "(1,)"}
 
 
 class TheOutputToo:
-    """The 10 outputs at the end, as a hidden layer of 1."""
+    """Ends with a width of 1."""
 
     caught_by = "test_thrifty"
     diagnosis = "Your last width is 1: the ten scores would all be made from a single number."
@@ -613,7 +611,7 @@ class TheOutputToo:
 
 
 class TwoNeurons:
-    """Two neurons."""
+    """Returns a width of 2."""
 
     caught_by = "test_thrifty"
     diagnosis = "All that the convolutions found passes through two numbers. That is cheap, but too narrow for ten classes."
@@ -621,7 +619,7 @@ class TwoNeurons:
 
 
 class InUnits_400:
-    """Every dense layer is told that it gets the maps."""
+    """Tells every dense layer that it gets 400 numbers."""
 
     caught_by = "test_net"
     diagnosis = "You tell each hidden layer that it gets 400 numbers. Only the first one does: leave in_units out."
@@ -629,7 +627,7 @@ class InUnits_400:
 
 
 class InUnits_84:
-    """The scores' layer is told that 84 numbers come, as in LeNet."""
+    """Tells the scores' layer that it gets 84 numbers, as in LeNet."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -640,7 +638,7 @@ class InUnits_84:
 
 
 class ZeroWeights:
-    """The layers ask for weights of zero."""
+    """Sets all first weights to zero."""
 
     caught_by = "test_net"
     diagnosis = (
@@ -682,7 +680,7 @@ class DropoutAfterScores:
 
 
 class SameObjectAgain:
-    """Gives the same network when it is asked again."""
+    """Returns the same network object at each call with the same arguments."""
 
     caught_by = "test_net"
     diagnosis = (

@@ -7,7 +7,7 @@ class AFloatOfEpochs:
     """Epochs as a float."""
 
     caught_by = "test_good"
-    diagnosis = "Epochs are counted: a whole number, without a point."
+    diagnosis = "The number of epochs is a whole number: write it without a decimal point."
 
     def recipe():
         return {"optimizer": "adam", "lr": 2e-3, "epochs": 4.0, "batch": 32, "init": "xavier"}
@@ -97,14 +97,14 @@ class Momentum_1:
     """Momentum 1."""
 
     caught_by = "test_good"
-    diagnosis = "With momentum 1 nothing slows down, and the steps add up for ever: it must be below 1."
+    diagnosis = "With momentum 1 the steps add up for ever: it must be below 1."
 
     def recipe():
         return {"optimizer": "sgd", "lr": 0.05, "epochs": 4, "batch": 32, "init": "xavier", "momentum": 1.0}
 
 
 class NoInit:
-    """A key is missing."""
+    """No key 'init'."""
 
     caught_by = "test_good"
     diagnosis = "Your recipe does not say how the first weights are drawn: the key 'init' is missing."
@@ -215,7 +215,7 @@ class SgdTooSlow:
 
 
 class Sigma_001:
-    """Normal weights with sigma 0.01."""
+    """Normal weights with the default sigma, 0.01."""
 
     caught_by = "test_good"
     diagnosis = (
@@ -227,7 +227,7 @@ class Sigma_001:
 
 
 class Sigma_001Said:
-    """Sigma 0.01, said aloud."""
+    """Normal weights with sigma 0.01, given explicitly."""
 
     caught_by = "test_good"
     diagnosis = (
@@ -252,7 +252,7 @@ class Text:
     """Numbers as text."""
 
     caught_by = "test_good"
-    diagnosis = "The rate is text, in quotes. Leave the quotes away."
+    diagnosis = "The rate is text, in quotes. Leave out the quotes."
 
     def recipe():
         return {"optimizer": "adam", "lr": "0.002", "epochs": 4, "batch": 32, "init": "xavier"}
@@ -291,7 +291,7 @@ class Zero:
 
 
 class DeadNoInit:
-    """A key is missing."""
+    """No key 'init'."""
 
     caught_by = "test_dead"
     diagnosis = "Your dead recipe does not say how the first weights are drawn: the key 'init' is missing."
@@ -305,7 +305,8 @@ class DeadRate_0:
 
     caught_by = "test_dead"
     diagnosis = (
-        "With rate 0 or nearly 0 nothing moves, sure. But here the rate is fine, 0.001 to 0.01, and something else is dead."
+        "With rate 0 or nearly 0 the weights hardly change. But the rate must be from 0.001 to 0.01: another setting must "
+        "keep the network from learning."
     )
 
     def dead_recipe():
@@ -316,7 +317,10 @@ class DeadRate_1:
     """Rate 1."""
 
     caught_by = "test_dead"
-    diagnosis = "With rate 1 the steps are too large. But here the rate is fine, 0.001 to 0.01, and something else is dead."
+    diagnosis = (
+        "With rate 1 the steps are too large. But the rate must be from 0.001 to 0.01: another setting must keep the "
+        "network from learning."
+    )
 
     def dead_recipe():
         return {"optimizer": "adam", "lr": 1.0, "epochs": 3, "batch": 64, "init": "xavier"}
@@ -426,14 +430,16 @@ class ZeroWithSgd:
     """SGD, all weights 0."""
 
     caught_by = "test_dead"
-    diagnosis = "The first weights are well chosen, for a dead recipe. But take 'adam', so that slowness is not what we see."
+    diagnosis = (
+        "The first weights are well chosen, for a dead recipe. But take 'adam': with plain SGD the network may only be slow."
+    )
 
     def dead_recipe():
         return {"optimizer": "sgd", "lr": 0.01, "epochs": 3, "batch": 64, "init": "zero"}
 
 
 class AFloat:
-    """math.sqrt."""
+    """Uses math.sqrt, which returns a float."""
 
     caught_by = "test_xavier"
     diagnosis = "You return a float. An exact root comes from sympy.sqrt."
@@ -443,35 +449,35 @@ class AFloat:
 
 
 class FanInAlone:
-    """Fan-in alone."""
+    """Uses fan_in only."""
 
     caught_by = "test_xavier"
-    diagnosis = "√(6/fan_in) is another rule (He's, for ReLU), with the inputs alone. Xavier asks it of the mean of both fans."
+    diagnosis = "√(6/fan_in) is another rule (He's, for ReLU), which uses the inputs only. Xavier uses the mean of both fans."
     change = {"fan_in + fan_out": "fan_in"}
 
 
 class FanInAlone_3:
-    """Fan-in alone, with its own 3."""
+    """Uses fan_in only, with 3 in the numerator."""
 
     caught_by = "test_xavier"
-    diagnosis = "fan_in·v = 1 alone gives √(3/fan_in). Xavier asks it of the mean of both fans."
+    diagnosis = "√(3/fan_in) comes from fan_in·v = 1. Xavier uses the mean of both fans in place of fan_in."
 
     def xavier_bound(fan_in, fan_out):
         return sympy.sqrt(sympy.Integer(3) / fan_in)
 
 
 class FanOutAlone:
-    """Fan-out alone."""
+    """Uses fan_out only."""
 
     caught_by = "test_xavier"
-    diagnosis = "You use the outputs alone. Xavier asks it of the mean of both fans."
+    diagnosis = "You use fan_out only. Xavier uses the mean of both fans."
 
     def xavier_bound(fan_in, fan_out):
         return sympy.sqrt(sympy.Integer(3) / fan_out)
 
 
 class FloatInside:
-    """A float under the root."""
+    """Puts a float under the root."""
 
     caught_by = "test_xavier"
     diagnosis = (
@@ -481,7 +487,7 @@ class FloatInside:
 
 
 class GeometricMean:
-    """Geometric mean of the fans."""
+    """Uses the geometric mean of the fans."""
 
     caught_by = "test_xavier"
     diagnosis = "You take the root of the product as the mean of the fans. It is the plain mean, half of the sum."
@@ -491,17 +497,17 @@ class GeometricMean:
 
 
 class HeInsteadOfXavier:
-    """The spread that He takes for ReLU."""
+    """Returns the standard deviation of He's first weights, for ReLU."""
 
     caught_by = "test_xavier"
-    diagnosis = "That is the spread of He's first weights, for ReLU, which looks at fan_in alone. Xavier asks it of both fans."
+    diagnosis = "That is the spread of He's first weights, for ReLU, which use fan_in only. Xavier uses the mean of both fans."
 
     def xavier_bound(fan_in, fan_out):
         return sympy.sqrt(sympy.Rational(2, fan_in))
 
 
 class LargerFan:
-    """The larger fan."""
+    """Uses the larger fan."""
 
     caught_by = "test_xavier"
     diagnosis = "You take the larger fan. Xavier takes the mean of both."
@@ -511,7 +517,7 @@ class LargerFan:
 
 
 class LenetsFans:
-    """A table of one layer."""
+    """Returns the bound of one layer of LeNet."""
 
     caught_by = "test_xavier"
     diagnosis = "You give the bound of one layer of LeNet. It depends on the fans."
@@ -521,7 +527,7 @@ class LenetsFans:
 
 
 class MeanOfBothBounds:
-    """Mean of both bounds."""
+    """Averages the two bounds."""
 
     caught_by = "test_xavier"
     diagnosis = "You average two bounds. Average the fans first, then there is one bound."
@@ -531,7 +537,7 @@ class MeanOfBothBounds:
 
 
 class MeanOfVariances:
-    """Mean of both variances."""
+    """Averages the two variances."""
 
     caught_by = "test_xavier"
     diagnosis = "You average the two variances 1/fan_in and 1/fan_out. Average the fans, not their inverses."
@@ -541,7 +547,7 @@ class MeanOfVariances:
 
 
 class NegativeRoot:
-    """The lower end."""
+    """Returns the lower end, -a."""
 
     caught_by = "test_xavier"
     diagnosis = "That is the lower end, -a. The bound a itself is positive."
@@ -551,7 +557,7 @@ class NegativeRoot:
 
 
 class NoRoot:
-    """No root."""
+    """Leaves out the root."""
 
     caught_by = "test_xavier"
     diagnosis = "That is a². Take the root."
@@ -561,7 +567,7 @@ class NoRoot:
 
 
 class PlusOne:
-    """The bias counts as an input."""
+    """Counts the bias as an input."""
 
     caught_by = "test_xavier"
     diagnosis = "You count the bias as an input. It starts at 0 and has no part in this."
@@ -569,25 +575,25 @@ class PlusOne:
 
 
 class ProductOfFans:
-    """The product of the fans."""
+    """Uses the product of the fans."""
 
     caught_by = "test_xavier"
-    diagnosis = "You multiply the fans. Their mean is asked."
+    diagnosis = "You multiply the fans. Xavier uses their mean."
     change = {"fan_in + fan_out": "fan_in * fan_out"}
 
 
 class RootAboveAlone:
-    """The root of the 6 alone."""
+    """Takes the root of the 6 only."""
 
     caught_by = "test_xavier"
-    diagnosis = "The root is taken of 6 alone. It goes over the whole fraction."
+    diagnosis = "You take the root of 6 only. Take it of the whole fraction."
 
     def xavier_bound(fan_in, fan_out):
         return sympy.sqrt(6) / (fan_in + fan_out)
 
 
 class Spread:
-    """The spread."""
+    """Returns the standard deviation."""
 
     caught_by = "test_xavier"
     diagnosis = (
@@ -598,36 +604,36 @@ class Spread:
 
 
 class SumOfFans:
-    """The sum of the fans."""
+    """Uses the sum of the fans."""
 
     caught_by = "test_xavier"
-    diagnosis = "You ask it of the sum of the fans. It is their mean, half of that."
+    diagnosis = "You use the sum of the fans. Xavier uses their mean, half of that."
     change = {"sympy.Integer(6)": "sympy.Integer(3)"}
 
 
 class Variance:
-    """The variance."""
+    """Returns the variance."""
 
     caught_by = "test_xavier"
-    diagnosis = "That is the variance v of the weights. The bound a of the interval is asked: how do a and v belong together?"
+    diagnosis = "That is the variance v of the weights. Return the bound a of the interval: how does v depend on a?"
 
     def xavier_bound(fan_in, fan_out):
         return sympy.Integer(2) / (fan_in + fan_out)
 
 
 class VarianceOf_0To_1:
-    """a²/12."""
+    """Uses a²/12 as the variance."""
 
     caught_by = "test_xavier"
     diagnosis = (
-        "Your bound is twice too large: a²/12 is the variance of numbers from 0 to a. From -a to a the interval is twice "
-        "as long, and the variance four times as large."
+        "Your bound is twice as large as Xavier's: a²/12 is the variance of numbers from 0 to a. From -a to a the interval is "
+        "twice as long, and the variance four times as large."
     )
     change = {"sympy.Integer(6)": "sympy.Integer(24)"}
 
 
 class WholeDivision:
-    """Whole-number division."""
+    """Divides with //."""
 
     caught_by = "test_xavier"
     diagnosis = "// drops the remainder: 6 // 7 is 0. Begin with sympy.Integer(6) and write /."
@@ -637,7 +643,7 @@ class WholeDivision:
 
 
 class UnluckyNormal:
-    """Normal weights of the default spread with a high rate: dead from some starts alone."""
+    """Normal weights of the default spread with a high rate: dead from some starts only."""
 
     caught_by = "test_dead"
     diagnosis = "Small normal weights are dead from some starts and learn from others. What stays dead from each start?"

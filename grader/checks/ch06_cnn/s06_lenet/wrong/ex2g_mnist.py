@@ -29,15 +29,15 @@ def _load(data):
 
 
 class AlwaysThreeAxes:
-    """Three axes or one."""
+    """Reads files of one axis or three only."""
 
     caught_by = "test_read"
-    diagnosis = "You know files of one axis and of three. The number of axes stands in byte 3, and can be any."
+    diagnosis = "You read files of one axis and of three only. Byte 3 says how many axes there are: 1 to 4."
     change = {"axes = data[3]": "axes = data[3]\nif axes not in (1, 3):\n    raise ValueError('axes')"}
 
 
 class Always_16Bytes:
-    """A header of 16 bytes."""
+    """Always skips a header of 16 bytes."""
 
     caught_by = "test_read"
     diagnosis = "You always skip 16 bytes. A file with one axis, like the labels, has a header of 8."
@@ -45,7 +45,7 @@ class Always_16Bytes:
 
 
 class AxesReversed:
-    """The sizes in reverse order."""
+    """Reads the sizes in reverse order."""
 
     caught_by = "test_read"
     diagnosis = "You take the sizes in the reverse order. They stand in the order of the axes."
@@ -53,7 +53,7 @@ class AxesReversed:
 
 
 class ColumnMajor:
-    """The first axis fastest."""
+    """Fills the array with the first axis fastest."""
 
     caught_by = "test_read"
     diagnosis = "You fill the array with the first axis fastest. In the file the last one is."
@@ -63,7 +63,7 @@ class ColumnMajor:
 
 
 class Flat:
-    """No shape."""
+    """Returns the numbers without their shape."""
 
     caught_by = "test_read"
     diagnosis = "You return all numbers in one row. The header says the shape."
@@ -71,7 +71,7 @@ class Flat:
 
 
 class LittleEndian:
-    """Little-endian sizes."""
+    """Reads the sizes as little-endian numbers."""
 
     caught_by = "test_read"
     diagnosis = "You read the sizes with the least significant byte first: then 5 becomes 83,886,080."
@@ -79,10 +79,10 @@ class LittleEndian:
 
 
 class NoGzip:
-    """Plain files alone."""
+    """Reads plain files only."""
 
     caught_by = "test_read"
-    diagnosis = "You read plain files alone. A compressed one begins with 1f 8b."
+    diagnosis = "You read plain files only. A compressed one begins with 1f 8b."
     change = {"data[:2] == b'\\x1f\\x8b'": "False"}
 
 
@@ -95,7 +95,7 @@ class OneByteSizes:
 
 
 class Signed:
-    """Signed numbers."""
+    """Reads signed numbers."""
 
     caught_by = "test_read"
     diagnosis = "You read signed bytes: then 255 becomes -1."
@@ -103,7 +103,7 @@ class Signed:
 
 
 class SignedSizesOfTwoBytes:
-    """Skips a byte too many."""
+    """Reads the numbers from one byte too early."""
 
     caught_by = "test_read"
     diagnosis = "You start to read the numbers one place too late or too early."
@@ -113,7 +113,7 @@ class SignedSizesOfTwoBytes:
 
 
 class StartsAt_0:
-    """Refuses nothing there is of size 0."""
+    """Refuses an array with a size of 0."""
 
     caught_by = "test_read"
     diagnosis = "You refuse a file with no numbers in it. Its header says 0, and 0 follow."
@@ -121,7 +121,7 @@ class StartsAt_0:
 
 
 class TwoBytesOfEachSize:
-    """The upper two bytes of each size are left out."""
+    """Ignores the upper two bytes of each size."""
 
     caught_by = "test_read"
     diagnosis = "You read only two of the four bytes of each size: sizes above 65,535 come out wrong."
@@ -129,7 +129,7 @@ class TwoBytesOfEachSize:
 
 
 class Widened:
-    """A wider dtype."""
+    """Returns a wider dtype."""
 
     caught_by = "test_read"
     diagnosis = "You return another dtype than uint8."
@@ -153,10 +153,10 @@ class AnyType:
 
 
 class CompressedLengthUnchecked:
-    """Compares the length of plain files alone."""
+    """Compares the length of plain files only."""
 
     caught_by = "test_bad"
-    diagnosis = "You compare the length of plain files alone. A compressed one can be cut before it was compressed."
+    diagnosis = "You compare the length of plain files only. A compressed one can be cut before it was compressed."
 
     def load_idx(data):
         packed = data[:2] == b"\x1f\x8b"
@@ -182,7 +182,7 @@ class CompressedLengthUnchecked:
 
 
 class DamageEscapes:
-    """The error of damaged compressed data is not caught."""
+    """Does not catch the error of damaged compressed data."""
 
     caught_by = "test_bad"
     diagnosis = "A gzip file that is damaged in the middle raises zlib.error, which is no ValueError. Catch it, too."
@@ -190,7 +190,7 @@ class DamageEscapes:
 
 
 class EndUnchecked:
-    """A gzip file that is cut off within its last bytes."""
+    """Accepts a gzip file that is cut off within its last bytes."""
 
     caught_by = "test_bad"
     diagnosis = "You do not notice that the gzip file is cut off, if all the numbers came before. zlib says so by `eof`."
@@ -198,15 +198,15 @@ class EndUnchecked:
 
 
 class FirstByteAlone:
-    """Looks at the first byte alone."""
+    """Tests the first byte only."""
 
     caught_by = "test_bad"
-    diagnosis = "You look at the first byte. The second must be 0, too."
+    diagnosis = "You test the first byte only. The second must be 0, too."
     change = {"data[:2] != b'\\x00\\x00'": "data[0] != 0"}
 
 
 class GzipErrorsEscape:
-    """Errors of gzip escape."""
+    """Does not catch the errors of gzip."""
 
     caught_by = "test_bad"
     diagnosis = "A damaged gzip file raises an error of gzip's own. Turn it into a ValueError."
@@ -214,7 +214,7 @@ class GzipErrorsEscape:
 
 
 class IndexError:
-    """IndexError for short files."""
+    """Raises IndexError for short files."""
 
     caught_by = "test_bad"
     diagnosis = "A file that is too short for a header raises another error than ValueError."
@@ -277,7 +277,7 @@ class ReturnsNone:
 
 
 class StructError:
-    """struct.error for a cut header."""
+    """Raises struct.error for a header that is cut off."""
 
     caught_by = "test_bad"
     diagnosis = "A header that is cut off raises struct.error. It must be a ValueError."
@@ -285,7 +285,7 @@ class StructError:
 
 
 class ChannelLast:
-    """The channel last."""
+    """Puts the channel last."""
 
     caught_by = "test_prepare"
     diagnosis = "You put the channel last. In Gluon it comes second."
@@ -295,7 +295,7 @@ class ChannelLast:
 
 
 class DividedByTheLargest:
-    """Divided by the largest number that occurs."""
+    """Divides by the largest number that occurs."""
 
     caught_by = "test_prepare"
     diagnosis = "You divide by the largest number of the pictures. Divide by 255, whatever they show."
@@ -305,7 +305,7 @@ class DividedByTheLargest:
 
 
 class DividedBy_256:
-    """Divided by 256."""
+    """Divides by 256."""
 
     caught_by = "test_prepare"
     diagnosis = "You divide by 256: then 255 does not become 1."
@@ -315,7 +315,7 @@ class DividedBy_256:
 
 
 class Float64:
-    """float64."""
+    """Returns float64."""
 
     caught_by = "test_prepare"
     diagnosis = "Your array is float64. The network takes float32."
@@ -323,7 +323,7 @@ class Float64:
 
 
 class IntegerDivision:
-    """Whole numbers."""
+    """Divides whole numbers."""
 
     caught_by = "test_prepare"
     diagnosis = "You divide whole numbers: all but 255 become 0."
@@ -333,7 +333,7 @@ class IntegerDivision:
 
 
 class FromMinusOne:
-    """From -1 to 1."""
+    """Scales to -1 to 1."""
 
     caught_by = "test_prepare"
     diagnosis = "Your numbers go from -1 to 1: 0 must stay 0."
@@ -343,7 +343,7 @@ class FromMinusOne:
 
 
 class Inverted:
-    """Inverted."""
+    """Inverts the pictures."""
 
     caught_by = "test_prepare"
     diagnosis = "You invert the pictures: 0 must stay 0."
@@ -353,7 +353,7 @@ class Inverted:
 
 
 class NoChannel:
-    """No axis for the channel."""
+    """Leaves out the axis of the channel."""
 
     caught_by = "test_prepare"
     diagnosis = "The axis of the channel is missing: (n, 1, 28, 28)."
@@ -361,10 +361,10 @@ class NoChannel:
 
 
 class Normalised:
-    """Mean 0."""
+    """Subtracts the mean."""
 
     caught_by = "test_prepare"
-    diagnosis = "You subtract the mean. The numbers are asked for from 0 to 1."
+    diagnosis = "You subtract the mean. The numbers must go from 0 to 1."
 
     def prepare(images):
         x = images[:, None].astype(np.float32) / 255
@@ -372,7 +372,7 @@ class Normalised:
 
 
 class NotDivided:
-    """Not divided by 255."""
+    """Does not divide by 255."""
 
     caught_by = "test_prepare"
     diagnosis = "You do not divide: 255 must become 1."
@@ -382,11 +382,11 @@ class NotDivided:
 
 
 class Stretched:
-    """Stretches each batch."""
+    """Stretches each picture by its own smallest and largest number."""
 
     caught_by = "test_prepare"
     diagnosis = (
-        "You stretch to the smallest and largest number of the pictures at hand. The scale must be the same for all: 0 to 255."
+        "You scale by the smallest and largest number of the given pictures. The scale must be the same for all: 0 to 255."
     )
 
     def prepare(images):

@@ -31,18 +31,18 @@ class ChangesTheWeights:
 
 
 class FirstPicture:
-    """The first picture alone."""
+    """Returns the output of the first picture only."""
 
     caught_by = "test_values"
-    diagnosis = "You give the output of the first picture alone. x may hold several."
+    diagnosis = "You return the output of the first picture only. x may hold several."
     change = {"x.asnumpy()": "x.asnumpy()[:1]"}
 
 
 class Flattened:
-    """Flattened."""
+    """Flattens the output."""
 
     caught_by = "test_values"
-    diagnosis = "You flatten the output. It is asked for with all its axes."
+    diagnosis = "You flatten the output. Return it with all its axes."
 
     most_different = most_different_alone
     change = {"x.asnumpy()": "x.asnumpy().reshape(len(x.asnumpy()), -1)"}
@@ -64,15 +64,15 @@ class InitialisesAgain:
 
 
 class NormalisesTheOutput:
-    """Stretches the output."""
+    """Scales the output to 0 to 1."""
 
     caught_by = "test_values"
-    diagnosis = "You stretch the output. It is asked for as it is."
+    diagnosis = "You scale the output. Return it as it is."
     change = {"return x.asnumpy()": "x = x.asnumpy(); return (x - x.min()) / (x.max() - x.min())"}
 
 
 class OneLayerTooFar:
-    """One layer too far."""
+    """Goes one layer too far."""
 
     caught_by = "test_values"
     diagnosis = "You go one layer too far. Count the layers from 0."
@@ -82,7 +82,7 @@ class OneLayerTooFar:
 
 
 class OneLayerTooFew:
-    """One layer too few."""
+    """Stops one layer too early."""
 
     caught_by = "test_values"
     diagnosis = "You stop one layer too early: net[:k] ends before layer k. Count from 0."
@@ -92,7 +92,7 @@ class OneLayerTooFew:
 
 
 class ReluAgain:
-    """An activation too many."""
+    """Applies an activation too many."""
 
     caught_by = "test_values"
     diagnosis = "You put an activation on top. The layer's own is in its output already."
@@ -102,7 +102,7 @@ class ReluAgain:
 
 
 class TheLayerAlone:
-    """Puts the picture into that layer alone."""
+    """Puts the picture into that layer only."""
 
     caught_by = "test_values"
     diagnosis = "You put the picture straight into that layer. It goes through the layers before first."
@@ -114,10 +114,10 @@ class TheLayerAlone:
 
 
 class TheKernels:
-    """Gives the layer's weights: what it looks for, not what it finds."""
+    """Returns the layer's weights."""
 
     caught_by = "test_values"
-    diagnosis = "You return the weights of the layer, which are the same for each picture. Asked is what it gives for x."
+    diagnosis = "You return the weights of the layer, which are the same for each picture. Return its output for x."
 
     most_different = most_different_alone
 
@@ -127,7 +127,7 @@ class TheKernels:
 
 
 class TheScores:
-    """The scores."""
+    """Returns the scores."""
 
     caught_by = "test_values"
     diagnosis = "You give what the whole network gives, not what the layer gives."
@@ -149,7 +149,7 @@ class WithoutTheAxisOfPictures:
 
 
 class AlwaysThreeColumns:
-    """Always three columns."""
+    """Always makes three columns."""
 
     caught_by = "test_tile"
     diagnosis = "You ignore cols: it says how many maps stand beside each other."
@@ -157,18 +157,18 @@ class AlwaysThreeColumns:
 
 
 class Clipped:
-    """Clipped."""
+    """Clips the numbers to 0 to 1."""
 
     caught_by = "test_tile"
-    diagnosis = "You clip the numbers to 0 to 1. They can be of any size."
+    diagnosis = "You clip the numbers to the range from 0 to 1. They can be of any size."
     change = {"(maps[i] - low) / (high - low)": "np.clip(maps[i], 0, 1)"}
 
 
 class ColumnsFirst:
-    """Column by column."""
+    """Fills the columns first."""
 
     caught_by = "test_tile"
-    diagnosis = "You fill the columns first. Row by row is asked for."
+    diagnosis = "You fill the columns first. Fill row by row."
     change = {
         "i // cols": "i % rows",
         "i % cols": "i // rows",
@@ -176,7 +176,7 @@ class ColumnsFirst:
 
 
 class ConstantIsWhite:
-    """A constant map is not black."""
+    """Does not make a constant map black."""
 
     caught_by = "test_tile"
     diagnosis = "A map that is the same everywhere has no range to stretch. It becomes black."
@@ -197,7 +197,7 @@ class ConstantIsWhite:
 
 
 class DividesByZero:
-    """0/0."""
+    """Divides 0 by 0."""
 
     caught_by = "test_tile"
     diagnosis = "In a map that is the same everywhere you divide 0 by 0."
@@ -217,7 +217,7 @@ class DividesByZero:
 
 
 class Floats:
-    """Floats."""
+    """Returns floats."""
 
     caught_by = "test_tile"
     diagnosis = "Your picture is not of dtype uint8."
@@ -225,7 +225,7 @@ class Floats:
 
 
 class FromZero:
-    """Stretched from 0."""
+    """Stretches from 0."""
 
     caught_by = "test_tile"
     diagnosis = "You stretch from 0, not from the map's smallest number."
@@ -233,7 +233,7 @@ class FromZero:
 
 
 class HeightForWidth:
-    """Rows and columns of a map mixed up."""
+    """Mixes up the rows and columns of a map."""
 
     caught_by = "test_tile"
     diagnosis = "You mix up the height and the width of a map. They need not be the same."
@@ -244,7 +244,7 @@ class HeightForWidth:
 
 
 class Inverted:
-    """Inverted."""
+    """Inverts the greys."""
 
     caught_by = "test_tile"
     diagnosis = "Your greys are inverted: the largest number becomes 255."
@@ -252,7 +252,7 @@ class Inverted:
 
 
 class LastRowLeftOut:
-    """The last row left out."""
+    """Leaves out a last row that is not full."""
 
     caught_by = "test_tile"
     diagnosis = "You leave out a row that is not full."
@@ -263,7 +263,7 @@ class LastRowLeftOut:
 
 
 class LineAround:
-    """A line around."""
+    """Leaves a line around the picture."""
 
     caught_by = "test_tile"
     diagnosis = "You leave a line around the whole picture. There are lines between maps only."
@@ -276,7 +276,7 @@ class LineAround:
 
 
 class NarrowWhenFew:
-    """As narrow as the maps."""
+    """Makes the picture narrower when there are fewer maps than columns."""
 
     caught_by = "test_tile"
     diagnosis = "With fewer maps than columns you make the picture narrower. Places without a map stay black."
@@ -284,7 +284,7 @@ class NarrowWhenFew:
 
 
 class NegativeConstantIsWhite:
-    """A map that is the same negative number everywhere becomes white."""
+    """Makes a map of one negative number white."""
 
     caught_by = "test_tile"
     diagnosis = "A map of one negative number becomes white. A map whose numbers are all the same becomes black."
@@ -304,7 +304,7 @@ class NegativeConstantIsWhite:
 
 
 class NoLine:
-    """No line between."""
+    """Leaves no line between the maps."""
 
     caught_by = "test_tile"
     diagnosis = "You leave no line between the maps."
@@ -323,7 +323,7 @@ class NoLine:
 
 
 class OneScaleForAll:
-    """One scale for all maps."""
+    """Stretches all maps by one scale."""
 
     caught_by = "test_tile"
     diagnosis = "You stretch all maps by one scale: weak ones turn black. Each map is stretched on its own."
@@ -334,7 +334,7 @@ class OneScaleForAll:
 
 
 class UpTo_256:
-    """Stretched to 256."""
+    """Stretches to 256."""
 
     caught_by = "test_tile"
     diagnosis = "You stretch to 256, which does not fit into uint8 and becomes 0."
@@ -342,7 +342,7 @@ class UpTo_256:
 
 
 class WeakIsBlack:
-    """Maps that are nearly the same everywhere become black."""
+    """Makes maps black that are nearly the same everywhere."""
 
     caught_by = "test_tile"
     diagnosis = "A weak map becomes black. Only a map whose numbers are all the same does."
@@ -360,10 +360,10 @@ class WeakIsBlack:
 
 
 class WhiteLines:
-    """White lines."""
+    """Makes the lines white."""
 
     caught_by = "test_tile"
-    diagnosis = "Your lines are white. They are asked for in black."
+    diagnosis = "Your lines are white. They must be black."
 
     def tile(maps, cols):
         m, h, w = maps.shape
@@ -391,7 +391,7 @@ class CountsFrom_1:
 
 
 class DifferenceOfTheNorms:
-    """The difference of the norms."""
+    """Compares the difference of the norms."""
 
     caught_by = "test_channel"
     diagnosis = (
@@ -404,7 +404,7 @@ class DifferenceOfTheNorms:
 
 
 class FirstChannel:
-    """The first channel."""
+    """Always returns the first channel."""
 
     caught_by = "test_channel"
     diagnosis = "You always name the first channel."
@@ -414,15 +414,15 @@ class FirstChannel:
 
 
 class IndexOfANumber:
-    """The index of the largest difference among all numbers."""
+    """Returns the index of the largest difference among all numbers."""
 
     caught_by = "test_channel"
-    diagnosis = "Without an axis, argmax counts through all numbers of all maps. Make one number of each channel first."
+    diagnosis = "Without an axis, argmax counts through all numbers of all maps. Compute one number for each channel first."
     change = {"np.sqrt((difference ** 2).sum(axis=(1, 2))).argmax()": "np.argmax(difference ** 2)"}
 
 
 class LargestDifference:
-    """The largest single difference."""
+    """Compares the largest single differences."""
 
     caught_by = "test_channel"
     diagnosis = "You look at the largest single difference. The norm counts all of them."
@@ -430,7 +430,7 @@ class LargestDifference:
 
 
 class LastLayer:
-    """Always the first layer."""
+    """Always uses the first layer."""
 
     caught_by = "test_channel"
     diagnosis = "You ignore the layer."
@@ -438,7 +438,7 @@ class LastLayer:
 
 
 class LeastDifferent:
-    """The least different."""
+    """Returns the channel that differs least."""
 
     caught_by = "test_channel"
     diagnosis = "You name the channel that differs least."
@@ -446,7 +446,7 @@ class LeastDifferent:
 
 
 class OverAllChannels:
-    """The norm over all channels."""
+    """Takes the norm over all channels."""
 
     caught_by = "test_channel"
     diagnosis = "Your norm runs over all channels at once. Take it for each channel."
@@ -454,10 +454,10 @@ class OverAllChannels:
 
 
 class Relative:
-    """Relative to a."""
+    """Divides by the norm of a's map."""
 
     caught_by = "test_channel"
-    diagnosis = "You divide by the size of the maps. The norm itself is asked for."
+    diagnosis = "You divide by the size of the maps. Use the norm itself."
 
     def most_different(net, a, b, layer):
         difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
@@ -466,7 +466,7 @@ class Relative:
 
 
 class Spread:
-    """The spread of the difference."""
+    """Takes the standard deviation of the difference."""
 
     caught_by = "test_channel"
     diagnosis = "You take the standard deviation of the difference. It leaves out what differs everywhere alike: take the norm."
@@ -477,15 +477,15 @@ class Spread:
 
 
 class StrongestInA:
-    """The strongest of a."""
+    """Returns the channel with the largest norm for a."""
 
     caught_by = "test_channel"
-    diagnosis = "You look at the first picture alone."
+    diagnosis = "You use the first picture only."
     change = {"activations(net, a, layer)[0] - activations(net, b, layer)[0]": "activations(net, a, layer)[0]"}
 
 
 class SumWithoutSquares:
-    """The sum without squares."""
+    """Adds up the differences without squaring them."""
 
     caught_by = "test_channel"
     diagnosis = "You add up the differences: those of opposite signs cancel. Square them first."
@@ -504,7 +504,7 @@ class Squeezed:
     """Removes all axes of length 1."""
 
     caught_by = "test_values"
-    diagnosis = "With one picture you lose the first axis. The output is asked for with all its axes, also one of length 1."
+    diagnosis = "With one picture you lose the first axis. Return the output with all its axes, also one of length 1."
     change = {"x.asnumpy()": "np.squeeze(x.asnumpy())"}
 
     def most_different(net, a, b, layer):
