@@ -79,7 +79,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell each worker of pytest-xdist where results are shared, so that each file is judged once."""
+    """Send each worker of pytest-xdist the place where results are shared, so that each file is judged once."""
     config = node.config
     if _SHARED not in config.stash:
         config.stash[_SHARED] = folder = Path(tempfile.gettempdir()) / f"grade-pytest-{uuid.uuid4().hex}"

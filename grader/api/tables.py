@@ -209,7 +209,7 @@ def _listed(labels: Sequence[Any]) -> str:
 
 # ------------------------------------------------------------ values, column by column
 def _wrong(given: Column, wanted: Column, tol: float) -> Array:
-    """Say where two columns of one length differ."""
+    """Return a mask of the rows in which two columns of one length differ."""
     if _is_rounded(given, wanted):
         a, b = (column.values.astype(complex if "c" in _letters(given, wanted) else float) for column in (given, wanted))
         with np.errstate(invalid="ignore", over="ignore"):

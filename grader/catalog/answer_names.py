@@ -105,7 +105,7 @@ class NameMatch(msgspec.Struct, frozen=True):
 
 
 def kind_of(name: str) -> Kind:
-    """Tell the kind of a file by its name; a name that begins with a dot is hidden ("._hw.ipynb", ".ex4.py.swp")."""
+    """Return the kind of a file by its name; a name that begins with a dot is hidden ("._hw.ipynb", ".ex4.py.swp")."""
     if name.startswith((".", "~$")):
         return Kind.HIDDEN
     lowered = name.lower()

@@ -83,7 +83,7 @@ def _did_not_count(chosen: Candidate, several: list[Candidate], helpers: set[str
 
 
 def _not_recognised(search: CandidateSearch, known: set[str]) -> Iterator[Problem]:
-    """Tell of the files that answer nothing, and are not known to be used otherwise."""
+    """Yield the files that answer nothing and are not known to be used otherwise."""
     for file, contents in search.unrecognised:
         if file.shown in known:
             continue

@@ -139,7 +139,7 @@ class CellPrograms:
 
     # -------------------------------------------------------- what to say
     def _notices(self, exercise: Exercise, chosen: dict[str, int]) -> Iterator[str]:
-        """Tell of functions that are written twice, of cells that were left out, and of cells where nobody would look."""
+        """Yield remarks on functions that are written twice, cells that were left out, and cells where nobody would look."""
         for number in range(len(self._cells.cells)):
             yield from self._notices_of_cell(exercise, chosen, number)
         for number in sorted(set(chosen.values())):
@@ -149,7 +149,7 @@ class CellPrograms:
                 yield f"{exercise.id} is in {self._name(number)}, which is marked {self._cells.cells[number].mark}"
 
     def _notices_of_cell(self, exercise: Exercise, chosen: dict[str, int], number: int) -> Iterator[str]:
-        """Tell if a cell has a chosen function otherwise than the cell that counts, or could not be read."""
+        """Yield a remark if a cell defines a chosen function differently from the cell that counts, or could not be read."""
         contents, is_own = self._cells.cells[number].contents, self._cells.is_own(number, exercise)
         here = self._cells.written_in(number) & chosen.keys() if is_own or not self._cells.is_marked(number) else frozenset()
         others = {name: chosen[name] for name in here if chosen[name] != number}

@@ -30,7 +30,7 @@ class Span(msgspec.Struct, frozen=True):
 
 
 def place_of(spans: Iterable[Span], line: int) -> str:
-    """Say where a line of a judged text comes from: "cell 3, line 2"; empty if it is not the student's."""
+    """Return where a line of a judged text comes from: "cell 3, line 2"; empty if it is not the student's."""
     for span in spans:
         if span.first <= line < span.first + span.count:
             where = span.line + line - span.first

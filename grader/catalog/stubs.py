@@ -1,4 +1,4 @@
-"""Tell whether an answer is still the stub that was handed out, and find a stub that was written over.
+"""Decide whether an answer is still the stub that was handed out, and find a stub that was written over.
 
 A text is *untouched* if it is the stub but for comments: it is not judged. It is *blank* if all its functions raise
 NotImplementedError. In ``answer_contents``, a function is *unwritten* if its body is that, ``pass``, ``...`` or ``return

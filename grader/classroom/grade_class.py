@@ -303,7 +303,7 @@ class ClassGrader:
             self._close(person)
 
     def _close_without_answer(self, hand_in: HandIn, submission: Submission) -> None:
-        """Give no grade to a person whose files hold nothing that can be judged, and say what they are."""
+        """Record a person whose files hold nothing that can be judged: without a grade, and with what the files are."""
         problem = "; ".join(submission.remarks) or "nothing that was handed in is recognised as an answer"
         number = {exercise.path: exercise.id for exercise in self._course.exercises}
         unreadable = [Problem("not read", number[path], a.problem) for path, a in submission.answers.items() if a.problem]

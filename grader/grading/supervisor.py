@@ -232,7 +232,7 @@ class Supervisor:
         return self._context.for_new_process()
 
     def _with_missing(self, task: Task) -> Task:
-        """Say with a task what its zygotes lack: a judge that was forked before a zygote was ready does not know it."""
+        """Return the task with what its zygotes lack: a judge that was forked before a zygote was ready does not know it."""
         failed = {name: why for z in self._zygotes.start_for(task) if z.ready for name, why in z.ready.failed.items()}
         missing = {name: in_words(name, why) for name, why in failed.items()} | task.missing
         return replace(task, missing=missing)

@@ -446,10 +446,10 @@ class LeastDifferent:
 
 
 class OverAllChannels:
-    """Takes the norm over all channels."""
+    """Looks for the largest single difference in the maps of all channels at once."""
 
     caught_by = "test_channel"
-    diagnosis = "Your norm runs over all channels at once. Take it for each channel."
+    diagnosis = "You look at the maps of all channels at once. Take the norm for each channel."
     change = {"np.sqrt((difference ** 2).sum(axis=(1, 2))).argmax()": "np.argmax(difference ** 2) % len(difference)"}
 
 
