@@ -12,7 +12,7 @@ import msgspec
 
 from grader.api.failures import StudentError
 from grader.catalog.own_modules import OwnModule
-from grader.grading.deadline import Deadline
+from grader.grading.deadline import Deadline, TimeBudget
 from grader.grading.grader_faults import WallsDown
 from grader.grading.message_text import clean, show_exception
 from grader.grading.transcript import Diverged
@@ -22,10 +22,6 @@ from grader.wire import frames, limits
 from grader.worker.refusals import MAY_NOT
 
 T = TypeVar("T")
-#: Seconds for a call of a function that has timed out once.
-_SECONDS_AFTER_TIMEOUT = 1.0
-#: Fewest seconds for a call.
-_LEAST_SECONDS = 0.2
 #: Most modules named in a message.
 _NAMED = 5
 #: Most characters of a file's name in a message.
@@ -52,35 +48,6 @@ class AnswerCode(msgspec.Struct, frozen=True):
         """Return the message that loads the code, or prepares it to run as a program."""
         own = [frames.SentModule(module.name, module.file, module.source, module.problem) for module in self.modules]
         return frames.pack(frames.Load(self.title, self.source, self.given, self.needs_given, self.seed, own, is_program))
-
-
-class TimeBudget(msgspec.Struct):
-    """The time left for an exercise's code.
-
-    A call gets half of the total; a function that has timed out once gets one second for each later call.
-    """
-
-    seconds: float
-    check_seconds: float | None = None
-    spent: float = 0.0
-    _slow: set[str] = msgspec.field(default_factory=set)
-
-    def limit_calls(self, seconds: float | None) -> None:
-        """Limit each call to so many seconds; None: to what is left."""
-        self.check_seconds = seconds
-
-    def allowance(self, function: str) -> float:
-        """Return the seconds that a call of ``function`` may take now."""
-        if self.check_seconds is not None:
-            return self.check_seconds
-        left = self.seconds - self.spent
-        return max(min(_SECONDS_AFTER_TIMEOUT if function in self._slow else self.seconds / 2, left), _LEAST_SECONDS)
-
-    def note(self, function: str, seconds: float, ran_out: bool = False) -> None:
-        """Record the time that a call took."""
-        self.spent += seconds
-        if ran_out:
-            self._slow.add(function)
 
 
 class PlacedError(StudentError):

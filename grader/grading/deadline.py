@@ -1,4 +1,6 @@
-"""Decide when a worker's time is over: wall-clock time, less what it waited for a processor, or the time of all its threads.
+"""Decide how long a call may take, and when a worker's time is over.
+
+What counts is wall-clock time, less what the worker waited for a processor, or the processor time of all its threads.
 
 On a busy machine, or beside an answer with sixty threads, a process may wait for a processor longer than it computes: Linux
 counts that wait (proc(5): schedstat), and it is subtracted. If several threads compute at once, the processor time of all of
@@ -11,15 +13,50 @@ import contextlib
 import os
 import time
 
+import msgspec
+
 #: A worker that only waits for a processor is ended after so many times its limit.
 LONGEST_STRETCH = 10
 #: Shortest and longest interval, in seconds, between checks of a deadline while a worker computes.
 _SHORTEST_LOOK, _LONGEST_LOOK = 0.02, 0.25
 #: After so many seconds of processor time beyond wall-clock time, threads get this (lowest) priority.
-_PARALLEL_SECONDS, _LAST = 0.1, 19
+_PARALLEL_SECONDS, _LOWEST_PRIORITY = 0.1, 19
 _NANOSECONDS = 1e9
+#: Seconds for a call of a function that has timed out once.
+_SECONDS_AFTER_TIMEOUT = 1.0
+#: Fewest seconds for a call.
+_LEAST_SECONDS = 0.2
 #: A time-out is the code's own if it used at least this share of its time on a processor; else the machine may be to blame.
 _OWN_SHARE = 0.8
+
+
+class TimeBudget(msgspec.Struct):
+    """The time left for an exercise's code.
+
+    A call gets half of the total; a function that has timed out once gets one second for each later call.
+    """
+
+    seconds: float
+    check_seconds: float | None = None
+    spent: float = 0.0
+    _slow: set[str] = msgspec.field(default_factory=set)
+
+    def limit_calls(self, seconds: float | None) -> None:
+        """Limit each call to so many seconds; None: to what is left."""
+        self.check_seconds = seconds
+
+    def allowance(self, function: str) -> float:
+        """Return the seconds that a call of ``function`` may take now."""
+        if self.check_seconds is not None:
+            return self.check_seconds
+        left = self.seconds - self.spent
+        return max(min(_SECONDS_AFTER_TIMEOUT if function in self._slow else self.seconds / 2, left), _LEAST_SECONDS)
+
+    def note(self, function: str, seconds: float, ran_out: bool = False) -> None:
+        """Record the time that a call took."""
+        self.spent += seconds
+        if ran_out:
+            self._slow.add(function)
 
 
 class WorkerTimes:
@@ -53,7 +90,7 @@ class WorkerTimes:
         if self._fds:
             with contextlib.suppress(OSError):
                 for thread in os.listdir(self._fds[2]):  # noqa: PTH208 -- of a descriptor
-                    os.setpriority(os.PRIO_PROCESS, int(thread), _LAST)
+                    os.setpriority(os.PRIO_PROCESS, int(thread), _LOWEST_PRIORITY)
 
     def close(self) -> None:
         """Read the counters for the last time, and close the files."""
@@ -103,15 +140,16 @@ class Deadline:
     def reason(self) -> str:
         """Return why the time is over, if wall-clock time alone does not explain it; else an empty text."""
         used, waited = self._times.read()
-        if self._alone(waited) >= self.seconds or not self._are_parallel(used):
+        if self._clock_less_waiting(waited) >= self.seconds or not self._are_parallel(used):
             return ""  # processor time is counted in ticks, and may reach the limit a little earlier
         unit = "second" if self.seconds == 1 else "seconds"
         return f"the threads of your code together took more than {self.seconds:.3g} {unit} of processor time"
 
     def _taken(self, used: float, waited: float) -> float:
-        return max(self._alone(waited), used - self._used)
+        return max(self._clock_less_waiting(waited), used - self._used)
 
-    def _alone(self, waited: float) -> float:
+    def _clock_less_waiting(self, waited: float) -> float:
+        """Return the seconds on the clock, less those spent waiting for a processor."""
         return time.monotonic() - self._started - min(waited - self._waited, (LONGEST_STRETCH - 1) * self.seconds)
 
     def _are_parallel(self, used: float) -> bool:
