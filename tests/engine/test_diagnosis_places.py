@@ -16,6 +16,8 @@ from tests.conftest import ARENA, Grade, exercise
 
 WRONG = '''"""Known wrong answers: Twice a number."""
 
+import time
+
 
 class RefusesLargeNumbers:
     """Refuses numbers of six digits."""
@@ -37,6 +39,17 @@ class LooksIntoIt:
 
     def double(x):
         return x[0] + x[0]
+
+
+class AddsOneToLargeNumbers:
+    """Adds 1, and takes its time, as on a busy machine."""
+
+    caught_by = "test_numbers"
+    diagnosis = "You add 1 to a number that is large."
+
+    def double(x):
+        time.sleep(3 * (x >= 100_000))
+        return x + x + (x >= 100_000)
 '''
 #: A check that hands over five numbers, the third of which is the first large one.
 CHECK = '''"""Twice a number."""
@@ -62,6 +75,7 @@ ANSWERS = {
     "refuses_another_one": ("def double(x):\n    if x == 2:\n        raise ValueError('too large')\n    return 2 * x\n", None),
     "a_library_refuses": ("def double(x):\n    if x > 5000:\n        int('too large')\n    return 2 * x\n", None),
     "looks_into_it": ("def double(x):\n    a = x\n    return 2 * a[0]\n", "looks_into_it"),
+    "is_faster_than_what_is_known": ("def double(x):\n    return 2 * x + (x > 5000)\n", "adds_one_to_large_numbers"),
     "looks_into_something_else": ("def double(x):\n    return (x + x)()\n", None),
     "looks_into_it_elsewhere": ("def help(x):\n    return x[0]\n\n\ndef double(x):\n    return help(x) + help(x)\n", None),
 }
