@@ -75,7 +75,6 @@ ANSWERS = {
     "refuses_another_one": ("def double(x):\n    if x == 2:\n        raise ValueError('too large')\n    return 2 * x\n", None),
     "a_library_refuses": ("def double(x):\n    if x > 5000:\n        int('too large')\n    return 2 * x\n", None),
     "looks_into_it": ("def double(x):\n    a = x\n    return 2 * a[0]\n", "looks_into_it"),
-    "is_faster_than_what_is_known": ("def double(x):\n    return 2 * x + (x > 5000)\n", "adds_one_to_large_numbers"),
     "looks_into_something_else": ("def double(x):\n    return (x + x)()\n", None),
     "looks_into_it_elsewhere": ("def help(x):\n    return x[0]\n\n\ndef double(x):\n    return help(x) + help(x)\n", None),
 }
@@ -85,17 +84,29 @@ ANSWERS = {
 def test_an_exception_is_diagnosed_only_if_it_is_the_same(name: str, grade: Grade, tmp_path: Path) -> None:
     """Of the same class, at the same input, of the answer's own making or not, and there with the same text."""
     answer, diagnosis = ANSWERS[name]
-    course = tmp_path / "course"
+    check = _checked(grade, tmp_path, answer)
+    assert (check["outcome"], check["diagnosis"]) == ("errored", diagnosis), check
+
+
+def test_a_known_wrong_answer_may_be_slow(grade: Grade, tmp_path: Path) -> None:
+    """On a busy machine it may take seconds, and its diagnosis must not depend on that."""
+    check = _checked(grade, tmp_path, "def double(x):\n    return 2 * x + (x > 5000)\n")
+    assert (check["outcome"], check["diagnosis"]) == ("failed", "adds_one_to_large_numbers"), check
+
+
+def _checked(grade: Grade, folder: Path, answer: str) -> dict[str, Any]:
+    """Judge an answer by CHECK, with the diagnoses of WRONG."""
+    course = folder / "course"
     shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))
     (course / "checks/ch01_arena/s01_cell/wrong/ex2_double.py").write_text(WRONG)
     (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CHECK)
-    path = tmp_path / "ex2_double.py"
+    path = folder / "ex2_double.py"
     path.write_text(answer)
-    ran = grade("run", path, "1.1.2", "--course", course, "--json", tmp_path / "report.json")
+    ran = grade("run", path, "1.1.2", "--course", course, "--json", folder / "report.json")
     assert ran.code == 1, ran.err
-    report: dict[str, Any] = json.loads((tmp_path / "report.json").read_text())
-    check = exercise(report, "1.1.2")["checks"][0]
-    assert (check["outcome"], check["diagnosis"]) == ("errored", diagnosis), check
+    report: dict[str, Any] = json.loads((folder / "report.json").read_text())
+    check: dict[str, Any] = exercise(report, "1.1.2")["checks"][0]
+    return check
 
 
 @pytest.mark.parametrize(("a", "b", "alike"), [
