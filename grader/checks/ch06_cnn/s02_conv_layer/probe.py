@@ -180,6 +180,7 @@ class _Watch:
       down is no computation. There, and for truth values, what counts is that pixels and neighbours are taken out of the
       picture (``X[:, :-1]`` and ``X[:, 1:]``, ``X[i, j]`` and ``X[i, j + 1]``), or that a function of the picture gives the
       response (``np.diff(X)``), or its neighbours (``np.roll(X, -1, 1)``).
+    - A whole number may be a row of pixels: its binary digits are looked at, too.
     - Who holds the whole picture and then goes through it takes the same out piece by piece (``for row in X``): the pixels
       and the neighbours come by in rows or one by one, or a function of each row gives the response. Neighbours that were
       made as an array of their own (``np.eye(n, k=-1)``) are places again, and may come by.
@@ -226,6 +227,8 @@ class _Watch:
         if numbers is None or not numbers.size:
             return
         truths = numbers.dtype.kind == "b"
+        if numbers.dtype.kind in "iu" and numbers.size in (1, self.n):
+            self._judge_digits(number, numbers.ravel())
         if numbers.size >= self.n * (self.n - 1):
             self._judge(numbers.astype(float), truths, taken)
         else:
@@ -235,6 +238,16 @@ class _Watch:
                 if len(stream) in (self.n**2, self.n * (self.n - 1), 2 * self.n * (self.n - 1)):
                     self._judge(np.array(stream), truths, taken)
                     self._walk(np.array(stream))
+
+    def _judge_digits(self, number, whole):
+        """Look at n whole numbers, at once or one by one: are their binary digits the rows of a picture, as 1, 3, 7, 15 are?"""
+        rows = self._streams.setdefault((number, "digits", len(whole)), [])
+        rows.extend(int(row) for row in whole)
+        if len(rows) == self.n:
+            digits = np.array([[row >> place & 1 for place in range(self.n)] for row in rows])
+            for picture in self._pictures:
+                if not picture.lines and any(picture.same(sheet, picture.whole) for sheet in (digits, digits[:, ::-1])):
+                    self._accuse()
 
     def _walk(self, numbers):
         """Look at what came by in pieces: pixels and neighbours of a picture that is held?"""
