@@ -46,10 +46,10 @@ def test_large(student: Student) -> None:
 
 def _follows(multiplications: int, additions: int, case: Sizes, known: bool) -> bool:
     """Say whether the additions are those that go with the answer's own multiplications."""
-    ci, co, _, _, kh, kw, *_ = case
-    outputs, products = co * outputs_per_channel(*case), ci * kh * kw
-    # Right elsewhere, or right but for the products of each output number, or right but for the number of outputs.
-    fits = known or multiplications % outputs == 0 or multiplications % products == 0
+    ci, _, _, _, kh, kw, *_ = case
+    places, products = outputs_per_channel(*case), ci * kh * kw
+    # Right elsewhere, or right but for what is done at each place, or right but for the number of outputs.
+    fits = known or multiplications % places == 0 or multiplications % products == 0
     return fits and additions == multiplications
 
 
