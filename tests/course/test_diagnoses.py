@@ -500,6 +500,37 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 """,
         {"test_kept": "padding_kept_and_its_gradient"},
     ),
+    "a size that is one too large, and the cells that go with it": (
+        "6.4.1b",
+        """
+def composed_size(k1, k2, s1=1):
+    return k1 + k2 * s1
+
+
+def composed_cells(k1h, k1w, k2h, k2w):
+    return composed_size(k1h, k2h) * composed_size(k1w, k2w)
+""",
+        {"test_size": "adds_the_windows"},
+    ),
+    "a composition that flips, of one channel and of many": (
+        "6.4.1a",
+        """
+_right = compose
+
+
+def compose(K1, K2):
+    composed = _right(K1, K2)
+    return _right(K1, K2[::-1, ::-1]) if composed.ndim == 2 else composed
+
+
+def compose_channels(K1, K2):
+    (c, ci), co = K1.shape[:2], len(K2)
+    if K2.shape[1] != c:
+        raise ValueError("other channels")
+    return np.array([[sum(compose(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])
+""",
+        {"test_same": "flips_one"},
+    ),
     "memory in bytes": (
         "6.4.2b",
         """
