@@ -94,12 +94,41 @@ def test_a_known_wrong_answer_may_be_slow(grade: Grade, tmp_path: Path) -> None:
     assert (check["outcome"], check["diagnosis"]) == ("failed", "adds_one_to_large_numbers"), check
 
 
-def _checked(grade: Grade, folder: Path, answer: str) -> dict[str, Any]:
-    """Judge an answer by CHECK, with the diagnoses of WRONG."""
+#: A check that ends its process when it runs for the second time there: for a known wrong answer.
+DEADLY_CHECK = '''"""Twice a number."""
+
+import os
+import signal
+
+from grader.api import Mismatch, Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+RUNS = []
+
+
+@points(3, hint="7 becomes 14.")
+def test_numbers(student: Student) -> None:
+    """numbers are doubled"""
+    RUNS.append(student.double(100_000.5))
+    if len(RUNS) > 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if RUNS[0] != 200_001.0:
+        raise Mismatch("another number", "twice the number")
+'''
+
+
+def test_a_judge_that_is_lost_with_a_diagnosis_costs_the_diagnosis_alone(grade: Grade, tmp_path: Path) -> None:
+    """The verdict was there before: the exercise is judged again, without known wrong answers, and is not broken."""
+    check = _checked(grade, tmp_path, "def double(x):\n    return 2 * x + 1.00001\n", DEADLY_CHECK)
+    assert (check["outcome"], check["diagnosis"]) == ("failed", None), check
+
+
+def _checked(grade: Grade, folder: Path, answer: str, text: str = CHECK) -> dict[str, Any]:
+    """Judge an answer by a check, with the diagnoses of WRONG."""
     course = folder / "course"
     shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))
     (course / "checks/ch01_arena/s01_cell/wrong/ex2_double.py").write_text(WRONG)
-    (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CHECK)
+    (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(text)
     path = folder / "ex2_double.py"
     path.write_text(answer)
     ran = grade("run", path, "1.1.2", "--course", course, "--json", folder / "report.json")

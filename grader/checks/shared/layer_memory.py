@@ -88,7 +88,10 @@ class AskedMemory:
             mine is not None and mine[:part] != list(self.memory(*case)[:part])
             for case, mine in zip(USUAL, numbers, strict=True)
         )
-        return earlier and self._in_bytes_or_in_another_order(USUAL, values)
+        if not earlier or not self._in_bytes_or_in_another_order(USUAL, values):
+            return False
+        # Floats are a second mistake, which costs the points of each part.
+        return not any(isinstance(number, (float, np.floating)) for value in values for number in value)
 
     def _in_bytes_or_in_another_order(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
         right = [list(self.memory(*case)) for case in cases]
