@@ -13,13 +13,11 @@ from msgspec.structs import replace
 
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.wrong_answers import WrongAnswer
-from grader.grading.check_run import CheckRun, JudgingContext, run_check
+from grader.grading.check_run import OWN_SECONDS, CheckRun, JudgingContext, run_check
 from grader.grading.session import Session
 from grader.grading.task import Task
 from grader.grading.transcript import Diverged
 
-#: Seconds for a known wrong answer.
-_WRONG_SECONDS = 4.0
 _NUMBER = re.compile(r"-?\d[\d.,]*(?:e[+-]?\d+)?")
 
 
@@ -37,10 +35,12 @@ def find_diagnoses(
         return {}
     imported = sorted({name for wrong in known for name in wrong.imported})
     code = context.code(exercise, task, "\n".join(wrong.text for wrong in known), "own.py")
-    session = context.own_session(task, imported, code, _WRONG_SECONDS)
+    # Far more than any of them needs: a diagnosis must not depend on how fast the machine is.
+    session = context.own_session(task, imported, code, OWN_SECONDS)
     declared = {check.name: check for check in exercise.checks.checks}
 
     def behaves(wrong: WrongAnswer, name: str) -> bool:
+        session.process.replace_after(OWN_SECONDS)
         session.process.change_code(replace(session.code, source=wrong.text))
         return _behaves(context, exercise, task, session, declared[name], runs[name])
 
@@ -109,9 +109,9 @@ def closest_answers(
         if before is not None:
             found[check] = before
             continue
-        # Prefer those that this check is known to catch; those that another check catches may also fail here.
-        caught, others = ([w for w in wrong_answers if (w.caught_by == check) is here] for here in (True, False))
-        closest = _closest(caught, check, ran, agrees) or _closest(others, check, ran, agrees)
+        # Those that another check catches may also fail here; of two that are equally close, the check's own is better.
+        own_first = sorted(wrong_answers, key=lambda wrong: wrong.caught_by != check)
+        closest = _closest(own_first, check, ran, agrees)
         if closest is not None:
             found[check] = closest
     return found

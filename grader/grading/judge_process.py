@@ -77,7 +77,7 @@ class CheckProgress:
 
         Args:
             deadline: seconds of the monotonic clock, which all processes share; stored to the millisecond.
-            check: its index among the exercise's checks, below 4,095; -1 before and after the checks.
+            check: its index among the exercise's checks, below 4,095; -1 before them, and their number after them.
         """
         self._word[0] = round(deadline * 1000) << _CHECK_BITS | check + 1
 
@@ -136,7 +136,7 @@ def _judge_one(context: JudgingContext, task: Task, progress: CheckProgress) -> 
         # The diagnoses after the last check have a limit, too.
         graces, stretched = (4, 2 * seconds) if name is None else (1, seconds)
         until = time.monotonic() + graces * GRACE_SECONDS + LONGEST_STRETCH * stretched
-        progress.note(until, -1 if name is None else places[name])
+        progress.note(until, len(checks) if name is None else places[name])
         _bound_processor_time(CHECK_SECONDS if name is not None else 4 * CHECK_SECONDS)
 
     try:

@@ -9,7 +9,8 @@ twice, or took too long; then checks count as failed. The grader's own faults co
 | a check took too long | the answer's: it and the checks after it are "timeout" | the checks before it |
 | the judge died or sent nonsense in a check, for the first time in this one | nobody's | all |
 | ... and once more in the same check | the answer's: the check is "memory" or "bad_value" | all other checks |
-| the judge died outside of all checks, or the zygote that makes its workers was lost | the grader's | all |
+| the judge died, or took too long, when it looked for diagnoses after the checks | nobody's | all, without diagnoses |
+| the judge died before the checks, or the zygote that makes its workers was lost | the grader's | all |
 | ... and once more, one or the other | the grader's: checks without a verdict are broken | nothing |
 | the judge's own code raised | the grader's: checks without a verdict are broken | nothing |
 
@@ -105,6 +106,10 @@ class Retries:
             return replace(task, already=[*task.already, check_result(check, "errored", cause, text)])
         self._note(task, replace(failures, died_in=failures.died_in | {check.name}))
         return task
+
+    def after_loss_in_diagnosis(self, task: Task) -> Task:
+        """Decide after a judge was lost when the checks had ended, and known wrong answers ran: verdicts do without them."""
+        return replace(task, diagnose=False)
 
     def after_our_fault(self, task: Task, text: str) -> Task | ExerciseResult:
         """Decide after one of the grader's own processes failed; ``text`` says how."""

@@ -360,8 +360,11 @@ class Supervisor:
             return self._go_on(judge.queue, task)
         if loss.missed_deadline:
             self._retries.note_missed_deadline(task)
-        if 0 <= place < len(self._course.by_path[task.path].checks.checks):
+        checks = len(self._course.by_path[task.path].checks.checks)
+        if 0 <= place < checks:
             return self._go_on(judge.queue, self._retries.after_loss_in_check(task, place, loss))
+        if place == checks and task.diagnose:
+            return self._go_on(judge.queue, self._retries.after_loss_in_diagnosis(task))
         return self._after_our_fault(judge.queue, task, "the process that judges ended")
 
     def _after_our_fault(self, queue: deque[Task], task: Task, text: str) -> list[Judged]:

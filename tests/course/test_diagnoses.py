@@ -389,6 +389,18 @@ def softmax_pool(X, k, s, beta):
 """,
         {"test_values": None},
     ),
+    "a product that does not fit into 16 bits": (
+        "6.1.3",
+        """
+def valid_size(n, delta, layers):
+    lost = 2 * delta * layers % 65536
+    left = n - (lost if lost < 32768 else lost - 65536)
+    if min(n, delta, layers) < 0 or left < 1:
+        raise ValueError("nothing is left")
+    return left
+""",
+        {"test_size": "product_of16_bits"},
+    ),
     "a padding that is counted once, in whatever it stands": (
         "6.3.1",
         """
@@ -435,6 +447,26 @@ def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 """,
         {"test_multiplications": None, "test_formula": None},
     ),
+    "a multiplication and an addition that are two operations each": (
+        "6.4.2a",
+        """
+_counted = forward_cost
+
+
+def forward_cost(*sizes):
+    return tuple(2 * number for number in _counted(*sizes))
+""",
+        {"test_multiplications": "each_product_twice"},
+    ),
+    "the gradient of the weights alone, and that of the bias": (
+        "6.4.2d",
+        """
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return ci * kh * kw * outputs, ci * kh * kw * outputs + outputs
+""",
+        {"test_multiplications": "weights_only"},
+    ),
     "costs that are floats": (
         "6.4.2d",
         """
@@ -467,6 +499,93 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     return kept + more, gradients + more
 """,
         {"test_kept": "padding_kept_and_its_gradient"},
+    ),
+    "a size that is one too large, and the cells that go with it": (
+        "6.4.1b",
+        """
+def composed_size(k1, k2, s1=1):
+    return k1 + k2 * s1
+
+
+def composed_cells(k1h, k1w, k2h, k2w):
+    return composed_size(k1h, k2h) * composed_size(k1w, k2w)
+""",
+        {"test_size": "adds_the_windows"},
+    ),
+    "a composition that flips, of one channel and of many": (
+        "6.4.1a",
+        """
+_right = compose
+
+
+def compose(K1, K2):
+    composed = _right(K1, K2)
+    return _right(K1, K2[::-1, ::-1]) if composed.ndim == 2 else composed
+
+
+def compose_channels(K1, K2):
+    (c, ci), co = K1.shape[:2], len(K2)
+    if K2.shape[1] != c:
+        raise ValueError("other channels")
+    return np.array([[sum(compose(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])
+""",
+        {"test_same": "flips_one"},
+    ),
+    "memory in bytes": (
+        "6.4.2b",
+        """
+_counted = forward_memory
+
+
+def forward_memory(*sizes):
+    return tuple(4 * number for number in _counted(*sizes))
+""",
+        {"test_picture": "bytes"},
+    ),
+    "memory of the backward pass in bytes": (
+        "6.4.2c",
+        """
+_counted = backward_memory
+
+
+def backward_memory(*sizes):
+    return tuple(8 * number for number in _counted(*sizes))
+""",
+        {"test_kept": None},
+    ),
+    "the gradients before what is kept": (
+        "6.4.2c",
+        """
+_counted = backward_memory
+
+
+def backward_memory(*sizes):
+    return _counted(*sizes)[::-1]
+""",
+        {"test_kept": "gradients_first"},
+    ),
+    "the weights before the picture": (
+        "6.4.2b",
+        """
+_counted = forward_memory
+
+
+def forward_memory(*sizes):
+    picture, weights, output = _counted(*sizes)
+    return weights, picture, output
+""",
+        {"test_picture": "weights_first"},
+    ),
+    "the additions before the multiplications": (
+        "6.4.2d",
+        """
+_counted = backward_cost
+
+
+def backward_cost(*sizes):
+    return _counted(*sizes)[::-1]
+""",
+        {"test_multiplications": "additions_first"},
     ),
     "numbers in memory that are floats": (
         "6.4.2b",

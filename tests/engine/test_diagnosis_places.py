@@ -16,6 +16,8 @@ from tests.conftest import ARENA, Grade, exercise
 
 WRONG = '''"""Known wrong answers: Twice a number."""
 
+import time
+
 
 class RefusesLargeNumbers:
     """Refuses numbers of six digits."""
@@ -37,6 +39,17 @@ class LooksIntoIt:
 
     def double(x):
         return x[0] + x[0]
+
+
+class AddsOneToLargeNumbers:
+    """Adds 1, and takes its time, as on a busy machine."""
+
+    caught_by = "test_numbers"
+    diagnosis = "You add 1 to a number that is large."
+
+    def double(x):
+        time.sleep(3 * (x >= 100_000))
+        return x + x + (x >= 100_000)
 '''
 #: A check that hands over five numbers, the third of which is the first large one.
 CHECK = '''"""Twice a number."""
@@ -71,17 +84,58 @@ ANSWERS = {
 def test_an_exception_is_diagnosed_only_if_it_is_the_same(name: str, grade: Grade, tmp_path: Path) -> None:
     """Of the same class, at the same input, of the answer's own making or not, and there with the same text."""
     answer, diagnosis = ANSWERS[name]
-    course = tmp_path / "course"
+    check = _checked(grade, tmp_path, answer)
+    assert (check["outcome"], check["diagnosis"]) == ("errored", diagnosis), check
+
+
+def test_a_known_wrong_answer_may_be_slow(grade: Grade, tmp_path: Path) -> None:
+    """On a busy machine it may take seconds, and its diagnosis must not depend on that."""
+    check = _checked(grade, tmp_path, "def double(x):\n    return 2 * x + (x > 5000)\n")
+    assert (check["outcome"], check["diagnosis"]) == ("failed", "adds_one_to_large_numbers"), check
+
+
+#: A check that ends its process when it runs for the second time there: for a known wrong answer.
+DEADLY_CHECK = '''"""Twice a number."""
+
+import os
+import signal
+
+from grader.api import Mismatch, Student, points
+
+HINTS = ("Add it to itself.", "x + x")
+RUNS = []
+
+
+@points(3, hint="7 becomes 14.")
+def test_numbers(student: Student) -> None:
+    """numbers are doubled"""
+    RUNS.append(student.double(100_000.5))
+    if len(RUNS) > 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if RUNS[0] != 200_001.0:
+        raise Mismatch("another number", "twice the number")
+'''
+
+
+def test_a_judge_that_is_lost_with_a_diagnosis_costs_the_diagnosis_alone(grade: Grade, tmp_path: Path) -> None:
+    """The verdict was there before: the exercise is judged again, without known wrong answers, and is not broken."""
+    check = _checked(grade, tmp_path, "def double(x):\n    return 2 * x + 1.00001\n", DEADLY_CHECK)
+    assert (check["outcome"], check["diagnosis"]) == ("failed", None), check
+
+
+def _checked(grade: Grade, folder: Path, answer: str, text: str = CHECK) -> dict[str, Any]:
+    """Judge an answer by a check, with the diagnoses of WRONG."""
+    course = folder / "course"
     shutil.copytree(ARENA, course, ignore=shutil.ignore_patterns("__pycache__"))
     (course / "checks/ch01_arena/s01_cell/wrong/ex2_double.py").write_text(WRONG)
-    (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(CHECK)
-    path = tmp_path / "ex2_double.py"
+    (course / "checks/ch01_arena/s01_cell/test_ex2_double.py").write_text(text)
+    path = folder / "ex2_double.py"
     path.write_text(answer)
-    ran = grade("run", path, "1.1.2", "--course", course, "--json", tmp_path / "report.json")
+    ran = grade("run", path, "1.1.2", "--course", course, "--json", folder / "report.json")
     assert ran.code == 1, ran.err
-    report: dict[str, Any] = json.loads((tmp_path / "report.json").read_text())
-    check = exercise(report, "1.1.2")["checks"][0]
-    assert (check["outcome"], check["diagnosis"]) == ("errored", diagnosis), check
+    report: dict[str, Any] = json.loads((folder / "report.json").read_text())
+    check: dict[str, Any] = exercise(report, "1.1.2")["checks"][0]
+    return check
 
 
 @pytest.mark.parametrize(("a", "b", "alike"), [

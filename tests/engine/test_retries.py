@@ -61,6 +61,12 @@ def test_too_long_a_check_is_charged_at_once_with_all_after_it(loss: LossOfJudge
     assert [check.name for check in charged.already] == names[1:] and set(causes(charged)) == {"timeout"}
 
 
+def test_a_judge_lost_while_it_looked_for_diagnoses_costs_the_diagnoses_alone(retries: Retries, task: Task) -> None:
+    again = retries.after_loss_in_diagnosis(task)
+    assert task.diagnose and not again.diagnose
+    assert not again.already and retries.after_our_fault(again, "a zygote ended") == again
+
+
 def test_only_a_deadline_on_the_clock_may_have_been_the_machines() -> None:
     assert OVERDUE.missed_deadline
     assert not USED_UP.missed_deadline and not LossOfJudge("overdue", signal.SIGXCPU).missed_deadline

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, forbids, seen_by
+from grader.api import Mismatch, Student, as_array, close, forbids, seen_by
 
 Array = np.ndarray[Any, Any]
+#: So many responses are judged before the others are asked for.
+_FIRST = 5
 
 
 def response(X: Array) -> Array:
@@ -51,11 +54,35 @@ def diagonal_picture(picture: Any, n: int, call: str) -> Array:
     return X
 
 
-def known_from_n_alone(student: Student, name: str, watched: Any) -> None:
+def check_written_down(
+    student: Student, name: str, watched: Any, responses: Sequence[tuple[int, Array]], what: str = "the response"
+) -> None:
+    """Check that a function gives the responses of some pictures, and writes them down: it computes none from pixels.
+
+    What is wrong shows in the first, small pictures: so known wrong answers, which are compared with one that failed, need
+    not make the large ones, whose pixels are thousands.
+
+    Args:
+        watched: of the probe, calls the function and notices when pixels are used.
+        responses: the sizes n, small ones first, and the responses.
+        what: a name for the response in messages.
+    """
+    _compare(student, name, responses[:_FIRST], what)
+    _known_from_n_alone(student, name, watched)
+    _compare(student, name, responses[_FIRST:], what)
+
+
+def _compare(student: Student, name: str, responses: Sequence[tuple[int, Array]], what: str) -> None:
+    values = getattr(student, name).map([(n,) for n, _ in responses])
+    for (n, right), value in zip(responses, values, strict=True):
+        call = f"{name}({n})"
+        close(as_array(value, shape=right.shape, what=f"{what} for n = {n}"), right, call=call, what=what)
+
+
+def _known_from_n_alone(student: Student, name: str, watched: Any) -> None:
     """Check that a function of n writes down a response, and does not compute it from a picture's pixels.
 
     Args:
-        name: the student's function.
         watched: the probe's function that calls it with n, and raises PixelsUsed when pixels are used.
 
     Raises:

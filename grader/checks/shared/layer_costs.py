@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -241,19 +242,21 @@ class AskedCosts:
         mine = whole_numbers(value, 2)
         if mine is None or mine[0] <= 0 or mine[0] == self.cost(*case)[0]:
             return False
-        return self.follows(mine[0], mine[1], case, known)
+        return self._go_together(mine, case, known)
+
+    def _go_together(self, mine: Sequence[int], case: Sizes, known: bool) -> bool:
+        """Say whether both numbers go with each other, or stand in the other order."""
+        return self.follows(mine[0], mine[1], case, known) or (mine[1], mine[0]) == self.cost(*case)
 
     def _additions_follow(self, function: Any, cases: list[Sizes]) -> bool:
         """Return whether one mistake in the multiplications, which has cost its points, explains all that is wrong.
 
-        The multiplications have to be right for some of the ordinary sizes, or be those of a layer with one place less along
-        each axis: what is right nowhere is a guess.
+        The multiplications have to be right for some of the ordinary sizes, or but for one place less along each axis, or but
+        for a fixed number of operations at each product and at each output number: what else is right nowhere is a guess.
         """
         values = function.map(USUAL)
         everything = [*values, *function.map(cases)]
-        if not explained(
-            [*USUAL, *cases], everything, self.cost, lambda mine, case: self.follows(mine[0], mine[1], case, True)
-        ):
+        if not explained([*USUAL, *cases], everything, self.cost, lambda mine, case: self._go_together(mine, case, True)):
             return False
         # Sizes at which the right number is that for one place less along each axis: for answers that count steps, not places.
         steps = [(ci, co, h - sh, w - sw, kh, kw, ph, pw, sh, sw) for ci, co, h, w, kh, kw, ph, pw, sh, sw in USUAL]
@@ -261,7 +264,24 @@ class AskedCosts:
             sum(self._multiplications_are_right(value, case) for value, case in zip(values, sizes, strict=True))
             for sizes in (USUAL, steps)
         )
-        return places_right >= _FEWEST_RIGHT or steps_right == len(USUAL)
+        if places_right >= _FEWEST_RIGHT or steps_right == len(USUAL):
+            return True
+        return self._differ_by_fixed_numbers([*USUAL, *cases], everything)
+
+    def _differ_by_fixed_numbers(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
+        """Say whether the multiplications are the same multiple of the right ones everywhere, plus as many at each output.
+
+        Who counts each product twice, or one more for the bias, has counted products and places; that is one mistake.
+        """
+        at_each_output = []
+        for case, value in zip(cases, values, strict=True):
+            mine, outputs = whole_numbers(value, 2), case[1] * outputs_per_channel(*case)
+            if mine is None:
+                return False
+            at_each_output.append((Fraction(self.cost(*case)[0], outputs), Fraction(mine[0], outputs)))
+        (x, y), *others = at_each_output
+        slope = next(((b - y) / (a - x) for a, b in others if a != x), Fraction(0))
+        return slope > 0 and all(b - y == slope * (a - x) for a, b in others)
 
 
 def _outputs(case: Sizes) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from shared.layer_costs import EDGES, NAMES, Sizes, explained, window_fits
+from shared.layer_costs import EDGES, NAMES, Sizes, explained, whole_numbers, window_fits
 
 from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
 
@@ -20,6 +21,9 @@ USUAL = [
     (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 6, 4, 3, 2, 0, 0, 2, 2),
     (3, 1, 5, 4, 3, 2, 1, 1, 2, 1), (2, 3, 2, 5, 2, 3, 0, 2, 1, 3),
 ]  # fmt: skip
+
+#: Bytes of a float32 and of a float64.
+_BYTES = (4, 8)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ class AskedMemory:
             parts = self._parts_to_judge(function)
         except Mismatch:
             asked = USUAL + cases
-            if explained(asked, function.map(asked), self.memory, self.follows):
+            values = function.map(asked)
+            if explained(asked, values, self.memory, self.follows) or self._in_bytes_or_in_another_order(asked, values):
                 return
             raise
         for case, value in zip(cases, function.map(cases), strict=True):
@@ -82,6 +87,30 @@ class AskedMemory:
         same_formula(
             function, self.memory, NAMES, where=self._belongs, grid=(1,), more=120, big=100, rng=rng, parts=parts
         )  # fmt: skip
+
+    def has_cost_points(self, function: Any, part: int) -> bool:
+        """Say whether one mistake explains all that is wrong, and an earlier part has lost its points for it.
+
+        All numbers count bytes, or they stand in another order.
+        """
+        values = function.map(USUAL)
+        numbers = [whole_numbers(value, len(self.parts)) for value in values]
+        earlier = any(
+            mine is not None and mine[:part] != list(self.memory(*case)[:part])
+            for case, mine in zip(USUAL, numbers, strict=True)
+        )
+        if not earlier or not self._in_bytes_or_in_another_order(USUAL, values):
+            return False
+        # Floats are a second mistake, which costs the points of each part.
+        return not any(isinstance(number, (float, np.floating)) for value in values for number in value)
+
+    def _in_bytes_or_in_another_order(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
+        right = [list(self.memory(*case)) for case in cases]
+        mine = [whole_numbers(value, len(self.parts)) for value in values]
+        orders = itertools.permutations(range(len(self.parts)))
+        return any(mine == [[size * number for number in numbers] for numbers in right] for size in _BYTES) or any(
+            mine == [[numbers[place] for place in order] for numbers in right] for order in orders
+        )
 
     def check_large(self, function: Any) -> None:
         """Check the largest layer that the exercise allows, unless the answer fails for a layer of that size.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import sympy
 
-from grader.api import Mismatch, Student, as_array, check_chain, close, keeps_inputs, points, refuses_each
+from grader.api import Mismatch, Student, as_array, check_chain, close, evaluated, keeps_inputs, points, refuses_each, show
 
 HINTS = (
     "Which values can a and b take if D = 0?",
@@ -116,8 +116,20 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
         {s.D: 0, s.C: 60, s.i: 3, s.j: 2, s.k: 0},
         {s.D: 0, s.C: int(rng.integers(4, 8)), s.i: 4, s.j: 1, s.k: 0},
     ]
-    check_chain(steps, s.start, settings, leaf=_entry, min_steps=3, last=_is_one_sum_over_c,
+    ends: list[sympy.Sum] = []
+
+    def is_the_end(line: Any) -> bool:
+        ends.append(line)
+        return _is_one_sum_over_c(line)
+
+    check_chain(steps, s.start, settings, leaf=_entry, min_steps=3, last=is_the_end,
                 last_words="one Sum, over c alone, without a, b and D", sums_of_one_term=True)  # fmt: skip
+    # Adding up term by term ends at some C; counting the terms does not.
+    sizes = {s.C: 1200, s.i: 2, s.j: 3, s.k: 1}
+    _, first, last = ends[0].args[1].args
+    terms = evaluated(last, "c's last value", sizes) - evaluated(first, "c's first value", sizes) + 1
+    if terms != sizes[s.C]:
+        raise Mismatch(f"a last Sum with {show(terms)} terms for C = {sizes[s.C]}", "as many terms as there are channels, C")
 
 
 @points(0, hint="Work on copies; do not write `x += ...`.")

@@ -6,7 +6,20 @@ from fractions import Fraction
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, direction, equal, points, rational, refuses_each, same_formula, unpack, whole
+from grader.api import (
+    Mismatch,
+    Oracle,
+    Student,
+    StudentError,
+    direction,
+    equal,
+    points,
+    rational,
+    refuses_each,
+    same_formula,
+    unpack,
+    whole,
+)
 
 HINTS = (
     "Draw a line of 5 pixels and a window of 3. Where can the window stand, and how often is each pixel in it?",
@@ -64,10 +77,14 @@ def test_empty(student: Student, rng: np.random.Generator) -> None:
 
 def _sizes_are_right(student: Student) -> bool:
     """Return whether valid_size is right where something is left."""
-    ordinary = [(9, 1, 1), (30, 2, 3), (50, 3, 1), (41, 1, 4)]
+    # Large ones as well: numbers of 16 bits cost their points with the sizes.
+    ordinary = [(9, 1, 1), (30, 2, 3), (50, 3, 1), (41, 1, 4), (1_000_000, 1_000, 499), (50_000, 1, 1)]
+    try:
+        sizes = student.valid_size.map(ordinary)
+    except StudentError:
+        return False
     return all(
-        isinstance(size, (int, float, np.number)) and size == _left(*point)
-        for point, size in zip(ordinary, student.valid_size.map(ordinary), strict=True)
+        isinstance(size, (int, float, np.number)) and size == _left(*point) for point, size in zip(ordinary, sizes, strict=True)
     )
 
 

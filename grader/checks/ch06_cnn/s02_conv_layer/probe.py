@@ -204,6 +204,7 @@ class _Watch:
     - The answer has the whole picture and loops over it (``for row in X``), so that pixels and neighbours are seen row by
       row or number by number, or a function of each row returns the response. Neighbours that the answer has made as an
       array of their own (``np.eye(n, k=-1)``) do not count here: they may be places.
+    - A whole number may be a row of pixels: its binary digits are looked at, too.
     """
 
     def __init__(self, n, pictures, made=None):
@@ -250,6 +251,8 @@ class _Watch:
         if numbers is None or not numbers.size:
             return
         truths = numbers.dtype.kind == "b"
+        if numbers.dtype.kind in "iu" and numbers.size in (1, self.n):
+            self._judge_digits(number, numbers.ravel())
         if numbers.size >= self.n * (self.n - 1):
             self._judge(numbers.astype(float), truths, taken)
         else:
@@ -259,6 +262,16 @@ class _Watch:
                 if len(stream) in (self.n**2, self.n * (self.n - 1), 2 * self.n * (self.n - 1)):
                     self._judge(np.array(stream), truths, taken)
                     self._walk(np.array(stream))
+
+    def _judge_digits(self, number, whole):
+        """Look at n whole numbers, at once or one by one: are their binary digits the rows of a picture, as 1, 3, 7, 15 are?"""
+        rows = self._streams.setdefault((number, "digits", len(whole)), [])
+        rows.extend(int(row) for row in whole)
+        if len(rows) == self.n:
+            digits = np.array([[row >> place & 1 for place in range(self.n)] for row in rows])
+            for picture in self._pictures:
+                if not picture.lines and any(picture.same(sheet, picture.whole) for sheet in (digits, digits[:, ::-1])):
+                    self._accuse()
 
     def _walk(self, numbers):
         """Raise PixelsUsed if numbers seen in pieces are pixels and neighbours of a picture that the answer has."""

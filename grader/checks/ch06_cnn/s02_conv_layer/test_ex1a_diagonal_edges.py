@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from shared.diagonal_edges import diagonal_picture, known_from_n_alone, response, square_picture
+from shared.diagonal_edges import check_written_down, diagonal_picture, response, square_picture
 
-from grader.api import Mismatch, Student, StudentError, as_array, close, points, refuses
+from grader.api import Mismatch, Student, StudentError, points, refuses
 
 HINTS = (
     "Y[i, j] = X[i, j] - X[i, j+1]: the kernel looks at two neighbours in one row.",
@@ -34,11 +34,9 @@ def test_response(student: Student, rng: np.random.Generator) -> None:
     if 2 * len(pictures) < len(sizes):
         asked = [(n,) for n in sizes]
         pictures = [(n, square_picture(p, n)) for n, p in zip(sizes, student.diagonal_image.map(asked), strict=True)]
-    responses = student.predict_response.map([(n,) for n, _ in pictures])
-    for (n, X), said in zip(pictures, responses, strict=True):
-        mine = as_array(said, shape=(n, n - 1), what=f"the response of the picture with n = {n}")
-        close(mine, response(X), call=f"predict_response({n})", what="the response of your picture")
-    known_from_n_alone(student, "predict_response", student.probe.watched_predict_response)
+    right = [(n, response(X)) for n, X in pictures]
+    watched = student.probe.watched_predict_response
+    check_written_down(student, "predict_response", watched, right, "the response of your picture")
 
 
 @points(1, hint="The smallest picture has three rows.")

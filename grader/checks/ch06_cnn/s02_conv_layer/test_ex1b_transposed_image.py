@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from shared.diagonal_edges import diagonal_picture, known_from_n_alone, response
+from shared.diagonal_edges import check_written_down, diagonal_picture, response
 
-from grader.api import Mismatch, Student, as_array, close, points
+from grader.api import Mismatch, Student, points
 
 HINTS = (
     "Draw the transposed picture for n = 4. Which neighbours in a row differ, and which of them is larger?",
@@ -24,11 +24,9 @@ SIZES = (4, 7, 3, 8, 20, 51, 102, 149, 150, 4)
 def test_pred(student: Student, rng: np.random.Generator) -> None:
     """predict_transposed is the response of the transposed triangle, written down from n alone"""
     sizes = (*SIZES, int(rng.integers(9, 150)))
-    for n, said in zip(sizes, student.predict_transposed.map([(n,) for n in sizes]), strict=True):
-        picture = np.triu(np.ones((n, n)))
-        mine = as_array(said, shape=(n, n - 1), what=f"the response for n = {n}")
-        close(mine, response(picture), call=f"predict_transposed({n})", what="the response of the transposed picture")
-    known_from_n_alone(student, "predict_transposed", student.probe.watched_predict_transposed)
+    right = [(n, response(np.triu(np.ones((n, n))))) for n in sizes]
+    watched = student.probe.watched_predict_transposed
+    check_written_down(student, "predict_transposed", watched, right, "the response of the transposed picture")
 
 
 @points(2, hint="Which pictures are their own mirror images?")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.diagonal_edges import check_written_down, response
 
-from grader.api import Mismatch, Student, as_array, close, forbids, keeps_inputs, points, seen_by
+from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points
 
 HINTS = (
     "The transposed kernel has its two numbers one above the other. Which edges does it find?",
@@ -63,17 +64,9 @@ def test_identity(student: Student, rng: np.random.Generator) -> None:
 def test_pred(student: Student, rng: np.random.Generator) -> None:
     """predict_kernel_transposed is the triangle's response to the transposed kernel, written down from n alone"""
     sizes = (*SIZES, int(rng.integers(10, 150)))
-    for n, said in zip(sizes, student.predict_kernel_transposed.map([(n,) for n in sizes]), strict=True):
-        picture = np.tril(np.ones((n, n)))
-        mine = as_array(said, shape=(n - 1, n), what=f"the response for n = {n}")
-        close(mine, picture[:-1] - picture[1:], call=f"predict_kernel_transposed({n})", what="the response")
-    forbids(student, "predict_kernel_transposed", {"eval", "exec"}, because="the response is to be written down")
-    for n in (7, 8):
-        where = seen_by(student.probe.watched_predict_kernel_transposed, n, signal="PixelsUsed")
-        if where is not None:
-            raise Mismatch(f"the right response, but computed from the pixels of the picture{where}",
-                           "numbers written to places (i, j) that follow from n alone",
-                           call=f"predict_kernel_transposed({n})")  # fmt: skip
+    right = [(n, response(np.tril(np.ones((n, n))).T).T) for n in sizes]
+    watched = student.probe.watched_predict_kernel_transposed
+    check_written_down(student, "predict_kernel_transposed", watched, right)
 
 
 @points(0, hint="Work on a copy.")

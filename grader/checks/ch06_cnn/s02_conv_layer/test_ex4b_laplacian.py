@@ -25,7 +25,8 @@ X, Y = sympy.symbols("x y")
 H, OTHER = sympy.Symbol("h", positive=True), sympy.Symbol("s", positive=True)
 #: Spacings of every kind, from small to large; the last is another symbol.
 SPACINGS = (
-    1, 2, 3, 10, 1000, sympy.Rational(1, 2), sympy.Rational(3, 7), sympy.Rational(355, 113), sympy.Rational(1, 1000), OTHER,
+    1, 2, 3, 10, 1000, sympy.Rational(1, 2), sympy.Rational(1, 3), sympy.Rational(1, 10), sympy.Rational(3, 7),
+    sympy.Rational(355, 113), sympy.Rational(1, 1000), OTHER,
 )  # fmt: skip
 
 

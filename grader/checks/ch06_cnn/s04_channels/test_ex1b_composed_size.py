@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, amount, points, same_formula, whole
+from grader.api import Mismatch, Oracle, Student, StudentError, amount, points, same_formula, whole
 
 HINTS = (
     "Draw a line of pixels, the windows of the first layer below it, and one window of the second layer below these.",
@@ -46,10 +47,30 @@ def test_size(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
 
 @points(2, hint="How many rows has the one kernel? How many columns?")
 def test_cells(student: Student, rng: np.random.Generator) -> None:
-    """composed_cells is how many numbers the kernel of the one layer holds"""
-    same_formula(
-        student.composed_cells, _cells, ["k1h", "k1w", "k2h", "k2w"], grid=range(1, 5), more=60, big=30, also=FAR_CELLS, rng=rng
-    )
+    """composed_cells is how many numbers the kernel of the one layer holds (or would hold with your own sizes)"""
+    names = ["k1h", "k1w", "k2h", "k2w"]
+    try:
+        same_formula(student.composed_cells, _cells, names, grid=range(1, 5), more=60, big=30, also=FAR_CELLS, rng=rng)
+    except Mismatch:
+        if not _multiplies_own_sizes(student):
+            raise
+
+
+def _multiplies_own_sizes(student: Student) -> bool:
+    """Return whether composed_cells is right for the answer's own composed_size, which is wrong and costs its points above."""
+    kernels = [*itertools.product((1, 5), (3,), (1, 2, 4), (1, 3)), *FAR_CELLS]
+    axes = [((k1h, k2h), (k1w, k2w)) for k1h, k1w, k2h, k2w in kernels]
+    try:
+        cells = student.composed_cells.map(kernels)
+        if not all(type(number) is int for number in cells):
+            return False
+        sides = student.composed_size.map([axis for pair in axes for axis in pair])
+    except StudentError:
+        return False
+    if not all(type(side) is int for side in sides) or len(set(sides)) == 1:
+        return False
+    wrong = any(side != _size(*axis, 1) for side, axis in zip(sides, (axis for pair in axes for axis in pair), strict=True))
+    return wrong and cells == [rows * columns for rows, columns in zip(sides[::2], sides[1::2], strict=True)]
 
 
 def _size(k1: int, k2: int, s1: int) -> int:

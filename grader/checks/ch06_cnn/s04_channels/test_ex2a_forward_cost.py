@@ -46,11 +46,11 @@ def test_large(student: Student) -> None:
 
 def _follows(multiplications: int, additions: int, case: Sizes, known: bool) -> bool:
     """Return whether the additions are those that go with the answer's own multiplications, which are wrong."""
-    ci, co, _, _, kh, kw, *_ = case
-    outputs, products = co * outputs_per_channel(*case), ci * kh * kw
-    # The multiplications are right for other sizes, or only one of their factors is wrong: the number of products of an
-    # output number, or the number of outputs.
-    fits = known or multiplications % outputs == 0 or multiplications % products == 0
+    ci, _, _, _, kh, kw, *_ = case
+    places, products = outputs_per_channel(*case), ci * kh * kw
+    # The multiplications are right for other sizes, or only one of their factors is wrong: what is done at each place, or the
+    # number of outputs.
+    fits = known or multiplications % places == 0 or multiplications % products == 0
     return fits and additions == multiplications
 
 

@@ -33,13 +33,13 @@ def test_picture(student: Student, oracle: Oracle) -> None:
 
 @points(2, hint="What are the lengths of the weights' axes? And how many biases has a layer?")
 def test_parameters(student: Student, oracle: Oracle) -> None:
-    """as many weights and biases as a real layer has"""
+    """as many weights and biases as a real layer has (or as goes with a mistake above)"""
     _compare_with_real(student, oracle, 1)
 
 
 @points(2, hint="How many places has the window along each axis?")
 def test_output(student: Student, oracle: Oracle) -> None:
-    """as many numbers as there are in the output of a real layer"""
+    """as many numbers as there are in the output of a real layer (or as goes with a mistake above)"""
     _compare_with_real(student, oracle, 2)
 
 
@@ -90,7 +90,12 @@ def _compare_with_real(student: Student, oracle: Oracle, part: int) -> None:
     real = oracle.array_sizes.map(USUAL)
     for case, value, size in zip(USUAL, student.forward_memory.map(USUAL), real, strict=True):
         right = (size["input"], size["weight"] + size["bias"], size["output"])
-        _ASKED.compare(value, right, case, "in the arrays of the real layer", (part,))
+        try:
+            _ASKED.compare(value, right, case, "in the arrays of the real layer", (part,))
+        except Mismatch:
+            if _ASKED.has_cost_points(student.forward_memory, part):
+                return
+            raise
 
 
 def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from shared.layer_costs import Sizes, whole_numbers
 from shared.layer_memory import USUAL, AskedMemory
 from shared.layers import output_size
 
-from grader.api import Oracle, Student, points
+from grader.api import Mismatch, Oracle, Student, points
 
 PARTS = (("number", "kept"), ("number", "in the gradients"))
 
@@ -39,8 +39,14 @@ def test_gradients(student: Student, oracle: Oracle) -> None:
     for case, value, sizes in zip(USUAL, student.backward_memory.map(USUAL), gradients, strict=True):
         right = (0, sum(sizes.values()))
         mine = whole_numbers(value, 2)
-        if mine is None or not _follows(mine, case):
+        if mine is not None and _follows(mine, case):
+            continue
+        try:
             _ASKED.compare(value, right, case, "in the gradients of the real layer", (1,))
+        except Mismatch:
+            if _ASKED.has_cost_points(student.backward_memory, 1):
+                return
+            raise
 
 
 @points(2, hint="Try a stride that is larger than the window, and a padding that is larger than it.")

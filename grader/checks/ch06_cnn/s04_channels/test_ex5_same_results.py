@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -37,6 +38,10 @@ OUTSIDE = {
 ORDERS = tuple(itertools.permutations(range(3)))
 #: For each divisor up to 1,980, two of these seeds have the same remainder; and the last two seeds.
 SEEDS = [*range(45), *range(45, 1981, 45), 1999, 2000]
+#: More seeds, for answers that know so few numbers that two seeds draw the same. (For all, MXNet's random numbers take 5 s.)
+OTHER_SEEDS = sorted({*range(46, 2001, 6)} - {*SEEDS})
+#: So many sums of numbers that are very far apart are added up as fractions: all of those of SEEDS.
+MOST_FRACTIONS = 18 * len(SEEDS)
 
 
 @points(5, hint="What is 1e8 + 1 in float32? And what comes out if -1e8 is added before the 1?")
@@ -56,23 +61,28 @@ def test_differ(student: Student) -> None:
 @points(5, hint="Choose numbers for which no product and no sum has to be rounded. Which numbers are small enough?")
 def test_exact(student: Student) -> None:
     """numbers for which every order of adding gives the exact result, in float32"""
-    pairs = [_read(pair, (3, 3, 3), (2, 3, 1, 1)) for pair in student.always_equal.map([(seed,) for seed in SEEDS])]
-    _check_exact(np.stack([X for X, _ in pairs]), np.stack([K for _, K in pairs]))
+    pairs: dict[int, list[np.ndarray]] = {}
+    # The others come last: known wrong answers, which are compared with one that failed, need not give them.
     found: dict[tuple[bytes, bytes], int] = {}
-    for seed, (X, K) in zip(SEEDS, pairs, strict=True):
-        other = found.setdefault(((X + 0).tobytes(), (K + 0).tobytes()), seed)  # -0 and 0 are the same number
-        if other != seed:
-            call = f"always_equal({other}) and always_equal({seed})"
-            raise Mismatch("the same X and K from both", "different numbers for different seeds", call=call)
-    again = (0, 7, 1980)
-    for seed, pair in zip(again, student.always_equal.map([(seed,) for seed in again]), strict=True):
-        X, K = _read(pair, (3, 3, 3), (2, 3, 1, 1))
-        if not (np.array_equal(X, pairs[SEEDS.index(seed)][0]) and np.array_equal(K, pairs[SEEDS.index(seed)][1])):
-            call = f"always_equal({seed}), for the second time"
-            raise Mismatch("other numbers than at the first call", "the same numbers for the same seed", call=call)
+    for seeds in (SEEDS, OTHER_SEEDS):
+        for seed, pair in zip(seeds, student.always_equal.map([(seed,) for seed in seeds]), strict=True):
+            pairs[seed] = _read(pair, (3, 3, 3), (2, 3, 1, 1), call=f"always_equal({seed})")
+        _check_exact(seeds, *(np.stack([pairs[seed][part] for seed in seeds]) for part in (0, 1)))
+        for seed in seeds:
+            X, K = pairs[seed]
+            other = found.setdefault(((X + 0).tobytes(), (K + 0).tobytes()), seed)  # -0 and 0 are the same number
+            if other != seed:
+                call = f"always_equal({other}) and always_equal({seed})"
+                raise Mismatch("the same X and K from both", "different numbers for different seeds", call=call)
+        again = (0, 7, 1980)
+        for seed, pair in zip(again, student.always_equal.map([(seed,) for seed in again]), strict=True):
+            X, K = _read(pair, (3, 3, 3), (2, 3, 1, 1))
+            if not (np.array_equal(X, pairs[seed][0]) and np.array_equal(K, pairs[seed][1])):
+                call = f"always_equal({seed}), for another time"
+                raise Mismatch("other numbers than at the first call", "the same numbers for the same seed", call=call)
 
 
-def _check_exact(X: np.ndarray, K: np.ndarray) -> None:
+def _check_exact(seeds: Sequence[int], X: np.ndarray, K: np.ndarray) -> None:
     """Check that the numbers of all seeds can be added exactly.
 
     Args:
@@ -81,8 +91,8 @@ def _check_exact(X: np.ndarray, K: np.ndarray) -> None:
     Raises:
         Mismatch: naming the first seed whose numbers are too few, too alike, or rounded.
     """
-    for seed, picture in zip(SEEDS, X, strict=True):
-        different = len(np.unique(picture))
+    for seed, picture in zip(seeds, X, strict=True):
+        different = len(set(picture.ravel().tolist()))
         if different <= 5:
             values = "1 value" if different == 1 else f"{different} different values"
             raise Mismatch(f"an X with only {values}", "at least six different values in X", call=f"always_equal({seed})")
@@ -93,7 +103,7 @@ def _check_exact(X: np.ndarray, K: np.ndarray) -> None:
         n, o, c, i, j = (int(v) for v in np.argwhere(rounded)[0])
         factors = f"{show(K[n, o, c, 0, 0])} times {show(X[n, c, i, j])}"
         raise Mismatch(
-            f"{factors}, which float32 rounds", "products that float32 holds exactly", call=f"always_equal({SEEDS[n]})"
+            f"{factors}, which float32 rounds", "products that float32 holds exactly", call=f"always_equal({seeds[n]})"
         )
     for order in ORDERS:
         terms = [products[:, :, c] for c in order]
@@ -103,11 +113,12 @@ def _check_exact(X: np.ndarray, K: np.ndarray) -> None:
             said = ", ".join(show(term[n, o, i, j]) for term in terms)
             got = f"the products {said}: added in this order, float32 rounds"
             where = f"output {o}, row {i}, column {j}"
-            raise Mismatch(got, "the exact sum in every order", call=f"always_equal({SEEDS[n]})", where=where)
+            raise Mismatch(got, "the exact sum in every order", call=f"always_equal({seeds[n]})", where=where)
     most = (products != 0).sum(axis=2).max(axis=(1, 2, 3))
     if (most < 2).any():
         got = "no number of the output adds two products that are not 0"
-        raise Mismatch(got, "a number that adds at least two of them", call=f"always_equal({SEEDS[int(np.argmax(most < 2))]})")
+        call = f"always_equal({seeds[int(np.argmax(most < 2))]})"
+        raise Mismatch(got, "a number that adds at least two of them", call=call)
 
 
 def _adds_exactly(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
@@ -118,8 +129,8 @@ def _adds_exactly(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
         first, rest = _with_error(a.astype(float), b.astype(float))
         total, more = _with_error(first, c.astype(float))
     simple = (rest == 0) & (more == 0)
-    exact = simple & (total == result)
-    for place in np.argwhere(~simple):  # numbers so far apart that a double does not hold their sum
+    exact: np.ndarray = ~simple | (total == result)
+    for place in np.argwhere(~simple)[:MOST_FRACTIONS]:  # numbers so far apart that a double does not hold their sum
         at = tuple(place)
         value = sum(Fraction(float(term[at])) for term in (a, b, c))
         exact[at] = bool(np.isfinite(result[at])) and Fraction(float(result[at])) == value
@@ -133,22 +144,22 @@ def _with_error(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return total, (a - (total - part)) + (b - part)
 
 
-def _read(value: Any, *shapes: tuple[int, ...]) -> list[np.ndarray]:
+def _read(value: Any, *shapes: tuple[int, ...], call: str | None = None) -> list[np.ndarray]:
     """Return X and K as they came, which must be float32 arrays of these shapes.
 
     Raises:
         Mismatch: for anything else, among it lists, which have no dtype, and arrays with inf or nan.
     """
     arrays = []
-    for name, array, shape in zip("XK", unpack(value, 2, "the pair (X, K)"), shapes, strict=True):
+    for name, array, shape in zip("XK", unpack(value, 2, "the pair (X, K)", call=call), shapes, strict=True):
         if not isinstance(array, np.ndarray):
-            raise Mismatch(f"{name} is {show(array)}", f"{name} as an array of dtype float32 and shape {shape}")
+            raise Mismatch(f"{name} is {show(array)}", f"{name} as an array of dtype float32 and shape {shape}", call=call)
         if array.dtype != np.float32:
-            raise Mismatch(f"{name} has dtype {array.dtype}", f"{name} of dtype float32")
+            raise Mismatch(f"{name} has dtype {array.dtype}", f"{name} of dtype float32", call=call)
         if array.shape != shape:
-            raise Mismatch(f"{name} has shape {array.shape}", f"{name} of shape {shape}")
+            raise Mismatch(f"{name} has shape {array.shape}", f"{name} of shape {shape}", call=call)
         if not np.isfinite(array).all():
-            raise Mismatch(f"{name} contains inf or nan", "finite numbers")
+            raise Mismatch(f"{name} contains inf or nan", "finite numbers", call=call)
         arrays.append(array)
     return arrays
 

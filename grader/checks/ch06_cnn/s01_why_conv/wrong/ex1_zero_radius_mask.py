@@ -295,6 +295,20 @@ class SumsFiftyChannels:
         ]
 
 
+class SumsAHundredChannels:
+    """Lets c stop at the hundredth channel, which is more than can be added up term by term."""
+
+    caught_by = "test_chain"
+    diagnosis = "Your last sum stops at a fixed channel. C may be any number: c goes from 0 to C - 1."
+
+    def derivation(s):
+        c, term = s.c, s.V[s.a, s.b, s.c, s.k] * s.x[s.i + s.a, s.j + s.b, s.c]
+        return [
+            (Sum(term, (s.a, 0, 0), (s.b, 0, 0), (c, 0, s.C - 1)), "D = 0"),
+            (Sum(s.V[0, 0, c, s.k] * s.x[s.i, s.j, c], (c, 0, Min(s.C - 1, 99))), "a = b = 0"),
+        ]
+
+
 class SquareInPlace:
     """Transposes a square matrix in place, in V itself."""
 

@@ -86,6 +86,22 @@ class NumbersOf16Bits:
         return (left + 2**15) % 2**16 - 2**15
 
 
+class ProductOf16Bits:
+    """Counts what is lost in 16 bits: only that pictures lose too few rows."""
+
+    caught_by = "test_size"
+    diagnosis = (
+        "Your numbers have 16 bits: 2·delta·layers does not fit if it is more than 32,767. Python's own whole numbers have no "
+        "largest one."
+    )
+
+    def valid_size(n, delta, layers):
+        left = n - ((2 * delta * layers + 2**15) % 2**16 - 2**15)
+        if min(n, delta, layers) < 0 or left < 1:
+            raise ValueError("nothing is left")
+        return left
+
+
 class NegativeInputs:
     """Looks at the result alone, and accepts negative inputs."""
 

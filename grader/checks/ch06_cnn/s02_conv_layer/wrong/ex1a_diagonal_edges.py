@@ -445,6 +445,24 @@ class LinesOfText:
         return rows
 
 
+class RowsAreWholeNumbers:
+    """Writes each row of the picture as the binary digits of a number, and looks for a 1 beside a 0."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        rows = []
+        for i in range(n):
+            row = (1 << i + 1) - 1
+            edges = row & ~(row >> 1)
+            rows.append([edges >> j & 1 for j in range(n - 1)])
+        return rows
+
+
 class SubtractsTruthValues:
     """Subtracts the truth values of two comparisons, which are the pixels."""
 

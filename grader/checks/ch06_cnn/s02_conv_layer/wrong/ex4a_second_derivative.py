@@ -72,6 +72,17 @@ class NegativeAndSpacingForgotten:
         return row if axis == "x" else row.T
 
 
+class RefusesAThird:
+    """Refuses one spacing that is a length like any other."""
+
+    caught_by = "test_xx"
+    diagnosis = "You refuse the spacing 1/3. Every positive number is a spacing, also one that no float holds exactly."
+    change = {
+        "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
+        "h.is_nonpositive": "h.is_nonpositive or h == sympy.Rational(1, 3)",
+    }
+
+
 class Sign:
     """Returns the kernel with the other sign, positive in the middle."""
 

@@ -275,6 +275,14 @@ class RoundedUp:
     change = {"k - 1": "k + 1"}
 
 
+class SmallWindowsOnly:
+    """Looks the padding up among the first five hundred."""
+
+    caught_by = "test_same"
+    diagnosis = "Your padding is right for windows up to 1001 only. k may be any odd number."
+    change = {"return (k - 1) // 2": "return min((k - 1) // 2, 500)"}
+
+
 class ThreeOnly:
     """Returns 1 for every odd window."""
 

@@ -212,6 +212,19 @@ class StridesAdded:
     change = {"sh * sw": "sh + sw"}
 
 
+class MillionthsAtMost:
+    """Cuts the denominator of a float where Fraction cuts it by itself, at a million."""
+
+    caught_by = "test_limit"
+    diagnosis = (
+        "You make a fraction of a float, and limit_denominator() cuts it at 1,000,000: 1,200 times 1,200 is more. Write "
+        "Fraction(1, sh * sw)."
+    )
+
+    def cost_ratio_limit(sh, sw):
+        return Fraction(1 / (sh * sw)).limit_denominator()
+
+
 class ThousandthsAtMost:
     """Cuts the denominator of a float at 1000."""
 

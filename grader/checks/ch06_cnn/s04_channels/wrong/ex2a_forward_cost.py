@@ -69,6 +69,21 @@ class ChannelsAdded:
         return n, n
 
 
+class EachProductTwice:
+    """Counts a product and its addition as one, for both numbers."""
+
+    caught_by = "test_multiplications"
+    diagnosis = (
+        "Both of your numbers are twice the right ones. Count multiplications and additions apart: w·x + s is one of each."
+    )
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        n = 2 * ci * co * kh * kw * oh * ow
+        return n, n
+
+
 class Floats:
     """Returns floats."""
 

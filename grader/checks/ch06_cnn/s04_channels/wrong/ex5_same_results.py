@@ -332,6 +332,20 @@ class SeedModulo_997:
         return (X.astype(np.float32), np.ones((2, 3, 1, 1), dtype=np.float32))
 
 
+class SeedsThatMeetByChance:
+    """Draws six weights from 1 to 6: some of the 2,001 seeds draw the same ones."""
+
+    caught_by = "test_exact"
+    diagnosis = (
+        "Some of your seeds draw the same numbers by chance: six weights from 1 to 6 make 46,656 cases, and there are two "
+        "million pairs of seeds. Draw X as well, or let the seed itself be one of the numbers."
+    )
+    change = {
+        "X = rng.integers(-50, 51, (3, 3, 3))": "X = np.arange(27).reshape(3, 3, 3)",
+        "rng.integers(1, 51, (2, 3, 1, 1))": "rng.integers(1, 7, (2, 3, 1, 1))",
+    }
+
+
 class SumsTooLarge:
     """Returns numbers whose products are exact, but whose sums are not."""
 
