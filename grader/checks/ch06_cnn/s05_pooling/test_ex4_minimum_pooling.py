@@ -76,8 +76,7 @@ def test_used(student: Student, rng: np.random.Generator) -> None:
             raise
         if not calls:
             raise Mismatch("a result without a call of max_pool", "a result that max_pool has worked out")
-        # Relative to what is small: 1/x of a large number hardly changes, and changes.
-        if usual.shape == changed.shape and (np.abs(usual - changed) <= 1e-6 * np.minimum(1, np.abs(usual))).any():
+        if _stands_still(usual, changed) and _stand_still_when_moved(student, X, _lent(other), k, s, p):
             got = "the same values again, though this max_pool returned other values than the one before"
             raise Mismatch(got, "a result made of what max_pool returns")
 
@@ -85,13 +84,22 @@ def test_used(student: Student, rng: np.random.Generator) -> None:
 @points(0, needs="test_used", hint="Let max_pool choose the value of each window, not copy the picture.")
 def test_chosen(student: Student, rng: np.random.Generator) -> None:
     """max_pool chooses the value of each window: one that returns the smallest values makes the result the largest"""
-    for shape, k, s in (((2, 4, 5), 2, 2), ((1, 5, 6), (2, 3), (2, 1))):
+    for shape, k, s, p in (((2, 4, 5), 2, 2, 0), ((1, 5, 6), (2, 3), (2, 1), 0), ((2, 6, 5), 3, 1, 1)):
         X = rng.normal(size=shape)
-        right = _smallest(X, k, s, 0)
-        usual, mine = (as_array(student.min_pool(X, _lent(opposite=o), k, s, 0)) for o in (False, True))
-        if usual.shape != right.shape or mine.shape != right.shape or not _near(usual, right):
+        right = _smallest(X, k, s, p)
+        try:
+            asked = [(X, False), (X + 5, False), (X - 5, False), (X, True)]
+            results = [student.min_pool(Z, _lent(opposite=o), k, s, p) for Z, o in asked]
+            usual, above, below, mine = (as_array(result, finite=False) for result in results)
+        except StudentError as err:
+            if err.cause == "exception" and shape != CASES[0][0]:
+                return  # what cannot cope with pairs or padding is told above
+            raise
+        if mine.shape != right.shape or not all(map(_near, (usual, above - 5, below + 5), [right] * 3)):
             return  # the values are wrong anyway: that is for the check of the values to say
-        if (np.abs(mine + _smallest(-X, k, s, 0)) > 1e-6).any():
+        # Without the windows at the border: whoever pads for max_pool has put there what suits a maximum.
+        found, largest = ((array[:, p:-p, p:-p] if p else array) for array in (mine, -_smallest(-X, k, s, p)))
+        if not _near(found, largest):
             got = "other values than the largest ones, though this max_pool returned the smallest value of each window"
             raise Mismatch(got, "the largest value of each window, with such a max_pool")
 
@@ -120,7 +128,21 @@ def _compare(student: Student, asked: list[tuple[Any, ...]]) -> None:
 
 
 def _near(a: np.ndarray, b: np.ndarray) -> bool:
-    return bool(np.allclose(a, b, rtol=1e-6, atol=1e-6))
+    return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-6, atol=1e-6))
+
+
+def _stands_still(usual: np.ndarray, changed: np.ndarray) -> bool:
+    """Say whether a value is the same. Relative to what is small: 1/x of a large number hardly changes, and changes."""
+    return usual.shape == changed.shape and bool((np.abs(usual - changed) <= 1e-6 * np.minimum(1, np.abs(usual))).any())
+
+
+def _stand_still_when_moved(student: Student, X: np.ndarray, other: Callable[..., np.ndarray], k: Any, s: Any, p: Any) -> bool:
+    """Say whether values stay the same for larger and for smaller numbers, too: who cuts off at 0 has lost points for that."""
+    for moved in (X + 5, X - 5):
+        usual, changed = (as_array(student.min_pool(moved, lent, k, s, p)) for lent in (_lent(), other))
+        if not _stands_still(usual, changed):
+            return False
+    return True
 
 
 def _smallest(X: np.ndarray, k: Any, s: Any, p: Any) -> np.ndarray:

@@ -96,6 +96,16 @@ class MinimumFromZero:
         return np.minimum(0, -max_pool(-X, k, s, p))
 
 
+class NeverBelowZero:
+    """Negative minima become 0."""
+
+    caught_by = "test_value"
+    diagnosis = "Your values are never below 0. A minimum may be negative."
+
+    def min_pool(X, max_pool, k, s, p):
+        return np.maximum(0, -max_pool(-X, k, s, p))
+
+
 class NoInnerMinus:
     """Turns the answer, but not the picture."""
 
@@ -202,6 +212,16 @@ class Reciprocal:
         return 1 / max_pool(1 / X, k, s, p)
 
 
+class SquareWindows:
+    """Makes pairs of what may be pairs."""
+
+    caught_by = "test_value"
+    diagnosis = "k, s and p may be pairs already. Hand them on as they are."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(-X, (k, k), (s, s), (p, p))
+
+
 class SquaresTheOrder:
     """Squares."""
 
@@ -257,6 +277,20 @@ class CopiesAndSearches:
     def min_pool(X, max_pool, k, s, p):
         copied = -np.asarray(max_pool(-X, 1, 1, 0))
         return -given.max_pool(-copied, k, s, p)
+
+
+class CopiesWhatIsPadded:
+    """With padding, max_pool copies the picture, and the minimum is looked for by hand."""
+
+    caught_by = "test_chosen"
+    diagnosis = (
+        "With padding, you let max_pool copy the picture, and look for the smallest values yourself. Let max_pool choose them."
+    )
+
+    def min_pool(X, max_pool, k, s, p):
+        if np.any(np.asarray(p) != 0):
+            return -given.max_pool(max_pool(-X, 1, 1, 0), k, s, p)
+        return -max_pool(-X, k, s, p)
 
 
 class MovesWithMaxPool:
