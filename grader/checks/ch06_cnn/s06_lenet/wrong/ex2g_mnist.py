@@ -152,6 +152,14 @@ class AnyType:
     change = {"if data[2] != 8: raise ValueError(f'numbers of type {data[2]}, not of unsigned bytes')": ""}
 
 
+class AnySmallType:
+    """Refuses large types alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You let types below 8 pass. Only type 8 means unsigned bytes."
+    change = {"data[2] != 8": "data[2] > 8"}
+
+
 class CompressedLengthUnchecked:
     """Compares the length of plain files alone."""
 
@@ -234,6 +242,18 @@ class NoLengthCheck:
         "'not as long as the header says'": "'short'",
         "np.frombuffer(data, np.uint8, offset=start)": "np.frombuffer(data, np.uint8, math.prod(shape), start)",
     }
+
+
+class LengthOf_32Bits:
+    """Multiplies the sizes in 32 bits."""
+
+    caught_by = "test_bad"
+    diagnosis = "The product of the sizes overflows in 32 bits: 65536·65536 becomes 0. Multiply Python's own ints."
+
+    def load_idx(data):
+        if data[:4] == b"\0\0\x08\2" and np.prod(np.frombuffer(data[4:12], ">u4"), dtype=np.uint32) == len(data) - 12 == 0:
+            return np.empty(struct.unpack(">2I", data[4:12]), np.uint8)
+        return _load(data)
 
 
 class PadsWithZeros:
