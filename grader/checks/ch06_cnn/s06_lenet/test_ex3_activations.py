@@ -101,6 +101,7 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
     ]  # fmt: skip
     cases.append((rng.normal(size=(5, 6, 4)).astype(np.float32), 3))
     cases.append((rng.integers(-9, 200, size=(4, 5, 3)), 2))
+    cases.append((rng.integers(-(10**18), 10**18, size=(3, 4, 2)), 2))  # 64 bits do not hold 255 times their differences
     cases[1][0][2] *= 1e-3  # a weak map beside strong ones
     cases[2][0][1] = 4.25  # a map that is the same everywhere
     cases[4][0][0] = 0.0

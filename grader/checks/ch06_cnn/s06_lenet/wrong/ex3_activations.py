@@ -333,6 +333,23 @@ class OneScaleForAll:
     }
 
 
+class TimesFirst:
+    """Multiplies by 255 before it divides."""
+
+    caught_by = "test_tile"
+    diagnosis = "Large whole numbers overflow when they are multiplied by 255. Divide first, in floats."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        picture = np.zeros((-(-m // cols) * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = (maps[i] - low) * 255 / (high - low)
+        return picture
+
+
 class UpTo_256:
     """Stretched to 256."""
 
