@@ -1,6 +1,7 @@
 """Known wrong answers: The original MNIST."""
 
 import gzip
+import io
 import math
 import struct
 import zlib
@@ -100,6 +101,17 @@ class Signed:
     caught_by = "test_read"
     diagnosis = "You read signed bytes: then 255 becomes -1."
     change = {"np.uint8": "np.int8"}
+
+
+class ReadsTheBeginning:
+    """The first 4,096 bytes of what was compressed."""
+
+    caught_by = "test_read"
+    diagnosis = "You unpack a part of the compressed file. Its content may be long."
+
+    def load_idx(data):
+        is_long = data[:3] == b"\x1f\x8b\x08" and len(data) > 4096
+        return _load(gzip.GzipFile(fileobj=io.BytesIO(data)).read(4096) if is_long else data)
 
 
 class SignedSizesOfTwoBytes:
