@@ -26,6 +26,8 @@ CASES: tuple[tuple[Any, ...], ...] = (
     ((1, 1, 1), 1, 1, 0),
     ((2, 4, 4), (1, 1), (1, 1), (0, 0)),
     ((2, 3, 2), 2, 4, 1),
+    ((2, 4, 5), 1, 2, 0),
+    ((2, 4, 3), (1, 1), (2, 1), (0, 0)),
 )
 #: Far above what a loop in mind would need, and yet few windows: who calls max_pool once for each of them is right in time.
 LARGE: tuple[tuple[Any, ...], ...] = (

@@ -158,7 +158,7 @@ def _are_right(student: Student, asked: list[tuple[Any, ...]], outputs: list[np.
 def _same_channels(answers: list[Any], named: list[tuple[np.ndarray, int, int, int]]) -> None:
     for (maps, i, j, layer), answer in zip(named, answers, strict=True):
         call = f"most_different(net, a, b, {layer})"
-        got = whole(answer, call)
+        got = whole(answer, "the channel", call=call)  # said here: activations may have been called since
         norms = _norms(maps, i, j)
         if got != int(norms.argmax()):
             there = f"; the difference of its maps has the norm {norms[got]:.3g}" if 0 <= got < len(norms) else ""

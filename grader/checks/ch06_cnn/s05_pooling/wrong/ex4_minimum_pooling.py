@@ -132,6 +132,16 @@ class NotBelowMinus_500:
     change = {"-X": "np.minimum(-X, 500)"}
 
 
+class OnePixelAsItIs:
+    """Returns the picture where the window is one pixel, whatever the stride."""
+
+    caught_by = "test_value"
+    diagnosis = "With a window of one pixel you return the whole picture. A stride leaves pixels out there, too."
+
+    def min_pool(X, max_pool, k, s, p):
+        return X if np.max(k) == 1 else -max_pool(-X, k, s, p)
+
+
 class PadsTwice:
     """Pads with infinity, and lets max_pool pad again."""
 

@@ -396,6 +396,17 @@ class WhiteLines:
         return picture
 
 
+class ChannelInTheMiddle:
+    """A number that is not whole."""
+
+    caught_by = "test_channel"
+    diagnosis = "Your channel is no whole number. Return the index alone, an int."
+
+    def most_different(net, a, b, layer):
+        d = (activations(net, a, layer) - activations(net, b, layer))[0]
+        return float(np.argmax((d**2).sum(axis=(1, 2)))) + 0.5
+
+
 class CountsFrom_1:
     """Counts from 1."""
 
