@@ -14,9 +14,10 @@ A padded place takes part in comparisons and additions like any other.
 Both functions get the nine sizes (c, h, w, kh, kw, ph, pw, sh, sw), whole numbers up to 10,000: ph and pw from 0, the others
 from 1. The window fits at least once: h + 2·ph >= kh and w + 2·pw >= kw. A stride or a padding may be larger than the window.
 
-Return whole numbers, not floats. Formulas that also take sympy symbols (with // or sympy.floor) are proved for all sizes;
-others are compared at many points, and are worth as much. You may also count in loops: a function is asked for fewer than
-1,000,000 operations in all, except for two giant layers, where running out of time costs nothing.
+Return whole numbers, not floats; 64-bit ones will do (no result that is asked for reaches 2**63). Formulas that also take sympy
+symbols (with // or sympy.floor) are proved for all sizes; others are compared at many points, and are worth as much. You may
+also count in loops: a function is asked for fewer than 1,000,000 operations in all, except for two giant layers, where running
+out of time costs nothing.
 """
 
 from __future__ import annotations

@@ -245,7 +245,7 @@ class AskedCosts:
         return self._go_together(mine, case, known)
 
     def _go_together(self, mine: Sequence[int], case: Sizes, known: bool) -> bool:
-        """Say whether both numbers go with each other, or stand in the other order."""
+        """Return whether both numbers go with each other, or stand in the other order."""
         return self.follows(mine[0], mine[1], case, known) or (mine[1], mine[0]) == self.cost(*case)
 
     def _additions_follow(self, function: Any, cases: list[Sizes]) -> bool:
@@ -269,7 +269,7 @@ class AskedCosts:
         return self._differ_by_fixed_numbers([*USUAL, *cases], everything)
 
     def _differ_by_fixed_numbers(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
-        """Say whether the multiplications are the same multiple of the right ones everywhere, plus as many at each output.
+        """Return whether the multiplications are the same multiple of the right ones everywhere, plus as many at each output.
 
         Who counts each product twice, or one more for the bias, has counted products and places; that is one mistake.
         """

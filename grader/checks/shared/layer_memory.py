@@ -89,7 +89,7 @@ class AskedMemory:
         )  # fmt: skip
 
     def has_cost_points(self, function: Any, part: int) -> bool:
-        """Say whether one mistake explains all that is wrong, and an earlier part has lost its points for it.
+        """Return whether one mistake explains all that is wrong, and an earlier part has lost its points for it.
 
         All numbers count bytes, or they stand in another order.
         """

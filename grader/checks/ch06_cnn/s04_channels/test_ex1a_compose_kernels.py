@@ -76,7 +76,7 @@ def _check_channels(student: Student, rng: np.random.Generator) -> None:
 
 
 def _adds_own_compositions(student: Student) -> bool:
-    """Say whether compose_channels is right for the answer's own compose, which is wrong and costs its points elsewhere."""
+    """Return whether compose_channels is right for the answer's own compose, which is wrong and costs its points elsewhere."""
     numbers = np.random.default_rng(641)  # what is drawn decides for all alike
     sizes = [
         ((2, 2, 2, 2), (2, 2, 2, 2)),

@@ -27,6 +27,8 @@ CASES: tuple[tuple[Any, ...], ...] = (
     ((1, 1, 1), 1, 1, 0),
     ((2, 4, 4), (1, 1), (1, 1), (0, 0)),
     ((2, 3, 2), 2, 4, 1),
+    ((2, 4, 5), 1, 2, 0),
+    ((2, 4, 3), (1, 1), (2, 1), (0, 0)),
 )
 #: Large sizes, for answers that hold only up to some limit. There are few windows, so that an answer that calls max_pool once
 #: for each window is done in time.
@@ -78,8 +80,7 @@ def test_used(student: Student, rng: np.random.Generator) -> None:
             raise
         if not calls:
             raise Mismatch("a result without a call of max_pool", "a result that max_pool has worked out")
-        # A relative difference where values are small: 1/x of a large number does change, but only a little.
-        if usual.shape == changed.shape and (np.abs(usual - changed) <= 1e-6 * np.minimum(1, np.abs(usual))).any():
+        if _stands_still(usual, changed) and _stand_still_when_moved(student, X, _lent(other), k, s, p):
             got = "the same values again, though this max_pool returned other values than the one before"
             raise Mismatch(got, "a result made of what max_pool returns")
 
@@ -87,13 +88,22 @@ def test_used(student: Student, rng: np.random.Generator) -> None:
 @points(0, needs="test_used", hint="Let max_pool choose the value of each window, not copy the picture.")
 def test_chosen(student: Student, rng: np.random.Generator) -> None:
     """max_pool chooses the value of each window: one that returns the smallest values makes the result the largest"""
-    for shape, k, s in (((2, 4, 5), 2, 2), ((1, 5, 6), (2, 3), (2, 1))):
+    for shape, k, s, p in (((2, 4, 5), 2, 2, 0), ((1, 5, 6), (2, 3), (2, 1), 0), ((2, 6, 5), 3, 1, 1)):
         X = rng.normal(size=shape)
-        right = _smallest(X, k, s, 0)
-        usual, mine = (as_array(student.min_pool(X, _lent(opposite=o), k, s, 0)) for o in (False, True))
-        if usual.shape != right.shape or mine.shape != right.shape or not _near(usual, right):
+        right = _smallest(X, k, s, p)
+        try:
+            asked = [(X, False), (X + 5, False), (X - 5, False), (X, True)]
+            results = [student.min_pool(Z, _lent(opposite=o), k, s, p) for Z, o in asked]
+            usual, above, below, mine = (as_array(result, finite=False) for result in results)
+        except StudentError as err:
+            if err.cause == "exception" and shape != CASES[0][0]:
+                return  # an exception for pairs or padding is reported by test_value
+            raise
+        if mine.shape != right.shape or not all(map(_near, (usual, above - 5, below + 5), [right] * 3)):
             return  # wrong values are reported by test_value
-        if (np.abs(mine + _smallest(-X, k, s, 0)) > 1e-6).any():
+        # Without the windows at the border: an answer that pads X itself has put there what suits a maximum.
+        found, largest = ((array[:, p:-p, p:-p] if p else array) for array in (mine, -_smallest(-X, k, s, p)))
+        if not _near(found, largest):
             got = "other values than the largest ones, though this max_pool returned the smallest value of each window"
             raise Mismatch(got, "the largest value of each window, with such a max_pool")
 
@@ -122,7 +132,21 @@ def _compare(student: Student, asked: list[tuple[Any, ...]]) -> None:
 
 
 def _near(a: np.ndarray, b: np.ndarray) -> bool:
-    return bool(np.allclose(a, b, rtol=1e-6, atol=1e-6))
+    return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-6, atol=1e-6))
+
+
+def _stands_still(usual: np.ndarray, changed: np.ndarray) -> bool:
+    """Return whether a value is the same, relatively where it is small: 1/x of a large number does change, but only a little."""
+    return usual.shape == changed.shape and bool((np.abs(usual - changed) <= 1e-6 * np.minimum(1, np.abs(usual))).any())
+
+
+def _stand_still_when_moved(student: Student, X: np.ndarray, other: Callable[..., np.ndarray], k: Any, s: Any, p: Any) -> bool:
+    """Return whether values also stay the same for larger and smaller numbers: an answer that cuts off at 0 has lost points."""
+    for moved in (X + 5, X - 5):
+        usual, changed = (as_array(student.min_pool(moved, lent, k, s, p)) for lent in (_lent(), other))
+        if not _stands_still(usual, changed):
+            return False
+    return True
 
 
 def _smallest(X: np.ndarray, k: Any, s: Any, p: Any) -> np.ndarray:

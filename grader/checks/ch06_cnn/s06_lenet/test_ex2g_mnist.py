@@ -44,7 +44,7 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
     # One file at a time: the first one that fails tells the diagnosis what was misread.
     for array in arrays:
         _same(student.load_idx(idx_bytes(array)), array, "plain")
-    for array in arrays[1:6]:
+    for array in (*arrays[1:6], arrays[9]):
         _same(student.load_idx(idx_bytes(array, compressed=True)), array, "gzip")
     for array in real_idx():
         _same(student.load_idx(idx_bytes(array)), array, "a part of the real MNIST")
@@ -62,10 +62,12 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (good + b"\0", "the file is one byte longer than its header says"),
         (good[:2] + b"\x0d" + good[3:], "the type is 13, not 8"),
         (good[:2] + b"\x09" + good[3:], "the type is 9, not 8"),
+        (good[:2] + b"\0" + good[3:], "the type is 0, not 8"),
         (b"\1" + good[1:], "the first byte is not 0"),
         (good[:1] + b"\1" + good[2:], "the second byte is not 0"),
         (good[:10], "the header is cut off"),
         (good[:16], "all numbers are missing"),
+        (b"\0\0\x08\2" + b"\0\1\0\0" * 2, "all 65536x65536 numbers are missing"),  # so many that 32 bits count none
         (gzip.compress(good[:-1]), "the compressed file is one byte shorter than its header says"),
         (gzip.compress(good + b"\0\0"), "the compressed file is longer than its header says"),
         (packed[:-9], "the gzip file is cut off"),

@@ -364,6 +364,17 @@ class SeedUnlessZero:
         return draws.max(axis=1).mean(), draws.mean(axis=1).std()
 
 
+class SeedOf_32BitFloats:
+    """The seed as a float of 32 bits."""
+
+    caught_by = "test_noise"
+    diagnosis = "Large seeds give the same draws: a 32-bit float holds seven digits. Hand the seed itself to the generator."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(int(np.float32(seed))).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
 class SpreadOfTheMaxima:
     """Returns the mean and the standard deviation of the maxima."""
 
@@ -384,6 +395,17 @@ class SpreadFromTheBook:
     def noise(k, m, seed):
         draws = np.random.default_rng(seed).normal(size=(m, k * k))
         return draws.max(axis=1).mean(), 1 / k
+
+
+class SpreadOfManyWindows:
+    """The standard deviation always of 4,000 windows."""
+
+    caught_by = "test_noise"
+    diagnosis = "Your standard deviation does not depend on m: it is that of many more windows."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(4000, k * k))
+        return draws[:m].max(axis=1).mean(), draws.mean(axis=1).std()
 
 
 class SpreadOfTheDraws:

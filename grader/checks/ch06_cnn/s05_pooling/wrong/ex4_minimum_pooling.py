@@ -96,6 +96,16 @@ class MinimumFromZero:
         return np.minimum(0, -max_pool(-X, k, s, p))
 
 
+class NeverBelowZero:
+    """Negative minima become 0."""
+
+    caught_by = "test_value"
+    diagnosis = "Your values are never below 0. A minimum may be negative."
+
+    def min_pool(X, max_pool, k, s, p):
+        return np.maximum(0, -max_pool(-X, k, s, p))
+
+
 class NoInnerMinus:
     """Changes the sign of the answer, but not that of the picture."""
 
@@ -120,6 +130,16 @@ class NotBelowMinus_500:
     caught_by = "test_value"
     diagnosis = "Large negative numbers come out wrong: your code raises them or cuts them off."
     change = {"-X": "np.minimum(-X, 500)"}
+
+
+class OnePixelAsItIs:
+    """Returns the picture where the window is one pixel, whatever the stride."""
+
+    caught_by = "test_value"
+    diagnosis = "With a window of one pixel you return the whole picture. A stride leaves pixels out there, too."
+
+    def min_pool(X, max_pool, k, s, p):
+        return X if np.max(k) == 1 else -max_pool(-X, k, s, p)
 
 
 class PadsTwice:
@@ -202,6 +222,16 @@ class Reciprocal:
         return 1 / max_pool(1 / X, k, s, p)
 
 
+class SquareWindows:
+    """Makes pairs of what may be pairs."""
+
+    caught_by = "test_value"
+    diagnosis = "k, s and p may be pairs already. Hand them on as they are."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(-X, (k, k), (s, s), (p, p))
+
+
 class SquaresTheOrder:
     """Squares the values to reverse their order."""
 
@@ -257,6 +287,20 @@ class CopiesAndSearches:
     def min_pool(X, max_pool, k, s, p):
         copied = -np.asarray(max_pool(-X, 1, 1, 0))
         return -given.max_pool(-copied, k, s, p)
+
+
+class CopiesWhatIsPadded:
+    """With padding, max_pool copies the picture, and the minimum is looked for by hand."""
+
+    caught_by = "test_chosen"
+    diagnosis = (
+        "With padding, you let max_pool copy the picture, and look for the smallest values yourself. Let max_pool choose them."
+    )
+
+    def min_pool(X, max_pool, k, s, p):
+        if np.any(np.asarray(p) != 0):
+            return -given.max_pool(max_pool(-X, 1, 1, 0), k, s, p)
+        return -max_pool(-X, k, s, p)
 
 
 class MovesWithMaxPool:

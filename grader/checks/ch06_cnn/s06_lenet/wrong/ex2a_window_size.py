@@ -327,6 +327,20 @@ class NoError:
     parameter_count = parameter_count_alone
 
 
+class EvenWindowsRefused:
+    """Both functions refuse even windows."""
+
+    caught_by = "test_count"
+    diagnosis = "You refuse even windows. They fit as well: ask for the maps alone."
+
+    def _sides(k1, k2, p1):
+        first = 29 + 2 * p1 - k1
+        second = first // 2 - k2 + 1
+        if k1 % 2 == 0 or first < 2 or second < 2:
+            raise ValueError("an even window")
+        return first // 2, second // 2
+
+
 class LargeWindowsRefused:
     """Refuses windows of more than 100 in the network."""
 

@@ -406,6 +406,21 @@ class SameChannels:
     change = {"2 * (c + 1)": "c + 1"}
 
 
+class SameChannelsFromOne:
+    """Takes c2 = c, from (1, 1) on."""
+
+    caught_by = "test_widest"
+    diagnosis = "You give both convolutions c channels. The second one has twice as many: 2·c."
+
+    def widest(budget):
+        c = 0
+        while parameter_count(c + 1, c + 1) <= budget:
+            c += 1
+        if c == 0:
+            raise ValueError("not even one channel")
+        return c
+
+
 class SecondChannels:
     """Returns 2c."""
 

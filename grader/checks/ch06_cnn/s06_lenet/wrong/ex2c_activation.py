@@ -562,6 +562,21 @@ class FirstDense:
         return float(first.norm().asscalar() / last.norm().asscalar())
 
 
+class GradientsAddUp:
+    """Adds the gradients of single pictures up, on top of those of the call before."""
+
+    caught_by = "test_ratio"
+    diagnosis = "Gradients of an earlier call are still in the sum: set them to zero first (zero_grad)."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        net.collect_params().setattr("grad_req", "add")
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        return float((net[0].weight.grad().norm() / net[-1].weight.grad().norm()).asscalar())
+
+
 class Inverted:
     """Divides the last norm by the first."""
 

@@ -1,6 +1,7 @@
 """Known wrong answers: The original MNIST."""
 
 import gzip
+import io
 import math
 import struct
 import zlib
@@ -102,6 +103,17 @@ class Signed:
     change = {"np.uint8": "np.int8"}
 
 
+class ReadsTheBeginning:
+    """The first 4,096 bytes of what was compressed."""
+
+    caught_by = "test_read"
+    diagnosis = "You unpack a part of the compressed file. Its content may be long."
+
+    def load_idx(data):
+        is_long = data[:3] == b"\x1f\x8b\x08" and len(data) > 4096
+        return _load(gzip.GzipFile(fileobj=io.BytesIO(data)).read(4096) if is_long else data)
+
+
 class SignedSizesOfTwoBytes:
     """Reads the numbers from one byte too early."""
 
@@ -150,6 +162,14 @@ class AnyType:
     caught_by = "test_bad"
     diagnosis = "You do not look at byte 2. Other types than 8 have numbers of other sizes."
     change = {"if data[2] != 8: raise ValueError(f'numbers of type {data[2]}, not of unsigned bytes')": ""}
+
+
+class AnySmallType:
+    """Refuses large types alone."""
+
+    caught_by = "test_bad"
+    diagnosis = "You let types below 8 pass. Only type 8 means unsigned bytes."
+    change = {"data[2] != 8": "data[2] > 8"}
 
 
 class CompressedLengthUnchecked:
@@ -234,6 +254,18 @@ class NoLengthCheck:
         "'not as long as the header says'": "'short'",
         "np.frombuffer(data, np.uint8, offset=start)": "np.frombuffer(data, np.uint8, math.prod(shape), start)",
     }
+
+
+class LengthOf_32Bits:
+    """Multiplies the sizes in 32 bits."""
+
+    caught_by = "test_bad"
+    diagnosis = "The product of the sizes overflows in 32 bits: 65536·65536 becomes 0. Multiply Python's own ints."
+
+    def load_idx(data):
+        if data[:4] == b"\0\0\x08\2" and np.prod(np.frombuffer(data[4:12], ">u4"), dtype=np.uint32) == len(data) - 12 == 0:
+            return np.empty(struct.unpack(">2I", data[4:12]), np.uint8)
+        return _load(data)
 
 
 class PadsWithZeros:

@@ -333,6 +333,23 @@ class OneScaleForAll:
     }
 
 
+class TimesFirst:
+    """Multiplies by 255 before it divides."""
+
+    caught_by = "test_tile"
+    diagnosis = "Large whole numbers overflow when they are multiplied by 255. Divide first, in floats."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        picture = np.zeros((-(-m // cols) * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(m):
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                top, left = i // cols * (h + 1), i % cols * (w + 1)
+                picture[top : top + h, left : left + w] = (maps[i] - low) * 255 / (high - low)
+        return picture
+
+
 class UpTo_256:
     """Stretches to 256."""
 
@@ -377,6 +394,17 @@ class WhiteLines:
                 top, left = i // cols * (h + 1), i % cols * (w + 1)
                 picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
         return picture
+
+
+class ChannelInTheMiddle:
+    """A number that is not whole."""
+
+    caught_by = "test_channel"
+    diagnosis = "Your channel is no whole number. Return the index alone, an int."
+
+    def most_different(net, a, b, layer):
+        d = (activations(net, a, layer) - activations(net, b, layer))[0]
+        return float(np.argmax((d**2).sum(axis=(1, 2)))) + 0.5
 
 
 class CountsFrom_1:
