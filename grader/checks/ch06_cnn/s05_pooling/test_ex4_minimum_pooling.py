@@ -136,7 +136,7 @@ def _near(a: np.ndarray, b: np.ndarray) -> bool:
 
 
 def _stands_still(usual: np.ndarray, changed: np.ndarray) -> bool:
-    """Return whether a value is the same, relatively where it is small: 1/x of a large number does change, but only a little."""
+    """Return whether a value is the same, relatively where it is small: 1/x of a large number changes only a little."""
     return usual.shape == changed.shape and bool((np.abs(usual - changed) <= 1e-6 * np.minimum(1, np.abs(usual))).any())
 
 
