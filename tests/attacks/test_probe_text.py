@@ -13,12 +13,12 @@ from tests.conftest import ROOT, Grade, exercise
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("mxnet") is None, reason="the exercise needs mxnet")
 PROBE = ROOT / "grader" / "checks" / "ch06_cnn" / "s03_padding_strides" / "probe.py"
 #: A comment of the probe: it is in the text alone, and in no code object.
-COMMENT = "Whoever calls a layer, or its forward"
+COMMENT = "Every call of a Conv2D, or of its forward"
 HUNT = '''
 
 def _hunt():
     import gc, inspect, linecache, sys
-    marker = " ".join(["Whoever calls", "a layer, or its forward"])
+    marker = " ".join(["Every call of", "a Conv2D, or of its forward"])
     found = []
     if any(marker in "".join(entry[2]) for entry in linecache.cache.values() if len(entry) > 1):
         found.append("linecache")
