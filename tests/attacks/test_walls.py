@@ -188,8 +188,9 @@ def test_the_grader_neither_evaluates_nor_unpickles(forbidden: str) -> None:
 def test_submissions_are_opened_in_one_place() -> None:
     """Among the modules that see a submission, untrusted_files and untrusted_archives alone open files."""
     allowed = {"untrusted_files.py", "untrusted_archives.py"}
+    own = {"bounded_process.py": 'open("/proc/self/statm")'}  # files that nobody hands in
     for path in (ROOT / "grader" / "catalog").glob("*.py"):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8").replace(own.get(path.name, "\0"), "")
         if path.name not in allowed:
             assert not re.search(r"(?<![\w.])open\(|os\.open\(|zipfile", text), path.name
 
