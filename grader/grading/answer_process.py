@@ -121,10 +121,15 @@ class AnswerProcess:
         """Limit each call to so many seconds; None: to what is left of the exercise's time."""
         self._budget.limit_calls(seconds)
 
-    def renew_time(self) -> None:
-        """Reset the time of the exercise."""
+    @property
+    def ran_out(self) -> bool:
+        """Whether a call has run out of time since the time was reset."""
+        return self._budget.ran_out
+
+    def renew_time(self, seconds: float | None = None) -> None:
+        """Reset the time of the exercise, to so many seconds if they are given."""
         self._worked += self._budget.spent
-        self._budget = TimeBudget(self._budget.seconds, self._budget.check_seconds)
+        self._budget = TimeBudget(self._budget.seconds if seconds is None else seconds, self._budget.check_seconds)
 
     def mute(self, muted: bool) -> None:
         """Begin or end a hidden check, with a new worker, so that the answer cannot print its inputs in a visible one."""
@@ -132,12 +137,15 @@ class AnswerProcess:
             self.close()
             self.printed.mute(muted)
 
-    def change_code(self, code: AnswerCode) -> None:
-        """Switch to other code from the next call on, in the same worker with new time: only for the course's own code."""
+    def change_code(self, code: AnswerCode, seconds: float | None = None) -> None:
+        """Switch to other code from the next call on, in the same worker: only for the course's own code.
+
+        ``seconds``: the time for the exercise; None: as much as for the code before.
+        """
         if code != self._code:
             self._code = code
             self._is_loaded, self._never_loads = False, None
-        self.renew_time()
+        self.renew_time(seconds)
 
     def load_again(self) -> None:
         """Load the code again, as if none of its functions had been called: only for the course's own code."""

@@ -41,6 +41,11 @@ class TimeBudget(msgspec.Struct):
     spent: float = 0.0
     _slow: set[str] = msgspec.field(default_factory=set)
 
+    @property
+    def ran_out(self) -> bool:
+        """Whether a call has timed out."""
+        return bool(self._slow)
+
     def limit_calls(self, seconds: float | None) -> None:
         """Limit each call to so many seconds; None: to what is left."""
         self.check_seconds = seconds

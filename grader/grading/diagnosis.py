@@ -18,6 +18,9 @@ from grader.grading.session import Session
 from grader.grading.task import Task
 from grader.grading.transcript import Diverged
 
+#: Seconds for a known wrong answer in one check: at least so many, and so many times what the student's answer took, which
+#: took longer on a slow or busy machine, too. (A call gets half of them.)
+_LEAST_SECONDS, _TIMES_THE_STUDENTS = 4.0, 10
 _NUMBER = re.compile(r"-?\d[\d.,]*(?:e[+-]?\d+)?")
 
 
@@ -35,14 +38,20 @@ def find_diagnoses(
         return {}
     imported = sorted({name for wrong in known for name in wrong.imported})
     code = context.code(exercise, task, "\n".join(wrong.text for wrong in known), "own.py")
-    # Far more than any of them needs: a diagnosis must not depend on how fast the machine is.
     session = context.own_session(task, imported, code, OWN_SECONDS)
     declared = {check.name: check for check in exercise.checks.checks}
+    too_slow: set[str] = set()  # an endless loop is waited for once, not in each check
 
     def behaves(wrong: WrongAnswer, name: str) -> bool:
+        if wrong.name in too_slow:
+            return False
         session.process.replace_after(OWN_SECONDS)
-        session.process.change_code(replace(session.code, source=wrong.text))
-        return _behaves(context, exercise, task, session, declared[name], runs[name])
+        seconds = min(max(_LEAST_SECONDS, _TIMES_THE_STUDENTS * runs[name].seconds), OWN_SECONDS)
+        session.process.change_code(replace(session.code, source=wrong.text), seconds)
+        alike = _behaves(context, exercise, task, session, declared[name], runs[name])
+        if session.process.ran_out and not alike:
+            too_slow.add(wrong.name)
+        return alike
 
     return closest_answers(known, failing, list(runs), behaves)
 

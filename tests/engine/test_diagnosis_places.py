@@ -89,8 +89,9 @@ def test_an_exception_is_diagnosed_only_if_it_is_the_same(name: str, grade: Grad
 
 
 def test_a_known_wrong_answer_may_be_slow(grade: Grade, tmp_path: Path) -> None:
-    """On a busy machine it may take seconds, and its diagnosis must not depend on that."""
-    check = _checked(grade, tmp_path, "def double(x):\n    return 2 * x + (x > 5000)\n")
+    """It has ten times the time that the answer took, which takes longer on a busy machine, too."""
+    slow = "import time\n\n\ndef double(x):\n    time.sleep(0.7 * (x > 5000))\n    return 2 * x + (x > 5000)\n"
+    check = _checked(grade, tmp_path, slow)
     assert (check["outcome"], check["diagnosis"]) == ("failed", "adds_one_to_large_numbers"), check
 
 
