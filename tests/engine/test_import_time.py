@@ -50,7 +50,7 @@ def spec(zygote: object, preload: tuple[str, ...]) -> WorkerSpec:
 def test_imports_that_take_too_long_are_a_time_out_of_the_answer(zygotes: Zygotes, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told which imports, and later checks do not wait again."""
     monkeypatch.setattr(worker_client, "_START_SECONDS", 1e-9)
-    monkeypatch.setattr(worker_client.Worker, "_pid", lambda _: None)
+    monkeypatch.setattr(worker_client.Worker, "_receive_pid", lambda _: None)
     with pytest.raises(StudentError) as failed:
         ask(zygotes, HEAVY)
     assert failed.value.cause == "timeout"
@@ -63,6 +63,6 @@ def test_a_worker_that_fails_to_start_without_imports_is_the_graders_fault(
 ) -> None:
     """Nobody loses a point by it."""
     monkeypatch.setattr(worker_client, "_START_SECONDS", 1e-9)
-    monkeypatch.setattr(worker_client.Worker, "_pid", lambda _: None)
+    monkeypatch.setattr(worker_client.Worker, "_receive_pid", lambda _: None)
     with pytest.raises(ZygoteLost):
         ask(zygotes, ())
