@@ -108,7 +108,7 @@ class BoundedProcess:
         self._until = time.monotonic() + self._bounds.seconds
         try:
             self._send(channel, request, self._until)
-        except BaseException:
+        except BaseException:  # Ctrl-C, too: the child must not be left with half a request
             self._end()
             raise
 

@@ -1,7 +1,8 @@
 """Store the results of a class in SQLite, each under a digest of everything it depends on.
 
 This makes a class resumable: a run that was stopped or killed uses the results stored here, and judges the rest
-(``grade_class``). A result that changes points or outcomes is copied aside before another one takes its place.
+(``grade_class``). A result that the grader had failed at is replaced by the next one; any other is copied aside before a
+result with other points or outcomes takes its place.
 """
 
 from __future__ import annotations
