@@ -1,6 +1,6 @@
 """Define what a check sees of the student's answer and of the course's own code.
 
-The objects behind these protocols are in grader.grading; a check only calls them.
+The objects behind these protocols are in ``grader.judge``; a check only calls them.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from grader.author.tried_answer import DRAWING, SESSION, answers_of, choose_answ
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading.pytest_checks import HYPOTHESIS, profile_of_checks
+from grader.judge.pytest_checks import HYPOTHESIS, profile_of_checks
 
 
 def check_module(path: Path, parent: pytest.Collector) -> pytest.Module | None:
@@ -76,7 +76,7 @@ class CheckModule(pytest.Module):
     def report_check(self, item: pytest.Item, call: pytest.CallInfo[Any], report: pytest.TestReport) -> None:
         """Report a failed check by our message; an exception raised in the check itself keeps its traceback."""
         from grader.api.failures import StudentError
-        from grader.grading.check_run import raised_at, verdict
+        from grader.judge.check_run import raised_at, verdict
 
         assert call.excinfo is not None
         raised = call.excinfo.value

@@ -21,9 +21,9 @@ from grader.author.recorded_calls import Call, calls_of_checks
 from grader.author.reference_runner import ReferenceRunner
 from grader.author.trials import signatures
 from grader.catalog.exercise import Exercise
-from grader.grading.collecting import Collected
-from grader.grading.session import Session
-from grader.grading.transcript import same
+from grader.judge.collecting import Collected
+from grader.judge.session import Session
+from grader.judge.transcript import same
 from grader.parsing import parse
 
 #: Seeds with which the checks' calls are recorded; inputs kept per function; variations made of each input.

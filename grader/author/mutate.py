@@ -21,9 +21,9 @@ from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
-from grader.grading.collecting import collect
 from grader.grading.run import Options, supervisor_for, task_for, zygotes_for
-from grader.grading.task import Task
+from grader.judge.collecting import collect
+from grader.results.task import Task
 
 
 class Survivor(msgspec.Struct, frozen=True):

@@ -15,11 +15,11 @@ import pytest
 from grader.author.reference_runner import ReferenceRunner
 from grader.author.tried_answer import DRAWING, SESSION, TriedAnswer, answers_of
 from grader.catalog.course import COURSE_FILE, Course, read_course
-from grader.grading.missing_packages import not_found
-from grader.grading.oracle import OracleView
-from grader.grading.pytest_checks import PropertyCheck, case_of
-from grader.grading.seeds import reset_rngs
-from grader.grading.session import StudentView
+from grader.judge.oracle import OracleView
+from grader.judge.pytest_checks import PropertyCheck, case_of
+from grader.judge.session import StudentView
+from grader.results.missing_packages import not_found
+from grader.results.seeds import reset_rngs
 
 __all__ = ["bench", "benches", "oracle", "rng", "student"]
 

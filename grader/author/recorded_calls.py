@@ -6,9 +6,9 @@ from typing import Any
 
 from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.exercise import Exercise
-from grader.grading.collecting import Collected
-from grader.grading.plain_checks import CurrentCheck
-from grader.grading.session import Session
+from grader.judge.collecting import Collected
+from grader.judge.plain_checks import CurrentCheck
+from grader.judge.session import Session
 
 #: One call: the function's name, its positional and its keyword arguments.
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]

@@ -13,13 +13,13 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.import_scan import used_modules
 from grader.catalog.own_modules import OwnModule
 from grader.catalog.submission import Answer
-from grader.grading.answer_process import AnswerCode
-from grader.grading.oracle import OracleView
 from grader.grading.run import DEFAULT_SECONDS, layers_for
-from grader.grading.seeds import check_seed_text, seed_of, worker_seed
-from grader.grading.session import Session
-from grader.grading.worker_client import DEFAULT_MEMORY, WorkerSpec
 from grader.grading.zygotes import Zygotes
+from grader.judge.answer_process import AnswerCode
+from grader.judge.oracle import OracleView
+from grader.judge.session import Session
+from grader.judge.worker_client import DEFAULT_MEMORY, WorkerSpec
+from grader.results.seeds import check_seed_text, seed_of, worker_seed
 
 #: The person and seed that inputs are drawn for: the defaults of `grade run` (``Task.person_and_seed``).
 _PERSON = "student|0"

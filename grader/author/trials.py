@@ -13,8 +13,8 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import answer_to
 from grader.grading.run import task_for
-from grader.grading.task import Task
 from grader.parsing import parse
+from grader.results.task import Task
 
 Kind = Literal["stub", "reference", "right", "wrong", "lazy", "scout", "saboteur"]
 

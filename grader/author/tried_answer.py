@@ -13,8 +13,8 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, answer_to, read_submission
 from grader.catalog.wrong_answers import WrongAnswer, answer_name, class_name
-from grader.grading.pytest_checks import PropertyCheck
-from grader.grading.session import Session
+from grader.judge.pytest_checks import PropertyCheck
+from grader.judge.session import Session
 from grader.study.study_folder import MYSELF
 
 

@@ -14,11 +14,11 @@ from grader.author.reference_runner import ReferenceRunner
 from grader.author.trials import Trial, trial_of, trials
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading.check_run import TRACEBACK
-from grader.grading.collecting import collect
-from grader.grading.report_schema import CheckResult, ExerciseResult
 from grader.grading.run import Options, supervisor_for, zygotes_for
 from grader.grading.supervisor import Judged, Supervisor
+from grader.judge.check_run import TRACEBACK
+from grader.judge.collecting import collect
+from grader.results.report_schema import CheckResult, ExerciseResult
 
 _REFERENCE = "the reference"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from grader.classroom.records import PersonResult
-from grader.grading.report_schema import CheckResult, ExerciseResult, Report
+from grader.results.report_schema import CheckResult, ExerciseResult, Report
 
 #: Minimum class size for discrimination statistics.
 _MIN_PEOPLE = 5

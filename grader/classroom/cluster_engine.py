@@ -13,10 +13,10 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.classroom import result_keys
 from grader.classroom.cluster_worker import MAX_ANSWERS, ChunkOrder, ChunkResult, judge_in_process
-from grader.grading.grader_faults import CannotJudge
 from grader.grading.run import Options
 from grader.grading.supervisor import Judged
-from grader.grading.task import Task
+from grader.results.grader_faults import CannotJudge
+from grader.results.task import Task
 
 #: Chunks submitted per worker: one running, one waiting.
 _AHEAD = 2

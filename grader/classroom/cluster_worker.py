@@ -20,12 +20,12 @@ from typing import IO, TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from grader.grading.report_schema import ExerciseResult
-from grader.grading.task import Task
+from grader.results.report_schema import ExerciseResult
+from grader.results.task import Task
 
 if TYPE_CHECKING:
     from grader.classroom.local_engine import LocalEngine
-    from grader.grading.oracle import OracleStore
+    from grader.judge.oracle import OracleStore
 
 #: Seconds that a process waits for another chunk: the scheduler has one ready until the class is done.
 _IDLE_SECONDS = 60.0
@@ -187,7 +187,7 @@ class _Chunks(msgspec.Struct):
     def judge(self, order: ChunkOrder) -> ChunkResult:
         """Judge all tasks of an order."""
         from grader.catalog.bad_input import BadInput
-        from grader.grading.grader_faults import CannotJudge, CollectionFailed, WallsMissing
+        from grader.results.grader_faults import CannotJudge, CollectionFailed, WallsMissing
 
         try:
             if self._engine is None and (problem := self._start(order)):
@@ -215,8 +215,8 @@ class _Chunks(msgspec.Struct):
         from grader.catalog.course import read_course
         from grader.classroom import result_keys
         from grader.classroom.local_engine import LocalEngine
-        from grader.grading.oracle import ORACLE_FILE, OracleStore
         from grader.grading.run import Options
+        from grader.judge.oracle import ORACLE_FILE, OracleStore
 
         course = read_course(Path(order.course))
         exercises = tuple(e for e in course.exercises if e.path in set(order.exercises))

@@ -25,13 +25,13 @@ from grader.classroom.regrade import GradeChange, RegradeRule
 from grader.classroom.result_store import ResultStore, StoredResult
 from grader.classroom.same_code import SharedResults
 from grader.classroom.second_round import SecondRound, TimeOut
-from grader.grading import missing_packages, report_schema, scoring
-from grader.grading.grader_faults import CannotJudge
-from grader.grading.report_schema import ExerciseResult, Report, Score, with_cell_places
 from grader.grading.run import Options, WallSummary, environment, task_for
-from grader.grading.seeds import secret_name
 from grader.grading.supervisor import Judged
-from grader.grading.task import Task
+from grader.results import missing_packages, report_schema, scoring
+from grader.results.grader_faults import CannotJudge
+from grader.results.report_schema import ExerciseResult, Report, Score, with_cell_places
+from grader.results.seeds import secret_name
+from grader.results.task import Task
 
 #: Judges tasks, here or on other machines; results come in any order.
 #: A None among the tasks says that the next one may be slow to come: serve the judges first.

@@ -16,7 +16,7 @@ _MAX_KNOWN = 50
 
 
 def is_known(key: str) -> bool:
-    """Return whether the packages of an environment (``missing_packages.imports_key``) were imported by a complete run."""
+    """Return whether the packages of an environment (``import_attempt.imports_key``) were imported by a complete run."""
     return bool(key) and key in _read()
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from grader.catalog.exercise import Exercise
 from grader.classroom.records import FinalGrade, GradeLine, PersonResult
-from grader.grading.missing_packages import of_results
+from grader.results.missing_packages import of_results
 
 _DAY = timedelta(days=1)
 #: Means a person's total, in place of an exercise.

@@ -8,7 +8,7 @@ import msgspec
 
 from grader.catalog.source_text import encodable
 from grader.catalog.untrusted_files import Problem
-from grader.grading.report_schema import Report
+from grader.results.report_schema import Report
 
 
 class Person(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from grader.classroom.grade_history import GradeEvent, shown_score
 from grader.classroom.result_store import ResultStore
-from grader.grading.report_schema import ExerciseResult, Score
+from grader.results.report_schema import ExerciseResult, Score
 
 
 class GradeChange(msgspec.Struct, frozen=True):

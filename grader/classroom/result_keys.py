@@ -21,7 +21,7 @@ from grader.parsing import parse
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The packages of the grader whose code affects points.
-_DECIDING_PACKAGES = ("api", "grading", "worker", "wire", "sandbox", "catalog", "frameworks")
+_DECIDING_PACKAGES = ("api", "grading", "judge", "results", "worker", "wire", "sandbox", "catalog", "frameworks")
 #: The packages that checks compare with.
 _OWN_PACKAGES = frozenset({"numpy", "sympy", "mpmath"})
 #: What can begin with a docstring.

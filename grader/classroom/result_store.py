@@ -20,8 +20,8 @@ import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.classroom.grade_history import GradeRecords
-from grader.grading.report_schema import ExerciseResult, Score
-from grader.grading.seeds import new_secret
+from grader.results.report_schema import ExerciseResult, Score
+from grader.results.seeds import new_secret
 
 FILE = "class.sqlite"
 _SCHEMA = """

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from grader.classroom.result_store import ResultStore, StoredResult
-from grader.grading.report_schema import ExerciseResult
+from grader.results.report_schema import ExerciseResult
 
 
 class SharedResults:

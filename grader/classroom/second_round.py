@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from grader.classroom.result_store import StoredResult
-from grader.grading.report_schema import ExerciseResult
+from grader.results.report_schema import ExerciseResult
 
 #: How many are judged in one go, and how many that run out of time again, one after the other, end the round.
 _BATCH = 10

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from grader.classroom.records import Person, PersonResult
-from grader.grading.report_schema import CheckResult, ExerciseResult
+from grader.results.report_schema import CheckResult, ExerciseResult
 
 #: The causes, in the order in which they are listed, with their titles.
 CAUSES = {

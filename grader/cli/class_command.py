@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from grader.classroom.regrade import RegradeRule
     from grader.classroom.result_store import ResultStore
     from grader.classroom.similarity import Similarity
-    from grader.grading.missing_packages import ImportAttempt
+    from grader.grading.import_attempt import ImportAttempt
     from grader.grading.run import Options
     from grader.reports.results_folder import ResultsFolder
 
@@ -203,7 +203,7 @@ def _grade(
 def _with_store(course: Course, options: Options, store: ResultStore, out: Path) -> Options:
     """Add what is stored with a class: its secret, and the slow answers of oracles."""
     from grader.classroom import result_keys
-    from grader.grading.oracle import ORACLE_FILE, OracleStore
+    from grader.judge.oracle import ORACLE_FILE, OracleStore
 
     if _is_default("seed"):  # without a secret, students could predict the inputs of a varied answer
         options = replace(options, secret=store.secret())
@@ -217,7 +217,8 @@ def _judge_everybody(
     """Judge what has no result yet, write each person's results as they arrive, then those of the class."""
     from grader.classroom import known_imports
     from grader.cli.progress_lines import ClassProgressLine
-    from grader.grading.missing_packages import imports_key, packages_of
+    from grader.grading.import_attempt import imports_key
+    from grader.results.missing_packages import packages_of
 
     with ClassProgressLine(len(handed)) as progress:
 
@@ -241,7 +242,8 @@ def _start_import_attempt(
         BadInput: if a package to be left out is not one of them.
     """
     from grader.classroom.known_imports import is_known
-    from grader.grading.missing_packages import import_attempt, imports_key, may_be_left_out, packages_of
+    from grader.grading.import_attempt import import_attempt, imports_key
+    from grader.results.missing_packages import may_be_left_out, packages_of
 
     known = packages_of(course)
     for name in without:
@@ -259,7 +261,7 @@ def _left_out(importing: ImportAttempt, without: tuple[str, ...], python: str | 
     Raises:
         BadInput: if other packages are missing.
     """
-    from grader.grading.missing_packages import left_out, not_found, remedy_for
+    from grader.results.missing_packages import left_out, not_found, remedy_for
 
     failed = importing.failed()
     if failed:

@@ -159,6 +159,6 @@ def _gains_and_losses(grading: ClassGrader) -> str:
 
 
 def _plain(text: str) -> str:
-    from grader.grading.message_text import clean
+    from grader.results.message_text import clean
 
     return clean(" ".join(text.split()))[:200]

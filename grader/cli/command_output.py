@@ -25,7 +25,7 @@ _WIDEST = 100
 @contextlib.contextmanager
 def report_errors() -> Iterator[None]:
     """Report the expected errors of a command as one line on stderr and an exit code."""
-    from grader.grading.grader_faults import CannotJudge, CollectionFailed, WallsMissing
+    from grader.results.grader_faults import CannotJudge, CollectionFailed, WallsMissing
 
     try:
         yield

@@ -48,8 +48,8 @@ def doctor(as_json: bool) -> None:
     Exit code: 0 ready to grade untrusted answers, 1 the sandbox is weak or a package is missing, 3 not able to grade.
     """
     with report_errors():
-        from grader.grading.missing_packages import in_words, remedy_for
         from grader.grading.run import examine_walls
+        from grader.results.missing_packages import in_words, remedy_for
 
         packages = which_course(None, None, to_stderr=True).packages
         found = examine_walls(packages)

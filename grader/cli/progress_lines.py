@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from grader.classroom.records import PersonResult
-    from grader.grading.report_schema import ExerciseResult
+    from grader.results.report_schema import ExerciseResult
 
 #: Seconds between two lines if the output is not a terminal.
 _PIPE_SECONDS = 10.0

@@ -29,9 +29,9 @@ from grader.cli.shared_options import (
 from grader.study.study_folder import require_own_folder
 
 if TYPE_CHECKING:
-    from grader.grading.report_schema import Report
     from grader.grading.run import Options
-    from grader.grading.seeds import SeedSource
+    from grader.results.report_schema import Report
+    from grader.results.seeds import SeedSource
 
 
 @click.command()
@@ -150,8 +150,8 @@ def _as_in_class(results: Path | None, numbers: SeedSource) -> tuple[str, SeedSo
 
 def _print_missing(report: Report) -> None:
     """Print on stderr what was not judged, if standard output is a report."""
-    from grader.grading.missing_packages import lines
     from grader.reports.terminal_report import points_line
+    from grader.results.missing_packages import lines
 
     _print_notices((*lines(report.missing), *([points_line(report)] if report.unjudged else [])))
 

@@ -13,8 +13,8 @@ from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import read_submission
 from grader.cli.signals import Signals
-from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
+from grader.results.report_schema import ExerciseResult
 from grader.study.file_watcher import FileWatcher
 from grader.study.history import PastResult, history_of, record_results, remember_stubs
 from grader.study.study_folder import MYSELF

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from grader.cli.command_output import printable
 from grader.cli.signals import Signals
-from grader.grading.report_schema import ExerciseResult
 from grader.reports.shell_command import in_this_shell
 from grader.reports.terminal_report import STYLES, explain
+from grader.results.report_schema import ExerciseResult
 from grader.study.study_session import StudySession
 
 

@@ -16,7 +16,7 @@ from grader.cli.command_output import relative
 from grader.cli.signals import Signals
 from grader.cli.terminal_screen import TerminalScreen
 from grader.cli.watch_view import WatchView, clock
-from grader.grading.report_schema import ExerciseResult
+from grader.results.report_schema import ExerciseResult
 from grader.study.exercise_statement import read_statement
 from grader.study.history import history_of, remembered_stubs
 from grader.study.reset import reset_file

@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader.catalog.exercise import Exercise
-from grader.grading.message_text import clean
-from grader.grading.report_schema import ExerciseResult
 from grader.reports.shell_command import in_this_shell
 from grader.reports.terminal_report import SIGNS, STYLES, explain_checks, show_output
+from grader.results.message_text import clean
+from grader.results.report_schema import ExerciseResult
 from grader.study.exercise_statement import ExerciseStatement, wrapped
 from grader.study.study_session import StudySession
 

@@ -29,9 +29,9 @@ from msgspec.structs import replace
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck
-from grader.grading.report_schema import Cause, ExerciseResult
-from grader.grading.scoring import check_result, exercise_result
-from grader.grading.task import Task
+from grader.results.report_schema import Cause, ExerciseResult
+from grader.results.scoring import check_result, exercise_result
+from grader.results.task import Task
 
 #: How often a task is judged again after the grader's own processes failed.
 _MOST_RETRIES = 1

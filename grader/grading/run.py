@@ -18,27 +18,20 @@ from grader.catalog.comment_stripping import strip_comments
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, Submission
-from grader.grading.grader_faults import CannotJudge
-from grader.grading.missing_packages import (
-    import_attempt,
-    in_words,
-    install_line,
-    may_be_left_out,
-    not_found,
-    packages_of,
-    summary,
-)
-from grader.grading.report_schema import SCHEMA, CourseInfo, Environment, ExerciseResult, Report, with_cell_places
-from grader.grading.scoring import result_without_judging, total
-from grader.grading.seeds import SeedSource, code_key, person_key, secret_name
-from grader.grading.task import ALL_MECHANISMS, JudgingRules, Mechanisms, Task
-from grader.grading.worker_client import DEFAULT_MEMORY, PrintedOutput, Worker, WorkerSpec
+from grader.grading.import_attempt import import_attempt
 from grader.grading.zygotes import Zygotes, threads_of_workers
+from grader.judge.worker_client import DEFAULT_MEMORY, PrintedOutput, Worker, WorkerSpec
+from grader.results.grader_faults import CannotJudge
+from grader.results.missing_packages import in_words, install_line, may_be_left_out, not_found, packages_of, summary
+from grader.results.report_schema import SCHEMA, CourseInfo, Environment, ExerciseResult, Report, with_cell_places
+from grader.results.scoring import result_without_judging, total
+from grader.results.seeds import SeedSource, code_key, person_key, secret_name
+from grader.results.task import ALL_MECHANISMS, JudgingRules, Mechanisms, Task
 from grader.sandbox import ALL_LAYERS, walls_hold
 
 if TYPE_CHECKING:
-    from grader.grading.oracle import OracleStore
     from grader.grading.supervisor import Judged, Supervisor
+    from grader.judge.oracle import OracleStore
 
 #: Seconds for the code of one exercise, unless a check says otherwise.
 DEFAULT_SECONDS = 10.0

@@ -20,17 +20,19 @@ from msgspec.structs import replace
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading import judge_process
-from grader.grading.check_run import JudgingContext
-from grader.grading.collecting import collect
-from grader.grading.grader_faults import CannotJudge, WallsMissing
-from grader.grading.judge_process import CheckProgress, Judge, NoReply
-from grader.grading.missing_packages import in_words
-from grader.grading.oracle import OracleCache, OracleStore
-from grader.grading.report_schema import ExerciseResult
 from grader.grading.retries import LossOfJudge, Retries
-from grader.grading.scoring import agrees_with_course
-from grader.grading.task import (
+from grader.grading.zygotes import Zygote, Zygotes
+from grader.judge import judge_process
+from grader.judge.check_run import JudgingContext
+from grader.judge.collecting import collect
+from grader.judge.judge_process import CheckProgress, Judge, NoReply
+from grader.judge.oracle import OracleCache, OracleStore
+from grader.judge.worker_client import WorkerSpec
+from grader.results.grader_faults import CannotJudge, WallsMissing
+from grader.results.missing_packages import in_words
+from grader.results.report_schema import ExerciseResult
+from grader.results.scoring import agrees_with_course
+from grader.results.task import (
     ALL_MECHANISMS,
     Crashed,
     Finished,
@@ -42,8 +44,6 @@ from grader.grading.task import (
     WallsRefused,
     ZygoteGone,
 )
-from grader.grading.worker_client import WorkerSpec
-from grader.grading.zygotes import Zygote, Zygotes
 from grader.worker import preloading
 
 #: How often judges' deadlines are looked at; what a check may take is counted in many seconds.

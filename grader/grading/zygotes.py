@@ -16,8 +16,8 @@ import msgspec
 from msgspec.structs import replace
 
 from grader.frameworks import registry
-from grader.grading.grader_faults import CannotJudge
-from grader.grading.task import ALL_MECHANISMS, Mechanisms, Task
+from grader.results.grader_faults import CannotJudge
+from grader.results.task import ALL_MECHANISMS, Mechanisms, Task
 from grader.wire import packets
 from grader.worker.zygote_messages import StartZygotes, ZygoteReady
 

@@ -23,12 +23,12 @@ from grader.catalog.course_integrity import require_checks
 from grader.catalog.course_lookup import find_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, Submission, read_submission
-from grader.grading.grader_faults import CannotJudge, CollectionFailed, WallsMissing
-from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
 from grader.notebook.executed_cells import as_notebook, marked
 from grader.notebook.notebook_protocol import Reply, Request
 from grader.notebook.replies import exercise_reply, hint_reply, progress_reply, results_reply
+from grader.results.grader_faults import CannotJudge, CollectionFailed, WallsMissing
+from grader.results.report_schema import ExerciseResult
 from grader.study.history import record_results
 from grader.study.request_lines import RequestLines
 from grader.study.study_folder import MYSELF

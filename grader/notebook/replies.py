@@ -11,12 +11,12 @@ from rich.text import Text
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading.message_text import clean
-from grader.grading.report_schema import ExerciseResult
-from grader.grading.scoring import total
 from grader.notebook.notebook_protocol import Reply
 from grader.reports.html.notebook_result import notebook_result
 from grader.reports.terminal_report import explain_below_title
+from grader.results.message_text import clean
+from grader.results.report_schema import ExerciseResult
+from grader.results.scoring import total
 from grader.study.exercise_statement import read_statement
 from grader.study.history import history_of, remembered_stubs
 from grader.study.notebook_writer import statement_markdown

@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
-from grader.grading.report_schema import ExerciseResult, Report
 from grader.reports.atomic_files import write_bytes
 from grader.reports.visible_results import counts, is_complete, missing_package_lines, subtotal, visible_text
+from grader.results.report_schema import ExerciseResult, Report
 
 #: Environment variables of Classroom 50's runner, by the field that each fills.
 _RUNNER = {

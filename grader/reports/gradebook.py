@@ -12,8 +12,8 @@ from grader.classroom import csv_files
 from grader.classroom.policy import TOTAL
 from grader.classroom.records import FinalGrade, PersonResult
 from grader.classroom.to_look_at import CAUSES, LookAt
-from grader.grading.message_text import clean
 from grader.reports.atomic_files import write_whole
+from grader.results.message_text import clean
 
 
 def write_gradebook(

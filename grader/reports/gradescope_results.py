@@ -13,9 +13,9 @@ import msgspec
 
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
-from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 from grader.reports.atomic_files import write_bytes
 from grader.reports.visible_results import counts, hidden_count, missing_package_lines, subtotal, visible_text
+from grader.results.report_schema import CheckResult, ExerciseResult, Report
 
 Visibility = Literal["visible", "hidden", "after_due_date", "after_published"]
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)

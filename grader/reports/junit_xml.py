@@ -5,9 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from grader.grading.missing_packages import lines
-from grader.grading.report_schema import CheckResult, Report
 from grader.reports.atomic_files import write_whole
+from grader.results.missing_packages import lines
+from grader.results.report_schema import CheckResult, Report
 
 
 def write_junit(report: Report, path: Path) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 
 from grader.catalog.course import Course
-from grader.grading.report_schema import Report
 from grader.reports.atomic_files import write_bytes
 from grader.reports.exercise_texts import ExerciseTexts
+from grader.results.report_schema import Report
 
 #: Writes a report; the last argument is the time of submission, if known.
 Writer = Callable[[Report, Course, Path, "str | None"], None]

@@ -24,7 +24,6 @@ from grader.classroom.regrade import GradeChange
 from grader.classroom.result_store import ResultStore
 from grader.classroom.similarity import Group
 from grader.classroom.to_look_at import CAUSES, LookAt, blank_exercises, to_look_at
-from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 from grader.reports import (
     atomic_files,
     canvas_gradebook,
@@ -35,6 +34,7 @@ from grader.reports import (
     withdrawn,
 )
 from grader.reports.protected_cells import CellsToFill, UnfilledCell, write_unfilled
+from grader.results.report_schema import CheckResult, ExerciseResult, Report
 
 #: The reason why people who have left the class have no grade.
 _WITHDRAWN = "withdrawn"

@@ -12,11 +12,11 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from grader.catalog.course import Course
-from grader.grading.message_text import clean
-from grader.grading.missing_packages import lines
-from grader.grading.report_schema import CheckResult, ExerciseResult, Report
 from grader.reports.formula_text import NO_BREAK, in_one_line, unbroken
 from grader.reports.shell_command import in_this_shell
+from grader.results.message_text import clean
+from grader.results.missing_packages import lines
+from grader.results.report_schema import CheckResult, ExerciseResult, Report
 
 STYLES = {
     "passed": "green", "partial": "yellow", "failed": "red", "errored": "red", "todo": "dim", "skipped": "cyan",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from grader.grading.missing_packages import of_results
-from grader.grading.report_schema import CheckResult, ExerciseResult, Report, Score
-from grader.grading.scoring import exercise_outcome
+from grader.results.missing_packages import of_results
+from grader.results.report_schema import CheckResult, ExerciseResult, Report, Score
+from grader.results.scoring import exercise_outcome
 
 _NOT_PASSED = "this check did not pass (it is hidden: its inputs and values are not shown)"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading.report_schema import CheckResult, Report
 from grader.reports.atomic_files import write_whole
+from grader.results.report_schema import CheckResult, Report
 from grader.study.study_folder import own_file
 
 #: ``answer_candidates.SAVED_CALL`` recognises it by its first line.

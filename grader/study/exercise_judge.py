@@ -21,9 +21,9 @@ from grader.catalog.course_integrity import require_checks
 from grader.catalog.course_lookup import find_course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import read_submission
-from grader.grading.grader_faults import GraderFault
-from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
+from grader.results.grader_faults import GraderFault
+from grader.results.report_schema import ExerciseResult
 from grader.study.history import record_results
 from grader.study.study_folder import MYSELF
 from grader.study.warm_grader import WarmGrader

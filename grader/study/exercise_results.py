@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grader.grading.report_schema import ExerciseResult
+    from grader.results.report_schema import ExerciseResult
 
 #: Seconds for the process to end after the last request.
 _END_SECONDS = 3.0
@@ -55,7 +55,7 @@ class ExerciseResults:
             raise JudgingFailed(f"grade: {reply['fault']}")
         import msgspec
 
-        from grader.grading.report_schema import ExerciseResult
+        from grader.results.report_schema import ExerciseResult
 
         return msgspec.convert(reply["result"], ExerciseResult)
 

@@ -22,7 +22,7 @@ from grader.catalog.submission import Submission
 from grader.study.study_folder import is_own, own_folder
 
 if TYPE_CHECKING:
-    from grader.grading.report_schema import ExerciseResult
+    from grader.results.report_schema import ExerciseResult
 
 #: The version of the file's tables; a file of a newer version is not touched.
 _FORM = 3

@@ -14,12 +14,12 @@ from grader.catalog.bounded_process import BoundedProcess, Bounds, CallFailed
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
-from grader.grading.answer_process import AnswerCode
-from grader.grading.grader_faults import ZygoteLost
-from grader.grading.message_text import clean
-from grader.grading.seeds import worker_seed
-from grader.grading.session import Session
-from grader.grading.worker_client import WorkerSpec
+from grader.judge.answer_process import AnswerCode
+from grader.judge.session import Session
+from grader.judge.worker_client import WorkerSpec
+from grader.results.grader_faults import ZygoteLost
+from grader.results.message_text import clean
+from grader.results.seeds import worker_seed
 
 #: Seconds for the answer and the cell.
 SCRATCH_SECONDS = 10.0

@@ -11,7 +11,7 @@ from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer, Submission, read_submission
-from grader.grading.report_schema import ExerciseResult
+from grader.results.report_schema import ExerciseResult
 from grader.study.history import PastResult, digest
 from grader.study.study_folder import MYSELF
 

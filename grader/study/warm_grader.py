@@ -10,12 +10,12 @@ from grader.catalog.import_scan import used_modules
 from grader.catalog.places import Span
 from grader.catalog.submission import Answer
 from grader.frameworks import registry
-from grader.grading.missing_packages import lines, summary
-from grader.grading.report_schema import ExerciseResult, with_cell_places
 from grader.grading.run import Options, WallSummary, knowing_what_is_missing, reasons_of, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Judged
-from grader.grading.task import Task
-from grader.grading.worker_client import WorkerSpec
+from grader.judge.worker_client import WorkerSpec
+from grader.results.missing_packages import lines, summary
+from grader.results.report_schema import ExerciseResult, with_cell_places
+from grader.results.task import Task
 
 
 class WarmGrader:

@@ -21,9 +21,9 @@ from grader.catalog.course import Course
 from grader.catalog.course_integrity import require_checks
 from grader.catalog.course_lookup import find_course
 from grader.catalog.submission import Answer, Submission, answer_to, read_submission
-from grader.grading.grader_faults import GraderFault
-from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options
+from grader.results.grader_faults import GraderFault
+from grader.results.report_schema import ExerciseResult
 from grader.study.history import record_results
 from grader.study.request_lines import RequestLines
 from grader.study.scratch_cell import SCRATCH_SECONDS, ScratchCell

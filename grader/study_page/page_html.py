@@ -8,12 +8,12 @@ from datetime import date
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
-from grader.grading.report_schema import ExerciseResult
-from grader.grading.scoring import total
 from grader.parsing import parse
 from grader.reports.html import page_templates
 from grader.reports.html.notebook_result import notebook_result
 from grader.reports.html.page_words import SIGNS
+from grader.results.report_schema import ExerciseResult
+from grader.results.scoring import total
 from grader.study.exercise_statement import blocks, read_statement, shown_blocks
 from grader.study.history import history_of, remembered_stubs
 from grader.study.progress_summary import summarise_progress

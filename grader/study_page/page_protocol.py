@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from grader.grading.report_schema import ExerciseResult
+from grader.results.report_schema import ExerciseResult
 
 #: Longest line, in bytes: a result with its pictures.
 LONGEST_LINE = 64 << 20

@@ -1,6 +1,6 @@
 """Capture what an answer prints during one call that a check asks for by ``student.output``.
 
-What is printed otherwise goes through the worker's output to ``grading.worker_client.PrintedOutput``.
+What is printed otherwise goes through the worker's output to ``judge.worker_client.PrintedOutput``.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from shared.idx_files import idx_bytes, real_fashion, real_idx  # fmt: skip
 from shared.layers import conv, corr2d, output_size, pool  # fmt: skip
 
 from grader.api import Counted, Ops, counted, for_framework  # fmt: skip
-from grader.grading.pictures import png_bytes  # fmt: skip
+from grader.judge.pictures import png_bytes  # fmt: skip
 
 RNG = np.random.default_rng(7)
 SETS = [

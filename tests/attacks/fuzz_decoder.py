@@ -39,9 +39,9 @@ import numpy as np
 from grader import table
 from grader.api import show
 from grader.api.failures import StudentError
-from grader.grading import answer_process, transcript
-from grader.grading import session as sessions
-from grader.grading.deadline import Deadline
+from grader.judge import answer_process, transcript
+from grader.judge import session as sessions
+from grader.judge.deadline import Deadline
 from grader.wire import frames, limits, values
 from grader.wire import sympy_trees as trees
 from grader.wire.limits import ProtocolError
@@ -371,8 +371,8 @@ def mutate_frame(data: bytes, most: int, seed: int, plainly: Callable[[bytes, in
 def record_seeds(folder: Path) -> None:
     """Judge the reference answers of several exercises, and wrong ones, and keep the frames that their workers send."""
     from grader.cli.command_group import grade
-    from grader.grading import judge_process
-    from grader.grading import worker_client as workers
+    from grader.judge import judge_process
+    from grader.judge import worker_client as workers
     from tests.engine.test_wire_fuzz import samples
 
     seeds = folder / "seeds"

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader.api import show
-from grader.grading import transcript
+from grader.judge import transcript
 from grader.wire import sympy_trees, values
 from grader.wire.limits import ProtocolError
 from tests.attacks.fuzz_decoder import examine, frames_in

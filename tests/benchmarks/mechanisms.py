@@ -28,13 +28,13 @@ from class_generator import SIX, make_class  # noqa: E402 -- the path comes firs
 from class_speed import ENVIRONMENT, children_cpu  # noqa: E402
 
 from grader.catalog.course import installed  # noqa: E402
-from grader.grading.task import Mechanisms  # noqa: E402
+from grader.results.task import Mechanisms  # noqa: E402
 
 #: linux/prctl.h: orphaned descendants become children of this process, so that their processor time is counted.
 _PR_SET_CHILD_SUBREAPER = 36
 
 
-#: The fields of grader.grading.task.Mechanisms.
+#: The fields of grader.results.task.Mechanisms.
 MECHANISMS = Mechanisms.__struct_fields__
 
 

@@ -28,7 +28,7 @@ from mechanisms import measure, verdicts  # noqa: E402 -- the path comes first
 
 from grader.catalog.course import installed  # noqa: E402
 from grader.catalog.exercise import Exercise  # noqa: E402
-from grader.grading.oracle import ORACLE_FILE  # noqa: E402
+from grader.judge.oracle import ORACLE_FILE  # noqa: E402
 
 TRAINING = ("6.6.2a", "6.6.2d", "6.6.2e", "6.6.2f")
 #: linux/prctl.h: what a descendant leaves behind when it ends comes to this process, and its processor time with it.

@@ -9,8 +9,8 @@ import pytest
 from grader.classroom.analysis import analyse, correlation
 from grader.classroom.records import Person, PersonResult
 from grader.classroom.to_look_at import to_look_at
-from grader.grading.report_schema import CheckResult, CourseInfo, Environment, ExerciseResult, Report
-from grader.grading.scoring import exercise_outcome, exercise_score, total
+from grader.results.report_schema import CheckResult, CourseInfo, Environment, ExerciseResult, Report
+from grader.results.scoring import exercise_outcome, exercise_score, total
 
 
 def check(name: str, points: int = 4, **said: Any) -> CheckResult:

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from grader.catalog.course import installed
-from grader.grading.answer_process import AnswerCode
-from grader.grading.oracle import OracleCache
+from grader.judge.answer_process import AnswerCode
+from grader.judge.oracle import OracleCache
 from tests.conftest import ARENA, Grade
 
 #: Exercises whose checks ask the oracle, and one that compares formulas.

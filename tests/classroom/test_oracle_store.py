@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading import oracle
-from grader.grading.oracle import ORACLE_FILE, OracleStore
+from grader.judge import oracle
+from grader.judge.oracle import ORACLE_FILE, OracleStore
 from grader.sandbox import landlock
 from grader.sandbox.syscalls import this_machine
 from tests.classroom.test_class import own_course, timeless, write_class
@@ -191,7 +191,7 @@ def test_answers_by_other_package_versions_are_not_used(tmp_path: Path) -> None:
 
 def test_a_full_store_adds_nothing_and_is_halved_by_the_next_run(tmp_path: Path) -> None:
     """Beyond its size nothing is added; the next run forgets the older half."""
-    import grader.grading.oracle as module
+    import grader.judge.oracle as module
 
     most = module._FILE_BYTES
     module._FILE_BYTES = 200_000

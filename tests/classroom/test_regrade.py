@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from grader.classroom.result_store import StoredResult
-from grader.grading.report_schema import Score
+from grader.results.report_schema import Score
 from tests.classroom.test_class import DOUBLE, IDS, WRONG, own_course, points, weaken, write_class
 from tests.conftest import ARENA, Grade
 

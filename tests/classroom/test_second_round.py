@@ -16,9 +16,9 @@ from grader.classroom.records import HandIn, Person, PersonResult
 from grader.classroom.regrade import RegradeRule
 from grader.classroom.result_store import ResultStore
 from grader.grading.run import Options
-from grader.grading.scoring import check_result, exercise_result
 from grader.grading.supervisor import Judged
-from grader.grading.task import Task
+from grader.results.scoring import check_result, exercise_result
+from grader.results.task import Task
 from tests.classroom.test_class import DOUBLE, IDS, write_class
 from tests.conftest import ARENA, Grade
 

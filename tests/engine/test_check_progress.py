@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from grader.grading.judge_process import CheckProgress
+from grader.judge.judge_process import CheckProgress
 
 
 def test_the_parent_reads_what_its_child_records() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.catalog.wrong_answers import WrongAnswer
-from grader.grading.diagnosis import closest_answers
+from grader.judge.diagnosis import closest_answers
 
 CHECKS = ["test_rows", "test_columns", "test_zeros"]
 

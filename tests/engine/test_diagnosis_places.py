@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.grading.transcript import same
+from grader.judge.transcript import same
 from tests.conftest import ARENA, Grade, exercise
 
 WRONG = '''"""Known wrong answers: Twice a number."""

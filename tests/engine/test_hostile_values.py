@@ -13,7 +13,7 @@ from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Answer
 from grader.grading.run import Options, rules_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
-from grader.grading.task import Task
+from grader.results.task import Task
 from tests.conftest import ROOT
 from tests.engine.hostile_values import PREAMBLE, VALUES
 

@@ -13,8 +13,8 @@ import pytest
 
 from grader.catalog.import_scan import imported_modules, imported_roots, used_modules
 from grader.catalog.own_modules import OwnModule, own_modules
-from grader.grading.answer_process import AnswerCode
-from grader.grading.session import StudentView
+from grader.judge.answer_process import AnswerCode
+from grader.judge.session import StudentView
 from tests.conftest import ARENA, ROOT, Grade, exercise
 
 FOUND = {

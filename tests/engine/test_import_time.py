@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from grader.api.failures import StudentError
-from grader.grading import worker_client
-from grader.grading.answer_process import AnswerCode, AnswerProcess
-from grader.grading.grader_faults import ZygoteLost
-from grader.grading.worker_client import DEFAULT_MEMORY, WorkerSpec
 from grader.grading.zygotes import Zygotes
+from grader.judge import worker_client
+from grader.judge.answer_process import AnswerCode, AnswerProcess
+from grader.judge.worker_client import DEFAULT_MEMORY, WorkerSpec
+from grader.results.grader_faults import ZygoteLost
 from grader.sandbox import ALL_LAYERS
 from grader.wire import frames
 

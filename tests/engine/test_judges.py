@@ -15,12 +15,12 @@ from sympy.core.cache import clear_cache
 
 from grader.catalog.course import read_course
 from grader.catalog.submission import Answer
-from grader.grading import collecting, judge_process
-from grader.grading.grader_faults import WallsMissing
-from grader.grading.report_schema import ExerciseResult
 from grader.grading.run import Options, rules_for, supervisor_for, task_for, zygotes_for
 from grader.grading.supervisor import Supervisor
-from grader.grading.task import ALL_MECHANISMS, Mechanisms, Task
+from grader.judge import collecting, judge_process
+from grader.results.grader_faults import WallsMissing
+from grader.results.report_schema import ExerciseResult
+from grader.results.task import ALL_MECHANISMS, Mechanisms, Task
 from tests.conftest import ARENA
 
 COURSE = read_course(ARENA)

@@ -14,7 +14,7 @@ import pytest
 
 from grader.catalog.course import read_course
 from grader.cli.class_command import _start_import_attempt
-from grader.grading import missing_packages
+from grader.results import missing_packages
 from tests.conftest import ARENA, ROOT, Grade, exercise
 from tests.environments import environment
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from grader.grading.transcript import CallRecord, Transcript
+from grader.judge.transcript import CallRecord, Transcript
 from tests.conftest import ARENA, Grade, exercise
 
 HEAD = "import numpy as np\n"

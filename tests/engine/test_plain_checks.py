@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from grader.grading.plain_checks import import_plainly, may_be_plain, plain_checks
 from grader.grading.zygotes import worker_command
+from grader.judge.plain_checks import import_plainly, may_be_plain, plain_checks
 from tests.conftest import ARENA, ROOT, Grade
 
 CHECKS = "checks/ch01_arena/s01_cell"

@@ -7,10 +7,10 @@ import signal
 import pytest
 
 from grader.catalog.course import Course, installed
-from grader.grading.report_schema import ExerciseResult
 from grader.grading.retries import LossOfJudge, Retries
 from grader.grading.run import Options, task_for
-from grader.grading.task import Task
+from grader.results.report_schema import ExerciseResult
+from grader.results.task import Task
 
 DIED = LossOfJudge("died", signal.SIGSEGV)
 KILLED = LossOfJudge("died", signal.SIGKILL)

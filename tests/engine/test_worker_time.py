@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading.deadline import LONGEST_STRETCH, Deadline, WorkerTimes
+from grader.judge.deadline import LONGEST_STRETCH, Deadline, WorkerTimes
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/schedstat").exists(), reason="this kernel does not count what a task waits"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from grader.grading.run import layers_for
-from grader.grading.worker_client import DEFAULT_MEMORY, PrintedOutput, Worker, WorkerSpec
 from grader.grading.zygotes import Zygote, Zygotes
+from grader.judge.worker_client import DEFAULT_MEMORY, PrintedOutput, Worker, WorkerSpec
 
 SMALL, MIDDLE = frozenset({"numpy"}), frozenset({"numpy", "sympy"})
 LARGE = MIDDLE | {"scipy"}

@@ -18,11 +18,11 @@ from grader.classroom.policy import Overrides, Policy, work_out_grade
 from grader.classroom.records import FinalGrade, GradeLine, Person, PersonResult
 from grader.classroom.similarity import Group
 from grader.classroom.to_look_at import to_look_at
-from grader.grading.pictures import png_bytes
-from grader.grading.report_schema import CheckResult, ExerciseResult, Picture, Report
-from grader.grading.scoring import check_result, exercise_outcome, exercise_result, exercise_score, total
+from grader.judge.pictures import png_bytes
 from grader.reports.exercise_texts import ExerciseTexts
 from grader.reports.html import write_class, write_feedback, write_report
+from grader.results.report_schema import CheckResult, ExerciseResult, Picture, Report
+from grader.results.scoring import check_result, exercise_outcome, exercise_result, exercise_score, total
 from tests.conftest import ARENA, Grade
 from tests.reports.browser import Browser, browser
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import sympy
 
-from grader.grading.transcript import CallMessage, NotWritable, calls_in_python
+from grader.judge.transcript import CallMessage, NotWritable, calls_in_python
 from tests.conftest import Grade
 
 _STUB = "raise NotImplementedError"

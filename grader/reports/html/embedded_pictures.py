@@ -7,7 +7,7 @@ import binascii
 import struct
 import zlib
 
-from grader.grading.report_schema import HeatMap, Picture
+from grader.results.report_schema import HeatMap, Picture
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 #: The chunk after the signature: length, "IHDR", 13 bytes, checksum.

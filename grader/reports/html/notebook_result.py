@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.catalog.course import Course
-from grader.grading.report_schema import ExerciseResult, Score
 from grader.reports.html import page_templates
 from grader.reports.html.student_page import shown_exercise
+from grader.results.report_schema import ExerciseResult, Score
 
 
 def notebook_result(course: Course, results: Sequence[ExerciseResult], score: Score, notices: Sequence[str]) -> str:

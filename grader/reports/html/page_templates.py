@@ -12,11 +12,11 @@ import jinja2
 import msgspec
 from markupsafe import Markup, escape
 
-from grader.grading.message_text import clean
 from grader.reports.atomic_files import write_whole
 from grader.reports.html import page_words
 from grader.reports.html.embedded_pictures import heat_map_address, picture_address
 from grader.reports.html.mathml import statement_formula, with_formulas
+from grader.results.message_text import clean
 
 _MARKED = re.compile(r"\[[^\[\]\n]+\]")
 #: The labels at the beginning of the parts of a check's message.

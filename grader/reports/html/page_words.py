@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.grading.report_schema import CheckResult, ExerciseResult, Score
+from grader.results.report_schema import CheckResult, ExerciseResult, Score
 
 SIGNS = {"passed": "✓", "partial": "◐", "failed": "✗", "errored": "!", "todo": "·", "skipped": "–", "broken": "?"}
 _EXERCISES = {

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from grader.catalog.course import Course, Section
 from grader.classroom.records import FinalGrade, PersonResult
-from grader.grading.missing_packages import lines
-from grader.grading.report_schema import CheckResult, ExerciseResult, Report, Score
-from grader.grading.scoring import total
 from grader.reports.exercise_texts import ExerciseTexts
 from grader.reports.html import page_templates
+from grader.results.missing_packages import lines
+from grader.results.report_schema import CheckResult, ExerciseResult, Report, Score
+from grader.results.scoring import total
 
 #: Outcomes of exercises with mistakes.
 _WRONG = ("partial", "failed", "errored", "broken")

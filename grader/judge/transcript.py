@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from grader.grading.message_text import show_call
+from grader.results.message_text import show_call
 from grader.table import Column, Table
 
 #: Two results this close count as the same: a loop and a matrix product round differently.

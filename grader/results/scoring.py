@@ -10,9 +10,9 @@ from grader.catalog.answer_contents import functions_asked
 from grader.catalog.course import Course
 from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
-from grader.grading.message_text import clean
-from grader.grading.report_schema import Cause, CheckResult, ExerciseOutcome, ExerciseResult, Outcome, Score
-from grader.grading.task import Task
+from grader.results.message_text import clean
+from grader.results.report_schema import Cause, CheckResult, ExerciseOutcome, ExerciseResult, Outcome, Score
+from grader.results.task import Task
 
 #: Most functions of a stub that are listed.
 _MAX_NAMED = 4

@@ -23,12 +23,12 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from grader.grading.check_run import JudgingContext
-from grader.grading.collecting import CHECK_SECONDS
-from grader.grading.deadline import LONGEST_STRETCH
-from grader.grading.grader_faults import WallsDown, ZygoteLost
-from grader.grading.judging import judge_exercise
-from grader.grading.task import Crashed, Finished, JudgeReply, Learned, Task, WallsRefused, ZygoteGone
+from grader.judge.check_run import JudgingContext
+from grader.judge.collecting import CHECK_SECONDS
+from grader.judge.deadline import LONGEST_STRETCH
+from grader.judge.judging import judge_exercise
+from grader.results.grader_faults import WallsDown, ZygoteLost
+from grader.results.task import Crashed, Finished, JudgeReply, Learned, Task, WallsRefused, ZygoteGone
 from grader.sandbox import landlock
 from grader.sandbox.forking import threads
 from grader.sandbox.syscalls import this_machine

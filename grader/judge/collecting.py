@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.shared_modules import SharedModules
-from grader.grading.plain_checks import CheckItem, CurrentCheck, Ending, PlainCheck, import_plainly, may_be_plain, plain_checks
-from grader.grading.seeds import reset_rngs
+from grader.judge.plain_checks import CheckItem, CurrentCheck, Ending, PlainCheck, import_plainly, may_be_plain, plain_checks
+from grader.results.seeds import reset_rngs
 
 #: Processor time of a check itself, for comparing and proving; the time of the student's code is not included.
 CHECK_SECONDS = 15.0
@@ -72,7 +72,7 @@ def collect(exercises: tuple[Exercise, ...]) -> Collected:
             else:
                 items |= {(exercise.path, name): [check] for name, check in found.items()}
         if for_pytest:
-            from grader.grading.pytest_checks import collect_by_pytest
+            from grader.judge.pytest_checks import collect_by_pytest
 
             items |= collect_by_pytest(for_pytest, broken)
     return Collected(items, broken)

@@ -20,19 +20,19 @@ from grader.api import Mismatch
 from grader.api.failures import StudentError
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck, Exercise
-from grader.grading import missing_packages
-from grader.grading.answer_process import AnswerCode, PlacedError, RaisedInAnswer
-from grader.grading.collecting import Collected, last_line_in
-from grader.grading.grader_faults import OracleFailed, PackageMissing, WallsDown, ZygoteLost
-from grader.grading.message_text import clean
-from grader.grading.oracle import OracleCache, OracleView, Row
-from grader.grading.plain_checks import CurrentCheck, JudgingTooLong
-from grader.grading.report_schema import Cause, Outcome
-from grader.grading.seeds import check_seed_text, reset_rngs, worker_seed
-from grader.grading.session import Session
-from grader.grading.task import JudgingRules, Task
-from grader.grading.transcript import Diverged, Transcript
-from grader.grading.worker_client import WorkerSpec
+from grader.judge.answer_process import AnswerCode, PlacedError, RaisedInAnswer
+from grader.judge.collecting import Collected, last_line_in
+from grader.judge.oracle import OracleCache, OracleView, Row
+from grader.judge.plain_checks import CurrentCheck, JudgingTooLong
+from grader.judge.session import Session
+from grader.judge.transcript import Diverged, Transcript
+from grader.judge.worker_client import WorkerSpec
+from grader.results import missing_packages
+from grader.results.grader_faults import OracleFailed, PackageMissing, WallsDown, ZygoteLost
+from grader.results.message_text import clean
+from grader.results.report_schema import Cause, Outcome
+from grader.results.seeds import check_seed_text, reset_rngs, worker_seed
+from grader.results.task import JudgingRules, Task
 from grader.worker import preloading
 from grader.worker.refusals import MAY_NOT
 

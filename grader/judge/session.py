@@ -18,10 +18,10 @@ from grader.api.failures import StudentError
 from grader.api.framework_arrays import ForFramework
 from grader.api.student import Printed, ProgramRun
 from grader.frameworks import registry
-from grader.grading.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
-from grader.grading.message_text import clean
-from grader.grading.transcript import CallFailure, CallMessage, CallRecord, Diverged, LastCall, Point, Transcript
-from grader.grading.worker_client import WorkerSpec
+from grader.judge.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
+from grader.judge.transcript import CallFailure, CallMessage, CallRecord, Diverged, LastCall, Point, Transcript
+from grader.judge.worker_client import WorkerSpec
+from grader.results.message_text import clean
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
 from grader.wire.values import Decoder, Encoder, FrameworkArray, Handle

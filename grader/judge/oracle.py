@@ -23,10 +23,10 @@ import msgspec
 import numpy as np
 
 from grader.api.failures import StudentError
-from grader.grading.answer_process import AnswerCode
-from grader.grading.grader_faults import OracleFailed
-from grader.grading.session import Session, StudentFunction, is_pythons, to_wire
-from grader.grading.transcript import Point
+from grader.judge.answer_process import AnswerCode
+from grader.judge.session import Session, StudentFunction, is_pythons, to_wire
+from grader.judge.transcript import Point
+from grader.results.grader_faults import OracleFailed
 from grader.wire.limits import NotPortable
 from grader.wire.values import Decoder, Encoder, Handle
 

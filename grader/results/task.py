@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from grader.catalog.own_modules import OwnModule
-from grader.grading.report_schema import CheckResult, ExerciseResult
+from grader.results.report_schema import CheckResult, ExerciseResult
 
 
 class Mechanisms(msgspec.Struct, frozen=True):

@@ -11,8 +11,8 @@ import numpy as np
 
 from grader.api import ForFramework
 from grader.api.failures import Compared
-from grader.grading.report_schema import HeatMap
-from grader.grading.transcript import LastCall
+from grader.judge.transcript import LastCall
+from grader.results.report_schema import HeatMap
 
 Array = np.ndarray[Any, Any]
 #: Largest picture, in rows and columns; arrays with fewer numbers than this are shown as numbers only.

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.wrong_answers import WrongAnswer
-from grader.grading.check_run import OWN_SECONDS, CheckRun, JudgingContext, run_check
-from grader.grading.session import Session
-from grader.grading.task import Task
-from grader.grading.transcript import Diverged
+from grader.judge.check_run import OWN_SECONDS, CheckRun, JudgingContext, run_check
+from grader.judge.session import Session
+from grader.judge.transcript import Diverged
+from grader.results.task import Task
 
 #: Seconds for a known wrong answer in one check: at least so many, and so many times what the student's answer took, which
 #: took longer on a slow or busy machine, too. (A call gets half of them.)

@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from grader.grading.deadline import Deadline, WorkerTimes
-from grader.grading.grader_faults import ZygoteLost
-from grader.grading.message_text import clean
+from grader.judge.deadline import Deadline, WorkerTimes
+from grader.results.grader_faults import ZygoteLost
+from grader.results.message_text import clean
 from grader.wire import frames, packets
 from grader.wire.limits import ProtocolError
 from grader.worker.zygote_messages import SpawnWorker, WorkerEnded, WorkerForked

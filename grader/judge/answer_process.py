@@ -12,11 +12,11 @@ import msgspec
 
 from grader.api.failures import StudentError
 from grader.catalog.own_modules import OwnModule
-from grader.grading.deadline import Deadline, TimeBudget
-from grader.grading.grader_faults import WallsDown
-from grader.grading.message_text import clean, show_exception
-from grader.grading.transcript import Diverged
-from grader.grading.worker_client import ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
+from grader.judge.deadline import Deadline, TimeBudget
+from grader.judge.transcript import Diverged
+from grader.judge.worker_client import ImportsFailed, PrintedOutput, Worker, WorkerLost, WorkerSpec
+from grader.results.grader_faults import WallsDown
+from grader.results.message_text import clean, show_exception
 from grader.sandbox.walls import SELF_TEST, ReportedWall, found_open, walls_hold
 from grader.wire import frames, limits
 from grader.worker.refusals import MAY_NOT

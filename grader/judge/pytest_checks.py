@@ -28,11 +28,11 @@ from msgspec.structs import replace
 
 from grader.api.failures import StudentError
 from grader.catalog.exercise import Exercise
-from grader.grading.grader_faults import CollectionFailed
-from grader.grading.oracle import OracleView
-from grader.grading.plain_checks import CurrentCheck, Ending, JudgingTooLong, time_limit
-from grader.grading.seeds import seed_of
-from grader.grading.session import StudentView
+from grader.judge.oracle import OracleView
+from grader.judge.plain_checks import CurrentCheck, Ending, JudgingTooLong, time_limit
+from grader.judge.session import StudentView
+from grader.results.grader_faults import CollectionFailed
+from grader.results.seeds import seed_of
 
 #: The name by which check files import hypothesis.
 HYPOTHESIS = "hypothesis"

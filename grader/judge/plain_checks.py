@@ -18,9 +18,9 @@ from typing import Any, Protocol
 import msgspec
 from msgspec.structs import replace
 
-from grader.grading.oracle import OracleView
-from grader.grading.seeds import seed_of
-from grader.grading.session import Session, StudentView
+from grader.judge.oracle import OracleView
+from grader.judge.session import Session, StudentView
+from grader.results.seeds import seed_of
 
 #: Imports of check files that need pytest.
 _OF_PYTEST = frozenset({"pytest", "_pytest", "hypothesis"})

@@ -18,7 +18,7 @@ from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.import_scan import imported_modules, used_modules
 from grader.frameworks import registry
-from grader.grading.check_run import (
+from grader.judge.check_run import (
     CheckRun,
     JudgingContext,
     broken_message,
@@ -29,17 +29,17 @@ from grader.grading.check_run import (
     traceback_of_check,
     unless_package_missing,
 )
-from grader.grading.collecting import where_it_failed
-from grader.grading.diagnosis import find_diagnoses
-from grader.grading.grader_faults import PackageMissing, WallsDown, ZygoteLost
-from grader.grading.message_text import clean
-from grader.grading.pictures import heat_maps, png_bytes
-from grader.grading.plain_checks import JudgingTooLong
-from grader.grading.report_schema import CheckResult, ExerciseResult, HeatMap, NotCalled, Picture
-from grader.grading.scoring import check_result, check_without_running, exercise_result
-from grader.grading.session import Session
-from grader.grading.task import Finished, Task
-from grader.grading.transcript import NotWritable, calls_in_python
+from grader.judge.collecting import where_it_failed
+from grader.judge.diagnosis import find_diagnoses
+from grader.judge.pictures import heat_maps, png_bytes
+from grader.judge.plain_checks import JudgingTooLong
+from grader.judge.session import Session
+from grader.judge.transcript import NotWritable, calls_in_python
+from grader.results.grader_faults import PackageMissing, WallsDown, ZygoteLost
+from grader.results.message_text import clean
+from grader.results.report_schema import CheckResult, ExerciseResult, HeatMap, NotCalled, Picture
+from grader.results.scoring import check_result, check_without_running, exercise_result
+from grader.results.task import Finished, Task
 
 #: Most modules imported for one answer: a request to a zygote is one packet.
 _MAX_IMPORTS = 400
