@@ -75,8 +75,10 @@ def grade(ctx: click.Context) -> None:
     A command uses the course of the given path, else that of the current folder or one above it, else the installed one;
     --course selects another.
     """
-    if os.environ.get("NO_COLOR"):
-        ctx.color = False  # for click; rich reads the variable itself
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        ctx.color = False  # for click; rich reads the variables itself
+    elif os.environ.get("FORCE_COLOR"):
+        ctx.color = True
     if ctx.invoked_subcommand is not None:
         return
     if not _is_in_study_folder():

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -68,6 +68,16 @@ def printable(text: str) -> str:
 def columns() -> int:
     """Return the width of printed text, in columns."""
     return max(40, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+def terminal_columns() -> int:
+    """Return the width of the terminal, in columns; 80 without one."""
+    return max(20, shutil.get_terminal_size().columns)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of styled text; without their styles where standard output is no terminal, or none are wanted."""
+    click.echo("\n".join(lines))
 
 
 def relative(path: Path) -> Path:

@@ -16,7 +16,15 @@ from grader.catalog.course import Course
 from grader.catalog.course_integrity import require_checks
 from grader.catalog.exercise import Exercise
 from grader.catalog.submission import Submission
-from grader.cli.command_output import ALL_POINTS, BROKEN, POINTS_MISSING, printable, report_errors
+from grader.cli.command_output import (
+    ALL_POINTS,
+    BROKEN,
+    POINTS_MISSING,
+    print_lines,
+    printable,
+    report_errors,
+    terminal_columns,
+)
 from grader.cli.shared_options import (
     EXERCISE_ID,
     course_option,
@@ -88,9 +96,9 @@ def run(
         if for_a_program:
             _print_missing(report)
         else:
-            from grader.reports.terminal_report import show_report
+            from grader.reports.terminal_report import report_lines
 
-            show_report(report, course, path, only_failing)
+            print_lines(report_lines(report, course, terminal_columns(), only_failing))
         if save_input:
             from grader.study.debug_script import write_debug_scripts
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console
-from rich.text import Text
 
-from grader.cli.command_output import printable
+from grader.cli.command_output import print_lines, printable, terminal_columns
 from grader.cli.signals import Signals
 from grader.reports.shell_command import in_this_shell
+from grader.reports.styled_text import Part, wrapped
 from grader.reports.terminal_report import STYLES, explain
 from grader.results.report_schema import ExerciseResult
 from grader.study.study_session import StudySession
@@ -40,17 +39,18 @@ class PlainDisplay:
 
     def show_result(self, result: ExerciseResult) -> None:
         """Print the result of one exercise."""
-        out = Console(highlight=False, soft_wrap=False)
+        width = terminal_columns()
         points = f"{result.score.earned}/{result.score.possible}"
         left = f", {result.unjudged} not judged" if result.unjudged else ""
-        out.print(Text.assemble(f"\n{result.id} {result.title}  {points}  ", (result.outcome, STYLES[result.outcome]), left))
+        outcome = Part(result.outcome, STYLES[result.outcome])
+        print_lines(wrapped([f"\n{result.id} {result.title}  {points}  ", outcome, left], width))
         if result.outcome not in ("todo", "passed"):
-            explain(out, result)
+            print_lines(explain(result, width))
         assert self._session is not None
         self._print_missing()
         after = self._session.next_to_do()
         if result.outcome == "passed" and after is not None:
-            out.print(Text(f"next: {after.id} {after.title}"))
+            print_lines(wrapped([f"next: {after.id} {after.title}"], width))
 
     def refresh(self, judging: frozenset[str]) -> None:
         """Print each problem of the files once."""

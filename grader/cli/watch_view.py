@@ -12,7 +12,7 @@ from rich.text import Text
 
 from grader.catalog.exercise import Exercise
 from grader.reports.shell_command import in_this_shell
-from grader.reports.terminal_report import SIGNS, STYLES, explain_checks, show_output
+from grader.reports.terminal_report import SIGNS, STYLES, explain_checks, printed_lines
 from grader.results.message_text import clean
 from grader.results.report_schema import ExerciseResult
 from grader.study.exercise_statement import ExerciseStatement, wrapped
@@ -89,11 +89,7 @@ class WatchView:
         if result.outcome == "todo":
             return Text(f"\nNothing is written yet (NotImplementedError is still there).\n{_asked_of(result)}")
 
-        file = io.StringIO()
-        out = self.console(file, width)
-        explain_checks(out, result, with_passed=True)
-        show_output(out, result)
-        return Text.from_ansi(file.getvalue().rstrip("\n"))
+        return Text.from_ansi("\n".join([*explain_checks(result, width, with_passed=True), *printed_lines(result, width)]))
 
     def following(self) -> RenderableType:
         """What to do next."""

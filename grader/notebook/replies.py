@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
-
-from rich.console import Console
-from rich.text import Text
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.notebook.notebook_protocol import Reply
 from grader.reports.html.notebook_result import notebook_result
+from grader.reports.styled_text import without_styles, wrapped
 from grader.reports.terminal_report import explain_below_title
 from grader.results.message_text import clean
 from grader.results.report_schema import ExerciseResult
@@ -75,18 +72,16 @@ def progress_reply(number: int, course: Course) -> Reply:
 
 
 def _results_text(results: Sequence[ExerciseResult], notices: Sequence[str]) -> str:
-    out = Console(file=io.StringIO(), width=_COLUMNS, highlight=False, no_color=True, color_system=None)
+    lines: list[str] = []
     for result in results:
         left = f", {result.unjudged} not judged" if result.unjudged else ""
-        out.print(
-            Text(f"{result.id} {result.title}: {result.score.earned} of {result.score.possible} points, {result.outcome}{left}")
-        )
+        score = f"{result.score.earned} of {result.score.possible} points"
+        lines += wrapped([f"{result.id} {result.title}: {score}, {result.outcome}{left}"], _COLUMNS)
         if result.outcome not in ("todo", "passed"):
-            explain_below_title(out, result)
+            lines += explain_below_title(result, _COLUMNS)
     if len(results) > 1:
         whole = total(list(results))
-        out.print(Text(f"{whole.earned} of {whole.possible} points"))
+        lines.append(f"{whole.earned} of {whole.possible} points")
     for notice in notices:
-        out.print(Text(clean(notice)))
-    assert isinstance(out.file, io.StringIO)
-    return "\n".join(line.rstrip() for line in out.file.getvalue().rstrip().split("\n"))
+        lines += wrapped([clean(notice)], _COLUMNS)
+    return "\n".join(without_styles(line).rstrip() for line in lines)

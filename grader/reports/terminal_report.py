@@ -1,19 +1,13 @@
-"""Print a report as text for a terminal or a pipe, with or without colour."""
+"""Write a report as lines of text for a terminal, with ANSI codes for its styles."""
 
 from __future__ import annotations
 
 import textwrap
-from pathlib import Path
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Column, Table
-from rich.text import Text
 
 from grader.catalog.course import Course
 from grader.reports.formula_text import NO_BREAK, in_one_line, unbroken
 from grader.reports.shell_command import in_this_shell
+from grader.reports.styled_text import Column, Part, columns_of, table, wrapped
 from grader.results.message_text import clean
 from grader.results.missing_packages import lines
 from grader.results.report_schema import CheckResult, ExerciseResult, Report
@@ -23,21 +17,18 @@ STYLES = {
     "broken": "bold magenta",
 }  # fmt: skip
 SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "todo": "·", "skipped": "-", "broken": "?"}
+#: Most lines, and columns of each, of what an exercise's code printed.
+_MOST_PRINTED, _PRINTED_COLUMNS = 6, 70
 
 
-def show_report(report: Report, course: Course, path: Path, only_failing: bool = False, console: Console | None = None) -> None:
-    """Print the table of exercises, the mistakes, and the total; the table comes last if several exercises are explained."""
-    out = console or Console(highlight=False, soft_wrap=False)
+def report_lines(report: Report, course: Course, width: int, only_failing: bool = False) -> list[str]:
+    """Return the table of exercises, the mistakes, and the total; the table comes last if several exercises are explained."""
     to_explain = [exercise for exercise in report.exercises if _needs_explanation(exercise)]
-    table_is_last = len(to_explain) > 1  # else it would have scrolled away
-    if not table_is_last:
-        out.print(table(report, course, only_failing))
-    for exercise in to_explain:
-        explain(out, exercise)
-    if table_is_last:
-        out.print()
-        out.print(table(report, course, only_failing))
-    _print_summary(out, report, course.first.path)
+    overview = _overview(report, course, width, only_failing)
+    explained = [line for exercise in to_explain for line in explain(exercise, width)]
+    # Above the explanations of several exercises it would have scrolled away.
+    body = [*explained, "", *overview] if len(to_explain) > 1 else [*overview, *explained]
+    return [*body, *_summary(report, course.first.path, width)]
 
 
 def _needs_explanation(exercise: ExerciseResult) -> bool:
@@ -46,14 +37,9 @@ def _needs_explanation(exercise: ExerciseResult) -> bool:
     return exercise.outcome == "broken" or any(check.outcome != "passed" for check in exercise.checks)
 
 
-def table(report: Report, course: Course, only_failing: bool) -> Table:
-    """Build the table of exercises with their scores."""
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    outcomes = [_outcome(exercise) for exercise in report.exercises]
-    grid.add_column("exercise", no_wrap=True, min_width=len("exercise"))
-    grid.add_column("title")  # shrinks in a narrow terminal
-    grid.add_column("points", justify="right", no_wrap=True, min_width=len("points"))
-    grid.add_column("", no_wrap=True, min_width=max((len(outcome) for outcome in outcomes), default=0))
+def _overview(report: Report, course: Course, width: int, only_failing: bool) -> list[str]:
+    """Return the table of exercises with their scores."""
+    rows: list[list[list[Part | str]]] = []
     section = ""
     for exercise in report.exercises:
         if only_failing and exercise.outcome == "passed":
@@ -61,11 +47,13 @@ def table(report: Report, course: Course, only_failing: bool) -> Table:
         folder = exercise.path.rpartition("/")[0]
         if folder != section:
             section = folder
-            title = next(s for s in course.sections if s.folder == folder)
-            grid.add_row(Text(title.number, "bold"), Text(title.title, "bold"), "", "")
+            about = next(s for s in course.sections if s.folder == folder)
+            rows.append([[Part(about.number, "bold")], [Part(about.title, "bold")], [], []])
         points = f"{exercise.score.earned}/{exercise.score.possible}"
-        grid.add_row(exercise.id, exercise.title, points, _outcome(exercise))
-    return grid
+        rows.append([[exercise.id], [exercise.title], [points], _outcome(exercise)])
+    # The titles give way in a narrow terminal.
+    columns = Column("exercise"), Column("title", wraps=True), Column("points", to_the_right=True), Column("")
+    return table(columns, rows, width)
 
 
 def is_to_do(exercise: ExerciseResult) -> bool:
@@ -73,9 +61,9 @@ def is_to_do(exercise: ExerciseResult) -> bool:
     return exercise.outcome not in ("passed", "skipped", "broken") and not (exercise.missing and not exercise.score.possible)
 
 
-def _outcome(exercise: ExerciseResult) -> Text:
+def _outcome(exercise: ExerciseResult) -> list[Part | str]:
     left = f", {exercise.unjudged} not judged" if exercise.unjudged else ""
-    return Text.assemble((exercise.outcome, STYLES[exercise.outcome]), (left, "cyan"))
+    return [Part(exercise.outcome, STYLES[exercise.outcome]), Part(left, "cyan")]
 
 
 def points_line(report: Report, seconds: str = "") -> str:
@@ -88,74 +76,75 @@ def points_line(report: Report, seconds: str = "") -> str:
     return f"{score.earned} of {score.possible} points{share}{seconds}"
 
 
-def explain(out: Console, exercise: ExerciseResult) -> None:
-    """Print the mistakes in an exercise, and what its code printed."""
-    out.print()
-    out.print(Text.assemble((f"{exercise.id} {exercise.title}", "bold"), (f"  {exercise.path}", "dim")))
-    explain_below_title(out, exercise)
+def explain(exercise: ExerciseResult, width: int) -> list[str]:
+    """Return the mistakes in an exercise, and what its code printed, below its title."""
+    title = [Part(f"{exercise.id} {exercise.title}", "bold"), Part(f"  {exercise.path}", "dim")]
+    return ["", *wrapped(title, width), *explain_below_title(exercise, width)]
 
 
-def explain_below_title(out: Console, exercise: ExerciseResult) -> None:
-    """Print the mistakes in an exercise without its title."""
-    if not exercise.checks:
-        out.print(Padding(Text(exercise.note), (0, 0, 0, 4), expand=False))
-    explain_checks(out, exercise)
-    show_output(out, exercise)
+def explain_below_title(exercise: ExerciseResult, width: int) -> list[str]:
+    """Return the mistakes in an exercise, and what its code printed."""
+    note = [] if exercise.checks else wrapped([exercise.note], width, indent=4)
+    return [*note, *explain_checks(exercise, width), *printed_lines(exercise, width)]
 
 
-def explain_checks(out: Console, exercise: ExerciseResult, with_passed: bool = False) -> None:
-    """Print the checks that did not pass; a fault of the whole file is printed once, before them."""
+def explain_checks(exercise: ExerciseResult, width: int, with_passed: bool = False) -> list[str]:
+    """Return the checks that did not pass; a fault of the whole file stands once, before them."""
+    found: list[str] = []
     banner = previous = exercise.fault_of_whole_file
     if banner:
-        out.print(Text(f"  ! {exercise.whole_file_banner}", STYLES["errored"]))
-        out.print(Padding(Text(banner), (0, 0, 0, 6), expand=False))
+        found += wrapped([Part(f"  ! {exercise.whole_file_banner}", STYLES["errored"])], width)
+        found += wrapped([banner], width, indent=6)
     for check in exercise.checks:
         if check.outcome == "passed" and with_passed:
-            points = f"  {check.earned}/{check.possible}" if check.possible else ""
-            _print_title(out, "passed", check.title, points)
+            found += _title_line("passed", check.title, f"  {check.earned}/{check.possible}" if check.possible else "", width)
         elif check.outcome != "passed":
-            previous = explain_check(out, check, previous, is_shown_above=bool(banner) and check.message == banner)
+            found += _explain_check(check, previous, bool(banner) and check.message == banner, width)
+            previous = check.message
+    return found
 
 
-def show_output(out: Console, exercise: ExerciseResult) -> None:
-    """Print the first lines of what an exercise's code printed."""
-    if exercise.output.strip():
-        lines = exercise.output.strip().splitlines()
-        out.print(Padding(Text("your code printed:", "dim"), (0, 0, 0, 2), expand=False))
-        for line in lines[:6]:
-            out.print(Padding(Text(line[:70]), (0, 0, 0, 4), expand=False))
-        if len(lines) > 6:
-            out.print(Padding(Text(f"... {len(lines) - 6} more lines", "dim"), (0, 0, 0, 4), expand=False))
+def printed_lines(exercise: ExerciseResult, width: int) -> list[str]:
+    """Return the first lines of what an exercise's code printed."""
+    if not exercise.output.strip():
+        return []
+    printed = exercise.output.strip().splitlines()
+    found = wrapped([Part("your code printed:", "dim")], width, indent=2)
+    for line in printed[:_MOST_PRINTED]:
+        found += wrapped([line[:_PRINTED_COLUMNS]], width, indent=4)
+    if len(printed) > _MOST_PRINTED:
+        found += wrapped([Part(f"... {len(printed) - _MOST_PRINTED} more lines", "dim")], width, indent=4)
+    return found
 
 
-def explain_check(out: Console, check: CheckResult, previous: str, is_shown_above: bool = False) -> str:
-    """Print one check that did not pass, with its hint; a message that was just printed is not printed again.
+def _explain_check(check: CheckResult, previous: str, is_shown_above: bool, width: int) -> list[str]:
+    """Return one check that did not pass, with its hint; a message that stands above it is not repeated.
 
-    ``is_shown_above``: whether the message is printed above all checks.
+    Args:
+        previous: the message of the check before it.
+        is_shown_above: whether the message stands above all checks.
     """
     points = f"{check.earned}/{check.possible}" if check.possible else "needed for full marks"
     if check.outcome == "skipped" and not check.possible:
         points = "not graded here"
-    _print_title(out, check.outcome, check.title, f"  {points}")
+    found = _title_line(check.outcome, check.title, f"  {points}", width)
     if is_shown_above:
-        return check.message
+        return found
     repeats = bool(check.message) and check.message == previous
-    if check.message and not repeats:
-        out.print(Padding(Text(_readable(check, out.width - 6)), (0, 0, 0, 6), expand=False))
+    if repeats:
+        found += wrapped([Part("the same as above", "dim")], width, indent=6)
     elif check.message:
-        out.print(Padding(Text("the same as above", "dim"), (0, 0, 0, 6), expand=False))
+        found += wrapped([_readable(check, width - 6)], width, indent=6)
     if check.explanation:
-        out.print(Padding(Text.assemble(("looks like: ", "yellow"), check.explanation), (0, 0, 0, 6), expand=False))
+        found += wrapped([Part("looks like: ", "yellow"), check.explanation], width, indent=6)
     if check.helpful_hint and not repeats:
-        out.print(Padding(Text.assemble(("hint: ", "yellow"), clean(check.helpful_hint)), (0, 0, 0, 6), expand=False))
-    return check.message
+        found += wrapped([Part("hint: ", "yellow"), clean(check.helpful_hint)], width, indent=6)
+    return found
 
 
-def _print_title(out: Console, outcome: str, title: str, points: str) -> None:
-    """Print a check's mark, title and points, with a hanging indent for long titles."""
-    row = Table.grid(Column(no_wrap=True), Column())
-    row.add_row(Text(f"  {SIGNS[outcome]} ", STYLES[outcome]), Text.assemble(title, (points, "dim")))
-    out.print(row)
+def _title_line(outcome: str, title: str, points: str, width: int) -> list[str]:
+    """Return a check's mark, title and points, with a hanging indent for long titles."""
+    return wrapped([title, Part(points, "dim")], width, Part(f"  {SIGNS[outcome]} ", STYLES[outcome]), indent=4)
 
 
 def _readable(check: CheckResult, width: int) -> str:
@@ -172,28 +161,31 @@ def _broken(line: str, width: int) -> str:
     return textwrap.fill(unbroken(line), width, break_on_hyphens=False).replace(NO_BREAK, " ")
 
 
-def _print_summary(out: Console, report: Report, begin: str) -> None:
-    """Print the total, missing packages, and the next exercise; ``begin`` is the path of the first exercise to do."""
-    out.print()
+def _summary(report: Report, begin: str, width: int) -> list[str]:
+    """Return the total, missing packages, and the next exercise; ``begin`` is the path of the first exercise to do."""
     score = report.score
     style = "green" if score.earned == score.possible and not report.unjudged else "bold"
-    out.print(Text(points_line(report, f" in {report.seconds:.1f} s"), style))
-    for line in lines(report.missing):
-        out.print(Text(clean(line), "cyan"), soft_wrap=True)  # do not wrap a command to copy
+    found = ["", *wrapped([Part(points_line(report, f" in {report.seconds:.1f} s"), style)], width)]
+    found += [str(Part(clean(line), "cyan")) for line in lines(report.missing)]  # a command to copy is not wrapped
     kinds = [e.outcome for e in report.exercises]
     if "broken" in kinds:
         count = kinds.count("broken")
         subject = "1 exercise is" if count == 1 else f"{count} exercises are"
-        out.print(Text(f"{subject} ungraded: the grader failed, not you", "magenta"))
+        found += wrapped([Part(f"{subject} ungraded: the grader failed, not you", "magenta")], width)
     if not report.walls.get("self_test") and any(k not in ("todo", "skipped", "broken") for k in kinds):
-        out.print(Text(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow"))
-    to_do = [e for e in report.exercises if is_to_do(e)]
-    begun = [e for e in to_do if e.outcome != "todo"]
-    first = [e for e in to_do if e.path == begin] if {e.outcome for e in report.exercises} == {"todo"} else []
-    following = next(iter(begun or first or to_do), None)
+        found += wrapped([Part(in_this_shell("walls are weak here; `grade doctor` says which and why"), "yellow")], width)
+    following = _following(report, begin)
     if following is not None:
         name = f"next: {following.id} {following.title}"
         commands = in_this_shell(f"`grade show {following.id}`, `grade hint {following.id}`")
-        # Do not wrap a command to copy.
-        gap = "; " if len(name) + len(commands) + 2 <= out.width else ";\n      "
-        out.print(Text(name + gap + commands), soft_wrap=True)
+        fits = columns_of(name) + len(commands) + 2 <= width
+        found += [f"{name}; {commands}"] if fits else [f"{name};", f"      {commands}"]
+    return found
+
+
+def _following(report: Report, begin: str) -> ExerciseResult | None:
+    """Return the exercise to go on with: one that is begun, else the first one of the course, else the next one."""
+    to_do = [e for e in report.exercises if is_to_do(e)]
+    begun = [e for e in to_do if e.outcome != "todo"]
+    first = [e for e in to_do if e.path == begin] if {e.outcome for e in report.exercises} == {"todo"} else []
+    return next(iter(begun or first or to_do), None)

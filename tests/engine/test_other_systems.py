@@ -15,7 +15,7 @@ from tests.environments import environment
 LIKE_MACOS = (Path(__file__).parent / "like_macos.py").read_text(encoding="utf-8")
 #: Imported before this process takes itself for Windows; what the grader itself imports is then read as there.
 LIKE_WINDOWS = """
-import sys, click, rich.console, rich.table, rich.text, shutil, sqlite3, subprocess, tempfile, pathlib, difflib
+import sys, click, shutil, sqlite3, subprocess, tempfile, pathlib, difflib
 import os, signal
 sys.platform = "win32"
 for name in ("fcntl", "resource", "termios", "tty", "pwd", "grp"):

@@ -194,7 +194,7 @@ def test_any_encoding_of_the_terminal_will_do(encoding: str, course: Path, doubl
 
 
 def test_no_colours_if_none_are_wanted(course: Path) -> None:
-    """NO_COLOR holds in a terminal, for a command that writes with click as for one that writes with rich."""
+    """NO_COLOR holds in a terminal, for a list as for a report."""
     for command in ("list", "run"):
         terminal = Terminal(course, sys.executable, "-m", "grader", command)
         try:
