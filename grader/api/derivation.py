@@ -10,8 +10,6 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from grader.api.canonical import TooMuchWork, canonical
 from grader.api.exact_evaluation import is_sympy
 from grader.api.expressions import count_nodes
@@ -145,32 +143,38 @@ def _evaluated(expr: Any, values: dict[str, int], reader: _Reader, what: str, wh
         raise Mismatch(f"{what} reads {err.got}", err.expected, where=where) from None
 
 
-class _Reader(msgspec.Struct, frozen=True):
-    """Reads an entry of an array in one setting."""
+class _Reader:
+    """Reads an entry of an array in one setting; each is made once, since the lines of a derivation read the same ones."""
 
-    leaf: Leaf
-    setting: Setting
-    #: The arrays' shapes in this setting, if ``leaf`` gives shapes.
-    shapes: dict[str, tuple[int, ...] | None]
+    def __init__(self, leaf: Leaf, setting: Setting, shapes: dict[str, tuple[int, ...] | None]) -> None:
+        """``shapes``: those of the arrays in this setting, if ``leaf`` gives shapes."""
+        self._leaf, self._setting, self._shapes = leaf, setting, shapes
+        self._wants_setting = not isinstance(leaf, Mapping) and len(inspect.signature(leaf).parameters) >= 3
+        self._entries: dict[tuple[str, tuple[int, ...]], Polynomial] = {}
 
     def __call__(self, name: str, indices: tuple[int, ...]) -> Polynomial:
-        if isinstance(self.leaf, Mapping):
+        known = self._entries.get((name, indices))
+        if known is None:
+            known = self._entries[name, indices] = self._read(name, indices)
+        return known
+
+    def _read(self, name: str, indices: tuple[int, ...]) -> Polynomial:
+        if isinstance(self._leaf, Mapping):
             self._check(name, indices)
             return entry(name, indices)
-        wants_setting = len(inspect.signature(self.leaf).parameters) >= 3
-        value = self.leaf(name, indices, self.setting) if wants_setting else self.leaf(name, indices)
+        value = self._leaf(name, indices, self._setting) if self._wants_setting else self._leaf(name, indices)
         return evaluate(value, {}, self._no_entries) if is_sympy(value) else Polynomial.number(value)
 
     def _no_entries(self, name: str, indices: tuple[int, ...]) -> Polynomial:
         return entry(name, indices)
 
     def _check(self, name: str, indices: tuple[int, ...]) -> None:
-        sides = self.shapes.get(name)
-        if sides is None and name in self.shapes:
+        sides = self._shapes.get(name)
+        if sides is None and name in self._shapes:
             return
         read = f"{name}[{', '.join(map(str, indices))}]"
         if sides is None:
-            raise Mismatch(read, f"only the arrays {', '.join(self.shapes)}")
+            raise Mismatch(read, f"only the arrays {', '.join(self._shapes)}")
         if len(sides) != len(indices):
             raise Mismatch(read, f"{len(sides)} indices for {name}")
         if not all(0 <= index < side for index, side in zip(indices, sides, strict=True)):

@@ -125,6 +125,8 @@ class _Evaluation:
         if self._steps > MAX_STEPS or depth > 100:
             raise Refused("needs too much work")
         name = type(expr).__name__
+        if isinstance(expr, sympy.Integer):
+            return _bounded(Polynomial({(): int(expr.p)}))
         if isinstance(expr, sympy.Rational):
             return _bounded(Polynomial.number(Fraction(int(expr.p), int(expr.q))))
         if isinstance(expr, sympy.Symbol):

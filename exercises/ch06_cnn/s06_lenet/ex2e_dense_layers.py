@@ -24,8 +24,9 @@ LeNet itself has hidden = (120, 84). `hidden` is a tuple of at most 20 whole num
 
 3. `thrifty()`: widths of your own, a tuple of 1 to 5 whole numbers, with which the whole network, convolutions included,
    learns at most 15,000 numbers. The network with your widths is trained on 1,000 pictures of clothes (`train` in
-   given.py: Xavier, Adam with rate 2e-3, 4 epochs, batches of 32) and must get at least 80 % of 500 new ones right, in
-   the best of three starts from different first weights. Pictures and starts are the same for everybody.
+   given.py: Xavier, Adam with rate 2e-3, 4 epochs, batches of 32) and must get at least 80 % of 500 new ones right after
+   one of the epochs, in the best of three starts from different first weights. Pictures and starts are the same for
+   everybody.
 """
 
 from __future__ import annotations

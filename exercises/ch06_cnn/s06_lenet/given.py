@@ -12,6 +12,7 @@ Pictures of clothes to try it on, in a script of your own beside this file:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import mxnet as mx
@@ -29,6 +30,16 @@ def train(net: gluon.Block, X: np.ndarray, y: np.ndarray, recipe: dict[str, Any]
             sigma (of 'normal'; 0.01), momentum (of 'sgd'; 0), weight_decay (0).
         seed: of the first weights and of the order of the pictures; the same seed gives the same network.
     """
+    for _ in training(net, X, y, recipe, seed):
+        pass
+
+
+def training(net: gluon.Block, X: np.ndarray, y: np.ndarray, recipe: dict[str, Any], seed: int) -> Iterator[int]:
+    """Do what `train` does, and yield the number of each epoch after it, so that the network can be tried out meanwhile:
+
+    for epoch in training(net, X, y, recipe, seed):
+        print(epoch, accuracy(net, X_test, y_test))
+    """
     mx.random.seed(seed)
     order = np.random.default_rng(seed)
     net.initialize(_first_weights(recipe), force_reinit=True)
@@ -38,7 +49,7 @@ def train(net: gluon.Block, X: np.ndarray, y: np.ndarray, recipe: dict[str, Any]
     net(nd.array(X[:1]))  # now every layer knows the size of its input
     trainer = gluon.Trainer(net.collect_params(), recipe["optimizer"], settings)
     loss = gluon.loss.SoftmaxCrossEntropyLoss()
-    for _ in range(recipe["epochs"]):
+    for epoch in range(1, recipe["epochs"] + 1):
         shuffled = order.permutation(len(X))
         for start in range(0, len(X), recipe["batch"]):
             part = shuffled[start : start + recipe["batch"]]
@@ -46,6 +57,7 @@ def train(net: gluon.Block, X: np.ndarray, y: np.ndarray, recipe: dict[str, Any]
                 error = loss(net(nd.array(X[part])), nd.array(y[part]))
             error.backward()
             trainer.step(len(part))
+        yield epoch
 
 
 def accuracy(net: gluon.Block, X: np.ndarray, y: np.ndarray) -> float:

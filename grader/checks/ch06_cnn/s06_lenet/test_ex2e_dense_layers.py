@@ -115,7 +115,7 @@ def test_thrifty(student: Student, oracle: Oracle, rng: np.random.Generator) -> 
     if count > _MOST:
         raise Mismatch(f"{hidden}: {count:,} parameters in all", f"at most {_MOST:,}", call="thrifty()")
     layers = oracle.lenet(hidden=hidden)
-    reached = oracle.trained_accuracies(layers, *training_pictures(1500), 1000, _RECIPE, _STARTS, 0.8)
+    reached = oracle.trained_accuracies(layers, *training_pictures(1500), 1000, _RECIPE, _STARTS, 0.8, every_epoch=True)
     if max(reached) < 0.8:
         said = f"{hidden}: the best of three trained networks gets {max(reached):.1%} of 500 new pictures right"
         raise Mismatch(said, "at least 80 %", call="thrifty()")
