@@ -322,7 +322,7 @@ class Supervisor:
             return self._lose(judge, "nonsense")
         if judge.verdict_is_tainted(reply):
             self._drop(judge, kill=True)
-            return self._go_on(judge.queue, task)
+            return self._put_first(judge.queue, task)
         if isinstance(reply, Finished):
             judge.finish(reply)
             waited = 0.0 if reply.waited is None and self._retries.missed_deadline(task) else reply.waited
@@ -357,14 +357,14 @@ class Supervisor:
         if task is None:
             return []
         if not judge.is_first:  # what it kept of others' values may have been in the way
-            return self._go_on(judge.queue, task)
+            return self._put_first(judge.queue, task)
         if loss.missed_deadline:
             self._retries.note_missed_deadline(task)
         checks = len(self._course.by_path[task.path].checks.checks)
         if 0 <= place < checks:
-            return self._go_on(judge.queue, self._retries.after_loss_in_check(task, place, loss))
+            return self._put_first(judge.queue, self._retries.after_loss_in_check(task, place, loss))
         if place == checks and task.diagnose:
-            return self._go_on(judge.queue, self._retries.after_loss_in_diagnosis(task))
+            return self._put_first(judge.queue, self._retries.after_loss_in_diagnosis(task))
         return self._after_our_fault(judge.queue, task, "the process that judges ended")
 
     def _after_our_fault(self, queue: deque[Task], task: Task, text: str) -> list[Judged]:
@@ -375,10 +375,10 @@ class Supervisor:
         for zygote in list(self._zygotes):
             if zygote.has_ended():
                 self._replace(zygote)
-        return self._go_on(queue, decided)
+        return self._put_first(queue, decided)
 
-    def _go_on(self, queue: deque[Task], task: Task) -> list[Judged]:
-        """Have a task judged next, by another judge; there is no result yet."""
+    def _put_first(self, queue: deque[Task], task: Task) -> list[Judged]:
+        """Put a task first in a queue, to be judged by another judge; there is no result yet."""
         queue.appendleft(task)
         return []
 

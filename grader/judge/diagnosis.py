@@ -42,18 +42,18 @@ def find_diagnoses(
     declared = {check.name: check for check in exercise.checks.checks}
     too_slow: set[str] = set()  # an endless loop is waited for once, not in each check
 
-    def behaves(wrong: WrongAnswer, name: str) -> bool:
+    def is_alike(wrong: WrongAnswer, name: str) -> bool:
         if wrong.name in too_slow:
             return False
         session.process.replace_after(OWN_SECONDS)
         seconds = min(max(_LEAST_SECONDS, _TIMES_THE_STUDENTS * runs[name].seconds), OWN_SECONDS)
         session.process.change_code(replace(session.code, source=wrong.text), seconds)
-        alike = _behaves(context, exercise, task, session, declared[name], runs[name])
+        alike = _is_alike_in_check(context, exercise, task, session, declared[name], runs[name])
         if session.process.ran_out and not alike:
             too_slow.add(wrong.name)
         return alike
 
-    return closest_answers(known, failing, list(runs), behaves)
+    return closest_answers(known, failing, list(runs), is_alike)
 
 
 def _comparable(context: JudgingContext, exercise: Exercise, task: Task) -> list[WrongAnswer]:
@@ -66,7 +66,7 @@ def _comparable(context: JudgingContext, exercise: Exercise, task: Task) -> list
     return [w for w in exercise.wrong_answers if heavy.intersection(n.partition(".")[0] for n in w.imported) <= has]
 
 
-def _behaves(
+def _is_alike_in_check(
     context: JudgingContext, exercise: Exercise, task: Task, session: Session, check: DeclaredCheck, ran: CheckRun
 ) -> bool:
     """Return whether the code of ``session`` behaves in a check like the student's code."""
@@ -94,46 +94,46 @@ def _expected(message: str) -> str:
 
 
 def closest_answers(
-    wrong_answers: Sequence[WrongAnswer], failing: list[str], ran: list[str], behaves: Callable[[WrongAnswer, str], bool]
+    wrong_answers: Sequence[WrongAnswer], failing: list[str], ran: list[str], is_alike: Callable[[WrongAnswer, str], bool]
 ) -> dict[str, WrongAnswer]:
     """Choose, for each failing check, among the known wrong answers that behave alike in it.
 
     Args:
         failing: names of the checks that did not pass.
         ran: names of all checks that ran, in order.
-        behaves: runs a wrong answer on a check's calls, and returns whether the results are the same.
+        is_alike: runs a wrong answer on a check's calls, and returns whether the results are the same.
     """
-    known: dict[tuple[str, str], bool] = {}
+    tried: dict[tuple[str, str], bool] = {}
 
-    def agrees(wrong: WrongAnswer, check: str) -> bool:
+    def tried_once(wrong: WrongAnswer, check: str) -> bool:
         key = wrong.name, check
-        if key not in known:
-            known[key] = behaves(wrong, check)
-        return known[key]
+        if key not in tried:
+            tried[key] = is_alike(wrong, check)
+        return tried[key]
 
     found: dict[str, WrongAnswer] = {}
     for check in failing:
         # A wrong answer that explains an earlier failure and behaves alike here explains both.
-        before = next((w for w in {w.name: w for w in found.values()}.values() if agrees(w, check)), None)
+        before = next((w for w in {w.name: w for w in found.values()}.values() if tried_once(w, check)), None)
         if before is not None:
             found[check] = before
             continue
         # Those that another check catches may also fail here; of two that are equally close, the check's own is better.
         own_first = sorted(wrong_answers, key=lambda wrong: wrong.caught_by != check)
-        closest = _closest(own_first, check, ran, agrees)
+        closest = _closest(own_first, check, ran, tried_once)
         if closest is not None:
             found[check] = closest
     return found
 
 
 def _closest(
-    candidates: list[WrongAnswer], check: str, ran: list[str], agrees: Callable[[WrongAnswer, str], bool]
+    candidates: list[WrongAnswer], check: str, ran: list[str], is_alike: Callable[[WrongAnswer, str], bool]
 ) -> WrongAnswer | None:
     """Return the first candidate that behaves alike on this check and on most others."""
     best, most = None, -1
     for candidate in candidates:
-        if agrees(candidate, check):
-            alike = sum(agrees(candidate, other) for other in ran)
+        if is_alike(candidate, check):
+            alike = sum(is_alike(candidate, other) for other in ran)
             if alike > most:
                 best, most = candidate, alike
             if alike == len(ran):
