@@ -63,6 +63,8 @@ def expected_instead(problem):
         ("returned before", "a new network at each call"),
         ("same number", "no initialiser, or one that draws different numbers"),
         ("cannot change", "layers that are all trained"),
+        ("number of pictures", "layers that do the same for any number of pictures, in training and after it"),
+        ("not the derivative", "layers with the gradient of what they compute"),
     ):
         if words in problem:
             return expected

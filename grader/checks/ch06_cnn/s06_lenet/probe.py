@@ -227,37 +227,120 @@ def _declared(weight, axis, attrs):
 
 
 def _of_function(block, before):
-    """Recognise a layer without weights by its results: return an activation, a Flatten, both; or None if it is neither."""
+    """Recognise a layer without weights by its results: return an activation, a Flatten, both; or None if it is neither.
+
+    Raises:
+        _Unreadable: if the layer cannot run, works for one number of pictures only, or lets no gradient through.
+    """
     shape = _shape_after(before)
     if shape is None:
         return None
-    x = (
-        np.random.RandomState(0).normal(0, 2, (3, *shape)).astype(np.float32)
-    )  # 3 pictures: the layer must not depend on their number
-    x.reshape(-1)[:2] = 0, -0.75
+    x = _inputs(shape)
+    is_learned = any("parameters" in layer for layer in before)  # before the first weights, no gradient is needed
+    y, down, gradient = _trained(block, x, is_learned)
+    flat = x.reshape(len(x), -1)
+    shaped = x if y.shape == x.shape else flat
+    layer, function = _recognised(shaped, y) if y.shape == shaped.shape else ([], None)
+    if is_learned and not gradient.any() and not (layer == [{"kind": "softmax"}] and y.shape[-1] == 1):
+        raise _Unreadable(f"a network that cannot learn: its layer {_named(block)} lets no gradient through, so that training "
+                          "cannot change the layers before it")  # fmt: skip
+    if function is None:
+        return None
+    _refuse_other_for_fewer(block, x, y)
+    if is_learned:
+        _refuse_other_gradient(block, gradient.reshape(shaped.shape), shaped.astype(float), down, function)
+    return [{"kind": "flatten"}] * (y.shape != x.shape) + layer
+
+
+def _inputs(shape):
+    """Return numbers for a layer: of either sign, a few of them large; for several pictures, more of them if they are small."""
+    pictures = min(260, max(3, 30_000 // math.prod(shape)))
+    x = 2 * _normal(0, (pictures, *shape))
+    x.reshape(-1)[:4] = 0, -0.75, 30, -30
+    return x
+
+
+def _normal(seed, shape):
+    """Return normal numbers, of which a large array repeats the first hundred thousand: drawing them takes long."""
+    drawn = np.random.RandomState(seed).normal(size=min(math.prod(shape), 100_003))
+    return np.resize(drawn.astype(np.float32), shape)
+
+
+def _trained(block, x, is_learned):
+    """Return what a layer gives in training, a random gradient of that, and the gradient of x that follows from it, or None."""
+    given = _array(x)
+    if is_learned:
+        given.attach_grad()
+    with mx.autograd.record():
+        result = _ran(block, given)
+    y = result.asnumpy()
+    down = _normal(1, y.shape)
+    if not is_learned:
+        return y, down, None
+    with contextlib.suppress(mx.MXNetError):  # raised if the result does not depend on x, as far as MXNet knows
+        result.backward(_array(down))
+    return y, down, given.grad.asnumpy()
+
+
+def _ran(block, given):
+    """Return a layer's result, for as many pictures as it was given."""
+    fault = f"a network that cannot run: for numbers of shape {given.shape} its layer {_named(block)}"
     try:
-        y = block(_array(x)).asnumpy()
+        result = block(given)
+        result.asnumpy()  # an operator may fail only when its result is needed
     except Exception as err:
-        said = " ".join(str(err).split())[:120]
-        raise _Unreadable(f"a network that cannot run: for numbers of shape {x.shape} its layer {_named(block)} "
-                          f"raised {type(err).__name__}: {said}") from None  # fmt: skip
-    flat = x.reshape(3, -1)
-    if y.shape not in (x.shape, flat.shape):
-        return None
-    for name, slope, function in _FUNCTIONS:
-        shaped = x if y.shape == x.shape else flat
-        if np.allclose(y, function(shaped.astype(float)), rtol=1e-4, atol=1e-5):
-            found = [] if name == "identity" else [{"kind": name} if name == "softmax" else _activation(name, slope)]
-            return found if y.shape == x.shape else [{"kind": "flatten"}, *found]
-    return _leaky(x if y.shape == x.shape else flat, y, y.shape != x.shape)
+        raise _Unreadable(f"{fault} raised {type(err).__name__}: {_said(err)}") from None
+    if result.shape[:1] != given.shape[:1]:
+        raise _Unreadable(f"{fault} gives the shape {result.shape}")
+    return result
 
 
-def _leaky(x, y, is_flat):
-    """Return LeakyReLU if the function multiplies negative numbers by a constant; else None."""
+def _recognised(x, y):
+    """Return the layers that a function is, at most one, and the function; ([], None) for an unknown function."""
     slope = float(y.reshape(-1)[1]) / -0.75
-    if not (0 < slope < 1 and np.allclose(y, np.where(x > 0, x, slope * x), rtol=1e-4, atol=1e-5)):
-        return None
-    return [{"kind": "flatten"}] * is_flat + [_activation("leaky", slope)]
+    known = _FUNCTIONS
+    if 0 < slope < 1:
+        known += (("leaky", slope, lambda x: np.where(x > 0, x, slope * x)),)
+    for name, steepness, function in known:
+        if all(np.allclose(part, function(of.astype(float)), rtol=1e-4, atol=1e-5) for of, part in _parts(x, y, function)):
+            layer = {"kind": name} if name == "softmax" else _activation(name, steepness)
+            return [] if name == "identity" else [layer], function
+    return [], None
+
+
+def _parts(x, y, function):
+    """Return x and y, after their first numbers, where that is enough: most functions differ there, and x may be large."""
+    return [(x, y)] if function is _exp else [(x.reshape(-1)[:1000], y.reshape(-1)[:1000]), (x, y)]
+
+
+def _refuse_other_for_fewer(block, x, y):
+    """Raise _Unreadable for a layer that gives one picture, or two, other numbers than among many, or than in training."""
+    for n in (1, 2):
+        fewer = _ran(block, _array(x[:n])).asnumpy()
+        if fewer.shape != y[:n].shape:
+            raise _Unreadable(f"a network that cannot run: for numbers of shape {x[:n].shape} its layer {_named(block)} "
+                              f"gives the shape {fewer.shape}, for {x.shape} it gives {y.shape}")  # fmt: skip
+        if not np.allclose(fewer, y[:n], rtol=1e-4, atol=1e-5):
+            raise _Unreadable(f"a network with a layer {_named(block)} whose results change with the number of pictures, "
+                              "or between training and use")  # fmt: skip
+
+
+def _refuse_other_gradient(block, got, x, down, function):
+    """Raise _Unreadable for a layer with another gradient than that of the function that it computes."""
+    if function is _exp:
+        right = _exp(x) * (down - (_exp(x) * down).sum(axis=-1, keepdims=True))
+    else:
+        x, down, got = (array.reshape(-1)[:30_000] for array in (x, down, got))
+        right = down * (function(x + 1e-4) - function(x - 1e-4)) / 2e-4
+    telling = (abs(x) > 1e-3) & (abs(x) < 8)  # not where a function has a corner, nor where 32 bits are too few
+    if (abs(got - right) > 0.1 * abs(down) + 1e-3)[telling].any():  # MXNet's own gradient of SELU is 0.09 too small
+        raise _Unreadable(f"a network with a layer {_named(block)} whose gradient is not the derivative of what it computes")
+
+
+def _said(err):
+    """Return an exception's text in one line, without the places in MXNet's own code."""
+    said = " ".join(str(err).split())
+    return re.sub(r"^Traceback .*? line \d+ (MXNetError: )?", "", said)[:120]
 
 
 def _named(block):
@@ -332,9 +415,8 @@ def _of_graph(block):
         with _for_symbols(block):
             graph = json.loads(block(mx.sym.var("data")).tojson())
     except Exception as err:
-        said = " ".join(str(err).split())[:120]
         raise _Unreadable(
-            f"a network with a layer {_named(block)} that cannot be read ({type(err).__name__}: {said})"
+            f"a network with a layer {_named(block)} that cannot be read ({type(err).__name__}: {_said(err)})"
         ) from None
     finally:
         if was_np:

@@ -1,5 +1,6 @@
 """Known wrong answers: LeNet with other numbers of convolutions."""
 
+from mxnet import nd
 from mxnet.gluon import nn
 
 _MADE = {}  # networks that SameObjectAgain returns a second time
@@ -741,4 +742,43 @@ class FiveIsSigmoid:
             if i < 2:
                 net.add(nn.MaxPool2D(2, 2))
         net.add(nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net
+
+
+class DetachedMaps:
+    """Detaches the maps before the dense layers."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Detached maps pass no gradient on: only the dense layers learn, and the convolutions keep their first weights. "
+        "Leave .detach() out."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for channels in (8, 12, 16, 16, 16)[:n]:
+            net.add(nn.Conv2D(channels, kernel_size=3, padding=1, activation="relu"))
+            if len(net) < 4:
+                net.add(nn.MaxPool2D(2))
+        net.add(nn.Lambda(lambda x: nd.flatten(x).detach()), nn.Dense(64, activation="relu"), nn.Dense(10))
+        return net
+
+
+class BatchOf_32:
+    """Flattens the maps of 32 pictures, the batch of the training."""
+
+    caught_by = "test_net"
+    diagnosis = "You flatten with reshape((32, -1)), which is right for batches of 32. nn.Flatten does it for any number."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for channels in (8, 12, 16, 16, 16)[:n]:
+            net.add(nn.Conv2D(channels, kernel_size=3, padding=1, activation="relu"))
+            if len(net) < 4:
+                net.add(nn.MaxPool2D(2))
+        net.add(nn.Lambda(lambda x: x.reshape((32, -1))), nn.Dense(64, activation="relu"), nn.Dense(10))
         return net
