@@ -28,30 +28,44 @@ def layers(net):
     """Return a network as JSON text: a list of layers, each a dict with its kind and settings; or {"problem": why not}.
 
     No shape is computed and nothing is judged here. The names of the settings are the oracle's, not the framework's:
-    kind, channels, kernel, stride, pad, dilate, groups, bias, inputs (0: not given), layout, dtype, init.
+    kind, channels, kernel, stride, pad, dilate, groups, bias, inputs (0: not given), layout, dtype, init. A fault of a
+    network whose layers are known all the same is in the list, too, as a layer of the kind "fault".
     """
-    if not isinstance(net, Block):
+    faults = []
+    if isinstance(net, (list, tuple)) and net and all(isinstance(layer, Block) for layer in net):
+        faults = [_fault("run", f"not a network but an object of type {type(net).__name__}")]
+        net, parts = nn.Sequential(), net
+        net.add(*parts)
+    elif not isinstance(net, Block):
         return json.dumps({"problem": f"not a network but an object of type {type(net).__name__}"[:200]})
-    if not isinstance(net, (nn.Sequential, nn.HybridSequential)):
-        return json.dumps({"problem": f"a {type(net).__name__}, not an nn.Sequential"[:200]})
+    elif not isinstance(net, (nn.Sequential, nn.HybridSequential)):
+        faults = [_fault("run", f"a {type(net).__name__}, not an nn.Sequential"[:200])]
     try:
         found = _of_block(net, [])
-        _refuse_shared(found)
+        found = [*faults, *_shared(found), *found]
         text = json.dumps([{name: value for name, value in layer.items() if name != "parameters"} for layer in found])
     except _Unreadable as err:
-        return json.dumps({"problem": str(err)[:300]})
+        return json.dumps({"problem": faults[0]["said"] if faults else str(err)[:300]})
     except Exception as err:
         return json.dumps({"problem": f"a network that cannot be read ({type(err).__name__}: {err})"[:300]})
     return text if len(text) <= _LONGEST else json.dumps({"problem": "a network of very many layers"})
 
 
-def _refuse_shared(found):
+def _fault(about, said):
+    """Return a fault as a layer; ``about`` tells whether because of it a network cannot "run", or cannot "learn"."""
+    return {"kind": "fault", "about": about, "said": said}
+
+
+def _shared(found):
+    """Return a fault if two layers share their weights, or one has been returned before; at most one, in a list."""
     used = [parameter for layer in found for parameter in layer.get("parameters", ())]
     if len({id(parameter) for parameter in used}) < len(used):
-        raise _Unreadable("a network in which two layers share their weights: make a new layer for each place")
+        return [_fault("run", "a network in which two layers share their weights: make a new layer for each place")]
     if any(id(parameter) in _SEEN for parameter in used):
-        raise _Unreadable("a network that shares its weights with one returned before: make all layers anew at each call")
+        again = "a network that shares its weights with one returned before: make all layers anew at each call"
+        return [_fault("run", again)]
     _SEEN.update({id(parameter): parameter for parameter in used})
+    return []
 
 
 # --- from blocks to layers
@@ -69,11 +83,16 @@ def _of_block(block, before):
             return found
         if type(block) in _READERS:
             return _READERS[type(block)](block)
-    if not list(block.collect_params().keys()):
+    if list(block.collect_params().keys()):
+        return _of_graph(block)
+    try:
         named = _of_function(block, before)
-        if named is not None:
-            return named
-    return _of_graph(block)
+        return _of_graph(block) if named is None else named
+    except _Unreadable as err:
+        try:
+            return [_fault("run", str(err)[:300]), *_of_graph(block)]
+        except _Unreadable:
+            raise err from None
 
 
 def _is_changed(block):
@@ -230,7 +249,7 @@ def _of_function(block, before):
     """Recognise a layer without weights by its results: return an activation, a Flatten, both; or None if it is neither.
 
     Raises:
-        _Unreadable: if the layer cannot run, works for one number of pictures only, or lets no gradient through.
+        _Unreadable: if the layer cannot run, or works for one number of pictures only.
     """
     shape = _shape_after(before)
     if shape is None:
@@ -241,15 +260,22 @@ def _of_function(block, before):
     flat = x.reshape(len(x), -1)
     shaped = x if y.shape == x.shape else flat
     layer, function = _recognised(shaped, y) if y.shape == shaped.shape else ([], None)
+    faults = []
     if is_learned and not gradient.any() and not (layer == [{"kind": "softmax"}] and y.shape[-1] == 1):
-        raise _Unreadable(f"a network that cannot learn: its layer {_named(block)} lets no gradient through, so that training "
-                          "cannot change the layers before it")  # fmt: skip
+        said = f"a network that cannot learn: its layer {_named(block)} lets no gradient through, so that training "
+        faults = [_fault("learn", said + "cannot change the layers before it")]
+    if function is None and faults:
+        try:
+            return [*faults, *_of_graph(block)]
+        except _Unreadable:
+            raise _Unreadable(faults[0]["said"]) from None
     if function is None:
         return None
     _refuse_other_for_fewer(block, x, y)
-    if is_learned:
-        _refuse_other_gradient(block, gradient.reshape(shaped.shape), shaped.astype(float), down, function)
-    return [{"kind": "flatten"}] * (y.shape != x.shape) + layer
+    if is_learned and not faults and _has_other_gradient(gradient.reshape(shaped.shape), shaped.astype(float), down, function):
+        said = f"a network with a layer {_named(block)} whose gradient is not the derivative of what it computes"
+        faults = [_fault("learn", said)]
+    return [*faults, *[{"kind": "flatten"}] * (y.shape != x.shape), *layer]
 
 
 def _inputs(shape):
@@ -325,16 +351,15 @@ def _refuse_other_for_fewer(block, x, y):
                               "or between training and use")  # fmt: skip
 
 
-def _refuse_other_gradient(block, got, x, down, function):
-    """Raise _Unreadable for a layer with another gradient than that of the function that it computes."""
+def _has_other_gradient(got, x, down, function):
+    """Return whether a layer has another gradient than that of the function that it computes."""
     if function is _exp:
         right = _exp(x) * (down - (_exp(x) * down).sum(axis=-1, keepdims=True))
     else:
         x, down, got = (array.reshape(-1)[:30_000] for array in (x, down, got))
         right = down * (function(x + 1e-4) - function(x - 1e-4)) / 2e-4
     telling = (abs(x) > 1e-3) & (abs(x) < 8)  # not where a function has a corner, nor where 32 bits are too few
-    if (abs(got - right) > 0.1 * abs(down) + 1e-3)[telling].any():  # MXNet's own gradient of SELU is 0.09 too small
-        raise _Unreadable(f"a network with a layer {_named(block)} whose gradient is not the derivative of what it computes")
+    return (abs(got - right) > 0.1 * abs(down) + 1e-3)[telling].any()  # MXNet's own gradient of SELU is 0.09 too small
 
 
 def _said(err):
