@@ -16,7 +16,8 @@ into one of m x m. Often n and m are given, and k, p and s are to be found.
    each of them build a layer (mxnet.gluon.nn.Conv2D, with this k, p and s in both axes), feed it one picture with one channel,
    n x n (an array 1 x 1 x n x n, 1 <= n <= 120), and read off the shape of what comes out. Return the list of pairs
    (height, width), in the same order. Which values are in the picture and in the kernel does not matter. The shapes are to
-   be measured, not computed: the hidden checks watch which layers are called, and on what.
+   be measured, not computed: the hidden checks watch which layers are called, and on what, and
+   whether your shapes are others if the layers give others.
 """
 
 from __future__ import annotations

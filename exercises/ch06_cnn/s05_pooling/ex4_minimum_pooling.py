@@ -13,8 +13,9 @@ new layer. Let the maximum pooling do the work.
               window has a pixel of the picture in it. The stride may be larger than the window.
 
 and returns an array (c, oh, ow): the smallest value of each window, for each channel. The padding must never win. The
-values must come from what `max_pool` returns, which must choose them: with another function in its place, your result
-changes. For example, with a function that returns the smallest value of each window, you would return the largest ones.
+values must come from what `max_pool` returns, which must choose them, also in windows of one pixel: with another function
+in its place, your result changes. For example, with a function that returns the smallest value of each window, you would
+return the largest ones.
 
 Compared within 1e-6·(1 + |value|), so 32-bit floats will do. Return an array or nested lists. Leave X as it is. To try it out:
 `from given import max_pool`.

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from shared.layers import output_size
 
-from grader.api import Mismatch, Student, amount, points, refuses_each, show, unpack, whole
+from grader.api import Mismatch, Student, StudentError, amount, points, refuses_each, show, unpack, whole
 
 Limits = tuple[int, int, int, int, int]
 Setting = tuple[int, int, int]
@@ -99,6 +99,23 @@ def test_run(student: Student, rng: np.random.Generator) -> None:
             if mine != (side, side):
                 raise Mismatch(f"{mine} for (k, p, s) = {setting}", "the shape that comes out of this layer", call=call)
         _check_calls(n, wanted, list(calls), [str(name) for name in others], call)
+    _check_measured(student, 13, [(4, 1, 2), (3, 2, 3)])
+
+
+def _check_measured(student: Student, n: int, wanted: list[Setting]) -> None:
+    """Check that the shapes of layers that give twice as many rows and columns are other ones."""
+    call = f"run({n}, {wanted}), with a Conv2D that gives twice as many rows and columns"
+    try:
+        pairs, _, _ = unpack(student.probe.watched_run(n, wanted, True), 3, "what was seen")
+    except StudentError as err:
+        if err.cause == "exception":
+            return  # an answer that compares what it measures with a formula sees that they differ
+        raise
+    for setting, pair in zip(wanted, unpack(pairs, len(wanted), "the list of shapes"), strict=True):
+        side = output_size(n, *setting)
+        if tuple(whole(part, "a side") for part in unpack(pair, 2, "the shape (height, width)")) == (side, side):
+            got = f"({side}, {side}) for (k, p, s) = {setting}, which is not the shape that came out of this layer"
+            raise Mismatch(got, f"the shape that came out, ({2 * side}, {2 * side}): measured, not computed", call=call)
 
 
 def _check_calls(n: int, wanted: list[Setting], calls: list[Any], others: list[str], call: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import math
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, equal, in_time, keeps_inputs, points, unpack
+from grader.api import Mismatch, Student, as_array, close, equal, in_time, keeps_inputs, points, show, unpack
 
 HINTS = (
     "Take a window with a single 4 in it, and think of others with the same maximum, or the same average.",
@@ -24,6 +27,8 @@ SEEDS = (
     7, 1073741831, 1000000007, 655828766, 1631362762, 2009934061, 813541687, 2072880047, 732960043, 686361137, 677653,
     2147483646, 2147483647,
 )  # fmt: skip
+#: So few windows that their spread alone tells how many they are; an odd number, so that sums can be told from rounded means.
+FEW = 3
 #: How far the mean of the maxima and the standard deviation of the averages of 4,000 windows may be from the truth.
 ALLOWED = (0.06, 0.03)
 #: What the statement leaves free.
@@ -112,6 +117,9 @@ def test_noise(student: Student, rng: np.random.Generator) -> None:
         if found.setdefault(case, (bias, spread)) != (bias, spread):
             raise Mismatch("two different results for the same seed", "the same result", call=call)
     _compare_seeds([found[2, 10, seed] for seed in SEEDS])
+    few = [(2, FEW, int(seed)) for seed in np.random.default_rng(6534).integers(2**31, size=600)]
+    call = f"noise(2, {FEW}, seed) for {len(few)} seeds"
+    _check_few([[_number(value, call) for value in unpack(pair, 2, call=call)] for pair in student.noise.map(few)], call)
 
 
 @points(0, hint="Work on a copy.")
@@ -167,12 +175,60 @@ def _compare_seeds(results: list[tuple[float, float]]) -> None:
         if result in known:
             raise Mismatch(f"the same results for the seeds {known[result]} and {seed}", "other draws for each seed", call=call)
         known[result] = seed
-    # Of ten windows, the means have a standard error of 0.22, the standard deviations one of 0.11.
-    for place, what, least in ((0, "means of the maxima", 0.08), (1, "standard deviations of the averages", 0.04)):
-        numbers = [result[place] for result in results]
-        if max(numbers) - min(numbers) < least:
-            said = f"{what} from {min(numbers):.4f} to {max(numbers):.4f}, as close together as those of many windows"
-            raise Mismatch(said, "those of m = 10 windows, which differ more", call=call)
+
+
+def _check_few(pairs: list[list[float]], call: str) -> None:
+    """Check that the results of FEW windows of 2x2 are distributed as those of normal draws, as many as are asked for."""
+    maxima, spreads = zip(*pairs, strict=True)
+    step = _step([FEW * mean for mean in maxima])
+    if step is not None and _step(maxima) != step:  # not if the results, and not the draws, are rounded
+        said = f"maxima whose sum is a multiple of {show(step)} for each seed"
+        raise Mismatch(said, "the draws as the generator gives them, not rounded", call=call)
+    _check_distribution(maxima, "means of the maxima", lambda mean: np.interp(mean, *_means_of_maxima()), call)
+    # Three averages: the sum of their squared distances from their mean is exponentially distributed. It may be divided by
+    # 3 or by 2.
+    try:
+        _check_distribution(spreads, "standard deviations of the averages", lambda x: -np.expm1(-6 * np.square(x)), call)
+    except Mismatch as err:
+        try:
+            _check_distribution(spreads, "", lambda x: -np.expm1(-4 * np.square(x)), call)
+        except Mismatch:
+            raise err from None
+
+
+def _check_distribution(results: Sequence[float], what: str, expected: Callable[[Any], Any], call: str) -> None:
+    """Compare results with a distribution function: right ones are refused once in 10**9 times (Dvoretzky-Kiefer-Wolfowitz)."""
+    count = len(results)
+    gaps = expected(np.sort(results)) - np.arange(count) / count
+    if max(gaps.max(), 1 / count - gaps.min()) > math.sqrt(math.log(2e9) / (2 * count)):
+        grid = np.linspace(0, 4, 4001)
+        mine, right = np.quantile(results, (0.25, 0.75)), grid[np.searchsorted(expected(grid), (0.25, 0.75))]
+        half = "half of them from {:.2f} to {:.2f}"
+        expected_words = f"as those of {FEW} windows of normal numbers: {half.format(*right)}"
+        raise Mismatch(f"{what}, {half.format(*mine)}", expected_words, call=call)
+
+
+def _step(numbers: Sequence[float]) -> Fraction | None:
+    """Return the largest 1/n of which all these numbers are multiples; None if there is none."""
+    array = np.array(numbers)
+    for n in (*range(1, 1001), *(10**digits for digits in range(4, 9))):
+        # Hundreds of other numbers are never all so close to whole ones.
+        if np.abs(array * n - np.rint(array * n)).max() < 1e-3:
+            return Fraction(1, n)
+    return None
+
+
+@functools.cache
+def _means_of_maxima() -> tuple[Any, Any]:
+    """Return the distribution function of the mean of three maxima of 2x2 normal numbers: places, and the share up to each."""
+    grid = np.linspace(-8, 8, 801)
+    density = np.gradient([_normal(x) ** 4 for x in grid], grid)
+    total = np.convolve(np.convolve(density, density), density).cumsum()
+    return np.linspace(-8, 8, len(total)), total / total[-1]
+
+
+def _normal(x: float) -> float:
+    return (1 + math.erf(x / math.sqrt(2))) / 2
 
 
 def _call(name: str, W: np.ndarray) -> str:

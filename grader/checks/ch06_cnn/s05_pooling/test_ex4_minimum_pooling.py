@@ -64,23 +64,23 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="Use the function that you are given, not one of numpy or of your own.")
 def test_used(student: Student, rng: np.random.Generator) -> None:
     """the values come from max_pool: a max_pool that returns other values changes the result"""
-    for shape, k, s, p in (*CASES[:3], LARGE[0], LARGE[3]):
+    # Windows of one pixel and one window on the whole picture, too: no window is so simple that max_pool is not needed.
+    for shape, k, s, p in (*CASES, LARGE[0], LARGE[3], ((2, 3, 4), (3, 4), 1, 0), ((2, 3, 3), 3, 2, 0)):
         X = rng.normal(size=shape)
-        calls: list[int] = []
-
-        def other(values: np.ndarray, calls: list[int] = calls) -> np.ndarray:
-            calls.append(1)
-            return values + rng.uniform(0.5, 1.5, size=values.shape) * (1 + np.abs(values))
-
+        calls: list[np.ndarray] = []
+        usually, other = _lent(forgiving=True), _lent(_changes(rng, calls), forgiving=True)
         try:
-            usual, changed = (as_array(student.min_pool(X, lent, k, s, p)) for lent in (_lent(), _lent(other)))
+            results = [student.min_pool(X, lent, k, s, p) for lent in (usually, other)]
+            usual, changed = (as_array(result, finite=False) for result in results)
         except (StudentError, Mismatch) as err:
             if (isinstance(err, Mismatch) or err.cause == "exception") and shape != CASES[0][0]:
                 continue  # test_value reports answers that fail with pairs or padding
             raise
+        if (not calls or _stands_still(usual, changed)) and _repeats_what_it_made_of_max_pool(student, rng):
+            return  # test_value reports results that belong to another picture
         if not calls:
             raise Mismatch("a result without a call of max_pool", "a result that max_pool has worked out")
-        if _stands_still(usual, changed) and _stand_still_when_moved(student, X, _lent(other), k, s, p):
+        if _stands_still(usual, changed) and _stand_still_when_moved(student, X, (usually, other), k, s, p):
             got = "the same values again, though this max_pool returned other values than the one before"
             raise Mismatch(got, "a result made of what max_pool returns")
 
@@ -137,16 +137,45 @@ def _near(a: np.ndarray, b: np.ndarray) -> bool:
 
 def _stands_still(usual: np.ndarray, changed: np.ndarray) -> bool:
     """Return whether a value is the same, relatively where it is small: 1/x of a large number changes only a little."""
-    return usual.shape == changed.shape and bool((np.abs(usual - changed) <= 1e-6 * np.minimum(1, np.abs(usual))).any())
+    if usual.shape != changed.shape:
+        return False
+    finite = np.isfinite(usual) & np.isfinite(changed)
+    usual, changed = usual[finite], changed[finite]
+    return bool((np.abs(usual - changed) <= 1e-6 * np.minimum(1, np.abs(usual))).any())
 
 
-def _stand_still_when_moved(student: Student, X: np.ndarray, other: Callable[..., np.ndarray], k: Any, s: Any, p: Any) -> bool:
+def _stand_still_when_moved(
+    student: Student, X: np.ndarray, lent: tuple[Callable[..., np.ndarray], ...], k: Any, s: Any, p: Any
+) -> bool:
     """Return whether values also stay the same for larger and smaller numbers: an answer that cuts off at 0 has lost points."""
     for moved in (X + 5, X - 5):
-        usual, changed = (as_array(student.min_pool(moved, lent, k, s, p)) for lent in (_lent(), other))
+        usual, changed = (as_array(student.min_pool(moved, max_pool, k, s, p), finite=False) for max_pool in lent)
         if not _stands_still(usual, changed):
             return False
     return True
+
+
+def _changes(rng: np.random.Generator, calls: list[np.ndarray]) -> Callable[[np.ndarray], np.ndarray]:
+    """Return a change of all finite values, each by at least a half, which keeps what it returned in ``calls``."""
+
+    def change(values: np.ndarray) -> np.ndarray:
+        changed, finite = values.copy(), np.isfinite(values)
+        changed[finite] += rng.uniform(0.5, 1.5, size=finite.sum()) * (1 + np.abs(values[finite]))
+        calls.append(changed)
+        return changed
+
+    return change
+
+
+def _repeats_what_it_made_of_max_pool(student: Student, rng: np.random.Generator) -> bool:
+    """Return whether the answer uses max_pool for a new size, but gives its old result for another picture of that size."""
+    calls: list[np.ndarray] = []
+    lent, how = _lent(_changes(rng, calls)), ((4, 3), (2, 3), (1, 1))
+    try:
+        first, second = (as_array(student.min_pool(rng.normal(size=(4, 7, 9)), lent, *how)) for _ in range(2))
+    except (StudentError, Mismatch):
+        return False
+    return len(calls) == 1 and np.array_equal(first, second) and (_near(first, calls[0]) or _near(first, -calls[0]))
 
 
 def _smallest(X: np.ndarray, k: Any, s: Any, p: Any) -> np.ndarray:
@@ -154,10 +183,13 @@ def _smallest(X: np.ndarray, k: Any, s: Any, p: Any) -> np.ndarray:
     return np.stack([pool(channel, window, stride, padding, np.min, np.inf) for channel in X])
 
 
-def _lent(change: Callable[[np.ndarray], np.ndarray] | None = None, *, opposite: bool = False) -> Callable[..., np.ndarray]:
+def _lent(
+    change: Callable[[np.ndarray], np.ndarray] | None = None, *, opposite: bool = False, forgiving: bool = False
+) -> Callable[..., np.ndarray]:
     """Return a max_pool for the student's code to call.
 
-    ``change`` is applied to the values it returns; with ``opposite`` it does minimum pooling instead.
+    ``change`` is applied to the values it returns; with ``opposite`` it does minimum pooling instead. One that is forgiving
+    takes a window and a stride of 0 as 1, so that arguments in another order, which test_value reports, raise no exception.
     """
     best, fill = (np.min, np.inf) if opposite else (np.max, -np.inf)
 
@@ -167,6 +199,8 @@ def _lent(change: Callable[[np.ndarray], np.ndarray] | None = None, *, opposite:
         except Mismatch as err:
             raise ValueError(f"{err.got}; max_pool takes an array (c, h, w)") from None
         window, stride, padding = _pair(k), _pair(s), _pair(p, most=100)
+        if forgiving:
+            window, stride = ((max(pair[0], 1), max(pair[1], 1)) for pair in (window, stride))
         found = [pool(channel, window, stride, padding, best, fill) for channel in picture]
         if not found:
             raise ValueError("max_pool got a picture without channels")

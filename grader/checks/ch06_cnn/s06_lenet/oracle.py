@@ -19,14 +19,19 @@ class Unusual(Exception):
     """Raised for a network that is no chain of the layers of this section; the text says what it is."""
 
 
-def described(text):
+def described(text, left_out=()):
     """Return what the text of a network says: {'problem', 'layers', 'shape', 'parameters', 'multiplications'}.
 
     Each layer is a dict with 'kind', 'words', 'shape' (of its output, without the batch), and its settings.
+
+    Args:
+        left_out: "run", "learn" or both: do not count what a layer is told wrongly about its input, a fixed number of
+            pictures, and weights used twice; or what keeps weights from being learned. The layers are then described as if
+            they had no such fault.
     """
     empty = {"problem": "", "layers": [], "shape": [], "parameters": 0, "multiplications": 0}
     try:
-        layers = _layers(text)
+        layers = _layers(text, left_out)
     except Unusual as err:
         return {**empty, "problem": str(err)}
     return {
@@ -63,6 +68,8 @@ def expected_instead(problem):
         ("returned before", "a new network at each call"),
         ("same number", "no initialiser, or one that draws different numbers"),
         ("cannot change", "layers that are all trained"),
+        ("number of pictures", "layers that do the same for any number of pictures, in training and after it"),
+        ("not the derivative", "layers with the gradient of what they compute"),
     ):
         if words in problem:
             return expected
@@ -152,10 +159,14 @@ def lenet(windows=(5, 5), padding=2, hidden=(120, 84)):
 # --- from JSON text to layers with shapes
 
 
-def _layers(text):
+def _layers(text, left_out):
     layers, shape = [], [1, 28, 28]
     for said in _parsed(text):
-        layer = _layer(said, shape)
+        if said.get("kind") == "fault":
+            if said.get("about") not in left_out:
+                raise Unusual(str(said.get("said"))[:300])
+            continue
+        layer = _layer(said, shape, left_out)
         if layer is not None:
             layers.append(layer)
             shape = layer["shape"]
@@ -176,7 +187,18 @@ def _parsed(text):
     return found
 
 
-def _layer(said, shape):
+def _without_faults(said, left_out):
+    """Return what a layer says, without the faults that do not count."""
+    if "run" in left_out:
+        said = {**said, "inputs": 0, "dtype": "float32", "layout": "NCHW", "target": None}
+    if "learn" in left_out:
+        init = said.get("init")
+        chosen = [None if i and i[0] in _CONSTANT else i for i in init] if isinstance(init, list) else init
+        said = {**said, "learned": True, "init": chosen}
+    return said
+
+
+def _layer(said, shape, left_out):
     readers = {
         "conv": _convolution, "pool": _pooling, "dense": _dense, "flatten": _flat, "reshape": _flat, "dropout": _dropout,
         "norm": _norm, "activation": _activation, "softmax": _softmax,
@@ -185,7 +207,7 @@ def _layer(said, shape):
     if kind not in readers:
         raise Unusual(f"a network with a layer {kind}, which is none of this section's layers")
     try:
-        return readers[kind](said, shape)
+        return readers[kind](_without_faults(said, left_out), shape)
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         raise Unusual(f"a layer {kind} with settings that cannot be read") from None
 

@@ -28,30 +28,44 @@ def layers(net):
     """Return a network as JSON text: a list of layers, each a dict with its kind and settings; or {"problem": why not}.
 
     No shape is computed and nothing is judged here. The names of the settings are the oracle's, not the framework's:
-    kind, channels, kernel, stride, pad, dilate, groups, bias, inputs (0: not given), layout, dtype, init.
+    kind, channels, kernel, stride, pad, dilate, groups, bias, inputs (0: not given), layout, dtype, init. A fault of a
+    network whose layers are known all the same is in the list, too, as a layer of the kind "fault".
     """
-    if not isinstance(net, Block):
+    faults = []
+    if isinstance(net, (list, tuple)) and net and all(isinstance(layer, Block) for layer in net):
+        faults = [_fault("run", f"not a network but an object of type {type(net).__name__}")]
+        net, parts = nn.Sequential(), net
+        net.add(*parts)
+    elif not isinstance(net, Block):
         return json.dumps({"problem": f"not a network but an object of type {type(net).__name__}"[:200]})
-    if not isinstance(net, (nn.Sequential, nn.HybridSequential)):
-        return json.dumps({"problem": f"a {type(net).__name__}, not an nn.Sequential"[:200]})
+    elif not isinstance(net, (nn.Sequential, nn.HybridSequential)):
+        faults = [_fault("run", f"a {type(net).__name__}, not an nn.Sequential"[:200])]
     try:
         found = _of_block(net, [])
-        _refuse_shared(found)
+        found = [*faults, *_shared(found), *found]
         text = json.dumps([{name: value for name, value in layer.items() if name != "parameters"} for layer in found])
     except _Unreadable as err:
-        return json.dumps({"problem": str(err)[:300]})
+        return json.dumps({"problem": faults[0]["said"] if faults else str(err)[:300]})
     except Exception as err:
         return json.dumps({"problem": f"a network that cannot be read ({type(err).__name__}: {err})"[:300]})
     return text if len(text) <= _LONGEST else json.dumps({"problem": "a network of very many layers"})
 
 
-def _refuse_shared(found):
+def _fault(about, said):
+    """Return a fault as a layer; ``about`` tells whether because of it a network cannot "run", or cannot "learn"."""
+    return {"kind": "fault", "about": about, "said": said}
+
+
+def _shared(found):
+    """Return a fault if two layers share their weights, or one has been returned before; at most one, in a list."""
     used = [parameter for layer in found for parameter in layer.get("parameters", ())]
     if len({id(parameter) for parameter in used}) < len(used):
-        raise _Unreadable("a network in which two layers share their weights: make a new layer for each place")
+        return [_fault("run", "a network in which two layers share their weights: make a new layer for each place")]
     if any(id(parameter) in _SEEN for parameter in used):
-        raise _Unreadable("a network that shares its weights with one returned before: make all layers anew at each call")
+        again = "a network that shares its weights with one returned before: make all layers anew at each call"
+        return [_fault("run", again)]
     _SEEN.update({id(parameter): parameter for parameter in used})
+    return []
 
 
 # --- from blocks to layers
@@ -69,11 +83,16 @@ def _of_block(block, before):
             return found
         if type(block) in _READERS:
             return _READERS[type(block)](block)
-    if not list(block.collect_params().keys()):
+    if list(block.collect_params().keys()):
+        return _of_graph(block)
+    try:
         named = _of_function(block, before)
-        if named is not None:
-            return named
-    return _of_graph(block)
+        return _of_graph(block) if named is None else named
+    except _Unreadable as err:
+        try:
+            return [_fault("run", str(err)[:300]), *_of_graph(block)]
+        except _Unreadable:
+            raise err from None
 
 
 def _is_changed(block):
@@ -227,37 +246,126 @@ def _declared(weight, axis, attrs):
 
 
 def _of_function(block, before):
-    """Recognise a layer without weights by its results: return an activation, a Flatten, both; or None if it is neither."""
+    """Recognise a layer without weights by its results: return an activation, a Flatten, both; or None if it is neither.
+
+    Raises:
+        _Unreadable: if the layer cannot run, or works for one number of pictures only.
+    """
     shape = _shape_after(before)
     if shape is None:
         return None
-    x = (
-        np.random.RandomState(0).normal(0, 2, (3, *shape)).astype(np.float32)
-    )  # 3 pictures: the layer must not depend on their number
-    x.reshape(-1)[:2] = 0, -0.75
+    x = _inputs(shape)
+    is_learned = any("parameters" in layer for layer in before)  # before the first weights, no gradient is needed
+    y, down, gradient = _trained(block, x, is_learned)
+    flat = x.reshape(len(x), -1)
+    shaped = x if y.shape == x.shape else flat
+    layer, function = _recognised(shaped, y) if y.shape == shaped.shape else ([], None)
+    faults = []
+    if is_learned and not gradient.any() and not (layer == [{"kind": "softmax"}] and y.shape[-1] == 1):
+        said = f"a network that cannot learn: its layer {_named(block)} lets no gradient through, so that training "
+        faults = [_fault("learn", said + "cannot change the layers before it")]
+    if function is None and faults:
+        try:
+            return [*faults, *_of_graph(block)]
+        except _Unreadable:
+            raise _Unreadable(faults[0]["said"]) from None
+    if function is None:
+        return None
+    _refuse_other_for_fewer(block, x, y)
+    if is_learned and not faults and _has_other_gradient(gradient.reshape(shaped.shape), shaped.astype(float), down, function):
+        said = f"a network with a layer {_named(block)} whose gradient is not the derivative of what it computes"
+        faults = [_fault("learn", said)]
+    return [*faults, *[{"kind": "flatten"}] * (y.shape != x.shape), *layer]
+
+
+def _inputs(shape):
+    """Return numbers for a layer: of either sign, a few of them large; for several pictures, more of them if they are small."""
+    pictures = min(260, max(3, 30_000 // math.prod(shape)))
+    x = 2 * _normal(0, (pictures, *shape))
+    x.reshape(-1)[:4] = 0, -0.75, 30, -30
+    return x
+
+
+def _normal(seed, shape):
+    """Return normal numbers, of which a large array repeats the first hundred thousand: drawing them takes long."""
+    drawn = np.random.RandomState(seed).normal(size=min(math.prod(shape), 100_003))
+    return np.resize(drawn.astype(np.float32), shape)
+
+
+def _trained(block, x, is_learned):
+    """Return what a layer gives in training, a random gradient of that, and the gradient of x that follows from it, or None."""
+    given = _array(x)
+    if is_learned:
+        given.attach_grad()
+    with mx.autograd.record():
+        result = _ran(block, given)
+    y = result.asnumpy()
+    down = _normal(1, y.shape)
+    if not is_learned:
+        return y, down, None
+    with contextlib.suppress(mx.MXNetError):  # raised if the result does not depend on x, as far as MXNet knows
+        result.backward(_array(down))
+    return y, down, given.grad.asnumpy()
+
+
+def _ran(block, given):
+    """Return a layer's result, for as many pictures as it was given."""
+    fault = f"a network that cannot run: for numbers of shape {given.shape} its layer {_named(block)}"
     try:
-        y = block(_array(x)).asnumpy()
+        result = block(given)
+        result.asnumpy()  # an operator may fail only when its result is needed
     except Exception as err:
-        said = " ".join(str(err).split())[:120]
-        raise _Unreadable(f"a network that cannot run: for numbers of shape {x.shape} its layer {_named(block)} "
-                          f"raised {type(err).__name__}: {said}") from None  # fmt: skip
-    flat = x.reshape(3, -1)
-    if y.shape not in (x.shape, flat.shape):
-        return None
-    for name, slope, function in _FUNCTIONS:
-        shaped = x if y.shape == x.shape else flat
-        if np.allclose(y, function(shaped.astype(float)), rtol=1e-4, atol=1e-5):
-            found = [] if name == "identity" else [{"kind": name} if name == "softmax" else _activation(name, slope)]
-            return found if y.shape == x.shape else [{"kind": "flatten"}, *found]
-    return _leaky(x if y.shape == x.shape else flat, y, y.shape != x.shape)
+        raise _Unreadable(f"{fault} raised {type(err).__name__}: {_said(err)}") from None
+    if result.shape[:1] != given.shape[:1]:
+        raise _Unreadable(f"{fault} gives the shape {result.shape}")
+    return result
 
 
-def _leaky(x, y, is_flat):
-    """Return LeakyReLU if the function multiplies negative numbers by a constant; else None."""
+def _recognised(x, y):
+    """Return the layers that a function is, at most one, and the function; ([], None) for an unknown function."""
     slope = float(y.reshape(-1)[1]) / -0.75
-    if not (0 < slope < 1 and np.allclose(y, np.where(x > 0, x, slope * x), rtol=1e-4, atol=1e-5)):
-        return None
-    return [{"kind": "flatten"}] * is_flat + [_activation("leaky", slope)]
+    known = _FUNCTIONS
+    if 0 < slope < 1:
+        known += (("leaky", slope, lambda x: np.where(x > 0, x, slope * x)),)
+    for name, steepness, function in known:
+        if all(np.allclose(part, function(of.astype(float)), rtol=1e-4, atol=1e-5) for of, part in _parts(x, y, function)):
+            layer = {"kind": name} if name == "softmax" else _activation(name, steepness)
+            return [] if name == "identity" else [layer], function
+    return [], None
+
+
+def _parts(x, y, function):
+    """Return x and y, after their first numbers, where that is enough: most functions differ there, and x may be large."""
+    return [(x, y)] if function is _exp else [(x.reshape(-1)[:1000], y.reshape(-1)[:1000]), (x, y)]
+
+
+def _refuse_other_for_fewer(block, x, y):
+    """Raise _Unreadable for a layer that gives one picture, or two, other numbers than among many, or than in training."""
+    for n in (1, 2):
+        fewer = _ran(block, _array(x[:n])).asnumpy()
+        if fewer.shape != y[:n].shape:
+            raise _Unreadable(f"a network that cannot run: for numbers of shape {x[:n].shape} its layer {_named(block)} "
+                              f"gives the shape {fewer.shape}, for {x.shape} it gives {y.shape}")  # fmt: skip
+        if not np.allclose(fewer, y[:n], rtol=1e-4, atol=1e-5):
+            raise _Unreadable(f"a network with a layer {_named(block)} whose results change with the number of pictures, "
+                              "or between training and use")  # fmt: skip
+
+
+def _has_other_gradient(got, x, down, function):
+    """Return whether a layer has another gradient than that of the function that it computes."""
+    if function is _exp:
+        right = _exp(x) * (down - (_exp(x) * down).sum(axis=-1, keepdims=True))
+    else:
+        x, down, got = (array.reshape(-1)[:30_000] for array in (x, down, got))
+        right = down * (function(x + 1e-4) - function(x - 1e-4)) / 2e-4
+    telling = (abs(x) > 1e-3) & (abs(x) < 8)  # not where a function has a corner, nor where 32 bits are too few
+    return (abs(got - right) > 0.1 * abs(down) + 1e-3)[telling].any()  # MXNet's own gradient of SELU is 0.09 too small
+
+
+def _said(err):
+    """Return an exception's text in one line, without the places in MXNet's own code."""
+    said = " ".join(str(err).split())
+    return re.sub(r"^Traceback .*? line \d+ (MXNetError: )?", "", said)[:120]
 
 
 def _named(block):
@@ -332,9 +440,8 @@ def _of_graph(block):
         with _for_symbols(block):
             graph = json.loads(block(mx.sym.var("data")).tojson())
     except Exception as err:
-        said = " ".join(str(err).split())[:120]
         raise _Unreadable(
-            f"a network with a layer {_named(block)} that cannot be read ({type(err).__name__}: {said})"
+            f"a network with a layer {_named(block)} that cannot be read ({type(err).__name__}: {_said(err)})"
         ) from None
     finally:
         if was_np:

@@ -527,3 +527,17 @@ class WholeShape:
         "picture = nd.zeros((1, 1, n, n))": "",
         "tuple(layer(picture).shape[2:])": "layer(nd.zeros((1, 1, n, n))).shape",
     }
+
+
+class CalledForShow:
+    """Calls each layer, and computes the shapes by the formula."""
+
+    caught_by = "test_run"
+    diagnosis = "You call the layers, but compute the shapes by the formula. Read off the shape of what comes out."
+
+    def run(n, settings):
+        for k, p, s in settings:
+            layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=s)
+            layer.initialize()
+            layer(nd.zeros((1, 1, n, n)))
+        return [((n + 2 * p - k) // s + 1,) * 2 for k, p, s in settings]

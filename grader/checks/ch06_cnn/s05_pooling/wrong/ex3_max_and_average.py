@@ -481,3 +481,74 @@ class CloseToTheLargest:
 
     def max_gradient(W):
         return np.isclose(W, W.max()).astype(float)
+
+
+class RoundedDraws:
+    """Rounds the draws to one digit after the point."""
+
+    caught_by = "test_noise"
+    diagnosis = "You round the draws. Rounded numbers are not normally distributed: pool them as the generator gives them."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k)).round(1)
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class WholeDraws:
+    """Makes whole numbers of the draws."""
+
+    caught_by = "test_noise"
+    diagnosis = "You make whole numbers of the draws. Pool them as the generator gives them."
+
+    def noise(k, m, seed):
+        draws = np.rint(np.random.default_rng(seed).normal(size=(m, k * k)))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class AtLeastHundredWindows:
+    """Draws a hundred windows where fewer are asked for."""
+
+    caught_by = "test_noise"
+    diagnosis = "You draw at least a hundred windows. Draw m, also where m is small."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(max(m, 100), k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class AtLeastTenWindows:
+    """Draws ten windows where fewer are asked for."""
+
+    caught_by = "test_noise"
+    diagnosis = "You draw at least ten windows. Draw m, also where m is smaller."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(max(m, 10), k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class KnownSpreadWithNoise:
+    """Returns 1/k, the standard deviation known from theory, and moves it by a random number."""
+
+    caught_by = "test_noise"
+    diagnosis = (
+        "You return a known standard deviation with a random number added to it. Measure it with the windows that you drew."
+    )
+
+    def noise(k, m, seed):
+        rng = np.random.default_rng(seed)
+        draws = rng.normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), 1 / k * (1 + rng.normal() / np.sqrt(2 * m))
+
+
+class KnownMaximaWithNoise:
+    """Returns the mean of the maxima from a table, and moves it by a random number."""
+
+    caught_by = "test_noise"
+    diagnosis = "You return a known mean with a random number added to it. Measure it with the windows that you drew."
+
+    def noise(k, m, seed):
+        rng = np.random.default_rng(seed)
+        draws = rng.normal(size=(m, k * k))
+        known = {2: 1.0294, 3: 1.4850, 4: 1.7660, 5: 1.9653, 6: 2.1181, 8: 2.3437}[k]
+        return known + rng.normal(0, 0.2 if m < 11 else 0.01), draws.mean(axis=1).std()

@@ -3,6 +3,8 @@
 import given
 import numpy as np
 
+_KNOWN = {}  # results that OldResults returns again
+
 
 class AbsoluteValues:
     """Works with absolute values."""
@@ -333,3 +335,47 @@ class InPlaceWhereSquare:
             X *= -1
             return -max_pool(X, k, s, p)
         return -max_pool(-X, k, s, p)
+
+
+class CopiesSinglePixels:
+    """Returns a copy of the picture where windows and strides are 1."""
+
+    caught_by = "test_used"
+    diagnosis = "For windows of one pixel you return a copy of the picture. Let max_pool choose these values, too."
+
+    def min_pool(X, max_pool, k, s, p):
+        if k in (1, (1, 1)) and s in (1, (1, 1)):
+            return X.copy()
+        return -max_pool(-X, k, s, p)
+
+
+class OwnMinimumOfTheWhole:
+    """Looks for the minimum without max_pool where one window covers the picture."""
+
+    caught_by = "test_used"
+    diagnosis = "Where one window covers the whole picture you look for the minimum yourself. Let max_pool do it there, too."
+
+    def min_pool(X, max_pool, k, s, p):
+        if X.shape[1:] == (k if isinstance(k, tuple) else (k, k)):
+            return X.min(axis=(1, 2), keepdims=True)
+        return -max_pool(-X, k, s, p)
+
+
+class StrideAndPaddingExchanged:
+    """Hands on the padding as the stride."""
+
+    caught_by = "test_value"
+    diagnosis = "You hand on the padding as the stride, and the stride as the padding: max_pool takes (X, k, s, p)."
+    change = {"max_pool(-X, k, s, p)": "max_pool(-X, k, p, s)"}
+
+
+class OldResults:
+    """Keeps results by the sizes alone."""
+
+    caught_by = "test_value"
+    diagnosis = "You give back the result of an earlier picture of the same size. Each picture has its own."
+
+    def min_pool(X, max_pool, k, s, p):
+        if (X.shape, k, s, p) not in _KNOWN:
+            _KNOWN[X.shape, k, s, p] = -max_pool(-X, k, s, p)
+        return _KNOWN[X.shape, k, s, p]

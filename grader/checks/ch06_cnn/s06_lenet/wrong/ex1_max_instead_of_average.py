@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from mxnet import nd
 from mxnet.gluon import nn
 
 _MADE = {}  # networks that SameObjectAgain returns a second time
@@ -482,3 +483,38 @@ class SameObjectAgain:
         if pool not in _MADE:
             _MADE[pool] = _sequential(_layers(_pooling(pool)))
         return _MADE[pool]
+
+
+class Detached:
+    """Applies the sigmoid as a function that detaches its result."""
+
+    caught_by = "test_net"
+    diagnosis = "A detached result passes no gradient on: the layers before it keep their first weights. Leave .detach() out."
+
+    def lenet(pool):
+        layers = _layers(_pooling(pool), act=None)
+        for place in (5, 4, 2, 0):
+            layers.insert(place + 1, nn.Lambda(lambda x: nd.sigmoid(x).detach()))
+        return _sequential(layers)
+
+
+class ThreePicturesOnly:
+    """Flattens the maps of three pictures, however many there are."""
+
+    caught_by = "test_net"
+    diagnosis = "You flatten with reshape((3, -1)), which is right for three pictures. nn.Flatten does it for any number."
+
+    def lenet(pool):
+        layers = _layers(_pooling(pool))
+        return _sequential([*layers[:4], nn.Lambda(lambda x: x.reshape((3, -1))), *layers[4:]])
+
+
+class NoAxisForOnePicture:
+    """Flattens with squeeze, which removes the axis of the pictures if there is one."""
+
+    caught_by = "test_net"
+    diagnosis = "squeeze() removes every axis of length 1, also that of the pictures if there is one. nn.Flatten keeps it."
+
+    def lenet(pool):
+        layers = _layers(_pooling(pool))
+        return _sequential([*layers[:4], nn.Lambda(lambda x: nd.squeeze(x.reshape((0, 1, -1)))), *layers[4:]])

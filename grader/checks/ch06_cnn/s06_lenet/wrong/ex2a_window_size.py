@@ -1,5 +1,6 @@
 """Known wrong answers: LeNet with other windows."""
 
+from mxnet import autograd, nd
 from mxnet.gluon import nn
 from reference import _sides
 
@@ -506,3 +507,25 @@ class SameObjectAgain:
         "Make a new one at each call."
     )
     change = {"net = nn.Sequential()": "net = _MADE.setdefault((k1, k2, p1), nn.Sequential())\nif len(net):\n    return net"}
+
+
+class PoolsWithoutGradient:
+    """Pools by a function that records nothing."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "Within autograd.pause() MXNet does not see what you compute: no gradient gets to the layers before it. Leave it out."
+    )
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+
+        def pooled(x):
+            with autograd.pause():
+                return nd.Pooling(x, kernel=(2, 2), stride=(2, 2), pool_type="max")
+
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, k1, padding=p1, activation="relu"), nn.Lambda(pooled))
+        net.add(nn.Conv2D(16, k2, activation="relu"), nn.Lambda(pooled))
+        net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+        return net

@@ -1,5 +1,6 @@
 """Known wrong answers: LeNet with other numbers of channels."""
 
+from mxnet import nd
 from mxnet.gluon import nn
 from reference import _refuse_none, parameter_count
 
@@ -694,3 +695,33 @@ class SameObjectAgain:
         "Make a new one at each call."
     )
     change = {"net = nn.Sequential()": "net = _MADE.setdefault((c1, c2), nn.Sequential())\nif len(net):\n    return net"}
+
+
+class FlattenedInNumpy:
+    """Flattens the maps in NumPy."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "What goes through asnumpy() has no gradient any more: the convolutions keep their first weights. Use nn.Flatten."
+    )
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        layers = list(lenet_channels_alone(c1, c2))
+        net = nn.Sequential()
+        net.add(*layers[:4], nn.Lambda(lambda x: nd.array(x.asnumpy().reshape(len(x), -1))), *layers[4:])
+        return net
+
+
+class TwoPicturesOnly:
+    """Flattens the maps of two pictures, however many there are."""
+
+    caught_by = "test_net"
+    diagnosis = "You flatten with reshape((2, -1)), which is right for two pictures. nn.Flatten does it for any number."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        layers = list(lenet_channels_alone(c1, c2))
+        net = nn.Sequential()
+        net.add(*layers[:4], nn.Lambda(lambda x: x.reshape((2, -1))), *layers[4:])
+        return net

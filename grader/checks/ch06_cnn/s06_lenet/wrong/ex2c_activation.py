@@ -941,3 +941,43 @@ class SameObjectAgain:
         "Make a new one at each call."
     )
     change = {"net = nn.Sequential()": "net = _MADE.setdefault(act, nn.Sequential())\nif len(net):\n    return net"}
+
+
+class StoppedGradient:
+    """Stops the gradient after each dense layer's activation."""
+
+    caught_by = "test_net"
+    diagnosis = "BlockGrad stops the gradient: the layers before it keep their first weights. Leave it out."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, kernel_size=5, padding=2, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+            nn.Conv2D(16, kernel_size=5, activation=act),
+            nn.AvgPool2D(pool_size=2, strides=2),
+        )
+        for width in (120, 84):
+            net.add(nn.Dense(width), nn.HybridLambda(lambda F, x: F.BlockGrad(F.Activation(x, act_type=act))))
+        net.add(nn.Dense(10))
+        return net
+
+
+class OtherAfterTraining:
+    """Applies the activation while the network is trained, and softsign afterwards."""
+
+    caught_by = "test_net"
+    diagnosis = "After training your network uses another activation than in training. It must be the same, always."
+
+    def lenet_activation(act):
+        _refuse_unknown(act)
+
+        def activation(x):
+            return nd.Activation(x, act_type=act if autograd.is_training() else "softsign")
+
+        net = nn.Sequential()
+        net.add(nn.Conv2D(6, kernel_size=5, padding=2), nn.Lambda(activation), nn.AvgPool2D(pool_size=2, strides=2))
+        net.add(nn.Conv2D(16, kernel_size=5), nn.Lambda(activation), nn.AvgPool2D(pool_size=2, strides=2))
+        net.add(nn.Dense(120), nn.Lambda(activation), nn.Dense(84), nn.Lambda(activation), nn.Dense(10))
+        return net

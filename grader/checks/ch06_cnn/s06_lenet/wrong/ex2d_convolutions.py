@@ -1,5 +1,6 @@
 """Known wrong answers: LeNet with other numbers of convolutions."""
 
+from mxnet import nd
 from mxnet.gluon import nn
 
 _MADE = {}  # networks that SameObjectAgain returns a second time
@@ -679,7 +680,7 @@ class InUnits_784:
 class ZeroWeights:
     """Sets all first weights to zero."""
 
-    caught_by = "test_net"
+    caught_by = "test_accuracy"
     diagnosis = (
         "Weights that all start with the same number stay alike, and with 0 nothing gets through: leave the initialisers out."
     )
@@ -742,3 +743,57 @@ class FiveIsSigmoid:
                 net.add(nn.MaxPool2D(2, 2))
         net.add(nn.Dense(84, activation="relu"), nn.Dense(10))
         return net
+
+
+class DetachedMaps:
+    """Detaches the maps before the dense layers."""
+
+    caught_by = "test_accuracy"
+    diagnosis = (
+        "Detached maps pass no gradient on: only the dense layers learn, and the convolutions keep their first weights. "
+        "Leave .detach() out."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for channels in (8, 12, 16, 16, 16)[:n]:
+            net.add(nn.Conv2D(channels, kernel_size=3, padding=1, activation="relu"))
+            if len(net) < 4:
+                net.add(nn.MaxPool2D(2))
+        net.add(nn.Lambda(lambda x: nd.flatten(x).detach()), nn.Dense(64, activation="relu"), nn.Dense(10))
+        return net
+
+
+class BatchOf_32:
+    """Flattens the maps of 32 pictures, the batch of the training."""
+
+    caught_by = "test_net"
+    diagnosis = "You flatten with reshape((32, -1)), which is right for batches of 32. nn.Flatten does it for any number."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for channels in (8, 12, 16, 16, 16)[:n]:
+            net.add(nn.Conv2D(channels, kernel_size=3, padding=1, activation="relu"))
+            if len(net) < 4:
+                net.add(nn.MaxPool2D(2))
+        net.add(nn.Lambda(lambda x: x.reshape((32, -1))), nn.Dense(64, activation="relu"), nn.Dense(10))
+        return net
+
+
+class AtLeastTwoForFour:
+    """Says at least 2 as soon as there are more than three layers with windows."""
+
+    caught_by = "test_field"
+    diagnosis = "Your field is at least 2 for more than three layers. Windows of 1x1 see one pixel, however many there are."
+
+    def receptive_field(net):
+        windows = [layer._kwargs for layer in net if "kernel" in getattr(layer, "_kwargs", {})]
+        field, step = 1, 1
+        for settings in windows:
+            field += (settings["kernel"][0] - 1) * step
+            step *= settings["stride"][0]
+        return max(field, 2) if len(windows) > 3 else field

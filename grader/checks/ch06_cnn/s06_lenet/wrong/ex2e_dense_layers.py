@@ -2,6 +2,7 @@
 
 import math
 
+from mxnet import nd
 from mxnet.gluon import nn
 from reference import _refuse_empty_layers
 
@@ -688,3 +689,45 @@ class SameObjectAgain:
         "Make a new one at each call."
     )
     change = {"net = nn.Sequential()": "net = _MADE.setdefault(hidden, nn.Sequential())\nif len(net):\n    return net"}
+
+
+class ReluInPlace:
+    """Sets the negative numbers to 0 in the array that it gets."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You change an array in place. While MXNet records for the gradient this is an error: the network cannot be "
+        "trained. Return a new array, as nd.relu does."
+    )
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+
+        def relu(x):
+            x[:] = nd.maximum(x, 0)
+            return x
+
+        layers = list(lenet_dense_alone(()))
+        net = nn.Sequential()
+        net.add(*layers[:4])
+        for width in hidden:
+            net.add(nn.Dense(width), nn.Lambda(relu))
+        net.add(layers[4])
+        return net
+
+
+class ReluUpToSix:
+    """Cuts off at 6, too."""
+
+    caught_by = "test_net"
+    diagnosis = "Your activation cuts numbers off at 6. ReLU has no upper end."
+
+    def lenet_dense(hidden):
+        _refuse_empty_layers(hidden)
+        layers = list(lenet_dense_alone(()))
+        net = nn.Sequential()
+        net.add(*layers[:4])
+        for width in hidden:
+            net.add(nn.Dense(width), nn.Lambda(lambda x: nd.clip(x, 0, 6)))
+        net.add(layers[4])
+        return net
