@@ -17,7 +17,7 @@ from grader.author.tried_answer import DRAWING, SESSION, TriedAnswer, answers_of
 from grader.catalog.course import COURSE_FILE, Course, read_course
 from grader.judge.oracle import OracleView
 from grader.judge.pytest_checks import PropertyCheck, case_of
-from grader.judge.session import StudentView
+from grader.judge.student_view import StudentView
 from grader.results.missing_packages import not_found
 from grader.results.seeds import reset_rngs
 

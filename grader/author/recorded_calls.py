@@ -6,8 +6,8 @@ from typing import Any
 
 from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.exercise import Exercise
+from grader.judge.check_item import CurrentCheck
 from grader.judge.collecting import Collected
-from grader.judge.plain_checks import CurrentCheck
 from grader.judge.session import Session
 
 #: One call: the function's name, its positional and its keyword arguments.

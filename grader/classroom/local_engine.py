@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
 from grader.frameworks import registry
+from grader.grading.judge_client import STUDENTS_PER_JUDGE
 from grader.grading.run import Options, supervisor_for, zygotes_for
 from grader.grading.supervisor import Judged
 from grader.grading.zygotes import sets_of
-from grader.judge.judge_process import STUDENTS_PER_JUDGE
 from grader.results.task import Task
 
 #: How many answers to each exercise are examined to decide which zygotes a class needs.

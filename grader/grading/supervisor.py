@@ -20,12 +20,13 @@ from msgspec.structs import replace
 
 from grader.catalog.course import Course
 from grader.catalog.exercise import Exercise
+from grader.grading.judge_client import STUDENTS_PER_JUDGE, Judge, NoReply
 from grader.grading.retries import LossOfJudge, Retries
 from grader.grading.zygotes import Zygote, Zygotes
 from grader.judge import judge_process
 from grader.judge.check_run import JudgingContext
 from grader.judge.collecting import collect
-from grader.judge.judge_process import CheckProgress, Judge, NoReply
+from grader.judge.judge_process import CheckProgress
 from grader.judge.oracle import OracleCache, OracleStore
 from grader.judge.worker_client import WorkerSpec
 from grader.results.grader_faults import CannotJudge, WallsMissing
@@ -216,7 +217,7 @@ class Supervisor:
         ours.setblocking(False)
         # If all walls are required, a judge serves one student only: a value that took it over could harm nobody else.
         several = self._mechanisms.judge_reuse and not self._rules.require_walls
-        students = judge_process.STUDENTS_PER_JUDGE if several else 1
+        students = STUDENTS_PER_JUDGE if several else 1
         judge = self._judges[pid] = Judge(pid, ours, queue, progress, students)
         self._selector.register(ours, selectors.EVENT_READ, judge)
         self._give(judge)

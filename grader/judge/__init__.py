@@ -1,10 +1,12 @@
-"""Judge one exercise after the other: run its checks against answers that live in worker processes.
+"""Judge exercises, one at a time: run an exercise's checks, while the answer's code runs in a worker process of its own.
 
 What runs in a judge's process, from top to bottom; each module imports only those below it:
 
 * judge: ``judge_process`` (forked from the supervisor, judges many), ``judging`` (one exercise), ``diagnosis`` (why a
   check failed), ``check_run`` (one check: outcome, message, context)
-* checks: ``collecting``, ``pytest_checks``, ``plain_checks``, ``oracle``, ``pictures``
-* call: ``session`` (calls, the fixture ``student``), ``answer_process`` (one worker after the other), ``worker_client``
-  (its sockets), ``deadline`` (how long a call may take), ``transcript`` (what was asked and came back)
+* checks: ``collecting`` (before judges are forked), ``pytest_checks``, ``plain_checks``, ``check_item``, ``oracle``,
+  ``pictures``
+* call: ``student_view`` (the fixture ``student``), ``session`` (its calls), ``answer_process`` (starts a worker, and a new one
+  where the last one died), ``worker_client`` (a worker's sockets), ``deadline`` (how long a call may take), ``transcript``
+  (records calls and their results)
 """

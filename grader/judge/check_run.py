@@ -21,9 +21,9 @@ from grader.api.failures import StudentError
 from grader.catalog.course import Course
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.judge.answer_process import AnswerCode, PlacedError, RaisedInAnswer
+from grader.judge.check_item import CurrentCheck, JudgingTooLong
 from grader.judge.collecting import Collected, last_line_in
 from grader.judge.oracle import OracleCache, OracleView, Row
-from grader.judge.plain_checks import CurrentCheck, JudgingTooLong
 from grader.judge.session import Session
 from grader.judge.transcript import Diverged, Transcript
 from grader.judge.worker_client import WorkerSpec

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from grader.catalog.exercise import Exercise
 from grader.catalog.shared_modules import SharedModules
-from grader.judge.plain_checks import CheckItem, CurrentCheck, Ending, PlainCheck, import_plainly, may_be_plain, plain_checks
+from grader.judge.check_item import CheckItem, CurrentCheck, Ending
+from grader.judge.plain_checks import PlainCheck, import_plainly, may_be_plain, plain_checks
 from grader.results.seeds import reset_rngs
 
 #: Processor time of a check itself, for comparing and proving; the time of the student's code is not included.

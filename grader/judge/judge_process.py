@@ -1,4 +1,4 @@
-"""Run a judge process, and represent it in the supervisor: tasks, replies, and the deadline that both share.
+"""Run a judge process: receive tasks, judge them, send replies, and note the deadline of the check that runs.
 
 A judge is forked from the supervisor and judges exercises of some students, one after the other, until its channel closes.
 """
@@ -17,9 +17,8 @@ import socket
 import struct
 import sys
 import time
-from collections import deque
 from collections.abc import Collection
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import msgspec
 
@@ -28,7 +27,7 @@ from grader.judge.collecting import CHECK_SECONDS
 from grader.judge.deadline import LONGEST_STRETCH
 from grader.judge.judging import judge_exercise
 from grader.results.grader_faults import WallsDown, ZygoteLost
-from grader.results.task import Crashed, Finished, JudgeReply, Learned, Task, WallsRefused, ZygoteGone
+from grader.results.task import Crashed, JudgeReply, Learned, Task, WallsRefused, ZygoteGone
 from grader.sandbox import landlock
 from grader.sandbox.forking import threads
 from grader.sandbox.syscalls import this_machine
@@ -43,15 +42,9 @@ _MEMORY_BYTES = 2 << 30
 _LATER_THAN_ALARM = 2
 #: Thresholds of the garbage collector: a judge lives for a few submissions, and its memory is bounded.
 _GC_THRESHOLDS = 20_000, 50, 100
-#: Most students per judge, if nothing out of the ordinary happens in it.
-STUDENTS_PER_JUDGE = 25
-#: Causes that are frequent in a class; after a check with any other cause, the judge ends with its student.
-_ORDINARY = frozenset({None, "exception", "bad_value"})
-_LENGTH = struct.Struct("<I")
+#: What stands before each packet: its length.
+PREFIX = struct.Struct("<I")
 _TASK: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
-_REPLY: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(JudgeReply)
-#: Largest reply of a judge, in bytes; one with all pictures of an exercise is a hundredth of it.
-_MAX_OF_A_REPLY = 64 << 20
 #: A deadline and a check share one aligned machine word, which is stored and loaded atomically: the supervisor may read at
 #: any moment, and a mixture of an old and a new deadline could end a check too early. The low bits hold the check's index + 1.
 _CHECK_BITS = 12
@@ -159,48 +152,16 @@ def _forget_expressions() -> None:
 
 def send(channel: socket.socket, packet: bytes) -> None:
     """Send one length-prefixed packet."""
-    channel.sendall(_LENGTH.pack(len(packet)) + packet)
+    channel.sendall(PREFIX.pack(len(packet)) + packet)
 
 
 def receive(channel: socket.socket) -> bytes | None:
     """Wait for one packet; None when the other side has closed."""
-    head = channel.recv(_LENGTH.size, socket.MSG_WAITALL)
-    if len(head) < _LENGTH.size:
+    head = channel.recv(PREFIX.size, socket.MSG_WAITALL)
+    if len(head) < PREFIX.size:
         return None
-    (size,) = _LENGTH.unpack(head)
+    (size,) = PREFIX.unpack(head)
     return channel.recv(size, socket.MSG_WAITALL)
-
-
-class NoReply(Exception):
-    """A judge sent something that no honest judge sends."""
-
-
-class _Incoming:
-    """Assembles packets from the bytes of a non-blocking socket."""
-
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-
-    def add(self, part: bytes) -> list[JudgeReply]:
-        """Add bytes, and return the replies that are complete.
-
-        Raises:
-            NoReply: if they are not valid replies: a hostile value may have taken the judge over.
-        """
-        self._buffer += part
-        replies = []
-        while len(self._buffer) >= _LENGTH.size:
-            (size,) = _LENGTH.unpack_from(self._buffer)
-            if size > _MAX_OF_A_REPLY:
-                raise NoReply
-            if len(self._buffer) < _LENGTH.size + size:
-                break
-            try:
-                replies.append(_REPLY.decode(bytes(self._buffer[_LENGTH.size : _LENGTH.size + size])))
-            except (msgspec.DecodeError, RecursionError) as err:
-                raise NoReply from err
-            del self._buffer[: _LENGTH.size + size]
-        return replies
 
 
 def _bound_memory() -> None:
@@ -244,101 +205,3 @@ def _die_with_parent() -> None:
     """Ask Linux to end this process with the supervisor (PR_SET_PDEATHSIG, prctl(2))."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, int(signal.SIGKILL))
-
-
-class Judge:
-    """A judge process as seen by the supervisor: its student, its current task, and its deadline.
-
-    Args:
-        queue: the tasks for it.
-        students: the most students that it judges.
-    """
-
-    def __init__(
-        self, pid: int, channel: socket.socket, queue: deque[Task], progress: CheckProgress,
-        students: int = STUDENTS_PER_JUDGE,
-    ) -> None:  # fmt: skip
-        self.pid, self.channel, self.queue, self.progress = pid, channel, queue, progress
-        self._most_students, self._students = students, 0
-        self._incoming = _Incoming()
-        self._student: str | None = None
-        self._task: Task | None = None
-        self._done = False
-
-    @property
-    def task(self) -> Task | None:
-        """The current task; None if it is idle."""
-        return self._task
-
-    @property
-    def student(self) -> str | None:
-        """The student it is judging, or has judged last."""
-        return self._student
-
-    @property
-    def done(self) -> bool:
-        """Whether it accepts no further student."""
-        return self._done
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it has judged nobody but the current student."""
-        return self._students <= 1
-
-    def give(self, task: Task, seconds: float) -> None:
-        """Send it a task; ``seconds``: the limit of a check."""
-        if self._student != task.student:
-            self._students += 1
-            self._done = self._students >= self._most_students
-        self._task, self._student = task, task.student
-        self.progress.note(time.monotonic() + seconds + GRACE_SECONDS)
-        self.channel.setblocking(True)
-        with contextlib.suppress(OSError):  # a judge that has died is noticed when reading
-            send(self.channel, msgspec.msgpack.encode(task))
-        self.channel.setblocking(False)
-
-    def receive(self) -> list[JudgeReply] | None:
-        """Read the replies that it has sent; None if it is gone.
-
-        Raises:
-            NoReply: if it sent something that no honest judge sends.
-        """
-        try:
-            part = self.channel.recv(1 << 16)
-        except BlockingIOError:
-            return []
-        except OSError:
-            part = b""
-        return self._incoming.add(part) if part else None
-
-    def is_overdue(self) -> bool:
-        """Return whether the current check is past its deadline."""
-        return self._task is not None and self.progress.read()[0] <= time.monotonic()
-
-    def verdict_is_tainted(self, reply: JudgeReply) -> bool:
-        """Return whether a verdict may depend on earlier tasks of this judge: it ran out of memory or time, or failed."""
-        if self.is_first or not isinstance(reply, (Finished, Crashed)):
-            return False
-        return isinstance(reply, Crashed) or reply.strained or any(c.outcome == "broken" for c in reply.result.checks)
-
-    def finish(self, reply: Finished | Crashed) -> None:
-        """Record that its task has ended; after anything out of the ordinary it accepts no further student."""
-        self._task = None
-        self._done |= isinstance(reply, Crashed) or reply.strained
-        if isinstance(reply, Finished):
-            self._done |= any(c.blocked or c.cause not in _ORDINARY for c in reply.result.checks)
-
-    def end(self, kill: bool) -> int:
-        """Close its channel and shared memory, wait until it has ended, and return its status (0 if unknown)."""
-        self.release()
-        if kill:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            return os.waitpid(self.pid, 0)[1]
-        return 0
-
-    def release(self) -> None:
-        """Close its channel and shared memory, as a judge that was forked later does for each earlier one."""
-        self.channel.close()
-        self.progress.close()

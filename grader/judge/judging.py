@@ -18,6 +18,7 @@ from grader.catalog.course_integrity import missing_file
 from grader.catalog.exercise import DeclaredCheck, Exercise
 from grader.catalog.import_scan import imported_modules, used_modules
 from grader.frameworks import registry
+from grader.judge.check_item import JudgingTooLong
 from grader.judge.check_run import (
     CheckRun,
     JudgingContext,
@@ -32,7 +33,6 @@ from grader.judge.check_run import (
 from grader.judge.collecting import where_it_failed
 from grader.judge.diagnosis import find_diagnoses
 from grader.judge.pictures import heat_maps, png_bytes
-from grader.judge.plain_checks import JudgingTooLong
 from grader.judge.session import Session
 from grader.judge.transcript import NotWritable, calls_in_python
 from grader.results.grader_faults import PackageMissing, WallsDown, ZygoteLost

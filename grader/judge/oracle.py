@@ -24,7 +24,8 @@ import numpy as np
 
 from grader.api.failures import StudentError
 from grader.judge.answer_process import AnswerCode
-from grader.judge.session import Session, StudentFunction, is_pythons, to_wire
+from grader.judge.session import Session, to_wire
+from grader.judge.student_view import StudentFunction, is_pythons
 from grader.judge.transcript import Point
 from grader.results.grader_faults import OracleFailed
 from grader.wire.limits import NotPortable

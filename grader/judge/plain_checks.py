@@ -5,22 +5,16 @@ Most check files are of this kind, and importing pytest takes as long as importi
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import inspect
-import signal
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FrameType, FunctionType, ModuleType
-from typing import Any, Protocol
+from types import FunctionType, ModuleType
 
 import msgspec
 from msgspec.structs import replace
 
-from grader.judge.oracle import OracleView
-from grader.judge.session import Session, StudentView
-from grader.results.seeds import seed_of
+from grader.judge.check_item import CurrentCheck, Ending, JudgingTooLong, time_limit
 
 #: Imports of check files that need pytest.
 _OF_PYTEST = frozenset({"pytest", "_pytest", "hypothesis"})
@@ -28,59 +22,6 @@ _OF_PYTEST = frozenset({"pytest", "_pytest", "hypothesis"})
 _SPECIAL = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 #: Beginnings of the names of functions that pytest calls by itself.
 _HOOKS = ("pytest", "setup_", "teardown_")
-
-
-class JudgingTooLong(BaseException):
-    """The comparison itself took too long; a BaseException, so that no library swallows it."""
-
-
-class Ending(msgspec.Struct, frozen=True):
-    """How a check ended.
-
-    Attributes:
-        raised: the exception that it raised, if any.
-        stage: pytest's stage: "setup", "call" or "teardown".
-        case: the parameters of the run ("k = 3, s = 2"), if it is parametrised.
-    """
-
-    raised: BaseException | None
-    stage: str
-    case: str = ""
-
-
-class CurrentCheck(msgspec.Struct, frozen=True):
-    """The values of the running check's arguments: the answer, the oracle, the text of its seed."""
-
-    session: Session
-    oracle: Callable[[], OracleView]
-    seed_text: str
-
-    def argument(self, name: str) -> Any:
-        """Return the value of the argument ``student``, ``oracle`` or ``rng``."""
-        if name == "student":
-            return StudentView(self.session)
-        if name == "oracle":
-            return self.oracle()
-        import numpy as np
-
-        return np.random.default_rng(seed_of(self.seed_text))
-
-
-class CheckItem(Protocol):
-    """A check that can be run, with one set of parameters if it is parametrised.
-
-    Attributes:
-        case: its parameters as pytest names them, "[3-2]"; empty if it has none.
-    """
-
-    @property
-    def case(self) -> str: ...
-
-    def parameters(self) -> str:
-        """Write its parameters for a student: "k = 3, s = 2"."""
-
-    def run(self, current: CurrentCheck, seconds: float) -> Ending:
-        """Run it; ``seconds``: its limit of processor time in this process."""
 
 
 class PlainCheck(msgspec.Struct, frozen=True):
@@ -145,19 +86,3 @@ def _plain_check(function: object) -> PlainCheck | None:
     wanted = tuple(p.name for p in parameters if p.default is p.empty)
     by_name = all(p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY) for p in parameters)
     return PlainCheck(function, wanted) if by_name and {"student", "oracle", "rng"}.issuperset(wanted) else None
-
-
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise JudgingTooLong after so much processor time; what this cannot interrupt, the supervisor kills."""
-
-    def ring(_: int, __: FrameType | None) -> None:
-        raise JudgingTooLong
-
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

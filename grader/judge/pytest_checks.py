@@ -28,9 +28,9 @@ from msgspec.structs import replace
 
 from grader.api.failures import StudentError
 from grader.catalog.exercise import Exercise
+from grader.judge.check_item import CurrentCheck, Ending, JudgingTooLong, time_limit
 from grader.judge.oracle import OracleView
-from grader.judge.plain_checks import CurrentCheck, Ending, JudgingTooLong, time_limit
-from grader.judge.session import StudentView
+from grader.judge.student_view import StudentView
 from grader.results.grader_faults import CollectionFailed
 from grader.results.seeds import seed_of
 

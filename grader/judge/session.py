@@ -9,14 +9,13 @@ import contextlib
 import inspect
 import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from grader.api.failures import StudentError
 from grader.api.framework_arrays import ForFramework
-from grader.api.student import Printed, ProgramRun
 from grader.frameworks import registry
 from grader.judge.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
 from grader.judge.transcript import CallFailure, CallMessage, CallRecord, Diverged, LastCall, Point, Transcript
@@ -362,134 +361,3 @@ def _names(signature: inspect.Signature) -> str:
     """Write a signature without annotations."""
     plain = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
     return str(signature.replace(parameters=plain, return_annotation=signature.empty))
-
-
-# ------------------------------------------------------------ the fixture `student`
-class StudentFunction:
-    """One function of the student's (or of a module beside it)."""
-
-    def __init__(self, session: Session, module: str, name: str) -> None:
-        self._session = session
-        self._module = module
-        self.__name__ = name
-        # A probe that only observes a function of the student is shown under that function's name.
-        self._shown_name = name.removeprefix("watched_") if module == "probe" else name
-
-    @property
-    def prove(self) -> bool:
-        """Whether a check kind should spend time on a proof."""
-        return self._session.prove
-
-    def note(self, text: str) -> None:
-        """Add what a check found out in addition to its verdict to the report."""
-        self._session.note(text)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._session.call(self._module, self.__name__, self._shown_name, [(args, kwargs)])[0][0]
-
-    def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Any]:
-        """Call once per point, in one message."""
-        asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
-            ((), dict(point)) if isinstance(point, Mapping) else (tuple(point), {}) for point in points
-        ]
-        return self._session.call(self._module, self.__name__, self._shown_name, asked)[0] if asked else []
-
-    def modified(self, *args: Any) -> list[int]:
-        """Call, and return the positions of the array arguments that the call changed."""
-        return self._session.call(self._module, self.__name__, self._shown_name, [(args, {})], watch=True)[1]
-
-
-def is_pythons(name: str) -> bool:
-    """Return whether a name is one that Python or a library looks up on any object (`__len__`, `_repr_html_`)."""
-    return name.startswith("__") or (name.startswith("_") and name.endswith("_"))
-
-
-class StudentPrintingFunction:
-    """One function of the student's, called for what it prints."""
-
-    def __init__(self, session: Session, name: str) -> None:
-        self._call = StudentFunction(session, "output", name)
-        self.__name__ = name
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Printed:
-        return _printed(self._call(*args, **kwargs))
-
-    def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Printed]:
-        """Call once per point, in one message."""
-        return [_printed(plain) for plain in self._call.map(points)]
-
-
-class PrintingFunctions:
-    """The functions of the answer, by name, called for what they print."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def __getattr__(self, name: str) -> StudentPrintingFunction:
-        if is_pythons(name):
-            raise AttributeError(name)
-        return StudentPrintingFunction(self._session, name)
-
-
-class Functions:
-    """The functions of one module, by name."""
-
-    def __init__(self, session: Session, module: str) -> None:
-        self._session = session
-        self._module = module
-
-    def __getattr__(self, name: str) -> StudentFunction:
-        if is_pythons(name):
-            raise AttributeError(name)
-        return StudentFunction(self._session, self._module, name)
-
-
-class StudentView(Functions):
-    """The fixture ``student``."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "answer")
-        self.given = Functions(session, "given")
-        self.probe = Functions(session, "probe")
-        self.output = PrintingFunctions(session)
-
-    @property
-    def source(self) -> str:
-        """The answer's text, followed by that of its own modules: what is forbidden is forbidden in them, too.
-
-        A verdict on the text does not depend on the results of functions alone.
-        """
-        self._session.mark_unrepeatable()
-        code = self._session.code
-        return "\n".join((code.source, *(module.source for module in code.modules)))
-
-    def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
-        """Run the answer's whole text in a new process, and return what it printed and how it ended."""
-        asked = {"stdin": stdin, **({"args": list(args)} if args else {})}
-        plain = self._session.call("program", "program", "program", [((), asked)])[0][0]
-        printed = _printed(plain)
-        if type(printed.value) is not int or not 0 <= printed.value <= 255:
-            raise StudentError((), "bad_value", "an invalid exit status")
-        return ProgramRun(printed.stdout, printed.stderr, printed.value)
-
-    def attach_picture(self, title: str, picture: Any) -> None:
-        """Put a grey picture, uint8 of shape (h, w), into the report."""
-        array = np.asarray(picture)
-        if array.dtype != np.uint8 or array.ndim != 2 or not 0 < array.size <= 1 << 20:
-            raise ValueError("a picture is a uint8 array of shape (h, w)")
-        self._session.add_picture(title, array)
-
-
-def _printed(plain: Any) -> Printed:
-    """Read a worker's report of a call's output.
-
-    Raises:
-        StudentError: if it is not what an honest worker sends.
-    """
-    fields = {"stdout": bytes, "stderr": bytes}
-    if type(plain) is not dict or set(plain) != {*fields, "value"} or any(type(plain[f]) is not k for f, k in fields.items()):
-        raise StudentError((), "bad_value", "an output that cannot be read here")
-    if max(len(plain[name]) for name in fields) > limits.MAX_OUTPUT_BYTES:
-        raise StudentError((), "bad_value", "an output that is too long")
-    value = plain["value"] if type(plain["value"]) in (bool, int, float, str) else None
-    return Printed(plain["stdout"].decode("utf-8", "replace"), plain["stderr"].decode("utf-8", "replace"), value)

@@ -1,4 +1,5 @@
-"""Define what passes between a run's processes, and what comes out of it: tasks, faults, messages, points, reports.
+"""Define what the processes of a run send each other, and what a run produces.
 
-Data alone; nothing here starts a process.
+Tasks and replies; points, messages and report.json; also the seeds of inputs, and the exceptions for the grader's own failures.
+Nothing here starts a process.
 """

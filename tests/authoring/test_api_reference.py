@@ -16,7 +16,7 @@ from grader.author.api_reference import GROUPS, WIRE_VALUES, entry, overview
 from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.bad_input import BadInput
 from grader.catalog.course import installed
-from grader.judge.session import StudentView
+from grader.judge.student_view import StudentView
 from tests.conftest import Grade
 
 #: An example of each kind of value that the reference names, and what comes back of it.

@@ -22,8 +22,8 @@ import sympy  # noqa: E402, F401 -- warm, as a grader would be
 from in_process import InProcess, record  # noqa: E402
 
 from grader.catalog.course import installed  # noqa: E402
+from grader.judge.check_item import CurrentCheck  # noqa: E402
 from grader.judge.collecting import collect  # noqa: E402
-from grader.judge.plain_checks import CurrentCheck  # noqa: E402
 
 
 def cpu() -> float:

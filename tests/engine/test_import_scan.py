@@ -14,7 +14,7 @@ import pytest
 from grader.catalog.import_scan import imported_modules, imported_roots, used_modules
 from grader.catalog.own_modules import OwnModule, own_modules
 from grader.judge.answer_process import AnswerCode
-from grader.judge.session import StudentView
+from grader.judge.student_view import StudentView
 from tests.conftest import ARENA, ROOT, Grade, exercise
 
 FOUND = {
