@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from shared.layers import outputs_per_channel
+from shared.layers import output_size, outputs_per_channel
 
-from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
+from grader.api import Mismatch, StudentError, amount, rational, same_formula, unpack, whole
 
 #: A layer's sizes, in the order of the functions' arguments: channels in and out, sides of the picture and of the window,
 #: zeros on each side, strides.
@@ -149,7 +149,8 @@ class AskedCosts:
         name: the function's name.
         counted_in: what is counted, for messages: "in a backward pass".
         counted: counts both for a layer's sizes, by computing with numbers that count their operations.
-        cost: returns both for a layer's sizes, ints or sympy symbols, by formulas.
+        cost_of: returns both for (output channels, pairs of channels, cells of the window, places of the window), ints or
+            sympy symbols, by formulas.
         belongs: whether a layer of these sizes is allowed, and small enough for an answer that counts one by one.
         follows: whether an answer's additions go with its own multiplications, which are wrong: (multiplications,
             additions, sizes, whether the multiplications are right for other sizes) -> bool.
@@ -158,9 +159,13 @@ class AskedCosts:
     name: str
     counted_in: str
     counted: Callable[[Sizes], tuple[int, int]]
-    cost: Callable[..., tuple[Any, Any]]
+    cost_of: Callable[[Any, Any, Any, Any], tuple[Any, Any]]
     belongs: Callable[..., bool]
     follows: Callable[[int, int, Sizes, bool], bool]
+
+    def cost(self, ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, Any]:
+        """Return both for a layer's sizes, ints or sympy symbols, by formulas."""
+        return self.cost_of(co, ci * co, kh * kw, outputs_per_channel(ci, co, h, w, kh, kw, ph, pw, sh, sw))
 
     @property
     def _counted(self) -> str:
@@ -186,6 +191,8 @@ class AskedCosts:
         """
         cases = [*USUAL, usual(rng), usual(rng)]
         values = function.map(cases)
+        if self._one_factor_explains(cases, values):
+            return
         # Only the fixed sizes decide, so that everybody is judged alike: zip ends with them.
         known = any(self._multiplications_are_right(value, case) for case, value in zip(USUAL, values, strict=False))
         followed = [case for case, value in zip(cases, values, strict=True) if self._follows(value, case, known)]
@@ -193,6 +200,8 @@ class AskedCosts:
         for case, value in zip(cases, values, strict=True):
             # Where multiplications are wrong, only the fixed sizes decide, not the drawn ones.
             if guessed or not (case in followed or (followed and case not in USUAL)):
+                if isinstance(value, (list, tuple)) and value and isinstance(value[0], (float, np.floating)):
+                    value = whole_numbers(value, 2) or value  # floats have cost their points where multiplications are judged
                 compare_costs(self.name, value, self.counted(case), case, self._counted, (1,))
 
     def check_formula(self, function: Any, rng: np.random.Generator) -> None:
@@ -256,6 +265,8 @@ class AskedCosts:
         """
         values = function.map(USUAL)
         everything = [*values, *function.map(cases)]
+        if self._one_factor_explains([*USUAL, *cases], everything):
+            return True
         if not explained([*USUAL, *cases], everything, self.cost, lambda mine, case: self._go_together(mine, case, True)):
             return False
         # Sizes at which the right number is that for one place less along each axis: for answers that count steps, not places.
@@ -267,6 +278,31 @@ class AskedCosts:
         if places_right >= _FEWEST_RIGHT or steps_right == len(USUAL):
             return True
         return self._differ_by_fixed_numbers([*USUAL, *cases], everything)
+
+    def _one_factor_explains(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
+        """Return whether the multiplications have one wrong factor, the same everywhere, and the additions go with them.
+
+        A factor is what _wrong_factors lists: kh + kw for the window, one place for all, places that are not rounded, ...
+        """
+        pairs = [_two_numbers(value) for value in values]
+        if any(pair is None for pair in pairs):
+            return False
+        mistakes = zip(*(_wrong_factors(case) for case in cases), strict=True)
+        return any(
+            all(self._have_factors(pair, case, *factors) for pair, case, factors in zip(pairs, cases, mistake, strict=True))
+            for mistake in mistakes
+        )
+
+    def _have_factors(self, mine: Any, case: Sizes, channels: Any, window: Any, places: Any) -> bool:
+        """Return whether both numbers have these factors; the additions may also be right, or go with the multiplications."""
+        _, co, h, w, kh, kw, ph, pw, sh, sw = case
+        wrong = self.cost_of(co, channels, window, places)
+        # Numbers that are not whole may be cut off at the end.
+        cut = isinstance(places, Fraction) and bool((h + 2 * ph - kh) % sh or (w + 2 * pw - kw) % sw)
+        near = [abs(number - asked) <= max(1e-9 * asked, cut) for number, asked in zip(mine, wrong, strict=True)]
+        if not near[0]:
+            return False
+        return near[1] or mine[1] == self.cost(*case)[1] or self.follows(mine[0], mine[1], case, True)
 
     def _differ_by_fixed_numbers(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
         """Return whether the multiplications are the same multiple of the right ones everywhere, plus as many at each output.
@@ -282,6 +318,33 @@ class AskedCosts:
         (x, y), *others = at_each_output
         slope = next(((b - y) / (a - x) for a, b in others if a != x), Fraction(0))
         return slope > 0 and all(b - y == slope * (a - x) for a, b in others)
+
+
+def _wrong_factors(case: Sizes) -> list[tuple[Any, Any, Any]]:
+    """Return (pairs of channels, cells of the window, places of the window) with one mistake each."""
+    ci, co, h, w, kh, kw, ph, pw, sh, sw = case
+    down, across = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    exactly = (Fraction(h + 2 * ph - kh, sh) + 1) * (Fraction(w + 2 * pw - kw, sw) + 1)
+    channels, window, places = ci * co, kh * kw, down * across
+    return [
+        *((other, window, places) for other in (ci + co, ci, co, 1)),
+        *((channels, other, places) for other in (kh + kw, kh, kw, kh * kh, kw * kw, 1)),
+        *((channels, window, other) for other in (exactly, 1, down, across, down + across, down**2, across**2, h * w)),
+        (channels, kh * kh, down**2), (channels, kw * kw, across**2),
+    ]  # fmt: skip
+
+
+def _two_numbers(value: Any) -> tuple[Any, Any] | None:
+    """Return what came back as two numbers, which need not be whole; None if it is anything else."""
+    if isinstance(value, np.ndarray) and value.ndim == 1:
+        value = value.tolist()
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        return None
+    try:
+        first, second = (float(n) if isinstance(n, (float, np.floating)) else rational(n) for n in value)
+    except Mismatch:
+        return None
+    return first, second
 
 
 def _outputs(case: Sizes) -> str:

@@ -319,3 +319,38 @@ class RoundsToFloat64:
         ow = int((w + 2 * pw - kw) / sw) + 1
         n = int(2.0 * ci * co * kh * kw * oh * ow)
         return (n, n + co * oh * ow)
+
+
+class PlacesNotRounded:
+    """Divides by the stride without rounding down."""
+
+    caught_by = "test_multiplications"
+    diagnosis = "You do not round down: a window that would stick out of the padded picture is left out. Divide by //."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = co * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1)
+        n = ci * kh * kw * outputs
+        return 2 * n, 2 * n + outputs
+
+
+class PlacesNotRoundedCutOff:
+    """Divides by the stride without rounding down, and makes whole numbers at the end."""
+
+    caught_by = "test_multiplications"
+    diagnosis = "You round at the end. Round the number of places down, for rows and for columns: divide by // instead of /."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = co * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1)
+        n = ci * kh * kw * outputs
+        return int(2 * n), int(2 * n + outputs)
+
+
+class OnePlace:
+    """Counts one place of the window."""
+
+    caught_by = "test_multiplications"
+    diagnosis = "You count one place of the window. It moves over the whole picture: multiply by the number of its places."
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        n, outputs = ci * co * kh * kw, co
+        return 2 * n, 2 * n + outputs
