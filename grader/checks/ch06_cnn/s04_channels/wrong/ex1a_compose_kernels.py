@@ -461,7 +461,7 @@ class SumsInTheDtypeOfTheFirst:
         "Your array has the dtype of the first kernel: if that holds whole numbers, += raises an error for the floats of the "
         "second. Make it of np.result_type(K1, K2), or of floats."
     )
-    change = {"dtype=np.result_type(K1, K2)": "dtype=K1.dtype"}
+    change = {"np.result_type(K1, K2)": "K1.dtype"}
 
 
 class WholeNumbersOnly:
