@@ -73,6 +73,8 @@ class StudentError(Exception):
         self.type_names = tuple(type_names)
         self.cause = cause
         self.text = text
+        #: The call that did not give a value, as text; None if no call did that.
+        self.call: str | None = None
 
     def __str__(self) -> str:
         return self.text or self.cause

@@ -240,7 +240,7 @@ def verdict(raised: BaseException | None, in_check: bool, call: str | None) -> V
 
     Args:
         in_check: whether the check's own code raised it, rather than pytest or a fixture.
-        call: the last call.
+        call: the last call, unless the exception names its own; None if nothing was called.
     """
     if raised is None:
         return "passed", None, ""
@@ -249,7 +249,7 @@ def verdict(raised: BaseException | None, in_check: bool, call: str | None) -> V
     if not in_check:
         return "broken", None, broken_message(raised)
     if isinstance(raised, StudentError):
-        return _student_error(raised, call)
+        return _student_error(raised, call and (raised.call or call))
     if isinstance(raised, Mismatch):
         if raised.call is None:
             raised.call = call

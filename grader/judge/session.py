@@ -163,6 +163,7 @@ class Session:
         try:
             values, modified = self._exchange(message)
         except StudentError as err:
+            err.call = self.last_call
             self._record(CallRecord(message.shown_name, None, _failure(err, self._last.failed_at)))
             raise
         self._last = LastCall(message.shown_name, message.points, values)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from grader.api.failures import StudentError
+from grader.api.failures import Mismatch, StudentError
 from grader.api.student import Printed, ProgramRun
 from grader.judge.session import Session
+from grader.judge.transcript import Point
 from grader.wire import limits
 
 
@@ -33,18 +35,25 @@ class StudentFunction:
         self._session.note(text)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._session.call(self._module, self.__name__, self._shown_name, [(args, kwargs)])[0][0]
+        return self._asked([(args, kwargs)])[0][0]
 
     def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Any]:
         """Call once per point, in one message."""
         asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
             ((), dict(point)) if isinstance(point, Mapping) else (tuple(point), {}) for point in points
         ]
-        return self._session.call(self._module, self.__name__, self._shown_name, asked)[0] if asked else []
+        return self._asked(asked)[0] if asked else []
 
     def modified(self, *args: Any) -> list[int]:
         """Call, and return the positions of the array arguments that the call changed."""
-        return self._session.call(self._module, self.__name__, self._shown_name, [(args, {})], watch=True)[1]
+        return self._asked([(args, {})], watch=True)[1]
+
+    def _asked(self, points: list[Point], watch: bool = False) -> tuple[list[Any], list[int]]:
+        failure = sys.exc_info()[1]
+        # A check that handles a Mismatch may ask for more before it raises that again: the message names the call before.
+        if isinstance(failure, Mismatch) and failure.call is None:
+            failure.call = self._session.last_call
+        return self._session.call(self._module, self.__name__, self._shown_name, points, watch)
 
 
 def is_pythons(name: str) -> bool:

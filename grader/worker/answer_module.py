@@ -148,7 +148,7 @@ def _frames(frame: FrameType | None) -> Iterator[FrameType]:
 
 
 def _places(lines: Iterable[tuple[CodeType, int | None]], files: Mapping[str, str], title: str) -> list[Place]:
-    """Return the student's lines among these; a line that repeats by recursion is listed once."""
+    """Return the student's lines among these; a line that repeats, by recursion or comprehensions, is listed once."""
     found: list[Place] = []
     for code, line in lines:
         file = code.co_filename
@@ -157,7 +157,8 @@ def _places(lines: Iterable[tuple[CodeType, int | None]], files: Mapping[str, st
         text = _utf8(linecache.getline(file, line).strip()[: limits.MAX_SOURCE_LINE])[: limits.MAX_SOURCE_LINE]
         own = "" if file == f"<{title}>" else files[file][: limits.MAX_NAME]
         place = Place(own, line, text, _utf8(code.co_name)[: limits.MAX_NAME])
-        if not found or place != found[-1]:
+        # Until Python 3.12, a comprehension is a function of its own, which is called in the line where it stands.
+        if not found or (place.file, place.line) != (found[-1].file, found[-1].line):
             found.append(place)
         if len(found) == limits.MAX_PLACES:
             break

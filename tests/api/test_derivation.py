@@ -194,6 +194,9 @@ def test_right_integrals_pass() -> None:
     integrals([(*step, "because") for step in INTEGRALS[:3]] + [(g(y) * f(x - y), y, -oo, oo)])
     integrals([FIRST, (-f(x - y) * g(y), y, x + oo, x - oo), LAST])
     integrals([list(step) for step in INTEGRALS])
+    stretched, bent = (2 * f(x - 2 * y) * g(2 * y), y, -oo, oo), (3 * y**2 * f(x - y**3) * g(y**3), y, -oo, oo)
+    halves = (f(x - y) * g(y) / 2 + g(y) * f(x - y) * sympy.Float(0.5), y, -oo, oo)
+    integrals([FIRST, stretched, bent, halves, LAST])
 
 
 @pytest.mark.parametrize(
@@ -209,6 +212,11 @@ def test_right_integrals_pass() -> None:
         ([FIRST, (f(x - y) * g(q), y, -oo, oo), LAST], "step 2 contains q"),
         ([FIRST, (1 / y, y, -oo, oo), LAST], "without a finite value"),
         ([FIRST, "f(z)", LAST], "step 2 is 'f(z)'"),
+        ([FIRST, (f(z) * g(x - z) + z * f(z + 30) * g(z - 30), z, -oo, oo), LAST], "step 2 contains z*f(30 + z)*g(-30 + z)"),
+        ([FIRST, (f(z) * g(x - z) + f(z - 40) ** 2 * g(z + 20), z, -oo, oo), LAST], "whose arguments add up to x"),
+        ([FIRST, (f(z) * g(x - z) + sympy.Rational(1, 10**12) * f(z) * g(z), z, -oo, oo), LAST], "step 2 contains"),
+        ([FIRST, ((1 + sympy.Rational(1, 10**12)) * f(z) * g(x - z), z, -oo, oo), LAST], "step 2 has another factor"),
+        ([FIRST, (-(2 + sympy.Rational(1, 10**12)) * f(x - 2 * y) * g(2 * y), y, oo, -oo), LAST], "step 2 has another factor"),
         (None, "the derivation is None"),
     ],
 )

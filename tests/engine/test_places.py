@@ -35,6 +35,14 @@ def test_endless_recursion_shows_a_line_once(grade: Grade, tmp_path: Path) -> No
     assert message.count("line 2 of your file") == 1 and "called at" not in message
 
 
+def test_nested_comprehensions_show_their_line_once(grade: Grade, tmp_path: Path) -> None:
+    """Some Pythons call a comprehension like a function, in the line where it stands."""
+    divides = "def f(x):\n    return x[0] / 0\n\n\n"
+    answer = divides + "def min_pool2d(X, p):\n    return [[f([y, p]) for y in row] for row in X.tolist()]\n"
+    message = first_check(grade, tmp_path, answer)["message"]
+    assert message.count("line 2 of your file") == message.count("line 6 of your file") == 1, message
+
+
 def test_at_most_five_lines_are_shown(grade: Grade, tmp_path: Path) -> None:
     """A long chain of calls is cut."""
     chain = "".join(f"def f{n}(x):\n    return f{n + 1}(x)\n" for n in range(9))

@@ -136,3 +136,30 @@ def test_a_callback_checks_its_arguments_and_raises_no_exception_of_the_grader(
     found = exercise(report, "1.1.2")["checks"][0]
     assert (code, found["outcome"], found["cause"]) == (1, "errored", "exception")
     assert f"ValueError: {words}" in found["message"], found["message"]
+
+
+#: A failure that a check handles, with another call before it raises the failure again: a wrong value, and an exception.
+HANDLED = """    try:
+        if student.double(77) != 154:
+            raise Mismatch("another number", "twice 77")
+    except Mismatch:
+        student.double(1000)
+        raise
+"""
+KEPT = """    failure = None
+    try:
+        student.double(78)
+    except Exception as err:
+        failure = err
+    student.double.map([(1000,), (2000,)])
+    raise failure
+"""
+
+
+@pytest.mark.parametrize(("change", "call"), [(HANDLED, "double(77)"), (KEPT, "double(78)")])
+def test_a_failure_that_is_raised_again_names_its_own_call(change: str, call: str, grade: Grade, tmp_path: Path) -> None:
+    """Checks that handle a failure make other calls before they decide that it counts."""
+    answer = "def double(x):\n    if x == 78:\n        raise KeyError(x)\n    return 2 * x if x != 77 else 0\n"
+    _, report, said = graded(grade, tmp_path, (HELD, change + HELD), answer)
+    (message,) = (check["message"] for check in exercise(report, "1.1.2")["checks"] if check["outcome"] != "passed")
+    assert f"called:    {call}\n" in message, said

@@ -16,9 +16,9 @@ where x counts as 0 before the first and after the last step, and b runs over th
 nothing is flipped.
 
 1. `conv_audio(x, V)`: this layer. Arrays of float64 numbers of shapes (T, c) and (2·delta + 1, c, d) -> (T, d), for 1 <= T <=
-   1200, 1 <= c, d <= 130 and 0 <= delta <= 100. The window may be longer than the signal. Raise ValueError if the window has
-   an even length, or if x and V differ in the number of channels. Leave the inputs as they are. MXNet's own layer computes
-   in float32, so a value counts as right within 1e-5·(1 + its size).
+   1200, 1 <= c, d <= 130 and 0 <= delta <= 100, and at most 250,000 products T·c·d·(2·delta + 1). The window may be longer
+   than the signal. Raise ValueError if the window has an even length, or if x and V differ in the number of channels. Leave
+   the inputs as they are. MXNet's own layer computes in float32, so a value counts as right within 1e-5·(1 + its size).
 
 2. `parameters(T, c, d, delta)`: the number of weights, without biases, as a pair of whole numbers (not floats): first
    for a dense layer from all T·c input numbers to all T·d output numbers, then for the layer above. T, c and d are from 1 to

@@ -15,8 +15,8 @@ line.
    of shape (kh, kw). The window fits.
 
 K and X are numpy arrays of floats or of whole numbers; numbers in them may be equal, and may be 0. All sides are from 1 to
-60, and a window has at most 1,200 cells. Return numpy arrays (nested lists are fine, too). Leave the arguments as they are.
-Numbers are compared within 1e-9.
+60, a window has at most 1,200 cells, and a matrix at most 100,000 numbers. Return numpy arrays (nested lists are fine, too).
+Leave the arguments as they are. Numbers are compared within 1e-9.
 """
 
 from __future__ import annotations

@@ -65,6 +65,8 @@ def check_integral_chain(
     first, last = _step(start, "the start"), _step(end, "the end")
     _check_form(chain[0], first, "step 1", "start with", items[0], start)
     _check_values(chain, first, rng)
+    for number, step in enumerate(chain, 1):
+        _check_terms(step, first, f"step {number}")
     _check_form(chain[-1], last, "the last step", "end with", items[-1], end)
 
 
@@ -164,6 +166,63 @@ def _check_values(chain: list[_Step], first: _Step, rng: np.random.Generator) ->
                 if abs(value - before) > _CLOSE * (1 + abs(before)):
                     _differ(number, value, before)
                 before = value
+
+
+def _check_terms(step: _Step, first: _Step, what: str) -> None:
+    """Check what numbers cannot tell: that a step has no other terms, however small those are for the functions that are tried.
+
+    Any change of the variable leaves a product of the same functions, whose arguments have the same sum. If it is linear, the
+    factors before such products, each divided by the slope of the argument, must have the same sum as well, exactly.
+    """
+    import sympy
+
+    try:
+        right, mine = (
+            sympy.expand(_renamed(rebuilt(s.integrand), s.variable, sympy.Symbol(step.variable))) for s in (first, step)
+        )
+    except (TooLarge, NoValue, Unusual):
+        return
+    whole = _product(right, step.variable)
+    total: Any = 0
+    for term in sympy.Add.make_args(mine):
+        product = _product(term, step.variable)
+        if product.names != whole.names or sympy.expand(product.arguments - whole.arguments) != 0:
+            wanted = f"products like {show(first.integrand)}, whose arguments add up to {show(whole.arguments)}"
+            raise Mismatch(f"{what} contains {show(term)}", wanted)
+        total = None if total is None or product.factor is None else total + product.factor
+    if total is not None and sympy.expand(total * step.upper - whole.factor * first.upper) != 0:
+        raise Mismatch(f"{what} has another factor than the first integral", "the same value in all steps, exactly")
+
+
+@dataclass(frozen=True)
+class _Product:
+    """A term of an integrand: a factor times undefined functions.
+
+    Attributes:
+        names: of the functions, sorted; arguments: their sum.
+        factor: what stands before them, divided by the slope of the arguments; None if that is not a number.
+    """
+
+    names: tuple[str, ...]
+    arguments: Any
+    factor: Any
+
+
+def _product(term: Any, variable: str) -> _Product:
+    """Take a term of an expanded integrand apart; without names if undefined functions stand in it in another way."""
+    import sympy
+
+    factors = sympy.Mul.make_args(term)
+    called = [factor for factor in factors if isinstance(factor, _undefined()) and len(factor.args) == 1]
+    before = sympy.Mul(*(factor for factor in factors if factor not in called))
+    if before.has(_undefined()):
+        return _Product((), sympy.Integer(0), None)
+    names = tuple(sorted(str(factor.func) for factor in called))
+    arguments = sympy.Add(*(factor.args[0] for factor in called))
+    along = [symbol for symbol in called[0].args[0].free_symbols if symbol.name == variable] if called else []
+    slope = called[0].args[0].diff(along[0]) if along else sympy.Integer(0)
+    is_number = slope.is_number and slope != 0 and before.is_number
+    return _Product(names, arguments, before / abs(slope) if is_number else None)
 
 
 def _differ(number: int, value: float, before: float) -> None:

@@ -13,7 +13,10 @@ from shared.layer_costs import EDGES, NAMES, Sizes, explained, whole_numbers, wi
 from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
 
 #: Sizes at the edges of what the exercises allow, and one larger layer.
-EVERY_EDGE = [*EDGES, (21, 22, 23, 24, 21, 22, 21, 25, 23, 29)]
+EVERY_EDGE = [
+    *EDGES, (21, 22, 23, 24, 21, 22, 21, 25, 23, 29), (2, 1, 1000, 2, 3, 1, 500, 0, 950, 1),
+    (1, 2, 3, 1000, 1, 2, 0, 400, 1, 905),
+]  # fmt: skip
 
 #: Ordinary sizes, at which the real layer is measured; the same for everybody, so it is measured once for a class.
 USUAL = [

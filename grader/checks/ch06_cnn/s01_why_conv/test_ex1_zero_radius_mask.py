@@ -75,7 +75,7 @@ def test_conv(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="W @ p must make sense for a pixel p of shape (c_in,).")
 def test_mlp(student: Student, rng: np.random.Generator) -> None:
     """with your matrices W, two layers with a ReLU between them are one MLP at each pixel"""
-    sizes = ((3, 3, 3), (2, 5, 1), (1, 2, 4), (1, 1, 1), (2, 120, 3), (60, 2, 2), (2, 2, 1200))
+    sizes = ((3, 3, 3), (2, 5, 1), (1, 2, 4), (1, 1, 1), (2, 120, 3), (60, 2, 2), (2, 2, 1200), (70, 71, 1))
     layers = [(_numbers((3, 4, a, b), rng), _numbers((3, 4, b, c), rng)) for a, b, c in sizes]
     # Asked for all at once: square matrices alone do not tell a reshape from a matrix that was not transposed.
     asked = [(layer[1],) for pair in layers for layer in pair]
@@ -146,7 +146,7 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 _SHAPES = (
     (4, 2, 3, 3), (4, 4, 4, 4), (5, 4, 1, 2), (2, 3, 3, 2), (3, 3, 4, 1), (1, 1, 2, 2), (1, 1, 1, 1), (1, 9, 2, 3),
     (9, 1, 3, 2), (2, 3, 120, 2), (2, 3, 2, 120), (31, 24, 2, 3), (1, 1200, 2, 1), (1200, 1, 1, 2), (1, 1, 1200, 2),
-    (1, 1, 2, 1200), (36, 35, 1, 1),
+    (1, 1, 2, 1200), (36, 35, 1, 1), (71, 70, 1, 2), (2, 1, 71, 70),
 )  # fmt: skip
 
 

@@ -23,7 +23,17 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
     whole(near, "the number of tokens")
     # Small numbers, and few large ones: an answer that follows the tokens through the layers one by one is right, too, and
     # must not run out of time.
-    far = [(20, 25), (1, 150), (101, 2), (1200, 1), (0, 150), (int(rng.integers(15, 20)), int(rng.integers(20, 30)))]
+    far = [
+        (20, 25),
+        (30, 40),
+        (1, 150),
+        (8, 150),
+        (101, 2),
+        (1200, 1),
+        (600, 2),
+        (0, 150),
+        (int(rng.integers(15, 20)), int(rng.integers(20, 30))),
+    ]
     same_formula(student.receptive_field, lambda delta, layers: 2 * delta * layers + 1, ["delta", "layers"],
                  where=lambda delta, layers: layers > 0, grid=range(0, 8), more=30, big=14, also=far, rng=rng)  # fmt: skip
 
@@ -34,7 +44,15 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
     # (1, 1) allows 12 words; no distance that fits there is enough for (4, 3).
     settings = [(1, 1), (1, 3), (2, 2), (3, 1), (4, 3), (1, 2), (2, 1), (5, 5), (1, 9), (9, 1), (2, 11)]
     settings += [(int(rng.integers(1, 6)), int(rng.integers(1, 6))) for _ in range(2)]
-    settings += [(9, 11), (1, 120), (1200, 1), (25, 40)]  # more words than a list that was written down has
+    settings += [
+        (9, 11),
+        (1, 120),
+        (1200, 1),
+        (25, 40),
+        (1, 150),
+        (8, 150),
+        (600, 2),
+    ]  # more words than a list that was written down has
     for (delta, layers), result in zip(settings, student.long_range_pair.map(settings), strict=True):
         try:
             _check_pair(result, delta, layers)
@@ -99,6 +117,7 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 _SIZES = (
     (1, 4, 3, 2), (6, 5, 1, 0), (2, 3, 2, 3), (8, 3, 4, 2), (1, 1, 1, 0), (1, 1, 1, 1), (3, 3, 3, 1), (5, 5, 5, 2),
     (1200, 2, 1, 1), (110, 12, 2, 2), (7, 300, 2, 1), (5, 3, 120, 1), (4, 3, 2, 60), (30, 60, 2, 4),
+    (400, 5, 1, 60), (30, 120, 60, 8),
 )  # fmt: skip
 
 

@@ -136,7 +136,8 @@ def _stands_for(
         operator: the derivative, of an expression in X and Y; least: the order that is asked for.
     """
     call = f"{name}({_as_text((*axis, H))})"
-    spacings = (*SPACINGS, sympy.Rational(int(rng.integers(1, 20)), int(rng.choice([7, 11, 13]))))
+    drawn = [sympy.Rational(int(rng.integers(*ends)), int(rng.choice([7, 11, 13]))) for ends in ((1, 20), (1_000, 7_000))]
+    spacings = (*SPACINGS, *drawn)
     value, numbers = function(*axis, H), function.map([(*axis, h) for h in spacings])
     try:
         kernel = as_matrix(value, what="the kernel")

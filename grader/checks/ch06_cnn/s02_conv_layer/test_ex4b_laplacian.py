@@ -96,7 +96,8 @@ def test_exact(student: Student) -> None:
 
 def _asked(function: Any, name: str, rng: np.random.Generator) -> tuple[sympy.Matrix, list[tuple[Any, Any]]]:
     """Return the kernel for the symbol H, and a pair (spacing, kernel) for each spacing."""
-    spacings = (*SPACINGS, sympy.Rational(int(rng.integers(1, 20)), int(rng.choice([7, 11, 13]))))
+    drawn = [sympy.Rational(int(rng.integers(*ends)), int(rng.choice([7, 11, 13]))) for ends in ((1, 20), (1_000, 7_000))]
+    spacings = (*SPACINGS, *drawn)
     value, numbers = function(H), function.map([(h,) for h in spacings])
     try:
         kernel = as_matrix(value, (3, 3), what="the kernel")

@@ -28,7 +28,7 @@ def test_box(student: Student, rng: np.random.Generator) -> None:
     """box_integral is exact for straight lines and for signals that are constant in each cell"""
     cases = [(4, Fraction(1, 2)), (1, 3), (5, Fraction(2, 7)), (2, Fraction(1, 1001)), (9, 1000), (20, 1)]
     cases += [(51, Fraction(355, 113)), (101, Fraction(1, 3)), (200, 7), (3, 10**20), (3, Fraction(10**7 + 1, 10**7))]
-    cases.append((int(rng.integers(10, 100)), Fraction(2 * int(rng.integers(2, 6)) + 1, 4)))
+    cases += [(int(rng.integers(*ends)), Fraction(2 * int(rng.integers(2, 6)) + 1, 4)) for ends in ((10, 100), (100, 201))]
     for (k, h), kernel in zip(cases, student.box_integral.map(cases), strict=True):
         call = f"box_integral({k}, {h})"
         weights = _weights(kernel, k, call)
@@ -61,7 +61,7 @@ def test_simpson(student: Student, rng: np.random.Generator) -> None:
 @points(5, hint="Write down the outputs for n = 3 one by one. Which samples does the last one need?")
 def test_primitive(student: Student, rng: np.random.Generator) -> None:
     """running_integral gives the n cumulative sums"""
-    sizes = [1, 2, 3, 4, 9, 10, 20, 51, 101, 150, 1000, 4, int(rng.integers(11, 200))]
+    sizes = [1, 2, 3, 4, 9, 10, 20, 51, 101, 150, 1000, 4, int(rng.integers(11, 200)), int(rng.integers(200, 1001))]
     for n, pair in zip(sizes, student.running_integral.map([(n,) for n in sizes]), strict=True):
         call = f"running_integral({n})"
         kernel, zeros = unpack(pair, 2, call=call)

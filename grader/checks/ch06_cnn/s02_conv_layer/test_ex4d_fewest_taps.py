@@ -53,7 +53,8 @@ def test_kernel(student: Student, rng: np.random.Generator) -> None:
     cases = [(d, h) for d in range(1, 7) for h in spacings]
     cases += [(2, Fraction(1, 1001)), (3, 1000), (1, Fraction(355, 113)), (2, 10**6), (20, 2001)]
     cases += [(9, 2), (12, Fraction(1, 2)), (21, 1), (34, Fraction(2, 3))]
-    cases += [(int(rng.integers(7, 20)), Fraction(int(rng.integers(1, 30)), int(rng.integers(2, 9))))]
+    for ends in ((7, 20), (35, 70)):
+        cases.append((int(rng.integers(*ends)), Fraction(int(rng.integers(1, 30)), int(rng.integers(2, 9)))))
     asked = [*student.derivative_kernel.map(cases), student.derivative_kernel(70, 1), student.derivative_kernel(2)]
     calls = [f"derivative_kernel({d}, {h})" for d, h in (*cases, (70, 1))]
     for (d, h), call, kernel in zip([*cases, (70, 1), (2, 1)], [*calls, "derivative_kernel(2)"], asked, strict=True):
@@ -76,8 +77,9 @@ def test_adversary(student: Student, rng: np.random.Generator) -> None:
     """a polynomial of degree d that k taps cannot tell from 0, for all k up to d"""
     cases = [(d, k) for d in range(1, 7) for k in range(1, d + 1)]
     cases += [(9, 9), (9, 4), (12, 1), (21, 21), (22, 20), (34, 27), (70, 1), (70, 35), (70, 70)]
-    large = int(rng.integers(7, 20))
-    cases += [(large, large), (large, int(rng.integers(1, large)))]
+    for ends in ((7, 20), (35, 70)):
+        large = int(rng.integers(*ends))
+        cases += [(large, large), (large, int(rng.integers(1, large)))]
     for (d, k), polynomial in zip(cases, student.adversary.map(cases), strict=True):
         call = f"adversary({d}, {k})"
         c = _exact(polynomial, d + 1, call, "a coefficient", f"the list from c[0] to c[{d}]")

@@ -55,6 +55,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
         ([6, 5, 4, 3, 2], [1, 2, 3, 4, 5]), ([11, 5, 3, 3, 3], [4, 2, 1, 1, 2]), ([1001], [2]), ([60, 2], [120, 1]),
         ([3] * 9, [2] * 9), ([2] * 9, [3] * 9), ([3] * 21, [1] * 21), ([3] * 110, [1] * 110), ([2] * 60, [1] * 59 + [40]),
         ([1] * 120, [9] * 120), ([3, 2] + [1] * 118, [2] + [1000] * 119), ([1], [1000]),
+        ([40] * 120, [1] * 60 + [2] + [1] * 59), ([2] * 119 + [800], [1] * 118 + [99, 1]),
     ]  # fmt: skip
     for layers in (2, 4):
         stacks.append((rng.integers(1, 6, layers).tolist(), rng.integers(1, 4, layers).tolist()))
@@ -65,7 +66,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 #: Larger pictures, kernels, paddings and strides than are drawn; few places, as an answer may count them one by one.
 _FAR = (
     (1200, 2, 1, 5), (2000, 1, 0, 40), (1001, 1001, 0, 1), (5, 101, 60, 3), (3, 2, 600, 7), (10_000, 3, 1, 100),
-    (9, 3, 1, 10_000), (10_000, 9_000, 0, 100),
+    (9, 3, 1, 10_000), (10_000, 9_000, 0, 100), (10_000, 10_000, 1_000, 10_000), (9_999, 9_999, 999, 500),
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ CHANNELS = (
     ((1, 2, 1, 1), (60, 1, 1, 3)),
     ((1, 1, 1, 60), (1, 1, 2, 1)),
     ((1, 1, 1, 1), (2, 1, 60, 1)),
+    ((8, 9, 1, 2), (7, 8, 2, 1)),
 )
 
 HINTS = (
@@ -46,7 +47,7 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
         _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
     # Larger than a fixed size that an answer may use; long rather than square, because answers may count in loops.
-    far = [((60, 1), (2, 1)), ((1, 3), (1, 60)), ((12, 13), (4, 3)), ((2, 22), (3, 1))]
+    far = [((60, 1), (2, 1)), ((1, 3), (1, 60)), ((12, 13), (4, 3)), ((2, 22), (3, 1)), ((14, 13), (9, 10))]
     calls = [(rng.integers(-9, 10, first), rng.integers(-9, 10, second)) for first, second in far]
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
         _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
@@ -57,7 +58,7 @@ def test_channels(student: Student, rng: np.random.Generator) -> None:
     """with channels: one layer with the composed kernel gives what the two layers give (or as goes with your own compose)"""
     try:
         _check_channels(student, rng)
-    except Mismatch:
+    except (Mismatch, StudentError):
         if not _adds_own_compositions(student):
             raise
 
@@ -76,7 +77,10 @@ def _check_channels(student: Student, rng: np.random.Generator) -> None:
 
 
 def _adds_own_compositions(student: Student) -> bool:
-    """Return whether compose_channels is right for the answer's own compose, which is wrong and costs its points elsewhere."""
+    """Return whether compose_channels is right for the answer's own compose, which is wrong and costs its points elsewhere.
+
+    Where compose raises an exception, for dtypes that it cannot add for instance, compose_channels may raise one, too.
+    """
     numbers = np.random.default_rng(641)  # what is drawn decides for all alike
     sizes = [
         ((2, 2, 2, 2), (2, 2, 2, 2)),
@@ -85,23 +89,40 @@ def _adds_own_compositions(student: Student) -> bool:
         ((2, 1, 3, 2), (1, 2, 2, 3)),
     ]
     layers: list[tuple[Array, Array]] = [(numbers.normal(size=k1), numbers.normal(size=k2)) for k1, k2 in sizes]
-    layers += [(numbers.integers(1, 9, k1), numbers.normal(size=k2)) for k1, k2 in sizes[:2]]
-    wrong = False
+    mixed = [(numbers.integers(1, 9, k1), numbers.normal(size=k2)) for k1, k2 in sizes[:2]]
     try:
-        for (K1, K2), both in zip(layers, student.compose_channels.map(layers), strict=True):
-            (c, ci), co = K1.shape[:2], len(K2)
-            right = _full_channels(K1, K2)
-            pairs = [(K1[m, i], K2[o, m]) for o in range(co) for i in range(ci) for m in range(c)]
-            composed = np.array([as_array(K, shape=right.shape[2:]) for K in student.compose.map(pairs)], dtype=float)
-            if np.ptp(composed) <= 1e-9:
-                return False  # no composition at all
-            own = composed.reshape(co, ci, c, *right.shape[2:]).sum(axis=2)
-            if not np.allclose(as_array(both, shape=right.shape), own, rtol=1e-9, atol=1e-9):
-                return False
-            wrong = wrong or not np.allclose(own, right, rtol=1e-9, atol=1e-9)
-    except (Mismatch, StudentError):
+        agreements = [_agrees_with_own(student, K1, K2) for K1, K2 in layers]
+    except StudentError:
         return False
-    return wrong
+    for K1, K2 in mixed:
+        try:
+            agreements.append(_agrees_with_own(student, K1, K2))
+        except StudentError:
+            agreements.append("no values")
+    return "no" not in agreements and ("wrong together" in agreements or "no values" in agreements)
+
+
+def _agrees_with_own(student: Student, K1: Array, K2: Array) -> str:
+    """Compare compose_channels with the sums of the answer's own compositions: "no", "right" or "wrong together".
+
+    Raises:
+        StudentError: if compose gives no values.
+    """
+    (c, ci), co = K1.shape[:2], len(K2)
+    right = _full_channels(K1, K2)
+    pairs = [(K1[m, i], K2[o, m]) for o in range(co) for i in range(ci) for m in range(c)]
+    kernels = student.compose.map(pairs)
+    try:
+        composed = np.array([as_array(K, shape=right.shape[2:]) for K in kernels], dtype=float)
+        if np.ptp(composed) <= 1e-9:
+            return "no"  # no composition at all
+        own = composed.reshape(co, ci, c, *right.shape[2:]).sum(axis=2)
+        both = as_array(student.compose_channels(K1, K2), shape=right.shape)
+    except (Mismatch, StudentError):
+        return "no"
+    if not np.allclose(both, own, rtol=1e-9, atol=1e-9):
+        return "no"
+    return "right" if np.allclose(own, right, rtol=1e-9, atol=1e-9) else "wrong together"
 
 
 @points(2, hint="What does the second layer make of a picture whose channel c is b1[c] everywhere?")
@@ -166,6 +187,8 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
         (8, 7),
         (2, 22),
         (21, 1),
+        (2, 40),
+        (39, 1),
     )
     settings = [{p: k, q: n, i: at[(k + n) % 3]} for k, n in sizes]
     words = "one Sum over one index m: X[i+m] times a factor without X; X stands nowhere else"

@@ -30,7 +30,7 @@ SMALL = [
 ]  # fmt: skip
 #: Factors with denominators so large that a float cannot tell them from their neighbours.
 LARGE = [(1007, 1509, 1, 1, 1, 1), (99_989, 1, 2, 1, 1, 0), (1, 150_001, 3, 20, 1, 7), (99_989, 99_971, 1, 2, 1, 1),
-         (3, 2, 199_000, 100_001, 99_999, 200_000)]  # fmt: skip
+         (3, 2, 199_000, 100_001, 99_999, 200_000), (200_000, 199_999, 2, 1, 200_000, 199_998)]  # fmt: skip
 
 
 @points(5, hint="Only the numbers of positions, oh and ow, contain the padding. Everything else cancels.")

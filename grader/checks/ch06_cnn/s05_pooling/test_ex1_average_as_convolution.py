@@ -37,10 +37,12 @@ LARGE = (
     (120, 1, 2, (1, 1), (1, 1), (0, 0)),
     (1, 2, 3_001, (1, 3_000), (1, 1), (0, 0)),
     (1, 3_001, 2, (3_000, 1), (1, 1), (0, 0)),
+    (12, 11, 10, (10, 10), (1, 1), (0, 0)),
+    (1, 55, 55, (54, 55), (1, 1), (0, 0)),
 )
-#: So many channels are asked of depthwise_kernel alone. It may cut its kernel out of the ordinary one, which still fits into
-#: memory.
-MANY_CHANNELS = (1_200, 3, 2, (2, 1), (1, 1), (0, 0))
+#: So many channels and weights are asked of depthwise_kernel alone. It may cut its kernel out of the ordinary one, which still
+#: fits into memory.
+MANY_CHANNELS = ((1_200, 3, 2, (2, 1), (1, 1), (0, 0)), (40, 15, 16, (15, 15), (1, 1), (0, 0)))
 #: A kernel with at least so many channels times window cells is asked for in a call of its own.
 _LARGE = 1_000
 #: What the statement leaves free.
@@ -96,7 +98,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.random.Generator) -> None:
     c, kh, kw = (int(v) for v in rng.integers((5, 4, 4), (9, 10, 10)))
     drawn = (c, kh + 2, kw + 3, (kh, kw), (1, 2), (0, 0))
-    cases = [*CASES, *LARGE, *([MANY_CHANNELS] if depthwise else []), drawn]
+    cases = [*CASES, *LARGE, *(MANY_CHANNELS if depthwise else ()), drawn]
     fixed = np.random.default_rng(651)
     sizes = [(c[0], *c[3]) for c in cases]
     # Large kernels are asked for one at a time: as nested lists of fractions, all of them would not fit into one reply.

@@ -34,6 +34,7 @@ SETTINGS = [
 SHAPES = [
     (4, 4, 2, 2, 1.0), (6, 6, 3, 1, -0.5), (1, 1, 1, 1, 2.0), (3, 3, 3, 4, 0.7), (3, 7, 2, 5, -1.2), (40, 23, 17, 6, 0.02),
     (130, 4, 3, 16, 0.01), (2, 1201, 2, 150, 0.02), (1101, 3, 2, 220, -0.02), (61, 60, 60, 1, 0.001),
+    (400, 410, 21, 22, 0.02),
 ]  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def test_gradient(student: Student, rng: np.random.Generator) -> None:
         sizes = ((4, 1.0), (4, 0.0), (9, 2.5), (3, -1.5), (1, 2.0), (6, 0.3), (2, -3.0))
         _compare_gradients(student, [(source.normal(size=n) * 2, beta) for n, beta in sizes])
     fixed = np.random.default_rng(659)
-    cases = [(fixed.normal(size=n) * 3, beta) for n, beta in ((25, 0.5), (60, -1.0), (149, 0.2), (150, 2.0))]
+    cases = [(fixed.normal(size=n) * 3, beta) for n, beta in ((25, 0.5), (60, -1.0), (149, 0.2), (150, 2.0), (150, -1.5))]
     cases += [(np.zeros(4), 1.0), (np.full(5, -1.25), 2.0), (np.array([0.0, 2.0, 2.0, -1.0, 0.0]), 1.5)]
     cases += [(np.array([9.0, -9.0, 8.5, 0.0]), 3.0), (np.array([280.0, -290.0, 275.0]), 0.1), (np.array([-29.0, -28.0]), -1.0)]
     _compare_gradients(student, cases)

@@ -39,7 +39,7 @@ def _settings(rng: np.random.Generator, count: int) -> list[tuple[int, int, int]
     chosen = [(5, 5, 2), (3, 3, 1), (7, 5, 3), (4, 3, 0), (3, 5, 0), (1, 1, 0), (5, 4, 2), (2, 2, 5), (27, 1, 1), (5, 13, 2)]
     chosen += [(30, 1, 3), (8, 9, 20)]  # a window larger than the picture, and padding larger than the window
     chosen += [(1, 1, 1), (24, 1, 0), (25, 1, 1), (2, 3, 0), (6, 6, 4), (1, 1, 60), (150, 1, 70), (101, 20, 100)]
-    chosen += [(2, 120, 120), (300, 1, 150), (290, 8, 140), (1, 163, 150)]
+    chosen += [(2, 120, 120), (300, 1, 150), (290, 8, 140), (1, 163, 150), (251, 38, 150)]
     while len(chosen) < count:
         k1, k2, p1 = int(rng.integers(1, 14)), int(rng.integers(1, 9)), int(rng.integers(0, 7))
         if min(_sides(k1, k2, p1)) >= 2:

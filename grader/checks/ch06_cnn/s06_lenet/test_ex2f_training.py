@@ -91,7 +91,16 @@ def test_xavier(student: Student, rng: np.random.Generator) -> None:
     if _is_float(value):
         raise Mismatch(show(value), "an exact number, with sympy.sqrt", call="xavier_bound(2, 1)")
     names = ["fan_in", "fan_out"]
-    same_formula(student.xavier_bound, _bound, names, grid=(1, 2, 3, 5, 8, 9, 21, 101, 1001), more=30, big=100_000, rng=rng)
+    same_formula(
+        student.xavier_bound,
+        _bound,
+        names,
+        grid=(1, 2, 3, 5, 8, 9, 21, 101, 1001),
+        more=30,
+        big=100_000,
+        also=[(100_000, 100_000)],
+        rng=rng,
+    )
 
 
 def _bound(fan_in: Any, fan_out: Any) -> Any:

@@ -84,6 +84,18 @@ class ForgetsBias:
         return x @ V[0, 0]
 
 
+class LeavesOutPixelsOfLargePictures:
+    """Multiplies the first 50 rows and the first 50 columns of a large picture."""
+
+    caught_by = "test_conv"
+    diagnosis = "In a large picture you leave some pixels out. The layer gives an output at each pixel, however many there are."
+
+    def pixelwise(x, V, b):
+        out = x @ V[0, 0] + b
+        out[50:, 50:] = 0
+        return out
+
+
 class NonlinearityInside:
     """Applies a ReLU to the output of the layer."""
 

@@ -103,6 +103,16 @@ class Turned:
         return ground, ground[::-1].copy()
 
 
+class AllOrNothing:
+    """Numbers rows and columns only in pictures that have at most 200 of each."""
+
+    caught_by = "test_coordinates"
+    diagnosis = (
+        "In a picture with many rows and many columns your coordinates do not increase. Each row has a number of its own."
+    )
+    change = {"np.stack([X, rows, columns])": "np.stack([X, rows, columns] if min(h, w) <= 200 else [X, 0 * X, 0 * X])"}
+
+
 class ArangeFloatStep:
     """Counts from -1 in steps of 2 / (h - 1) until the end is passed: rounding decides whether there is one number too many."""
 

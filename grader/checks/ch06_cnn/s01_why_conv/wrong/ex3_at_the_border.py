@@ -5,6 +5,17 @@ from fractions import Fraction
 import numpy as np
 
 
+class AtLeastOneLayer:
+    """Takes a radius of 0 or no layers for an error."""
+
+    caught_by = "test_size"
+    diagnosis = (
+        "You raise ValueError for delta = 0 or for layers = 0. Both are allowed: a window of one pixel, and no layer at "
+        "all, leave the picture as it is."
+    )
+    change = {"min(n, delta, layers) < 0": "min(n, delta, layers) <= 0"}
+
+
 class DeltaIsTheWindow:
     """Takes delta for the number of pixels in the window."""
 
@@ -185,6 +196,19 @@ class CountsInBytes:
         return uses
 
 
+class CountsUpToAThousand:
+    """Cuts counts off at 1,200."""
+
+    caught_by = "test_cover"
+    diagnosis = (
+        "Your largest counts are cut off. A pixel in the middle is in min(kh, h - kh + 1) · min(kw, w - kw + 1) windows."
+    )
+
+    change = {
+        "np.outer(_along_axis(h, kh), _along_axis(w, kw))": "np.minimum(np.outer(_along_axis(h, kh), _along_axis(w, kw)), 1200)"
+    }
+
+
 class LargePicturesOnly:
     """Forgets that a small picture has fewer than k windows."""
 
@@ -279,6 +303,14 @@ class AHalfAndAQuarter:
         return Fraction(1, 2), Fraction(1, 4)
 
 
+class CornerFirst:
+    """Returns the corner before the edge."""
+
+    caught_by = "test_dim"
+    diagnosis = "You return the value at the corner first. The pair is (edge, corner)."
+    change = {"(edge, edge ** 2)": "(edge**2, edge)"}
+
+
 class CornerLikeEdge:
     """Returns the value at the edge for the corner, too."""
 
@@ -287,6 +319,17 @@ class CornerLikeEdge:
 
     def dimming(k):
         return Fraction(k + 1, 2 * k), Fraction(k + 1, 2 * k)
+
+
+class CornerIsHalfTheEdge:
+    """Halves the value of the edge at the corner."""
+
+    caught_by = "test_dim"
+    diagnosis = (
+        "Your corner is half the edge. There the window sticks out along rows and along columns: the share that is inside is "
+        "the product of the two shares."
+    )
+    change = {"edge ** 2": "edge / 2"}
 
 
 class DenominatorsCut:

@@ -144,6 +144,20 @@ class HalfPrecision:
         return sum(padded[a : a + T] @ V[a].astype(np.float16) for a in range(window))
 
 
+class LongWindowsCut:
+    """Cuts a long window in a long sound."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "In a long sound you use only a part of a long window. Each output is a sum over all 2·delta + 1 places of the window."
+    )
+    change = {
+        "sum((padded[a:a + T] @ V[a] for a in range(window)))": (
+            "sum(padded[a : a + T] @ V[a] for a in range(window) if T <= 200 or abs(a - delta) <= 50)"
+        )
+    }
+
+
 class NegativeIndex:
     """Reads x[t + a] with negative indices, which Python counts from the end."""
 

@@ -97,6 +97,16 @@ class FixedLength:
         return words, ["keys", *words[1:]], len(words) - 1
 
 
+class LayersCounted:
+    """Counts at most 130 layers."""
+
+    caught_by = "test_long"
+    diagnosis = "In a deep network your key is within reach. Each of the layers, however many, sees delta words further."
+    change = {
+        "(['of', 'the'] * (delta * layers))[:delta * layers]": "(['of', 'the'] * (delta * layers))[:delta * min(layers, 130)]"
+    }
+
+
 class NextToTheVerb:
     """Puts the key next to the verb."""
 

@@ -82,6 +82,22 @@ class LimitsNotTurned:
         ]
 
 
+class NearlyTheSameFactor:
+    """Multiplies one step by very nearly 1."""
+
+    caught_by = "test_steps"
+    diagnosis = "One of your steps has another factor, very near 1. The steps must be equal exactly."
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(x - y) * g(y), y, oo, -oo),
+            ((f(x - y) * g(y) * (10**12 + 1)) / 10**12, y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
 class MinusDropped:
     """Swaps the limits, and forgets that dz = -dy."""
 
@@ -110,6 +126,24 @@ class OneArgumentChanged:
             (f(z) * g(x - z), z, -oo, oo),
             (-f(y) * g(y), y, oo, -oo),
             (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+
+
+class SmallTermsAdded:
+    """Adds a term that is too small to be noticed in numbers."""
+
+    caught_by = "test_steps"
+    diagnosis = (
+        "You add a term that the integral does not have. It may be small for some functions; for all f and g it is not 0."
+    )
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        return [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(x - y) * g(y), y, oo, -oo),
+            (f(x - y) * g(y) + y * f(y + 30) * g(y - 30), y, -oo, oo),
             (g(z) * f(x - z), z, -oo, oo),
         ]
 
@@ -344,6 +378,19 @@ class MultiplesOfOneAnother:
 
     def correlation_pair():
         return (np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0]))
+
+
+class NearlyMultiples:
+    """Changes the second of two equal sequences by very little."""
+
+    caught_by = "test_pair"
+    diagnosis = (
+        "Your two sequences are nearly multiples of one another, so c_fg and c_gf differ by very little. Choose two of "
+        "different form."
+    )
+
+    def correlation_pair():
+        return np.array([1.0, 2.0]), np.array([1.0, 2.0 + 1e-7])
 
 
 class NotANumber:

@@ -112,6 +112,17 @@ class NoBackward:
     change = {"Y.backward()": ""}
 
 
+class NothingAttached:
+    """Forgets to attach a gradient to K."""
+
+    caught_by = "test_record"
+    diagnosis = (
+        "Autograd records nothing for K: it needs K.attach_grad() first, and the call within autograd.record(). Without one of "
+        "them backward() always fails."
+    )
+    change = {"K.attach_grad()": ""}
+
+
 class QuestionMarks:
     """Returns question marks for every function."""
 

@@ -5,6 +5,17 @@ import numpy as np
 REMEMBERED = {}
 
 
+class AKernelOfTheFullSize:
+    """Refuses a kernel as large as the picture."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = "You refuse a kernel that is as high or as wide as the picture. It fits: there is one position along that axis."
+    change = {
+        "kh > h or kw > w": "kh >= h or kw >= w",
+        "f'a kernel of {kh}x{kw} does not fit into {h}x{w}'": "'it does not fit'",
+    }
+
+
 class ATableOfPictures:
     """Is right for five sizes of pictures only."""
 
@@ -226,6 +237,18 @@ class Im2colPositionsByColumns:
         return np.array([X[i : i + kh, j : j + kw].ravel() for j in range(w - kw + 1) for i in range(h - kh + 1)])
 
 
+class EmptyLargePictures:
+    """Leaves the windows empty where both the picture and the window are large."""
+
+    caught_by = "test_columns"
+    diagnosis = (
+        "For large windows in a large picture your numbers are 0. Rows hold the pixels under the window, whatever the sizes."
+    )
+    change = {
+        "windows.reshape(-1, kh * kw)": "windows.reshape(-1, kh * kw) * (0 if min(X.shape) > 45 and min(kh, kw) > 15 else 1)"
+    }
+
+
 class FirstThousandPositions:
     """Fills the first thousand rows only."""
 
@@ -358,6 +381,16 @@ class WindowsSideBySide:
     def im2col(X, kh, kw):
         h, w = X.shape
         return np.array([X[i : i + kh, j : j + kw].ravel() for i in range(0, h - kh + 1, kh) for j in range(0, w - kw + 1, kw)])
+
+
+class BothSidesTooLarge:
+    """Refuses a kernel only if it is too high and too wide."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You accept a kernel that is too large along one axis only. It does not fit if it is too high, or too wide, or both."
+    )
+    change = {"kh > h or kw > w": "kh > h and kw > w"}
 
 
 class HeightUnchecked:

@@ -98,7 +98,9 @@ class SpacingForgotten:
     """Leaves out the factor 1/h²."""
 
     caught_by = "test_xx"
-    diagnosis = "Your kernel does not depend on the spacing: at h = 1/2 the picture x² gives 1/2 and should give 2."
+    diagnosis = (
+        "Your kernels for x and for y do not depend on the spacing: at h = 1/2 they give 1/2 on x² and on y² and should give 2."
+    )
     change = {
         "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
         "Matrix([[1, -2, 1]]) / h ** 2": "Matrix([[1, -2, 1]])",

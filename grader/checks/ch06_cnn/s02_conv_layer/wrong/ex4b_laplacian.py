@@ -141,6 +141,20 @@ class ABlur:
         return Matrix([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
 
 
+class IsotropicEightNeighbours:
+    """Gives all eight neighbours the weight 1 in the second kernel."""
+
+    caught_by = "test_harmonic"
+    diagnosis = (
+        "Eight equal neighbours with -8 in the middle give three times the Laplacian: 12 and not 4 on x² + y². Divided by 3, "
+        "their error still depends on the direction: the corners count too much."
+    )
+    change = {
+        "[[1, 4, 1], [4, -20, 4], [1, 4, 1]]": "[[1, 1, 1], [1, -8, 1], [1, 1, 1]]",
+        "6 * sympy.sympify(h) ** 2": "sympy.sympify(h) ** 2",
+    }
+
+
 class IsotropicSign:
     """Returns the isotropic kernel with the other sign."""
 

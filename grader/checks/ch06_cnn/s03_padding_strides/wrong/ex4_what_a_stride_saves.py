@@ -264,7 +264,8 @@ class FromTheTop:
 
     caught_by = "test_field"
     diagnosis = (
-        "You go through the layers from the last to the first, but widen the steps as if you went from the first to the last."
+        "Your order of the layers is reversed: you compute the field of the same layers, the last one first. A layer's window "
+        "is widened by the strides of the layers before it."
     )
     change = {"zip(kernels, strides, strict=True)": "zip(reversed(list(kernels)), reversed(list(strides)))"}
 

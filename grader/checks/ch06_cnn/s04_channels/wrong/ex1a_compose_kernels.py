@@ -453,6 +453,17 @@ class TakesTheDtypeOfTheFirst:
     change = {"K1[m, i]": "K1[m, i].astype(float)"}
 
 
+class SumsInTheDtypeOfTheFirst:
+    """Adds up in an array of the first kernel's dtype, which refuses floats where that is whole numbers."""
+
+    caught_by = "test_algebra"
+    diagnosis = (
+        "Your array has the dtype of the first kernel: if that holds whole numbers, += raises an error for the floats of the "
+        "second. Make it of np.result_type(K1, K2), or of floats."
+    )
+    change = {"np.result_type(K1, K2)": "K1.dtype"}
+
+
 class WholeNumbersOnly:
     """Collects the sums in an array of whole numbers."""
 

@@ -4,6 +4,14 @@ import numpy as np
 import sympy
 
 
+class BiasesApart:
+    """Returns weights and biases as two counts."""
+
+    caught_by = "test_picture"
+    diagnosis = "You return four counts. Weights and biases are counted together, as the second of three."
+    change = {"(ci * h * w, co * ci * kh * kw + co, co * oh * ow)": "(ci * h * w, co * ci * kh * kw, co, co * oh * ow)"}
+
+
 class BiasForEachInputChannel:
     """Counts a bias for each pair of channels."""
 

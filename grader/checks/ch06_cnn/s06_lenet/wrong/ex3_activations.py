@@ -473,6 +473,14 @@ class LeastDifferent:
     change = {"np.sqrt((difference ** 2).sum(axis=(1, 2))).argmax": "np.sqrt((difference ** 2).sum(axis=(1, 2))).argmin"}
 
 
+class SumOfAbsoluteValues:
+    """Adds up the absolute differences."""
+
+    caught_by = "test_channel"
+    diagnosis = "You add up the absolute differences. The norm is the root of the sum of the squares."
+    change = {"np.sqrt((difference ** 2).sum(axis=(1, 2)))": "np.abs(difference).sum(axis=(1, 2))"}
+
+
 class OverAllChannels:
     """Looks for the largest single difference in the maps of all channels at once."""
 
