@@ -53,7 +53,7 @@ def test_kernel(student: Student, rng: np.random.Generator) -> None:
     cases = [(d, h) for d in range(1, 7) for h in spacings]
     cases += [(2, Fraction(1, 1001)), (3, 1000), (1, Fraction(355, 113)), (2, 10**6), (20, 2001)]
     cases += [(9, 2), (12, Fraction(1, 2)), (21, 1), (34, Fraction(2, 3))]
-    for ends in ((7, 20), (35, 70)):
+    for ends in ((7, 20), (35, 50)):
         cases.append((int(rng.integers(*ends)), Fraction(int(rng.integers(1, 30)), int(rng.integers(2, 9)))))
     asked = [*student.derivative_kernel.map(cases), student.derivative_kernel(70, 1), student.derivative_kernel(2)]
     calls = [f"derivative_kernel({d}, {h})" for d, h in (*cases, (70, 1))]

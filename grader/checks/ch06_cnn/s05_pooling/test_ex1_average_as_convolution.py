@@ -37,12 +37,11 @@ LARGE = (
     (120, 1, 2, (1, 1), (1, 1), (0, 0)),
     (1, 2, 3_001, (1, 3_000), (1, 1), (0, 0)),
     (1, 3_001, 2, (3_000, 1), (1, 1), (0, 0)),
-    (12, 11, 10, (10, 10), (1, 1), (0, 0)),
-    (1, 55, 55, (54, 55), (1, 1), (0, 0)),
+    (11, 7, 6, (6, 6), (1, 1), (0, 0)),
 )
 #: So many channels and weights are asked of depthwise_kernel alone. It may cut its kernel out of the ordinary one, which still
 #: fits into memory.
-MANY_CHANNELS = ((1_200, 3, 2, (2, 1), (1, 1), (0, 0)), (40, 15, 16, (15, 15), (1, 1), (0, 0)))
+MANY_CHANNELS = ((1_200, 3, 2, (2, 1), (1, 1), (0, 0)), (31, 7, 8, (6, 7), (1, 1), (0, 0)))
 #: A kernel with at least so many channels times window cells is asked for in a call of its own.
 _LARGE = 1_000
 #: What the statement leaves free.
