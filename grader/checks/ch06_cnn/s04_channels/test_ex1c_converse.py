@@ -145,8 +145,10 @@ def _check_pair(kernel: list[int], pair: Any) -> None:
     if pair is None:
         # Rounding can be the reason for the kernels in CLOSE alone: those in USUAL have roots that floats hold exactly.
         missed = "; roots that are computed in floats can miss that" if kernel in CLOSE else ""
-        exactly = f" (k1² is exactly 4·k0·k2{missed})" if b * b == 4 * a * c and a else ""
-        raise Mismatch("None", f"two kernels with 2 weights: there are such kernels{exactly}", call=call)
+        why = f" (k1² is exactly 4·k0·k2{missed})" if b * b == 4 * a * c and a else ""
+        if not (a and c):
+            why = f" (the {'first' if a else 'last'} number is 0, and the two kernels may hold zeros, too)"
+        raise Mismatch("None", f"two kernels with 2 weights: there are such kernels{why}", call=call)
     try:
         first, second = as_array(pair, shape=(2, 2), what="the pair of kernels")
     except Mismatch as err:
@@ -156,7 +158,9 @@ def _check_pair(kernel: list[int], pair: Any) -> None:
         near = np.abs(composed - kernel) <= 1e-6 * (1 + np.abs(kernel))
     if not near.all():
         numbers = ", ".join(f"{number:.6g}" for number in composed)
-        raise Mismatch(f"{show(pair)}, which compose to [{numbers}]", f"two kernels that compose to {kernel}", call=call)
+        is_reversed = (np.abs(composed[::-1] - kernel) <= 1e-6 * (1 + np.abs(kernel))).all()
+        order = ", the same numbers in the other order" if is_reversed else ""
+        raise Mismatch(f"{show(pair)}, which compose to [{numbers}]{order}", f"two kernels that compose to {kernel}", call=call)
 
 
 def _discriminant(K: Any) -> list[Fraction]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, points, show, unpack
+from grader.api import Mismatch, Student, in_time, points, show, unpack
 
 HINTS = (
     "A float32 has 24 binary digits. What is 100,000,000 + 1 in float32? Try it with np.float32.",
@@ -80,6 +80,22 @@ def test_exact(student: Student) -> None:
             if not (np.array_equal(X, pairs[seed][0]) and np.array_equal(K, pairs[seed][1])):
                 call = f"always_equal({seed}), for another time"
                 raise Mismatch("other numbers than at the first call", "the same numbers for the same seed", call=call)
+
+
+# More time than a formula needs: the known wrong answers must be noticed on a busy machine, too.
+@points(0, needs="test_exact", timeout=2.0, hint="How many different X and K can your function draw?")
+def test_all_seeds(student: Student) -> None:
+    """all seeds give different numbers (an answer that is slow may run out of time here, and loses nothing)"""
+    found = in_time(student.always_equal.map, [(seed,) for seed in range(2001)])
+    if found is None:
+        return
+    known: dict[tuple[bytes, bytes], int] = {}
+    for seed, pair in enumerate(found[0]):
+        X, K = _read(pair, (3, 3, 3), (2, 3, 1, 1), call=f"always_equal({seed})")
+        other = known.setdefault(((X + 0).tobytes(), (K + 0).tobytes()), seed)
+        if other != seed:
+            call = f"always_equal({other}) and always_equal({seed})"
+            raise Mismatch("the same X and K from both", "different numbers for different seeds", call=call)
 
 
 def _check_exact(seeds: Sequence[int], X: np.ndarray, K: np.ndarray) -> None:

@@ -41,8 +41,8 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
 
 # More time than usual, here and in test_widest: an answer that builds each network and counts is slow, but right.
 @points(4, hint="How many numbers does one output of each layer see? One more is its bias.", timeout=30)
-def test_count(student: Student, rng: np.random.Generator) -> None:
-    """parameter_count is the number of weights and biases"""
+def test_count(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """parameter_count is the number of weights and biases (or of those of your own network)"""
     settings = [
         (6, 16),
         (12, 32),
@@ -64,11 +64,28 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
     settings.append((1301, 807))
     settings += [(int(c1), int(c2)) for c1, c2 in rng.integers(1, 65, size=(12, 2))]
     settings += [(int(rng.integers(1300, 2000)), 7), (5, int(rng.integers(700, 1500)))]
-    for (c1, c2), count in zip(settings, student.parameter_count.map(settings), strict=True):
-        call = f"parameter_count({c1}, {c2})"
-        got, right = whole(count, call), _count(c1, c2)
-        if got != right:
-            raise Mismatch(_short(got), f"{right:,}", call=call)
+    counts = student.parameter_count.map(settings)
+    try:
+        for (c1, c2), count in zip(settings, counts, strict=True):
+            call = f"parameter_count({c1}, {c2})"
+            got, right = whole(count, call), _count(c1, c2)
+            if got != right:
+                raise Mismatch(_short(got), f"{right:,}", call=call)
+    except Mismatch:
+        # An answer that counts in its network counts right in a wrong one, which has cost its points in test_net.
+        if not _are_of_own_networks(student, oracle, settings, counts):
+            raise
+
+
+def _are_of_own_networks(student: Student, oracle: Oracle, settings: list[tuple[int, int]], counts: list[Any]) -> bool:
+    for setting, count in zip(settings, counts, strict=True):
+        try:
+            network = oracle.described(student.probe.layers(student.lenet_channels(*setting)), ["run", "learn"])
+            if network["problem"] or whole(count) != network["parameters"]:
+                return False
+        except (Mismatch, StudentError):
+            return False
+    return True
 
 
 @points(3, hint="Is c itself within the budget, and c + 1 above it?", timeout=30)
@@ -77,14 +94,38 @@ def test_widest(student: Student, rng: np.random.Generator) -> None:
     edges = [_count(c, 2 * c) for c in (1, 2, 7, 188, *map(int, rng.integers(3, 150, size=4)))]
     ordinary = [61_706, 3_000_000, *(_count(c, 2 * c) for c in (2, 7)), *map(int, rng.integers(20_000, 3_000_000, size=4))]
     # Ordinary budgets first: a wrong number tells more than the ValueError of an answer that refuses the smallest budget.
-    for budgets in (ordinary, [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)]):
-        widest = {budget: whole(c, f"widest({budget})") for budget, c in _affordable(student, budgets)}
+    parts = (ordinary, [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)])
+    for budgets in parts:
         try:
-            for budget, c in widest.items():
-                _compare_widest(budget, c)
-        except Mismatch:
-            if not _goes_with_own_count(student, widest):
+            widest = {budget: whole(c, f"widest({budget})") for budget, c in _affordable(student, budgets)}
+            try:
+                for budget, c in widest.items():
+                    _compare_widest(budget, c)
+            except Mismatch:
+                if not _goes_with_own_count(student, widest):
+                    raise
+        except (Mismatch, StudentError):
+            if not (_counts_wrong(student) and _is_right_with_right_count(student, [*parts[0], *parts[1]])):
                 raise
+            return
+
+
+def _is_right_with_right_count(student: Student, budgets: list[int]) -> bool:
+    """Return whether widest is right as soon as parameter_count is, whose mistake costs points in test_count."""
+    try:
+        for budget in budgets:
+            _compare_widest(budget, whole(student.probe.widest_with_right_count(budget)))
+    except (Mismatch, StudentError):
+        return False
+    return True
+
+
+def _counts_wrong(student: Student) -> bool:
+    settings = [(6, 16), (12, 32), (7, 1), (1, 2), (6, 7)]
+    try:
+        return [whole(count) for count in student.parameter_count.map(settings)] != [_count(*s) for s in settings]
+    except (Mismatch, StudentError):
+        return True
 
 
 def _compare_widest(budget: int, c: int) -> None:
@@ -136,10 +177,17 @@ def test_bad(student: Student) -> None:
     """a number of channels below 1 and a budget that is too small are refused: ValueError"""
     # A function that raises an error here as well would refuse everything. The values are compared in the checks above.
     student.parameter_count(1, 1)
-    student.widest(3_000_000)
+    widest: Any = student.widest
+    try:
+        widest(3_000_000)
+    except StudentError:
+        widest = student.probe.widest_with_right_count
+        if not (_counts_wrong(student) and _is_right_with_right_count(student, [61_706, 3_000_000])):
+            student.widest(3_000_000)  # again, so that this call is the one in the message
+    functions = {"lenet_channels": student.lenet_channels, "parameter_count": student.parameter_count, "widest": widest}
     student.lenet_channels(1, 1)
     least, faults = _least(student), []
-    edge = [_count(1, 2) - 1] if _is_right_for_ordinary(student) else []
+    edge = [_count(1, 2) - 1] if _is_right_for_ordinary(widest) else []
     too_small = [
         budget
         for budget in (*edge, 11_135, 0, -5)
@@ -151,7 +199,7 @@ def test_bad(student: Student) -> None:
         *(("widest", (budget,), "not even one channel fits") for budget in too_small),
     ):  # fmt: skip
         try:
-            refuses(getattr(student, name), *arguments, because=because)
+            refuses(functions[name], *arguments, because=because)
         except Mismatch as err:
             got = "a network" if err.got == "a function" else err.got
             faults.append(Mismatch(got, err.expected, call=f"{name}({', '.join(map(str, arguments))})"))
@@ -159,12 +207,12 @@ def test_bad(student: Student) -> None:
         raise faults[0]
 
 
-def _is_right_for_ordinary(student: Student) -> bool:
+def _is_right_for_ordinary(widest: Any) -> bool:
     """Return whether widest is right for ordinary budgets; else it may look for another, cheaper network."""
     try:
         for budget in (61_706, 3_000_000):
-            _compare_widest(budget, whole(student.widest(budget)))
-    except Mismatch:
+            _compare_widest(budget, whole(widest(budget)))
+    except (Mismatch, StudentError):
         return False
     return True
 

@@ -518,3 +518,30 @@ class TakesTheKernelApart:
     caught_by = "test_inputs_kept"
     diagnosis = "You remove the numbers from the list that you were given. The caller still needs it: work on a copy."
     change = {"c, b, a = kernel": "a, b, c = kernel.pop(), kernel.pop(), kernel.pop()"}
+
+
+class OtherOrder:
+    """Takes the first number for the coefficient of t²."""
+
+    caught_by = "test_split"
+    diagnosis = "You read the kernel from the other end: its first number is the one without t, and its last belongs to t²."
+    change = {"c, b, a = kernel": "a, b, c = kernel"}
+
+
+class DifferentRootsOnly:
+    """Collects the roots in a set, which holds two equal ones once."""
+
+    caught_by = "test_split"
+    diagnosis = "You return None for a double root. [1, 2, 1] is [1, 1] twice: two equal kernels are allowed."
+
+    def split(kernel):
+        c, b, a = kernel
+        if a == 0:
+            return [[c, b], [1, 0]]
+        discriminant = b * b - 4 * a * c
+        if discriminant < 0:
+            return None
+        roots = sorted({(-b + sign * math.sqrt(discriminant)) / (2 * a) for sign in (1, -1)})
+        if len(roots) < 2:
+            return None
+        return [[-a * roots[0], a], [-roots[1], 1]]

@@ -411,3 +411,16 @@ class Zeros:
         "rng.integers(-50, 51, (3, 3, 3))": "np.zeros((3, 3, 3)) + 0 * seed",
         "rng.integers(1, 51, (2, 3, 1, 1))": "np.zeros((2, 3, 1, 1))",
     }
+
+
+class OneOfManyPictures:
+    """Draws one of 160,000 pictures."""
+
+    caught_by = "test_all_seeds"
+    diagnosis = "You draw one number of a limited range, and make X and K of it: now and then two seeds draw the same."
+
+    def always_equal(seed):
+        drawn = int(np.random.default_rng(seed).integers(160_000))
+        X = np.array([drawn // 7**place % 7 for place in range(27)]).reshape(3, 3, 3)
+        X[2] = np.arange(9).reshape(3, 3)
+        return X.astype(np.float32), np.ones((2, 3, 1, 1), dtype=np.float32)

@@ -2,7 +2,7 @@
 
 from mxnet import nd
 from mxnet.gluon import nn
-from reference import _refuse_none, parameter_count
+from reference import _refuse_none, lenet_channels, parameter_count
 
 
 def _right(c1, c2):
@@ -725,3 +725,32 @@ class TwoPicturesOnly:
         net = nn.Sequential()
         net.add(*layers[:4], nn.Lambda(lambda x: x.reshape((2, -1))), *layers[4:])
         return net
+
+
+class AddsUpAllCalls:
+    """Adds the parameters of each call to those of the calls before."""
+
+    caught_by = "test_count"
+    diagnosis = "Your count goes on from the last call. Begin at 0 in each call."
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        _MADE["sum"] = _MADE.get("sum", 0) + parameter_count_alone(c1, c2)
+        return _MADE["sum"]
+
+
+class CountsInAnOldNetwork:
+    """Returns the same network for all c2, and counts in it."""
+
+    caught_by = "test_net"
+    diagnosis = "You keep one network for each c1, whatever c2 is. Make a new one at each call."
+
+    def lenet_channels(c1, c2):
+        _refuse_none(c1, c2)
+        if c1 not in _MADE:
+            _MADE[c1] = lenet_channels_alone(c1, c2), c2
+        return _MADE[c1][0]
+
+    def parameter_count(c1, c2):
+        lenet_channels(c1, c2)
+        return parameter_count_alone(c1, _MADE[c1][1])
