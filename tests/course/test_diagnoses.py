@@ -445,7 +445,7 @@ def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     return ci * co * kh * kw, ci * co * kh * kw
 """,
-        {"test_multiplications": None, "test_formula": None},
+        {"test_multiplications": "one_place"},
     ),
     "a multiplication and an addition that are two operations each": (
         "6.4.2a",
