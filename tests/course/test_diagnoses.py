@@ -476,7 +476,7 @@ _counted = backward_cost
 def backward_cost(*sizes):
     return tuple(float(number) for number in _counted(*sizes))
 """,
-        {"test_multiplications": "floats", "test_additions": "floats"},
+        {"test_multiplications": "floats"},
     ),
     "places that are rounded up, in the backward pass": (
         "6.4.2d",
