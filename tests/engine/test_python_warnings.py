@@ -57,10 +57,11 @@ def test_a_class_reads_texts_that_python_warns_of_silently(grade: Grade, tmp_pat
     assert ",5," in (tmp_path / "out" / "gradebook.csv").read_text()
 
 
-#: Pools a picture of infinities: a check that adds to what comes back gets "invalid value encountered in add" of numpy.
-INFINITE = """import numpy as np
+#: The signs, near the end of the range of floats: a check that subtracts two results gets "overflow encountered in subtract"
+#: of numpy.
+HUGE = """import numpy as np
 def min_pool(X, max_pool, k, s, p):
-    return max_pool(np.full_like(X, -np.inf), k, s, p)
+    return np.sign(max_pool(X, k, s, p)) * 1.5e308
 """
 
 
@@ -68,7 +69,7 @@ def min_pool(X, max_pool, k, s, p):
 def test_a_numpy_warning_about_a_students_value_shows_no_line_of_a_check(warnings: str, grade: Grade, tmp_path: Path) -> None:
     """Nothing on the terminal, and the same verdict whatever Python is asked to make of warnings."""
     answer = tmp_path / "ex4_minimum_pooling.py"
-    answer.write_text(INFINITE)
+    answer.write_text(HUGE)
     ran = grade("run", answer, "6.5.4", "--course", ROOT, "--json", "-", PYTHONWARNINGS=warnings)
     assert ran.code == 1 and ran.err == "", ran.err
     (found,) = json.loads(ran.out)["exercises"]
