@@ -14,7 +14,8 @@ from grader.api.canonical import TooMuchWork, canonical
 from grader.api.exact_evaluation import is_sympy
 from grader.api.expressions import count_nodes
 from grader.api.failures import Mismatch
-from grader.api.polynomial import Polynomial, Refused, describe, entry, evaluate
+from grader.api.polynomial import Polynomial, Refused, describe, entry
+from grader.api.polynomial_evaluation import PreparedTree
 from grader.api.scalars import items_of
 from grader.api.showing import kind_returned, show
 
@@ -63,8 +64,9 @@ def check_chain(
     if different < min_steps:
         found = f"{different} different line{'s' if different > 1 else ''}, the start among them"
         raise Mismatch(f"a derivation with {found}", f"at least {min_steps}; another notation makes no other line")
+    trees = [PreparedTree(line) for line in (start, *lines)]
     for setting in settings:
-        _check_setting(lines, start, {str(name): int(value) for name, value in setting.items()}, setting, leaf)
+        _check_setting(trees, {str(name): int(value) for name, value in setting.items()}, setting, leaf)
     if last is not None and not _holds(last, lines[-1]):
         raise Mismatch(f"the last line is {show(lines[-1])}", last_words or "the form that the exercise asks for")
 
@@ -110,12 +112,12 @@ def _holds(last: Callable[[Any], Any], expr: Any) -> bool:
         return False  # the predicate looked for parts that this tree does not have
 
 
-def _check_setting(lines: Sequence[Any], start: Any, values: dict[str, int], setting: Setting, leaf: Leaf) -> None:
+def _check_setting(trees: Sequence[PreparedTree], values: dict[str, int], setting: Setting, leaf: Leaf) -> None:
     where = ", ".join(f"{name}={value}" for name, value in values.items())
     reader = _Reader(leaf, setting, _shapes(leaf, values) if isinstance(leaf, Mapping) else {})
-    before = _evaluated(start, values, reader, "the start", where)
-    for number, line in enumerate(lines, 1):
-        value = _evaluated(line, values, reader, f"step {number}", where)
+    before = _evaluated(trees[0], values, reader, "the start", where)
+    for number, tree in enumerate(trees[1:], 1):
+        value = _evaluated(tree, values, reader, f"step {number}", where)
         if value != before:
             arrow = f"step {number - 1} -> {number}" if number > 1 else "start -> step 1"
             difference = value - before
@@ -134,9 +136,9 @@ def _shapes(leaf: Mapping[str, Any], values: dict[str, int]) -> dict[str, tuple[
     }
 
 
-def _evaluated(expr: Any, values: dict[str, int], reader: _Reader, what: str, where: str) -> Polynomial:
+def _evaluated(tree: PreparedTree, values: dict[str, int], reader: _Reader, what: str, where: str) -> Polynomial:
     try:
-        return evaluate(expr, values, reader)
+        return tree.evaluate(values, reader)
     except Refused as reason:
         raise Mismatch(f"{what} {reason}", "sums, products and powers of entries", where=where) from None
     except Mismatch as err:
@@ -163,7 +165,7 @@ class _Reader:
             self._check(name, indices)
             return entry(name, indices)
         value = self._leaf(name, indices, self._setting) if self._wants_setting else self._leaf(name, indices)
-        return evaluate(value, {}, self._no_entries) if is_sympy(value) else Polynomial.number(value)
+        return PreparedTree(value).evaluate({}, self._no_entries) if is_sympy(value) else Polynomial.number(value)
 
     def _no_entries(self, name: str, indices: tuple[int, ...]) -> Polynomial:
         return entry(name, indices)

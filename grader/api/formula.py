@@ -22,6 +22,8 @@ _MIN_POINTS = 50
 #: Cached values of reference functions; a function that a check defines for itself is dropped with its values.
 _CACHED_VALUES: WeakKeyDictionary[Callable[..., Any], dict[Point, Any]] = WeakKeyDictionary()
 _MAX_CACHED = 2_000
+#: The largest expression, in parts, that is compared with the wanted one as it is.
+_MOST_PARTS = 20
 #: What a plain Python function may raise when it meets a symbol instead of a number.
 _REFUSALS = (TypeError, ValueError, AttributeError, ArithmeticError, LookupError)
 
@@ -149,10 +151,24 @@ def _known_values(reference: Callable[..., Any], points: list[Point]) -> list[An
 
 
 def _plainly_same(got: Any, want: Any) -> bool:
-    """Return whether both are the same int, or equal tuples of ints, as at nearly all points: a fast path."""
+    """Return whether both are the same int, equal tuples of ints, or the same root: nearly all points, on a fast path."""
     if type(got) is not type(want) or got != want:
         return False
-    return type(got) is int or (type(got) is tuple and all(type(a) is type(b) is int for a, b in zip(got, want, strict=True)))
+    if type(got) is tuple:
+        return all(type(a) is type(b) is int for a, b in zip(got, want, strict=True))
+    return type(got) is int or (is_sympy(got) and _is_exact(got))
+
+
+def _is_exact(value: Any) -> bool:
+    """Return whether there is no float in a small expression, such as a rational number times a root of one."""
+    import sympy
+
+    parts = [value]
+    for part in parts:
+        parts.extend(part.args)
+        if len(parts) > _MOST_PARTS:
+            return False
+    return all(isinstance(part, (sympy.Rational, sympy.Mul, sympy.Pow)) for part in parts)
 
 
 def _is_irrational(value: Any) -> bool:

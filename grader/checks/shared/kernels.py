@@ -201,14 +201,23 @@ def follows_formula(value: Any, formula: Matrix, h: Expr, at: Any, *, call: str)
     """
     import sympy
 
-    kernel, want = as_matrix(value, what="the kernel"), formula.subs(h, at)
-    near = first_float(value) is not None and getattr(sympy.sympify(at, strict=True), "is_number", False)
-    alike = kernel.shape == want.shape and all(
-        is_zero(a - b) or (near and a.is_number and bool(abs(a - b) <= sympy.Rational(1, 10**9) * abs(b)))
-        for a, b in zip(kernel.flat(), want.flat(), strict=True)
+    kernel, spacing = as_matrix(value, what="the kernel"), sympy.sympify(at, strict=True)
+    near = first_float(value) is not None and spacing.is_number
+    alike = kernel.shape == formula.shape and all(
+        _is_entry_for(spacing, entry, of, h, near) for entry, of in zip(kernel.flat(), formula.flat(), strict=True)
     )
     if not alike:
-        raise Mismatch(show(kernel), f"{show(want)}: your kernel for a symbol h, with h = {show(at)} put in", call=call)
+        raise Mismatch(
+            show(kernel), f"{show(formula.subs(h, at))}: your kernel for a symbol h, with h = {show(at)} put in", call=call
+        )
+
+
+def _is_entry_for(spacing: Expr, entry: Expr, formula: Expr, h: Expr, near: bool) -> bool:
+    power = _as_power(formula, h) if entry.is_Rational and spacing.is_Rational and spacing != 0 else None
+    if power is not None:  # as nearly always, and without sympy
+        return bool(_number(entry) == power[0] * Fraction(_number(spacing)) ** power[1])
+    want = formula.subs(h, spacing)
+    return is_zero(entry - want) or (near and entry.is_number and bool(10**9 * abs(entry - want) <= abs(want)))
 
 
 def exact_for_every_spacing(calls: Iterable[tuple[str, Callable[[Any], Any]]], h: Expr) -> None:

@@ -168,9 +168,8 @@ def _layer(x: np.ndarray, V: np.ndarray, b: np.ndarray) -> np.ndarray:
     radius, (h, w, _) = V.shape[0] // 2, x.shape
     padded = np.pad(x, ((radius, radius), (radius, radius), (0, 0)))
     out = np.zeros((h, w, V.shape[3])) + b
-    for i, j in np.ndindex(h, w):
-        window = padded[i : i + 2 * radius + 1, j : j + 2 * radius + 1]
-        out[i, j] += (window[..., None] * V).sum(axis=(0, 1, 2))
+    for a, c in np.ndindex(V.shape[:2]):
+        out += padded[a : a + h, c : c + w] @ V[a, c]
     return out
 
 

@@ -164,8 +164,8 @@ def _windows(words: list[str]) -> Counter[tuple[str | None, ...]]:
 def _embedded(ids: np.ndarray, V: np.ndarray) -> np.ndarray:
     delta, n = len(V) // 2, len(ids)
     out = np.zeros((n, V.shape[2]))
-    for t in range(n):
-        for a in range(-delta, delta + 1):
-            if 0 <= t + a < n:
-                out[t] += V[a + delta, ids[t + a]]
+    for a in range(-delta, delta + 1):
+        first, end = max(0, -a), min(n, n - a)  # outside the sentence there is no word
+        if first < end:
+            out[first:end] += V[a + delta, ids[first + a : end + a]]
     return out

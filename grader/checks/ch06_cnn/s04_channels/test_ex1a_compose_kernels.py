@@ -284,8 +284,11 @@ def _full(A: Array, B: Array) -> Array:
 
 def _full_channels(K1: Array, K2: Array) -> Array:
     """Return the kernel of one layer for two: K1 (c, ci, h1, w1), K2 (co, c, h2, w2) -> (co, ci, ., .)."""
-    (c, ci), co = K1.shape[:2], len(K2)
-    return np.array([[sum(_full(K1[m, i], K2[o, m]) for m in range(c)) for i in range(ci)] for o in range(co)])
+    (ci, h1, w1), (co, _, h2, w2) = K1.shape[1:], K2.shape
+    out = np.zeros((co, ci, h1 + h2 - 1, w1 + w2 - 1))
+    for i, j in np.ndindex(h1, w1):
+        out[:, :, i : i + h2, j : j + w2] += np.einsum("mi,omhw->oihw", K1[:, :, i, j], K2)
+    return out
 
 
 def _uneven(shape: tuple[int, int], rng: np.random.Generator) -> Array:

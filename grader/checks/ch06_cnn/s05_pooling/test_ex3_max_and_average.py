@@ -211,7 +211,9 @@ def _check_distribution(results: Sequence[float], what: str, expected: Callable[
 def _step(numbers: Sequence[float]) -> Fraction | None:
     """Return the largest 1/n of which all these numbers are multiples; None if there is none."""
     array = np.array(numbers)
-    for n in (*range(1, 1001), *(10**digits for digits in range(4, 9))):
+    steps = np.array([*range(1, 1001), *(10**digits for digits in range(4, 9))])
+    few = np.multiply.outer(steps, array[:8])
+    for n in steps[(np.abs(few - np.rint(few)) < 1e-3).all(axis=1)].tolist():
         # Hundreds of other numbers are never all so close to whole ones.
         if np.abs(array * n - np.rint(array * n)).max() < 1e-3:
             return Fraction(1, n)
@@ -252,4 +254,6 @@ def _shown(first: Fraction, second: Fraction) -> str:
 
 
 def _number(value: Any, call: str) -> float:
+    if type(value) is float and math.isfinite(value):
+        return value
     return float(as_array(value, shape=(), what=f"a number of {call}"))

@@ -574,8 +574,8 @@ def _made_shape(shape, kind, said):
     return (said.get("channels", shape[0]), *((side + 2 * pad - k) // step + 1 for side, k, step, pad in axes))
 
 
-def network(layers, weights=None):
-    """Return an initialised nn.Sequential of (kind, settings) pairs, with ``weights`` in their order if they are given."""
+def network(layers, weights=None, initialised=True):
+    """Return an nn.Sequential of (kind, settings) pairs, with ``weights`` in their order if they are given."""
     net = nn.Sequential()
     kinds = {
         "conv": nn.Conv2D, "max": nn.MaxPool2D, "avg": nn.AvgPool2D, "dense": nn.Dense, "activation": nn.Activation,
@@ -590,9 +590,9 @@ def network(layers, weights=None):
             said[_INPUTS[kind]] = inputs if weights is None else next(shapes)[1]
         net.add(kinds[kind](**said))
         shape = _made_shape(shape, kind, said)
-    if weights is None:
+    if weights is None and initialised:
         net.initialize()
-    else:
+    elif weights is not None:
         for parameter, values in zip(net.collect_params().values(), weights, strict=True):
             # As load_parameters does it: no random weights are drawn only to be replaced.
             parameter._load_init(_array(values), mx.cpu())

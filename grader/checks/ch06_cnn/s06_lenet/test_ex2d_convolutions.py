@@ -104,7 +104,9 @@ def test_bad(student: Student) -> None:
 def test_field(student: Student, rng: np.random.Generator) -> None:
     """receptive_field is right for networks that you did not build"""
     networks = [*_NETWORKS, *(_drawn(rng) for _ in range(5))]
-    fields = [student.receptive_field(student.probe.network([*net, *_END])) for net in networks]
+    # Every fourth is initialised, which takes as long as all the rest.
+    built = student.probe.network.map([([*net, *_END], None, place % 4 == 0) for place, net in enumerate(networks)])
+    fields = student.receptive_field.map([(net,) for net in built])
     for net, field in zip(networks, fields, strict=True):
         windows = [(s.get("kernel_size") or s["pool_size"], s["strides"]) for _, s in net if "strides" in s]
         call = f"receptive_field(net) of {_words(net)}"
