@@ -51,6 +51,8 @@ def rebuilt(value: Any) -> Expr:
     """
     import sympy
 
+    if isinstance(value, sympy.Rational) and value.p.bit_length() + value.q.bit_length() <= MAX_BITS:
+        return value  # most entries of kernels are numbers
     if not is_sympy(value):
         number = exact_number(value)
         if number.numerator.bit_length() + number.denominator.bit_length() > MAX_BITS:
