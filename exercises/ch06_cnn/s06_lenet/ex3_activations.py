@@ -4,7 +4,7 @@ What does a trained network see in a picture? Take out what its layers give, and
 
 1. `activations(net, x, layer)`: the output of the layer `net[layer]`, counted from 0, when the network gets the pictures x.
    `net` is an nn.Sequential of convolutions, pooling layers, activations and dense layers, already initialised; leave its
-   parameters as they are. x is an NDArray (n, 1, 28, 28), n >= 1, with numbers of either sign. (If your file calls
+   parameters as they are. x is an NDArray (n, 1, 28, 28), n from 1 to 300, with numbers of either sign. (If your file calls
    npx.set_np(), all arrays that you get are arrays of mx.np.) Return the output with all its axes, for a convolution
    (n, channels, rows, columns), also where one of them has length 1, as an array or NDArray. Compared within 1e-4.
 

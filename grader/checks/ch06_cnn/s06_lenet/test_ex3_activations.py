@@ -40,6 +40,7 @@ ACCEPTED_MUTANTS = {
 #: What the statement leaves free.
 OUTSIDE = {
     "activations.six_digits": "outputs are compared within 1e-4",
+    "activations.up_to_1000": "at most 300 pictures are asked about at once",
     "activations.only_square": "all pictures are 28x28",
     "most_different.up_to_50": "all pictures are 28x28",
     "most_different.only_even": "all pictures are 28x28",
@@ -70,7 +71,7 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     batches[2] = batches[2] - np.float32(0.5)  # greys may be negative, too
     asked = [(place, layer) for place in range(len(batches)) for layer in (2, 0, 3, 1, 4)]
     truths = [_outputs(x, weights) for x in batches]
-    many = np.arange(301) % 23  # the same pictures many times: their outputs are known already
+    many = np.arange(299) % 23  # the same pictures many times: their outputs are known already
     batches.append(batches[4][many])
     last = len(_LAYERS) - 1
     truths.append([output if place < last else output[many] for place, output in enumerate(truths[4])])

@@ -559,7 +559,7 @@ class Nested:
 class WantsInitialised:
     """Needs weights to find the field."""
 
-    caught_by = "test_own"
+    caught_by = "test_field"
     diagnosis = "You look at the weights, and a network that is not initialised has none yet: read the settings of the layers."
 
     def receptive_field(net):
