@@ -587,6 +587,102 @@ def backward_cost(*sizes):
 """,
         {"test_multiplications": "additions_first"},
     ),
+    "weights and biases that are two numbers": (
+        "6.4.2b",
+        """
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    return ci * h * w, co * ci * kh * kw, co, co * oh * ow
+""",
+        {"test_parameters": "biases_apart"},
+    ),
+    "biases that are counted with the output": (
+        "6.4.2b",
+        """
+_counted = forward_memory
+
+
+def forward_memory(ci, co, *sizes):
+    picture, parameters, output = _counted(ci, co, *sizes)
+    return [picture, parameters - co, output + co]
+""",
+        {"test_parameters": None},
+    ),
+    "memory with its total": (
+        "6.4.2b",
+        """
+_counted = forward_memory
+
+
+def forward_memory(*sizes):
+    counts = _counted(*sizes)
+    return *counts, sum(counts)
+""",
+        {"test_picture": None},
+    ),
+    "a gradient of each array, and no sum": (
+        "6.4.2c",
+        """
+_counted = backward_memory
+
+
+def backward_memory(ci, co, h, w, *sizes):
+    kept, gradients = _counted(ci, co, h, w, *sizes)
+    picture = ci * h * w
+    return kept, gradients - kept - co, kept - picture, co, picture
+""",
+        {"test_gradients": None},
+    ),
+    "what is kept of each array, and no sum": (
+        "6.4.2c",
+        """
+_counted = backward_memory
+
+
+def backward_memory(ci, co, h, w, *sizes):
+    kept, gradients = _counted(ci, co, h, w, *sizes)
+    return ci * h * w, kept - ci * h * w, gradients
+""",
+        {"test_kept": None},
+    ),
+    "additions of the bias that are a number of their own": (
+        "6.4.2a",
+        """
+_counted = forward_cost
+
+
+def forward_cost(ci, co, h, w, kh, kw, *others):
+    products, additions = _counted(ci, co, h, w, kh, kw, *others)
+    outputs = products // (ci * kh * kw)
+    return products, additions - outputs, outputs
+""",
+        {"test_additions": "bias_apart"},
+    ),
+    "multiplications of each gradient, and no sum": (
+        "6.4.2d",
+        """
+_counted = backward_cost
+
+
+def backward_cost(*sizes):
+    products, additions = _counted(*sizes)
+    return products // 2, products // 2, additions
+""",
+        {"test_multiplications": None},
+    ),
+    "limits that stay as they were in a substitution": (
+        "6.1.6",
+        """
+def derivation(s):
+    f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+    return [
+        (f(z) * g(x - z), z, -oo, oo),
+        (-f(x - y) * g(y), y, -oo, oo, "y = x - z, dz = -dy"),
+        (g(z) * f(x - z), z, -oo, oo),
+    ]
+""",
+        {"test_steps": None},
+    ),
     "numbers in memory that are floats": (
         "6.4.2b",
         """
