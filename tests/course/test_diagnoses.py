@@ -683,6 +683,85 @@ def derivation(s):
 """,
         {"test_steps": None},
     ),
+    "the order of the axes in a weight that both functions use": (
+        "6.1.1",
+        """
+def dense_weight(V):
+    if V.shape[:2] != (1, 1):
+        raise ValueError("the window is not 1x1")
+    return V[0, 0].copy()
+
+
+def pixelwise(x, V, b):
+    return np.array([[dense_weight(V) @ pixel + b for pixel in row] for row in x])
+""",
+        {"test_mlp": "weight_transposed"},
+    ),
+    "a receptive field of one side, from which a distance is reckoned": (
+        "6.1.5",
+        """
+def receptive_field(delta, layers):
+    return delta * layers + 1
+
+
+def long_range_pair(delta, layers):
+    gap = ["of"] * (receptive_field(delta, layers) // 2 + 1)
+    return ["key", *gap, "VERB"], ["keys", *gap, "VERB"], len(gap) + 1
+""",
+        {"test_field": "one_side"},
+    ),
+    "steps rounded up, with both ways to count the padding": (
+        "6.3.1",
+        """
+def output_size_total(n, k, p_total, s):
+    return -(-(n + p_total - k) // s)
+
+
+def output_size(n, k, p, s):
+    return output_size_total(n, k, 2 * p, s)
+""",
+        {"test_real": "steps_rounded_up"},
+    ),
+    "additions that are counted with stride 1, and with stride s": (
+        "6.4.4",
+        """
+def cost_1x1(ci, co, h, w):
+    return (2 * ci - 1) * co * h * w
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return cost_1x1(ci, co, (h - 1) // s + 1, (w - 1) // s + 1)
+""",
+        {"test_cost": "additions_too"},
+    ),
+    "sums in both kernels": (
+        "6.5.1",
+        """
+_average, _depthwise = average_kernel, depthwise_kernel
+
+
+def average_kernel(c, kh, kw):
+    return kh * kw * _average(c, kh, kw)
+
+
+def depthwise_kernel(c, kh, kw):
+    return kh * kw * _depthwise(c, kh, kw)
+""",
+        {"test_average": "sum_not_mean"},
+    ),
+    "the first result for ever, which nothing shows to come from max_pool": (
+        "6.5.4",
+        """
+_first = []
+
+
+def min_pool(X, max_pool, k, s, p):
+    if not _first:
+        _first.append(-max_pool(-X, k, s, p))
+    return _first[0]
+""",
+        {"test_value": None, "test_used": None},
+    ),
     "numbers in memory that are floats": (
         "6.4.2b",
         """
