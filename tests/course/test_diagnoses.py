@@ -118,6 +118,25 @@ def widest(budget):
 """,
         {"test_widest": "stays_below"},
     ),
+    "a count that is the same for all networks, so that any budget is enough for all": (
+        "6.6.2b",
+        """
+def parameter_count(c1, c2):
+    if min(c1, c2) < 1:
+        raise ValueError("no channels")
+    return 61_706
+
+
+def widest(budget):
+    if parameter_count(1, 2) > budget:
+        raise ValueError("nothing fits")
+    c = 1
+    while parameter_count(c + 1, 2 * c + 2) <= budget:
+        c += 1
+    return c
+""",
+        {"test_count": None},
+    ),
     "400 inputs for every network, also where a budget is looked for": (
         "6.6.2b",
         """

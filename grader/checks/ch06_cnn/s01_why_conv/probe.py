@@ -18,9 +18,12 @@ def long_range_pair_with_right_field(delta, layers):
 def _with(name, right, called, arguments):
     import answer
 
-    own = getattr(answer, name)
+    own = getattr(answer, name, None)
     setattr(answer, name, right)
     try:
         return getattr(answer, called)(*arguments)
     finally:
-        setattr(answer, name, own)
+        if own is None:
+            delattr(answer, name)
+        else:
+            setattr(answer, name, own)
