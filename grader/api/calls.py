@@ -27,7 +27,7 @@ def refuses(
 
     Raises:
         Mismatch: if a value comes back, or another exception.
-        StudentError: if the call ends in another way (out of time, a dead process, the stub).
+        StudentError: if the call ends in another way (out of time, a dead process, the stub, no such function).
 
     Example: ``refuses(student.dense_weight, np.ones((3, 3, 2, 2)), because="the window is not 1x1")``.
     """
@@ -50,7 +50,7 @@ def refuses_each(
 
     Raises:
         Mismatch: for the first call that gives a value, or ends with another exception.
-        StudentError: if a call ends in another way (out of time, a dead process, the stub).
+        StudentError: if a call ends in another way (out of time, a dead process, the stub, no such function).
 
     Example: ``refuses_each(student.same_padding, [((2,), "2 is even"), ((0,), "a window has at least one row")])``.
     """
@@ -73,7 +73,7 @@ def _instead_of(error: type[Exception], f: Callable[..., Any], args: tuple[Any, 
     try:
         value = f(*args)
     except StudentError as raised:
-        if raised.cause != "exception":
+        if raised.cause != "exception" or raised.type_names == ("MissingFunction",):
             raise
         return None if error.__name__ in raised.type_names else f"the exception {clip(str(raised))}"
     except error:

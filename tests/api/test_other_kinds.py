@@ -58,6 +58,12 @@ def test_other_failures_do_not_count_as_refusals(cause: str) -> None:
         refuses(raising(StudentError((), cause, "gone")))
 
 
+def test_a_missing_function_refuses_nothing() -> None:
+    """The message says that it is missing, not that an exception came."""
+    with pytest.raises(StudentError, match="no function f"):
+        refuses(raising(StudentError(("MissingFunction",), "exception", "your file has no function f")))
+
+
 def test_all_calls_are_made_before_the_first_refusal_is_judged() -> None:
     """A known wrong answer is told by all that it refuses, not by the first that it does not."""
     asked: list[int] = []

@@ -118,6 +118,25 @@ def widest(budget):
 """,
         {"test_widest": "stays_below"},
     ),
+    "a count that is the same for all networks, so that any budget is enough for all": (
+        "6.6.2b",
+        """
+def parameter_count(c1, c2):
+    if min(c1, c2) < 1:
+        raise ValueError("no channels")
+    return 61_706
+
+
+def widest(budget):
+    if parameter_count(1, 2) > budget:
+        raise ValueError("nothing fits")
+    c = 1
+    while parameter_count(c + 1, 2 * c + 2) <= budget:
+        c += 1
+    return c
+""",
+        {"test_count": None},
+    ),
     "400 inputs for every network, also where a budget is looked for": (
         "6.6.2b",
         """
@@ -586,6 +605,181 @@ def backward_cost(*sizes):
     return _counted(*sizes)[::-1]
 """,
         {"test_multiplications": "additions_first"},
+    ),
+    "weights and biases that are two numbers": (
+        "6.4.2b",
+        """
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    return ci * h * w, co * ci * kh * kw, co, co * oh * ow
+""",
+        {"test_parameters": "biases_apart"},
+    ),
+    "biases that are counted with the output": (
+        "6.4.2b",
+        """
+_counted = forward_memory
+
+
+def forward_memory(ci, co, *sizes):
+    picture, parameters, output = _counted(ci, co, *sizes)
+    return [picture, parameters - co, output + co]
+""",
+        {"test_parameters": None},
+    ),
+    "memory with its total": (
+        "6.4.2b",
+        """
+_counted = forward_memory
+
+
+def forward_memory(*sizes):
+    counts = _counted(*sizes)
+    return *counts, sum(counts)
+""",
+        {"test_picture": None},
+    ),
+    "a gradient of each array, and no sum": (
+        "6.4.2c",
+        """
+_counted = backward_memory
+
+
+def backward_memory(ci, co, h, w, *sizes):
+    kept, gradients = _counted(ci, co, h, w, *sizes)
+    picture = ci * h * w
+    return kept, gradients - kept - co, kept - picture, co, picture
+""",
+        {"test_gradients": None},
+    ),
+    "what is kept of each array, and no sum": (
+        "6.4.2c",
+        """
+_counted = backward_memory
+
+
+def backward_memory(ci, co, h, w, *sizes):
+    kept, gradients = _counted(ci, co, h, w, *sizes)
+    return ci * h * w, kept - ci * h * w, gradients
+""",
+        {"test_kept": None},
+    ),
+    "additions of the bias that are a number of their own": (
+        "6.4.2a",
+        """
+_counted = forward_cost
+
+
+def forward_cost(ci, co, h, w, kh, kw, *others):
+    products, additions = _counted(ci, co, h, w, kh, kw, *others)
+    outputs = products // (ci * kh * kw)
+    return products, additions - outputs, outputs
+""",
+        {"test_additions": "bias_apart"},
+    ),
+    "multiplications of each gradient, and no sum": (
+        "6.4.2d",
+        """
+_counted = backward_cost
+
+
+def backward_cost(*sizes):
+    products, additions = _counted(*sizes)
+    return products // 2, products // 2, additions
+""",
+        {"test_multiplications": None},
+    ),
+    "limits that stay as they were in a substitution": (
+        "6.1.6",
+        """
+def derivation(s):
+    f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+    return [
+        (f(z) * g(x - z), z, -oo, oo),
+        (-f(x - y) * g(y), y, -oo, oo, "y = x - z, dz = -dy"),
+        (g(z) * f(x - z), z, -oo, oo),
+    ]
+""",
+        {"test_steps": None},
+    ),
+    "the order of the axes in a weight that both functions use": (
+        "6.1.1",
+        """
+def dense_weight(V):
+    if V.shape[:2] != (1, 1):
+        raise ValueError("the window is not 1x1")
+    return V[0, 0].copy()
+
+
+def pixelwise(x, V, b):
+    return np.array([[dense_weight(V) @ pixel + b for pixel in row] for row in x])
+""",
+        {"test_mlp": "weight_transposed"},
+    ),
+    "a receptive field of one side, from which a distance is reckoned": (
+        "6.1.5",
+        """
+def receptive_field(delta, layers):
+    return delta * layers + 1
+
+
+def long_range_pair(delta, layers):
+    gap = ["of"] * (receptive_field(delta, layers) // 2 + 1)
+    return ["key", *gap, "VERB"], ["keys", *gap, "VERB"], len(gap) + 1
+""",
+        {"test_field": "one_side"},
+    ),
+    "steps rounded up, with both ways to count the padding": (
+        "6.3.1",
+        """
+def output_size_total(n, k, p_total, s):
+    return -(-(n + p_total - k) // s)
+
+
+def output_size(n, k, p, s):
+    return output_size_total(n, k, 2 * p, s)
+""",
+        {"test_real": "steps_rounded_up"},
+    ),
+    "additions that are counted with stride 1, and with stride s": (
+        "6.4.4",
+        """
+def cost_1x1(ci, co, h, w):
+    return (2 * ci - 1) * co * h * w
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return cost_1x1(ci, co, (h - 1) // s + 1, (w - 1) // s + 1)
+""",
+        {"test_cost": "additions_too"},
+    ),
+    "sums in both kernels": (
+        "6.5.1",
+        """
+_average, _depthwise = average_kernel, depthwise_kernel
+
+
+def average_kernel(c, kh, kw):
+    return kh * kw * _average(c, kh, kw)
+
+
+def depthwise_kernel(c, kh, kw):
+    return kh * kw * _depthwise(c, kh, kw)
+""",
+        {"test_average": "sum_not_mean"},
+    ),
+    "the first result for ever, which nothing shows to come from max_pool": (
+        "6.5.4",
+        """
+_first = []
+
+
+def min_pool(X, max_pool, k, s, p):
+    if not _first:
+        _first.append(-max_pool(-X, k, s, p))
+    return _first[0]
+""",
+        {"test_value": None, "test_used": None},
     ),
     "numbers in memory that are floats": (
         "6.4.2b",

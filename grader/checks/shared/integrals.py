@@ -70,18 +70,18 @@ def check_integral_chain(
     _check_form(chain[-1], last, "the last step", "end with", items[-1], end)
 
 
-def equal_but_for_the_sign(step: Any, other: Any, rng: np.random.Generator) -> bool:
-    """Return whether two integrals are equal, or equal but for their sign, whatever the functions are.
+def sign_between(step: Any, other: Any, rng: np.random.Generator) -> int:
+    """Return 1 if two integrals are equal, whatever the functions are, -1 if they are equal but for their sign, else 0.
 
     Args:
-        step, other: (integrand, variable, lower, upper); False if one of them is not such a tuple.
+        step, other: (integrand, variable, lower, upper); 0 if one of them is not such a tuple.
     """
     try:
         first, second = _step(step, "the step"), _step(other, "the other")
-        minus = _Step(-second.integrand, second.variable, second.lower, second.upper)
-        return any(_are_equal(first, integral, rng) for integral in (second, minus))
     except Mismatch:
-        return False
+        return 0
+    minus = _Step(-second.integrand, second.variable, second.lower, second.upper)
+    return next((sign for sign, integral in ((1, second), (-1, minus)) if _are_equal(first, integral, rng)), 0)
 
 
 def _are_equal(first: _Step, second: _Step, rng: np.random.Generator) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from shared.layers import output_size, outputs_per_channel
 
 from grader.api import Mismatch, StudentError, amount, rational, same_formula, unpack, whole
+from grader.api.scalars import items_of
 
 #: A layer's sizes, in the order of the functions' arguments: channels in and out, sides of the picture and of the window,
 #: zeros on each side, strides.
@@ -178,7 +179,10 @@ class AskedCosts:
             Mismatch: if they are wrong.
         """
         cases = [*USUAL, usual(rng), usual(rng)]
-        for case, value in zip(cases, function.map(cases), strict=True):
+        values = function.map(cases)
+        if self._charged_for_sums(cases, values) == 1:
+            return
+        for case, value in zip(cases, values, strict=True):
             compare_costs(self.name, value, self.counted(case), case, self._counted, (0,))
 
     def check_additions(self, function: Any, rng: np.random.Generator) -> None:
@@ -191,7 +195,7 @@ class AskedCosts:
         """
         cases = [*USUAL, usual(rng), usual(rng)]
         values = function.map(cases)
-        if self._one_factor_explains(cases, values):
+        if self._one_factor_explains(cases, values) or self._charged_for_sums(cases, values) == 0:
             return
         # Only the fixed sizes decide, so that everybody is judged alike: zip ends with them.
         known = any(self._multiplications_are_right(value, case) for case, value in zip(USUAL, values, strict=False))
@@ -267,6 +271,8 @@ class AskedCosts:
         everything = [*values, *function.map(cases)]
         if self._one_factor_explains([*USUAL, *cases], everything):
             return True
+        if self._charged_for_sums([*USUAL, *cases], everything) is not None:
+            return True
         if not explained([*USUAL, *cases], everything, self.cost, lambda mine, case: self._go_together(mine, case, True)):
             return False
         # Sizes at which the right number is that for one place less along each axis: for answers that count steps, not places.
@@ -278,6 +284,23 @@ class AskedCosts:
         if places_right >= _FEWEST_RIGHT or steps_right == len(USUAL):
             return True
         return self._differ_by_fixed_numbers([*USUAL, *cases], everything)
+
+    def _charged_for_sums(self, cases: Sequence[Sizes], values: Sequence[Any]) -> int | None:
+        """Return the part that loses its points if the right numbers are given in more numbers than two; else None.
+
+        The additions of the bias may be a number of their own, say, or the total of both may be there as well.
+        """
+        count = len(items_of(values[0]) or ())
+        numbers = [whole_numbers(value, count) for value in values]
+        if not 3 <= count <= 8 or any(mine is None for mine in numbers):
+            return None
+        pairs = [(mine, self.cost(*case)) for mine, case in zip(numbers, cases, strict=True) if mine is not None]
+        if all(mine == [*right, sum(right)] for mine, right in pairs):
+            return 0
+        for cut in range(1, count):
+            if all((sum(mine[:cut]), sum(mine[cut:])) == right for mine, right in pairs):
+                return 1 if cut == 1 else 0
+        return None
 
     def _one_factor_explains(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
         """Return whether the multiplications have one wrong factor, the same everywhere, and the additions go with them.

@@ -11,6 +11,7 @@ import numpy as np
 from shared.layer_costs import EDGES, NAMES, Sizes, explained, whole_numbers, window_fits
 
 from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
+from grader.api.scalars import items_of
 
 #: Sizes at the edges of what the exercises allow, and one larger layer.
 EVERY_EDGE = [
@@ -37,12 +38,14 @@ class AskedMemory:
         name: the function's name.
         parts: what each of its numbers counts: a noun and where it is, ("number", "in the output").
         memory: returns the right numbers for a layer's sizes, ints or sympy symbols.
+        arrays: returns how many numbers each array holds, each array once for each part in which it is counted.
         follows: whether all that is wrong in an answer's numbers goes back to one wrong number, (numbers, sizes) -> bool.
     """
 
     name: str
     parts: tuple[tuple[str, str], ...]
     memory: Callable[..., tuple[Any, ...]]
+    arrays: Callable[..., tuple[Any, ...]]
     follows: Callable[[Sequence[int], Sizes], bool] = lambda numbers, case: False
 
     def compare(self, value: Any, right: tuple[int, ...], case: Sizes, reason: str, parts: Sequence[int]) -> None:
@@ -84,6 +87,8 @@ class AskedMemory:
             values = function.map(asked)
             if explained(asked, values, self.memory, self.follows) or self._in_bytes_or_in_another_order(asked, values):
                 return
+            if self._charged_for_grouping(asked, values) is not None:
+                return
             raise
         for case, value in zip(cases, function.map(cases), strict=True):
             self.compare(value, self.memory(*case), case, "for these sizes", parts)
@@ -92,11 +97,14 @@ class AskedMemory:
         )  # fmt: skip
 
     def has_cost_points(self, function: Any, part: int) -> bool:
-        """Return whether one mistake explains all that is wrong, and an earlier part has lost its points for it.
+        """Return whether one mistake explains all that is wrong, and another part has lost its points for it.
 
-        All numbers count bytes, or they stand in another order.
+        All numbers count bytes, or they stand in another order, or the arrays are added up in other groups.
         """
         values = function.map(USUAL)
+        charged = self._charged_for_grouping(USUAL, values)
+        if charged is not None and not self._in_bytes_or_in_another_order(USUAL, values):
+            return part != charged and not _has_floats(values)
         numbers = [whole_numbers(value, len(self.parts)) for value in values]
         earlier = any(
             mine is not None and mine[:part] != list(self.memory(*case)[:part])
@@ -104,8 +112,7 @@ class AskedMemory:
         )
         if not earlier or not self._in_bytes_or_in_another_order(USUAL, values):
             return False
-        # Floats are a second mistake, which costs the points of each part.
-        return not any(isinstance(number, (float, np.floating)) for value in values for number in value)
+        return not _has_floats(values)
 
     def _in_bytes_or_in_another_order(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
         right = [list(self.memory(*case)) for case in cases]
@@ -114,6 +121,24 @@ class AskedMemory:
         return any(mine == [[size * number for number in numbers] for numbers in right] for size in _BYTES) or any(
             mine == [[numbers[place] for place in order] for numbers in right] for order in orders
         )
+
+    def _charged_for_grouping(self, cases: Sequence[Sizes], values: Sequence[Any]) -> int | None:
+        """Return the part that loses its points if the arrays are added up in other groups; None if that is not the mistake.
+
+        Weights and biases may be two numbers, say, or the total may be there as well. Each array is counted once.
+        """
+        count = len(items_of(values[0]) or ())
+        numbers = [whole_numbers(value, count) for value in values]
+        if not 2 <= count <= 8 or any(mine is None for mine in numbers):
+            return None
+        columns = [tuple(column) for column in zip(*(mine for mine in numbers if mine is not None), strict=True)]
+        arrays = list(zip(*(self.arrays(*case) for case in cases), strict=True))
+        parts = list(zip(*(self.memory(*case) for case in cases), strict=True))
+        if columns[-1] == _added(parts):
+            columns.pop()
+        if not _are_groups(columns, arrays):
+            return None
+        return next((number for number, part in enumerate(parts) if part not in columns), 0)
 
     def check_large(self, function: Any) -> None:
         """Check the largest layer that the exercise allows, unless the answer fails for a layer of that size.
@@ -158,3 +183,25 @@ class AskedMemory:
             return False
         numbers: int = sum(self.memory(*case)) + ci * (h + 2 * ph) * (w + 2 * pw)
         return numbers <= 50_000
+
+
+def _has_floats(values: Sequence[Any]) -> bool:
+    """Return whether some numbers are floats: a second mistake, which costs the points of each part."""
+    return any(isinstance(number, (float, np.floating)) for value in values for number in value)
+
+
+def _added(columns: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*columns, strict=True)))
+
+
+def _are_groups(columns: Sequence[tuple[int, ...]], arrays: Sequence[tuple[int, ...]]) -> bool:
+    """Return whether each column is the sum of some arrays, and each array belongs to one column."""
+    if not columns:
+        return not arrays
+    for size in range(1, len(arrays) + 1):
+        for group in itertools.combinations(range(len(arrays)), size):
+            if _added([arrays[place] for place in group]) == columns[0]:
+                others = [array for place, array in enumerate(arrays) if place not in group]
+                if _are_groups(columns[1:], others):
+                    return True
+    return False

@@ -8,7 +8,19 @@ from typing import Any
 import numpy as np
 import sympy
 
-from grader.api import Mismatch, Student, as_array, check_chain, close, evaluated, keeps_inputs, points, refuses_each, show
+from grader.api import (
+    Mismatch,
+    Student,
+    StudentError,
+    as_array,
+    check_chain,
+    close,
+    evaluated,
+    keeps_inputs,
+    points,
+    refuses_each,
+    show,
+)
 
 HINTS = (
     "Which values can a and b take if D = 0?",
@@ -66,10 +78,14 @@ def test_local(student: Student, rng: np.random.Generator) -> None:
 
 @points(4, needs="test_local", hint="Write out h[0, 0, 0] for two input channels by hand. How many terms are there?")
 def test_conv(student: Student, rng: np.random.Generator) -> None:
-    """pixelwise gives what the convolutional layer with D = 0 gives"""
-    for shape in (*_SHAPES, tuple(int(v) for v in rng.integers(1, 6, 4))):
-        x, V, b = _numbers(shape, rng)
-        close(student.pixelwise(x, V, b), _layer(x, V, b), what=f"the output for x of shape {shape[:3]}")
+    """pixelwise gives what the convolutional layer with D = 0 gives (or would with a right dense_weight)"""
+    layers = [_numbers(shape, rng) for shape in (*_SHAPES, tuple(int(v) for v in rng.integers(1, 6, 4)))]
+    try:
+        _compare_layers(student.pixelwise, layers)
+    except (Mismatch, StudentError):
+        # An answer that multiplies by its own dense_weight has lost the points of that in test_mlp.
+        if not (_has_wrong_weight(student) and _is_right_with_right_weight(student, layers)):
+            raise
 
 
 @points(2, hint="W @ p must make sense for a pixel p of shape (c_in,).")
@@ -138,7 +154,11 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     for shape in ((3, 3, 3, 3), (4, 5, 3, 2), (2, 2, 4, 1), (1, 1, 1, 1), (1, 6, 1, 5), (6, 1, 2, 2)):
         x, V, b = _numbers(shape, rng)
         keeps_inputs(student.dense_weight, V)
-        keeps_inputs(student.pixelwise, x, V, b)
+        try:
+            keeps_inputs(student.pixelwise, x, V, b)
+        except StudentError:
+            if not _has_wrong_weight(student):  # whose shape may not fit in pixelwise
+                raise
 
 
 #: (h, w, c_in, c_out): the smallest, equal and different sides, one side far longer than the others. Equal channels come
@@ -148,6 +168,27 @@ _SHAPES = (
     (9, 1, 3, 2), (2, 3, 120, 2), (2, 3, 2, 120), (31, 24, 2, 3), (1, 1200, 2, 1), (1200, 1, 1, 2), (1, 1, 1200, 2),
     (1, 1, 2, 1200), (36, 35, 1, 1), (71, 70, 1, 2), (2, 1, 71, 70),
 )  # fmt: skip
+
+
+def _compare_layers(pixelwise: Any, layers: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
+    for x, V, b in layers:
+        close(pixelwise(x, V, b), _layer(x, V, b), what=f"the output for x of shape {x.shape}")
+
+
+def _has_wrong_weight(student: Student) -> bool:
+    V = np.arange(1.0, 7.0).reshape(1, 1, 2, 3)
+    try:
+        return not np.array_equal(as_array(student.dense_weight(V), shape=(3, 2), what="W"), V[0, 0].T)
+    except (Mismatch, StudentError):
+        return True
+
+
+def _is_right_with_right_weight(student: Student, layers: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> bool:
+    try:
+        _compare_layers(student.probe.pixelwise_with_right_weight, layers)
+    except (Mismatch, StudentError):
+        return False
+    return True
 
 
 def _numbers(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -7,7 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, amount, as_array, close, keeps_inputs, points, same_formula, show, unpack, whole
+from grader.api import (
+    Mismatch,
+    Student,
+    StudentError,
+    amount,
+    as_array,
+    close,
+    keeps_inputs,
+    points,
+    same_formula,
+    show,
+    unpack,
+    whole,
+)
 
 HINTS = (
     "How far to the left does the last layer see? And the one below it, from there?",
@@ -40,7 +53,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 
 @points(6, hint="From p the network sees delta·layers words to the left and as many to the right. Where is the key?")
 def test_long(student: Student, rng: np.random.Generator) -> None:
-    """two sentences whose difference the network cannot see from VERB"""
+    """two sentences whose difference the network cannot see from VERB (or could not with a right receptive_field)"""
     # (1, 1) allows 12 words; no distance that fits there is enough for (4, 3).
     settings = [(1, 1), (1, 3), (2, 2), (3, 1), (4, 3), (1, 2), (2, 1), (5, 5), (1, 9), (9, 1), (2, 11)]
     settings += [(int(rng.integers(1, 6)), int(rng.integers(1, 6))) for _ in range(2)]
@@ -53,11 +66,12 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
         (8, 150),
         (600, 2),
     ]  # more words than a list that was written down has
-    for (delta, layers), result in zip(settings, student.long_range_pair.map(settings), strict=True):
-        try:
-            _check_pair(result, delta, layers)
-        except Mismatch as err:
-            raise Mismatch(err.got, err.expected, call=f"long_range_pair({delta}, {layers})", where=err.where) from None
+    try:
+        _check_pairs(student.long_range_pair, settings)
+    except (Mismatch, StudentError):
+        # An answer that reckons with its own receptive_field has lost the points of that in test_field.
+        if not (_has_wrong_field(student) and _is_right_with_right_field(student, settings)):
+            raise
 
 
 @points(3, hint="Who bites whom?")
@@ -119,6 +133,31 @@ _SIZES = (
     (1200, 2, 1, 1), (110, 12, 2, 2), (7, 300, 2, 1), (5, 3, 120, 1), (4, 3, 2, 60), (30, 60, 2, 4),
     (400, 5, 1, 60), (30, 120, 60, 8),
 )  # fmt: skip
+
+
+def _check_pairs(function: Any, settings: list[tuple[int, int]]) -> None:
+    for (delta, layers), result in zip(settings, function.map(settings), strict=True):
+        try:
+            _check_pair(result, delta, layers)
+        except Mismatch as err:
+            raise Mismatch(err.got, err.expected, call=f"long_range_pair({delta}, {layers})", where=err.where) from None
+
+
+def _has_wrong_field(student: Student) -> bool:
+    settings = [(1, 1), (1, 3), (2, 2), (3, 1), (4, 3)]
+    try:
+        sizes = [whole(size) for size in student.receptive_field.map(settings)]
+    except (Mismatch, StudentError):
+        return True
+    return sizes != [2 * delta * layers + 1 for delta, layers in settings]
+
+
+def _is_right_with_right_field(student: Student, settings: list[tuple[int, int]]) -> bool:
+    try:
+        _check_pairs(student.probe.long_range_pair_with_right_field, settings)
+    except (Mismatch, StudentError):
+        return False
+    return True
 
 
 def _check_pair(result: Any, delta: int, layers: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import sympy
-from shared.integrals import check_integral_chain, equal_but_for_the_sign
+from shared.integrals import check_integral_chain, sign_between
 from sympy import oo
 from sympy.core.function import AppliedUndef
 
@@ -43,15 +43,19 @@ def test_steps(student: Student, rng: np.random.Generator) -> None:
 
 @points(2, hint="z = -oo means y = oo. Write that line before you turn the limits round.")
 def test_limits(student: Student, rng: np.random.Generator) -> None:
-    """where f(z) becomes f(x - y), the derivation shows what the substitution does to the limits"""
+    """where f(z) becomes f(x - y), the derivation shows what the substitution does to the limits (or has a wrong sign)"""
     steps = student.derivation(_symbols())
     chain = list(steps) if isinstance(steps, (list, tuple, sympy.Tuple)) else []
     ways = [_ways(step) for step in chain]
-    turned = [n for n, (a, b) in enumerate(itertools.pairwise(ways)) if a and b and a[0] == -b[0] and a[1] == -b[1]]
-    # A forgotten minus sign, here or elsewhere, has cost the points of test_steps.
-    if not any(equal_but_for_the_sign(chain[n], chain[n + 1], rng) for n in turned):
-        raise Mismatch("no step that replaces f(z) by f(x - y), swaps the limits, and keeps the value of the integral",
-                       "the limits as the substitution leaves them, before anything else is done")  # fmt: skip
+    turned = [n for n, (a, b) in enumerate(itertools.pairwise(ways)) if a and b and a[0] == -b[0]]
+    for n in turned:
+        (_, before), (_, after) = (way for way in ways[n : n + 2] if way)
+        sign = sign_between(chain[n], chain[n + 1], rng)
+        # A wrong sign, of a forgotten minus or of limits that stay as they were, has cost the points of test_steps.
+        if sign == -1 or (sign == 1 and before == -after):
+            return
+    raise Mismatch("no step that replaces f(z) by f(x - y), swaps the limits, and keeps the value of the integral",
+                   "the limits as the substitution leaves them, before anything else is done")  # fmt: skip
 
 
 @points(4, hint="Put a copy of g, multiplied by f[a], at place a, for each a. Add the copies up.")

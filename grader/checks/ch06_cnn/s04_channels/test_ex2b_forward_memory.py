@@ -27,7 +27,7 @@ OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000
 
 @points(1, hint="What are the lengths of the picture's axes?")
 def test_picture(student: Student, oracle: Oracle) -> None:
-    """as many numbers as there are in the picture of a real layer"""
+    """as many numbers as there are in the picture of a real layer (or as goes with a mistake below)"""
     _compare_with_real(student, oracle, 0)
 
 
@@ -102,5 +102,10 @@ def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any
     return ci * h * w, co * ci * kh * kw + co, co * output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
 
 
+def _arrays(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:
+    picture, parameters, output = _memory(ci, co, h, w, kh, kw, ph, pw, sh, sw)
+    return picture, parameters - co, co, output
+
+
 #: The exercise's function, with its right numbers and the checks that are called above.
-_ASKED = AskedMemory("forward_memory", PARTS, _memory)
+_ASKED = AskedMemory("forward_memory", PARTS, _memory, _arrays)

@@ -25,11 +25,16 @@ OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000
 
 @points(3, hint="y = w·x + b: which of y, x, w, b appear in the derivatives with respect to w, x and b?")
 def test_kept(student: Student, oracle: Oracle) -> None:
-    """as many numbers as there are in those arrays of a real layer that its gradients need"""
+    """as many as in those arrays of a real layer that its gradients need (or as goes with a mistake below)"""
     arrays = oracle.array_sizes.map(USUAL)
     for case, value, sizes in zip(USUAL, student.backward_memory.map(USUAL), arrays, strict=True):
         right = (sizes["input"] + sizes["weight"], 0)
-        _ASKED.compare(value, right, case, "in the arrays of the real layer", (0,))
+        try:
+            _ASKED.compare(value, right, case, "in the arrays of the real layer", (0,))
+        except Mismatch:
+            if _ASKED.has_cost_points(student.backward_memory, 0):
+                return
+            raise
 
 
 @points(3, hint="For which arrays is there a gradient? Each has the size of its array.")
@@ -72,5 +77,11 @@ def _memory(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any
     return kept, kept + co + co * output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)
 
 
+def _arrays(ci: Any, co: Any, h: Any, w: Any, kh: Any, kw: Any, ph: Any, pw: Any, sh: Any, sw: Any) -> tuple[Any, ...]:
+    picture, weights = ci * h * w, co * ci * kh * kw
+    output = _memory(ci, co, h, w, kh, kw, ph, pw, sh, sw)[1] - picture - weights - co
+    return picture, weights, picture, weights, co, output
+
+
 #: The exercise's function, with its right numbers and the checks that are called above.
-_ASKED = AskedMemory("backward_memory", PARTS, _memory, _follows)
+_ASKED = AskedMemory("backward_memory", PARTS, _memory, _arrays, _follows)

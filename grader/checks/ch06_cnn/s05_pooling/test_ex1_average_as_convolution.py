@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, as_array, close, points, refuses_each, show, unpack
+from grader.api import Mismatch, Oracle, Student, StudentError, as_array, close, points, refuses_each, show, unpack
 
 HINTS = (
     "One channel first: the mean of a window is a weighted sum of its pixels. Which weights?",
@@ -61,8 +61,12 @@ def test_average(student: Student, oracle: Oracle, rng: np.random.Generator) -> 
 
 @points(3, hint="One slice for each output channel, in the first axis.")
 def test_depthwise(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
-    """a layer with groups=c and depthwise_kernel gives what Gluon's AvgPool2D gives"""
-    _compare(student.depthwise_kernel, "depthwise_kernel", True, oracle, rng)
+    """a layer with groups=c and depthwise_kernel gives what Gluon's AvgPool2D gives (or has the weights of your wrong one)"""
+    try:
+        _compare(student.depthwise_kernel, "depthwise_kernel", True, oracle, rng)
+    except Mismatch:
+        if not _has_weights_of_own_average(student):
+            raise
 
 
 @points(2, hint="Put the two largest entries into different cells.")
@@ -119,6 +123,25 @@ def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.ra
         mine = oracle.conv(X, weights, stride, padding, c if depthwise else 1)
         said = f"{call}, used with stride {stride} and padding {padding} on a picture {c}x{h}x{w}"
         close(mine, right, tol=1e-5, call=said, what="the layer's output")
+
+
+def _has_weights_of_own_average(student: Student) -> bool:
+    """Return whether depthwise_kernel has the same weights as average_kernel, which are wrong and cost their points there.
+
+    That kernel must not mix channels, which is a mistake that depthwise_kernel cannot have.
+    """
+    sizes = [(c, *window) for c, _, _, window, _, _ in CASES] + [(9, 12, 11), (1, 1, 700), (2, 300, 1)]
+    wrong = False
+    try:
+        kernels = zip(sizes, student.average_kernel.map(sizes), student.depthwise_kernel.map(sizes), strict=True)
+        for (c, *window), ordinary, depthwise in kernels:
+            mine, slices = as_array(ordinary, shape=(c, c, *window)), as_array(depthwise, shape=(c, 1, *window))
+            if not slices.all() or not np.array_equal(mine, np.eye(c)[:, :, None, None] * slices):
+                return False
+            wrong = wrong or not np.allclose(mine, _exact(c, (window[0], window[1]), False), rtol=1e-6, atol=1e-9)
+    except (Mismatch, StudentError):
+        return False
+    return wrong
 
 
 def _exact(c: int, window: tuple[int, int], depthwise: bool) -> np.ndarray[Any, Any]:

@@ -29,6 +29,8 @@ SEEDS = (
 )  # fmt: skip
 #: So few windows that their spread alone tells how many they are; an odd number, so that sums can be told from rounded means.
 FEW = 3
+#: As many windows in each of so many calls as tell independent ones from pairs x and -x.
+SOME, SOME_CALLS = 16, 300
 #: How far the mean of the maxima and the standard deviation of the averages of 4,000 windows may be from the truth.
 ALLOWED = (0.06, 0.03)
 #: What the statement leaves free.
@@ -120,6 +122,9 @@ def test_noise(student: Student, rng: np.random.Generator) -> None:
     few = [(2, FEW, int(seed)) for seed in np.random.default_rng(6534).integers(2**31, size=600)]
     call = f"noise(2, {FEW}, seed) for {len(few)} seeds"
     _check_few([[_number(value, call) for value in unpack(pair, 2, call=call)] for pair in student.noise.map(few)], call)
+    some = [(2, SOME, int(seed)) for seed in np.random.default_rng(6535).integers(2**31, size=SOME_CALLS)]
+    call = f"noise(2, {SOME}, seed) for {len(some)} seeds"
+    _check_independent([_number(unpack(pair, 2, call=call)[1], call) for pair in student.noise.map(some)], call)
 
 
 @points(0, hint="Work on a copy.")
@@ -194,6 +199,26 @@ def _check_few(pairs: list[list[float]], call: str) -> None:
             _check_distribution(spreads, "", lambda x: -np.expm1(-4 * np.square(x)), call)
         except Mismatch:
             raise err from None
+
+
+def _check_independent(spreads: Sequence[float], call: str) -> None:
+    """Check that the standard deviation of SOME averages varies with the seed as that of independent numbers.
+
+    The sum of their squared distances from their mean has a gamma distribution; whether it is divided by SOME or by SOME - 1
+    does not change how far the logarithm of its mean lies above the mean of its logarithm. With windows in pairs x and -x,
+    which halve the number of independent ones, it is twice as far.
+    """
+    shape = (SOME - 1) / 2
+    # digamma(shape) and trigamma(shape) by their asymptotic series
+    expected = 1 / (2 * shape) + 1 / (12 * shape**2)
+    deviation = math.sqrt((1 / (2 * shape**2) + 1 / (6 * shape**3)) / len(spreads))
+    with np.errstate(divide="ignore"):
+        squares = np.square(np.array(spreads))
+        found = np.log(squares.mean()) - np.log(squares).mean()
+    # Right answers are refused once in 10**9 times.
+    if not abs(found - expected) < 7 * deviation:
+        said = f"a standard deviation of the averages that varies {'more' if found > expected else 'less'} with the seed"
+        raise Mismatch(said, f"as that of {SOME} windows of independent numbers", call=call)
 
 
 def _check_distribution(results: Sequence[float], what: str, expected: Callable[[Any], Any], call: str) -> None:

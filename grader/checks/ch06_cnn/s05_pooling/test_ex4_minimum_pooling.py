@@ -168,7 +168,10 @@ def _changes(rng: np.random.Generator, calls: list[np.ndarray]) -> Callable[[np.
 
 
 def _repeats_what_it_made_of_max_pool(student: Student, rng: np.random.Generator) -> bool:
-    """Return whether the answer uses max_pool for a new size, but gives its old result for another picture of that size."""
+    """Return whether the answer uses max_pool for a new size, but gives its old result for another picture of that size.
+
+    Its first result for every size does not: nothing shows that it came from max_pool, so it costs both checks.
+    """
     calls: list[np.ndarray] = []
     lent, how = _lent(_changes(rng, calls)), ((4, 3), (2, 3), (1, 1))
     try:

@@ -30,6 +30,17 @@ class AdditionsFirst:
         return n - co * oh * ow, n
 
 
+class BiasApart:
+    """Returns the additions of the bias as a number of their own."""
+
+    caught_by = "test_additions"
+    diagnosis = "You return three numbers. The additions of the bias are counted together with the others."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+        return outputs * ci * kh * kw, outputs * (ci * kh * kw - 1), outputs
+
+
 class BiasMultiplied:
     """Counts the bias as one more product."""
 

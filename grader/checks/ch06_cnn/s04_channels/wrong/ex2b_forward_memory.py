@@ -7,7 +7,7 @@ import sympy
 class BiasesApart:
     """Returns weights and biases as two counts."""
 
-    caught_by = "test_picture"
+    caught_by = "test_parameters"
     diagnosis = "You return four counts. Weights and biases are counted together, as the second of three."
     change = {"(ci * h * w, co * ci * kh * kw + co, co * oh * ow)": "(ci * h * w, co * ci * kh * kw, co, co * oh * ow)"}
 

@@ -252,6 +252,30 @@ class SpikeSwapped:
         return Fraction(1, k * k), 1
 
 
+class EachDrawTwice:
+    """Draws half of the numbers, and uses each of them again with the opposite sign."""
+
+    caught_by = "test_noise"
+    diagnosis = "You use each draw x a second time as -x. Then the windows are not independent."
+
+    def noise(k, m, seed):
+        half = np.random.default_rng(seed).normal(size=(m * k * k + 1) // 2)
+        draws = np.concatenate([half, -half])[: m * k * k].reshape(m, k * k)
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std(ddof=1)
+
+
+class EachWindowTwice:
+    """Draws every second window, and lets it be followed by the same window with the opposite signs."""
+
+    caught_by = "test_noise"
+    diagnosis = "Every second window is the one before it with the opposite signs. Then the windows are not independent."
+
+    def noise(k, m, seed):
+        half = np.random.default_rng(seed).normal(size=((m + 1) // 2, k * k))
+        draws = np.stack([half, -half], axis=1).reshape(-1, k * k)[:m]
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
 class FourThousandWindows:
     """Always draws 4,000 windows."""
 
