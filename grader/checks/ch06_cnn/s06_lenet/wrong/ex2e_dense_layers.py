@@ -751,3 +751,14 @@ class ReluUpToSix:
             net.add(nn.Dense(width), nn.Lambda(lambda x: nd.clip(x, 0, 6)))
         net.add(layers[4])
         return net
+
+
+class TestsTheEnds:
+    """Tests the first two widths and the last in both functions."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not test all widths: one in the middle may be below 1, too."
+
+    def _refuse_empty_layers(hidden):
+        if any(width < 1 for width in (*hidden[:2], *hidden[-1:])):
+            raise ValueError(hidden)
