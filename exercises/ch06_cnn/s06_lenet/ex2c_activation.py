@@ -19,10 +19,10 @@ Take LeNet with average pooling, for grey pictures of 28x28 pixels and 10 classe
    of them: each contributes one factor, its derivative at some number. Return the largest possible product of these factors,
    exactly: a Fraction (or an int), not a float. ValueError for any activation but 'sigmoid', 'tanh' and 'relu'.
 
-3. `gradient_ratio(net, X, y)`: measure it. `net` is an initialised nn.Sequential of 2 or more layers: its first, net[0], is a
-   convolution or a dense layer, its last, net[-1], a dense layer that gives 10 scores. X: n >= 1 pictures, numpy, float32 (n,
-   1, 28, 28), with numbers of either sign; y: their labels, numpy, whole numbers (n,). The loss is the cross-entropy of the
-   softmax of the scores, averaged over the n pictures. Return
+3. `gradient_ratio(net, X, y)`: measure it. `net` is an initialised nn.Sequential of 2 to 30 layers: its first, net[0], is a
+   convolution or a dense layer, its last, net[-1], a dense layer that gives 10 scores; both have biases. X: n >= 1 pictures,
+   numpy, float32 (n, 1, 28, 28), with numbers of either sign; y: their labels, numpy, whole numbers (n,). The loss is the
+   cross-entropy of the softmax of the scores, averaged over the n pictures. Return
 
        |gradient of the loss with respect to the first layer's weights| / |the same with respect to the last layer's weights|
 

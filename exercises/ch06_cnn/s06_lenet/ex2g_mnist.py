@@ -8,7 +8,7 @@ An IDX file holds one array:
     bytes 0, 1    0 and 0
     byte 2        the type of the numbers; 8 means unsigned bytes (0 to 255)
     byte 3        the number of axes
-    then          for each axis its size, 4 bytes, the most significant byte first (big-endian)
+    then          for each axis its size, below 2^31, 4 bytes, the most significant byte first (big-endian)
     then          the numbers, the last axis fastest
 
 So the file of the labels has one axis (a header of 8 bytes), that of the pictures has three (16 bytes). The files may also

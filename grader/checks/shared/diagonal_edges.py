@@ -12,6 +12,22 @@ from grader.api import Mismatch, Student, as_array, close, forbids, seen_by
 Array = np.ndarray[Any, Any]
 #: So many responses are judged before the others are asked for.
 _FIRST = 5
+#: So many entries of pictures are asked for in one message: it has at most 200,000 values, and a Fraction is three of them.
+_ENTRIES = 60_000
+
+
+def for_each_size(function: Any, sizes: Sequence[int]) -> list[Any]:
+    """Return what a student's function gives for each n, in a few messages that lists of Fractions fit into, too."""
+    values: list[Any] = []
+    part: list[tuple[int]] = []
+    entries = 0
+    for n in sizes:
+        if entries + n * n > _ENTRIES:
+            values += function.map(part)
+            part, entries = [], 0
+        part.append((n,))
+        entries += n * n
+    return values + list(function.map(part))
 
 
 def response(X: Array) -> Array:
@@ -73,7 +89,7 @@ def check_written_down(
 
 
 def _compare(student: Student, name: str, responses: Sequence[tuple[int, Array]], what: str) -> None:
-    values = getattr(student, name).map([(n,) for n, _ in responses])
+    values = for_each_size(getattr(student, name), [n for n, _ in responses])
     for (n, right), value in zip(responses, values, strict=True):
         call = f"{name}({n})"
         close(as_array(value, shape=right.shape, what=f"{what} for n = {n}"), right, call=call, what=what)

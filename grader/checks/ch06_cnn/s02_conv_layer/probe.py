@@ -177,6 +177,12 @@ class _Instrumented(ast.NodeTransformer):
         self.generic_visit(node)  # a product of matrices is watched like a function of both
         return self._hook(node, "__run__", [ast.Name("__product__", ast.Load()), node.left, node.right])
 
+    def visit_AugAssign(self, node):
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Sub):
+            node.value = self._hook(node.value, "__subtract__", [node.value])
+        return node
+
     visit_Name = visit_Attribute = visit_UnaryOp = visit_IfExp = _value
     visit_List = visit_Tuple = visit_ListComp = visit_GeneratorExp = _value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from shared.diagonal_edges import check_written_down, diagonal_picture, response, square_picture
+from shared.diagonal_edges import check_written_down, diagonal_picture, for_each_size, response, square_picture
 
 from grader.api import Mismatch, Student, StudentError, points, refuses
 
@@ -22,7 +22,7 @@ SIZES = (3, 4, 5, 8, 9, 21, 52, 101, 150, 4)
 def test_image(student: Student, rng: np.random.Generator) -> None:
     """diagonal_image is constant along one family of diagonals, has an edge, and lies in [0, 1]"""
     sizes = (*SIZES, int(rng.integers(10, 100)), int(rng.integers(100, 151)))
-    for n, picture in zip(sizes, student.diagonal_image.map([(n,) for n in sizes]), strict=True):
+    for n, picture in zip(sizes, for_each_size(student.diagonal_image, sizes), strict=True):
         diagonal_picture(picture, n, f"diagonal_image({n})")
 
 
@@ -32,8 +32,7 @@ def test_response(student: Student, rng: np.random.Generator) -> None:
     sizes = (*SIZES, int(rng.integers(10, 100)), int(rng.integers(100, 151)))
     pictures = _pictures_with_an_edge(student, sizes)
     if 2 * len(pictures) < len(sizes):
-        asked = [(n,) for n in sizes]
-        pictures = [(n, square_picture(p, n)) for n, p in zip(sizes, student.diagonal_image.map(asked), strict=True)]
+        pictures = [(n, square_picture(p, n)) for n, p in zip(sizes, for_each_size(student.diagonal_image, sizes), strict=True)]
     right = [(n, response(X)) for n, X in pictures]
     watched = student.probe.watched_predict_response
     check_written_down(student, "predict_response", watched, right, "the response of your picture")

@@ -21,20 +21,20 @@ OUTSIDE = {
 }
 #: From the smallest picture to the largest one that the statement names; one size comes twice.
 SIZES = (3, 4, 6, 9, 21, 50, 101, 150, 4)
-#: Shapes of X, and whether its numbers are whole. Flat, high, square, the smallest and the largest.
+#: Shapes of X, and the largest of its numbers if they are whole. Flat, high, square, the smallest and the largest.
 SHAPES = (
-    ((4, 6), False), ((5, 5), False), ((7, 2), False), ((2, 3), False), ((5, 5), True), ((3, 4), True), ((2, 2), False),
-    ((2, 1), False), ((6, 1), True), ((2, 60), False), ((60, 60), False),
+    ((4, 6), None), ((5, 5), None), ((7, 2), None), ((2, 3), None), ((5, 5), 3), ((3, 4), 3), ((2, 2), None),
+    ((2, 1), None), ((6, 1), 3), ((4, 5), 1000), ((2, 60), None), ((60, 60), None),
 )  # fmt: skip
 
 
 @points(5, hint="Transpose twice.")
 def test_identity(student: Student, rng: np.random.Generator) -> None:
     """with_transposed_kernel returns corr2d(X, K.T) for every picture, with one call of corr"""
-    for shape, whole in SHAPES:
+    for shape, largest in SHAPES:
         X = rng.normal(size=shape)
-        if whole:  # with equal pixels, and zeros
-            X = rng.integers(-3, 4, shape)
+        if largest is not None:  # small ones have equal pixels, and zeros
+            X = rng.integers(-largest, largest + 1, shape)
         # corr first applies a function to each pixel that the answer does not know, so that the result can only come from
         # corr. The function is odd, so that a rotated picture, or one with zeros around it, may be passed as well.
         factor, seen = float(rng.uniform(2, 3)), []
@@ -74,10 +74,11 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """X is left as it is"""
 
     def corr(Z: Any) -> np.ndarray:
-        return np.asarray(Z)[:, 1:]
+        return np.asarray(Z)[:, 1:] / 3
 
-    for shape in ((3, 4), (4, 4), (5, 2)):
+    for shape in ((3, 4), (4, 4), (5, 2), (60, 60)):
         keeps_inputs(student.with_transposed_kernel, rng.normal(size=shape), corr)
+    keeps_inputs(student.with_transposed_kernel, rng.integers(-3, 4, (4, 4)), corr)
 
 
 def _curved(X: np.ndarray, factor: float) -> np.ndarray:

@@ -576,6 +576,11 @@ def _made_shape(shape, kind, said):
 
 def network(layers, weights=None, initialised=True):
     """Return an nn.Sequential of (kind, settings) pairs, with ``weights`` in their order if they are given."""
+    with mx.name.NameManager():  # its layers are numbered from 0: the names do not depend on what the answer made before
+        return _network(layers, weights, initialised)
+
+
+def _network(layers, weights, initialised):
     net = nn.Sequential()
     kinds = {
         "conv": nn.Conv2D, "max": nn.MaxPool2D, "avg": nn.AvgPool2D, "dense": nn.Dense, "activation": nn.Activation,

@@ -125,6 +125,7 @@ def _fixed_networks() -> tuple[_Network, ...]:
     networks: list[tuple[str, tuple[int, ...], tuple[int, ...], float]] = [
         ("sigmoid", (3, 5), (24, 16), 1), ("tanh", (2, 4), (18,), 1), ("relu", (4,), (), 1),
         ("sigmoid", (2,), (12, 11, 9, 8, 7), 0.3),  # a ratio of 5e-7, which must be right to three digits, too
+        ("tanh", (2,), (9, 8, 7, 6, 5, 4, 5, 6, 7, 8, 9, 10, 11), 1.5),  # the longest: 30 layers
     ]  # fmt: skip
     found = []
     for place, (act, channels, hidden, scale) in enumerate(networks):
@@ -132,6 +133,9 @@ def _fixed_networks() -> tuple[_Network, ...]:
         weights = _weights(channels, hidden, scale, fixed)
         words = _words(act, channels, hidden, len(labels))
         found.append(_Network(words, _layers(act, channels, hidden), weights, pictures, labels, None))
+    small = _small_network(3, fixed, 0)
+    words = "a network of 2 dense layers, for 3 pictures"
+    found.append(small._replace(words=words, layers=small.layers[::2], right=None))  # the shortest: no activation
     found += [_small_network(1, fixed, 0), _small_network(1001, fixed, 0.5)]
     for network in found:
         for array in (*network.weights, network.pictures, network.labels):
@@ -145,8 +149,8 @@ def _small_network(n: int, chance: np.random.Generator, mean: float) -> _Network
     pictures = (pictures - mean).astype(np.float32)
     weights = _dense_weights(int(chance.integers(5, 20)), chance)
     words = f"a network with tanh and 2 dense layers, for {n} picture{'s' if n > 1 else ''}"
-    layers = [{"kind": "dense", "units": len(weights[0])}, {"kind": "activation", "activation": "tanh"},
-              {"kind": "dense", "units": 10}]  # fmt: skip
+    layers = [{"kind": "dense", "units": len(weights[0]), "bias": True}, {"kind": "activation", "activation": "tanh"},
+              {"kind": "dense", "units": 10, "bias": True}]  # fmt: skip
     return _Network(words, layers, weights, pictures, labels, _by_hand(weights, pictures, labels))
 
 

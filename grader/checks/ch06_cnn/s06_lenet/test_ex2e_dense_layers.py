@@ -93,7 +93,8 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student) -> None:
     """both functions refuse a dense layer without outputs: ValueError"""
     faults = []
-    for hidden in ((0,), (120, 0), (0, 84), (-3,), (30, -1, 20), (4, -9), (30, 0, 20), (-2, -3)):
+    long = (*[21] * 9, 0, *[21] * 10)
+    for hidden in ((0,), (120, 0), (0, 84), (-3,), (30, -1, 20), (4, -9), (30, 0, 20), (-2, -3), (9, 8, 0, 7, 6), long):
         for name, function, args in (
             ("lenet_dense", student.lenet_dense, (hidden,)),
             ("dense_parameters", student.dense_parameters, (400, hidden, 10)),

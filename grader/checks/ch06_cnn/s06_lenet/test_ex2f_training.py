@@ -132,6 +132,8 @@ def _read(value: Any, call: str) -> Recipe:
 
 def _setting(key: str, value: Any, call: str) -> str | int | float:
     what = f"'{key}' of {call}"
+    if value is None:
+        raise Mismatch(f"{what} is None", f"a value of '{key}', or no such key" if key in _WANTED else f"a value of '{key}'")
     if key in _CHOICES:
         if not isinstance(value, str) or value not in _CHOICES[key]:
             raise Mismatch(f"{what} is {show(value)}", " or ".join(map(repr, _CHOICES[key])))

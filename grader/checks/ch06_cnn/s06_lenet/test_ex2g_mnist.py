@@ -41,10 +41,12 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
     ]
     arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
     arrays[0][0, 0] = 0, 255
+    # As large as files are, and from few numbers, so that it is quickly compressed.
+    arrays.append(np.tile(rng.integers(0, 256, 997).astype(np.uint8), 315)[: 400 * 28 * 28].reshape(400, 28, 28))
     # One file at a time: the first one that fails tells the diagnosis what was misread.
     for array in arrays:
         _same(student.load_idx(idx_bytes(array)), array, "plain")
-    for array in (*arrays[1:6], arrays[9]):
+    for array in (*arrays[1:6], arrays[9], arrays[-1]):
         _same(student.load_idx(idx_bytes(array, compressed=True)), array, "gzip")
     for array in real_idx():
         _same(student.load_idx(idx_bytes(array)), array, "a part of the real MNIST")
@@ -70,6 +72,8 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (b"\0\0\x08\2" + b"\0\1\0\0" * 2, "all 65536x65536 numbers are missing"),  # so many that 32 bits count none
         (gzip.compress(good[:-1]), "the compressed file is one byte shorter than its header says"),
         (gzip.compress(good + b"\0\0"), "the compressed file is longer than its header says"),
+        (gzip.compress(good[:2] + b"\x0d" + good[3:]), "the type in the compressed file is 13, not 8"),
+        (gzip.compress(b""), "the compressed file is empty"),
         (packed[:-9], "the gzip file is cut off"),
         (packed[:-4], "the gzip file is cut off within its last eight bytes"),
         (packed[:10] + b"\xff" * 30, "the gzip file is damaged in the middle"),

@@ -121,6 +121,27 @@ class SubtractsTruthValues:
     change = {"return -np.eye(n, n - 1, -1)": "return [[(j >= i) - (j + 1 >= i) for j in range(n - 1)] for i in range(n)]"}
 
 
+class SubtractsInPlace:
+    """Subtracts the right neighbour, as a truth value, from a pixel that has a name."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_transposed(n):
+        Y = []
+        for i in range(n):
+            row = []
+            for j in range(n - 1):
+                value = int(j >= i)
+                value -= j + 1 >= i
+                row.append(value)
+            Y.append(row)
+        return Y
+
+
 class Vanishes:
     """Returns zeros, as for the section's vertical edge."""
 

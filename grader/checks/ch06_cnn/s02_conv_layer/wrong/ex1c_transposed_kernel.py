@@ -49,7 +49,7 @@ class QuarterTurn:
 
     caught_by = "test_identity"
     diagnosis = (
-        "You rotate the picture by a quarter turn and back. That reverses the order along one axis, and with it the sign."
+        "corr sees the rows of X in the reverse order, as after a quarter turn or a flip: the differences change their sign."
     )
     change = {"corr(X.T).T": "np.rot90(corr(np.rot90(X, -1)), 1)"}
 
@@ -60,6 +60,22 @@ class ResultNotTurnedBack:
     caught_by = "test_identity"
     diagnosis = "You transpose the picture, but not what corr returns: its rows are columns of the result."
     change = {"return corr(X.T).T": "return corr(X.T)"}
+
+
+class SignedBytes:
+    """Passes corr whole numbers as signed bytes."""
+
+    caught_by = "test_identity"
+    diagnosis = "You pass corr whole numbers of 8 bits: those below -128 and above 127 come out wrong."
+    change = {"corr(X.T)": "np.asarray(corr(X.T.astype(np.int8) if X.dtype.kind == 'i' else X.T))"}
+
+
+class SinglePrecision:
+    """Passes corr the picture in float32."""
+
+    caught_by = "test_identity"
+    diagnosis = "You pass corr the picture in float32, with about 7 digits. Results are compared within 1e-9: keep to float64."
+    change = {"X.T": "X.T.astype(np.float32)"}
 
 
 class SquarePicturesOnly:
@@ -230,6 +246,14 @@ class SquareInPlace:
             X[...] = X.T.copy()
             return np.asarray(corr(X)).T
         return np.asarray(corr(X.T)).T
+
+
+class WritesIntoHighPictures:
+    """Sorts the columns of pictures of more than ten rows."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into X. Make a copy first."
+    change = {"return corr(X.T).T": "result = np.array(corr(X.T)).T; X[10:].sort(axis=0); return result"}
 
 
 class WritesIntoX:

@@ -36,6 +36,25 @@ class AveragePooling:
     change = {"nn.MaxPool2D(pool_size=2, strides=2)": "nn.AvgPool2D(2, 2)"}
 
 
+class TheBooksLayers:
+    """Keeps the sigmoid and the averages of the book's first network."""
+
+    caught_by = "test_net"
+    diagnosis = "Those are the layers of the book's first LeNet, with sigmoid and averages. Here it is ReLU and the maximum."
+    change = {"'relu'": "'sigmoid'", "nn.MaxPool2D(pool_size=2, strides=2)": "nn.AvgPool2D(2, 2)"}
+
+
+class NoReluAfterConvolutions:
+    """Leaves out the activation of the convolutions."""
+
+    caught_by = "test_net"
+    diagnosis = "Your convolutions have no activation. ReLU comes after each of them, too."
+    change = {
+        "nn.Conv2D(6, kernel_size=k1, padding=p1, activation='relu')": "nn.Conv2D(6, k1, padding=p1)",
+        "nn.Conv2D(16, kernel_size=k2, activation='relu')": "nn.Conv2D(16, k2)",
+    }
+
+
 class NetRoundsUp:
     """The pooling layers keep the odd row and column."""
 
@@ -68,6 +87,17 @@ class NetSwapped:
         "nn.Conv2D(6, kernel_size=k1, padding=p1, activation='relu')": "nn.Conv2D(6, k2, padding=p1, activation='relu')",
         "nn.Conv2D(16, kernel_size=k2, activation='relu')": "nn.Conv2D(16, k1, activation='relu')",
     }
+
+
+class NetAndItsTestSwapped:
+    """Swaps k1 and k2 in the network and where it refuses."""
+
+    caught_by = "test_net"
+    diagnosis = "k1 belongs to the first convolution, k2 to the second."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k2, k1, p1)
+        return lenet_window_alone(k2, k1, p1)
 
 
 class PaddingTwice:
@@ -154,6 +184,82 @@ class NoBias:
     def parameter_count(k1, k2, p1):
         _, b = _sides(k1, k2, p1)
         return 6 * k1 * k1 + 96 * k2 * k2 + 120 * 16 * b * b + 84 * 120 + 840
+
+
+class CountWithoutPadding:
+    """Counts as if there were no padding, and refuses so."""
+
+    caught_by = "test_count"
+    diagnosis = "You count as if there were no padding. It has no weights, but it changes the map that is flattened."
+
+    def _sides(k1, k2, p1):
+        a = (29 - k1) // 2
+        b = (a - k2 + 1) // 2
+        if a < 1 or b < 1:
+            raise ValueError("a map vanishes")
+        return a, b
+
+
+class SidesSwapped:
+    """Swaps k1 and k2 where the maps are computed, for both functions."""
+
+    caught_by = "test_count"
+    diagnosis = "Where you compute the sides of the maps, k1 and k2 are exchanged: k1 belongs to the first convolution."
+
+    def _sides(k1, k2, p1):
+        first = 29 + 2 * p1 - k2
+        second = first // 2 - k1 + 1
+        if first < 2 or second < 2:
+            raise ValueError("a map vanishes")
+        return first // 2, second // 2
+
+
+class NoPlusOne:
+    """Computes a map's side without + 1."""
+
+    caught_by = "test_count"
+    diagnosis = "A window that fits exactly has one place: a convolution leaves side + 2·padding - window + 1."
+
+    def parameter_count(k1, k2, p1):
+        _sides(k1, k2, p1)
+        b = ((28 + 2 * p1 - k1) // 2 - k2) // 2
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+
+
+class NoPlusOneAnywhere:
+    """Computes a map's side without + 1, and refuses too early."""
+
+    caught_by = "test_count"
+    diagnosis = "A window that fits exactly has one place: a convolution leaves side + 2·padding - window + 1."
+
+    def _sides(k1, k2, p1):
+        a = (28 + 2 * p1 - k1) // 2
+        b = (a - k2) // 2
+        if a < 1 or b < 1:
+            raise ValueError("a map vanishes")
+        return a, b
+
+
+class BiasForEachWindow:
+    """Counts a bias for each window of the second convolution."""
+
+    caught_by = "test_count"
+    diagnosis = "You count a bias for each of the 16·6 windows. Each output channel has one, which all its windows share."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * (k1 * k1 + 1) + 16 * 6 * (k2 * k2 + 1) + 120 * (16 * b * b + 1) + 84 * 121 + 850
+
+
+class NoBiasInDenseLayers:
+    """Forgets the biases of the dense layers."""
+
+    caught_by = "test_count"
+    diagnosis = "Dense layers have biases, too: one for each output."
+
+    def parameter_count(k1, k2, p1):
+        _, b = _sides(k1, k2, p1)
+        return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * 16 * b * b + 84 * 120 + 840
 
 
 class NoBiasInConvolutions:

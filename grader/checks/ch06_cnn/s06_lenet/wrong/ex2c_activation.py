@@ -610,9 +610,40 @@ class LastConvolution:
         with autograd.record():
             error = loss(net(nd.array(X)), nd.array(y)).mean()
         error.backward()
-        convolutions = [layer for layer in net if isinstance(layer, nn.Conv2D)]
+        convolutions = [layer for layer in net if isinstance(layer, nn.Conv2D)] or [net[0]]
         first, last = net[0].weight.grad(), convolutions[-1].weight.grad()
         return float(first.norm().asscalar() / last.norm().asscalar())
+
+
+class LastInTheAlphabet:
+    """Sorts the weights by their names."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You sort the layers by their names, and dense10 comes before dense9. The last layer is net[-1]."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        weights = net.collect_params(".*weight")
+        norms = [weights[name].grad().norm().asscalar() for name in sorted(weights.keys())]
+        return float(norms[0] / norms[-1])
+
+
+class SmallestOverLargest:
+    """Divides the smallest norm of all layers by the largest."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You compare the layers with the smallest and the largest gradient. Compare net[0] with net[-1]."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X)), nd.array(y)).mean()
+        error.backward()
+        norms = [p.grad().norm().asscalar() for p in net.collect_params(".*weight").values()]
+        return float(min(norms) / max(norms))
 
 
 class LastParameter:

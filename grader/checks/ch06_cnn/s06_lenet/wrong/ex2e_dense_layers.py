@@ -64,6 +64,14 @@ class AveragePooling:
     change = {"nn.MaxPool2D": "nn.AvgPool2D"}
 
 
+class TheBooksLayers:
+    """Keeps the sigmoid and the averages of the book's first network."""
+
+    caught_by = "test_net"
+    diagnosis = "Those are the layers of the book's first LeNet, with sigmoid and averages. Here it is ReLU and the maximum."
+    change = {"'relu'": "'sigmoid'", "nn.MaxPool2D": "nn.AvgPool2D"}
+
+
 class Backwards:
     """Builds the layers in the opposite order."""
 
@@ -377,6 +385,18 @@ class Product:
         for width in hidden:
             count *= width
         return count
+
+
+class TheLastBiasForgotten:
+    """Forgets the biases of the scores."""
+
+    caught_by = "test_count"
+    diagnosis = "The layer of the outputs has biases as well: n_out of them."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        return sum((before + 1) * after for before, after in zip(widths, widths[1:])) - n_out
 
 
 class WholeNetwork:
@@ -731,3 +751,14 @@ class ReluUpToSix:
             net.add(nn.Dense(width), nn.Lambda(lambda x: nd.clip(x, 0, 6)))
         net.add(layers[4])
         return net
+
+
+class TestsTheEnds:
+    """Tests the first two widths and the last in both functions."""
+
+    caught_by = "test_bad"
+    diagnosis = "You do not test all widths: one in the middle may be below 1, too."
+
+    def _refuse_empty_layers(hidden):
+        if any(width < 1 for width in (*hidden[:2], *hidden[-1:])):
+            raise ValueError(hidden)

@@ -114,6 +114,31 @@ class ReadsTheBeginning:
         return _load(gzip.GzipFile(fileobj=io.BytesIO(data)).read(4096) if is_long else data)
 
 
+class ReadsAPartOfAPlainFile:
+    """The first 200,000 bytes of the file."""
+
+    caught_by = "test_read"
+    diagnosis = "You read a part of the file. It may be long: the real pictures have 47 million bytes."
+
+    def load_idx(data):
+        return _load(data[:200_000])
+
+
+class ReadsOneBlock:
+    """The first 128 KiB of what was compressed."""
+
+    caught_by = "test_read"
+    diagnosis = "You unpack a part of the compressed file. Its content may be long."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            try:
+                data = gzip.decompress(data)[: 1 << 17]
+            except (OSError, EOFError, zlib.error) as err:
+                raise ValueError(f"a damaged gzip file: {err}") from err
+        return _load(data)
+
+
 class SignedSizesOfTwoBytes:
     """Reads the numbers from one byte too early."""
 
@@ -199,6 +224,33 @@ class CompressedLengthUnchecked:
         if len(data) - start != math.prod(shape):
             raise ValueError("not as long as the header says")
         return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+class CompressedTypeUnchecked:
+    """Looks at the type in plain files only."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at the type in plain files only. A compressed one can hold numbers of another type, too."
+
+    def load_idx(data):
+        if data[:2] != b"\x1f\x8b":
+            return _load(data)
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error) as err:
+            raise ValueError(f"a damaged gzip file: {err}") from err
+        return _load(data[:2] + b"\x08" + data[3:])
+
+
+class EmptyCompressed:
+    """Reads a compressed file with nothing in it as an array without numbers."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept a compressed file with nothing in it, not even a header."
+
+    def load_idx(data):
+        empty = data[:2] == b"\x1f\x8b" and data[-4:] == bytes(4)
+        return np.zeros(0, np.uint8) if empty else _load(data)
 
 
 class DamageEscapes:

@@ -1,4 +1,4 @@
-"""Builds the network, lets it see a picture, and counts what is there."""
+"""Builds the network, lets it see four pictures, and counts what is there."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def lenet_window(k1, k2, p1):
 def parameter_count(k1, k2, p1):
     net = lenet_window(k1, k2, p1)
     net.initialize()
-    net(nd.zeros((1, 1, 28, 28)))
+    net(nd.zeros((4, 1, 28, 28)))
     return sum(p.data().size for p in net.collect_params().values())
 
 
