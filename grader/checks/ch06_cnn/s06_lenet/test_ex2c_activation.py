@@ -100,7 +100,7 @@ def _compare_ratios(student: Student, oracle: Oracle, networks: list[_Network]) 
     for words, ratio, right, weights, after in asked:
         call = f"gradient_ratio(net, X, y) of {words}"
         got = _number(ratio, call)
-        if not math.isclose(got, right, rel_tol=1e-3):
+        if not math.isclose(got, right, rel_tol=9e-4):  # a result of 1.001 for 1 is not right to three digits
             raise Mismatch(f"{got:.4g}", f"{right:.4g}", call=call)
         kept = [as_array(theirs, shape=mine.shape, what="a parameter") for mine, theirs in zip(weights, after, strict=True)]
         if not all(np.allclose(theirs, mine, atol=1e-6) for mine, theirs in zip(weights, kept, strict=True)):
