@@ -39,7 +39,8 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
         *_drawn(rng),
     ]  # fmt: skip
     far: list[Limits] = [
-        (130, 65, 6, 3, 3), (1200, 600, 2, 1, 2), (60, 20, 2, 25, 1), (20, 3, 30, 1, 2), (30, 2, 1, 0, 60), (70, 1, 80, 0, 1), (12, 1, 120, 0, 1),
+        (130, 65, 6, 3, 3), (1200, 600, 2, 1, 2), (60, 20, 2, 25, 1), (20, 3, 30, 1, 2),
+        (30, 2, 1, 0, 60), (70, 1, 80, 0, 1), (12, 1, 120, 0, 1),
         (3, 103, 2, 52, 1), (121, 2, 1, 0, 120), (1, 121, 1, 60, 1),
     ]  # fmt: skip
     # Asked in several messages, each of which has its own time: an answer that runs a layer for each triple needs it.
