@@ -19,8 +19,6 @@ import msgspec
 LONGEST_STRETCH = 10
 #: Shortest and longest interval, in seconds, between checks of a deadline while a worker computes.
 _SHORTEST_LOOK, _LONGEST_LOOK = 0.02, 0.25
-#: A deadline younger than this, in seconds, need not read the kernel's counters again.
-_JUST_STARTED = 0.001
 #: After so many seconds of processor time beyond wall-clock time, threads get this (lowest) priority.
 _PARALLEL_SECONDS, _LOWEST_PRIORITY = 0.1, 19
 _NANOSECONDS = 1e9
@@ -130,10 +128,7 @@ class Deadline:
 
         If several threads compute at once, they run at the lowest priority from here on.
         """
-        if time.monotonic() - self._started < _JUST_STARTED:
-            used, waited = self._used, self._waited
-        else:
-            used, waited = self._times.read()
+        used, waited = self._times.read()
         left = self.seconds - self._taken(used, waited)
         if self._are_parallel(used):
             self._times.lower_priority()
