@@ -10,8 +10,8 @@ from grader.classroom.result_store import secret_of
 from tests.classroom.test_class import DOUBLE, IDS, WRONG
 from tests.conftest import ARENA, Grade
 
-#: Fails, and the message shows the numbers that it was called with.
-SHOWS = "def min_pool2d(X, p):\n    return X.tolist()\n"
+#: Fails, and the message shows a sum of all numbers that it was called with: the same in two draws only by a rare chance.
+SHOWS = "def min_pool2d(X, p):\n    return X[p[0] - 1 :, p[1] - 1 :] * 0 + 1000 + (X * (1 + abs(X))).sum()\n"
 
 
 def write(folder: Path, answers: dict[str, tuple[str, str]]) -> Path:
