@@ -17,8 +17,26 @@ from grader.catalog.course import installed
 ROOT = Path(__file__).resolve().parents[1]
 ARENA = ROOT / "tests" / "courses" / "arena"
 
+#: The files whose tests take minutes: with several processes they come first, so that none is left for the end.
+SLOW_FILES = ("tests/course/test_verify.py", "tests/attacks/test_corpus.py", "tests/engine/test_hostile_values.py")
+
 # Tests import shared modules of the chapter's checks as the checks do: `from shared.layers import conv`.
 installed().shared_modules.make_importable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slow files first, in the order above."""
+    order = {ROOT / name: number for number, name in enumerate(SLOW_FILES)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `-n 2`: one process runs all tests of a file, whose fixtures may last as long as the file, in the order above."""
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
 
 @dataclass(frozen=True)

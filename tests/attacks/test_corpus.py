@@ -56,7 +56,10 @@ def canary() -> Iterator[None]:
     before, shared = _fingerprint(CANARY), _names(Path("/dev/shm"))
     yield
     assert _fingerprint(CANARY) == before, "an attack changed a file outside"
-    assert _names(Path("/dev/shm")) == shared, "an attack left shared memory behind"
+    until = time.monotonic() + 10  # other tests, which may run beside, have shared memory for moments
+    while (left := _names(Path("/dev/shm")) - shared) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert not left, "an attack left shared memory behind"
     shutil.rmtree(CANARY, ignore_errors=True)
 
 
@@ -75,16 +78,27 @@ def _submission(tmp_path: Path, attack: str) -> Path:
     return folder
 
 
-def _workers() -> list[str]:
-    """List what zygotes and workers there are (their command line is a zygote's)."""
-    done = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
-    return [line for line in done.stdout.splitlines() if sys.executable in line and "grader.worker.zygote" in line]
+def _left_behind() -> set[str]:
+    """List the zygotes and workers (their command line is a zygote's) whose `grade` has ended; other tests may run beside."""
+    done = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+    lines = ([*line.split(None, 2), ""] for line in done.stdout.splitlines())
+    processes = {pid: (parent, args) for pid, parent, args, *_ in lines}
+
+    def is_ours(pid: str) -> bool:
+        return pid in processes and sys.executable in processes[pid][1]
+
+    def ended(pid: str) -> bool:
+        while is_ours(pid) and "grader.worker.zygote" in processes[pid][1]:
+            pid = processes[pid][0]
+        return not is_ours(pid)
+
+    return {pid for pid, (_, args) in processes.items() if is_ours(pid) and "grader.worker.zygote" in args and ended(pid)}
 
 
 @pytest.mark.parametrize("attack", MANIFEST["attacks"], ids=lambda a: a["name"])
 def test_an_attack_gains_nothing_and_affects_nobody_else(attack: dict[str, Any], grade: Grade, tmp_path: Path) -> None:
     """Score 0, the control exercise at full marks, time bounded, no secret in the report, no process left."""
-    before = set(_workers())
+    before = _left_behind()
     (tmp_path / "tmp").mkdir()
     environment = {MANIFEST["canary_env"]: SECRET, "TMPDIR": str(tmp_path / "tmp")}
     folder = _submission(tmp_path, attack["file"])
@@ -105,7 +119,7 @@ def test_an_attack_gains_nothing_and_affects_nobody_else(attack: dict[str, Any],
     for forbidden in (*attack.get("report_must_not_contain", []), SECRET):
         assert forbidden not in text, f"the report holds {forbidden!r}"
     assert not any(ord(c) < 32 and c not in "\n\t" for c in report["text"]), "control characters reach the terminal"
-    assert set(_workers()) <= before, "a process was left behind"
+    assert _left_behind() <= before, "a process was left behind"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the rows are Linux's")
