@@ -729,6 +729,165 @@ def long_range_pair(delta, layers):
 """,
         {"test_field": "one_side"},
     ),
+    "a scale of rows that grows upwards, in which the labeller looks for the lowest row": (
+        "6.1.2",
+        """
+_downwards = add_coordinates
+
+
+def add_coordinates(X):
+    return _downwards(X) * np.array([1, -1, 1]).reshape(3, 1, 1)
+
+
+def is_flying(X, horizon):
+    rows = add_coordinates(X)[1]
+    if horizon == len(X) or not X.any():
+        return X.any()
+    return rows[X != 0].max() < rows[horizon, 0]
+""",
+        {"test_coordinates": "bottom_is_minus_one"},
+    ),
+    "words that are not in the message, by which the smallest input is looked for, too": (
+        "6.2.2",
+        """
+def _section(X, K):
+    kh, kw = K.shape
+    Y = nd.zeros((X.shape[0] - kh + 1, X.shape[1] - kw + 1))
+    for i in range(Y.shape[0]):
+        for j in range(Y.shape[1]):
+            Y[i, j] = (X[i : i + kh, j : j + kw] * K).sum()
+    return Y
+
+
+def record_error(fn, X, K):
+    K.attach_grad()
+    try:
+        with autograd.record():
+            Y = fn(X, K)
+        Y.backward()
+    except Exception as err:
+        return type(err).__name__, "inplace" if "In-place" in str(err) else "other"
+    return None, None
+
+
+def smallest_failing_input(kh, kw):
+    for h, w in sorted([(kh, kw), (kh + 1, kw), (kh, kw + 1)], key=lambda shape: shape[0] * shape[1]):
+        if record_error(_section, nd.ones((h, w)), nd.ones((kh, kw)))[1] == "inplace":
+            return h, w
+    return None
+""",
+        {"test_record": None},
+    ),
+    "windows as columns, in which the places of the taps are looked up": (
+        "6.2.3",
+        """
+def im2col(X, kh, kw):
+    return np.lib.stride_tricks.sliding_window_view(X, (kh, kw)).reshape(-1, kh * kw).T
+
+
+def kernel_matrix(K, h, w):
+    kh, kw = K.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    places = im2col(np.arange(h * w).reshape(h, w), kh, kw)
+    T = np.zeros(((h - kh + 1) * (w - kw + 1), h * w))
+    for row, place in zip(T, places, strict=True):
+        row[place] = K.ravel()
+    return T
+""",
+        {"test_columns": "patches_as_columns"},
+    ),
+    "the other sign in the kernel of which that of order 4 is composed": (
+        "6.2.4a",
+        """
+_second_derivative = second_derivative
+
+
+def second_derivative(axis, h=1):
+    return -_second_derivative(axis, h)
+
+
+def second_derivative_4(h=1):
+    (a, b, c), (d, e, f) = second_derivative("x", h), second_derivative("x", 2 * h)
+    return Matrix([[-d, 4 * a, 4 * b - e, 4 * c, -f]]) / 3
+""",
+        {"test_xx": "sign", "test_yy": "sign"},
+    ),
+    "a second derivative along x, to which the corners are added": (
+        "6.2.4b",
+        """
+def laplacian(h=1):
+    return Matrix([[0, 0, 0], [1, -2, 1], [0, 0, 0]]) / sympy.sympify(h) ** 2
+
+
+def isotropic_laplacian(h=1):
+    corners = Matrix([[1, 0, 1], [0, -4, 0], [1, 0, 1]]) / (2 * sympy.sympify(h) ** 2)
+    return (2 * laplacian(h) + corners) / 3
+""",
+        {"test_order": "only_along_x"},
+    ),
+    "floats for whole numbers, near those of the formula also for a spacing of 1000": (
+        "6.2.4b",
+        """
+def laplacian(h=1):
+    w = 1 / h**2
+    return [[0, w, 0], [w, -4 * w, w], [0, w, 0]]
+""",
+        {"test_exact": "floats_for_numbers"},
+    ),
+    "a mean, which is also the kernel of the running integral": (
+        "6.2.4c",
+        """
+_box_integral = box_integral
+
+
+def box_integral(k, h):
+    return [weight / Fraction(k) for weight in _box_integral(k, h)]
+
+
+def running_integral(n):
+    return box_integral(n, 1), n - 1
+""",
+        {"test_box": "mean_times_width"},
+    ),
+    "a number of taps on which the kernel and the adversary rely": (
+        "6.2.4d",
+        """
+def fewest_taps(d):
+    return d
+
+
+def derivative_kernel(d, h=1):
+    last = fewest_taps(d) - 1
+    return [Fraction((-1) ** (last - j) * comb(last, j)) / Fraction(h) ** d for j in range(last + 1)]
+
+
+_adversary = adversary
+
+
+def adversary(d, k):
+    if k >= fewest_taps(d):
+        raise ValueError("with so many taps there is none")
+    return _adversary(d, k)
+""",
+        {"test_size": None},
+    ),
+    "a middle tap, and the number of taps that is counted in the kernel": (
+        "6.2.4d",
+        """
+_derivative_kernel = derivative_kernel
+
+
+def derivative_kernel(d, h=1):
+    weights = _derivative_kernel(d, h)
+    return [(a + b) / 2 for a, b in zip([0, *weights], [*weights, 0], strict=True)] if d % 2 else weights
+
+
+def fewest_taps(d):
+    return len(derivative_kernel(d))
+""",
+        {"test_kernel": None},
+    ),
     "steps rounded up, with both ways to count the padding": (
         "6.3.1",
         """

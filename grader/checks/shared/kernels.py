@@ -215,7 +215,8 @@ def follows_formula(value: Any, formula: Matrix, h: Expr, at: Any, *, call: str)
 def _is_entry_for(spacing: Expr, entry: Expr, formula: Expr, h: Expr, near: bool) -> bool:
     power = _as_power(formula, h) if entry.is_Rational and spacing.is_Rational and spacing != 0 else None
     if power is not None:  # as nearly always, and without sympy
-        return bool(_number(entry) == power[0] * Fraction(_number(spacing)) ** power[1])
+        number, wanted = _number(entry), power[0] * Fraction(_number(spacing)) ** power[1]
+        return bool(number == wanted or (near and 10**9 * abs(number - wanted) <= abs(wanted)))
     want = formula.subs(h, spacing)
     return is_zero(entry - want) or (near and entry.is_number and bool(10**9 * abs(entry - want) <= abs(want)))
 

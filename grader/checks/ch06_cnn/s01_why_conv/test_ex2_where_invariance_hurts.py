@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from shared.layers import conv
+from shared.lent_functions import judge_alone
 
 from grader.api import Mismatch, Student, as_array, close, equal, keeps_inputs, points, unpack
 
@@ -37,6 +40,10 @@ def test_pair(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Print add_coordinates(np.zeros((2, 3))) and read the three channels.")
 def test_coordinates(student: Student, rng: np.random.Generator) -> None:
     """the picture, and for each pixel its row and its column from -1 to 1"""
+    _check_coordinates(student, rng)
+
+
+def _check_coordinates(student: Student, rng: np.random.Generator) -> None:
     shapes = [(4, 7), (6, 3), (5, 5), (2, 2), (10, 13), (13, 10), (22, 22), (2, 47), (50, 2), (2, 101), (1200, 2), (2, 1200)]
     shapes.append((245, 244))
     shapes.append((int(rng.integers(2, 40)), int(rng.integers(2, 40))))
@@ -56,7 +63,7 @@ def test_coordinates(student: Student, rng: np.random.Generator) -> None:
 
 @points(4, hint="Low in the picture means a large row index. Which of the object's rows is the lowest?")
 def test_label(student: Student, rng: np.random.Generator) -> None:
-    """the labeller looks at the lowest nonzero row"""
+    """the labeller looks at the lowest nonzero row (or would with right coordinates)"""
     kinds = ("flying", "standing", "crossing", "top", "end")
     same = np.random.default_rng(612)  # these decide, and are the same for everybody
     cases = [_case(same, kind, pattern) for kind in kinds for pattern in range(4) for _ in range(2)]
@@ -71,14 +78,22 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
         cases += [(_dot((h, w), row, column, -0.5), horizon) for horizon in sorted({row, row + 1, h - 1, h})]
     cases += [(_dot((h, w), 3, 2, value), horizon) for value in (1e-12, 1e-300, -1e-200) for horizon in (3, 5)]
     cases += [(_dot((h, w), 2, 1, 1.0) + _dot((h, w), 5, 2, value), 4) for value in (1e-12, 1e-300, -1e-200)]
-    # Parts that cancel in whatever direction they are added up; and a picture that is nowhere 0.
+    # Parts that cancel in whatever direction they are added up; and pictures that are nowhere 0, some with 256 pixels in a row
+    # or in a column, which a count of 8 bits takes for none.
     checked = np.zeros((h, w))
     checked[2:4, 1:3] = [[1.0, -1.0], [-1.0, 1.0]]
     cases += [(checked, 3), (checked, 4), (255 * checked, 4), *((np.ones((4, 4)), horizon) for horizon in (0, 3, 4))]
-    _check_labels(student, cases)
+    cases += [(np.ones((2, 256)), 2), (np.ones((2, 256)), 1), (np.ones((256, 3)), 256)]
     # Judged last: an answer that asks an empty picture for its lowest row raises, which says nothing of other pictures.
-    empty = [np.zeros((7, 5)), np.zeros((1, 1)), np.zeros((1200, 2))]
-    _check_labels(student, [(X, horizon) for X in empty for horizon in sorted({0, 1, len(X)})])
+    empty = [(np.zeros(shape), horizon) for shape in ((7, 5), (1, 1), (1200, 2)) for horizon in sorted({0, 1, shape[0]})]
+
+    def check_labels(function: Any) -> None:
+        _compare_labels(function, cases)
+        _compare_labels(function, empty)
+
+    # An answer may look for the lowest row in the channel that its own add_coordinates makes.
+    judge_alone(check_labels, student.is_flying, student.probe.is_flying_with_right_coordinates,
+                lambda: _check_coordinates(student, rng))  # fmt: skip
 
 
 @points(0, hint="Work on a copy: X.copy().")
@@ -90,8 +105,8 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         keeps_inputs(student.is_flying, rng.normal(size=shape), 1)
 
 
-def _check_labels(student: Student, cases: list[tuple[np.ndarray, int]]) -> None:
-    for (X, horizon), answer in zip(cases, student.is_flying.map(cases), strict=True):
+def _compare_labels(function: Any, cases: list[tuple[np.ndarray, int]]) -> None:
+    for (X, horizon), answer in zip(cases, function.map(cases), strict=True):
         rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
         said = f"nonzero row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}" if rows else "no nonzero pixel"
         call = f"is_flying(X, {horizon}) for a picture of shape {X.shape} with {said}"

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
+from shared.lent_functions import judge_alone
 
 from grader.api import (
     Mismatch,
     Student,
-    StudentError,
     amount,
     as_array,
     close,
@@ -32,7 +32,16 @@ HINTS = (
 @points(3, hint="Each layer adds delta tokens on both sides of what the layer above it sees.")
 def test_field(student: Student, rng: np.random.Generator) -> None:
     """the number of tokens that one output sees"""
-    near = student.receptive_field(2, 3)
+    _check_field(student.receptive_field, rng)
+
+
+def _check_own_field(student: Student, rng: np.random.Generator) -> None:
+    # A plain function, about which nothing is noted.
+    _check_field(lambda delta, layers: student.receptive_field(delta, layers), rng)
+
+
+def _check_field(function: Any, rng: np.random.Generator) -> None:
+    near = function(2, 3)
     whole(near, "the number of tokens")
     # Small numbers, and few large ones: an answer that follows the tokens through the layers one by one is right, too, and
     # must not run out of time.
@@ -47,7 +56,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
         (0, 150),
         (int(rng.integers(15, 20)), int(rng.integers(20, 30))),
     ]
-    same_formula(student.receptive_field, lambda delta, layers: 2 * delta * layers + 1, ["delta", "layers"],
+    same_formula(function, lambda delta, layers: 2 * delta * layers + 1, ["delta", "layers"],
                  where=lambda delta, layers: layers > 0, grid=range(0, 8), more=30, big=14, also=far, rng=rng)  # fmt: skip
 
 
@@ -66,12 +75,9 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
         (8, 150),
         (600, 2),
     ]  # more words than a list that was written down has
-    try:
-        _check_pairs(student.long_range_pair, settings)
-    except (Mismatch, StudentError):
-        # An answer that reckons with its own receptive_field has lost the points of that in test_field.
-        if not (_has_wrong_field(student) and _is_right_with_right_field(student, settings)):
-            raise
+    # An answer may reckon with its own receptive_field.
+    judge_alone(lambda function: _check_pairs(function, settings), student.long_range_pair,
+                student.probe.long_range_pair_with_right_field, lambda: _check_own_field(student, rng))  # fmt: skip
 
 
 @points(3, hint="Who bites whom?")
@@ -141,23 +147,6 @@ def _check_pairs(function: Any, settings: list[tuple[int, int]]) -> None:
             _check_pair(result, delta, layers)
         except Mismatch as err:
             raise Mismatch(err.got, err.expected, call=f"long_range_pair({delta}, {layers})", where=err.where) from None
-
-
-def _has_wrong_field(student: Student) -> bool:
-    settings = [(1, 1), (1, 3), (2, 2), (3, 1), (4, 3)]
-    try:
-        sizes = [whole(size) for size in student.receptive_field.map(settings)]
-    except (Mismatch, StudentError):
-        return True
-    return sizes != [2 * delta * layers + 1 for delta, layers in settings]
-
-
-def _is_right_with_right_field(student: Student, settings: list[tuple[int, int]]) -> bool:
-    try:
-        _check_pairs(student.probe.long_range_pair_with_right_field, settings)
-    except (Mismatch, StudentError):
-        return False
-    return True
 
 
 def _check_pair(result: Any, delta: int, layers: int) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from shared.layers import corr2d
+from shared.lent_functions import judge_alone
 
 from grader.api import Mismatch, Oracle, Student, close, for_framework, points, unpack, whole
 
@@ -36,6 +39,10 @@ SHAPES = (
 @points(4, hint="Catch the exception, look at type(err).__name__ and at str(err).")
 def test_record(student: Student, rng: np.random.Generator) -> None:
     """record_error names the exception and its kind, or nothing"""
+    _check_records(student, rng)
+
+
+def _check_records(student: Student, rng: np.random.Generator) -> None:
     cases = [
         ("the section's corr2d", (4, 4), (2, 2), ("MXNetError", "inplace")),
         ("the section's corr2d", (2, 3), (2, 3), (None, None)),
@@ -52,7 +59,7 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
         ("the section's corr2d", (1200, 2), (2, 2), ("MXNetError", "inplace")),
         ("the section's corr2d", (2, 1101), (2, 1101), (None, None)),
         ("a product", (2, 130), (2, 1), (None, None)),
-        ("nothing of K", (30, 41), (2, 2), ("MXNetError", "other")),
+        ("X alone", (30, 41), (2, 2), ("MXNetError", "other")),
     ]
     pairs = []  # all are asked about before the first is judged, so that a known wrong answer is recognised by all its results
     for name, shape, kernel, _ in cases:
@@ -70,11 +77,17 @@ def test_record(student: Student, rng: np.random.Generator) -> None:
 
 @points(3, hint="How many outputs does the smallest failing input have?")
 def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
-    """the input with the fewest pixels for which the section's layer fails"""
+    """the input with the fewest pixels for which the section's layer fails (or would be with a right record_error)"""
     drawn = [(int(rng.integers(3, 21)), int(rng.integers(1, 21)))]
     kernels = [(1, 2), (2, 2), (3, 1), (2, 4), (1, 1), (5, 2), (1, 6), (20, 20), (20, 1), (1, 20), (7, 19), (13, 12), *drawn]
+    # An answer may look for the input with its own record_error.
+    judge_alone(lambda function: _check_smallest(function, kernels, oracle), student.smallest_failing_input,
+                student.probe.smallest_failing_input_with_right_record, lambda: _check_records(student, rng))  # fmt: skip
+
+
+def _check_smallest(function: Any, kernels: list[tuple[int, int]], oracle: Oracle) -> None:
     shapes = []
-    for (kh, kw), pair in zip(kernels, student.smallest_failing_input.map(kernels), strict=True):
+    for (kh, kw), pair in zip(kernels, function.map(kernels), strict=True):
         call = f"smallest_failing_input({kh}, {kw})"
         h, w = (whole(side, "a side of the input", call=call) for side in unpack(pair, 2, call=call))
         if not kh <= h <= 100 or not kw <= w <= 100:

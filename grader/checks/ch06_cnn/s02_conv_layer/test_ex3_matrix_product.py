@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.lent_functions import judge_alone
 
 from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, refuses
 
@@ -25,13 +26,19 @@ SHAPES = (
 
 @points(6, hint="Write down the row for the position (0, 1) of a small picture.")
 def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
-    """kernel_matrix times the picture, written as a line, is the cross-correlation"""
+    """kernel_matrix times the picture, written as a line, is the cross-correlation (or would be with a right im2col)"""
     # Kernels with equal numbers and zeros, of floats and of whole numbers, with large ones and with many digits.
     cases = [(np.eye(2), 3, 4), (np.array([[1, -1]]), 3, 3), (np.full((2, 2), 2), 4, 3), (np.zeros((1, 1)), 2, 2)]
     cases += [(np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]), 4, 5), (np.array([[300, -(2**40)]]), 2, 3)]
     cases.append((np.sqrt([[2, 3], [5, 7]]), 3, 3))
     cases += [(_numbers(rng, (kh, kw)), h, w) for h, w, kh, kw in (*SHAPES, (50, 31, 50, 24), _drawn(rng))]
-    for (K, h, w), T in zip(cases, student.kernel_matrix.map(cases), strict=True):
+    # An answer may find the places of the taps with its own im2col.
+    judge_alone(lambda function: _check_matrices(function, cases), student.kernel_matrix,
+                student.probe.kernel_matrix_with_right_im2col, lambda: _check_windows(student, rng))  # fmt: skip
+
+
+def _check_matrices(function: Any, cases: list[tuple[np.ndarray, int, int]]) -> None:
+    for (K, h, w), T in zip(cases, function.map(cases), strict=True):
         (kh, kw), (rows, cols) = K.shape, (h - K.shape[0] + 1, w - K.shape[1] + 1)
         call = f"kernel_matrix(K {kh}x{kw}, {h}, {w})"
         _check_shape(T, (rows * cols, h * w), "pixels", call)
@@ -48,6 +55,10 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
 @points(5, hint="One row for each position, one column for each tap of the kernel.")
 def test_columns(student: Student, rng: np.random.Generator) -> None:
     """im2col times the kernel, written as a line, is the cross-correlation"""
+    _check_windows(student, rng)
+
+
+def _check_windows(student: Student, rng: np.random.Generator) -> None:
     # Pictures with equal numbers and zeros, of floats and of whole numbers, with large ones and with many digits.
     cases = [(np.tri(4), 2, 2), (np.zeros((3, 4)), 2, 3), (np.eye(5, 3, dtype=int), 2, 2)]
     cases += [(np.arange(-6, 6).reshape(3, 4), 2, 2), (300 + 2**40 * np.eye(3, dtype=int), 2, 2)]
@@ -75,7 +86,9 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the arguments are left as they are"""
     for shape, (kh, kw) in (((3, 4), (2, 2)), ((4, 4), (2, 2)), ((4, 4), (1, 3)), ((3, 3), (3, 3))):
-        keeps_inputs(student.kernel_matrix, rng.normal(size=(kh, kw)), *shape)
+        arguments = (rng.normal(size=(kh, kw)), *shape)
+        judge_alone(lambda function, given=arguments: keeps_inputs(function, *given), student.kernel_matrix,
+                    student.probe.kernel_matrix_with_right_im2col, lambda: _check_windows(student, rng))  # fmt: skip
         keeps_inputs(student.im2col, rng.normal(size=shape), kh, kw)
 
 

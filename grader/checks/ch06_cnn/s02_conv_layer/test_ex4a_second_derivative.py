@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import sympy
 from shared.kernels import accuracy_order, exact_for_every_spacing, follows_formula, on_polynomial
+from shared.lent_functions import judge_alone
 
 from grader.api import Mismatch, Student, as_matrix, points, refuses, show
 
@@ -52,8 +53,15 @@ def test_xy(student: Student, rng: np.random.Generator) -> None:
 
 @points(2, hint="Five weights: also 0 on x³ and x⁴.")
 def test_four(student: Student, rng: np.random.Generator) -> None:
-    """second_derivative_4 approximates the second derivative along x, with order 4, in one row"""
-    kernel = _stands_for(student.second_derivative_4, (), _along_x, 4, "second_derivative_4", rng)
+    """second_derivative_4 has order 4, and one row (or would have with a right second_derivative)"""
+    # An answer may compose it of two of its own second derivatives.
+    judge_alone(lambda function: _check_four(function, rng), student.second_derivative_4,
+                student.probe.second_derivative_4_with_right_second_derivative,
+                lambda: _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng))  # fmt: skip
+
+
+def _check_four(function: Any, rng: np.random.Generator) -> None:
+    kernel = _stands_for(function, (), _along_x, 4, "second_derivative_4", rng)
     if kernel.rows != 1:
         raise Mismatch(f"a kernel of {kernel.rows} rows", "one row", call="second_derivative_4(h)")
 

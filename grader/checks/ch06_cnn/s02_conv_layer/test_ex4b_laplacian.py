@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import sympy
 from shared.kernels import accuracy_order, exact_for_every_spacing, follows_formula, on_polynomial
+from shared.lent_functions import judge_alone
 
-from grader.api import Mismatch, Student, as_matrix, points, show
+from grader.api import Mismatch, Student, StudentError, as_matrix, points, show
 
 HINTS = (
     "Add the kernels of 6.2.4a for x and for y, as 3 x 3 kernels with zeros.",
@@ -33,6 +35,10 @@ SPACINGS = (
 @points(3, hint="On x² the answer must be 2, for every spacing: try h = 1/2.")
 def test_order(student: Student, rng: np.random.Generator) -> None:
     """laplacian approximates the Laplacian, with order 2, for every h"""
+    _check_order(student, rng)
+
+
+def _check_order(student: Student, rng: np.random.Generator) -> None:
     kernel, numbers = _asked(student.laplacian, "laplacian", rng)
     order = accuracy_order(lambda _: kernel, _laplacian, least=2, what="the kernel")
     if order < 2:
@@ -44,8 +50,18 @@ def test_order(student: Student, rng: np.random.Generator) -> None:
 
 @points(2, hint="What do your weights give on a constant picture, and on x² + y²?")
 def test_harmonic(student: Student, rng: np.random.Generator) -> None:
-    """isotropic_laplacian gives 0 on 1, x, y, xy and x² - y², and 4 on x² + y²; its order is 2"""
-    kernel, numbers = _asked(student.isotropic_laplacian, "isotropic_laplacian", rng)
+    """isotropic_laplacian is 0 on 1, x, y, xy, x² - y², 4 on x² + y², of order 2 (or would be with a right laplacian)"""
+    _judge_isotropic(student, lambda function: _check_harmonic(function, rng), rng)
+
+
+def _judge_isotropic(student: Student, judge: Callable[[Any], None], rng: np.random.Generator) -> None:
+    # An answer may add the four corners to its own laplacian.
+    judge_alone(judge, student.isotropic_laplacian, student.probe.isotropic_laplacian_with_right_laplacian,
+                lambda: _check_order(student, rng))  # fmt: skip
+
+
+def _check_harmonic(function: Any, rng: np.random.Generator) -> None:
+    kernel, numbers = _asked(function, "isotropic_laplacian", rng)
     for spacing in (sympy.Integer(3), sympy.Rational(1, 2)):
         _check_simple_polynomials(kernel.subs(H, spacing), spacing, f"isotropic_laplacian({spacing})", 2)
     order = accuracy_order(lambda _: kernel, _laplacian, least=2, what="the kernel")
@@ -55,9 +71,13 @@ def test_harmonic(student: Student, rng: np.random.Generator) -> None:
 
 
 @points(3, hint="Compare the errors on x⁴, x²y² and y⁴ at x = y = 0.")
-def test_isotropic(student: Student) -> None:
-    """the leading error of isotropic_laplacian is a multiple of ΔΔf: it is the same in all directions"""
-    kernel = as_matrix(student.isotropic_laplacian(H), (3, 3), what="the kernel")
+def test_isotropic(student: Student, rng: np.random.Generator) -> None:
+    """isotropic_laplacian's leading error is a multiple of ΔΔf, the same in all directions (or with a right laplacian)"""
+    _judge_isotropic(student, _check_directions, rng)
+
+
+def _check_directions(function: Any) -> None:
+    kernel = as_matrix(function(H), (3, 3), what="the kernel")
     # At the origin the Laplacian of these is 0, and what the kernel gives is its error. A factor that is forgotten is
     # the same in all three: it costs the points of test_harmonic alone.
     errors = [sympy.expand(on_polynomial(kernel, f, X, Y, H)) for f in (X**4, X**2 * Y**2, Y**4)]
@@ -79,11 +99,13 @@ def test_rot(student: Student) -> None:
         if as_matrix(function(), what="the kernel") != kernels[name]:
             raise Mismatch("another kernel than with h = 1", "the kernel for h = 1, as h is not given", call=f"{name}()")
     # A kernel that is not a Laplacian has lost points above: then only the other one is judged, if that is one.
-    for name, kernel in {n: k for n, k in kernels.items() if _is_a_laplacian(k)}.items() or kernels.items():
+    judged = {name: kernel for name, kernel in kernels.items() if _is_a_laplacian(kernel)}
+    if not judged and _is_right_with_right_laplacian(student):
+        return
+    for name, kernel in (judged or kernels).items():
         if kernel.shape != (3, 3):
             raise Mismatch(f"a kernel of {kernel.rows}x{kernel.cols}", "3 rows and 3 columns", call=f"{name}(1)")
-        turned = sympy.Matrix(3, 3, lambda i, j, kernel=kernel: kernel[j, 2 - i])
-        if turned != kernel:
+        if not _is_unturned(kernel):
             raise Mismatch(f"{show(kernel)}, which a quarter turn changes", "a kernel that stays the same", call=f"{name}(1)")
 
 
@@ -119,6 +141,18 @@ def _laplacian(f: Any) -> Any:
 def _shrinks(order: float, call: str) -> Mismatch:
     shrinks = f"shrinks like h^{order}" if order else "does not shrink with h"
     return Mismatch(f"a kernel whose error {shrinks}", "an error that shrinks at least like h²", call=call)
+
+
+def _is_right_with_right_laplacian(student: Student) -> bool:
+    try:
+        kernel = as_matrix(student.probe.isotropic_laplacian_with_right_laplacian(1))
+    except (Mismatch, StudentError):
+        return False
+    return _is_a_laplacian(kernel) and _is_unturned(kernel)
+
+
+def _is_unturned(kernel: sympy.Matrix) -> bool:
+    return bool(kernel == sympy.Matrix(3, 3, lambda i, j: kernel[j, 2 - i]))
 
 
 def _is_a_laplacian(kernel: sympy.Matrix) -> bool:

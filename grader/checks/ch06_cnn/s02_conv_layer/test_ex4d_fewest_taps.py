@@ -8,6 +8,7 @@ from operator import mul
 from typing import Any
 
 import numpy as np
+from shared.lent_functions import judge_alone
 
 from grader.api import Mismatch, Student, amount, points, rational, refuses, same_formula, show, unpack
 
@@ -42,20 +43,37 @@ OUTSIDE = {
 
 @points(4, hint="Count conditions and unknowns for d = 1 and d = 2.")
 def test_size(student: Student, rng: np.random.Generator) -> None:
-    """the smallest number of taps for the d-th derivative"""
-    same_formula(student.fewest_taps, lambda d: d + 1, ["d"], grid=range(1, 71), more=0, rng=rng)
+    """the smallest number of taps for the d-th derivative (or with a right derivative_kernel)"""
+    # An answer may count the weights of its own derivative_kernel.
+    judge_alone(lambda function: _check_size(function, rng), student.fewest_taps,
+                lambda d: student.probe.fewest_taps_with_right_kernel(d),  # a plain function, about which nothing is noted
+                lambda: _check_kernel(student.derivative_kernel, rng))  # fmt: skip
+
+
+def _check_size(function: Any, rng: np.random.Generator, symbols: bool = True) -> None:
+    same_formula(function, lambda d: d + 1, ["d"], grid=range(1, 71), more=0, rng=rng, symbols=symbols)
+
+
+def _check_own_size(student: Student, rng: np.random.Generator) -> None:
+    # A plain function, about which nothing is noted.
+    _check_size(lambda d: student.fewest_taps(d), rng, symbols=False)
 
 
 @points(6, timeout=30, hint="Try your kernel on 1, on t, ..., on t^d, with h = 1/2.")
 def test_kernel(student: Student, rng: np.random.Generator) -> None:
-    """the kernel is exact on every polynomial of degree up to d, for every spacing"""
+    """the kernel is exact on every polynomial of degree up to d, for every spacing (or would be with a right fewest_taps)"""
+    judge_alone(lambda function: _check_kernel(function, rng), student.derivative_kernel,
+                student.probe.derivative_kernel_with_right_size, lambda: _check_own_size(student, rng))  # fmt: skip
+
+
+def _check_kernel(function: Any, rng: np.random.Generator) -> None:
     spacings = (1, Fraction(1, 2), 3, Fraction(5, 7))
     cases = [(d, h) for d in range(1, 7) for h in spacings]
     cases += [(2, Fraction(1, 1001)), (3, 1000), (1, Fraction(355, 113)), (2, 10**6), (20, 2001)]
     cases += [(9, 2), (12, Fraction(1, 2)), (21, 1), (34, Fraction(2, 3))]
     for ends in ((7, 20), (35, 50)):
         cases.append((int(rng.integers(*ends)), Fraction(int(rng.integers(1, 30)), int(rng.integers(2, 9)))))
-    asked = [*student.derivative_kernel.map(cases), student.derivative_kernel(70, 1), student.derivative_kernel(2)]
+    asked = [*function.map(cases), function(70, 1), function(2)]
     calls = [f"derivative_kernel({d}, {h})" for d, h in (*cases, (70, 1))]
     for (d, h), call, kernel in zip([*cases, (70, 1), (2, 1)], [*calls, "derivative_kernel(2)"], asked, strict=True):
         weights = _exact(kernel, d + 1, call, "a weight", "the list of weights")
@@ -74,13 +92,19 @@ def test_kernel(student: Student, rng: np.random.Generator) -> None:
 
 @points(5, timeout=30, hint="A polynomial with a zero at each tap: write it as a product.")
 def test_adversary(student: Student, rng: np.random.Generator) -> None:
-    """a polynomial of degree d that k taps cannot tell from 0, for all k up to d"""
+    """a polynomial of degree d that k taps cannot tell from 0, for all k up to d (or with a right fewest_taps)"""
     cases = [(d, k) for d in range(1, 7) for k in range(1, d + 1)]
     cases += [(9, 9), (9, 4), (12, 1), (21, 21), (22, 20), (34, 27), (70, 1), (70, 35), (70, 70)]
     for ends in ((7, 20), (35, 70)):
         large = int(rng.integers(*ends))
         cases += [(large, large), (large, int(rng.integers(1, large)))]
-    for (d, k), polynomial in zip(cases, student.adversary.map(cases), strict=True):
+    # An answer may compare k with its own fewest_taps(d).
+    judge_alone(lambda function: _check_polynomials(function, cases), student.adversary,
+                student.probe.adversary_with_right_size, lambda: _check_own_size(student, rng))  # fmt: skip
+
+
+def _check_polynomials(function: Any, cases: list[tuple[int, int]]) -> None:
+    for (d, k), polynomial in zip(cases, function.map(cases), strict=True):
         call = f"adversary({d}, {k})"
         c = _exact(polynomial, d + 1, call, "a coefficient", f"the list from c[0] to c[{d}]")
         if c[d] == 0:
@@ -94,10 +118,15 @@ def test_adversary(student: Student, rng: np.random.Generator) -> None:
 
 
 @points(1, hint="With d + 1 taps there is no such polynomial.")
-def test_bad(student: Student) -> None:
-    """no adversary for more taps than d, or for none: ValueError"""
+def test_bad(student: Student, rng: np.random.Generator) -> None:
+    """no adversary for more taps than d, or for none: ValueError (or with a right fewest_taps)"""
+    judge_alone(_check_refusals, student.adversary, student.probe.adversary_with_right_size,
+                lambda: _check_own_size(student, rng))  # fmt: skip
+
+
+def _check_refusals(function: Any) -> None:
     for d, k in ((2, 3), (1, 2), (3, 0), (4, 7), (2, -1), (70, 71)):
-        refuses(student.adversary, d, k, because=f"there is no such polynomial for d = {d} and {amount(k, 'tap')}")
+        refuses(function, d, k, because=f"there is no such polynomial for d = {d} and {amount(k, 'tap')}")
 
 
 def _exact(values: Any, count: int, call: str, what: str, all_of_them: str) -> list[Fraction]:

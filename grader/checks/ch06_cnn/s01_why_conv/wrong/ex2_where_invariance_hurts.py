@@ -220,6 +220,17 @@ class BrightestPixel:
         return bool(X.any() and row < horizon)
 
 
+class CountsInBytes:
+    """Counts the pixels of a row in 8 bits, where 255 is followed by 0."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You count the pixels of a row in 8 bits (uint8), where 256 of them are none. Ask whether there are any: "
+        "(X != 0).any(axis=1)."
+    )
+    change = {"(X != 0).any(axis=1)": "(X != 0).sum(axis=1, dtype=np.uint8)"}
+
+
 class EmptySkyFlies:
     """Calls an empty picture flying, as it has nothing below the horizon."""
 

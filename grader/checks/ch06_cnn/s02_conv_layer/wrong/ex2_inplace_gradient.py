@@ -22,6 +22,17 @@ class AlwaysInplace:
         return "MXNetError", "inplace"
 
 
+class AttachesBoth:
+    """Attaches a gradient to X, too."""
+
+    caught_by = "test_record"
+    diagnosis = (
+        "You attach a gradient to X as well. Then backward() raises nothing where the result depends on X alone, and the "
+        "gradient of K is not found."
+    )
+    change = {"K.attach_grad()": "(X.attach_grad(), K.attach_grad())"}
+
+
 class BaseClassName:
     """Returns the name of a base class."""
 
