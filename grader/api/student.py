@@ -5,7 +5,7 @@ The objects behind these protocols are in ``grader.judge``; a check only calls t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 import msgspec
@@ -90,6 +90,19 @@ class Student(Protocol):
     output: PrintingNamespace
 
     def __getattr__(self, name: str) -> Function: ...
+
+    def with_right(self, function: Callable[..., Any]) -> Namespace:
+        """Return the answer's functions, called while one of them is replaced by a right one.
+
+        For a function that may call another one of the answer: a mistake in that one should cost its points once. Each
+        message goes to a new process, which ends after it, so that the answer cannot keep the right function for later.
+
+        Args:
+            function: a function of the check's file with the name of the one that it replaces. Its text alone is sent to the
+                answer's process: it imports inside itself what it needs, and must not do what another check asks for.
+
+        Example: ``student.with_right(record_error).smallest_failing_input(2, 2)``.
+        """
 
     def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
         """Run the answer's whole text as a program, in a new process behind the same walls: no run sees another.

@@ -21,12 +21,12 @@ class RecordingSession(Session):
 
     def call(
         self, module: str, target: str | int, name: str, points: list[tuple[tuple[Any, ...], dict[str, Any]]],
-        watch: bool = False,
+        watch: bool = False, right: str = "",
     ) -> tuple[list[Any], list[int]]:  # fmt: skip
         """Call as a session does, and record it."""
         if module == "answer" and isinstance(target, str):
             self.calls += [(target, args, kwargs) for args, kwargs in points]
-        return super().call(module, target, name, points, watch)
+        return super().call(module, target, name, points, watch, right)
 
 
 def calls_of_checks(bench: ReferenceRunner, collected: Collected, exercise: Exercise, numbers: str) -> list[Call]:

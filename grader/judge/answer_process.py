@@ -161,7 +161,7 @@ class AnswerProcess:
     # ------------------------------------------------------------ one message
     def ask(
         self, function: str, module: str, frame: bytes, answer: Callable[[frames.CallbackCall, bytes], bytes],
-        read: Callable[[frames.FromWorker, bytes], T],
+        read: Callable[[frames.FromWorker, bytes], T], right: str = "",
     ) -> T:  # fmt: skip
         """Send a call to the worker, starting it and loading the code if needed, and return what ``read`` makes of the reply.
 
@@ -169,12 +169,15 @@ class AnswerProcess:
             function: the function that the time is counted for.
             module: "answer", "given", "probe", "output" or "program"; a program runs in a separate worker.
             answer: answers callbacks in the meantime.
+            right: a text that replaces a function of the answer by a right one, in a worker for this call alone: what the
+                answer keeps of that function is gone with it.
 
         Raises:
             StudentError: for everything the student's code causes: an exception, a time-out, a crash, an unreadable value.
             WallsDown: if walls are required and the worker lacks one.
         """
-        if module == "program":
+        alone = module == "program" or bool(right)
+        if alone:
             self.close()
         if self._worker is None and self._never_loads is None:
             # Starting a worker, imports included, does not count as the student's time.
@@ -184,6 +187,8 @@ class AnswerProcess:
         deadline = worker.deadline(allowance) if worker is not None else Deadline(allowance)
         try:
             worker = self._ready_worker(module, deadline)
+            if right:
+                self._add_module(worker, "right", right, deadline)
             message, blob = worker.ask(frame, deadline, answer)
             value = read(message, blob)
         except WorkerLost as err:
@@ -198,7 +203,7 @@ class AnswerProcess:
             self.close()  # a callback ended the check in the middle of a call, and the worker still waits for its result
             raise
         finally:
-            if module == "program":
+            if alone:
                 self.close()
         self._budget.note(function, deadline.taken())
         return value
@@ -216,11 +221,14 @@ class AnswerProcess:
             self._load(self._worker, deadline, module == "program")
             self._is_loaded, self._has_probe = True, False
         if module == "probe" and not self._has_probe and self._code.probe is not None:
-            reply, _ = self._worker.ask(frames.pack(frames.AddModule("probe", self._code.probe)), deadline)
-            if isinstance(reply, frames.Raised):
-                raise raised_in_answer(reply)
+            self._add_module(self._worker, "probe", self._code.probe, deadline)
             self._has_probe = True
         return self._worker
+
+    def _add_module(self, worker: Worker, name: str, text: str, deadline: Deadline) -> None:
+        reply, _ = worker.ask(frames.pack(frames.AddModule(name, text)), deadline)
+        if isinstance(reply, frames.Raised):
+            raise raised_in_answer(reply)
 
     def _note_wait(self, err: WorkerLost, waited: float | None) -> None:
         if err.how == "timeout" and waited is not None:

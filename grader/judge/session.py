@@ -126,7 +126,7 @@ class Session:
 
     # ------------------------------------------------------------ calls
     def call(
-        self, module: str, target: str | int, name: str, points: list[Point], watch: bool = False
+        self, module: str, target: str | int, name: str, points: list[Point], watch: bool = False, right: str = ""
     ) -> tuple[list[Any], list[int]]:
         """Call a function once per point, in one message: (values, arguments that were modified).
 
@@ -135,6 +135,7 @@ class Session:
             target: the function's name, or the number of an object in the answer's process.
             name: the function's name in messages to the student.
             watch: whether to report modified arguments.
+            right: see ``CallMessage``.
 
         Raises:
             StudentError: for everything the student's code causes: an exception, a time-out, a crash, an unreadable value.
@@ -144,7 +145,7 @@ class Session:
             self.mark_unrepeatable()
         encoder = Encoder(self._register_callback)
         plain = [encode_call(encoder, args, kwargs) for args, kwargs in points]
-        return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs))
+        return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs, right))
 
     def repeats(self, recorded: Transcript, seconds: float | None) -> bool:
         """Repeat the calls of another answer, message by message; return whether all results are the same."""
@@ -186,7 +187,7 @@ class Session:
                 raise self._diverged
             return self._read(reply, blob, number, message)
 
-        return self.process.ask(message.shown_name, message.module, frame, self._answer_callback, read)
+        return self.process.ask(message.shown_name, message.module, frame, self._answer_callback, read, message.right)
 
     def _read(self, reply: frames.FromWorker, blob: bytes, number: int, message: CallMessage) -> tuple[list[Any], list[int]]:
         name, points = message.shown_name, message.points

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,9 +20,10 @@ from grader.wire import limits
 class StudentFunction:
     """One function of the student's (or of a module beside it)."""
 
-    def __init__(self, session: Session, module: str, name: str) -> None:
+    def __init__(self, session: Session, module: str, name: str, right: str = "") -> None:
         self._session = session
         self._module = module
+        self._right = right
         self.__name__ = name
         # A probe that only observes a function of the student is shown under that function's name.
         self._shown_name = name.removeprefix("watched_") if module == "probe" else name
@@ -53,7 +56,7 @@ class StudentFunction:
         # A check that handles a Mismatch may ask for more before it raises that again: the message names the call before.
         if isinstance(failure, Mismatch) and failure.call is None:
             failure.call = self._session.last_call
-        return self._session.call(self._module, self.__name__, self._shown_name, points, watch)
+        return self._session.call(self._module, self.__name__, self._shown_name, points, watch, self._right)
 
 
 def is_pythons(name: str) -> bool:
@@ -91,14 +94,15 @@ class PrintingFunctions:
 class Functions:
     """The functions of one module, by name."""
 
-    def __init__(self, session: Session, module: str) -> None:
+    def __init__(self, session: Session, module: str, right: str = "") -> None:
         self._session = session
         self._module = module
+        self._right = right
 
     def __getattr__(self, name: str) -> StudentFunction:
         if is_pythons(name):
             raise AttributeError(name)
-        return StudentFunction(self._session, self._module, name)
+        return StudentFunction(self._session, self._module, name, self._right)
 
 
 class StudentView(Functions):
@@ -119,6 +123,12 @@ class StudentView(Functions):
         self._session.mark_unrepeatable()
         code = self._session.code
         return "\n".join((code.source, *(module.source for module in code.modules)))
+
+    def with_right(self, function: Callable[..., Any]) -> Functions:
+        """Return the answer's functions, called while the one that has this one's name is replaced by this one."""
+        name, own = function.__name__, textwrap.dedent(inspect.getsource(function))
+        text = f"from __future__ import annotations\n{own}\nimport answer\nanswer.{name} = {name}\n"
+        return Functions(self._session, "answer", text)
 
     def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
         """Run the answer's whole text in a new process, and return what it printed and how it ended."""

@@ -87,6 +87,7 @@ class CallMessage(msgspec.Struct, frozen=True):
         shown_name: the function's name in messages to the student.
         points: (args, kwargs) of each call.
         watch: whether to report modified arguments.
+        right: the text that replaces a function of the answer in a process for this message alone; empty: none does.
     """
 
     module: str
@@ -96,6 +97,7 @@ class CallMessage(msgspec.Struct, frozen=True):
     watch: bool
     plain: list[Any]
     blobs: list[bytes]
+    right: str = ""
 
 
 class Transcript(msgspec.Struct):

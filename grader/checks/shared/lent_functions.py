@@ -14,7 +14,7 @@ def judge_alone(judge: Callable[[Any], object], function: Any, with_right: Any, 
     Args:
         judge: gets the function, and raises if it is wrong.
         function: the answer's.
-        with_right: the same function, called by a probe that puts a right one in the other's place.
+        with_right: the same function, of ``student.with_right``, which puts a right one in the other's place.
         judge_other: judges the other function, in the way in which that loses its points.
 
     Raises:
@@ -23,7 +23,7 @@ def judge_alone(judge: Callable[[Any], object], function: Any, with_right: Any, 
     Example::
 
         judge_alone(lambda f: _check_matrices(f, cases), student.kernel_matrix,
-                    student.probe.kernel_matrix_with_right_im2col, lambda: _check_windows(student.im2col, pictures))
+                    student.with_right(im2col).kernel_matrix, lambda: _check_windows(student.im2col, pictures))
     """
     try:
         judge(function)

@@ -1,12 +1,10 @@
-"""Watch a prediction (6.2.1), differentiate a layer (6.2.2), lend an answer right functions (6.2.2 to 6.2.4)."""
+"""Notice when a student's prediction is computed from pixels (6.2.1), and differentiate a student's layer (6.2.2)."""
 
 import ast
 import contextlib
-import fractions
 import importlib
 import io
 import linecache
-import math
 import operator
 import random
 
@@ -531,103 +529,3 @@ def _functions():
         "nothing of K": lambda X, K: arrays.zeros((2, 2)),
         "X alone": lambda X, K: 2 * X,
     }
-
-
-# ---------------------------------------------------------------- 6.2.2 to 6.2.4: a right function in place of the answer's own
-
-
-def smallest_failing_input_with_right_record(kh, kw):
-    """Return the answer's smallest_failing_input while its `record_error` is replaced by a right one."""
-
-    def record_error(fn, X, K):
-        autograd = importlib.import_module("mxnet").autograd
-        K.attach_grad()
-        try:
-            with autograd.record():
-                Y = fn(X, K)
-            Y.backward()
-        except Exception as err:  # whatever fn raises
-            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
-        return None, None
-
-    return _with(record_error, "smallest_failing_input", kh, kw)
-
-
-def kernel_matrix_with_right_im2col(K, h, w):
-    """Return the answer's kernel_matrix while its `im2col` is replaced by a right one."""
-
-    def im2col(X, kh, kw):
-        windows = np.lib.stride_tricks.sliding_window_view(np.asarray(X), (kh, kw))
-        return windows.reshape(-1, kh * kw).copy()
-
-    return _with(im2col, "kernel_matrix", K, h, w)
-
-
-def second_derivative_4_with_right_second_derivative(*h):
-    """Return the answer's second_derivative_4 while its `second_derivative` is replaced by a right one."""
-
-    def second_derivative(axis, h=1):
-        sympy = importlib.import_module("sympy")
-        row = sympy.Matrix([[1, -2, 1]]) / sympy.sympify(h) ** 2
-        return row if axis == "x" else row.T
-
-    return _with(second_derivative, "second_derivative_4", *h)
-
-
-def isotropic_laplacian_with_right_laplacian(*h):
-    """Return the answer's isotropic_laplacian while its `laplacian` is replaced by a right one."""
-
-    def laplacian(h=1):
-        sympy = importlib.import_module("sympy")
-        return sympy.Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
-
-    return _with(laplacian, "isotropic_laplacian", *h)
-
-
-def running_integral_with_right_box(n):
-    """Return the answer's running_integral while its `box_integral` is replaced by a right one."""
-
-    def box_integral(k, h):
-        return [h] * k
-
-    return _with(box_integral, "running_integral", n)
-
-
-def derivative_kernel_with_right_size(*arguments):
-    """Return the answer's derivative_kernel while its `fewest_taps` is replaced by a right one."""
-    return _with(_fewest_taps, "derivative_kernel", *arguments)
-
-
-def adversary_with_right_size(d, k):
-    """Return the answer's adversary while its `fewest_taps` is replaced by a right one."""
-    return _with(_fewest_taps, "adversary", d, k)
-
-
-def fewest_taps_with_right_kernel(d):
-    """Return the answer's fewest_taps while its `derivative_kernel` is replaced by a right one."""
-
-    def derivative_kernel(d, h=1):
-        h = fractions.Fraction(h)
-        return [(-1) ** (d - j) * math.comb(d, j) / h**d for j in range(d + 1)]
-
-    return _with(derivative_kernel, "fewest_taps", d)
-
-
-def _fewest_taps(d):
-    return d + 1
-
-
-def _with(right, called, *arguments):
-    """Call a function of the answer while the one that has the name of ``right`` is replaced by that."""
-    import answer
-
-    name = right.__name__.lstrip("_")
-    own = getattr(answer, name, None)
-    setattr(answer, name, right)
-    try:
-        return getattr(answer, called)(*arguments)
-    finally:
-        if own is None:
-            delattr(answer, name)
-        else:
-            setattr(answer, name, own)

@@ -46,7 +46,8 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
     """the smallest number of taps for the d-th derivative (or with a right derivative_kernel)"""
     # An answer may count the weights of its own derivative_kernel.
     judge_alone(lambda function: _check_size(function, rng), student.fewest_taps,
-                lambda d: student.probe.fewest_taps_with_right_kernel(d),  # a plain function, about which nothing is noted
+                # A plain function, about which nothing is noted.
+                lambda d: student.with_right(derivative_kernel).fewest_taps(d),
                 lambda: _check_kernel(student.derivative_kernel, rng))  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def _check_own_size(student: Student, rng: np.random.Generator) -> None:
 def test_kernel(student: Student, rng: np.random.Generator) -> None:
     """the kernel is exact on every polynomial of degree up to d, for every spacing (or would be with a right fewest_taps)"""
     judge_alone(lambda function: _check_kernel(function, rng), student.derivative_kernel,
-                student.probe.derivative_kernel_with_right_size, lambda: _check_own_size(student, rng))  # fmt: skip
+                student.with_right(fewest_taps).derivative_kernel, lambda: _check_own_size(student, rng))  # fmt: skip
 
 
 def _check_kernel(function: Any, rng: np.random.Generator) -> None:
@@ -100,7 +101,7 @@ def test_adversary(student: Student, rng: np.random.Generator) -> None:
         cases += [(large, large), (large, int(rng.integers(1, large)))]
     # An answer may compare k with its own fewest_taps(d).
     judge_alone(lambda function: _check_polynomials(function, cases), student.adversary,
-                student.probe.adversary_with_right_size, lambda: _check_own_size(student, rng))  # fmt: skip
+                student.with_right(fewest_taps).adversary, lambda: _check_own_size(student, rng))  # fmt: skip
 
 
 def _check_polynomials(function: Any, cases: list[tuple[int, int]]) -> None:
@@ -120,7 +121,7 @@ def _check_polynomials(function: Any, cases: list[tuple[int, int]]) -> None:
 @points(1, hint="With d + 1 taps there is no such polynomial.")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """no adversary for more taps than d, or for none: ValueError (or with a right fewest_taps)"""
-    judge_alone(_check_refusals, student.adversary, student.probe.adversary_with_right_size,
+    judge_alone(_check_refusals, student.adversary, student.with_right(fewest_taps).adversary,
                 lambda: _check_own_size(student, rng))  # fmt: skip
 
 
@@ -151,3 +152,17 @@ def _ordinal(d: int) -> str:
     """Write 1 as 1st, 2 as 2nd, 12 as 12th."""
     ending = "th" if d % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(d % 10, "th")
     return f"{d}{ending}"
+
+
+def fewest_taps(d: int) -> Any:
+    """Return the right number; a text of its own, which replaces the answer's."""
+    return d + 1
+
+
+def derivative_kernel(d: int, h: Any = 1) -> Any:
+    """Return the right weights; a text of its own, which replaces the answer's."""
+    from fractions import Fraction
+    from math import comb
+
+    h = Fraction(h)
+    return [(-1) ** (d - j) * comb(d, j) / h**d for j in range(d + 1)]

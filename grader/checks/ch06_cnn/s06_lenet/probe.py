@@ -637,20 +637,3 @@ def most_different_with(net, a, b, layer, outputs, form):
             del answer.activations
         else:
             answer.activations = own
-
-
-def widest_with_right_count(budget):
-    """Return the answer's widest while its `parameter_count` is replaced by a right one."""
-    import answer
-
-    def lent(c1, c2):
-        if c1 < 1 or c2 < 1:
-            raise ValueError("no channels")
-        return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 850
-
-    own = answer.parameter_count
-    answer.parameter_count = lent
-    try:
-        return answer.widest(budget)
-    finally:
-        answer.parameter_count = own

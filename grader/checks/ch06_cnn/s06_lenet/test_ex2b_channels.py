@@ -112,7 +112,7 @@ def _is_right_with_right_count(student: Student, budgets: list[int]) -> bool:
     """Return whether widest is right as soon as parameter_count is, whose mistake costs points in test_count."""
     try:
         for budget in budgets:
-            _compare_widest(budget, whole(student.probe.widest_with_right_count(budget)))
+            _compare_widest(budget, whole(student.with_right(parameter_count).widest(budget)))
     except (Mismatch, StudentError):
         return False
     return True
@@ -177,7 +177,7 @@ def test_bad(student: Student) -> None:
     student.parameter_count(1, 1)
     widest: Any = student.widest
     if _counts_wrong(student) and _is_right_with_right_count(student, [61_706, 3_000_000]):
-        widest = student.probe.widest_with_right_count
+        widest = student.with_right(parameter_count).widest
     else:
         widest(3_000_000)
     functions = {"lenet_channels": student.lenet_channels, "parameter_count": student.parameter_count, "widest": widest}
@@ -215,3 +215,10 @@ def _is_right_for_ordinary(widest: Any) -> bool:
 
 def _short(number: int) -> str:
     return f"{number:,}" if abs(number) < 10**15 else "a giant number"
+
+
+def parameter_count(c1: int, c2: int) -> int:
+    """Return the right number; a text of its own, which replaces the answer's."""
+    if c1 < 1 or c2 < 1:
+        raise ValueError("no channels")
+    return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (25 * c2 + 1) + 84 * 121 + 850
