@@ -986,6 +986,203 @@ def corr2d_grad(X, K):
 """,
         {"test_grad": None},
     ),
+    "channels that are added, in the cost, in its class and with a stride": (
+        "6.4.4",
+        """
+def cost_1x1(ci, co, h, w):
+    return (ci + co) * h * w
+
+
+def class_1x1(ci, co, h, w):
+    return cost_1x1(ci, co, h, w)
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return cost_1x1(ci, co, len(range(0, h, s)), len(range(0, w, s)))
+""",
+        {"test_cost": "channels_added"},
+    ),
+    "rows taken for columns, in the cost, in its class and with a stride": (
+        "6.4.4",
+        """
+import numpy
+
+
+def cost_1x1(ci, co, h, w):
+    return numpy.prod([ci, co, h, h])
+
+
+def class_1x1(ci, co, h, w):
+    return cost_1x1(ci, co, h, w)
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return cost_1x1(ci, co, len(range(0, h, s)), len(range(0, w, s)))
+""",
+        {"test_cost": "squares_only"},
+    ),
+    "a class with another mistake than the cost's": (
+        "6.4.4",
+        """
+def cost_1x1(ci, co, h, w):
+    return (ci + co) * h * w
+
+
+def class_1x1(ci, co, h, w):
+    return ci * co * h
+""",
+        {"test_cost": "channels_added", "test_class": None},
+    ),
+    "a cost and a class that know the rows alone": (
+        "6.4.4",
+        """
+def cost_1x1(ci, co, h, w):
+    return h
+
+
+def class_1x1(ci, co, h, w):
+    return h
+""",
+        {"test_cost": None, "test_class": None},
+    ),
+    "a forgotten channel of the output, also in the class": (
+        "6.4.2b",
+        """
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    return ci * h * w, co * ci * kh * kw + co, oh * ow
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return sum(forward_memory(ci, co, h, w, kh, kw, 0, 0, 1, 1))
+""",
+        {"test_output": "output_without_channels"},
+    ),
+    "numpy's floats in the helper of all functions": (
+        "6.3.1",
+        """
+import numpy
+
+
+def _places(rows, k, s):
+    return numpy.floor((rows - k) / s) + 1
+
+
+def output_size(n, k, p, s):
+    return _places(n + 2 * p, k, s)
+
+
+def output_size_total(n, k, p_total, s):
+    return _places(n + p_total, k, s)
+
+
+def unused(n, k, p, s):
+    return n + 2 * p - k - (_places(n + 2 * p, k, s) - 1) * s
+""",
+        {"test_real": "floats"},
+    ),
+    "sympy's numbers, rounded up, in the helper of all functions": (
+        "6.3.1",
+        """
+import sympy
+
+
+def _places(rows, k, s):
+    return sympy.ceiling(sympy.sympify(rows - k) / s) + 1
+
+
+def output_size(n, k, p, s):
+    return _places(n + 2 * p, k, s)
+
+
+def output_size_total(n, k, p_total, s):
+    return _places(n + p_total, k, s)
+
+
+def unused(n, k, p, s):
+    return n + 2 * p - k - (_places(n + 2 * p, k, s) - 1) * s
+""",
+        {"test_real": None},
+    ),
+    "a new rate that is rounded down, for one tone and for two": (
+        "6.3.3",
+        """
+def _new_rate(rate, s):
+    return rate // s
+
+
+def apparent_frequency(f, rate, s):
+    m = f % _new_rate(rate, s)
+    return min(m, _new_rate(rate, s) - m)
+
+
+def twins(rate, s):
+    return 100, _new_rate(rate, s) - 100
+""",
+        {"test_alias": "rate_cut_off"},
+    ),
+    "a size that is a float, and the cells that go with it": (
+        "6.4.1b",
+        """
+def composed_size(k1, k2, s1=1):
+    return float(k1 + (k2 - 1) * s1)
+""",
+        {"test_size": "floats"},
+    ),
+    "an operation for each number of a window, in both functions": (
+        "6.5.2",
+        """
+def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+    return _outputs(c, h, w, kh, kw, ph, pw, sh, sw) * kh * kw
+
+
+def average_cost(*sizes):
+    return max_cost(*sizes), _outputs(*sizes)
+""",
+        {"test_max": "whole_window"},
+    ),
+    "the number of windows, in place of both costs": (
+        "6.5.2",
+        """
+def max_cost(*sizes):
+    return _outputs(*sizes)
+
+
+def average_cost(*sizes):
+    return _outputs(*sizes), _outputs(*sizes)
+""",
+        {"test_max": "outputs_only", "test_average": None},
+    ),
+    "a forgotten sign of beta, also in the gradient": (
+        "6.5.5",
+        """
+def _mean(x, beta):
+    weights = np.exp(-beta * x - (-beta * x).max())
+    return weights @ x / weights.sum()
+
+
+def softmax_pool(X, k, s, beta):
+    rows, columns = range(0, X.shape[0] - k + 1, s), range(0, X.shape[1] - k + 1, s)
+    return [[_mean(X[i : i + k, j : j + k].ravel(), beta) for j in columns] for i in rows]
+
+
+def softmax_gradient(v, beta):
+    return [(_mean(v + step, beta) - _mean(v - step, beta)) / 2e-5 for step in 1e-5 * np.eye(len(v))]
+""",
+        {"test_values": None},
+    ),
+    "the gradient of the maximum, with the maximum": (
+        "6.5.5",
+        """
+def softmax_pool(X, k, s, beta):
+    return np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s].max(axis=(2, 3))
+
+
+def softmax_gradient(v, beta):
+    return (v == v.max()) * 1.0
+""",
+        {"test_values": "the_maximum", "test_gradient": None},
+    ),
 }
 
 

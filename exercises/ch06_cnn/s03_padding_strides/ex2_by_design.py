@@ -10,7 +10,8 @@ into one of m x m. Often n and m are given, and k, p and s are to be found.
    the limits. A list of triples without repetitions is fine, too.
 
 2. `same_padding(k)`: the padding p (on each side) with which a layer of stride 1 keeps the size of every picture. An int,
-   not a float. k is any whole number: raise ValueError if there is no such layer, that is, if k is even or k < 1.
+   not a float. k is any whole number from -1,000,000 to 1,000,000: raise ValueError if there is no such layer, that is, if k
+   is even or k < 1.
 
 3. `run(n, settings)`: try it out. `settings` is a list of one or more triples (k, p, s) that fit; a triple may come twice. For
    each of them build a layer (mxnet.gluon.nn.Conv2D, with this k, p and s in both axes), feed it one picture with one channel,

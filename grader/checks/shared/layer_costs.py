@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from shared.layers import output_size, outputs_per_channel
+from shared.own_values import plain_number
 
 from grader.api import Mismatch, StudentError, amount, rational, same_formula, unpack, whole
 from grader.api.scalars import items_of
@@ -84,14 +85,13 @@ def whole_numbers(value: Any, count: int) -> list[int] | None:
 
     Whole floats are accepted: that they are floats costs its points elsewhere.
     """
-    if isinstance(value, np.ndarray) and value.ndim == 1:
-        value = value.tolist()
-    if not isinstance(value, (list, tuple)) or len(value) != count:
+    items = items_of(value)
+    if items is None or len(items) != count:
         return None
-    numbers = list(value)
-    if not all(isinstance(number, (int, float, np.integer, np.floating)) and number == number // 1 for number in numbers):
+    numbers = [plain_number(item) for item in items]
+    if not all(number is not None and number == number // 1 for number in numbers):
         return None
-    return [int(number) for number in numbers]
+    return [int(number) for number in numbers if number is not None]
 
 
 def explained(

@@ -7,12 +7,13 @@ from mxnet.gluon import nn
 from mxnet.gluon.block import Block
 
 
-def watched_run(n, settings, doubled=False):
+def watched_run(n, settings, enlarged=False):
     """Call the student's run and record the layers that it calls.
 
     Args:
         n: side of the picture; settings: list of (k, p, s).
-        doubled: let each Conv2D give twice as many rows and columns: who measures the shape, returns another one.
+        enlarged: let each Conv2D give twice as many rows and three times as many columns: who measures the shape, returns
+            another one.
 
     Returns:
         the result of run; the calls of Conv2D, each [kernel, padding, stride, shape of the input], where the shape is None
@@ -41,8 +42,9 @@ def watched_run(n, settings, doubled=False):
     def watched_hybrid_forward(layer, F, x, *args, **parameters):  # noqa: N803 -- Gluon's own name
         note(layer, x)
         result = hybrid_forward(layer, F, x, *args, **parameters)
-        for axis in (2, 3) if doubled else ():
-            result = F.np.concatenate([result] * 2, axis) if mx.util.is_np_array() else F.concat(result, result, dim=axis)
+        for axis, times in ((2, 2), (3, 3)) if enlarged else ():
+            parts = [result] * times
+            result = F.np.concatenate(parts, axis) if mx.util.is_np_array() else F.concat(*parts, dim=axis)
         return result
 
     Block.__call__, nn.Conv2D.forward, nn.Conv2D.hybrid_forward = watched_call, watched_forward, watched_hybrid_forward

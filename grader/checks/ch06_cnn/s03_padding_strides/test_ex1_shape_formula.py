@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from shared.layers import output_size
+from shared.own_values import plain_number
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, same_formula, show, unpack, whole
 
@@ -67,7 +68,8 @@ def test_last(student: Student) -> None:
     names = "(height, width)", "(unused rows, unused columns)"
     values = [value for pair, name in zip(pairs, names, strict=True) for value in unpack(pair, 2, name)]
     for value, own, (name, number) in zip(values, own_values, right, strict=True):
-        if own is not None and type(value) is type(own) and value == own:
+        given = plain_number(value)
+        if own is not None and type(given) is type(own) and given == own:
             continue  # a mistake in the function has cost its points already
         mine = whole(value, name)
         if mine != number:
@@ -121,7 +123,7 @@ def _counts_places(sizes: list[Any]) -> bool:
 def _own(function: Any, points: list[Sizes]) -> list[Any]:
     """Return what a function of the answer gives at points: None for anything but a number, and for all if it raises."""
     try:
-        return [value if type(value) in (int, float) else None for value in function.map(points)]
+        return [plain_number(value) for value in function.map(points)]
     except StudentError:
         return [None] * len(points)
 
@@ -129,10 +131,10 @@ def _own(function: Any, points: list[Sizes]) -> list[Any]:
 #: Large sizes, and sizes of very different magnitudes; in _FAR_TOTAL most total paddings are odd.
 _FAR = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1, 5_000, 3), (1, 10_000, 5_000, 7),
         (12, 5, 0, 10_000), (224, 7, 3, 2), (1_001, 1_000, 500, 13), (10_000, 10_000, 10_000, 10_000),
-        (9_999, 3, 9_998, 9_997))  # fmt: skip
+        (9_999, 3, 9_998, 9_997), (10_000, 1, 10_000, 1))  # fmt: skip
 _FAR_TOTAL = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1, 9_999, 3), (1, 10_000, 9_999, 7),
               (12, 5, 1, 10_000), (224, 7, 5, 2), (1_001, 1_000, 999, 13), (10_000, 10_000, 10_000, 10_000),
-              (9_999, 3, 9_999, 9_998))  # fmt: skip
+              (9_999, 3, 9_999, 9_998), (10_000, 1, 10_000, 1))  # fmt: skip
 
 
 def _drawn(count: int) -> list[tuple[tuple[int, int], ...]]:

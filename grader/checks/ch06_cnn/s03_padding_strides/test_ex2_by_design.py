@@ -104,8 +104,8 @@ def test_run(student: Student, rng: np.random.Generator) -> None:
 
 
 def _check_measured(student: Student, n: int, wanted: list[Setting]) -> None:
-    """Check that the shapes of layers that give twice as many rows and columns are other ones."""
-    call = f"run({n}, {wanted}), with a Conv2D that gives twice as many rows and columns"
+    """Check that the shapes of layers that give twice as many rows, and three times as many columns, are other ones."""
+    call = f"run({n}, {wanted}), with a Conv2D that gives twice as many rows and three times as many columns"
     try:
         pairs, _, _ = unpack(student.probe.watched_run(n, wanted, True), 3, "what was seen")
     except StudentError as err:
@@ -114,9 +114,10 @@ def _check_measured(student: Student, n: int, wanted: list[Setting]) -> None:
         raise
     for setting, pair in zip(wanted, unpack(pairs, len(wanted), "the list of shapes"), strict=True):
         side = output_size(n, *setting)
-        if tuple(whole(part, "a side") for part in unpack(pair, 2, "the shape (height, width)")) == (side, side):
-            got = f"({side}, {side}) for (k, p, s) = {setting}, which is not the shape that came out of this layer"
-            raise Mismatch(got, f"the shape that came out, ({2 * side}, {2 * side}): measured, not computed", call=call)
+        height, width = (whole(part, "a side") for part in unpack(pair, 2, "the shape (height, width)"))
+        if (height, width) != (2 * side, 3 * side):
+            got = f"({height}, {width}) for (k, p, s) = {setting}, which is not the shape that came out of this layer"
+            raise Mismatch(got, f"the shape that came out, ({2 * side}, {3 * side}): measured, not computed", call=call)
 
 
 def _check_calls(n: int, wanted: list[Setting], calls: list[Any], others: list[str], call: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, unpack
+from grader.api import Mismatch, Student, StudentError, as_array, close, keeps_inputs, points, unpack
 
 HINTS = (
     "Compute the output at stride 1. Which of its values does stride s keep?",
@@ -51,7 +51,7 @@ def test_alias(student: Student, rng: np.random.Generator) -> None:
 
 @points(4, hint="Look for two frequencies that show the same apparent frequency.")
 def test_twins(student: Student, rng: np.random.Generator) -> None:
-    """twins are two different frequencies whose kept samples are equal"""
+    """twins are two different frequencies whose kept samples are equal (or that your apparent_frequency takes for the same)"""
     cases = [(8000, 2), (48000, 3), (44100, 8), (1000, 2), (1000, 4), (44100, 23), (48001, 7), (192000, 64), (44100, 101),
              (8001, 2), (1000 * int(rng.integers(2, 9)), int(rng.integers(5, 9))),
              *((int(rng.integers(26_000, 192_001)), int(s)) for s in rng.integers(9, 102, 2))]  # fmt: skip
@@ -68,10 +68,22 @@ def test_twins(student: Student, rng: np.random.Generator) -> None:
         n = s * np.arange(200)
         first, second = (np.cos(2 * math.pi * np.mod(frequency * n / rate, 1.0)) for frequency in (a, b))
         gap = float(np.abs(first - second).max())
-        if gap > 1e-8:
+        if gap > 1e-8 and not _alike_for_own_frequency(student, pair, rate, s):
             raise Mismatch(
                 f"{a:.13g} Hz and {b:.13g} Hz: the kept samples differ by up to {gap:.3g}", "equal kept samples", call=call
             )
+
+
+def _alike_for_own_frequency(student: Student, pair: Any, rate: int, s: int) -> bool:
+    """Return whether the answer's own apparent_frequency, which is wrong and costs its points above, is the same for both."""
+    known = [(f, rate, s) for rate, s in ((44100, 23), (1000, 7), (8001, 2)) for f in range(0, rate // 2, rate // 20)]
+    try:
+        a, b = (_number(value, "") for value in student.apparent_frequency.map([(f, rate, s) for f in unpack(pair, 2)]))
+        own = [_number(value, "") for value in student.apparent_frequency.map(known)]
+    except (Mismatch, StudentError):
+        return False
+    wrong = any(abs(mine - _apparent(*tone)) > 1e-6 for mine, tone in zip(own, known, strict=True))
+    return wrong and len(set(own)) > len(known) // 2 and abs(a - b) <= 1e-6
 
 
 @points(0, hint="Work on a copy.")
@@ -95,7 +107,7 @@ _TONES = [
     (3000, 8000, 2), (1000, 8000, 2), (2000, 8000, 2), (4000, 8000, 2), (0, 1000, 4), (100, 44100, 3), (333, 1000, 4),
     (22040, 44100, 3), (440, 8000, 1), (490, 1000, 4), (7357, 44100, 3), (20000, 44100, 23), (500, 1000, 999),
     (96000, 192000, 1), (95999, 192000, 101), (22049, 44100, 100), (7, 1000, 1), (7, 1000, 700), (4000, 8000, 3),
-    (22050, 44100, 8),
+    (22050, 44100, 8), (12345, 44101, 1000),
 ]  # fmt: skip
 _SLOW_TONES = [(0, 1, 1), (1, 2, 1), (1, 2, 2), (1, 3, 2), (1, 2, 3), (3, 7, 9)]
 
@@ -105,11 +117,15 @@ def _check_tones(student: Student, cases: list[tuple[int, int, int]]) -> None:
         call = f"apparent_frequency({f}, {rate}, {s})"
         mine = _number(value, call)
         q = Fraction(rate, s)
-        truth = float(min(f % q, q - f % q))
-        if not abs(mine - truth) <= 1e-6:
+        if not abs(mine - _apparent(f, rate, s)) <= 1e-6:
             inside = -1e-6 <= mine <= float(q) / 2 + 1e-6
             wanted = f"the frequency in [0, {float(q) / 2:g}] with the same kept samples"
             raise Mismatch(f"{mine:.12g} Hz" + ("" if inside else f", outside [0, {float(q) / 2:g}]"), wanted, call=call)
+
+
+def _apparent(f: int, rate: int, s: int) -> float:
+    q = Fraction(rate, s)
+    return float(min(f % q, q - f % q))
 
 
 def _number(value: Any, call: str) -> float:

@@ -44,10 +44,20 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
     sizes += [((2, 3), (2, 3)), ((3, 3), (2, 2)), ((4, 4), (4, 4)), ((5, 5), (3, 3)), ((2, 6), (4, 2))]
     calls = [(_uneven(first, rng), _uneven(second, rng)) for first, second in sizes]
     calls += [(np.full((2, 3), 3), np.full((3, 2), -2)), (np.array([[0, 2], [0, -5]]), np.array([[0, 0, 7]]))]
+    # Zeros in the last row and column, and zeros alone: polynomials lose them.
+    calls += [(np.array([[4, -1], [0, 0]]), np.array([[3, 0], [-2, 0]])), (np.zeros((2, 3)), np.array([[1.0, 2.0]]))]
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
         _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
     # Larger than a fixed size that an answer may use; long rather than square, because answers may count in loops.
-    far = [((60, 1), (2, 1)), ((1, 3), (1, 60)), ((12, 13), (4, 3)), ((2, 22), (3, 1)), ((14, 13), (9, 10))]
+    far = [
+        ((60, 1), (2, 1)),
+        ((1, 3), (1, 60)),
+        ((1, 59), (1, 60)),
+        ((60, 1), (58, 1)),
+        ((12, 13), (4, 3)),
+        ((2, 22), (3, 1)),
+        ((14, 13), (9, 10)),
+    ]
     calls = [(rng.integers(-9, 10, first), rng.integers(-9, 10, second)) for first, second in far]
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
         _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))

@@ -6,6 +6,7 @@ import itertools
 from typing import Any
 
 import numpy as np
+from shared.own_values import plain_number
 
 from grader.api import Mismatch, Oracle, Student, StudentError, amount, points, same_formula, whole
 
@@ -61,6 +62,7 @@ def test_cells(student: Student, rng: np.random.Generator) -> None:
     """composed_cells is how many numbers the kernel of the one layer holds (or would hold with your own sizes)"""
     names = ["k1h", "k1w", "k2h", "k2w"]
     try:
+        whole(student.composed_cells(3, 2, 2, 4), "composed_cells(3, 2, 2, 4)")
         same_formula(student.composed_cells, _cells, names, grid=range(1, 5), more=60, big=30, also=FAR_CELLS, rng=rng)
     except Mismatch:
         if not _multiplies_own_sizes(student):
@@ -72,15 +74,21 @@ def _multiplies_own_sizes(student: Student) -> bool:
     kernels = [*itertools.product((1, 5), (3,), (1, 2, 4), (1, 3)), *FAR_CELLS]
     axes = [((k1h, k2h), (k1w, k2w)) for k1h, k1w, k2h, k2w in kernels]
     try:
-        cells = student.composed_cells.map(kernels)
-        if not all(type(number) is int for number in cells):
-            return False
-        sides = student.composed_size.map([axis for pair in axes for axis in pair])
+        cells, sides = (
+            [plain_number(value) for value in function.map(cases)]
+            for function, cases in (
+                (student.composed_cells, kernels),
+                (student.composed_size, [axis for pair in axes for axis in pair]),
+            )
+        )
     except StudentError:
         return False
-    if not all(type(side) is int for side in sides) or len(set(sides)) == 1:
+    if None in cells or None in sides or len(set(sides)) == 1:
         return False
-    wrong = any(side != _size(*axis, 1) for side, axis in zip(sides, (axis for pair in axes for axis in pair), strict=True))
+    wrong = any(
+        type(side) is not int or side != _size(*axis, 1)
+        for side, axis in zip(sides, (axis for pair in axes for axis in pair), strict=True)
+    )
     return wrong and cells == [rows * columns for rows, columns in zip(sides[::2], sides[1::2], strict=True)]
 
 

@@ -85,17 +85,20 @@ def test_exact(student: Student) -> None:
 # More time than a formula needs: the known wrong answers must be noticed on a busy machine, too.
 @points(0, needs="test_exact", timeout=2.0, hint="How many different X and K can your function draw?")
 def test_all_seeds(student: Student) -> None:
-    """all seeds give different numbers (an answer that is slow may run out of time here, and loses nothing)"""
+    """all seeds give different numbers, and exact sums (an answer that is slow may run out of time here, and loses nothing)"""
     found = in_time(student.always_equal.map, [(seed,) for seed in range(2001)])
     if found is None:
         return
     known: dict[tuple[bytes, bytes], int] = {}
+    pairs = []
     for seed, pair in enumerate(found[0]):
         X, K = _read(pair, (3, 3, 3), (2, 3, 1, 1), call=f"always_equal({seed})")
         other = known.setdefault(((X + 0).tobytes(), (K + 0).tobytes()), seed)
         if other != seed:
             call = f"always_equal({other}) and always_equal({seed})"
             raise Mismatch("the same X and K from both", "different numbers for different seeds", call=call)
+        pairs.append((X, K))
+    _check_exact(range(2001), *(np.stack(arrays) for arrays in zip(*pairs, strict=True)))
 
 
 def _check_exact(seeds: Sequence[int], X: np.ndarray, K: np.ndarray) -> None:

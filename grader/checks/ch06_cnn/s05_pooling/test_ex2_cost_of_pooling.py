@@ -66,7 +66,7 @@ def test_max(student: Student) -> None:
 
 @points(3, hint="Additions first, divisions second.")
 def test_average(student: Student) -> None:
-    """average_cost is the number of additions and divisions in small examples; windows counted wrongly cost once"""
+    """average_cost is the number of additions and divisions in small examples; what max_cost gets wrong, too, costs once"""
     pairs = student.average_cost.map(SETTINGS)
     try:
         for setting, pair in zip(SETTINGS, pairs, strict=True):
@@ -75,7 +75,7 @@ def test_average(student: Student) -> None:
                 what = "the number of additions" if name == "add" else "the number of divisions"
                 equal(whole(value, what, call=call), ops[name], call=call, what=what)
     except Mismatch:
-        if not _counts_the_windows_of_max_cost(student, SETTINGS):
+        if not _shares_the_mistake_of_max_cost(student, SETTINGS):
             raise
 
 
@@ -91,7 +91,7 @@ def test_average_formula(student: Student, rng: np.random.Generator) -> None:
     try:
         same_formula(student.average_cost, _average_cost, NAMES, where=_is_short, **GRID, also=_more(), rng=rng)
     except Mismatch as err:
-        if not _counts_the_windows_of_max_cost(student, [*SETTINGS, *_more()]):
+        if not _shares_the_mistake_of_max_cost(student, [*SETTINGS, *_more()]):
             # The call is said here: the last one was made for fewer inputs.
             raise Mismatch(err.got, err.expected, call=err.call or "average_cost(...)", where=err.where) from None
 
@@ -108,7 +108,7 @@ def test_giant_average(student: Student) -> None:
     try:
         _compare_giants(student.average_cost, _average_cost, "average_cost")
     except Mismatch:
-        if not _counts_the_windows_of_max_cost(student, [*SETTINGS, *_more()]):
+        if not _shares_the_mistake_of_max_cost(student, [*SETTINGS, *_more()]):
             raise
 
 
@@ -127,24 +127,33 @@ def _average_cost(*sizes: Any) -> Any:
     return _max_cost(*sizes), _outputs(*sizes)
 
 
-def _counts_the_windows_of_max_cost(student: Student, settings: list[tuple[int, ...]]) -> bool:
-    """Return whether average_cost is wrong only in the number of windows, as max_cost is, which has lost the points for it."""
+def _shares_the_mistake_of_max_cost(student: Student, settings: list[tuple[int, ...]]) -> bool:
+    """Return whether all that is wrong in average_cost is wrong in max_cost, too, which has lost the points for it.
+
+    That is the number of windows, or the number of operations that each window takes.
+    """
     try:
         comparisons = student.max_cost.map(settings)
     except StudentError:
         return False
-    faults, windows = 0, set()
+    faults, found = 0, []
     for setting, most, pair in zip(settings, comparisons, student.average_cost.map(settings), strict=True):
         try:
             mine, added, divided = (float(as_array(value, shape=())) for value in (most, *unpack(pair, 2)))
         except Mismatch:
             return False
-        each = setting[3] * setting[4] - 1
-        if abs(mine - added) > NEARLY * abs(mine) or abs(divided * each - added) > NEARLY * abs(added):
+        if abs(mine - added) > NEARLY * abs(mine):
             return False
         faults += not _is_whole(most) or mine != _max_cost(*setting)
-        windows.add(divided)
-    return faults > 0 and len(windows) > 2  # an answer that always returns the same number did not count windows
+        found.append((added, divided, setting[3] * setting[4] - 1, _outputs(*setting)))
+    # An answer that returns the same number always, or counts the windows alone, did not count windows, or operations.
+    own_windows = len({divided for _, divided, _, _ in found}) > 2 and all(
+        abs(divided * each - added) <= NEARLY * abs(added) for added, divided, each, _ in found
+    )
+    own_operations = len({added / windows for added, _, _, windows in found}) > 2 and all(
+        divided == windows for _, divided, _, windows in found
+    )
+    return faults > 0 and (own_windows or own_operations)
 
 
 def _is_whole(value: Any) -> bool:

@@ -403,3 +403,15 @@ class UnusedFirst:
 
     def last_example():
         return (2, 1), (2, 2)
+
+
+class TwentyThousandRows:
+    """Counts positions up to row 20,000."""
+
+    caught_by = "test_real"
+    diagnosis = "Your count stops at a fixed row. Larger pictures have more positions."
+
+    last_example = last_example_alone
+
+    def output_size(n, k, p, s):
+        return len(range(0, min(n + 2 * p - k + 1, 20_000), s))

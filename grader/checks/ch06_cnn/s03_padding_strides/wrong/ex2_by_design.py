@@ -541,3 +541,19 @@ class CalledForShow:
             layer.initialize()
             layer(nd.zeros((1, 1, n, n)))
         return [((n + 2 * p - k) // s + 1,) * 2 for k, p, s in settings]
+
+
+class HeightForBoth:
+    """Reads off the height, and returns it for the width, too."""
+
+    caught_by = "test_run"
+    diagnosis = "You read off the height only, and give it for the width, too. Read off both."
+
+    def run(n, settings):
+        shapes = []
+        for k, p, s in settings:
+            layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=s)
+            layer.initialize()
+            height = layer(nd.zeros((1, 1, n, n))).shape[2]
+            shapes.append((height, height))
+        return shapes

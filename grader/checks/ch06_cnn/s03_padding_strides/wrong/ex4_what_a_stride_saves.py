@@ -365,3 +365,18 @@ class TenLayersAtMost:
     caught_by = "test_field"
     diagnosis = "You look at some of the layers only. A stack may have many: go through all of them."
     change = {"zip(kernels, strides, strict=True)": "list(zip(kernels, strides))[:10]"}
+
+
+class LineOfFixedLength:
+    """Marks the pixels on a line of 20,000."""
+
+    caught_by = "test_field"
+    diagnosis = (
+        "You mark pixels on a line of a fixed length, and lose those beyond its end. The field may be as large as 100,000."
+    )
+
+    def field(kernels, strides):
+        seen = {0}
+        for k, s in reversed(list(zip(kernels, strides))):
+            seen = {first * s + a for first in seen for a in range(k) if first * s + a < 20_000}
+        return max(seen) - min(seen) + 1

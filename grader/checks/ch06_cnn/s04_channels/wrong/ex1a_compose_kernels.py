@@ -889,3 +889,38 @@ class WritesOnSquareKernels:
             for b in range(k1w):
                 K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
         return K
+
+
+class TransformOf_64:
+    """Multiplies Fourier transforms of 64 x 64 places."""
+
+    caught_by = "test_same"
+    diagnosis = (
+        "Your Fourier transform has a fixed number of places. A kernel of 60 rows and another one make more: what does not fit "
+        "is added to the beginning."
+    )
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        h, w = K1.shape[0] + K2.shape[0] - 1, K1.shape[1] + K2.shape[1] - 1
+        K = np.fft.ifft2(np.fft.fft2(K1, (64, 64)) * np.fft.fft2(K2, (64, 64))).real
+        return np.pad(K, ((0, 60), (0, 60)))[:h, :w]
+
+
+class TrimsZeros:
+    """Cuts off rows of zeros at the end of the result, as polynomials do."""
+
+    caught_by = "test_same"
+    diagnosis = "You cut off rows of zeros at the end. They belong to the kernel: without them the layer has a larger output."
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        (k1h, k1w), (k2h, k2w) = K1.shape, K2.shape
+        K = np.zeros((k1h + k2h - 1, k1w + k2w - 1), dtype=np.result_type(K1, K2))
+        for a in range(k1h):
+            for b in range(k1w):
+                K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
+        rows = np.flatnonzero(K.any(axis=1))
+        return K[: rows[-1] + 1 if len(rows) else 1]

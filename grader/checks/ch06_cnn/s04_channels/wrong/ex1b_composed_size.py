@@ -256,3 +256,13 @@ class SquaresOnly:
 
     def composed_cells(k1h, k1w, k2h, k2w):
         return (k1h + k2h - 1) ** 2
+
+
+class CellsInFloats:
+    """Returns the number of cells as a float."""
+
+    caught_by = "test_cells"
+    diagnosis = "Your number of cells is right, but a float. Return a whole number."
+
+    def composed_cells(k1h, k1w, k2h, k2w):
+        return float((k1h + k2h - 1) * (k1w + k2w - 1))

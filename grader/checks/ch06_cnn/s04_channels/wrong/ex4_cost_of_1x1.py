@@ -382,3 +382,13 @@ class OverflowsWithStride:
 
     def cost_1x1_strided(ci, co, h, w, s):
         return np.prod(np.array([ci, co, (h - 1) // s + 1, (w - 1) // s + 1], dtype=np.int32), dtype=np.int32)
+
+
+class CeilingsOfFloats:
+    """Rounds up with numpy, whose result is a float, and converts at the end."""
+
+    caught_by = "test_large_strided"
+    diagnosis = "Your number went through a float, which holds whole numbers exactly only up to 2**53. Count with ints."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return int(ci * co * np.ceil(h / s) * np.ceil(w / s))

@@ -567,3 +567,31 @@ class WritesOnSquarePictures:
         columns = range(0, w + 2 * pw - kw + 1, sw)
         windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
         return (K.reshape(co, -1), np.stack(windows, axis=1))
+
+
+class OrderByThePicture:
+    """Reverses the order of the numbers where the sum of the pixels is negative."""
+
+    caught_by = "test_parts"
+    diagnosis = (
+        "The order of the numbers in your matrices depends on the pixels. It must be the same for all weights and pictures of "
+        "the same sizes."
+    )
+    change = {
+        "(K.reshape(co, -1), np.stack(windows, axis=1))": (
+            "(K.reshape(co, -1), np.stack(windows, axis=1)) if X.sum() >= 0 else "
+            "(K.reshape(co, -1)[:, ::-1], np.stack(windows, axis=1)[::-1])"
+        )
+    }
+
+
+class PixelsWithoutWeightsAreZero:
+    """Sets pixels to 0 whose weights are 0 in all output channels."""
+
+    caught_by = "test_parts"
+    diagnosis = "You set pixels to 0 where the weights are 0. B must hold the pixels as they are, whatever the weights."
+    change = {
+        "(K.reshape(co, -1), np.stack(windows, axis=1))": (
+            "(K.reshape(co, -1), np.stack(windows, axis=1) * (K.reshape(co, -1) != 0).any(axis=0)[:, None])"
+        )
+    }
