@@ -252,7 +252,7 @@ def _pooling(said, shape):
     words += ["padding not counted"] * (kind == "avg" and not counts)
     return {
         "kind": "pool", "words": ", ".join(words), "shape": [channels, *out], "pool": kind, "kernel": kernel, "stride": stride,
-        "pad": pad, "up": down != out, "counts": counts,
+        "pad": pad, "up": down != out, "counts": counts, **({"global": True} if whole else {}),
     }  # fmt: skip
 
 
