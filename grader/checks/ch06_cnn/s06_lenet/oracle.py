@@ -252,7 +252,7 @@ def _pooling(said, shape):
     words += ["padding not counted"] * (kind == "avg" and not counts)
     return {
         "kind": "pool", "words": ", ".join(words), "shape": [channels, *out], "pool": kind, "kernel": kernel, "stride": stride,
-        "pad": pad, "up": down != out, "counts": counts,
+        "pad": pad, "up": down != out, "counts": counts, **({"global": True} if whole else {}),
     }  # fmt: skip
 
 
@@ -336,6 +336,7 @@ def _norm(said, shape):
 
 def _activation(said, shape):
     name, slope = str(said["activation"])[:20], float(said.get("slope", 1))
+    name = "relu" if name in ("leaky", "elu") and slope == 0 else name  # the same function
     if name in _ACTIVATIONS:
         return {"kind": "activation", "words": name, "activation": name, "shape": shape}
     if name not in ("leaky", "elu", "selu", "gelu", "prelu", "swish") or not math.isfinite(slope):

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from shared.idx_files import real_fashion
+from shared.own_networks import are_of_own_networks, is_other_network
 from shared.training_pictures import training_pictures
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, refuses, unpack, whole
@@ -24,6 +25,10 @@ ACCEPTED_MUTANTS = {
 #: Ordinary windows; and windows for which a map vanishes even if an answer rounds or counts the padding in a wrong way.
 ORDINARY = [(5, 5, 2), (3, 3, 1), (7, 3, 2), (5, 5, 0), (4, 3, 0), (3, 4, 1), (4, 4, 1)]
 CLEAR = [(40, 1, 2), (3, 15, 1), (60, 3, 4)]
+#: Some with which lenet_window is tried.
+_NETWORKS = [
+    (5, 5, 2), (3, 4, 0), (1, 1, 0), (4, 3, 1), (27, 1, 1), (30, 2, 12), (9, 22, 15), (300, 1, 138), (1, 163, 150), (5, 5, 2),
+]  # fmt: skip
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 3, "batch": 64, "init": "xavier"}
 _STARTS = [0, 1, 2]
 
@@ -67,19 +72,7 @@ def _layers(k1: int, k2: int, p1: int) -> list[str]:
 def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """lenet_window has the right layers"""
     drawn = tuple(int(number) for number in rng.integers((6, 6, 7), (14, 10, 13)))
-    settings = [
-        (5, 5, 2),
-        (3, 4, 0),
-        (1, 1, 0),
-        (4, 3, 1),
-        (27, 1, 1),
-        (30, 2, 12),
-        (9, 22, 15),
-        (300, 1, 138),
-        (1, 163, 150),
-        (5, 5, 2),
-        drawn,
-    ]
+    settings = [*_NETWORKS, drawn]
     networks, refused = {}, []
     for place, setting in enumerate(settings):
         try:
@@ -103,20 +96,34 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
     hint="Count layer by layer: (inputs of one output + 1) times outputs. How large is the map before the dense layers?",
     timeout=30,
 )
-def test_count(student: Student, rng: np.random.Generator) -> None:
-    """parameter_count is the number of weights and biases"""
+def test_count(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
+    """parameter_count is the number of weights and biases (or of those of your own network)"""
     # Ordinary windows first: an answer that miscounts the maps then fails with a wrong number, not with a ValueError.
     for settings in (ORDINARY, _settings(rng, 32)):
-        for (k1, k2, p1), count in zip(settings, student.parameter_count.map(settings), strict=True):
-            right = _count(k1, k2, p1)
-            call = f"parameter_count({k1}, {k2}, {p1})"
-            got = whole(count, call)
-            if got != right:
-                raise Mismatch(f"{got:,}" if abs(got) < 10**15 else "a giant number", f"{right:,}", call=call)
+        counts = student.parameter_count.map(settings)
+        try:
+            for (k1, k2, p1), count in zip(settings, counts, strict=True):
+                right = _count(k1, k2, p1)
+                call = f"parameter_count({k1}, {k2}, {p1})"
+                got = whole(count, call)
+                if got != right:
+                    raise Mismatch(f"{got:,}" if abs(got) < 10**15 else "a giant number", f"{right:,}", call=call)
+        except Mismatch:
+            # An answer that counts in its network counts right in a wrong one, which has cost its points in test_net. With the
+            # largest windows that network may be too large.
+            build = student.lenet_window
+            if not are_of_own_networks(student, oracle, build, settings, counts) or not _builds_others(student, oracle):
+                raise
+            return
+
+
+def _builds_others(student: Student, oracle: Oracle) -> bool:
+    """Return whether a network is another one than the statement says, so that test_net takes its points."""
+    return any(is_other_network(student, oracle, student.lenet_window, setting, _layers(*setting)) for setting in _NETWORKS)
 
 
 @points(1, hint="How large is the map that each of the two pooling layers gets?")
-def test_bad(student: Student) -> None:
+def test_bad(student: Student, oracle: Oracle) -> None:
     """a window for which a map vanishes is refused"""
     faults, miscounts = [], _miscounts(student)
     functions = {"lenet_window": student.lenet_window, "parameter_count": student.parameter_count}
@@ -140,11 +147,21 @@ def test_bad(student: Student) -> None:
             except Mismatch as err:
                 got = "a network" if err.got == "a function" else err.got
                 found.append(Mismatch(got, err.expected, call=f"{name}{setting}"))
-        # An answer that miscounts the maps in both functions has lost the points of test_count.
-        if not (len(found) == 2 and setting not in CLEAR and miscounts):
+        # An answer that miscounts the maps in both functions has lost the points of test_count, or those of test_net if it has
+        # other maps in its network.
+        if not (len(found) == 2 and miscounts and (setting not in CLEAR or _runs(student, oracle, setting))):
             faults += found
     if faults:  # after all calls: which of them fail tells the diagnosis what was forgotten
         raise faults[0]
+
+
+def _runs(student: Student, oracle: Oracle, setting: tuple[int, ...]) -> bool:
+    """Return whether the answer's network has a map left, which is another one than the statement's."""
+    try:
+        network = student.probe.layers(student.lenet_window(*setting))
+    except StudentError:
+        return False
+    return not oracle.described(network, ["learn"])["problem"]
 
 
 def _refuses(function: Any, setting: tuple[int, ...]) -> bool:

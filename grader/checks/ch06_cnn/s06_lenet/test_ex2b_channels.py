@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.own_networks import are_of_own_networks, is_other_network
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, refuses, whole
 
@@ -13,6 +14,8 @@ HINTS = (
     "c1·c2 occurs once, in the second convolution. c2 occurs once more: which layer gets the flattened maps?",
     "Test your formula with (6, 16): 61,706. For the widest network count c up until the next one no longer fits.",
 )
+#: Some with which lenet_channels is tried.
+_NETWORKS = [(6, 16), (1, 1), (9, 4), (1, 8), (20, 20), (7, 1), (613, 727), (2000, 2), (3, 2000), (6, 16)]
 
 
 def _count(c1: int, c2: int) -> int:
@@ -30,8 +33,7 @@ def _layers(c1: int, c2: int) -> list[str]:
 @points(2, hint="c1 belongs to the first convolution, c2 to the second. Gluon finds out the inputs by itself.")
 def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """lenet_channels has the right layers"""
-    settings = [(6, 16), (1, 1), (9, 4), (1, 8), (20, 20), (7, 1), (613, 727), (2000, 2), (3, 2000), (6, 16)]
-    settings.append((int(rng.integers(10, 99)), int(rng.integers(100, 400))))
+    settings = [*_NETWORKS, (int(rng.integers(10, 99)), int(rng.integers(100, 400)))]
     networks = [student.probe.layers(student.lenet_channels(*setting)) for setting in settings]
     for setting, net in zip(settings, networks, strict=True):
         difference = oracle.first_difference(net, _layers(*setting))
@@ -73,19 +75,11 @@ def test_count(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
                 raise Mismatch(_short(got), f"{right:,}", call=call)
     except Mismatch:
         # An answer that counts in its network counts right in a wrong one, which has cost its points in test_net.
-        if not _are_of_own_networks(student, oracle, settings, counts):
+        build = student.lenet_channels
+        if not are_of_own_networks(student, oracle, build, settings, counts) or not any(
+            is_other_network(student, oracle, build, setting, _layers(*setting)) for setting in _NETWORKS
+        ):
             raise
-
-
-def _are_of_own_networks(student: Student, oracle: Oracle, settings: list[tuple[int, int]], counts: list[Any]) -> bool:
-    for setting, count in zip(settings, counts, strict=True):
-        try:
-            network = oracle.described(student.probe.layers(student.lenet_channels(*setting)), ["run", "learn"])
-            if network["problem"] or whole(count) != network["parameters"]:
-                return False
-        except (Mismatch, StudentError):
-            return False
-    return True
 
 
 @points(3, hint="Is c itself within the budget, and c + 1 above it?", timeout=30)

@@ -129,6 +129,8 @@ def test_own(student: Student, oracle: Oracle) -> None:
         if network["problem"]:
             continue
         layers = [layer for layer in network["layers"] if "kernel" in layer]
+        if any("global" in layer for layer in layers):
+            continue  # on an endless picture, global pooling has no field
         right = _field([(layer["kernel"][0], layer["stride"][0]) for layer in layers])
         got = whole(field, "the receptive field")
         if got != right:

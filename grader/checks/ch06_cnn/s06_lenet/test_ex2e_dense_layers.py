@@ -79,6 +79,8 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
         (3, (7,) * 20, 3),
     ]
     settings += [(4, (1900, 1800), 5)]
+    # An odd number above 2**24, which no 32-bit float equals.
+    settings.append((1998, (1997, 1993, 1987, 1979), 500))
     for length in (0, 1, 2, 3, 4, 8, 20):
         n_in, n_out = (int(n) for n in rng.integers(1, 300, size=2))
         settings.append((n_in, _drawn(rng, length), n_out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 
 import numpy as np
 from shared.idx_files import idx_bytes, real_idx
@@ -41,6 +42,8 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
     ]
     arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
     arrays[0][0, 0] = 0, 255
+    arrays[1].reshape(-1)[3:5] = 0x1F, 0x8B  # what a gzip file begins with, within a plain file
+    arrays.append(rng.integers(0, 256, (0x1F8B, 1)).astype(np.uint8))  # and within a header
     # As large as files are, and from few numbers, so that it is quickly compressed.
     arrays.append(np.tile(rng.integers(0, 256, 997).astype(np.uint8), 315)[: 400 * 28 * 28].reshape(400, 28, 28))
     # One file at a time: the first one that fails tells the diagnosis what was misread.
@@ -48,6 +51,7 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
         _same(student.load_idx(idx_bytes(array)), array, "plain")
     for array in (*arrays[1:6], arrays[9], arrays[-1]):
         _same(student.load_idx(idx_bytes(array, compressed=True)), array, "gzip")
+    _same(student.load_idx(_compressed_with_name(idx_bytes(arrays[0]))), arrays[0], "gzip, with its name as gzip writes it")
     for array in real_idx():
         _same(student.load_idx(idx_bytes(array)), array, "a part of the real MNIST")
 
@@ -103,6 +107,14 @@ def test_prepare(student: Student, rng: np.random.Generator) -> None:
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the pictures are left as they are"""
     keeps_inputs(student.prepare, rng.integers(0, 256, (2, 28, 28)).astype(np.uint8))
+
+
+def _compressed_with_name(content: bytes) -> bytes:
+    """Compress a file as the program gzip does: the header holds its name, as in the distributed files of MNIST."""
+    file = io.BytesIO()
+    with gzip.GzipFile("labels-idx1-ubyte", "wb", fileobj=file, mtime=0) as packed:
+        packed.write(content)
+    return file.getvalue()
 
 
 def _same(got: object, want: np.ndarray, kind: str) -> None:

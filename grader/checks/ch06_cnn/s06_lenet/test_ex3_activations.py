@@ -104,7 +104,8 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
     cases.append((rng.integers(-9, 200, size=(4, 5, 3)), 2))
     cases.append((rng.integers(-(10**18), 10**18, size=(3, 4, 2)), 2))  # 64 bits do not hold 255 times their differences
     cases[1][0][2] *= 1e-3  # a weak map beside strong ones
-    cases[2][0][1] = 4.25  # a map that is the same everywhere
+    cases[2][0][1] = 0.1  # a map that is the same everywhere, with a mean that is rounded: its standard deviation is not 0
+    cases[0][0][2][-1, -1] = cases[0][0][2][0, 0]  # equal corners do not make a map the same everywhere
     cases[4][0][0] = 0.0
     cases[5][0][3] = -1.5
     for (maps, cols), got in zip(cases, student.tile.map(cases), strict=True):

@@ -2,7 +2,7 @@
 
 from mxnet import autograd, nd
 from mxnet.gluon import nn
-from reference import _sides
+from reference import _sides, lenet_window
 
 
 def parameter_count_alone(k1, k2, p1):
@@ -106,6 +106,61 @@ class PaddingTwice:
     caught_by = "test_net"
     diagnosis = "Your second convolution has padding, too. It has none."
     change = {"nn.Conv2D(16, kernel_size=k2, activation='relu')": "nn.Conv2D(16, k2, padding=p1, activation='relu')"}
+
+
+class PaddingTwiceAndCounted:
+    """The second convolution is padded, too, and the parameters are counted in that network."""
+
+    caught_by = "test_net"
+    diagnosis = "Your second convolution has padding, too. It has none."
+
+    def lenet_window(k1, k2, p1):
+        first = 28 + 2 * p1 - k1 + 1
+        if first < 2 or first // 2 + 2 * p1 - k2 + 1 < 2:
+            raise ValueError("a map vanishes")
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, k1, padding=p1, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, k2, padding=p1, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(84, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+    def parameter_count(k1, k2, p1):
+        net = lenet_window(k1, k2, p1)
+        net.initialize()
+        net(nd.zeros((1, 1, 28, 28)))
+        return sum(parameter.data().size for parameter in net.collect_params().values())
+
+
+class OneDenseLayerLess:
+    """Leaves out the dense layer of 84, and counts the parameters in that network."""
+
+    caught_by = "test_net"
+    diagnosis = "You left out the dense layer with 84 outputs."
+
+    def lenet_window(k1, k2, p1):
+        _sides(k1, k2, p1)
+        net = nn.Sequential()
+        net.add(
+            nn.Conv2D(6, k1, padding=p1, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Conv2D(16, k2, activation="relu"),
+            nn.MaxPool2D(2, 2),
+            nn.Dense(120, activation="relu"),
+            nn.Dense(10),
+        )
+        return net
+
+    def parameter_count(k1, k2, p1):
+        net = lenet_window(k1, k2, p1)
+        net.initialize()
+        net(nd.zeros((1, 1, 28, 28)))
+        return sum(parameter.data().size for parameter in net.collect_params().values())
 
 
 class SecondWindow_5:

@@ -738,6 +738,42 @@ class OnePicture:
     }
 
 
+class MeanOfBatches:
+    """Averages the means of batches of 128, also if the last one is smaller."""
+
+    caught_by = "test_ratio"
+    diagnosis = (
+        "You average the means of batches. If the last one is smaller, its pictures count too much: add up, then divide by n."
+    )
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        first = last = 0
+        for start in range(0, len(X), 128):
+            with autograd.record():
+                error = loss(net(nd.array(X[start : start + 128])), nd.array(y[start : start + 128])).mean()
+            error.backward()
+            first = first + net[0].weight.grad().asnumpy()
+            last = last + net[-1].weight.grad().asnumpy()
+        return float(np.linalg.norm(first) / np.linalg.norm(last))
+
+
+class FullBatchesOnly:
+    """Leaves out the pictures of a last batch of fewer than 100."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You leave out the last pictures if they do not fill a batch. The loss is the mean over all."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        n = len(X) // 100 * 100 or len(X)
+        with autograd.record():
+            error = loss(net(nd.array(X[:n])), nd.array(y[:n])).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
 class Product:
     """Multiplies the two norms."""
 

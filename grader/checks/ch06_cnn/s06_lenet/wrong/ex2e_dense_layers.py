@@ -326,6 +326,18 @@ class FiveAtMost:
         return sum(((a + 1) * b for a, b in zip(widths, widths[1:])))
 
 
+class FloatsOf_32Bits:
+    """Adds up in 32-bit floats."""
+
+    caught_by = "test_count"
+    diagnosis = "You add up in 32-bit floats, as mx.nd does: they hold no odd number above 2**24. Use Python's ints."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        sizes = nd.array([n_in, *hidden, n_out])
+        return int(((sizes[:-1] + 1) * sizes[1:]).sum().asscalar())
+
+
 class LastLeftOut:
     """Leaves out the last layer in the count."""
 

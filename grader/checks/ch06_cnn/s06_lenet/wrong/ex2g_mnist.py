@@ -87,6 +87,42 @@ class NoGzip:
     change = {"data[:2] == b'\\x1f\\x8b'": "False"}
 
 
+class GzipAnywhere:
+    """Looks for the beginning of a gzip file anywhere in the file."""
+
+    caught_by = "test_read"
+    diagnosis = "You look for 1f 8b in the whole file. A plain file may hold these bytes, too: look at the first two."
+    change = {"data[:2] == b'\\x1f\\x8b'": "b'\\x1f\\x8b' in data"}
+
+
+class GzipInTheHeader:
+    """Looks for the beginning of a gzip file in the first 20 bytes."""
+
+    caught_by = "test_read"
+    diagnosis = "You look for 1f 8b in the header. A plain file's size may hold these bytes, too: look at the first two."
+    change = {"data[:2] == b'\\x1f\\x8b'": "b'\\x1f\\x8b' in data[:20]"}
+
+
+class GzipHeaderOfTenBytes:
+    """Skips ten bytes of a compressed file as its header."""
+
+    caught_by = "test_read"
+    diagnosis = "You skip ten bytes as the header of a gzip file. It is longer if it holds the file's name, as MNIST's do."
+
+    def load_idx(data):
+        if data[:2] == b"\x1f\x8b":
+            unpacking = zlib.decompressobj(-15)
+            try:
+                plain = unpacking.decompress(data[10:]) + unpacking.flush()
+            except zlib.error as err:
+                raise ValueError("damaged") from err
+            end = unpacking.unused_data
+            if not unpacking.eof or len(end) < 8 or int.from_bytes(end[:4], "little") != zlib.crc32(plain):
+                raise ValueError("damaged")
+            data = plain
+        return _load(data)
+
+
 class OneByteSizes:
     """Reads one byte per size."""
 

@@ -358,6 +358,14 @@ class UpTo_256:
     change = {"np.rint(255 * ((maps[i] - low) / (high - low)))": "np.mod(256 * ((maps[i] - low) / (high - low)), 256)"}
 
 
+class EqualCornersAreBlack:
+    """Makes maps black whose first and last numbers are equal."""
+
+    caught_by = "test_tile"
+    diagnosis = "A map with two equal corners becomes black. Only a map whose numbers are all the same does."
+    change = {"high > low": "maps[i][0, 0] != maps[i][-1, -1]"}
+
+
 class WeakIsBlack:
     """Makes maps black that are nearly the same everywhere."""
 
