@@ -1183,6 +1183,19 @@ def softmax_gradient(v, beta):
 """,
         {"test_values": "the_maximum", "test_gradient": None},
     ),
+    "a kind of pooling by another name": (
+        "6.6.1",
+        """
+_network = lenet
+
+
+def lenet(pool):
+    if pool not in ("average", "max"):
+        raise ValueError(pool)
+    return _network("avg" if pool == "average" else pool)
+""",
+        {"test_net": None},
+    ),
 }
 
 

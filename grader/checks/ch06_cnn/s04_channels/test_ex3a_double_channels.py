@@ -15,6 +15,8 @@ HINTS = (
     "Write the number of multiplications as one long product. Which of its factors change?",
     "For the additions: n products are added with n - 1 additions. How many products are there after the doubling?",
 )
+#: Large numbers of products; cut to 32 bits, the second and what is divided by it have a divisor that they do not have.
+_FAR = (10**10 + 1, 123_456_789_013_694, 5 * 10**14 + 3)
 
 
 @points(4, hint="Each new output channel reads all input channels, the old ones and the new ones.")
@@ -37,7 +39,7 @@ def test_additions(student: Student, rng: np.random.Generator) -> None:
     """the factor of the additions without bias, exactly"""
     # The last factors have numerators and denominators that a float does not hold, or cannot tell from its neighbours.
     usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *(int(n) for n in rng.integers(5, 2000, 6))]
-    for sizes in (usual, [2_000_004, 10**12 + 40, 10**15 - 10, 10**15]):
+    for sizes in (usual, [2_000_004, 10**12 + 40, 10**15 - 10, 10**15, *_FAR]):
         for n, value in zip(sizes, student.addition_factor.map([(n,) for n in sizes]), strict=True):
             _compare(value, n)
 

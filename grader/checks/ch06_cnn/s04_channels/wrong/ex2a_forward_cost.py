@@ -471,3 +471,15 @@ class OnePlace:
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         n = ci * co * kh * kw
         return n, n
+
+
+class PaddingEndsAt999:
+    """Takes a padding of 1,000 for one of 999."""
+
+    caught_by = "test_formula"
+    diagnosis = "You count a padding of 1,000 as 999. It goes up to 1,000."
+
+    def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        rows, columns = h + 2 * min(ph, 999), w + 2 * min(pw, 999)
+        n = ci * co * kh * kw * ((rows - kh) // sh + 1) * ((columns - kw) // sw + 1)
+        return n, n

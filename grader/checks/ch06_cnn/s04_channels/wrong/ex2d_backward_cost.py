@@ -354,3 +354,11 @@ class OnePlace:
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         n, outputs = ci * co * kh * kw, co
         return 2 * n, 2 * n + outputs
+
+
+class PaddingEndsAt999:
+    """Takes a padding of 1,000 for one of 999."""
+
+    caught_by = "test_formula"
+    diagnosis = "You count a padding of 1,000 as 999. It goes up to 1,000."
+    change = {"2 * ph": "2 * min(ph, 999)", "2 * pw": "2 * min(pw, 999)"}

@@ -199,3 +199,19 @@ class NearestFractionWithASmallerDenominator:
 
     def addition_factor(n):
         return Fraction(2 * (2 * n - 1) / (n - 1)).limit_denominator(n)
+
+
+class CommonDivisorIn32Bits:
+    """Reduces the fraction by a common divisor that is computed in 32 bits."""
+
+    caught_by = "test_additions"
+    diagnosis = "You reduce the fraction by a divisor that is computed in 32 bits. Fraction reduces it by itself."
+
+    def addition_factor(n):
+        from math import gcd
+
+        def cut(value):
+            return (value + 2**31) % 2**32 - 2**31
+
+        g = gcd(cut(4 * n - 2), cut(n - 1)) or 1
+        return Fraction((4 * n - 2) // g, (n - 1) // g)
