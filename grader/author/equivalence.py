@@ -32,21 +32,21 @@ _SEEDS, _KEPT, _CHANGED = 3, 40, 5
 _LARGE = 1000
 
 
-def equivalent(bench: ReferenceRunner, collected: Collected, exercise: Exercise, survivors: list[Mutant]) -> list[bool]:
+def equivalent(runner: ReferenceRunner, collected: Collected, exercise: Exercise, survivors: list[Mutant]) -> list[bool]:
     """Return, for each surviving mutant of an exercise's reference, whether it seems to do the same."""
     draw = random.Random(exercise.path)
-    asked = _varied(_asked(bench, collected, exercise, draw), draw)
-    with bench.answer(exercise, exercise.solution_path.read_text(encoding="utf-8")) as reference:
+    asked = _varied(_asked(runner, collected, exercise, draw), draw)
+    with runner.answer(exercise, exercise.solution_path.read_text(encoding="utf-8")) as reference:
         wanted = [_outcome(reference, call) for call in asked]
     names = {name for name, _, _ in asked}
-    return [_alike(bench, exercise, mutant, asked, wanted, names) for mutant in survivors]
+    return [_alike(runner, exercise, mutant, asked, wanted, names) for mutant in survivors]
 
 
-def _asked(bench: ReferenceRunner, collected: Collected, exercise: Exercise, draw: random.Random) -> list[Call]:
+def _asked(runner: ReferenceRunner, collected: Collected, exercise: Exercise, draw: random.Random) -> list[Call]:
     """Run the checks against the reference, and return the calls that they make."""
     by_function: dict[str, list[Call]] = {}
     for seed in range(_SEEDS):
-        for call in calls_of_checks(bench, collected, exercise, f"equivalence|{seed}"):
+        for call in calls_of_checks(runner, collected, exercise, f"equivalence|{seed}"):
             by_function.setdefault(call[0], []).append(call)
     return [call for calls in by_function.values() for call in _some(calls, draw)]
 
@@ -113,12 +113,12 @@ def _outcome(session: Session, asked: Call) -> tuple[Any, ...] | None:
 
 
 def _alike(
-    bench: ReferenceRunner, exercise: Exercise, mutant: Mutant, asked: list[Call], wanted: list[tuple[Any, ...] | None],
+    runner: ReferenceRunner, exercise: Exercise, mutant: Mutant, asked: list[Call], wanted: list[tuple[Any, ...] | None],
     names: set[str],
 ) -> bool:  # fmt: skip
     if not _is_asked(exercise, mutant, names):
         return False
-    with bench.answer(exercise, mutant.source) as session:
+    with runner.answer(exercise, mutant.source) as session:
         for call, want in zip(asked, wanted, strict=True):
             if want is None:
                 continue

@@ -78,9 +78,9 @@ def mutate(
                     alive.discard((judged.task.path, judged.task.label))
                 done += seed == 0
                 on_result(done, total)
-    with closing(ReferenceRunner(course.exercises_folder)) as bench:
+    with closing(ReferenceRunner(course.exercises_folder)) as runner:
         collected = collect(exercises)
-        return [_summarise(e, plan, alive, partial(equivalent, bench, collected, e), not sample) for e in exercises]
+        return [_summarise(e, plan, alive, partial(equivalent, runner, collected, e), not sample) for e in exercises]
 
 
 def _chosen(exercise: Exercise, sample: int) -> list[Mutant]:

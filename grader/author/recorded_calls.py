@@ -29,14 +29,14 @@ class RecordingSession(Session):
         return super().call(module, target, name, points, watch, right)
 
 
-def calls_of_checks(bench: ReferenceRunner, collected: Collected, exercise: Exercise, numbers: str) -> list[Call]:
+def calls_of_checks(runner: ReferenceRunner, collected: Collected, exercise: Exercise, numbers: str) -> list[Call]:
     """Return the calls that the checks make of the reference, in order; ``numbers`` seeds what they draw."""
     made: list[Call] = []
     for check in exercise.checks.checks:
         item = collected.items.get((exercise.path, check.name))
         if item is None:
             continue
-        with bench.reference(exercise, RecordingSession) as session, bench.oracle_view(exercise) as oracle:
+        with runner.reference(exercise, RecordingSession) as session, runner.oracle_view(exercise) as oracle:
             assert isinstance(session, RecordingSession)
             session.calls, session.prove = [], False
             collected.run(item, CurrentCheck(session, oracle, f"{numbers}|{exercise.path}|{check.name}"))

@@ -148,8 +148,8 @@ def _judge_alone(
 def _calls_with_other_numbers(course: Course, exercises: tuple[Exercise, ...]) -> dict[str, list[Call]]:
     """Give, by exercise, what the checks ask the reference when other random numbers are drawn."""
     collected = collect(exercises)
-    with closing(ReferenceRunner(course.exercises_folder)) as bench:
-        return {e.path: calls_of_checks(bench, collected, e, "replay") for e in exercises if e.reference}
+    with closing(ReferenceRunner(course.exercises_folder)) as runner:
+        return {e.path: calls_of_checks(runner, collected, e, "replay") for e in exercises if e.reference}
 
 
 def _sabotage(course: Course, exercise: Exercise, found: _Findings, calls: list[Call]) -> list[Trial]:

@@ -37,14 +37,14 @@ EXAMPLES: dict[str, list[tuple[Any, Any]]] = {
 def test_every_documented_kind_of_value_can_be_sent() -> None:
     """Sent to an answer that gives back what it gets, each comes back as the reference says."""
     course = installed()
-    bench = ReferenceRunner(course.exercises_folder)
+    runner = ReferenceRunner(course.exercises_folder)
     exercise = course.select(("6.2.2",))[0]
     source = (
         "import mxnet\nimport sympy\n\n\ndef record_error(x):\n    return x\n\n\ndef corr2d_grad(f, x):\n    return f(x)\n"
         "\n\ndef make(n):\n    return lambda x: x + n\n\n\ndef sort(x):\n    x.sort()\n"
     )
     try:
-        with bench.answer(exercise, source) as session:
+        with runner.answer(exercise, source) as session:
             student = StudentView(session)
             for kind, pairs in EXAMPLES.items():
                 if "framework" in kind:
@@ -58,7 +58,7 @@ def test_every_documented_kind_of_value_can_be_sent() -> None:
             for changed in ([2, 1], np.array([2, 1])):  # what keeps_inputs asks for
                 assert student.sort.modified(changed) == [0] and student.record_error.modified(changed) == []
     finally:
-        bench.close()
+        runner.close()
     named = [kind for kind, _ in WIRE_VALUES]
     assert named == [*EXAMPLES, "functions of the check", "other objects of the answer"]
 

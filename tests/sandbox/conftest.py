@@ -1,4 +1,4 @@
-"""Fixtures for the tests of the walls: wardens, processes that fork workers, as root and as an ordinary user."""
+"""Fixtures for the tests of the walls: zygotes, processes that fork workers, as root and as an ordinary user."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are
 
 
 class Answer(dict[str, Any]):
-    """A warden's report of one worker."""
+    """A zygote's report of one worker."""
 
     @property
     def walls(self) -> dict[str, tuple[str, str, int | None]]:
@@ -47,14 +47,14 @@ class Answer(dict[str, Any]):
         return self["result"]
 
 
-class Warden:
+class WallsZygote:
     """One process that forks workers."""
 
     def __init__(self, canary: Path, uid: int | None, modules: list[str], refused: dict[str, str]) -> None:
         self.is_root = uid is None and os.geteuid() == 0
         start = {"root": str(ROOT), "uid": uid, "modules": modules, "refuse": refused, "canary": str(canary)}
         env = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MXNET_ENGINE_TYPE": "NaiveEngine"}
-        command = [sys.executable, "-I", "-B", str(HERE / "warden.py"), json.dumps(start)]
+        command = [sys.executable, "-I", "-B", str(HERE / "walls_zygote.py"), json.dumps(start)]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True, cwd="/"
         )
@@ -82,7 +82,7 @@ class Warden:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line:
-            pytest.fail("the warden died: " + self.process.communicate()[1][-3000:])
+            pytest.fail("the zygote died: " + self.process.communicate()[1][-3000:])
         return dict(json.loads(line))
 
 
@@ -95,29 +95,29 @@ def canary(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def start_warden(canary: Path) -> Iterator[Callable[..., Warden]]:
-    """Start wardens that end with the session."""
-    wardens: list[Warden] = []
+def start_zygote(canary: Path) -> Iterator[Callable[..., WallsZygote]]:
+    """Start zygotes that end with the session."""
+    zygotes: list[WallsZygote] = []
 
-    def start(uid: int | None = None, modules: list[str] | None = None, refused: dict[str, str] | None = None) -> Warden:
-        wardens.append(Warden(canary, uid, modules or [], refused or {}))
-        return wardens[-1]
+    def start(uid: int | None = None, modules: list[str] | None = None, refused: dict[str, str] | None = None) -> WallsZygote:
+        zygotes.append(WallsZygote(canary, uid, modules or [], refused or {}))
+        return zygotes[-1]
 
     yield start
-    for warden in wardens:
-        warden.close()
+    for zygote in zygotes:
+        zygote.close()
 
 
 @pytest.fixture(scope="session", params=["root", "user"])
-def warden(request: pytest.FixtureRequest, start_warden: Callable[..., Warden]) -> Warden:
-    """A warden without frameworks, once as root and once as an ordinary user; only as the present user, if that is not root."""
-    return start_warden(uid=_identity(request.param))
+def zygote(request: pytest.FixtureRequest, start_zygote: Callable[..., WallsZygote]) -> WallsZygote:
+    """A zygote without frameworks, once as root and once as an ordinary user; only as the present user, if that is not root."""
+    return start_zygote(uid=_identity(request.param))
 
 
 @pytest.fixture(scope="session", params=["root", "user"])
-def scholar(request: pytest.FixtureRequest, start_warden: Callable[..., Warden]) -> Warden:
-    """A warden that has imported and initialised numpy, sympy and, if installed, mxnet."""
-    return start_warden(uid=_identity(request.param), modules=FRAMEWORKS)
+def zygote_with_frameworks(request: pytest.FixtureRequest, start_zygote: Callable[..., WallsZygote]) -> WallsZygote:
+    """A zygote that has imported and initialised numpy, sympy and, if installed, mxnet."""
+    return start_zygote(uid=_identity(request.param), modules=FRAMEWORKS)
 
 
 def _identity(who: str) -> int | None:
@@ -156,9 +156,9 @@ def made(attack):
 
 
 def _attacks() -> dict[str, list[str]]:
-    rooms = sorted((HERE / "attacks").glob("*.py"))
-    trees = {room.stem: ast.parse(room.read_text(encoding="utf-8")) for room in rooms}
-    return {room: _functions(tree) for room, tree in trees.items()}
+    files = sorted((HERE / "attacks").glob("*.py"))
+    trees = {file.stem: ast.parse(file.read_text(encoding="utf-8")) for file in files}
+    return {name: _functions(tree) for name, tree in trees.items()}
 
 
 def _functions(tree: ast.Module) -> list[str]:

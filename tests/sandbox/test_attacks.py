@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-ROOMS = sorted(path.stem for path in (Path(__file__).parent / "attacks").glob("*.py"))
+FILES = sorted(path.stem for path in (Path(__file__).parent / "attacks").glob("*.py"))
 #: Every row of the degrade matrix that is called strong (as root without an id of its own: but for the limit of tasks).
 STRONG_ROWS = {
     "all": ["rlimits", "uid", "namespaces", "landlock", "nofile", "seccomp"],
@@ -21,11 +21,11 @@ STRONG_ROWS = {
 FROM_SECCOMP = {"EPERM", "ENOSYS", "ENOTTY"}
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("row", STRONG_ROWS)
-def test_every_attack_fails_behind_strong_walls(warden: Any, attack_source: Any, canary: Path, row: str, room: str) -> None:
-    """No attack of any room succeeds, and the filter stops each before the kernel looks at it."""
-    answer = warden.run(attack_source(room), layers=STRONG_ROWS[row], only_if_shut=True)
+def test_every_attack_fails_behind_strong_walls(zygote: Any, attack_source: Any, canary: Path, row: str, name: str) -> None:
+    """No attack of any file succeeds, and the filter stops each before the kernel looks at it."""
+    answer = zygote.run(attack_source(name), layers=STRONG_ROWS[row], only_if_shut=True)
     assert answer.is_shut, answer["line"]
     found = answer.result
     assert [name for name, outcome in found.items() if outcome == "OPEN"] == []
@@ -39,22 +39,22 @@ def test_every_attack_fails_behind_strong_walls(warden: Any, attack_source: Any,
 
 def test_every_module_of_attacks_has_attacks(attack_source: Any) -> None:
     """The list is not empty by accident."""
-    assert len(ROOMS) == 4
-    assert sum(attack_source(room).count("= made(") for room in ROOMS) > 150
+    assert len(FILES) == 4
+    assert sum(attack_source(name).count("= made(") for name in FILES) > 150
 
 
 @pytest.mark.parametrize("row", STRONG_ROWS)
-def test_every_other_call_number_is_refused(warden: Any, row: str) -> None:
+def test_every_other_call_number_is_refused(zygote: Any, row: str) -> None:
     """Of all numbers to 1000, only those on the list reach the kernel, whatever the arguments."""
-    answer = warden.run(_SWEEP, layers=STRONG_ROWS[row], only_if_shut=True)
+    answer = zygote.run(_SWEEP, layers=STRONG_ROWS[row], only_if_shut=True)
     assert answer.result == {"reached": []}
 
 
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="numbers of x86_64")
 @pytest.mark.parametrize("number", [335, 336])
-def test_the_calls_that_no_filter_sees_end_the_caller(warden: Any, number: int) -> None:
+def test_the_calls_that_no_filter_sees_end_the_caller(zygote: Any, number: int) -> None:
     """uretprobe and uprobe end whoever makes them without a probe, or are refused."""
-    answer = warden.run(f"kernel({number}, 0, 0, 0)")
+    answer = zygote.run(f"kernel({number}, 0, 0, 0)")
     assert answer["status"] == signal.SIGILL or answer.get("errno") in ("EPERM", "ENOSYS", "ENXIO", "EPROTO")
 
 

@@ -28,15 +28,15 @@ def _seccomp_killed(answer: Any) -> bool:
 
 
 @x86_64
-def test_the_32_bit_system_call_gate_kills_the_process(warden: Any) -> None:
+def test_the_32_bit_system_call_gate_kills_the_process(zygote: Any) -> None:
     """``int 0x80`` makes a call by another table, where 5 is open: the process ends."""
     # mov eax, 20 (getpid there, writev here); int 0x80; ret
-    answer = warden.run(_CODE + "result = machine_code(bytes.fromhex('b814000000cd80c3'))()")
+    answer = zygote.run(_CODE + "result = machine_code(bytes.fromhex('b814000000cd80c3'))()")
     assert _seccomp_killed(answer)
 
 
 @x86_64
-def test_the_32_bit_code_segment_does_not_bypass_the_filter(warden: Any) -> None:
+def test_the_32_bit_code_segment_does_not_bypass_the_filter(zygote: Any) -> None:
     """A far return to the 32-bit code segment, then sysenter or int 0x80, ends the process too."""
     # In low memory: push 0x23; push next; retfq; next (32-bit): mov eax, 20; int 0x80; ...
     source = (
@@ -50,26 +50,26 @@ ctypes.memmove(next, bytes.fromhex("b814000000cd80f4"), 8)
 result = ctypes.CFUNCTYPE(ctypes.c_long)(at)()
 """
     )
-    assert _seccomp_killed(warden.run(source))
+    assert _seccomp_killed(zygote.run(source))
 
 
 @x86_64
-def test_x32_system_calls_kill_the_process(warden: Any) -> None:
+def test_x32_system_calls_kill_the_process(zygote: Any) -> None:
     """A number with the x32 bit ends the process, whether or not the kernel knows x32."""
-    assert _seccomp_killed(warden.run("result = kernel(0x40000000 | 2, b'/etc/passwd', 0, 0)"))
+    assert _seccomp_killed(zygote.run("result = kernel(0x40000000 | 2, b'/etc/passwd', 0, 0)"))
 
 
 @x86_64
-def test_the_fast_32_bit_system_call_gate_does_not_work(warden: Any) -> None:
+def test_the_fast_32_bit_system_call_gate_does_not_work(zygote: Any) -> None:
     """``sysenter`` enters the kernel as a 32-bit program would, or is no instruction at all: the process ends."""
     # mov eax, 5; sysenter
-    answer = warden.run(_CODE + "result = machine_code(bytes.fromhex('b8050000000f34'))()")
+    answer = zygote.run(_CODE + "result = machine_code(bytes.fromhex('b8050000000f34'))()")
     assert "result" not in answer
     assert os.WIFSIGNALED(answer["status"])
 
 
 @x86_64
-def test_the_upper_half_of_a_call_number_does_not_bypass_the_filter(warden: Any) -> None:
+def test_the_upper_half_of_a_call_number_does_not_bypass_the_filter(zygote: Any) -> None:
     """The kernel looks at 32 bits of a number: ``open`` with a bit above is ``open``, and refused."""
     # mov rax, 0x100000002; lea rdi, [rip+16]; xor esi, esi; syscall; ret
     source = (
@@ -79,19 +79,19 @@ code = bytes.fromhex("48b80200000001000000") + bytes.fromhex("488d3d0600000031f6
 result = machine_code(code)()
 """
     )
-    answer = warden.run(source)
+    answer = zygote.run(source)
     assert answer.get("result", -1) < 0
 
 
 @x86_64
-def test_the_vsyscall_page_only_gives_the_time(warden: Any) -> None:
+def test_the_vsyscall_page_only_gives_the_time(zygote: Any) -> None:
     """The vsyscall page, where a machine has it, has three harmless calls; elsewhere in it there is nothing."""
     source = "import ctypes\nresult = ctypes.CFUNCTYPE(ctypes.c_long, ctypes.c_void_p)(0xffffffffff600400)(None)"
-    answer = warden.run(source)
+    answer = zygote.run(source)
     assert answer.get("result", 1 << 31) > 1_000_000_000 or answer["status"] == signal.SIGSEGV
 
 
-def test_a_thread_started_inside_is_behind_the_same_walls(warden: Any) -> None:
+def test_a_thread_started_inside_is_behind_the_same_walls(zygote: Any) -> None:
     """Threads of the worker inherit every wall."""
     source = """
 import os, threading
@@ -106,10 +106,10 @@ def attack():
 threads = [threading.Thread(target=attack) for _ in range(4)]
 [t.start() for t in threads]; [t.join() for t in threads]
 """
-    assert warden.run(source).result == []
+    assert zygote.run(source).result == []
 
 
-def test_a_signal_handler_is_behind_the_same_walls(warden: Any) -> None:
+def test_a_signal_handler_is_behind_the_same_walls(zygote: Any) -> None:
     """A C handler that runs in any thread of the process finds the doors shut, and reaches no other process."""
     source = """
 import ctypes, os, signal, threading, time
@@ -137,11 +137,11 @@ for near in range(max(1, me - 40), me + 40):
 time.sleep(0.1)
 stop.set(); thread.join()
 """
-    answer = warden.run(source)
+    answer = zygote.run(source)
     assert set(answer.result) == {"shut"}
 
 
-def test_descriptors_of_libraries_are_closed(scholar: Any) -> None:
+def test_descriptors_of_libraries_are_closed(zygote_with_frameworks: Any) -> None:
     """Whatever descriptor a library or the zygote had open, the worker has four."""
     source = """
 import os
@@ -154,10 +154,10 @@ for fd in range(4, 5000):
         pass
 result = found
 """
-    assert scholar.run(source).result == []
+    assert zygote_with_frameworks.run(source).result == []
 
 
-def test_closing_descriptors_does_not_allow_new_ones(warden: Any) -> None:
+def test_closing_descriptors_does_not_allow_new_ones(zygote: Any) -> None:
     """With all descriptors closed but the channel, still none can be opened."""
     source = """
 import os
@@ -172,30 +172,30 @@ for attempt in (lambda: open("/etc/passwd"), os.pipe, lambda: os.dup(3), lambda:
         pass
 """
     for layers in (None, ["nofile"], ["seccomp"]):
-        assert warden.run(source, layers=layers).result == []
+        assert zygote.run(source, layers=layers).result == []
 
 
-def test_shared_memory_is_shared_with_nobody(warden: Any) -> None:
+def test_shared_memory_is_shared_with_nobody(zygote: Any) -> None:
     """Anonymous shared memory can be had, as any memory; what one worker writes the next cannot see."""
     source = "import mmap\nm = mmap.mmap(-1, 4096)\nm[:4] = b'mine'\nresult = True"
-    answer = warden.run(source)
+    answer = zygote.run(source)
     assert answer.get("result") is True or "raised" in answer
-    assert warden.run("result = 'mine' in globals()").result is False
+    assert zygote.run("result = 'mine' in globals()").result is False
 
 
-def test_the_zygotes_memory_is_not_written_back(warden: Any) -> None:
+def test_the_zygotes_memory_is_not_written_back(zygote: Any) -> None:
     """A worker that changes everything it can reach changes its own copy."""
-    warden.run("import builtins, os, sys\nbuiltins.open = None\nos.getpid = lambda: 7\nsys.modules.pop('json')")
-    assert warden.run("import os\nresult = [callable(open), os.getpid() != 7]").result == [True, True]
+    zygote.run("import builtins, os, sys\nbuiltins.open = None\nos.getpid = lambda: 7\nsys.modules.pop('json')")
+    assert zygote.run("import os\nresult = [callable(open), os.getpid() != 7]").result == [True, True]
 
 
-def test_exceptions_and_exits_only_end_the_worker(warden: Any) -> None:
+def test_exceptions_and_exits_only_end_the_worker(zygote: Any) -> None:
     """However a worker ends, the zygote lives and the next worker is whole."""
     ends = ["import os; os._exit(0)", "raise SystemExit(0)", "import os; os.abort()", "import os; os.close(3)", "1 / 0",
             "import ctypes; ctypes.string_at(0)"]  # fmt: skip
     for source in ends:
-        warden.run(source)
-    assert warden.run().result == "here"
+        zygote.run(source)
+    assert zygote.run().result == "here"
 
 
 #: Lists what could be done: each attempt has a name.
@@ -211,7 +211,7 @@ def tried(name, attempt):
 """
 
 
-def test_landlock_alone_stops_its_attacks(warden: Any) -> None:
+def test_landlock_alone_stops_its_attacks(zygote: Any) -> None:
     """By itself, Landlock shuts reading, writing, executing, and (from version 6) signals to others."""
     source = """
 tried("read", lambda: open("/etc/passwd"))
@@ -227,12 +227,12 @@ tried("memory", lambda: open(f"/proc/{PARENT}/mem"))
 tried("signal", lambda: os.kill(PARENT, 0))
 tried("trace", lambda: kernel("ptrace", 0x4206, PARENT, 0, 0))
 """
-    answer = warden.run(TRIED + source, layers=["landlock"])
+    answer = zygote.run(TRIED + source, layers=["landlock"])
     allowed = set() if int(answer.walls["landlock"][1]) >= 6 else {"signal"}
     assert set(answer.result) <= allowed
 
 
-def test_another_user_id_alone_stops_its_attacks(warden: Any) -> None:
+def test_another_user_id_alone_stops_its_attacks(zygote: Any) -> None:
     """By itself, another id (with an empty root) shuts files, signals and traces."""
     source = """
 tried("read", lambda: open("/etc/passwd"))
@@ -243,7 +243,7 @@ tried("trace", lambda: kernel("ptrace", 0x4206, PARENT, 0, 0))
 tried("back", lambda: os.setuid(0))
 tried("groups", lambda: os.setgroups([0]))
 """
-    answer = warden.run(TRIED + source, layers=["uid"])
+    answer = zygote.run(TRIED + source, layers=["uid"])
     if "uid" not in answer.up:
         pytest.skip("needs root")
     assert answer.result == []

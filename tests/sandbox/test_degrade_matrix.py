@@ -26,10 +26,10 @@ BASE = ["rlimits", "landlock", "nofile", "seccomp"]
         (["rlimits", "seccomp"], False),
     ],
 )
-def test_a_row_with_seccomp_and_limits_is_strong(warden: Any, layers: list[str], hidden: bool | None) -> None:
+def test_a_row_with_seccomp_and_limits_is_strong(zygote: Any, layers: list[str], hidden: bool | None) -> None:
     """A row that has both passes its self-test, whatever else is missing; but no limit of tasks binds who stays root."""
-    answer = warden.run(layers=layers)
-    if warden.is_root and "uid" not in layers:
+    answer = zygote.run(layers=layers)
+    if zygote.is_root and "uid" not in layers:
         assert answer.walls["self_test"][:2] == ("refused", "no_task_limit")
     else:
         assert "self_test" in answer.up, answer["line"]
@@ -44,32 +44,32 @@ LIMITS = {"no_memory_limit", "no_time_limit", "no_task_limit", "no_file_limit", 
 
 
 @pytest.mark.parametrize("layers", [["landlock", "seccomp"], ["uid", "namespaces", "landlock", "nofile", "seccomp"]])
-def test_a_row_without_limits_is_weak_and_names_them(warden: Any, layers: list[str]) -> None:
+def test_a_row_without_limits_is_weak_and_names_them(zygote: Any, layers: list[str]) -> None:
     """Every door is shut, but memory, time, tasks, file sizes and cores have no limit: that is not strong."""
-    answer = warden.run(layers=layers)
+    answer = zygote.run(layers=layers)
     assert answer.walls["self_test"][0] == "refused"
     assert set(answer.walls["self_test"][1].split()) == LIMITS
 
 
 @pytest.mark.parametrize("uid", [None, ORDINARY_USER])
-def test_limits_that_the_kernel_refuses_are_reported(start_warden: Callable[..., Any], uid: int | None) -> None:
+def test_limits_that_the_kernel_refuses_are_reported(start_zygote: Callable[..., Any], uid: int | None) -> None:
     """Where setrlimit is refused, the walls are not strong, and both the wall and the self-test say which limits."""
     if uid is not None and _no_root():
         pytest.skip("needs root")
-    answer = start_warden(uid=uid, refused={"setrlimit": "EPERM"}).run()
+    answer = start_zygote(uid=uid, refused={"setrlimit": "EPERM"}).run()
     state, detail, _ = answer.walls["rlimits"]
     assert state == "refused" and {"AS", "CPU", "NPROC", "FSIZE"} <= set(detail.removeprefix("refused: ").split())
     assert {"no_memory_limit", "no_time_limit", "no_task_limit", "no_file_limit"} <= set(answer.walls["self_test"][1].split())
     assert answer.result == "here"
 
 
-def test_a_limit_without_effect_is_reported(warden: Any) -> None:
+def test_a_limit_without_effect_is_reported(zygote: Any) -> None:
     """A limit is tried, not only read: the one on tasks is set for root, too, and does not hold."""
     source = "import resource\nresult = resource.getrlimit(resource.RLIMIT_NPROC)"
-    answer = warden.run(source, layers=BASE)
+    answer = zygote.run(source, layers=BASE)
     soft, hard = answer.result
     assert soft == hard > 0
-    assert ("no_task_limit" in answer.walls["self_test"][1]) == warden.is_root
+    assert ("no_task_limit" in answer.walls["self_test"][1]) == zygote.is_root
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_a_limit_without_effect_is_reported(warden: Any) -> None:
     ],
 )
 def test_a_row_without_seccomp_is_weak_and_says_why(
-    warden: Any, layers: list[str], shut: set[str], still_open: set[str]
+    zygote: Any, layers: list[str], shut: set[str], still_open: set[str]
 ) -> None:
     """Without seccomp the self-test fails, and names the doors that are open and no other."""
-    answer = warden.run(layers=layers)
+    answer = zygote.run(layers=layers)
     state, detail, _ = answer.walls["self_test"]
     found = set(detail.split())
     assert state == "refused"
@@ -95,18 +95,18 @@ def test_a_row_without_seccomp_is_weak_and_says_why(
     assert "open: " in answer["line"]
 
 
-def test_without_walls_there_is_no_self_test(warden: Any) -> None:
+def test_without_walls_there_is_no_self_test(zygote: Any) -> None:
     """With every layer off nothing is tried, and nothing is called strong."""
-    answer = warden.run(layers=[])
+    answer = zygote.run(layers=[])
     assert answer.up == {"process"}
     assert answer.walls["self_test"][0] == "off"
 
 
-def test_the_ordinary_user_is_open_to_its_neighbours_without_seccomp(start_warden: Callable[..., Any]) -> None:
+def test_the_ordinary_user_is_open_to_its_neighbours_without_seccomp(start_zygote: Callable[..., Any]) -> None:
     """Same id and no seccomp: a worker can signal its parent and read its memory, and the self-test finds it out."""
     if _no_root():
         pytest.skip("needs root, to become a user whose processes are ours alone")
-    answer = start_warden(uid=ORDINARY_USER).run(layers=["rlimits", "nofile"])
+    answer = start_zygote(uid=ORDINARY_USER).run(layers=["rlimits", "nofile"])
     assert {"signal", "trace"} <= set(answer.walls["self_test"][1].split())
 
 
@@ -122,25 +122,25 @@ def test_the_ordinary_user_is_open_to_its_neighbours_without_seccomp(start_warde
     ],
 )
 def test_a_refused_wall_is_reported(
-    start_warden: Callable[..., Any], uid: int | None, refused: dict[str, str], wall: str, errno: int, is_strong: bool
+    start_zygote: Callable[..., Any], uid: int | None, refused: dict[str, str], wall: str, errno: int, is_strong: bool
 ) -> None:
     """A wall that the kernel really refuses is reported with its errno; the rest holds, or is called weak."""
     if uid is not None and _no_root():
         pytest.skip("needs root")
-    warden = start_warden(uid=uid, refused=refused)
+    zygote = start_zygote(uid=uid, refused=refused)
     for _ in range(2):  # the second time from memory
-        answer = warden.run()
+        answer = zygote.run()
         assert answer.walls[wall][0] == "refused"
         assert answer.walls[wall][2] == errno
         assert ("self_test" in answer.up) == is_strong, answer["line"]
         assert answer.result == "here"
 
 
-def test_root_changes_its_root_without_namespaces(start_warden: Callable[..., Any]) -> None:
+def test_root_changes_its_root_without_namespaces(start_zygote: Callable[..., Any]) -> None:
     """Root in a container without namespaces gets a directory that has been removed as its root."""
     if _no_root():
         pytest.skip("needs root")
-    warden = start_warden(refused={"namespaces": "EPERM"})
+    zygote = start_zygote(refused={"namespaces": "EPERM"})
     source = """
 import os
 result = []
@@ -151,17 +151,17 @@ for attempt in (lambda: os.stat("/etc"), lambda: os.stat("../etc"), lambda: os.m
     except OSError:
         pass
 """
-    answer = warden.run(source, layers=["uid", "namespaces"])
+    answer = zygote.run(source, layers=["uid", "namespaces"])
     assert answer.walls["root"][:2] == ("up", "chroot")
     assert answer.result == []
 
 
 @pytest.mark.parametrize("uid", [None, ORDINARY_USER])
-def test_a_namespace_without_mounts_still_gets_an_empty_root(start_warden: Callable[..., Any], uid: int | None) -> None:
+def test_a_namespace_without_mounts_still_gets_an_empty_root(start_zygote: Callable[..., Any], uid: int | None) -> None:
     """Where mounting is refused inside the namespaces, the removed directory serves."""
     if _no_root():
         pytest.skip("needs root")
-    answer = start_warden(uid=uid, refused={"mount": "EPERM"}).run()
+    answer = start_zygote(uid=uid, refused={"mount": "EPERM"}).run()
     assert answer.walls["namespaces"][0] == "up"
     assert answer.walls["root"][:2] == ("up", "chroot")
     assert "self_test" in answer.up

@@ -20,9 +20,9 @@ ALL = {
 OPEN_TO_LOOK = ["rlimits", "uid"]
 
 
-def test_all_walls_are_up(warden: Any) -> None:
+def test_all_walls_are_up(zygote: Any) -> None:
     """Root raises all ten walls; an ordinary user all but the change of id, which needs root."""
-    answer = warden.run()
+    answer = zygote.run()
     assert set(answer.walls) == ALL
     is_root = answer.walls["uid"][0] == "up"
     assert answer.up == (ALL if is_root else ALL - {"uid"})
@@ -32,12 +32,12 @@ def test_all_walls_are_up(warden: Any) -> None:
     assert answer.result == "here"
 
 
-def test_a_worker_has_no_capabilities_and_an_unused_user_id(start_warden: Callable[..., Any]) -> None:
+def test_a_worker_has_no_capabilities_and_an_unused_user_id(start_zygote: Callable[..., Any]) -> None:
     """Seen from outside, a worker has no capability, no way to new ones, one thread, and from root an unknown id."""
     for uid in (None, 60123) if os.geteuid() == 0 else (None,):
-        warden = start_warden(uid=uid)
-        warden.post("import time\ntime.sleep(2)")
-        child = _wait_for(lambda pid=warden.pid: _children(pid))[0]
+        zygote = start_zygote(uid=uid)
+        zygote.post("import time\ntime.sleep(2)")
+        child = _wait_for(lambda pid=zygote.pid: _children(pid))[0]
         status = _wait_for(lambda pid=child: _status_behind_a_filter(pid))
         assert {status[name] for name in ("CapInh", "CapPrm", "CapEff", "CapAmb")} == {"0" * 16}
         assert status["NoNewPrivs"] == "1"
@@ -45,32 +45,32 @@ def test_a_worker_has_no_capabilities_and_an_unused_user_id(start_warden: Callab
         assert os.stat(f"/proc/{child}/environ").st_uid != int(status["Uid"].split()[0]), "it is dumpable"
         if os.geteuid() == 0:
             spaces = {kind: os.readlink(f"/proc/{child}/ns/{kind}") for kind in ("mnt", "uts", "ipc", "pid", "net")}
-            ours = {kind: os.readlink(f"/proc/{warden.pid}/ns/{kind}") for kind in spaces}
+            ours = {kind: os.readlink(f"/proc/{zygote.pid}/ns/{kind}") for kind in spaces}
             assert not set(spaces.values()) & set(ours.values())
         if os.geteuid() == 0 and uid is None:
             known = {line.split(":")[2] for line in Path("/etc/passwd").read_text(encoding="utf-8").splitlines()}
             assert len(set(status["Uid"].split())) == 1
             assert not set(status["Uid"].split()) & known
             assert status["Groups"].strip() == ""
-        warden.close()
+        zygote.close()
 
 
-def test_parallel_workers_have_different_user_ids(warden: Any) -> None:
+def test_parallel_workers_have_different_user_ids(zygote: Any) -> None:
     """Two workers in a row have different ids, unless one id is asked for."""
-    if "uid" not in warden.run(layers=["uid"]).up:
+    if "uid" not in zygote.run(layers=["uid"]).up:
         pytest.skip("needs root")
     source = "import os\nresult = os.getuid()"
-    assert warden.run(source).result != warden.run(source).result
-    assert {warden.run(source, worker_uid=60999).result for _ in range(2)} == {60999}
+    assert zygote.run(source).result != zygote.run(source).result
+    assert {zygote.run(source, worker_uid=60999).result for _ in range(2)} == {60999}
 
 
-def test_a_worker_sees_no_other_processes(warden: Any) -> None:
+def test_a_worker_sees_no_other_processes(zygote: Any) -> None:
     """In its namespaces a worker is process 1, has no parent, and sees an empty directory."""
-    answer = warden.run("import os\nresult = [os.getpid(), os.getppid(), os.listdir('/')]", layers=["namespaces"])
+    answer = zygote.run("import os\nresult = [os.getpid(), os.getppid(), os.listdir('/')]", layers=["namespaces"])
     assert answer.result == [1, 0, []]
 
 
-def test_names_are_hidden_without_seccomp(warden: Any) -> None:
+def test_names_are_hidden_without_seccomp(zygote: Any) -> None:
     """The empty root alone hides that /etc/passwd exists, and cannot be left, remounted or written."""
     source = """
 import os
@@ -90,12 +90,12 @@ done(kernel, "mount", None, b"/", None, 32, None)
 done(kernel, "umount2", b"/", 2)
 done(kernel, "pidfd_open", PARENT, 0)
 """
-    answer = warden.run(source, layers=["namespaces"])
+    answer = zygote.run(source, layers=["namespaces"])
     assert answer.walls["root"][:2] == ("up", "pivot")
     assert answer.result == []
 
 
-def test_only_four_descriptors_are_open(warden: Any) -> None:
+def test_only_four_descriptors_are_open(zygote: Any) -> None:
     """A worker has its input, output, error and channel, and nothing of the zygote's."""
     source = """
 import os, stat
@@ -107,49 +107,49 @@ for fd in range(200):
         continue
     result[fd] = "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
 """
-    assert warden.run(source, layers=["rlimits"]).result == {"0": "device", "1": "pipe", "2": "pipe", "3": "socket"}
+    assert zygote.run(source, layers=["rlimits"]).result == {"0": "device", "1": "pipe", "2": "pipe", "3": "socket"}
 
 
-def test_input_is_empty_and_output_arrives(warden: Any) -> None:
+def test_input_is_empty_and_output_arrives(zygote: Any) -> None:
     """Reading input gives its end; what is printed and written to standard error comes out of one pipe."""
-    answer = warden.run(
+    answer = zygote.run(
         "import sys\nprint('out', flush=True)\nprint('err', file=sys.stderr, flush=True)\nresult = sys.stdin.read()"
     )
     assert answer.result == ""
     assert answer["output"].split() == ["out", "err"]
 
 
-def test_a_worker_leads_its_own_session(warden: Any) -> None:
+def test_a_worker_leads_its_own_session(zygote: Any) -> None:
     """A worker is the leader of a session and group of its own, so that a signal to its group meets it alone."""
-    answer = warden.run("import os\nresult = [os.getpid(), os.getsid(0), os.getpgid(0)]", layers=OPEN_TO_LOOK)
+    answer = zygote.run("import os\nresult = [os.getpid(), os.getsid(0), os.getpgid(0)]", layers=OPEN_TO_LOOK)
     assert len(set(answer.result)) == 1
 
 
 @pytest.mark.parametrize("layers", [None, ["rlimits", "landlock", "nofile", "seccomp"], []])
-def test_a_worker_dies_with_its_zygote(start_warden: Callable[..., Any], layers: list[str] | None) -> None:
+def test_a_worker_dies_with_its_zygote(start_zygote: Callable[..., Any], layers: list[str] | None) -> None:
     """When the zygote is killed, no worker outlives it, with namespaces, without, and without any wall."""
     for uid in (None, 60123) if os.geteuid() == 0 else (None,):
-        warden = start_warden(uid=uid)
-        warden.run(layers=layers)
-        warden.post("import time\ntime.sleep(60)", layers=layers)
-        child = _wait_for(lambda pid=warden.pid: _children(pid))
+        zygote = start_zygote(uid=uid)
+        zygote.run(layers=layers)
+        zygote.post("import time\ntime.sleep(60)", layers=layers)
+        child = _wait_for(lambda pid=zygote.pid: _children(pid))
         time.sleep(0.2)
-        os.kill(warden.pid, signal.SIGKILL)
-        warden.process.wait()
+        os.kill(zygote.pid, signal.SIGKILL)
+        zygote.process.wait()
         assert _wait_for(lambda pid=child[0]: not _alive(pid)), "the worker is still there"
 
 
-def test_nothing_is_left_of_a_worker(warden: Any) -> None:
+def test_nothing_is_left_of_a_worker(zygote: Any) -> None:
     """After a worker there is no process of its session, whatever it tried."""
-    pid = warden.run("import os\nfor _ in range(20):\n    os.fork()")["outer_pid"]
+    pid = zygote.run("import os\nfor _ in range(20):\n    os.fork()")["outer_pid"]
     assert not _alive(pid)
     assert not [entry for entry in Path("/proc").iterdir() if entry.name.isdigit() and _session(entry) == pid]
 
 
-def test_making_a_cell_leaves_no_directory(warden: Any) -> None:
+def test_making_a_cell_leaves_no_directory(zygote: Any) -> None:
     """The directory for a chroot is removed before anyone uses it."""
-    warden.run()
-    assert list(Path("/tmp").glob(f"empty-{warden.pid}-*")) == []
+    zygote.run()
+    assert list(Path("/tmp").glob(f"empty-{zygote.pid}-*")) == []
 
 
 def test_the_line_lists_walls_that_are_up_and_refused() -> None:

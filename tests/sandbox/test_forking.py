@@ -36,7 +36,7 @@ def test_an_unknown_layer_is_an_error() -> None:
     assert {"rlimits", "uid", "namespaces", "landlock", "nofile", "seccomp"} == ALL_LAYERS
 
 
-def test_python_knows_that_it_was_forked(warden: Any) -> None:
+def test_python_knows_that_it_was_forked(zygote: Any) -> None:
     """What Python does after a fork is done: one thread, fresh random numbers, working locks."""
     source = """
 import random, threading, time
@@ -47,7 +47,7 @@ result = [threading.active_count(), threading.current_thread() is threading.main
 # The C library's record of the thread's number: a clock's name is made of it.
 result.append(~(time.pthread_getcpuclockid(threading.get_ident()) >> 3) == threading.get_native_id())
 """
-    first, second = warden.run(source).result, warden.run(source).result
+    first, second = zygote.run(source).result, zygote.run(source).result
     assert first[:2] == [1, True]
     assert first[3] is True
     assert first[2] != second[2]
@@ -168,14 +168,14 @@ def test_descriptors_may_stand_in_each_others_places() -> None:
     assert _run(_LAYOUT).split() == ["channel", "outputerror"]
 
 
-def test_a_hundred_workers_leave_the_zygote_as_it_was(warden: Any) -> None:
+def test_a_hundred_workers_leave_the_zygote_as_it_was(zygote: Any) -> None:
     """Descriptors of the zygote do not grow with its workers, and none of its children is left."""
-    warden.run()
-    before = len(os.listdir(f"/proc/{warden.pid}/fd"))
+    zygote.run()
+    before = len(os.listdir(f"/proc/{zygote.pid}/fd"))
     for _ in range(100):
-        assert "self_test" in warden.run("result = 1").up
-    assert len(os.listdir(f"/proc/{warden.pid}/fd")) == before
-    assert Path(f"/proc/{warden.pid}/task/{warden.pid}/children").read_text(encoding="ascii") == ""
+        assert "self_test" in zygote.run("result = 1").up
+    assert len(os.listdir(f"/proc/{zygote.pid}/fd")) == before
+    assert Path(f"/proc/{zygote.pid}/task/{zygote.pid}/children").read_text(encoding="ascii") == ""
 
 
 def _run(source: str, *arguments: str) -> str:

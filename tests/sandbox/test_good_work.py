@@ -16,11 +16,11 @@ ROWS = [None, ["rlimits", "uid", "landlock", "nofile", "seccomp"]]
 
 
 @pytest.fixture(params=ROWS, ids=["all walls", "no namespaces"])
-def run(scholar: Any, request: pytest.FixtureRequest) -> Any:
+def run(zygote_with_frameworks: Any, request: pytest.FixtureRequest) -> Any:
     """Run a text behind walls that hold, and give its result."""
 
     def result(source: str) -> Any:
-        answer = scholar.run(source, layers=request.param)
+        answer = zygote_with_frameworks.run(source, layers=request.param)
         assert "self_test" in answer.up, answer["line"]
         return answer.result
 
